@@ -1,0 +1,1 @@
+"""Build the methodology document: ``python build.py --help``."""

@@ -1,0 +1,1 @@
+"""Structured content of an EU fund programme in, its official methodology document out."""

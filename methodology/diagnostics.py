@@ -1,0 +1,72 @@
+"""What went wrong, as data: one exception that a user can cause, with everything needed to mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class ExitCode(IntEnum):
+    """What the command tells its caller."""
+
+    DONE = 0
+    CONTENT = 1
+    USAGE = 2
+    TOOL_MISSING = 3
+    BUG = 70
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file; line and column count from 1, 0 stands for the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. ``code`` is stable and in kebab case; ``hint`` is the next step to take."""
+
+    code: str
+    message: str
+    location: Location
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        line = f"{self.location}: {self.severity}[{self.code}]: {self.message}"
+        return line if self.hint is None else f"{line}\n  hint: {self.hint}"
+
+
+class ContentError(Exception):
+    """The content or a template is at fault. Carries every diagnostic that was found, sorted by place."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(
+            sorted(set(diagnostics), key=lambda found: (found.location, found.code, found.message))
+        )
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+class ToolMissingError(Exception):
+    """A program or package that a command needs is not there; the message says how to get it."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """A hint that names the known name most like ``name``, or None where nothing is near."""
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"did you mean '{close[0]}'?" if close else None

@@ -1,0 +1,215 @@
+"""The composed document: the closed set of blocks that every format is rendered from.
+
+A document is a flat sequence of blocks in reading order. Labels (``2.1.1``, ``(a)``) are computed here and never part
+of a block's text: Word makes them by its own numbering, the other formats print them.
+
+Every piece of text knows the content path it was made from (``O.1.3.target``, ``operations.pnr``); text without one
+is fixed by a template or computed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one look and one origin.
+
+    ``source`` is the content path of the text itself; ``within`` that of the sentence it is set in, where the text is
+    a value inside a sentence that comes from the content too. ``target`` is a link: ``#anchor`` or an address.
+    """
+
+    text: str
+    source: str | None = None
+    within: str | None = None
+    strong: bool = False
+    emphasis: bool = False
+    target: str | None = None
+
+
+Inline = tuple[Run, ...]
+
+
+def plain_text(content: Inline) -> str:
+    """The text of the runs, without their looks."""
+    return "".join(run.text for run in content)
+
+
+def single_source(content: Inline) -> str | None:
+    """The content path that all the runs come from, or None where they come from several or from none."""
+    sources = {run.source for run in content}
+    return sources.pop() if len(sources) == 1 else None
+
+
+class HeadingKind(StrEnum):
+    """What a heading opens, which decides how it is numbered."""
+
+    CHAPTER = "chapter"
+    """Numbered through the document: ``1.``, ``1.1``, ``1.1.1``."""
+    PART = "part"
+    """Not numbered: a specific objective's part inside a chapter."""
+    ITEM = "item"
+    """Numbered anew in each part: ``1.``, ``1.1``."""
+
+
+class ListFormat(StrEnum):
+    """The label of a list's first item; it stands for the whole format."""
+
+    DASH = "-"
+    SQUARE = "▪"
+    PARENTHESES = "(a)"
+    LETTER = "a)"
+    NUMBER = "1."
+
+    def label(self, number: int) -> str:
+        """The label of item ``number``, counted from 1; letters go on to z (EU lists have a, b, c, d, never č)."""
+        if self in (ListFormat.DASH, ListFormat.SQUARE):
+            return self.value
+        if self is ListFormat.NUMBER:
+            return f"{number}."
+        letter = string.ascii_lowercase[number - 1]
+        return f"({letter})" if self is ListFormat.PARENTHESES else f"{letter})"
+
+
+class Alignment(StrEnum):
+    """How the text of a cell is set."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. ``level`` is its depth in the outline, 1 to 6, without gaps.
+
+    ``depth`` is its depth in its own numbering: a chapter's is its level, an item's is 1 (``1.``) or 2 (``1.1``).
+    """
+
+    level: int
+    kind: HeadingKind
+    depth: int
+    label: str
+    content: Inline
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of body text. ``leads`` says that it opens the list or table that follows: they stay together."""
+
+    content: Inline
+    leads: bool = False
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note to the table before it, in its own style."""
+
+    content: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item, with the label as printed."""
+
+    label: str
+    content: Inline
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list; each starts with its first label."""
+
+    format: ListFormat
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell. Cells that a span of another one covers are left out, as in HTML.
+
+    ``header`` says that the cell names its row or column.
+    """
+
+    content: Inline
+    header: bool = False
+    alignment: Alignment = Alignment.LEFT
+    strong: bool = False
+    column_span: int = 1
+    row_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; ``anchor`` is where links to it arrive."""
+
+    cells: tuple[Cell, ...]
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A data table. ``columns`` are the widths in per cent of the text width; ``title`` names it to screen readers."""
+
+    columns: tuple[float, ...]
+    header: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    title: str
+
+
+Block = Heading | Paragraph | Note | List | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The cover and the running head, each a leaf of its own."""
+
+    title: Inline
+    programme: Inline
+    period: Inline
+    version: Inline
+    date: Inline
+    short_title: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself; plain text. ``language`` is a BCP 47 tag (``sl-SI``)."""
+
+    title: str
+    subject: str
+    keywords: tuple[str, ...]
+    author: str
+    language: str
+    date: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole document. ``labels`` are the words that the formats print around the blocks.
+
+    Their names: ``contents``, ``version``, ``date``, ``period``, ``page``, ``skip_to_content``.
+    """
+
+    cover: Cover
+    properties: Properties
+    blocks: tuple[Block, ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def headings(self) -> Iterator[Heading]:
+        """All headings in reading order."""
+        return (block for block in self.blocks if isinstance(block, Heading))
+
+    @property
+    def chapters(self) -> Iterator[Heading]:
+        """The headings of the contents table: those that are numbered through the document."""
+        return (heading for heading in self.headings if heading.kind is HeadingKind.CHAPTER)

@@ -1,0 +1,1 @@
+"""One document in, files out: DOCX, PDF and HTML. Knows blocks and templates, never content."""

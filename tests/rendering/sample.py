@@ -1,0 +1,149 @@
+"""A small document that has every kind of block, for the tests of the formats."""
+
+from __future__ import annotations
+
+import datetime
+
+from methodology.model.document import (
+    Alignment,
+    Block,
+    Cell,
+    Cover,
+    Document,
+    Heading,
+    HeadingKind,
+    Inline,
+    List,
+    ListFormat,
+    ListItem,
+    Note,
+    Paragraph,
+    Properties,
+    Row,
+    Run,
+    Table,
+)
+
+
+def text(content: str, source: str | None = None) -> Inline:
+    """One run."""
+    return (Run(content, source=source),)
+
+
+def listing(list_format: ListFormat, *items: str) -> List:
+    """A list of plain items, each with a content path of its own."""
+    return List(
+        list_format,
+        tuple(
+            ListItem(list_format.label(number), text(item, f"{list_format.name}.{number}"))
+            for number, item in enumerate(items, start=1)
+        ),
+    )
+
+
+def sample_blocks() -> tuple[Block, ...]:
+    """Every block, list format, heading kind and span once."""
+    return (
+        Heading(1, HeadingKind.CHAPTER, 1, "1.", text("UVOD", "chapters.introduction.1"), "introduction"),
+        Paragraph(text("Besedilo s posebnimi znaki: <b> & »čšž« {{ x }} #.", "chapters.introduction.2")),
+        Heading(2, HeadingKind.CHAPTER, 2, "1.1", text("KAZALNIKI"), "indicators"),
+        Heading(3, HeadingKind.CHAPTER, 3, "1.1.1", text("KAZALNIKI UČINKA"), "outputs"),
+        Heading(
+            4,
+            HeadingKind.PART,
+            1,
+            "",
+            (Run("Specifični cilj 1: "), Run("izmenjava", source="SO1.title")),
+            "outputs-SO1",
+        ),
+        Paragraph(text("Ukrepi so:", "phrases.measures"), leads=True),
+        listing(ListFormat.PARENTHESES, "prvi;", "drugi."),
+        Heading(5, HeadingKind.ITEM, 1, "1.", text("Število operacij:", "O.1.1.name"), "O.1.1"),
+        Heading(6, HeadingKind.ITEM, 2, "1.1", text("število skupin", "O.1.1.1.name"), "O.1.1.1"),
+        Table(
+            columns=(20.0, 50.0, 30.0),
+            header=(
+                Row(tuple(Cell(text(name), header=True, alignment=Alignment.CENTER) for name in ("ID", "IME", "CILJ"))),
+            ),
+            rows=(
+                Row(
+                    (
+                        Cell(text("O.1.1", "O.1.1.id"), header=True, row_span=2),
+                        Cell(text("Število operacij", "O.1.1.name")),
+                        Cell(text("2.092", "O.1.1.target"), alignment=Alignment.RIGHT),
+                    )
+                ),
+                Row(
+                    (
+                        Cell(text("število skupin", "O.1.1.1.name")),
+                        Cell((), alignment=Alignment.RIGHT),
+                    )
+                ),
+                Row((Cell(text("Skupaj"), strong=True, column_span=2), Cell(text("100 %"), alignment=Alignment.RIGHT))),
+            ),
+            title="Kazalnik O.1.1",
+        ),
+        Note(
+            (
+                Run("Opomba: merska enota »", source="phrases.note"),
+                Run("število", source="O.1.1.unit", within="phrases.note"),
+                Run("« predstavlja število ", source="phrases.note"),
+                Run("oseb", source="O.1.1.counts", within="phrases.note"),
+                Run(".", source="phrases.note"),
+            )
+        ),
+        Paragraph(
+            (
+                Run("Glej ", source="chapters.introduction.3"),
+                Run("O.1.1", source="O.1.1.id", within="chapters.introduction.3", target="#O.1.1"),
+                Run(" ter ", source="chapters.introduction.3"),
+                Run("krepko", source="chapters.introduction.3", strong=True),
+                Run(" in ", source="chapters.introduction.3"),
+                Run("poševno", source="chapters.introduction.3", emphasis=True),
+                Run(".", source="chapters.introduction.3"),
+            )
+        ),
+        listing(ListFormat.DASH, "prva;", "druga."),
+        Paragraph(text("Vmes.")),
+        listing(ListFormat.DASH, "tretja."),
+        listing(ListFormat.LETTER, "prva;", "druga."),
+        listing(ListFormat.SQUARE, "prva;", "druga."),
+        Heading(4, HeadingKind.PART, 1, "", text("Specifični cilj 2: sodelovanje", "SO2.title"), "outputs-SO2"),
+        Heading(5, HeadingKind.ITEM, 1, "1.", text("Število srečanj", "O.2.1.name"), "O.2.1"),
+        listing(ListFormat.NUMBER, "prva;", "druga."),
+        Paragraph(text("Vmes.")),
+        listing(ListFormat.NUMBER, "spet prva."),
+        Heading(1, HeadingKind.CHAPTER, 1, "2.", text("ZAKLJUČEK", "chapters.conclusion.1"), "conclusion"),
+        Paragraph(text("Konec.", "chapters.conclusion.2")),
+    )
+
+
+def sample_document(blocks: tuple[Block, ...] | None = None) -> Document:
+    """The sample's cover and properties around ``blocks``, by default :func:`sample_blocks`."""
+    return Document(
+        cover=Cover(
+            title=text("Metodologija za vzpostavitev okvira smotrnosti", "programme.title"),
+            programme=text("Program za izvajanje Sklada za notranjo varnost", "programme.name"),
+            period=text("2021–2027", "programme.period"),
+            version=text("2025-11", "programme.version"),
+            date=text("3. 11. 2025", "programme.date"),
+            short_title=text("Metodologija – SNV 2021–2027", "programme.short_title"),
+        ),
+        properties=Properties(
+            title="Metodologija za vzpostavitev okvira smotrnosti",
+            subject="Program za izvajanje Sklada za notranjo varnost 2021–2027",
+            keywords=("kazalniki", "mejniki", "ciljne vrednosti"),
+            author="Ministrstvo za notranje zadeve",
+            language="sl-SI",
+            date=datetime.date(2025, 11, 3),
+        ),
+        blocks=sample_blocks() if blocks is None else blocks,
+        labels={
+            "contents": "Kazalo",
+            "version": "Različica",
+            "date": "Datum",
+            "period": "Programsko obdobje",
+            "page": "Stran",
+            "skip_to_content": "Preskoči na vsebino",
+        },
+    )

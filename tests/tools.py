@@ -1,0 +1,36 @@
+"""The programs that only tests need: skipped loudly where a user lacks them, an error in CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+NODE_MODULES = Path(__file__).parent / "tools" / "node_modules"
+
+
+def missing(what: str) -> None:
+    """End the test for want of ``what``: a skip on a user's machine, a failure under ``CI=true``."""
+    reason = f"NOT TESTED: {what} is not installed (.ci/run installs it)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def require_program(*names: str) -> str:
+    """The path of the first of the programs that is on the PATH."""
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        missing(" or ".join(names))
+    assert found is not None
+    return found
+
+
+def require_node_package(name: str) -> Path:
+    """The folder of an npm package that ``tests/tools/package.json`` pins."""
+    folder = NODE_MODULES / name
+    if not folder.is_dir():
+        missing(f"the npm package {name}")
+    return folder
