@@ -1,0 +1,253 @@
+"""The shape of the package: which way imports point, what modules are called, how long they get, what they know.
+
+Each rule is a function from modules to findings, so that a bad sample shows beside it that the rule can fail.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = "methodology"
+
+# cli -> steps -> model -> diagnostics. Every folder (or module) of the package that is not named here is a step.
+USES: Mapping[str, frozenset[str]] = {
+    "diagnostics": frozenset(),
+    "model": frozenset({"diagnostics"}),
+}
+STEP_USES = frozenset({"model", "diagnostics"})
+COMMAND = "cli"
+# A step that runs other steps is named here with them, and nowhere else: step -> the steps that it may import.
+STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {}
+
+EMPTY_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc"})
+MOST_LINES = 300
+# A language may be named (its rules are Babel's), a country, a fund and the years of one period may not.
+FOREIGN_WORDS = re.compile(
+    r"(?i)slovenij|slovensk|\bslovenia\b|policij|\bisf\b|\bsnv\b|\bamif\b|\bsklad(a|u|i|om|ov)?\b|(?<!\d)20(24|29)(?!\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One source file; ``name`` is dotted, a package's is that of its folder."""
+
+    name: str
+    source: str
+    is_package: bool = False
+
+    @property
+    def part(self) -> str:
+        """The folder or module directly under the package that this belongs to; empty for the package itself."""
+        return self.name.removeprefix(PACKAGE).strip(".").partition(".")[0]
+
+
+Modules = Mapping[str, Module]
+
+
+def read_modules(root: Path) -> Modules:
+    """Every module of the package under ``root``, by name."""
+    found = {}
+    for path in sorted((root / PACKAGE).rglob("*.py")):
+        parts = path.relative_to(root).with_suffix("").parts
+        is_package = parts[-1] == "__init__"
+        name = ".".join(parts[:-1] if is_package else parts)
+        found[name] = Module(name, path.read_text(encoding="utf-8"), is_package)
+    return found
+
+
+def imported_names(module: Module) -> Iterator[str]:
+    """Every dotted name that the module imports, at its top, in functions, for types only, or by its name as text."""
+    for node in ast.walk(ast.parse(module.source)):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(module=origin, names=names, level=level):
+                parents = module.name.split(".")
+                base = parents[: len(parents) - level + module.is_package] if level else []
+                prefix = ".".join([*base, *([origin] if origin else [])])
+                yield from (f"{prefix}.{alias.name}" for alias in names)
+            case ast.Call(
+                func=ast.Name(id="import_module" | "__import__") | ast.Attribute(attr="import_module"),
+                args=[ast.Constant(value=str(name)), *_],
+            ):
+                yield name
+
+
+def imported_modules(module: Module, modules: Modules) -> set[str]:
+    """The modules of the package that the module imports; ``from a.b import c`` is ``a.b.c`` where that is a module."""
+    found = set()
+    for name in imported_names(module):
+        if name.partition(".")[0] != PACKAGE:
+            continue
+        target = name if name in modules else name.rpartition(".")[0]
+        found.add(target if target in modules else name)
+    return found - {module.name}
+
+
+def wrong_directions(modules: Modules) -> list[str]:
+    """Imports against ``cli -> steps -> model -> diagnostics``, and from step to step."""
+    findings = []
+    for module in modules.values():
+        if module.part == COMMAND:
+            continue
+        allowed = USES.get(module.part, STEP_USES | STEPS_OF_STEPS.get(module.part, frozenset())) if module.part else ()
+        for name in sorted(imported_modules(module, modules)):
+            part = Module(name, "").part
+            if part and part != module.part and part not in allowed:
+                findings.append(f"{module.name} imports {name}")
+    return findings
+
+
+def import_cycles(modules: Modules) -> list[str]:
+    """A ring of modules that import one another, function-level imports included."""
+    graph = {module.name: imported_modules(module, modules) for module in modules.values()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return [" -> ".join(error.args[1])]
+    return []
+
+
+def empty_names(modules: Modules) -> list[str]:
+    """Modules and folders named after nothing that they do."""
+    return [name for name in modules if EMPTY_NAMES & set(re.split(r"[._]", name.lower()))]
+
+
+def long_modules(modules: Modules) -> list[str]:
+    """Modules that have grown more than one reason to change."""
+    lengths = {name: len(module.source.splitlines()) for name, module in modules.items()}
+    return [f"{name}: {length} lines" for name, length in lengths.items() if length > MOST_LINES]
+
+
+def foreign_words(modules: Modules) -> list[str]:
+    """Places where the program knows a fund, a country or the years of a period, which stand in content/ alone."""
+    return [
+        f"{module.name}:{number}: {word.group()}"
+        for module in modules.values()
+        for number, line in enumerate(module.source.splitlines(), start=1)
+        for word in FOREIGN_WORDS.finditer(line)
+    ]
+
+
+def test_the_package_is_read() -> None:
+    modules = read_modules(ROOT)
+    assert {"methodology", "methodology.diagnostics", "methodology.model.document"} <= modules.keys()
+    assert modules["methodology.model"].is_package
+
+
+RULES = (wrong_directions, import_cycles, empty_names, long_modules, foreign_words)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_package_keeps_the_rule(rule: Callable[[Modules], list[str]]) -> None:
+    assert rule(read_modules(ROOT)) == []
+
+
+def test_a_step_that_is_allowed_others_uses_them() -> None:
+    modules = read_modules(ROOT)
+    used = {
+        (module.part, Module(name, "").part)
+        for module in modules.values()
+        for name in imported_modules(module, modules)
+    }
+    assert {(step, other) for step, others in STEPS_OF_STEPS.items() for other in others} - used == set()
+
+
+def sample(**sources: str) -> Modules:
+    """A package of these modules; ``__`` stands for the dot in their names."""
+    names = {f"{PACKAGE}.{key.replace('__', '.')}": source for key, source in sources.items()}
+    folders = {name.rpartition(".")[0] for name in names} | {PACKAGE}
+    return {name: Module(name, names.get(name, ""), name in folders) for name in sorted({*names, *folders})}
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("reading__yaml", "from methodology.rendering.html import render_html"),
+        ("reading__yaml", "import methodology.rendering.html"),
+        ("reading__yaml", "from methodology import rendering"),
+        ("reading__yaml", "from ..rendering import html"),
+        ("reading__yaml", "def late():\n    from methodology.rendering.html import render_html"),
+        ("reading__yaml", "if TYPE_CHECKING:\n    from methodology.cli import main"),
+        ("reading__yaml", "importlib.import_module('methodology.rendering.html')"),
+        ("model__programme", "from methodology.reading.yaml import read"),
+        ("model__programme", "from methodology.cli import main"),
+        ("diagnostics", "from methodology.model.document import Document"),
+        ("diagnostics", "from .model import document"),
+    ],
+)
+def test_an_import_in_the_wrong_direction_is_found(module: str, line: str) -> None:
+    others = {"rendering__html": "", "reading__yaml": "", "cli": "", "model__document": "", "diagnostics": ""}
+    findings = wrong_directions(sample(**{**others, module: line}))
+    assert [finding.split()[0] for finding in findings] == [f"{PACKAGE}.{module.replace('__', '.')}"]
+
+
+def test_imports_in_the_right_direction_pass() -> None:
+    modules = sample(
+        cli="from methodology.reading.yaml import read\nfrom methodology.rendering import html",
+        reading__yaml="from methodology.model.programme import Programme\nfrom ..diagnostics import ContentError\n"
+        "from .nodes import Node\nimport yaml",
+        reading__nodes="",
+        rendering__html="from methodology.model import document",
+        model__document="",
+        model__programme="from methodology.diagnostics import Location\nfrom methodology.model.document import Run",
+        diagnostics="import enum",
+    )
+    assert wrong_directions(modules) == []
+    assert import_cycles(modules) == []
+
+
+def test_a_cycle_through_a_function_is_found() -> None:
+    modules = sample(
+        model__one="from methodology.model import two",
+        model__two="def late():\n    from .one import thing",
+    )
+    assert len(import_cycles(modules)) == 1
+
+
+def test_a_cycle_through_a_package_is_found() -> None:
+    modules = sample(model="from methodology.model.one import thing", model__one="from methodology.model import other")
+    assert len(import_cycles(modules)) == 1
+
+
+@pytest.mark.parametrize("name", ["utils", "reading__helpers", "common__text", "reading__html_utils"])
+def test_an_empty_name_is_found(name: str) -> None:
+    assert f"{PACKAGE}.{name.replace('__', '.')}" in empty_names(sample(**{name: ""}))
+
+
+def test_a_long_module_is_found() -> None:
+    assert long_modules(sample(cli="\n" * MOST_LINES)) == []
+    assert long_modules(sample(cli="\n" * (MOST_LINES + 1))) == ["methodology.cli: 301 lines"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"Republika Slovenija"',
+        '"slovenske"',
+        "# Slovenia",
+        'fund = "ISF"',
+        '"Program Sklada"',
+        "policije = 1",
+        "YEAR = 2024",
+        '"MEJNIK 2024"',
+        'f"milestone_2029"',
+    ],
+)
+def test_what_the_package_must_not_know_is_found(line: str) -> None:
+    assert [finding.partition(": ")[0] for finding in foreign_words(sample(cli=f"import sys\n{line}"))] == [
+        "methodology.cli:2"
+    ]
+
+
+@pytest.mark.parametrize("line", ["skladno = 1", "# Slovenian plurals are Babel's", "SIZE = 120240", "isfinite(x)"])
+def test_other_words_pass(line: str) -> None:
+    assert foreign_words(sample(cli=line)) == []
