@@ -1,0 +1,81 @@
+"""Content paths: the name of every single value, the same in prose, in the document, in Word and in a diff.
+
+A path is the root of its file (``programme``, ``operations``, ``SO1.risks``; an indicator's is its code) and the keys
+below it. A list element is named by its id or code, else by its number from 1. An indicator's figures are named like
+its own values (``R.1.7.share``), a part by its own code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel, RootModel
+
+from methodology.model.indicator import Figure, Indicator
+from methodology.model.objective import AllocationRow
+from methodology.model.phrases import Mention
+
+Place = tuple[str | int, ...]
+"""Where a value stands in its file: the keys and list indices from the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A single value with its path, its owner and its place in the file."""
+
+    path: str
+    value: object
+    owner: object
+    field: str
+    place: Place
+
+
+def leaves(root: str, content: BaseModel, place: Place = ()) -> Iterator[Leaf]:
+    """All single values below ``content``, in the order of its fields; values that are not given are left out."""
+    if isinstance(content, RootModel):
+        yield from _of_mapping(root, content.root, content, "root", place)
+        return
+    for field in type(content).model_fields:
+        value = getattr(content, field)
+        yield from _of_value(join(root, content, field), value, content, field, (*place, field))
+
+
+def join(path: str, owner: object, field: str) -> str:
+    """The path of ``field`` of what stands at ``path``."""
+    if isinstance(owner, Indicator) and field == "figures":
+        return path
+    return f"{path}.{field}"
+
+
+def element_name(element: object, number: int) -> str:
+    """What names an element of a list in a path."""
+    if isinstance(element, Mention):
+        return element.id
+    return element.code if isinstance(element, AllocationRow) else str(number)
+
+
+def _of_value(path: str, value: object, owner: object, field: str, place: Place) -> Iterator[Leaf]:
+    if value is None:
+        return
+    if isinstance(value, dict):
+        yield from _of_mapping(path, value, owner, field, place)
+    elif isinstance(value, tuple):
+        for index, element in enumerate(value):
+            if isinstance(element, Indicator):
+                yield from leaves(element.id, element, (*place, index))
+            else:
+                named = f"{path}.{element_name(element, index + 1)}"
+                yield from _of_value(named, element, owner, field, (*place, index))
+    elif isinstance(value, Mention):
+        # the mention is one value: its id, or the form printed here
+        yield Leaf(path, value.text or value.id, value, field, place)
+    elif isinstance(value, BaseModel) and not isinstance(value, Figure):
+        yield from leaves(path, value, place)
+    else:
+        yield Leaf(path, value, owner, field, place)
+
+
+def _of_mapping(path: str, mapping: dict[str, object], owner: object, field: str, place: Place) -> Iterator[Leaf]:
+    for key, value in mapping.items():
+        yield from _of_value(f"{path}.{key}", value, owner, field, (*place, key))

@@ -1,0 +1,119 @@
+"""The programme as a whole: everything that was read from ``content/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, RootModel, WithJsonSchema, model_validator
+
+from methodology.diagnostics import Location
+from methodology.model.indicator import Indicator
+from methodology.model.objective import InterventionCode, Objective
+from methodology.model.phrases import Phrases
+from methodology.model.scalars import Content, Date, Key, ProseText, Text, Year, wrong_value
+
+
+def _language(value: object) -> str:
+    if not isinstance(value, str) or not value.replace("-", "").isalpha():
+        raise wrong_value("wrong-type", f"'{value}' is no language", "a language tag: sl-SI")
+    return value
+
+
+class Period(Content):
+    """The programming period."""
+
+    first_year: Year
+    last_year: Year
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last_year < self.first_year:
+            raise wrong_value("wrong-value", "the period ends before it begins")
+        return self
+
+
+class ProgrammeFacts(Content):
+    """``programme.yaml``. Milestones are for the end of ``milestone_year``, targets for that of ``target_year``."""
+
+    title: Text
+    short_title: Text
+    name: Text
+    period: Period
+    version: Text
+    date: Date
+    milestone_year: Year
+    target_year: Year
+    language: Annotated[str, BeforeValidator(_language), WithJsonSchema({"type": "string"})]
+    authority: Text
+    keywords: tuple[Text, ...]
+
+
+class Registry(RootModel[dict[Key, Text]]):
+    """Official names by id; the only place where each is written."""
+
+    model_config = {"frozen": True}
+
+
+class Interventions(RootModel[dict[InterventionCode, Text]]):
+    """The names of the types of intervention by code (ISF Reg. Annex VI, table 2)."""
+
+    model_config = {"frozen": True}
+
+
+class CommonRisks(Content):
+    """``risks.yaml``: the factors that several objectives share, and which of them are said to be common to all."""
+
+    factors: dict[Key, ProseText]
+    common: Annotated[tuple[Key, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A prose chapter in Markdown, ``chapters/<name>.md``, as it stands in the file."""
+
+    name: str
+    text: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A single value of the content: what holds it, under which name, and where it is written."""
+
+    value: object
+    owner: object
+    field: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """All content, checked for structure.
+
+    ``values`` maps content paths (``O.1.3.target``, ``operations.pnr``) to single values; ``files`` holds the text of
+    each content file by its path below the content folder.
+    """
+
+    facts: ProgrammeFacts
+    phrases: Phrases
+    operations: Mapping[str, str]
+    sources: Mapping[str, str]
+    interventions: Mapping[str, str]
+    risks: CommonRisks
+    objectives: tuple[Objective, ...]
+    chapters: Mapping[str, Chapter]
+    values: Mapping[str, Value]
+    files: Mapping[str, str]
+
+    @property
+    def indicators(self) -> Iterator[Indicator]:
+        """Every indicator and part, objective by objective."""
+        return (indicator for objective in self.objectives for indicator in objective.indicators)
+
+    @property
+    def registries(self) -> Mapping[str, Mapping[str, str]]:
+        """The names that content mentions by id, by the field that mentions them."""
+        return MappingProxyType({"operations": self.operations, "sources": self.sources, "factors": self.risks.factors})

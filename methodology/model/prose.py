@@ -1,0 +1,83 @@
+"""Prose in the content: text that may refer to values, so that a figure or a name is written once.
+
+``{R.1.7.share}`` prints that value, formatted; ``{operations.pnr|sistema PNR}`` mentions it in another form (inflected
+names); ``{R.1.5.name:lower}`` begins it with a small letter. A literal brace is doubled. Nothing else is special: prose
+is never a template.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LOWER = "lower"
+"""The only format a reference can ask for: the first letter small, as inside a quotation."""
+
+_TOKEN = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+_REFERENCE = re.compile(r"(?P<path>[\w.\-]+)(?::(?P<format>\w+))?(?:\|(?P<printed>.+))?", re.DOTALL)
+
+
+class ProseError(ValueError):
+    """The braces of a prose text make no sense; ``offset`` is the character at which."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A value referred to by its content path; ``printed`` replaces what would be printed."""
+
+    path: str
+    offset: int
+    lower: bool = False
+    printed: str | None = None
+
+
+class Prose(str):
+    """A text with references, known to be well formed."""
+
+    __slots__ = ()
+
+    @property
+    def parts(self) -> tuple[str | Reference, ...]:
+        """The text in its pieces, literal braces undone."""
+        return parse_prose(self)
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The references alone."""
+        return tuple(part for part in self.parts if isinstance(part, Reference))
+
+
+def parse_prose(text: str) -> tuple[str | Reference, ...]:
+    """Split ``text`` into literal text and references; raises :class:`ProseError`."""
+    parts: list[str | Reference] = []
+    literal = ""
+    position = 0
+    for token in _TOKEN.finditer(text):
+        literal += text[position : token.start()]
+        position = token.end()
+        if token.group() in ("{{", "}}"):
+            literal += token.group()[0]
+            continue
+        if token.group(1) is None:
+            raise ProseError(f"a single '{token.group()}'", token.start())
+        if literal:
+            parts.append(literal)
+            literal = ""
+        parts.append(_reference(token.group(1), token.start()))
+    literal += text[position:]
+    if literal:
+        parts.append(literal)
+    return tuple(parts)
+
+
+def _reference(body: str, offset: int) -> Reference:
+    match = _REFERENCE.fullmatch(body)
+    if match is None:
+        raise ProseError(f"'{{{body}}}' is no reference", offset)
+    if match["format"] not in (None, LOWER):
+        raise ProseError(f"unknown format '{match['format']}' in '{{{body}}}', only '{LOWER}' is known", offset)
+    return Reference(match["path"], offset, match["format"] == LOWER, match["printed"])

@@ -1,0 +1,120 @@
+"""The types of single values. YAML scalars arrive as they were typed; only these types give them a meaning.
+
+So ``0898``, ``3.10``, ``no`` and ``12:30`` stay what they are, and a number that could be read in two ways
+(``2.092``) is refused.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from methodology.model.prose import Prose, ProseError, parse_prose
+
+
+class Content(BaseModel):
+    """What all content has in common: it cannot be changed, and it has no key that is not known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def wrong_value(code: str, message: str, hint: str | None = None, offset: int = 0) -> PydanticCustomError:
+    """A fault of a single value; reading turns it into a diagnostic with this code, message and hint."""
+    # pydantic formats the message template with braces: the text goes in as an argument
+    return PydanticCustomError(code, "{text}", {"text": message, "hint": hint, "offset": offset})
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise wrong_value("wrong-type", f"text is expected here, not {_kind(value)}")
+    if not value.strip():
+        raise wrong_value("empty-text", "the text is empty", "write it, or delete the key")
+    return value
+
+
+def _prose(value: object) -> Prose:
+    text = _text(value)
+    try:
+        parse_prose(text)
+    except ProseError as error:
+        hint = "a value is printed by its path, {O.1.1.target}; a literal brace is doubled, {{ or }}"
+        raise wrong_value("prose-syntax", str(error), hint, error.offset) from error
+    return Prose(text)
+
+
+def _number(value: object) -> Decimal:
+    if not isinstance(value, str):
+        raise wrong_value("wrong-type", f"a number is expected here, not {_kind(value)}")
+    if re.fullmatch(r"(0|[1-9]\d*)(\.\d{1,2})?", value):
+        return Decimal(value)
+    if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", value):
+        hint = f"write it without a dot between the thousands: {value.replace('.', '')}"
+        raise wrong_value("ambiguous-number", f"'{value}' could be read in two ways", hint)
+    if re.fullmatch(r"\d+,\d+", value):
+        raise wrong_value(
+            "wrong-type", f"'{value}' is no number", f"decimals stand after a dot: {value.replace(',', '.')}"
+        )
+    raise wrong_value("wrong-type", f"'{value}' is no number", "digits alone, with at most two decimals after a dot")
+
+
+def _year(value: object) -> int:
+    if not isinstance(value, str) or not re.fullmatch(r"(19|20)\d\d", value):
+        raise wrong_value("wrong-type", f"a year is expected here, not {_kind(value)}")
+    return int(value)
+
+
+def _date(value: object) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(_text(value))
+    except ValueError as error:
+        raise wrong_value("wrong-type", f"'{value}' is no date", "write year-month-day: 2025-11-03") from error
+
+
+def _key(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", text):
+        raise wrong_value("wrong-key", f"'{text}' is no name", "small letters a to z, digits and _, a letter first")
+    return text
+
+
+def _code(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[OR](\.[1-9]\d*){2,3}", text):
+        raise wrong_value(
+            "wrong-code", f"'{text}' is no indicator code", "an output is O.1.2, a result R.1.2, a part O.1.2.3"
+        )
+    return text
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list | tuple) else f"'{value}'"
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+"""A text that is printed as it stands; braces are braces."""
+
+ProseText = Annotated[Prose, BeforeValidator(_prose), WithJsonSchema({"type": "string", "minLength": 1})]
+"""A text with references (:mod:`methodology.model.prose`)."""
+
+Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number", "minimum": 0})]
+"""A number from 0, with at most two decimals."""
+
+Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"type": "integer"})]
+Date = Annotated[datetime.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+
+Key = Annotated[str, BeforeValidator(_key), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9_]*$"})]
+"""A name that content gives to one of its parts."""
+
+IndicatorCode = Annotated[
+    str, BeforeValidator(_code), WithJsonSchema({"type": "string", "pattern": r"^[OR](\.\d+){2,3}$"})
+]
+"""An indicator's code in SFC2021: O for outputs, R for results, objective, number, part."""

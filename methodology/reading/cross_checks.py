@@ -1,0 +1,237 @@
+"""What one file says of another: each name, code and path that is used must exist.
+
+Works on whatever could be read: a check that needs a file that is wrong itself is left out, so that one fault is not
+reported twice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from methodology.diagnostics import Diagnostic, Location, nearest
+from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
+from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks
+from methodology.model.phrases import Phrases, Worded
+from methodology.model.programme import Chapter, CommonRisks, Interventions, Registry, Value
+from methodology.model.prose import Prose, ProseError, Reference, parse_prose
+from methodology.reading.files import ContentFolder, Piece
+
+Values = Mapping[str, Value]
+
+
+def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Values) -> Iterator[Diagnostic]:
+    """Every use of something that does not exist."""
+    whole = not content.diagnostics
+    pieces = content.pieces
+    yield from _check_codes(pieces)
+    for piece in pieces:
+        yield from _check_mentions(piece, pieces)
+        yield from _check_measures(piece, pieces)
+        yield from _check_wording(piece, pieces)
+        yield from _check_interventions(piece, pieces)
+        if whole:
+            yield from _check_linked_indicators(piece, values)
+            yield from _check_derivations(piece, values)
+    if whole:
+        yield from _check_prose(pieces, values)
+        for chapter in chapters:
+            yield from _check_chapter(chapter, values)
+
+
+def _content(pieces: Iterable[Piece], root: str) -> object:
+    return next((piece.content for piece in pieces if piece.root == root), None)
+
+
+def _check_codes(pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
+    """A file's name and folder say whose it is; a code stands for one indicator."""
+    seen: dict[str, Location] = {}
+    for piece in pieces:
+        for code, location in _codes(piece):
+            if code in seen:
+                hint = f"the first one is in {seen[code]}"
+                yield Diagnostic("duplicate-code", f"the code {code} is given to two indicators", location, hint)
+            seen.setdefault(code, location)
+        yield from _check_file_name(piece)
+
+
+def _codes(piece: Piece) -> Iterator[tuple[str, Location]]:
+    if isinstance(piece.content, OutputIndicator | ResultIndicator):
+        yield piece.content.id, piece.tree.location(("id",))
+        for index, part in enumerate(piece.content.parts):
+            yield part.id, piece.tree.location(("parts", index, "id"))
+
+
+def _check_file_name(piece: Piece) -> Iterator[Diagnostic]:
+    content, location = piece.content, piece.tree.location(("id",))
+    if isinstance(content, ObjectiveFacts) and content.id != piece.root:
+        hint = f"the folder is called {content.id.lower()}, or the id {piece.root}"
+        yield Diagnostic(
+            "wrong-code", f"the objective {content.id} stands in the folder of {piece.root}", location, hint
+        )
+    if not isinstance(content, OutputIndicator | ResultIndicator):
+        return
+    if content.id != piece.root:
+        yield Diagnostic("wrong-code", f"{content.id} stands in the file of {piece.root}", location)
+    for index, part in enumerate(content.parts):
+        if not part.id.startswith(f"{content.id}."):
+            place = piece.tree.location(("parts", index, "id"))
+            hint = f"its code begins with {content.id}."
+            yield Diagnostic("wrong-code", f"{part.id} is no part of {content.id}", place, hint)
+
+
+def _check_mentions(piece: Piece, pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
+    kinds = {"operations": ("operation", "operations"), "sources": ("source", "sources"), "factors": ("risk", "risks")}
+    for field, (kind, root) in kinds.items():
+        mentions = getattr(piece.content, field, ())
+        registry = _content(pieces, root)
+        known = _known_names(registry)
+        if registry is None or not isinstance(mentions, tuple):
+            continue
+        if isinstance(piece.content, ObjectiveRisks):
+            known = {*known, *piece.content.own}
+        used = Counter(mention.id for mention in mentions)
+        for index, mention in enumerate(mentions):
+            location = piece.tree.location((field, index))
+            if mention.id not in known:
+                hint = nearest(mention.id, known)
+                yield Diagnostic(f"unknown-{kind}", f"no {kind} '{mention.id}'", location, hint)
+            elif used[mention.id] > 1:
+                yield Diagnostic("duplicate-mention", f"the {kind} '{mention.id}' stands here twice", location)
+    if isinstance(piece.content, CommonRisks):
+        for index, name in enumerate(piece.content.common):
+            if name not in piece.content.factors:
+                location = piece.tree.location(("common", index))
+                yield Diagnostic("unknown-risk", f"no risk '{name}'", location, nearest(name, piece.content.factors))
+
+
+def _known_names(registry: object) -> set[str]:
+    if isinstance(registry, Registry):
+        return set(registry.root)
+    return set(registry.factors) if isinstance(registry, CommonRisks) else set()
+
+
+def _check_measures(piece: Piece, pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
+    """An output's measures are letters of its own objective (the folder it stands in)."""
+    if not isinstance(piece.content, OutputIndicator):
+        return
+    objective = PurePosixPath(piece.tree.file).parent.parent.name.upper()
+    facts = _content(pieces, objective)
+    if not isinstance(facts, ObjectiveFacts):
+        return
+    if piece.content.objective != facts.number:
+        location = piece.tree.location(("id",))
+        yield Diagnostic("wrong-code", f"{piece.content.id} stands in the folder of {objective}", location)
+    owners = [((), piece.content), *((("parts", index), part) for index, part in enumerate(piece.content.parts))]
+    for place, owner in owners:
+        for index, letter in enumerate(owner.measures):
+            if letter not in facts.measures:
+                location = piece.tree.location((*place, "measures", index))
+                hint = f"{objective} has {', '.join(facts.measures)}"
+                yield Diagnostic("unknown-measure", f"no implementation measure '{letter}'", location, hint)
+
+
+def _check_wording(piece: Piece, pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
+    """A phrase that is replaced must exist, an ending must belong to an item."""
+    phrases = _content(pieces, "phrases")
+    if not isinstance(piece.content, Worded):
+        return
+    if isinstance(phrases, Phrases):
+        for name in piece.content.wording:
+            if name.partition(".")[0] not in phrases.phrases:
+                location = piece.tree.location(("wording", name), of_key=True)
+                hint = nearest(name, phrases.phrases)
+                yield Diagnostic("unknown-phrase", f"no phrase '{name}' in phrases.yaml", location, hint)
+    for item in piece.content.endings:
+        if item not in (known := set(_items(piece.content))):
+            location = piece.tree.location(("endings", item), of_key=True)
+            yield Diagnostic("unknown-item", f"no list item '{item}' here", location, nearest(item, known))
+
+
+def _items(content: Worded) -> Iterator[str]:
+    """The list items of a piece of content, as ``endings`` names them."""
+    for field in ("operations", "factors"):
+        for mention in getattr(content, field, ()):
+            yield f"{field}.{mention.id}"
+    if isinstance(content, ObjectiveFacts):
+        yield from (f"measures.{letter}" for letter in content.measures)
+    if isinstance(content, Indicator):
+        for name in ("milestone", "target"):
+            reasons = getattr(content.rationale, name)
+            yield from (f"rationale.{name}.{key}" for key in (reasons.items if reasons else ()))
+        yield "rationale.target"
+
+
+def _check_interventions(piece: Piece, pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
+    names = _content(pieces, "interventions")
+    if not isinstance(piece.content, Allocation) or not isinstance(names, Interventions):
+        return
+    codes = Counter(row.code for row in piece.content.rows)
+    for index, row in enumerate(piece.content.rows):
+        location = piece.tree.location(("rows", index, "code"))
+        if row.code not in names.root:
+            hint = nearest(row.code, names.root)
+            yield Diagnostic("unknown-intervention", f"no type of intervention '{row.code}'", location, hint)
+        elif codes[row.code] > 1:
+            yield Diagnostic("duplicate-code", f"the type of intervention {row.code} stands here twice", location)
+
+
+def _check_linked_indicators(piece: Piece, values: Values) -> Iterator[Diagnostic]:
+    if not isinstance(piece.content, Allocation):
+        return
+    codes = [path.removesuffix(".id") for path in values if path.endswith(".id") and path[0] in "OR"]
+    for number, row in enumerate(piece.content.rows):
+        for index, code in enumerate(row.indicators):
+            if code not in codes:
+                location = piece.tree.location(("rows", number, "indicators", index))
+                yield Diagnostic("unknown-indicator", f"no indicator '{code}'", location, nearest(code, codes))
+
+
+def _check_derivations(piece: Piece, values: Values) -> Iterator[Diagnostic]:
+    if not isinstance(piece.content, Indicator) or piece.content.derivation is None:
+        return
+    derivation = piece.content.derivation
+    location = piece.tree.location(("derivation",))
+    figures = [derivation.share] if derivation.share else []
+    figures += derivation.sum if isinstance(derivation.sum, tuple) else ()
+    for name in figures:
+        if name not in piece.content.figures:
+            hint = nearest(name, piece.content.figures)
+            yield Diagnostic("unknown-figure", f"no figure '{name}' in {piece.content.id}", location, hint)
+    if derivation.of is not None and derivation.of not in values:
+        yield _unknown(derivation.of, values, location)
+
+
+def _check_prose(pieces: Iterable[Piece], values: Values) -> Iterator[Diagnostic]:
+    trees = {piece.tree.file: piece.tree for piece in pieces}
+    places = {location: (tree, place) for tree in trees.values() for place, location in tree.values.items()}
+    for value in values.values():
+        if not isinstance(value.value, Prose):
+            continue
+        for reference in value.value.references:
+            if "." in reference.path and reference.path not in values:
+                tree, place = places[value.location]
+                yield _unknown(reference.path, values, tree.location_in(place, reference.offset, f"{{{reference.path}"))
+
+
+def _check_chapter(chapter: Chapter, values: Values) -> Iterator[Diagnostic]:
+    try:
+        parts = parse_prose(chapter.text)
+    except ProseError as error:
+        hint = "a value is printed by its path, {O.1.1.target}; a literal brace is doubled, {{ or }}"
+        yield Diagnostic("prose-syntax", str(error), _location_at(chapter, error.offset), hint)
+        return
+    for part in parts:
+        if isinstance(part, Reference) and part.path not in values:
+            yield _unknown(part.path, values, _location_at(chapter, part.offset))
+
+
+def _location_at(chapter: Chapter, offset: int) -> Location:
+    before = chapter.text[:offset]
+    return Location(chapter.file, before.count("\n") + 1, offset - before.rfind("\n"))
+
+
+def _unknown(path: str, values: Values, location: Location) -> Diagnostic:
+    message = f"nothing in the content is called '{path}'"
+    return Diagnostic("unknown-reference", message, location, nearest(path, values))

@@ -1,0 +1,109 @@
+"""The files of a content folder, decoded and read one by one; what is wrong is collected on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.reading.validation import validate
+from methodology.reading.yaml_tree import YamlTree, read_yaml
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The content of one YAML file; ``root`` is what its content paths begin with."""
+
+    root: str
+    content: BaseModel
+    tree: YamlTree
+
+
+@dataclass(slots=True)
+class ContentFolder:
+    """A content folder while it is read.
+
+    ``name`` is what messages call it; ``texts`` holds each file by its path below the folder.
+    """
+
+    name: str
+    texts: dict[str, str] = field(default_factory=dict)
+    pieces: list[Piece] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
+
+    @classmethod
+    def open(cls, folder: Path) -> ContentFolder:
+        """Decode all files below ``folder``; raises :class:`ContentError` if there is no such folder."""
+        if not folder.is_dir():
+            hint = "name the folder that holds programme.yaml"
+            raise ContentError([Diagnostic("no-content", "there is no such folder", Location(str(folder)), hint)])
+        content = cls(folder.name or str(folder))
+        for path in sorted(folder.rglob("*")):
+            relative = path.relative_to(folder)
+            if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+                content.decode(relative.as_posix(), path.read_bytes())
+        return content
+
+    def decode(self, relative: str, raw: bytes) -> None:
+        """Take the bytes of a file in as text."""
+        try:
+            self.texts[relative] = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            column = error.start - raw.rfind(b"\n", 0, error.start)
+            message = f"the byte {raw[error.start]:#04x} is not UTF-8"
+            self._report("not-utf-8", message, Location(self.file(relative), line, column), "save the file as UTF-8")
+            self.taken.add(relative)
+
+    def file(self, relative: str) -> str:
+        """What messages call a file."""
+        return f"{self.name}/{relative}"
+
+    def read(self, relative: str, model: type[Model], root: str) -> Model | None:
+        """The content of a file that must be there, or None where it is wrong."""
+        if relative not in self.texts:
+            if relative not in self.taken:
+                unread = set(self.texts) - self.taken
+                self._report(
+                    "missing-file", "the file is missing", Location(self.file(relative)), nearest(relative, unread)
+                )
+            return None
+        self.taken.add(relative)
+        try:
+            tree = read_yaml(self.file(relative), self.texts[relative])
+            content = validate(tree, model)
+        except ContentError as error:
+            self.diagnostics.extend(error.diagnostics)
+            return None
+        self.pieces.append(Piece(root, content, tree))
+        return content
+
+    def folders(self, parent: str) -> tuple[str, ...]:
+        """The names of the folders right below ``parent``."""
+        inside = (PurePosixPath(relative) for relative in (*self.texts, *self.taken))
+        below = (path.relative_to(parent) for path in inside if path.is_relative_to(parent))
+        return tuple(sorted({path.parts[0] for path in below if len(path.parts) > 1}))
+
+    def names(self, folder: str, suffix: str) -> Iterator[str]:
+        """The names of the files right in ``folder`` that end in ``suffix``, without it."""
+        for relative in sorted({*self.texts, *self.taken}):
+            path = PurePosixPath(relative)
+            if path.parent == PurePosixPath(folder) and path.suffix == suffix:
+                yield path.stem
+
+    def report_unknown_files(self) -> None:
+        """A file that nothing reads would be lost without a word."""
+        for relative in sorted(set(self.texts) - self.taken):
+            hint = nearest(relative, self.taken) or "the README's map shows which files there are"
+            message = "this file has no place in the content"
+            self._report("unknown-file", message, Location(self.file(relative)), hint)
+
+    def _report(self, code: str, message: str, location: Location, hint: str | None = None) -> None:
+        self.diagnostics.append(Diagnostic(code, message, location, hint))

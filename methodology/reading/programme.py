@@ -1,0 +1,109 @@
+"""Read a content folder as a programme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
+from methodology.model.objective import Allocation, Objective, ObjectiveFacts, ObjectiveRisks, Summary
+from methodology.model.paths import leaves
+from methodology.model.phrases import Phrases
+from methodology.model.programme import Chapter, CommonRisks, Interventions, Programme, ProgrammeFacts, Registry, Value
+from methodology.reading.cross_checks import cross_check
+from methodology.reading.files import ContentFolder
+
+OBJECTIVES = "objectives"
+CHAPTERS = "chapters"
+
+
+def read_programme(folder: Path) -> Programme:
+    """All content below ``folder``; raises :class:`ContentError` with everything that is wrong with it."""
+    content = ContentFolder.open(folder)
+    facts = content.read("programme.yaml", ProgrammeFacts, "programme")
+    phrases = content.read("phrases.yaml", Phrases, "phrases")
+    operations = content.read("operations.yaml", Registry, "operations")
+    sources = content.read("sources.yaml", Registry, "sources")
+    interventions = content.read("interventions.yaml", Interventions, "interventions")
+    risks = content.read("risks.yaml", CommonRisks, "risks")
+    chapters = {chapter.name: chapter for chapter in _read_chapters(content)}
+    objectives = tuple(_read_objective(content, name) for name in _objective_names(content))
+    content.report_unknown_files()
+    values = {
+        leaf.path: Value(leaf.value, leaf.owner, leaf.field, piece.tree.location(leaf.place))
+        for piece in content.pieces
+        for leaf in leaves(piece.root, piece.content)
+    }
+    diagnostics = [*content.diagnostics, *cross_check(content, chapters.values(), values)]
+    if diagnostics:
+        raise ContentError(diagnostics)
+    assert facts and phrases and operations and sources and interventions and risks  # noqa: S101 (else diagnosed above)
+    return Programme(
+        facts=facts,
+        phrases=phrases,
+        operations=operations.root,
+        sources=sources.root,
+        interventions=interventions.root,
+        risks=risks,
+        objectives=tuple(objective for objective in objectives if objective is not None),
+        chapters=chapters,
+        values=values,
+        files=content.texts,
+    )
+
+
+def _read_chapters(content: ContentFolder) -> Iterator[Chapter]:
+    for name in content.names(CHAPTERS, ".md"):
+        relative = f"{CHAPTERS}/{name}.md"
+        content.taken.add(relative)
+        if relative in content.texts:
+            yield Chapter(name, content.texts[relative], content.file(relative))
+
+
+def _objective_names(content: ContentFolder) -> tuple[str, ...]:
+    names = content.folders(OBJECTIVES)
+    if not names:
+        message = "no specific objective is described here"
+        content.diagnostics.append(Diagnostic("missing-file", message, Location(content.file(OBJECTIVES))))
+    return names
+
+
+def _read_objective(content: ContentFolder, name: str) -> Objective | None:
+    """One objective's folder; its name is the objective's code in small letters."""
+    folder, root = f"{OBJECTIVES}/{name}", name.upper()
+    facts = content.read(f"{folder}/objective.yaml", ObjectiveFacts, root)
+    summary = content.read(f"{folder}/results.yaml", Summary, f"{root}.results")
+    risks = content.read(f"{folder}/risks.yaml", ObjectiveRisks, f"{root}.risks")
+    allocation = content.read(f"{folder}/allocation.yaml", Allocation, f"{root}.allocation")
+    indicators = sorted(_read_indicators(content, f"{folder}/indicators"), key=lambda indicator: indicator.order)
+    if facts is None or summary is None or risks is None or allocation is None:
+        return None
+    return Objective(
+        facts=facts,
+        outputs=tuple(indicator for indicator in indicators if isinstance(indicator, OutputIndicator)),
+        results=tuple(indicator for indicator in indicators if isinstance(indicator, ResultIndicator)),
+        summary=summary,
+        risks=risks,
+        allocation=allocation,
+    )
+
+
+def _read_indicators(content: ContentFolder, folder: str) -> Iterator[Indicator]:
+    """The indicators of a folder; the file's name is the code, and its first letter says which kind it is."""
+    for code in content.names(folder, ".yaml"):
+        relative = f"{folder}/{code}.yaml"
+        if not re.fullmatch(r"[OR]\.\d+\.\d+", code):
+            content.taken.add(relative)
+            hint = "an indicator's file is named by its code: O.1.2.yaml"
+            location = Location(content.file(relative))
+            content.diagnostics.append(Diagnostic("wrong-code", f"'{code}' is no indicator code", location, hint))
+            continue
+        indicator: Indicator | None
+        if code.startswith("O"):
+            indicator = content.read(relative, OutputIndicator, code)
+        else:
+            indicator = content.read(relative, ResultIndicator, code)
+        if indicator is not None:
+            yield indicator

@@ -1,0 +1,102 @@
+"""From a YAML tree to a model; pydantic's errors become diagnostics with places and hints."""
+
+from __future__ import annotations
+
+import types
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from methodology.diagnostics import ContentError, Diagnostic, nearest
+from methodology.model.paths import Place
+from methodology.reading.yaml_tree import YamlTree
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def validate(tree: YamlTree, model: type[Model]) -> Model:
+    """The content of ``tree`` as a ``model``; raises :class:`ContentError` with all that is wrong with it."""
+    if not isinstance(tree.data, dict):
+        message = f"keys are expected here ({_known_keys(model)})" if model.model_fields else "keys are expected here"
+        raise ContentError([Diagnostic("wrong-type", message, tree.location(()))])
+    try:
+        return model.model_validate(tree.data)
+    except ValidationError as error:
+        raise ContentError(_diagnostic(tree, model, detail) for detail in error.errors()) from error
+
+
+def _diagnostic(tree: YamlTree, model: type[BaseModel], detail: ErrorDetails) -> Diagnostic:
+    place = tuple(part for part in detail["loc"] if part != "[key]")
+    parent, name = place[:-1], str(place[-1]) if place else ""
+    if detail["type"] == "extra_forbidden":
+        known = _fields_at(model, parent)
+        hint = nearest(name, known) or f"known here: {', '.join(known)}"
+        return Diagnostic("unknown-key", f"unknown key '{name}'", tree.location(place, of_key=True), hint)
+    if detail["type"] == "missing":
+        return Diagnostic("missing-key", f"the key '{name}' is missing", tree.location(parent, of_key=True))
+    context = detail.get("ctx", {})
+    if "text" in context:
+        of_key = detail["loc"] != place
+        location = tree.location(place, of_key=of_key)
+        if context["offset"]:
+            location = tree.location_in(place, context["offset"], str(detail["input"])[context["offset"] :][:1])
+        return Diagnostic(detail["type"], context["text"], location, context["hint"])
+    return Diagnostic("wrong-type", _plain_message(detail), tree.location(place))
+
+
+def _plain_message(detail: ErrorDetails) -> str:
+    """The message of one of pydantic's own checks, in the words of the content."""
+    given = "nothing" if detail["input"] is None else f"'{detail['input']}'"
+    messages = {
+        "dict_type": f"keys are expected here, not {given}",
+        "model_type": f"keys are expected here, not {given}",
+        "tuple_type": f"a list is expected here, not {given}",
+        "too_short": "the list is empty",
+    }
+    return messages.get(
+        detail["type"], f"{detail['msg'].removeprefix('Input should be ')} is expected here, not {given}"
+    )
+
+
+def _known_keys(model: type[BaseModel]) -> str:
+    return ", ".join(model.model_fields)
+
+
+def _fields_at(model: type[BaseModel], place: Place) -> list[str]:
+    """The keys that are known at ``place`` of the model."""
+    current: Any = model
+    for part in place:
+        current = _below(current, part)
+    current = _model_in(current)
+    return list(current.model_fields) if current is not None else []
+
+
+def _below(annotation: Any, part: str | int) -> Any:
+    for kind in _alternatives(annotation):
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            field = kind.model_fields.get(str(part))
+            if field is not None:
+                return field.annotation
+        elif get_origin(kind) is dict:
+            return get_args(kind)[1]
+        elif get_origin(kind) is tuple:
+            return get_args(kind)[0]
+    return None
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    for kind in _alternatives(annotation):
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return kind
+    return None
+
+
+def _alternatives(annotation: Any) -> list[Any]:
+    """The types that an annotation admits, without metadata."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _alternatives(get_args(annotation)[0])
+    if origin in (Union, types.UnionType):
+        return [kind for one in get_args(annotation) for kind in _alternatives(one)]
+    return [annotation]
