@@ -1,0 +1,20 @@
+"""The document as PDF, laid out by Typst; PDF/A-2a and PDF/UA-1 in one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from methodology.model.document import Document
+from methodology.rendering.pdf.tags import Pdf, finish_tags
+from methodology.rendering.pdf.typesetting import typeset
+
+__all__ = ["Pdf", "render_pdf"]
+
+
+def render_pdf(document: Document, templates: Path) -> Pdf:
+    """Lay ``document`` out with ``templates/methodology.typ`` and the fonts of ``templates/fonts``, if there are any.
+
+    Raises ContentError where the template is missing or wrong, where Typst warns (an unknown font is but a warning)
+    and where a character is in none of the fonts; ValueError where a link of the document leads nowhere.
+    """
+    return finish_tags(typeset(document, templates), document, templates)

@@ -1,0 +1,146 @@
+"""The document as plain data: what ``templates/methodology.typ`` reads.
+
+The keys are the names of the model's fields. A block also says which ``block`` it is: ``heading``, ``paragraph``,
+``note``, ``list`` or ``table``. Content paths stay behind: the page does not print them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from methodology.model.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Inline,
+    List,
+    Note,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+)
+
+Data = dict[str, Any]
+
+
+def typst_input(document: Document) -> str:
+    """The document as JSON.
+
+    Raises ValueError where a link has no anchor to go to or two blocks share one: the composer's bug.
+    """
+    _require_sound_links(document)
+    properties = document.properties
+    return json.dumps(
+        {
+            "cover": {field: _inline(content) for field, content in _cover(document)},
+            "properties": dataclasses.asdict(properties) | {"date": properties.date.timetuple()[:3]},
+            "labels": dict(document.labels),
+            "blocks": [_block(block) for block in document.blocks],
+        },
+        ensure_ascii=False,
+    )
+
+
+def runs(document: Document) -> Iterator[Run]:
+    """Every run of the document in reading order, from the cover on."""
+    for _, content in _cover(document):
+        yield from content
+    for block in document.blocks:
+        match block:
+            case List():
+                for item in block.items:
+                    yield from item.content
+            case Table():
+                for row in (*block.header, *block.rows):
+                    for cell in row.cells:
+                        yield from cell.content
+            case _:
+                yield from block.content
+
+
+def _cover(document: Document) -> Iterator[tuple[str, Inline]]:
+    for field in dataclasses.fields(document.cover):
+        yield field.name, getattr(document.cover, field.name)
+
+
+def _block(block: Block) -> Data:
+    match block:
+        case Heading():
+            return {
+                "block": "heading",
+                "level": block.level,
+                "kind": block.kind.value,
+                "depth": block.depth,
+                "label": block.label,
+                "content": _inline(block.content),
+                "anchor": block.anchor,
+            }
+        case Paragraph():
+            return {
+                "block": "paragraph",
+                "content": _inline(block.content),
+                "leads": block.leads,
+                "anchor": block.anchor,
+            }
+        case Note():
+            return {"block": "note", "content": _inline(block.content)}
+        case List():
+            items = [
+                {"label": item.label, "content": _inline(item.content), "anchor": item.anchor} for item in block.items
+            ]
+            return {"block": "list", "format": block.format.name.lower(), "items": items}
+        case Table():
+            return {
+                "block": "table",
+                "columns": block.columns,
+                "header": [_row(row) for row in block.header],
+                "rows": [_row(row) for row in block.rows],
+            }
+
+
+def _row(row: Row) -> Data:
+    return {"cells": [_cell(cell) for cell in row.cells], "anchor": row.anchor}
+
+
+def _cell(cell: Cell) -> Data:
+    return {
+        "content": _inline(cell.content),
+        "alignment": cell.alignment.value,
+        "strong": cell.strong,
+        "column_span": cell.column_span,
+        "row_span": cell.row_span,
+    }
+
+
+def _inline(content: Inline) -> list[Data]:
+    return [{"text": run.text, "strong": run.strong, "emphasis": run.emphasis, "target": run.target} for run in content]
+
+
+def _require_sound_links(document: Document) -> None:
+    anchors = Counter(_anchors(document))
+    if shared := [anchor for anchor, count in anchors.items() if count > 1]:
+        raise ValueError(f"several blocks have one anchor: {', '.join(shared)}")
+    for run in runs(document):
+        if run.target is not None and run.target.startswith("#") and run.target[1:] not in anchors:
+            raise ValueError(f"nothing has the anchor that '{run.text}' links to: {run.target}")
+
+
+def _anchors(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        match block:
+            case Heading() | Paragraph():
+                found = [block.anchor]
+            case List():
+                found = [item.anchor for item in block.items]
+            case Table():
+                # A row that other cells span wholly has no cell where a link could arrive.
+                found = [row.anchor for row in (*block.header, *block.rows) if row.cells]
+            case Note():
+                found = []
+        yield from (anchor for anchor in found if anchor is not None)

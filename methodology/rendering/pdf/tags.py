@@ -1,0 +1,138 @@
+"""What Typst leaves undone in the structure tree (ISO 32000-1 14.7 and 14.8), and the pages of the headings.
+
+A cell of the body that names its row becomes a TH with Scope Row, a table gets its title as Summary, a list says how
+its labels count. Elements are found by their order, so the template must set each list and table once.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, String
+
+from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.model.document import Document, List, ListFormat, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished PDF. ``heading_pages`` has the physical page of each heading by its anchor; the cover is page 1."""
+
+    content: bytes
+    heading_pages: Mapping[str, int]
+    page_count: int
+
+
+# ISO 32000-1 table 347; Typst calls every numbered list Decimal and every other one Circle.
+_NUMBERING = {
+    ListFormat.DASH: "/None",
+    ListFormat.SQUARE: "/Square",
+    ListFormat.PARENTHESES: "/LowerAlpha",
+    ListFormat.LETTER: "/LowerAlpha",
+    ListFormat.NUMBER: "/Decimal",
+}
+
+
+def finish_tags(pdf: bytes, document: Document, templates: Path) -> Pdf:
+    """Typst's file with its tags completed. Raises ContentError where the template left a block out."""
+    location = Location(f"{templates.name}/methodology.typ")
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        _finish_lists(opened, document, location)
+        _finish_tables(opened, document, location)
+        pages = _heading_pages(opened, document, location)
+        finished = io.BytesIO()
+        opened.save(finished, deterministic_id=True)
+        return Pdf(finished.getvalue(), pages, len(opened.pages))
+
+
+def elements(parent: Object, kind: str) -> Iterator[Object]:
+    """The structure elements of one kind under ``parent``, in reading order, outermost only."""
+    children = parent.get("/K", ())
+    for child in children if isinstance(children, Array) else [children]:
+        if isinstance(child, Dictionary) and "/S" in child:
+            if kind == child.S:
+                yield child
+            else:
+                yield from elements(child, kind)
+
+
+def _finish_lists(pdf: pikepdf.Pdf, document: Document, location: Location) -> None:
+    lists = [block for block in document.blocks if isinstance(block, List)]
+    for element, block in zip(_all(pdf, "/L", len(lists), location), lists, strict=True):
+        _attributes(element, "/List").ListNumbering = Name(_NUMBERING[block.format])
+
+
+def _finish_tables(pdf: pikepdf.Pdf, document: Document, location: Location) -> None:
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    headers: dict[str, Object] = {}
+    for number, (element, table) in enumerate(
+        zip(_all(pdf, "/Table", len(tables), location), tables, strict=True), start=1
+    ):
+        _attributes(element, "/Table").Summary = String(table.title)
+        headers.update(_mark_row_headers(element, table, number))
+    if headers:
+        pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree).update(headers)
+
+
+def _mark_row_headers(element: Object, table: Table, number: int) -> Iterator[tuple[str, Object]]:
+    """Make headers of the body cells that name their rows; the new headers by their identifiers."""
+    lines = list(elements(element, "/TR"))[len(table.header) :]
+    spanning: dict[str, int] = {}  # header of the current row -> rows that it still covers
+    for row_number, (line, row) in enumerate(zip(lines, table.rows, strict=True), start=1):
+        cells = list(zip(elements(line, "/TD"), row.cells, strict=True))
+        for cell_number, (found, cell) in enumerate(cells, start=1):
+            if cell.header and cell.content:
+                identifier = f"row-{number}-{row_number}-{cell_number}"
+                found.S = Name.TH
+                found.ID = String(identifier)
+                _attributes(found, "/Table").Scope = Name.Row
+                spanning[identifier] = cell.row_span
+                yield identifier, found
+        for found, cell in cells:
+            if not (cell.header and cell.content):
+                _attributes(found, "/Table").Headers.extend(String(identifier) for identifier in spanning)
+        spanning = {identifier: rows - 1 for identifier, rows in spanning.items() if rows > 1}
+
+
+def _attributes(element: Object, owner: str) -> Object:
+    """The element's attributes of one owner, made where there are none."""
+    if "/A" not in element:
+        element.A = Array()
+    for attributes in element.A:
+        if owner == attributes.O:
+            return attributes
+    element.A.append(Dictionary(O=Name(owner)))
+    return element.A[-1]
+
+
+def _all(pdf: pikepdf.Pdf, kind: str, expected: int, location: Location) -> list[Object]:
+    found = list(elements(pdf.Root.StructTreeRoot, kind))
+    if len(found) != expected:
+        raise ContentError(
+            [
+                Diagnostic(
+                    "pdf-template",
+                    f"the pages have {len(found)} elements tagged {kind[1:]}, the document has {expected}",
+                    location,
+                    hint="set each list with list() or enum() and each table with table(), once; what is not in the "
+                    "document with grid() or par()",
+                )
+            ]
+        )
+    return found
+
+
+def _heading_pages(pdf: pikepdf.Pdf, document: Document, location: Location) -> dict[str, int]:
+    """The pages of the headings, from the named destinations that Typst makes of their labels."""
+    numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    names = pdf.Root.get("/Names", Dictionary())
+    destinations = dict(pikepdf.NameTree(names.Dests).items()) if "/Dests" in names else {}
+    anchors = [heading.anchor for heading in document.headings]
+    if missing := [anchor for anchor in anchors if anchor not in destinations]:
+        message = f"the pages lack the headings with these labels: {', '.join(missing)}"
+        raise ContentError([Diagnostic("pdf-template", message, location)])
+    return {anchor: numbers[destinations[anchor][0].objgen] for anchor in anchors}
