@@ -1,0 +1,80 @@
+"""The page from its template; a fault in the template is told by its file and line."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.model.document import Document
+from methodology.rendering.html.links import check_links
+from methodology.rendering.html.view import FILTERS, TESTS, page_context
+
+TEMPLATE = "web.html.j2"
+STYLE = "web.css"
+
+_EXPRESSION_FAULTS = (TypeError, ValueError, ArithmeticError, LookupError)
+"""What an expression of the template can raise: the links were checked before, so it is not the document."""
+
+
+def render_html(document: Document, templates: Path) -> str:
+    """The document as one page that asks for nothing else, from ``web.html.j2`` and ``web.css`` in ``templates``.
+
+    ContentError where one of them is missing or at fault; ValueError where a link of the document leads nowhere.
+    """
+    check_links(document)
+    style = _read_style(templates)
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(FILTERS)
+    environment.tests.update(TESTS)
+    try:
+        return environment.get_template(TEMPLATE).render(page_context(document, style))
+    except (TemplateError, *_EXPRESSION_FAULTS) as fault:
+        raise ContentError([_diagnose(fault, templates)]) from fault
+
+
+def _read_style(templates: Path) -> str:
+    try:
+        style = (templates / STYLE).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise ContentError([_diagnostic("template-unreadable", str(fault), templates, STYLE)]) from fault
+    if "</style" in style.lower():
+        message = "'</style' would end the page's style element"
+        raise ContentError([_diagnostic("template-syntax", message, templates, STYLE)])
+    return style
+
+
+def _diagnose(fault: Exception, templates: Path) -> Diagnostic:
+    message = str(fault)
+    if isinstance(fault, TemplateNotFound):
+        name = str(fault.name)
+        return _diagnostic("template-missing", f"no template '{name}'", templates, name)
+    if isinstance(fault, TemplateSyntaxError):
+        return _diagnostic("template-syntax", fault.message or message, templates, fault.name or TEMPLATE, fault.lineno)
+    if isinstance(fault, UnicodeDecodeError):
+        return _diagnostic("template-unreadable", message, templates, TEMPLATE)
+    name, line = _last_template_line(fault, templates)
+    return _diagnostic("template-error", message, templates, name, line)
+
+
+def _last_template_line(fault: Exception, templates: Path) -> tuple[str, int]:
+    """The file and line in ``templates`` that was being rendered: Jinja2 puts its templates into the traceback."""
+    for frame in reversed(traceback.extract_tb(fault.__traceback__)):
+        path = Path(frame.filename)
+        if path.is_relative_to(templates):
+            return path.relative_to(templates).as_posix(), frame.lineno or 0
+    return TEMPLATE, 0
+
+
+def _diagnostic(code: str, message: str, templates: Path, name: str, line: int = 0) -> Diagnostic:
+    return Diagnostic(code, message, Location(f"{templates.name}/{name}", line))

@@ -1,0 +1,101 @@
+"""What ``templates/web.html.j2`` is given: the document, and the views of it that a template cannot make itself.
+
+Names: ``document`` (:class:`~methodology.model.document.Document`), ``contents`` (a tuple of :class:`Entry`), ``style``
+(the text of ``web.css``), ``language`` (``sl``) and ``content_anchor``. Tests: ``heading``, ``paragraph``, ``note``,
+``list`` and ``table`` tell the blocks apart. Filters: ``plain_text``, ``single_source`` and :func:`by_source` of
+inline content, :func:`breakable` of text.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from methodology.model.document import (
+    Document,
+    Heading,
+    Inline,
+    List,
+    Note,
+    Paragraph,
+    Run,
+    Table,
+    plain_text,
+    single_source,
+)
+from methodology.rendering.html.links import CONTENT_ANCHOR
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading in the contents, with the headings of its section."""
+
+    heading: Heading
+    children: tuple[Entry, ...]
+
+
+def outline(headings: Iterable[Heading]) -> tuple[Entry, ...]:
+    """The headings as a tree, by their levels."""
+    entries: list[Entry] = []
+    waiting = tuple(headings)
+    while waiting:
+        top, later = waiting[0], waiting[1:]
+        size = next((count for count, other in enumerate(later) if other.level <= top.level), len(later))
+        entries.append(Entry(top, outline(later[:size])))
+        waiting = later[size:]
+    return tuple(entries)
+
+
+def by_source(content: Inline) -> Iterator[tuple[str | None, tuple[Run, ...]]]:
+    """The runs, those that stand together and come from one content path taken together with it.
+
+    Where all come from one, the element around them carries it, and there is one group without a path.
+    """
+    if single_source(content) is not None:
+        yield None, content
+        return
+    for source, runs in itertools.groupby(content, key=lambda run: run.source):
+        yield source, tuple(runs)
+
+
+SLASH_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
+
+
+def breakable(text: str) -> Markup:
+    """The text, escaped, with a place to break the line after a slash between words.
+
+    Cells and contents are narrow and ``srečanj/delavnic/obiskov`` is long; browsers do not break it by themselves.
+    """
+    return Markup("/<wbr>").join(SLASH_BETWEEN_WORDS.split(text))
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "plain_text": plain_text,
+    "single_source": single_source,
+    "by_source": by_source,
+    "breakable": breakable,
+}
+
+TESTS: Mapping[str, Callable[[object], bool]] = {
+    "heading": lambda block: isinstance(block, Heading),
+    "paragraph": lambda block: isinstance(block, Paragraph),
+    "note": lambda block: isinstance(block, Note),
+    "list": lambda block: isinstance(block, List),
+    "table": lambda block: isinstance(block, Table),
+}
+
+
+def page_context(document: Document, style: str) -> dict[str, object]:
+    """What the template may name."""
+    return {
+        "document": document,
+        "contents": outline(document.headings),
+        "style": Markup(style),  # noqa: S704 our own file; a style element's text is not escaped
+        "language": document.properties.language.partition("-")[0],
+        "content_anchor": CONTENT_ANCHOR,
+    }

@@ -1,0 +1,87 @@
+"""The page before its judges: the HTML validator, and axe-core in a browser, on a desktop's and a phone's screen."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+
+from methodology.rendering.html import render_html
+from tests.rendering.sample import sample_document
+from tests.tools import NODE_MODULES, require_node_package, require_program
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+Report = dict[str, Any]
+
+
+def validate(page: Path) -> str:
+    """What the HTML validator says, errors and warnings; nothing where the page is valid."""
+    jar = require_node_package("vnu-jar") / "build" / "dist" / "vnu.jar"
+    command = [require_program("java"), "-jar", str(jar), str(page)]
+    return subprocess.run(command, check=False, capture_output=True, text=True).stderr
+
+
+def inspect(page: Path) -> dict[str, Report]:
+    """What the browser makes of the page, by screen; see ``tests/tools/inspect_page.cjs``."""
+    require_node_package("playwright-core")
+    require_node_package("axe-core")
+    script = NODE_MODULES.parent / "inspect_page.cjs"
+    command = [require_program("node"), str(script), require_program("chromium"), str(page)]
+    report: dict[str, Report] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return report
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "sample.html"
+    path.write_text(render_html(sample_document(), TEMPLATES), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def report(page: Path) -> dict[str, Report]:
+    return inspect(page)
+
+
+def test_the_validator_finds_nothing(page: Path) -> None:
+    assert validate(page) == ""
+
+
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+def test_axe_finds_nothing(report: dict[str, Report], screen: str) -> None:
+    assert report[screen]["violations"] == []
+
+
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+def test_the_page_asks_for_nothing_else(report: dict[str, Report], screen: str) -> None:
+    assert report[screen]["requests"] == []
+
+
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+def test_the_page_itself_does_not_scroll_sideways(report: dict[str, Report], screen: str) -> None:
+    assert report[screen]["scrollWidth"] == report[screen]["width"]
+
+
+def test_the_contents_are_open_where_there_is_room(report: dict[str, Report]) -> None:
+    assert [report[screen]["contentsOpen"] for screen in ("desktop", "phone")] == [True, False]
+
+
+def test_the_lists_draw_the_labels_of_the_document(page: Path, report: dict[str, Report]) -> None:
+    labels = lxml.html.parse(page).xpath("//main//li/@data-label")
+    assert [marker.strip() for marker in report["desktop"]["markers"]] == labels
+
+
+def test_the_judges_find_what_is_wrong(page: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.html"
+    html = page.read_text(encoding="utf-8")
+    html = html.replace("<main ", '<img src="missing.png"><main ').replace('symbols: "▪"', 'symbols: "x"')
+    broken.write_text(html, encoding="utf-8")
+    assert "alt" in validate(broken)
+    desktop = inspect(broken)["desktop"]
+    assert any(violation.startswith("image-alt") for violation in desktop["violations"])
+    assert [Path(url).name for url in desktop["requests"]] == ["missing.png"]
+    assert "x " in desktop["markers"]
