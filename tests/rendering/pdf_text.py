@@ -1,18 +1,21 @@
-"""The text of a tagged PDF in the order in which a screen reader reads it.
+"""The text of a tagged PDF: as a screen reader reads it, and as it is painted on the pages.
 
-It follows the structure tree (ISO 32000-1 14.7), so that running heads, page numbers, leaders and the header rows that
-repeat on a new page, all of them artifacts, are left out, and a cell that spans rows stands where its row has it;
-``pdftotext`` gives the order of painting.
+:func:`pdf_text` follows the structure tree (ISO 32000-1 14.7), so that running heads, page numbers, leaders and the
+header rows that repeat on a new page, all of them artifacts, are left out, and a cell that spans rows stands where its
+row has it; ``pdftotext``, and so :func:`painted_pages`, gives the order of painting.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import subprocess
 from collections.abc import Iterator
 
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Page
+
+from tests.tools import require_program
 
 INLINE = {"/Span", "/Strong", "/Em", "/Link", "/Reference", "/Lbl", "/LBody"}
 RANGE = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")
@@ -31,6 +34,13 @@ def pdf_text(pdf: bytes) -> str:
                 marked[key] = marked.get(key, "") + text
         lines = "".join(_element_text(opened.Root.StructTreeRoot, None, marked)).split("\n")
         return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def painted_pages(pdf: bytes) -> list[str]:
+    """What ``pdftotext`` finds on each page, running heads and page numbers too, in the order of painting."""
+    command = [require_program("pdftotext"), "-raw", "-", "-"]
+    text = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    return text.removesuffix("\f").split("\f")
 
 
 def _element_text(element: Object, page: object, marked: Marked) -> Iterator[str]:

@@ -17,4 +17,5 @@ def render_pdf(document: Document, templates: Path) -> Pdf:
     Raises ContentError where the template is missing or wrong, where Typst warns (an unknown font is but a warning)
     and where a character is in none of the fonts; ValueError where a link of the document leads nowhere.
     """
-    return finish_tags(typeset(document, templates), document, templates)
+    template = templates / "methodology.typ"
+    return finish_tags(typeset(document, template), document, template)

@@ -99,27 +99,52 @@ def _block(block: Block) -> Data:
             return {
                 "block": "table",
                 "columns": block.columns,
-                "header": [_row(row) for row in block.header],
-                "rows": [_row(row) for row in block.rows],
+                "header": _rows(block, block.header),
+                "rows": _rows(block, block.rows),
             }
 
 
-def _row(row: Row) -> Data:
-    return {"cells": [_cell(cell) for cell in row.cells], "anchor": row.anchor}
+def _rows(table: Table, rows: tuple[Row, ...]) -> list[Data]:
+    """The rows, each cell with its width in per cent of the text width.
+
+    Typst lets cells flow into the next free place, so a row that is too short or too long would shift all that follow:
+    ValueError.
+    """
+    found = []
+    covered = [0] * len(table.columns)  # per column, the rows from here on that a cell has taken
+    for row in rows:
+        cells = []
+        for cell in row.cells:
+            start = covered.index(0) if 0 in covered else len(covered)
+            end = start + cell.column_span
+            if any(covered[start:end]) or end > len(covered):
+                raise ValueError(f"a row of the table '{table.title}' has a cell too many: {row}")
+            covered[start:end] = [cell.row_span] * cell.column_span
+            cells.append(_cell(cell, sum(table.columns[start:end])))
+        if not all(covered):
+            raise ValueError(f"a row of the table '{table.title}' has a cell too few: {row}")
+        covered = [count - 1 for count in covered]
+        found.append({"cells": cells, "anchor": row.anchor})
+    return found
 
 
-def _cell(cell: Cell) -> Data:
+def _cell(cell: Cell, width: float) -> Data:
     return {
         "content": _inline(cell.content),
         "alignment": cell.alignment.value,
         "strong": cell.strong,
         "column_span": cell.column_span,
         "row_span": cell.row_span,
+        "width": width,
     }
 
 
 def _inline(content: Inline) -> list[Data]:
-    return [{"text": run.text, "strong": run.strong, "emphasis": run.emphasis, "target": run.target} for run in content]
+    return [
+        # Typst drops a tab, and the words beside it become one.
+        {"text": run.text.replace("\t", " "), "strong": run.strong, "emphasis": run.emphasis, "target": run.target}
+        for run in content
+    ]
 
 
 def _require_sound_links(document: Document) -> None:

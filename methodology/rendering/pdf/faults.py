@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import typst
@@ -15,60 +15,72 @@ from methodology.rendering.pdf.data import runs
 _START = re.compile(r"^(?:error|warning): ", re.MULTILINE)
 _PLACE = re.compile(r"^\s*┌─ (?P<file>.+):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
 _HINT = re.compile(r"^\s*= hint: (.+)$", re.MULTILINE)
-_MISSING_CHARACTER = re.compile(r'the text `"(?P<text>.+)"` could not be displayed')
-_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_CHARACTER = re.compile(r'the text (?:`"(.+)"` could not be displayed|contains the disallowed codepoint `"(.+)"`)')
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
 
-def faults(complaint: typst.TypstError | typst.TypstWarning, document: Document, templates: Path) -> list[Diagnostic]:
-    """A diagnostic for each error and warning that the complaint's report shows.
+def faults(
+    complaints: Iterable[typst.TypstError | typst.TypstWarning], document: Document, template: Path
+) -> Iterator[Diagnostic]:
+    """A diagnostic for each error and warning that the reports of the complaints show.
 
-    The report has one paragraph a fault: the message, ``┌─ file:line:column`` (the column counts from 0), the hints.
+    A report has a paragraph for each fault: the message, ``┌─ file:line:column`` (the file relative to the working
+    folder, the column counted from 0), the lines, the hints.
     """
-    paragraphs = _START.split(complaint.diagnostic)[1:]
-    return [fault for paragraph in paragraphs for fault in _faults(paragraph, document, templates)]
+    characters: list[str] = []
+    for complaint in complaints:
+        for paragraph in _START.split(complaint.diagnostic)[1:]:
+            if character := _CHARACTER.search(paragraph):
+                characters.append(_unescaped(character[1] or character[2]))
+            else:
+                hints = "; ".join(_HINT.findall(paragraph)) or None
+                message = f"Typst: {paragraph.splitlines()[0]}"
+                yield Diagnostic("pdf-template", message, _location(paragraph, template), hint=hints)
+    yield from _missing_characters(characters, document, template)
 
 
-def _faults(paragraph: str, document: Document, templates: Path) -> Iterator[Diagnostic]:
-    message = paragraph.splitlines()[0]
-    missing = _MISSING_CHARACTER.search(message)
-    location = _location(paragraph, templates)
-    if missing is None:
-        hints = _HINT.findall(paragraph)
-        yield Diagnostic("pdf-template", f"Typst: {message}", location, hint="; ".join(hints) or None)
-        return
-    text = _unescaped(missing["text"])
-    for where in _places(text, document) or ["the template's own text"]:
-        yield Diagnostic(
-            "pdf-missing-character",
-            f"no font has the character {_named(text)} of {where}",
-            location,
-            hint="write it with another character, or add a font that has it to templates/fonts "
-            "and name it in this template",
-        )
+def whole_file(template: Path) -> Location:
+    """The template's place in diagnostics: its path from the folder that holds the templates."""
+    return Location(f"{template.parent.name}/{template.name}")
 
 
-def _location(paragraph: str, templates: Path) -> Location:
+def _location(paragraph: str, template: Path) -> Location:
     place = _PLACE.search(paragraph)
     if place is None:
-        return Location(f"{templates.name}/methodology.typ")
-    return Location(f"{templates.name}/{place['file']}", int(place["line"]), int(place["column"]) + 1)
+        return whole_file(template)
+    file, base = Path(place["file"]).resolve(), template.parent.resolve().parent
+    shown = file.relative_to(base).as_posix() if file.is_relative_to(base) else place["file"]
+    return Location(shown, int(place["line"]), int(place["column"]) + 1)
 
 
-def _places(text: str, document: Document) -> list[str]:
-    """The content paths of the runs that have the character; a run that has none is quoted."""
-    found = [run.source or run.within or f"the text '{run.text}'" for run in runs(document) if text in run.text]
-    found += [f"the label '{name}'" for name, label in document.labels.items() if text in label]
-    return list(dict.fromkeys(found))
+def _missing_characters(characters: list[str], document: Document, template: Path) -> Iterator[Diagnostic]:
+    """Where the characters stand that no font has or PDF forbids.
+
+    Typst also names the digit of a keycap emoji, which every font has: what is not ASCII is the cause.
+    """
+    for character in [found for found in characters if not found.isascii()] or characters:
+        for place in _places(character, document) or ["the template's own text"]:
+            yield Diagnostic(
+                "pdf-missing-character",
+                f"no font has the character {_named(character)} of {place}",
+                whole_file(template),
+                hint="write it with another character, or add a font that has it to templates/fonts "
+                "and name its family in the template",
+            )
+
+
+def _places(character: str, document: Document) -> list[str]:
+    """The content paths of the runs that have the character; a run without one is quoted."""
+    found = [run.source or run.within or f"the text '{run.text}'" for run in runs(document) if character in run.text]
+    return found + [f"the label '{name}'" for name, label in document.labels.items() if character in label]
 
 
 def _named(text: str) -> str:
-    return f"'{text}' ({' '.join(f'U+{ord(character):04X}' for character in text)})"
+    code = " ".join(f"U+{ord(character):04X}" for character in text)
+    return f"'{text}' ({code})" if text.isprintable() else code
 
 
 def _unescaped(text: str) -> str:
     """``text`` without the escapes of Rust's debug format."""
-    return _ESCAPE.sub(
-        lambda match: chr(int(match[1], 16)) if match[1] else _ESCAPED.get(match[2], match[2]),
-        text,
-    )
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else _ESCAPED.get(found[2], found[2]), text)

@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Document, List, ListFormat, Table
+from methodology.rendering.pdf.faults import whole_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ _NUMBERING = {
 }
 
 
-def finish_tags(pdf: bytes, document: Document, templates: Path) -> Pdf:
+def finish_tags(pdf: bytes, document: Document, template: Path) -> Pdf:
     """Typst's file with its tags completed. Raises ContentError where the template left a block out."""
-    location = Location(f"{templates.name}/methodology.typ")
+    location = whole_file(template)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         _finish_lists(opened, document, location)
         _finish_tables(opened, document, location)
@@ -74,8 +75,11 @@ def _finish_tables(pdf: pikepdf.Pdf, document: Document, location: Location) -> 
     ):
         _attributes(element, "/Table").Summary = String(table.title)
         headers.update(_mark_row_headers(element, table, number))
+    root = pdf.Root.StructTreeRoot
+    if headers and "/IDTree" not in root:
+        root.IDTree = pikepdf.NameTree.new(pdf).obj
     if headers:
-        pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree).update(headers)
+        pikepdf.NameTree(root.IDTree).update(headers)
 
 
 def _mark_row_headers(element: Object, table: Table, number: int) -> Iterator[tuple[str, Object]]:
@@ -94,7 +98,8 @@ def _mark_row_headers(element: Object, table: Table, number: int) -> Iterator[tu
                 yield identifier, found
         for found, cell in cells:
             if not (cell.header and cell.content):
-                _attributes(found, "/Table").Headers.extend(String(identifier) for identifier in spanning)
+                attributes = _attributes(found, "/Table")
+                attributes.Headers = Array([*attributes.get("/Headers", ()), *map(String, spanning)])
         spanning = {identifier: rows - 1 for identifier, rows in spanning.items() if rows > 1}
 
 
