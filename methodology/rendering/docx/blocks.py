@@ -1,0 +1,60 @@
+"""The document's blocks as paragraphs and tables on the template's styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from itertools import pairwise
+
+from lxml import etree
+
+from methodology.model.document import Block, Heading, HeadingKind, List, Note, Paragraph, Table
+from methodology.rendering.docx.draft import Draft, Setting, bookmark_of, write_paragraph
+from methodology.rendering.docx.styles import BODY, HEADINGS, LISTS, NOTE
+from methodology.rendering.docx.tables import write_table
+
+LEVEL_BEFORE: Mapping[HeadingKind, int] = {HeadingKind.CHAPTER: 0, HeadingKind.PART: 3, HeadingKind.ITEM: 4}
+"""The level of the built-in heading style above a kind's first: parts are always Heading 4, items 5 and 6."""
+
+
+def write_blocks(draft: Draft, blocks: Iterable[Block], contents: Mapping[str, str]) -> Iterator[etree._Element]:
+    """The body. ``contents`` gives the bookmark that the contents table counts, by the heading's anchor."""
+    for block, following in pairwise((*blocks, None)):
+        match block:
+            case Heading():
+                yield _heading(draft, block, contents.get(block.anchor))
+            case Paragraph():
+                setting = Setting(keep_next=block.leads)
+                yield write_paragraph(draft, BODY, block.content, setting, [bookmark_of(draft, block.anchor)])
+            case Note():
+                yield write_paragraph(draft, NOTE, block.content)
+            case List():
+                yield from _list(draft, block)
+            case Table():
+                yield write_table(draft, block, keep_with_next=isinstance(following, Note))
+                if following is None or isinstance(following, Table):
+                    # Word joins tables that touch, and a body must end in a paragraph.
+                    yield write_paragraph(draft, BODY, ())
+
+
+def _heading(draft: Draft, heading: Heading, contents: str | None) -> etree._Element:
+    level = LEVEL_BEFORE[heading.kind] + heading.depth
+    if heading.kind is HeadingKind.CHAPTER and level >= LEVEL_BEFORE[HeadingKind.PART] + 1:
+        raise ValueError(f"a chapter of depth {heading.depth}: '{heading.label}'")
+    style = HEADINGS[level - 1]
+    numbering = None
+    if heading.kind is HeadingKind.PART:
+        draft.numbering.open_part()
+    if heading.kind is HeadingKind.ITEM:
+        numbering = draft.numbering.item(style, heading.depth, first=heading.label == "1.")
+    setting = Setting(numbering=numbering, outline=None if heading.level == level else heading.level)
+    return write_paragraph(draft, style, heading.content, setting, [bookmark_of(draft, heading.anchor), contents])
+
+
+def _list(draft: Draft, block: List) -> Iterator[etree._Element]:
+    """Every list is a numbering of its own, which starts with its first label."""
+    style = LISTS[block.format]
+    number = draft.numbering.restart(style)
+    for item in block.items:
+        setting = Setting(numbering=deepcopy(number))
+        yield write_paragraph(draft, style, item.content, setting, [bookmark_of(draft, item.anchor)])

@@ -1,0 +1,68 @@
+"""Bookmarks: where links arrive, what the contents table counts, and what stands for a leaf."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from lxml import etree
+
+from methodology.model.document import Block, Heading, List, Paragraph, Table
+from methodology.rendering.docx.wordml import attribute, element, found
+
+LONGEST_NAME = 40
+"""Word cuts longer names off."""
+
+
+class Bookmarks:
+    """The names that are taken, and a name for each anchor of the document."""
+
+    def __init__(self, blocks: Sequence[Block], roots: Iterable[etree._Element]) -> None:
+        """``roots`` are the template's parts, whose own bookmarks stay. Two blocks with one anchor: ValueError."""
+        own = list(chain.from_iterable(found(root, "//w:bookmarkStart") for root in roots))
+        self._taken = {(attribute(mark, "w:name") or "").casefold() for mark in own}
+        self._last_id = max((int(attribute(mark, "w:id") or 0) for mark in own), default=0)
+        self._names: dict[str, str] = {}
+        for anchor in anchors(blocks):
+            if anchor in self._names:
+                raise ValueError(f"two blocks have the anchor '{anchor}'")
+            self._names[anchor] = self.reserve(anchor)
+
+    def of(self, anchor: str) -> str:
+        """The bookmark at an anchor; an anchor that no block has is a bug of the composer: ValueError."""
+        if anchor not in self._names:
+            raise ValueError(f"a link leads to '#{anchor}', which no block has")
+        return self._names[anchor]
+
+    def reserve(self, wish: str) -> str:
+        """A free name like ``wish``: ASCII letters, digits and underscores, a letter or underscore first."""
+        plain = re.sub(r"[^A-Za-z0-9_]", "_", wish)
+        plain = plain if re.match(r"[A-Za-z_]", plain) else f"a_{plain}"
+        name, number = plain[:LONGEST_NAME], 1
+        while name.casefold() in self._taken:
+            number += 1
+            name = f"{plain[: LONGEST_NAME - len(str(number)) - 1]}_{number}"
+        self._taken.add(name.casefold())
+        return name
+
+    def around(self, name: str, content: Iterable[etree._Element]) -> list[etree._Element]:
+        """The content between a bookmark's start and end."""
+        self._last_id += 1
+        start = element("w:bookmarkStart", {"w:id": self._last_id, "w:name": name})
+        return [start, *content, element("w:bookmarkEnd", {"w:id": self._last_id})]
+
+
+def anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    """Every anchor of the blocks, in reading order."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                places: Iterable[str | None] = (block.anchor,)
+            case List():
+                places = (item.anchor for item in block.items)
+            case Table():
+                places = (row.anchor for row in (*block.header, *block.rows))
+            case _:
+                places = ()
+        yield from (place for place in places if place is not None)

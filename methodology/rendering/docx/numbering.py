@@ -1,0 +1,123 @@
+"""The numbering of headings and lists: the template's definitions, with a restart for each list.
+
+The template says how a label looks and hangs; that it is the label which the document prints is checked, because the
+other formats print it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from methodology.diagnostics import Diagnostic, Location
+from methodology.rendering.docx.styles import HEADINGS, LISTS, Styles
+from methodology.rendering.docx.wordml import attribute, child, element, found, qualified, value
+
+LABELS: Mapping[str, tuple[str, str]] = {
+    "Heading 1": ("decimal", "%1."),
+    "Heading 2": ("decimal", "%1.%2"),
+    "Heading 3": ("decimal", "%1.%2.%3"),
+    "Heading 4": ("none", ""),
+    "Heading 5": ("decimal", "%2."),
+    "Heading 6": ("decimal", "%2.%3"),
+    "List Bullet": ("bullet", "-"),
+    "List Bullet 2": ("bullet", "▪"),
+    "List Number": ("decimal", "%1."),
+    "List Number 2": ("lowerLetter", "(%1)"),
+    "List Number 3": ("lowerLetter", "%1)"),
+}
+"""The number format and label text of each numbered style (ECMA-376 17.9.17, 17.9.11).
+
+``Heading 4`` opens a part: the empty first level of the items' numbering, so that they restart below it by
+themselves, in Word too when somebody adds a part there.
+"""
+
+SERIES = (HEADINGS[:3], HEADINGS[3:], *((style,) for style in LISTS.values()))
+"""The styles that number together, each one level below the one before."""
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The numbering part, to which restarts are added."""
+
+    root: etree._Element
+    styles: Styles
+    _items_number: int | None = field(default=None, init=False)
+    _items_begun: bool = field(default=False, init=False)
+
+    def faults(self, location: Location) -> Iterator[Diagnostic]:
+        """One finding for each style that is not numbered as the document is; the styles themselves must be there."""
+        for series in SERIES:
+            lists = {self._abstract_id(style) for style in series if self.styles.element(style) is not None}
+            for depth, style in enumerate(series):
+                if self.styles.element(style) is None:
+                    continue
+                expected = (*LABELS[style], depth)
+                level = self._level(style)
+                found_label = (
+                    attribute(child(level, "w:numFmt")) or "decimal",
+                    attribute(child(level, "w:lvlText")) or "",
+                    int(attribute(level, "w:ilvl") or -1),
+                )
+                if found_label != expected or len(lists) != 1:
+                    number_format, label, _ = expected
+                    yield Diagnostic(
+                        "template-numbering",
+                        f"the style '{style}' does not number as the document does",
+                        location,
+                        f"link it to level {depth + 1} of "
+                        f"{'one multilevel list with ' + ', '.join(series) if len(series) > 1 else 'a list of its own'}"
+                        f", number format '{number_format}', label '{label}'",
+                    )
+
+    def restart(self, style: str) -> etree._Element:
+        """The ``w:numPr`` of a new list in a style's numbering, which starts with its first label."""
+        level = self._level(style)
+        depth = int(attribute(level, "w:ilvl") or 0)
+        existing = found(self.root, "w:num")
+        number = 1 + max((int(attribute(num, "w:numId") or 0) for num in existing), default=0)
+        override = element("w:lvlOverride", {"w:ilvl": depth}, [value("w:startOverride", 1)])
+        existing[-1].addnext(
+            element("w:num", {"w:numId": number}, [value("w:abstractNumId", self._abstract_id(style) or ""), override])
+        )
+        return number_properties(depth, number)
+
+    def open_part(self) -> None:
+        """A part's heading was written: its items count from 1 by themselves."""
+        self._items_number, self._items_begun = None, False
+
+    def item(self, style: str, depth: int, *, first: bool) -> etree._Element | None:
+        """The ``w:numPr`` of an item's heading; None where the style's own numbering does.
+
+        ``first`` says that the item is to be ``1.``; where no part opens there, the numbering is restarted.
+        """
+        if first and self._items_begun:
+            restarted = self.restart(style)
+            self._items_number = int(attribute(child(restarted, "w:numId")) or 0)
+        self._items_begun = True
+        return None if self._items_number is None else number_properties(depth, self._items_number)
+
+    def _abstract_id(self, style: str) -> str | None:
+        number = attribute(self.styles.inherited(style, "w:pPr", "w:numPr", "w:numId"))
+        return attribute(child(self._by("w:num", "w:numId", number), "w:abstractNumId"))
+
+    def _level(self, style: str) -> etree._Element | None:
+        """The level that a style is linked to (ECMA-376 17.9.23), or that its own numbering names."""
+        definition = self._by("w:abstractNum", "w:abstractNumId", self._abstract_id(style))
+        if definition is None:
+            return None
+        depth = attribute(self.styles.inherited(style, "w:pPr", "w:numPr", "w:ilvl")) or "0"
+        levels = {attribute(level, "w:ilvl"): level for level in found(definition, "w:lvl")}
+        linked = {attribute(child(level, "w:pStyle")): level for level in levels.values()}
+        return linked.get(self.styles.id(style), levels.get(depth))
+
+    def _by(self, tag: str, key: str, identifier: str | None) -> etree._Element | None:
+        matches = (entry for entry in self.root.iterchildren(qualified(tag)) if attribute(entry, key) == identifier)
+        return next(matches, None)
+
+
+def number_properties(depth: int, number: int) -> etree._Element:
+    """The ``w:numPr`` that puts a paragraph on level ``depth`` (from 0) of a numbering."""
+    return element("w:numPr", children=[value("w:ilvl", depth), value("w:numId", number)])

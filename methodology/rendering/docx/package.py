@@ -1,0 +1,68 @@
+"""The package around the parts: the snapshot's part, and the same bytes for the same parts."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
+from docx.opc.part import Part
+from lxml import etree
+
+from methodology.rendering.docx.snapshot import NAMESPACE
+from methodology.rendering.docx.wordml import NAMESPACES, qualified
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip can name; every entry has it."""
+
+DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+ITEM_ID = "{6D6F6465-6C6F-4C6F-8769-6A61736E6170}"
+"""The id that Word knows the snapshot's part by; one file holds one."""
+
+
+def add_snapshot(document: Part, snapshot: bytes) -> None:
+    """Relate the snapshot to the document as a custom XML part, under a name that the template does not use."""
+    package = document.package
+    item = Part(package.next_partname("/customXml/item%d.xml"), CONTENT_TYPE.XML, snapshot, package)
+    document.relate_to(item, RELATIONSHIP.CUSTOM_XML)
+    name = package.next_partname("/customXml/itemProps%d.xml")
+    properties = Part(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _item_properties(), package)
+    item.relate_to(properties, RELATIONSHIP.CUSTOM_XML_PROPS)
+
+
+def normalised(package: bytes) -> bytes:
+    """The package with its entries in one order and with one date, its pages' extensions declared."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(target, "w") as written:
+        # Programs that read a package as a stream want the content types first.
+        for name in sorted(source.namelist(), key=lambda name: (not name.startswith("[Content_Types]"), name)):
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            written.writestr(entry, _with_extensions(source.read(name)))
+    return target.getvalue()
+
+
+def _with_extensions(part: bytes) -> bytes:
+    """A part that uses Word 2013's elements, with the mark that older programs may ignore them (ECMA-376-3 10.2.1)."""
+    if NAMESPACES["w15"].encode() not in part:
+        return part
+    old = etree.fromstring(part)
+    needed = {prefix: NAMESPACES[prefix] for prefix in ("mc", "w15")}
+    names = {prefix: uri for prefix, uri in old.nsmap.items() if prefix is not None} | needed
+    root = etree.Element(old.tag, nsmap=names)
+    root.attrib.update(old.attrib)
+    root.extend(list(old))
+    ignorable = dict.fromkeys([*root.get(qualified("mc:Ignorable"), "").split(), "w15"])
+    root.set(qualified("mc:Ignorable"), " ".join(ignorable))
+    etree.cleanup_namespaces(root, keep_ns_prefixes=list(names))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _item_properties() -> bytes:
+    root = etree.Element(f"{{{DATA_STORE}}}datastoreItem", nsmap={"ds": DATA_STORE})
+    root.set(f"{{{DATA_STORE}}}itemID", ITEM_ID)
+    references = etree.SubElement(root, f"{{{DATA_STORE}}}schemaRefs")
+    etree.SubElement(references, f"{{{DATA_STORE}}}schemaRef").set(f"{{{DATA_STORE}}}uri", NAMESPACE)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,97 @@
+"""Text with its origin: content controls, bookmarks and the record of what was printed from where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count, groupby
+
+from lxml import etree
+
+from methodology.model.document import Inline, Run
+from methodology.rendering.docx.bookmarks import Bookmarks
+from methodology.rendering.docx.snapshot import Passage, Piece
+from methodology.rendering.docx.styles import EMPHASIS, LINK, STRONG, STRONG_EMPHASIS, Styles
+from methodology.rendering.docx.wordml import attribute, element, found, text_run, value
+
+Relate = Callable[[str], str]
+"""Makes an address a relationship of the part that is being written; returns its id."""
+
+
+class Passages:
+    """Writes the text of one paragraph after another and remembers what was printed."""
+
+    def __init__(self, styles: Styles, bookmarks: Bookmarks, roots: Iterable[etree._Element]) -> None:
+        """``roots`` are the template's parts, whose own content controls keep their ids."""
+        self.written: list[Passage] = []
+        self._styles = styles
+        self._bookmarks = bookmarks
+        own = {attribute(mark) for root in roots for mark in found(root, "//w:sdtPr/w:id")}
+        self._control_ids = (number for number in count(1) if str(number) not in own)
+        self._leaf_numbers = count(1)
+        self._mixed_numbers = count(1)
+
+    def write(self, content: Inline, relate: Relate) -> list[etree._Element]:
+        """The inline elements of a paragraph, item, cell or heading.
+
+        A source that stands in one stretch gets a content control and a bookmark around it; a source that others
+        interrupt (a sentence around its values) gets none, and the bookmark of the whole stands for it. Controls are
+        never nested (findings: nested ones are lost in LibreOffice).
+        """
+        stretches = [(source, tuple(runs)) for source, runs in groupby(filter(_has_text, content), _source)]
+        times = Counter(source for source, _ in stretches)
+        elements: list[etree._Element] = []
+        pieces: list[Piece] = []
+        for source, runs in stretches:
+            inline = list(self._runs(runs, relate))
+            name = None
+            if source is not None and times[source] == 1:
+                name = self._bookmarks.reserve(f"m{next(self._leaf_numbers)}")
+                inline = self._bookmarks.around(name, [self._control(name, inline)])
+            elements += inline
+            pieces.append(Piece("".join(run.text for run in runs), source, runs[0].within, name))
+        if not pieces:
+            return []
+        bookmark = pieces[0].tag
+        if len(pieces) > 1:
+            bookmark = None
+            if any(piece.path is not None for piece in pieces):
+                bookmark = self._bookmarks.reserve(f"p{next(self._mixed_numbers)}")
+                elements = self._bookmarks.around(bookmark, elements)
+        self.written.append(Passage(bookmark, tuple(pieces)))
+        return elements
+
+    def _control(self, tag: str, content: Iterable[etree._Element]) -> etree._Element:
+        properties = (
+            value("w:tag", tag),
+            value("w:id", next(self._control_ids)),
+            element("w15:appearance", {"w15:val": "hidden"}),
+        )
+        return element(
+            "w:sdt", children=[element("w:sdtPr", children=properties), element("w:sdtContent", children=content)]
+        )
+
+    def _runs(self, runs: Iterable[Run], relate: Relate) -> Iterator[etree._Element]:
+        for target, linked in groupby(runs, lambda run: run.target):
+            written = [text_run(run.text, self._look(run)) for run in linked]
+            if target is None:
+                yield from written
+            elif target.startswith("#"):
+                bookmark = self._bookmarks.of(target.removeprefix("#"))
+                yield element("w:hyperlink", {"w:anchor": bookmark, "w:history": 1}, written)
+            else:
+                yield element("w:hyperlink", {"r:id": relate(target), "w:history": 1}, written)
+
+    def _look(self, run: Run) -> list[etree._Element]:
+        if run.strong or run.emphasis:
+            name = STRONG_EMPHASIS if run.strong and run.emphasis else STRONG if run.strong else EMPHASIS
+            return [self._styles.reference("w:rStyle", name)]
+        return [] if run.target is None else [self._styles.reference("w:rStyle", LINK)]
+
+
+def _has_text(run: Run) -> bool:
+    return run.text != ""
+
+
+def _source(run: Run) -> str | None:
+    return run.source

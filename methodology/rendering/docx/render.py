@@ -1,0 +1,95 @@
+"""A document, set on a Word template."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
+from docx.opc.part import XmlPart
+from lxml import etree
+
+from methodology.model.document import Document, Inline, Run
+from methodology.rendering.docx.blocks import write_blocks
+from methodology.rendering.docx.bookmarks import Bookmarks
+from methodology.rendering.docx.contents import contents_bookmarks, write_contents
+from methodology.rendering.docx.draft import Draft
+from methodology.rendering.docx.fields import show_page_count
+from methodology.rendering.docx.package import add_snapshot, normalised
+from methodology.rendering.docx.passages import Passages, Relate
+from methodology.rendering.docx.places import fill_block, fill_inline, places
+from methodology.rendering.docx.properties import set_properties
+from methodology.rendering.docx.snapshot import write_snapshot
+from methodology.rendering.docx.tags import BODY, CONTENTS, LABELS, mark_places
+from methodology.rendering.docx.template import Template, open_template
+from methodology.rendering.docx.wordml import attribute, child, qualified
+
+
+def render_docx(
+    document: Document,
+    template: Path,
+    *,
+    heading_pages: Mapping[str, int],
+    page_count: int,
+    content_files: Mapping[str, str],
+) -> bytes:
+    """The document as a Word file.
+
+    ``heading_pages`` gives each chapter's physical page by its anchor, for the contents table; ``content_files`` the
+    text of every content file by its relative path, to travel inside. A template that is no Word document, or that
+    lacks a style, a numbering or a tag, is a ContentError that names all that it lacks.
+    """
+    opened = open_template(template)
+    mark_places(opened, document.labels)
+    draft = _draft(opened, document)
+    chapters = tuple(document.chapters)
+    entries = contents_bookmarks(draft, chapters)
+    blocks: dict[str, Callable[[], Iterator[etree._Element]]] = {
+        CONTENTS: lambda: write_contents(draft, chapters, entries, heading_pages),
+        BODY: lambda: write_blocks(draft, document.blocks, entries),
+    }
+    inline = _inline(document)
+    for page in opened.pages:
+        for name, place in places(page.element):
+            if name in blocks:
+                fill_block(place, blocks[name]())
+            else:
+                fill_inline(place, draft.passages.write(inline[name], _relate(page)))
+        show_page_count(page.element, page_count)
+    set_properties(opened, document.properties, page_count)
+    add_snapshot(opened.word.part, write_snapshot(content_files, draft.passages.written))
+    target = io.BytesIO()
+    opened.docxtpl.save(target)
+    return normalised(target.getvalue())
+
+
+def _draft(template: Template, document: Document) -> Draft:
+    roots = [page.element for page in template.pages]
+    bookmarks = Bookmarks(document.blocks, roots)
+    passages = Passages(template.styles, bookmarks, roots)
+    return Draft(
+        template.styles, template.numbering, bookmarks, passages, _relate(template.word.part), _text_width(roots[0])
+    )
+
+
+def _inline(document: Document) -> dict[str, Inline]:
+    """What each place in a paragraph holds."""
+    cover = {field.name: getattr(document.cover, field.name) for field in dataclasses.fields(document.cover)}
+    labels = {f"{LABELS}.{name}": (Run(label),) for name, label in document.labels.items()}
+    return {**cover, **labels}
+
+
+def _relate(part: XmlPart) -> Relate:
+    return lambda address: part.relate_to(address, RELATIONSHIP.HYPERLINK, is_external=True)
+
+
+def _text_width(root: etree._Element) -> int:
+    """The width between the margins where the body stands, in twentieths of a point."""
+    body = next(place for name, place in places(root) if name == BODY)
+    following = itertools.dropwhile(lambda part: part is not body, root.iter())
+    section = next((part for part in following if part.tag == qualified("w:sectPr")), None)
+    margins = [int(attribute(child(section, "w:pgMar"), f"w:{side}") or 1417) for side in ("left", "right")]
+    return int(attribute(child(section, "w:pgSz"), "w:w") or 11906) - sum(margins)

@@ -1,0 +1,166 @@
+"""What a Word file remembers of its making: the content files, and which text was printed from where.
+
+It travels as a custom XML part, which Word and LibreOffice keep (LibreOffice renames it, so it is found by its
+namespace). Text that XML cannot hold is written as base64.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lxml import etree
+
+from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.rendering.docx.wordml import NOT_IN_XML, printable
+
+NAMESPACE = "urn:methodology:snapshot:1"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text with one origin, as printed.
+
+    ``path`` is its content path, None for text that is fixed or computed; ``within`` that of the sentence around it.
+    ``tag`` names its content control and the bookmark around that; None where it has no control.
+    """
+
+    text: str
+    path: str | None
+    within: str | None
+    tag: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The text of one paragraph, item, cell or heading, without its label.
+
+    ``bookmark`` spans all of it; None where nothing in it comes from the content.
+    """
+
+    bookmark: str | None
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole text, as printed."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One content path in one passage: its control's tag, its bookmark and the text that the bookmark spans.
+
+    A sentence that values interrupt has no control: its bookmark and text are those of the whole passage.
+    """
+
+    tag: str | None
+    bookmark: str
+    path: str
+    within: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The content files by relative path, and the passages in the order in which they were written.
+
+    The cover comes first, then the body, then the headers and footers.
+    """
+
+    files: Mapping[str, str]
+    passages: tuple[Passage, ...]
+
+    @property
+    def leaves(self) -> Iterator[Leaf]:
+        """Every leaf, in the order of the passages."""
+        for passage in self.passages:
+            seen: set[str] = set()
+            for piece in passage.pieces:
+                bookmark = piece.tag or passage.bookmark
+                if piece.path is None or bookmark is None or piece.path in seen:
+                    continue
+                seen.add(piece.path)
+                text = passage.text if piece.tag is None else piece.text
+                yield Leaf(piece.tag, bookmark, piece.path, piece.within, text)
+
+
+def write_snapshot(files: Mapping[str, str], passages: Iterable[Passage]) -> bytes:
+    """The snapshot as XML; the same for the same files, in whatever order they come."""
+    root = etree.Element(_name("snapshot"), nsmap={"s": NAMESPACE})
+    for path in sorted(files):
+        _hold(etree.SubElement(root, _name("file")), files[path]).set("path", printable(path))
+    for passage in passages:
+        holder = etree.SubElement(root, _name("passage"))
+        _set(holder, bookmark=passage.bookmark)
+        for piece in passage.pieces:
+            held = _hold(etree.SubElement(holder, _name("piece")), piece.text)
+            _set(held, path=piece.path, within=piece.within, tag=piece.tag)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def read_snapshot(docx: bytes, *, name: str = "DOCX") -> Snapshot:
+    """The snapshot in a Word file; ContentError, with the file's ``name``, where it has none that can be read."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as package:
+            parts = [package.read(part) for part in package.namelist() if part.lower().endswith(".xml")]
+        roots = [etree.fromstring(part, parser) for part in parts if NAMESPACE.encode() in part]
+        root = next(root for root in roots if root.tag == _name("snapshot"))
+        return _read(root)
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, StopIteration, KeyError, ValueError) as fault:
+        raise ContentError(
+            [
+                Diagnostic(
+                    "snapshot-missing",
+                    "the file does not hold the content it was made from",
+                    Location(name),
+                    "use a Word file that this program has built and that was saved as DOCX",
+                )
+            ]
+        ) from fault
+
+
+def _read(root: etree._Element) -> Snapshot:
+    passages = (
+        Passage(
+            holder.get("bookmark"),
+            tuple(
+                Piece(_held(piece), piece.get("path"), piece.get("within"), piece.get("tag"))
+                for piece in holder.iterchildren(_name("piece"))
+            ),
+        )
+        for holder in root.iterchildren(_name("passage"))
+    )
+    files = {str(file.attrib["path"]): _held(file) for file in root.iterchildren(_name("file"))}
+    return Snapshot(MappingProxyType(files), tuple(passages))
+
+
+def _name(local: str) -> str:
+    return f"{{{NAMESPACE}}}{local}"
+
+
+def _set(element: etree._Element, **attributes: str | None) -> None:
+    for key, content in attributes.items():
+        if content is not None:
+            element.set(key, printable(content))
+
+
+def _hold(element: etree._Element, text: str) -> etree._Element:
+    if NOT_IN_XML.search(text):
+        element.set("encoding", "base64")
+        element.text = base64.b64encode(text.encode("utf-8", "surrogatepass")).decode("ascii")
+    else:
+        element.text = text
+    return element
+
+
+def _held(element: etree._Element) -> str:
+    text = element.text or ""
+    if element.get("encoding") == "base64":
+        return base64.b64decode(text).decode("utf-8", "surrogatepass")
+    return text

@@ -1,0 +1,144 @@
+"""Tables: the grid of merged cells, rows that repeat and rows that stay whole."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lxml import etree
+
+from methodology.model.document import Alignment, Cell, Inline, Row, Table
+from methodology.rendering.docx.draft import Draft, Setting, bookmark_of, write_paragraph
+from methodology.rendering.docx.styles import TABLE, TABLE_HEAD, TABLE_NUMBER, TABLE_TEXT
+from methodology.rendering.docx.wordml import child, element, found, value
+
+SHORT_TABLE = 6
+"""A table of at most so many rows is kept on one page."""
+
+LOOK = {"w:firstColumn": 0, "w:lastColumn": 0, "w:lastRow": 0, "w:noHBand": 1, "w:noVBand": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell where it stands in the grid; ``continues`` says that it is covered by the one above."""
+
+    cell: Cell
+    column: int
+    continues: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row's part in its table."""
+
+    head: int | None
+    """Which of the header rows it is, from 0; None for a row of the body."""
+    keep_next: bool
+
+
+def write_table(draft: Draft, table: Table, *, keep_with_next: bool) -> etree._Element:
+    """A ``w:tbl``; ``keep_with_next`` binds its last row to the note that follows."""
+    widths = _widths(table.columns, draft.text_width)
+    rows = (*table.header, *table.rows)
+    grid = [*_grid(table.header, len(widths)), *_grid(table.rows, len(widths))]
+    written = []
+    for index, (row, slots) in enumerate(zip(rows, grid, strict=True)):
+        last = index == len(rows) - 1
+        # The head never stands alone, and a short table is not torn; the last row is bound only to a note.
+        bound = keep_with_next if last else len(rows) <= SHORT_TABLE or index <= len(table.header)
+        head = index if index < len(table.header) else None
+        written.append(_row(draft, row, [(slot, _width(slot, widths)) for slot in slots], Place(head, bound)))
+    has_head = bool(table.header)
+    properties = [
+        draft.styles.reference("w:tblStyle", TABLE),
+        element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
+        element("w:tblLayout", {"w:type": "fixed"}),
+        element("w:tblLook", {"w:val": "0620" if has_head else "0600", "w:firstRow": int(has_head), **LOOK}),
+        value("w:tblCaption", table.title),
+        value("w:tblDescription", table.title),
+    ]
+    columns = [element("w:gridCol", {"w:w": width}) for width in widths]
+    return element(
+        "w:tbl",
+        children=[element("w:tblPr", children=properties), element("w:tblGrid", children=columns), *written],
+    )
+
+
+def _widths(shares: Sequence[float], total: int) -> list[int]:
+    """The columns' widths, which add up to the total whatever the rounding."""
+    edges = [round(total * sum(shares[:index]) / sum(shares)) for index in range(len(shares) + 1)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _width(slot: Slot, widths: Sequence[int]) -> int:
+    return sum(widths[slot.column : slot.column + slot.cell.column_span])
+
+
+def _grid(rows: Sequence[Row], columns: int) -> Iterator[list[Slot]]:
+    """Each row's cells with those that spans from above cover; a row that does not fill the grid: ValueError."""
+    open_spans: dict[int, tuple[Cell, int]] = {}
+    for row in rows:
+        slots: list[Slot] = []
+        cells = iter(row.cells)
+        column = 0
+        while column < columns:
+            above, left = open_spans.pop(column, (None, 0))
+            cell = above or next(cells, None)
+            if cell is None or column + cell.column_span > columns:
+                raise ValueError(f"a row of the table does not fill its {columns} columns: {row}")
+            slots.append(Slot(cell, column, continues=above is not None))
+            rows_left = left if above else cell.row_span
+            if rows_left > 1:
+                open_spans[column] = (cell, rows_left - 1)
+            column += cell.column_span
+        if next(cells, None) is not None:
+            raise ValueError(f"a row of the table has more than {columns} columns: {row}")
+        yield slots
+
+
+def _row(draft: Draft, row: Row, slots: Sequence[tuple[Slot, int]], place: Place) -> etree._Element:
+    properties = [element("w:cantSplit"), *([element("w:tblHeader")] if place.head is not None else [])]
+    anchor = bookmark_of(draft, row.anchor)
+    arrival = next((slot for slot, _ in slots if not slot.continues), slots[0][0])
+    cells = [_cell(draft, slot, width, place, anchor if slot is arrival else None) for slot, width in slots]
+    return element("w:tr", children=[element("w:trPr", children=properties), *cells])
+
+
+def _cell(draft: Draft, slot: Slot, width: int, place: Place, bookmark: str | None) -> etree._Element:
+    cell = slot.cell
+    properties = [element("w:tcW", {"w:w": width, "w:type": "dxa"})]
+    if cell.column_span > 1:
+        properties.append(value("w:gridSpan", cell.column_span))
+    if slot.continues:
+        properties.append(element("w:vMerge"))
+    elif cell.row_span > 1:
+        properties.append(value("w:vMerge", "restart"))
+    if place.head and (shading := _head_shading(draft)) is not None:
+        properties.append(shading)
+    style, natural = TABLE_TEXT, Alignment.LEFT
+    if place.head is not None:
+        style, natural = TABLE_HEAD, Alignment.CENTER
+    elif cell.alignment is Alignment.RIGHT:
+        style, natural = TABLE_NUMBER, Alignment.RIGHT
+    setting = Setting(
+        # The style of table heads binds them already.
+        keep_next=place.keep_next and place.head is None,
+        alignment=None if cell.alignment is natural else cell.alignment,
+    )
+    content: Inline = () if slot.continues else cell.content
+    if cell.strong and place.head is None:
+        content = tuple(dataclasses.replace(run, strong=True) for run in content)
+    paragraph = write_paragraph(draft, style, content, setting, [bookmark])
+    return element("w:tc", children=[element("w:tcPr", children=properties), paragraph])
+
+
+def _head_shading(draft: Draft) -> etree._Element | None:
+    """The shading that the table style gives its first row, for the header rows below it: Word gives it to one only."""
+    style = draft.styles.element(TABLE)
+    for conditional in [] if style is None else found(style, "w:tblStylePr[@w:type='firstRow']"):
+        shading = child(conditional, "w:tcPr", "w:shd")
+        return None if shading is None else deepcopy(shading)
+    return None

@@ -1,0 +1,90 @@
+"""WordprocessingML: its namespaces and the functions that make its elements."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
+
+NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""The characters that XML 1.0 cannot hold (its section 2.2)."""
+
+
+def printable(text: str) -> str:
+    """The text with U+FFFD for each character that XML cannot hold."""
+    return NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def qualified(name: str) -> str:
+    """``w:p`` in the notation of lxml."""
+    prefix, local = name.split(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def element(
+    name: str, attributes: Mapping[str, str | int] | None = None, children: Iterable[etree._Element] = ()
+) -> etree._Element:
+    """A new element; names of elements and attributes are given as ``w:p``."""
+    made = etree.Element(qualified(name), nsmap={prefix: NAMESPACES[prefix] for prefix in ("w", "r", "w15")})
+    for key, value in (attributes or {}).items():
+        made.set(qualified(key), printable(str(value)))
+    made.extend(children)
+    return made
+
+
+def value(name: str, content: str | int) -> etree._Element:
+    """An element whose one attribute is ``w:val``, as most of WordprocessingML is."""
+    return element(name, {"w:val": content})
+
+
+def text_of(name: str, content: str) -> etree._Element:
+    """An element with text, in which white space counts."""
+    made = element(name, {"xml:space": "preserve"})
+    made.text = printable(content)
+    return made
+
+
+def run(content: Iterable[etree._Element], properties: Iterable[etree._Element] = ()) -> etree._Element:
+    """A ``w:r``."""
+    looks = list(properties)
+    return element("w:r", children=[*([element("w:rPr", children=looks)] if looks else []), *content])
+
+
+def text_run(content: str, properties: Iterable[etree._Element] = ()) -> etree._Element:
+    """A ``w:r`` with text, in which a tab and a line break are elements of their own."""
+    parts = (part for part in re.split(r"(\t|\n)", content) if part)
+    breaks = {"\t": "w:tab", "\n": "w:br"}
+    return run((element(breaks[part]) if part in breaks else text_of("w:t", part) for part in parts), properties)
+
+
+@functools.cache
+def _compiled(path: str) -> etree.XPath:
+    return etree.XPath(path, namespaces=NAMESPACES)
+
+
+def found(root: etree._Element, path: str) -> list[etree._Element]:
+    """The elements at an XPath whose prefixes are those of ``NAMESPACES``."""
+    matches = _compiled(path)(root)
+    return [match for match in matches if isinstance(match, etree._Element)] if isinstance(matches, list) else []
+
+
+def attribute(of: etree._Element | None, name: str = "w:val") -> str | None:
+    """An attribute's value, or None where there is no element or no attribute."""
+    return None if of is None else of.get(qualified(name))
+
+
+def child(of: etree._Element | None, *names: str) -> etree._Element | None:
+    """The first descendant along the names, or None where one is missing."""
+    for name in names:
+        of = None if of is None else of.find(qualified(name))
+    return of
