@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, PlainValidator, model_validator
 
 from methodology.model.phrases import Mention, Worded
 from methodology.model.scalars import Content, IndicatorCode, Key, Number, ProseText, Text, Year, wrong_value
@@ -115,7 +115,7 @@ def _measure(value: object) -> str:
     return value
 
 
-Measure = Annotated[str, BeforeValidator(_measure)]
+Measure = Annotated[str, PlainValidator(_measure)]
 
 
 class OutputPart(Indicator):

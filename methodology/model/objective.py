@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from methodology.model.indicator import Indicator, Measure, OutputIndicator, Reasons, ResultIndicator
 from methodology.model.phrases import Mention, Worded
@@ -32,15 +32,15 @@ def _objective_id(value: object) -> str:
     return value
 
 
-ObjectiveId = Annotated[str, BeforeValidator(_objective_id), WithJsonSchema({"type": "string"})]
-InterventionCode = Annotated[str, BeforeValidator(_intervention_code), WithJsonSchema({"type": "string"})]
+ObjectiveId = Annotated[str, PlainValidator(_objective_id), WithJsonSchema({"type": "string"})]
+InterventionCode = Annotated[str, PlainValidator(_intervention_code), WithJsonSchema({"type": "string"})]
 
 
 class ObjectiveFacts(Worded):
     """``objective.yaml``."""
 
     id: ObjectiveId
-    number: Annotated[int, BeforeValidator(_objective_number), WithJsonSchema({"type": "integer"})]
+    number: Annotated[int, PlainValidator(_objective_number), WithJsonSchema({"type": "integer"})]
     title: Text
     measures: dict[Measure, Text]
 
@@ -50,6 +50,7 @@ class Summary(Worded):
 
     target_rationale: Reasons | None = None
     sources: tuple[Mention, ...] = ()
+    print_sources: Literal["sentence", "list"] = "sentence"
 
 
 class ObjectiveRisks(Worded):

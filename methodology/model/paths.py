@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, RootModel
 
 from methodology.model.indicator import Figure, Indicator
-from methodology.model.objective import AllocationRow
+from methodology.model.objective import AllocationRow, Objective
 from methodology.model.phrases import Mention
 
 Place = tuple[str | int, ...]
@@ -43,8 +43,10 @@ def leaves(root: str, content: BaseModel, place: Place = ()) -> Iterator[Leaf]:
 
 def join(path: str, owner: object, field: str) -> str:
     """The path of ``field`` of what stands at ``path``."""
-    if isinstance(owner, Indicator) and field == "figures":
+    if (isinstance(owner, Indicator) and field == "figures") or (isinstance(owner, Objective) and field == "facts"):
         return path
+    if isinstance(owner, Objective) and field == "summary":
+        return f"{path}.results"
     return f"{path}.{field}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, PlainValidator, model_validator
 
 from methodology.model.scalars import Content, Key, ProseText, Text, wrong_value
 
@@ -50,7 +50,7 @@ def _phrase_key(value: object) -> str:
     return value
 
 
-Wording = dict[Annotated[str, BeforeValidator(_phrase_key)], ProseText]
+Wording = dict[Annotated[str, PlainValidator(_phrase_key)], ProseText]
 """Phrases replaced at this place alone: ``phrase`` everywhere here, ``phrase.chapter`` in that chapter."""
 
 Endings = dict[str, Text]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, RootModel, WithJsonSchema, model_validator
+from pydantic import PlainValidator, RootModel, WithJsonSchema, model_validator
 
 from methodology.diagnostics import Location
 from methodology.model.indicator import Indicator
 from methodology.model.objective import InterventionCode, Objective
-from methodology.model.phrases import Phrases
+from methodology.model.phrases import Mention, Phrases, Worded
 from methodology.model.scalars import Content, Date, Key, ProseText, Text, Year, wrong_value
 
 
@@ -46,7 +45,7 @@ class ProgrammeFacts(Content):
     date: Date
     milestone_year: Year
     target_year: Year
-    language: Annotated[str, BeforeValidator(_language), WithJsonSchema({"type": "string"})]
+    language: Annotated[str, PlainValidator(_language), WithJsonSchema({"type": "string"})]
     authority: Text
     keywords: tuple[Text, ...]
 
@@ -63,11 +62,11 @@ class Interventions(RootModel[dict[InterventionCode, Text]]):
     model_config = {"frozen": True}
 
 
-class CommonRisks(Content):
+class CommonRisks(Worded):
     """``risks.yaml``: the factors that several objectives share, and which of them are said to be common to all."""
 
     factors: dict[Key, ProseText]
-    common: Annotated[tuple[Key, ...], Field(min_length=1)]
+    common: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +111,3 @@ class Programme:
     def indicators(self) -> Iterator[Indicator]:
         """Every indicator and part, objective by objective."""
         return (indicator for objective in self.objectives for indicator in objective.indicators)
-
-    @property
-    def registries(self) -> Mapping[str, Mapping[str, str]]:
-        """The names that content mentions by id, by the field that mentions them."""
-        return MappingProxyType({"operations": self.operations, "sources": self.sources, "factors": self.risks.factors})

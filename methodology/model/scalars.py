@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from methodology.model.prose import Prose, ProseError, parse_prose
@@ -99,22 +99,22 @@ def _kind(value: object) -> str:
     return "a list" if isinstance(value, list | tuple) else f"'{value}'"
 
 
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, PlainValidator(_text)]
 """A text that is printed as it stands; braces are braces."""
 
-ProseText = Annotated[Prose, BeforeValidator(_prose), WithJsonSchema({"type": "string", "minLength": 1})]
+ProseText = Annotated[Prose, PlainValidator(_prose), WithJsonSchema({"type": "string", "minLength": 1})]
 """A text with references (:mod:`methodology.model.prose`)."""
 
-Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number", "minimum": 0})]
+Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number", "minimum": 0})]
 """A number from 0, with at most two decimals."""
 
-Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"type": "integer"})]
-Date = Annotated[datetime.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Year = Annotated[int, PlainValidator(_year), WithJsonSchema({"type": "integer"})]
+Date = Annotated[datetime.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 
-Key = Annotated[str, BeforeValidator(_key), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9_]*$"})]
+Key = Annotated[str, PlainValidator(_key), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9_]*$"})]
 """A name that content gives to one of its parts."""
 
 IndicatorCode = Annotated[
-    str, BeforeValidator(_code), WithJsonSchema({"type": "string", "pattern": r"^[OR](\.\d+){2,3}$"})
+    str, PlainValidator(_code), WithJsonSchema({"type": "string", "pattern": r"^[OR](\.\d+){2,3}$"})
 ]
 """An indicator's code in SFC2021: O for outputs, R for results, objective, number, part."""

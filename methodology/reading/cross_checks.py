@@ -13,12 +13,20 @@ from pathlib import PurePosixPath
 from methodology.diagnostics import Diagnostic, Location, nearest
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
 from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks
-from methodology.model.phrases import Phrases, Worded
+from methodology.model.phrases import Mention, Phrases, Worded
 from methodology.model.programme import Chapter, CommonRisks, Interventions, Registry, Value
 from methodology.model.prose import Prose, ProseError, Reference, parse_prose
 from methodology.reading.files import ContentFolder, Piece
 
 Values = Mapping[str, Value]
+
+MENTIONS = {
+    "operations": ("operation", "operations"),
+    "sources": ("source", "sources"),
+    "factors": ("risk", "risks"),
+    "common": ("risk", "risks"),
+}
+"""The fields that list entries of a registry: what an entry is called, and the registry's root."""
 
 
 def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Values) -> Iterator[Diagnostic]:
@@ -82,8 +90,7 @@ def _check_file_name(piece: Piece) -> Iterator[Diagnostic]:
 
 
 def _check_mentions(piece: Piece, pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
-    kinds = {"operations": ("operation", "operations"), "sources": ("source", "sources"), "factors": ("risk", "risks")}
-    for field, (kind, root) in kinds.items():
+    for field, (kind, root) in MENTIONS.items():
         mentions = getattr(piece.content, field, ())
         registry = _content(pieces, root)
         known = _known_names(registry)
@@ -99,11 +106,6 @@ def _check_mentions(piece: Piece, pieces: Iterable[Piece]) -> Iterator[Diagnosti
                 yield Diagnostic(f"unknown-{kind}", f"no {kind} '{mention.id}'", location, hint)
             elif used[mention.id] > 1:
                 yield Diagnostic("duplicate-mention", f"the {kind} '{mention.id}' stands here twice", location)
-    if isinstance(piece.content, CommonRisks):
-        for index, name in enumerate(piece.content.common):
-            if name not in piece.content.factors:
-                location = piece.tree.location(("common", index))
-                yield Diagnostic("unknown-risk", f"no risk '{name}'", location, nearest(name, piece.content.factors))
 
 
 def _known_names(registry: object) -> set[str]:
@@ -151,9 +153,9 @@ def _check_wording(piece: Piece, pieces: Iterable[Piece]) -> Iterator[Diagnostic
 
 def _items(content: Worded) -> Iterator[str]:
     """The list items of a piece of content, as ``endings`` names them."""
-    for field in ("operations", "factors"):
-        for mention in getattr(content, field, ()):
-            yield f"{field}.{mention.id}"
+    for field in MENTIONS:
+        mentions = getattr(content, field, ())
+        yield from (f"{field}.{mention.id}" for mention in mentions if isinstance(mention, Mention))
     if isinstance(content, ObjectiveFacts):
         yield from (f"measures.{letter}" for letter in content.measures)
     if isinstance(content, Indicator):

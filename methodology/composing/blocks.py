@@ -1,0 +1,181 @@
+"""From rendered markup to blocks: texts, numbering and anchors, nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from methodology.composing.numbering import HeadingNumbers
+from methodology.model.document import (
+    Alignment,
+    Block,
+    Cell,
+    Heading,
+    HeadingKind,
+    Inline,
+    List,
+    ListFormat,
+    ListItem,
+    Note,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    plain_text,
+)
+
+LIST_FORMATS = {
+    "dash": ListFormat.DASH,
+    "square": ListFormat.SQUARE,
+    "parentheses": ListFormat.PARENTHESES,
+    "letter": ListFormat.LETTER,
+    "number": ListFormat.NUMBER,
+}
+_BLANKS = re.compile(r"[ \t\r\n]+")
+FULL_WIDTH = 100
+
+
+class MarkupError(ValueError):
+    """The markup is well formed but no document: a list without items, widths that do not add up."""
+
+
+def blocks_of(markup: str) -> tuple[Block, ...]:
+    """The blocks of rendered templates; raises :class:`MarkupError`, also where an element is not closed."""
+    try:
+        root = etree.fromstring(f"<body>{markup}</body>", etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError as error:
+        raise MarkupError(error.msg) from error
+    if (root.text or "").strip() or any((element.tail or "").strip() for element in root):
+        raise MarkupError("text stands outside of every paragraph")
+    numbers = HeadingNumbers()
+    return tuple(_lead_ins([_block(element, numbers) for element in root]))
+
+
+def _lead_ins(blocks: list[Block]) -> Iterator[Block]:
+    """A paragraph that ends in a colon opens the list or table after it."""
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        if isinstance(block, Paragraph) and isinstance(following, List | Table):
+            yield replace(block, leads=plain_text(block.content).endswith(":"))
+        else:
+            yield block
+
+
+def _block(element: etree._Element, numbers: HeadingNumbers) -> Block:
+    tag, kind = str(element.tag), element.get("class", "")
+    if re.fullmatch(r"h[1-6]", tag):
+        return _heading(element, HeadingKind(kind or "chapter"), numbers)
+    if tag == "p":
+        return Note(_inline(element)) if kind == "note" else Paragraph(_inline(element), anchor=element.get("id"))
+    if tag in ("ul", "ol"):
+        return _list(element, kind)
+    if tag == "table":
+        return _table(element)
+    raise MarkupError(f"<{tag}> stands outside of every block")
+
+
+def _heading(element: etree._Element, kind: HeadingKind, numbers: HeadingNumbers) -> Heading:
+    level = int(str(element.tag)[1])
+    content = _inline(element)
+    try:
+        depth, label = numbers.next(level, kind)
+    except ValueError as error:
+        raise MarkupError(f"the heading '{plain_text(content)}': {error}") from error
+    anchor = element.get("id") or f"{kind}-{label.rstrip('.')}"
+    return Heading(level, kind, depth, label, content, anchor)
+
+
+def _list(element: etree._Element, kind: str) -> List:
+    if kind not in LIST_FORMATS:
+        raise MarkupError(f"a list has one of the classes {', '.join(LIST_FORMATS)}")
+    if not len(element):
+        raise MarkupError("a list has no items")
+    list_format = LIST_FORMATS[kind]
+    return List(
+        list_format,
+        tuple(
+            ListItem(list_format.label(number), _inline(item), item.get("id"))
+            for number, item in enumerate(element, start=1)
+        ),
+    )
+
+
+def _table(element: etree._Element) -> Table:
+    columns = tuple(float(width) for width in element.get("data-columns", "").split())
+    if sum(columns) != FULL_WIDTH:
+        raise MarkupError(f"the columns of the table '{element.get('title')}' are {sum(columns):g} % wide, not 100 %")
+    header = tuple(_row(row, header=True) for row in element.iterfind("thead/tr"))
+    rows = tuple(_row(row) for row in element.iterfind("tbody/tr"))
+    table = Table(columns, header, rows, element.get("title", ""))
+    for width in _widths((*header, *rows)):
+        if width != len(columns):
+            raise MarkupError(f"a row of the table '{table.title}' has {width} cells, not {len(columns)}")
+    return table
+
+
+def _widths(rows: tuple[Row, ...]) -> Iterator[int]:
+    """How many columns each row fills, with the cells that reach into it from above."""
+    reaching: list[tuple[int, int]] = []
+    for row in rows:
+        yield sum(cell.column_span for cell in row.cells) + sum(columns for columns, _ in reaching)
+        reaching = [(columns, left - 1) for columns, left in reaching if left > 1]
+        reaching += [(cell.column_span, cell.row_span - 1) for cell in row.cells if cell.row_span > 1]
+
+
+def _row(element: etree._Element, *, header: bool = False) -> Row:
+    return Row(tuple(_cell(cell, in_header=header) for cell in element), element.get("id"))
+
+
+def _cell(element: etree._Element, *, in_header: bool) -> Cell:
+    kind = element.get("class", "")
+    alignment = {"number": Alignment.RIGHT, "center": Alignment.CENTER}.get(kind, Alignment.LEFT)
+    return Cell(
+        _inline(element),
+        header=element.tag == "th",
+        alignment=Alignment.CENTER if in_header else alignment,
+        strong=kind == "total",
+        column_span=int(element.get("colspan", "1")),
+        row_span=int(element.get("rowspan", "1")),
+    )
+
+
+def _inline(element: etree._Element) -> Inline:
+    """The runs of an element: blanks as in HTML, neighbours that differ in nothing joined."""
+    runs: list[Run] = []
+    for run in _runs(element, Run("")):
+        text = _BLANKS.sub(" ", run.text)
+        if text.startswith(" ") and (not runs or runs[-1].text.endswith(" ")):
+            text = text[1:]
+        if not text:
+            continue
+        if runs and replace(runs[-1], text="") == replace(run, text=""):
+            runs[-1] = replace(runs[-1], text=runs[-1].text + text)
+        else:
+            runs.append(replace(run, text=text))
+    if runs and runs[-1].text.endswith(" "):
+        runs[-1] = replace(runs[-1], text=runs[-1].text[:-1])
+    return tuple(run for run in runs if run.text)
+
+
+def _runs(element: etree._Element, look: Run) -> Iterator[Run]:
+    if element.text:
+        yield replace(look, text=element.text)
+    for child in element:
+        yield from _runs(child, _look_of(child, look))
+        if child.tail:
+            yield replace(look, text=child.tail)
+
+
+def _look_of(element: etree._Element, look: Run) -> Run:
+    """What an inline element adds to the look of the text around it."""
+    if element.tag == "span":
+        return replace(look, source=element.get("data-source"), within=look.source)
+    if element.tag == "strong":
+        return replace(look, strong=True)
+    if element.tag == "em":
+        return replace(look, emphasis=True)
+    if element.tag == "a":
+        return replace(look, target=element.get("href"))
+    raise MarkupError(f"<{element.tag}> stands inside a text")

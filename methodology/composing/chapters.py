@@ -1,0 +1,106 @@
+"""Prose chapters: Markdown limited to what the blocks know; every other syntax prints as itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+from xml.etree.ElementTree import Element, SubElement
+
+from lxml import etree
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.util import Registry
+from markupsafe import Markup
+
+from methodology.composing.printing import Printer
+from methodology.model.programme import Chapter
+from methodology.model.prose import Prose
+
+Item = TypeVar("Item")
+
+LIST_LABELS = {"parentheses": r"\([a-z]\)", "letter": r"[a-z]\)", "number": r"\d+\."}
+"""How the items of each class of list begin."""
+
+
+class _LabelledList(BlockProcessor):
+    """A list whose items begin with labels of one kind, one item a line or more."""
+
+    def __init__(self, markdown: Markdown, kind: str) -> None:
+        super().__init__(markdown.parser)
+        self.kind = kind
+        self.item = re.compile(rf"[ ]{{0,3}}{LIST_LABELS[kind]}[ ]+(.*)")
+
+    def test(self, parent: Element, block: str) -> bool:
+        return parent.tag != "li" and self.item.match(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        listing = SubElement(parent, "ol", {"class": self.kind})
+        for line in blocks.pop(0).split("\n"):
+            match = self.item.match(line)
+            if match:
+                SubElement(listing, "li").text = match[1]
+            else:
+                listing[-1].text = f"{listing[-1].text}\n{line}"
+
+
+class _ClosedSet(Extension):
+    """Takes out every syntax that makes what the blocks do not know, HTML first of all."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
+        md.preprocessors.deregister("html_block")
+        blocks = md.parser.blockprocessors
+        lists = {kind: _LabelledList(md, kind) for kind in LIST_LABELS}
+        kept = _kept(blocks, "empty", "hashheader", "ulist")
+        md.parser.blockprocessors = _registry({**kept, **lists, **_kept(blocks, "paragraph")})
+        md.inlinePatterns = _registry(_kept(md.inlinePatterns, "escape", "link", "em_strong"))
+
+
+def chapter_markup(chapter: Chapter, printer: Printer) -> Markup:
+    """A chapter as markup, each leaf with its content path: ``chapters.<name>.<number of the leaf>``."""
+    html = Markdown(extensions=[_ClosedSet()], output_format="xhtml").convert(chapter.text)
+    root = etree.fromstring(f"<body>{html}</body>")
+    leaves = _Leaves(f"chapters.{chapter.name}", printer)
+    return Markup("").join(leaves.block(element) for element in root)
+
+
+class _Leaves:
+    """Writes a chapter's elements anew, with their references printed, and numbers its leaves from 1."""
+
+    def __init__(self, path: str, printer: Printer) -> None:
+        self.path = path
+        self.printer = printer
+        self.number = 0
+
+    def block(self, element: etree._Element) -> Markup:
+        if element.tag in ("ul", "ol"):
+            content = Markup("").join(self.block(item) for item in element)
+            return self._element(element, content, {"class": element.get("class", "dash")})
+        self.number += 1
+        path = f"{self.path}.{self.number}"
+        return self._element(element, self.printer.sourced(path, self._inline(element, path)))
+
+    def _inline(self, element: etree._Element, path: str) -> Markup:
+        content = self.printer.prose(Prose(element.text or ""), path)
+        for child in element:
+            attributes = {"href": child.get("href", "")} if child.tag == "a" else {}
+            content += self._element(child, self._inline(child, path), attributes)
+            content += self.printer.prose(Prose(child.tail or ""), path)
+        return content
+
+    @staticmethod
+    def _element(element: etree._Element, content: Markup, attributes: dict[str, str] | None = None) -> Markup:
+        written = Markup("").join(Markup(' {}="{}"').format(*pair) for pair in (attributes or {}).items())
+        return Markup("<{0}{1}>{2}</{0}>").format(element.tag, written, content)
+
+
+def _kept(registry: Registry[Item], *names: str) -> dict[str, Item]:
+    return {name: registry[name] for name in names}
+
+
+def _registry(items: dict[str, Item]) -> Registry[Item]:
+    """A registry that tries the items in their order."""
+    registry: Registry[Item] = Registry()
+    for priority, name in enumerate(reversed(items)):
+        registry.register(items[name], name, priority)
+    return registry

@@ -1,0 +1,53 @@
+"""What a document template may use; the README's table is held against this by a test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from methodology.composing.chapters import chapter_markup
+from methodology.composing.notes import Notes
+from methodology.composing.printing import Printer
+from methodology.composing.sentences import Sentences
+from methodology.composing.views import View, wrap
+from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.model.programme import Programme
+
+
+def _parts(view: View) -> tuple[View, ...]:
+    """The parts of an indicator; a part has none."""
+    return tuple(View(part, part.id) for part in getattr(view.model, "parts", ()))
+
+
+def template_context(programme: Programme, printer: Printer) -> dict[str, object]:
+    """The names that a template may use, with what they stand for."""
+    sentences = Sentences(printer)
+    notes = Notes(sentences)
+
+    def chapter(name: str) -> Markup:
+        if name not in programme.chapters:
+            hint = nearest(name, programme.chapters) or "write the chapter, or take it out of the template"
+            location = Location(f"chapters/{name}.md")
+            raise ContentError([Diagnostic("missing-file", "a template prints this chapter", location, hint)])
+        return chapter_markup(programme.chapters[name], printer)
+
+    def with_parts(indicators: Iterable[View]) -> tuple[View, ...]:
+        return tuple(one for view in indicators for one in (view, *_parts(view)))
+
+    return {
+        "programme": View(programme.facts, "programme"),
+        "objectives": tuple(View(objective, objective.facts.id) for objective in programme.objectives),
+        "common_risks": View(programme.risks, "risks"),
+        "interventions": wrap(programme.interventions, "interventions", programme, "interventions"),
+        "chapter": chapter,
+        "phrase": sentences.phrase,
+        "mentions": sentences.mentions,
+        "items": sentences.items,
+        "joined": sentences.joined,
+        "ended": sentences.ended,
+        "counted": notes.counted,
+        "percentages": notes.percentages,
+        "codes": notes.codes,
+        "with_parts": with_parts,
+    }

@@ -1,0 +1,67 @@
+"""Compose the whole document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from methodology.composing.blocks import MarkupError, blocks_of
+from methodology.composing.context import template_context
+from methodology.composing.language import Language
+from methodology.composing.printing import Printer
+from methodology.composing.templates import MAIN, DocumentTemplates
+from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.model.document import Cover, Document, Inline, Properties, Run, plain_text
+from methodology.model.programme import Programme
+
+
+def compose_document(programme: Programme, templates: Path) -> Document:
+    """The document of a programme from ``templates/document/``.
+
+    Raises :class:`ContentError` for a fault in the templates, and for content that only composing shows to be wrong.
+    """
+    printer = Printer(programme, _language(programme))
+    document_templates = DocumentTemplates(templates / "document", printer.leaf)
+    document_templates.check()
+    markup = document_templates.render(template_context(programme, printer))
+    try:
+        blocks = blocks_of(markup)
+    except MarkupError as error:
+        location = Location(f"{document_templates.name}/{MAIN}")
+        raise ContentError([Diagnostic("template-markup", str(error), location)]) from error
+    cover = _cover(printer)
+    return Document(cover, _properties(programme, cover), blocks, programme.phrases.labels.model_dump())
+
+
+def _language(programme: Programme) -> Language:
+    try:
+        return Language.of(programme.facts.language)
+    except ValueError as error:
+        location = programme.values["programme.language"].location
+        raise ContentError([Diagnostic("wrong-value", str(error), location)]) from error
+
+
+def _cover(printer: Printer) -> Cover:
+    def leaf(name: str) -> Inline:
+        path = f"programme.{name}"
+        return (Run(printer.path(path).striptags(), source=path),)
+
+    return Cover(
+        title=leaf("title"),
+        programme=leaf("name"),
+        period=(*leaf("period.first_year"), Run("–"), *leaf("period.last_year")),
+        version=leaf("version"),
+        date=leaf("date"),
+        short_title=leaf("short_title"),
+    )
+
+
+def _properties(programme: Programme, cover: Cover) -> Properties:
+    facts = programme.facts
+    return Properties(
+        title=facts.title,
+        subject=f"{facts.name} {plain_text(cover.period)}",
+        keywords=facts.keywords,
+        author=facts.authority,
+        language=facts.language,
+        date=facts.date,
+    )

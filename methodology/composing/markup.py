@@ -1,0 +1,89 @@
+"""The closed set of elements that templates may use, and the check that they use no other.
+
+Anything else would be lost in one of the formats, so it is refused, with the template and line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from jinja2 import Environment
+
+from methodology.diagnostics import Diagnostic, Location, nearest
+
+CELL_ATTRIBUTES = frozenset({"class", "colspan", "rowspan"})
+HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+
+ELEMENTS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(HEADINGS, frozenset({"class", "id"})),
+    "p": frozenset({"class", "id"}),
+    "ul": frozenset({"class"}),
+    "ol": frozenset({"class"}),
+    "li": frozenset({"id"}),
+    "table": frozenset({"data-columns", "title"}),
+    "thead": frozenset(),
+    "tbody": frozenset(),
+    "tr": frozenset({"id"}),
+    "th": CELL_ATTRIBUTES,
+    "td": CELL_ATTRIBUTES,
+    "strong": frozenset(),
+    "em": frozenset(),
+    "a": frozenset({"href"}),
+    "span": frozenset({"data-source"}),
+}
+"""The elements with their attributes."""
+
+CLASSES: dict[str, frozenset[str]] = {
+    **dict.fromkeys(HEADINGS, frozenset({"part", "item"})),
+    "p": frozenset({"note"}),
+    "ul": frozenset({"dash", "square"}),
+    "ol": frozenset({"parentheses", "letter", "number"}),
+    "th": frozenset({"number", "center"}),
+    "td": frozenset({"number", "center", "total"}),
+}
+"""The values that ``class`` may have."""
+
+
+def check_template(environment: Environment, source: str, file: str) -> Iterator[Diagnostic]:
+    """Every element and attribute in the text of a template that is outside the set."""
+    parser = _TemplateParser(file)
+    parser.feed(_without_expressions(environment, source))
+    parser.close()
+    yield from parser.diagnostics
+
+
+def _without_expressions(environment: Environment, source: str) -> str:
+    """The template with blanks in place of what Jinja makes, so that lines and columns stay."""
+    return "".join(
+        value if kind == "data" else re.sub(r"[^\n]", " ", value) for _, kind, value in environment.lex(source)
+    )
+
+
+class _TemplateParser(HTMLParser):
+    def __init__(self, file: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.file = file
+        self.diagnostics: list[Diagnostic] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ELEMENTS:
+            hint = nearest(tag, ELEMENTS) or f"allowed are {', '.join(ELEMENTS)}"
+            self._report("unknown-element", f"the element <{tag}> is outside the set", hint)
+            return
+        for name, value in attrs:
+            if name not in ELEMENTS[tag]:
+                known = ", ".join(sorted(ELEMENTS[tag])) or "none"
+                self._report("unknown-attribute", f"<{tag}> has no attribute '{name}'", f"it has {known}")
+            elif name == "class" and value and value.strip() and value not in CLASSES[tag]:
+                known = ", ".join(sorted(CLASSES[tag]))
+                self._report("unknown-attribute", f"<{tag}> has no class '{value}'", f"it has {known}")
+
+    def handle_comment(self, data: str) -> None:
+        del data
+        self._report("unknown-element", "a comment <!-- --> is outside the set", "comments are written {# #}")
+
+    def _report(self, code: str, message: str, hint: str) -> None:
+        line, column = self.getpos()
+        self.diagnostics.append(Diagnostic(code, message, Location(self.file, line, column + 1), hint))

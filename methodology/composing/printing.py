@@ -1,0 +1,113 @@
+"""Values as text that knows where it came from: each is set in a span with its content path."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+
+from markupsafe import Markup, escape
+
+from methodology.composing.language import Language
+from methodology.composing.views import Leaf
+from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.model.indicator import Figure, Indicator, NumberFormat
+from methodology.model.objective import Allocation, AllocationRow
+from methodology.model.programme import Programme, Value
+from methodology.model.prose import Prose, Reference
+
+MILLION = 1_000_000
+
+
+class Printer:
+    """Prints the values of one programme in its language."""
+
+    def __init__(self, programme: Programme, language: Language) -> None:
+        self.programme = programme
+        self.language = language
+        self._open: list[str] = []
+        """The prose paths being printed, to stop where prose refers to itself."""
+
+    def leaf(self, leaf: Leaf) -> Markup:
+        """A value in a span of its path."""
+        return self.sourced(leaf.path, self._content(leaf.path, leaf.value, leaf.owner, leaf.field))
+
+    def path(self, path: str, *, lower: bool = False) -> Markup:
+        """The value at a path that is known to exist."""
+        value = self.programme.values[path]
+        content = self._content(path, value.value, value.owner, value.field)
+        return self.sourced(path, content[:1].lower() + content[1:] if lower else content)
+
+    @staticmethod
+    def sourced(path: str, content: Markup) -> Markup:
+        """Content in a span of the path it was made from."""
+        return Markup('<span data-source="{}">{}</span>').format(path, content)
+
+    def prose(self, text: Prose, path: str, arguments: Mapping[str, Markup] | None = None) -> Markup:
+        """Prose with its references printed; a name without a dot is one of the ``arguments``.
+
+        Raises :class:`ContentError` for a name that is not among them, and where prose refers to itself.
+        """
+        if path in self._open:
+            raise self._fault(path, "circular-reference", f"'{path}' refers to itself", None)
+        self._open.append(path)
+        try:
+            parts = (self._part(part, path, arguments or {}) for part in text.parts)
+            return Markup("").join(parts)
+        finally:
+            self._open.pop()
+
+    def _part(self, part: str | Reference, path: str, arguments: Mapping[str, Markup]) -> Markup:
+        if isinstance(part, str):
+            return escape(part)
+        if part.printed is not None:
+            return escape(part.printed)
+        if "." in part.path:
+            return self.path(part.path, lower=part.lower)
+        if part.path not in arguments:
+            message = f"'{{{part.path}}}' is not known in this sentence"
+            known = ", ".join(f"{{{name}}}" for name in arguments)
+            hint = nearest(part.path, arguments) or (
+                f"known here: {known}" if known else "refer to a value by its path"
+            )
+            raise self._fault(path, "unknown-reference", message, hint)
+        return arguments[part.path]
+
+    def _content(self, path: str, value: object, owner: object, field: str) -> Markup:
+        if isinstance(value, Prose):
+            return self.prose(value, path)
+        if isinstance(value, Figure):
+            return escape(self.language.quantity(value.value, value.unit) if value.unit else self._plain(value.value))
+        if isinstance(value, Decimal):
+            return self._number(value, owner, field)
+        if isinstance(value, datetime.date):
+            return escape(self.language.date(value))
+        return escape(str(value))
+
+    def _number(self, value: Decimal, owner: object, field: str) -> Markup:
+        if isinstance(owner, AllocationRow | Allocation):
+            return escape(self.language.percent(value, decimals=2))
+        if isinstance(owner, Indicator) and field in ("milestone", "baseline", "target"):
+            return self._indicator_value(value, owner.number_format)
+        return escape(self._plain(value))
+
+    def _indicator_value(self, value: Decimal, number_format: NumberFormat) -> Markup:
+        """Zero is printed bare, as a baseline is."""
+        if value and number_format is NumberFormat.MILLIONS:
+            number = escape(self._plain((value / MILLION).normalize()))
+            path = "phrases.phrases.millions.other"
+            phrase = self.programme.phrases.phrases.get("millions")
+            if phrase is None:
+                raise self._fault("phrases.labels.contents", "unknown-phrase", "the phrase 'millions' is missing", None)
+            return self.prose(phrase.other, path, {"number": number})
+        if value and number_format is NumberFormat.PERCENT:
+            return escape(self.language.percent(value))
+        return escape(self.language.number(value, grouped=number_format is not NumberFormat.UNGROUPED))
+
+    def _plain(self, value: Decimal) -> str:
+        return self.language.number(value)
+
+    def _fault(self, path: str, code: str, message: str, hint: str | None) -> ContentError:
+        value: Value | None = self.programme.values.get(path)
+        location = value.location if value else Location(path)
+        return ContentError([Diagnostic(code, message, location, hint)])

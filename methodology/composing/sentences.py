@@ -1,0 +1,136 @@
+"""Standard sentences and lists: the phrase for a count, unless the place has its own wording; the marks after items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from jinja2 import TemplateRuntimeError
+from markupsafe import Markup
+
+from methodology.composing.printing import Printer
+from methodology.composing.views import Leaf, View
+from methodology.diagnostics import ContentError, Diagnostic, nearest
+from methodology.model.objective import ObjectiveRisks
+from methodology.model.phrases import Mention, Phrase, Worded
+from methodology.model.prose import Prose
+
+REGISTRIES = {"operations": "operations", "sources": "sources", "factors": "risks.factors", "common": "risks.factors"}
+"""Where the names stand that a field mentions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item: its text and the mark that ends it. In a sentence the mark is what separates it from the next."""
+
+    text: Markup
+    end: Markup
+
+    def __html__(self) -> Markup:
+        return self.text + self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """What templates call to make sentences and lists."""
+
+    printer: Printer
+
+    def phrase(
+        self, name: str, owner: View | None = None, /, *, chapter: str = "", count: int = 0, **arguments: object
+    ) -> Markup:
+        """The standard sentence ``name`` with its values, in the form for ``count``; or the owner's own wording of it.
+
+        Raises :class:`ContentError` where the phrase lacks a form or names a value that is not among ``arguments``.
+        """
+        path, text = self._wording(name, owner, chapter) or self._standard(name, count)
+        values = {key: self.text(value) for key, value in arguments.items()}
+        return self.printer.sourced(path, self.printer.prose(text, path, values))
+
+    def text(self, value: object) -> Markup:
+        """Any value that a template may hand on."""
+        if isinstance(value, Leaf):
+            return self.printer.leaf(value)
+        if isinstance(value, int | str):
+            return Markup("{}").format(value)
+        raise TemplateRuntimeError(f"a value is expected, not {type(value).__name__}")
+
+    def mentions(self, owner: View, field: str) -> tuple[Item, ...]:
+        """The entries of a registry that ``owner`` lists, as a list: each ends in ``;``, the last in a full stop."""
+        views: Sequence[View] = getattr(owner, field)
+        keys = [view.model.id for view in views if isinstance(view.model, Mention)]
+        texts = [self._mention(view, field, owner) for view in views]
+        return tuple(self._ended(owner, field, keys, texts, _list_ends(len(keys))))
+
+    def items(self, owner: View, field: str, texts: Mapping[str, object]) -> tuple[Item, ...]:
+        """Keyed texts as a list, with the same marks."""
+        printed = [self.text(value) for value in texts.values()]
+        return tuple(self._ended(owner, field, list(texts), printed, _list_ends(len(texts))))
+
+    def joined(self, owner: View, field: str) -> Markup:
+        """The entries that ``owner`` lists as members of a sentence."""
+        listed = self.mentions(owner, field)
+        views: Sequence[View] = getattr(owner, field)
+        keys = [view.model.id for view in views if isinstance(view.model, Mention)]
+        ends = [*self.printer.language.separators(len(keys)), ""]
+        return Markup("").join(self._ended(owner, field, keys, [item.text for item in listed], ends))
+
+    def ended(self, owner: View, key: str, text: object, end: str) -> Item:
+        """One text with its mark: ``end``, unless the owner's ``endings`` say otherwise."""
+        return next(self._ended(owner, key, [""], [self.text(text)], [end]))
+
+    def _ended(
+        self, owner: View, field: str, keys: Sequence[str], texts: Sequence[Markup], ends: Sequence[str]
+    ) -> Iterator[Item]:
+        endings = owner.model.endings if isinstance(owner.model, Worded) else {}
+        for key, text, end in zip(keys, texts, ends, strict=True):
+            place = f"{field}.{key}" if key else field
+            if place in endings:
+                path = f"{owner.path}.endings.{place}"
+                yield Item(text, self.printer.sourced(path, Markup("{}").format(endings[place])))
+            else:
+                yield Item(text, Markup("{}").format(end))
+
+    def _mention(self, view: View, field: str, owner: View) -> Markup:
+        mention = view.model
+        assert isinstance(mention, Mention)  # noqa: S101 (only registries are mentioned)
+        if mention.text is not None:
+            return self.printer.sourced(view.path, self.printer.prose(mention.text, view.path))
+        if isinstance(owner.model, ObjectiveRisks) and mention.id in owner.model.own:
+            return self.printer.path(f"{owner.path}.own.{mention.id}")
+        return self.printer.path(f"{REGISTRIES[field]}.{mention.id}")
+
+    def _wording(self, name: str, owner: View | None, chapter: str) -> tuple[str, Prose] | None:
+        if owner is None or not isinstance(owner.model, Worded):
+            return None
+        for key in (f"{name}.{chapter}", name):
+            if key in owner.model.wording:
+                return f"{owner.path}.wording.{key}", owner.model.wording[key]
+        return None
+
+    def _standard(self, name: str, count: int) -> tuple[str, Prose]:
+        phrases = self.printer.programme.phrases.phrases
+        if name not in phrases:
+            hint = nearest(name, phrases) or "write it in phrases.yaml"
+            raise TemplateRuntimeError(f"no phrase '{name}' in phrases.yaml ({hint})")
+        return self._form(name, phrases[name], count)
+
+    def _form(self, name: str, phrase: Phrase, count: int) -> tuple[str, Prose]:
+        form = self.printer.language.plural_form(count) if _inflected(phrase) else "other"
+        text = getattr(phrase, form)
+        path = f"phrases.phrases.{name}"
+        if text is None:
+            location = self.printer.programme.values[f"{path}.other"].location
+            message = f"the phrase '{name}' has no form '{form}', which {count} needs"
+            raise ContentError(
+                [Diagnostic("missing-form", message, location, f"write '{form}:' beside the other forms")]
+            )
+        return f"{path}.{form}", text
+
+
+def _inflected(phrase: Phrase) -> bool:
+    return any(getattr(phrase, form) is not None for form in ("zero", "one", "two", "few", "many"))
+
+
+def _list_ends(count: int) -> list[str]:
+    return [";"] * (count - 1) + ["."] if count else []

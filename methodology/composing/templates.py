@@ -1,0 +1,87 @@
+"""The Jinja environment of the document templates, and their faults as diagnostics."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateRuntimeError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from methodology.composing.markup import check_template
+from methodology.composing.views import Leaf, View
+from methodology.diagnostics import ContentError, Diagnostic, Location
+
+SUFFIX = ".html.j2"
+MAIN = "document" + SUFFIX
+
+
+class DocumentTemplates:
+    """The templates of ``templates/document/``; ``print_leaf`` makes the text of each content value."""
+
+    def __init__(self, folder: Path, print_leaf: Callable[[Leaf], Markup]) -> None:
+        self.folder = folder
+        self.name = f"{folder.parent.name}/{folder.name}"
+        self.environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=lambda value: _finalize(value, print_leaf),
+        )
+        self.environment.filters["plain"] = _plain
+
+    def check(self) -> None:
+        """Raise :class:`ContentError` for everything in the templates that is outside the closed set."""
+        if not (self.folder / MAIN).is_file():
+            raise ContentError([Diagnostic("missing-file", "the template is missing", Location(f"{self.name}/{MAIN}"))])
+        diagnostics = [found for path in sorted(self.folder.glob(f"*{SUFFIX}")) for found in self._check(path)]
+        if diagnostics:
+            raise ContentError(diagnostics)
+
+    def _check(self, path: Path) -> Iterator[Diagnostic]:
+        file = f"{self.name}/{path.name}"
+        source = path.read_text(encoding="utf-8")
+        try:
+            self.environment.parse(source)
+            yield from check_template(self.environment, source, file)
+        except TemplateSyntaxError as error:
+            yield Diagnostic("template-syntax", str(error.message), Location(file, error.lineno, 1))
+
+    def render(self, context: dict[str, object]) -> str:
+        """The whole document as markup; raises :class:`ContentError` with the template and line at fault."""
+        try:
+            return self.environment.get_template(MAIN).render(context)
+        except (TemplateError, SecurityError, TypeError) as error:
+            raise ContentError([self._diagnostic(error)]) from error
+
+    def _diagnostic(self, error: Exception) -> Diagnostic:
+        frames = traceback.extract_tb(error.__traceback__)
+        in_templates = [frame for frame in frames if Path(frame.filename).parent == self.folder]
+        file, line = (in_templates[-1].filename, in_templates[-1].lineno) if in_templates else (MAIN, 0)
+        location = Location(f"{self.name}/{Path(file).name}", line or 0, 1 if line else 0)
+        return Diagnostic("template", str(error), location, "the names that templates may use are in the README")
+
+
+def _finalize(value: object, print_leaf: Callable[[Leaf], Markup]) -> object:
+    """What ``{{ }}`` prints: content values with their path, markup and plain text as they are, and nothing else."""
+    if isinstance(value, Leaf):
+        return print_leaf(value)
+    if isinstance(value, str | int | StrictUndefined) or hasattr(value, "__html__"):
+        return value
+    raise TemplateRuntimeError(f"{_kind(value)} cannot be printed")
+
+
+def _plain(value: object) -> str:
+    """A content value without its path, for an attribute."""
+    return str(value.value) if isinstance(value, Leaf) else str(value)
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "a value that the content does not give"
+    return f"a part of the content ({value.path})" if isinstance(value, View) else f"a {type(value).__name__}"
