@@ -10,8 +10,9 @@ from typing import Any
 import lxml.html
 import pytest
 
+from methodology.model.document import Cell, Row, Table
 from methodology.rendering.html import render_html
-from tests.rendering.sample import sample_document
+from tests.rendering.sample import sample_blocks, sample_document, text
 from tests.tools import NODE_MODULES, require_node_package, require_program
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -37,8 +38,11 @@ def inspect(page: Path) -> dict[str, Report]:
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, with a table more that is wider than a phone."""
     path = tmp_path_factory.mktemp("page") / "sample.html"
-    path.write_text(render_html(sample_document(), TEMPLATES), encoding="utf-8")
+    row = Row(tuple(Cell(text(f"preglednica {number}")) for number in range(1, 9)))
+    wide = Table((12.5,) * 8, (), (row,), "Široka preglednica")
+    path.write_text(render_html(sample_document((*sample_blocks(), wide)), TEMPLATES), encoding="utf-8")
     return path
 
 
