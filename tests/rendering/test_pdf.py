@@ -15,9 +15,10 @@ import pytest
 import typst
 
 from methodology.model.document import Cell, Heading, HeadingKind, ListFormat, Paragraph, Row, Table
-from tests.rendering.pdf_sample import TEMPLATES, opened, rendered
+from methodology.rendering.pdf import render_pdf
+from tests.rendering.pdf_sample import TEMPLATES, changed_templates, opened, rendered
 from tests.rendering.pdf_text import painted_pages, pdf_text
-from tests.rendering.sample import listing, text
+from tests.rendering.sample import listing, sample_document, text
 from tests.rendering.verapdf import Profile, failures
 
 PROFILES: tuple[Profile, ...] = ("PDF/A-2A", "PDF/UA-1")
@@ -136,3 +137,8 @@ def test_no_clock_gets_into_the_file() -> None:
     dates = re.findall(rb"20\d\d-?[01]\d-?[0-3]\d", known)
     assert dates
     assert {date.replace(b"-", b"") for date in dates} == {b"20251103"}
+
+
+def test_a_template_sees_the_date_of_the_document_for_today(tmp_path: Path) -> None:
+    templates = changed_templates(tmp_path, "#cover-page(doc.cover)", "#datetime.today().display()")
+    assert "2025-11-03" in painted_pages(render_pdf(sample_document(), templates).content)[0]

@@ -15,10 +15,9 @@ HEAD = Row((Cell(text("OZNAKA"), header=True), Cell(text("KAZALNIK"), header=Tru
 
 
 def test_rows_stay_whole_and_the_header_repeats() -> None:
-    words = " ".join(["beseda"] * 30)
-    rows = tuple(
-        Row((Cell(text(f"R.{number}")), Cell(text(f"začetek{number} {words} konec{number}")))) for number in range(60)
-    )
+    # Rows of several heights, so that some would end beyond the foot of a page.
+    cells = [f"začetek{number} {'beseda ' * (number % 5 + 4) * 11} konec{number}" for number in range(60)]
+    rows = tuple(Row((Cell(text(f"R.{number}")), Cell(text(cell)))) for number, cell in enumerate(cells))
     body = painted_pages(rendered(Table((20.0, 80.0), (HEAD,), rows, "T"), Note(text("Opomba."))).content)[2:]
     assert len(body) > 2
     assert all(page.splitlines()[1] == "OZNAKA KAZALNIK" for page in body)
