@@ -35,10 +35,15 @@ class Period(Content):
 
 
 class ProgrammeFacts(Content):
-    """``programme.yaml``. Milestones are for the end of ``milestone_year``, targets for that of ``target_year``."""
+    """``programme.yaml``.
+
+    ``file_name`` is what the files are called, without the ending. Milestones are for the end of ``milestone_year``,
+    targets for that of ``target_year``.
+    """
 
     title: Text
     short_title: Text
+    file_name: Key
     name: Text
     period: Period
     version: Text

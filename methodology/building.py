@@ -1,0 +1,73 @@
+"""The whole line: content read, document composed, files rendered and put in place together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from methodology.composing import compose_document
+from methodology.formats import Format
+from methodology.model.document import Document
+from methodology.model.programme import Programme
+from methodology.reading import read_programme
+from methodology.rendering.docx import render_docx
+from methodology.rendering.html import render_html
+from methodology.rendering.pdf import render_pdf
+from methodology.writing import write_together
+
+Step = Callable[[str], AbstractContextManager[object]]
+"""Called with what is being done, for as long as it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders that a build reads, and the one that it writes."""
+
+    content: Path
+    templates: Path
+    output: Path
+
+
+def build_document(places: Places, formats: Collection[Format], step: Step) -> tuple[Path, ...]:
+    """Build the files of the given formats and return their paths.
+
+    Raises :class:`methodology.diagnostics.ContentError` where content or templates are at fault, and OSError where the
+    output folder cannot be written; in both cases the files that were there stay as they were.
+    """
+    with step("reading content"):
+        programme = read_programme(places.content)
+    with step("composing the document"):
+        document = compose_document(programme, places.templates)
+    files = render(programme, document, places.templates, formats, step)
+    name = programme.facts.file_name
+    with step("writing files"):
+        return write_together(places.output, {f"{name}.{ending}": content for ending, content in files.items()})
+
+
+def render(
+    programme: Programme, document: Document, templates: Path, formats: Collection[Format], step: Step
+) -> dict[Format, bytes]:
+    """The files of the given formats.
+
+    The PDF is laid out for Word too: its pages fill the contents table.
+    """
+    files: dict[Format, bytes] = {}
+    if Format.PDF in formats or Format.DOCX in formats:
+        with step("laying out the PDF"):
+            pdf = render_pdf(document, templates)
+        files[Format.PDF] = pdf.content
+    if Format.DOCX in formats:
+        with step("writing the Word document"):
+            files[Format.DOCX] = render_docx(
+                document,
+                templates / "methodology.docx",
+                heading_pages=pdf.heading_pages,
+                page_count=pdf.page_count,
+                content_files=programme.files,
+            )
+    if Format.HTML in formats:
+        with step("writing the page"):
+            files[Format.HTML] = render_html(document, templates).encode()
+    return {one: files[one] for one in Format if one in formats}
