@@ -25,7 +25,10 @@ USES: Mapping[str, frozenset[str]] = {
 STEP_USES = frozenset({"model", "diagnostics"})
 COMMAND = "cli"
 # A step that runs other steps is named here with them, and nowhere else: step -> the steps that it may import.
-STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {}
+STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
+    # The whole line, from content to files.
+    "building": frozenset({"composing", "formats", "reading", "rendering", "writing"}),
+}
 
 EMPTY_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc"})
 MOST_LINES = 300
