@@ -25,6 +25,7 @@ from methodology.model.document import (
     Run,
     Table,
     plain_text,
+    single_source,
 )
 
 LIST_FORMATS = {
@@ -39,7 +40,14 @@ FULL_WIDTH = 100
 
 
 class MarkupError(ValueError):
-    """The markup is well formed but no document: a list without items, widths that do not add up."""
+    """The markup is no document: a list without items, widths that do not add up, a heading out of order.
+
+    ``source`` is the content path of what is wrong, where it comes from the content.
+    """
+
+    def __init__(self, message: str, source: str | None = None) -> None:
+        super().__init__(message)
+        self.source = source
 
 
 def blocks_of(markup: str) -> tuple[Block, ...]:
@@ -82,7 +90,7 @@ def _heading(element: etree._Element, kind: HeadingKind, numbers: HeadingNumbers
     try:
         depth, label = numbers.next(level, kind)
     except ValueError as error:
-        raise MarkupError(f"the heading '{plain_text(content)}': {error}") from error
+        raise MarkupError(f"the heading '{plain_text(content)}': {error}", single_source(content)) from error
     anchor = element.get("id") or f"{kind}-{label.rstrip('.')}"
     return Heading(level, kind, depth, label, content, anchor)
 

@@ -10,6 +10,7 @@ from lxml import etree
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.treeprocessors import InlineProcessor
 from markdown.util import Registry
 from markupsafe import Markup
 
@@ -54,6 +55,9 @@ class _ClosedSet(Extension):
         kept = _kept(blocks, "empty", "hashheader", "ulist")
         md.parser.blockprocessors = _registry({**kept, **lists, **_kept(blocks, "paragraph")})
         md.inlinePatterns = _registry(_kept(md.inlinePatterns, "escape", "link", "em_strong"))
+        md.treeprocessors.register(
+            InlineProcessor(md), "inline", 20
+        )  # the first one keeps the patterns it was made with
 
 
 def chapter_markup(chapter: Chapter, printer: Printer) -> Markup:

@@ -127,7 +127,7 @@ class OutputPart(Indicator):
 
 
 class OutputIndicator(OutputPart):
-    """An output: milestone and target, both cumulative, from a baseline of 0 (ISF Reg. Art. 27(3))."""
+    """An output: milestone and target, both cumulative, from a baseline of 0 (Reg. 2021/1149 Art. 27(3))."""
 
     operations: tuple[Mention, ...] = ()
     list_operations: Literal["dashes", "numbers"] = "dashes"

@@ -62,7 +62,7 @@ class Registry(RootModel[dict[Key, Text]]):
 
 
 class Interventions(RootModel[dict[InterventionCode, Text]]):
-    """The names of the types of intervention by code (ISF Reg. Annex VI, table 2)."""
+    """The names of the types of intervention by code (annex of the fund's regulation, CPR Art. 22(5))."""
 
     model_config = {"frozen": True}
 

@@ -39,8 +39,6 @@ def write_blocks(draft: Draft, blocks: Iterable[Block], contents: Mapping[str, s
 
 def _heading(draft: Draft, heading: Heading, contents: str | None) -> etree._Element:
     level = LEVEL_BEFORE[heading.kind] + heading.depth
-    if heading.kind is HeadingKind.CHAPTER and level >= LEVEL_BEFORE[HeadingKind.PART] + 1:
-        raise ValueError(f"a chapter of depth {heading.depth}: '{heading.label}'")
     style = HEADINGS[level - 1]
     numbering = None
     if heading.kind is HeadingKind.PART:

@@ -17,7 +17,13 @@ INSTRUCTION = r'TOC \o "1-3" \h \z'
 
 
 def contents_bookmarks(draft: Draft, chapters: Sequence[Heading]) -> dict[str, str]:
-    """A bookmark for each entry by its heading's anchor, named as Word names its own."""
+    """A bookmark for each entry by its heading's anchor, named as Word names its own.
+
+    A chapter deeper than the contents table and the chapters' styles go is a bug of the composer: ValueError.
+    """
+    for chapter in chapters:
+        if chapter.depth > len(CONTENTS):
+            raise ValueError(f"the chapter {chapter.label} is deeper than the {len(CONTENTS)} levels that have styles")
     return {
         chapter.anchor: draft.bookmarks.reserve(f"_Toc{number:09}") for number, chapter in enumerate(chapters, start=1)
     }

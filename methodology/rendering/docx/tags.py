@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl ships no types
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
@@ -34,19 +34,22 @@ def mark_places(template: Template, labels: Collection[str]) -> None:
     """
     environment = Environment(undefined=StrictUndefined, autoescape=True)
     known = (*COVER, *BLOCKS, *(f"{LABELS}.{label}" for label in labels))
-    _refuse(template, (fault for source in _sources(template.docxtpl) for fault in _tags(source, known, environment)))
+    _refuse(template, [*template.faults(), *_tags(template, known, environment)])
     for name in DOCXTPL_PROPERTIES:
         setattr(template.word.core_properties, name, "")
     context: dict[str, object] = {name: _mark(name) for name in (*COVER, *BLOCKS)}
     context[LABELS] = {label: _mark(f"{LABELS}.{label}") for label in labels}
     template.docxtpl.render(context, environment)
-    _refuse(template, _places(template))
+    _refuse(template, list(_places(template)))
 
 
-def _refuse(template: Template, faults: Iterator[Fault]) -> None:
-    found = [Diagnostic(code, message, template.location, hint) for code, message, hint in faults]
-    if found:
-        raise ContentError(found)
+def _refuse(template: Template, faults: Sequence[Diagnostic | Fault]) -> None:
+    """Raise a ContentError if there are faults; one without a place is the whole template's."""
+    if faults:
+        raise ContentError(
+            fault if isinstance(fault, Diagnostic) else Diagnostic(fault[0], fault[1], template.location, fault[2])
+            for fault in faults
+        )
 
 
 def _mark(name: str) -> Markup:
@@ -62,23 +65,33 @@ def _sources(docxtpl: DocxTemplate) -> Iterator[str]:
         yield re.sub(r"<w:p([ >])", r"\n<w:p\1", docxtpl.patch_xml(source))
 
 
-def _tags(source: str, known: Collection[str], environment: Environment) -> Iterator[Fault]:
-    """What is wrong with the tags as they are written."""
-    hint = "the tags are " + ", ".join(f"{{{{ {name} }}}}" for name in known)
-    try:
-        template = environment.parse(source)
-    except TemplateSyntaxError as fault:
-        yield "template-tag-invalid", f"a broken tag in »{_line(source, fault.lineno)}«: {fault.message}", hint
-        return
+def _tags(template: Template, known: Collection[str], environment: Environment) -> Iterator[Fault]:
+    """What is wrong with the tags as they are written, and which are missing."""
+    hint = "the tags are " + ", ".join(map(_written, known))
+    missing = {*COVER, *BLOCKS}
+    for source in _sources(template.docxtpl):
+        try:
+            parsed = environment.parse(source)
+        except TemplateSyntaxError as fault:
+            yield "template-tag-invalid", f"a broken tag in '{_line(source, fault.lineno)}': {fault.message}", hint
+            missing.clear()  # which tags the rest holds is not known
+            continue
+        for tag in _parsed_tags(parsed):
+            name = _name(tag)
+            missing.discard(name or "")
+            if name is None:
+                yield "template-tag-invalid", f"more than a name in a tag of '{_line(source, tag.lineno)}'", hint
+            elif name not in known:
+                yield "template-tag-unknown", f"nothing is called '{name}'", nearest(name, known) or hint
+    for name in missing:
+        yield "template-tag-missing", f"no tag {_written(name)}", "write it where it is to stand"
+
+
+def _parsed_tags(template: nodes.Template) -> Iterator[nodes.Node]:
     for node in template.body:
         for tag in node.nodes if isinstance(node, nodes.Output) else [node]:
-            name = _name(tag)
-            if isinstance(tag, nodes.TemplateData) or name in known:
-                continue
-            if name is None:
-                yield "template-tag-invalid", f"more than a name in a tag of »{_line(source, tag.lineno)}«", hint
-            else:
-                yield "template-tag-unknown", f"nothing is called '{name}'", nearest(name, known) or hint
+            if not isinstance(tag, nodes.TemplateData):
+                yield tag
 
 
 def _name(tag: nodes.Node) -> str | None:
@@ -98,12 +111,9 @@ def _places(template: Template) -> Iterator[Fault]:
     """What is wrong with where the tags stand."""
     found = [entry for page in template.pages for entry in places(page.element)]
     times = Counter(name for name, _ in found)
-    for name in (*COVER, *BLOCKS):
-        tag = _written(name)
-        if not times[name]:
-            yield "template-tag-missing", f"no tag {tag}", f"write {tag} where it is to stand"
-        if times[name] > 1 and name in BLOCKS:
-            yield "template-tag-repeated", f"the tag {tag} stands {times[name]} times", "keep one of them"
+    for name in BLOCKS:
+        if times[name] > 1:
+            yield "template-tag-repeated", f"{times[name]} tags {_written(name)}", "keep one of them"
     for name, place in found:
         if name in BLOCKS and block_of(place) is None:
             hint = "give it a paragraph of its own, outside tables, frames, headers and footers"

@@ -1,4 +1,4 @@
-"""The Word template, opened and checked for the styles and numberings that the document is written with."""
+"""The Word template as a package: opened, with its styles, its numbering and its pages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 from docx.opc.part import Part, XmlPart
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl ships no types
@@ -18,7 +19,7 @@ from lxml import etree
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.rendering.docx.numbering import Numbering
 from methodology.rendering.docx.styles import Styles
-from methodology.rendering.docx.wordml import element
+from methodology.rendering.docx.wordml import child, element
 
 UNREADABLE = (
     *(OSError, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError),
@@ -29,13 +30,18 @@ UNREADABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """An open template whose styles and numberings are known to be there."""
+    """An open template. What it lacks is only known once :meth:`faults` was asked."""
 
     docxtpl: DocxTemplate
     word: WordDocument
     location: Location
     styles: Styles
     numbering: Numbering
+
+    def faults(self) -> Iterator[Diagnostic]:
+        """One finding for each style and numbering that the document is written with and the template lacks."""
+        yield from self.styles.missing(self.location)
+        yield from self.numbering.faults(self.location)
 
     @property
     def pages(self) -> list[XmlPart]:
@@ -45,23 +51,37 @@ class Template:
 
 
 def open_template(path: Path) -> Template:
-    """The template at ``path``; ContentError where it is no Word document or lacks styles or numberings."""
+    """The template at ``path``; ContentError where it is no Word document."""
     folder = path.resolve().parent.name
     location = Location(f"{folder}/{path.name}" if folder == "templates" else str(path))
     try:
         docxtpl = DocxTemplate(io.BytesIO(path.read_bytes()))
         word = docxtpl.get_docx()
+        if child(word.element, "w:body") is None:
+            raise ValueError("it has no body")
+    except FileNotFoundError as fault:
+        message, hint = "the template of the Word file is not there", "restore it from the last version in git"
+        raise ContentError([Diagnostic("template-missing", message, location, hint)]) from fault
     except UNREADABLE as fault:
-        hint = "save it in Word as a Word document (.docx)"
-        raise ContentError(
-            [Diagnostic("template-unreadable", f"not a Word document: {fault}", location, hint)]
-        ) from fault
+        message, hint = f"not a Word document: {fault}", "save it in Word as a Word document (.docx)"
+        raise ContentError([Diagnostic("template-unreadable", message, location, hint)]) from fault
+    _drop_old_properties(word)
     styles = Styles.read(_root(word.part, RELATIONSHIP.STYLES, "w:styles"))
     numbering = Numbering(_root(word.part, RELATIONSHIP.NUMBERING, "w:numbering"), styles)
-    faults = [*styles.missing(location), *numbering.faults(location)]
-    if faults:
-        raise ContentError(faults)
     return Template(docxtpl, word, location, styles, numbering)
+
+
+def _drop_old_properties(word: WordDocument) -> None:
+    """Remove core properties whose relationship python-docx does not know, as LibreOffice writes it.
+
+    It would add a second part of the same name for its own.
+    """
+    relationships = word.part.package.rels
+    for key, relationship in list(relationships.items()):
+        if relationship.is_external or relationship.reltype == RELATIONSHIP.CORE_PROPERTIES:
+            continue
+        if relationship.target_part.content_type == CONTENT_TYPE.OPC_CORE_PROPERTIES:
+            del relationships[key]
 
 
 def _root(document: Part, kind: str, empty: str) -> etree._Element:

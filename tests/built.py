@@ -1,0 +1,67 @@
+"""Whole builds for tests: content in, bytes of all files out."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from methodology.building import render
+from methodology.composing import compose_document
+from methodology.formats import Format
+from methodology.model.document import Document
+from methodology.model.programme import Programme
+from methodology.reading import read_programme
+from tests.rendering.docx_text import docx_blocks
+from tests.rendering.html_text import html_blocks
+from tests.rendering.pdf_text import pdf_text
+
+ROOT = Path(__file__).parent.parent
+CONTENT = ROOT / "content"
+TEMPLATES = ROOT / "templates"
+SAMPLE = ROOT / "tests" / "sample_content"
+
+
+@contextlib.contextmanager
+def silently(step: str) -> Iterator[None]:
+    """Say nothing of what is being done."""
+    del step
+    yield
+
+
+@dataclass(frozen=True)
+class Built:
+    """One content folder, composed and rendered in every format."""
+
+    programme: Programme
+    document: Document
+    files: dict[Format, bytes]
+
+    def texts(self) -> dict[Format, list[tuple[str, ...]]]:
+        """What each file says, block by block, taken out of it by means that know nothing of the renderers."""
+        return {
+            Format.DOCX: docx_blocks(self.files[Format.DOCX]),
+            Format.PDF: [(line,) for line in pdf_text(self.files[Format.PDF]).splitlines()],
+            Format.HTML: html_blocks(self.files[Format.HTML].decode()),
+        }
+
+
+def built(content: Path) -> Built:
+    """Build from a content folder and the project's own templates."""
+    programme = read_programme(content)
+    document = compose_document(programme, TEMPLATES)
+    return Built(programme, document, render(programme, document, TEMPLATES, list(Format), silently))
+
+
+def copied(content: Path, folder: Path) -> Path:
+    """A copy of a content folder that a test may change."""
+    return Path(shutil.copytree(content, folder / "content"))
+
+
+def replace_in(file: Path, old: str, new: str) -> None:
+    """Replace text that must be there, once."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file.name}"
+    file.write_text(text.replace(old, new), encoding="utf-8")
