@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from methodology.composing import compose_document
+from methodology.diagnostics import ContentError
 from methodology.formats import Format
 from methodology.model.document import Document
 from methodology.model.programme import Programme
@@ -40,7 +41,10 @@ def build_document(places: Places, formats: Collection[Format], step: Step) -> t
         programme = read_programme(places.content)
     with step("composing the document"):
         document = compose_document(programme, places.templates)
-    files = render(programme, document, places.templates, formats, step)
+    try:
+        files = render(programme, document, places.templates, formats, step)
+    except ContentError as error:
+        raise programme.located(error) from error
     name = programme.facts.file_name
     with step("writing files"):
         return write_together(places.output, {f"{name}.{ending}": content for ending, content in files.items()})

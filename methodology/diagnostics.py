@@ -39,13 +39,17 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. ``code`` is stable and in kebab case; ``hint`` is the next step to take."""
+    """One finding. ``code`` is stable and in kebab case; ``hint`` is the next step to take.
+
+    ``path`` is the content path of what is wrong, where that is known.
+    """
 
     code: str
     message: str
     location: Location
     hint: str | None = None
     severity: Severity = Severity.ERROR
+    path: str | None = None
 
     def __str__(self) -> str:
         line = f"{self.location}: {self.severity}[{self.code}]: {self.message}"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from methodology.composing.links import broken_links
 from methodology.composing.numbering import HeadingNumbers
 from methodology.model.document import (
     Alignment,
@@ -42,12 +43,13 @@ FULL_WIDTH = 100
 class MarkupError(ValueError):
     """The markup is no document: a list without items, widths that do not add up, a heading out of order.
 
-    ``source`` is the content path of what is wrong, where it comes from the content.
+    ``source`` is the content path of the text that is wrong, where it comes from the content.
     """
 
-    def __init__(self, message: str, source: str | None = None) -> None:
+    def __init__(self, message: str, source: str | None = None, text: str = "") -> None:
         super().__init__(message)
         self.source = source
+        self.text = text
 
 
 def blocks_of(markup: str) -> tuple[Block, ...]:
@@ -59,7 +61,10 @@ def blocks_of(markup: str) -> tuple[Block, ...]:
     if (root.text or "").strip() or any((element.tail or "").strip() for element in root):
         raise MarkupError("text stands outside of every paragraph")
     numbers = HeadingNumbers()
-    return tuple(_lead_ins([_block(element, numbers) for element in root]))
+    blocks = tuple(_lead_ins([_block(element, numbers) for element in root]))
+    for message, run in broken_links(blocks):
+        raise MarkupError(message, run.source, run.text)
+    return blocks
 
 
 def _lead_ins(blocks: list[Block]) -> Iterator[Block]:
@@ -90,7 +95,9 @@ def _heading(element: etree._Element, kind: HeadingKind, numbers: HeadingNumbers
     try:
         depth, label = numbers.next(level, kind)
     except ValueError as error:
-        raise MarkupError(f"the heading '{plain_text(content)}': {error}", single_source(content)) from error
+        raise MarkupError(
+            f"the heading '{plain_text(content)}': {error}", single_source(content), plain_text(content)
+        ) from error
     anchor = element.get("id") or f"{kind}-{label.rstrip('.')}"
     return Heading(level, kind, depth, label, content, anchor)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
 from methodology.composing.chapters import chapter_markup
@@ -11,7 +12,7 @@ from methodology.composing.notes import Notes
 from methodology.composing.printing import Printer
 from methodology.composing.sentences import Sentences
 from methodology.composing.views import View, wrap
-from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.diagnostics import nearest
 from methodology.model.programme import Programme
 
 
@@ -27,9 +28,8 @@ def template_context(programme: Programme, printer: Printer) -> dict[str, object
 
     def chapter(name: str) -> Markup:
         if name not in programme.chapters:
-            hint = nearest(name, programme.chapters) or "write the chapter, or take it out of the template"
-            location = Location(f"chapters/{name}.md")
-            raise ContentError([Diagnostic("missing-file", "a template prints this chapter", location, hint)])
+            hint = nearest(name, programme.chapters) or f"write chapters/{name}.md in the content"
+            raise TemplateRuntimeError(f"the content has no chapter '{name}' ({hint})")
         return chapter_markup(programme.chapters[name], printer)
 
     def with_parts(indicators: Iterable[View]) -> tuple[View, ...]:

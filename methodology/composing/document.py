@@ -26,20 +26,10 @@ def compose_document(programme: Programme, templates: Path) -> Document:
     try:
         blocks = blocks_of(markup)
     except MarkupError as error:
-        location = _location(programme, error.source) or Location(f"{document_templates.name}/{MAIN}")
-        raise ContentError([Diagnostic("template-markup", str(error), location)]) from error
+        location = programme.location(error.source, error.text) or Location(f"{document_templates.name}/{MAIN}")
+        raise ContentError([Diagnostic("markup", str(error), location)]) from error
     cover = _cover(printer)
     return Document(cover, _properties(programme, cover), blocks, programme.phrases.labels.model_dump())
-
-
-def _location(programme: Programme, path: str | None) -> Location | None:
-    """Where the content at a path is written, as far as that is known."""
-    if path is None:
-        return None
-    if path in programme.values:
-        return programme.values[path].location
-    chapter = programme.chapters.get(path.removeprefix("chapters.").partition(".")[0])
-    return Location(chapter.file) if chapter else None
 
 
 def _language(programme: Programme) -> Language:

@@ -66,8 +66,10 @@ class _TemplateParser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.file = file
         self.diagnostics: list[Diagnostic] = []
+        self.open: list[tuple[str, Location]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open.append((tag, self._location()))
         if tag not in ELEMENTS:
             hint = nearest(tag, ELEMENTS) or f"allowed are {', '.join(ELEMENTS)}"
             self._report("unknown-element", f"the element <{tag}> is outside the set", hint)
@@ -80,10 +82,32 @@ class _TemplateParser(HTMLParser):
                 known = ", ".join(sorted(CLASSES[tag]))
                 self._report("unknown-attribute", f"<{tag}> has no class '{value}'", f"it has {known}")
 
+    def handle_endtag(self, tag: str) -> None:
+        if self.open and self.open[-1][0] == tag:
+            self.open.pop()
+        elif tag in (name for name, _ in self.open):
+            while self.open[-1][0] != tag:
+                self._report_unclosed(*self.open.pop())
+            self.open.pop()
+        else:
+            self._report("unclosed-element", f"</{tag}> closes nothing", "each template closes what it opens")
+
+    def close(self) -> None:
+        super().close()
+        for tag, location in self.open:
+            self._report_unclosed(tag, location)
+
+    def _report_unclosed(self, tag: str, location: Location) -> None:
+        hint = f"write </{tag}>; each template closes what it opens"
+        self.diagnostics.append(Diagnostic("unclosed-element", f"<{tag}> is not closed", location, hint))
+
     def handle_comment(self, data: str) -> None:
         del data
         self._report("unknown-element", "a comment <!-- --> is outside the set", "comments are written {# #}")
 
     def _report(self, code: str, message: str, hint: str) -> None:
+        self.diagnostics.append(Diagnostic(code, message, self._location(), hint))
+
+    def _location(self) -> Location:
         line, column = self.getpos()
-        self.diagnostics.append(Diagnostic(code, message, Location(self.file, line, column + 1), hint))
+        return Location(self.file, line, column + 1)

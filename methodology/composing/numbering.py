@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from methodology.model.document import HeadingKind
 
+CHAPTER_DEPTHS = 3
 ITEM_DEPTHS = 2
 
 
@@ -22,6 +23,8 @@ class HeadingNumbers:
             raise ValueError(f"a heading of level {level} cannot follow one of level {self._level}")
         self._level = level
         if kind is HeadingKind.CHAPTER:
+            if level > CHAPTER_DEPTHS:
+                raise ValueError(f"chapters have {CHAPTER_DEPTHS} levels, not {level}")
             self._part_level = level
             return level, self._label(self._chapters, level)
         if kind is HeadingKind.PART:

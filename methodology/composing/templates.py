@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateRuntimeError, TemplateSyntaxError
@@ -13,7 +14,7 @@ from markupsafe import Markup
 
 from methodology.composing.markup import check_template
 from methodology.composing.views import Leaf, View
-from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 
 SUFFIX = ".html.j2"
 MAIN = "document" + SUFFIX
@@ -27,7 +28,7 @@ class DocumentTemplates:
         self.name = f"{folder.parent.name}/{folder.name}"
         self.environment = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(folder),
-            undefined=StrictUndefined,
+            undefined=_Undefined,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -57,14 +58,28 @@ class DocumentTemplates:
         try:
             return self.environment.get_template(MAIN).render(context)
         except (TemplateError, SecurityError, TypeError) as error:
-            raise ContentError([self._diagnostic(error)]) from error
+            raise ContentError([self._diagnostic(error, context)]) from error
 
-    def _diagnostic(self, error: Exception) -> Diagnostic:
+    def _diagnostic(self, error: Exception, context: Iterable[str]) -> Diagnostic:
         frames = traceback.extract_tb(error.__traceback__)
         in_templates = [frame for frame in frames if Path(frame.filename).parent == self.folder]
         file, line = (in_templates[-1].filename, in_templates[-1].lineno) if in_templates else (MAIN, 0)
         location = Location(f"{self.name}/{Path(file).name}", line or 0, 1 if line else 0)
-        return Diagnostic("template", str(error), location, "the names that templates may use are in the README")
+        unknown = re.fullmatch(r"'(\w+)' is undefined", str(error))
+        hint = nearest(unknown[1], context) if unknown else None
+        return Diagnostic("template", str(error), location, hint or "the README lists the names that templates may use")
+
+
+class _Undefined(StrictUndefined):
+    """A name that is not there, told in the words of the content."""
+
+    @property
+    def _undefined_message(self) -> str:
+        owner, name = self._undefined_obj, str(self._undefined_name)
+        if not isinstance(owner, View):
+            return super()._undefined_message
+        fields = type(owner.model).model_fields
+        return f"{owner.path} has no '{name}' ({nearest(name, fields) or 'it has ' + ', '.join(fields)})"
 
 
 def _finalize(value: object, print_leaf: Callable[[Leaf], Markup]) -> object:

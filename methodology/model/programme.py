@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
 from pydantic import PlainValidator, RootModel, WithJsonSchema, model_validator
 
-from methodology.diagnostics import Location
+from methodology.diagnostics import ContentError, Location
 from methodology.model.indicator import Indicator
 from methodology.model.objective import InterventionCode, Objective
 from methodology.model.phrases import Mention, Phrases, Worded
@@ -82,6 +82,16 @@ class Chapter:
     text: str
     file: str
 
+    def location_at(self, offset: int) -> Location:
+        """The location of a character of the text."""
+        before = self.text[:offset]
+        return Location(self.file, before.count("\n") + 1, offset - before.rfind("\n"))
+
+    def location_of(self, fragment: str) -> Location:
+        """Where ``fragment`` stands first, or the file as a whole."""
+        offset = self.text.find(fragment) if fragment else -1
+        return self.location_at(offset) if offset >= 0 else Location(self.file)
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -116,3 +126,19 @@ class Programme:
     def indicators(self) -> Iterator[Indicator]:
         """Every indicator and part, objective by objective."""
         return (indicator for objective in self.objectives for indicator in objective.indicators)
+
+    def location(self, path: str | None, fragment: str = "") -> Location | None:
+        """Where the content at a path is written, as far as that is known.
+
+        A chapter's leaf has no place of its own: it is where ``fragment`` of its text stands first in the file.
+        """
+        if path is not None and path in self.values:
+            return self.values[path].location
+        chapter = self.chapters.get((path or "").removeprefix("chapters.").partition(".")[0])
+        return chapter.location_of(fragment) if chapter else None
+
+    def located(self, error: ContentError) -> ContentError:
+        """The error with each diagnostic that knows its content path at the place where that is written."""
+        return ContentError(
+            replace(found, location=self.location(found.path) or found.location) for found in error.diagnostics
+        )

@@ -31,7 +31,8 @@ def wrong_value(code: str, message: str, hint: str | None = None, offset: int = 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise wrong_value("wrong-type", f"text is expected here, not {_kind(value)}")
+        hint = "a text that begins with { stands in quotes" if isinstance(value, dict) else None
+        raise wrong_value("wrong-type", f"text is expected here, not {_kind(value)}", hint)
     if not value.strip():
         raise wrong_value("empty-text", "the text is empty", "write it, or delete the key")
     return value

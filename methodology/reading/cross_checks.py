@@ -222,16 +222,11 @@ def _check_chapter(chapter: Chapter, values: Values) -> Iterator[Diagnostic]:
         parts = parse_prose(chapter.text)
     except ProseError as error:
         hint = "a value is printed by its path, {O.1.1.target}; a literal brace is doubled, {{ or }}"
-        yield Diagnostic("prose-syntax", str(error), _location_at(chapter, error.offset), hint)
+        yield Diagnostic("prose-syntax", str(error), chapter.location_at(error.offset), hint)
         return
     for part in parts:
         if isinstance(part, Reference) and part.path not in values:
-            yield _unknown(part.path, values, _location_at(chapter, part.offset))
-
-
-def _location_at(chapter: Chapter, offset: int) -> Location:
-    before = chapter.text[:offset]
-    return Location(chapter.file, before.count("\n") + 1, offset - before.rfind("\n"))
+            yield _unknown(part.path, values, chapter.location_at(part.offset))
 
 
 def _unknown(path: str, values: Values, location: Location) -> Diagnostic:

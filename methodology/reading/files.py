@@ -70,10 +70,8 @@ class ContentFolder:
         """The content of a file that must be there, or None where it is wrong."""
         if relative not in self.texts:
             if relative not in self.taken:
-                unread = set(self.texts) - self.taken
-                self._report(
-                    "missing-file", "the file is missing", Location(self.file(relative)), nearest(relative, unread)
-                )
+                self._report("missing-file", "the file is missing", Location(self.file(relative)))
+                self.taken.add(relative)
             return None
         self.taken.add(relative)
         try:

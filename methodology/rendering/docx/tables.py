@@ -46,9 +46,9 @@ def write_table(draft: Draft, table: Table, *, keep_with_next: bool) -> etree._E
     grid = [*_grid(table.header, len(widths)), *_grid(table.rows, len(widths))]
     written = []
     for index, (row, slots) in enumerate(zip(rows, grid, strict=True)):
-        last = index == len(rows) - 1
-        # The head never stands alone, and a short table is not torn; the last row is bound only to a note.
-        bound = keep_with_next if last else len(rows) <= SHORT_TABLE or index <= len(table.header)
+        left = len(rows) - 1 - index
+        # Neither the head nor the last row ever stands alone, and a short table is not torn.
+        bound = left == 1 or len(rows) <= SHORT_TABLE or index <= len(table.header) if left else keep_with_next
         head = index if index < len(table.header) else None
         written.append(_row(draft, row, [(slot, _width(slot, widths)) for slot in slots], Place(head, bound)))
     has_head = bool(table.header)

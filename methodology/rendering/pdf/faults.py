@@ -65,6 +65,7 @@ def _missing_characters(characters: list[str], document: Document, template: Pat
                 "pdf-missing-character",
                 f"no font has the character {_named(character)} of {place}",
                 whole_file(template),
+                path=place,
                 hint="write it with another character, or add a font that has it to templates/fonts "
                 "and name its family in the template",
             )

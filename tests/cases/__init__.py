@@ -1,0 +1,1 @@
+"""Whole runs: content in, files and messages out."""

@@ -1,0 +1,87 @@
+"""Bad input gets a clear answer: exactly these words, exit code 1, and what was in the output folder stays.
+
+A case is a file in ``bad_input/``: what is changed in the sample content or the templates, and the whole message.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from methodology.cli import main
+from methodology.diagnostics import ExitCode
+from tests.built import SAMPLE, TEMPLATES, replace_in
+
+CASES = sorted((Path(__file__).parent / "bad_input").glob("*.yaml"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Sample content, the project's templates, and an output folder with an earlier build."""
+    shutil.copytree(SAMPLE, tmp_path / "content")
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    (tmp_path / "output").mkdir()
+    for ending in ("docx", "pdf", "html"):
+        (tmp_path / "output" / f"vzorec.{ending}").write_bytes(b"the last good build")
+    return tmp_path
+
+
+def run(project: Path) -> int:
+    """Build the project from the command line."""
+    options = ("content", "templates", "output")
+    return main(["build", *(argument for name in options for argument in (f"--{name}", str(project / name)))])
+
+
+def change(project: Path, case: dict[str, Any]) -> None:
+    """Do to the project what the case says."""
+    file = project / case["file"]
+    if "replace" in case:
+        replace_in(file, case["replace"], case["with"])
+    if "append" in case:
+        file.write_text(file.read_text(encoding="utf-8") + case["append"], encoding="utf-8")
+    if "write" in case:
+        file.write_text(case["write"], encoding="utf-8")
+    if "bytes" in case:
+        file.write_bytes(case["bytes"].encode("latin-1"))
+    if "delete" in case:
+        file.unlink()
+    if "docx_replace" in case:
+        file.write_bytes(replaced_in_docx(file.read_bytes(), case["docx_replace"]))
+    for more in case.get("also", ()):
+        change(project, more)
+
+
+def replaced_in_docx(docx: bytes, texts: dict[str, str]) -> bytes:
+    """The Word file with texts of its body replaced."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(written, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                for before, after in texts.items():
+                    assert before.encode() in content
+                    content = content.replace(before.encode(), after.encode())
+            new.writestr(name, content)
+    return written.getvalue()
+
+
+def test_the_sample_itself_is_right(project: Path) -> None:
+    assert run(project) == ExitCode.DONE
+    assert (project / "output" / "vzorec.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_bad_input(path: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    change(project, case)
+    exit_code = run(project)
+    errors = capsys.readouterr().err
+    assert errors == case["expect"]
+    assert exit_code == ExitCode.CONTENT
+    assert {file.read_bytes() for file in (project / "output").iterdir()} == {b"the last good build"}
