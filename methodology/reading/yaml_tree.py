@@ -16,9 +16,12 @@ from methodology.model.paths import Place
 MAXIMUM_VALUES = 100_000
 """More values than any content file has; aliases that multiply beyond it are an attack or a slip."""
 
-_PLAIN_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "merge")
+_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "value", "merge")
 )
+"""The tags that YAML finds by itself; what they mean is not asked."""
+
 _NULLS = frozenset({"", "~", "null"})
 
 
@@ -106,14 +109,14 @@ class _Builder:
             message = "the aliases (*) of the file multiply without end"
             raise ContentError([Diagnostic("alias-bomb", message, location, "write the values out")])
         self.values[place] = location
+        if node.tag not in _TAGS:
+            self.diagnostics.append(Diagnostic("yaml-tag", f"the tag {node.tag} has no meaning here", location))
         if isinstance(node, yaml.MappingNode):
             return dict(self._entries(node, place, (*above, id(node))))
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*place, index), (*above, id(node))) for index, child in enumerate(node.value)]
-        if not isinstance(node, yaml.ScalarNode) or node.tag not in _PLAIN_TAGS:
-            self.diagnostics.append(Diagnostic("yaml-tag", f"the tag {node.tag} has no meaning here", location))
-            return None
-        return None if not node.style and node.value in _NULLS else node.value
+        plain = isinstance(node, yaml.ScalarNode) and not node.style
+        return None if plain and node.value in _NULLS else node.value
 
     def _entries(self, node: yaml.MappingNode, place: Place, above: tuple[int, ...]) -> Iterator[tuple[str, object]]:
         seen: dict[str, Location] = {}
