@@ -98,7 +98,8 @@ def _heading(element: etree._Element, kind: HeadingKind, numbers: HeadingNumbers
         raise MarkupError(
             f"the heading '{plain_text(content)}': {error}", single_source(content), plain_text(content)
         ) from error
-    anchor = element.get("id") or f"{kind}-{label.rstrip('.')}"
+    own_name = label.rstrip(".") if kind is HeadingKind.CHAPTER else str(numbers.count)
+    anchor = element.get("id") or f"{kind}-{own_name}"
     return Heading(level, kind, depth, label, content, anchor)
 
 

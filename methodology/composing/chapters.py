@@ -62,7 +62,9 @@ class _ClosedSet(Extension):
 
 def chapter_markup(chapter: Chapter, printer: Printer) -> Markup:
     """A chapter as markup, each leaf with its content path: ``chapters.<name>.<number of the leaf>``."""
-    html = Markdown(extensions=[_ClosedSet()], output_format="xhtml").convert(chapter.text)
+    # Markdown keeps what looks like an entity; escaped, it comes out as it was written
+    text = chapter.text.replace("&", "&amp;")
+    html = Markdown(extensions=[_ClosedSet()], output_format="xhtml").convert(text)
     root = etree.fromstring(f"<body>{html}</body>")
     leaves = _Leaves(f"chapters.{chapter.name}", printer)
     return Markup("").join(leaves.block(element) for element in root)

@@ -16,12 +16,14 @@ class HeadingNumbers:
         self._items: list[int] = []
         self._part_level = 0
         self._level = 0
+        self.count = 0
 
     def next(self, level: int, kind: HeadingKind) -> tuple[int, str]:
         """The next heading's depth in its own numbering and its label; raises ValueError where a level is left out."""
         if level > self._level + 1:
             raise ValueError(f"a heading of level {level} cannot follow one of level {self._level}")
         self._level = level
+        self.count += 1
         if kind is HeadingKind.CHAPTER:
             if level > CHAPTER_DEPTHS:
                 raise ValueError(f"chapters have {CHAPTER_DEPTHS} levels, not {level}")

@@ -1,0 +1,74 @@
+"""Markdown limited to the closed set."""
+
+from __future__ import annotations
+
+import pytest
+
+from methodology.composing.blocks import blocks_of
+from methodology.composing.chapters import chapter_markup
+from methodology.composing.printing import Printer
+from methodology.model.document import Block, List, ListFormat, Paragraph, plain_text
+from methodology.model.programme import Chapter
+
+
+def blocks(text: str, printer: Printer) -> tuple[Block, ...]:
+    return blocks_of(chapter_markup(Chapter("c", text, "content/chapters/c.md"), printer))
+
+
+@pytest.mark.parametrize(
+    ("text", "list_format"),
+    [
+        ("(a) x;\n(b) y.", ListFormat.PARENTHESES),
+        ("a) x;\nb) y.", ListFormat.LETTER),
+        ("1. x;\n2. y.", ListFormat.NUMBER),
+        ("- x;\n- y.", ListFormat.DASH),
+    ],
+)
+def test_lists(text: str, list_format: ListFormat, printer: Printer) -> None:
+    (listing,) = blocks(text, printer)
+    assert isinstance(listing, List)
+    assert listing.format is list_format
+    assert [plain_text(item.content) for item in listing.items] == ["x;", "y."]
+
+
+def test_an_item_may_run_over_lines(printer: Printer) -> None:
+    (listing,) = blocks("(a) x\nand more;\n(b) y.", printer)
+    assert isinstance(listing, List)
+    assert [plain_text(item.content) for item in listing.items] == ["x and more;", "y."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>HTML</b> &amp; <script>",
+        "`code` and ![image](x.png)",
+        "> a quotation",
+        "[a][b] and <https://example.org>",
+        "snake_case_name 2 * 3",
+        "a line | with | bars",
+    ],
+)
+def test_other_syntax_prints_as_itself(text: str, printer: Printer) -> None:
+    (paragraph,) = blocks(text, printer)
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.content) == text
+
+
+def test_emphasis_links_and_references(printer: Printer) -> None:
+    (paragraph,) = blocks("**A** *b* [c](https://example.org) {O.1.1.target} {{d}}", printer)
+    assert isinstance(paragraph, Paragraph)
+    looks = [
+        (run.text, run.strong, run.emphasis, run.target, run.source) for run in paragraph.content if run.text != " "
+    ]
+    assert looks == [
+        ("A", True, False, None, "chapters.c.1"),
+        ("b", False, True, None, "chapters.c.1"),
+        ("c", False, False, "https://example.org", "chapters.c.1"),
+        ("2.000", False, False, None, "O.1.1.target"),
+        (" {d}", False, False, None, "chapters.c.1"),
+    ]
+
+
+def test_leaves_are_numbered(printer: Printer) -> None:
+    markup = chapter_markup(Chapter("c", "# A\n\nb\n\n- c\n- d\n\ne", "c.md"), printer)
+    assert [number for number in range(1, 9) if f'data-source="chapters.c.{number}"' in markup] == [1, 2, 3, 4, 5]
