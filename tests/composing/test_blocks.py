@@ -84,8 +84,10 @@ def test_a_table() -> None:
         ("<ul><li>a</li></ul>", "one of the classes"),
         ('<table data-columns="50 40" title="T"><tbody/></table>', "the table 'T' are 90 % wide"),
         (
-            '<table data-columns="50 50" title="T"><tbody><tr><td rowspan="2"/><td/></tr>'
-            "<tr><td/><td/></tr></tbody></table>",
+            (
+                '<table data-columns="50 50" title="T"><tbody><tr><td rowspan="2"/><td/></tr>'
+                "<tr><td/><td/></tr></tbody></table>"
+            ),
             "a row of the table 'T' has 3 cells, not 2",
         ),
         ("<h1>a</h1><h3>b</h3>", "level 3 cannot follow one of level 1"),
