@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from lxml import etree
 
-from tests.rendering.docx_file import W, find, part, parts, render, render_blocks, text_of, values
+from tests.rendering.docx_file import W, changed_template, find, part, parts, render, render_blocks, text_of, values
 from tests.rendering.docx_text import docx_blocks
 
 
@@ -12,7 +15,7 @@ def entries(docx: bytes) -> list[etree._Element]:
     return find(part(docx), "//w:p[starts-with(w:pPr/w:pStyle/@w:val, 'TOC') and w:hyperlink]")
 
 
-def said(paragraph: etree._Element) -> str:
+def said_by(paragraph: etree._Element) -> str:
     """The text that a reader sees: without instructions, with tabs."""
     return "".join(
         "\t" if mark.tag == f"{W}tab" else mark.text or "" for mark in find(paragraph, ".//w:r/w:t | .//w:r/w:tab")
@@ -20,7 +23,7 @@ def said(paragraph: etree._Element) -> str:
 
 
 def test_the_contents_are_filled_in() -> None:
-    assert [(values(entry, "w:pPr/w:pStyle/@w:val"), said(entry)) for entry in entries(render())] == [
+    assert [(values(entry, "w:pPr/w:pStyle/@w:val"), said_by(entry)) for entry in entries(render())] == [
         (["TOC1"], "1.\tUVOD\t3"),
         (["TOC2"], "1.1\tKAZALNIKI\t4"),
         (["TOC3"], "1.1.1\tKAZALNIKI UČINKA\t5"),
@@ -47,7 +50,7 @@ def test_entries_lead_to_their_headings() -> None:
         (name,) = values(entry, "w:hyperlink/@w:anchor")
         (mark,) = find(root, f"//w:bookmarkStart[@w:name = '{name}']")
         (heading,) = mark.iterancestors(f"{W}p")
-        assert text_of(heading) == said(entry).split("\t")[1]
+        assert text_of(heading) == said_by(entry).split("\t")[1]
         assert values(heading, "w:pPr/w:pStyle/@w:val")[0] in ("Heading1", "Heading2", "Heading3")
 
 
@@ -61,6 +64,22 @@ def test_the_footer_shows_the_number_of_pages() -> None:
     footer = part(render(), "word/footer1.xml")
     assert values(footer, "//w:instrText/text()") == [" PAGE ", " NUMPAGES "]
     assert values(footer, "//w:t/text()") == ["1", " / ", "27"]
+
+
+END = '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (END, f"<w:r><w:t>2</w:t></w:r>{END}", "1 / 27"),
+        ("</w:p>", '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>', "1 / 2727"),
+    ],
+    ids=["in two runs", "once more as a simple field"],
+)
+def test_the_number_of_pages_as_word_may_have_written_it(old: str, new: str, said: str, tmp_path: Path) -> None:
+    template = changed_template(tmp_path, "word/footer1.xml", lambda xml: xml.replace(old, new))
+    assert text_of(part(render(template=template), "word/footer1.xml")) == said
 
 
 def test_the_page_heads_stand_where_the_template_puts_them() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -11,7 +12,19 @@ from lxml import etree
 from methodology.diagnostics import ContentError
 from methodology.model.document import Cell, Document, Inline, Paragraph, Row, Run, Table, plain_text
 from methodology.rendering.docx import Leaf, Snapshot, read_snapshot
-from tests.rendering.docx_file import FILES, TEMPLATE, W, find, part, parts, render, render_blocks, text_of, values
+from tests.rendering.docx_file import (
+    FILES,
+    TEMPLATE,
+    W,
+    changed_template,
+    find,
+    part,
+    parts,
+    render,
+    render_blocks,
+    text_of,
+    values,
+)
 from tests.rendering.sample import sample_document, text
 
 HEADER = "word/header1.xml"
@@ -122,6 +135,14 @@ def test_controls_are_inline_hidden_unique_and_never_nested() -> None:
         found = [values(control, path)[0] for control in whole]
         assert len(set(found)) == len(found) > 20
     assert {'mc:Ignorable="w14 w15"' in parts(docx)[name].decode() for name in ("word/document.xml", HEADER)} == {True}
+
+
+def test_older_programs_may_ignore_the_controls_frames_whatever_the_template_declares(tmp_path: Path) -> None:
+    declared = ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w14 w15"'
+    template = changed_template(tmp_path, "word/document.xml", lambda xml: xml.replace(declared, ' mc:Ignorable="w14"'))
+    start = parts(render(template=template))["word/document.xml"].decode().split("<w:body>")[0]
+    assert 'mc:Ignorable="w14 w15"' in start
+    assert all(f"xmlns:{prefix}=" in start for prefix in ("w14", "w15"))
 
 
 def test_a_merged_cell_is_written_once() -> None:

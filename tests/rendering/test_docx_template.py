@@ -67,9 +67,17 @@ def without(part: str) -> bytes:
     return target.getvalue()
 
 
+def garbled() -> bytes:
+    """The template with its compressed data overwritten."""
+    whole = TEMPLATE.read_bytes()
+    start = whole.index(b"word/document.xml") + len("word/document.xml")
+    return whole[:start] + b"\xff" * 40 + whole[start + 40 :]
+
+
 @pytest.mark.parametrize(
     "content",
     [
+        garbled(),
         b"",
         b"not a zip",
         b"PK\x03\x04 broken",
@@ -81,7 +89,19 @@ def without(part: str) -> bytes:
         without("_rels/.rels"),
         without("[Content_Types].xml"),
     ],
-    ids=["empty", "text", "head", "cut", "empty zip", "zip", "no document", "no styles", "no rels", "no types"],
+    ids=[
+        "garbled",
+        "empty",
+        "text",
+        "head",
+        "cut",
+        "empty zip",
+        "zip",
+        "no document",
+        "no styles",
+        "no rels",
+        "no types",
+    ],
 )
 def test_not_a_word_document(content: bytes, tmp_path: Path) -> None:
     assert [found.code for found in faults(written(tmp_path, content))] == ["template-unreadable"]
@@ -184,6 +204,11 @@ def test_a_missing_tag_of_the_header_is_named(tmp_path: Path) -> None:
 def test_a_broken_tag_is_named(new: str, code: str, message: str, tmp_path: Path) -> None:
     found = codes_and_messages(changed_template(tmp_path, DOCUMENT, replacing(("{{ version }}", new))))
     assert any(fault[0] == code and message in fault[1] for fault in found), found
+
+
+def test_a_broken_tag_does_not_make_the_others_missing(tmp_path: Path) -> None:
+    template = changed_template(tmp_path, DOCUMENT, replacing(("{{ version }}", "{{ version")))
+    assert [found.code for found in faults(template)] == ["template-tag-invalid"]
 
 
 def test_an_unknown_tag_has_the_nearest_name_as_hint(tmp_path: Path) -> None:

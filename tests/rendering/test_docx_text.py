@@ -18,7 +18,7 @@ from methodology.model.document import (
     Table,
     plain_text,
 )
-from tests.rendering.docx_file import render, render_blocks
+from tests.rendering.docx_file import W, find, paragraph, part, render, render_blocks
 from tests.rendering.docx_text import docx_blocks
 from tests.rendering.sample import listing, sample_document, text
 
@@ -86,13 +86,17 @@ def test_letters_go_on_to_z() -> None:
 
 
 def test_items_restart_in_each_part_and_chapters_do_not() -> None:
-    chapter = Heading(1, HeadingKind.CHAPTER, 1, "1.", text("A"), "a")
-    second = Heading(1, HeadingKind.CHAPTER, 1, "2.", text("B"), "b")
-    blocks = (chapter, part_heading("SO1"), item("1."), item("1.1"), item("1.2"), item("2."), item("2.1"))
-    assert labels(*blocks, second, part_heading("SO2"), item("1."), item("1.1")) == [
+    first, second = (
+        Heading(1, HeadingKind.CHAPTER, 1, label, text(label), f"chapter-{label}") for label in ("1.", "2.")
+    )
+    one = (first, part_heading("SO1"), item("1."), item("1.1"), item("1.2"), item("2."), item("2.1"))
+    two = (second, part_heading("SO2"), item("1."), item("1.1"))
+    docx = render_blocks(*one, *two)
+    assert [block[1] for block in docx_blocks(docx) if block[0] in ("H", "LI")] == [
         *("1.", "1.", "1.1", "1.2", "2.", "2.1"),
         *("2.", "1.", "1.1"),
     ]
+    assert not find(part(docx), "//w:p[w:pPr/w:pStyle[@w:val = 'Heading5' or @w:val = 'Heading6']]/w:pPr/w:numPr")
 
 
 def test_items_restart_where_no_part_opens() -> None:
@@ -122,7 +126,14 @@ def test_a_character_that_xml_cannot_hold_is_replaced() -> None:
     assert docx_blocks(render_blocks(Paragraph(text("a\x00b\x0bc", "a.b")))) == [("P", "a\ufffdb\ufffdc")]
 
 
-def test_a_table_at_the_end_and_tables_that_touch_stay_apart() -> None:
+def test_a_tab_and_a_line_break_are_elements() -> None:
+    written = paragraph(render_blocks(Paragraph(text("ena\tdva\ntri"))), "enadvatri")
+    assert [entry.tag.rpartition("}")[2] for entry in find(written, "w:r/*")] == ["t", "tab", "t", "br", "t"]
+
+
+def test_tables_that_touch_and_a_table_at_the_end_are_followed_by_a_paragraph() -> None:
     sample_table = next(block for block in sample_document().blocks if isinstance(block, Table))
-    rows = [block[0] for block in docx_blocks(render_blocks(sample_table, sample_table))]
-    assert rows == ["TR"] * 8
+    docx = render_blocks(sample_table, sample_table)
+    assert [block[0] for block in docx_blocks(docx)] == ["TR"] * 8
+    after = [find(entry, "following-sibling::*[1]")[0].tag for entry in find(part(docx), "//w:tbl")]
+    assert after == [f"{W}p", f"{W}p"]

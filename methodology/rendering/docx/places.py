@@ -66,7 +66,7 @@ def fill_inline(place: etree._Element, content: Sequence[etree._Element]) -> Non
     before = text_run(text.text or "", [] if look is None else deepcopy(look))
     earlier = [part for part in text.itersiblings(preceding=True) if part is not look]
     before[len(before) - (1 if text.text else 0) : 0] = reversed(earlier)
-    text.text, place.tail = place.tail, None
+    text.text = place.tail
     text.remove(place)
     if not text.text and not len(text):
         run.remove(text)
