@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from lxml import etree
 
-from methodology.composing.links import broken_links
 from methodology.composing.numbering import HeadingNumbers
 from methodology.model.document import (
     Alignment,
@@ -28,6 +27,7 @@ from methodology.model.document import (
     plain_text,
     single_source,
 )
+from methodology.model.links import broken_links
 
 LIST_FORMATS = {
     "dash": ListFormat.DASH,

@@ -180,21 +180,6 @@ def contents_of(blocks: Iterable[Block]) -> Iterator[Inline]:
                 yield block.content
 
 
-def anchors_of(blocks: Iterable[Block]) -> Iterator[str]:
-    """Every place that a link can lead to, in reading order."""
-    for block in blocks:
-        match block:
-            case List():
-                places = [item.anchor for item in block.items]
-            case Table():
-                places = [row.anchor for row in (*block.header, *block.rows)]
-            case Note():
-                places = []
-            case _:
-                places = [block.anchor]
-        yield from (place for place in places if place is not None)
-
-
 @dataclass(frozen=True, slots=True)
 class Cover:
     """The cover and the running head, each a leaf of its own."""

@@ -204,11 +204,10 @@ def test_tables_are_named_and_their_headers_scoped(sample_page: HtmlElement) -> 
 @pytest.mark.parametrize(
     ("blocks", "message"),
     [
-        ((Paragraph((Run("O.9.9", target="#O.9.9"),)),), "no place '#O.9.9' to link to"),
-        ((Paragraph((Run("x", target="javascript:alert(1)"),)),), r"no place 'javascript:alert\(1\)' to link to"),
-        ((Paragraph((Run("x", target="www"),)),), "no place 'www' to link to"),
-        ((Paragraph(text("a"), anchor="x"), Paragraph(text("b"), anchor="x")), "two anchors 'x'"),
-        ((Paragraph(text("a"), anchor="page-content"),), "two anchors 'page-content'"),
+        ((Paragraph((Run("O.9.9", target="#O.9.9"),)),), "'#O.9.9' leads nowhere"),
+        ((Paragraph((Run("x", target="javascript:alert(1)"),)),), r"'javascript:alert\(1\)' leads nowhere"),
+        ((Paragraph((Run("x", target="www"),)),), "'www' leads nowhere"),
+        ((Paragraph(text("a"), anchor="x"), Paragraph(text("b"), anchor="x")), "two places are called 'x'"),
     ],
 )
 def test_a_link_that_cannot_arrive_is_refused(blocks: tuple[Block, ...], message: str) -> None:

@@ -10,7 +10,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Document
-from methodology.rendering.html.links import check_links
+from methodology.model.links import require_sound_links
 from methodology.rendering.html.view import FILTERS, TESTS, page_context
 
 TEMPLATE = "web.html.j2"
@@ -25,7 +25,7 @@ def render_html(document: Document, templates: Path) -> str:
 
     ContentError where one of them is missing or at fault; ValueError where a link of the document leads nowhere.
     """
-    check_links(document)
+    require_sound_links(document.blocks)
     style = _read_style(templates)
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(templates),

@@ -28,7 +28,6 @@ from methodology.model.document import (
     plain_text,
     single_source,
 )
-from methodology.rendering.html.links import CONTENT_ANCHOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,9 @@ def breakable(text: str) -> Markup:
     """
     return Markup("/<wbr>").join(SLASH_BETWEEN_WORDS.split(text))
 
+
+CONTENT_ANCHOR = "page-content"
+"""Where the skip link arrives; the page's own."""
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "plain_text": plain_text,

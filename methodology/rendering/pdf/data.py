@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,7 +23,9 @@ from methodology.model.document import (
     Row,
     Run,
     Table,
+    contents_of,
 )
+from methodology.model.links import require_sound_links
 
 Data = dict[str, Any]
 
@@ -34,7 +35,7 @@ def typst_input(document: Document) -> str:
 
     Raises ValueError where a link has no anchor to go to or two blocks share one: the composer's bug.
     """
-    _require_sound_links(document)
+    require_sound_links(document.blocks)
     properties = document.properties
     return json.dumps(
         {
@@ -51,17 +52,8 @@ def runs(document: Document) -> Iterator[Run]:
     """Every run of the document in reading order, from the cover on."""
     for _, content in _cover(document):
         yield from content
-    for block in document.blocks:
-        match block:
-            case List():
-                for item in block.items:
-                    yield from item.content
-            case Table():
-                for row in (*block.header, *block.rows):
-                    for cell in row.cells:
-                        yield from cell.content
-            case _:
-                yield from block.content
+    for content in contents_of(document.blocks):
+        yield from content
 
 
 def _cover(document: Document) -> Iterator[tuple[str, Inline]]:
@@ -145,27 +137,3 @@ def _inline(content: Inline) -> list[Data]:
         {"text": run.text.replace("\t", " "), "strong": run.strong, "emphasis": run.emphasis, "target": run.target}
         for run in content
     ]
-
-
-def _require_sound_links(document: Document) -> None:
-    anchors = Counter(_anchors(document))
-    if shared := [anchor for anchor, count in anchors.items() if count > 1]:
-        raise ValueError(f"several blocks have one anchor: {', '.join(shared)}")
-    for run in runs(document):
-        if run.target is not None and run.target.startswith("#") and run.target[1:] not in anchors:
-            raise ValueError(f"nothing has the anchor that '{run.text}' links to: {run.target}")
-
-
-def _anchors(document: Document) -> Iterator[str]:
-    for block in document.blocks:
-        match block:
-            case Heading() | Paragraph():
-                found = [block.anchor]
-            case List():
-                found = [item.anchor for item in block.items]
-            case Table():
-                # A row that other cells span wholly has no cell where a link could arrive.
-                found = [row.anchor for row in (*block.header, *block.rows) if row.cells]
-            case Note():
-                found = []
-        yield from (anchor for anchor in found if anchor is not None)

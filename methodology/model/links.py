@@ -1,0 +1,46 @@
+"""Links of a document: each leads to a place that is there once, or to an address that a reader may follow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from methodology.model.document import Block, List, Note, Run, Table, contents_of
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def broken_links(blocks: Iterable[Block]) -> Iterator[tuple[str, Run]]:
+    """What is wrong with the links, each with the text of the link; a place that is there twice has no text."""
+    blocks = tuple(blocks)
+    counts = Counter(_anchors(blocks))
+    yield from ((f"two places are called '{anchor}'", Run("")) for anchor, count in counts.items() if count > 1)
+    linked = (run for content in contents_of(blocks) for run in content if run.target is not None)
+    yield from ((f"the link '{run.target}' leads nowhere", run) for run in linked if not _leads(run, counts))
+
+
+def require_sound_links(blocks: Iterable[Block]) -> None:
+    """Raise ValueError for what :func:`broken_links` finds: whoever composed the blocks should have."""
+    for message, _ in broken_links(blocks):
+        raise ValueError(message)
+
+
+def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    """Every place that a link can lead to. A row that cells from above fill has none."""
+    for block in blocks:
+        match block:
+            case List():
+                places = [item.anchor for item in block.items]
+            case Table():
+                places = [row.anchor for row in (*block.header, *block.rows) if row.cells]
+            case Note():
+                places = []
+            case _:
+                places = [block.anchor]
+        yield from (place for place in places if place is not None)
+
+
+def _leads(run: Run, anchors: Counter[str]) -> bool:
+    target = run.target or ""
+    return target[1:] in anchors if target.startswith("#") else urlsplit(target).scheme in SCHEMES
