@@ -219,6 +219,12 @@ def test_a_row_that_does_not_fill_the_grid_is_a_bug(cells: int) -> None:
         render_blocks(Table((50.0, 50.0), (), (row,), "T"))
 
 
+def test_a_cell_across_one_that_is_covered_is_a_bug() -> None:
+    rows = (Row((Cell(text("A")), Cell(text("B"), row_span=2))), Row((Cell(text("C"), column_span=2),)))
+    with pytest.raises(ValueError, match="columns"):
+        render_blocks(Table((50.0, 50.0), (), rows, "T"))
+
+
 def test_every_header_row_has_the_shading_of_the_table_style() -> None:
     """Word gives the style's first row to the first only; the others take it from there."""
     docx = render_blocks(dataclasses.replace(rows_of(1), header=(HEAD, HEAD)))

@@ -6,7 +6,7 @@ other formats print it too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -48,40 +48,24 @@ class Numbering:
     _items_begun: bool = field(default=False, init=False)
 
     def faults(self, location: Location) -> Iterator[Diagnostic]:
-        """One finding for each style that is not numbered as the document is; the styles themselves must be there."""
+        """One finding for each style that is there and not numbered as the document is."""
         for series in SERIES:
-            lists = {self._abstract_id(style) for style in series if self.styles.element(style) is not None}
-            for depth, style in enumerate(series):
-                if self.styles.element(style) is None:
-                    continue
-                expected = (*LABELS[style], depth)
-                level = self._level(style)
-                found_label = (
-                    attribute(child(level, "w:numFmt")) or "decimal",
-                    attribute(child(level, "w:lvlText")) or "",
-                    int(attribute(level, "w:ilvl") or -1),
-                )
-                if found_label != expected or len(lists) != 1:
-                    number_format, label, _ = expected
-                    yield Diagnostic(
-                        "template-numbering",
-                        f"the style '{style}' does not number as the document does",
-                        location,
-                        f"link it to level {depth + 1} of "
-                        f"{'one multilevel list with ' + ', '.join(series) if len(series) > 1 else 'a list of its own'}"
-                        f", number format '{number_format}', label '{label}'",
-                    )
+            present = [style for style in series if self.styles.element(style) is not None]
+            together = len({self._abstract_id(style) for style in present}) == 1
+            for style in present:
+                expected = (*LABELS[style], series.index(style))
+                if not together or self._label(style) != expected:
+                    message = f"the style '{style}' does not number as the document does"
+                    yield Diagnostic("template-numbering", message, location, _how_to_number(series, *expected))
 
     def restart(self, style: str) -> etree._Element:
         """The ``w:numPr`` of a new list in a style's numbering, which starts with its first label."""
-        level = self._level(style)
-        depth = int(attribute(level, "w:ilvl") or 0)
-        existing = found(self.root, "w:num")
-        number = 1 + max((int(attribute(num, "w:numId") or 0) for num in existing), default=0)
+        depth = int(attribute(self._level(style), "w:ilvl") or 0)
+        numbers = found(self.root, "w:num")
+        number = 1 + max(int(attribute(entry, "w:numId") or 0) for entry in numbers)
         override = element("w:lvlOverride", {"w:ilvl": depth}, [value("w:startOverride", 1)])
-        existing[-1].addnext(
-            element("w:num", {"w:numId": number}, [value("w:abstractNumId", self._abstract_id(style) or ""), override])
-        )
+        definition = value("w:abstractNumId", self._abstract_id(style) or "")
+        numbers[-1].addnext(element("w:num", {"w:numId": number}, [definition, override]))
         return number_properties(depth, number)
 
     def open_part(self) -> None:
@@ -98,6 +82,12 @@ class Numbering:
             self._items_number = int(attribute(child(restarted, "w:numId")) or 0)
         self._items_begun = True
         return None if self._items_number is None else number_properties(depth, self._items_number)
+
+    def _label(self, style: str) -> tuple[str, str, int]:
+        """A style's number format, label text and level (from 0; -1 where it has no numbering)."""
+        level = self._level(style)
+        label = attribute(child(level, "w:lvlText")) or ""
+        return attribute(child(level, "w:numFmt")) or "decimal", label, int(attribute(level, "w:ilvl") or -1)
 
     def _abstract_id(self, style: str) -> str | None:
         number = attribute(self.styles.inherited(style, "w:pPr", "w:numPr", "w:numId"))
@@ -116,6 +106,11 @@ class Numbering:
     def _by(self, tag: str, key: str, identifier: str | None) -> etree._Element | None:
         matches = (entry for entry in self.root.iterchildren(qualified(tag)) if attribute(entry, key) == identifier)
         return next(matches, None)
+
+
+def _how_to_number(series: Sequence[str], number_format: str, label: str, depth: int) -> str:
+    where = f"one multilevel list with {', '.join(series)}" if len(series) > 1 else "a list of its own"
+    return f"link it to level {depth + 1} of {where}, number format '{number_format}', label '{label}'"
 
 
 def number_properties(depth: int, number: int) -> etree._Element:

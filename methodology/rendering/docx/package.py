@@ -7,7 +7,8 @@ import zipfile
 
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
+from docx.oxml import parse_xml
 from lxml import etree
 
 from methodology.rendering.docx.snapshot import NAMESPACE
@@ -21,6 +22,23 @@ ITEM_ID = "{6D6F6465-6C6F-4C6F-8769-6A61736E6170}"
 """The id that Word knows the snapshot's part by; one file holds one."""
 
 
+def declare_extensions(page: XmlPart) -> None:
+    """Let a page use Word 2013's elements, with the mark that older programs may ignore them (ECMA-376-3 10.2.1).
+
+    A root's namespaces cannot be changed, so a new root takes its place: while the page is still small, as moving
+    what it holds takes long.
+    """
+    old = page.element
+    needed = {prefix: NAMESPACES[prefix] for prefix in ("mc", "w15")}
+    names = {prefix: uri for prefix, uri in old.nsmap.items() if prefix is not None} | needed
+    root = etree.Element(old.tag, nsmap=names)
+    root.attrib.update(old.attrib)
+    root.extend(list(old))
+    ignorable = dict.fromkeys([*root.get(qualified("mc:Ignorable"), "").split(), "w15"])
+    root.set(qualified("mc:Ignorable"), " ".join(ignorable))
+    page._element = parse_xml(etree.tostring(root))
+
+
 def add_snapshot(document: Part, snapshot: bytes) -> None:
     """Relate the snapshot to the document as a custom XML part, under a name that the template does not use."""
     package = document.package
@@ -32,7 +50,7 @@ def add_snapshot(document: Part, snapshot: bytes) -> None:
 
 
 def normalised(package: bytes) -> bytes:
-    """The package with its entries in one order and with one date, its pages' extensions declared."""
+    """The package with its entries in one order and with one date."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(target, "w") as written:
         # Programs that read a package as a stream want the content types first.
@@ -40,24 +58,8 @@ def normalised(package: bytes) -> bytes:
             entry = zipfile.ZipInfo(name, EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            written.writestr(entry, _with_extensions(source.read(name)))
+            written.writestr(entry, source.read(name))
     return target.getvalue()
-
-
-def _with_extensions(part: bytes) -> bytes:
-    """A part that uses Word 2013's elements, with the mark that older programs may ignore them (ECMA-376-3 10.2.1)."""
-    if NAMESPACES["w15"].encode() not in part:
-        return part
-    old = etree.fromstring(part)
-    needed = {prefix: NAMESPACES[prefix] for prefix in ("mc", "w15")}
-    names = {prefix: uri for prefix, uri in old.nsmap.items() if prefix is not None} | needed
-    root = etree.Element(old.tag, nsmap=names)
-    root.attrib.update(old.attrib)
-    root.extend(list(old))
-    ignorable = dict.fromkeys([*root.get(qualified("mc:Ignorable"), "").split(), "w15"])
-    root.set(qualified("mc:Ignorable"), " ".join(ignorable))
-    etree.cleanup_namespaces(root, keep_ns_prefixes=list(names))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _item_properties() -> bytes:

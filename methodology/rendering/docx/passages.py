@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count, groupby
+from operator import attrgetter
 
 from lxml import etree
 
@@ -38,7 +39,8 @@ class Passages:
         interrupt (a sentence around its values) gets none, and the bookmark of the whole stands for it. Controls are
         never nested (findings: nested ones are lost in LibreOffice).
         """
-        stretches = [(source, tuple(runs)) for source, runs in groupby(filter(_has_text, content), _source)]
+        filled = (run for run in content if run.text)
+        stretches = [(source, tuple(runs)) for source, runs in groupby(filled, attrgetter("source"))]
         times = Counter(source for source, _ in stretches)
         elements: list[etree._Element] = []
         pieces: list[Piece] = []
@@ -72,7 +74,7 @@ class Passages:
         )
 
     def _runs(self, runs: Iterable[Run], relate: Relate) -> Iterator[etree._Element]:
-        for target, linked in groupby(runs, lambda run: run.target):
+        for target, linked in groupby(runs, attrgetter("target")):
             written = [text_run(run.text, self._look(run)) for run in linked]
             if target is None:
                 yield from written
@@ -87,11 +89,3 @@ class Passages:
             name = STRONG_EMPHASIS if run.strong and run.emphasis else STRONG if run.strong else EMPHASIS
             return [self._styles.reference("w:rStyle", name)]
         return [] if run.target is None else [self._styles.reference("w:rStyle", LINK)]
-
-
-def _has_text(run: Run) -> bool:
-    return run.text != ""
-
-
-def _source(run: Run) -> str | None:
-    return run.source

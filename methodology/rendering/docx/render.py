@@ -18,7 +18,7 @@ from methodology.rendering.docx.bookmarks import Bookmarks
 from methodology.rendering.docx.contents import contents_bookmarks, write_contents
 from methodology.rendering.docx.draft import Draft
 from methodology.rendering.docx.fields import show_page_count
-from methodology.rendering.docx.package import add_snapshot, normalised
+from methodology.rendering.docx.package import add_snapshot, declare_extensions, normalised
 from methodology.rendering.docx.passages import Passages, Relate
 from methodology.rendering.docx.places import fill_block, fill_inline, places
 from methodology.rendering.docx.properties import set_properties
@@ -44,6 +44,8 @@ def render_docx(
     """
     opened = open_template(template)
     mark_places(opened, document.labels)
+    for page in opened.pages:
+        declare_extensions(page)
     draft = _draft(opened, document)
     chapters = tuple(document.chapters)
     entries = contents_bookmarks(draft, chapters)

@@ -46,11 +46,12 @@ def write_table(draft: Draft, table: Table, *, keep_with_next: bool) -> etree._E
     grid = [*_grid(table.header, len(widths)), *_grid(table.rows, len(widths))]
     written = []
     for index, (row, slots) in enumerate(zip(rows, grid, strict=True)):
-        left = len(rows) - 1 - index
-        # Neither the head nor the last row ever stands alone, and a short table is not torn.
-        bound = left == 1 or len(rows) <= SHORT_TABLE or index <= len(table.header) if left else keep_with_next
-        head = index if index < len(table.header) else None
-        written.append(_row(draft, row, [(slot, _width(slot, widths)) for slot in slots], Place(head, bound)))
+        last = index == len(rows) - 1
+        place = Place(
+            head=index if index < len(table.header) else None,
+            keep_next=keep_with_next if last else _keeps_next(index, len(rows), len(table.header)),
+        )
+        written.append(_row(draft, row, [(slot, _width(slot, widths)) for slot in slots], place))
     has_head = bool(table.header)
     properties = [
         draft.styles.reference("w:tblStyle", TABLE),
@@ -67,6 +68,11 @@ def write_table(draft: Draft, table: Table, *, keep_with_next: bool) -> etree._E
     )
 
 
+def _keeps_next(index: int, rows: int, head: int) -> bool:
+    """Whether a row stays with the next: neither the head nor the last row stands alone, a short table is not torn."""
+    return rows <= SHORT_TABLE or index <= head or index == rows - 2
+
+
 def _widths(shares: Sequence[float], total: int) -> list[int]:
     """The columns' widths, which add up to the total whatever the rounding."""
     edges = [round(total * sum(shares[:index]) / sum(shares)) for index in range(len(shares) + 1)]
@@ -78,24 +84,26 @@ def _width(slot: Slot, widths: Sequence[int]) -> int:
 
 
 def _grid(rows: Sequence[Row], columns: int) -> Iterator[list[Slot]]:
-    """Each row's cells with those that spans from above cover; a row that does not fill the grid: ValueError."""
-    open_spans: dict[int, tuple[Cell, int]] = {}
+    """Each row's cells with those that spans from above cover; a row that does not fit the grid: ValueError."""
+    # By column, the cells that reach into the next row, and into how many from there on.
+    covering: dict[int, tuple[Cell, int]] = {}
     for row in rows:
+        above, covering = covering, {}
         slots: list[Slot] = []
         cells = iter(row.cells)
         column = 0
         while column < columns:
-            above, left = open_spans.pop(column, (None, 0))
-            cell = above or next(cells, None)
+            continues = column in above
+            cell, reach = above.pop(column) if continues else (next(cells, None), 0)
             if cell is None or column + cell.column_span > columns:
                 raise ValueError(f"a row of the table does not fill its {columns} columns: {row}")
-            slots.append(Slot(cell, column, continues=above is not None))
-            rows_left = left if above else cell.row_span
-            if rows_left > 1:
-                open_spans[column] = (cell, rows_left - 1)
+            slots.append(Slot(cell, column, continues))
+            below = (reach if continues else cell.row_span) - 1
+            if below > 0:
+                covering[column] = (cell, below)
             column += cell.column_span
-        if next(cells, None) is not None:
-            raise ValueError(f"a row of the table has more than {columns} columns: {row}")
+        if above or next(cells, None) is not None:
+            raise ValueError(f"a row of the table has more cells than its {columns} columns: {row}")
         yield slots
 
 
