@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from pathlib import Path
-from typing import Any
 
 import lxml.html
 import pytest
 
 from methodology.model.document import Cell, Row, Table
 from methodology.rendering.html import render_html
+from tests.rendering.judges import Report, inspect_page, validate_page
 from tests.rendering.sample import sample_blocks, sample_document, text
-from tests.tools import NODE_MODULES, require_node_package, require_program
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-Report = dict[str, Any]
-
-
-def validate(page: Path) -> str:
-    """What the HTML validator says, errors and warnings; nothing where the page is valid."""
-    jar = require_node_package("vnu-jar") / "build" / "dist" / "vnu.jar"
-    command = [require_program("java"), "-jar", str(jar), str(page)]
-    return subprocess.run(command, check=False, capture_output=True, text=True).stderr
-
-
-def inspect(page: Path) -> dict[str, Report]:
-    """What the browser makes of the page, by screen; see ``tests/tools/inspect_page.cjs``."""
-    require_node_package("playwright-core")
-    require_node_package("axe-core")
-    script = NODE_MODULES.parent / "inspect_page.cjs"
-    command = [require_program("node"), str(script), require_program("chromium"), str(page)]
-    report: dict[str, Report] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-    return report
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +27,11 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def report(page: Path) -> dict[str, Report]:
-    return inspect(page)
+    return inspect_page(page)
 
 
 def test_the_validator_finds_nothing(page: Path) -> None:
-    assert validate(page) == ""
+    assert validate_page(page) == ""
 
 
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
@@ -84,8 +63,8 @@ def test_the_judges_find_what_is_wrong(page: Path, tmp_path: Path) -> None:
     html = page.read_text(encoding="utf-8")
     html = html.replace("<main ", '<img src="missing.png"><main ').replace('symbols: "▪"', 'symbols: "x"')
     broken.write_text(html, encoding="utf-8")
-    assert "alt" in validate(broken)
-    desktop = inspect(broken)["desktop"]
+    assert "alt" in validate_page(broken)
+    desktop = inspect_page(broken)["desktop"]
     assert any(violation.startswith("image-alt") for violation in desktop["violations"])
     assert [Path(url).name for url in desktop["requests"]] == ["missing.png"]
     assert "x " in desktop["markers"]
