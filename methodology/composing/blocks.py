@@ -68,9 +68,10 @@ def blocks_of(markup: str) -> tuple[Block, ...]:
 
 
 def _lead_ins(blocks: list[Block]) -> Iterator[Block]:
-    """A paragraph that ends in a colon opens the list or table after it."""
+    """A paragraph that ends in a colon opens the list, the table or the items after it."""
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        if isinstance(block, Paragraph) and isinstance(following, List | Table):
+        is_item = isinstance(following, Heading) and following.kind is HeadingKind.ITEM
+        if isinstance(block, Paragraph) and (is_item or isinstance(following, List | Table)):
             yield replace(block, leads=plain_text(block.content).endswith(":"))
         else:
             yield block

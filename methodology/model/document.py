@@ -101,7 +101,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of body text. ``leads`` says that it opens the list or table that follows: they stay together."""
+    """A paragraph of body text. ``leads`` says that it opens what follows (list, table, items): both stay together."""
 
     content: Inline
     leads: bool = False

@@ -14,7 +14,7 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 def broken_links(blocks: Iterable[Block]) -> Iterator[tuple[str, Run]]:
     """What is wrong with the links, each with the text of the link; a place that is there twice has no text."""
     blocks = tuple(blocks)
-    counts = Counter(_anchors(blocks))
+    counts = Counter(anchors_of(blocks))
     yield from ((f"two places are called '{anchor}'", Run("")) for anchor, count in counts.items() if count > 1)
     linked = (run for content in contents_of(blocks) for run in content if run.target is not None)
     yield from ((f"the link '{run.target}' leads nowhere", run) for run in linked if not _leads(run, counts))
@@ -26,7 +26,7 @@ def require_sound_links(blocks: Iterable[Block]) -> None:
         raise ValueError(message)
 
 
-def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
+def anchors_of(blocks: Iterable[Block]) -> Iterator[str]:
     """Every place that a link can lead to. A row that cells from above fill has none."""
     for block in blocks:
         match block:

@@ -43,9 +43,12 @@ def test_headings_are_numbered() -> None:
     assert [heading.label for heading in headings] == labels
 
 
-def test_a_paragraph_with_a_colon_leads_its_list() -> None:
-    blocks = blocks_of('<p>So:</p><ul class="dash"><li>a</li></ul><p>So.</p><ul class="dash"><li>b</li></ul><p>So:</p>')
-    assert [block.leads for block in blocks if isinstance(block, Paragraph)] == [True, False, False]
+def test_a_paragraph_with_a_colon_leads_what_follows() -> None:
+    listing = '<ul class="dash"><li>a</li></ul>'
+    items = '<h1 class="part">P</h1><p>So:</p><h2 class="item">i</h2><p>So:</p><h1>A</h1>'
+    blocks = blocks_of(f"<p>So:</p>{listing}<p>So.</p>{listing}<p>So:</p>{items}")
+    leads = [block.leads for block in blocks if isinstance(block, Paragraph)]
+    assert leads == [True, False, False, True, False]
 
 
 def test_lists_have_labels() -> None:

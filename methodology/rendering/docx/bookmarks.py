@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from lxml import etree
 
-from methodology.model.document import Block, Heading, List, Paragraph, Table
+from methodology.model.document import Block
+from methodology.model.links import anchors_of, require_sound_links
 from methodology.rendering.docx.wordml import attribute, element, found
 
 LONGEST_NAME = 40
@@ -19,20 +20,17 @@ class Bookmarks:
     """The names that are taken, and a name for each anchor of the document."""
 
     def __init__(self, blocks: Sequence[Block], roots: Iterable[etree._Element]) -> None:
-        """``roots`` are the template's parts, whose own bookmarks stay. Two blocks with one anchor: ValueError."""
+        """``roots`` are the template's parts, whose own bookmarks stay. A broken link: ValueError."""
         own = list(chain.from_iterable(found(root, "//w:bookmarkStart") for root in roots))
         self._taken = {(attribute(mark, "w:name") or "").casefold() for mark in own}
         self._last_id = max((int(attribute(mark, "w:id") or 0) for mark in own), default=0)
         self._names: dict[str, str] = {}
-        for anchor in anchors(blocks):
-            if anchor in self._names:
-                raise ValueError(f"two blocks have the anchor '{anchor}'")
+        require_sound_links(blocks)
+        for anchor in anchors_of(blocks):
             self._names[anchor] = self.reserve(anchor)
 
     def of(self, anchor: str) -> str:
-        """The bookmark at an anchor; an anchor that no block has is a bug of the composer: ValueError."""
-        if anchor not in self._names:
-            raise ValueError(f"a link leads to '#{anchor}', which no block has")
+        """The bookmark at an anchor."""
         return self._names[anchor]
 
     def reserve(self, wish: str) -> str:
@@ -51,18 +49,3 @@ class Bookmarks:
         self._last_id += 1
         start = element("w:bookmarkStart", {"w:id": self._last_id, "w:name": name})
         return [start, *content, element("w:bookmarkEnd", {"w:id": self._last_id})]
-
-
-def anchors(blocks: Iterable[Block]) -> Iterator[str]:
-    """Every anchor of the blocks, in reading order."""
-    for block in blocks:
-        match block:
-            case Heading() | Paragraph():
-                places: Iterable[str | None] = (block.anchor,)
-            case List():
-                places = (item.anchor for item in block.items)
-            case Table():
-                places = (row.anchor for row in (*block.header, *block.rows))
-            case _:
-                places = ()
-        yield from (place for place in places if place is not None)
