@@ -15,13 +15,10 @@ from markdown.util import Registry
 from markupsafe import Markup
 
 from methodology.composing.printing import Printer
-from methodology.model.programme import Chapter
+from methodology.model.chapter import LIST_LABELS, Chapter
 from methodology.model.prose import Prose
 
 Item = TypeVar("Item")
-
-LIST_LABELS = {"parentheses": r"\([a-z]\)", "letter": r"[a-z]\)", "number": r"\d+\."}
-"""How the items of each class of list begin."""
 
 
 class _LabelledList(BlockProcessor):

@@ -34,7 +34,7 @@ class Leaf:
 def leaves(root: str, content: BaseModel, place: Place = ()) -> Iterator[Leaf]:
     """All single values below ``content``, in the order of its fields; values that are not given are left out."""
     if isinstance(content, RootModel):
-        yield from _of_mapping(root, content.root, content, "root", place)
+        yield from _of_value(root, content.root, content, "root", place)
         return
     for field in type(content).model_fields:
         value = getattr(content, field)

@@ -9,6 +9,9 @@ from typing import Annotated, Self
 from pydantic import PlainValidator, RootModel, WithJsonSchema, model_validator
 
 from methodology.diagnostics import ContentError, Location
+from methodology.model.acceptance import Acceptances
+from methodology.model.catalogue import Catalogue
+from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator
 from methodology.model.objective import InterventionCode, Objective
 from methodology.model.phrases import Mention, Phrases, Worded
@@ -75,25 +78,6 @@ class CommonRisks(Worded):
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
-    """A prose chapter in Markdown, ``chapters/<name>.md``, as it stands in the file."""
-
-    name: str
-    text: str
-    file: str
-
-    def location_at(self, offset: int) -> Location:
-        """The location of a character of the text."""
-        before = self.text[:offset]
-        return Location(self.file, before.count("\n") + 1, offset - before.rfind("\n"))
-
-    def location_of(self, fragment: str) -> Location:
-        """Where ``fragment`` stands first, or the file as a whole."""
-        offset = self.text.find(fragment) if fragment else -1
-        return self.location_at(offset) if offset >= 0 else Location(self.file)
-
-
-@dataclass(frozen=True, slots=True)
 class Value:
     """A single value of the content: what holds it, under which name, and where it is written."""
 
@@ -108,7 +92,7 @@ class Programme:
     """All content, checked for structure.
 
     ``values`` maps content paths (``O.1.3.target``, ``operations.pnr``) to single values; ``files`` holds the text of
-    each content file by its path below the content folder.
+    each content file by its path below the content folder, which messages call ``name``.
     """
 
     facts: ProgrammeFacts
@@ -118,7 +102,10 @@ class Programme:
     interventions: Mapping[str, str]
     risks: CommonRisks
     objectives: tuple[Objective, ...]
+    catalogue: Catalogue | None
+    accepted: Acceptances
     chapters: Mapping[str, Chapter]
+    name: str
     values: Mapping[str, Value]
     files: Mapping[str, str]
 
@@ -128,14 +115,37 @@ class Programme:
         return (indicator for objective in self.objectives for indicator in objective.indicators)
 
     def location(self, path: str | None, fragment: str = "") -> Location | None:
-        """Where the content at a path is written, as far as that is known.
+        """Where ``fragment`` of the content at a path is written, or the content itself; None where it is not known.
 
-        A chapter's leaf has no place of its own: it is where ``fragment`` of its text stands first in the file.
+        What is not given has the place of what it should stand in: ``R.1.5.reference_year`` that of ``R.1.5``.
         """
-        if path is not None and path in self.values:
-            return self.values[path].location
-        chapter = self.chapters.get((path or "").removeprefix("chapters.").partition(".")[0])
-        return chapter.location_of(fragment) if chapter else None
+        if path is None:
+            return None
+        if path.startswith("chapters."):
+            _, name, *number = path.split(".")
+            return (
+                self.chapters[name].location(int(number[0]) if number else 1, fragment)
+                if name in self.chapters
+                else None
+            )
+        while path and path not in self.values:
+            if f"{path}.id" in self.values:
+                return self.values[f"{path}.id"].location
+            path = path.rpartition(".")[0]
+        return self._location_in(self.values[path].location, fragment) if path else None
+
+    def _location_in(self, start: Location, fragment: str) -> Location:
+        """Where a piece of text stands in the value that begins at ``start``; a folded one runs over several lines."""
+        text = self.files[start.file.removeprefix(f"{self.name}/")]
+        lines = text.splitlines()
+        indentation = len(lines[start.line - 1]) - len(lines[start.line - 1].lstrip(" -"))
+        for number, line in enumerate(lines[start.line - 1 :], start=start.line):
+            if number > start.line and len(line) - len(line.lstrip(" ")) <= indentation:
+                break
+            offset = line.find(fragment, start.column - 1 if number == start.line else 0)
+            if fragment and offset >= 0:
+                return Location(start.file, number, offset + 1)
+        return start
 
     def located(self, error: ContentError) -> ContentError:
         """The error with each diagnostic that knows its content path at the place where that is written."""

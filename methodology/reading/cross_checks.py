@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from methodology.diagnostics import Diagnostic, Location, nearest
+from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
 from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks
 from methodology.model.phrases import Mention, Phrases, Worded
-from methodology.model.programme import Chapter, CommonRisks, Interventions, Registry, Value
+from methodology.model.programme import CommonRisks, Interventions, Registry, Value
 from methodology.model.prose import Prose, ProseError, Reference, parse_prose
 from methodology.reading.files import ContentFolder, Piece
 

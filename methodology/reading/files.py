@@ -83,6 +83,10 @@ class ContentFolder:
         self.pieces.append(Piece(root, content, tree))
         return content
 
+    def read_if_there(self, relative: str, model: type[Model], root: str) -> Model | None:
+        """The content of a file that may be missing; None where it is missing or wrong."""
+        return self.read(relative, model, root) if relative in self.texts else None
+
     def folders(self, parent: str) -> tuple[str, ...]:
         """The names of the folders right below ``parent``."""
         inside = (PurePosixPath(relative) for relative in (*self.texts, *self.taken))

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.model.acceptance import Acceptances
+from methodology.model.catalogue import Catalogue
+from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
 from methodology.model.objective import Allocation, Objective, ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.paths import leaves
 from methodology.model.phrases import Phrases
-from methodology.model.programme import Chapter, CommonRisks, Interventions, Programme, ProgrammeFacts, Registry, Value
+from methodology.model.programme import CommonRisks, Interventions, Programme, ProgrammeFacts, Registry, Value
 from methodology.reading.cross_checks import cross_check
 from methodology.reading.files import ContentFolder
 
@@ -28,6 +31,8 @@ def read_programme(folder: Path) -> Programme:
     sources = content.read("sources.yaml", Registry, "sources")
     interventions = content.read("interventions.yaml", Interventions, "interventions")
     risks = content.read("risks.yaml", CommonRisks, "risks")
+    catalogue = content.read_if_there("catalogue.yaml", Catalogue, "catalogue")
+    accepted = content.read_if_there("accepted.yaml", Acceptances, "accepted")
     chapters = {chapter.name: chapter for chapter in _read_chapters(content)}
     objectives = tuple(_read_objective(content, name) for name in _objective_names(content))
     content.report_unknown_files()
@@ -48,7 +53,10 @@ def read_programme(folder: Path) -> Programme:
         interventions=interventions.root,
         risks=risks,
         objectives=tuple(objective for objective in objectives if objective is not None),
+        catalogue=catalogue,
+        accepted=accepted or Acceptances(()),
         chapters=chapters,
+        name=content.name,
         values=values,
         files=content.texts,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from methodology.diagnostics import ContentError, Diagnostic, nearest
@@ -17,13 +17,18 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def validate(tree: YamlTree, model: type[Model]) -> Model:
     """The content of ``tree`` as a ``model``; raises :class:`ContentError` with all that is wrong with it."""
-    if not isinstance(tree.data, dict):
+    if not isinstance(tree.data, dict) and not _is_list(model):
         message = f"keys are expected here ({_known_keys(model)})" if model.model_fields else "keys are expected here"
         raise ContentError([Diagnostic("wrong-type", message, tree.location(()))])
     try:
         return model.model_validate(tree.data)
     except ValidationError as error:
         raise ContentError(_diagnostic(tree, model, detail) for detail in error.errors()) from error
+
+
+def _is_list(model: type[BaseModel]) -> bool:
+    """Whether a file of this model is a list, not a mapping."""
+    return issubclass(model, RootModel) and get_origin(model.model_fields["root"].annotation) is tuple
 
 
 def _diagnostic(tree: YamlTree, model: type[BaseModel], detail: ErrorDetails) -> Diagnostic:

@@ -7,8 +7,8 @@ import pytest
 from methodology.composing.blocks import blocks_of
 from methodology.composing.chapters import chapter_markup
 from methodology.composing.printing import Printer
+from methodology.model.chapter import Chapter
 from methodology.model.document import Block, List, ListFormat, Paragraph, plain_text
-from methodology.model.programme import Chapter
 
 
 def blocks(text: str, printer: Printer) -> tuple[Block, ...]:

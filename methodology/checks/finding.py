@@ -1,0 +1,71 @@
+"""A rule, what it finds, and a finding with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from methodology.diagnostics import Diagnostic, Location, Severity
+from methodology.model.programme import Programme
+
+
+class Family(StrEnum):
+    """What a rule is about; each family but the first has a module of its own.
+
+    Structure is what reading refuses: its findings are the diagnostics of :mod:`methodology.reading`.
+    """
+
+    STRUCTURE = "structure"
+    REFERENCES = "references"
+    ARITHMETIC = "arithmetic"
+    REGULATION = "regulation"
+    WORDING = "wording"
+    TYPOGRAPHY = "typography"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule finds at a content path.
+
+    ``found`` is what is wrong there, in as few words as tell it from other findings of the rule at the same path: the
+    piece of text, the value. It points the location at the text inside the value, and an acceptance holds for it alone.
+    """
+
+    path: str
+    message: str
+    found: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What must hold. ``source`` says who asks it (CPR Art. 17(1)(b), CLDR); ``hint`` is the next step to take."""
+
+    code: str
+    family: Family
+    severity: Severity
+    text: str
+    source: str
+    hint: str
+    wrong: str
+    right: str
+    find: Callable[[Programme], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A breach of a rule, with its place; ``accepted`` is the authors' reason to let it stand."""
+
+    rule: Rule
+    path: str
+    message: str
+    found: str
+    hint: str
+    location: Location
+    accepted: str | None = None
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """The finding as it is printed."""
+        return Diagnostic(self.rule.code, self.message, self.location, self.hint, self.rule.severity, self.path)

@@ -1,0 +1,75 @@
+"""Prose chapters as they stand in their files, and the leaves that content paths number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from methodology.diagnostics import Location
+
+LIST_LABELS = {"parentheses": r"\([a-z]\)", "letter": r"[a-z]\)", "number": r"\d+\."}
+"""How the items of each kind of list begin."""
+
+_ITEMS = tuple(re.compile(rf" {{0,3}}{label} +") for label in (*LIST_LABELS.values(), "[-*+]"))
+_HEADING = re.compile(r"#{1,6} *")
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterLeaf:
+    """A heading, a paragraph or a list item: its number from 1, its text, and where that starts in the file's text."""
+
+    number: int
+    text: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A prose chapter in Markdown, ``chapters/<name>.md``, as it stands in the file."""
+
+    name: str
+    text: str
+    file: str
+
+    @property
+    def leaves(self) -> tuple[ChapterLeaf, ...]:
+        """The leaves in order, each with its lines as in the file."""
+        return tuple(
+            ChapterLeaf(number, self.text[start:end].rstrip("\n"), start)
+            for number, (start, end) in enumerate(self._spans(), start=1)
+        )
+
+    def _spans(self) -> Iterator[tuple[int, int]]:
+        """From where to where each leaf reaches, without its mark (``##``, ``(a)``)."""
+        start: int | None = None
+        item: re.Pattern[str] | None = None
+        offset = 0
+        for line in self.text.splitlines(keepends=True):
+            heading = _HEADING.match(line)
+            if start is None:
+                item = next((kind for kind in _ITEMS if kind.match(line)), None)
+            mark = heading or (item.match(line) if item else None)
+            if start is not None and (mark or not line.strip()):
+                yield start, offset
+                start = None
+            if heading:
+                yield offset + heading.end(), offset + len(line)
+            elif start is None and line.strip():
+                start = offset + (mark.end() if mark else 0)
+            offset += len(line)
+        if start is not None:
+            yield start, offset
+
+    def location(self, number: int, fragment: str = "") -> Location:
+        """Where ``fragment`` stands in the leaf of a number, or the leaf itself."""
+        leaves = self.leaves
+        if not 1 <= number <= len(leaves):
+            return Location(self.file)
+        leaf = leaves[number - 1]
+        return self.location_at(leaf.offset + max(leaf.text.find(fragment), 0))
+
+    def location_at(self, offset: int) -> Location:
+        """The location of a character of the text."""
+        before = self.text[:offset]
+        return Location(self.file, before.count("\n") + 1, offset - before.rfind("\n"))
