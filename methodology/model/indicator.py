@@ -24,10 +24,17 @@ class NumberFormat(StrEnum):
 
 
 class Figure(Content):
-    """A number that prose speaks of, with the unit printed after it (``%``, ``kg``)."""
+    """A number that prose speaks of, with the unit printed after it (``%``, ``kg``).
+
+    ``per: year`` makes it a rate: each year of the programming period adds about this many of what the indicator
+    counts, so that milestone and target follow from it. ``up_to`` names the figure that ends the range which this one
+    begins ("4 to 5 a year"). Neither is printed.
+    """
 
     value: Number
     unit: Text | None = None
+    per: Literal["year"] | None = None
+    up_to: Key | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -39,7 +46,8 @@ class Derivation(Content):
     """How the target follows from other values; exactly one way.
 
     ``share`` (a figure in per cent) ``of`` another value; ``sum`` of figures or of all ``parts``; ``count`` of the
-    operations listed. Shares are rounded to the nearest whole number, halves up.
+    operations listed. Shares are rounded to the nearest whole number, halves up. What is the sum of its ``parts`` is so
+    in its milestone or baseline too.
     """
 
     share: Key | None = None
@@ -106,6 +114,15 @@ class Indicator(Worded):
     def _figures_are_not_fields(self) -> Self:
         for name in sorted(set(self.figures) & set(type(self).model_fields)):
             raise wrong_value("wrong-key", f"a figure cannot be named '{name}': the indicator has a value of that name")
+        return self
+
+    @model_validator(mode="after")
+    def _ranges_end(self) -> Self:
+        for name, figure in self.figures.items():
+            if figure.up_to is not None and (figure.up_to == name or figure.up_to not in self.figures):
+                others = ", ".join(other for other in self.figures if other != name) or "none"
+                message = f"the figure '{name}' reaches up to '{figure.up_to}', which is no other figure here"
+                raise wrong_value("unknown-figure", message, f"other figures of {self.id}: {others}")
         return self
 
 

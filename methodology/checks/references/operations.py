@@ -1,0 +1,132 @@
+"""The operations of an output against those that its rationale speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.references.uses import printed_parts
+from methodology.diagnostics import Severity
+from methodology.model.indicator import OutputIndicator, Reasons
+from methodology.model.programme import Programme
+from methodology.model.prose import Prose, Reference
+
+_ROOT = "operations."
+_LONG_WORD = 6
+"""Letters of a word that tells something of an operation; shorter ones stand in every name."""
+
+
+def _outputs(programme: Programme) -> Iterator[OutputIndicator]:
+    return (output for objective in programme.objectives for output in objective.outputs)
+
+
+def _reasons(output: OutputIndicator) -> Iterator[tuple[str, Reasons]]:
+    """The rationales that are given, by the value that they give reasons for."""
+    for name in ("milestone", "target"):
+        reasons: Reasons | None = getattr(output.rationale, name)
+        if reasons is not None:
+            yield name, reasons
+
+
+def _texts(output: OutputIndicator) -> Iterator[tuple[str, str, Prose]]:
+    """The texts of the rationales: content path, key of the item (empty for a sentence) and text."""
+    for name, reasons in _reasons(output):
+        path = f"{output.id}.rationale.{name}"
+        if reasons.sentence is not None:
+            yield f"{path}.sentence", "", reasons.sentence
+        yield from ((f"{path}.items.{key}", key, text) for key, text in reasons.items.items())
+
+
+def _unlisted_operations(programme: Programme) -> Iterator[Found]:
+    for output in _outputs(programme):
+        listed = {mention.id for mention in output.operations}
+        for path, key, text in _texts(output):
+            mentioned = _mentioned(programme, text)
+            if key in programme.operations:
+                mentioned.setdefault(key)
+            for operation in mentioned:
+                if operation not in listed:
+                    message = f"the rationale speaks of '{operation}', which is not among the operations of {output.id}"
+                    yield Found(path, message, f"{_ROOT}{operation}")
+
+
+def _mentioned(programme: Programme, text: Prose) -> dict[str, None]:
+    """The operations that a text refers to, in its order."""
+    references = (part for part in printed_parts(programme, text) if isinstance(part, Reference))
+    paths = (reference.path for reference in references if reference.path.startswith(_ROOT))
+    return dict.fromkeys(path.removeprefix(_ROOT) for path in paths)
+
+
+def _operations_without_reason(programme: Programme) -> Iterator[Found]:
+    for output in _outputs(programme):
+        silent: dict[str, list[str]] = {}
+        for name, reasons in _reasons(output):
+            for operation in _left_out(programme, output, reasons):
+                silent.setdefault(operation, []).append(name)
+        for operation, names in silent.items():
+            path = f"{output.id}.{_ROOT}{operation}"
+            values = " and ".join(names)
+            message = f"the rationale by operation of the {values} of {output.id} does not speak of '{operation}'"
+            yield Found(path, message, f"{operation}: {values}")
+
+
+def _left_out(programme: Programme, output: OutputIndicator, reasons: Reasons) -> Iterator[str]:
+    """Operations that are listed and not spoken of, where each reason is that of one operation.
+
+    A sentence, or an item with a name of its own ("the others"), may be meant for all that are left.
+    """
+    if reasons.sentence is not None or not reasons.items.keys() <= programme.operations.keys():
+        return
+    spoken = set(reasons.items)
+    words: set[tuple[str, str]] = set()
+    for text in reasons.items.values():
+        spoken |= _mentioned(programme, text).keys()
+        words |= _telling_words("".join(_literal(part) for part in printed_parts(programme, text)))
+    for mention in output.operations:
+        name = mention.text or programme.operations[mention.id]
+        if mention.id not in spoken and not _telling_words(name) & words:
+            yield mention.id
+
+
+def _literal(part: str | Reference) -> str:
+    return part if isinstance(part, str) else part.printed or ""
+
+
+def _telling_words(text: str) -> set[tuple[str, str]]:
+    """Pairs of long words that follow one another: a text that shares one with an operation's name speaks of it."""
+    words = re.findall(r"\w+", text.casefold())
+    return {(one, two) for one, two in pairwise(words) if len(one) >= _LONG_WORD and len(two) >= _LONG_WORD}
+
+
+RULES = (
+    Rule(
+        code="unlisted-operation",
+        family=Family.REFERENCES,
+        severity=Severity.ERROR,
+        text="The rationale of an output speaks of operations that the output lists.",
+        source="CPR Art. 17(1)(b): the calculation method must fit the operations that are counted",
+        hint="add the operation to the indicator's operations, or take it out of the text",
+        wrong="operations:\n  - pnr\nrationale:\n  target:\n    sentence: v okviru {operations.ispo}",
+        right="operations:\n  - pnr\n  - ispo\nrationale:\n  target:\n    sentence: v okviru {operations.ispo}",
+        find=_unlisted_operations,
+    ),
+    Rule(
+        code="operation-without-reason",
+        family=Family.REFERENCES,
+        severity=Severity.WARNING,
+        text=(
+            "Where all reasons for a value are given by operation, each operation of the output has one: an item of "
+            "its own, a reference to it, or two long words of its name in a row."
+        ),
+        source="CPR Art. 17(1)(b): the calculation method must explain what each operation adds to the value",
+        hint="add an item for it, refer to it in the item that is meant for it too, or take it off the list",
+        wrong="operations:\n  - pnr\n  - dna\nrationale:\n  target:\n    items:\n      pnr: glede na potrebe",
+        right=(
+            "operations:\n  - pnr\n  - dna\nrationale:\n  target:\n    items:\n"
+            "      pnr: glede na potrebe\n      dna: glede na razvoj"
+        ),
+        find=_operations_without_reason,
+    ),
+)
