@@ -13,6 +13,7 @@ from methodology.model.acceptance import Acceptances
 from methodology.model.catalogue import Catalogue
 from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator
+from methodology.model.language import LanguageUse
 from methodology.model.objective import InterventionCode, Objective
 from methodology.model.phrases import Mention, Phrases, Worded
 from methodology.model.scalars import Content, Date, Key, ProseText, Text, Year, wrong_value
@@ -103,6 +104,7 @@ class Programme:
     risks: CommonRisks
     objectives: tuple[Objective, ...]
     catalogue: Catalogue | None
+    language: LanguageUse
     accepted: Acceptances
     chapters: Mapping[str, Chapter]
     name: str

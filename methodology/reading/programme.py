@@ -11,6 +11,7 @@ from methodology.model.acceptance import Acceptances
 from methodology.model.catalogue import Catalogue
 from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
+from methodology.model.language import LanguageUse
 from methodology.model.objective import Allocation, Objective, ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.paths import leaves
 from methodology.model.phrases import Phrases
@@ -32,6 +33,7 @@ def read_programme(folder: Path) -> Programme:
     interventions = content.read("interventions.yaml", Interventions, "interventions")
     risks = content.read("risks.yaml", CommonRisks, "risks")
     catalogue = content.read_if_there("catalogue.yaml", Catalogue, "catalogue")
+    language = content.read_if_there("language.yaml", LanguageUse, "language")
     accepted = content.read_if_there("accepted.yaml", Acceptances, "accepted")
     chapters = {chapter.name: chapter for chapter in _read_chapters(content)}
     objectives = tuple(_read_objective(content, name) for name in _objective_names(content))
@@ -54,6 +56,7 @@ def read_programme(folder: Path) -> Programme:
         risks=risks,
         objectives=tuple(objective for objective in objectives if objective is not None),
         catalogue=catalogue,
+        language=language or LanguageUse(),
         accepted=accepted or Acceptances(()),
         chapters=chapters,
         name=content.name,

@@ -1,0 +1,179 @@
+"""Dashes, ellipses, quotation marks, brackets, and the full stop that a title has not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.passages import Breaches, all_texts, excerpt, in_each_text, pattern
+from methodology.checks.texts import PrintedText
+from methodology.diagnostics import Severity
+from methodology.model.indicator import Indicator
+from methodology.model.objective import ObjectiveFacts
+from methodology.model.phrases import Phrase, Worded
+from methodology.model.programme import Programme, ProgrammeFacts
+
+_DOUBLE_QUOTES = '"„“”‟«»'
+_SINGLE_QUOTED = re.compile(r"(?<!\w)['‘‚‹›][^\W\d_][^'’‘‹›]*['’‘‹›](?!\w)")
+_LABEL = re.compile(r"(?:^|[\s(])(?:\w|\d{1,2}|[ivx]+)\)\Z")
+_CLOSING = {")": "(", "]": "["}
+_TITLE_PHRASES = frozenset({"heading", "objective"})
+"""The standard sentences that are printed as headings."""
+
+_TITLES: dict[type, frozenset[str]] = {
+    ProgrammeFacts: frozenset({"title", "short_title", "name"}),
+    ObjectiveFacts: frozenset({"title"}),
+    Indicator: frozenset({"name"}),
+}
+
+
+def _find_foreign_quotes(programme: Programme) -> Iterator[Found]:
+    quotes = programme.language.quotes
+    if quotes is None:
+        return
+    foreign = "".join(mark for mark in _DOUBLE_QUOTES if mark not in (quotes.opening, quotes.closing))
+    # a straight mark after a digit means inches
+    expression = re.compile(rf"(?<!\d)[{re.escape(foreign)}]|{_SINGLE_QUOTED.pattern}")
+    for text in all_texts(programme):
+        pieces = {excerpt(text.text, *match.span()) for match in expression.finditer(text.text)}
+        for found in sorted(pieces):
+            message = f"{found} has other quotation marks than {quotes.opening}…{quotes.closing}"
+            yield Found(text.path, message, found, f"write {quotes.opening}…{quotes.closing}")
+
+
+def _find_unbalanced_quotes(programme: Programme) -> Iterator[Found]:
+    quotes = programme.language.quotes
+    if quotes is None or quotes.opening == quotes.closing:
+        return
+    expression = re.compile(f"[{re.escape(quotes.opening + quotes.closing)}]")
+    for text in all_texts(programme):
+        match = _first_alone(expression.finditer(text.text), quotes.opening)
+        if match is not None:
+            found = excerpt(text.text, *match.span())
+            yield Found(text.path, f"the quotation mark in '{found}' has no other half", found)
+
+
+def _first_alone(marks: Iterator[re.Match[str]], opening: str) -> re.Match[str] | None:
+    """The first mark that does not take turns with the others, or the last one that was opened."""
+    opened: re.Match[str] | None = None
+    for mark in marks:
+        opens = mark.group() == opening
+        if opens and opened is not None:
+            return opened
+        if not opens and opened is None:
+            return mark
+        opened = mark if opens else None
+    return opened
+
+
+def _unbalanced_brackets(text: PrintedText) -> Breaches:
+    opened: list[re.Match[str]] = []
+    faults: list[re.Match[str]] = []
+    for match in re.finditer(r"[()\[\]]", text.text):
+        if match.group() in "([":
+            opened.append(match)
+        elif opened and opened[-1].group() == _CLOSING[match.group()]:
+            opened.pop()
+        elif not _LABEL.search(text.text, 0, match.end()):  # a) is a label
+            faults.append(match)
+    for match in (*opened, *faults):
+        found = excerpt(text.text, *match.span())
+        yield found, f"the bracket in '{found}' has no other half"
+
+
+def _find_title_stops(programme: Programme) -> Iterator[Found]:
+    for path, title in _titles(programme):
+        text = title.rstrip()
+        ends = text.endswith(".") and not text.endswith(("...", *programme.language.abbreviations))
+        if ends:
+            found = text.split()[-1]
+            yield Found(path, f"the title ends in a full stop: '{found}'", found)
+
+
+def _titles(programme: Programme) -> Iterator[tuple[str, str]]:
+    for path, value in programme.values.items():
+        if isinstance(value.value, str) and _is_title(path, value.owner, value.field):
+            yield path, value.value
+    for chapter in programme.chapters.values():
+        for leaf in chapter.leaves:
+            if chapter.text[: leaf.offset].rpartition("\n")[2].startswith("#"):
+                yield f"chapters.{chapter.name}.{leaf.number}", leaf.text
+
+
+def _is_title(path: str, owner: object, field: str) -> bool:
+    if isinstance(owner, Phrase):
+        return path.split(".")[-2] in _TITLE_PHRASES
+    if isinstance(owner, Worded) and field == "wording":
+        return path.partition(".wording.")[2].partition(".")[0] in _TITLE_PHRASES
+    return any(isinstance(owner, kind) and field in fields for kind, fields in _TITLES.items())
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="hyphen-as-dash",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="A dash between words is an en dash.",
+        source="Pravopis 2001 (ZRC SAZU); stat.si style guide",
+        hint="write an en dash: –",
+        wrong="gis: GIS - nadgradnja sistemov",
+        right="gis: GIS – nadgradnja sistemov",
+        find=pattern(r"(?<=\S) - (?=\S)", "a hyphen stands for a dash in '{found}'"),
+    ),
+    Rule(
+        code="ellipsis",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="An ellipsis is one character, and no comma or semicolon stands before it.",
+        source="Pravopis 2001 (ZRC SAZU; from memory)",
+        hint="write ' …' without the mark before it, or 'ipd.'",
+        wrong="postaje,...",
+        right="postaje …",
+        find=pattern(r"[,;]?\s*\.{3,}|[,;]\s*…", "the ellipsis in '{found}' is not set as one"),
+    ),
+    Rule(
+        code="foreign-quotes",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="Quotation marks are those that language.yaml names.",
+        source="language.yaml (Slovenian: »…«, stat.si style guide, ZRC SAZU)",
+        hint="write the document's quotation marks",
+        wrong='maxima: program "Maxima"',
+        right="maxima: program »Maxima«",
+        find=_find_foreign_quotes,
+    ),
+    Rule(
+        code="unbalanced-quotes",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="Each opening quotation mark has its closing one.",
+        source="Pravopis 2001 (ZRC SAZU; from memory)",
+        hint="write the other quotation mark, or turn this one round",
+        wrong="maxima: program »Maxima",
+        right="maxima: program »Maxima«",
+        find=_find_unbalanced_quotes,
+    ),
+    Rule(
+        code="unbalanced-brackets",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="Each opening bracket has its closing one.",
+        source="Pravopis 2001 (ZRC SAZU; from memory)",
+        hint="write the other bracket",
+        wrong="dokumenti (pogodbe, dobavnice",
+        right="dokumenti (pogodbe, dobavnice)",
+        find=in_each_text(_unbalanced_brackets),
+    ),
+    Rule(
+        code="title-full-stop",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="A title or heading has no full stop.",
+        source="Pravopis 2001 (ZRC SAZU); stat.si style guide",
+        hint="delete the full stop",
+        wrong="## KAZALNIKI UČINKA.",
+        right="## KAZALNIKI UČINKA",
+        find=_find_title_stops,
+    ),
+)

@@ -1,0 +1,168 @@
+"""Numbers, percentages, dates and ranges as CLDR has them for the language of the programme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from babel import Locale
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+
+from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.passages import all_texts, excerpt
+from methodology.diagnostics import Severity
+from methodology.model.indicator import Figure, Indicator, NumberFormat
+from methodology.model.programme import Programme
+
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_WHOLE = re.compile(r"(?<![\w.,/:–-])\d{4,}(?![\w/:–-]|[.,]\d)")
+_YEAR = re.compile(r"(19|20)\d\d")
+_SPACED = re.compile(r"(?<![\w.,/-])[1-9]\d{0,2}(?:[ \N{NO-BREAK SPACE}]\d{3})+(?![\w/-]|[.,]\d)")
+_DATE = re.compile(r"(?<![\w.])(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d\d)(?!\w)")
+_RANGE = re.compile(r"(?<![\w./-])(\d+)-(\d+)(?![\w/-]|\.\d)")
+_RANGE_OF_CODES = re.compile(r"\b([A-Z]+)[\d.]*\d-\1[\d.]*\d\b")
+_RANGE_OF_REFERENCES = re.compile(r"(?<!\{)\{[^{}]*\}-\{[^{}]*\}")
+
+
+def _locale(programme: Programme) -> Locale:
+    return Locale.parse(programme.facts.language, sep="-")
+
+
+def _find_unit_spaces(programme: Programme) -> Iterator[Found]:
+    percent_is_set_off = _NO_BREAK_SPACE in _locale(programme).percent_formats[None].pattern
+    units = {value.value.unit for value in programme.values.values() if isinstance(value.value, Figure)}
+    signs = sorted(re.escape(unit) for unit in units if unit and unit != "%")
+    gaps = [r"\d(?P<gap> ?)(?P<unit>%)"] if percent_is_set_off else []
+    gaps += [rf"\d(?P<gap_of_unit> )(?P<other>{'|'.join(signs)})(?!\w)"] if signs else []
+    if not gaps:
+        return
+    expression = re.compile("|".join(gaps))
+    for text in all_texts(programme):
+        for match in expression.finditer(text.text):
+            found = excerpt(text.text, *match.span())
+            unit = match["unit"] or match.groupdict().get("other")
+            standing = "an ordinary space" if " " in match.group() else "no space"
+            message = f"{standing} stands before '{unit}' in '{found}', the language wants a no-break space"
+            yield Found(text.path, message, found)
+
+
+def _find_number_marks(programme: Programme) -> Iterator[Found]:
+    locale = _locale(programme)
+    group, decimal = get_group_symbol(locale), get_decimal_symbol(locale)
+    for text in all_texts(programme):
+        for match in _WHOLE.finditer(text.text):
+            printed = format_decimal(int(match.group()), locale=locale)
+            if printed != match.group() and not _YEAR.fullmatch(match.group()):
+                yield Found(text.path, f"{match.group()} is written, the language wants {printed}", match.group())
+        for match in _SPACED.finditer(text.text) if group not in (" ", _NO_BREAK_SPACE) else ():
+            printed = format_decimal(int(re.sub(r"\D", "", match.group())), locale=locale)
+            yield Found(text.path, f"'{match.group()}' is written, the language wants {printed}", match.group())
+        for match in _decimals(text.text) if decimal != "." else ():
+            printed = match[1].replace(".", decimal)
+            yield Found(text.path, f"{match[1]} is written, the language wants {printed}", match[1])
+
+
+def _decimals(text: str) -> Iterator[re.Match[str]]:
+    """Numbers with a decimal point. One before per cent only: others may number a section, a version or an article."""
+    return re.finditer(r"(?<![\w.])(\d+\.\d{1,2})(?=\s?%)", text)
+
+
+def _find_ungrouped(programme: Programme) -> Iterator[Found]:
+    locale = _locale(programme)
+    for indicator in programme.indicators:
+        if indicator.number_format is NumberFormat.UNGROUPED:
+            values = {field: value for field, value in _values(indicator) if value >= 1000}  # noqa: PLR2004
+            if values:
+                pairs = (f"{value:f} for {format_decimal(value, locale=locale)}" for value in values.values())
+                message = f"{indicator.id} prints {', '.join(pairs)}"
+                yield Found(f"{indicator.id}.number_format", message, NumberFormat.UNGROUPED.value)
+
+
+def _values(indicator: Indicator) -> Iterator[tuple[str, Decimal]]:
+    for field in ("milestone", "baseline", "target"):
+        value = getattr(indicator, field, None)
+        if value is not None:
+            yield field, value
+
+
+def _find_dates(programme: Programme) -> Iterator[Found]:
+    if ". " not in _locale(programme).date_formats["short"].pattern:
+        return
+    for text in all_texts(programme):
+        for match in _DATE.finditer(text.text):
+            if " " not in match.group():
+                wanted = f"{int(match[1])}. {int(match[2])}. {match[3]}"
+                yield Found(text.path, f"{match.group()} is written, the language wants {wanted}", match.group())
+
+
+def _find_ranges(programme: Programme) -> Iterator[Found]:
+    for text in all_texts(programme):
+        found = {match.group() for match in _RANGE.finditer(text.text) if int(match[1]) < int(match[2])}
+        found |= {match.group() for match in _RANGE_OF_CODES.finditer(text.text)}
+        found |= {match.group() for match in _RANGE_OF_REFERENCES.finditer(text.raw)}
+        for piece in sorted(found):
+            yield Found(text.path, f"a hyphen stands in the range {piece}", piece, f"write {_with_dash(piece)}")
+
+
+def _with_dash(piece: str) -> str:
+    return piece.replace("}-{", "}–{") if piece.startswith("{") else piece.replace("-", "–")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="unit-space",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="A no-break space stands between a number and the per cent sign or a unit.",
+        source="CLDR percent pattern of the language; stat.si style guide",
+        hint='state the number under figures (share: {value: 89, unit: "%"}) and refer to it: the space is then set',
+        wrong="sentence: uspešnost bo 89%",
+        right="sentence: uspešnost bo {R.1.7.share}",
+        find=_find_unit_spaces,
+    ),
+    Rule(
+        code="number-marks",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="Thousands and decimals have the marks of the language.",
+        source="CLDR number symbols of the language; stat.si style guide",
+        hint="state the number under figures and refer to it, or write it as the language wants it",
+        wrong="sentence: predvidenih je 35000 tablet",
+        right="sentence: predvidenih je 35.000 tablet",
+        find=_find_number_marks,
+    ),
+    Rule(
+        code="ungrouped-value",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="Values of a thousand and more are printed with the language's mark between the thousands.",
+        source="CLDR number pattern of the language; stat.si style guide",
+        hint="delete the line number_format: ungrouped",
+        wrong="target: 3182\nnumber_format: ungrouped",
+        right="target: 3182",
+        find=_find_ungrouped,
+    ),
+    Rule(
+        code="date-spaces",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="Day, month and year of a date stand apart where the language sets them so.",
+        source="CLDR date pattern of the language; stat.si style guide",
+        hint="put a space after each full stop of the date",
+        wrong="do 1.1.2039",
+        right="do 1. 1. 2039",
+        find=_find_dates,
+    ),
+    Rule(
+        code="range-hyphen",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="A range of numbers, years or codes has an en dash.",
+        source="Pravopis 2001 (ZRC SAZU); stat.si style guide",
+        hint="write an en dash",
+        wrong="v obdobju 2021-2027",
+        right="v obdobju 2021–2027",
+        find=_find_ranges,
+    ),
+)

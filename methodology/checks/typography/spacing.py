@@ -1,0 +1,78 @@
+"""Spaces between words and around punctuation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.passages import Breaches, excerpt, in_each_text, pattern
+from methodology.checks.texts import PrintedText
+from methodology.diagnostics import Severity
+from methodology.model.programme import Programme
+
+_SPACED_MARKS = frozenset({"fr"})
+"""Languages that set a space before some marks (CLDR and the Imprimerie nationale: ``! ? ; :`` in French)."""
+
+_MARK_BEFORE_LETTER = re.compile(r"[,;:.!?](?=[^\W\d_])")
+_END_OF_WORD = re.compile(r"[^\W\d_A-Z]{3}\Z")
+"""A full stop after a shorter word may be that of an abbreviation (``d.o.o.``)."""
+
+_find_space_before = pattern(
+    r" +[,;:.!?)\]](?!\.\.)|[(\[] +", "a space stands on the wrong side of a mark in '{found}'"
+)
+
+
+def _space_before_mark(programme: Programme) -> Iterator[Found]:
+    if re.split("[-_]", programme.facts.language)[0] not in _SPACED_MARKS:
+        yield from _find_space_before(programme)
+
+
+def _no_space_after_mark(text: PrintedText) -> Breaches:
+    for match in _MARK_BEFORE_LETTER.finditer(text.text):
+        mark, before, after = match.group(), text.text[: match.start()], text.text[match.end() :]
+        is_mark = (
+            mark in ",;!?"
+            or (mark == ":" and before[-2:].isalpha())
+            or (mark == "." and _END_OF_WORD.search(before) and after[:1].isupper() and after[1:2].islower())
+        )
+        if is_mark:
+            found = excerpt(text.text, *match.span())
+            yield found, f"no space stands after the mark in '{found}'"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="double-space",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="One space stands between two words.",
+        source="stat.si style guide (from memory)",
+        hint="delete one of the spaces",
+        wrong="reason: na podlagi  izkušenj",
+        right="reason: na podlagi izkušenj",
+        find=pattern(r"(?<!\n)[ \N{NO-BREAK SPACE}]{2,}(?=\S)", "two spaces stand together in '{found}'"),
+    ),
+    Rule(
+        code="space-before-mark",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="No space stands before a comma, a full stop or a closing bracket, none after an opening one.",
+        source="Pravopis 2001 (ZRC SAZU; from memory)",
+        hint="delete the space",
+        wrong="pogodbe , dobavnice ( nove )",
+        right="pogodbe, dobavnice (nove)",
+        find=_space_before_mark,
+    ),
+    Rule(
+        code="space-after-mark",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="A space stands after a comma, a semicolon, a colon and the full stop of a sentence.",
+        source="Pravopis 2001 (ZRC SAZU; from memory)",
+        hint="put a space after the mark",
+        wrong="pogodbe,dobavnice",
+        right="pogodbe, dobavnice",
+        find=in_each_text(_no_space_after_mark),
+    ),
+)

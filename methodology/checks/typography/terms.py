@@ -1,0 +1,93 @@
+"""The forms that the authors prefer, and short names that a reader cannot know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.passages import all_texts
+from methodology.diagnostics import Severity
+from methodology.model.programme import Programme
+
+_WORD = re.compile(r"(?<![\w.-])[^\W\d_a-zčšž]{2}[^\W\d_]*\d*(?:-[^\W\d_]+)*")
+"""A word whose first two letters are not plainly small, looked at more closely then."""
+_ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_IN_BRACKETS = re.compile(r"(?<=\w )\(([^()]*)\)")
+_SEPARATE = re.compile("[,;:/]")
+"""Several names in one pair of brackets are examples."""
+_SHORTEST = 2
+
+
+def _find_other_forms(programme: Programme) -> Iterator[Found]:
+    preferred = {form: entry.use for entry in programme.language.preferred for form in entry.instead_of}
+    if not preferred:
+        return
+    # the longest first: cca. before cca
+    forms = "|".join(re.escape(form) for form in sorted(preferred, key=len, reverse=True))
+    expression = re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
+    for text in all_texts(programme):
+        for form in dict.fromkeys(expression.findall(text.text)):
+            message = f"'{form}' is written, the preferred form is '{preferred[form]}'"
+            yield Found(text.path, message, form, f"write '{preferred[form]}'")
+
+
+def _find_unexplained(programme: Programme) -> Iterator[Found]:
+    texts = [text for text in all_texts(programme) if text.text != text.text.upper()]
+    known = {*programme.language.known, *(form for one in programme.language.preferred for form in one.instead_of)}
+    explained = {name for text in texts for name in _explained(text.text, programme.language.explained_after)}
+    for text in texts:
+        for name in _short_names(text.text):
+            if name not in known and name not in explained:
+                known.add(name)  # reported where it is used first, and there alone
+                yield Found(text.path, f"'{name}' is never explained", name)
+
+
+def _short_names(text: str) -> Iterator[str]:
+    """Words of two or more capitals; ``JIT`` in ``JIT-ov``. Roman numbers are none."""
+    for match in _WORD.finditer(text):
+        pieces = match.group().split("-")
+        count = next((index for index, piece in enumerate(pieces) if not piece.isupper()), len(pieces))
+        name = "-".join(pieces[:count])
+        if len(name) >= _SHORTEST and not _ROMAN.fullmatch(name):
+            yield name
+
+
+def _explained(text: str, introductions: tuple[str, ...]) -> Iterator[str]:
+    """``long form (ABC)``, ``ABC (Apt Beautiful Chain)``, ``in what follows: regulation ABC``."""
+    for match in _IN_BRACKETS.finditer(text):
+        before, inside = text[: match.start()], match[1]
+        if _SEPARATE.search(inside) is None and inside == inside.upper():
+            yield from (name for name in _short_names(inside) if name not in before)
+        name = before.split()[-1]
+        if name in _short_names(name) and len(inside.split()) > 1 and inside[0].upper() == name[0]:
+            yield name
+    for introduction in introductions:
+        for piece in re.findall(rf"{re.escape(introduction)}\W+([^().;]*)", text):
+            yield from _short_names(piece)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="preferred-form",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="Of two forms of a term the preferred one is used.",
+        source="language.yaml: preferred",
+        hint="write the preferred form",
+        wrong="sentence: katero ITK opremo",
+        right="sentence: katero IKT opremo",
+        find=_find_other_forms,
+    ),
+    Rule(
+        code="unexplained-abbreviation",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="A short name of capitals is explained somewhere, or generally known (language.yaml: known).",
+        source="Interinstitutional style guide of the EU, abbreviations (from memory)",
+        hint="write the long form with it once, 'long form (ABC)', or list it under known: in language.yaml",
+        wrong="sentence: interne evidence MNZ",
+        right="sentence: interne evidence Ministrstva za notranje zadeve (MNZ)",
+        find=_find_unexplained,
+    ),
+)

@@ -1,0 +1,74 @@
+"""Small slips inside a sentence: the form of a preposition, a word written twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.passages import all_texts, pattern
+from methodology.diagnostics import Severity
+from methodology.model.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class _Alternation:
+    """A preposition with two forms: ``special`` before words that begin with ``sounds``, else ``usual``."""
+
+    usual: str
+    special: str
+    sounds: frozenset[str]
+
+
+_ALTERNATIONS: dict[str, tuple[_Alternation, ...]] = {
+    "sl": (
+        _Alternation("z", "s", frozenset("ptkfhscčš")),
+        _Alternation("k", "h", frozenset("kg")),
+    ),
+}
+"""By language."""
+
+_NAMED_WITH_A_VOWEL = frozenset("FHSŠ")
+"""Letters that a spelt-out short name begins with another sound than a word does: ef, ha, es, eš."""
+
+
+def _find_prepositions(programme: Programme) -> Iterator[Found]:
+    for alternation in _ALTERNATIONS.get(re.split("[-_]", programme.facts.language)[0], ()):
+        forms = f"{alternation.usual}{alternation.special}"
+        expression = re.compile(rf"(?<![\w.])([{forms}{forms.upper()}])\s[»(]?([^\W\d_]+)(?!\.)")
+        for text in all_texts(programme):
+            for match in expression.finditer(text.text):
+                preposition, word = match.groups()
+                if word.isupper() and word[0] in _NAMED_WITH_A_VOWEL:
+                    continue
+                form = alternation.special if word[0].lower() in alternation.sounds else alternation.usual
+                if preposition.lower() != form:
+                    message = f"'{match.group()}' is written, before this sound the preposition is '{form}'"
+                    yield Found(text.path, message, match.group(), f"write '{form} {word}'")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="preposition-form",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="A preposition with two forms has the one that the next sound asks for.",
+        source="Pravopis 2001 (ZRC SAZU): s before p t k f h s c č š, else z; h before k g, else k",
+        hint="write the other form",
+        wrong="operations: povezano s operacijo",
+        right="operations: povezano z operacijo",
+        find=_find_prepositions,
+    ),
+    Rule(
+        code="word-twice",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="No word is written twice in a row.",
+        source="this project: a slip of the keyboard",
+        hint="delete one of the two",
+        wrong="sentence: v v obdobju",
+        right="sentence: v obdobju",
+        find=pattern(r"\b([^\W\d_]+)\s+\1\b", "a word stands twice in a row in '{found}'", re.IGNORECASE),
+    ),
+)

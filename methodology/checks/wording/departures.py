@@ -1,0 +1,203 @@
+"""Places where the content departs from the standard sentences and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel import Locale
+from babel.lists import format_list
+from rapidfuzz import fuzz
+
+from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.texts import REFERENCE
+from methodology.diagnostics import Severity
+from methodology.model.indicator import Indicator, Reasons
+from methodology.model.objective import ObjectiveFacts, Summary
+from methodology.model.phrases import Phrase, Worded
+from methodology.model.programme import Programme
+from methodology.model.prose import Prose
+
+_HEADING = "heading"
+_FORMS = ("zero", "one", "two", "few", "many", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class _Replacement:
+    """A standard sentence replaced at one place: its name and forms, the form that the count asks for if it counts."""
+
+    path: str
+    text: str
+    name: str
+    forms: dict[str, str]
+    asked: str | None
+    count: int
+
+    @property
+    def standard(self) -> str:
+        """The sentence that it replaces; where the count is not known the most similar form."""
+        if self.asked is not None:
+            return self.forms.get(self.asked, self.forms["other"])
+        return max(self.forms.values(), key=lambda form: fuzz.ratio(form, self.text))
+
+    @property
+    def number_fault(self) -> str | None:
+        """What is wrong with the grammar of number, if the text is made of another form or of words of two."""
+        if self.asked is None or self.text == self.standard:
+            return None
+        for form, text in self.forms.items():
+            if text == self.text:
+                return f"the form '{form}' is printed where {self.count} asks for '{self.asked}', '{self.standard}'"
+        for form, text in self.forms.items():
+            if form != self.asked and _is_mixed(self.text, self.standard, text):
+                return f"words of '{self.asked}' and '{form}' are mixed where {self.count} asks for '{self.standard}'"
+        return None
+
+
+def _is_mixed(text: str, asked: str, other: str) -> bool:
+    words, these, those = text.split(), asked.split(), other.split()
+    return len(words) == len(these) == len(those) and all(
+        word in pair for word, *pair in zip(words, these, those, strict=True)
+    )
+
+
+def _replacements(programme: Programme) -> Iterator[_Replacement]:
+    locale = Locale.parse(programme.facts.language, sep="-")
+    for path, value in programme.values.items():
+        if not isinstance(value.owner, Worded) or value.field != "wording":
+            continue
+        name = path.partition(".wording.")[2].partition(".")[0]
+        phrase = programme.phrases.phrases.get(name)
+        if phrase is None or name == _HEADING:
+            continue
+        forms = _forms(phrase)
+        counted = getattr(value.owner, name, None)
+        count = len(counted) if isinstance(counted, tuple) else 0
+        asked = str(locale.plural_form(count)) if len(forms) > 1 and count else None
+        yield _Replacement(path, str(value.value), name, forms, asked, count)
+
+
+def _forms(phrase: Phrase) -> dict[str, str]:
+    forms = {form: getattr(phrase, form) for form in _FORMS}
+    return {form: str(text) for form, text in forms.items() if isinstance(text, Prose)}
+
+
+def _find_replaced_sentences(programme: Programme) -> Iterator[Found]:
+    for one in _replacements(programme):
+        if one.number_fault is None:
+            same = one.text == one.standard
+            message = (
+                f"'{one.text}' repeats the standard sentence '{one.name}'"
+                if same
+                else f"'{one.text}' stands for the standard sentence '{one.name}', '{one.standard}'"
+            )
+            yield Found(one.path, message, one.text)
+
+
+def _find_number_faults(programme: Programme) -> Iterator[Found]:
+    for one in _replacements(programme):
+        if one.number_fault is not None:
+            yield Found(one.path, f"'{one.text}': {one.number_fault}", one.text)
+
+
+def _find_replaced_headings(programme: Programme) -> Iterator[Found]:
+    for path, value in programme.values.items():
+        is_heading = f".wording.{_HEADING}" in path and isinstance(value.owner, Indicator)
+        if is_heading and isinstance(value.owner, Indicator) and value.field == "wording":
+            message = f"the heading of {value.owner.id} is '{value.value}', its name '{value.owner.name}'"
+            yield Found(path, message, str(value.value))
+
+
+def _find_replaced_marks(programme: Programme) -> Iterator[Found]:
+    locale = Locale.parse(programme.facts.language, sep="-")
+    for path, value in programme.values.items():
+        if not isinstance(value.owner, Worded) or value.field != "endings":
+            continue
+        place = path.partition(".endings.")[2]
+        standard = _standard_mark(value.owner, place, locale)
+        if standard is not None:
+            mark = str(value.value)
+            message = (
+                f"'{mark}' after {place} repeats the standard mark"
+                if mark == standard
+                else f"'{mark}' stands after {place}, the standard mark there is '{standard}'"
+            )
+            yield Found(path, message, mark)
+
+
+def _standard_mark(owner: Worded, place: str, locale: Locale) -> str | None:
+    """What composing would set: between members of a sentence what CLDR has, in a list ``;`` and a last full stop."""
+    field, _, key = place.rpartition(".")
+    keys = _listed(owner, field)
+    if keys is None:
+        return "."  # a single text: the end of a sentence
+    if key not in keys:
+        return None
+    if _is_in_sentence(owner, field, keys):
+        pieces = format_list([REFERENCE] * len(keys), locale=locale).split(REFERENCE)
+        return pieces[1:][keys.index(key)]
+    return "." if key == keys[-1] else ";"
+
+
+def _listed(owner: Worded, field: str) -> list[str] | None:
+    if isinstance(owner, ObjectiveFacts) and field == "measures":
+        return list(owner.measures)
+    if field.startswith("rationale.") and isinstance(owner, Indicator):
+        reasons: Reasons | None = getattr(owner.rationale, field.removeprefix("rationale."), None)
+        return list(reasons.items) if reasons else None
+    mentions = getattr(owner, field, None)
+    return [mention.id for mention in mentions] if isinstance(mentions, tuple) else None
+
+
+def _is_in_sentence(owner: Worded, field: str, keys: list[str]) -> bool:
+    if isinstance(owner, Summary) and owner.print_sources == "list":
+        return False
+    return field == "sources" or (field == "operations" and len(keys) == 1)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="heading-replaced",
+        family=Family.WORDING,
+        severity=Severity.WARNING,
+        text="An indicator's heading is its name.",
+        source="an indicator's name is a catalogue value per code (Reg. 2021/1149 Annex VIII; domain.md)",
+        hint="delete the line heading: under wording",
+        wrong="wording:\n  heading: Število udeležencev dejavnosti usposabljanja",
+        right="no heading under wording",
+        find=_find_replaced_headings,
+    ),
+    Rule(
+        code="sentence-replaced",
+        family=Family.WORDING,
+        severity=Severity.WARNING,
+        text="Standard sentences are printed as phrases.yaml has them.",
+        source="this project: the same thing is said in the same words",
+        hint="delete the line under wording",
+        wrong="wording:\n  sources: Vir, iz katerega se črpajo podatki iz {sources}.",
+        right="no sources under wording",
+        find=_find_replaced_sentences,
+    ),
+    Rule(
+        code="wrong-number-form",
+        family=Family.WORDING,
+        severity=Severity.WARNING,
+        text="The grammar of number follows the count: one, two (dual), three and more.",
+        source="CLDR plural rules of the language; Pravopis 2001 (ZRC SAZU)",
+        hint="delete the line under wording: the form for the count is then printed",
+        wrong='wording:  # of two operations\n  operations: "Kazalnik je povezan z naslednjimi operacijami:"',
+        right="no operations under wording",
+        find=_find_number_faults,
+    ),
+    Rule(
+        code="mark-replaced",
+        family=Family.WORDING,
+        severity=Severity.WARNING,
+        text="List items end in a semicolon, the last in a full stop; members of a sentence in what CLDR has.",
+        source="Pravopis 2001 (ZRC SAZU); CLDR list patterns of the language",
+        hint="delete the line under endings",
+        wrong='endings:\n  operations.ncse_db: ";"  # the last one',
+        right="no such line under endings",
+        find=_find_replaced_marks,
+    ),
+)

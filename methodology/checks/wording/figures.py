@@ -1,0 +1,80 @@
+"""Numbers typed in prose that exist as data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from babel import Locale
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.passages import all_passages
+from methodology.diagnostics import Severity
+from methodology.model.indicator import Indicator
+from methodology.model.programme import Programme
+
+_NUMBER = re.compile(r"(?<![\w.,/:–-])(\d[\d.,]*\d|\d)(?![\w/–-]|[.:]\s?\w|[.,]\d)(?P<percent>\s?%)?")
+"""A whole token: no part of a code, a regulation's number, a range or a date, and no ordinal (``22. členom``)."""
+
+
+def _find_literal_values(programme: Programme) -> Iterator[Found]:
+    years = {
+        str(programme.facts.milestone_year): "programme.milestone_year",
+        str(programme.facts.target_year): "programme.target_year",
+    }
+    locale = Locale.parse(programme.facts.language, sep="-")
+    group, decimal = get_group_symbol(locale), get_decimal_symbol(locale)
+    own = {indicator.id: _values(indicator) for indicator in programme.indicators}
+    for passage in all_passages(programme):
+        values = own.get(_indicator(passage.path), [])
+        for match in _NUMBER.finditer(passage.literal):
+            path = years.get(match[1])
+            if path is None and values:
+                number = _number(match[1], group, decimal)
+                path = next((one for one, value, unit in values if value == number and _agree(unit, match)), None)
+            if path is not None:
+                message = f"{match.group()} is typed where {path} has that value"
+                yield Found(passage.path, message, match[1], f"write {{{path}}}")
+
+
+def _indicator(path: str) -> str:
+    """The code that a content path begins with: ``O.2.1.1`` in ``O.2.1.1.rationale.target``."""
+    match = re.match(r"[OR](?:\.\d+){2,3}", path)
+    return match.group() if match else ""
+
+
+def _values(indicator: Indicator) -> list[tuple[str, Decimal, str | None]]:
+    """The indicator's values with their paths and units; 0 and 1 stand in many sentences by chance."""
+    figures = [(f"{indicator.id}.{key}", figure.value, figure.unit) for key, figure in indicator.figures.items()]
+    for field in ("milestone", "baseline", "target"):
+        value: Decimal | None = getattr(indicator, field, None)
+        if value is not None:
+            figures.append((f"{indicator.id}.{field}", value, None))
+    return [figure for figure in figures if figure[1] > 1]
+
+
+def _number(text: str, group: str, decimal: str) -> Decimal | None:
+    plain = text.replace(group, "").replace(decimal, ".")
+    return Decimal(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else None
+
+
+def _agree(unit: str | None, match: re.Match[str]) -> bool:
+    """89 % is a share, 89 is none."""
+    return (unit == "%") == (match["percent"] is not None)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="literal-value",
+        family=Family.WORDING,
+        severity=Severity.WARNING,
+        text="A number that exists as data is printed by reference.",
+        source="this project: a figure is written once",
+        hint="write the path of the value in braces",
+        wrong="sentence: do leta 2034 okoli 13 dogodkov",
+        right="sentence: do leta {programme.milestone_year} okoli {O.2.2.events_a_year} dogodkov",
+        find=_find_literal_values,
+    ),
+)

@@ -1,0 +1,240 @@
+"""Items of lists and their marks, and sentences that lack theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from methodology.checks.finding import Family, Found, Rule
+from methodology.diagnostics import Severity
+from methodology.model.chapter import LIST_LABELS, Chapter
+from methodology.model.indicator import Indicator, OutputIndicator, Reasons
+from methodology.model.objective import ObjectiveFacts, ObjectiveRisks
+from methodology.model.phrases import Mention, Worded
+from methodology.model.programme import CommonRisks, Programme, Registry
+from methodology.model.prose import Prose, Reference
+
+_LABEL = re.compile(rf" {{0,3}}(?:{'|'.join((*LIST_LABELS.values(), '[-*+]'))}) +\Z")
+_FINAL_MARKS = ".:!?…"
+_ITEM_FIELDS: dict[type, frozenset[str]] = {
+    Reasons: frozenset({"items"}),
+    Registry: frozenset({"root"}),
+    CommonRisks: frozenset({"factors"}),
+    ObjectiveRisks: frozenset({"own"}),
+    ObjectiveFacts: frozenset({"measures", "title"}),
+    Indicator: frozenset({"counts"}),
+}
+"""Texts that the templates end with a mark, or set a mark after."""
+_REGISTRIES = {"operations": "operations", "sources": "sources", "factors": "risks.factors", "common": "risks.factors"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    path: str
+    text: str
+
+
+def _find_doubled_marks(programme: Programme) -> Iterator[Found]:
+    for path, text in _marked_later(programme):
+        stripped = text.rstrip()
+        if stripped.endswith((";", ",", ".")) and not stripped.endswith(("...", *programme.language.abbreviations)):
+            found = stripped.split()[-1]
+            yield Found(path, f"'{found}' has a mark of its own, and the document sets one after it", found)
+
+
+def _marked_later(programme: Programme) -> Iterator[tuple[str, str]]:
+    for path, value in programme.values.items():
+        if not isinstance(value.value, str):
+            continue
+        if isinstance(value.owner, Mention):
+            if value.owner.text is not None:
+                yield path, value.value
+        elif any(isinstance(value.owner, kind) and value.field in fields for kind, fields in _ITEM_FIELDS.items()):
+            yield path, value.value
+    for objective in programme.objectives:
+        for result in objective.results:
+            reasons = result.rationale.target
+            if reasons is not None and reasons.sentence is not None:
+                yield f"{result.id}.rationale.target.sentence", reasons.sentence
+
+
+def _find_missing_marks(programme: Programme) -> Iterator[Found]:
+    for path, text, opens in _unmarked(programme):
+        bare = text.rstrip().rstrip('«»“”")*_')
+        if bare and not bare.endswith(("}", *_FINAL_MARKS)):
+            yield Found(path, f"the sentence ends in '{bare.split()[-1]}', without a mark", bare.split()[-1])
+        elif opens and not bare.endswith((":", "}")):
+            yield Found(path, f"the sentence opens items and ends in '{bare[-1]}', not in a colon", bare.split()[-1])
+
+
+def _unmarked(programme: Programme) -> Iterator[tuple[str, str, bool]]:
+    """Sentences that the templates print as they stand; the third says that items follow."""
+    for objective in programme.objectives:
+        for output in objective.outputs:
+            yield from _of_reasons(f"{output.id}.rationale.milestone", output.rationale.milestone)
+            yield from _of_reasons(f"{output.id}.rationale.target", output.rationale.target)
+        summary = f"{objective.facts.id}.results.target_rationale"
+        yield from _of_reasons(summary, objective.summary.target_rationale)
+        for indicator in objective.indicators:
+            for key, remark in indicator.remarks.items():
+                yield f"{indicator.id}.remarks.{key}", remark, False
+    for chapter in programme.chapters.values():
+        for leaf in chapter.leaves:
+            before = _before(chapter, leaf.offset)
+            if not before.startswith("#") and not _LABEL.match(before):
+                yield f"chapters.{chapter.name}.{leaf.number}", leaf.text, False
+
+
+def _of_reasons(path: str, reasons: Reasons | None) -> Iterator[tuple[str, str, bool]]:
+    if reasons is not None and reasons.sentence is not None:
+        yield f"{path}.sentence", reasons.sentence, bool(reasons.items)
+
+
+def _before(chapter: Chapter, offset: int) -> str:
+    """What stands before a leaf in its line: ``## ``, ``(a) ``."""
+    return chapter.text[:offset].rpartition("\n")[2]
+
+
+def _chapter_lists(chapter: Chapter) -> Iterator[list[_Item]]:
+    """The lists of a chapter: items on neighbouring lines."""
+    items: list[_Item] = []
+    end = -1
+    for leaf in chapter.leaves:
+        label = _before(chapter, leaf.offset)
+        if items and (not _LABEL.match(label) or "\n\n" in chapter.text[end : leaf.offset]):
+            yield items
+            items = []
+        if _LABEL.match(label):
+            items.append(_Item(f"chapters.{chapter.name}.{leaf.number}", leaf.text.rstrip()))
+        end = leaf.offset + len(leaf.text)
+    if items:
+        yield items
+
+
+def _find_chapter_marks(programme: Programme) -> Iterator[Found]:
+    """Marks that the author types, in the lists of chapters. Items that are sentences end in full stops."""
+    for chapter in programme.chapters.values():
+        for items in _chapter_lists(chapter):
+            if all(item.text.endswith(".") and (item.text[0].isupper() or item.text[0] == "{") for item in items):
+                continue
+            for number, item in enumerate(items, start=1):
+                mark = "." if number == len(items) else ";"
+                if not item.text.endswith(mark):
+                    found = item.text.split()[-1]
+                    place = "the last item" if mark == "." else f"item {number} of {len(items)}"
+                    yield Found(item.path, f"{place} ends in '{found}', not in '{mark}'", found)
+
+
+def _find_mixed_letters(programme: Programme) -> Iterator[Found]:
+    chapters = [items for chapter in programme.chapters.values() for items in _chapter_lists(chapter)]
+    for items in (*_lists(programme), *chapters):
+        words = [(item, _first_word(programme, item.text)) for item in items]
+        judged = [(item, word) for item, word in words if word and not _is_short_name(word)]
+        large = [pair for pair in judged if pair[1][0].isupper()]
+        small = [pair for pair in judged if not pair[1][0].isupper()]
+        fewer, more = (large, small) if len(large) <= len(small) else (small, large)
+        for item, word in fewer:
+            size = "capital" if fewer is large else "small"
+            message = f"'{word}' begins with a {size} letter, {len(more)} of {len(judged)} items of the list do not"
+            yield Found(item.path, message, word)
+
+
+def _lists(programme: Programme) -> Iterator[list[_Item]]:
+    """What is printed as a list or as members of one sentence."""
+    yield _mentions(programme, "risks", programme.risks, "common")
+    for objective in programme.objectives:
+        root = objective.facts.id
+        yield [_Item(f"{root}.measures.{key}", text) for key, text in objective.facts.measures.items()]
+        yield _mentions(programme, f"{root}.results", objective.summary, "sources")
+        yield _mentions(programme, f"{root}.risks", objective.risks, "factors")
+        for indicator in objective.indicators:
+            yield _mentions(programme, indicator.id, indicator, "sources")
+            if isinstance(indicator, OutputIndicator):
+                yield _mentions(programme, indicator.id, indicator, "operations")
+            for name in ("milestone", "target"):
+                reasons: Reasons | None = getattr(indicator.rationale, name)
+                if reasons is not None:
+                    yield _keyed(f"{indicator.id}.rationale.{name}.items", reasons.items)
+
+
+def _mentions(programme: Programme, path: str, owner: Worded, field: str) -> list[_Item]:
+    own: Mapping[str, str] = owner.own if isinstance(owner, ObjectiveRisks) else {}
+    mentions: tuple[Mention, ...] = getattr(owner, field)
+    names = (
+        mention.text or own.get(mention.id) or str(programme.values[f"{_REGISTRIES[field]}.{mention.id}"].value)
+        for mention in mentions
+    )
+    return [_Item(f"{path}.{field}.{mention.id}", name) for mention, name in zip(mentions, names, strict=True)]
+
+
+def _keyed(path: str, texts: Mapping[str, str]) -> list[_Item]:
+    return [_Item(f"{path}.{key}", text) for key, text in texts.items()]
+
+
+def _first_word(programme: Programme, text: str, *, seen: frozenset[str] = frozenset()) -> str | None:
+    """The word that the text is printed with at its beginning, if it begins with a letter."""
+    first = Prose(text).parts[0] if "{" in text else text
+    if isinstance(first, Reference):
+        value = programme.values.get(first.path)
+        if first.printed is not None or value is None or not isinstance(value.value, str) or first.path in seen:
+            word = first.printed.split()[0] if first.printed else ""
+        else:
+            word = _first_word(programme, value.value, seen=seen | {first.path}) or ""
+            word = word[:1].lower() + word[1:] if first.lower else word
+    else:
+        word = first.split()[0] if first.strip() else ""
+    return word if word[:1].isalpha() else None
+
+
+def _is_short_name(word: str) -> bool:
+    """ISCIU, FINPR01, IT-oprema: the capital belongs to the name."""
+    return sum(letter.isupper() for letter in word) > 1 or any(letter.isdigit() for letter in word)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="doubled-mark",
+        family=Family.WORDING,
+        severity=Severity.WARNING,
+        text="A text that the document sets a mark after has none of its own.",
+        source="this project: the marks of lists are set by count; abbreviations are in language.yaml",
+        hint="delete the mark",
+        wrong="delivery_notes: dobavnice;",
+        right="delivery_notes: dobavnice",
+        find=_find_doubled_marks,
+    ),
+    Rule(
+        code="missing-mark",
+        family=Family.WORDING,
+        severity=Severity.WARNING,
+        text="A sentence ends in a mark, one that opens items in a colon.",
+        source="Pravopis 2001 (ZRC SAZU; from memory)",
+        hint="write the mark",
+        wrong="sentence: na podlagi ocene potreb",
+        right="sentence: na podlagi ocene potreb.",
+        find=_find_missing_marks,
+    ),
+    Rule(
+        code="item-mark",
+        family=Family.WORDING,
+        severity=Severity.WARNING,
+        text="Items of a list in a chapter end in a semicolon, the last in a full stop; sentences all in full stops.",
+        source="Pravopis 2001 (ZRC SAZU); Interinstitutional style guide of the EU",
+        hint="write the mark that the item should end in",
+        wrong="(a) opis stanja\n(b) navedba ukrepov.",
+        right="(a) opis stanja;\n(b) navedba ukrepov.",
+        find=_find_chapter_marks,
+    ),
+    Rule(
+        code="mixed-letters",
+        family=Family.WORDING,
+        severity=Severity.WARNING,
+        text="The items of one list begin all with a capital or all with a small letter.",
+        source="Interinstitutional style guide of the EU, lists (from memory)",
+        hint="begin it like the others, unless it is a proper name",
+        wrong="- Pravne omejitve\n- zamuda pri začetku",
+        right="- pravne omejitve\n- zamuda pri začetku",
+        find=_find_mixed_letters,
+    ),
+)

@@ -1,0 +1,162 @@
+"""Sentences that stand in the content twice, or nearly twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+
+from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.passages import Passage, all_passages
+from methodology.diagnostics import Severity
+from methodology.model.phrases import Mention, Phrase, Worded
+from methodology.model.programme import Programme, Value
+
+_SHORTEST = 40
+"""Shorter sentences may be alike by chance, in characters."""
+_ALIKE = 92.0
+"""From which ratio on two sentences are nearly the same, in per cent."""
+_ANOTHER_WORD = 50.0
+"""Below which ratio two words are not forms of one, in per cent."""
+_LONGEST_SHARE = (200 - _ALIKE) / _ALIKE
+"""How many times longer one of two sentences can be that reach the ratio: it is twice the common part of both."""
+_END_OF_SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zčšž]|\{|»)")
+_REFERENCE = re.compile(r"\{([\w.\-]+(?::\w+)?)(?:\|([^{}]*))?\}")
+_START = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """``text`` as it stands in the file, on one line; ``words`` with printed forms put in and other references out."""
+
+    path: str
+    text: str
+    words: str
+
+    @property
+    def start(self) -> str:
+        """Its first words, enough to find it in the file."""
+        line = self.text
+        return line if len(line) <= _START else line[:_START].rpartition(" ")[0]
+
+
+def _sentences(programme: Programme) -> list[_Sentence]:
+    found = []
+    for passage in all_passages(programme):
+        if _is_free(programme.values.get(passage.path)):
+            found += [one for one in _split(programme, passage) if len(one.words) >= _SHORTEST]
+    return found
+
+
+def _is_free(value: Value | None) -> bool:
+    """Whether the authors word it freely: mentions, standard sentences and what replaces them have their own rules."""
+    if value is None:
+        return True
+    return not (
+        isinstance(value.owner, Mention | Phrase) or (isinstance(value.owner, Worded) and value.field == "wording")
+    )
+
+
+def _split(programme: Programme, passage: Passage) -> Iterator[_Sentence]:
+    value = programme.values.get(passage.path)
+    raw = str(value.value) if value else _chapter_text(programme, passage.path)
+    start = 0
+    for end in (*(match.start() + 1 for match in _END_OF_SENTENCE.finditer(raw)), len(raw)):
+        text = raw[start:end].strip()
+        words = _REFERENCE.sub(lambda match: match[2] or "", text)
+        yield _Sentence(passage.path, " ".join(text.split()), " ".join(words.split()).rstrip(".;,:"))
+        start = end
+
+
+def _chapter_text(programme: Programme, path: str) -> str:
+    _, name, number = path.split(".")
+    return programme.chapters[name].leaves[int(number) - 1].text
+
+
+def _find_repeated(programme: Programme) -> Iterator[Found]:
+    first: dict[str, _Sentence] = {}
+    for sentence in _sentences(programme):
+        key = sentence.text.rstrip(".;,:")
+        if key in first:
+            message = f"'{sentence.start}' … stands at {first[key].path} already"
+            yield Found(sentence.path, message, sentence.start, _sharing(first[key].path, programme.values))
+        else:
+            first[key] = sentence
+
+
+def _sharing(path: str, values: Mapping[str, Value]) -> str | None:
+    """A value can be referred to, a piece of a chapter cannot."""
+    return f"write it once: refer to {{{path}}}" if path in values else None
+
+
+def _find_nearly_repeated(programme: Programme) -> Iterator[Found]:
+    sentences = list({sentence.words: sentence for sentence in reversed(_sentences(programme))}.values())[::-1]
+    place = {sentence: number for number, sentence in enumerate(sentences)}
+    nearest: dict[_Sentence, tuple[float, _Sentence]] = {}
+    for one, other in _pairs(sorted(sentences, key=lambda sentence: len(sentence.words))):
+        ratio = fuzz.ratio(one.words, other.words, score_cutoff=_ALIKE)
+        if ratio and not _is_parallel(one.words, other.words):
+            earlier, later = sorted((one, other), key=lambda sentence: place[sentence])
+            nearest[later] = max(nearest.get(later, (0.0, earlier)), (ratio, earlier), key=lambda pair: pair[0])
+    for later in sorted(nearest, key=lambda sentence: place[sentence]):
+        earlier = nearest[later][1]
+        differences = "; ".join(_differences(earlier.words, later.words))
+        message = f"nearly the same as {earlier.path}: {differences}"
+        yield Found(later.path, message, later.start)
+
+
+def _is_parallel(one: str, other: str) -> bool:
+    """Whether the two say the same of two things: they differ in one word, and it is another word, not another form."""
+    words = [pair for pair in zip(one.split(), other.split(), strict=False) if pair[0] != pair[1]]
+    return len(one.split()) == len(other.split()) and len(words) == 1 and fuzz.ratio(*words[0]) < _ANOTHER_WORD
+
+
+def _pairs(by_length: list[_Sentence]) -> Iterator[tuple[_Sentence, _Sentence]]:
+    """Pairs that are of a length near enough to be alike."""
+    for number, one in enumerate(by_length):
+        longest = len(one.words) * _LONGEST_SHARE
+        for other in by_length[number + 1 :]:
+            if len(other.words) > longest:
+                break
+            yield one, other
+
+
+def _differences(earlier: str, later: str) -> Iterator[str]:
+    """Word by word: what stands there, what stands here."""
+    there, here = earlier.split(), later.split()
+    for kind, start, end, begin, stop in SequenceMatcher(None, there, here, autojunk=False).get_opcodes():
+        if kind == "replace":
+            yield f"'{' '.join(there[start:end])}' there, '{' '.join(here[begin:stop])}' here"
+        elif kind == "delete":
+            yield f"'{' '.join(there[start:end])}' there alone"
+        elif kind == "insert":
+            yield f"'{' '.join(here[begin:stop])}' here alone"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="repeated-sentence",
+        family=Family.WORDING,
+        severity=Severity.WARNING,
+        text="A sentence is written once and shared by reference.",
+        source="this project: one fact in one place",
+        hint="write it once, and refer to it where it is printed again",
+        wrong="target:\n  sentence: na podlagi dosedanjih operativnih izkušenj.  # as for the milestone",
+        right='target:\n  sentence: "{O.2.2.rationale.milestone.sentence}"',
+        find=_find_repeated,
+    ),
+    Rule(
+        code="similar-sentences",
+        family=Family.WORDING,
+        severity=Severity.WARNING,
+        text="Two sentences that say the same are the same, word by word.",
+        source="this project: a difference in wording makes a reader look for one in meaning",
+        hint="make them the same and share them by reference, or make plain what differs",
+        wrong="»v skladu z oceno potreb po opremi« here, »skladno z oceno potreb po opremi« there",
+        right="one of the two, at both places",
+        find=_find_nearly_repeated,
+    ),
+)
