@@ -7,8 +7,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from methodology.checks import check_programme
 from methodology.composing import compose_document
-from methodology.diagnostics import ContentError
+from methodology.diagnostics import ContentError, Severity
 from methodology.formats import Format
 from methodology.model.document import Document
 from methodology.model.programme import Programme
@@ -24,21 +25,33 @@ Step = Callable[[str], AbstractContextManager[object]]
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The folders that a build reads, and the one that it writes."""
+    """The folders that a build reads, and the one that it writes. Messages call the first ``content_name``."""
 
     content: Path
+    content_name: str
     templates: Path
     output: Path
 
 
-def build_document(places: Places, formats: Collection[Format], step: Step) -> tuple[Path, ...]:
-    """Build the files of the given formats and return their paths.
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The files that were written, and how many warnings the content has."""
 
-    Raises :class:`methodology.diagnostics.ContentError` where content or templates are at fault, and OSError where the
-    output folder cannot be written; in both cases the files that were there stay as they were.
+    paths: tuple[Path, ...]
+    warnings: int
+
+
+def build_document(places: Places, formats: Collection[Format], step: Step, *, strict: bool = False) -> Built:
+    """Check the content and build the files of the given formats.
+
+    Raises :class:`methodology.diagnostics.ContentError` where content or templates are at fault (``strict``: where
+    they give a warning too), and OSError where the output folder cannot be written; in both cases the files that were
+    there stay as they were.
     """
     with step("reading content"):
-        programme = read_programme(places.content)
+        programme = read_programme(places.content, places.content_name)
+    with step("checking content"):
+        warnings = _checked(programme, strict=strict)
     with step("composing the document"):
         document = compose_document(programme, places.templates)
     try:
@@ -47,7 +60,17 @@ def build_document(places: Places, formats: Collection[Format], step: Step) -> t
         raise programme.located(error) from error
     name = programme.facts.file_name
     with step("writing files"):
-        return write_together(places.output, {f"{name}.{ending}": content for ending, content in files.items()})
+        paths = write_together(places.output, {f"{name}.{ending}": content for ending, content in files.items()})
+    return Built(paths, warnings)
+
+
+def _checked(programme: Programme, *, strict: bool) -> int:
+    """The number of warnings; raises ContentError with what stops a build."""
+    findings = [finding.diagnostic for finding in check_programme(programme) if finding.accepted is None]
+    stopping = [found for found in findings if strict or found.severity is Severity.ERROR]
+    if stopping:
+        raise ContentError(stopping)
+    return len(findings)
 
 
 def render(

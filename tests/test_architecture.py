@@ -27,7 +27,7 @@ COMMAND = "cli"
 # A step that runs other steps is named here with them, and nowhere else: step -> the steps that it may import.
 STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
     # The whole line, from content to files.
-    "building": frozenset({"composing", "formats", "reading", "rendering", "writing"}),
+    "building": frozenset({"checks", "composing", "formats", "reading", "rendering", "writing"}),
 }
 
 EMPTY_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc"})

@@ -1,6 +1,18 @@
 """Rules over a programme: what is wrong, doubtful or incomplete, before anybody else says so."""
 
+from methodology.checks.acceptance import accept_findings
 from methodology.checks.finding import Family, Finding, Found, Rule
+from methodology.checks.rules import explained_rules
 from methodology.checks.run import check_programme
+from methodology.checks.structure import structure_findings
 
-__all__ = ["Family", "Finding", "Found", "Rule", "check_programme"]
+__all__ = [
+    "Family",
+    "Finding",
+    "Found",
+    "Rule",
+    "accept_findings",
+    "check_programme",
+    "explained_rules",
+    "structure_findings",
+]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import yaml
 
 from methodology.checks.finding import Family, Finding, Found, Rule
 from methodology.diagnostics import Severity
+from methodology.model.acceptance import Acceptance
 from methodology.model.programme import Programme
 
 FILE = "accepted.yaml"
@@ -25,19 +30,47 @@ UNUSED = Rule(
 )
 
 
-def unused_acceptances(programme: Programme, findings: Iterable[Finding]) -> Iterator[tuple[Rule, Found]]:
-    """The acceptances that match none of the findings."""
-    used = {(finding.rule.code, finding.path, finding.found) for finding in findings}
-    for number, entry in enumerate(programme.accepted.root, start=1):
-        if (entry.rule, entry.path, entry.found) not in used:
-            message = f"no finding '{entry.rule}' at {entry.path} says '{entry.found}' any more"
-            yield UNUSED, Found(f"accepted.{number}.rule", message, entry.rule)
+def accepted_findings(programme: Programme, findings: Iterable[Finding]) -> tuple[list[Finding], dict[int, Acceptance]]:
+    """The findings, each that an entry accepts with its reason; and the entries that none needs, by number from 1.
+
+    An entry accepts one finding: of three alike, two that are accepted leave the last one open.
+    """
+    waiting: dict[tuple[str, str, str], list[int]] = {}
+    entries = dict(enumerate(programme.accepted.root, start=1))
+    for number, entry in entries.items():
+        waiting.setdefault((entry.rule, entry.path, entry.found), []).append(number)
+    judged = []
+    for finding in findings:
+        numbers = waiting.get((finding.rule.code, acceptance_path(finding.path), finding.found))
+        judged.append(replace(finding, accepted=entries.pop(numbers.pop(0)).reason) if numbers else finding)
+    return judged, entries
 
 
-def acceptances_text(findings: Iterable[Finding], reason: str) -> str:
-    """Entries for ``accepted.yaml`` that accept the findings, as YAML to put at its end."""
+def acceptance_path(path: str) -> str:
+    """The path of a finding as an acceptance names it: a chapter's leaf, numbered, would move with every paragraph."""
+    return re.sub(r"^(chapters\.[^.]+)\.\d+$", r"\1", path)
+
+
+def unused_acceptances(entries: Mapping[int, Acceptance]) -> Iterator[tuple[Rule, Found]]:
+    """What is found of the entries that no finding needs."""
+    for number, entry in entries.items():
+        message = f"no finding '{entry.rule}' at {entry.path} says '{entry.found}' any more"
+        yield UNUSED, Found(f"accepted.{number}.rule", message, entry.rule)
+
+
+def accept_findings(folder: Path, findings: Sequence[Finding], reason: str) -> int:
+    """Add an acceptance of each finding to the ``accepted.yaml`` of a content folder; return how many were added.
+
+    What stands in the file stays as it is, comments and all.
+    """
     entries = [
-        {"rule": finding.rule.code, "path": finding.path, "found": finding.found, "reason": reason}
+        {"rule": finding.rule.code, "path": acceptance_path(finding.path), "found": finding.found, "reason": reason}
         for finding in findings
+        if finding.rule.family is not Family.STRUCTURE
     ]
-    return yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=10_000) if entries else ""
+    if entries:
+        file = folder / FILE
+        before = file.read_text(encoding="utf-8").rstrip("\n") + "\n" if file.is_file() else ""
+        added = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=sys.maxsize)
+        file.write_text(before + added, encoding="utf-8", newline="\n")
+    return len(entries)

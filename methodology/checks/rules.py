@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from methodology.checks import acceptance, arithmetic, references, regulation, typography, wording
+from methodology.checks import acceptance, arithmetic, references, regulation, structure, typography, wording
 from methodology.checks.finding import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -13,5 +13,7 @@ RULES: tuple[Rule, ...] = (
     *typography.RULES,
 )
 
-BY_CODE = {rule.code: rule for rule in (*RULES, acceptance.UNUSED)}
-"""All that can be explained."""
+
+def explained_rules() -> dict[str, Rule]:
+    """Every rule by its code, those of structure last: reading and composing find their breaches."""
+    return {rule.code: rule for rule in (*RULES, acceptance.UNUSED, *structure.structure_rules().values())}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from methodology.checks.acceptance import unused_acceptances
+from methodology.checks.acceptance import accepted_findings, unused_acceptances
 from methodology.checks.finding import Finding, Found, Rule
 from methodology.checks.rules import RULES
 from methodology.diagnostics import Location
@@ -13,13 +11,18 @@ from methodology.model.programme import Programme
 
 def check_programme(programme: Programme) -> tuple[Finding, ...]:
     """Every finding, accepted ones with their reason, in the order of files and lines."""
-    findings = [_finding(programme, rule, found) for rule in RULES for found in rule.find(programme)]
-    findings += [_finding(programme, rule, found) for rule, found in unused_acceptances(programme, findings)]
-    return tuple(sorted(findings, key=lambda finding: (finding.location, finding.rule.code, finding.found)))
+    findings = sorted(
+        (_finding(programme, rule, found) for rule in RULES for found in rule.find(programme)), key=_order
+    )
+    judged, unused = accepted_findings(programme, findings)
+    left_over = (_finding(programme, rule, found) for rule, found in unused_acceptances(unused))
+    return tuple(sorted([*judged, *left_over], key=_order))
+
+
+def _order(finding: Finding) -> tuple[Location, str, str]:
+    return finding.location, finding.rule.code, finding.found
 
 
 def _finding(programme: Programme, rule: Rule, found: Found) -> Finding:
     location = programme.location(found.path, found.found) or Location(found.path)
-    finding = Finding(rule, found.path, found.message, found.found, found.hint or rule.hint, location)
-    accepted = programme.accepted.reason(rule.code, found.path, found.found)
-    return replace(finding, accepted=accepted)
+    return Finding(rule, found.path, found.message, found.found, found.hint or rule.hint, location)

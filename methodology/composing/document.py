@@ -19,7 +19,7 @@ def compose_document(programme: Programme, templates: Path) -> Document:
 
     Raises :class:`ContentError` for a fault in the templates, and for content that only composing shows to be wrong.
     """
-    printer = Printer(programme, _language(programme))
+    printer = Printer(programme, Language.of(programme.facts.language))
     document_templates = DocumentTemplates(templates / "document", printer.leaf)
     document_templates.check()
     markup = document_templates.render(template_context(programme, printer))
@@ -30,14 +30,6 @@ def compose_document(programme: Programme, templates: Path) -> Document:
         raise ContentError([Diagnostic("markup", str(error), location)]) from error
     cover = _cover(printer)
     return Document(cover, _properties(programme, cover), blocks, programme.phrases.labels.model_dump())
-
-
-def _language(programme: Programme) -> Language:
-    try:
-        return Language.of(programme.facts.language)
-    except ValueError as error:
-        location = programme.values["programme.language"].location
-        raise ContentError([Diagnostic("wrong-value", str(error), location)]) from error
 
 
 def _cover(printer: Printer) -> Cover:

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
@@ -23,11 +23,8 @@ class Language:
 
     @classmethod
     def of(cls, tag: str) -> Language:
-        """Raises :class:`ValueError` for a tag that CLDR does not know."""
-        try:
-            return cls(tag, Locale.parse(tag, sep="-"))
-        except UnknownLocaleError as error:
-            raise ValueError(f"no language '{tag}'") from error
+        """The language of a tag that CLDR knows."""
+        return cls(tag, Locale.parse(tag, sep="-"))
 
     def number(self, value: Decimal, *, grouped: bool = True) -> str:
         """A number with exactly the decimals that it has."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from pydantic import RootModel
 
 from methodology.model.scalars import Content, Text
 
 
 class Acceptance(Content):
-    """One finding that may stand: its rule, its content path, what was found there, and why it may."""
+    """One finding that may stand: its rule, its content path, what was found there, and why it may.
+
+    The path of a chapter's leaf is that of the chapter: a paragraph more does not take the acceptance away.
+    """
 
     rule: Text
     path: Text
@@ -19,14 +20,6 @@ class Acceptance(Content):
 
 
 class Acceptances(RootModel[tuple[Acceptance, ...]]):
-    """``accepted.yaml``; there need not be one."""
+    """``accepted.yaml``; there need not be one. Each entry accepts one finding."""
 
     model_config = {"frozen": True}
-
-    @cached_property
-    def _reasons(self) -> dict[tuple[str, str, str], str]:
-        return {(entry.rule, entry.path, entry.found): entry.reason for entry in self.root}
-
-    def reason(self, rule: str, path: str, found: str) -> str | None:
-        """Why a finding is accepted, or None."""
-        return self._reasons.get((rule, path, found))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
+from babel import Locale, UnknownLocaleError
 from pydantic import PlainValidator, RootModel, WithJsonSchema, model_validator
 
 from methodology.diagnostics import ContentError, Location
@@ -20,9 +21,11 @@ from methodology.model.scalars import Content, Date, Key, ProseText, Text, Year,
 
 
 def _language(value: object) -> str:
-    if not isinstance(value, str) or not value.replace("-", "").isalpha():
-        raise wrong_value("wrong-type", f"'{value}' is no language", "a language tag: sl-SI")
-    return value
+    try:
+        Locale.parse(str(value), sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise wrong_value("wrong-value", f"no language '{value}'", "write its tag: sl-SI") from error
+    return str(value)
 
 
 class Period(Content):
@@ -36,6 +39,20 @@ class Period(Content):
         if self.last_year < self.first_year:
             raise wrong_value("wrong-value", "the period ends before it begins")
         return self
+
+
+class Statements(Content):
+    """Where the document says what CPR Art. 17(1) wants said of it as a whole: a content path each.
+
+    A chapter (``chapters.selection``), a paragraph of it (``chapters.selection.2``) or any other text.
+    """
+
+    selection_criteria: Text | None = None
+    """The criteria for selecting indicators: CPR Art. 17(1)(a)."""
+    data_quality: Text | None = None
+    """How the quality of the data is assured: CPR Art. 17(1)(b)."""
+    factors: Text | None = None
+    """How the factors that may influence milestones and targets were taken into account: CPR Art. 17(1)(c)."""
 
 
 class ProgrammeFacts(Content):
@@ -57,6 +74,7 @@ class ProgrammeFacts(Content):
     language: Annotated[str, PlainValidator(_language), WithJsonSchema({"type": "string"})]
     authority: Text
     keywords: tuple[Text, ...]
+    statements: Statements = Statements()
 
 
 class Registry(RootModel[dict[Key, Text]]):

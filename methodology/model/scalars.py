@@ -20,7 +20,7 @@ from methodology.model.prose import Prose, ProseError, parse_prose
 class Content(BaseModel):
     """What all content has in common: it cannot be changed, and it has no key that is not known."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def wrong_value(code: str, message: str, hint: str | None = None, offset: int = 0) -> PydanticCustomError:

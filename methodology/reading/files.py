@@ -39,12 +39,12 @@ class ContentFolder:
     taken: set[str] = field(default_factory=set)
 
     @classmethod
-    def open(cls, folder: Path) -> ContentFolder:
+    def open(cls, folder: Path, name: str | None = None) -> ContentFolder:
         """Decode all files below ``folder``; raises :class:`ContentError` if there is no such folder."""
         if not folder.is_dir():
             hint = "name the folder that holds programme.yaml"
             raise ContentError([Diagnostic("no-content", "there is no such folder", Location(str(folder)), hint)])
-        content = cls(folder.name or str(folder))
+        content = cls(name or folder.name)
         for path in sorted(folder.rglob("*")):
             relative = path.relative_to(folder)
             if path.is_file() and not any(part.startswith(".") for part in relative.parts):

@@ -23,9 +23,12 @@ OBJECTIVES = "objectives"
 CHAPTERS = "chapters"
 
 
-def read_programme(folder: Path) -> Programme:
-    """All content below ``folder``; raises :class:`ContentError` with everything that is wrong with it."""
-    content = ContentFolder.open(folder)
+def read_programme(folder: Path, name: str | None = None) -> Programme:
+    """All content below ``folder``; raises :class:`ContentError` with everything that is wrong with it.
+
+    Messages call the folder ``name``: its path as the user sees it, by default its last part.
+    """
+    content = ContentFolder.open(folder, name)
     facts = content.read("programme.yaml", ProgrammeFacts, "programme")
     phrases = content.read("phrases.yaml", Phrases, "phrases")
     operations = content.read("operations.yaml", Registry, "operations")

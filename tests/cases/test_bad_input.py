@@ -22,8 +22,9 @@ CASES = sorted((Path(__file__).parent / "bad_input").glob("*.yaml"))
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """Sample content, the project's templates, and an output folder with an earlier build."""
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Sample content, the project's templates, and an output folder with an earlier build; we stand in it."""
+    monkeypatch.chdir(tmp_path)
     shutil.copytree(SAMPLE, tmp_path / "content")
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     (tmp_path / "output").mkdir()

@@ -56,8 +56,3 @@ def test_another_language() -> None:
     english = Language.of("en-GB")
     assert english.number(Decimal(1224)) == "1,224"
     assert english.separators(3) == (", ", " and ")
-
-
-def test_a_language_that_is_none() -> None:
-    with pytest.raises(ValueError, match="no language 'xx-YY'"):
-        Language.of("xx-YY")

@@ -68,7 +68,7 @@ def test_a_target(one: Format, signed: Built, content: Path) -> None:
 
 @pytest.mark.parametrize("one", FORMATS)
 def test_a_figure_that_prose_repeats(one: Format, signed: Built, content: Path) -> None:
-    replace_in(content / "objectives/so2/indicators/O.2.2.yaml", "events_a_year: 13", "events_a_year: 14")
+    replace_in(content / "objectives/so2/indicators/O.2.2.yaml", "{value: 13, per", "{value: 14, per")
     found = changes(signed, built(content), one)
     assert len(found) == len(printed(signed.document, "O.2.2.events_a_year")) == 2
     assert all(old.replace("okoli13", "okoli14") == new for old, new in found)

@@ -9,8 +9,8 @@ import pytest
 
 from methodology.formats import Format
 from tests.built import Built
+from tests.conftest import REFERENCE
 from tests.rendering.pdf_text import painted_pages
-from tests.signed.conftest import REFERENCE
 
 Blocks = list[tuple[str, ...]]
 

@@ -17,13 +17,13 @@ def _years(programme: Programme) -> Iterator[Found]:
     first, last = facts.period.first_year, facts.period.last_year
     milestone, target = facts.milestone_year, facts.target_year
     if milestone < first:
-        message = f"the milestone year {milestone} is before the first year of the period ({first})"
+        message = f"the milestone year {milestone} is before the period's first year ({first})"
         yield Found("programme.milestone_year", message, str(milestone))
     if target <= milestone:
         message = f"the target year {target} is not after the milestone year ({milestone})"
         yield Found("programme.target_year", message, f"{target} ≤ {milestone}")
     if target > last + _YEARS_AFTER_THE_PERIOD:
-        message = f"the target year {target} is more than two years after the last year of the period ({last})"
+        message = f"the target year {target} is more than two years after the period's last year ({last})"
         yield Found("programme.target_year", message, f"{target} > {last + _YEARS_AFTER_THE_PERIOD}")
 
 

@@ -155,7 +155,7 @@ RULES: tuple[Rule, ...] = (
         text="Two sentences that say the same are the same, word by word.",
         source="this project: a difference in wording makes a reader look for one in meaning",
         hint="make them the same and share them by reference, or make plain what differs",
-        wrong="»v skladu z oceno potreb po opremi« here, »skladno z oceno potreb po opremi« there",
+        wrong="»glede na oceno potreb po opremi« here, »po oceni potreb po opremi« there",
         right="one of the two, at both places",
         find=_find_nearly_repeated,
     ),

@@ -1,0 +1,127 @@
+"""What the tables of the Commission's system SFC2021 take: CPR Annex VI, lengths in characters without spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from methodology.checks.finding import Family, Found, Rule
+from methodology.diagnostics import Severity
+from methodology.model.indicator import Figure
+from methodology.model.phrases import Mention
+from methodology.model.programme import Programme
+from methodology.model.prose import Prose, Reference
+
+CODE_LIMIT = 5
+NAME_LIMIT = 255
+SOURCES_LIMIT = 200
+COMMENTS_LIMIT = 200
+
+
+def _length(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def _codes(programme: Programme) -> Iterator[Found]:
+    for indicator in programme.indicators:
+        number = indicator.id.partition(".")[2]
+        if len(number) > CODE_LIMIT:
+            message = f"{number} has {len(number)} characters, the programme's tables take {CODE_LIMIT}"
+            yield Found(f"{indicator.id}.id", message, indicator.id)
+
+
+def _names(programme: Programme) -> Iterator[Found]:
+    for indicator in programme.indicators:
+        if (length := _length(indicator.name)) > NAME_LIMIT:
+            message = f"the name of {indicator.id} has {_too_many(length, NAME_LIMIT)}"
+            yield Found(f"{indicator.id}.name", message, f"{length} characters")
+
+
+def _sources(programme: Programme) -> Iterator[Found]:
+    """The sources of results, where they stand; those of the objective once."""
+    for objective in programme.objectives:
+        owners = [(result.id, result.sources) for result in objective.results]
+        if any(not result.sources for result in objective.results):
+            owners.append((f"{objective.facts.id}.results", objective.summary.sources))
+        for owner, sources in owners:
+            length = _length(",".join(_source(programme, mention) for mention in sources))
+            if length > SOURCES_LIMIT:
+                message = f"the sources of {owner} together have {_too_many(length, SOURCES_LIMIT)}"
+                yield Found(f"{owner}.sources.{sources[0].id}", message, f"{length} characters")
+
+
+def _source(programme: Programme, mention: Mention) -> str:
+    return programme.sources[mention.id] if mention.text is None else _printed(programme, mention.text)
+
+
+def _comments(programme: Programme) -> Iterator[Found]:
+    for objective in programme.objectives:
+        for result in objective.results:
+            for one in (result, *result.parts):
+                length = _length("".join(_printed(programme, remark) for remark in one.remarks.values()))
+                if length > COMMENTS_LIMIT:
+                    message = f"the remarks of {one.id} together have {_too_many(length, COMMENTS_LIMIT)}"
+                    yield Found(f"{one.id}.remarks.{next(iter(one.remarks))}", message, f"{length} characters")
+
+
+def _printed(programme: Programme, prose: Prose) -> str:
+    """The text with values in the place of references, unformatted: near enough to count characters."""
+    return "".join(part if isinstance(part, str) else _value(programme, part) for part in prose.parts)
+
+
+def _value(programme: Programme, reference: Reference) -> str:
+    if reference.printed is not None:
+        return reference.printed
+    value = programme.values[reference.path].value
+    return f"{value.value}{value.unit or ''}" if isinstance(value, Figure) else str(value)
+
+
+def _too_many(length: int, limit: int) -> str:
+    return f"{length} characters without spaces, the programme's table takes {limit}"
+
+
+RULES = (
+    Rule(
+        code="code-too-long",
+        family=Family.REGULATION,
+        severity=Severity.ERROR,
+        text="An indicator's code fits its column: 5 characters after the prefix (O. or R.) that the system gives it.",
+        source="CPR Annex VI, tables of output and result indicators: ID [5]; counted so, every code of the fund fits",
+        hint="correct the code",
+        wrong="id: R.2.10.1",
+        right="id: R.2.6.1",
+        find=_codes,
+    ),
+    Rule(
+        code="name-too-long",
+        family=Family.REGULATION,
+        severity=Severity.ERROR,
+        text="An indicator's name fits its column: 255 characters without spaces.",
+        source="CPR Annex VI, tables of output and result indicators: indicator [255]",
+        hint="take over the official name",
+        wrong="name: with 256 letters",
+        right="name: Število udeležencev v dejavnostih usposabljanja",
+        find=_names,
+    ),
+    Rule(
+        code="sources-too-long",
+        family=Family.REGULATION,
+        severity=Severity.WARNING,
+        text="The sources of a result, joined by commas, fit their column: 200 characters without spaces.",
+        source="CPR Annex VI, table of result indicators: source of data [200]",
+        hint="shorten the names in sources.yaml, or give the result sources of its own",
+        wrong="sources: with ten long names",
+        right="sources: [attendance_lists, survey_forms]",
+        find=_sources,
+    ),
+    Rule(
+        code="comments-too-long",
+        family=Family.REGULATION,
+        severity=Severity.WARNING,
+        text="The remarks to a result fit the column for comments: 200 characters without spaces.",
+        source="CPR Annex VI, table of result indicators: comments [200]",
+        hint="shorten the remarks, or say it in the rationale",
+        wrong="remarks: with three long sentences",
+        right="remarks: {scope: Kazalnik vključuje samo zeliščno konopljo.}",
+        find=_comments,
+    ),
+)

@@ -1,0 +1,37 @@
+"""``build``: the document in all its formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from methodology.cli.console import CONTENT, ROOT, ContentFolder, counted, progress, say, say_error, shown
+from methodology.diagnostics import ExitCode
+from methodology.formats import Format
+
+
+def build(
+    formats: Annotated[
+        list[Format] | None, typer.Option("--format", "-f", help="A format to build; repeat it for several.  [all]")
+    ] = None,
+    content: ContentFolder = CONTENT,
+    output: Annotated[Path, typer.Option(help="Where the files go.", show_default="output/")] = ROOT / "output",
+    templates: Annotated[Path, typer.Option(help="The template folder.", show_default="templates/")] = ROOT
+    / "templates",
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at warnings too.")] = False,
+) -> None:
+    """Check the content and build the document: DOCX, PDF and HTML. The default command."""
+    from methodology.building import Places, build_document
+
+    places = Places(content, shown(content), templates, output)
+    try:
+        built = build_document(places, formats or list(Format), progress, strict=strict)
+    except OSError as error:
+        say_error(f"{error.filename or output}: {error.strerror or error}", "is the file open in another program?")
+        raise typer.Exit(ExitCode.USAGE) from error
+    for path in built.paths:
+        say(f"written: {shown(path)} ({path.stat().st_size // 1024} kB)")
+    if built.warnings:
+        say(f"{counted(built.warnings, 'warning')}: see build.py check", "yellow")

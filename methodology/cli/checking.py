@@ -1,0 +1,148 @@
+"""``check`` and ``explain``: what is wrong, doubtful or incomplete, and why it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from methodology.cli.console import CONTENT, ContentFolder, counted, say, say_diagnostic, say_error, shown
+from methodology.diagnostics import ContentError, ExitCode, Severity, nearest
+
+if TYPE_CHECKING:
+    from methodology.checks import Finding
+
+
+class ReportFormat(StrEnum):
+    """For whom the findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def check(
+    content: ContentFolder = CONTENT,
+    report: Annotated[ReportFormat, typer.Option("--format", help="How to print.")] = ReportFormat.TEXT,
+    rules: Annotated[list[str] | None, typer.Option("--rule", help="Only this rule; repeat it for several.")] = None,
+    show_all: Annotated[bool, typer.Option("--all", help="Print accepted findings too.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Accept what is found: add it to accepted.yaml.")] = False,
+    reason: Annotated[str, typer.Option(help="Why it is accepted; goes with --accept.")] = "",
+) -> None:
+    """Say what is wrong, doubtful or incomplete in the content."""
+    from methodology.checks import accept_findings, check_programme, explained_rules, structure_findings
+    from methodology.reading import read_programme
+
+    known = explained_rules() if rules else {}
+    for code in rules or ():
+        if code not in known:
+            raise typer.BadParameter(f"no rule '{code}' ({nearest(code, known) or 'see build.py explain'})")
+    if accept != bool(reason):
+        raise typer.BadParameter("--accept and --reason go together")
+    try:
+        findings = list(check_programme(read_programme(content, shown(content))))
+    except ContentError as error:
+        findings, accept = list(structure_findings(error)), False
+    findings = [finding for finding in findings if not rules or finding.rule.code in rules]
+    open_findings = [finding for finding in findings if finding.accepted is None]
+    _REPORTS[report](findings if show_all else open_findings, findings)
+    if accept:
+        added = accept_findings(content, open_findings, reason)
+        say(f"accepted: {counted(added, 'finding')}")
+    elif any(finding.rule.severity is Severity.ERROR or strict for finding in open_findings):
+        raise typer.Exit(ExitCode.CONTENT)
+
+
+def explain(code: Annotated[str, typer.Argument(help="A rule's code, as check prints it in brackets.")] = "") -> None:
+    """Say what a rule asks, who asks it, and what is wrong and right; without a code, list the rules."""
+    from methodology.checks import explained_rules
+
+    rules = explained_rules()
+    if not code:
+        for rule in rules.values():
+            say(f"{rule.code:32} {rule.family:12} {rule.severity:8} {rule.text}")
+        return
+    if code not in rules:
+        say_error(f"no rule '{code}'", nearest(code, rules))
+        raise typer.Exit(ExitCode.USAGE)
+    rule = rules[code]
+    say(f"{rule.severity}[{rule.code}] ({rule.family})", "bold")
+    for title, text in (
+        ("rule", rule.text),
+        ("source", rule.source),
+        ("what to do", rule.hint),
+        ("wrong", rule.wrong),
+        ("right", rule.right),
+    ):
+        say(f"\n{title}:", "bold")
+        for line in text.splitlines():
+            say(f"  {line}")
+
+
+def _print_text(shown: Sequence[Finding], findings: Sequence[Finding]) -> None:
+    """Grouped by file, then a summary."""
+    for file, group in groupby(shown, key=lambda finding: finding.location.file):
+        say(file, "bold")
+        for finding in group:
+            say_diagnostic(finding.diagnostic)
+            if finding.accepted is not None:
+                say(f"  accepted: {finding.accepted}", "green")
+        say()
+    _print_summary(findings)
+
+
+def _print_summary(findings: Iterable[Finding]) -> None:
+    accepted = [finding for finding in findings if finding.accepted is not None]
+    left = [finding for finding in findings if finding.accepted is None]
+    errors = sum(finding.rule.severity is Severity.ERROR for finding in left)
+    summary = f"{counted(errors, 'error')}, {counted(len(left) - errors, 'warning')}; {len(accepted)} accepted"
+    say(summary, "red" if errors else "yellow" if left else "green")
+
+
+def _print_json(shown: Sequence[Finding], _: Sequence[Finding]) -> None:
+    """One array; the keys are documented in the README."""
+    rows = [
+        {
+            "rule": finding.rule.code,
+            "family": finding.rule.family,
+            "severity": finding.rule.severity,
+            "message": finding.message,
+            "hint": finding.hint,
+            "path": finding.path,
+            "found": finding.found,
+            "file": finding.location.file,
+            "line": finding.location.line,
+            "column": finding.location.column,
+            "accepted": finding.accepted is not None,
+            "reason": finding.accepted,
+        }
+        for finding in shown
+    ]
+    typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+
+
+def _print_github(shown: Sequence[Finding], _: Sequence[Finding]) -> None:
+    """Annotations for a pull request (workflow commands)."""
+    for finding in shown:
+        kind = "notice" if finding.accepted is not None else str(finding.rule.severity)
+        place = f"file={finding.location.file},line={finding.location.line},col={finding.location.column}"
+        title = _escaped(finding.rule.code, in_property=True)
+        typer.echo(f"::{kind} {place},title={title}::{_escaped(f'{finding.message} ({finding.hint})')}")
+
+
+def _escaped(text: str, *, in_property: bool = False) -> str:
+    """Text as a workflow command wants it."""
+    escapes = {"%": "%25", "\r": "%0D", "\n": "%0A"} | ({":": "%3A", ",": "%2C"} if in_property else {})
+    return "".join(escapes.get(character, character) for character in text)
+
+
+_REPORTS: dict[ReportFormat, Callable[[Sequence[Finding], Sequence[Finding]], None]] = {
+    ReportFormat.TEXT: _print_text,
+    ReportFormat.JSON: _print_json,
+    ReportFormat.GITHUB: _print_github,
+}

@@ -1,0 +1,75 @@
+"""What the commands print, and how: in colours with a spinner on a terminal, as plain lines in a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from methodology.diagnostics import Diagnostic, Severity
+
+ROOT = Path(__file__).parent.parent.parent
+
+ContentFolder = Annotated[Path, typer.Option("--content", help="The content folder.", show_default="content/")]
+CONTENT = ROOT / "content"
+
+
+def say(text: str = "", style: str = "", *, is_error: bool = False) -> None:
+    """Print a line to standard output or standard error, in a style (``bold red``) if that is a terminal."""
+    stream = sys.stderr if is_error else sys.stdout
+    if not stream.isatty():
+        print(text, file=stream)
+        return
+    from rich.console import Console  # a pipe does without
+
+    Console(file=stream, highlight=False, soft_wrap=True).print(text, style=style, markup=False)
+
+
+def say_error(message: str, hint: str | None = None) -> None:
+    """Print an error that has no place in the content."""
+    say(f"error: {message}", "red", is_error=True)
+    if hint:
+        say(f"  hint: {hint}", is_error=True)
+
+
+def say_diagnostic(diagnostic: Diagnostic, *, is_error: bool = False) -> None:
+    """Print one diagnostic with its hint."""
+    first, *hint = str(diagnostic).splitlines()
+    say(first, "red" if diagnostic.severity is Severity.ERROR else "yellow", is_error=is_error)
+    for line in hint:
+        say(line, "dim", is_error=is_error)
+
+
+def say_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
+    """Print the diagnostics that stopped a command."""
+    for diagnostic in diagnostics:
+        say_diagnostic(diagnostic, is_error=True)
+    say(f"{counted(len(diagnostics), 'error')}; nothing was written", is_error=True)
+
+
+def counted(number: int, thing: str) -> str:
+    """``1 error``, ``2 errors``."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+@contextmanager
+def progress(step: str) -> Iterator[None]:
+    """Say what is being done, for as long as it takes."""
+    if not sys.stdout.isatty():
+        say(step)
+        yield
+        return
+    from rich.console import Console
+
+    with Console().status(step):
+        yield
+
+
+def shown(path: Path) -> str:
+    """The path as seen from here."""
+    here, absolute = Path.cwd(), path.absolute()
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()

@@ -1,0 +1,1 @@
+"""Measured claims: what check finds, and how long things take."""

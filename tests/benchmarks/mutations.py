@@ -1,0 +1,442 @@
+"""Faults as they happen to content that many hands edit, each with the rule that must find it.
+
+``python -m tests.benchmarks.mutations`` prints the score that stands in the README.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from methodology.checks import check_programme, structure_findings
+from methodology.diagnostics import ContentError
+from methodology.reading import read_programme
+from tests.built import CONTENT, copied
+
+SO1, SO2, SO3 = (f"objectives/so{number}" for number in (1, 2, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """A fault: in ``file``, ``old`` becomes ``new`` (the first time it stands there).
+
+    ``rule`` must report it at the line where ``new`` begins, or at the line of ``at``: a file and a text that stands
+    there, where the fault shows elsewhere.
+    """
+
+    name: str
+    file: str
+    old: str
+    new: str
+    rule: str
+    at: tuple[str, str] | None = None
+
+
+COPIED = "na podlagi podatkov iz programa zaščite žrtev trgovine z ljudmi v okviru obstoječega finančnega okvira ISF-P."
+"""The rationale of O.3.7."""
+
+MUTATIONS = (
+    # numbers that no longer agree
+    Mutation(
+        "digits swapped in a target that others follow",
+        f"{SO1}/indicators/O.1.1.yaml",
+        "target: 93",
+        "target: 39",
+        "derived-value",
+        (f"{SO1}/indicators/R.1.7.yaml", "target: 83"),
+    ),
+    Mutation(
+        "digits swapped in a derived target",
+        f"{SO1}/indicators/R.1.8.yaml",
+        "target: 76",
+        "target: 67",
+        "derived-value",
+    ),
+    Mutation(
+        "a share changed alone",
+        f"{SO1}/indicators/R.1.7.yaml",
+        "value: 89",
+        "value: 98",
+        "derived-value",
+        (f"{SO1}/indicators/R.1.7.yaml", "target: 83"),
+    ),
+    Mutation("digits swapped in a sum", f"{SO2}/indicators/R.2.6.yaml", "target: 125", "target: 152", "derived-value"),
+    Mutation(
+        "a summand changed alone",
+        f"{SO2}/indicators/R.2.6.yaml",
+        "amphetamine: {value: 50",
+        "amphetamine: {value: 55",
+        "derived-value",
+        (f"{SO2}/indicators/R.2.6.yaml", "target: 125"),
+    ),
+    Mutation(
+        "a part changed alone",
+        f"{SO2}/indicators/R.2.7.yaml",
+        "target: 95",
+        "target: 59",
+        "derived-value",
+        (f"{SO2}/indicators/R.2.7.yaml", "target: 205"),
+    ),
+    Mutation(
+        "digits swapped in the sum of parts",
+        f"{SO2}/indicators/R.2.7.yaml",
+        "target: 205",
+        "target: 250",
+        "derived-value",
+    ),
+    Mutation("a count changed alone", f"{SO3}/indicators/O.3.6.yaml", "target: 15", "target: 51", "derived-value"),
+    Mutation(
+        "an operation removed from those counted",
+        f"{SO3}/indicators/O.3.6.yaml",
+        "  - hrm\n",
+        "",
+        "derived-value",
+        (f"{SO3}/indicators/O.3.6.yaml", "target: 15"),
+    ),
+    Mutation(
+        "a digit too many in a milestone",
+        f"{SO1}/indicators/O.1.3.yaml",
+        "milestone: 6",
+        "milestone: 66",
+        "milestone-above-target",
+    ),
+    Mutation(
+        "a milestone above its target",
+        f"{SO2}/indicators/O.2.4.yaml",
+        "milestone: 26",
+        "milestone: 62",
+        "milestone-above-target",
+    ),
+    Mutation(
+        "a part's milestone above its target",
+        f"{SO2}/indicators/O.2.1.yaml",
+        "milestone: 3",
+        "milestone: 30",
+        "milestone-above-target",
+    ),
+    Mutation(
+        "a part above the whole", f"{SO2}/indicators/O.2.1.yaml", "target: 20\n", "target: 2000\n", "part-above-whole"
+    ),
+    Mutation(
+        "more people answer than were trained",
+        f"{SO3}/indicators/R.3.13.yaml",
+        "target: 1743",
+        "target: 17430",
+        "result-above-output",
+    ),
+    Mutation("more than all", f"{SO2}/indicators/R.2.10.yaml", "target: 100", "target: 1000", "percent-above-100"),
+    Mutation(
+        "a rate changed alone",
+        f"{SO3}/indicators/O.3.8.yaml",
+        "target: 30",
+        "target: 130",
+        "rate-misses-value",
+        (f"{SO3}/indicators/O.3.8.yaml", "victims_from:"),
+    ),
+    Mutation(
+        "a share off by 0.1",
+        f"{SO1}/allocation.yaml",
+        "share: 23.16",
+        "share: 23.26",
+        "allocation-total",
+        (f"{SO1}/allocation.yaml", "share: 73.71"),
+    ),
+    Mutation(
+        "digits swapped in a share",
+        f"{SO2}/allocation.yaml",
+        "share: 0.65",
+        "share: 0.56",
+        "allocation-total",
+        (f"{SO2}/allocation.yaml", "share: 55.54"),
+    ),
+    Mutation("the coverage off by 0.1", f"{SO1}/allocation.yaml", "coverage: 98.15", "coverage: 98.05", "coverage"),
+    Mutation(
+        "digits swapped in the coverage", f"{SO3}/allocation.yaml", "coverage: 99.19", "coverage: 91.99", "coverage"
+    ),
+    Mutation(
+        "a row removed from an allocation",
+        f"{SO2}/allocation.yaml",
+        '  - code: "009"\n    share: 35.27\n    indicators: [O.2.4]\n',
+        "",
+        "allocation-total",
+        (f"{SO2}/allocation.yaml", "share: 55.54"),
+    ),
+    Mutation(
+        "the target year before the milestone year",
+        "programme.yaml",
+        "target_year: 2029",
+        "target_year: 2023",
+        "years-out-of-order",
+    ),
+    # what refers to what
+    Mutation(
+        "an indicator of another objective",
+        f"{SO1}/allocation.yaml",
+        "[O.1.3, R.1.6]",
+        "[O.3.3, R.1.6]",
+        "foreign-indicator",
+    ),
+    Mutation(
+        "a link lost",
+        f"{SO1}/allocation.yaml",
+        "[O.1.2]",
+        "[]",
+        "unlinked-indicator",
+        (f"{SO1}/indicators/O.1.2.yaml", "id: O.1.2"),
+    ),
+    Mutation(
+        "an operation taken off the list that the rationale speaks of",
+        f"{SO1}/indicators/O.1.3.yaml",
+        "  - system_availability\n",
+        "",
+        "unlisted-operation",
+        (f"{SO1}/indicators/O.1.3.yaml", "      system_availability:"),
+    ),
+    Mutation(
+        "an operation that nothing uses",
+        "operations.yaml",
+        "pruem: ",
+        "unused: Nova operacija\npruem: ",
+        "unused-entry",
+    ),
+    Mutation(
+        "a figure that nothing prints",
+        f"{SO3}/indicators/O.3.4.yaml",
+        "figures:\n",
+        "figures:\n  spare: 7\n",
+        "unused-figure",
+        (f"{SO3}/indicators/O.3.4.yaml", "  spare: 7"),
+    ),
+    Mutation(
+        "two outputs with one name",
+        f"{SO1}/indicators/O.1.2.yaml",
+        "name: Število strokovnih srečanj/delavnic/študijskih obiskov",
+        "name: Število udeležencev v dejavnostih usposabljanja",
+        "equal-names",
+    ),
+    Mutation("an operation misspelt", f"{SO1}/indicators/O.1.4.yaml", "  - pnr\n", "  - prn\n", "unknown-operation"),
+    Mutation("a code misspelt", f"{SO3}/allocation.yaml", "R.3.12", "R.3.21", "unknown-indicator"),
+    Mutation(
+        "a reference misspelt",
+        f"{SO2}/indicators/O.2.2.yaml",
+        "{O.2.2.events_a_year}",
+        "{O.2.2.event_a_year}",
+        "unknown-reference",
+    ),
+    Mutation(
+        "a measure misspelt", f"{SO2}/indicators/O.2.3.yaml", "measures: [a, c]", "measures: [a, d]", "unknown-measure"
+    ),
+    Mutation(
+        "a target twice",
+        f"{SO2}/indicators/O.2.3.yaml",
+        "target: 53",
+        "target: 53\ntarget: 35",
+        "duplicate-key",
+        (f"{SO2}/indicators/O.2.3.yaml", "target: 35"),
+    ),
+    Mutation(
+        "a dot between thousands", f"{SO3}/indicators/R.3.13.yaml", "target: 1743", "target: 1.743", "ambiguous-number"
+    ),
+    Mutation(
+        "a target left out",
+        f"{SO2}/indicators/O.2.4.yaml",
+        "target: 61\n",
+        "",
+        "missing-key",
+        (f"{SO2}/indicators/O.2.4.yaml", "id: O.2.4"),
+    ),
+    # the law
+    Mutation(
+        "a name changed in one place",
+        f"{SO2}/indicators/R.2.9.yaml",
+        "Število osebja",
+        "Število oseb",
+        "indicator-name",
+    ),
+    Mutation("a letter lost in a name", f"{SO3}/indicators/R.3.11.yaml", "kritičnih", "kritičih", "indicator-name"),
+    Mutation("a unit changed", f"{SO2}/indicators/R.2.5.yaml", "unit: EUR", "unit: USD", "indicator-unit"),
+    Mutation(
+        "a measure too many",
+        f"{SO2}/objective.yaml",
+        "  c: izboljšati medagencijsko",
+        "  d: nov ukrep\n  c: izboljšati medagencijsko",
+        "measure-not-in-catalogue",
+    ),
+    Mutation(
+        "sources removed",
+        f"{SO3}/indicators/O.3.7.yaml",
+        "sources:\n  - internal_records\n",
+        "",
+        "sources-missing",
+        (f"{SO3}/indicators/O.3.7.yaml", "id: O.3.7"),
+    ),
+    Mutation("a rationale removed", f"{SO3}/indicators/O.3.6.yaml", "rationale:\n", "rationale_lost:\n", "unknown-key"),
+    Mutation(
+        "what is counted removed",
+        f"{SO3}/indicators/O.3.5.yaml",
+        "counts: enot\n",
+        "",
+        "counted-things",
+        (f"{SO3}/indicators/O.3.5.yaml", "id: O.3.5"),
+    ),
+    Mutation(
+        "a date before the period", "programme.yaml", "date: 2025-11-03", "date: 2015-11-03", "date-before-period"
+    ),
+    # one thing said in one way
+    Mutation(
+        "an operation's name changed in one place",
+        f"{SO1}/indicators/O.1.1.yaml",
+        "  - pnr\n",
+        "  - pnr: Vzdrževanje in razvoj SI sistema PNR\n",
+        "operation-variant",
+    ),
+    Mutation(
+        "a list item with a full stop in the middle",
+        f"{SO2}/indicators/O.2.2.yaml",
+        "sources:\n",
+        'endings:\n  operations.cbrn: "."\nsources:\n',
+        "mark-replaced",
+        (f"{SO2}/indicators/O.2.2.yaml", "  operations.cbrn: "),
+    ),
+    Mutation(
+        "a mark that would be printed twice",
+        f"{SO1}/indicators/O.1.3.yaml",
+        "ki jih področja operacije vključujejo",
+        "ki jih področja operacije vključujejo;",
+        "doubled-mark",
+    ),
+    Mutation(
+        "a list item without its semicolon",
+        "chapters/introduction.md",
+        "(b) navedba izvedbenih ukrepov;",
+        "(b) navedba izvedbenih ukrepov",
+        "item-mark",
+    ),
+    Mutation(
+        "a sentence copied instead of shared",
+        f"{SO3}/indicators/O.3.8.yaml",
+        '    sentence: "{O.3.8.rationale.milestone.sentence}"',
+        f"    sentence: {COPIED}",
+        "repeated-sentence",
+    ),
+    Mutation(
+        "one word of a copied sentence changed",
+        f"{SO3}/indicators/O.3.8.yaml",
+        '    sentence: "{O.3.8.rationale.milestone.sentence}"',
+        "    sentence: " + COPIED.replace("obstoječega", "novega"),
+        "similar-sentences",
+    ),
+    Mutation(
+        "a figure typed into prose",
+        f"{SO2}/indicators/O.2.2.yaml",
+        "{O.2.2.events_a_year} tovrstnih",
+        "13 tovrstnih",
+        "literal-value",
+    ),
+    Mutation(
+        "a year typed into prose",
+        f"{SO3}/indicators/O.3.4.yaml",
+        "do leta {programme.milestone_year}",
+        "do leta 2024",
+        "literal-value",
+    ),
+    # how it is set
+    Mutation(
+        "two spaces",
+        "operations.yaml",
+        "Nadgradnja sistema za izmenjavo",
+        "Nadgradnja sistema  za izmenjavo",
+        "double-space",
+    ),
+    Mutation(
+        "a space before a comma",
+        "chapters/conclusion.md",
+        "ZAKLJUČEK\n\nV obdobju",
+        "ZAKLJUČEK\n\nV obdobju ,",
+        "space-before-mark",
+        ("chapters/conclusion.md", "V obdobju ,"),
+    ),
+    Mutation("a quotation left open", "sources.yaml", "»Maxima«", "»Maxima", "unbalanced-quotes"),
+    Mutation(
+        "a bracket left open", "sources.yaml", "(pogodbe, dobavnice)", "(pogodbe, dobavnice", "unbalanced-brackets"
+    ),
+    Mutation("straight quotes", "sources.yaml", "»Maxima«", '"Maxima"', "foreign-quotes"),
+    Mutation(
+        "a term in another form", "chapters/explanation.md", "oprema, licence", "ITK oprema, licence", "preferred-form"
+    ),
+    Mutation(
+        "a word twice", "chapters/conclusion.md", "za boljšo povezljivost", "za za boljšo povezljivost", "word-twice"
+    ),
+    Mutation(
+        "a per cent sign without its space",
+        "chapters/conclusion.md",
+        "V obdobju",
+        "Vsaj 89% jih je. V obdobju",
+        "unit-space",
+    ),
+    Mutation(
+        "thousands without their mark",
+        "chapters/conclusion.md",
+        "V obdobju",
+        "Znesek je 1234567 evrov. V obdobju",
+        "number-marks",
+    ),
+    Mutation(
+        "the wrong form of a preposition",
+        "phrases.yaml",
+        "povezano z operacijo",
+        "povezano s operacijo",
+        "preposition-form",
+    ),
+)
+
+
+def found(mutation: Mutation, folder: Path) -> bool:
+    """Whether check reports the fault by its rule at its line, in a copy of the content made in ``folder``."""
+    content = copied(CONTENT, folder)
+    file = content / mutation.file
+    text = file.read_text(encoding="utf-8")
+    if mutation.old not in text:
+        raise ValueError(f"{mutation.file} does not say {mutation.old!r}")
+    file.write_text(text.replace(mutation.old, mutation.new, 1), encoding="utf-8")
+    expected = _place(mutation, content, text.index(mutation.old))
+    return any(rule == mutation.rule and place == expected for rule, place in _findings(content))
+
+
+def _place(mutation: Mutation, content: Path, offset: int) -> tuple[str, int]:
+    """The file and line where the fault must be reported."""
+    name, fragment = mutation.at or (mutation.file, "")
+    text = (content / name).read_text(encoding="utf-8")
+    start = text.index(fragment) if mutation.at else offset
+    return name, text.count("\n", 0, start) + 1
+
+
+def _findings(content: Path) -> list[tuple[str, tuple[str, int]]]:
+    """The open findings: rule, file and line."""
+    try:
+        findings = list(check_programme(read_programme(content)))
+    except ContentError as error:
+        findings = list(structure_findings(error))
+    return [
+        (finding.rule.code, (finding.location.file.partition("/")[2], finding.location.line))
+        for finding in findings
+        if finding.accepted is None
+    ]
+
+
+def score() -> tuple[int, int]:
+    """How many of the faults are found, of how many; the names of the others go to standard error."""
+    hits = 0
+    for mutation in MUTATIONS:
+        with tempfile.TemporaryDirectory() as folder:
+            if found(mutation, Path(folder)):
+                hits += 1
+            else:
+                print(f"not found: {mutation.name} ({mutation.rule})", file=sys.stderr)
+    return hits, len(MUTATIONS)
+
+
+if __name__ == "__main__":
+    print("seeded faults that check finds, by the right rule at the right line: {} of {}".format(*score()))

@@ -1,0 +1,464 @@
+"""What the law asks of the content: each rule on the sample, which breaches none, with one thing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from methodology.checks.finding import Finding
+from methodology.checks.regulation import RULES
+from methodology.checks.run import check_programme
+from methodology.reading import read_programme
+from tests.built import SAMPLE, copied, replace_in
+
+Change = tuple[str, str, str]
+"""A file of the sample, what stands there, and what it becomes."""
+
+CATALOGUE = "catalogue.yaml"
+FACTS = "programme.yaml"
+SO1 = "objectives/so1"
+SO2 = "objectives/so2"
+O11, O12, O21 = f"{SO1}/indicators/O.1.1.yaml", f"{SO1}/indicators/O.1.2.yaml", f"{SO2}/indicators/O.2.1.yaml"
+R13, R22 = f"{SO1}/indicators/R.1.3.yaml", f"{SO2}/indicators/R.2.2.yaml"
+STATED = "statements:\n  selection_criteria: chapters.explanation.2\n"
+TREND = "    sentence: Ciljna vrednost kazalnika je določena na podlagi trenda\n"
+FIRST_PART = "      R.2.2.1:\n        name: prva vrsta\n        unit: kg\n"
+TRAINING = '  - code: "005"\n    share: 30\n    indicators: [O.1.1, R.1.3]\n'
+OTHER_SOURCES = f"sources:\n  - register: {'ab ' * 95}c\n  - survey: '{{sources.survey}}i'\n"
+LONG = "Zelo" + "dolg" * 63
+
+
+def findings(content: Path) -> list[Finding]:
+    codes = {rule.code for rule in RULES}
+    return [finding for finding in check_programme(read_programme(content)) if finding.rule.code in codes]
+
+
+def changed(folder: Path, *changes: Change) -> Path:
+    content = copied(SAMPLE, folder)
+    for file, old, new in changes:
+        replace_in(content / file, old, new)
+    return content
+
+
+def test_the_sample_breaches_no_rule() -> None:
+    assert findings(SAMPLE) == []
+
+
+WRONG: dict[str, tuple[list[Change], str, str]] = {
+    "an objective that the fund has not": (
+        [(CATALOGUE, "  SO2:\n", "  SO3:\n")],
+        "SO2.id",
+        (
+            f"content/{SO2}/objective.yaml:1:5: error[objective-not-in-catalogue]:"
+            " the catalogue has no specific objective SO2, only SO1, SO3"
+        ),
+    ),
+    "an objective that the programme has not": (
+        [(CATALOGUE, "interventions:", "  SO3: {measures: [a], indicators: {O.3.1: {name: Drugo}}}\ninterventions:")],
+        "programme.title",
+        (
+            "content/programme.yaml:1:8: warning[catalogue-objective-missing]:"
+            " the programme lacks the specific objective SO3 of the catalogue"
+        ),
+    ),
+    "an indicator that the law has not": (
+        [(CATALOGUE, "      R.1.3:\n        name: Število zadovoljnih udeležencev\n        unit: število\n", "")],
+        "R.1.3.id",
+        f"content/{R13}:1:5: error[indicator-not-in-catalogue]: the catalogue has no indicator R.1.3 for SO1",
+    ),
+    "a part that the law has not": (
+        [(CATALOGUE, "      R.2.2.2:\n        name: druga vrsta\n        unit: EUR\n", "")],
+        "R.2.2.2.id",
+        f"content/{R22}:9:9: error[indicator-not-in-catalogue]: the catalogue has no indicator R.2.2.2 for SO2",
+    ),
+    "an indicator of the law is missing": (
+        [(CATALOGUE, "      R.2.2:\n", "      O.2.2:\n        name: Število vaj\n      R.2.2:\n")],
+        "SO2.id",
+        (
+            f"content/{SO2}/objective.yaml:1:5: error[catalogue-indicator-missing]:"
+            " SO2 lacks the catalogue's O.2.2, 'Število vaj'"
+        ),
+    ),
+    "a part of the law is missing": (
+        [(CATALOGUE, "interventions:", "      R.2.2.3:\n        name: tretja vrsta\ninterventions:")],
+        "R.2.2.id",
+        f"content/{R22}:1:5: error[catalogue-indicator-missing]: R.2.2 lacks the catalogue's R.2.2.3, 'tretja vrsta'",
+    ),
+    "a name with another word": (
+        [(R13, "name: Število zadovoljnih udeležencev", "name: Število zelo zadovoljnih udeležencev")],
+        "R.1.3.name",
+        (
+            f"content/{R13}:2:7: error[indicator-name]: R.1.3 is called '… Število zelo …' where the catalogue has"
+            " '… Število …'"
+        ),
+    ),
+    "a name with one letter more": (
+        [(R13, "name: Število zadovoljnih", "name: Število zadovoljenih")],
+        "R.1.3.name",
+        (
+            f"content/{R13}:2:15: error[indicator-name]: R.1.3 is called '… zadovoljenih …' where the catalogue has"
+            " '… zadovoljnih …'"
+        ),
+    ),
+    "a name that lacks its first word": (
+        [(R13, "name: Število zadovoljnih", "name: zadovoljnih")],
+        "R.1.3.name",
+        (
+            f"content/{R13}:2:7: error[indicator-name]: R.1.3 is called '… zadovoljnih …' where the catalogue has"
+            " '… Število zadovoljnih …'"
+        ),
+    ),
+    "a name with a space too many": (
+        [(R13, "name: Število zadovoljnih", "name: Število  zadovoljnih")],
+        "R.1.3.name",
+        (
+            f"content/{R13}:2:7: error[indicator-name]: R.1.3 is called '… Število  …' where the catalogue has"
+            " '… Število …'"
+        ),
+    ),
+    "another unit": (
+        [(R13, "unit: število", "unit: kosov")],
+        "R.1.3.unit",
+        f"content/{R13}:3:7: error[indicator-unit]: the unit of R.1.3 is 'kosov', in the catalogue 'število'",
+    ),
+    "a unit left out": (
+        [(R13, "unit: število\n", "")],
+        "R.1.3.unit",
+        f"content/{R13}:1:5: error[indicator-unit]: the unit of R.1.3 is none, in the catalogue 'število'",
+    ),
+    "a unit where there is none": (
+        [(R22, "po vrsti\n", "po vrsti\nunit: kg\n")],
+        "R.2.2.unit",
+        f"content/{R22}:3:7: error[indicator-unit]: the unit of R.2.2 is 'kg', in the catalogue none",
+    ),
+    "a measure too many": (
+        [(f"{SO1}/objective.yaml", "  b: drugi ukrep\n", "  b: drugi ukrep\n  c: tretji ukrep\n")],
+        "SO1.measures.c",
+        (
+            f"content/{SO1}/objective.yaml:7:6: error[measure-not-in-catalogue]:"
+            " the catalogue has no measure c for SO1, only a, b"
+        ),
+    ),
+    "a measure too few": (
+        [(CATALOGUE, "  SO2:\n    measures: [a, b]", "  SO2:\n    measures: [a, b, c]")],
+        "SO2.id",
+        f"content/{SO2}/objective.yaml:1:5: error[catalogue-measure-missing]: SO2 lacks the catalogue's measure c",
+    ),
+    "measures in another order": (
+        [(f"{SO1}/objective.yaml", "  a: prvi ukrep\n  b: drugi ukrep\n", "  b: drugi ukrep\n  a: prvi ukrep\n")],
+        "SO1.measures.b",
+        (
+            f"content/{SO1}/objective.yaml:5:6: warning[catalogue-order]:"
+            " the measure b stands where the catalogue's order has a"
+        ),
+    ),
+    "parts in another order": (
+        [(CATALOGUE, FIRST_PART, ""), (CATALOGUE, "        unit: EUR\n", f"        unit: EUR\n{FIRST_PART}")],
+        "R.2.2.1.id",
+        f"content/{R22}:4:9: warning[catalogue-order]: the part R.2.2.1 stands where the catalogue's order has R.2.2.2",
+    ),
+    "rows in another order": (
+        [(f"{SO1}/allocation.yaml", TRAINING, ""), (f"{SO1}/allocation.yaml", "rows:\n", f"rows:\n{TRAINING}")],
+        "SO1.allocation.rows.005.code",
+        (
+            f"content/{SO1}/allocation.yaml:2:11: warning[catalogue-order]:"
+            " the type of intervention 005 stands where the catalogue's order has 001"
+        ),
+    ),
+    "a type of intervention that the law has not": (
+        [("interventions.yaml", '"007": Študije', '"007": Študije\n"012": Drugo')],
+        "interventions.012",
+        (
+            "content/interventions.yaml:4:8: error[intervention-not-in-catalogue]:"
+            " the catalogue has no type of intervention 012, only 001 to 007"
+        ),
+    ),
+    "no selection criteria": (
+        [(FACTS, STATED, "statements:\n")],
+        "programme.title",
+        (
+            "content/programme.yaml:1:8: error[statement-missing]:"
+            " nothing states the criteria for selecting indicators (CPR Art. 17(1)(a))"
+        ),
+    ),
+    "no quality of data": (
+        [(FACTS, "  data_quality: chapters.conclusion.2\n", "")],
+        "programme.title",
+        (
+            "content/programme.yaml:1:8: error[statement-missing]:"
+            " nothing states how the quality of the data is assured (CPR Art. 17(1)(b))"
+        ),
+    ),
+    "no word on how factors were considered": (
+        [(FACTS, "  factors: chapters.factors.2\n", "")],
+        "programme.title",
+        (
+            "content/programme.yaml:1:8: error[statement-missing]: nothing states how the factors that may influence"
+            " milestones and targets were taken into account (CPR Art. 17(1)(c))"
+        ),
+    ),
+    "a statement in a chapter that is not there": (
+        [(FACTS, "chapters.explanation.2", "chapters.explanatoin")],
+        "programme.statements.selection_criteria",
+        "content/programme.yaml:17:23: error[statement-lost]: no text of the content is called 'chapters.explanatoin'",
+    ),
+    "a statement in a chapter that has a heading alone": (
+        [(FACTS, "chapters.conclusion.2", "chapters.allocation")],
+        "programme.statements.data_quality",
+        "content/programme.yaml:18:17: error[statement-lost]: no text of the content is called 'chapters.allocation'",
+    ),
+    "a statement in a leaf that is not there": (
+        [(FACTS, "chapters.conclusion.2", "chapters.conclusion.3")],
+        "programme.statements.data_quality",
+        "content/programme.yaml:18:17: error[statement-lost]: no text of the content is called 'chapters.conclusion.3'",
+    ),
+    "a statement in a value that is not there": (
+        [(FACTS, "chapters.conclusion.2", "O.1.1.remarks.quality")],
+        "programme.statements.data_quality",
+        "content/programme.yaml:18:17: error[statement-lost]: no text of the content is called 'O.1.1.remarks.quality'",
+    ),
+    "an output without sources": (
+        [(O12, "sources:\n  - minutes\n", "")],
+        "O.1.2.sources",
+        f"content/{O12}:1:5: error[sources-missing]: O.1.2 says nothing of its sources of data",
+    ),
+    "a result without sources": (
+        [(f"{SO1}/results.yaml", "sources:\n  - register\n", "sources: []\n")],
+        "R.1.3.sources",
+        f"content/{R13}:1:5: error[sources-missing]: R.1.3 says nothing of its sources of data",
+    ),
+    "a milestone without reasons": (
+        [(O21, "  milestone:\n    sentence: na podlagi potreb.\n", "")],
+        "O.2.1.rationale.milestone",
+        f"content/{O21}:1:5: error[milestone-unexplained]: nothing says how the milestone of O.2.1 (1) was set",
+    ),
+    "a milestone of 0 without reasons": (
+        [(O21, "  milestone:\n    sentence: na podlagi potreb.\n", ""), (O21, "milestone: 1\n", "milestone: 0\n")],
+        "O.2.1.rationale.milestone",
+        f"content/{O21}:1:5: warning[zero-milestone-unexplained]: nothing says why the milestone of O.2.1 is 0",
+    ),
+    "the target of an output without reasons": (
+        [(O21, "  target:\n    sentence: na podlagi potreb.\n", "")],
+        "O.2.1.rationale.target",
+        f"content/{O21}:1:5: error[target-unexplained]: nothing says how the target of O.2.1 (3) was set",
+    ),
+    "the target of a result without reasons": (
+        [(R13, "rationale:\n  target:\n    sentence: Vrednost kazalnika »{R.1.3.name:lower}« je {R.1.3.share}\n", "")],
+        "R.1.3.rationale.target",
+        f"content/{R13}:1:5: error[target-unexplained]: nothing says how the target of R.1.3 (1800) was set",
+    ),
+    "the target of a part without reasons": (
+        [
+            (R22, f"rationale:\n  target:\n{TREND}", ""),
+            (R22, "    target: 2.5\n", f"    target: 2.5\n    rationale:\n      target:\n    {TREND}"),
+        ],
+        "R.2.2.2.rationale.target",
+        f"content/{R22}:12:9: error[target-unexplained]: nothing says how the target of R.2.2.2 (20500000) was set",
+    ),
+    "an objective without factors": (
+        [(f"{SO1}/risks.yaml", "factors:\n  - own_risk\n  - delay\n", "factors: []\n")],
+        "SO1.risks.factors",
+        (
+            f"content/{SO1}/objective.yaml:1:5: error[factors-missing]:"
+            " SO1 names no factor that may influence its milestones and targets"
+        ),
+    ),
+    "a unit that counts nothing said": (
+        [(R13, "counts: oseb\n", "")],
+        "R.1.3.counts",
+        f"content/{R13}:1:5: warning[counted-things]: nothing says what the unit 'število' of R.1.3 counts",
+    ),
+    "a unit that counts nothing said in the whole and in a part": (
+        [(O12, "counts: dogodkov\n", ""), (O12, "    counts: delavnic\n", "")],
+        "O.1.2.counts",
+        f"content/{O12}:1:5: warning[counted-things]: nothing says what the unit 'število' of O.1.2 counts",
+    ),
+    "no reference year": (
+        [(R13, "reference_year: 2030\n", "")],
+        "R.1.3.reference_year",
+        f"content/{R13}:1:5: error[reference-year-missing]: the baseline of R.1.3 (0) has no reference year",
+    ),
+    "a reference year of a part alone": (
+        [
+            (R22, "reference_year: 2030\n", ""),
+            (R22, "    target: 2.5\n", "    target: 2.5\n    reference_year: 2030\n"),
+        ],
+        "R.2.2.2.reference_year",
+        f"content/{R22}:10:9: error[reference-year-missing]: the baseline of R.2.2.2 (0) has no reference year",
+    ),
+    "a reference year to come": (
+        [(R13, "reference_year: 2030", "reference_year: 2032")],
+        "R.1.3.reference_year",
+        (
+            f"content/{R13}:13:17: error[reference-year-late]:"
+            " the baseline of R.1.3 is of 2032, later than the document (2031-05-01)"
+        ),
+    ),
+    "another year for the targets": (
+        [(FACTS, "target_year: 2039", "target_year: 2093")],
+        "programme.target_year",
+        "content/programme.yaml:11:14: error[year-of-the-law]: target_year is 2093, in the catalogue 2039",
+    ),
+    "a date before the period": (
+        [(FACTS, "date: 2031-05-01", "date: 2030-12-31")],
+        "programme.date",
+        (
+            "content/programme.yaml:9:7: error[date-before-period]:"
+            " the document is of 2030-12-31, before the period that begins in 2031"
+        ),
+    ),
+    "a version of another month": (
+        [(FACTS, 'version: "1.0"', "version: 2031-04")],
+        "programme.version",
+        "content/programme.yaml:8:10: error[version-of-another-date]: the version is 2031-04, the date 2031-05-01",
+    ),
+    "a name too long": (
+        [
+            (R13, "name: Število zadovoljnih udeležencev", f"name: {LONG}"),
+            (CATALOGUE, "name: Število zadovoljnih udeležencev", f"name: {LONG}"),
+        ],
+        "R.1.3.name",
+        (
+            f"content/{R13}:2:7: error[name-too-long]: the name of R.1.3 has 256 characters without spaces,"
+            " the programme's table takes 255"
+        ),
+    ),
+    "sources of an objective too long": (
+        [("sources.yaml", "register: register udeležencev", f"register: {LONG}")],
+        "SO1.results.sources.register",
+        (
+            f"content/{SO1}/results.yaml:2:5: warning[sources-too-long]: the sources of SO1.results together have"
+            " 256 characters without spaces, the programme's table takes 200"
+        ),
+    ),
+    "sources of a result too long": (
+        [(R13, "baseline: 0\n", f"baseline: 0\n{OTHER_SOURCES}")],
+        "R.1.3.sources.register",
+        (
+            f"content/{R13}:7:5: warning[sources-too-long]: the sources of R.1.3 together have"
+            " 205 characters without spaces, the programme's table takes 200"
+        ),
+    ),
+    "remarks too long": (
+        [(R22, "šteje tudi embalažo.", "šteje " + "embalažo " * 24 + "{R.2.2.1.name|a}.")],
+        "R.2.2.remarks.scope",
+        (
+            f"content/{R22}:16:10: warning[comments-too-long]: the remarks of R.2.2 together have"
+            " 214 characters without spaces, the programme's table takes 200"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "path", "line"), WRONG.values(), ids=WRONG)
+def test_a_breach_is_found(changes: list[Change], path: str, line: str, tmp_path: Path) -> None:
+    found = findings(changed(tmp_path, *changes))
+    lines = {finding.path: str(finding.diagnostic).splitlines()[0] for finding in found}
+    assert lines.get(path) == line, found
+
+
+def test_without_a_catalogue_there_is_one_finding(tmp_path: Path) -> None:
+    content = copied(SAMPLE, tmp_path)
+    (content / CATALOGUE).unlink()
+    (found,) = findings(content)
+    assert str(found.diagnostic).splitlines() == [
+        "content/programme.yaml:1:8: warning[no-catalogue]: there is no catalogue.yaml to compare the programme with",
+        "  hint: write catalogue.yaml: measures, core indicators and types of intervention of the fund's regulation",
+    ]
+
+
+def test_a_code_too_long_for_its_column(tmp_path: Path) -> None:
+    content = changed(tmp_path, (CATALOGUE, "      R.1.3:", "      R.1.300:\n        name: Število idej\n      R.1.3:"))
+    text = (content / R13).read_text(encoding="utf-8").replace("R.1.3", "R.1.300").replace("number", "x")
+    (content / f"{SO1}/indicators/R.1.300.yaml").write_text(text, encoding="utf-8")
+    assert [finding.rule.code for finding in findings(content) if finding.path == "R.1.300.id"] == []
+    (content / f"{SO1}/indicators/R.1.3000.yaml").write_text(text.replace("R.1.300", "R.1.3000"), encoding="utf-8")
+    found = [str(finding.diagnostic).splitlines()[0] for finding in findings(content) if finding.path == "R.1.3000.id"]
+    assert found == [
+        (
+            f"content/{SO1}/indicators/R.1.3000.yaml:1:5: error[code-too-long]:"
+            " 1.3000 has 6 characters, the programme's tables take 5"
+        ),
+        (
+            f"content/{SO1}/indicators/R.1.3000.yaml:1:5: error[indicator-not-in-catalogue]:"
+            " the catalogue has no indicator R.1.3000 for SO1"
+        ),
+    ]
+
+
+RIGHT: dict[str, list[Change]] = {
+    "a version that is a number": [(FACTS, 'version: "1.0"', 'version: "2.0"')],
+    "a version of the date's month": [(FACTS, 'version: "1.0"', "version: 2031-05")],
+    "a statement in a whole chapter": [(FACTS, "chapters.explanation.2", "chapters.explanation")],
+    "a statement in a value": [(FACTS, "chapters.conclusion.2", "R.2.2.remarks.scope")],
+    "what the parts count": [(O12, "counts: dogodkov\n", "")],
+    "a unit that counts nothing": [(R22, "    unit: kg\n", "    unit: kg\n    counts: ton\n")],
+    "a milestone of 0 with reasons": [(O21, "milestone: 1\n", "milestone: 0\n")],
+    "a target that is the sum of the parts": [
+        (O12, '  target: {sentence: "{O.1.2.rationale.milestone.sentence}"}\n', ""),
+        (O12, "number_format: ungrouped\n", "number_format: ungrouped\nderivation: {sum: parts}\n"),
+        (O12, "    target: 7\n", "    target: 12\n    rationale: {target: {sentence: po načrtu}}\n"),
+    ],
+    "targets that the objective explains": [
+        (R22, f"rationale:\n  target:\n{TREND}", ""),
+        (f"{SO2}/results.yaml", "sources:\n", "target_rationale:\n  sentence: na podlagi trendov.\nsources:\n"),
+    ],
+    "a result with its own sources": [
+        (R13, "baseline: 0\n", "baseline: 0\nsources: [survey]\n"),
+        (f"{SO1}/results.yaml", "sources:\n  - register\n", "sources: []\n"),
+    ],
+    "a result with its own sources, the objective's too long": [
+        (R13, "baseline: 0\n", "baseline: 0\nsources: [survey]\n"),
+        (R22, "reference_year: 2030\n", "reference_year: 2030\nsources: [survey]\n"),
+        ("sources.yaml", "register: register udeležencev", f"register: {LONG}"),
+    ],
+    "a reference year in the year of the document": [(R13, "reference_year: 2030", "reference_year: 2031")],
+    "a date in the first year": [(FACTS, "date: 2031-05-01", "date: 2031-01-01")],
+    "a name at the limit, spaces not counted": [
+        (R13, "name: Število zadovoljnih udeležencev", f"name: {LONG[:100]} {LONG[101:]}"),
+        (CATALOGUE, "name: Število zadovoljnih udeležencev", f"name: {LONG[:100]} {LONG[101:]}"),
+    ],
+    "fewer rows than the law has types": [(f"{SO1}/allocation.yaml", TRAINING, "")],
+}
+
+
+@pytest.mark.parametrize("changes", RIGHT.values(), ids=RIGHT)
+def test_what_is_right_is_not_reported(changes: list[Change], tmp_path: Path) -> None:
+    assert [str(finding.diagnostic) for finding in findings(changed(tmp_path, *changes))] == []
+
+
+def test_every_rule_has_a_case() -> None:
+    cases = "\n".join(line for _, _, line in WRONG.values())
+    elsewhere = {"no-catalogue", "code-too-long"}
+    assert {rule.code for rule in RULES if f"[{rule.code}]" not in cases} == elsewhere
+
+
+SEEDED: dict[str, tuple[Callable[[Path], None], str]] = {
+    "a name in one place": (
+        lambda content: replace_in(content / f"{SO2}/indicators/O.2.4.yaml", "prevoznih", "prevznih"),
+        "indicator-name",
+    ),
+    "an indicator removed": (
+        lambda content: replace_in(
+            content / CATALOGUE, "      R.3.10:", "      R.3.14:\n        name: A\n      R.3.10:"
+        ),
+        "catalogue-indicator-missing",
+    ),
+    "the factors' statement": (
+        lambda content: replace_in(content / FACTS, "chapters.factors.2", "chapters.factor.2"),
+        "statement-lost",
+    ),
+}
+
+
+@pytest.mark.parametrize(("seed", "code"), SEEDED.values(), ids=SEEDED)
+def test_a_fault_seeded_in_the_shipped_content_is_found(
+    seed: Callable[[Path], None], code: str, signed_content: Path, tmp_path: Path
+) -> None:
+    before = {(finding.rule.code, finding.path, finding.found) for finding in findings(signed_content)}
+    content = copied(signed_content, tmp_path)
+    seed(content)
+    after = {(finding.rule.code, finding.path, finding.found) for finding in findings(content)}
+    assert {finding[0] for finding in after - before} == {code}

@@ -1,0 +1,1 @@
+"""Mirrors methodology/cli."""

@@ -1,0 +1,112 @@
+"""``check`` and ``explain`` as their users meet them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from methodology.cli import main
+from methodology.diagnostics import ExitCode
+from tests.built import SAMPLE, copied, replace_in
+
+
+@pytest.fixture
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return copied(SAMPLE, tmp_path)
+
+
+@pytest.fixture
+def doubtful(content: Path) -> Path:
+    """Content with one error and one warning."""
+    replace_in(content / "objectives/so1/indicators/O.1.1.yaml", "milestone: 40", "milestone: 2001")
+    replace_in(content / "operations.yaml", "alpha: Prva operacija", "alpha: Prva  operacija")
+    return content
+
+
+def test_clean_content(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--content", str(content)]) == ExitCode.DONE
+    assert capsys.readouterr().out == "0 errors, 0 warnings; 0 accepted\n"
+
+
+def test_findings_are_grouped_by_file(doubtful: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--content", str(doubtful)]) == ExitCode.CONTENT
+    lines = capsys.readouterr().out.splitlines()
+    assert "content/objectives/so1/indicators/O.1.1.yaml" in lines
+    assert "content/operations.yaml" in lines
+    assert any(line.startswith("content/operations.yaml:1:8: warning[double-space]") for line in lines)
+    assert lines[-1] == "1 error, 1 warning; 0 accepted"
+
+
+def test_json(doubtful: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--content", str(doubtful), "--format", "json"]) == ExitCode.CONTENT
+    rows = json.loads(capsys.readouterr().out)
+    keys = ["rule", "family", "severity", "message", "hint", "path", "found", "file", "line", "column"]
+    keys += ["accepted", "reason"]
+    assert [list(row) for row in rows] == [keys, keys]
+    assert [(row["severity"], row["path"], row["line"], row["accepted"]) for row in rows] == [
+        ("error", "O.1.1.milestone", 6, False),
+        ("warning", "operations.alpha", 1, False),
+    ]
+
+
+def test_github_annotations(doubtful: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--content", str(doubtful), "--format", "github", "--rule", "double-space"])
+    annotation = capsys.readouterr().out
+    assert annotation.startswith("::warning file=content/operations.yaml,line=1,col=8,title=double-space::")
+    assert annotation.count("\n") == 1
+
+
+def test_structure_has_the_same_form(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    replace_in(content / "operations.yaml", "alpha: ", "alfa: ")
+    assert main(["check", "--content", str(content), "--format", "json"]) == ExitCode.CONTENT
+    rows = json.loads(capsys.readouterr().out)
+    assert {row["rule"] for row in rows} == {"unknown-operation", "unknown-reference"}
+    assert {row["family"] for row in rows} == {"structure"}
+
+
+def test_strict(content: Path) -> None:
+    replace_in(content / "operations.yaml", "alpha: Prva operacija", "alpha: Prva  operacija")
+    assert main(["check", "--content", str(content)]) == ExitCode.DONE
+    assert main(["check", "--content", str(content), "--strict"]) == ExitCode.CONTENT
+
+
+def test_accept(doubtful: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--content", str(doubtful)]
+    assert main(["check", *where, "--accept", "--reason", "preizkus", "--rule", "double-space"]) == ExitCode.DONE
+    assert main(["check", *where, "--accept", "--reason", "preizkus"]) == ExitCode.DONE
+    capsys.readouterr()
+    assert main(["check", *where, "--strict"]) == ExitCode.DONE
+    assert capsys.readouterr().out == "0 errors, 0 warnings; 2 accepted\n"
+    assert main(["check", *where, "--all", "--format", "json"]) == ExitCode.DONE
+    assert [row["reason"] for row in json.loads(capsys.readouterr().out)] == ["preizkus", "preizkus"]
+
+
+@pytest.mark.parametrize("arguments", [["--accept"], ["--reason", "x"], ["--rule", "duble-space"]])
+def test_wrong_usage(arguments: list[str]) -> None:
+    assert main(["check", *arguments]) == ExitCode.USAGE
+
+
+def test_errors_stop_a_build_and_warnings_are_summed_up(
+    doubtful: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build = ["--content", str(doubtful), "--output", str(tmp_path / "output"), "--format", "html"]
+    assert main(build) == ExitCode.CONTENT
+    assert not (tmp_path / "output").exists()
+    assert "O.1.1.yaml:6:12: error[" in capsys.readouterr().err
+    replace_in(doubtful / "objectives/so1/indicators/O.1.1.yaml", "milestone: 2001", "milestone: 41")
+    assert main(build) == ExitCode.DONE
+    assert capsys.readouterr().out.endswith("1 warning: see build.py check\n")
+    assert main([*build, "--strict"]) == ExitCode.CONTENT
+
+
+def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "ambiguous-number"]) == ExitCode.DONE
+    printed = capsys.readouterr().out
+    assert all(f"\n{title}:\n" in printed for title in ("rule", "source", "what to do", "wrong", "right"))
+    assert main(["explain"]) == ExitCode.DONE
+    assert "ambiguous-number" in capsys.readouterr().out
+    assert main(["explain", "ambigous-number"]) == ExitCode.USAGE
+    assert "did you mean 'ambiguous-number'?" in capsys.readouterr().err
