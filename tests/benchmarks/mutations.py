@@ -322,10 +322,10 @@ MUTATIONS = (
         "repeated-sentence",
     ),
     Mutation(
-        "one word of a copied sentence changed",
+        "a copied sentence reworded",
         f"{SO3}/indicators/O.3.8.yaml",
         '    sentence: "{O.3.8.rationale.milestone.sentence}"',
-        "    sentence: " + COPIED.replace("obstoječega", "novega"),
+        "    sentence: " + COPIED.replace("okviru obstoječega finančnega okvira", "obstoječem finančnem okviru"),
         "similar-sentences",
     ),
     Mutation(
