@@ -16,7 +16,8 @@ from methodology.model.indicator import Figure, Indicator, NumberFormat
 from methodology.model.programme import Programme
 
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-_WHOLE = re.compile(r"(?<![\w.,/:–-])\d{4,}(?![\w/:–-]|[.,]\d)")
+_WHOLE = re.compile(r"(?<![\w.,/:–-])(?<!\.\s)\d{4,}(?![\w/:–-]|[.,]\d)")
+"""Not a part of a code, a date or a range, nor what is numbered: ``št. 34100``."""
 _YEAR = re.compile(r"(19|20)\d\d")
 _SPACED = re.compile(r"(?<![\w.,/-])[1-9]\d{0,2}(?:[ \N{NO-BREAK SPACE}]\d{3})+(?![\w/-]|[.,]\d)")
 _DATE = re.compile(r"(?<![\w.])(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d\d)(?!\w)")
@@ -91,8 +92,8 @@ def _find_dates(programme: Programme) -> Iterator[Found]:
         return
     for text in all_texts(programme):
         for match in _DATE.finditer(text.text):
-            if " " not in match.group():
-                wanted = f"{int(match[1])}. {int(match[2])}. {match[3]}"
+            wanted = f"{int(match[1])}. {int(match[2])}. {match[3]}"
+            if match.group() != wanted:
                 yield Found(text.path, f"{match.group()} is written, the language wants {wanted}", match.group())
 
 

@@ -58,7 +58,9 @@ def _explained(text: str, introductions: tuple[str, ...]) -> Iterator[str]:
     for match in _IN_BRACKETS.finditer(text):
         before, inside = text[: match.start()], match[1]
         if _SEPARATE.search(inside) is None and inside == inside.upper():
-            yield from (name for name in _short_names(inside) if name not in before)
+            names = list(_short_names(inside))
+            # of several names in brackets one that was used before is only repeated: "v NCKU (GEOANALITIKA NCKU)"
+            yield from (name for name in names if len(names) == 1 or name not in before)
         name = before.split()[-1]
         if name in _short_names(name) and len(inside.split()) > 1 and inside[0].upper() == name[0]:
             yield name

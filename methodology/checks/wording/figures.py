@@ -15,8 +15,8 @@ from methodology.diagnostics import Severity
 from methodology.model.indicator import Indicator
 from methodology.model.programme import Programme
 
-_NUMBER = re.compile(r"(?<![\w.,/:–-])(\d[\d.,]*\d|\d)(?![\w/–-]|[.:]\s?\w|[.,]\d)(?P<percent>\s?%)?")
-"""A whole token: no part of a code, a regulation's number, a range or a date, and no ordinal (``22. členom``)."""
+_NUMBER = re.compile(r"(?<![\w.,/:–-])(?<!\.\s)(\d[\d.,]*\d|\d)(?![\w/–-]|[.:]\s?\w|[.,]\d)(?P<percent>\s?%)?")
+"""A whole token: no part of a code, a regulation's number, a range or a date, and no ordinal (``22. členom``, ``št. 22``)."""
 
 
 def _find_literal_values(programme: Programme) -> Iterator[Found]:

@@ -1,0 +1,468 @@
+"""How text is set: a fault for each rule, and what the rules must not report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from methodology.checks.typography import RULES
+from tests.built import CONTENT, SAMPLE, copied, replace_in
+from tests.checks.seeded import ONE, TWO, Case, Change, codes, found_by, seeded
+
+OUTPUT = f"{ONE}/indicators/O.1.1.yaml"
+LISTED = f"{TWO}/indicators/O.2.1.yaml"
+
+
+def concluding(text: str) -> tuple[Change, ...]:
+    """The text of the last chapter."""
+    return (("chapters/conclusion.md", "Konec.", text),)
+
+
+WRONG = (
+    Case(
+        "two spaces",
+        concluding("Konec  sveta."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "double-space: two spaces stand together in 'Konec  sveta.'",
+            ),
+        ),
+    ),
+    Case(
+        "spaces around brackets",
+        concluding("Konec ( sveta ) , res."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:7",
+                "space-before-mark: a space stands on the wrong side of a mark in '( sveta'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:9",
+                "space-before-mark: a space stands on the wrong side of a mark in 'sveta )'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:15",
+                "space-before-mark: a space stands on the wrong side of a mark in ') ,'",
+            ),
+        ),
+    ),
+    Case(
+        "no space after marks",
+        concluding("Konec,sveta; glej:tu.Nato dalje."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "space-after-mark: no space stands after the mark in 'Konec,sveta;'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:14",
+                "space-after-mark: no space stands after the mark in 'glej:tu.Nato'",
+            ),
+        ),
+    ),
+    Case(
+        "per cent",
+        concluding("Vsaj 89% in 90 % ljudi."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:6",
+                "unit-space: no space stands before '%' in '89%', the language wants a no-break space",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:13",
+                "unit-space: an ordinary space stands before '%' in '90 %', the language wants a no-break space",
+            ),
+        ),
+    ),
+    Case(
+        "a unit",
+        (
+            (
+                f"{TWO}/indicators/R.2.2.yaml",
+                "    baseline: 0\n    target: 2.5\n",
+                "    baseline: 0\n    target: 2.5\n    figures:\n      box: {value: 2, unit: kg}\n",
+            ),
+            ("chapters/conclusion.md", "Konec.", "Tehta 5 kg."),
+        ),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:7",
+                "unit-space: an ordinary space stands before 'kg' in '5 kg.', the language wants a no-break space",
+            ),
+        ),
+    ),
+    Case(
+        "thousands",
+        concluding("Je 35000 tablet in 12 000 ljudi, vsaj 2.5 % več."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:39",
+                "unit-space: an ordinary space stands before '%' in '2.5 %', the language wants a no-break space",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:4",
+                "number-marks: 35000 is written, the language wants 35.000",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:20",
+                "number-marks: '12 000' is written, the language wants 12.000",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:39",
+                "number-marks: 2.5 is written, the language wants 2,5",
+            ),
+        ),
+    ),
+    Case(
+        "an ungrouped value",
+        ((OUTPUT, "target: 2000\n", "target: 2000\nnumber_format: ungrouped\n"),),
+        (
+            (
+                "O.1.1.number_format objectives/so1/indicators/O.1.1.yaml:8:16",
+                "ungrouped-value: O.1.1 prints 2000 for 2.000",
+            ),
+        ),
+    ),
+    Case(
+        "a date",
+        concluding("Do 1.1.2029 in do 1. 2.2030."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:4",
+                "date-spaces: 1.1.2029 is written, the language wants 1. 1. 2029",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:19",
+                "date-spaces: 1. 2.2030 is written, the language wants 1. 2. 2030",
+            ),
+        ),
+    ),
+    Case(
+        "ranges",
+        concluding("V letih 2031-2037 je 4-5 oseb pri R.2.2.1-R.2.2.2 in {O.1.1.milestone}-{O.1.1.target}."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:9",
+                "range-hyphen: a hyphen stands in the range 2031-2037",
+            ),
+            ("chapters.conclusion.2 chapters/conclusion.md:3:22", "range-hyphen: a hyphen stands in the range 4-5"),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:35",
+                "range-hyphen: a hyphen stands in the range R.2.2.1-R.2.2.2",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:54",
+                "range-hyphen: a hyphen stands in the range {O.1.1.milestone}-{O.1.1.target}",
+            ),
+        ),
+    ),
+    Case(
+        "a hyphen for a dash",
+        concluding("Konec - res."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "hyphen-as-dash: a hyphen stands for a dash in 'Konec - res.'",
+            ),
+        ),
+    ),
+    Case(
+        "ellipses",
+        concluding("Postaje,… ali ceste ... in poti, …"),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "ellipsis: the ellipsis in 'Postaje,…' is not set as one",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:15",
+                "ellipsis: the ellipsis in 'ceste ...' is not set as one",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:28",
+                "ellipsis: the ellipsis in 'poti, …' is not set as one",
+            ),
+        ),
+    ),
+    Case(
+        "other quotes",
+        concluding("Program \"Alfa\" in „Beta“ ter 'gama'."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:9",
+                'foreign-quotes: "Alfa" has other quotation marks than »…«',
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:30",
+                "foreign-quotes: 'gama'. has other quotation marks than »…«",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:19",
+                "foreign-quotes: „Beta“ has other quotation marks than »…«",
+            ),
+        ),
+    ),
+    Case(
+        "a quote without its end",
+        concluding("Program »Alfa je nov."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:9",
+                "unbalanced-quotes: the quotation mark in '»Alfa' has no other half",
+            ),
+        ),
+    ),
+    Case(
+        "a quote without its beginning",
+        concluding("Program Alfa« je nov."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:9",
+                "unbalanced-quotes: the quotation mark in 'Alfa«' has no other half",
+            ),
+        ),
+    ),
+    Case(
+        "quotes the wrong way round",
+        concluding("Program «Alfa» je nov."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:9",
+                "unbalanced-quotes: the quotation mark in '«Alfa»' has no other half",
+            ),
+        ),
+    ),
+    Case(
+        "brackets",
+        concluding("Konec (sveta in tega) dne] ter (nato."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:32",
+                "unbalanced-brackets: the bracket in '(nato.' has no other half",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:23",
+                "unbalanced-brackets: the bracket in 'dne]' has no other half",
+            ),
+        ),
+    ),
+    Case(
+        "titles",
+        (
+            ("chapters/allocation.md", "SREDSTEV", "SREDSTEV."),
+            ("programme.yaml", "title: Vzorčna metodologija\n", "title: Vzorčna metodologija.\n"),
+            ("phrases.yaml", 'heading: "{name}"', 'heading: "{name}."'),
+            (LISTED, "Število sistemov", "Število sistemov."),
+            (
+                f"{TWO}/objective.yaml",
+                "title: vzorčni cilj 2",
+                "title: vzorčni cilj 2.\nwording:\n  objective.results: Cilj.",
+            ),
+        ),
+        (
+            ("programme.title programme.yaml:1:16", "title-full-stop: the title ends in a full stop: 'metodologija.'"),
+            (
+                "phrases.phrases.heading.other phrases.yaml:16:13",
+                "title-full-stop: the title ends in a full stop: '{name}.'",
+            ),
+            (
+                "SO2.wording.objective.results objectives/so2/objective.yaml:5:22",
+                "title-full-stop: the title ends in a full stop: 'Cilj.'",
+            ),
+            ("SO2.title objectives/so2/objective.yaml:3:21", "title-full-stop: the title ends in a full stop: '2.'"),
+            (
+                "O.2.1.name objectives/so2/indicators/O.2.1.yaml:2:15",
+                "title-full-stop: the title ends in a full stop: 'sistemov.'",
+            ),
+            (
+                "chapters.allocation.1 chapters/allocation.md:1:9",
+                "title-full-stop: the title ends in a full stop: 'SREDSTEV.'",
+            ),
+        ),
+    ),
+    Case(
+        "another form",
+        concluding("Nova ITK oprema."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:6",
+                "preferred-form: 'ITK' is written, the preferred form is 'IKT'",
+            ),
+        ),
+    ),
+    Case(
+        "unexplained",
+        concluding("Oprema MNZ in JIT-ov ter MNZ (ENFSI; PEN-MP)."),
+        (
+            ("chapters.conclusion.2 chapters/conclusion.md:3:8", "unexplained-abbreviation: 'MNZ' is never explained"),
+            ("chapters.conclusion.2 chapters/conclusion.md:3:15", "unexplained-abbreviation: 'JIT' is never explained"),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:31",
+                "unexplained-abbreviation: 'ENFSI' is never explained",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:38",
+                "unexplained-abbreviation: 'PEN-MP' is never explained",
+            ),
+        ),
+    ),
+    Case(
+        "prepositions",
+        concluding("Povezano s operacijo, z policijo, S uradom, k kazalniku, h orodju in s »Alfo«."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:10",
+                "preposition-form: 's operacijo' is written, before this sound the preposition is 'z'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:23",
+                "preposition-form: 'z policijo' is written, before this sound the preposition is 's'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:35",
+                "preposition-form: 'S uradom' is written, before this sound the preposition is 'z'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:70",
+                "preposition-form: 's »Alfo' is written, before this sound the preposition is 'z'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:45",
+                "preposition-form: 'k kazalniku' is written, before this sound the preposition is 'h'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:58",
+                "preposition-form: 'h orodju' is written, before this sound the preposition is 'k'",
+            ),
+        ),
+    ),
+    Case(
+        "a word twice",
+        concluding("Konec v v letu."),
+        (("chapters.conclusion.2 chapters/conclusion.md:3:7", "word-twice: a word stands twice in a row in 'v v'"),),
+    ),
+    Case(
+        "a name in brackets with another",
+        concluding("Podpora v NCK (GEO NCK)."),
+        (("chapters.conclusion.2 chapters/conclusion.md:3:11", "unexplained-abbreviation: 'NCK' is never explained"),),
+    ),
+)
+
+RIGHT = (
+    Case(
+        "marks set right",
+        concluding("Konec (res), konec: da! Ob 12:30 {O.1.1.target}, d.o.o., npr.pismo, 1,5 … in a) ter 2)."),
+    ),
+    Case(
+        "numbers set right",
+        concluding(
+            "Leta 2033 je 2.092 oseb ali 73,71\xa0% po Uredbi (EU) 2021/1060, točka 2.1, različica 1.0, 3. "
+            "11. 2035, O.1.2, 12:30, sklep št. 34100, 100-odstotno in 5\xa0kg."
+        ),
+    ),
+    Case(
+        "ranges set right",
+        concluding(
+            "V obdobju 2031–2037, uredba 2021/1060, 7-1, informacijsko-komunikacijski sistem, "
+            "Covid-19, 2035-11-03, V-9001-2000 in 13-letni."
+        ),
+    ),
+    Case("quotes set right", concluding("Program »Alfa« in »Beta« d'Artagnana meri 5\" palcev.")),
+    Case(
+        "short names explained",
+        concluding(
+            "Ministrstvo za vse (MZV), JIT (Jutri in tedaj), uredba (v nadaljevanju: uredba CPR), MZV, "
+            "JIT-i, CPR, EUR, SIS in del II. Skupina za informacijske sisteme (SIS)."
+        ),
+    ),
+    Case("only capitals", concluding("TO JE KONEC.")),
+    Case(
+        "prepositions set right",
+        concluding(
+            "Povezano z operacijo, s policijo, z EUR, s CPR, s FBI, z FBI, h kazalniku, k orodju, s 5 in "
+            "z »Alfo«, d. s. Brdo (v nadaljevanju: CPR, FBI)."
+        ),
+    ),
+    Case("a letter twice in two words", concluding("To je jeza.")),
+    Case("small values ungrouped", ((LISTED, "target: 3\n", "target: 3\nnumber_format: ungrouped\n"),)),
+)
+
+
+@pytest.mark.parametrize("case", WRONG, ids=lambda case: case.name)
+def test_a_fault_is_found(case: Case, tmp_path: Path) -> None:
+    assert found_by(RULES, seeded(tmp_path, case.changes)) == case.findings
+
+
+@pytest.mark.parametrize("case", RIGHT, ids=lambda case: case.name)
+def test_what_is_right_is_not_reported(case: Case, tmp_path: Path) -> None:
+    assert found_by(RULES, seeded(tmp_path, case.changes)) == ()
+
+
+def test_the_sample_is_clean() -> None:
+    assert found_by(RULES, SAMPLE) == ()
+
+
+def test_no_rule_is_without_a_case() -> None:
+    assert {rule.code for rule in RULES} == codes(WRONG)
+
+
+def new_findings(folder: Path, file: str, old: str, new: str) -> set[tuple[str, str]]:
+    """What is found in a changed copy of the project's content and not in the content; codes and places."""
+    content = copied(CONTENT, folder)
+    replace_in(content / file, old, new)
+    before = {(where.split()[0], said) for where, said in found_by(RULES, CONTENT)}
+    after = {(where.split()[0], said): where.split()[1] for where, said in found_by(RULES, content)}
+    return {(place, key[1].partition(":")[0]) for key, place in after.items() if key not in before}
+
+
+SEEDED = {
+    "a percentage typed with an ordinary space": (
+        "objectives/so1/indicators/R.1.8.yaml",
+        "{R.1.8.share} oseb",
+        "82 % oseb",
+        {("objectives/so1/indicators/R.1.8.yaml:13:244", "unit-space")},
+    ),
+    "a range with a hyphen": (
+        "objectives/so2/indicators/O.2.2.yaml",
+        "na podlagi dosedanjih",
+        "v letih 2018-2020 na podlagi dosedanjih",
+        {("objectives/so2/indicators/O.2.2.yaml:17:23", "range-hyphen")},
+    ),
+    "a term in the other form": (
+        "chapters/explanation.md",
+        "IKT omrežja",
+        "ITK omrežja",
+        {("chapters/explanation.md:20:142", "preferred-form")},
+    ),
+    "a quotation mark lost": (
+        "sources.yaml",
+        "»Maxima«",
+        "»Maxima",
+        {("sources.yaml:13:17", "unbalanced-quotes")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "expected"), SEEDED.values(), ids=SEEDED)
+def test_a_fault_in_the_projects_content_is_found(
+    tmp_path: Path, file: str, old: str, new: str, expected: set[tuple[str, str]]
+) -> None:
+    assert new_findings(tmp_path, file, old, new) == expected
+
+
+def test_rules_of_one_language_leave_another_alone(tmp_path: Path) -> None:
+    """French sets a space before some marks, English none before per cent; neither has these prepositions."""
+    texts = {"fr-FR": "Fin : oui ! Avec s operacijo.", "en-GB": "Up to 89% of 2,092 on 1.1.2031, s operacijo."}
+    for language, text in texts.items():
+        content = seeded(tmp_path / language, concluding(text))
+        replace_in(content / "programme.yaml", "language: sl-SI", f"language: {language}")
+        assert found_by(RULES, content) == ()
+
+
+def test_without_a_file_of_its_own_language_has_no_forms_and_no_quotes(tmp_path: Path) -> None:
+    content = seeded(tmp_path, concluding('Nova ITK oprema (IKT), "Alfa" in »Beta.'))
+    (content / "language.yaml").unlink()
+    said = [said.partition(":")[0] for _, said in found_by(RULES, content)]
+    assert set(said) == {"unexplained-abbreviation"}

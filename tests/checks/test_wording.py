@@ -1,0 +1,682 @@
+"""One thing said in one way: a fault for each rule, and what the rules must not report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from methodology.checks.wording import RULES
+from tests.built import CONTENT, SAMPLE, copied, replace_in
+from tests.checks.seeded import ONE, TWO, Case, Change, codes, found_by, seeded
+
+OUTPUT = f"{ONE}/indicators/O.1.1.yaml"
+LISTED = f"{TWO}/indicators/O.2.1.yaml"
+RESULT = f"{ONE}/indicators/R.1.3.yaml"
+LAST = "  - minutes\n  - register\n  - survey\n"
+"""The end of an output's file, where more can be added."""
+
+
+def concluding(text: str) -> tuple[Change, ...]:
+    """The text of the last chapter."""
+    return (("chapters/conclusion.md", "Konec.", text),)
+
+
+WRONG = (
+    Case(
+        "a name inflected",
+        ((RESULT, "{R.1.3.name:lower}", "{R.1.3.name|števila zadovoljnih udeležencev}"),),
+        (
+            (
+                "R.1.3.rationale.target.sentence objectives/so1/indicators/R.1.3.yaml:12:47",
+                (
+                    "name-variant: 'števila zadovoljnih udeležencev' is printed for the name of "
+                    "R.1.3, 'Število zadovoljnih udeležencev'"
+                ),
+            ),
+        ),
+    ),
+    Case(
+        "a name in prose",
+        concluding("Spremljamo število zadovoljnih udeležencev."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:12",
+                "name-typed-out: the name of R.1.3 is typed out: 'število zadovoljnih udeležencev'",
+            ),
+        ),
+    ),
+    Case(
+        "a name quoted in another form",
+        concluding("Kazalnik »števila zadovoljnih udeležencev« je nov."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:11",
+                (
+                    "name-typed-out: 'števila zadovoljnih udeležencev' stands for the name of "
+                    "R.1.3, 'Število zadovoljnih udeležencev'"
+                ),
+            ),
+        ),
+    ),
+    Case(
+        "an operation in prose",
+        (
+            ("operations.yaml", "Tretja operacija", "Tretja operacija prenove omrežja"),
+            ("chapters/conclusion.md", "Konec.", "Tretja operacija prenove omrežja je nova."),
+        ),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "operation-typed-out: the name of operations.gamma is typed out: 'Tretja operacija prenove omrežja'",
+            ),
+        ),
+    ),
+    Case(
+        "an operation's short name in prose",
+        (
+            ("operations.yaml", "Tretja operacija", "Tretja operacija (TOPO)"),
+            ("chapters/conclusion.md", "Konec.", "Nadgradnja (TOPO) je nova."),
+        ),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:12",
+                "operation-typed-out: (TOPO) mentions operations.gamma without a reference",
+            ),
+        ),
+    ),
+    Case(
+        "an operation beginning with a small letter",
+        (
+            ("operations.yaml", "Druga operacija", "Druga operacija prenove omrežja"),
+            (f"{ONE}/indicators/O.1.2.yaml", "druga operacija", "druga operacija prenove omrežja"),
+        ),
+        (
+            (
+                "O.1.2.operations.beta objectives/so1/indicators/O.1.2.yaml:18:11",
+                "operation-typed-out: the name of operations.beta is typed out: 'druga operacija prenove omrežja'",
+            ),
+        ),
+    ),
+    Case(
+        "an operation listed in another form",
+        ((LISTED, "- alpha\n", "- alpha: Prva operacija (nova)\n"),),
+        (
+            (
+                "O.2.1.operations.alpha objectives/so2/indicators/O.2.1.yaml:9:12",
+                "operation-variant: 'Prva operacija (nova)' is printed for operations.alpha, 'Prva operacija'",
+            ),
+        ),
+    ),
+    Case(
+        "an operation referred to in another form",
+        ((OUTPUT, "{operations.alpha}", "{operations.alpha|prve operacije}"),),
+        (
+            (
+                "O.1.1.rationale.milestone.items.alpha objectives/so1/indicators/O.1.1.yaml:16:60",
+                "operation-variant: 'prve operacije' is printed for operations.alpha, 'Prva operacija'",
+            ),
+        ),
+    ),
+    Case(
+        "a source in another form",
+        ((LISTED, "- minutes\n", "- minutes: zapisnik o srečanju\n"),),
+        (
+            (
+                "O.2.1.sources.minutes objectives/so2/indicators/O.2.1.yaml:18:14",
+                "source-variant: 'zapisnik o srečanju' is printed for sources.minutes, 'zapisnik srečanja'",
+            ),
+        ),
+    ),
+    Case(
+        "a shared factor in another form",
+        ((f"{TWO}/risks.yaml", "- delay", "- delay: zamuda pri izvedbi"),),
+        (
+            (
+                "SO2.risks.factors.delay objectives/so2/risks.yaml:5:12",
+                "risk-variant: 'zamuda pri izvedbi' is printed for risks.factors.delay, 'zamuda pri začetku'",
+            ),
+        ),
+    ),
+    Case(
+        "an own factor in another form",
+        ((f"{TWO}/risks.yaml", "- own_risk", "- own_risk: drug dejavnik"),),
+        (
+            (
+                "SO2.risks.factors.own_risk objectives/so2/risks.yaml:4:15",
+                "risk-variant: 'drug dejavnik' is printed for SO2.risks.own.own_risk, 'lastni dejavnik'",
+            ),
+        ),
+    ),
+    Case(
+        "another heading",
+        ((LISTED, LAST, LAST + "wording:\n  heading: Število naprav\n"),),
+        (
+            (
+                "O.2.1.wording.heading objectives/so2/indicators/O.2.1.yaml:22:12",
+                "heading-replaced: the heading of O.2.1 is 'Število naprav', its name 'Število sistemov'",
+            ),
+        ),
+    ),
+    Case(
+        "another sentence",
+        ((LISTED, LAST, LAST + 'wording:\n  sources: "Viri podatkov so {sources}."\n'),),
+        (
+            (
+                "O.2.1.wording.sources objectives/so2/indicators/O.2.1.yaml:22:13",
+                (
+                    "sentence-replaced: 'Viri podatkov so {sources}.' stands for the standard sentence 'sources', "
+                    "'Viri, iz katerih se črpajo podatki, so {sources}.'"
+                ),
+            ),
+        ),
+    ),
+    Case(
+        "another sentence that does not count",
+        ((LISTED, LAST, LAST + 'wording:\n  code_range.notes: "{first}, {last}"\n'),),
+        (
+            (
+                "O.2.1.wording.code_range.notes objectives/so2/indicators/O.2.1.yaml:22:22",
+                (
+                    "sentence-replaced: '{first}, {last}' stands for the standard "
+                    "sentence 'code_range', '{first} – {last}'"
+                ),
+            ),
+        ),
+    ),
+    Case(
+        "the standard sentence again",
+        ((LISTED, LAST, LAST + "wording:\n  sources: Viri, iz katerih se črpajo podatki, so {sources}.\n"),),
+        (
+            (
+                "O.2.1.wording.sources objectives/so2/indicators/O.2.1.yaml:22:12",
+                (
+                    "sentence-replaced: 'Viri, iz katerih se črpajo podatki, so {sources}.' "
+                    "repeats the standard sentence 'sources'"
+                ),
+            ),
+        ),
+    ),
+    Case(
+        "plural for dual",
+        (
+            (
+                OUTPUT,
+                "  - survey\n",
+                '  - survey\nwording:\n  operations: "Spremljanje kazalnika je povezano z naslednjimi operacijami:"\n',
+            ),
+        ),
+        (
+            (
+                "O.1.1.wording.operations objectives/so1/indicators/O.1.1.yaml:24:16",
+                (
+                    "wrong-number-form: 'Spremljanje kazalnika je povezano z naslednjimi operacijami:': the form "
+                    "'few' is printed where 2 asks for 'two', 'Spremljanje kazalnika je povezano z naslednjima "
+                    "operacijama:'"
+                ),
+            ),
+        ),
+    ),
+    Case(
+        "singular and plural mixed",
+        ((LISTED, LAST, LAST + "wording:\n  sources: Vir, iz katerega se črpajo podatki, so {sources}.\n"),),
+        (
+            (
+                "O.2.1.wording.sources objectives/so2/indicators/O.2.1.yaml:22:12",
+                (
+                    "wrong-number-form: 'Vir, iz katerega se črpajo podatki, so {sources}.': words of 'few' and "
+                    "'one' are mixed where 3 asks for 'Viri, iz katerih se črpajo podatki, so {sources}.'"
+                ),
+            ),
+        ),
+    ),
+    Case(
+        "a list's last mark",
+        ((LISTED, LAST, LAST + 'endings:\n  operations.gamma: ";"\n'),),
+        (
+            (
+                "O.2.1.endings.operations.gamma objectives/so2/indicators/O.2.1.yaml:22:22",
+                "mark-replaced: ';' stands after operations.gamma, the standard mark there is '.'",
+            ),
+        ),
+    ),
+    Case(
+        "a mark inside a sentence",
+        ((LISTED, LAST, LAST + 'endings:\n  sources.minutes: " ter "\n'),),
+        (
+            (
+                "O.2.1.endings.sources.minutes objectives/so2/indicators/O.2.1.yaml:22:21",
+                "mark-replaced: ' ter ' stands after sources.minutes, the standard mark there is ', '",
+            ),
+        ),
+    ),
+    Case(
+        "a mark after a measure",
+        ((f"{TWO}/objective.yaml", "  b: drugi ukrep\n", '  b: drugi ukrep\nendings:\n  measures.a: ", ter"\n'),),
+        (
+            (
+                "SO2.endings.measures.a objectives/so2/objective.yaml:8:16",
+                "mark-replaced: ', ter' stands after measures.a, the standard mark there is ';'",
+            ),
+        ),
+    ),
+    Case(
+        "a mark after a reason",
+        ((OUTPUT, "  - survey\n", '  - survey\nendings:\n  rationale.milestone.alpha: "."\n'),),
+        (
+            (
+                "O.1.1.endings.rationale.milestone.alpha objectives/so1/indicators/O.1.1.yaml:24:31",
+                "mark-replaced: '.' stands after rationale.milestone.alpha, the standard mark there is ';'",
+            ),
+        ),
+    ),
+    Case(
+        "a mark in a list of sources",
+        (
+            (
+                f"{TWO}/results.yaml",
+                "  - register\n",
+                '  - register\n  - survey\nprint_sources: list\nendings:\n  sources.register: ","\n',
+            ),
+        ),
+        (
+            (
+                "SO2.results.endings.sources.register objectives/so2/results.yaml:6:22",
+                "mark-replaced: ',' stands after sources.register, the standard mark there is ';'",
+            ),
+        ),
+    ),
+    Case(
+        "a mark after a result's sentence",
+        (
+            (RESULT, "  target:\n", "  target:\n"),
+            (RESULT, "unit: število\n", 'unit: število\nendings:\n  rationale.target: ";"\n'),
+        ),
+        (
+            (
+                "R.1.3.endings.rationale.target objectives/so1/indicators/R.1.3.yaml:5:22",
+                "mark-replaced: ';' stands after rationale.target, the standard mark there is '.'",
+            ),
+        ),
+    ),
+    Case(
+        "the standard mark again",
+        ((LISTED, LAST, LAST + 'endings:\n  operations.alpha: ";"\n'),),
+        (
+            (
+                "O.2.1.endings.operations.alpha objectives/so2/indicators/O.2.1.yaml:22:22",
+                "mark-replaced: ';' after operations.alpha repeats the standard mark",
+            ),
+        ),
+    ),
+    Case(
+        "a source with a mark",
+        (("sources.yaml", "zapisnik srečanja", "zapisnik srečanja;"),),
+        (
+            (
+                "sources.minutes sources.yaml:3:19",
+                "doubled-mark: 'srečanja;' has a mark of its own, and the document sets one after it",
+            ),
+        ),
+    ),
+    Case(
+        "a reason with a mark",
+        ((OUTPUT, "beta: na podlagi izkušenj", "beta: na podlagi izkušenj."),),
+        (
+            (
+                "O.1.1.rationale.milestone.items.beta objectives/so1/indicators/O.1.1.yaml:17:24",
+                "doubled-mark: 'izkušenj.' has a mark of its own, and the document sets one after it",
+            ),
+        ),
+    ),
+    Case(
+        "a result's sentence with a mark",
+        ((RESULT, "{R.1.3.share}", "{R.1.3.share} vseh."),),
+        (
+            (
+                "R.1.3.rationale.target.sentence objectives/so1/indicators/R.1.3.yaml:12:72",
+                "doubled-mark: 'vseh.' has a mark of its own, and the document sets one after it",
+            ),
+        ),
+    ),
+    Case(
+        "a mention with a mark",
+        ((LISTED, "- minutes\n", "- minutes: zapisniki,\n"),),
+        (
+            (
+                "O.2.1.sources.minutes objectives/so2/indicators/O.2.1.yaml:18:14",
+                "source-variant: 'zapisniki,' is printed for sources.minutes, 'zapisnik srečanja'",
+            ),
+            (
+                "O.2.1.sources.minutes objectives/so2/indicators/O.2.1.yaml:18:14",
+                "doubled-mark: 'zapisniki,' has a mark of its own, and the document sets one after it",
+            ),
+        ),
+    ),
+    Case(
+        "a sentence without a mark",
+        ((LISTED, "milestone:\n    sentence: na podlagi potreb.", "milestone:\n    sentence: na podlagi potreb"),),
+        (
+            (
+                "O.2.1.rationale.milestone.sentence objectives/so2/indicators/O.2.1.yaml:14:26",
+                "missing-mark: the sentence ends in 'potreb', without a mark",
+            ),
+        ),
+    ),
+    Case(
+        "a paragraph without a mark",
+        concluding("Konec sveta"),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:7",
+                "missing-mark: the sentence ends in 'sveta', without a mark",
+            ),
+        ),
+    ),
+    Case(
+        "no colon before items",
+        (
+            (
+                OUTPUT,
+                "    sentence: na podlagi okoli {O.1.1.yearly} dogodkov na leto.",
+                "    sentence: na podlagi dogodkov.\n    items:\n      alpha: glede na načrt",
+            ),
+        ),
+        (
+            (
+                "O.1.1.rationale.target.sentence objectives/so1/indicators/O.1.1.yaml:19:26",
+                "missing-mark: the sentence opens items and ends in '.', not in a colon",
+            ),
+        ),
+    ),
+    Case(
+        "an item of a chapter with a comma",
+        (("chapters/introduction.md", "(a) {SO1.title};", "(a) {SO1.title},"),),
+        (
+            (
+                "chapters.introduction.3 chapters/introduction.md:5:5",
+                "item-mark: item 1 of 2 ends in '{SO1.title},', not in ';'",
+            ),
+        ),
+    ),
+    Case(
+        "the last item without a mark",
+        (("chapters/introduction.md", "(b) {SO2.title}.", "(b) {SO2.title} in drugo"),),
+        (
+            (
+                "chapters.introduction.4 chapters/introduction.md:6:20",
+                "item-mark: the last item ends in 'drugo', not in '.'",
+            ),
+        ),
+    ),
+    Case(
+        "one item with a capital",
+        ((OUTPUT, "beta: na podlagi izkušenj", "beta: Na podlagi izkušenj"),),
+        (
+            (
+                "O.1.1.rationale.milestone.items.beta objectives/so1/indicators/O.1.1.yaml:17:13",
+                "mixed-letters: 'Na' begins with a capital letter, 1 of 2 items of the list do not",
+            ),
+        ),
+    ),
+    Case(
+        "one item of a chapter with a capital",
+        (
+            ("chapters/explanation.md", "- druga alineja", "- Druga alineja"),
+            ("chapters/explanation.md", "- prva alineja;", "- prva alineja;\n- tretja alineja;"),
+        ),
+        (
+            (
+                "chapters.explanation.5 chapters/explanation.md:7:3",
+                "mixed-letters: 'Druga' begins with a capital letter, 2 of 3 items of the list do not",
+            ),
+        ),
+    ),
+    Case(
+        "one mention with a small letter",
+        (("operations.yaml", "gamma: Tretja", "gamma: tretja"),),
+        (
+            (
+                "O.2.1.operations.gamma objectives/so2/indicators/O.2.1.yaml:11:5",
+                "mixed-letters: 'tretja' begins with a small letter, 2 of 3 items of the list do not",
+            ),
+        ),
+    ),
+    Case(
+        "a sentence twice",
+        (
+            (
+                "chapters/factors.md",
+                "Skupni dejavniki so:",
+                "Izmenjava podatkov med organi mora biti hitra in zanesljiva.\nSkupni dejavniki so:",
+            ),
+            (
+                "chapters/conclusion.md",
+                "Konec.",
+                "Tako je. Izmenjava podatkov med organi mora biti hitra in zanesljiva.",
+            ),
+        ),
+        (
+            (
+                "chapters.factors.2 chapters/factors.md:3:1",
+                (
+                    "repeated-sentence: 'Izmenjava podatkov med organi mora biti hitra in zanesljiva.' "
+                    "… stands at chapters.conclusion.2 already"
+                ),
+            ),
+        ),
+    ),
+    Case(
+        "a reason twice",
+        (
+            (OUTPUT, "beta: na podlagi izkušenj", "beta: na podlagi dolgoletnih izkušenj z dogodki v okolju"),
+            (
+                LISTED,
+                "milestone:\n    sentence: na podlagi potreb.",
+                "milestone:\n    sentence: na podlagi dolgoletnih izkušenj z dogodki v okolju.",
+            ),
+        ),
+        (
+            (
+                "O.2.1.rationale.milestone.sentence objectives/so2/indicators/O.2.1.yaml:14:15",
+                (
+                    "repeated-sentence: 'na podlagi dolgoletnih izkušenj z dogodki v okolju.' … stands at "
+                    "O.1.1.rationale.milestone.items.beta already"
+                ),
+            ),
+        ),
+    ),
+    Case(
+        "nearly the same sentence",
+        (
+            (
+                "chapters/factors.md",
+                "Skupni dejavniki so:",
+                "Izmenjava podatkov med organi mora biti hitra in zanesljiva.\nSkupni dejavniki so:",
+            ),
+            ("chapters/conclusion.md", "Konec.", "Izmenjava podatkov med vsemi organi mora biti hitro in zanesljiva."),
+        ),
+        (
+            (
+                "chapters.factors.2 chapters/factors.md:3:1",
+                (
+                    "similar-sentences: nearly the same as chapters.conclusion.2: 'vsemi' "
+                    "there alone; 'hitro' there, 'hitra' here"
+                ),
+            ),
+        ),
+    ),
+    Case(
+        "the milestone's year",
+        concluding("Do leta 2034 bo konec."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:9",
+                "literal-value: 2034 is typed where programme.milestone_year has that value",
+            ),
+        ),
+    ),
+    Case(
+        "a figure of the indicator",
+        ((OUTPUT, "{O.1.1.yearly}", "13"),),
+        (
+            (
+                "O.1.1.rationale.target.sentence objectives/so1/indicators/O.1.1.yaml:19:32",
+                "literal-value: 13 is typed where O.1.1.yearly has that value",
+            ),
+        ),
+    ),
+    Case(
+        "a target with its mark",
+        ((OUTPUT, "{O.1.1.yearly}", "2.000"),),
+        (
+            (
+                "O.1.1.rationale.target.sentence objectives/so1/indicators/O.1.1.yaml:19:32",
+                "literal-value: 2.000 is typed where O.1.1.target has that value",
+            ),
+        ),
+    ),
+    Case(
+        "a share",
+        ((RESULT, "{R.1.3.share}", "90 %"),),
+        (
+            (
+                "R.1.3.rationale.target.sentence objectives/so1/indicators/R.1.3.yaml:12:58",
+                "literal-value: 90 % is typed where R.1.3.share has that value",
+            ),
+        ),
+    ),
+)
+
+RIGHT = (
+    Case("a name that begins small", ((RESULT, "{R.1.3.name:lower}", "{R.1.3.name|število zadovoljnih udeležencev}"),)),
+    Case("a name of two words", concluding("Spremljamo število sistemov.")),
+    Case("another quotation", concluding("Kazalnik »števila nezadovoljnih prebivalcev države« je nov.")),
+    Case("an operation that begins small", ((OUTPUT, "{operations.alpha}", "{operations.alpha|prva operacija}"),)),
+    Case("an abbreviation at the end", (("sources.yaml", "zapisnik srečanja", "zapisniki, slike ipd."),)),
+    Case(
+        "a sentence that ends in a reference",
+        (
+            (
+                LISTED,
+                "milestone:\n    sentence: na podlagi potreb.",
+                'milestone:\n    sentence: "{O.1.1.rationale.target.sentence}"',
+            ),
+        ),
+    ),
+    Case("a sentence that ends in brackets", concluding("Konec (vsaj za zdaj.)")),
+    Case(
+        "items that are sentences",
+        (("chapters/explanation.md", "- prva alineja;\n- druga alineja.", "- Prva alineja.\n- Druga alineja."),),
+    ),
+    Case("a short name among small letters", (("sources.yaml", "register udeležencev", "IKT register"),)),
+    Case(
+        "a sentence that differs in what it refers to",
+        concluding(
+            "Izmenjava podatkov med organi mora biti hitra do {programme.milestone_year}. Izmenjava "
+            "podatkov med organi mora biti hitra do {programme.target_year}."
+        ),
+    ),
+    Case(
+        "parallel sentences",
+        concluding(
+            "Kazalniki učinka so po specifičnih ciljih določeni v uredbi. Kazalniki rezultata "
+            "so po specifičnih ciljih določeni v uredbi."
+        ),
+    ),
+    Case("a short sentence twice", concluding("Tako je prav. Tako je prav.")),
+    Case(
+        "other numbers",
+        (
+            (
+                OUTPUT,
+                "{O.1.1.yearly} dogodkov na leto.",
+                (
+                    "14 dogodkov na leto po 13. členu (2034/2039), št. 13, 13-krat ali 13,5 na dan, 13 % "
+                    "manj od 1. 13. in R.13 v obdobju 2031–2039."
+                ),
+            ),
+        ),
+    ),
+    Case("a number of another indicator", concluding("Pride 40 ljudi.")),
+)
+
+
+@pytest.mark.parametrize("case", WRONG, ids=lambda case: case.name)
+def test_a_fault_is_found(case: Case, tmp_path: Path) -> None:
+    assert found_by(RULES, seeded(tmp_path, case.changes)) == case.findings
+
+
+@pytest.mark.parametrize("case", RIGHT, ids=lambda case: case.name)
+def test_what_is_right_is_not_reported(case: Case, tmp_path: Path) -> None:
+    assert found_by(RULES, seeded(tmp_path, case.changes)) == ()
+
+
+def test_the_sample_is_clean() -> None:
+    assert found_by(RULES, SAMPLE) == ()
+
+
+def test_no_rule_is_without_a_case() -> None:
+    assert {rule.code for rule in RULES} == codes(WRONG)
+
+
+def new_findings(folder: Path, file: str, old: str, new: str) -> set[tuple[str, str]]:
+    """What is found in a changed copy of the project's content and not in the content; codes and places."""
+    content = copied(CONTENT, folder)
+    replace_in(content / file, old, new)
+    before = {(where.split()[0], said) for where, said in found_by(RULES, CONTENT)}
+    after = {(where.split()[0], said): where.split()[1] for where, said in found_by(RULES, content)}
+    return {(place, key[1].partition(":")[0]) for key, place in after.items() if key not in before}
+
+
+SEEDED = {
+    "an operation renamed at one place": (
+        "objectives/so1/indicators/O.1.2.yaml",
+        "  - target_analytes\n",
+        "  - target_analytes: Krepitev zmogljivosti za analite\n",
+        {("objectives/so1/indicators/O.1.2.yaml:11:22", "operation-variant")},
+    ),
+    "an item of a chapter without its semicolon": (
+        "chapters/introduction.md",
+        "(b) navedba izvedbenih ukrepov;",
+        "(b) navedba izvedbenih ukrepov",
+        {("chapters/introduction.md:18:24", "item-mark")},
+    ),
+    "a figure typed where it exists": (
+        "objectives/so1/indicators/R.1.8.yaml",
+        "{R.1.8.share} oseb",
+        "82\N{NO-BREAK SPACE}% oseb",
+        {("objectives/so1/indicators/R.1.8.yaml:13:244", "literal-value")},
+    ),
+    "a year typed where it exists": (
+        "chapters/introduction.md",
+        "{programme.target_year}",
+        "2029",
+        {("chapters/introduction.md:31:57", "literal-value")},
+    ),
+    "a sentence changed in one of two places": (
+        "objectives/so1/indicators/R.1.8.yaml",
+        "Verjetnost je določena na podlagi",
+        "Verjetnost je bila določena na osnovi",
+        {("objectives/so1/indicators/R.1.8.yaml:14:7", "similar-sentences")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "expected"), SEEDED.values(), ids=SEEDED)
+def test_a_fault_in_the_projects_content_is_found(
+    tmp_path: Path, file: str, old: str, new: str, expected: set[tuple[str, str]]
+) -> None:
+    assert new_findings(tmp_path, file, old, new) == expected
+
+
+def test_names_of_two_codes_may_be_alike(tmp_path: Path) -> None:
+    name = "Število sistemov, ki so povezani z zbirkami drugih držav članic"
+    like = [(LISTED, "Število sistemov", name), (OUTPUT, "Število udeležencev", name.replace("drugih", "vseh"))]
+    assert found_by(RULES, seeded(tmp_path, like)) == ()
+
+
+def test_without_quotation_marks_of_its_own_a_document_has_no_quoted_names(tmp_path: Path) -> None:
+    content = seeded(tmp_path, concluding("Kazalnik »števila zadovoljnih udeležencev« je nov."))
+    (content / "language.yaml").unlink()
+    assert found_by(RULES, content) == ()
