@@ -68,7 +68,7 @@ def _operations_without_reason(programme: Programme) -> Iterator[Found]:
         for operation, names in silent.items():
             path = f"{output.id}.{_ROOT}{operation}"
             values = " and ".join(names)
-            message = f"the rationale by operation of the {values} of {output.id} does not speak of '{operation}'"
+            message = f"the reasons by operation for the {values} of {output.id} leave out '{operation}'"
             yield Found(path, message, f"{operation}: {values}")
 
 
@@ -85,8 +85,8 @@ def _left_out(programme: Programme, output: OutputIndicator, reasons: Reasons) -
         spoken |= _mentioned(programme, text).keys()
         words |= _telling_words("".join(_literal(part) for part in printed_parts(programme, text)))
     for mention in output.operations:
-        name = mention.text or programme.operations[mention.id]
-        if mention.id not in spoken and not _telling_words(name) & words:
+        names = _telling_words(programme.operations[mention.id]) | _telling_words(mention.text or "")
+        if mention.id not in spoken and not names & words:
             yield mention.id
 
 
