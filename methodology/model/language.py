@@ -36,4 +36,4 @@ class LanguageUse(Content):
     explained_after: tuple[Text, ...] = ()
     """The words that introduce a short name: ``v nadaljevanju``."""
     words: tuple[Text, ...] = ()
-    """Words that are right although no dictionary has them."""
+    """Words that are right although no dictionary has them; ``*`` stands for any letters: ``schengensk*``."""

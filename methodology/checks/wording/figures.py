@@ -16,7 +16,7 @@ from methodology.model.indicator import Indicator
 from methodology.model.programme import Programme
 
 _NUMBER = re.compile(r"(?<![\w.,/:–-])(?<!\.\s)(\d[\d.,]*\d|\d)(?![\w/–-]|[.:]\s?\w|[.,]\d)(?P<percent>\s?%)?")
-"""A whole token: no part of a code, a regulation's number, a range or a date, and no ordinal (``22. členom``, ``št. 22``)."""
+"""A whole token: no part of a code, a regulation's number, a range or a date, no ordinal (``22. členom``)."""
 
 
 def _find_literal_values(programme: Programme) -> Iterator[Found]:

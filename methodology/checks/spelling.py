@@ -1,0 +1,74 @@
+"""Spelling by a Hunspell dictionary: asked for on its own, as loading one takes longer than all other rules together.
+
+No dictionary comes with the package; Debian's ``hunspell-sl`` puts the Slovenian one into ``/usr/share/hunspell``, an
+office suite has its own.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.passages import all_texts
+from methodology.diagnostics import Severity
+from methodology.model.programme import Programme
+
+FOLDERS = (Path("/usr/share/hunspell"), Path("/usr/local/share/hunspell"), Path("/usr/share/myspell/dicts"))
+"""Where systems keep dictionaries."""
+
+_WORD = re.compile(r"(?<![\w.@])[^\W\d_]{3,}(?![\w@])")
+"""Shorter words are mostly abbreviations."""
+
+
+def dictionary_for(language: str, folders: Iterable[Path] = FOLDERS) -> Path | None:
+    """The dictionary of a language (``sl-SI``) as its path without ending, or None where none of the folders has it."""
+    name = language.replace("-", "_")
+    paths = (folder / name for folder in folders)
+    return next((path for path in paths if path.with_suffix(".aff").is_file()), None)
+
+
+def spelling_rule(dictionary: Path) -> Rule:
+    """The rule that every word is in a dictionary, which is ``dictionary.aff`` and ``dictionary.dic``."""
+
+    def find(programme: Programme) -> Iterator[Found]:
+        yield from _misspelt(programme, _lookup(dictionary))
+
+    return Rule(
+        code="misspelt",
+        family=Family.TYPOGRAPHY,
+        severity=Severity.WARNING,
+        text="Every word is in the dictionary of the language or among the words of language.yaml.",
+        source="the Hunspell dictionary of the language",
+        hint="correct it, or list it under words: in language.yaml",
+        wrong="sentence: področje idenitifikacije",
+        right="sentence: področje identifikacije",
+        find=find,
+    )
+
+
+def _lookup(dictionary: Path) -> Callable[[str], bool]:
+    # only who asks for spelling pays for it; the library has no types
+    from spylls.hunspell import Dictionary  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the library leaves its files to be closed on their own
+        lookup: Callable[[str], bool] = Dictionary.from_files(str(dictionary)).lookup
+    return lookup
+
+
+def _misspelt(programme: Programme, is_word: Callable[[str], bool]) -> Iterator[Found]:
+    patterns = [word.lower() for word in programme.language.words]
+    judged: dict[str, bool] = {}
+    for text in all_texts(programme):
+        is_heading = text.text == text.text.upper()
+        for word in dict.fromkeys(_WORD.findall(text.text)):
+            if not is_heading and sum(letter.isupper() for letter in word) > 1:
+                continue  # a short name has no spelling
+            if word not in judged:
+                judged[word] = is_word(word) or any(fnmatchcase(word.lower(), pattern) for pattern in patterns)
+            if not judged[word]:
+                yield Found(text.path, f"'{word}' is in no dictionary", word)
