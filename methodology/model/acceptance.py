@@ -8,15 +8,19 @@ from methodology.model.scalars import Content, Text
 
 
 class Acceptance(Content):
-    """One finding that may stand: its rule, its content path, what was found there, and why it may.
+    """One finding that may stand."""
+
+    rule: Text
+    """The code of the rule."""
+    path: Text
+    """The content path of the finding.
 
     The path of a chapter's leaf is that of the chapter: a paragraph more does not take the acceptance away.
     """
-
-    rule: Text
-    path: Text
     found: Text
+    """What was found there."""
     reason: Text
+    """Why it may stand."""
 
 
 class Acceptances(RootModel[tuple[Acceptance, ...]]):

@@ -6,7 +6,17 @@ import re
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, PlainValidator, model_validator
+from pydantic import (
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    TypeAdapter,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from methodology.model.phrases import Mention, Worded
 from methodology.model.scalars import Content, IndicatorCode, Key, Number, ProseText, Text, Year, wrong_value
@@ -24,36 +34,49 @@ class NumberFormat(StrEnum):
 
 
 class Figure(Content):
-    """A number that prose speaks of, with the unit printed after it (``%``, ``kg``).
-
-    ``per: year`` makes it a rate: each year of the programming period adds about this many of what the indicator
-    counts, so that milestone and target follow from it. ``up_to`` names the figure that ends the range which this one
-    begins ("4 to 5 a year"). Neither is printed.
-    """
+    """A number that prose speaks of: plain, or with its unit and what follows from it."""
 
     value: Number
+    """The number, plain: 2092, 73.71."""
     unit: Text | None = None
+    """Printed after the number: ``%``, ``kg``."""
     per: Literal["year"] | None = None
+    """``year`` makes it a rate, which is not printed.
+
+    Each year of the programming period adds about this many of what the indicator counts, so that milestone and target
+    follow from it.
+    """
     up_to: Key | None = None
+    """The figure that ends the range which this one begins ("4 to 5 a year"); not printed."""
 
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, value: object) -> object:
         return value if isinstance(value, dict) else {"value": value}
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [TypeAdapter(Number).json_schema(), handler(core_schema)]}
+
 
 class Derivation(Content):
-    """How the target follows from other values; exactly one way.
+    """How the target follows from other values; exactly one way."""
 
-    ``share`` (a figure in per cent) ``of`` another value; ``sum`` of figures or of all ``parts``; ``count`` of the
-    operations listed. Shares are rounded to the nearest whole number, halves up. What is the sum of its ``parts`` is so
-    in its milestone or baseline too.
-    """
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": [way]} for way in ("share", "sum", "count")],
+            "dependentRequired": {"share": ["of"], "of": ["share"]},
+        }
+    )
 
     share: Key | None = None
+    """A figure in per cent; the target is that share of another value, to the nearest whole number, halves up."""
     of: Text | None = None
+    """The content path of the value that the share is of: ``O.1.1.target``."""
     sum: Literal["parts"] | tuple[Key, ...] | None = None
+    """The figures that add up to the target, or ``parts``: all parts, in milestone and baseline too."""
     count: Literal["operations"] | None = None
+    """``operations``: the target is the number of operations listed."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -68,8 +91,19 @@ class Derivation(Content):
 class Reasons(Content):
     """Why a value is what it is: one sentence, or items by operation, or a sentence that opens the items."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["sentence"]},
+                {"required": ["items"], "properties": {"items": {"minProperties": 1}}},
+            ]
+        }
+    )
+
     sentence: ProseText | None = None
+    """How the standard sentence goes on ("is set …"), or what opens the items."""
     items: dict[Key, ProseText] = Field(default_factory=dict)
+    """The reasons one by one, named by their operation or otherwise."""
 
     @model_validator(mode="after")
     def _something(self) -> Self:
@@ -82,23 +116,36 @@ class Rationale(Content):
     """How milestone and target were set: CPR Art. 17(1)(b), the calculation method."""
 
     milestone: Reasons | None = None
+    """How the milestone was set."""
     target: Reasons | None = None
+    """How the target was set."""
 
 
 class Indicator(Worded):
-    """What outputs and results share. ``parts`` are the sub-indicators; ``counts`` says what the unit counts."""
+    """What outputs and results share."""
 
     id: IndicatorCode
+    """The code in SFC2021; the file is named by it."""
     name: Text
+    """The official name, as in catalogue.yaml."""
     unit: Text | None = None
+    """The measurement unit."""
     counts: Text | None = None
+    """What the unit counts, in the form that follows "number of"."""
     target: Number | None = None
+    """The value to reach by the end of the target year, a plain number: 2092, 73.71."""
     number_format: NumberFormat = NumberFormat.GROUPED
+    """How the values are printed where not in the usual way."""
     derivation: Derivation | None = None
+    """How the target follows from other values; the check recomputes it."""
     figures: dict[Key, Figure] = Field(default_factory=dict)
+    """Numbers that prose speaks of: ``share: 89`` is printed by ``{R.1.7.share}``."""
     rationale: Rationale = Rationale()
+    """How milestone and target were set."""
     remarks: dict[Key, ProseText] = Field(default_factory=dict)
+    """What else there is to say, sentence by sentence."""
     sources: tuple[Mention, ...] = ()
+    """Where the data come from: entries of sources.yaml."""
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -132,14 +179,16 @@ def _measure(value: object) -> str:
     return value
 
 
-Measure = Annotated[str, PlainValidator(_measure)]
+Measure = Annotated[str, PlainValidator(_measure), WithJsonSchema({"type": "string", "pattern": "^[a-z]$"})]
 
 
 class OutputPart(Indicator):
     """A sub-indicator of an output."""
 
     measures: tuple[Measure, ...] = ()
+    """The letters of the implementation measures that it serves."""
     milestone: Number
+    """The value to reach by the end of the milestone year, a plain number."""
     target: Number
 
 
@@ -147,24 +196,41 @@ class OutputIndicator(OutputPart):
     """An output: milestone and target, both cumulative, from a baseline of 0 (Reg. 2021/1149 Art. 27(3))."""
 
     operations: tuple[Mention, ...] = ()
+    """The operations that contribute to it: entries of operations.yaml."""
     list_operations: Literal["dashes", "numbers"] = "dashes"
+    """The marks of the list of operations."""
     parts: tuple[OutputPart, ...] = ()
+    """The sub-indicators."""
 
 
 class ResultPart(Indicator):
     """A sub-indicator of a result."""
 
     baseline: Number
+    """The value from which it starts, a plain number."""
     reference_year: Year | None = None
+    """The year of the baseline, where it is not that of the whole."""
     target: Number
 
 
 class ResultIndicator(Indicator):
     """A result: baseline and target, no milestone (CPR Art. 16(1)). One that has parts may have no value of its own."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["baseline", "target"]},
+                {"required": ["parts"], "properties": {"parts": {"minItems": 1}}},
+            ]
+        }
+    )
+
     baseline: Number | None = None
+    """The value from which it starts, a plain number."""
     reference_year: Year | None = None
+    """The year of the baseline."""
     parts: tuple[ResultPart, ...] = ()
+    """The sub-indicators."""
 
     @model_validator(mode="after")
     def _values(self) -> Self:

@@ -32,50 +32,68 @@ def _objective_id(value: object) -> str:
     return value
 
 
-ObjectiveId = Annotated[str, PlainValidator(_objective_id), WithJsonSchema({"type": "string"})]
-InterventionCode = Annotated[str, PlainValidator(_intervention_code), WithJsonSchema({"type": "string"})]
+ObjectiveId = Annotated[
+    str, PlainValidator(_objective_id), WithJsonSchema({"type": "string", "pattern": r"^[A-Z]+[1-9]\d?$"})
+]
+ObjectiveNumber = Annotated[
+    int, PlainValidator(_objective_number), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 99})
+]
+InterventionCode = Annotated[
+    str, PlainValidator(_intervention_code), WithJsonSchema({"type": "string", "pattern": r"^\d{3}$"})
+]
 
 
 class ObjectiveFacts(Worded):
     """``objective.yaml``."""
 
     id: ObjectiveId
-    number: Annotated[int, PlainValidator(_objective_number), WithJsonSchema({"type": "integer"})]
+    """The code, SO1; the folder is called by it in small letters."""
+    number: ObjectiveNumber
+    """The number that the codes of its indicators begin with."""
     title: Text
+    """The objective in the words of the fund's law."""
     measures: dict[Measure, Text]
+    """The implementation measures by their letters, in the words of the fund's law."""
 
 
 class Summary(Worded):
     """``results.yaml``: what is said once of all results of the objective."""
 
     target_rationale: Reasons | None = None
+    """How the targets were set, where it is the same for all."""
     sources: tuple[Mention, ...] = ()
+    """Where the data come from: entries of sources.yaml."""
     print_sources: Literal["sentence", "list"] = "sentence"
+    """Whether the sources are members of a sentence or items of a list."""
 
 
 class ObjectiveRisks(Worded):
-    """``risks.yaml`` of an objective: factors in the order of printing, those that it has alone under ``own``.
-
-    CPR Art. 17(1)(c).
-    """
+    """``risks.yaml`` of an objective: what may influence its milestones and targets, CPR Art. 17(1)(c)."""
 
     own: dict[Key, ProseText] = Field(default_factory=dict)
+    """The factors that this objective has alone."""
     factors: tuple[Mention, ...]
+    """All its factors in the order of printing: its own, and entries of the common risks.yaml."""
 
 
 class AllocationRow(Content):
-    """The share of one type of intervention in the objective's money, in per cent, and the indicators it serves."""
+    """One type of intervention."""
 
     code: InterventionCode
+    """Its code of three digits, in quotes."""
     share: Number
+    """Its share in the objective's money, in per cent."""
     indicators: tuple[IndicatorCode, ...] = ()
+    """The indicators that it serves."""
 
 
 class Allocation(Worded):
-    """``allocation.yaml``. ``coverage`` is derived: 100 less the shares of the types that no indicator covers."""
+    """``allocation.yaml``: the objective's money by type of intervention."""
 
     rows: tuple[AllocationRow, ...]
+    """The types of intervention in the order of their codes."""
     coverage: Number
+    """The share that indicators cover, in per cent: 100 less the shares of the types that no indicator covers."""
 
 
 class Objective(Content):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import Field, PlainValidator, model_validator
+from pydantic import Field, GetJsonSchemaHandler, PlainValidator, TypeAdapter, WithJsonSchema, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from methodology.model.scalars import Content, Key, ProseText, Text, wrong_value
 
@@ -14,27 +16,43 @@ class Phrase(Content):
     """A standard sentence. Where it depends on a count it has the forms of the language's plural rules (CLDR)."""
 
     other: ProseText
+    """The form for counts that no other form is for; the only one of a sentence that depends on no count."""
     zero: ProseText | None = None
+    """The form of the category *zero*."""
     one: ProseText | None = None
+    """The form of the category *one*."""
     two: ProseText | None = None
+    """The form of the category *two*."""
     few: ProseText | None = None
+    """The form of the category *few*."""
     many: ProseText | None = None
+    """The form of the category *many*."""
 
     @model_validator(mode="before")
     @classmethod
     def _single_form(cls, value: object) -> object:
         return {"other": value} if isinstance(value, str) or value is None else value
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [TypeAdapter(ProseText).json_schema(), handler(core_schema)]}
+
 
 class Labels(Content):
     """The words that the formats print around the document."""
 
     contents: Text
+    """The heading of the contents table."""
     version: Text
+    """Stands before the version on the cover."""
     date: Text
+    """Stands before the date on the cover."""
     period: Text
+    """Stands before the programming period on the cover."""
     page: Text
+    """Stands before the page number."""
     skip_to_content: Text
+    """The link at the head of the HTML page, for keyboards and screen readers."""
 
 
 class Phrases(Content):
@@ -42,6 +60,7 @@ class Phrases(Content):
 
     labels: Labels
     phrases: dict[Key, Phrase]
+    """The standard sentences by the names that the templates use."""
 
 
 def _phrase_key(value: object) -> str:
@@ -50,7 +69,11 @@ def _phrase_key(value: object) -> str:
     return value
 
 
-Wording = dict[Annotated[str, PlainValidator(_phrase_key)], ProseText]
+PhraseKey = Annotated[
+    str, PlainValidator(_phrase_key), WithJsonSchema({"type": "string", "pattern": r"^[a-z][a-z_]*(\.[a-z][a-z_]*)?$"})
+]
+
+Wording = dict[PhraseKey, ProseText]
 """Phrases replaced at this place alone: ``phrase`` everywhere here, ``phrase.chapter`` in that chapter."""
 
 Endings = dict[str, Text]
@@ -61,7 +84,9 @@ class Worded(Content):
     """Content that may depart from the standard sentences; each departure is data, so that it can be found."""
 
     wording: Wording = Field(default_factory=dict)
+    """Phrases replaced at this place alone: ``phrase`` everywhere here, ``phrase.chapter`` in that chapter."""
     endings: Endings = Field(default_factory=dict)
+    """The mark after a list item where it is not the standard one: ``operations.pnr: ";"``."""
 
 
 class Mention(Content):
@@ -84,3 +109,13 @@ class Mention(Content):
         raise wrong_value(
             "wrong-type", "an entry is expected here", "write '- name', or '- name: the form printed here'"
         )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        del core_schema, handler  # in YAML neither field has its name
+        key = TypeAdapter(Key).json_schema()
+        printed = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False}
+        return {
+            "description": cls.__doc__,
+            "anyOf": [key, {**printed, "patternProperties": {key["pattern"]: TypeAdapter(ProseText).json_schema()}}],
+        }

@@ -32,7 +32,9 @@ class Period(Content):
     """The programming period."""
 
     first_year: Year
+    """The year that it begins with."""
     last_year: Year
+    """The year that it ends with."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -56,24 +58,33 @@ class Statements(Content):
 
 
 class ProgrammeFacts(Content):
-    """``programme.yaml``.
-
-    ``file_name`` is what the files are called, without the ending. Milestones are for the end of ``milestone_year``,
-    targets for that of ``target_year``.
-    """
+    """``programme.yaml``."""
 
     title: Text
+    """The document's title, on the cover."""
     short_title: Text
+    """The title in the running head."""
     file_name: Key
+    """What the files are called, without the ending."""
     name: Text
+    """The programme's name, on the cover."""
     period: Period
     version: Text
+    """The document's version, on the cover."""
     date: Date
+    """The document's date, year-month-day."""
     milestone_year: Year
+    """The year at whose end milestones are to be reached."""
     target_year: Year
-    language: Annotated[str, PlainValidator(_language), WithJsonSchema({"type": "string"})]
+    """The year at whose end targets are to be reached."""
+    language: Annotated[
+        str, PlainValidator(_language), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]+(-[A-Za-z0-9]+)*$"})
+    ]
+    """The language by its tag: sl-SI."""
     authority: Text
+    """The managing authority: the author in the files' properties."""
     keywords: tuple[Text, ...]
+    """The keywords in the files' properties."""
     statements: Statements = Statements()
 
 
@@ -93,7 +104,9 @@ class CommonRisks(Worded):
     """``risks.yaml``: the factors that several objectives share, and which of them are said to be common to all."""
 
     factors: dict[Key, ProseText]
+    """The factors that objectives share, by the names they are listed with."""
     common: tuple[Mention, ...]
+    """Those said to be common to all objectives, in the order of printing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,22 +100,29 @@ def _kind(value: object) -> str:
     return "a list" if isinstance(value, list | tuple) else f"'{value}'"
 
 
-Text = Annotated[str, PlainValidator(_text)]
+_PROSE = r"^(?=[\s\S]*\S)([^{}]|\{\{|\}\}|\{[\w.\-]+(:lower)?(\|[^{}]+)?\})*$"
+
+# An editor takes an unquoted 2.0 for a number; here it is the text that was typed.
+Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": ["string", "number"], "pattern": r"\S"})]
 """A text that is printed as it stands; braces are braces."""
 
-ProseText = Annotated[Prose, PlainValidator(_prose), WithJsonSchema({"type": "string", "minLength": 1})]
+ProseText = Annotated[Prose, PlainValidator(_prose), WithJsonSchema({"type": ["string", "number"], "pattern": _PROSE})]
 """A text with references (:mod:`methodology.model.prose`)."""
 
 Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number", "minimum": 0})]
 """A number from 0, with at most two decimals."""
 
-Year = Annotated[int, PlainValidator(_year), WithJsonSchema({"type": "integer"})]
-Date = Annotated[datetime.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Year = Annotated[int, PlainValidator(_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099})]
+Date = Annotated[
+    datetime.date,
+    PlainValidator(_date),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
 
 Key = Annotated[str, PlainValidator(_key), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9_]*$"})]
 """A name that content gives to one of its parts."""
 
 IndicatorCode = Annotated[
-    str, PlainValidator(_code), WithJsonSchema({"type": "string", "pattern": r"^[OR](\.\d+){2,3}$"})
+    str, PlainValidator(_code), WithJsonSchema({"type": "string", "pattern": r"^[OR](\.[1-9]\d*){2,3}$"})
 ]
 """An indicator's code in SFC2021: O for outputs, R for results, objective, number, part."""

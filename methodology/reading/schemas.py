@@ -1,0 +1,142 @@
+"""JSON Schemas of the content files, made from the models, so that an editor completes keys and marks what is wrong.
+
+A schema takes what reading takes, with three exceptions. What several keys or files say together (a code against its
+file's name, an operation against the registry) is known to reading alone. So is how a number was typed: 2.092 is a
+number to an editor. And a key without a value is marked, which reading takes for left out where it may be.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import itertools
+import json
+import textwrap
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from methodology.model.acceptance import Acceptances
+from methodology.model.catalogue import Catalogue
+from methodology.model.indicator import OutputIndicator, ResultIndicator
+from methodology.model.language import LanguageUse
+from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks, Summary
+from methodology.model.phrases import Phrases
+from methodology.model.programme import CommonRisks, Interventions, ProgrammeFacts, Registry
+from methodology.model.scalars import Content
+
+KINDS: Mapping[str, type[BaseModel]] = MappingProxyType(
+    {
+        "accepted": Acceptances,
+        "allocation": Allocation,
+        "catalogue": Catalogue,
+        "interventions": Interventions,
+        "language": LanguageUse,
+        "objective": ObjectiveFacts,
+        "objective-risks": ObjectiveRisks,
+        "output-indicator": OutputIndicator,
+        "phrases": Phrases,
+        "programme": ProgrammeFacts,
+        "registry": Registry,
+        "result-indicator": ResultIndicator,
+        "results": Summary,
+        "risks": CommonRisks,
+    }
+)
+"""The kinds of content files, each with its model."""
+
+
+def schema_texts() -> dict[str, str]:
+    """The text of each schema file by its name, ``<kind>.json``; the same models give the same texts."""
+    return {f"{kind}.json": _schema_text(model) for kind, model in KINDS.items()}
+
+
+def write_schemas(folder: Path) -> None:
+    """Write every schema into ``folder``, which is made if need be; a schema of no kind is taken away."""
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = schema_texts()
+    for old in sorted(folder.glob("*.json")):
+        if old.name not in texts:
+            old.unlink()
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _schema_text(model: type[BaseModel]) -> str:
+    schema = _without_titles(model.model_json_schema(schema_generator=_ContentSchema))
+    return json.dumps({"$schema": _ContentSchema.schema_dialect, **schema}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _without_titles(schema: Any) -> Any:
+    """A schema without the titles that pydantic makes of names, its descriptions as editors show them.
+
+    A key of the content may be called ``title``: then a schema stands there, not a text.
+    """
+    if isinstance(schema, list):
+        return [_without_titles(element) for element in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: value for key, value in schema.items() if key != "title" or not isinstance(value, str)}
+    return {
+        key: _hover_text(value) if key == "description" and isinstance(value, str) else _without_titles(value)
+        for key, value in kept.items()
+    }
+
+
+class _ContentSchema(GenerateJsonSchema):
+    """What pydantic makes of a model, fit for completing: each key with its docstring, no defaults, no nulls."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        made = super().model_schema(schema)
+        for name, text in _field_docstrings(schema["cls"]).items():
+            if name in made.get("properties", {}):
+                made["properties"][name]["description"] = text
+        return made
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        made = super().dict_schema(schema)
+        if "patternProperties" in made:
+            made.setdefault("additionalProperties", False)
+        return made
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+
+def _field_docstrings(model: type[BaseModel]) -> dict[str, str]:
+    """The docstrings below the fields, which Python itself does not keep; a subclass's before those it inherits.
+
+    They are read from the source when schemas are made, so that a build does not pay for them.
+    """
+    found: dict[str, str] = {}
+    for kind in reversed(model.__mro__):
+        if issubclass(kind, Content):
+            (definition,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+            found |= _docstrings_below(definition.body) if isinstance(definition, ast.ClassDef) else {}
+    return found
+
+
+def _docstrings_below(statements: list[ast.stmt]) -> dict[str, str]:
+    return {
+        field.target.id: below.value.value
+        for field, below in itertools.pairwise(statements)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+        and isinstance(below.value.value, str)
+    }
+
+
+def _hover_text(docstring: str) -> str:
+    """A docstring as editors show it, in Markdown: a paragraph a line."""
+    paragraphs = (" ".join(paragraph.split()) for paragraph in docstring.replace("``", "`").split("\n\n"))
+    return "\n\n".join(paragraphs)
