@@ -580,8 +580,8 @@ RIGHT = (
     Case(
         "parallel sentences",
         concluding(
-            "Kazalniki učinka so po specifičnih ciljih določeni v uredbi. Kazalniki rezultata "
-            "so po specifičnih ciljih določeni v uredbi."
+            "Kazalniki učinka so po specifičnih ciljih določeni v uredbi o vzpostavitvi tega sklada in v pravilih zanj. "
+            "Kazalniki rezultata so po specifičnih ciljih določeni v uredbi o vzpostavitvi tega sklada in v pravilih zanj."
         ),
     ),
     Case("a short sentence twice", concluding("Tako je prav. Tako je prav.")),
@@ -688,3 +688,14 @@ def test_without_quotation_marks_of_its_own_a_document_has_no_quoted_names(tmp_p
     content = seeded(tmp_path, concluding("Kazalnik »števila zadovoljnih udeležencev« je nov."))
     (content / "language.yaml").unlink()
     assert found_by(RULES, content) == ()
+
+
+def test_a_name_inside_a_longer_one_is_not_found_again(tmp_path: Path) -> None:
+    longer = "Tretja operacija prenove omrežja in opreme"
+    changes = [
+        ("operations.yaml", "Druga operacija", "Tretja operacija prenove omrežja"),
+        ("operations.yaml", "gamma: Tretja operacija", f"gamma: {longer}"),
+        *concluding(f"{longer} je nova."),
+    ]
+    found = [said for where, said in found_by(RULES, seeded(tmp_path, changes)) if where.startswith("chapters.")]
+    assert found == [f"operation-typed-out: the name of operations.gamma is typed out: '{longer}'"]
