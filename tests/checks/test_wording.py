@@ -580,8 +580,8 @@ RIGHT = (
     Case(
         "parallel sentences",
         concluding(
-            "Kazalniki učinka so po specifičnih ciljih določeni v uredbi o vzpostavitvi tega sklada in v pravilih zanj. "
-            "Kazalniki rezultata so po specifičnih ciljih določeni v uredbi o vzpostavitvi tega sklada in v pravilih zanj."
+            "Kazalniki učinka so po specifičnih ciljih določeni v uredbi o vzpostavitvi tega sklada. "
+            "Kazalniki rezultata so po specifičnih ciljih določeni v uredbi o vzpostavitvi tega sklada."
         ),
     ),
     Case("a short sentence twice", concluding("Tako je prav. Tako je prav.")),
