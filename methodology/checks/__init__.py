@@ -4,6 +4,7 @@ from methodology.checks.acceptance import accept_findings
 from methodology.checks.finding import Family, Finding, Found, Rule
 from methodology.checks.rules import explained_rules
 from methodology.checks.run import check_programme
+from methodology.checks.spelling import dictionary_rule
 from methodology.checks.structure import structure_findings
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Rule",
     "accept_findings",
     "check_programme",
+    "dictionary_rule",
     "explained_rules",
     "structure_findings",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from methodology.checks import acceptance, arithmetic, references, regulation, structure, typography, wording
+from methodology.checks import acceptance, arithmetic, references, regulation, spelling, structure, typography, wording
 from methodology.checks.finding import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -16,4 +16,5 @@ RULES: tuple[Rule, ...] = (
 
 def explained_rules() -> dict[str, Rule]:
     """Every rule by its code, those of structure last: reading and composing find their breaches."""
-    return {rule.code: rule for rule in (*RULES, acceptance.UNUSED, *structure.structure_rules().values())}
+    others = (spelling.MISSPELT, acceptance.UNUSED, *structure.structure_rules().values())
+    return {rule.code: rule for rule in (*RULES, *others)}

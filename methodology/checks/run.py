@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from methodology.checks.acceptance import accepted_findings, unused_acceptances
 from methodology.checks.finding import Finding, Found, Rule
 from methodology.checks.rules import RULES
+from methodology.checks.spelling import MISSPELT
 from methodology.diagnostics import Location
 from methodology.model.programme import Programme
 
 
-def check_programme(programme: Programme) -> tuple[Finding, ...]:
-    """Every finding, accepted ones with their reason, in the order of files and lines."""
-    findings = sorted(
-        (_finding(programme, rule, found) for rule in RULES for found in rule.find(programme)), key=_order
-    )
+def check_programme(programme: Programme, more: Iterable[Rule] = ()) -> tuple[Finding, ...]:
+    """Every finding of all rules and of ``more``, accepted ones with their reason, in the order of files and lines."""
+    rules = (*RULES, *more)
+    findings = sorted((_finding(programme, rule, one) for rule in rules for one in rule.find(programme)), key=_order)
     judged, unused = accepted_findings(programme, findings)
+    asked = {rule.code for rule in rules}
+    unused = {number: entry for number, entry in unused.items() if entry.rule in asked or entry.rule != MISSPELT.code}
     left_over = (_finding(programme, rule, found) for rule, found in unused_acceptances(unused))
     return tuple(sorted([*judged, *left_over], key=_order))
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from methodology.checks.finding import Family, Found, Rule
 from methodology.checks.passages import all_texts
-from methodology.diagnostics import Severity
+from methodology.diagnostics import Severity, ToolMissingError
 from methodology.model.programme import Programme
 
 FOLDERS = (Path("/usr/share/hunspell"), Path("/usr/local/share/hunspell"), Path("/usr/share/myspell/dicts"))
@@ -31,23 +32,35 @@ def dictionary_for(language: str, folders: Iterable[Path] = FOLDERS) -> Path | N
     return next((path for path in paths if path.with_suffix(".aff").is_file()), None)
 
 
+MISSPELT = Rule(
+    code="misspelt",
+    family=Family.TYPOGRAPHY,
+    severity=Severity.WARNING,
+    text="Every word is in the dictionary of the language or among the words of language.yaml (check --spelling).",
+    source="the Hunspell dictionary of the language",
+    hint="correct it, or list it under words: in language.yaml",
+    wrong="sentence: področje idenitifikacije",
+    right="sentence: področje identifikacije",
+    find=lambda _: iter(()),  # without a dictionary nothing is misspelt
+)
+
+
 def spelling_rule(dictionary: Path) -> Rule:
-    """The rule that every word is in a dictionary, which is ``dictionary.aff`` and ``dictionary.dic``."""
+    """The rule by a dictionary, which is ``dictionary.aff`` and ``dictionary.dic``."""
 
     def find(programme: Programme) -> Iterator[Found]:
         yield from _misspelt(programme, _lookup(dictionary))
 
-    return Rule(
-        code="misspelt",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="Every word is in the dictionary of the language or among the words of language.yaml.",
-        source="the Hunspell dictionary of the language",
-        hint="correct it, or list it under words: in language.yaml",
-        wrong="sentence: področje idenitifikacije",
-        right="sentence: področje identifikacije",
-        find=find,
-    )
+    return replace(MISSPELT, find=find)
+
+
+def dictionary_rule(programme: Programme) -> Rule:
+    """The rule by the system's dictionary of the programme's language; raises ToolMissingError where there is none."""
+    dictionary = dictionary_for(programme.facts.language)
+    if dictionary is None:
+        package = f"hunspell-{programme.facts.language.partition('-')[0]}"
+        raise ToolMissingError(f"no Hunspell dictionary for {programme.facts.language} (Debian's package {package})")
+    return spelling_rule(dictionary)
 
 
 def _lookup(dictionary: Path) -> Callable[[str], bool]:

@@ -11,6 +11,7 @@ import typer
 from methodology.cli.building import build
 from methodology.cli.checking import check, explain
 from methodology.cli.console import say, say_diagnostics, say_error
+from methodology.cli.schemas import schema
 from methodology.diagnostics import ContentError, ExitCode, ToolMissingError
 
 DEFAULT_COMMAND = "build"
@@ -21,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, check, explain):
+for command in (build, check, explain, schema):
     app.command()(command)
 
 

@@ -31,11 +31,18 @@ def check(
     rules: Annotated[list[str] | None, typer.Option("--rule", help="Only this rule; repeat it for several.")] = None,
     show_all: Annotated[bool, typer.Option("--all", help="Print accepted findings too.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    spelling: Annotated[bool, typer.Option("--spelling", help="Look words up in the language's dictionary.")] = False,
     accept: Annotated[bool, typer.Option("--accept", help="Accept what is found: add it to accepted.yaml.")] = False,
     reason: Annotated[str, typer.Option(help="Why it is accepted; goes with --accept.")] = "",
 ) -> None:
     """Say what is wrong, doubtful or incomplete in the content."""
-    from methodology.checks import accept_findings, check_programme, explained_rules, structure_findings
+    from methodology.checks import (
+        accept_findings,
+        check_programme,
+        dictionary_rule,
+        explained_rules,
+        structure_findings,
+    )
     from methodology.reading import read_programme
 
     known = explained_rules() if rules else {}
@@ -45,7 +52,8 @@ def check(
     if accept != bool(reason):
         raise typer.BadParameter("--accept and --reason go together")
     try:
-        findings = list(check_programme(read_programme(content, shown(content))))
+        programme = read_programme(content, shown(content))
+        findings = list(check_programme(programme, [dictionary_rule(programme)] if spelling else ()))
     except ContentError as error:
         findings, accept = list(structure_findings(error)), False
     findings = [finding for finding in findings if not rules or finding.rule.code in rules]

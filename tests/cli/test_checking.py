@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from methodology.checks import spelling
 from methodology.cli import main
 from methodology.diagnostics import ExitCode
+from methodology.reading.schemas import schema_texts
 from tests.built import SAMPLE, copied, replace_in
 
 
@@ -110,3 +112,17 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert "ambiguous-number" in capsys.readouterr().out
     assert main(["explain", "ambigous-number"]) == ExitCode.USAGE
     assert "did you mean 'ambiguous-number'?" in capsys.readouterr().err
+
+
+def test_spelling_without_a_dictionary(
+    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(spelling, "dictionary_for", lambda _: None)
+    assert main(["check", "--content", str(content), "--spelling"]) == ExitCode.TOOL_MISSING
+    assert capsys.readouterr().err == "error: no Hunspell dictionary for sl-SI (Debian's package hunspell-sl)\n"
+
+
+def test_schemas_are_written(content: Path) -> None:
+    assert main(["schema", "--content", str(content)]) == ExitCode.DONE
+    written = {path.name: path.read_text(encoding="utf-8") for path in (content / ".schema").iterdir()}
+    assert written == schema_texts()

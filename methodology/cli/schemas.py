@@ -1,0 +1,14 @@
+"""``schema``: the JSON Schemas that editors check content files with."""
+
+from __future__ import annotations
+
+from methodology.cli.console import CONTENT, ContentFolder, say, shown
+
+
+def schema(content: ContentFolder = CONTENT) -> None:
+    """Write the JSON Schemas of the content files anew, after a change of the models."""
+    from methodology.reading.schemas import write_schemas
+
+    folder = content / ".schema"
+    write_schemas(folder)
+    say(f"written: {shown(folder)}")
