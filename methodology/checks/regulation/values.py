@@ -23,28 +23,27 @@ def _uncounted(programme: Programme) -> Iterator[Found]:
                     )
 
 
-def _reference_years(programme: Programme) -> Iterator[tuple[ResultIndicator | ResultPart, int | None]]:
-    """Every result and part with a baseline, and its reference year: its own, or as a part its parent's."""
+def _results(programme: Programme) -> Iterator[tuple[ResultIndicator | ResultPart, ResultIndicator]]:
+    """Every result and part, each with the result that it is or belongs to."""
     for objective in programme.objectives:
         for result in objective.results:
-            rows: tuple[ResultIndicator | ResultPart, ...] = (result, *result.parts)
-            for one in rows:
-                if one.baseline is not None:
-                    yield one, one.reference_year or result.reference_year
+            yield result, result
+            yield from ((part, result) for part in result.parts)
 
 
 def _no_reference_year(programme: Programme) -> Iterator[Found]:
-    for one, year in _reference_years(programme):
-        if year is None:
+    for one, top in _results(programme):
+        if one.baseline is not None and one.reference_year is None and top.reference_year is None:
             message = f"the baseline of {one.id} ({one.baseline}) has no reference year"
             yield Found(f"{one.id}.reference_year", message, "reference_year")
 
 
 def _late_reference_year(programme: Programme) -> Iterator[Found]:
-    for one, year in _reference_years(programme):
-        if year is not None and one.reference_year == year and year > programme.facts.date.year:
-            message = f"the baseline of {one.id} is of {year}, later than the document ({programme.facts.date})"
-            yield Found(f"{one.id}.reference_year", message, str(year))
+    date = programme.facts.date
+    for one, _ in _results(programme):
+        if one.reference_year is not None and one.reference_year > date.year:
+            message = f"the baseline of {one.id} is of {one.reference_year}, later than the document ({date})"
+            yield Found(f"{one.id}.reference_year", message, str(one.reference_year))
 
 
 RULES = (
