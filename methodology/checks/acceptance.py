@@ -16,6 +16,7 @@ from methodology.model.acceptance import Acceptance
 from methodology.model.programme import Programme
 
 FILE = "accepted.yaml"
+FIRST_LINE = "# yaml-language-server: $schema=.schema/accepted.json\n"
 
 UNUSED = Rule(
     code="unused-acceptance",
@@ -70,7 +71,7 @@ def accept_findings(folder: Path, findings: Sequence[Finding], reason: str) -> i
     ]
     if entries:
         file = folder / FILE
-        before = file.read_text(encoding="utf-8").rstrip("\n") + "\n" if file.is_file() else ""
+        before = file.read_text(encoding="utf-8").rstrip("\n") + "\n" if file.is_file() else FIRST_LINE
         added = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=sys.maxsize)
         file.write_text(before + added, encoding="utf-8", newline="\n")
     return len(entries)

@@ -73,7 +73,7 @@ def test_an_acceptance_holds_for_what_was_found_alone(content: Path) -> None:
     accept_findings(content, check_programme(read_programme(content)), "tako je podpisano")
     replace_in(content / "operations.yaml", "Druga operacija", "Prva naslednja operacija")
     assert findings(content) == [
-        ("content/accepted.yaml:5:9", "no finding 'ordinal' at operations.beta says 'Druga' any more", None),
+        ("content/accepted.yaml:6:9", "no finding 'ordinal' at operations.beta says 'Druga' any more", None),
         ("content/operations.yaml:1:8", "'Prva' is an ordinal", "tako je podpisano"),
         ("content/operations.yaml:2:7", "'Prva' is an ordinal", None),
     ]
