@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +48,23 @@ def found_by(rules: Iterable[Rule], content: Path) -> tuple[Reported, ...]:
         (f"{one.path} {str(one.location).removeprefix(f'{content.name}/')}", f"{one.rule.code}: {one.message}")
         for one in findings
     )
+
+
+def new_findings(rules: Sequence[Rule], content: Path, folder: Path, change: Change) -> list[tuple[str, str]]:
+    """What is found in a changed copy of the content and not in the content: the code, and the text at its place."""
+    file, old, new = change
+    changed = copied(content, folder)
+    replace_in(changed / file, old, new)
+    lines = (changed / file).read_text(encoding="utf-8").splitlines()
+    before = {(where.split()[0], said) for where, said in found_by(rules, content)}
+    found = []
+    for where, said in found_by(rules, changed):
+        path, place = where.split()
+        if (path, said) not in before:
+            name, line, column = place.split(":")
+            assert name == file
+            found.append((said.partition(":")[0], lines[int(line) - 1][int(column) - 1 :]))
+    return found
 
 
 def codes(cases: Iterable[Case]) -> set[str]:

@@ -9,7 +9,7 @@ import pytest
 from methodology.checks.arithmetic import RULES
 from methodology.diagnostics import ContentError
 from methodology.reading import read_programme
-from tests.built import CONTENT, copied, replace_in
+from tests.built import copied, replace_in
 from tests.checks.seeded import ONE, TWO, Case, codes, found_by, seeded
 
 O11, O12, R13, R22 = (
@@ -438,9 +438,9 @@ def test_no_rule_is_without_a_case() -> None:
     assert {rule.code for rule in RULES} == codes(WRONG)
 
 
-def test_the_rates_of_the_signed_text() -> None:
+def test_the_rates_of_the_signed_text(signed_content: Path) -> None:
     """Prose promises about 13 events a year, 4 to 5 victims a year; milestones and targets say otherwise."""
-    stated = [said.split(": ", 1)[1] for _, said in found_by(RULES, CONTENT) if said.startswith("rate-")]
+    stated = [said.split(": ", 1)[1] for _, said in found_by(RULES, signed_content) if said.startswith("rate-")]
     assert stated == [
         "13 a year over the 4 years 2021 to 2024 gives 52, 43 is stated (O.2.2.milestone)",
         "13 a year over the 9 years 2021 to 2029 gives 117, 127 is stated (O.2.2.target)",
@@ -449,12 +449,12 @@ def test_the_rates_of_the_signed_text() -> None:
     ]
 
 
-def test_digits_swapped_in_a_signed_target(tmp_path: Path) -> None:
-    content = copied(CONTENT, tmp_path)
+def test_digits_swapped_in_a_signed_target(signed_content: Path, tmp_path: Path) -> None:
+    content = copied(signed_content, tmp_path)
     weapons = content / "objectives/so2/indicators/R.2.7.yaml"
     replace_in(weapons, "target: 95", "target: 59")
     line = weapons.read_text(encoding="utf-8").splitlines().index("target: 205") + 1
-    assert set(found_by(RULES, content)) - set(found_by(RULES, CONTENT)) == {
+    assert set(found_by(RULES, content)) - set(found_by(RULES, signed_content)) == {
         (
             f"R.2.7.target objectives/so2/indicators/R.2.7.yaml:{line}:9",
             "derived-value: 205 is stated, R.2.7.1.target (70) + R.2.7.2.target (59) + R.2.7.3.target (40) gives 169",

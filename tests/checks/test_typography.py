@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from methodology.checks.typography import RULES
-from tests.built import CONTENT, SAMPLE, copied, replace_in
-from tests.checks.seeded import ONE, TWO, Case, Change, codes, found_by, seeded
+from tests.built import SAMPLE, replace_in
+from tests.checks.seeded import ONE, TWO, Case, Change, codes, found_by, new_findings, seeded
 
 OUTPUT = f"{ONE}/indicators/O.1.1.yaml"
 LISTED = f"{TWO}/indicators/O.2.1.yaml"
@@ -408,22 +408,6 @@ def test_no_rule_is_without_a_case() -> None:
     assert {rule.code for rule in RULES} == codes(WRONG)
 
 
-def new_findings(folder: Path, file: str, old: str, new: str) -> list[tuple[str, str]]:
-    """What is found in a changed copy of the project's content and not in the content: code and text there."""
-    content = copied(CONTENT, folder)
-    replace_in(content / file, old, new)
-    lines = (content / file).read_text(encoding="utf-8").splitlines()
-    before = {(where.split()[0], said) for where, said in found_by(RULES, CONTENT)}
-    found = []
-    for where, said in found_by(RULES, content):
-        path, place = where.split()
-        if (path, said) not in before:
-            name, line, column = place.split(":")
-            assert name == file
-            found.append((said.partition(":")[0], lines[int(line) - 1][int(column) - 1 :]))
-    return found
-
-
 SEEDED = {
     "a percentage typed with an ordinary space": (
         "objectives/so1/indicators/R.1.8.yaml",
@@ -454,9 +438,9 @@ SEEDED = {
 
 @pytest.mark.parametrize(("file", "old", "new", "expected"), SEEDED.values(), ids=SEEDED)
 def test_a_fault_in_the_projects_content_is_found(
-    tmp_path: Path, file: str, old: str, new: str, expected: tuple[str, str]
+    signed_content: Path, tmp_path: Path, file: str, old: str, new: str, expected: tuple[str, str]
 ) -> None:
-    (found,) = new_findings(tmp_path, file, old, new)
+    (found,) = new_findings(RULES, signed_content, tmp_path, (file, old, new))
     assert (found[0], found[1][: len(expected[1])]) == expected
 
 
