@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 import typer
@@ -33,6 +33,8 @@ def commands() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; only a bug prints a traceback."""
+    # no plugin that happens to be installed may change how content is read; looking for them takes time, too
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = list(sys.argv[1:] if arguments is None else arguments)
     names = {command.callback.__name__ for command in app.registered_commands if command.callback}
     if not given or (given[0] not in names and given[0] not in ("-h", "--help")):
@@ -48,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else ExitCode.DONE
     except Exception:  # noqa: BLE001 (what gets here is a bug and is printed whole)
+        import traceback
+
         traceback.print_exc()
         say("This is a bug in the program, not a fault in the content.", is_error=True)
         return ExitCode.BUG
