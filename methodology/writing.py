@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,9 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]
     cannot be replaced) those already moved are put back, and the OSError goes on.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        if (folder / file).is_dir():
+            raise IsADirectoryError(errno.EISDIR, "a folder stands where the file goes", str(folder / file))
     with tempfile.TemporaryDirectory(prefix=".building-", dir=folder) as name:
         fresh, former = Path(name, "fresh"), Path(name, "former")
         fresh.mkdir()

@@ -19,6 +19,14 @@ def test_files_are_written_and_others_stay(tmp_path: Path) -> None:
     assert contents == {"notes.txt": b"mine", "a.pdf": b"new", "b.docx": b"new too"}
 
 
+def test_a_folder_that_is_in_the_way_stays(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").mkdir()
+    (tmp_path / "a.pdf" / "mine.txt").write_text("mine")
+    with pytest.raises(IsADirectoryError):
+        write_together(tmp_path, {"b.docx": b"new", "a.pdf": b"new"})
+    assert [path.name for path in tmp_path.rglob("*")] == ["a.pdf", "mine.txt"]
+
+
 def test_a_file_that_cannot_be_replaced_leaves_all_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

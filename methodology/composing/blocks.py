@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -38,6 +39,7 @@ LIST_FORMATS = {
 }
 _BLANKS = re.compile(r"[ \t\r\n]+")
 FULL_WIDTH = 100
+LETTERS = len(string.ascii_lowercase)
 
 
 class MarkupError(ValueError):
@@ -110,6 +112,10 @@ def _list(element: etree._Element, kind: str) -> List:
     if not len(element):
         raise MarkupError("a list has no items")
     list_format = LIST_FORMATS[kind]
+    if list_format in (ListFormat.PARENTHESES, ListFormat.LETTER) and len(element) > LETTERS:
+        first = _inline(element[0])
+        message = f"a list has letters for {LETTERS} items, not for {len(element)}"
+        raise MarkupError(message, single_source(first), plain_text(first))
     return List(
         list_format,
         tuple(

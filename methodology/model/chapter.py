@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from methodology.diagnostics import Location
 
-LIST_LABELS = {"parentheses": r"\([a-z]\)", "letter": r"[a-z]\)", "number": r"\d+\."}
-"""How the items of each kind of list begin."""
+LIST_LABELS = {"parentheses": r"\([^\W\d_]\)", "letter": r"[^\W\d_]\)", "number": r"\d+\."}
+"""How the items of each kind of list begin; that a letter is the right one is checked, not taken for granted."""
 
 _ITEMS = tuple(re.compile(rf" {{0,3}}{label} +") for label in (*LIST_LABELS.values(), "[-*+]"))
 _HEADING = re.compile(r"#{1,6} *")
@@ -17,11 +17,15 @@ _HEADING = re.compile(r"#{1,6} *")
 
 @dataclass(frozen=True, slots=True)
 class ChapterLeaf:
-    """A heading, a paragraph or a list item: its number from 1, its text, and where that starts in the file's text."""
+    """A heading, a paragraph or a list item: its number from 1, its text, and where that starts in the file's text.
+
+    ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``; nothing before a paragraph.
+    """
 
     number: int
     text: str
     offset: int
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,12 @@ class Chapter:
     def leaves(self) -> tuple[ChapterLeaf, ...]:
         """The leaves in order, each with its lines as in the file."""
         return tuple(
-            ChapterLeaf(number, self.text[start:end].rstrip("\n"), start)
+            ChapterLeaf(number, self.text[start:end].rstrip("\n"), start, self._mark(start))
             for number, (start, end) in enumerate(self._spans(), start=1)
         )
+
+    def _mark(self, start: int) -> str:
+        return self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
 
     def _spans(self) -> Iterator[tuple[int, int]]:
         """From where to where each leaf reaches, without its mark (``##``, ``(a)``)."""

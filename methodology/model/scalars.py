@@ -16,6 +16,9 @@ from pydantic_core import PydanticCustomError
 
 from methodology.model.prose import Prose, ProseError, parse_prose
 
+NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no format can hold: control characters, halves of characters (XML 1.0, 2.2)."""
+
 
 class Content(BaseModel):
     """What all content has in common: it cannot be changed, and it has no key that is not known."""
@@ -35,6 +38,8 @@ def _text(value: object) -> str:
         raise wrong_value("wrong-type", f"text is expected here, not {_kind(value)}", hint)
     if not value.strip():
         raise wrong_value("empty-text", "the text is empty", "write it, or delete the key")
+    if found := NOT_PRINTABLE.search(value):
+        raise wrong_value("control-character", f"the text has the character U+{ord(found[0]):04X}", "delete it")
     return value
 
 

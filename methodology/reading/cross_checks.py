@@ -6,12 +6,15 @@ reported twice.
 
 from __future__ import annotations
 
+import re
+import string
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from methodology.diagnostics import Diagnostic, Location, nearest
-from methodology.model.chapter import Chapter
+from methodology.model.chapter import LIST_LABELS, Chapter
+from methodology.model.document import ListFormat
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
 from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks
 from methodology.model.phrases import Mention, Phrases, Worded
@@ -47,6 +50,8 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
         yield from _check_prose(pieces, values)
         for chapter in chapters:
             yield from _check_chapter(chapter, values)
+    for chapter in chapters:
+        yield from _check_labels(chapter)
 
 
 def _content(pieces: Iterable[Piece], root: str) -> object:
@@ -228,6 +233,21 @@ def _check_chapter(chapter: Chapter, values: Values) -> Iterator[Diagnostic]:
     for part in parts:
         if isinstance(part, Reference) and part.path not in values:
             yield _unknown(part.path, values, chapter.location_at(part.offset))
+
+
+def _check_labels(chapter: Chapter) -> Iterator[Diagnostic]:
+    """Items are labelled as they will be printed: a list counts its items itself, from one blank line to the next."""
+    position, above, end = 0, None, 0
+    for leaf in chapter.leaves:
+        formats = (ListFormat.PARENTHESES, ListFormat.LETTER, ListFormat.NUMBER)
+        list_format = next((one for one in formats if re.fullmatch(LIST_LABELS[one.name.lower()], leaf.mark)), None)
+        goes_on = list_format is above and "\n\n" not in chapter.text[end : leaf.offset]
+        position = position + 1 if goes_on else 1
+        if list_format and position <= len(string.ascii_lowercase) and leaf.mark != list_format.label(position):
+            message = f"the item is labelled '{leaf.mark}', it would be printed as '{list_format.label(position)}'"
+            hint = f"write {list_format.label(position)}, or a blank line before a new list"
+            yield Diagnostic("wrong-label", message, chapter.location_at(leaf.offset - len(leaf.mark) - 1), hint)
+        above, end = list_format, leaf.offset + len(leaf.text)
 
 
 def _unknown(path: str, values: Values, location: Location) -> Diagnostic:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.model.scalars import NOT_PRINTABLE
 from methodology.reading.validation import validate
 from methodology.reading.yaml_tree import YamlTree, read_yaml
 
@@ -54,13 +55,22 @@ class ContentFolder:
     def decode(self, relative: str, raw: bytes) -> None:
         """Take the bytes of a file in as text."""
         try:
-            self.texts[relative] = raw.decode("utf-8-sig").replace("\r\n", "\n")
+            text = raw.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            column = error.start - raw.rfind(b"\n", 0, error.start)
-            message = f"the byte {raw[error.start]:#04x} is not UTF-8"
-            self._report("not-utf-8", message, Location(self.file(relative), line, column), "save the file as UTF-8")
+            place = self._place(relative, raw[: error.start].decode("utf-8"))
+            self._report("not-utf-8", f"the byte {raw[error.start]:#04x} is not UTF-8", place, "save the file as UTF-8")
             self.taken.add(relative)
+            return
+        if found := NOT_PRINTABLE.search(text):
+            place = self._place(relative, text[: found.start()])
+            self._report("control-character", f"the text has the character U+{ord(found[0]):04X}", place, "delete it")
+            self.taken.add(relative)
+            return
+        self.texts[relative] = text
+
+    def _place(self, relative: str, before: str) -> Location:
+        """The place in a file after the text ``before``."""
+        return Location(self.file(relative), before.count("\n") + 1, len(before) - before.rfind("\n"))
 
     def file(self, relative: str) -> str:
         """What messages call a file."""

@@ -72,8 +72,13 @@ def _read_chapters(content: ContentFolder) -> Iterator[Chapter]:
     for name in content.names(CHAPTERS, ".md"):
         relative = f"{CHAPTERS}/{name}.md"
         content.taken.add(relative)
-        if relative in content.texts:
-            yield Chapter(name, content.texts[relative], content.file(relative))
+        if relative not in content.texts:
+            continue
+        chapter = Chapter(name, content.texts[relative], content.file(relative))
+        if not chapter.leaves:
+            hint = "write the chapter, or take it out of the templates and delete the file"
+            content.diagnostics.append(Diagnostic("empty-file", "the file is empty", chapter.location_at(0), hint))
+        yield chapter
 
 
 def _objective_names(content: ContentFolder) -> tuple[str, ...]:
