@@ -81,7 +81,9 @@ class _Leaves:
             return self._element(element, content, {"class": element.get("class", "dash")})
         self.number += 1
         path = f"{self.path}.{self.number}"
-        return self._element(element, self.printer.sourced(path, self._inline(element, path)))
+        # a list with blank lines between its items has a paragraph in each
+        inner = element[0] if len(element) == 1 and element[0].tag == "p" else element
+        return self._element(element, self.printer.sourced(path, self._inline(inner, path)))
 
     def _inline(self, element: etree._Element, path: str) -> Markup:
         content = self.printer.prose(Prose(element.text or ""), path)

@@ -6,23 +6,19 @@ reported twice.
 
 from __future__ import annotations
 
-import re
-import string
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from methodology.diagnostics import Diagnostic, Location, nearest
-from methodology.model.chapter import LIST_LABELS, Chapter
-from methodology.model.document import ListFormat
+from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
 from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks
 from methodology.model.phrases import Mention, Phrases, Worded
-from methodology.model.programme import CommonRisks, Interventions, Registry, Value
-from methodology.model.prose import Prose, ProseError, Reference, parse_prose
+from methodology.model.programme import CommonRisks, Interventions, Registry
+from methodology.model.prose import Prose
+from methodology.reading.chapters import Values, check_lists, check_references, unknown_reference
 from methodology.reading.files import ContentFolder, Piece
-
-Values = Mapping[str, Value]
 
 MENTIONS = {
     "operations": ("operation", "operations"),
@@ -49,9 +45,9 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
     if whole:
         yield from _check_prose(pieces, values)
         for chapter in chapters:
-            yield from _check_chapter(chapter, values)
+            yield from check_references(chapter, values)
     for chapter in chapters:
-        yield from _check_labels(chapter)
+        yield from check_lists(chapter)
 
 
 def _content(pieces: Iterable[Piece], root: str) -> object:
@@ -208,7 +204,7 @@ def _check_derivations(piece: Piece, values: Values) -> Iterator[Diagnostic]:
             hint = nearest(name, piece.content.figures)
             yield Diagnostic("unknown-figure", f"no figure '{name}' in {piece.content.id}", location, hint)
     if derivation.of is not None and derivation.of not in values:
-        yield _unknown(derivation.of, values, location)
+        yield unknown_reference(derivation.of, values, location)
 
 
 def _check_prose(pieces: Iterable[Piece], values: Values) -> Iterator[Diagnostic]:
@@ -220,36 +216,6 @@ def _check_prose(pieces: Iterable[Piece], values: Values) -> Iterator[Diagnostic
         for reference in value.value.references:
             if "." in reference.path and reference.path not in values:
                 tree, place = places[value.location]
-                yield _unknown(reference.path, values, tree.location_in(place, reference.offset, f"{{{reference.path}"))
-
-
-def _check_chapter(chapter: Chapter, values: Values) -> Iterator[Diagnostic]:
-    try:
-        parts = parse_prose(chapter.text)
-    except ProseError as error:
-        hint = "a value is printed by its path, {O.1.1.target}; a literal brace is doubled, {{ or }}"
-        yield Diagnostic("prose-syntax", str(error), chapter.location_at(error.offset), hint)
-        return
-    for part in parts:
-        if isinstance(part, Reference) and part.path not in values:
-            yield _unknown(part.path, values, chapter.location_at(part.offset))
-
-
-def _check_labels(chapter: Chapter) -> Iterator[Diagnostic]:
-    """Items are labelled as they will be printed: a list counts its items itself, from one blank line to the next."""
-    position, above, end = 0, None, 0
-    for leaf in chapter.leaves:
-        formats = (ListFormat.PARENTHESES, ListFormat.LETTER, ListFormat.NUMBER)
-        list_format = next((one for one in formats if re.fullmatch(LIST_LABELS[one.name.lower()], leaf.mark)), None)
-        goes_on = list_format is above and "\n\n" not in chapter.text[end : leaf.offset]
-        position = position + 1 if goes_on else 1
-        if list_format and position <= len(string.ascii_lowercase) and leaf.mark != list_format.label(position):
-            message = f"the item is labelled '{leaf.mark}', it would be printed as '{list_format.label(position)}'"
-            hint = f"write {list_format.label(position)}, or a blank line before a new list"
-            yield Diagnostic("wrong-label", message, chapter.location_at(leaf.offset - len(leaf.mark) - 1), hint)
-        above, end = list_format, leaf.offset + len(leaf.text)
-
-
-def _unknown(path: str, values: Values, location: Location) -> Diagnostic:
-    message = f"nothing in the content is called '{path}'"
-    return Diagnostic("unknown-reference", message, location, nearest(path, values))
+                yield unknown_reference(
+                    reference.path, values, tree.location_in(place, reference.offset, f"{{{reference.path}")
+                )

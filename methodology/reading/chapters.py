@@ -1,0 +1,77 @@
+"""What can be wrong with a prose chapter as it stands: its references, and lists that would not print as lists."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import string
+from collections.abc import Iterator, Mapping
+
+from methodology.diagnostics import Diagnostic, Location, nearest
+from methodology.model.chapter import LIST_LABELS, Chapter
+from methodology.model.document import ListFormat
+from methodology.model.programme import Value
+from methodology.model.prose import ProseError, Reference, parse_prose
+
+Values = Mapping[str, Value]
+
+_ITEM = re.compile(rf"[ \t]*(?:[-*+]|{LIST_LABELS['parentheses']}|{LIST_LABELS['letter']})[ \t]+\S")
+_NUMBERED_ITEM = re.compile(rf"[ \t]*{LIST_LABELS['number']}[ \t]+\S")
+"""A sentence may begin with an ordinal (2. člen), so such a line is an item only after a colon or a semicolon."""
+
+
+def check_references(chapter: Chapter, values: Values) -> Iterator[Diagnostic]:
+    """Braces that make no sense, and references to what is not there."""
+    try:
+        parts = parse_prose(chapter.text)
+    except ProseError as error:
+        hint = "a value is printed by its path, {O.1.1.target}; a literal brace is doubled, {{ or }}"
+        yield Diagnostic("prose-syntax", str(error), chapter.location_at(error.offset), hint)
+        return
+    for part in parts:
+        if isinstance(part, Reference) and part.path not in values:
+            yield unknown_reference(part.path, values, chapter.location_at(part.offset))
+
+
+def check_lists(chapter: Chapter) -> Iterator[Diagnostic]:
+    """Items that are labelled otherwise than they will be printed, and items that would run into the text before."""
+    yield from _check_labels(chapter)
+    for leaf in chapter.leaves:
+        lines = leaf.text.split("\n")
+        offset = leaf.offset + len(lines[0]) + 1
+        for before, line in itertools.pairwise(lines):
+            after_colon = before.rstrip().endswith((":", ";"))
+            if _ITEM.match(line) or (after_colon and _NUMBERED_ITEM.match(line)):
+                yield _lost_item(chapter, line, offset, in_list=bool(leaf.mark))
+                break
+            offset += len(line) + 1
+
+
+def _lost_item(chapter: Chapter, line: str, offset: int, *, in_list: bool) -> Diagnostic:
+    location = chapter.location_at(offset + len(line) - len(line.lstrip()))
+    if in_list:
+        message = "an item below an item: lists have one level, it would be printed within the item above"
+        return Diagnostic("lost-item", message, location, "make it an item of the list, or end the list first")
+    message = "an item right below a text would be printed within the text"
+    return Diagnostic("lost-item", message, location, "write a blank line before the list")
+
+
+def _check_labels(chapter: Chapter) -> Iterator[Diagnostic]:
+    """Items are labelled as they will be printed: a list counts its items itself, from one blank line to the next."""
+    position, above, end = 0, None, 0
+    for leaf in chapter.leaves:
+        formats = (ListFormat.PARENTHESES, ListFormat.LETTER, ListFormat.NUMBER)
+        list_format = next((one for one in formats if re.fullmatch(LIST_LABELS[one.name.lower()], leaf.mark)), None)
+        goes_on = list_format is above and "\n\n" not in chapter.text[end : leaf.offset]
+        position = position + 1 if goes_on else 1
+        if list_format and position <= len(string.ascii_lowercase) and leaf.mark != list_format.label(position):
+            message = f"the item is labelled '{leaf.mark}', it would be printed as '{list_format.label(position)}'"
+            hint = f"write {list_format.label(position)}, or a blank line before a new list"
+            yield Diagnostic("wrong-label", message, chapter.location_at(leaf.offset - len(leaf.mark) - 1), hint)
+        above, end = list_format, leaf.offset + len(leaf.text)
+
+
+def unknown_reference(path: str, values: Values, location: Location) -> Diagnostic:
+    """A reference to a value that is not there."""
+    message = f"nothing in the content is called '{path}'"
+    return Diagnostic("unknown-reference", message, location, nearest(path, values))
