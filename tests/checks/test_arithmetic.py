@@ -10,7 +10,7 @@ from methodology.checks.arithmetic import RULES
 from methodology.diagnostics import ContentError
 from methodology.reading import read_programme
 from tests.built import copied, replace_in
-from tests.checks.seeded import ONE, TWO, Case, codes, found_by, seeded
+from tests.checks.seeded import ONE, TWO, Case, found_by, seeded
 
 O11, O12, R13, R22 = (
     f"{ONE}/indicators/O.1.1.yaml",
@@ -422,20 +422,6 @@ RIGHT = (
     ),
     Case("a range that ends as it begins", ((O11, "yearly: 13", "yearly: {value: 13, up_to: most}\n  most: 13"),)),
 )
-
-
-@pytest.mark.parametrize("case", WRONG, ids=lambda case: case.name)
-def test_a_fault_is_found(case: Case, tmp_path: Path) -> None:
-    assert found_by(RULES, seeded(tmp_path, case.changes)) == case.findings
-
-
-@pytest.mark.parametrize("case", RIGHT, ids=lambda case: case.name)
-def test_what_is_right_is_not_reported(case: Case, tmp_path: Path) -> None:
-    assert found_by(RULES, seeded(tmp_path, case.changes)) == ()
-
-
-def test_no_rule_is_without_a_case() -> None:
-    assert {rule.code for rule in RULES} == codes(WRONG)
 
 
 def test_the_rates_of_the_signed_text(signed_content: Path) -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from methodology.checks.references import RULES
 from methodology.reading import read_programme
-from tests.checks.seeded import ONE, TWO, Case, codes, found_by, seeded
+from tests.checks.seeded import ONE, TWO, Case, found_by, seeded
 
 SECOND_PART = (
     "  - id: R.2.2.2\n    name: druga vrsta\n    unit: EUR\n    baseline: 0\n"
@@ -383,20 +381,6 @@ RIGHT = (
     Case("a shared risk of one objective that is common", ((f"{TWO}/risks.yaml", "  - delay\n", ""),)),
     Case("a shared risk of two objectives that is not common", (("risks.yaml", "common:\n  - delay\n", "common:\n"),)),
 )
-
-
-@pytest.mark.parametrize("case", WRONG, ids=lambda case: case.name)
-def test_a_fault_is_found(case: Case, tmp_path: Path) -> None:
-    assert found_by(RULES, seeded(tmp_path, case.changes)) == case.findings
-
-
-@pytest.mark.parametrize("case", RIGHT, ids=lambda case: case.name)
-def test_what_is_right_is_not_reported(case: Case, tmp_path: Path) -> None:
-    assert found_by(RULES, seeded(tmp_path, case.changes)) == ()
-
-
-def test_no_rule_is_without_a_case() -> None:
-    assert {rule.code for rule in RULES} == codes(WRONG)
 
 
 def test_a_text_that_leads_back_to_itself_ends(tmp_path: Path) -> None:

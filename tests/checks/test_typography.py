@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from methodology.checks.typography import RULES
-from tests.built import SAMPLE, replace_in
-from tests.checks.seeded import ONE, TWO, Case, Change, codes, found_by, new_findings, seeded
+from tests.built import replace_in
+from tests.checks.seeded import ONE, TWO, Case, Change, found_by, new_findings, seeded
 
 OUTPUT = f"{ONE}/indicators/O.1.1.yaml"
 LISTED = f"{TWO}/indicators/O.2.1.yaml"
@@ -388,24 +388,6 @@ RIGHT = (
     Case("a letter twice in two words", concluding("To je jeza.")),
     Case("small values ungrouped", ((LISTED, "target: 3\n", "target: 3\nnumber_format: ungrouped\n"),)),
 )
-
-
-@pytest.mark.parametrize("case", WRONG, ids=lambda case: case.name)
-def test_a_fault_is_found(case: Case, tmp_path: Path) -> None:
-    assert found_by(RULES, seeded(tmp_path, case.changes)) == case.findings
-
-
-@pytest.mark.parametrize("case", RIGHT, ids=lambda case: case.name)
-def test_what_is_right_is_not_reported(case: Case, tmp_path: Path) -> None:
-    assert found_by(RULES, seeded(tmp_path, case.changes)) == ()
-
-
-def test_the_sample_is_clean() -> None:
-    assert found_by(RULES, SAMPLE) == ()
-
-
-def test_no_rule_is_without_a_case() -> None:
-    assert {rule.code for rule in RULES} == codes(WRONG)
 
 
 SEEDED = {

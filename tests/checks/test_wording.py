@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from methodology.checks.wording import RULES
-from tests.built import SAMPLE
-from tests.checks.seeded import ONE, TWO, Case, Change, codes, found_by, new_findings, seeded
+from tests.checks.seeded import ONE, TWO, Case, Change, found_by, new_findings, seeded
 
 OUTPUT = f"{ONE}/indicators/O.1.1.yaml"
 LISTED = f"{TWO}/indicators/O.2.1.yaml"
@@ -600,24 +599,6 @@ RIGHT = (
     ),
     Case("a number of another indicator", concluding("Pride 40 ljudi.")),
 )
-
-
-@pytest.mark.parametrize("case", WRONG, ids=lambda case: case.name)
-def test_a_fault_is_found(case: Case, tmp_path: Path) -> None:
-    assert found_by(RULES, seeded(tmp_path, case.changes)) == case.findings
-
-
-@pytest.mark.parametrize("case", RIGHT, ids=lambda case: case.name)
-def test_what_is_right_is_not_reported(case: Case, tmp_path: Path) -> None:
-    assert found_by(RULES, seeded(tmp_path, case.changes)) == ()
-
-
-def test_the_sample_is_clean() -> None:
-    assert found_by(RULES, SAMPLE) == ()
-
-
-def test_no_rule_is_without_a_case() -> None:
-    assert {rule.code for rule in RULES} == codes(WRONG)
 
 
 SEEDED = {

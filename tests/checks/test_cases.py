@@ -1,0 +1,41 @@
+"""Every case of the families that are tested by cases: each fault is found, nothing that is right is reported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from methodology.checks import Rule
+from tests.built import SAMPLE
+from tests.checks import test_arithmetic, test_references, test_typography, test_wording
+from tests.checks.seeded import Case, codes, found_by, seeded
+
+FAMILIES = (test_references, test_arithmetic, test_wording, test_typography)
+
+
+def cases(name: str) -> list[Any]:
+    """The cases of all families under ``name`` (WRONG, RIGHT), each with the family's rules."""
+    return [
+        pytest.param(family.RULES, case, id=f"{family.__name__.rpartition('_')[2]}: {case.name}")
+        for family in FAMILIES
+        for case in getattr(family, name)
+    ]
+
+
+@pytest.mark.parametrize(("rules", "case"), cases("WRONG"))
+def test_a_fault_is_found(rules: tuple[Rule, ...], case: Case, tmp_path: Path) -> None:
+    assert found_by(rules, seeded(tmp_path, case.changes)) == case.findings
+
+
+@pytest.mark.parametrize(("rules", "case"), cases("RIGHT"))
+def test_what_is_right_is_not_reported(rules: tuple[Rule, ...], case: Case, tmp_path: Path) -> None:
+    assert found_by(rules, seeded(tmp_path, case.changes)) == ()
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__.rpartition("_")[2])
+def test_no_rule_is_without_a_case_and_the_sample_is_clean(family: ModuleType) -> None:
+    assert {rule.code for rule in family.RULES} == codes(family.WRONG)
+    assert found_by(family.RULES, SAMPLE) == ()
