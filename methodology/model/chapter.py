@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from methodology.diagnostics import Location
 
@@ -28,7 +29,7 @@ class ChapterLeaf:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chapter:
     """A prose chapter in Markdown, ``chapters/<name>.md``, as it stands in the file."""
 
@@ -36,7 +37,7 @@ class Chapter:
     text: str
     file: str
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[ChapterLeaf, ...]:
         """The leaves in order, each with its lines as in the file."""
         return tuple(

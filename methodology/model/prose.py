@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 LOWER = "lower"
 """The only format a reference can ask for: the first letter small, as inside a quotation."""
@@ -51,8 +52,12 @@ class Prose(str):
         return tuple(part for part in self.parts if isinstance(part, Reference))
 
 
+@lru_cache(maxsize=4096)
 def parse_prose(text: str) -> tuple[str | Reference, ...]:
-    """Split ``text`` into literal text and references; raises :class:`ProseError`."""
+    """Split ``text`` into literal text and references; raises :class:`ProseError`.
+
+    Remembered: composing and most rules of check ask for the same texts.
+    """
     parts: list[str | Reference] = []
     literal = ""
     position = 0
