@@ -15,11 +15,11 @@ from methodology.model.programme import Programme
 def check_programme(programme: Programme, more: Iterable[Rule] = ()) -> tuple[Finding, ...]:
     """Every finding of all rules and of ``more``, accepted ones with their reason, in the order of files and lines."""
     rules = (*RULES, *more)
-    findings = sorted((_finding(programme, rule, one) for rule in rules for one in rule.find(programme)), key=_order)
+    findings = sorted((located(programme, rule, one) for rule in rules for one in rule.find(programme)), key=_order)
     judged, unused = accepted_findings(programme, findings)
     asked = {rule.code for rule in rules}
     unused = {number: entry for number, entry in unused.items() if entry.rule in asked or entry.rule != MISSPELT.code}
-    left_over = (_finding(programme, rule, found) for rule, found in unused_acceptances(unused))
+    left_over = (located(programme, rule, found) for rule, found in unused_acceptances(unused))
     return tuple(sorted([*judged, *left_over], key=_order))
 
 
@@ -27,6 +27,7 @@ def _order(finding: Finding) -> tuple[Location, str, str]:
     return finding.location, finding.rule.code, finding.found
 
 
-def _finding(programme: Programme, rule: Rule, found: Found) -> Finding:
+def located(programme: Programme, rule: Rule, found: Found) -> Finding:
+    """What a rule found, at its place in the files."""
     location = programme.location(found.path, found.found) or Location(found.path)
     return Finding(rule, found.path, found.message, found.found, found.hint or rule.hint, location)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -94,6 +93,7 @@ def test_only_a_bug_prints_a_traceback(
 
 def test_a_terminal_gets_a_spinner_and_colours(tmp_path: Path) -> None:
     """A pseudo-terminal, as the user has it; in a pipe there are plain lines and no escapes."""
+    pty = pytest.importorskip("pty", reason="NOT TESTED: this system has no pseudo-terminals")
     command = [sys.executable, str(ROOT / "build.py"), "-f", "html", *options(tmp_path)]
     main_end, terminal = pty.openpty()
     run = subprocess.run(command, stdout=terminal, stderr=terminal, check=False, env={**os.environ, "TERM": "xterm"})
