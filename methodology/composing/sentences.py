@@ -12,11 +12,9 @@ from methodology.composing.printing import Printer
 from methodology.composing.views import Leaf, View
 from methodology.diagnostics import ContentError, Diagnostic, nearest
 from methodology.model.objective import ObjectiveRisks
+from methodology.model.paths import REGISTRIES
 from methodology.model.phrases import Mention, Phrase, Worded
 from methodology.model.prose import Prose
-
-REGISTRIES = {"operations": "operations", "sources": "sources", "factors": "risks.factors", "common": "risks.factors"}
-"""Where the names stand that a field mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +55,8 @@ class Sentences:
 
     def mentions(self, owner: View, field: str) -> tuple[Item, ...]:
         """The entries of a registry that ``owner`` lists, as a list: each ends in ``;``, the last in a full stop."""
-        views: Sequence[View] = getattr(owner, field)
-        keys = [view.model.id for view in views if isinstance(view.model, Mention)]
-        texts = [self._mention(view, field, owner) for view in views]
-        return tuple(self._ended(owner, field, keys, texts, _list_ends(len(keys))))
+        texts = self._mentioned(owner, field)
+        return tuple(self._ended(owner, field, list(texts), list(texts.values()), _list_ends(len(texts))))
 
     def items(self, owner: View, field: str, texts: Mapping[str, object]) -> tuple[Item, ...]:
         """Keyed texts as a list, with the same marks."""
@@ -69,11 +65,9 @@ class Sentences:
 
     def joined(self, owner: View, field: str) -> Markup:
         """The entries that ``owner`` lists as members of a sentence."""
-        listed = self.mentions(owner, field)
-        views: Sequence[View] = getattr(owner, field)
-        keys = [view.model.id for view in views if isinstance(view.model, Mention)]
-        ends = [*self.printer.language.separators(len(keys)), ""]
-        return Markup("").join(self._ended(owner, field, keys, [item.text for item in listed], ends))
+        texts = self._mentioned(owner, field)
+        ends = [*self.printer.language.separators(len(texts)), ""]
+        return Markup("").join(self._ended(owner, field, list(texts), list(texts.values()), ends))
 
     def ended(self, owner: View, key: str, text: object, end: str) -> Item:
         """One text with its mark: ``end``, unless the owner's ``endings`` say otherwise."""
@@ -91,9 +85,13 @@ class Sentences:
             else:
                 yield Item(text, Markup("{}").format(end))
 
-    def _mention(self, view: View, field: str, owner: View) -> Markup:
-        mention = view.model
-        assert isinstance(mention, Mention)  # noqa: S101 (only registries are mentioned)
+    def _mentioned(self, owner: View, field: str) -> dict[str, Markup]:
+        """The printed entries that ``owner`` lists, by their ids."""
+        views: Sequence[View] = getattr(owner, field)
+        mentions = ((view, view.model) for view in views if isinstance(view.model, Mention))
+        return {mention.id: self._mention(view, mention, field, owner) for view, mention in mentions}
+
+    def _mention(self, view: View, mention: Mention, field: str, owner: View) -> Markup:
         if mention.text is not None:
             return self.printer.sourced(view.path, self.printer.prose(mention.text, view.path))
         if isinstance(owner.model, ObjectiveRisks) and mention.id in owner.model.own:

@@ -20,6 +20,10 @@ Place = tuple[str | int, ...]
 """Where a value stands in its file: the keys and list indices from the top."""
 
 
+REGISTRIES = {"operations": "operations", "sources": "sources", "factors": "risks.factors", "common": "risks.factors"}
+"""The fields that mention entries by their ids, each with the content path of the registry that names them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A single value with its path, its owner and its place in the file."""

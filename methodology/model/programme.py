@@ -17,6 +17,7 @@ from methodology.model.indicator import Indicator
 from methodology.model.language import LanguageUse
 from methodology.model.objective import InterventionCode, Objective
 from methodology.model.phrases import Mention, Phrases, Worded
+from methodology.model.places import place_in_value
 from methodology.model.scalars import Content, Date, Key, ProseText, Text, Year, wrong_value
 
 
@@ -165,20 +166,10 @@ class Programme:
             if f"{path}.id" in self.values:
                 return self.values[f"{path}.id"].location
             path = path.rpartition(".")[0]
-        return self._location_in(self.values[path].location, fragment) if path else None
-
-    def _location_in(self, start: Location, fragment: str) -> Location:
-        """Where a piece of text stands in the value that begins at ``start``; a folded one runs over several lines."""
-        text = self.files[start.file.removeprefix(f"{self.name}/")]
-        lines = text.splitlines()
-        indentation = len(lines[start.line - 1]) - len(lines[start.line - 1].lstrip(" -"))
-        for number, line in enumerate(lines[start.line - 1 :], start=start.line):
-            if number > start.line and len(line) - len(line.lstrip(" ")) <= indentation:
-                break
-            offset = line.find(fragment, start.column - 1 if number == start.line else 0)
-            if fragment and offset >= 0:
-                return Location(start.file, number, offset + 1)
-        return start
+        if not path:
+            return None
+        start = self.values[path].location
+        return place_in_value(self.files[start.file.removeprefix(f"{self.name}/")], start, fragment)
 
     def located(self, error: ContentError) -> ContentError:
         """The error with each diagnostic that knows its content path at the place where that is written."""

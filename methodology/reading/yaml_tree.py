@@ -12,6 +12,7 @@ import yaml
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.paths import Place
+from methodology.model.places import place_in_value
 
 MAXIMUM_VALUES = 100_000
 """More values than any content file has; aliases that multiply beyond it are an attack or a slip."""
@@ -44,20 +45,8 @@ class YamlTree:
         return self.values.get(place, Location(self.file, 1, 1))
 
     def location_in(self, place: Place, offset: int, fragment: str) -> Location:
-        """The location of ``fragment``, which stands at or after character ``offset`` of the value at ``place``.
-
-        A folded value is laid out over several lines, so the fragment is looked for from the value's start on.
-        """
-        start = self.location(place)
-        lines = self.text.splitlines()
-        line, column = start.line, start.column - 1 + offset
-        if lines[line - 1][column : column + len(fragment)] == fragment:
-            return Location(self.file, line, column + 1)
-        for number, content in enumerate(lines[line - 1 :], start=line):
-            found = content.find(fragment, start.column - 1 if number == line else 0)
-            if found >= 0:
-                return Location(self.file, number, found + 1)
-        return start
+        """The location of ``fragment``, which stands at or after character ``offset`` of the value at ``place``."""
+        return place_in_value(self.text, self.location(place), fragment, offset)
 
 
 def read_yaml(file: str, text: str) -> YamlTree:

@@ -11,7 +11,7 @@ import pytest
 from methodology.checks import Rule
 from tests.built import SAMPLE
 from tests.checks import test_arithmetic, test_references, test_typography, test_wording
-from tests.checks.seeded import Case, codes, found_by, seeded
+from tests.checks.seeded import Case, codes, found_by, new_findings, seeded
 
 FAMILIES = (test_references, test_arithmetic, test_wording, test_typography)
 
@@ -33,6 +33,27 @@ def test_a_fault_is_found(rules: tuple[Rule, ...], case: Case, tmp_path: Path) -
 @pytest.mark.parametrize(("rules", "case"), cases("RIGHT"))
 def test_what_is_right_is_not_reported(rules: tuple[Rule, ...], case: Case, tmp_path: Path) -> None:
     assert found_by(rules, seeded(tmp_path, case.changes)) == ()
+
+
+@pytest.mark.parametrize(
+    ("rules", "file", "old", "new", "expected"),
+    [
+        pytest.param(family.RULES, *fault, id=name)
+        for family in (test_wording, test_typography)
+        for name, fault in family.SEEDED.items()
+    ],
+)
+def test_a_fault_in_the_projects_content_is_found(
+    rules: tuple[Rule, ...],
+    file: str,
+    old: str,
+    new: str,
+    expected: tuple[str, str],
+    signed_content: Path,
+    tmp_path: Path,
+) -> None:
+    (found,) = new_findings(rules, signed_content, tmp_path, (file, old, new))
+    assert (found[0], found[1][: len(expected[1])]) == expected
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__.rpartition("_")[2])

@@ -11,6 +11,7 @@ from methodology.diagnostics import Severity
 from methodology.model.chapter import LIST_LABELS, Chapter
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons
 from methodology.model.objective import ObjectiveFacts, ObjectiveRisks
+from methodology.model.paths import REGISTRIES
 from methodology.model.phrases import Mention, Worded
 from methodology.model.programme import CommonRisks, Programme, Registry
 from methodology.model.prose import Prose, Reference
@@ -26,7 +27,6 @@ _ITEM_FIELDS: dict[type, frozenset[str]] = {
     Indicator: frozenset({"counts"}),
 }
 """Texts that the templates end with a mark, or set a mark after."""
-_REGISTRIES = {"operations": "operations", "sources": "sources", "factors": "risks.factors", "common": "risks.factors"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def _mentions(programme: Programme, path: str, owner: Worded, field: str) -> lis
     own: Mapping[str, str] = owner.own if isinstance(owner, ObjectiveRisks) else {}
     mentions: tuple[Mention, ...] = getattr(owner, field)
     names = (
-        mention.text or own.get(mention.id) or str(programme.values[f"{_REGISTRIES[field]}.{mention.id}"].value)
+        mention.text or own.get(mention.id) or str(programme.values[f"{REGISTRIES[field]}.{mention.id}"].value)
         for mention in mentions
     )
     return [_Item(f"{path}.{field}.{mention.id}", name) for mention, name in zip(mentions, names, strict=True)]

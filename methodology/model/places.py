@@ -1,0 +1,27 @@
+"""Where in a file a piece of a value stands."""
+
+from __future__ import annotations
+
+from methodology.diagnostics import Location
+
+
+def place_in_value(text: str, start: Location, fragment: str, offset: int = 0) -> Location:
+    """Where ``fragment`` stands in the YAML value that begins at ``start`` of a file's ``text``, or ``start`` itself.
+
+    It is looked for at character ``offset`` of the value, then from its start on: a folded value runs over several
+    lines, which end where a line is indented no more than the one it begins in.
+    """
+    if not fragment:
+        return start
+    lines = text.splitlines()
+    first = lines[start.line - 1]
+    if first.startswith(fragment, start.column - 1 + offset):
+        return Location(start.file, start.line, start.column + offset)
+    indentation = len(first) - len(first.lstrip(" -"))
+    for number, line in enumerate(lines[start.line - 1 :], start=start.line):
+        if number > start.line and len(line) - len(line.lstrip(" ")) <= indentation:
+            break
+        found = line.find(fragment, start.column - 1 if number == start.line else 0)
+        if found >= 0:
+            return Location(start.file, number, found + 1)
+    return start
