@@ -1,0 +1,1 @@
+"""Two versions of the document compared: what changed, why, and shown in the text."""

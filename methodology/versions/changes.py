@@ -1,0 +1,89 @@
+"""What a change between two versions is: an object that knows its place, its reason and what it follows from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class ChangeKind(StrEnum):
+    """What happened; forms translate it."""
+
+    VALUE = "value"
+    """A number, a date, a code or a short text (a name, a unit) is another one."""
+    WORDING = "wording"
+    """A sentence is worded otherwise."""
+    RENAMED = "renamed"
+    """An entry of a registry has another official name: one change with all its places."""
+    ADDED = "added"
+    REMOVED = "removed"
+    REORDERED = "reordered"
+    """The same entries in another order; ``before`` and ``after`` list them."""
+    TEMPLATE = "template"
+    """Text that a template fixes or a standard sentence words is another one, while no content value explains it."""
+
+
+class Subject(StrEnum):
+    """What kind of thing changed."""
+
+    PROGRAMME = "programme"
+    INDICATOR = "indicator"
+    OBJECTIVE = "objective"
+    MEASURE = "measure"
+    RISK = "risk"
+    ALLOCATION = "allocation"
+    OPERATION = "operation"
+    SOURCE = "source"
+    INTERVENTION = "intervention"
+    CHAPTER = "chapter"
+    PHRASE = "phrase"
+    TEMPLATE = "template"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a document something is printed.
+
+    ``chapter`` is the label and text of the numbered chapter, ``heading`` that of the nearest heading below it (an
+    indicator, a part) or empty; ``page`` the physical page on which that heading stands, counted from the cover.
+    """
+
+    chapter: str
+    heading: str
+    anchor: str | None
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something changed, from ``content/amendments/``."""
+
+    text: str
+    legal_basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change.
+
+    ``path`` is its content path, in the new version where it still has one. ``owner`` names what it belongs to (the
+    code of an indicator or objective, the id of a registry's entry, a chapter's name; empty where there is none) and
+    ``field`` what of it (``target``, ``rationale.milestone``, ``operations``; empty where all of it). ``before`` and
+    ``after`` are as printed, None where there was or is nothing. ``difference`` and ``percent`` (of the old value,
+    None from zero) are of numbers. ``follows_from`` has the paths of the changes that a derived value follows.
+    ``places`` are those of the new document; of the old one for what was removed.
+    """
+
+    kind: ChangeKind
+    subject: Subject
+    path: str
+    owner: str
+    field: str
+    before: str | None
+    after: str | None
+    difference: Decimal | None = None
+    percent: Decimal | None = None
+    follows_from: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    reason: Reason | None = None

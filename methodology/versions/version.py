@@ -1,0 +1,26 @@
+"""One version of the document, read and composed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from methodology.model.document import Document
+from methodology.model.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version. ``name`` is how the user named it (``v3``, ``content/``, ``metodologija.docx``).
+
+    ``templates`` is the folder that it was composed with; ``heading_pages`` and ``page_count`` are of its PDF, empty
+    and 0 where that was not laid out.
+    """
+
+    name: str
+    programme: Programme
+    document: Document
+    templates: Path
+    heading_pages: Mapping[str, int]
+    page_count: int
