@@ -1,0 +1,165 @@
+"""Which block, item and row of the new document is which of the old one: by what they say, never by position."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Generic, TypeVar
+
+from methodology.model.document import Block, Heading, Inline, List, ListItem, Row, contents_of, plain_text
+from methodology.versions.words import tokens_of
+
+ENOUGH = 0.5
+"""The share of words in common from which a reworded text counts as the same."""
+
+Key = tuple[Hashable, ...]
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Generic[Entry]):
+    """What became of what. Without ``old`` it was added, without ``new`` removed."""
+
+    old: Entry | None
+    new: Entry | None
+
+
+BlockPair = Pair[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate(Generic[Entry]):
+    """An entry, where it comes from, its kind (only entries of one kind are paired) and what it says."""
+
+    entry: Entry
+    key: Key
+    kind: Hashable
+    text: str
+    words: Counter[str]
+
+
+def align_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
+    """The blocks of both documents, each once and in the order of both; removed ones before added ones."""
+    return tuple(_aligned(list(_block_candidates(old)), list(_block_candidates(new))))
+
+
+def align_items(old: Sequence[ListItem], new: Sequence[ListItem]) -> tuple[Pair[ListItem], ...]:
+    """The items of two lists, as :func:`align_blocks` does it."""
+
+    def candidate(item: ListItem) -> _Candidate[ListItem]:
+        return _candidate(item, _outer(item.content), None, plain_text(item.content))
+
+    return tuple(_aligned(list(map(candidate, old)), list(map(candidate, new))))
+
+
+def align_rows(old: Sequence[Row], new: Sequence[Row]) -> tuple[Pair[Row], ...]:
+    """The rows of two tables, as :func:`align_blocks` does it."""
+
+    def candidate(row: Row) -> _Candidate[Row]:
+        key = (row.anchor,) if row.anchor else tuple(_outer(cell.content) for cell in row.cells)
+        return _candidate(row, key, None, "\t".join(plain_text(cell.content) for cell in row.cells))
+
+    return tuple(_aligned(list(map(candidate, old)), list(map(candidate, new))))
+
+
+def _candidate(entry: Entry, key: Key, kind: Hashable, text: str) -> _Candidate[Entry]:
+    return _Candidate(entry, key, kind, text, Counter(token for token in tokens_of(text) if not token.isspace()))
+
+
+def _block_candidates(blocks: Sequence[Block]) -> Iterator[_Candidate[Block]]:
+    heading: Key = ()
+    for block in blocks:
+        text = "\n".join(map(plain_text, contents_of([block])))
+        kind: Key = (type(block).__name__,)
+        if isinstance(block, Heading):
+            outer = _outer(block.content)
+            # The anchors of chapters tell their numbers, which move.
+            heading = key = (Heading, *outer) if _is_chapter(block) else (Heading, block.anchor)
+            kind = (Heading, block.kind)
+        elif isinstance(block, List):
+            key = (heading, List, *(_parent(path) for path in _outer(block.items[0].content)[:1] if block.items))
+        else:
+            first = next(contents_of([block]), ())
+            key = (heading, type(block).__name__, *(_outer(first) or (plain_text(first),)))
+        yield _candidate(block, key, kind, text)
+
+
+def _is_chapter(heading: Heading) -> bool:
+    return any((run.source or "").startswith("chapters.") for run in heading.content)
+
+
+def _outer(content: Inline) -> tuple[str, ...]:
+    """Where sentences come from, without the values in them: their paths, or their text where those only count."""
+    paths = ((run.within or run.source, run.text) for run in content)
+    return tuple(dict.fromkeys(_lasting(path, text) for path, text in paths if path is not None))
+
+
+def _lasting(path: str, text: str) -> str:
+    """What stays of a path when the document changes: a chapter's leaves have numbers, a phrase has plural forms."""
+    if path.startswith("chapters."):
+        return f"{_parent(path)}.{text}"
+    return _parent(path) if path.startswith("phrases.") else path
+
+
+def _parent(path: str) -> str:
+    return path.rpartition(".")[0] or path
+
+
+def _aligned(old: Sequence[_Candidate[Entry]], new: Sequence[_Candidate[Entry]]) -> Iterator[Pair[Entry]]:
+    yield from _by(lambda one: (one.kind, one.key, one.text), old, new, _by_key)
+
+
+def _by_key(old: Sequence[_Candidate[Entry]], new: Sequence[_Candidate[Entry]]) -> Iterator[Pair[Entry]]:
+    yield from _by(lambda one: (one.kind, one.key), old, new, _by_words)
+
+
+def _by(
+    name: Callable[[_Candidate[Entry]], Hashable],
+    old: Sequence[_Candidate[Entry]],
+    new: Sequence[_Candidate[Entry]],
+    between: Callable[[Sequence[_Candidate[Entry]], Sequence[_Candidate[Entry]]], Iterator[Pair[Entry]]],
+) -> Iterator[Pair[Entry]]:
+    """Pair what has the same name, and let ``between`` pair what stands between such pairs."""
+    old_at = new_at = 0
+    matcher = SequenceMatcher(None, list(map(name, old)), list(map(name, new)), autojunk=False)
+    for match in matcher.get_matching_blocks():
+        yield from between(old[old_at : match.a], new[new_at : match.b])
+        old_at, new_at = match.a + match.size, match.b + match.size
+        for before, after in zip(old[match.a : old_at], new[match.b : new_at], strict=True):
+            yield Pair(before.entry, after.entry)
+
+
+def _by_words(old: Sequence[_Candidate[Entry]], new: Sequence[_Candidate[Entry]]) -> Iterator[Pair[Entry]]:
+    """The pairs in order that have most in common, of those that have enough in common."""
+    alike = [[_likeness(before, after) for after in new] for before in old]
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for row in reversed(range(len(old))):
+        for column in reversed(range(len(new))):
+            paired = best[row + 1][column + 1] + alike[row][column] if alike[row][column] else 0.0
+            best[row][column] = max(paired, best[row + 1][column], best[row][column + 1])
+    row = column = 0
+    added: list[Pair[Entry]] = []
+    while row < len(old) or column < len(new):
+        if row < len(old) and best[row][column] == best[row + 1][column]:
+            yield Pair(old[row].entry, None)
+            row += 1
+        elif column < len(new) and best[row][column] == best[row][column + 1]:
+            added.append(Pair(None, new[column].entry))
+            column += 1
+        else:
+            yield from added
+            added.clear()
+            yield Pair(old[row].entry, new[column].entry)
+            row, column = row + 1, column + 1
+    yield from added
+
+
+def _likeness(old: _Candidate[Entry], new: _Candidate[Entry]) -> float:
+    """The share of words that two texts of one kind have in common; nothing where it is not enough."""
+    total = old.words.total() + new.words.total()
+    if old.kind != new.kind or not total:
+        return 0.0
+    share = 2 * (old.words & new.words).total() / total
+    return share if share >= ENOUGH else 0.0
