@@ -18,6 +18,8 @@ class ChangeKind(StrEnum):
     """An entry of a registry has another official name: one change with all its places."""
     ADDED = "added"
     REMOVED = "removed"
+    MOVED = "moved"
+    """A share that types of intervention of one objective moved among them: the whole is the same."""
     REORDERED = "reordered"
     """The same entries in another order; ``before`` and ``after`` list them."""
     TEMPLATE = "template"

@@ -1,0 +1,149 @@
+"""What would change if values were others: nothing is written but a copy that is thrown away."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import yaml
+
+from methodology.checks import Finding, check_programme
+from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.model.document import contents_of, plain_text
+from methodology.model.indicator import Figure
+from methodology.model.programme import Programme, Value
+from methodology.versions.alignment import align_blocks
+from methodology.versions.changes import Change, Place
+from methodology.versions.comparing import compare_versions
+from methodology.versions.derived import origins_of
+from methodology.versions.places import COVER, placed_blocks
+from methodology.versions.version import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """A text that would be printed otherwise: a sentence, an item or a cell."""
+
+    place: Place
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """The changes themselves, the texts, the derived values that are stated and to be set anew, and the findings."""
+
+    changes: tuple[Change, ...]
+    affected: tuple[Affected, ...]
+    derived: tuple[str, ...]
+    """The paths of the values that follow from what changes, at any remove."""
+    new_findings: tuple[Finding, ...]
+    gone_findings: tuple[Finding, ...]
+
+
+def impact_of(old: Version, new: Version) -> Impact:
+    """What differs between a version and the same with other values."""
+    changes = compare_versions(old, new)
+    before, after = (
+        {(found.rule.code, found.path, found.found): found for found in check_programme(version.programme)}
+        for version in (old, new)
+    )
+    return Impact(
+        changes,
+        tuple(_affected(old, new)),
+        tuple(_followers(origins_of(new.programme), [change.path for change in changes])),
+        tuple(found for key, found in after.items() if key not in before),
+        tuple(found for key, found in before.items() if key not in after),
+    )
+
+
+def _affected(old: Version, new: Version) -> Iterator[Affected]:
+    for field in ("title", "programme", "period", "version", "date", "short_title"):
+        texts = [plain_text(getattr(version.document.cover, field)) for version in (old, new)]
+        if texts[0] != texts[1]:
+            yield Affected(COVER, texts[0], texts[1])
+    places = {id(block): place for version in (old, new) for place, block in placed_blocks(version)}
+    for pair in align_blocks(old.document.blocks, new.document.blocks):
+        then, now = (
+            [] if block is None else [plain_text(content) for content in contents_of([block])]
+            for block in (pair.old, pair.new)
+        )
+        if then == now:
+            continue
+        place = places[id(pair.new if pair.new is not None else pair.old)]
+        for kind, first, last, new_first, new_last in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
+            if kind == "equal":
+                continue
+            gone, come = then[first:last], now[new_first:new_last]
+            for index in range(max(len(gone), len(come))):
+                yield Affected(place, "".join(gone[index : index + 1]), "".join(come[index : index + 1]))
+
+
+def _followers(origins: Mapping[str, tuple[str, ...]], changed: list[str]) -> Iterator[str]:
+    """The derived values below the changed ones, each once, the nearest first."""
+    reached, seen = list(changed), set(changed)
+    for path in reached:  # grows while it is walked
+        for follower, sources in origins.items():
+            if follower not in seen and any(path == one or path.startswith(f"{one}.") for one in sources):
+                seen.add(follower)
+                reached.append(follower)
+                yield follower
+
+
+def changed_copy(programme: Programme, content: Path, values: Mapping[str, str], target: Path) -> Path:
+    """A copy of a content folder below ``target`` with other values by content path.
+
+    Raises :class:`ContentError` for a path that has no value, and for a value that is not of its kind.
+    """
+    copy = Path(shutil.copytree(content, target / "content"))
+    for path, text in values.items():
+        value = programme.values.get(path)
+        if value is None:
+            hint = nearest(path, programme.values) or "a path is a file's root and the keys below it: O.1.3.target"
+            raise _fault(f"no value has the path '{path}'", Location(path), hint)
+        relative = value.location.file.removeprefix(f"{programme.name}/")
+        file = copy / relative
+        file.write_text(_with_value(file.read_text(encoding="utf-8"), value, text), encoding="utf-8")
+    return copy
+
+
+def _with_value(source: str, value: Value, text: str) -> str:
+    """The text of a file with another scalar where a value is written."""
+    node = _node_at(yaml.compose(source, yaml.SafeLoader), value.location)
+    if isinstance(node, yaml.MappingNode):  # a figure with its unit
+        node = next((entry for key, entry in node.value if key.value == "value"), None)
+    if not isinstance(node, yaml.ScalarNode):
+        raise _fault("this is no single value", value.location, "change the file itself and run diff")
+    return source[: node.start_mark.index] + _scalar(value, text) + source[node.end_mark.index :]
+
+
+def _scalar(value: Value, text: str) -> str:
+    if isinstance(value.value, Decimal | Figure):
+        if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+            raise _fault(f"'{text}' is no number", value.location, "write it plain: 2092, 73.71")
+        return text
+    if isinstance(value.value, str):
+        return yaml.safe_dump(text, default_style='"', allow_unicode=True, width=10**9).strip()
+    return text
+
+
+def _node_at(node: yaml.Node | None, location: Location) -> yaml.Node | None:
+    if node is None:
+        return None
+    place = node.start_mark.line + 1, node.start_mark.column + 1
+    is_block = isinstance(node, yaml.MappingNode) and not node.flow_style  # begins where its first key does
+    if place == (location.line, location.column) and not is_block:
+        return node
+    children = [one for pair in node.value for one in pair] if isinstance(node, yaml.MappingNode) else node.value
+    if not isinstance(children, list):
+        return None
+    return next((found for child in children if (found := _node_at(child, location)) is not None), None)
+
+
+def _fault(message: str, location: Location, hint: str) -> ContentError:
+    return ContentError([Diagnostic("unknown-value", message, location, hint)])

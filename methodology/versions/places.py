@@ -1,0 +1,76 @@
+"""Where each content path is printed in a document, and the text that it prints there."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from methodology.model.document import Block, Heading, HeadingKind, Inline, contents_of, plain_text
+from methodology.versions.changes import Place
+from methodology.versions.version import Version
+
+COVER = Place("", "", None, 1)
+"""The cover is the first page; no heading stands above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPaths:
+    """The places of every content path in one document, and the texts that chapters' leaves print."""
+
+    places: Mapping[str, tuple[Place, ...]]
+    texts: Mapping[str, str]
+    anchors: Mapping[str, Place] = field(default_factory=dict)
+    """The place of each anchor: of headings and table rows."""
+
+    @classmethod
+    def of(cls, version: Version) -> PrintedPaths:
+        """Walk the document once."""
+        places: dict[str, dict[Place, None]] = {}
+        texts: dict[str, str] = {}
+        anchors: dict[str, Place] = {}
+        for cover in dataclasses.fields(version.document.cover):
+            for path in paths_of(getattr(version.document.cover, cover.name)):
+                places.setdefault(path, {})[COVER] = None
+        for place, block in placed_blocks(version):
+            for anchor in _anchors(block):
+                anchors.setdefault(anchor, place)
+            for content in contents_of([block]):
+                for path in paths_of(content):
+                    places.setdefault(path, {})[place] = None
+                    texts.setdefault(path, plain_text(content))
+        return cls({path: tuple(found) for path, found in places.items()}, texts, anchors)
+
+    def find(self, path: str, owner: str) -> tuple[Place, ...]:
+        """The places of a path or of what stands below it, else the place of its owner."""
+        if path in self.places:
+            return self.places[path]
+        below = dict.fromkeys(
+            place for other, found in self.places.items() if other.startswith(f"{path}.") for place in found
+        )
+        if below:
+            return tuple(below)
+        return (self.anchors[owner],) if owner in self.anchors else ()
+
+
+def paths_of(content: Inline) -> Iterator[str]:
+    """The content paths of a text, of values and of the sentences around them."""
+    found = (path for run in content for path in (run.source, run.within) if path is not None)
+    return iter(dict.fromkeys(found))
+
+
+def placed_blocks(version: Version) -> Iterator[tuple[Place, Block]]:
+    """Each block of the body with its place."""
+    chapter, heading, anchor = "", "", None
+    for block in version.document.blocks:
+        if isinstance(block, Heading):
+            text = " ".join(filter(None, (block.label, plain_text(block.content))))
+            chapter, heading = (text, "") if block.kind is HeadingKind.CHAPTER else (chapter, text)
+            anchor = block.anchor
+        page = None if anchor is None else version.heading_pages.get(anchor)
+        yield Place(chapter, heading, anchor, page), block
+
+
+def _anchors(block: Block) -> Iterator[str]:
+    names = [getattr(block, "anchor", None), *(row.anchor for row in getattr(block, "rows", ()))]
+    return (name for name in names if name is not None)

@@ -1,0 +1,157 @@
+"""Each kind of amendment is listed as what it is, once, with its places and with what follows."""
+
+from __future__ import annotations
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from methodology.versions.changes import Change, ChangeKind, Subject
+from methodology.versions.comparing import compare_versions
+from tests.built import CONTENT, TEMPLATES, copied, replace_in
+from tests.versions.compared import changes_of, edited, version
+
+O13 = "objectives/so1/indicators/O.1.3.yaml"
+O11 = "objectives/so1/indicators/O.1.1.yaml"
+SO1_ALLOCATION = "objectives/so1/allocation.yaml"
+
+pytestmark = pytest.mark.usefixtures("signed_content")
+
+
+def listed(changes: tuple[Change, ...]) -> list[tuple[ChangeKind, str]]:
+    return [(change.kind, change.path) for change in changes]
+
+
+def test_the_same_version_has_no_change() -> None:
+    assert compare_versions(version(), version()) == ()
+
+
+def test_one_value(tmp_path: Path) -> None:
+    (change,) = changes_of(tmp_path, (O13, "target: 46", "target: 51"))
+    assert (change.kind, change.subject, change.path, change.owner, change.field) == (
+        ChangeKind.VALUE, Subject.INDICATOR, "O.1.3.target", "O.1.3", "target",
+    )  # fmt: skip
+    assert (change.before, change.after) == ("46", "51")
+    assert (change.difference, change.percent) == (Decimal(5), Decimal("10.87"))
+    assert [place.anchor for place in change.places] == ["O.1.3"]
+
+
+def test_a_derived_value_follows(tmp_path: Path) -> None:
+    changes = changes_of(
+        tmp_path,
+        (O11, "target: 93", "target: 100"),
+        ("objectives/so1/indicators/R.1.7.yaml", "target: 83", "target: 89"),
+    )
+    follows = {change.path: change.follows_from for change in changes}
+    assert follows == {"O.1.1.target": (), "R.1.7.target": ("O.1.1.target",)}
+
+
+def test_an_operation_renamed_is_one_change_with_all_its_places(tmp_path: Path) -> None:
+    new = copied(CONTENT, tmp_path)
+    name = version().programme.operations["pnr"]
+    replace_in(new / "operations.yaml", f"pnr: {name}", f"pnr: {name} II")
+    after = version(new)
+    (change,) = compare_versions(version(), after)
+    assert (change.kind, change.path, change.owner) == (ChangeKind.RENAMED, "operations.pnr", "pnr")
+    assert {place.anchor for place in change.places} == {
+        indicator.id
+        for indicator in after.programme.indicators
+        if any(mention.id == "pnr" for mention in getattr(indicator, "operations", ()))
+    }
+
+
+def test_an_operation_removed_from_an_indicator(tmp_path: Path) -> None:
+    (change,) = changes_of(tmp_path, (O11, "  - ncse_db\n", ""))
+    assert (change.kind, change.path, change.after) == (ChangeKind.REMOVED, "O.1.1.operations.ncse_db", None)
+    assert change.before == version().programme.operations["ncse_db"]
+
+
+def test_a_list_in_another_order(tmp_path: Path) -> None:
+    (change,) = changes_of(tmp_path, (O11, "  - pnr\n  - dna\n", "  - dna\n  - pnr\n"))
+    assert (change.kind, change.path) == (ChangeKind.REORDERED, "O.1.1.operations")
+
+
+def test_a_sentence_reworded(tmp_path: Path) -> None:
+    edit = ("chapters/introduction.md", "", "")
+    new = copied(CONTENT, tmp_path)
+    file = new / edit[0]
+    text = file.read_text(encoding="utf-8")
+    leaf = version().programme.chapters["introduction"].leaves[1]
+    file.write_text(text.replace(leaf.text, leaf.text + " Dodano.", 1), encoding="utf-8")
+    (change,) = compare_versions(version(), version(new))
+    assert (change.kind, change.subject, change.path) == (
+        ChangeKind.WORDING, Subject.CHAPTER, "chapters.introduction.2",
+    )  # fmt: skip
+    assert change.after == f"{change.before} Dodano."
+
+
+def test_a_paragraph_more_renumbers_nothing(tmp_path: Path) -> None:
+    new = copied(CONTENT, tmp_path)
+    file = new / "chapters" / "introduction.md"
+    leaf = version().programme.chapters["introduction"].leaves[1]
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(leaf.text, f"Nov odstavek.\n\n{leaf.text}", 1), encoding="utf-8")
+    (change,) = compare_versions(version(), version(new))
+    assert (change.kind, change.path, change.after) == (ChangeKind.ADDED, "chapters.introduction.2", "Nov odstavek.")
+
+
+def test_a_share_moved_between_types(tmp_path: Path) -> None:
+    changes = changes_of(
+        tmp_path, (SO1_ALLOCATION, "share: 73.71", "share: 72.71"), (SO1_ALLOCATION, "share: 0.98", "share: 1.98")
+    )
+    assert listed(changes) == [
+        (ChangeKind.MOVED, "SO1.allocation.rows.001.share"),
+        (ChangeKind.MOVED, "SO1.allocation.rows.005.share"),
+    ]
+    assert [change.difference for change in changes] == [Decimal(-1), Decimal(1)]
+
+
+def test_a_row_is_one_change_that_the_coverage_follows(tmp_path: Path) -> None:
+    row = '  - code: "007"\n    share: 1.85\n    indicators: []\n'
+    changes = changes_of(tmp_path, (SO1_ALLOCATION, row, ""), (SO1_ALLOCATION, "coverage: 98.15", "coverage: 100"))
+    assert set(listed(changes)) == {
+        (ChangeKind.REMOVED, "SO1.allocation.rows.007"),
+        (ChangeKind.VALUE, "SO1.allocation.coverage"),
+    }
+    (coverage,) = (change for change in changes if change.field == "allocation.coverage")
+    assert coverage.follows_from == ("SO1.allocation.rows.007",)
+
+
+def test_an_indicator_removed_and_added_is_one_change(tmp_path: Path) -> None:
+    new = copied(CONTENT, tmp_path)
+    (new / "objectives/so3/indicators/O.3.8.yaml").unlink()
+    smaller = version(new)
+    (gone,) = compare_versions(version(), smaller)
+    assert (gone.kind, gone.path, gone.owner, gone.field) == (ChangeKind.REMOVED, "O.3.8", "O.3.8", "")
+    (come,) = compare_versions(smaller, version())
+    assert (come.kind, come.path) == (ChangeKind.ADDED, "O.3.8")
+
+
+def test_an_objective_removed_is_one_change(tmp_path: Path) -> None:
+    new = copied(CONTENT, tmp_path)
+    shutil.rmtree(new / "objectives/so3")
+    for file in (new / "chapters").glob("*.md"):
+        file.write_text(file.read_text(encoding="utf-8").replace("{SO3.title}", "tretji cilj"), encoding="utf-8")
+    changes = compare_versions(version(), version(new))
+    assert {change.path for change in changes if change.subject is not Subject.CHAPTER} == {"SO3"}
+
+
+def test_a_standard_sentence_has_all_its_places(tmp_path: Path) -> None:
+    (change,) = changes_of(tmp_path, ("phrases.yaml", 'results: "Kazalniki rezultatov:"', 'results: "Rezultati:"'))
+    assert (change.kind, change.subject, change.owner) == (ChangeKind.WORDING, Subject.PHRASE, "results")
+    assert len(change.places) == len(version().programme.objectives)
+
+
+def test_a_template_sentence_is_one_change(tmp_path: Path) -> None:
+    templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    replace_in(templates / "document" / "outputs.html.j2", "<th>MERSKA ENOTA</th>", "<th>ENOTA</th>")
+    (change,) = compare_versions(version(), version(CONTENT, templates))
+    assert (change.kind, change.before, change.after) == (ChangeKind.TEMPLATE, "MERSKA ENOTA", "ENOTA")
+    assert len(change.places) > 1
+
+
+def test_what_no_document_prints_is_no_change(tmp_path: Path) -> None:
+    new = edited(tmp_path, [("programme.yaml", "file_name: metodologija", "file_name: drugace")])
+    assert compare_versions(version(), version(new)) == ()

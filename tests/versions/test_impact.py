@@ -1,0 +1,59 @@
+"""What would change if a value were another one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from methodology.diagnostics import ContentError
+from methodology.versions.impact import Impact, changed_copy, impact_of
+from tests.built import CONTENT
+from tests.versions.compared import version
+
+pytestmark = pytest.mark.usefixtures("signed_content")
+
+
+def impact(folder: Path, path: str, text: str) -> Impact:
+    before = version()
+    return impact_of(before, version(changed_copy(before.programme, CONTENT, {path: text}, folder)))
+
+
+def test_a_value_in_a_cell(tmp_path: Path) -> None:
+    found = impact(tmp_path, "O.1.3.target", "51")
+    assert [change.path for change in found.changes] == ["O.1.3.target"]
+    assert [(one.before, one.after, one.place.anchor) for one in found.affected] == [("46", "51", "O.1.3")]
+    assert found.derived == ()
+
+
+def test_what_follows_is_listed_with_its_finding(tmp_path: Path) -> None:
+    found = impact(tmp_path, "O.1.1.target", "100")
+    assert set(found.derived) == {"R.1.7.target", "R.1.8.target"}
+    assert "derived-value" in {finding.rule.code for finding in found.new_findings}
+
+
+def test_a_figure_with_its_unit_keeps_it(tmp_path: Path) -> None:
+    copy = changed_copy(version().programme, CONTENT, {"R.2.6.4.amphetamine": "60"}, tmp_path)
+    text = (copy / "objectives/so2/indicators/R.2.6.yaml").read_text(encoding="utf-8")
+    assert "amphetamine: {value: 60, unit: kg}" in text
+
+
+def test_only_the_value_of_the_file_changes(tmp_path: Path) -> None:
+    values = {"operations.pnr": "Ime: z dvopičjem #1", "programme.date": "2026-01-31"}
+    copy = changed_copy(version().programme, CONTENT, values, tmp_path)
+    after = version(copy).programme
+    assert after.operations["pnr"] == "Ime: z dvopičjem #1"
+    assert str(after.facts.date) == "2026-01-31"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "message"),
+    [
+        ("O.1.3.trget", "51", "no value has the path 'O.1.3.trget'"),
+        ("O.1.3.target", "veliko", "'veliko' is no number"),
+        ("O.1.3.target", "nan", "'nan' is no number"),
+    ],
+)
+def test_a_wrong_path_or_value(path: str, text: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=message):
+        changed_copy(version().programme, CONTENT, {path: text}, tmp_path)
