@@ -11,11 +11,11 @@ from methodology.rendering.pdf.typesetting import typeset
 __all__ = ["Pdf", "render_pdf"]
 
 
-def render_pdf(document: Document, templates: Path) -> Pdf:
-    """Lay ``document`` out with ``templates/methodology.typ`` and the fonts of ``templates/fonts``, if there are any.
+def render_pdf(document: Document, templates: Path, template: str = "methodology.typ") -> Pdf:
+    """Lay ``document`` out with a Typst file of ``templates`` and the fonts of ``templates/fonts``, if there are any.
 
     Raises ContentError where the template is missing or wrong, where Typst warns (an unknown font is but a warning)
     and where a character is in none of the fonts; ValueError where a link of the document leads nowhere.
     """
-    template = templates / "methodology.typ"
-    return finish_tags(typeset(document, template), document, template)
+    path = templates / template
+    return finish_tags(typeset(document, path), document, path)
