@@ -48,7 +48,7 @@ class Place:
     """Where in a document something is printed.
 
     ``chapter`` is the label and text of the numbered chapter, ``heading`` that of the nearest heading below it (an
-    indicator, a part) or empty; ``page`` the physical page on which that heading stands, counted from the cover.
+    indicator, a part) or empty; ``page`` the physical page on which the text begins, counted from the cover.
     """
 
     chapter: str

@@ -8,20 +8,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from pathlib import Path
 
 import yaml
 
 from methodology.checks import Finding, check_programme
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
-from methodology.model.document import contents_of, plain_text
+from methodology.model.document import plain_text
 from methodology.model.indicator import Figure
 from methodology.model.programme import Programme, Value
 from methodology.versions.alignment import align_blocks
 from methodology.versions.changes import Change, Place
 from methodology.versions.comparing import compare_versions
 from methodology.versions.derived import origins_of
-from methodology.versions.places import COVER, placed_blocks
+from methodology.versions.places import COVER, placed_texts
 from methodology.versions.version import Version
 
 
@@ -67,21 +68,22 @@ def _affected(old: Version, new: Version) -> Iterator[Affected]:
         texts = [plain_text(getattr(version.document.cover, field)) for version in (old, new)]
         if texts[0] != texts[1]:
             yield Affected(COVER, texts[0], texts[1])
-    places = {id(block): place for version in (old, new) for place, block in placed_blocks(version)}
+    placed: dict[int, list[tuple[Place, str]]] = {}
+    for version in (old, new):
+        for place, block, content in placed_texts(version):
+            placed.setdefault(id(block), []).append((place, plain_text(content)))
     for pair in align_blocks(old.document.blocks, new.document.blocks):
-        then, now = (
-            [] if block is None else [plain_text(content) for content in contents_of([block])]
-            for block in (pair.old, pair.new)
-        )
-        if then == now:
-            continue
-        place = places[id(pair.new if pair.new is not None else pair.old)]
-        for kind, first, last, new_first, new_last in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
-            if kind == "equal":
-                continue
-            gone, come = then[first:last], now[new_first:new_last]
-            for index in range(max(len(gone), len(come))):
-                yield Affected(place, "".join(gone[index : index + 1]), "".join(come[index : index + 1]))
+        then, now = (placed.get(id(block), []) for block in (pair.old, pair.new))
+        texts = [[text for _, text in side] for side in (then, now)]
+        for kind, first, last, new_first, new_last in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+            if kind != "equal":
+                yield from _replaced(then[first:last], now[new_first:new_last])
+
+
+def _replaced(gone: list[tuple[Place, str]], come: list[tuple[Place, str]]) -> Iterator[Affected]:
+    for then, now in zip_longest(gone, come):
+        place = now[0] if now is not None else then[0]
+        yield Affected(place, "" if then is None else then[1], "" if now is None else now[1])
 
 
 def _followers(origins: Mapping[str, tuple[str, ...]], changed: list[str]) -> Iterator[str]:

@@ -32,13 +32,12 @@ class PrintedPaths:
         for cover in dataclasses.fields(version.document.cover):
             for path in paths_of(getattr(version.document.cover, cover.name)):
                 places.setdefault(path, {})[COVER] = None
-        for place, block in placed_blocks(version):
+        for place, block, content in placed_texts(version):
             for anchor in _anchors(block):
                 anchors.setdefault(anchor, place)
-            for content in contents_of([block]):
-                for path in paths_of(content):
-                    places.setdefault(path, {})[place] = None
-                    texts.setdefault(path, plain_text(content))
+            for path in paths_of(content):
+                places.setdefault(path, {})[place] = None
+                texts.setdefault(path, plain_text(content))
         return cls({path: tuple(found) for path, found in places.items()}, texts, anchors)
 
     def find(self, path: str, owner: str) -> tuple[Place, ...]:
@@ -59,16 +58,17 @@ def paths_of(content: Inline) -> Iterator[str]:
     return iter(dict.fromkeys(found))
 
 
-def placed_blocks(version: Version) -> Iterator[tuple[Place, Block]]:
-    """Each block of the body with its place."""
+def placed_texts(version: Version) -> Iterator[tuple[Place, Block, Inline]]:
+    """Each text of the body with its place and the block that it stands in."""
     chapter, heading, anchor = "", "", None
+    pages = iter(version.text_pages)
     for block in version.document.blocks:
         if isinstance(block, Heading):
             text = " ".join(filter(None, (block.label, plain_text(block.content))))
             chapter, heading = (text, "") if block.kind is HeadingKind.CHAPTER else (chapter, text)
             anchor = block.anchor
-        page = None if anchor is None else version.heading_pages.get(anchor)
-        yield Place(chapter, heading, anchor, page), block
+        for content in contents_of([block]):
+            yield Place(chapter, heading, anchor, next(pages, None)), block, content
 
 
 def _anchors(block: Block) -> Iterator[str]:

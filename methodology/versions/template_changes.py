@@ -8,7 +8,7 @@ from pathlib import Path
 from methodology.model.document import Inline, contents_of
 from methodology.versions.alignment import align_blocks
 from methodology.versions.changes import Change, ChangeKind, Place, Subject
-from methodology.versions.places import placed_blocks
+from methodology.versions.places import placed_texts
 from methodology.versions.version import Version
 
 
@@ -17,12 +17,14 @@ def compare_templates(old: Version, new: Version) -> tuple[Change, ...]:
     if _sources(old.templates) == _sources(new.templates):
         return ()
     found: dict[tuple[str | None, str | None], dict[Place, None]] = {}
-    then = {id(block): place for place, block in placed_blocks(old)}
-    now = {id(block): place for place, block in placed_blocks(new)}
+    places: dict[int, Place] = {}
+    for version in (old, new):
+        for place, block, _ in placed_texts(version):
+            places.setdefault(id(block), place)
     for pair in align_blocks(old.document.blocks, new.document.blocks):
         before = [] if pair.old is None else list(_fixed_texts(contents_of([pair.old])))
         after = [] if pair.new is None else list(_fixed_texts(contents_of([pair.new])))
-        place = now[id(pair.new)] if pair.new is not None else then[id(pair.old)]
+        place = places[id(pair.old if pair.new is None else pair.new)]
         for text in _texts_of_change(before, after):
             found.setdefault(text, {})[place] = None
     return tuple(

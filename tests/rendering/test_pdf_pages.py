@@ -1,0 +1,50 @@
+"""The page that is told of a text is the page it is printed on."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from methodology.composing import compose_document
+from methodology.model.document import Document, Heading, contents_of, plain_text
+from methodology.reading import read_programme
+from methodology.rendering.pdf import Pdf, render_pdf
+from methodology.rendering.pdf.pages import text_pages
+from tests.built import CONTENT, TEMPLATES
+from tests.rendering.pdf_text import painted_pages
+
+
+@pytest.fixture(scope="module")
+def laid_out() -> tuple[Document, Pdf]:
+    document = compose_document(read_programme(CONTENT), TEMPLATES)
+    return document, render_pdf(document, TEMPLATES)
+
+
+def test_a_text_begins_on_its_page(laid_out: tuple[Document, Pdf]) -> None:
+    document, pdf = laid_out
+    painted = ["".join(page.split()) for page in painted_pages(pdf.content)]
+    pages = text_pages(pdf.content, document)
+    long = [
+        (page, "".join(plain_text(content)[:20].split()))
+        for page, content in zip(pages, contents_of(document.blocks), strict=True)
+        if len(plain_text(content)) > 40
+    ]
+    assert len(long) > 100
+    assert [text for page, text in long if text not in painted[page - 1]] == []
+
+
+def test_headings_stand_where_their_destinations_are(laid_out: tuple[Document, Pdf]) -> None:
+    document, pdf = laid_out
+    pages = iter(text_pages(pdf.content, document))
+    for block in document.blocks:
+        found = [next(pages) for _ in contents_of([block])]
+        if isinstance(block, Heading):
+            assert found == [pdf.heading_pages[block.anchor]]
+
+
+def test_the_pdf_of_another_document_is_refused(laid_out: tuple[Document, Pdf]) -> None:
+    document, pdf = laid_out
+    longer = dataclasses.replace(document, blocks=document.blocks * 2)
+    with pytest.raises(ValueError, match="the PDF has"):
+        text_pages(pdf.content, longer)
