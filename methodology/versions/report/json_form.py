@@ -1,0 +1,36 @@
+"""The report for programs.
+
+One object: ``old``, ``new`` (the names of the versions), ``counts`` (``all``, ``open`` and each kind that occurs) and
+``changes``, each with ``number kind subject path owner field before after difference percent follows_from places
+reason open``. ``kind`` and ``subject`` are the words of :mod:`methodology.versions.changes`; ``difference`` and
+``percent`` are plain decimal numbers as strings (``"-0.5"``) or null; ``places`` have ``chapter heading anchor page``;
+``reason`` is null or has ``text legal_basis``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from decimal import Decimal
+
+from methodology.versions.changes import Change
+from methodology.versions.report.report import Report, is_open
+
+
+def write_json(report: Report) -> str:
+    """The report as JSON, with a line end."""
+    kinds = {kind.value: count for kind, count in report.counts.items()}
+    counts = {"all": len(report.changes), "open": len(report.open), **kinds}
+    changes = [_change(number, change) for number, change in enumerate(report.changes, start=1)]
+    content = {"old": report.old_name, "new": report.new_name, "counts": counts, "changes": changes}
+    return json.dumps(content, ensure_ascii=False, indent=2, default=_plain) + "\n"
+
+
+def _change(number: int, change: Change) -> dict[str, object]:
+    return {"number": number, **dataclasses.asdict(change), "open": is_open(change)}
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    raise TypeError(f"{value!r} is no part of a change")

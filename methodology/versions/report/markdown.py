@@ -1,0 +1,63 @@
+"""The report for a pull request: Markdown as GitHub and GitLab read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from methodology.versions.report.naming import Names
+from methodology.versions.report.report import Report
+from methodology.versions.report.rows import ReportRow, rows_of
+from methodology.versions.words import Stretch, StretchKind
+
+SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]")
+"""What Markdown could take for markup inside a cell."""
+
+MARKS = {StretchKind.DELETED: ("~~", "del"), StretchKind.INSERTED: ("**", "strong")}
+"""How a stretch is marked, and the element that does so where Markdown's own marks do not take."""
+
+
+def write_markdown(report: Report, templates: Path) -> str:
+    """A title, the counts and the table."""
+    names = Names.of(report, templates)
+    labels = names.labels
+    compared = labels.compared.format(old=escaped(report.old_name), new=escaped(report.new_name))
+    blocks = [f"## {labels.title}", compared, *map(escaped, names.summary())]
+    if report.changes:
+        columns = list(labels.columns.model_dump().values())
+        lines = [columns, ["---"] * len(columns), *map(_cells, rows_of(names))]
+        blocks.append("\n".join(f"| {' | '.join(cells)} |" for cells in lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _cells(row: ReportRow) -> Sequence[str]:
+    after = "<br>".join(filter(None, (_marked(row.after), escaped(row.difference))))
+    texts = (row.number, row.part, row.element, row.kind, row.reason)
+    number, part, element, kind, reason = map(escaped, texts)
+    return (number, part, element, _marked(row.before), after, kind, reason)
+
+
+def escaped(text: str) -> str:
+    """The text on one line, with nothing in it that Markdown or HTML would take for markup."""
+    return SPECIAL.sub(r"\\\g<0>", text).replace("\n", "<br>")
+
+
+def _marked(stretches: Sequence[Stretch]) -> str:
+    return "".join(piece for stretch in stretches for piece in _pieces(stretch))
+
+
+def _pieces(stretch: Stretch) -> Iterator[str]:
+    """The text with its marks, outside of which stays the white space around it: marks must touch words."""
+    text = stretch.text.strip()
+    if stretch.kind is StretchKind.EQUAL or not text:
+        yield escaped(stretch.text)
+        return
+    start = stretch.text.index(text)
+    mark, name = MARKS[stretch.kind]
+    # Markdown's marks are sure only beside letters and figures (CommonMark 6.2).
+    sure = text[0].isalnum() and text[-1].isalnum()
+    before, after = (mark, mark) if sure else (f"<{name}>", f"</{name}>")
+    yield escaped(stretch.text[:start])
+    yield f"{before}{escaped(text)}{after}"
+    yield escaped(stretch.text[start + len(text) :])

@@ -1,0 +1,151 @@
+"""Changes in the words of an official: what changed, where it stands, by how much and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+from methodology.composing.language import Language
+from methodology.versions.changes import Change, Place, Subject
+from methodology.versions.report.labels import Labels, Plural, read_labels
+from methodology.versions.report.report import Report, is_open
+from methodology.versions.subjects import subject_of
+
+MOST_PLACES = 6
+"""So many places of one change are told, the others counted."""
+LONGEST_NAME = 70
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The words of the report, applied to its changes."""
+
+    report: Report
+    labels: Labels
+    language: Language
+    _indicators: frozenset[str]
+
+    @classmethod
+    def of(cls, report: Report, templates: Path) -> Names:
+        """The names for a report, in the language of its new version."""
+        language = Language.of(report.new.programme.facts.language)
+        codes = (one.id for version in (report.old, report.new) for one in version.programme.indicators)
+        return cls(report, read_labels(templates), language, frozenset(codes))
+
+    def count(self, forms: Plural, count: int) -> str:
+        """A count in its plural form."""
+        form = forms.get(self.language.plural_form(count), forms["other"])
+        return form.format(count=self.language.number(Decimal(count)))
+
+    def summary(self) -> tuple[str, ...]:
+        """The counts: how many changes, how many of each kind, how many without a reason."""
+        if not self.report.changes:
+            return (self.labels.same,)
+        kinds = "; ".join(f"{self.labels.kinds[kind]}: {count}" for kind, count in self.report.counts.items())
+        total = f"{self.count(self.labels.changes, len(self.report.changes))} ({kinds})."
+        missing = len(self.report.open)
+        return (total, f"{self.count(self.labels.without_reason, missing)}.") if missing else (total,)
+
+    def element(self, change: Change) -> str:
+        """What changed."""
+        return self._named(change.subject, change.owner, change.field)
+
+    def path(self, path: str) -> str:
+        """What stands at a content path."""
+        return self._named(*subject_of(path, self._indicators))
+
+    def _named(self, subject: Subject, owner: str, field: str) -> str:
+        names = self.labels.subjects[subject]
+        objective = re.sub(r"^\D+", "", owner) or owner
+        pattern = names.field if field else names.whole
+        return pattern.format(owner=owner, objective=objective, field=self._field(subject, field))
+
+    def _field(self, subject: Subject, field: str) -> str:
+        for pattern, name in self.labels.fields.items():
+            steps = _steps(pattern, field)
+            if steps is not None:
+                first, last = (steps[0], steps[-1]) if steps else ("", "")
+                return name.format(entry=self._entry(last), first=first, last=last)
+        return self.labels.other_fields.get(subject, field)
+
+    def _entry(self, key: str) -> str:
+        for programme in (self.report.new.programme, self.report.old.programme):
+            for registry in (programme.operations, programme.sources):
+                if key in registry:
+                    return self.labels.entry.format(name=shortened(registry[key]))
+        return ""
+
+    def places(self, change: Change) -> str:
+        """Where it stands: a line a chapter, with the headings below it and their pages."""
+        told = change.places[:MOST_PLACES]
+        chapters: dict[tuple[str, bool], list[str]] = {}
+        for place in told:
+            chapters.setdefault((place.chapter, bool(place.heading)), []).append(self._below(place))
+        lines = [_joined(chapter, below, ": " if headed else ", ") for (chapter, headed), below in chapters.items()]
+        if len(told) < len(change.places):
+            lines.append(self.count(self.labels.more_places, len(change.places) - len(told)))
+        return "\n".join(lines) or self.labels.nothing
+
+    def _below(self, place: Place) -> str:
+        name = shortened(place.heading) if place.chapter else self.labels.place.cover
+        page = "" if place.page is None else self.labels.place.page.format(page=place.page)
+        return ", ".join(filter(None, (name.rstrip(" ,;:"), page)))
+
+    def difference(self, change: Change) -> str:
+        """By how much a number changed, in figures and per cent: ``+5 (+10,87 %)``; empty where it is no number."""
+        if change.difference is None:
+            return ""
+        told = self._signed(change.difference)
+        if change.percent is None:
+            return told
+        percent = _plain(change.percent.quantize(CENT, ROUND_HALF_UP))
+        return f"{told} ({_sign(percent)}{self.language.percent(abs(percent))})"
+
+    def _signed(self, number: Decimal) -> str:
+        return f"{_sign(number)}{self.language.number(_plain(abs(number)))}"
+
+    def reason(self, change: Change) -> str:
+        """Why it changed, on one or more lines."""
+        return "\n".join(self._reason(change))
+
+    def _reason(self, change: Change) -> Iterator[str]:
+        words = self.labels.reason
+        if change.reason is not None:
+            yield change.reason.text
+            if change.reason.legal_basis:
+                yield words.legal_basis.format(legal_basis=change.reason.legal_basis)
+        if change.follows_from:
+            origins = (self.path(path) for path in change.follows_from)
+            yield words.follows.format(origins="; ".join(dict.fromkeys(origins)))
+        if is_open(change):
+            yield words.open
+
+
+def shortened(text: str, longest: int = LONGEST_NAME) -> str:
+    """A text of at most so many characters, cut between words."""
+    if len(text) <= longest:
+        return text
+    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def _steps(pattern: str, path: str) -> Sequence[str] | None:
+    """The steps of a path that stand at the ``*`` of a pattern; None where it does not fit."""
+    match = re.fullmatch(re.escape(pattern).replace(r"\*", r"([^.]+)"), path)
+    return None if match is None else match.groups()
+
+
+def _joined(chapter: str, below: Sequence[str], mark: str) -> str:
+    return mark.join(filter(None, (chapter, "; ".join(dict.fromkeys(filter(None, below))))))
+
+
+def _sign(number: Decimal) -> str:
+    return "" if not number else "+" if number > 0 else "\N{MINUS SIGN}"
+
+
+def _plain(number: Decimal) -> Decimal:
+    """The number without the zeros that end its decimals."""
+    return Decimal(f"{number.normalize():f}")

@@ -1,0 +1,58 @@
+"""The seven columns of the official table, a row a change, with what differs inside the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from methodology.versions.changes import Change, ChangeKind
+from methodology.versions.report.naming import Names
+from methodology.versions.words import Stretch, StretchKind, word_changes
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A row. ``difference`` is printed below the new text. Texts may have several lines."""
+
+    number: str
+    part: str
+    element: str
+    stretches: tuple[Stretch, ...]
+    """Both texts; what is not equal is to be marked."""
+    difference: str
+    kind: str
+    reason: str
+    change: Change
+
+    @property
+    def before(self) -> tuple[Stretch, ...]:
+        """The old text."""
+        return tuple(stretch for stretch in self.stretches if stretch.kind is not StretchKind.INSERTED)
+
+    @property
+    def after(self) -> tuple[Stretch, ...]:
+        """The new text."""
+        return tuple(stretch for stretch in self.stretches if stretch.kind is not StretchKind.DELETED)
+
+
+def rows_of(names: Names) -> Iterator[ReportRow]:
+    """The rows, numbered from 1."""
+    for number, change in enumerate(names.report.changes, start=1):
+        yield ReportRow(
+            f"{number}.",
+            names.places(change),
+            names.element(change),
+            stretches_of(change),
+            names.difference(change),
+            names.labels.kinds[change.kind],
+            names.reason(change),
+            change,
+        )
+
+
+def stretches_of(change: Change) -> tuple[Stretch, ...]:
+    """Both texts of a change; a list in another order is not taken apart, as words in it did not change."""
+    before, after = change.before or "", change.after or ""
+    if change.kind is ChangeKind.REORDERED:
+        return (Stretch(StretchKind.DELETED, before), Stretch(StretchKind.INSERTED, after))
+    return word_changes(before, after)

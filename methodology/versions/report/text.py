@@ -1,0 +1,90 @@
+"""The report for a terminal: plain text, and which parts of it have a colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from methodology.versions.report.naming import Names
+from methodology.versions.report.report import Report, is_open
+from methodology.versions.report.rows import ReportRow, rows_of
+from methodology.versions.words import Stretch, StretchKind
+
+CONTEXT = 40
+"""So many unchanged characters are shown on each side of a change; what lies between is left out."""
+MARKS = {StretchKind.EQUAL: "{}", StretchKind.DELETED: "[-{}-]", StretchKind.INSERTED: "{{+{}+}}"}
+INDENT = "   "
+
+
+class TextStyle(StrEnum):
+    """What a piece of a line is."""
+
+    PLAIN = "plain"
+    TITLE = "title"
+    QUIET = "quiet"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+    OPEN = "open"
+
+
+STYLES = {
+    StretchKind.EQUAL: TextStyle.PLAIN,
+    StretchKind.DELETED: TextStyle.DELETED,
+    StretchKind.INSERTED: TextStyle.INSERTED,
+}
+
+Line = tuple[tuple[str, TextStyle], ...]
+
+
+def write_text(report: Report, templates: Path) -> str:
+    """The lines without their styles."""
+    return "".join("".join(text for text, _ in line) + "\n" for line in text_lines(report, templates))
+
+
+def text_lines(report: Report, templates: Path) -> tuple[Line, ...]:
+    """The lines, each of pieces with their styles."""
+    return tuple(_lines(Names.of(report, templates)))
+
+
+def _lines(names: Names) -> Iterator[Line]:
+    report = names.report
+    yield ((names.labels.compared.format(old=report.old_name, new=report.new_name), TextStyle.TITLE),)
+    for sentence in names.summary():
+        yield ((sentence, TextStyle.PLAIN),)
+    for row in rows_of(names):
+        yield ()
+        yield from _change(row)
+
+
+def _change(row: ReportRow) -> Iterator[Line]:
+    yield ((f"{row.number} {row.element}", TextStyle.TITLE), (f" – {row.kind}", TextStyle.QUIET))
+    yield from _indented(row.part, TextStyle.QUIET)
+    yield ((INDENT, TextStyle.PLAIN), *_texts(row.stretches))
+    yield from _indented(row.difference, TextStyle.PLAIN)
+    yield from _indented(row.reason, TextStyle.OPEN if is_open(row.change) else TextStyle.PLAIN)
+
+
+def _indented(text: str, style: TextStyle) -> Iterator[Line]:
+    return (((f"{INDENT}{line}", style),) for line in text.splitlines())
+
+
+def _texts(stretches: Sequence[Stretch]) -> Iterator[tuple[str, TextStyle]]:
+    """Both texts: one after the other where nothing of the old one stays, else as one with marks."""
+    if [stretch.kind for stretch in stretches] == [StretchKind.DELETED, StretchKind.INSERTED]:
+        old, new = (stretch.text.replace("\n", f"\n{INDENT}") for stretch in stretches)
+        arrow = f"\n{INDENT}→ " if "\n" in old + new else " → "
+        yield from ((old, TextStyle.DELETED), (arrow, TextStyle.PLAIN), (new, TextStyle.INSERTED))
+        return
+    for number, stretch in enumerate(stretches):
+        text = stretch.text
+        if stretch.kind is StretchKind.EQUAL:
+            text = _around(text, first=number == 0, last=number == len(stretches) - 1)
+        text = MARKS[stretch.kind].format(text) if len(stretches) > 1 else text
+        yield text.replace("\n", f"\n{INDENT}"), STYLES[stretch.kind]
+
+
+def _around(text: str, *, first: bool, last: bool) -> str:
+    """An unchanged stretch without what is far from the changes beside it."""
+    start, end = "" if first else text[:CONTEXT], "" if last else text[-CONTEXT:]
+    return text if len(text) <= len(start) + len(end) + 3 else f"{start}…{end}"

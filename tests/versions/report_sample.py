@@ -1,0 +1,80 @@
+"""A change report over the sample content, made by hand: one change of each kind."""
+
+from __future__ import annotations
+
+import dataclasses
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from methodology.composing import compose_document
+from methodology.reading import read_programme
+from methodology.versions.changes import Change, ChangeKind, Place, Reason, Subject
+from methodology.versions.report import Report
+from methodology.versions.version import Version
+from tests.built import SAMPLE, TEMPLATES
+
+ATTENDANCE = Place("2.1.1 KAZALNIKI PO CILJIH", "1. Število udeležencev", "O.1.1", 4)
+EVENTS = Place("2.1.1 KAZALNIKI PO CILJIH", "2. Število dogodkov, od tega:", "O.1.2", 4)
+END = Place("4. ZAKLJUČEK", "", "chapter-4", 7)
+
+CHANGES = (
+    Change(
+        *(ChangeKind.VALUE, Subject.PROGRAMME, "programme.version", "", "version", "1.0", "2.0"),
+        places=(Place("", "", None, 1),),
+        reason=Reason("nova različica", None),
+    ),
+    Change(
+        *(ChangeKind.VALUE, Subject.INDICATOR, "O.1.1.target", "O.1.1", "target", "46", "51"),
+        difference=Decimal(5),
+        percent=Decimal("10.869565"),
+        places=(ATTENDANCE,),
+        reason=Reason("večje zanimanje za usposabljanja", "24. člen Uredbe (EU) 2021/1060"),
+    ),
+    Change(
+        *(ChangeKind.VALUE, Subject.INDICATOR, "O.1.1.milestone", "O.1.1", "milestone", "10,5", "10"),
+        difference=Decimal("-0.5"),
+        percent=Decimal("-4.761904"),
+        follows_from=("O.1.1.target", "O.1.2.target"),
+        places=(ATTENDANCE,),
+    ),
+    Change(
+        *(ChangeKind.WORDING, Subject.INDICATOR, "O.1.1.rationale.milestone.items.alpha", "O.1.1"),
+        *("rationale.milestone.items.alpha", "na podlagi 3 dogodkov *na leto*", "na podlagi 4 dogodkov | na <leto>"),
+        places=(ATTENDANCE,),
+    ),
+    Change(
+        *(ChangeKind.RENAMED, Subject.OPERATION, "operations.alpha", "alpha", "", "Prva operacija", "Prva akcija"),
+        places=(ATTENDANCE, EVENTS, END),
+    ),
+    Change(
+        *(ChangeKind.ADDED, Subject.INDICATOR, "O.1.2.operations.gamma", "O.1.2", "operations.gamma", None),
+        "Tretja operacija",
+        places=(EVENTS,),
+    ),
+    Change(
+        *(ChangeKind.REMOVED, Subject.CHAPTER, "chapters.conclusion.2", "conclusion", "2", "Zadnja poved.", None),
+        places=(END,),
+    ),
+    Change(
+        *(ChangeKind.REORDERED, Subject.INDICATOR, "O.1.1.sources", "O.1.1", "sources"),
+        *("register udeležencev\nanketni listi", "anketni listi\nregister udeležencev"),
+        places=(ATTENDANCE,),
+    ),
+    Change(ChangeKind.TEMPLATE, Subject.TEMPLATE, "", "", "", "Uvod:", "Uvod in namen:"),
+)
+
+
+@cache
+def version(name: str, content: Path = SAMPLE) -> Version:
+    """A content folder, read and composed, without its PDF."""
+    programme = read_programme(content)
+    return Version(name, programme, compose_document(programme, TEMPLATES), TEMPLATES, {}, 0)
+
+
+def report(*changes: Change) -> Report:
+    """The changes between two versions of the sample, the newer of which is called 2.0."""
+    old = version("v1")
+    facts = old.programme.facts.model_copy(update={"version": "2.0"})
+    new = dataclasses.replace(old, name="content/", programme=dataclasses.replace(old.programme, facts=facts))
+    return Report("v1", "content/", old, new, changes)

@@ -1,0 +1,202 @@
+"""The change report's forms say every change, as an official, a reviewer and a program read them."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+from pathlib import Path
+
+import docx
+import pytest
+
+from methodology.diagnostics import ContentError
+from methodology.model.document import Table, plain_text
+from methodology.versions.changes import Change, ChangeKind, Place, Subject
+from methodology.versions.report import (
+    TextStyle,
+    changes_document,
+    render_changes_docx,
+    text_lines,
+    write_html,
+    write_json,
+    write_markdown,
+    write_text,
+)
+from methodology.versions.report.labels import read_labels
+from methodology.versions.report.markdown import escaped
+from methodology.versions.report.naming import Names
+from tests.built import CONTENT, TEMPLATES
+from tests.rendering.judges import validate_docx, validate_page
+from tests.versions.report_sample import CHANGES, report, version
+
+GOLDEN = Path(__file__).parent / "report"
+SAME = "Različici se ne razlikujeta."
+
+
+@pytest.mark.parametrize("name", ["changes.md", "changes.json", "changes.txt"])
+def test_the_whole_report_is_the_golden_one(name: str) -> None:
+    made = report(*CHANGES)
+    forms = {
+        "changes.md": lambda: write_markdown(made, TEMPLATES),
+        "changes.json": lambda: write_json(made),
+        "changes.txt": lambda: write_text(made, TEMPLATES),
+    }
+    assert forms[name]() == (GOLDEN / name).read_text(encoding="utf-8")
+
+
+def test_versions_that_are_the_same_are_said_to_be() -> None:
+    same = report()
+    for form in (write_text, write_markdown, write_html):
+        assert SAME in form(same, TEMPLATES)
+    assert json.loads(write_json(same))["counts"] == {"all": 0, "open": 0}
+    document = changes_document(same, TEMPLATES)
+    assert not any(isinstance(block, Table) for block in document.blocks)
+    assert SAME in [
+        paragraph.text for paragraph in docx.Document(io.BytesIO(render_changes_docx(same, TEMPLATES))).paragraphs
+    ]
+
+
+def test_json_has_every_field_of_a_change() -> None:
+    content = json.loads(write_json(report(*CHANGES)))
+    fields = {field.name for field in dataclasses.fields(Change)} | {"number", "open"}
+    assert all(change.keys() == fields for change in content["changes"])
+    assert content["changes"][2]["difference"] == "-0.5"
+
+
+def test_what_follows_from_a_change_is_not_open() -> None:
+    made = report(*CHANGES)
+    assert CHANGES[2].follows_from
+    assert CHANGES[2] not in made.open
+    assert CHANGES[3] in made.open
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a | b", r"a \| b"),
+        ("*a* _b_ ~c~", r"\*a\* \_b\_ \~c\~"),
+        ("<b>&amp;", r"\<b\>\&amp;"),
+        ("`x` [y](z) #1", r"\`x\` \[y\](z) \#1"),
+        ("one\ntwo", "one<br>two"),
+    ],
+)
+def test_markdown_markup_is_escaped(text: str, expected: str) -> None:
+    assert escaped(text) == expected
+
+
+def test_a_row_of_the_markdown_table_is_one_line_of_seven_cells() -> None:
+    lines = [line for line in write_markdown(report(*CHANGES), TEMPLATES).splitlines() if line.startswith("|")]
+    assert len(lines) == len(CHANGES) + 2
+    assert all(line.replace(r"\|", "").count("|") == 8 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (1, "1 sprememba"),
+        (2, "2 spremembi"),
+        (3, "3 spremembe"),
+        (4, "4 spremembe"),
+        (5, "5 sprememb"),
+        (101, "101 sprememba"),
+        (102, "102 spremembi"),
+    ],
+)
+def test_counts_have_their_plural_forms(count: int, expected: str) -> None:
+    names = Names.of(report(), TEMPLATES)
+    assert names.count(names.labels.changes, count) == expected
+
+
+def test_many_places_are_counted() -> None:
+    places = tuple(Place("1. UVOD", f"naslov {number}", None, None) for number in range(8))
+    change = dataclasses.replace(CHANGES[4], places=places)
+    told = Names.of(report(), TEMPLATES).places(change).splitlines()
+    assert told == ["1. UVOD: " + "; ".join(f"naslov {number}" for number in range(6)), "in še 2 mesti"]
+
+
+def test_open_changes_and_marks_have_their_styles() -> None:
+    pieces = [piece for line in text_lines(report(*CHANGES), TEMPLATES) for piece in line]
+    assert ("46", TextStyle.DELETED) in pieces
+    assert ("51", TextStyle.INSERTED) in pieces
+    assert ("   obrazložitve še ni", TextStyle.OPEN) in pieces
+
+
+def test_every_value_of_the_real_content_has_a_name() -> None:
+    """No official sees a path: each field that the content has is one of the named."""
+    names = Names.of(report(), TEMPLATES)
+    programme = version("content/", CONTENT).programme
+    codes = frozenset(indicator.id for indicator in programme.indicators)
+    named = [dataclasses.replace(names, _indicators=codes).path(path) for path in programme.values]
+    assert [name for name in named if "_" in name or "{" in name] == []
+
+
+def test_the_cells_of_the_word_table_are_the_rows() -> None:
+    made = report(*CHANGES)
+    expected = next(block for block in changes_document(made, TEMPLATES).blocks if isinstance(block, Table))
+    opened = docx.Document(io.BytesIO(render_changes_docx(made, TEMPLATES)))
+    (table,) = opened.tables
+    rows = (*expected.header, *expected.rows)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        [plain_text(cell.content) for cell in row.cells] for row in rows
+    ]
+    assert [cell.text for cell in table.rows[2].cells] == [
+        "2.",
+        "2.1.1 KAZALNIKI PO CILJIH: 1. Število udeležencev, str. 4",
+        "kazalnik O.1.1: ciljna vrednost",
+        "46",
+        "51\n+5 (+10,87\N{NO-BREAK SPACE}%)",
+        "vrednost spremenjena",
+        "večje zanimanje za usposabljanja\npravna podlaga: 24. člen Uredbe (EU) 2021/1060",
+    ]
+    section = opened.sections[-1]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert section.page_width > section.page_height
+    assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader")
+
+
+def test_the_word_file_is_no_methodology_document_and_always_the_same() -> None:
+    made = report(*CHANGES)
+    rendered = render_changes_docx(made, TEMPLATES)
+    assert rendered == render_changes_docx(made, TEMPLATES)
+    assert b"customXml" not in rendered
+
+
+def test_only_a_long_row_may_break_over_pages() -> None:
+    long = Change(ChangeKind.WORDING, Subject.CHAPTER, "chapters.conclusion.2", "conclusion", "2", "beseda " * 400, "a")
+    opened = docx.Document(io.BytesIO(render_changes_docx(report(CHANGES[0], long), TEMPLATES)))
+    kept = [bool(row._tr.xpath("w:trPr/w:cantSplit")) for row in opened.tables[0].rows]
+    assert kept == [True, True, False]
+
+
+def test_the_word_file_is_valid(tmp_path: Path) -> None:
+    assert validate_docx(render_changes_docx(report(*CHANGES), TEMPLATES), tmp_path) == []
+
+
+def test_the_page_is_valid(tmp_path: Path) -> None:
+    page = tmp_path / "changes.html"
+    page.write_text(write_html(report(*CHANGES), TEMPLATES), encoding="utf-8")
+    assert validate_page(page) == ""
+
+
+def test_the_page_shows_both_texts_side_by_side() -> None:
+    made = report(CHANGES[4])
+    blocks = made.new.document.blocks
+    removed = dataclasses.replace(made.new, document=dataclasses.replace(made.new.document, blocks=blocks[:-1]))
+    page = write_html(dataclasses.replace(made, new=removed), TEMPLATES)
+    assert page.count('class="changed"') == 1
+    assert page.count('class="absent"') == 1
+    assert "<del>operacija</del>" in page
+    assert "<ins>akcija</ins>" in page
+
+
+def test_missing_and_wrong_words_are_told(tmp_path: Path) -> None:
+    with pytest.raises(ContentError) as missing:
+        read_labels(tmp_path)
+    assert [found.code for found in missing.value.diagnostics] == ["template-missing"]
+    (tmp_path / "changes").mkdir()
+    (tmp_path / "changes" / "labels.yaml").write_text("title: Pregled\n", encoding="utf-8")
+    with pytest.raises(ContentError) as wrong:
+        read_labels(tmp_path)
+    assert [found.code for found in wrong.value.diagnostics] == ["template-error"]
