@@ -10,6 +10,7 @@ from lxml import etree
 
 from methodology.model.document import Block, Heading, HeadingKind, List, Note, Paragraph, Table
 from methodology.rendering.docx.draft import Draft, Setting, bookmark_of, write_paragraph
+from methodology.rendering.docx.numbering import Numbering
 from methodology.rendering.docx.styles import BODY, HEADINGS, LISTS, NOTE
 from methodology.rendering.docx.tables import write_table
 
@@ -38,15 +39,20 @@ def write_blocks(draft: Draft, blocks: Iterable[Block], contents: Mapping[str, s
 
 
 def _heading(draft: Draft, heading: Heading, contents: str | None) -> etree._Element:
+    style, setting = heading_setting(heading, draft.numbering)
+    return write_paragraph(draft, style, heading.content, setting, [bookmark_of(draft, heading.anchor), contents])
+
+
+def heading_setting(heading: Heading, numbering: Numbering) -> tuple[str, Setting]:
+    """A heading's style and how it departs from that; ``numbering`` counts on."""
     level = LEVEL_BEFORE[heading.kind] + heading.depth
     style = HEADINGS[level - 1]
-    numbering = None
+    number = None
     if heading.kind is HeadingKind.PART:
-        draft.numbering.open_part()
+        numbering.open_part()
     if heading.kind is HeadingKind.ITEM:
-        numbering = draft.numbering.item(style, heading.depth, first=heading.label == "1.")
-    setting = Setting(numbering=numbering, outline=None if heading.level == level else heading.level)
-    return write_paragraph(draft, style, heading.content, setting, [bookmark_of(draft, heading.anchor), contents])
+        number = numbering.item(style, heading.depth, first=heading.label == "1.")
+    return style, Setting(numbering=number, outline=None if heading.level == level else heading.level)
 
 
 def _list(draft: Draft, block: List) -> Iterator[etree._Element]:

@@ -83,6 +83,14 @@ class Numbering:
         self._items_begun = True
         return None if self._items_number is None else number_properties(depth, self._items_number)
 
+    def follow(self, other: Numbering) -> None:
+        """Count items on from where another numbering of the same part is."""
+        self._items_number, self._items_begun = other._items_number, other._items_begun
+
+    def items_like(self, other: Numbering) -> bool:
+        """Whether both count items on from the same place."""
+        return (self._items_number, self._items_begun) == (other._items_number, other._items_begun)
+
     def _label(self, style: str) -> tuple[str, str, int]:
         """A style's number format, label text and level (from 0; -1 where it has no numbering)."""
         level = self._level(style)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
@@ -23,6 +23,7 @@ from methodology.rendering.docx.passages import Passages, Relate
 from methodology.rendering.docx.places import fill_block, fill_inline, places
 from methodology.rendering.docx.properties import set_properties
 from methodology.rendering.docx.snapshot import write_snapshot
+from methodology.rendering.docx.styles import Styles
 from methodology.rendering.docx.tags import BODY, CONTENTS, LABELS, mark_places
 from methodology.rendering.docx.template import Template, open_template
 from methodology.rendering.docx.wordml import attribute, child, qualified
@@ -42,42 +43,86 @@ def render_docx(
     text of every content file by its relative path, to travel inside. A template that is no Word document, or that
     lacks a style, a numbering or a tag, is a ContentError that names all that it lacks.
     """
+    opened = open_marked(template, document)
+    draft = draft_on(opened, document)
+    lay_out(
+        Pages(opened, heading_pages, page_count),
+        document,
+        draft,
+        lambda contents: write_blocks(draft, document.blocks, contents),
+        inline_places(document),
+    )
+    add_snapshot(opened.word.part, write_snapshot(content_files, draft.passages.written))
+    return saved(opened)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Pages:
+    """The open template, and what is known of the pages that it will have."""
+
+    template: Template
+    heading_pages: Mapping[str, int]
+    page_count: int
+
+
+def open_marked(template: Path, document: Document) -> Template:
+    """The template with a mark at each place that the document fills."""
     opened = open_template(template)
     mark_places(opened, document.labels)
     for page in opened.pages:
         declare_extensions(page)
-    draft = _draft(opened, document)
+    return opened
+
+
+def lay_out(
+    pages: Pages,
+    document: Document,
+    draft: Draft,
+    body: Callable[[Mapping[str, str]], Iterator[etree._Element]],
+    inline: Mapping[str, Inline],
+) -> None:
+    """Fill every place of the template, and say in the file what it is.
+
+    ``body`` makes the blocks; it is given the bookmark that the contents table counts by each chapter's anchor.
+    ``inline`` is what each place in a paragraph holds.
+    """
     chapters = tuple(document.chapters)
     entries = contents_bookmarks(draft, chapters)
     blocks: dict[str, Callable[[], Iterator[etree._Element]]] = {
-        CONTENTS: lambda: write_contents(draft, chapters, entries, heading_pages),
-        BODY: lambda: write_blocks(draft, document.blocks, entries),
+        CONTENTS: lambda: write_contents(draft, chapters, entries, pages.heading_pages),
+        BODY: lambda: body(entries),
     }
-    inline = _inline(document)
-    for page in opened.pages:
+    for page in pages.template.pages:
         for name, place in places(page.element):
             if name in blocks:
                 fill_block(place, blocks[name]())
             else:
                 fill_inline(place, draft.passages.write(inline[name], _relate(page)))
-        show_page_count(page.element, page_count)
-    set_properties(opened, document.properties, page_count)
-    add_snapshot(opened.word.part, write_snapshot(content_files, draft.passages.written))
+        show_page_count(page.element, pages.page_count)
+    set_properties(pages.template, document.properties, pages.page_count)
+
+
+def saved(template: Template) -> bytes:
+    """The filled template as a file."""
     target = io.BytesIO()
-    opened.docxtpl.save(target)
+    template.docxtpl.save(target)
     return normalised(target.getvalue())
 
 
-def _draft(template: Template, document: Document) -> Draft:
+MakePassages = Callable[[Styles, Bookmarks, Iterable[etree._Element]], Passages]
+
+
+def draft_on(template: Template, document: Document, make_passages: MakePassages = Passages) -> Draft:
+    """What the document's blocks are written with."""
     roots = [page.element for page in template.pages]
     bookmarks = Bookmarks(document.blocks, roots)
-    passages = Passages(template.styles, bookmarks, roots)
+    passages = make_passages(template.styles, bookmarks, roots)
     return Draft(
         template.styles, template.numbering, bookmarks, passages, _relate(template.word.part), _text_width(roots[0])
     )
 
 
-def _inline(document: Document) -> dict[str, Inline]:
+def inline_places(document: Document) -> dict[str, Inline]:
     """What each place in a paragraph holds."""
     cover = {field.name: getattr(document.cover, field.name) for field in dataclasses.fields(document.cover)}
     labels = {f"{LABELS}.{name}": (Run(label),) for name, label in document.labels.items()}

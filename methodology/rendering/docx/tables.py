@@ -39,19 +39,40 @@ class Place:
     keep_next: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row with its cells in the grid, each with its width."""
+
+    row: Row
+    slots: tuple[tuple[Slot, int], ...]
+    place: Place
+
+
 def write_table(draft: Draft, table: Table, *, keep_with_next: bool) -> etree._Element:
     """A ``w:tbl``; ``keep_with_next`` binds its last row to the note that follows."""
+    rows = placed_rows(draft, table, keep_with_next=keep_with_next)
+    return write_frame(draft, table, [write_row(draft, row) for row in rows])
+
+
+def placed_rows(draft: Draft, table: Table, *, keep_with_next: bool) -> list[PlacedRow]:
+    """The rows of the head and the body."""
     widths = _widths(table.columns, draft.text_width)
     rows = (*table.header, *table.rows)
     grid = [*_grid(table.header, len(widths)), *_grid(table.rows, len(widths))]
-    written = []
+    placed = []
     for index, (row, slots) in enumerate(zip(rows, grid, strict=True)):
         last = index == len(rows) - 1
         place = Place(
             head=index if index < len(table.header) else None,
             keep_next=keep_with_next if last else _keeps_next(index, len(rows), len(table.header)),
         )
-        written.append(_row(draft, row, [(slot, _width(slot, widths)) for slot in slots], place))
+        placed.append(PlacedRow(row, tuple((slot, _width(slot, widths)) for slot in slots), place))
+    return placed
+
+
+def write_frame(draft: Draft, table: Table, rows: Sequence[etree._Element]) -> etree._Element:
+    """A table's properties and columns around its rows."""
+    widths = _widths(table.columns, draft.text_width)
     has_head = bool(table.header)
     properties = [
         draft.styles.reference("w:tblStyle", TABLE),
@@ -64,7 +85,7 @@ def write_table(draft: Draft, table: Table, *, keep_with_next: bool) -> etree._E
     columns = [element("w:gridCol", {"w:w": width}) for width in widths]
     return element(
         "w:tbl",
-        children=[element("w:tblPr", children=properties), element("w:tblGrid", children=columns), *written],
+        children=[element("w:tblPr", children=properties), element("w:tblGrid", children=columns), *rows],
     )
 
 
@@ -107,9 +128,11 @@ def _grid(rows: Sequence[Row], columns: int) -> Iterator[list[Slot]]:
         yield slots
 
 
-def _row(draft: Draft, row: Row, slots: Sequence[tuple[Slot, int]], place: Place) -> etree._Element:
+def write_row(draft: Draft, placed: PlacedRow) -> etree._Element:
+    """A ``w:tr``; links to it arrive in its first cell."""
+    place, slots = placed.place, placed.slots
     properties = [element("w:cantSplit"), *([element("w:tblHeader")] if place.head is not None else [])]
-    anchor = bookmark_of(draft, row.anchor)
+    anchor = bookmark_of(draft, placed.row.anchor)
     arrival = next((slot for slot, _ in slots if not slot.continues), slots[0][0])
     cells = [_cell(draft, slot, width, place, anchor if slot is arrival else None) for slot, width in slots]
     return element("w:tr", children=[element("w:trPr", children=properties), *cells])

@@ -1,0 +1,167 @@
+"""The blocks of both versions as one body, in which what went and what came is tracked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from methodology.model.document import Block, Heading, Inline, List, ListItem, Note, Paragraph, Table
+from methodology.rendering.docx.blocks import heading_setting
+from methodology.rendering.docx.draft import Draft, Setting, bookmark_of, write_paragraph
+from methodology.rendering.docx.numbering import Numbering
+from methodology.rendering.docx.styles import BODY, LISTS, NOTE
+from methodology.rendering.docx.wordml import child, qualified
+from methodology.versions.alignment import BlockPair, Pair, align_blocks, align_items
+from methodology.versions.redline.passages import Revisions, mark_paragraph
+from methodology.versions.redline.runs import Tracker
+from methodology.versions.redline.tables import write_tracked_table
+from methodology.versions.words import StretchKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A paragraph before it is written: its text, style and setting, and the bookmarks around it."""
+
+    content: Inline
+    style: str
+    setting: Setting
+    bookmarks: Sequence[str | None] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """What the body is written with. The items of both versions are counted apart, in one numbering part."""
+
+    draft: Draft
+    revisions: Revisions
+    tracker: Tracker
+    contents: Mapping[str, str]
+    old_numbering: Numbering
+
+    def write(self, old: Sequence[Block], new: Sequence[Block]) -> Iterator[etree._Element]:
+        """The body."""
+        pairs = [part for pair in align_blocks(old, new) for part in _parted(pair)]
+        for index, pair in enumerate(pairs):
+            following = pairs[index + 1 :]
+            if isinstance(pair.old, Table) or isinstance(pair.new, Table):
+                yield self._table(pair, following)
+                yield from self._gap(pair, following)
+            elif isinstance(pair.old, List) or isinstance(pair.new, List):
+                yield from self._list(pair)
+            elif isinstance(pair.old, Heading) or isinstance(pair.new, Heading):
+                yield self._heading(pair)
+            else:
+                yield self._paragraph(self._plain(pair.old, arrives=False), self._plain(pair.new, arrives=True))
+
+    def _plain(self, block: Block | None, *, arrives: bool) -> _Set | None:
+        match block:
+            case Paragraph():
+                bookmark = bookmark_of(self.draft, block.anchor) if arrives else None
+                return _Set(block.content, BODY, Setting(keep_next=block.leads), [bookmark])
+            case Note():
+                return _Set(block.content, NOTE, Setting())
+        return None
+
+    def _heading(self, pair: BlockPair) -> etree._Element:
+        old, new = (one if isinstance(one, Heading) else None for one in (pair.old, pair.new))
+        numbering = self.draft.numbering
+        together = old is not None and new is not None and self.old_numbering.items_like(numbering)
+        together = together and (old and _opens_items(old)) == (new and _opens_items(new))
+        before = after = None
+        if new is not None:
+            bookmarks = [bookmark_of(self.draft, new.anchor), self.contents.get(new.anchor)]
+            after = _Set(new.content, *heading_setting(new, numbering), bookmarks)
+        if old is not None:
+            if together:
+                # What restarts the items of one version restarts those of the other.
+                self.old_numbering.follow(numbering)
+                old = replace(old, label="")
+            before = _Set(old.content, *heading_setting(old, self.old_numbering))
+        return self._paragraph(before, after)
+
+    def _list(self, pair: BlockPair) -> Iterator[etree._Element]:
+        old, new = (one if isinstance(one, List) else None for one in (pair.old, pair.new))
+        kept = new or old
+        if kept is None:
+            return
+        style = LISTS[kept.format]
+        number = self.draft.numbering.restart(style)
+
+        def placed(item: ListItem | None, *, arrives: bool) -> _Set | None:
+            if item is None:
+                return None
+            bookmark = bookmark_of(self.draft, item.anchor) if arrives else None
+            return _Set(item.content, style, Setting(numbering=deepcopy(number)), [bookmark])
+
+        for item in align_items(old.items if old else (), new.items if new else ()):
+            yield self._paragraph(placed(item.old, arrives=False), placed(item.new, arrives=True))
+
+    def _table(self, pair: BlockPair, following: Sequence[BlockPair]) -> etree._Element:
+        old, new = (one if isinstance(one, Table) else None for one in (pair.old, pair.new))
+        seen = [one.old if new is None else one.new for one in following]
+        note = isinstance(next(filter(None, seen), None), Note)
+        return write_tracked_table(self.draft, self.revisions, self.tracker, old, new, note=note)
+
+    def _gap(self, pair: BlockPair, following: Sequence[BlockPair]) -> Iterator[etree._Element]:
+        """The empty paragraph between tables that touch, and behind the last one, in the version that needs it.
+
+        Word joins tables that touch, and a body must end in a paragraph.
+        """
+        needed_before = pair.old is not None and _touches([one.old for one in following])
+        needed_after = pair.new is not None and _touches([one.new for one in following])
+        touches = bool(following) and isinstance(following[0].old or following[0].new, Table)
+        fates = []
+        if needed_before or needed_after or touches:
+            fates += [] if needed_before else [StretchKind.INSERTED]
+            fates += [] if needed_after else [StretchKind.DELETED]
+            yield mark_paragraph(self.revisions, write_paragraph(self.draft, BODY, ()), *fates)
+
+    def _paragraph(self, old: _Set | None, new: _Set | None) -> etree._Element:
+        content = self.tracker.merged(old.content if old else (), new.content if new else ())
+        placed = new or old
+        if placed is None:
+            raise ValueError("no paragraph")
+        bookmarks = new.bookmarks if new else ()
+        written = write_paragraph(self.draft, placed.style, content, placed.setting, bookmarks)
+        if old is None or new is None:
+            fate = StretchKind.INSERTED if old is None else StretchKind.DELETED
+            return mark_paragraph(self.revisions, written, fate)
+        before = write_paragraph(self.draft, old.style, (), old.setting)
+        self._track_properties(before, written)
+        return written
+
+    def _track_properties(self, old: etree._Element, new: etree._Element) -> None:
+        """Track how the paragraph is set; not whether it stays with the next, which no reader has to judge."""
+        before, after = child(old, "w:pPr"), child(new, "w:pPr")
+        if before is None or after is None or _told(before) == _told(after):
+            return
+        after.append(self.revisions.mark("w:pPrChange", [before]))
+
+
+def _opens_items(heading: Heading) -> bool:
+    return heading.label == "1."
+
+
+def _parted(pair: BlockPair) -> Iterator[BlockPair]:
+    """A pair as it is, or both apart where one cannot become the other: the columns or the labels are others."""
+    old, new = pair.old, pair.new
+    apart = (isinstance(old, Table) and isinstance(new, Table) and old.columns != new.columns) or (
+        isinstance(old, List) and isinstance(new, List) and old.format is not new.format
+    )
+    if apart:
+        yield Pair(old, None)
+        yield Pair(None, new)
+    else:
+        yield pair
+
+
+def _touches(following: Sequence[Block | None]) -> bool:
+    """Whether a table, or nothing, follows in one version."""
+    return isinstance(next(filter(None, following), None), Table | None)
+
+
+def _told(properties: etree._Element) -> list[bytes]:
+    return [etree.tostring(part) for part in properties if part.tag != qualified("w:keepNext")]

@@ -1,0 +1,66 @@
+"""The redline: both versions set on the Word template as one document with tracked changes."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
+from docx.opc.part import Part
+from lxml import etree
+
+from methodology.model.document import Document
+from methodology.rendering.docx.numbering import Numbering
+from methodology.rendering.docx.render import Pages, draft_on, inline_places, lay_out, open_marked, saved
+from methodology.rendering.docx.wordml import element
+from methodology.versions.redline.blocks import Redline
+from methodology.versions.redline.passages import Revisions, TrackedPassages
+from methodology.versions.redline.runs import Tracker
+
+
+def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Word need
+    old: Document,
+    new: Document,
+    template: Path,
+    *,
+    author: str,
+    comments: Mapping[str, str],
+    heading_pages: Mapping[str, int],
+    page_count: int,
+) -> bytes:
+    """The new document as a Word file, in which every change of its text against the old one is tracked.
+
+    Who accepts all changes has the new document, who rejects them the old one; the contents table and where pages
+    break are the new one's. The changes are ``author``'s, of the day of the new document. ``comments`` are shown at
+    the first change of their content path. ``heading_pages`` and ``page_count`` are those of the new document.
+    """
+    opened = open_marked(template, new)
+    revisions = Revisions(author, new.properties.date)
+    draft = draft_on(opened, new, functools.partial(TrackedPassages, revisions))
+    old_numbering = Numbering(draft.numbering.root, draft.styles)
+    tracker = Tracker(comments)
+    before, after = inline_places(old), inline_places(new)
+    # Word takes no comments outside the body.
+    uncommented = Tracker({})
+    inline = {name: uncommented.merged(before.get(name, ()), content) for name, content in after.items()}
+    lay_out(
+        Pages(opened, heading_pages, page_count),
+        new,
+        draft,
+        lambda contents: Redline(draft, revisions, tracker, contents, old_numbering).write(old.blocks, new.blocks),
+        inline,
+    )
+    if revisions.comments:
+        _add_comments(opened.word.part, revisions)
+    return saved(opened)
+
+
+def _add_comments(document: Part, revisions: Revisions) -> None:
+    """Relate the comments to the document, in a part of their own."""
+    root = element("w:comments", children=revisions.comments)
+    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    name = document.package.next_partname("/word/comments%d.xml")
+    part = Part(name, CONTENT_TYPE.WML_COMMENTS, content, document.package)
+    document.relate_to(part, RELATIONSHIP.COMMENTS)
