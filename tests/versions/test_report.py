@@ -12,6 +12,7 @@ import pytest
 
 from methodology.diagnostics import ContentError
 from methodology.model.document import Table, plain_text
+from methodology.rendering.pdf import render_pdf
 from methodology.versions.changes import Change, ChangeKind, Place, Subject
 from methodology.versions.report import (
     TextStyle,
@@ -28,6 +29,7 @@ from methodology.versions.report.markdown import escaped
 from methodology.versions.report.naming import Names
 from tests.built import CONTENT, TEMPLATES
 from tests.rendering.judges import validate_docx, validate_page
+from tests.rendering.pdf_text import pdf_text
 from tests.versions.report_sample import CHANGES, report, version
 
 GOLDEN = Path(__file__).parent / "report"
@@ -189,6 +191,18 @@ def test_the_page_shows_both_texts_side_by_side() -> None:
     assert page.count('class="absent"') == 1
     assert "<del>operacija</del>" in page
     assert "<ins>akcija</ins>" in page
+
+
+def test_every_kind_and_subject_has_a_name() -> None:
+    labels = read_labels(TEMPLATES)
+    assert set(labels.kinds) == set(ChangeKind)
+    assert set(labels.subjects) == set(Subject)
+
+
+def test_the_pdf_has_the_table() -> None:
+    text = pdf_text(render_pdf(changes_document(report(*CHANGES), TEMPLATES), TEMPLATES, "changes.typ").content)
+    for expected in ("Pregled sprememb", "kazalnik O.1.1: mejnik", "+5 (+10,87\N{NO-BREAK SPACE}%)", "Zadnja poved."):
+        assert expected.replace("\N{NO-BREAK SPACE}", " ") in text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_missing_and_wrong_words_are_told(tmp_path: Path) -> None:

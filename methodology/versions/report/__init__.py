@@ -4,7 +4,7 @@ What they say in words stands in ``templates/changes/``: every ``templates`` bel
 program itself, not that of a version compared.
 """
 
-from methodology.versions.report.document import changes_document, render_changes_docx
+from methodology.versions.report.document import changes_document, render_changes_docx, render_on_table_template
 from methodology.versions.report.json_form import write_json
 from methodology.versions.report.markdown import write_markdown
 from methodology.versions.report.page import write_html
@@ -16,6 +16,7 @@ __all__ = [
     "TextStyle",
     "changes_document",
     "render_changes_docx",
+    "render_on_table_template",
     "text_lines",
     "write_html",
     "write_json",

@@ -43,15 +43,9 @@ LONG_ROW = 1500
 def changes_document(report: Report, templates: Path) -> Document:
     """The change report as a document of its own, with the cover and the properties of the new version."""
     names = Names.of(report, templates)
-    old, new = report.old.programme.facts, report.new.programme.facts
+    new = report.new.programme.facts
     title = names.labels.title
-    versions = names.labels.versions.format(
-        old=old.version,
-        old_date=names.language.date(old.date),
-        new=new.version,
-        new_date=names.language.date(new.date),
-    )
-    blocks: list[Block] = [Paragraph(_inline(text)) for text in (versions, *names.summary())]
+    blocks: list[Block] = [Paragraph(_inline(text)) for text in (names.versions(), *names.summary())]
     if report.changes:
         heads = names.labels.columns.model_dump().values()
         head = Row(tuple(Cell(_inline(name), header=True, alignment=Alignment.CENTER) for name in heads))
@@ -79,7 +73,11 @@ def changes_document(report: Report, templates: Path) -> Document:
 
 def render_changes_docx(report: Report, templates: Path) -> bytes:
     """``changes.docx``: the table set on ``templates/changes/changes.docx``; the same bytes for the same report."""
-    document = changes_document(report, templates)
+    return render_on_table_template(changes_document(report, templates), templates)
+
+
+def render_on_table_template(document: Document, templates: Path) -> bytes:
+    """A document set on ``templates/changes/changes.docx``."""
     template = templates / FOLDER / TEMPLATE
     return _plain(render_docx(document, template, heading_pages={}, page_count=1, content_files={}))
 

@@ -72,6 +72,7 @@ class Labels(Part):
     """All words of the report."""
 
     title: str
+    note_title: str
     compared: str
     versions: str
     same: str

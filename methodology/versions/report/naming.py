@@ -41,6 +41,12 @@ class Names:
         form = forms.get(self.language.plural_form(count), forms["other"])
         return form.format(count=self.language.number(Decimal(count)))
 
+    def versions(self) -> str:
+        """Which versions are compared, with their dates."""
+        old, new = self.report.old.programme.facts, self.report.new.programme.facts
+        dates = {"old_date": self.language.date(old.date), "new_date": self.language.date(new.date)}
+        return self.labels.versions.format(old=old.version, new=new.version, **dates)
+
     def summary(self) -> tuple[str, ...]:
         """The counts: how many changes, how many of each kind, how many without a reason."""
         if not self.report.changes:

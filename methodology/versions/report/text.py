@@ -18,14 +18,14 @@ INDENT = "   "
 
 
 class TextStyle(StrEnum):
-    """What a piece of a line is."""
+    """What a piece of a line is; the value is how a terminal shows it, in the words of Rich."""
 
-    PLAIN = "plain"
-    TITLE = "title"
-    QUIET = "quiet"
-    DELETED = "deleted"
-    INSERTED = "inserted"
-    OPEN = "open"
+    PLAIN = "none"
+    TITLE = "bold"
+    QUIET = "dim"
+    DELETED = "red"
+    INSERTED = "green"
+    OPEN = "yellow"
 
 
 STYLES = {
