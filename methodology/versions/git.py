@@ -1,0 +1,92 @@
+"""What git is asked: which commit a name means, and the files of that commit; checkout and index stay as they are."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from methodology.diagnostics import ToolMissingError, nearest
+
+# A hook runs with these set, relative to a folder that is not ours.
+_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
+
+
+class GitError(Exception):
+    """Git refused; the message is its own last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository (or one of its worktrees) by its top folder."""
+
+    top: Path
+
+    @classmethod
+    def around(cls, folder: Path) -> Repository:
+        """The repository that ``folder`` lies in; GitError where it lies in none, ToolMissingError without git."""
+        return cls(Path(_git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n")).resolve())
+
+    def commit(self, ref: str) -> str | None:
+        """The id of the commit that ``ref`` names, or None where it names none."""
+        if ref.startswith("-"):
+            return None
+        try:
+            return _git(self.top, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}").decode().strip()
+        except GitError:
+            return None
+
+    def relative(self, folder: Path) -> str | None:
+        """The path of ``folder`` below the top, with slashes; None where it lies elsewhere."""
+        resolved = folder.resolve()
+        return resolved.relative_to(self.top).as_posix() if resolved.is_relative_to(self.top) else None
+
+    def holds(self, commit: str, path: str) -> bool:
+        """Whether the commit has a file or folder at ``path``."""
+        try:
+            _git(self.top, "cat-file", "-e", f"{commit}:{'' if path == '.' else path}")
+        except GitError:
+            return False
+        return True
+
+    def extract(self, commit: str, paths: tuple[str, ...], folder: Path) -> None:
+        """Write the files of the commit below ``paths`` into ``folder``.
+
+        Raises GitError for one that would land outside of it (a link), and where an object is not there.
+        """
+        archive = _git(self.top, "archive", "--format=tar", commit, "--", *paths)
+        try:
+            with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+                files.extractall(folder, filter="data")
+        except tarfile.TarError as error:
+            raise GitError(str(error)) from error
+
+    def hint(self, ref: str) -> str | None:
+        """What may help where ``ref`` names no commit: the nearest branch or tag, or the rest of a shallow clone."""
+        if similar := nearest(ref, self._names()):
+            return similar
+        if _git(self.top, "rev-parse", "--is-shallow-repository").strip() == b"true":
+            return "this clone is shallow: git fetch --unshallow --tags brings the rest"
+        return None
+
+    def _names(self) -> Iterator[str]:
+        yield from _git(self.top, "for-each-ref", "--format=%(refname:short)").decode().splitlines()
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    """What git prints when it runs in ``folder``."""
+    environment = {key: text for key, text in os.environ.items() if key not in _OF_A_HOOK}
+    environment |= {"GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, check=True, env=environment)  # noqa: S603 (no shell)
+    except FileNotFoundError as error:
+        raise ToolMissingError("git is needed to read a version from the repository: install git") from error
+    except subprocess.CalledProcessError as error:
+        lines = error.stderr.decode(errors="replace").strip().splitlines()
+        raise GitError(lines[-1] if lines else f"git {arguments[0]} failed") from error
+    return done.stdout
