@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -111,10 +112,25 @@ def test_counts_have_their_plural_forms(count: int, expected: str) -> None:
 
 
 def test_many_places_are_counted() -> None:
-    places = tuple(Place("1. UVOD", f"naslov {number}", None, None) for number in range(8))
+    places = tuple(Place("1. UVOD", f"naslov {number}", None, None) for number in range(9))
     change = dataclasses.replace(CHANGES[4], places=places)
     told = Names.of(report(), TEMPLATES).places(change).splitlines()
-    assert told == ["1. UVOD: " + "; ".join(f"naslov {number}" for number in range(6)), "in še 2 mesti"]
+    assert told == ["1. UVOD", *(f"naslov {number}" for number in range(7)), "in še 2 mesti"]
+
+
+def test_the_pages_of_one_heading_are_told_together() -> None:
+    places = (Place("1. UVOD", "", None, 3), *(Place("1. UVOD", "naslov:", None, page) for page in (3, 4, 4)))
+    change = dataclasses.replace(CHANGES[4], places=places)
+    assert (
+        Names.of(report(), TEMPLATES).places(change)
+        == "1. UVOD, str.\N{NO-BREAK SPACE}3\nnaslov, str.\N{NO-BREAK SPACE}3, 4"
+    )
+
+
+def test_percentages_differ_by_points() -> None:
+    change = dataclasses.replace(CHANGES[1], after="72,71\N{NO-BREAK SPACE}%", difference=Decimal("-1.00"))
+    told = Names.of(report(), TEMPLATES).difference(change)
+    assert told == "\N{MINUS SIGN}1\N{NO-BREAK SPACE}o.\N{NO-BREAK SPACE}t. (+10,87\N{NO-BREAK SPACE}%)"
 
 
 def test_open_changes_and_marks_have_their_styles() -> None:
@@ -144,7 +160,7 @@ def test_the_cells_of_the_word_table_are_the_rows() -> None:
     ]
     assert [cell.text for cell in table.rows[2].cells] == [
         "2.",
-        "2.1.1 KAZALNIKI PO CILJIH: 1. Število udeležencev, str. 4",
+        "2.1.1 KAZALNIKI PO CILJIH\n1. Število udeležencev, str.\N{NO-BREAK SPACE}4",
         "kazalnik O.1.1: ciljna vrednost",
         "46",
         "51\n+5 (+10,87\N{NO-BREAK SPACE}%)",

@@ -34,7 +34,7 @@ from methodology.versions.report.rows import ReportRow, rows_of
 from methodology.versions.words import Stretch, StretchKind
 
 TEMPLATE = "changes.docx"
-COLUMNS = (4.5, 19, 15, 19.5, 19.5, 9, 13.5)
+COLUMNS = (4, 20.5, 14.5, 18.5, 18.5, 9.5, 14.5)
 """The widths in per cent, in the order of the columns."""
 LONG_ROW = 1500
 """A row with a text longer than this may break over pages: it would leave half of one empty."""

@@ -81,6 +81,7 @@ class Labels(Part):
     changes: Plural
     without_reason: Plural
     more_places: Plural
+    points: str
     kinds: Mapping[ChangeKind, str]
     reason: ReasonWords
     place: PlaceWords

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from methodology.composing.language import Language
-from methodology.versions.changes import Change, Place, Subject
+from methodology.versions.changes import Change, Subject
 from methodology.versions.report.labels import Labels, Plural, read_labels
 from methodology.versions.report.report import Report, is_open
 from methodology.versions.subjects import subject_of
 
-MOST_PLACES = 6
-"""So many places of one change are told, the others counted."""
+MOST_LINES = 8
+"""So many lines tell the places of one change, the others are counted."""
 LONGEST_NAME = 70
 CENT = Decimal("0.01")
 
@@ -86,26 +86,34 @@ class Names:
         return ""
 
     def places(self, change: Change) -> str:
-        """Where it stands: a line a chapter, with the headings below it and their pages."""
-        told = change.places[:MOST_PLACES]
-        chapters: dict[tuple[str, bool], list[str]] = {}
-        for place in told:
-            chapters.setdefault((place.chapter, bool(place.heading)), []).append(self._below(place))
-        lines = [_joined(chapter, below, ": " if headed else ", ") for (chapter, headed), below in chapters.items()]
-        if len(told) < len(change.places):
-            lines.append(self.count(self.labels.more_places, len(change.places) - len(told)))
+        """Where it stands: each chapter and each heading below it on a line, with its pages."""
+        chapters: dict[str, dict[str, list[int]]] = {}
+        for place in change.places:
+            pages = chapters.setdefault(place.chapter, {}).setdefault(place.heading, [])
+            pages.extend([] if place.page is None or place.page in pages else [place.page])
+        lines = [line for chapter, headings in chapters.items() for line in self._chapter(chapter, headings)]
+        if len(lines) > MOST_LINES:
+            count = self.count(self.labels.more_places, len(lines) - MOST_LINES)
+            lines = [*lines[:MOST_LINES], count]
         return "\n".join(lines) or self.labels.nothing
 
-    def _below(self, place: Place) -> str:
-        name = shortened(place.heading) if place.chapter else self.labels.place.cover
-        page = "" if place.page is None else self.labels.place.page.format(page=place.page)
-        return ", ".join(filter(None, (name.rstrip(" ,;:"), page)))
+    def _chapter(self, chapter: str, headings: Mapping[str, Sequence[int]]) -> Iterator[str]:
+        yield self._paged(chapter or self.labels.place.cover, headings.get("", ()))
+        for heading, pages in headings.items():
+            if heading:
+                yield self._paged(shortened(heading), pages)
+
+    def _paged(self, name: str, pages: Sequence[int]) -> str:
+        told = [self.labels.place.page.format(page=", ".join(map(str, pages)))] if pages else []
+        return ", ".join((name.rstrip(" ,;:"), *told))
 
     def difference(self, change: Change) -> str:
         """By how much a number changed, in figures and per cent: ``+5 (+10,87 %)``; empty where it is no number."""
         if change.difference is None:
             return ""
         told = self._signed(change.difference)
+        if (change.after or "").endswith("%"):
+            told = self.labels.points.format(difference=told)
         if change.percent is None:
             return told
         percent = _plain(change.percent.quantize(CENT, ROUND_HALF_UP))
@@ -142,10 +150,6 @@ def _steps(pattern: str, path: str) -> Sequence[str] | None:
     """The steps of a path that stand at the ``*`` of a pattern; None where it does not fit."""
     match = re.fullmatch(re.escape(pattern).replace(r"\*", r"([^.]+)"), path)
     return None if match is None else match.groups()
-
-
-def _joined(chapter: str, below: Sequence[str], mark: str) -> str:
-    return mark.join(filter(None, (chapter, "; ".join(dict.fromkeys(filter(None, below))))))
 
 
 def _sign(number: Decimal) -> str:

@@ -9,6 +9,10 @@ from methodology.versions.changes import Change, ChangeKind
 from methodology.versions.report.naming import Names
 from methodology.versions.words import Stretch, StretchKind, word_changes
 
+WHOLE = frozenset({ChangeKind.VALUE, ChangeKind.MOVED})
+LONGEST_VALUE = 40
+"""A value of more characters is read as a text."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
@@ -51,8 +55,9 @@ def rows_of(names: Names) -> Iterator[ReportRow]:
 
 
 def stretches_of(change: Change) -> tuple[Stretch, ...]:
-    """Both texts of a change; a list in another order is not taken apart, as words in it did not change."""
+    """Both texts of a change; a value is replaced as a whole, and so is a list whose words only change places."""
     before, after = change.before or "", change.after or ""
-    if change.kind is ChangeKind.REORDERED:
+    whole = change.kind in WHOLE and max(len(before), len(after)) <= LONGEST_VALUE
+    if before and after and (whole or change.kind is ChangeKind.REORDERED):
         return (Stretch(StretchKind.DELETED, before), Stretch(StretchKind.INSERTED, after))
     return word_changes(before, after)

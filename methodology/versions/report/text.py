@@ -85,6 +85,9 @@ def _texts(stretches: Sequence[Stretch]) -> Iterator[tuple[str, TextStyle]]:
 
 
 def _around(text: str, *, first: bool, last: bool) -> str:
-    """An unchanged stretch without what is far from the changes beside it."""
-    start, end = "" if first else text[:CONTEXT], "" if last else text[-CONTEXT:]
-    return text if len(text) <= len(start) + len(end) + 3 else f"{start}…{end}"
+    """An unchanged stretch without what is far from the changes beside it, cut between words."""
+    if len(text) <= 2 * CONTEXT:
+        return text
+    start = "" if first else text[:CONTEXT].rpartition(" ")[0] + " "
+    end = "" if last else " " + text[-CONTEXT:].partition(" ")[2]
+    return f"{start}…{end}"
