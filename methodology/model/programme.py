@@ -11,6 +11,7 @@ from pydantic import PlainValidator, RootModel, WithJsonSchema, model_validator
 
 from methodology.diagnostics import ContentError, Location
 from methodology.model.acceptance import Acceptances
+from methodology.model.amendment import Amendment
 from methodology.model.catalogue import Catalogue
 from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator
@@ -125,7 +126,8 @@ class Programme:
     """All content, checked for structure.
 
     ``values`` maps content paths (``O.1.3.target``, ``operations.pnr``) to single values; ``files`` holds the text of
-    each content file by its path below the content folder, which messages call ``name``.
+    each content file by its path below the content folder, which messages call ``name``; ``amendments`` are by the
+    version that they lead to.
     """
 
     facts: ProgrammeFacts
@@ -138,6 +140,7 @@ class Programme:
     catalogue: Catalogue | None
     language: LanguageUse
     accepted: Acceptances
+    amendments: Mapping[str, Amendment]
     chapters: Mapping[str, Chapter]
     name: str
     values: Mapping[str, Value]

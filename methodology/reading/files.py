@@ -76,8 +76,11 @@ class ContentFolder:
         """What messages call a file."""
         return f"{self.name}/{relative}"
 
-    def read(self, relative: str, model: type[Model], root: str) -> Model | None:
-        """The content of a file that must be there, or None where it is wrong."""
+    def read(self, relative: str, model: type[Model], root: str | None) -> Model | None:
+        """The content of a file that must be there, or None where it is wrong.
+
+        ``root`` is what its content paths begin with, None where its values have none.
+        """
         if relative not in self.texts:
             if relative not in self.taken:
                 self._report("missing-file", "the file is missing", Location(self.file(relative)))
@@ -90,7 +93,8 @@ class ContentFolder:
         except ContentError as error:
             self.diagnostics.extend(error.diagnostics)
             return None
-        self.pieces.append(Piece(root, content, tree))
+        if root is not None:
+            self.pieces.append(Piece(root, content, tree))
         return content
 
     def read_if_there(self, relative: str, model: type[Model], root: str) -> Model | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.acceptance import Acceptances
+from methodology.model.amendment import Amendment
 from methodology.model.catalogue import Catalogue
 from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
@@ -21,6 +22,7 @@ from methodology.reading.files import ContentFolder
 
 OBJECTIVES = "objectives"
 CHAPTERS = "chapters"
+AMENDMENTS = "amendments"
 
 
 def read_programme(folder: Path, name: str | None = None) -> Programme:
@@ -38,6 +40,7 @@ def read_programme(folder: Path, name: str | None = None) -> Programme:
     catalogue = content.read_if_there("catalogue.yaml", Catalogue, "catalogue")
     language = content.read_if_there("language.yaml", LanguageUse, "language")
     accepted = content.read_if_there("accepted.yaml", Acceptances, "accepted")
+    amendments = dict(_read_amendments(content))
     chapters = {chapter.name: chapter for chapter in _read_chapters(content)}
     objectives = tuple(_read_objective(content, name) for name in _objective_names(content))
     content.report_unknown_files()
@@ -61,6 +64,7 @@ def read_programme(folder: Path, name: str | None = None) -> Programme:
         catalogue=catalogue,
         language=language or LanguageUse(),
         accepted=accepted or Acceptances(()),
+        amendments=amendments,
         chapters=chapters,
         name=content.name,
         values=values,
@@ -79,6 +83,14 @@ def _read_chapters(content: ContentFolder) -> Iterator[Chapter]:
             hint = "write the chapter, or take it out of the templates and delete the file"
             content.diagnostics.append(Diagnostic("empty-file", "the file is empty", chapter.location_at(0), hint))
         yield chapter
+
+
+def _read_amendments(content: ContentFolder) -> Iterator[tuple[str, Amendment]]:
+    """The amendments by the versions that they lead to; they say nothing in the document, so they have no paths."""
+    for version in content.names(AMENDMENTS, ".yaml"):
+        amendment = content.read(f"{AMENDMENTS}/{version}.yaml", Amendment, None)
+        if amendment is not None:
+            yield version, amendment
 
 
 def _objective_names(content: ContentFolder) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from methodology.model.acceptance import Acceptances
+from methodology.model.amendment import Amendment
 from methodology.model.catalogue import Catalogue
 from methodology.model.indicator import OutputIndicator, ResultIndicator
 from methodology.model.language import LanguageUse
@@ -34,6 +35,7 @@ KINDS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         "accepted": Acceptances,
         "allocation": Allocation,
+        "amendment": Amendment,
         "catalogue": Catalogue,
         "interventions": Interventions,
         "language": LanguageUse,

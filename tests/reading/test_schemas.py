@@ -29,6 +29,7 @@ PLACES = {
     "risks.yaml": "risks",
     "catalogue.yaml": "catalogue",
     "accepted.yaml": "accepted",
+    "amendments/*.yaml": "amendment",
     "objectives/*/objective.yaml": "objective",
     "objectives/*/results.yaml": "results",
     "objectives/*/risks.yaml": "objective-risks",
