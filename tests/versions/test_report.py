@@ -28,6 +28,7 @@ from methodology.versions.report import (
 from methodology.versions.report.labels import read_labels
 from methodology.versions.report.markdown import escaped
 from methodology.versions.report.naming import Names
+from methodology.versions.report.rows import rows_of
 from tests.built import CONTENT, TEMPLATES
 from tests.rendering.judges import validate_docx, validate_page
 from tests.rendering.pdf_text import pdf_text
@@ -181,8 +182,17 @@ def test_the_word_file_is_no_methodology_document_and_always_the_same() -> None:
     assert b"customXml" not in rendered
 
 
+def test_what_is_far_from_a_change_is_left_out() -> None:
+    change = dataclasses.replace(CHANGES[3], before="beseda " * 99 + "stara.", after="beseda " * 99 + "nova.")
+    (row,) = rows_of(Names.of(report(change), TEMPLATES))
+    assert "".join(stretch.text for stretch in row.after) == "… " + "beseda " * 17 + "nova."
+    assert json.loads(write_json(report(change)))["changes"][0]["after"] == change.after
+
+
 def test_only_a_long_row_may_break_over_pages() -> None:
-    long = Change(ChangeKind.WORDING, Subject.CHAPTER, "chapters.conclusion.2", "conclusion", "2", "beseda " * 400, "a")
+    long = Change(
+        ChangeKind.WORDING, Subject.CHAPTER, "chapters.conclusion.2", "conclusion", "2", "beseda " * 400, None
+    )
     opened = docx.Document(io.BytesIO(render_changes_docx(report(CHANGES[0], long), TEMPLATES)))
     kept = [bool(row._tr.xpath("w:trPr/w:cantSplit")) for row in opened.tables[0].rows]
     assert kept == [True, True, False]

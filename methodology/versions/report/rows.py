@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from methodology.versions.changes import Change, ChangeKind
@@ -12,6 +12,9 @@ from methodology.versions.words import Stretch, StretchKind, word_changes
 WHOLE = frozenset({ChangeKind.VALUE, ChangeKind.MOVED})
 LONGEST_VALUE = 40
 """A value of more characters is read as a text."""
+
+CONTEXT = 120
+"""So many unchanged characters of a long text are shown on each side of a change; the redline has all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def rows_of(names: Names) -> Iterator[ReportRow]:
             f"{number}.",
             names.places(change),
             names.element(change),
-            stretches_of(change),
+            tuple(elided(stretches_of(change), CONTEXT)),
             names.difference(change),
             names.labels.kinds[change.kind],
             names.reason(change),
@@ -61,3 +64,14 @@ def stretches_of(change: Change) -> tuple[Stretch, ...]:
     if before and after and (whole or change.kind is ChangeKind.REORDERED):
         return (Stretch(StretchKind.DELETED, before), Stretch(StretchKind.INSERTED, after))
     return word_changes(before, after)
+
+
+def elided(stretches: Sequence[Stretch], context: int) -> Iterator[Stretch]:
+    """The stretches without the unchanged words that are far from any change."""
+    for number, stretch in enumerate(stretches):
+        text = stretch.text
+        if stretch.kind is StretchKind.EQUAL and len(text) > 3 * context:
+            start = "" if number == 0 else text[:context].rpartition(" ")[0] + " "
+            end = "" if number == len(stretches) - 1 else " " + text[-context:].partition(" ")[2]
+            text = f"{start}…{end}"
+        yield Stretch(stretch.kind, text)

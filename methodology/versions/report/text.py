@@ -8,7 +8,7 @@ from pathlib import Path
 
 from methodology.versions.report.naming import Names
 from methodology.versions.report.report import Report, is_open
-from methodology.versions.report.rows import ReportRow, rows_of
+from methodology.versions.report.rows import ReportRow, elided, rows_of
 from methodology.versions.words import Stretch, StretchKind
 
 CONTEXT = 40
@@ -76,18 +76,6 @@ def _texts(stretches: Sequence[Stretch]) -> Iterator[tuple[str, TextStyle]]:
         arrow = f"\n{INDENT}→ " if "\n" in old + new else " → "
         yield from ((old, TextStyle.DELETED), (arrow, TextStyle.PLAIN), (new, TextStyle.INSERTED))
         return
-    for number, stretch in enumerate(stretches):
-        text = stretch.text
-        if stretch.kind is StretchKind.EQUAL:
-            text = _around(text, first=number == 0, last=number == len(stretches) - 1)
-        text = MARKS[stretch.kind].format(text) if len(stretches) > 1 else text
+    for stretch in elided(stretches, CONTEXT):
+        text = MARKS[stretch.kind].format(stretch.text) if len(stretches) > 1 else stretch.text
         yield text.replace("\n", f"\n{INDENT}"), STYLES[stretch.kind]
-
-
-def _around(text: str, *, first: bool, last: bool) -> str:
-    """An unchanged stretch without what is far from the changes beside it, cut between words."""
-    if len(text) <= 2 * CONTEXT:
-        return text
-    start = "" if first else text[:CONTEXT].rpartition(" ")[0] + " "
-    end = "" if last else " " + text[-CONTEXT:].partition(" ")[2]
-    return f"{start}…{end}"
