@@ -1,0 +1,64 @@
+"""The reconstructed earlier version: grounded in the signed text, whole, and explained by its amendment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from methodology.checks import check_programme
+from methodology.composing import compose_document
+from methodology.diagnostics import Severity
+from methodology.model.document import contents_of, plain_text
+from methodology.reading import read_programme
+from methodology.versions.comparing import compare_versions
+from methodology.versions.reasons import unused_reasons, with_reasons
+from methodology.versions.sources import Checkout, open_version
+from tests.built import CONTENT, TEMPLATES
+from tests.earlier_version import edits, explained, reconstructed
+
+
+@pytest.fixture(scope="module")
+def signed_text() -> str:
+    document = compose_document(read_programme(CONTENT), TEMPLATES)
+    cover = (document.cover.version, document.cover.date)
+    return "\n".join(map(plain_text, (*cover, *contents_of(document.blocks))))
+
+
+def test_every_edit_rests_on_the_signed_text(signed_text: str) -> None:
+    assert [edit.says for edit in edits() if edit.says not in signed_text] == []
+
+
+def test_every_edit_says_how_sure_it_is() -> None:
+    assert {edit.certainty for edit in edits()} == {"stated", "derived", "assumed"}
+    assert [edit for edit in edits() if edit.certainty != "stated" and not edit.note] == []
+
+
+def test_it_is_whole_and_says_nothing_of_the_later_operations(tmp_path: Path) -> None:
+    earlier = read_programme(reconstructed(tmp_path), "content")
+    text = "\n".join(plain_text(one) for one in contents_of(compose_document(earlier, TEMPLATES).blocks))
+    assert "kasnejši verziji" not in text
+    assert "Prostori za vodnike službenih psov" not in text
+    found = [str(finding.message) for finding in check_programme(earlier) if finding.accepted is None]
+    before = [str(finding.message) for finding in check_programme(read_programme(CONTENT)) if finding.accepted is None]
+    assert found == before
+    assert not [one for one in check_programme(earlier) if one.rule.severity is Severity.ERROR and not one.accepted]
+
+
+def test_the_amendment_explains_what_changed(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "new").mkdir()
+    old, new = reconstructed(tmp_path / "old"), explained(tmp_path / "new")
+    checkout = Checkout(CONTENT, TEMPLATES)
+    before, after = (open_version(str(folder), checkout, tmp_path, pages=False) for folder in (old, new))
+    amendment = after.programme.amendments[after.programme.facts.version]
+    changes = with_reasons(compare_versions(before, after), amendment)
+    values = {change.path: (change.before, change.after) for change in changes if change.field == "target"}
+    assert values == {
+        "O.1.3.target": ("41", "46"),
+        "R.1.5.target": ("0", "5"),
+        "O.3.3.target": ("1752", "1788"),
+        "O.3.6.target": ("14", "15"),
+    }
+    assert [change.path for change in changes if change.reason is None and not change.follows_from] == []
+    assert unused_reasons(changes, amendment) == ()
