@@ -72,7 +72,7 @@ class Names:
 
     def _field(self, subject: Subject, field: str) -> str:
         for pattern, name in self.labels.fields.items():
-            steps = _steps(pattern, field)
+            steps = _steps(pattern, f"{subject}:{field}" if ":" in pattern else field)
             if steps is not None:
                 first, last = (steps[0], steps[-1]) if steps else ("", "")
                 return name.format(entry=self._entry(last), first=first, last=last)
