@@ -1,4 +1,4 @@
-"""The files that are built."""
+"""The files that are built, and the forms that a comparison is given out in."""
 
 from enum import StrEnum
 
@@ -9,3 +9,14 @@ class Format(StrEnum):
     DOCX = "docx"
     PDF = "pdf"
     HTML = "html"
+
+
+class Form(StrEnum):
+    """A form of a comparison; all but the terminal's text are meant for files."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    HTML = "html"
+    DOCX = "docx"
+    REDLINE = "redline"

@@ -28,6 +28,8 @@ COMMAND = "cli"
 STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
     # The whole line, from content to files.
     "building": frozenset({"checks", "composing", "formats", "reading", "rendering", "writing"}),
+    # The line run twice, and what came out compared.
+    "versions": frozenset({"building", "checks", "composing", "formats", "reading", "rendering"}),
 }
 
 EMPTY_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc"})

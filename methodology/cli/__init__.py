@@ -10,6 +10,7 @@ import typer
 
 from methodology.cli.building import build
 from methodology.cli.checking import check, explain
+from methodology.cli.comparing import amend, diff, impact
 from methodology.cli.console import say, say_diagnostics, say_error
 from methodology.cli.schemas import schema
 from methodology.diagnostics import ContentError, ExitCode, ToolMissingError
@@ -22,7 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, check, explain, schema):
+for command in (build, check, diff, amend, impact, explain, schema):
     app.command()(command)
 
 

@@ -18,15 +18,15 @@ ContentFolder = Annotated[Path, typer.Option("--content", help="The content fold
 CONTENT = ROOT / "content"
 
 
-def say(text: str = "", style: str = "", *, is_error: bool = False) -> None:
+def say(text: str = "", style: str = "", *, end: str = "\n", is_error: bool = False) -> None:
     """Print a line to standard output or standard error, in a style (``bold red``) if that is a terminal."""
     stream = sys.stderr if is_error else sys.stdout
     if not stream.isatty():
-        print(text, file=stream)
+        print(text, end=end, file=stream)
         return
     from rich.console import Console  # a pipe does without
 
-    Console(file=stream, highlight=False, soft_wrap=True).print(text, style=style, markup=False)
+    Console(file=stream, highlight=False, soft_wrap=True).print(text, style=style, markup=False, end=end)
 
 
 def say_error(message: str, hint: str | None = None) -> None:

@@ -65,17 +65,17 @@ def impact_of(old: Version, new: Version) -> Impact:
 
 def _affected(old: Version, new: Version) -> Iterator[Affected]:
     for field in ("title", "programme", "period", "version", "date", "short_title"):
-        texts = [plain_text(getattr(version.document.cover, field)) for version in (old, new)]
-        if texts[0] != texts[1]:
-            yield Affected(COVER, texts[0], texts[1])
+        before, after = (plain_text(getattr(version.document.cover, field)) for version in (old, new))
+        if before != after:
+            yield Affected(COVER, before, after)
     placed: dict[int, list[tuple[Place, str]]] = {}
     for version in (old, new):
         for place, block, content in placed_texts(version):
             placed.setdefault(id(block), []).append((place, plain_text(content)))
     for pair in align_blocks(old.document.blocks, new.document.blocks):
         then, now = (placed.get(id(block), []) for block in (pair.old, pair.new))
-        texts = [[text for _, text in side] for side in (then, now)]
-        for kind, first, last, new_first, new_last in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+        matcher = SequenceMatcher(None, [text for _, text in then], [text for _, text in now], autojunk=False)
+        for kind, first, last, new_first, new_last in matcher.get_opcodes():
             if kind != "equal":
                 yield from _replaced(then[first:last], now[new_first:new_last])
 

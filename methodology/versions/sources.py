@@ -46,7 +46,15 @@ def open_version(name: str, checkout: Checkout, scratch: Path, *, pages: bool) -
     ``pages`` lays the PDF out too. Raises ContentError where there is no such version or it is at fault, and
     ToolMissingError where git is needed and missing.
     """
-    source = _source(name, checkout, scratch)
+    return _read_version(name, _source(name, checkout, scratch), pages=pages)
+
+
+def read_version(content: Path, content_name: str, templates: Path, *, pages: bool) -> Version:
+    """The version that stands in a content folder, which messages call ``content_name``."""
+    return _read_version(content_name, _Source(content, content_name, templates), pages=pages)
+
+
+def _read_version(name: str, source: _Source, *, pages: bool) -> Version:
     programme = read_programme(source.content, source.content_name)
     try:
         document = compose_document(programme, source.templates)

@@ -14,8 +14,8 @@ from methodology.model.programme import Programme
 class Version:
     """A version. ``name`` is how the user named it (``v3``, ``content/``, ``metodologija.docx``).
 
-    ``templates`` is the folder that it was composed with. ``heading_pages``, ``page_count`` and ``text_pages`` (the page
-    of each text of the body, in order) are of its PDF, empty and 0 where that was not laid out.
+    ``templates`` is the folder that it was composed with. ``heading_pages``, ``page_count`` and ``text_pages`` (the
+    page of each text of the body, in order) are of its PDF, empty and 0 where that was not laid out.
     """
 
     name: str

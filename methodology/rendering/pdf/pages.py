@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pikepdf
 from pikepdf import Array, Dictionary, Object
@@ -23,7 +23,7 @@ def text_pages(pdf: bytes, document: Document) -> tuple[int, ...]:
     """
     count = sum(1 for _ in contents_of(document.blocks))
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        numbers = {page.objgen: number for number, page in enumerate(opened.pages, start=1)}
+        numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(opened.pages, start=1)}
         pages = [_page(holder, numbers) for holder in _holders(opened.Root.StructTreeRoot)]
     if len(pages) < count:
         raise ValueError(f"the PDF has {len(pages)} texts, the document {count}")
@@ -36,8 +36,9 @@ def text_pages(pdf: bytes, document: Document) -> tuple[int, ...]:
 
 
 def _children(parent: Object) -> Iterator[Object]:
-    children = parent.get("/K", ())
-    return iter(children if isinstance(children, Array) else [children])
+    children = parent.get("/K")
+    if children is not None:
+        yield from children if isinstance(children, Array) else [children]
 
 
 def _holders(parent: Object) -> Iterator[Object]:
@@ -50,7 +51,7 @@ def _holders(parent: Object) -> Iterator[Object]:
                 yield from _holders(child)
 
 
-def _page(element: Object, numbers: dict[tuple[int, int], int]) -> int | None:
+def _page(element: Object, numbers: Mapping[object, int]) -> int | None:
     """The page of the first marked content in an element: its own, or that of what it holds."""
     if "/Pg" in element:
         return numbers.get(element.Pg.objgen)

@@ -1,0 +1,88 @@
+"""How long ``diff`` in all its forms takes beside a full build, and how it grows with the content.
+
+``python -m tests.benchmarks.diff_time`` prints both, measured in turns in one run.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import tempfile
+import time
+from pathlib import Path
+
+from methodology.building import Places, build_document
+from methodology.formats import Form, Format
+from methodology.versions.comparing import compare_versions
+from methodology.versions.forms import write_forms
+from methodology.versions.report import Report
+from methodology.versions.sources import Checkout, open_version
+from tests.benchmarks.check_time import seconds
+from tests.benchmarks.grown import grown
+from tests.built import CONTENT, TEMPLATES, copied, silently
+from tests.versions.amendments import amend
+
+GROWTH = 10
+
+
+def diff(old: Path, new: Path, scratch: Path) -> int:
+    """Everything that the command does for all forms; how many changes there are."""
+    checkout = Checkout(old, TEMPLATES)
+    before = open_version(str(old), checkout, scratch, pages=False)
+    after = open_version(str(new), checkout, scratch, pages=True)
+    changes = compare_versions(before, after)
+    write_forms(Report("", "", before, after, changes), list(Form), TEMPLATES)
+    return len(changes)
+
+
+def build(folder: Path) -> None:
+    """A full build, checks included."""
+    build_document(Places(CONTENT, "content", TEMPLATES, folder / "output"), list(Format), silently)
+
+
+def pair(folder: Path, times: int) -> tuple[Path, Path]:
+    """Content so many times its size, and an amended copy."""
+    old = grown(folder, times)
+    new = copied(old, folder / "new")
+    chance = random.Random(1)
+    amend(new, chance, 5)
+    return old, new
+
+
+def ratio_to_build(turns: int = 5) -> float:
+    """Diff in all forms over a full build, inside one process: the least processor times of several turns."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        old, new = pair(folder, 1)
+        diff(old, new, folder)
+        build(folder)
+        pairs = [
+            (
+                seconds(lambda: diff(old, new, folder), time.process_time),
+                seconds(lambda: build(folder), time.process_time),
+            )
+            for _ in range(turns)
+        ]
+    return min(one for one, _ in pairs) / min(other for _, other in pairs)
+
+
+def growth(turns: int = 2) -> float:
+    """The exponent of diff's time over the content's size, from its own to ten times it; 1 is linear."""
+    with tempfile.TemporaryDirectory() as name:
+        folders = [Path(name, str(times)) for times in (1, GROWTH)]
+        for folder in folders:
+            folder.mkdir()
+        sides = [pair(folder, times) for folder, times in zip(folders, (1, GROWTH), strict=True)]
+        times = [
+            min(
+                seconds(lambda old=old, new=new: diff(old, new, Path(name)), time.process_time)  # type: ignore[misc]
+                for _ in range(turns)
+            )
+            for old, new in sides
+        ]
+    return math.log(times[1] / times[0], GROWTH)
+
+
+if __name__ == "__main__":
+    print(f"diff in all forms over a build: {ratio_to_build():.2f}")
+    print(f"growth to {GROWTH} times the content: exponent {growth():.2f}")
