@@ -55,6 +55,9 @@ class Redline:
                 yield self._heading(pair)
             else:
                 yield self._paragraph(self._plain(pair.old, arrives=False), self._plain(pair.new, arrives=True))
+            if not isinstance(pair.old or pair.new, Table) and None in (pair.old, pair.new) and _meets_table(following):
+                # Where a table follows, LibreOffice leaves the emptied paragraph: not with the number of a heading.
+                yield self._empty(StretchKind.INSERTED, StretchKind.DELETED)
 
     def _plain(self, block: Block | None, *, arrives: bool) -> _Set | None:
         match block:
@@ -112,12 +115,13 @@ class Redline:
         """
         needed_before = pair.old is not None and _touches([one.old for one in following])
         needed_after = pair.new is not None and _touches([one.new for one in following])
-        touches = bool(following) and isinstance(following[0].old or following[0].new, Table)
-        fates = []
-        if needed_before or needed_after or touches:
-            fates += [] if needed_before else [StretchKind.INSERTED]
-            fates += [] if needed_after else [StretchKind.DELETED]
-            yield mark_paragraph(self.revisions, write_paragraph(self.draft, BODY, ()), *fates)
+        fates = [] if needed_before else [StretchKind.INSERTED]
+        fates += [] if needed_after else [StretchKind.DELETED]
+        if needed_before or needed_after or _meets_table(following):
+            yield self._empty(*fates)
+
+    def _empty(self, *fates: StretchKind) -> etree._Element:
+        return mark_paragraph(self.revisions, write_paragraph(self.draft, BODY, ()), *fates)
 
     def _paragraph(self, old: _Set | None, new: _Set | None) -> etree._Element:
         content = self.tracker.merged(old.content if old else (), new.content if new else ())
@@ -156,6 +160,11 @@ def _parted(pair: BlockPair) -> Iterator[BlockPair]:
         yield Pair(None, new)
     else:
         yield pair
+
+
+def _meets_table(following: Sequence[BlockPair]) -> bool:
+    """Whether a table of either version comes next."""
+    return bool(following) and isinstance(following[0].old or following[0].new, Table)
 
 
 def _touches(following: Sequence[Block | None]) -> bool:
