@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from methodology.model.document import Block, Heading, Inline, List, ListItem, Note, Paragraph, Table
+from methodology.model.document import Block, Heading, Inline, List, Note, Paragraph, Table
 from methodology.rendering.docx.blocks import heading_setting
 from methodology.rendering.docx.draft import Draft, Setting, bookmark_of, write_paragraph
 from methodology.rendering.docx.numbering import Numbering
@@ -86,21 +86,25 @@ class Redline:
         return self._paragraph(before, after)
 
     def _list(self, pair: BlockPair) -> Iterator[etree._Element]:
+        """Items of one format count together in both versions; those of two formats each by the numbers of its own."""
         old, new = (one if isinstance(one, List) else None for one in (pair.old, pair.new))
-        kept = new or old
-        if kept is None:
-            return
-        style = LISTS[kept.format]
-        number = self.draft.numbering.restart(style)
-
-        def placed(item: ListItem | None, *, arrives: bool) -> _Set | None:
-            if item is None:
-                return None
-            bookmark = bookmark_of(self.draft, item.anchor) if arrives else None
-            return _Set(item.content, style, Setting(numbering=deepcopy(number)), [bookmark])
-
+        one_number = old is not None and new is not None and old.format is new.format
+        before = self._numbered(new if one_number else old)
+        after = before if one_number else self._numbered(new)
         for item in align_items(old.items if old else (), new.items if new else ()):
-            yield self._paragraph(placed(item.old, arrives=False), placed(item.new, arrives=True))
+            yield self._paragraph(
+                None if item.old is None else replace(before, content=item.old.content),
+                None
+                if item.new is None
+                else replace(after, content=item.new.content, bookmarks=[bookmark_of(self.draft, item.new.anchor)]),
+            )
+
+    def _numbered(self, block: List | None) -> _Set:
+        """An item of the list without its text."""
+        if block is None:
+            return _Set((), BODY, Setting())
+        style = LISTS[block.format]
+        return _Set((), style, Setting(numbering=self.draft.numbering.restart(style)))
 
     def _table(self, pair: BlockPair, following: Sequence[BlockPair]) -> etree._Element:
         old, new = (one if isinstance(one, Table) else None for one in (pair.old, pair.new))
@@ -129,11 +133,11 @@ class Redline:
         if placed is None:
             raise ValueError("no paragraph")
         bookmarks = new.bookmarks if new else ()
-        written = write_paragraph(self.draft, placed.style, content, placed.setting, bookmarks)
+        written = write_paragraph(self.draft, placed.style, content, _fresh(placed.setting), bookmarks)
         if old is None or new is None:
             fate = StretchKind.INSERTED if old is None else StretchKind.DELETED
             return mark_paragraph(self.revisions, written, fate)
-        before = write_paragraph(self.draft, old.style, (), old.setting)
+        before = write_paragraph(self.draft, old.style, (), _fresh(old.setting))
         self._track_properties(before, written)
         return written
 
@@ -145,16 +149,19 @@ class Redline:
         after.append(self.revisions.mark("w:pPrChange", [before]))
 
 
+def _fresh(setting: Setting) -> Setting:
+    """The setting with XML of its own: an element stands in one paragraph only."""
+    return replace(setting, numbering=deepcopy(setting.numbering))
+
+
 def _opens_items(heading: Heading) -> bool:
     return heading.label == "1."
 
 
 def _parted(pair: BlockPair) -> Iterator[BlockPair]:
-    """A pair as it is, or both apart where one cannot become the other: the columns or the labels are others."""
+    """A pair as it is, or both apart where one cannot become the other: two tables of other columns."""
     old, new = pair.old, pair.new
-    apart = (isinstance(old, Table) and isinstance(new, Table) and old.columns != new.columns) or (
-        isinstance(old, List) and isinstance(new, List) and old.format is not new.format
-    )
+    apart = isinstance(old, Table) and isinstance(new, Table) and old.columns != new.columns
     if apart:
         yield Pair(old, None)
         yield Pair(None, new)
