@@ -7,6 +7,7 @@ other formats print it too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -61,12 +62,33 @@ class Numbering:
     def restart(self, style: str) -> etree._Element:
         """The ``w:numPr`` of a new list in a style's numbering, which starts with its first label."""
         depth = int(attribute(self._level(style), "w:ilvl") or 0)
+        override = element("w:lvlOverride", {"w:ilvl": depth}, [value("w:startOverride", 1)])
+        return number_properties(depth, self._new_number(self._abstract_id(style) or "", override))
+
+    def separate(self, style: str) -> etree._Element:
+        """The ``w:numPr`` of a new list in a numbering of its own, which looks like the style's.
+
+        It starts with its first label whichever its first paragraph is: no paragraph restarts it.
+        """
+        depth = int(attribute(self._level(style), "w:ilvl") or 0)
+        definitions = found(self.root, "w:abstractNum")
+        definition = deepcopy(self._by("w:abstractNum", "w:abstractNumId", self._abstract_id(style)))
+        if definition is None:
+            raise ValueError(f"the style {style} is not numbered")
+        identifier = 1 + max(int(attribute(entry, "w:abstractNumId") or 0) for entry in definitions)
+        definition.set(qualified("w:abstractNumId"), str(identifier))
+        for link in found(definition, "w:nsid | w:tmpl | w:styleLink | w:lvl/w:pStyle"):
+            if (parent := link.getparent()) is not None:
+                parent.remove(link)
+        definitions[-1].addnext(definition)
+        return number_properties(depth, self._new_number(str(identifier)))
+
+    def _new_number(self, abstract_id: str, *overrides: etree._Element) -> int:
         numbers = found(self.root, "w:num")
         number = 1 + max(int(attribute(entry, "w:numId") or 0) for entry in numbers)
-        override = element("w:lvlOverride", {"w:ilvl": depth}, [value("w:startOverride", 1)])
-        definition = value("w:abstractNumId", self._abstract_id(style) or "")
-        numbers[-1].addnext(element("w:num", {"w:numId": number}, [definition, override]))
-        return number_properties(depth, number)
+        children = [value("w:abstractNumId", abstract_id), *overrides]
+        numbers[-1].addnext(element("w:num", {"w:numId": number}, children))
+        return number
 
     def open_part(self) -> None:
         """A part's heading was written: its items count from 1 by themselves."""

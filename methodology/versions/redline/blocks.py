@@ -89,9 +89,12 @@ class Redline:
         """Items of one format count together in both versions; those of two formats each by the numbers of its own."""
         old, new = (one if isinstance(one, List) else None for one in (pair.old, pair.new))
         one_number = old is not None and new is not None and old.format is new.format
-        before = self._numbered(new if one_number else old)
+        items = align_items(old.items if old else (), new.items if new else ())
+        # LibreOffice loses the restart of a numbering with the item that it begins with.
+        separate = one_number and any(None in (item.old, item.new) for item in items[:1])
+        before = self._numbered(new if one_number else old, separate=separate)
         after = before if one_number else self._numbered(new)
-        for item in align_items(old.items if old else (), new.items if new else ()):
+        for item in items:
             yield self._paragraph(
                 None if item.old is None else replace(before, content=item.old.content),
                 None
@@ -99,12 +102,13 @@ class Redline:
                 else replace(after, content=item.new.content, bookmarks=[bookmark_of(self.draft, item.new.anchor)]),
             )
 
-    def _numbered(self, block: List | None) -> _Set:
+    def _numbered(self, block: List | None, *, separate: bool = False) -> _Set:
         """An item of the list without its text."""
         if block is None:
             return _Set((), BODY, Setting())
         style = LISTS[block.format]
-        return _Set((), style, Setting(numbering=self.draft.numbering.restart(style)))
+        numbering = self.draft.numbering
+        return _Set((), style, Setting(numbering=numbering.separate(style) if separate else numbering.restart(style)))
 
     def _table(self, pair: BlockPair, following: Sequence[BlockPair]) -> etree._Element:
         old, new = (one if isinstance(one, Table) else None for one in (pair.old, pair.new))
