@@ -8,7 +8,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from methodology.model.document import Inline, Run
-from methodology.versions.words import StretchKind, operations, tokens_of
+from methodology.versions.words import Operation, StretchKind, operations, tokens_of
+
+ENOUGH_KEPT = 0.25
+"""The share of a text that must stay for its changes to be shown word by word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Tracker:
         looks_before, looks_after = (list(map(_look, tokens)) for tokens in (before, after))
         runs = [
             TrackedRun(run.text, run.source, run.within, run.strong, run.emphasis, run.target, kind)
-            for kind, part in operations(looks_before, looks_after)
+            for kind, part in _readable(looks_before, looks_after)
             for run in (before if kind is StretchKind.DELETED else after)[part]
         ]
         return self._commented(list(_joined(runs)))
@@ -72,6 +75,16 @@ class _Look(NamedTuple):
 
     def __str__(self) -> str:
         return self.text
+
+
+def _readable(old: list[_Look], new: list[_Look]) -> list[Operation]:
+    """What became of the tokens; where too few stay, all are replaced: single words in between are hard to read."""
+    fates = list(operations(old, new))
+    kept = sum(len(look.text) for kind, part in fates if kind is StretchKind.EQUAL for look in new[part])
+    longest = max(sum(len(look.text) for look in looks) for looks in (old, new))
+    if not old or not new or kept >= ENOUGH_KEPT * longest:
+        return fates
+    return [(StretchKind.DELETED, slice(0, len(old))), (StretchKind.INSERTED, slice(0, len(new)))]
 
 
 def _look(run: Run) -> _Look:
