@@ -67,11 +67,11 @@ class Repository:
 
     def hint(self, ref: str) -> str | None:
         """What may help where ``ref`` names no commit: the nearest branch or tag, or the rest of a shallow clone."""
-        if similar := nearest(ref, self._names()):
-            return similar
+        similar = nearest(ref, self._names())
         if _git(self.top, "rev-parse", "--is-shallow-repository").strip() == b"true":
-            return "this clone is shallow: git fetch --unshallow --tags brings the rest"
-        return None
+            shallow = "this clone is shallow: git fetch --unshallow --tags brings the rest"
+            return shallow if similar is None else f"{shallow}; {similar}"
+        return similar
 
     def _names(self) -> Iterator[str]:
         yield from _git(self.top, "for-each-ref", "--format=%(refname:short)").decode().splitlines()

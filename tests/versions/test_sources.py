@@ -139,6 +139,7 @@ def test_in_a_shallow_clone(repository: Path, scratch: Path, tmp_path: Path) -> 
     assert open_version("origin/main", folders, scratch, pages=False).programme.facts.title == "Drugi naslov"
     assert "git fetch --unshallow" in refused("v1", folders, scratch)
     assert "git fetch --unshallow" in refused("HEAD~1", folders, scratch)
+    assert "git fetch --unshallow" in refused("main~1", folders, scratch)
 
 
 @pytest.mark.parametrize(
