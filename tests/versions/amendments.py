@@ -44,7 +44,9 @@ def _amended(content: Path, chance: random.Random) -> bool:
     else:
         file.unlink()
     try:
-        compose_document(read_programme(content), TEMPLATES)
+        programme = read_programme(content)
+        if change not in (_number, _word):  # these break nothing that composing needs
+            compose_document(programme, TEMPLATES)
     except (ContentError, ValueError):
         file.write_text(before, encoding="utf-8")
         return False
