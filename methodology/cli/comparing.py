@@ -102,7 +102,7 @@ def impact(
 def _compared(old: str, new: str, content: Path, templates: Path) -> Iterator[Report]:
     """Both versions and what changed; what they were unpacked to is there as long as this is open."""
     from methodology.versions.comparing import compare_versions
-    from methodology.versions.reasons import with_reasons
+    from methodology.versions.reasons import unused_reasons, with_reasons
     from methodology.versions.report import Report
     from methodology.versions.sources import Checkout, open_version
 
@@ -112,6 +112,9 @@ def _compared(old: str, new: str, content: Path, templates: Path) -> Iterator[Re
         after = open_version(new or shown(content), checkout, Path(scratch), pages=True)
         amendment = after.programme.amendments.get(after.programme.facts.version)
         changes = with_reasons(compare_versions(before, after), amendment)
+        for unused in unused_reasons(changes, amendment):
+            message = f"no change has the path '{unused.path}', for which a reason is given"
+            say(f"warning: {message}", "yellow", is_error=True)
         yield Report(before.name, after.name, before, after, changes)
 
 

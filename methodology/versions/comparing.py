@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from math import inf
 
 from methodology.model.indicator import Figure
 from methodology.model.phrases import Mention
@@ -28,7 +29,7 @@ def compare_versions(old: Version, new: Version) -> tuple[Change, ...]:
     changes = [*_wholes(before, after, codes), *_values(before, after, codes), *_orders(before, after, codes)]
     changes += compare_chapters(before, after)
     changes = [*with_origins(changes, new.programme), *compare_templates(old, new)]
-    return tuple(sorted(changes, key=_reading_order(old, new)))
+    return tuple(sorted(changes, key=_reading_order(before.paths, after.paths)))
 
 
 Texts = tuple[str | None, str | None]
@@ -41,15 +42,17 @@ def _change(kind: ChangeKind, path: str, texts: Texts, printed: PrintedPaths, co
     return Change(kind, subject, path, owner, field, *texts, places=printed.find(path, owner))
 
 
-def _reading_order(old: Version, new: Version) -> Callable[[Change], tuple[int, int]]:
-    """By the first place; what was removed stands after what is still there under the same heading."""
-    positions: dict[str, int] = {}
-    for version in (old, new):
-        positions |= {heading.anchor: number for number, heading in enumerate(version.document.headings)}
+def _reading_order(before: PrintedPaths, after: PrintedPaths) -> Callable[[Change], tuple[float, int, float]]:
+    """By the heading of the first place in the new document, then by the text; what is nowhere any more comes after."""
 
-    def order(change: Change) -> tuple[int, int]:
-        first = min((positions.get(place.anchor or "", -1) for place in change.places), default=len(positions))
-        return first, int(change.kind is ChangeKind.REMOVED)
+    def order(change: Change) -> tuple[float, int, float]:
+        is_gone = change.kind is ChangeKind.REMOVED
+        printed = before if is_gone else after
+        if not change.places:
+            return inf, int(is_gone), 0
+        anchor = change.places[0].anchor
+        heading = -1 if anchor is None else after.order.get(anchor, before.order.get(anchor, inf))
+        return heading, int(is_gone), printed.order.get(change.path, inf)
 
     return order
 

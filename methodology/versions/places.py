@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from methodology.model.document import Block, Heading, HeadingKind, Inline, contents_of, plain_text
 from methodology.versions.changes import Place
@@ -20,8 +20,10 @@ class PrintedPaths:
 
     places: Mapping[str, tuple[Place, ...]]
     texts: Mapping[str, str]
-    anchors: Mapping[str, Place] = field(default_factory=dict)
+    anchors: Mapping[str, Place]
     """The place of each anchor: of headings and table rows."""
+    order: Mapping[str, int]
+    """Where each path and each anchor first stands among the texts of the body."""
 
     @classmethod
     def of(cls, version: Version) -> PrintedPaths:
@@ -29,16 +31,19 @@ class PrintedPaths:
         places: dict[str, dict[Place, None]] = {}
         texts: dict[str, str] = {}
         anchors: dict[str, Place] = {}
+        order: dict[str, int] = {}
         for cover in dataclasses.fields(version.document.cover):
             for path in paths_of(getattr(version.document.cover, cover.name)):
                 places.setdefault(path, {})[COVER] = None
-        for place, block, content in placed_texts(version):
+        for number, (place, block, content) in enumerate(placed_texts(version)):
             for anchor in _anchors(block):
                 anchors.setdefault(anchor, place)
+                order.setdefault(anchor, number)
             for path in paths_of(content):
+                order.setdefault(path, number)
                 places.setdefault(path, {})[place] = None
                 texts.setdefault(path, plain_text(content))
-        return cls({path: tuple(found) for path, found in places.items()}, texts, anchors)
+        return cls({path: tuple(found) for path, found in places.items()}, texts, anchors, order)
 
     def find(self, path: str, owner: str) -> tuple[Place, ...]:
         """The places of a path or of what stands below it, else the place of its owner."""

@@ -73,6 +73,12 @@ def test_reasons_are_required(amended: Path, capsys: pytest.CaptureFixture[str])
     assert "Novi podatki." in capsys.readouterr().out
 
 
+def test_a_reason_for_nothing_is_told(amended: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reasons(amended, "O.1.*.trget")
+    assert main(["diff", str(SAMPLE), str(amended), *FOLDERS]) == ExitCode.CONTENT
+    assert "no change has the path 'O.1.*.trget'" in capsys.readouterr().err
+
+
 def test_the_package(amended: Path, tmp_path: Path) -> None:
     replace_in(amended / "objectives/so1/indicators/R.1.3.yaml", "target: 1800", "target: 3889")
     output = tmp_path / "package"
