@@ -51,7 +51,7 @@ def build_document(places: Places, formats: Collection[Format], step: Step, *, s
     with step("reading content"):
         programme = read_programme(places.content, places.content_name)
     with step("checking content"):
-        warnings = _checked(programme, strict=strict)
+        warnings = count_warnings(programme, strict=strict)
     with step("composing the document"):
         document = compose_document(programme, places.templates)
     try:
@@ -64,8 +64,8 @@ def build_document(places: Places, formats: Collection[Format], step: Step, *, s
     return Built(paths, warnings)
 
 
-def _checked(programme: Programme, *, strict: bool) -> int:
-    """The number of warnings; raises ContentError with what stops a build."""
+def count_warnings(programme: Programme, *, strict: bool = False) -> int:
+    """The number of warnings that check finds; raises ContentError with what stops a build: errors, or any finding."""
     findings = [finding.diagnostic for finding in check_programme(programme) if finding.accepted is None]
     stopping = [found for found in findings if strict or found.severity is Severity.ERROR]
     if stopping:

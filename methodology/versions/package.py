@@ -5,9 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from methodology.building import render
-from methodology.checks import check_programme
-from methodology.diagnostics import ContentError, Severity
+from methodology.building import count_warnings, render
 from methodology.formats import Form, Format
 from methodology.rendering.pdf import render_pdf
 from methodology.versions.cover_note import render_cover_note
@@ -19,15 +17,9 @@ def amendment_package(report: Report, templates: Path) -> dict[str, bytes]:
     """The files of the package by their names.
 
     The clean document as DOCX and PDF, the redline, the table of changes as DOCX and PDF, the changes as JSON, and a
-    cover note. Raises :class:`ContentError` with the errors that check finds in the new version.
+    cover note. Raises ContentError with the errors that check finds in the new version.
     """
-    errors = [
-        finding.diagnostic
-        for finding in check_programme(report.new.programme)
-        if finding.accepted is None and finding.rule.severity is Severity.ERROR
-    ]
-    if errors:
-        raise ContentError(errors)
+    count_warnings(report.new.programme)
     new = report.new
     document = render(new.programme, new.document, new.templates, [Format.DOCX, Format.PDF], _silently)
     name = new.programme.facts.file_name
