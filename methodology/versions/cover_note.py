@@ -8,14 +8,13 @@ from pathlib import Path
 
 import docx
 from docx.enum.section import WD_ORIENT
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from methodology.composing.blocks import MarkupError, blocks_of
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Block, Run
 from methodology.rendering.docx.package import normalised
 from methodology.versions.report import Report, changes_document, render_on_table_template
+from methodology.versions.report.filling import fill
 from methodology.versions.report.labels import FOLDER
 from methodology.versions.report.naming import Names
 
@@ -39,20 +38,17 @@ def render_cover_note(report: Report, templates: Path) -> bytes:
 def _blocks(report: Report, templates: Path) -> tuple[Block, ...]:
     names = Names.of(report, templates)
     facts = report.new.programme.facts
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates / FOLDER), undefined=StrictUndefined, autoescape=True
-    )
+    context = {
+        "versions": names.versions(),
+        "total": names.count(names.labels.changes, len(report.changes)),
+        "missing": names.count(names.labels.without_reason, len(report.open)) if report.open else None,
+        "kinds": [(names.labels.kinds[kind], count) for kind, count in report.counts.items()],
+        "amendment": report.new.programme.amendments.get(facts.version),
+        "name": facts.file_name,
+        "authority": facts.authority,
+    }
     try:
-        markup = environment.get_template(TEMPLATE).render(
-            versions=names.versions(),
-            total=names.count(names.labels.changes, len(report.changes)),
-            missing=names.count(names.labels.without_reason, len(report.open)) if report.open else None,
-            kinds=[(names.labels.kinds[kind], count) for kind, count in report.counts.items()],
-            amendment=report.new.programme.amendments.get(facts.version),
-            name=facts.file_name,
-            authority=facts.authority,
-        )
-        return blocks_of(markup)
-    except (TemplateError, MarkupError) as error:
-        location = Location(f"{templates.name}/{FOLDER}/{TEMPLATE}", getattr(error, "lineno", 1) or 1)
+        return blocks_of(fill(templates, TEMPLATE, context))
+    except MarkupError as error:
+        location = Location(f"{templates.name}/{FOLDER}/{TEMPLATE}")
         raise ContentError([Diagnostic("template-error", str(error), location)]) from error
