@@ -68,7 +68,17 @@ def texts_of(docx: bytes) -> list[tuple[str, ...]]:
     ]
     styles = [("STYLE", _style(paragraph)) for paragraph in body.iter(f"{W}p") if list(paragraph.iter(f"{W}t"))]
     contents = [style for style in styles if not re.search("Kazalovsebine|TOC", style[1])]
-    return [*docx_blocks(docx), *around, *tables, *contents]
+    return [*docx_blocks(docx), *around, *tables, *contents, *_entries(body)]
+
+
+def _entries(body: etree._Element) -> list[tuple[str, ...]]:
+    """The contents table, entry by entry, without the page numbers."""
+    texts = (
+        "".join(part.text or "" if part.tag == f"{W}t" else "\t" for part in paragraph.iter(f"{W}t", f"{W}tab"))
+        for paragraph in body.iter(f"{W}p")
+        if re.search("Kazalovsebine|TOC", _style(paragraph))
+    )
+    return [("CONTENTS", *text.split("\t")[:2]) for text in texts]
 
 
 def _style(paragraph: etree._Element) -> str:
@@ -196,3 +206,16 @@ def test_word_would_open_it(document: Document, tmp_path: Path) -> None:
             page_count=9,
         )
         assert validate_docx(made, tmp_path) == []
+
+
+def test_chapters_that_come_and_go_are_tracked_in_the_contents_table(document: Document, tmp_path: Path) -> None:
+    amended = copied(CONTENT, tmp_path)
+    for name, before, after in (
+        ("introduction", "# NOVO\n\nBesedilo.\n\n", ""),
+        ("conclusion", "", "\n## Nazadnje\n\nX.\n"),
+    ):
+        file = amended / "chapters" / f"{name}.md"
+        file.write_text(before + file.read_text(encoding="utf-8") + after, encoding="utf-8")
+    made = [assert_resolves(document, composed(amended)), assert_resolves(composed(amended), document)]
+    for redlined in made:
+        assert validate_docx(redlined, tmp_path) == []

@@ -69,7 +69,7 @@ class TrackedPassages(Passages):
             number = self.revisions.comment(comment)
             yield _numbered("w:commentRangeStart", number)
         if fate is StretchKind.DELETED:
-            _delete(runs[0])
+            delete_text(runs[0])
         marked = [self.revisions.mark(MARKS[fate], runs)] if fate in MARKS else runs
         yield from self._linked(one, marked, relate) if fate is not StretchKind.DELETED else marked
         if number is not None:
@@ -90,9 +90,11 @@ def _numbered(name: str, number: int) -> etree._Element:
     return element(name, {"w:id": number})
 
 
-def _delete(deleted: etree._Element) -> None:
+def delete_text(deleted: etree._Element) -> etree._Element:
+    """The run with its text as deleted text, as it stands in ``w:del``."""
     for text in found(deleted, "w:t"):
         text.tag = qualified("w:delText")
+    return deleted
 
 
 def mark_paragraph(revisions: Revisions, paragraph: etree._Element, *fates: StretchKind) -> etree._Element:

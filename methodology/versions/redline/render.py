@@ -16,6 +16,7 @@ from methodology.rendering.docx.numbering import Numbering
 from methodology.rendering.docx.render import Pages, draft_on, inline_places, lay_out, open_marked, saved
 from methodology.rendering.docx.wordml import element
 from methodology.versions.redline.blocks import Redline
+from methodology.versions.redline.contents import track_contents
 from methodology.versions.redline.passages import Revisions, TrackedPassages
 from methodology.versions.redline.runs import Tracker
 
@@ -32,8 +33,8 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
 ) -> bytes:
     """The new document as a Word file, in which every change of its text against the old one is tracked.
 
-    Who accepts all changes has the new document, who rejects them the old one; the contents table and where pages
-    break are the new one's. The changes are ``author``'s, of the day of the new document. ``comments`` are shown at
+    Who accepts all changes has the new document, who rejects them the old one; page numbers and where pages break are
+    the new one's. The changes are ``author``'s, of the day of the new document. ``comments`` are shown at
     the first change of their content path. ``heading_pages`` and ``page_count`` are those of the new document.
     """
     opened = open_marked(template, new)
@@ -52,6 +53,7 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
         lambda contents: Redline(draft, revisions, tracker, contents, old_numbering).write(old.blocks, new.blocks),
         inline,
     )
+    track_contents(opened.word.part.element, draft, revisions, tuple(old.chapters), tuple(new.chapters))
     if revisions.comments:
         _add_comments(opened.word.part, revisions)
     return saved(opened)
