@@ -41,9 +41,17 @@ class Sentences:
 
         Raises :class:`ContentError` where the phrase lacks a form or names a value that is not among ``arguments``.
         """
-        path, text = self._wording(name, owner, chapter) or self._standard(name, count)
         values = {key: self.text(value) for key, value in arguments.items()}
-        return self.printer.sourced(path, self.printer.prose(text, path, values))
+        own = self._wording(name, owner, chapter)
+        if own is not None:
+            path, text = own
+            return self.printer.sourced(path, self.printer.prose(text, path, values))
+        path, text = self._standard(name, count)
+        printed = self.printer.sourced(path, self.printer.prose(text, path, values))
+        if owner is None or not isinstance(owner.model, Worded):
+            return printed
+        # where this place's own wording would stand
+        return self.printer.sourced(f"{owner.path}.wording.{name}", printed)
 
     def text(self, value: object) -> Markup:
         """Any value that a template may hand on."""
@@ -94,9 +102,9 @@ class Sentences:
     def _mention(self, view: View, mention: Mention, field: str, owner: View) -> Markup:
         if mention.text is not None:
             return self.printer.sourced(view.path, self.printer.prose(mention.text, view.path))
-        if isinstance(owner.model, ObjectiveRisks) and mention.id in owner.model.own:
-            return self.printer.path(f"{owner.path}.own.{mention.id}")
-        return self.printer.path(f"{REGISTRIES[field]}.{mention.id}")
+        is_own = isinstance(owner.model, ObjectiveRisks) and mention.id in owner.model.own
+        registry = f"{owner.path}.own" if is_own else REGISTRIES[field]
+        return self.printer.sourced(view.path, self.printer.path(f"{registry}.{mention.id}"))
 
     def _wording(self, name: str, owner: View | None, chapter: str) -> tuple[str, Prose] | None:
         if owner is None or not isinstance(owner.model, Worded):

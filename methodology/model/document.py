@@ -20,8 +20,9 @@ from enum import StrEnum
 class Run:
     """A stretch of text with one look and one origin.
 
-    ``source`` is the content path of the text itself; ``within`` that of the sentence it is set in, where the text is
-    a value inside a sentence that comes from the content too. ``target`` is a link: ``#anchor`` or an address.
+    ``source`` is the content path of the text itself; ``within`` that of what it is set in: of the sentence around a
+    value, of the entry of a list that prints a registry's name, and of the wording that a standard sentence could have
+    at this place (which need not be given). ``target`` is a link: ``#anchor`` or an address.
     """
 
     text: str
