@@ -191,7 +191,7 @@ def test_the_snapshot_tells_the_whole_text_in_reading_order() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"not a zip"])
 def test_no_snapshot_in_what_is_no_word_file(content: bytes) -> None:
-    with pytest.raises(ContentError, match=r"pismo\.docx: error\[snapshot-missing\]"):
+    with pytest.raises(ContentError, match=r"pismo\.docx: error\[word-file\]"):
         read_snapshot(content, name="pismo.docx")
 
 

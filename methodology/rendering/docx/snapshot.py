@@ -7,8 +7,7 @@ namespace). Text that XML cannot hold is written as base64.
 from __future__ import annotations
 
 import base64
-import io
-import zipfile
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -16,9 +15,11 @@ from types import MappingProxyType
 from lxml import etree
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.rendering.docx.word_file import open_word_file
 from methodology.rendering.docx.wordml import NOT_IN_XML, printable
 
 NAMESPACE = "urn:methodology:snapshot:1"
+_IN_STORE = re.compile(r"(?i)customXml/.+\.xml\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +105,17 @@ def write_snapshot(files: Mapping[str, str], passages: Iterable[Passage]) -> byt
 
 
 def read_snapshot(docx: bytes, *, name: str = "DOCX") -> Snapshot:
-    """The snapshot in a Word file; ContentError, with the file's ``name``, where it has none that can be read."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    """The snapshot in a Word file; ContentError, with the file's ``name``, where it has none that can be read.
+
+    The paths of its files are as the file has them: anyone may have made it.
+    """
+    word = open_word_file(docx, name=name)
+    holders = dict.fromkeys([*word.related("customXml", word.main), *filter(_IN_STORE.match, word.names)])
     try:
-        with zipfile.ZipFile(io.BytesIO(docx)) as package:
-            parts = [package.read(part) for part in package.namelist() if part.lower().endswith(".xml")]
-        roots = [etree.fromstring(part, parser) for part in parts if NAMESPACE.encode() in part]
-        root = next(root for root in roots if root.tag == _name("snapshot"))
+        parts = (part for part in holders if NAMESPACE.encode() in word.read(part))
+        root = next(root for root in map(word.xml, parts) if root.tag == _name("snapshot"))
         return _read(root)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, StopIteration, KeyError, ValueError) as fault:
+    except (StopIteration, KeyError, ValueError) as fault:
         raise ContentError(
             [
                 Diagnostic(

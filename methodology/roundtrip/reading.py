@@ -1,0 +1,75 @@
+"""Reads an edited Word file: its tracked changes resolved, its paragraphs in reading order, its comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from methodology.rendering.docx.word_file import OpenedWord, open_word_file
+from methodology.rendering.docx.wordml import attribute, qualified
+from methodology.roundtrip.comments import Commented, read_comments
+from methodology.roundtrip.paragraphs import Paragraph, Paragraphs
+from methodology.roundtrip.revisions import ACCEPT, Accept, resolve_revisions
+from methodology.roundtrip.styles import ParagraphStyles
+from methodology.roundtrip.texts import Story, WordFile, WordText
+
+_LAST_EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
+_ORDER = ((Story.BODY, Story.CONTENTS), (Story.PAGE,), (Story.ASIDE,))
+_PAGE_PARTS = {"header": "w:hdr", "footer": "w:ftr"}
+_NOTE_PARTS = {"footnotes": "w:footnote", "endnotes": "w:endnote"}
+
+
+def read_word_file(content: bytes, *, name: str, accept: Accept = ACCEPT) -> WordFile:
+    """What the file says; ContentError (``word-file``, with the file's ``name``) where it is not safe to read.
+
+    The body comes first, with its contents table; then headers and footers; then what stands aside of the text.
+    A text of headers that is there more than once is told once: LibreOffice writes one header for each kind of page.
+    """
+    word = open_word_file(content, name=name)
+    styles = ParagraphStyles(next((word.xml(part) for part in word.related("styles", word.main)), None))
+    parts = tuple(_parts(word, accept, styles))
+    paragraphs = [paragraph for story in _ORDER for part in parts for paragraph in part.all if paragraph.story in story]
+    texts: list[WordText] = []
+    numbers: dict[Paragraph, int] = {}
+    pages: dict[WordText, int] = {}
+    for paragraph in paragraphs:
+        text = paragraph.finished()
+        # A note that was taken back leaves its empty paragraph behind.
+        if text.story is Story.ASIDE and not text.spans and not text.foreign:
+            continue
+        if text in pages:
+            numbers[paragraph] = pages[text]
+            continue
+        numbers[paragraph] = len(texts)
+        if text.story is Story.PAGE:
+            pages[text] = len(texts)
+        texts.append(text)
+    comments = read_comments(word, accept, styles, Commented(parts, numbers.get))
+    return WordFile(tuple(texts), comments, word.recovered, tuple(_editors(word)))
+
+
+def _parts(word: OpenedWord, accept: Accept, styles: ParagraphStyles) -> Iterator[Paragraphs]:
+    yield _read(word.xml(word.main), Story.BODY, accept, styles)
+    for kind, root_name in _PAGE_PARTS.items():
+        for part in word.related(kind, word.main):
+            if word.xml(part).tag == qualified(root_name):
+                yield _read(word.xml(part), Story.PAGE, accept, styles)
+    for kind, note_name in _NOTE_PARTS.items():
+        for part in word.related(kind, word.main):
+            for note in word.xml(part).iterchildren(qualified(note_name)):
+                if attribute(note, "w:type") in (None, "normal"):
+                    yield _read(note, Story.ASIDE, accept, styles)
+
+
+def _read(root: etree._Element, story: Story, accept: Accept, styles: ParagraphStyles) -> Paragraphs:
+    resolve_revisions(root, accept)
+    return Paragraphs(root, story, styles)
+
+
+def _editors(word: OpenedWord) -> Iterator[str]:
+    """Who saved the file last, as its properties name them."""
+    for part in word.related("core-properties"):
+        for editor in word.xml(part).iterchildren(_LAST_EDITOR):
+            if editor.text and editor.text.strip():
+                yield " ".join(editor.text.split())
