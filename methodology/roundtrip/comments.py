@@ -38,7 +38,7 @@ class Commented:
 def read_comments(
     word: OpenedWord, accept: Accept, styles: ParagraphStyles, commented: Commented
 ) -> tuple[Comment, ...]:
-    """Every comment in the order of the file; an answer without a place has that of what it answers."""
+    """Every comment in the order of the file."""
     elements: list[etree._Element] = []
     for part in word.related("comments", word.main):
         root = word.xml(part)
