@@ -45,6 +45,11 @@ def leaves(root: str, content: BaseModel, place: Place = ()) -> Iterator[Leaf]:
         yield from _of_value(join(root, content, field), value, content, field, (*place, field))
 
 
+def is_within(path: str, root: str) -> bool:
+    """Whether a path is ``root`` or one below it."""
+    return f"{path}.".startswith(f"{root}.")
+
+
 def join(path: str, owner: object, field: str) -> str:
     """The path of ``field`` of what stands at ``path``."""
     if (isinstance(owner, Indicator) and field == "figures") or (isinstance(owner, Objective) and field == "facts"):

@@ -17,6 +17,7 @@ from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator
 from methodology.model.language import LanguageUse
 from methodology.model.objective import InterventionCode, Objective
+from methodology.model.paths import Place
 from methodology.model.phrases import Mention, Phrases, Worded
 from methodology.model.places import place_in_value
 from methodology.model.scalars import Content, Date, Key, ProseText, Text, Year, wrong_value
@@ -113,12 +114,16 @@ class CommonRisks(Worded):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A single value of the content: what holds it, under which name, and where it is written."""
+    """A single value of the content: what holds it, under which name, and where it is written.
+
+    ``place`` are the keys and list indices from the top of its file.
+    """
 
     value: object
     owner: object
     field: str
     location: Location
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

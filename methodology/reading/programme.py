@@ -45,7 +45,7 @@ def read_programme(folder: Path, name: str | None = None) -> Programme:
     objectives = tuple(_read_objective(content, name) for name in _objective_names(content))
     content.report_unknown_files()
     values = {
-        leaf.path: Value(leaf.value, leaf.owner, leaf.field, piece.tree.location(leaf.place))
+        leaf.path: Value(leaf.value, leaf.owner, leaf.field, piece.tree.location(leaf.place), leaf.place)
         for piece in content.pieces
         for leaf in leaves(piece.root, piece.content)
     }

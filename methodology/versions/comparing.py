@@ -8,6 +8,7 @@ from decimal import Decimal
 from math import inf
 
 from methodology.model.indicator import Figure
+from methodology.model.paths import is_within
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
 from methodology.model.prose import Prose
@@ -64,7 +65,7 @@ def _roots(programme: Programme) -> dict[str, str]:
 
 
 def _within(path: str, roots: frozenset[str]) -> bool:
-    return any(path == root or path.startswith(f"{root}.") for root in roots)
+    return any(is_within(path, root) for root in roots)
 
 
 def _wholes(before: Printed, after: Printed, codes: frozenset[str]) -> Iterator[Change]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
+from methodology.model.paths import is_within
 from methodology.model.programme import Programme
 from methodology.versions.changes import Change
 
@@ -19,7 +20,7 @@ def with_origins(changes: Iterable[Change], programme: Programme) -> Iterator[Ch
         follows = [
             other.path
             for other in listed
-            if other is not change and any(other.path == one or other.path.startswith(f"{one}.") for one in sources)
+            if other is not change and any(is_within(other.path, one) for one in sources)
         ]
         yield replace(change, follows_from=tuple(follows)) if follows else change
 

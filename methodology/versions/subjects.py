@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from methodology.model.paths import is_within
 from methodology.versions.changes import Subject
 
 REGISTRIES = {
@@ -23,7 +24,7 @@ PARTS = {"allocation": Subject.ALLOCATION, "risks": Subject.RISK, "measures": Su
 
 def is_printed(path: str) -> bool:
     """Whether a document can print what stands at a path."""
-    return not any(path == root or path.startswith(f"{root}.") for root in UNPRINTED)
+    return not any(is_within(path, root) for root in UNPRINTED)
 
 
 def registry_of(path: str) -> str | None:

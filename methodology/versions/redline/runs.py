@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from methodology.model.document import Inline, Run
+from methodology.model.paths import is_within
 from methodology.versions.words import Operation, StretchKind, operations, tokens_of
 
 ENOUGH_KEPT = 0.25
@@ -61,7 +62,7 @@ class Tracker:
     def _taken(self, run: Run) -> Iterator[str]:
         """The comments of a run, which no other gets."""
         for path in filter(None, (run.source, run.within)):
-            for commented in [one for one in self._comments if f"{path}.".startswith(f"{one}.")]:
+            for commented in [one for one in self._comments if is_within(path, one)]:
                 yield self._comments.pop(commented)
 
 

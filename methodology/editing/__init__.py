@@ -1,0 +1,5 @@
+"""Content files changed as an author would: the smallest change, every other byte as it was."""
+
+from methodology.editing.files import edited_files
+
+__all__ = ["edited_files"]

@@ -1,0 +1,63 @@
+"""The changes of content that can be written: by content path, never by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """The single value at ``path`` becomes ``text``, as it would be typed: a number plain, prose with its references.
+
+    A path that is not there yet is made: an entry of a mapping (``O.1.3.endings.operations.pnr``,
+    ``O.1.3.wording.sources``, ``operations.new_name``), the mapping itself with it. At a mention (``O.1.3.operations.
+    pnr``) the text is the form printed there. ``None`` takes the value away: at a mention the form, elsewhere the key.
+    A chapter's leaf is ``chapters.introduction.5``, its text that of the file (:class:`methodology.model.chapter`).
+    """
+
+    path: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry that a list does not have yet: its id or key; ``text`` is its value, or the form of a mention."""
+
+    key: str
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetEntries:
+    """The list or mapping at ``path`` holds these entries in this order.
+
+    ``O.1.3.operations``, ``SO1.measures``, ``O.1.1.rationale.milestone.items``, ``SO1.allocation.rows``,
+    ``O.1.3.measures``. A string names an entry that is there (its id, code, key, or its number from 1 where it has
+    none); entries that are not named are taken out.
+    """
+
+    path: str
+    entries: tuple[str | NewEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewLeaf:
+    """A paragraph or item that a chapter does not have yet.
+
+    ``mark`` is empty, ``-``, ``(a)``, ``a)``, ``1.`` or ``##``. Its letter or number is only an example of its kind:
+    items are labelled as they will be printed.
+    """
+
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLeaves:
+    """The chapter consists of these leaves in this order; a number names one that is there (from 1)."""
+
+    chapter: str
+    leaves: tuple[int | NewLeaf, ...]
+
+
+ContentEdit = SetText | SetEntries | SetLeaves

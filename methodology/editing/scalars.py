@@ -1,0 +1,135 @@
+"""The source of a YAML scalar, reworded where it says something else and nowhere else, or written anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from methodology.editing.splicing import Character, reworded
+
+LONG = 120
+"""A text of several sentences that is longer stands folded, a line a sentence."""
+
+PLAIN = re.compile(r"(?![-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`])(?:(?!: |:$| #)[^\n\t])+(?<! )")
+_IN_FLOW = re.compile(r"[,\[\]{}]|^[-?:]|:$")
+_FLOW_FOLD = r"[ \t]*\n(?:[ \t]*\n)*[ \t]*"
+_ESCAPE = r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\n[ \t]*|.)"
+_TOKENS = {
+    "": re.compile(rf"{_FLOW_FOLD}|."),
+    "'": re.compile(rf"{_FLOW_FOLD}|''|."),
+    '"': re.compile(rf"{_FLOW_FOLD}|{_ESCAPE}|."),
+}
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[^\W\d_])")
+
+
+def rewritten(source: str, style: str, old: str, new: str, *, in_flow: bool) -> str | None:
+    """The source of a scalar with the words that differ changed; None where it cannot be written in its style."""
+    if style in ("|", ">"):  # the last line's end is not part of the splice
+        kept = old.rstrip("\n")
+        if new[len(new.rstrip("\n")) :] != old[len(kept) :]:
+            return None
+        old, new = kept, new.rstrip("\n")
+    characters = list(_characters(source, style))
+    if "".join(text for text, _, _ in characters) != old or not _writable(new, style, in_flow=in_flow):
+        return None
+    fold = next(
+        (source[start:end] for text, start, end in characters if text == " " and "\n" in source[start:end]), " "
+    )
+    breaks = _sentence_breaks(new) if style == ">" and fold != " " else frozenset()
+
+    def encoded(text: str, offset: int) -> str:
+        if style == "|":
+            return text.replace("\n", "\n" + _indentation(source))
+        pieces = (fold if offset + at in breaks else one for at, one in enumerate(text))
+        return "".join(pieces) if style not in "'\"" or not style else _quoted("".join(pieces), style)
+
+    return reworded(source, characters, new, encoded)
+
+
+def _sentence_breaks(text: str) -> frozenset[int]:
+    return frozenset(found.start() for found in _SENTENCE_END.finditer(text) if text[found.end()].isupper())
+
+
+def _quoted(text: str, style: str) -> str:
+    if style == "'":
+        return text.replace("'", "''")
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+
+
+def _writable(text: str, style: str, *, in_flow: bool) -> bool:
+    if style == "":
+        return is_plain(text, in_flow=in_flow)
+    return style == '"' or (style == "|" and not text[:1].isspace()) or "\n" not in text
+
+
+def is_plain(text: str, *, in_flow: bool) -> bool:
+    """Whether a text is itself without quotes."""
+    return bool(PLAIN.fullmatch(text)) and text not in ("~", "null") and not (in_flow and _IN_FLOW.search(text))
+
+
+def _indentation(source: str) -> str:
+    """The indentation of a block scalar's lines."""
+    found = re.search(r"\n( +)\S", source)
+    return found[1] if found else ""
+
+
+def _characters(source: str, style: str) -> Iterator[Character]:
+    """The characters of the value, each with where in the source it starts and ends; a line's end is a blank."""
+    if style in (">", "|"):
+        yield from _block_characters(source, style)
+        return
+    start, end = (1, len(source) - 1) if style else (0, len(source))
+    for found in _TOKENS[style].finditer(source, start, end):
+        piece = found[0]
+        if "\n" in piece and piece[0] != "\\":
+            breaks = piece.count("\n")
+            text = " " if breaks == 1 else "\n" * (breaks - 1)
+        elif len(piece) > 1 and style == '"' and piece[0] == "\\":
+            text = "" if piece[1] == "\n" else str(yaml.safe_load(f'"{piece}"'))
+        else:
+            text = "'" if piece == "''" and style == "'" else piece
+        yield text, found.start(), found.end()
+
+
+def _block_characters(source: str, style: str) -> Iterator[Character]:
+    indentation = _indentation(source)
+    begin = source.find("\n") + 1 + len(indentation)
+    end = len(source.rstrip())
+    for found in re.compile(rf"\n(?:[ ]*\n)*{indentation}|.").finditer(source, begin, end):
+        piece = found[0]
+        if piece[0] != "\n":
+            yield piece, found.start(), found.end()
+            continue
+        breaks = piece.count("\n")
+        text = "\n" * breaks if style == "|" else (" " if breaks == 1 else "\n" * (breaks - 1))
+        yield text, found.start(), found.end()
+
+
+def fresh(
+    text: str, style: str | None = None, *, indentation: str = "", in_flow: bool = False, typed: bool = False
+) -> str:
+    """A scalar written anew: in a style if it can be, else plain, in quotes, or folded with a line a sentence.
+
+    ``indentation`` is that of a block scalar's lines; ``typed`` says that the text is a number or a year, not a text.
+    """
+    sentences = _SENTENCE_END.split(text)
+    several = len(_sentence_breaks(text)) > 0 and not in_flow and "\n" not in text and text == text.strip()
+    if several and (style == ">" or (style is None and len(text) > LONG)):
+        marks = sorted(_sentence_breaks(text))
+        sentences = [text[a + (a > 0) : b] for a, b in zip([0, *marks], [*marks, len(text)], strict=True)]
+        if all(one and not one[0].isspace() for one in sentences):
+            return ">-\n" + "\n".join(indentation + one for one in sentences)
+    if style == "'" and "\n" not in text:
+        return f"'{_quoted(text, style)}'"
+    plain = style in (None, "", ">", "|") and is_plain(text, in_flow=in_flow)
+    if plain and (typed or style == "" or not _reads_as_another(text)):
+        return text
+    return f'"{_quoted(text, chr(34))}"'
+
+
+def _reads_as_another(text: str) -> bool:
+    """Whether other readers of YAML would take a plain text for a number, a date or a truth."""
+    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
+    return any(pattern.match(text) for _, pattern in [*resolvers.get(text[:1], []), *resolvers.get(None, [])])

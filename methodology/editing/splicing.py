@@ -1,0 +1,77 @@
+"""A text changed into another word by word, in a source that writes its characters in its own way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+Character = tuple[str, int, int]
+"""What a piece of the source says (mostly one character), and where it starts and ends."""
+
+_TOKEN = re.compile(r"\s+|\w+|.", re.DOTALL)
+
+
+class _Stretch(NamedTuple):
+    """Tokens ``first`` to ``last`` of the old text become ``new_first`` to ``new_last`` of the new one."""
+
+    first: int
+    last: int
+    new_first: int
+    new_last: int
+
+
+def reworded(source: str, characters: Sequence[Character], new: str, encoded: Callable[[str, int], str]) -> str:
+    """The source with the words that differ in ``new`` replaced, each as ``encoded`` writes it.
+
+    ``encoded`` gets a piece of the new text and where in it the piece starts. White space is as good as other white
+    space of its kind: what differs in it alone is left (a line's end is a blank).
+    """
+    old = "".join(text for text, _, _ in characters)
+    bounds = _bounds(characters)
+    before, after = (list(_TOKEN.finditer(text)) for text in (old, new))
+    made = source
+    for stretch in reversed(list(_stretches([one[0] for one in before], [one[0] for one in after]))):
+        kept = _on_one_line(stretch, before, source, bounds) if stretch.new_first == stretch.new_last else stretch
+        start = before[kept.first - 1].end() if kept.first else 0
+        end = before[kept.last - 1].end() if kept.last else 0
+        new_start = after[kept.new_first - 1].end() if kept.new_first else 0
+        new_end = after[kept.new_last - 1].end() if kept.new_last else 0
+        made = made[: bounds[start]] + encoded(new[new_start:new_end], new_start) + made[bounds[end] :]
+    return made
+
+
+def _bounds(characters: Sequence[Character]) -> list[int]:
+    """Where in the source the place before each character of the text is, and last the place after all."""
+    bounds = [start for text, start, _ in characters for _ in text]
+    return [*bounds, characters[-1][2] if characters else 0]
+
+
+def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[_Stretch]:
+    """What differs, in order; equal heads and tails are found without comparing all."""
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    matcher = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
+    for kind, first, last, new_first, new_last in matcher.get_opcodes():
+        if kind != "equal":
+            yield _Stretch(head + first, head + last, head + new_first, head + new_last)
+
+
+def _on_one_line(stretch: _Stretch, tokens: Sequence[re.Match[str]], source: str, bounds: Sequence[int]) -> _Stretch:
+    """The same deletion where it takes the fewest line ends: of two blanks around a word the one within the line."""
+
+    def line_ends(one: _Stretch) -> int:
+        return source.count("\n", bounds[tokens[one.first].start()], bounds[tokens[one.last - 1].end()])
+
+    shifts = [stretch]
+    first, last = stretch.first, stretch.last
+    if first and tokens[first - 1][0] == tokens[last - 1][0]:
+        shifts.append(stretch._replace(first=first - 1, last=last - 1))
+    if last < len(tokens) and tokens[first][0] == tokens[last][0]:
+        shifts.append(stretch._replace(first=first + 1, last=last + 1))
+    return min(shifts, key=line_ends)
