@@ -28,6 +28,7 @@ from methodology.versions.report import (
 from methodology.versions.report.labels import read_labels
 from methodology.versions.report.markdown import escaped
 from methodology.versions.report.naming import Names
+from methodology.versions.report.path_names import PathNames
 from methodology.versions.report.rows import rows_of
 from tests.built import CONTENT, TEMPLATES
 from tests.rendering.judges import validate_docx, validate_page
@@ -143,10 +144,9 @@ def test_open_changes_and_marks_have_their_styles() -> None:
 
 def test_every_value_of_the_real_content_has_a_name() -> None:
     """No official sees a path: each field that the content has is one of the named."""
-    names = Names.of(report(), TEMPLATES)
     programme = version("content/", CONTENT).programme
-    codes = frozenset(indicator.id for indicator in programme.indicators)
-    named = [dataclasses.replace(names, _indicators=codes).path(path) for path in programme.values]
+    names = PathNames.of([programme], read_labels(TEMPLATES))
+    named = [names.path(path) for path in programme.values]
     assert [name for name in named if "_" in name or "{" in name] == []
 
 

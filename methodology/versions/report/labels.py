@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -64,6 +65,8 @@ class PageWords(Part):
     skip: str
 
 
+Words = TypeVar("Words", bound=BaseModel)
+
 Plural = Mapping[str, str]
 """A text with ``{count}`` by the CLDR category of the count."""
 
@@ -94,11 +97,16 @@ class Labels(Part):
 
 def read_labels(templates: Path) -> Labels:
     """The words; ContentError where the file is missing or does not hold them."""
-    location = Location(f"{templates.name}/{FOLDER}/{FILE}")
+    return read_words(templates, f"{FOLDER}/{FILE}", Labels)
+
+
+def read_words(templates: Path, file: str, model: type[Words]) -> Words:
+    """The words of a report in a file of ``templates/``; ContentError where it is missing or does not hold them."""
+    location = Location(f"{templates.name}/{file}")
     try:
-        return Labels.model_validate(yaml.safe_load((templates / FOLDER / FILE).read_text(encoding="utf-8")))
+        return model.model_validate(yaml.safe_load((templates / file).read_text(encoding="utf-8")))
     except OSError as error:
-        message, hint = "the words of the change report are not there", "restore them from the last version in git"
+        message, hint = "the words of the report are not there", "restore them from the last version in git"
         raise ContentError([Diagnostic("template-missing", message, location, hint)]) from error
     except (UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
         raise ContentError([Diagnostic("template-error", str(error), location)]) from error

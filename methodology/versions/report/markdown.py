@@ -14,6 +14,11 @@ from methodology.versions.words import Stretch, StretchKind
 SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]")
 """What Markdown could take for markup inside a cell."""
 
+BEGINNING = re.compile(r"^(\d*)([-+=.)])")
+"""What begins a list or underlines a heading."""
+
+LINE_END = re.compile(r"\r\n?|\n")
+
 MARKS = {StretchKind.DELETED: ("~~", "del"), StretchKind.INSERTED: ("**", "strong")}
 """How a stretch is marked, and the element that does so where Markdown's own marks do not take."""
 
@@ -32,18 +37,24 @@ def write_markdown(report: Report, templates: Path) -> str:
 
 
 def _cells(row: ReportRow) -> Sequence[str]:
-    after = "<br>".join(filter(None, (_marked(row.after), escaped(row.difference))))
+    after = "<br>".join(filter(None, (marked(row.after), escaped(row.difference))))
     texts = (row.number, row.part, row.element, row.kind, row.reason)
     number, part, element, kind, reason = map(escaped, texts)
-    return (number, part, element, _marked(row.before), after, kind, reason)
+    return (number, part, element, marked(row.before), after, kind, reason)
 
 
 def escaped(text: str) -> str:
     """The text on one line, with nothing in it that Markdown or HTML would take for markup."""
-    return SPECIAL.sub(r"\\\g<0>", text).replace("\n", "<br>")
+    return LINE_END.sub("<br>", SPECIAL.sub(r"\\\g<0>", text))
 
 
-def _marked(stretches: Sequence[Stretch]) -> str:
+def escaped_line(text: str) -> str:
+    """The same for a text that begins its line: no list begins with it, no heading or rule comes of it."""
+    return BEGINNING.sub(r"\1\\\2", escaped(text.lstrip()))
+
+
+def marked(stretches: Sequence[Stretch]) -> str:
+    """The stretches as Markdown, what is not equal with its marks."""
     return "".join(piece for stretch in stretches for piece in _pieces(stretch))
 
 

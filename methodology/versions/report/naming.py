@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from methodology.composing.language import Language
-from methodology.versions.changes import Change, Subject
+from methodology.versions.changes import Change
 from methodology.versions.report.labels import Labels, Plural, read_labels
+from methodology.versions.report.path_names import PathNames, shortened
 from methodology.versions.report.report import Report, is_open
-from methodology.versions.subjects import subject_of
 
 MOST_LINES = 8
 """So many lines tell the places of one change, the others are counted."""
-LONGEST_NAME = 70
 CENT = Decimal("0.01")
 
 
@@ -27,19 +25,18 @@ class Names:
     report: Report
     labels: Labels
     language: Language
-    _indicators: frozenset[str]
+    paths: PathNames
 
     @classmethod
     def of(cls, report: Report, templates: Path) -> Names:
         """The names for a report, in the language of its new version."""
         language = Language.of(report.new.programme.facts.language)
-        codes = (one.id for version in (report.old, report.new) for one in version.programme.indicators)
-        return cls(report, read_labels(templates), language, frozenset(codes))
+        labels = read_labels(templates)
+        return cls(report, labels, language, PathNames.of((report.new.programme, report.old.programme), labels))
 
     def count(self, forms: Plural, count: int) -> str:
         """A count in its plural form."""
-        form = forms.get(self.language.plural_form(count), forms["other"])
-        return form.format(count=self.language.number(Decimal(count)))
+        return counted(forms, count, self.language)
 
     def versions(self) -> str:
         """Which versions are compared, with their dates."""
@@ -58,32 +55,7 @@ class Names:
 
     def element(self, change: Change) -> str:
         """What changed."""
-        return self._named(change.subject, change.owner, change.field)
-
-    def path(self, path: str) -> str:
-        """What stands at a content path."""
-        return self._named(*subject_of(path, self._indicators))
-
-    def _named(self, subject: Subject, owner: str, field: str) -> str:
-        names = self.labels.subjects[subject]
-        objective = re.sub(r"^\D+", "", owner) or owner
-        pattern = names.field if field else names.whole
-        return pattern.format(owner=owner, objective=objective, field=self._field(subject, field))
-
-    def _field(self, subject: Subject, field: str) -> str:
-        for pattern, name in self.labels.fields.items():
-            steps = _steps(pattern, f"{subject}:{field}" if ":" in pattern else field)
-            if steps is not None:
-                first, last = (steps[0], steps[-1]) if steps else ("", "")
-                return name.format(entry=self._entry(last), first=first, last=last)
-        return self.labels.other_fields.get(subject, field)
-
-    def _entry(self, key: str) -> str:
-        for programme in (self.report.new.programme, self.report.old.programme):
-            for registry in (programme.operations, programme.sources):
-                if key in registry:
-                    return self.labels.entry.format(name=shortened(registry[key]))
-        return ""
+        return self.paths.named(change.subject, change.owner, change.field)
 
     def places(self, change: Change) -> str:
         """Where it stands: each chapter and each heading below it on a line, with its pages."""
@@ -133,23 +105,16 @@ class Names:
             if change.reason.legal_basis:
                 yield words.legal_basis.format(legal_basis=change.reason.legal_basis)
         if change.follows_from:
-            origins = (self.path(path) for path in change.follows_from)
+            origins = (self.paths.path(path) for path in change.follows_from)
             yield words.follows.format(origins="; ".join(dict.fromkeys(origins)))
         if is_open(change):
             yield words.open
 
 
-def shortened(text: str, longest: int = LONGEST_NAME) -> str:
-    """A text of at most so many characters, cut between words."""
-    if len(text) <= longest:
-        return text
-    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
-
-
-def _steps(pattern: str, path: str) -> Sequence[str] | None:
-    """The steps of a path that stand at the ``*`` of a pattern; None where it does not fit."""
-    match = re.fullmatch(re.escape(pattern).replace(r"\*", r"([^.]+)"), path)
-    return None if match is None else match.groups()
+def counted(forms: Plural, count: int, language: Language) -> str:
+    """A count in its plural form."""
+    form = forms.get(language.plural_form(count), forms["other"])
+    return form.format(count=language.number(Decimal(count)))
 
 
 def _sign(number: Decimal) -> str:

@@ -60,10 +60,21 @@ def rows_of(names: Names) -> Iterator[ReportRow]:
 def stretches_of(change: Change) -> tuple[Stretch, ...]:
     """Both texts of a change; a value is replaced as a whole, and so is a list whose words only change places."""
     before, after = change.before or "", change.after or ""
-    whole = change.kind in WHOLE and max(len(before), len(after)) <= LONGEST_VALUE
-    if before and after and (whole or change.kind is ChangeKind.REORDERED):
-        return (Stretch(StretchKind.DELETED, before), Stretch(StretchKind.INSERTED, after))
+    if change.kind is ChangeKind.REORDERED and before and after:
+        return _replaced(before, after)
+    return stretches_between(before, after, is_value=change.kind in WHOLE)
+
+
+def stretches_between(before: str, after: str, *, is_value: bool) -> tuple[Stretch, ...]:
+    """Two texts word by word; a short value is replaced as a whole."""
+    whole = is_value and max(len(before), len(after)) <= LONGEST_VALUE
+    if before and after and before != after and whole:
+        return _replaced(before, after)
     return word_changes(before, after)
+
+
+def _replaced(before: str, after: str) -> tuple[Stretch, ...]:
+    return (Stretch(StretchKind.DELETED, before), Stretch(StretchKind.INSERTED, after))
 
 
 def elided(stretches: Sequence[Stretch], context: int) -> Iterator[Stretch]:
