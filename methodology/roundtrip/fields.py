@@ -11,6 +11,8 @@ from methodology.roundtrip.texts import Story
 
 MOST_OPEN = 100
 """Fields deeper in one another than this are not followed: no real document has them."""
+LONGEST_NAME = 100
+"""So much of an instruction is looked at, for the name that it begins with."""
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 
 
@@ -47,8 +49,8 @@ class Fields:
 
     def instruct(self, instruction: etree._Element) -> None:
         """A ``w:instrText``."""
-        if self._open:
-            self._open[-1].instruction += (instruction.text or "")[:100]
+        if self._open and len(self._open[-1].instruction) < LONGEST_NAME:
+            self._open[-1].instruction += (instruction.text or "")[:LONGEST_NAME]
 
     def start_simple(self, element: etree._Element) -> None:
         """A ``w:fldSimple``, which holds its result."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from lxml import etree
 
@@ -15,7 +17,7 @@ from methodology.roundtrip.revisions import authors_of
 from methodology.roundtrip.styles import ParagraphStyles
 from methodology.roundtrip.texts import CellPlace, Span, Story, WordText
 
-MOST_OPEN = 500
+MOST_OPEN = 50
 """So many bookmarks may be open at once; a real document has three."""
 LONGEST_ANCHOR = 4_000
 """The text that a comment stands on is cut after so many characters."""
@@ -39,23 +41,19 @@ class Paragraph:
     numbering: str | None = None
     cell: CellPlace | None = None
     authors: tuple[str, ...] = ()
-    spans: list[Span] = field(default_factory=list)
+    pieces: list[tuple[str | None, str]] = field(default_factory=list)
+    """Tags and texts."""
     bookmarks: dict[str, bool] = field(default_factory=dict)
     """Whether each has text in it: one that lost all its text tells nothing of other text that stands there."""
-    foreign: tuple[str, ...] = ()
-
-    def add(self, text: str, tag: str | None) -> None:
-        """Text at the end."""
-        if self.spans and self.spans[-1].tag == tag:
-            text = self.spans.pop().text + text
-        self.spans.append(Span(text, tag))
+    foreign: list[str] = field(default_factory=list)
 
     def finished(self) -> WordText:
         """What was read."""
-        names = frozenset(name for name, filled in self.bookmarks.items() if filled or not self.spans)
-        return WordText(
-            tuple(self.spans), self.story, self.style, self.numbering, self.cell, names, self.authors, self.foreign
-        )
+        stretches = groupby(self.pieces, itemgetter(0))
+        spans = tuple(Span("".join(text for _, text in pieces), tag) for tag, pieces in stretches)
+        names = frozenset(name for name, filled in self.bookmarks.items() if filled or not spans)
+        foreign = tuple(self.foreign)
+        return WordText(spans, self.story, self.style, self.numbering, self.cell, names, self.authors, foreign)
 
 
 @dataclass(slots=True)
@@ -212,7 +210,8 @@ class Paragraphs:
         if not text or placeholder or self._fields.hide:
             return
         paragraph = self._current()
-        paragraph.add(text, self._controls[-1][0] if self._controls and not self._boxes else None)
+        tag = self._controls[-1][0] if self._controls and not self._boxes else None
+        paragraph.pieces.append((tag, text))
         paragraph.bookmarks.update(dict.fromkeys(self._bookmarks.values(), True))
         self._pieces.append(text)
         self._length += len(text)
@@ -271,8 +270,7 @@ class Paragraphs:
         self._skip(element)
 
     def _foreign(self, kind: str) -> None:
-        paragraph = self._current()
-        paragraph.foreign = (*paragraph.foreign, kind)
+        self._current().foreign.append(kind)
 
 
 def _in_one_line(text: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from methodology.rendering.docx.word_file import OpenedWord, open_word_file
+from methodology.rendering.docx.word_file import OpenedWord, open_word_file, refused
 from methodology.rendering.docx.wordml import attribute, qualified
 from methodology.roundtrip.comments import Commented, read_comments
 from methodology.roundtrip.paragraphs import Paragraph, Paragraphs
@@ -16,8 +16,14 @@ from methodology.roundtrip.texts import Story, WordFile, WordText
 
 _LAST_EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
 _ORDER = ((Story.BODY, Story.CONTENTS), (Story.PAGE,), (Story.ASIDE,))
-_PAGE_PARTS = {"header": "w:hdr", "footer": "w:ftr"}
-_NOTE_PARTS = {"footnotes": "w:footnote", "endnotes": "w:endnote"}
+_OTHER_PARTS = {
+    "header": ("w:hdr", Story.PAGE),
+    "footer": ("w:ftr", Story.PAGE),
+    "footnotes": ("w:footnotes", Story.ASIDE),
+    "endnotes": ("w:endnotes", Story.ASIDE),
+}
+MOST_PARAGRAPHS = 100_000
+"""The most in one part; the present document has 900."""
 
 
 def read_word_file(content: bytes, *, name: str, accept: Accept = ACCEPT) -> WordFile:
@@ -50,21 +56,23 @@ def read_word_file(content: bytes, *, name: str, accept: Accept = ACCEPT) -> Wor
 
 
 def _parts(word: OpenedWord, accept: Accept, styles: ParagraphStyles) -> Iterator[Paragraphs]:
-    yield _read(word.xml(word.main), Story.BODY, accept, styles)
-    for kind, root_name in _PAGE_PARTS.items():
+    yield Paragraphs(_resolved(word, word.main, accept), Story.BODY, styles)
+    for kind, (root_name, story) in _OTHER_PARTS.items():
         for part in word.related(kind, word.main):
             if word.xml(part).tag == qualified(root_name):
-                yield _read(word.xml(part), Story.PAGE, accept, styles)
-    for kind, note_name in _NOTE_PARTS.items():
-        for part in word.related(kind, word.main):
-            for note in word.xml(part).iterchildren(qualified(note_name)):
-                if attribute(note, "w:type") in (None, "normal"):
-                    yield _read(note, Story.ASIDE, accept, styles)
+                root = _resolved(word, part, accept)
+                for note in list(root) if story is Story.ASIDE else ():
+                    if attribute(note, "w:type") not in (None, "normal"):
+                        root.remove(note)
+                yield Paragraphs(root, story, styles)
 
 
-def _read(root: etree._Element, story: Story, accept: Accept, styles: ParagraphStyles) -> Paragraphs:
+def _resolved(word: OpenedWord, part: str, accept: Accept) -> etree._Element:
+    root = word.xml(part)
+    if sum(1 for _ in root.iter(qualified("w:p"))) > MOST_PARAGRAPHS:
+        raise refused(word.name, f"the part {part} has more than {MOST_PARAGRAPHS} paragraphs", "take the text apart")
     resolve_revisions(root, accept)
-    return Paragraphs(root, story, styles)
+    return root
 
 
 def _editors(word: OpenedWord) -> Iterator[str]:

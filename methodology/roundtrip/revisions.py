@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -13,6 +15,9 @@ AUTHORS = "{urn:methodology:reading:1}authors"
 
 _CAME = frozenset(map(qualified, ("w:ins", "w:moveTo")))
 _WENT = frozenset(map(qualified, ("w:del", "w:moveFrom")))
+MOST_AUTHORS, MOST_STEPS = 20, 500
+"""Bounds for files made to take long: authors of one paragraph, and elements looked at in search of one."""
+
 _PROPERTIES = frozenset(map(qualified, ("w:rPr", "w:trPr", "w:numPr", "w:tcPr")))
 _CELL_CAME, _CELL_WENT = qualified("w:cellIns"), qualified("w:cellDel")
 _OLD_PROPERTIES = tuple(
@@ -51,8 +56,9 @@ def resolve_revisions(root: etree._Element, accept: Accept) -> None:
     _remove_rows_and_cells(root, accept)
     joined = _resolve_text(root, accept)
     # From the last to the first, so that nothing is moved twice.
+    filled: set[etree._Element] = set()
     for paragraph in reversed(joined):
-        _join(paragraph)
+        _join(paragraph, filled)
     _resolve_properties(root, accept)
 
 
@@ -77,18 +83,23 @@ def _note_authors(root: etree._Element, accept: Accept) -> None:
                 _add_authors(paragraph, (_author(mark),))
 
 
-def _paragraphs_of(mark: etree._Element) -> list[etree._Element]:
+def _paragraphs_of(mark: etree._Element) -> Iterator[etree._Element]:
     """The paragraph around a mark, or those that a mark of a row, of a cell or of whole paragraphs is about."""
-    for around in mark.iterancestors(_PARAGRAPH, _CELL, _ROW):
-        if around.tag == _PARAGRAPH or mark.getparent() in (child(around, "w:trPr"), child(around, "w:tcPr")):
-            return [around] if around.tag == _PARAGRAPH else list(around.iter(_PARAGRAPH))
-        break
-    return list(mark.iter(_PARAGRAPH))
+    parent = mark.getparent()
+    around = next(mark.iterancestors(_PARAGRAPH, _CELL, _ROW), None)
+    if around is not None and around.tag == _PARAGRAPH:
+        return iter((around,))
+    if around is not None and parent in (child(around, "w:trPr"), child(around, "w:tcPr")):
+        # A second mark of the same kind would only repeat the search.
+        first = parent is not None and parent.find(mark.tag) is mark
+        return islice(around.iter(_PARAGRAPH), MOST_STEPS if first else 0)
+    return islice(mark.iter(_PARAGRAPH), MOST_STEPS)
 
 
 def _add_authors(paragraph: etree._Element | None, authors: tuple[str, ...]) -> None:
     if paragraph is not None and authors:
-        paragraph.set(AUTHORS, "\n".join(dict.fromkeys((*authors_of(paragraph), *authors))))
+        known = list(dict.fromkeys((*authors_of(paragraph), *authors)))
+        paragraph.set(AUTHORS, "\n".join(known[:MOST_AUTHORS]))
 
 
 def _remove_rows_and_cells(root: etree._Element, accept: Accept) -> None:
@@ -98,8 +109,10 @@ def _remove_rows_and_cells(root: etree._Element, accept: Accept) -> None:
                 continue
             holder = next(mark.iterancestors(tag), None)
             if holder is not None and not _stays(mark, accept):
-                authors = tuple(dict.fromkeys(a for one in holder.iter(_PARAGRAPH) for a in authors_of(one)))
-                _add_authors(_near_paragraph(holder), authors)
+                authors = tuple(
+                    dict.fromkeys(a for one in islice(holder.iter(_PARAGRAPH), MOST_STEPS) for a in authors_of(one))
+                )
+                _add_authors(_next_paragraph(holder), authors)
                 _remove(holder)
             else:
                 _remove(mark)
@@ -108,15 +121,11 @@ def _remove_rows_and_cells(root: etree._Element, accept: Accept) -> None:
             _remove(table)
 
 
-def _near_paragraph(gone: etree._Element) -> etree._Element | None:
-    """The first paragraph after an element, or else the last one before it: it tells who took the element away."""
+def _next_paragraph(gone: etree._Element) -> etree._Element | None:
+    """The first paragraph after an element: it tells who took the element away."""
     for around in (gone, *gone.iterancestors()):
-        for sibling in around.itersiblings():
+        for sibling in islice(around.itersiblings(), MOST_STEPS):
             for paragraph in sibling.iter(_PARAGRAPH):
-                return paragraph
-    for around in (gone, *gone.iterancestors()):
-        for sibling in around.itersiblings(preceding=True):
-            for paragraph in reversed(list(sibling.iter(_PARAGRAPH))):
                 return paragraph
     return None
 
@@ -146,12 +155,12 @@ def _resolve_text(root: etree._Element, accept: Accept) -> list[etree._Element]:
     return list(joined)
 
 
-def _join(paragraph: etree._Element) -> None:
+def _join(paragraph: etree._Element, filled: set[etree._Element]) -> None:
     """The text of a paragraph that has lost its mark becomes the beginning of the next one.
 
     That one's properties hold, as they belong to its mark (17.13.5.15); where nothing is left of its own text, Word
     lets the text keep its look. A paragraph without text leaves only the ends of comments behind: its bookmarks would
-    claim a text that is not theirs.
+    claim a text that is not theirs. ``filled`` are paragraphs that are known to have text.
     """
     following = _following(paragraph)
     if following is None:
@@ -160,17 +169,19 @@ def _join(paragraph: etree._Element) -> None:
         if parent is not None and siblings > 1 and not _has_words(paragraph):
             _remove(paragraph)
         return
-    properties, own = child(paragraph, "w:pPr"), child(following, "w:pPr")
+    properties, own = _first(paragraph), _first(following)
     has_words = _has_words(paragraph)
-    keeps_look = has_words and not _has_words(following)
+    keeps_look = has_words and following not in filled and not _has_words(following)
     content = [part for part in paragraph if part.tag != _PARAGRAPH_PROPERTIES] if has_words else _comments(paragraph)
-    start = 0 if own is None else following.index(own) + 1
+    start = 0 if own is None else 1
     following[start:start] = content
     if keeps_look:
         if own is not None:
             _remove(own)
         if properties is not None:
             following.insert(0, properties)
+    if has_words:
+        filled.add(following)
     _add_authors(following, authors_of(paragraph))
     _remove(paragraph)
 
@@ -179,7 +190,7 @@ def _following(paragraph: etree._Element) -> etree._Element | None:
     """The paragraph that comes next in the same flow; None where a table or the end of the flow comes first."""
     here: etree._Element | None = paragraph
     while here is not None and here.tag not in _BORDERS:
-        for sibling in here.itersiblings():
+        for sibling in islice(here.itersiblings(), MOST_STEPS):
             if sibling.tag == _PARAGRAPH:
                 return sibling
             first = next(sibling.iter(_PARAGRAPH, _TABLE), None)
@@ -187,6 +198,12 @@ def _following(paragraph: etree._Element) -> etree._Element | None:
                 return first if first.tag == _PARAGRAPH else None
         here = here.getparent()
     return None
+
+
+def _first(paragraph: etree._Element) -> etree._Element | None:
+    """The properties, which stand first; looked for nowhere else, as a paragraph may be long."""
+    first = next(iter(paragraph), None)
+    return first if first is not None and first.tag == _PARAGRAPH_PROPERTIES else None
 
 
 def _comments(paragraph: etree._Element) -> list[etree._Element]:
@@ -219,7 +236,7 @@ def _remove(element: etree._Element) -> None:
 
 
 def _unwrap(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        index = parent.index(element)
-        parent[index : index + 1] = list(element)
+    # No slices: they count from the start of a long paragraph.
+    for part in list(element):
+        element.addprevious(part)
+    _remove(element)

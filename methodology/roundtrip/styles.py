@@ -6,6 +6,9 @@ from lxml import etree
 
 from methodology.rendering.docx.wordml import attribute, child, qualified
 
+MOST_BASES = 20
+"""A style is based on so many others, one upon the other, at most; they may go round in circles."""
+
 
 class ParagraphStyles:
     """The paragraph styles of a file by their id."""
@@ -39,9 +42,9 @@ class ParagraphStyles:
         """The numbering id of a ``w:pPr``: its own or that of its style and the styles beneath; 0 is none."""
         number = attribute(child(properties, "w:numPr", "w:numId"))
         key: str | None = attribute(child(properties, "w:pStyle")) or self._default
-        seen: set[str] = set()
-        while number is None and key is not None and key not in seen:
-            seen.add(key)
+        for _ in range(MOST_BASES):
+            if number is not None or key is None:
+                break
             number = self._numbers.get(key)
             key = self._bases.get(key)
         return None if number == "0" else number

@@ -181,7 +181,6 @@ def test_a_numbering_that_came() -> None:
         (GONE, ACCEPT, [(), ("Ana",)]),
         (ROWS, ACCEPT, [(), ("Ana",), ("Ana",)]),
         (WHOLE, ACCEPT, [(), ("Ana",)]),
-        (TABLE[:-8] + row("b", properties=change("del")) + "</w:tbl>", ACCEPT, [("Ana",)]),
     ],
 )
 def test_who_changed_what(body: str, accept: Accept, expected: list[tuple[str, ...]]) -> None:

@@ -26,8 +26,8 @@ MOST_UNPACKED = 512 * 2**20
 """The most that all entries together may say that they hold."""
 MOST_XML = 64 * 2**20
 """The largest part that is read."""
-MOST_MARKS = 4_000_000
-"""The most ``<`` and ``=`` in a part: they bound what its tree takes. The present document has 40,000."""
+MOST_MARKS = 1_000_000
+"""The most ``<`` and ``=`` in a part: they bound what its tree takes. The present document has 40,000 to 72,000."""
 MOST_RATIO, SMALL = 200, 16 * 2**20
 """How far an entry may be compressed, and below which size that does not matter."""
 
@@ -45,6 +45,11 @@ _MAIN_TYPES = re.compile(
 )
 """Macros are never run, so a file that has some may be read."""
 _ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
+_MENDED = frozenset(
+    {"ERR_TAG_NAME_MISMATCH", "ERR_TAG_NOT_FINISHED", "ERR_ATTRIBUTE_REDEFINED", "ERR_DOCUMENT_END"}
+    | {"NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_ATTRIBUTE_REDEFINED"}
+)
+"""Faults of XML, by libxml2's names, in spite of which a part is read."""
 _UTF_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 """How a part in UTF-16 begins."""
 _FAULTS = (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError, struct.error, ValueError, OSError, OverflowError)
@@ -241,12 +246,13 @@ def _parser(*, recover: bool) -> etree.XMLParser:
 
 
 def _recovered(content: bytes) -> etree._Element | None:
-    """The tree of malformed XML; None where text would be lost or the end of it is."""
+    """The tree of malformed XML; None where more is wrong than mixed-up tags, or text or the end would be lost."""
+    parser = _parser(recover=True)
     try:
-        root = etree.fromstring(content, _parser(recover=True))
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         return None
-    if root is None:
+    if root is None or any(fault.type_name not in _MENDED for fault in parser.error_log):
         return None
     end = f"</{root.prefix}:" if root.prefix else "</"
     if not content.rstrip().endswith(f"{end}{etree.QName(root).localname}>".encode()):
