@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from methodology.editing.edits import ContentEdit, SetText
-from methodology.editing.nodes import composed
-from methodology.editing.spots import Spot, no_place, spot_of
+import yaml
+
+from methodology.editing.edits import ContentEdit, NewEntry, SetEntries, SetLeaves, SetText
+from methodology.editing.nodes import composed, path_of_nodes
+from methodology.editing.spots import Spot, Spots, no_place
+from methodology.editing.yaml_entries import Fresh, with_form, with_order, with_value, without
 from methodology.editing.yaml_texts import scalar_at, with_texts
+from methodology.model.paths import REGISTRIES
+from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
 
 
@@ -17,17 +22,35 @@ def edited_files(programme: Programme, edits: Sequence[ContentEdit]) -> dict[str
     Texts are set first, entries and leaves after them, so that both may be about the same list. Raises
     :class:`methodology.diagnostics.ContentError` where an edit has no place in the content.
     """
-    files: dict[str, str] = {}
+    spots = Spots(programme)
     texts: dict[str, list[tuple[Spot, SetText]]] = {}
+    entries: dict[str, list[tuple[Spot, SetEntries]]] = {}
     for edit in edits:
-        if isinstance(edit, SetText) and not edit.path.startswith("chapters."):
-            spot = spot_of(programme, edit.path)
+        if isinstance(edit, SetLeaves) or edit.path.startswith("chapters."):
+            raise no_place(programme, f"chapters.{edit.chapter}" if isinstance(edit, SetLeaves) else edit.path)
+        spot = spots.of(edit.path)
+        if isinstance(edit, SetText):
             texts.setdefault(spot.file, []).append((spot, edit))
         else:
-            raise no_place(programme, edit.path if not hasattr(edit, "chapter") else edit.chapter)
-    for file, wanted in texts.items():
-        files[file] = _with_texts(programme, programme.files[file], wanted)
+            entries.setdefault(spot.file, []).append((spot, edit))
+    files = dict(programme.files)
+    for file, set_texts in texts.items():
+        files[file] = _with_texts(programme, files[file], set_texts)
+    for file, set_entries in entries.items():
+        for spot, edit in sorted(set_entries, key=lambda one: -len(one[0].place)):  # what is inside first
+            files[file] = _tried(programme, edit.path, lambda: _with_entries(files[file], spot, edit))  # noqa: B023
     return {file: text for file, text in files.items() if text != programme.files[file]}
+
+
+def _tried(programme: Programme, path: str, write: Callable[[], str]) -> str:
+    """A file's new text; what cannot be written, and what would be no YAML, is an error at the path."""
+    try:
+        made = write()
+    except ValueError as error:
+        raise no_place(programme, path, f"'{path}' cannot be written in its file as it stands") from error
+    if composed(made) is None:
+        raise no_place(programme, path, f"'{path}' cannot be written in its file as it stands")
+    return made
 
 
 def _with_texts(programme: Programme, source: str, wanted: list[tuple[Spot, SetText]]) -> str:
@@ -35,14 +58,82 @@ def _with_texts(programme: Programme, source: str, wanted: list[tuple[Spot, SetT
     there = {
         spot.place: edit.text
         for spot, edit in wanted
-        if edit.text is not None and scalar_at(root, spot.place) is not None
+        if edit.text is not None and not _is_bare_mention(spot) and scalar_at(root, spot.place) is not None
     }
-    try:
-        made = with_texts(source, root, there)
-    except ValueError as error:
-        path = next(edit.path for spot, edit in wanted if spot.place in there)
-        raise no_place(programme, path, "the text cannot be written here") from error
-    for spot, edit in wanted:
+    made = _tried(programme, wanted[0][1].path, lambda: with_texts(source, root, there))
+    # from the back, so that the numbers of a list's entries stay right
+    for spot, edit in reversed(wanted):
         if spot.place not in there:
-            raise no_place(programme, edit.path)
+            made = _tried(programme, edit.path, lambda: _with_text(made, spot, edit.text))  # noqa: B023
     return made
+
+
+def _is_bare_mention(spot: Spot) -> bool:
+    mention = spot.holders[-1]
+    return isinstance(mention, Mention) and mention.text is None
+
+
+def _with_text(source: str, spot: Spot, text: str | None) -> str:
+    if isinstance(spot.holders[-1], Mention):
+        return with_form(source, spot.place, text)
+    if text is not None:
+        return with_value(source, spot, text)
+    there = len(list(path_of_nodes(composed(source), spot.place))) == len(spot.place) + 1
+    return without(source, spot) if there else source
+
+
+def _with_entries(source: str, spot: Spot, edit: SetEntries) -> str:
+    nodes = list(path_of_nodes(composed(source), spot.place))
+    node = nodes[-1] if len(nodes) == len(spot.place) + 1 else None
+    if not isinstance(node, yaml.CollectionNode) or not node.value:
+        fresh_entries = [_fresh(spot, one, node) for one in edit.entries if isinstance(one, NewEntry)]
+        if len(fresh_entries) != len(edit.entries):
+            raise ValueError(edit.path)
+        if not fresh_entries:
+            return source
+        if isinstance(node, yaml.CollectionNode) and node.flow_style and not _is_block(spot):
+            return with_order(source, spot.place, fresh_entries)
+        return with_value(source, spot, fresh_entries, in_flow=not _is_block(spot))
+    if not edit.entries and not spot.is_required(len(spot.place) - 1):
+        return without(source, spot)
+    names = [_name(one, number) for number, one in enumerate(node.value, start=1)]
+    order = [_fresh(spot, one, node) if isinstance(one, NewEntry) else _number(names, one) for one in edit.entries]
+    return with_order(source, spot.place, order)
+
+
+def _is_block(spot: Spot) -> bool:
+    """Whether a new list at a spot stands line by line: mentions and rows, not codes."""
+    return spot.place[-1] in REGISTRIES or spot.place[-1] == "rows"
+
+
+def _number(names: list[str], name: str) -> int:
+    """The index of the entry that is called so, or has this number."""
+    if name in names:
+        return names.index(name)
+    if name.isdecimal() and 1 <= int(name) <= len(names):
+        return int(name) - 1
+    raise ValueError(name)
+
+
+def _name(entry: yaml.Node | tuple[yaml.ScalarNode, yaml.Node], number: int) -> str:
+    """What an entry is called: by its key, its id or code, its only key, or what it says itself."""
+    if isinstance(entry, tuple):
+        return str(entry[0].value)
+    if isinstance(entry, yaml.MappingNode):
+        keys = {key.value: value.value for key, value in entry.value}
+        identity = keys.get("id", keys.get("code"))
+        return str(identity if identity is not None else next(iter(keys), number))
+    return str(entry.value)
+
+
+def _fresh(spot: Spot, entry: NewEntry, node: yaml.Node | None) -> Fresh:
+    if spot.place[-1] == "rows":
+        return {"code": entry.key} | ({"share": entry.text} if entry.text is not None else {})
+    is_mapping = isinstance(node, yaml.MappingNode) or isinstance(spot.holders[-1], dict)
+    if is_mapping or spot.place[-1] in REGISTRIES:
+        if entry.text is None:
+            if is_mapping:
+                raise ValueError(entry.key)
+            return entry.key
+        return entry.key, entry.text
+    return entry.text if entry.text is not None else entry.key

@@ -132,4 +132,6 @@ def fresh(
 def _reads_as_another(text: str) -> bool:
     """Whether other readers of YAML would take a plain text for a number, a date or a truth."""
     resolvers = yaml.SafeLoader.yaml_implicit_resolvers
-    return any(pattern.match(text) for _, pattern in [*resolvers.get(text[:1], []), *resolvers.get(None, [])])
+    return text.isdecimal() or any(
+        pattern.match(text) for _, pattern in [*resolvers.get(text[:1], []), *resolvers.get(None, [])]
+    )

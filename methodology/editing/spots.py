@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from pydantic import BaseModel, RootModel
@@ -17,11 +18,15 @@ from methodology.model.programme import Programme
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in a file; ``holders`` are what the content has at each step on the way, from the file's top."""
+    """A place in a file; ``holders`` are what the content has at each step on the way, from the file's top.
+
+    ``habits`` are the orders of the keys at the top of all files of the kind.
+    """
 
     file: str
     place: Place
     holders: tuple[object, ...]
+    habits: tuple[tuple[str, ...], ...] = ()
 
     def is_required(self, depth: int) -> bool:
         """Whether the schema wants the key at a step of the place."""
@@ -31,26 +36,50 @@ class Spot:
             return field is not None and field.is_required()
         return False
 
-    def field_order(self, depth: int) -> tuple[str, ...]:
-        """The keys beside the one at a step of the place, in the order of the model, what departs from it last."""
-        holder = self.holders[depth]
-        if not isinstance(holder, BaseModel) or isinstance(holder, RootModel):
-            return ()
-        fields, last = type(holder).model_fields, Worded.model_fields
-        return (*(name for name in fields if name not in last), *(name for name in fields if name in last))
+    def neighbours_before(self, depth: int, there: Sequence[str]) -> int:
+        """After how many of the keys ``there`` a new one goes at a step of the place.
+
+        After those that other files of the kind have before it, else after the nearest that the model has before it;
+        what departs from the standard, and keys that no model names, go last.
+        """
+        key, holder = str(self.place[depth]), self.holders[depth]
+        known = [order for order in self.habits if key in order] if depth == 0 else []
+        if known:
+            return max((at for at, other in enumerate(there, start=1) if _is_above(other, key, known)), default=0)
+        fields = list(type(holder).model_fields) if isinstance(holder, BaseModel) else []
+        if key not in fields or key in Worded.model_fields:
+            return len(there)
+        above = [other for other in fields[: fields.index(key)] if other in there and other not in Worded.model_fields]
+        return there.index(above[-1]) + 1 if above else 0
 
 
-def spot_of(programme: Programme, path: str) -> Spot:
-    """Where a value stands or would stand; raises :class:`ContentError` for a path that no content can have."""
-    around = [(root, top) for root, top in _roots(programme) if is_within(path, root)]
-    found = max(around, key=lambda one: len(one[0]), default=None)
-    if found is None:
-        raise no_place(programme, path)
-    root, top = found
-    steps = path.removeprefix(root).removeprefix(".").split(".")
-    if steps == [""]:
-        return top
-    return _walked(programme, path, top, steps)
+def _is_above(other: str, key: str, orders: Sequence[Sequence[str]]) -> bool:
+    """Whether most of the files that have both keys have ``other`` first."""
+    both = [order.index(other) < order.index(key) for order in orders if other in order]
+    return sum(both) * 2 > len(both)
+
+
+class Spots:
+    """The places of all content paths of a programme."""
+
+    def __init__(self, programme: Programme) -> None:
+        self._programme = programme
+        roots = list(_roots(programme))
+        habits: dict[type, list[tuple[str, ...]]] = {}
+        for _, top in roots:
+            if not top.place:
+                keys = tuple(re.findall(r"^(\w+):", programme.files[top.file], re.MULTILINE))
+                habits.setdefault(type(top.holders[0]), []).append(keys)
+        known = ((root, replace(top, habits=tuple(habits.get(type(top.holders[0]), ())))) for root, top in roots)
+        self._roots = sorted(known, key=lambda one: len(one[0]), reverse=True)
+
+    def of(self, path: str) -> Spot:
+        """Where a value stands or would stand; raises :class:`ContentError` for a path that no content can have."""
+        for root, top in self._roots:
+            if is_within(path, root):
+                steps = path.removeprefix(root).removeprefix(".")
+                return _walked(self._programme, path, top, steps.split(".")) if steps else top
+        raise no_place(self._programme, path)
 
 
 def no_place(programme: Programme, path: str, message: str | None = None) -> ContentError:
@@ -121,7 +150,9 @@ def _walked(programme: Programme, path: str, top: Spot, steps: list[str]) -> Spo
             key = ".".join(steps) if dotted else steps[0]
             steps = [] if dotted else steps[1:]
             following = current.get(key) if hasattr(current, "get") else None
+            if current is not None and following is None and steps:
+                raise no_place(programme, path)
         place.append(key)
         holders.append(current)
         current = following
-    return Spot(top.file, tuple(place), (*holders, current))
+    return replace(top, place=tuple(place), holders=(*holders, current))

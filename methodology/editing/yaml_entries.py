@@ -1,0 +1,208 @@
+"""Entries of a YAML file's lists and mappings put in, taken out and moved, each with its own lines."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from methodology.editing.nodes import composed, path_of_nodes, source_end
+from methodology.editing.scalars import fresh
+from methodology.editing.spots import Spot
+from methodology.model.paths import Place
+
+Fresh = str | tuple[str, str] | Mapping[str, str]
+"""A new entry: a text, a key with its text, or several keys."""
+
+New = str | Sequence[Fresh]
+"""What a new key holds: a text, or entries of a list (of a mapping, where they have keys)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """From where to where the lines of an entry reach, with the comments right above; ``shared`` with a dash before."""
+
+    start: int
+    end: int
+    shared: bool
+
+
+def with_order(text: str, place: Place, entries: Sequence[int | Fresh]) -> str:
+    """The collection at a place with other entries: numbers are those that are there, from 0."""
+    node = _collection_at(text, place)
+    is_list = isinstance(node, yaml.SequenceNode)
+    if node.flow_style or not entries:
+        pieces = [
+            text[slice(*_flow_span(text, node, one))] if isinstance(one, int) else _flow_entry(one, is_list=is_list)
+            for one in entries
+        ]
+        return _replaced(text, node, ("[%s]" if is_list else "{%s}") % ", ".join(pieces))
+    lines = _lines_of(text, node)
+    if lines[0].shared and (not entries or entries[0] != 0):
+        raise ValueError(place)
+    kept = [one for one in entries if isinstance(one, int)]
+    gaps = ["", *(text[above.end : below.start] for above, below in itertools.pairwise(lines))]
+    positional = sorted(kept) == list(range(len(lines))) == list(range(len(entries)))
+    indentation = " " * node.start_mark.column
+    made = ""
+    for position, one in enumerate(entries):
+        if isinstance(one, int):
+            gap = gaps[position] if positional else gaps[one] if position else ""
+            made += gap + text[lines[one].start : lines[one].end]
+        else:
+            made += _block_entry(one, indentation, is_list=is_list)
+    return text[: lines[0].start] + made + text[lines[-1].end :]
+
+
+def without(text: str, spot: Spot) -> str:
+    """The file without the value at a spot, and without what holds nothing else and need not be there."""
+    depth = len(spot.place) - 1
+    while depth > 0 and len(_collection_at(text, spot.place[:depth]).value) == 1:
+        if not isinstance(spot.place[depth - 1], str) or spot.is_required(depth - 1):
+            break
+        depth -= 1
+    return _without_entry(text, spot.place[: depth + 1])
+
+
+def _without_entry(text: str, place: Place) -> str:
+    node = _collection_at(text, place[:-1])
+    number = _index(node, place[-1])
+    return with_order(text, place[:-1], [one for one in range(len(node.value)) if one != number])
+
+
+def with_value(text: str, spot: Spot, value: New, *, typed: bool = False, in_flow: bool = False) -> str:
+    """The file with a value at a spot where there is none; the mappings around it are made as needed.
+
+    ``typed`` says that the value is a number or a year; ``in_flow`` that a new list stands on one line.
+    """
+    nodes = list(path_of_nodes(composed(text), spot.place))
+    if len(nodes) > 1 and _is_empty(nodes[-1]):
+        text = _without_entry(text, spot.place[: len(nodes) - 1])
+        nodes = list(path_of_nodes(composed(text), spot.place))
+    node, depth = nodes[-1], len(nodes) - 1
+    keys = [key for key in spot.place[depth:] if isinstance(key, str)]
+    if not isinstance(node, yaml.MappingNode) or depth + len(keys) != len(spot.place):
+        raise ValueError(spot.place)
+    if node.flow_style:
+        if len(keys) > 1 or not isinstance(value, str):
+            raise ValueError(spot.place)
+        return with_order(text, spot.place[:depth], [*range(len(node.value)), (keys[0], value)])
+    indentation = " " * node.value[0][0].start_mark.column
+    made = _nested(keys, value, indentation, typed=typed, in_flow=in_flow)
+    lines = _lines_of(text, node)
+    before = spot.neighbours_before(depth, [key.value for key, _ in node.value])
+    at = lines[before - 1].end if before else lines[0].end if lines[0].shared else lines[0].start
+    return text[:at] + made + text[at:]
+
+
+def with_form(text: str, place: Place, form: str | None) -> str:
+    """The mention at a place printed in a form of its own, or by its name."""
+    *_, node = path_of_nodes(composed(text), place)
+    if form is not None and isinstance(node, yaml.ScalarNode):
+        made = _pair(node.value, form, " " * node.start_mark.column)
+        return _replaced(text, node, made.rstrip("\n"))
+    if form is None and isinstance(node, yaml.MappingNode):
+        return _replaced(text, node, node.value[0][0].value)
+    return text
+
+
+def _nested(keys: list[str], value: New, indentation: str, *, typed: bool, in_flow: bool) -> str:
+    key, *below = keys
+    if below:
+        inner = _nested(below, value, indentation + "  ", typed=typed, in_flow=in_flow)
+        return f"{indentation}{fresh(key)}:\n{inner}"
+    if isinstance(value, str):
+        return indentation + _pair(key, value, indentation, typed=typed)
+    is_list = not all(isinstance(one, tuple) for one in value) or not in_flow
+    if in_flow and all(isinstance(one, str) for one in value):
+        pieces = [_flow_entry(one, is_list=True) for one in value]
+        return f"{indentation}{key}: [{', '.join(pieces)}]\n"
+    return f"{indentation}{key}:\n" + "".join(_block_entry(one, indentation + "  ", is_list=is_list) for one in value)
+
+
+def _pair(key: str, text: str, indentation: str, *, typed: bool = False) -> str:
+    name = key if typed else fresh(key)
+    return f"{name}: {fresh(text, indentation=indentation + '  ', typed=typed or _is_number(text))}\n"
+
+
+def _is_number(text: str) -> bool:
+    whole, _, decimals = text.partition(".")
+    return text == "0" or (
+        whole.isdecimal() and (whole == "0" or whole[0] != "0") and (decimals.isdecimal() or "." not in text)
+    )
+
+
+def _block_entry(entry: Fresh, indentation: str, *, is_list: bool) -> str:
+    dash = "- " if is_list else ""
+    inner = indentation + "  " * is_list
+    if isinstance(entry, str):
+        return f"{indentation}{dash}{fresh(entry, indentation=inner)}\n"
+    pairs = [entry] if isinstance(entry, tuple) else list(entry.items())
+    return indentation + dash + inner.join(_pair(key, text, inner) for key, text in pairs)
+
+
+def _flow_entry(entry: Fresh, *, is_list: bool) -> str:
+    if isinstance(entry, str):
+        return fresh(entry, in_flow=True)
+    pairs = [entry] if isinstance(entry, tuple) else list(entry.items())
+    inner = ", ".join(
+        f"{fresh(key, in_flow=True)}: {fresh(text, in_flow=True, typed=_is_number(text))}" for key, text in pairs
+    )
+    return f"{{{inner}}}" if is_list else inner
+
+
+def _collection_at(text: str, place: Place) -> yaml.CollectionNode:
+    nodes = list(path_of_nodes(composed(text), place))
+    if len(nodes) != len(place) + 1 or not isinstance(nodes[-1], yaml.CollectionNode):
+        raise ValueError(place)
+    return nodes[-1]
+
+
+def _index(node: yaml.CollectionNode, key: str | int) -> int:
+    if isinstance(key, int):
+        return key
+    return [name.value for name, _ in node.value].index(key)
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    return not node.value and not getattr(node, "style", None)
+
+
+def _flow_span(text: str, node: yaml.CollectionNode, number: int) -> tuple[int, int]:
+    entry = node.value[number]
+    first, last = entry if isinstance(entry, tuple) else (entry, entry)
+    return first.start_mark.index, source_end(text, last)
+
+
+def _replaced(text: str, node: yaml.Node, source: str) -> str:
+    """The file with a value written otherwise; one that stood below its key comes beside it."""
+    start, end = node.start_mark.index, source_end(text, node)
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and source[:1] in "[{":
+        start = len(text[:start].rstrip())
+        source = f" {source}"
+    return text[:start] + source + text[end:]
+
+
+def _lines_of(text: str, node: yaml.CollectionNode) -> list[_Lines]:
+    found: list[_Lines] = []
+    for entry in node.value:
+        first, last = entry if isinstance(entry, tuple) else (entry, entry)
+        start = text.rfind("\n", 0, first.start_mark.index) + 1
+        end = text.find("\n", source_end(text, last)) + 1 or len(text)
+        shared = isinstance(entry, tuple) and text[start : first.start_mark.index].strip() != ""
+        floor = found[-1].end if found else 0
+        found.append(_Lines(start if shared else _with_comments(text, start, floor), end, shared))
+    return found
+
+
+def _with_comments(text: str, start: int, floor: int) -> int:
+    """Where the comment lines right above a line begin; those at the very top are the file's."""
+    begin = start
+    while begin > floor:
+        above = text.rfind("\n", 0, begin - 1) + 1
+        if not text[above:begin].lstrip().startswith("#"):
+            break
+        begin = above
+    return start if begin == 0 else begin
