@@ -174,7 +174,8 @@ def _join(paragraph: etree._Element, filled: set[etree._Element]) -> None:
     keeps_look = has_words and following not in filled and not _has_words(following)
     content = [part for part in paragraph if part.tag != _PARAGRAPH_PROPERTIES] if has_words else _comments(paragraph)
     start = 0 if own is None else 1
-    following[start:start] = content
+    for part in reversed(content):
+        following.insert(start, part)
     if keeps_look:
         if own is not None:
             _remove(own)
