@@ -1,7 +1,7 @@
 """Edits Word files in LibreOffice as somebody at its keyboard would: run by the Python that LibreOffice comes with.
 
 Arguments: the name of the pipe and a JSON file: ``[{source, target, edits: [{tracked, steps: [{do, …}]}]}]``; what the
-steps do is told in ``tests/roundtrip/edit_plans.py``.
+steps do is told in ``tests/roundtrip/edit_places.py``.
 """
 
 # mypy: ignore-errors
@@ -54,9 +54,10 @@ class Editor:
         return cursor
 
     def paragraph(self, bookmark, **_):
-        """A whole paragraph, from its start to that of the next."""
+        """A whole paragraph, from its start to that of the next; the last one to its end."""
         cursor = self._paragraph(bookmark)
-        cursor.gotoNextParagraph(True)  # noqa: FBT003
+        if not cursor.gotoNextParagraph(True):  # noqa: FBT003
+            cursor.gotoEndOfParagraph(True)  # noqa: FBT003
         self.caret.gotoRange(cursor, False)  # noqa: FBT003
 
     def paragraph_start(self, bookmark, **_):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import itertools
 import random
@@ -12,10 +13,12 @@ from pathlib import Path
 from lxml import etree
 
 from methodology.formats import Format
-from tests.built import CONTENT, built
+from tests.built import CONTENT, SAMPLE, built
 from tests.roundtrip.edit_plans import KINDS, PlannedEdit, plan_edits
 from tests.roundtrip.office import edit_in_libreoffice
 
+SEEDS = (2, 6, 8)
+"""Every kind of edit is among theirs."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -48,7 +51,7 @@ def expected(texts: list[str], edits: list[PlannedEdit]) -> Counter[str]:
 
 def test_every_planned_edit_is_made(tmp_path: Path) -> None:
     docx = built(CONTENT).files[Format.DOCX]
-    plans = [plan_edits(docx, random.Random(seed), 20) for seed in range(3)]
+    plans = [plan_edits(docx, random.Random(seed), 20) for seed in SEEDS]
     assert {edit.kind for plan in plans for edit in plan} == set(KINDS)
     untouched, *edited = edit_in_libreoffice([(docx, []), *((docx, plan) for plan in plans)], tmp_path)
     before = paragraphs(untouched)
@@ -59,6 +62,23 @@ def test_every_planned_edit_is_made(tmp_path: Path) -> None:
         for edit in plan:
             if edit.kind == "item moved":
                 assert order_changed(before, paragraphs(file), edit)
+
+
+def test_only_what_is_tracked_is_marked_with_its_author(tmp_path: Path) -> None:
+    docx = built(SAMPLE).files[Format.DOCX]
+    plan = plan_edits(docx, random.Random(0), 3, ("number cell", "own text", "chapter text"))
+    jobs = [(docx, [dataclasses.replace(edit, tracked=tracked) for edit in plan]) for tracked in (True, False)]
+    tracked, untracked = (authors(file) for file in edit_in_libreoffice(jobs, tmp_path))
+    assert set(tracked) == {"Ana Kranjc"}
+    assert len(tracked) >= len(plan)
+    assert untracked == []
+
+
+def authors(docx: bytes) -> list[str]:
+    """The authors of the tracked changes."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        root = etree.fromstring(package.read("word/document.xml"), etree.XMLParser(recover=True))
+    return [str(mark.get(f"{W}author")) for mark in root.iter(f"{W}ins", f"{W}del")]
 
 
 def order_changed(before: list[str], after: list[str], edit: PlannedEdit) -> bool:
