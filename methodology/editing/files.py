@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 
 import yaml
 
-from methodology.editing.edits import ContentEdit, NewEntry, SetEntries, SetLeaves, SetText
+from methodology.editing.chapter_texts import with_leaf_texts, with_leaves
+from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries, SetLeaves, SetText
 from methodology.editing.nodes import composed, path_of_nodes
 from methodology.editing.spots import Spot, Spots, no_place
 from methodology.editing.yaml_entries import Fresh, with_form, with_order, with_value, without
 from methodology.editing.yaml_texts import scalar_at, with_texts
+from methodology.model.chapter import Chapter
 from methodology.model.paths import REGISTRIES
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
@@ -25,9 +27,14 @@ def edited_files(programme: Programme, edits: Sequence[ContentEdit]) -> dict[str
     spots = Spots(programme)
     texts: dict[str, list[tuple[Spot, SetText]]] = {}
     entries: dict[str, list[tuple[Spot, SetEntries]]] = {}
+    chapters: dict[str, list[SetText | SetLeaves]] = {}
     for edit in edits:
-        if isinstance(edit, SetLeaves) or edit.path.startswith("chapters."):
-            raise no_place(programme, f"chapters.{edit.chapter}" if isinstance(edit, SetLeaves) else edit.path)
+        if isinstance(edit, SetLeaves):
+            chapters.setdefault(edit.chapter, []).append(edit)
+            continue
+        if isinstance(edit, SetText) and edit.path.startswith("chapters."):
+            chapters.setdefault(edit.path.split(".")[1], []).append(edit)
+            continue
         spot = spots.of(edit.path)
         if isinstance(edit, SetText):
             texts.setdefault(spot.file, []).append((spot, edit))
@@ -39,7 +46,33 @@ def edited_files(programme: Programme, edits: Sequence[ContentEdit]) -> dict[str
     for file, set_entries in entries.items():
         for spot, edit in sorted(set_entries, key=lambda one: -len(one[0].place)):  # what is inside first
             files[file] = _tried(programme, edit.path, lambda: _with_entries(files[file], spot, edit))  # noqa: B023
+    for name, of_chapter in chapters.items():
+        if name not in programme.chapters:
+            raise no_place(programme, f"chapters.{name}")
+        files[f"chapters/{name}.md"] = _chapter_text(programme, programme.chapters[name], of_chapter)
     return {file: text for file, text in files.items() if text != programme.files[file]}
+
+
+def _chapter_text(programme: Programme, chapter: Chapter, edits: list[SetText | SetLeaves]) -> str:
+    texts: dict[int, str | None] = {}
+    leaves: tuple[int | NewLeaf, ...] = tuple(range(1, len(chapter.leaves) + 1))
+    for edit in edits:
+        if isinstance(edit, SetLeaves):
+            leaves = edit.leaves
+        else:
+            number = edit.path.split(".", 2)[-1]
+            if not number.isdecimal() or int(number) not in range(1, len(chapter.leaves) + 1):
+                raise no_place(programme, edit.path)
+            texts[int(number)] = edit.text
+    kept = tuple(one for one in leaves if isinstance(one, NewLeaf) or texts.get(one, "") is not None)
+    try:
+        made = with_leaf_texts(chapter, {number: text for number, text in texts.items() if text is not None})
+        if kept == tuple(range(1, len(chapter.leaves) + 1)):
+            return made
+        return with_leaves(Chapter(chapter.name, made, chapter.file), kept)
+    except ValueError as error:
+        message = f"the leaves of the chapter '{chapter.name}' cannot be written so"
+        raise no_place(programme, f"chapters.{chapter.name}", message) from error
 
 
 def _tried(programme: Programme, path: str, write: Callable[[], str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from methodology.editing.splicing import Character, reworded
+from methodology.editing.splicing import Character, reworded, sentence_breaks, sentences
 
 LONG = 120
 """A text of several sentences that is longer stands folded, a line a sentence."""
@@ -21,7 +21,6 @@ _TOKENS = {
     "'": re.compile(rf"{_FLOW_FOLD}|''|."),
     '"': re.compile(rf"{_FLOW_FOLD}|{_ESCAPE}|."),
 }
-_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[^\W\d_])")
 
 
 def rewritten(source: str, style: str, old: str, new: str, *, in_flow: bool) -> str | None:
@@ -37,7 +36,7 @@ def rewritten(source: str, style: str, old: str, new: str, *, in_flow: bool) -> 
     fold = next(
         (source[start:end] for text, start, end in characters if text == " " and "\n" in source[start:end]), " "
     )
-    breaks = _sentence_breaks(new) if style == ">" and fold != " " else frozenset()
+    breaks = sentence_breaks(new) if style == ">" and fold != " " else frozenset()
 
     def encoded(text: str, offset: int) -> str:
         if style == "|":
@@ -46,10 +45,6 @@ def rewritten(source: str, style: str, old: str, new: str, *, in_flow: bool) -> 
         return "".join(pieces) if style not in "'\"" or not style else _quoted("".join(pieces), style)
 
     return reworded(source, characters, new, encoded)
-
-
-def _sentence_breaks(text: str) -> frozenset[int]:
-    return frozenset(found.start() for found in _SENTENCE_END.finditer(text) if text[found.end()].isupper())
 
 
 def _quoted(text: str, style: str) -> str:
@@ -114,13 +109,9 @@ def fresh(
 
     ``indentation`` is that of a block scalar's lines; ``typed`` says that the text is a number or a year, not a text.
     """
-    sentences = _SENTENCE_END.split(text)
-    several = len(_sentence_breaks(text)) > 0 and not in_flow and "\n" not in text and text == text.strip()
-    if several and (style == ">" or (style is None and len(text) > LONG)):
-        marks = sorted(_sentence_breaks(text))
-        sentences = [text[a + (a > 0) : b] for a, b in zip([0, *marks], [*marks, len(text)], strict=True)]
-        if all(one and not one[0].isspace() for one in sentences):
-            return ">-\n" + "\n".join(indentation + one for one in sentences)
+    folded = style == ">" or (style is None and len(text) > LONG)
+    if folded and len(sentences(text)) > 1 and not in_flow and "\n" not in text and text == text.strip():
+        return ">-\n" + "\n".join(indentation + one for one in sentences(text))
     if style == "'" and "\n" not in text:
         return f"'{_quoted(text, style)}'"
     plain = style in (None, "", ">", "|") and is_plain(text, in_flow=in_flow)

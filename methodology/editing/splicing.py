@@ -22,17 +22,40 @@ class _Stretch(NamedTuple):
     new_last: int
 
 
-def reworded(source: str, characters: Sequence[Character], new: str, encoded: Callable[[str, int], str]) -> str:
+SENTENCE_END = re.compile(r"(?<=[.!?])\s(?=[^\W\d_](?!\)))")
+"""The blank after a sentence, if a capital follows, which ``sentence_breaks`` sees to."""
+
+
+def sentence_breaks(text: str) -> frozenset[int]:
+    """Where the blanks between sentences stand."""
+    return frozenset(found.start() for found in SENTENCE_END.finditer(text) if text[found.end()].isupper())
+
+
+def sentences(text: str) -> list[str]:
+    """A text sentence by sentence, without the blanks between them."""
+    marks = sorted(sentence_breaks(text))
+    return [text[first + (first > 0) : last] for first, last in zip([0, *marks], [*marks, len(text)], strict=True)]
+
+
+def reworded(
+    source: str,
+    characters: Sequence[Character],
+    new: str,
+    encoded: Callable[[str, int], str],
+    *,
+    is_wrapped: bool = False,
+) -> str:
     """The source with the words that differ in ``new`` replaced, each as ``encoded`` writes it.
 
-    ``encoded`` gets a piece of the new text and where in it the piece starts. White space is as good as other white
-    space of its kind: what differs in it alone is left (a line's end is a blank).
+    ``encoded`` gets a piece of the new text and where in it the piece starts. ``is_wrapped`` says that all white space
+    is the same, so that the source's lines stay.
     """
     old = "".join(text for text, _, _ in characters)
     bounds = _bounds(characters)
     before, after = (list(_TOKEN.finditer(text)) for text in (old, new))
     made = source
-    for stretch in reversed(list(_stretches([one[0] for one in before], [one[0] for one in after]))):
+    then, now = ([" " if is_wrapped and one[0].isspace() else one[0] for one in many] for many in (before, after))
+    for stretch in reversed(list(_stretches(then, now))):
         kept = _on_one_line(stretch, before, source, bounds) if stretch.new_first == stretch.new_last else stretch
         start = before[kept.first - 1].end() if kept.first else 0
         end = before[kept.last - 1].end() if kept.last else 0

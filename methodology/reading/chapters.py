@@ -8,7 +8,7 @@ import string
 from collections.abc import Iterator, Mapping
 
 from methodology.diagnostics import Diagnostic, Location, nearest
-from methodology.model.chapter import LIST_LABELS, Chapter
+from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf
 from methodology.model.document import ListFormat
 from methodology.model.programme import Value
 from methodology.model.prose import ProseError, Reference, parse_prose
@@ -57,17 +57,27 @@ def _lost_item(chapter: Chapter, line: str, offset: int, *, in_list: bool) -> Di
 
 
 def _check_labels(chapter: Chapter) -> Iterator[Diagnostic]:
-    """Items are labelled as they will be printed: a list counts its items itself, from one blank line to the next."""
+    """Items are labelled as they will be printed."""
+    for leaf, label in printed_labels(chapter):
+        if leaf.mark != label:
+            message = f"the item is labelled '{leaf.mark}', it would be printed as '{label}'"
+            hint = f"write {label}, or a blank line before a new list"
+            yield Diagnostic("wrong-label", message, chapter.location_at(leaf.offset - len(leaf.mark) - 1), hint)
+
+
+def printed_labels(chapter: Chapter) -> Iterator[tuple[ChapterLeaf, str]]:
+    """The items of counted lists with the labels that they will be printed with.
+
+    A list counts its items itself, from one blank line to the next.
+    """
     position, above, end = 0, None, 0
     for leaf in chapter.leaves:
         formats = (ListFormat.PARENTHESES, ListFormat.LETTER, ListFormat.NUMBER)
         list_format = next((one for one in formats if re.fullmatch(LIST_LABELS[one.name.lower()], leaf.mark)), None)
         goes_on = list_format is above and "\n\n" not in chapter.text[end : leaf.offset]
         position = position + 1 if goes_on else 1
-        if list_format and position <= len(string.ascii_lowercase) and leaf.mark != list_format.label(position):
-            message = f"the item is labelled '{leaf.mark}', it would be printed as '{list_format.label(position)}'"
-            hint = f"write {list_format.label(position)}, or a blank line before a new list"
-            yield Diagnostic("wrong-label", message, chapter.location_at(leaf.offset - len(leaf.mark) - 1), hint)
+        if list_format and position <= len(string.ascii_lowercase):
+            yield leaf, list_format.label(position)
         above, end = list_format, leaf.offset + len(leaf.text)
 
 
