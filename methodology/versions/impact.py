@@ -11,13 +11,14 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
 
-import yaml
-
 from methodology.checks import Finding, check_programme
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.editing import edited_files, written_bytes
+from methodology.editing.edits import SetText
 from methodology.model.document import plain_text
 from methodology.model.indicator import Figure
-from methodology.model.programme import Programme, Value
+from methodology.model.paths import is_within
+from methodology.model.programme import Programme
 from methodology.versions.alignment import align_blocks
 from methodology.versions.changes import Change, Place
 from methodology.versions.comparing import compare_versions
@@ -91,7 +92,7 @@ def _followers(origins: Mapping[str, tuple[str, ...]], changed: list[str]) -> It
     reached, seen = list(changed), set(changed)
     for path in reached:  # grows while it is walked
         for follower, sources in origins.items():
-            if follower not in seen and any(path == one or path.startswith(f"{one}.") for one in sources):
+            if follower not in seen and any(is_within(path, one) for one in sources):
                 seen.add(follower)
                 reached.append(follower)
                 yield follower
@@ -102,49 +103,17 @@ def changed_copy(programme: Programme, content: Path, values: Mapping[str, str],
 
     Raises :class:`ContentError` for a path that has no value, and for a value that is not of its kind.
     """
-    copy = Path(shutil.copytree(content, target / "content"))
     for path, text in values.items():
         value = programme.values.get(path)
         if value is None:
             hint = nearest(path, programme.values) or "a path is a file's root and the keys below it: O.1.3.target"
             raise _fault(f"no value has the path '{path}'", Location(path), hint)
-        relative = value.location.file.removeprefix(f"{programme.name}/")
-        file = copy / relative
-        file.write_text(_with_value(file.read_text(encoding="utf-8"), value, text), encoding="utf-8")
-    return copy
-
-
-def _with_value(source: str, value: Value, text: str) -> str:
-    """The text of a file with another scalar where a value is written."""
-    node = _node_at(yaml.compose(source, yaml.SafeLoader), value.location)
-    if isinstance(node, yaml.MappingNode):  # a figure with its unit
-        node = next((entry for key, entry in node.value if key.value == "value"), None)
-    if not isinstance(node, yaml.ScalarNode):
-        raise _fault("this is no single value", value.location, "change the file itself and run diff")
-    return source[: node.start_mark.index] + _scalar(value, text) + source[node.end_mark.index :]
-
-
-def _scalar(value: Value, text: str) -> str:
-    if isinstance(value.value, Decimal | Figure):
-        if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+        if isinstance(value.value, Decimal | Figure) and not re.fullmatch(r"-?\d+(\.\d+)?", text):
             raise _fault(f"'{text}' is no number", value.location, "write it plain: 2092, 73.71")
-        return text
-    if isinstance(value.value, str):
-        return yaml.safe_dump(text, default_style='"', allow_unicode=True, width=10**9).strip()
-    return text
-
-
-def _node_at(node: yaml.Node | None, location: Location) -> yaml.Node | None:
-    if node is None:
-        return None
-    place = node.start_mark.line + 1, node.start_mark.column + 1
-    is_block = isinstance(node, yaml.MappingNode) and not node.flow_style  # begins where its first key does
-    if place == (location.line, location.column) and not is_block:
-        return node
-    children = [one for pair in node.value for one in pair] if isinstance(node, yaml.MappingNode) else node.value
-    if not isinstance(children, list):
-        return None
-    return next((found for child in children if (found := _node_at(child, location)) is not None), None)
+    copy = Path(shutil.copytree(content, target / "content"))
+    for file, text in edited_files(programme, [SetText(path, text) for path, text in values.items()]).items():
+        (copy / file).write_bytes(written_bytes((copy / file).read_bytes(), text))
+    return copy
 
 
 def _fault(message: str, location: Location, hint: str) -> ContentError:
