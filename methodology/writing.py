@@ -1,41 +1,210 @@
-"""Put finished files in place together: all of them, or none."""
+"""Put finished files in place together: all of them, or none, in a crash too."""
 
 from __future__ import annotations
 
 import errno
+import hashlib
+import json
+import os
+import shutil
+import sys
 import tempfile
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_PREFIX = ".building-"
+_JOURNAL = "journal.json"
 
 
-def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write ``files`` by name into ``folder``, made if need be; files of other names stay.
+def write_together(folder: Path, files: Mapping[str, bytes | None]) -> tuple[Path, ...]:
+    """Write ``files`` by name into ``folder``, made if need be; ``None`` takes a file away, files of other names stay.
 
-    Everything is written beside first and then moved in. Where a move fails (on Windows a file that is open in Word
-    cannot be replaced) those already moved are put back, and the OSError goes on.
+    A name may have folders before it (``objectives/so1/risks.yaml``). Everything is written beside first, into a hidden
+    folder with a journal, and then moved in. Where a move fails (on Windows a file that is open in Word cannot be
+    replaced) those already moved are put back, and the OSError goes on. After a crash :func:`restore_interrupted` puts
+    them back; so does the next writing. Processes that write into one folder wait for each other.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     for file in files:
+        if not _is_inside(file):
+            raise ValueError(f"'{file}' is no name of a file below the folder")
         if (folder / file).is_dir():
             raise IsADirectoryError(errno.EISDIR, "a folder stands where the file goes", str(folder / file))
-    with tempfile.TemporaryDirectory(prefix=".building-", dir=folder) as name:
-        fresh, former = Path(name, "fresh"), Path(name, "former")
-        fresh.mkdir()
-        former.mkdir()
-        for file, content in files.items():
-            (fresh / file).write_bytes(content)
-        moved: list[str] = []
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone_in(folder):
+        _restore_all(folder)
+        hidden = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
         try:
-            for file in files:
-                if (folder / file).exists():
-                    (folder / file).replace(former / file)
-                moved.append(file)
-                (fresh / file).replace(folder / file)
-        except OSError:
-            for file in moved:
-                if (former / file).exists():
-                    (former / file).replace(folder / file)
-                else:
-                    (folder / file).unlink(missing_ok=True)
+            journal = _prepared(hidden, folder, files)
+        except BaseException:
+            shutil.rmtree(hidden, ignore_errors=True)
             raise
+        try:
+            _move_in(hidden, folder, journal)
+        except BaseException:
+            _put_back(hidden, folder, journal)
+            _close(hidden)
+            raise
+        _close(hidden)
     return tuple(folder / file for file in files)
+
+
+def restore_interrupted(folder: Path) -> tuple[Path, ...]:
+    """Put back the files that a writing into ``folder`` had replaced when it was cut off; the files are returned.
+
+    What somebody has written since stays. A writing that goes on is waited for.
+    """
+    if not any(folder.glob(f"{_PREFIX}*")):
+        return ()
+    with _alone_in(folder):
+        return _restore_all(folder)
+
+
+class _Journal(NamedTuple):
+    """What a writing is about to do: the digest of each file, None for one that goes; what was there, and what was not."""
+
+    files: Mapping[str, str | None]
+    there: tuple[str, ...]
+    new_folders: tuple[str, ...]
+
+
+def _is_inside(file: str) -> bool:
+    path = PurePosixPath(file)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and not Path(file).is_absolute()
+
+
+def _prepared(hidden: Path, folder: Path, files: Mapping[str, bytes | None]) -> _Journal:
+    """The files written beside, and the journal with them; from then on a crash is seen."""
+    for file, content in files.items():
+        if content is not None:
+            _write_through(hidden / "fresh" / file, content)
+    above = {parent for file in files if files[file] is not None for parent in (folder / file).parents}
+    new = sorted(one.relative_to(folder).as_posix() for one in above if not one.exists() and one.is_relative_to(folder))
+    digests = {file: None if content is None else _digest(content) for file, content in files.items()}
+    journal = _Journal(digests, tuple(file for file in files if (folder / file).exists()), tuple(new))
+    _write_through(hidden / "journal.new", json.dumps(journal._asdict()).encode())
+    (hidden / "journal.new").replace(hidden / _JOURNAL)
+    _write_folder_through(hidden)
+    _write_folder_through(folder)
+    return journal
+
+
+def _move_in(hidden: Path, folder: Path, journal: _Journal) -> None:
+    for file, digest in journal.files.items():
+        if file in journal.there:
+            (hidden / "former" / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / file).replace(hidden / "former" / file)
+        if digest is not None:
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            (hidden / "fresh" / file).replace(folder / file)
+    for parent in sorted({(folder / file).parent for file in journal.files if (folder / file).parent.exists()}):
+        _write_folder_through(parent)
+
+
+def _put_back(hidden: Path, folder: Path, journal: _Journal) -> tuple[Path, ...]:
+    """The files as they were before; one that is neither missing nor what was moved in is somebody else's."""
+    restored = []
+    for file, digest in journal.files.items():
+        target, former = folder / file, hidden / "former" / file
+        is_there = target.exists()
+        if is_there and _digest(target.read_bytes()) != digest:
+            continue
+        if former.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            former.replace(target)
+            restored.append(target)
+        elif is_there and file not in journal.there and not (hidden / "fresh" / file).exists():
+            target.unlink()
+            restored.append(target)
+    for name in reversed(journal.new_folders):
+        if (folder / name).is_dir() and not any((folder / name).iterdir()):
+            (folder / name).rmdir()
+    return tuple(restored)
+
+
+def _restore_all(folder: Path) -> tuple[Path, ...]:
+    """What cut-off writings had replaced, the last one first; nobody else writes meanwhile."""
+    restored: list[Path] = []
+    for hidden in sorted(folder.glob(f"{_PREFIX}*"), key=lambda one: one.stat().st_mtime_ns, reverse=True):
+        journal = _read_journal(hidden / _JOURNAL)
+        if journal is not None:
+            restored.extend(_put_back(hidden, folder, journal))
+        _close(hidden)
+    return tuple(restored)
+
+
+def _read_journal(file: Path) -> _Journal | None:
+    """The journal of a writing; None where it had not begun to move, or was done."""
+    if not file.exists():
+        return None
+    found = json.loads(file.read_text(encoding="utf-8"))
+    journal = _Journal(found["files"], tuple(found["there"]), tuple(found["new_folders"]))
+    if not all(_is_inside(name) for name in (*journal.files, *journal.new_folders)):
+        return None
+    return journal
+
+
+def _close(hidden: Path) -> None:
+    """Done: the journal goes first, so that what is done is not put back."""
+    (hidden / _JOURNAL).unlink(missing_ok=True)
+    _write_folder_through(hidden)
+    shutil.rmtree(hidden, ignore_errors=True)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _write_through(file: Path, content: bytes) -> None:
+    """Write a file so that it is on the disk, not only on its way there."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _write_folder_through(folder: Path) -> None:
+    if sys.platform != "win32":  # which has no such thing
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+if sys.platform == "win32":
+
+    @contextmanager
+    def _alone_in(folder: Path) -> Iterator[None]:
+        """Wait until no other process writes into the folder; a process that dies lets go."""
+        lock = folder / ".building.lock"
+        with lock.open("a+b") as stream:
+            stream.seek(0)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
+            try:
+                yield
+            finally:
+                stream.seek(0)
+                msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)
+        with suppress(OSError):  # another process has it open, and takes it away
+            lock.unlink()
+
+else:
+
+    @contextmanager
+    def _alone_in(folder: Path) -> Iterator[None]:
+        """Wait until no other process writes into the folder; a process that dies lets go."""
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            with suppress(OSError):  # a network drive that knows no locks
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)

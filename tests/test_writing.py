@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from methodology.writing import write_together
+from methodology.writing import restore_interrupted, write_together
 
 
 def test_files_are_written_and_others_stay(tmp_path: Path) -> None:
@@ -43,3 +48,148 @@ def test_a_file_that_cannot_be_replaced_leaves_all_as_they_were(
     with pytest.raises(PermissionError):
         write_together(tmp_path, {"a.pdf": b"new", "b.docx": b"new", "c.html": b"new"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": b"old", "c.html": b"old"}
+
+
+OLD = {"a.yaml": b"old a", "objectives/so1/b.yaml": b"old b", "gone.md": b"old gone"}
+NEW = {"a.yaml": b"new a", "objectives/so1/b.yaml": b"new b", "gone.md": None, "new/deep/c.yaml": b"new c"}
+
+KILLED = """
+import os, shutil, signal, sys
+from pathlib import Path
+from methodology.writing import write_together
+
+calls, last = 0, int(sys.argv[2])
+
+def counted(function):
+    def call(*values, **named):
+        global calls
+        calls += 1
+        if calls == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(*values, **named)
+    return call
+
+for name in ("replace", "unlink", "mkdir", "rmdir", "fsync"):
+    setattr(os, name, counted(getattr(os, name)))
+shutil.rmtree = counted(shutil.rmtree)
+write_together(Path(sys.argv[1]), NEW)
+"""
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def fill(folder: Path) -> None:
+    """The old files."""
+    for name, content in OLD.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+def killed(folder: Path, call: int) -> int:
+    """Write the new files in a process of its own that is killed before its n-th step; its exit code."""
+    script = KILLED.replace("NEW", repr(NEW))
+    return subprocess.run([sys.executable, "-c", script, str(folder), str(call)], check=False).returncode
+
+
+def half_written(folder: Path) -> None:
+    """A folder whose first file alone has been replaced."""
+    fill(folder)
+    for call in range(1, 200):
+        assert killed(folder, call) != 0
+        if contents(folder).get("a.yaml") == b"new a":
+            return
+        restore_interrupted(folder)
+
+
+def test_names_with_folders_and_files_that_go(tmp_path: Path) -> None:
+    fill(tmp_path)
+    write_together(tmp_path, NEW)
+    assert contents(tmp_path) == {name: content for name, content in NEW.items() if content is not None}
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("name", ["../outside.yaml", "/outside.yaml", "a/../../outside.yaml", ""])
+def test_a_name_outside_the_folder_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no name of a file"):
+        write_together(tmp_path / "content", {name: b""})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are killed by a signal")
+def test_a_writing_that_is_killed_at_any_step_is_put_back_or_done(tmp_path: Path) -> None:
+    after = {name: content for name, content in NEW.items() if content is not None}
+    outcomes = []
+    for call in range(1, 200):
+        folder = tmp_path / str(call)
+        folder.mkdir()
+        fill(folder)
+        code = killed(folder, call)
+        visible = {name: content for name, content in contents(folder).items() if not name.startswith(".")}
+        restored = restore_interrupted(folder)
+        found = contents(folder)
+        assert found in (OLD, after), call
+        assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+        assert bool(restored) == (found != visible), call
+        assert (folder / "new").exists() == (found == after)
+        assert restore_interrupted(folder) == ()
+        outcomes.append((visible, found))
+        if code == 0:
+            break
+    assert code == 0
+    assert sum(visible not in (OLD, after) for visible, _ in outcomes) >= len(NEW)
+    assert outcomes[-1] == (after, after)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are killed by a signal")
+def test_what_others_wrote_since_stays(tmp_path: Path) -> None:
+    half_written(tmp_path)
+    (tmp_path / "a.yaml").write_bytes(b"mine")
+    restore_interrupted(tmp_path)
+    assert contents(tmp_path) == OLD | {"a.yaml": b"mine"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are killed by a signal")
+def test_the_next_writing_puts_back_first(tmp_path: Path) -> None:
+    half_written(tmp_path)
+    write_together(tmp_path, {"other.yaml": b"other"})
+    assert contents(tmp_path) == OLD | {"other.yaml": b"other"}
+
+
+def test_a_journal_that_points_outside_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_bytes(b"mine")
+    hidden = tmp_path / "content" / ".building-x"
+    hidden.mkdir(parents=True)
+    digest = hashlib.sha256(b"mine").hexdigest()
+    journal = {"files": {"../mine.txt": digest}, "there": [], "new_folders": []}
+    (hidden / "journal.json").write_text(json.dumps(journal))
+    assert restore_interrupted(tmp_path / "content") == ()
+    assert contents(tmp_path) == {"mine.txt": b"mine"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the folder itself is locked")
+def test_a_writing_that_goes_on_is_waited_for(tmp_path: Path) -> None:
+    waiting = (
+        "import sys, pathlib, methodology.writing as writing\n"
+        "move = writing._move_in\n"
+        "def slow(*values):\n"
+        "    print('moving', flush=True)\n"
+        "    sys.stdin.readline()\n"
+        "    move(*values)\n"
+        "writing._move_in = slow\n"
+        "writing.write_together(pathlib.Path(sys.argv[1]), {'a.yaml': b'new a'})\n"
+    )
+    fill(tmp_path)
+    command = [sys.executable, "-c", waiting, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writing:
+        assert writing.stdout is not None
+        assert writing.stdout.readline() == "moving\n"
+        with ThreadPoolExecutor() as pool:
+            restoring = pool.submit(restore_interrupted, tmp_path)
+            with pytest.raises(TimeoutError):
+                restoring.result(timeout=0.3)
+            writing.communicate("\n")
+            assert restoring.result(timeout=10) == ()
+    assert contents(tmp_path) == OLD | {"a.yaml": b"new a"}
