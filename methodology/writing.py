@@ -67,7 +67,7 @@ def restore_interrupted(folder: Path) -> tuple[Path, ...]:
 
 
 class _Journal(NamedTuple):
-    """What a writing is about to do: the digest of each file, None for one that goes; what was there, and what was not."""
+    """What a writing is about to do: the digest of each file, None for one that goes; what was there; new folders."""
 
     files: Mapping[str, str | None]
     there: tuple[str, ...]
