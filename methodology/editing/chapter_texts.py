@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from methodology.editing.edits import NewLeaf
+from methodology.editing.nodes import BLANKS
 from methodology.editing.splicing import reworded, sentence_breaks, sentences
 from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf
 from methodology.reading.chapters import printed_labels
@@ -27,7 +28,7 @@ def with_leaf_texts(chapter: Chapter, texts: Mapping[int, str]) -> str:
 
 
 def _leaf_text(leaf: ChapterLeaf, text: str) -> str:
-    new = re.sub(r"\s*\n\s*", "\n", text.strip())
+    new = re.sub(r"[ \t]*\n[ \t\n]*", "\n", text.strip(BLANKS))
     breaks = frozenset() if leaf.mark else sentence_breaks(new)
 
     def encoded(piece: str, offset: int) -> str:
@@ -73,7 +74,7 @@ def with_leaves(chapter: Chapter, leaves: Sequence[int | NewLeaf]) -> str:
 
 
 def _new_piece(leaf: NewLeaf) -> _Piece:
-    text = " ".join(leaf.text.split())
+    text = re.sub(r"[ \t\n]+", " ", leaf.text.strip(BLANKS))
     return _Piece(f"{leaf.mark} {text}" if leaf.mark else "\n".join(sentences(text)), _kind(leaf.mark))
 
 

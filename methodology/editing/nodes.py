@@ -8,6 +8,9 @@ import yaml
 
 from methodology.model.paths import Place
 
+BLANKS = " \t\n"
+"""What YAML takes for white space; a space that does not break is a character like others."""
+
 
 def composed(text: str) -> yaml.Node | None:
     """The tree of a file; None where the text is no YAML (any more)."""
@@ -55,4 +58,4 @@ def source_end(text: str, node: yaml.Node) -> int:
         last = node.value[-1]
         return source_end(text, last[1] if isinstance(last, tuple) else last)
     end: int = node.end_mark.index
-    return node.start_mark.index + len(text[node.start_mark.index : end].rstrip())
+    return node.start_mark.index + len(text[node.start_mark.index : end].rstrip(BLANKS))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from methodology.editing.nodes import BLANKS
 from methodology.editing.splicing import Character, reworded, sentence_breaks, sentences
 
 LONG = 120
@@ -56,7 +57,9 @@ def _quoted(text: str, style: str) -> str:
 def _writable(text: str, style: str, *, in_flow: bool) -> bool:
     if style == "":
         return is_plain(text, in_flow=in_flow)
-    return style == '"' or (style == "|" and not text[:1].isspace()) or "\n" not in text
+    if style in ("|", ">") and text != text.strip(BLANKS):
+        return False
+    return style in ('"', "|") or "\n" not in text
 
 
 def is_plain(text: str, *, in_flow: bool) -> bool:
@@ -91,7 +94,7 @@ def _characters(source: str, style: str) -> Iterator[Character]:
 def _block_characters(source: str, style: str) -> Iterator[Character]:
     indentation = _indentation(source)
     begin = source.find("\n") + 1 + len(indentation)
-    end = len(source.rstrip())
+    end = len(source.rstrip(BLANKS))
     for found in re.compile(rf"\n(?:[ ]*\n)*{indentation}|.").finditer(source, begin, end):
         piece = found[0]
         if piece[0] != "\n":
@@ -110,7 +113,7 @@ def fresh(
     ``indentation`` is that of a block scalar's lines; ``typed`` says that the text is a number or a year, not a text.
     """
     folded = style == ">" or (style is None and len(text) > LONG)
-    if folded and len(sentences(text)) > 1 and not in_flow and "\n" not in text and text == text.strip():
+    if folded and len(sentences(text)) > 1 and not in_flow and "\n" not in text and text == text.strip(BLANKS):
         return ">-\n" + "\n".join(indentation + one for one in sentences(text))
     if style == "'" and "\n" not in text:
         return f"'{_quoted(text, style)}'"

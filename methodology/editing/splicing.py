@@ -10,7 +10,7 @@ from typing import NamedTuple
 Character = tuple[str, int, int]
 """What a piece of the source says (mostly one character), and where it starts and ends."""
 
-_TOKEN = re.compile(r"\s+|\w+|.", re.DOTALL)
+_TOKEN = re.compile(r"[ \t\n]+|\w+|.", re.DOTALL)
 
 
 class _Stretch(NamedTuple):
@@ -22,7 +22,7 @@ class _Stretch(NamedTuple):
     new_last: int
 
 
-SENTENCE_END = re.compile(r"(?<=[.!?])\s(?=[^\W\d_](?!\)))")
+SENTENCE_END = re.compile(r"(?<=[.!?])[ \n](?=[^\W\d_](?!\)))")
 """The blank after a sentence, if a capital follows, which ``sentence_breaks`` sees to."""
 
 
@@ -54,7 +54,7 @@ def reworded(
     bounds = _bounds(characters)
     before, after = (list(_TOKEN.finditer(text)) for text in (old, new))
     made = source
-    then, now = ([" " if is_wrapped and one[0].isspace() else one[0] for one in many] for many in (before, after))
+    then, now = ([" " if is_wrapped and one[0][0] in " \t\n" else one[0] for one in many] for many in (before, after))
     for stretch in reversed(list(_stretches(then, now))):
         kept = _on_one_line(stretch, before, source, bounds) if stretch.new_first == stretch.new_last else stretch
         start = before[kept.first - 1].end() if kept.first else 0

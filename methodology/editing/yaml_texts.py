@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from methodology.editing.nodes import composed, data_of, path_of_nodes
+from methodology.editing.nodes import composed, data_of, path_of_nodes, source_end
 from methodology.editing.scalars import fresh, rewritten
 from methodology.model.paths import Place
 
@@ -58,7 +58,7 @@ def with_texts(source: str, root: yaml.Node | None, texts: Mapping[Place, str]) 
         made = source
         for splice in reversed(splices):
             start = splice.node.start_mark.index
-            end = start + len(source[start : splice.node.end_mark.index].rstrip())
+            end = source_end(source, splice.node)
             made = made[:start] + write(source, made[start:end], splice) + made[end:]
         if data_of(composed(made)) == wanted:
             return made

@@ -70,6 +70,7 @@ def test_every_leaf_is_changed_by_one_word_in_one_line_and_back() -> None:
         (SetText("chapters.x.2", "Prvi stavek odstavka."), "\nDrugi stavek, 2. člen.", ""),
         (SetText("chapters.x.2", "Drugi stavek, 2. člen."), "Prvi stavek odstavka.\n", ""),
         (SetText("chapters.x.4", "druga, ki je zelo dolga;"), "je dolga", "je zelo dolga"),
+        (SetText("chapters.x.4", "druga, ki je\u00a0dolga;"), "je dolga", "je\u00a0dolga"),
         (SetText("chapters.x.1", "Drug naslov"), "# Naslov", "# Drug naslov"),
         (SetText("chapters.x.2", None), "\nPrvi stavek odstavka.\nDrugi stavek, 2. člen.\n", ""),
         (SetLeaves("x", (1, 2, 3, 5, 6, 7, 8)), "(b) druga, ki\nje dolga;\n(c)", "(b)"),
