@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from pathlib import Path
 
+import docx
 import pytest
 
 from methodology.formats import Format
@@ -46,14 +48,15 @@ def compare(texts: tuple[WordText, ...], passages: tuple[Passage, ...]) -> list[
 
 @pytest.mark.parametrize("content", [CONTENT, SAMPLE])
 def test_our_own_document_says_what_was_written(content: Path) -> None:
-    docx = built(content).files[Format.DOCX]
-    file, passages = read_word_file(docx, name="x.docx"), read_snapshot(docx).passages
+    written = built(content).files[Format.DOCX]
+    file, passages = read_word_file(written, name="x.docx"), read_snapshot(written).passages
     found = compare(file.texts, passages)
     by_tag = {span.tag: span.text for text in found for span in text.spans if span.tag is not None}
     assert by_tag == {piece.tag: piece.text for passage in passages for piece in passage.pieces if piece.tag}
     marked = {name: text.text for text in found for name in text.bookmarks}
     assert {passage.bookmark: passage.text for passage in passages[8:] if passage.bookmark}.items() <= marked.items()
     assert not file.recovered
+    assert file.editors == (docx.Document(io.BytesIO(written)).core_properties.last_modified_by,)
     assert not any(text.foreign or text.authors for text in file.texts)
 
 

@@ -117,6 +117,9 @@ def test_a_deleted_paragraph_leaves_no_bookmark_behind() -> None:
     body = p(marked.format(1, deleted("a")), properties=mark("del")) + p(marked.format(2, t("b")))
     (text,) = read_word_file(word(body), name="x.docx").texts
     assert text.bookmarks == {"m2"}
+    over = p('<w:bookmarkStart w:id="1" w:name="m1"/>', deleted("a"), properties=mark("del"))
+    (text,) = read_word_file(word(over + p(t("b"), '<w:bookmarkEnd w:id="1"/>')), name="x.docx").texts
+    assert text.bookmarks == frozenset()
 
 
 def row(*cells: str, properties: str = "") -> str:
