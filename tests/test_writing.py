@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -56,7 +57,7 @@ NEW = {"a.yaml": b"new a", "objectives/so1/b.yaml": b"new b", "gone.md": None, "
 KILLED = """
 import os, shutil, signal, sys
 from pathlib import Path
-from methodology.writing import write_together
+from methodology.writing import restore_interrupted, write_together
 
 calls, last = 0, int(sys.argv[2])
 
@@ -72,7 +73,7 @@ def counted(function):
 for name in ("replace", "unlink", "mkdir", "rmdir", "fsync"):
     setattr(os, name, counted(getattr(os, name)))
 shutil.rmtree = counted(shutil.rmtree)
-write_together(Path(sys.argv[1]), NEW)
+RUN
 """
 
 
@@ -88,9 +89,9 @@ def fill(folder: Path) -> None:
         (folder / name).write_bytes(content)
 
 
-def killed(folder: Path, call: int) -> int:
+def killed(folder: Path, call: int, run: str = f"write_together(Path(sys.argv[1]), {NEW!r})") -> int:
     """Write the new files in a process of its own that is killed before its n-th step; its exit code."""
-    script = KILLED.replace("NEW", repr(NEW))
+    script = KILLED.replace("RUN", run)
     return subprocess.run([sys.executable, "-c", script, str(folder), str(call)], check=False).returncode
 
 
@@ -141,6 +142,19 @@ def test_a_writing_that_is_killed_at_any_step_is_put_back_or_done(tmp_path: Path
     assert code == 0
     assert sum(visible not in (OLD, after) for visible, _ in outcomes) >= len(NEW)
     assert outcomes[-1] == (after, after)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are killed by a signal")
+def test_putting_back_that_is_killed_is_done_again(tmp_path: Path) -> None:
+    half_written(tmp_path / "half")
+    for call in range(1, 100):
+        folder = Path(shutil.copytree(tmp_path / "half", tmp_path / str(call)))
+        code = killed(folder, call, "restore_interrupted(Path(sys.argv[1]))")
+        restore_interrupted(folder)
+        assert contents(folder) == OLD
+        if code == 0:
+            break
+    assert call > len(OLD)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are killed by a signal")

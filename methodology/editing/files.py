@@ -43,9 +43,10 @@ def edited_files(programme: Programme, edits: Sequence[ContentEdit]) -> dict[str
     files = dict(programme.files)
     for file, set_texts in texts.items():
         files[file] = _with_texts(programme, files[file], set_texts)
+    habits = "".join(programme.files.values()) if entries else ""
     for file, set_entries in entries.items():
         for spot, edit in sorted(set_entries, key=lambda one: -len(one[0].place)):  # what is inside first
-            files[file] = _tried(programme, edit.path, lambda: _with_entries(files[file], spot, edit))  # noqa: B023
+            files[file] = _tried(programme, edit.path, lambda: _with_entries(files[file], spot, edit, habits))  # noqa: B023
     for name, of_chapter in chapters.items():
         if name not in programme.chapters:
             raise no_place(programme, f"chapters.{name}")
@@ -115,7 +116,8 @@ def _with_text(source: str, spot: Spot, text: str | None) -> str:
     return without(source, spot) if there else source
 
 
-def _with_entries(source: str, spot: Spot, edit: SetEntries) -> str:
+def _with_entries(source: str, spot: Spot, edit: SetEntries, habits: str) -> str:
+    """The file's text with other entries; ``habits`` show whether authors leave the brackets of an empty list."""
     nodes = list(path_of_nodes(composed(source), spot.place))
     node = nodes[-1] if len(nodes) == len(spot.place) + 1 else None
     if not isinstance(node, yaml.CollectionNode) or not node.value:
@@ -127,7 +129,8 @@ def _with_entries(source: str, spot: Spot, edit: SetEntries) -> str:
         if isinstance(node, yaml.CollectionNode) and node.flow_style and not _is_block(spot):
             return with_order(source, spot.place, fresh_entries)
         return with_value(source, spot, fresh_entries, in_flow=not _is_block(spot))
-    if not edit.entries and not spot.is_required(len(spot.place) - 1):
+    is_bracketed = node.flow_style and f" {spot.place[-1]}: []" in habits
+    if not edit.entries and not is_bracketed and not spot.is_required(len(spot.place) - 1):
         return without(source, spot)
     names = [_name(one, number) for number, one in enumerate(node.value, start=1)]
     order = [_fresh(spot, one, node) if isinstance(one, NewEntry) else _number(names, one) for one in edit.entries]

@@ -124,8 +124,10 @@ def fresh(
 
 
 def _reads_as_another(text: str) -> bool:
-    """Whether other readers of YAML would take a plain text for a number, a date or a truth."""
+    """Whether a plain text could be taken for a number, a date or a truth by other readers, for syntax by an author."""
     resolvers = yaml.SafeLoader.yaml_implicit_resolvers
+    if text[:1] not in "»(„" and not text[:1].isalnum():  # a mark alone, as authors quote it
+        return True
     return text.isdecimal() or any(
         pattern.match(text) for _, pattern in [*resolvers.get(text[:1], []), *resolvers.get(None, [])]
     )

@@ -55,6 +55,19 @@ def names_of(content: Path, path: str) -> tuple[str, ...]:
             '  sources.monthly_reports: " ter "\n',
             '  sources.monthly_reports: " ter "\n  operations.pnr: ", ter"\n',
         ),
+        (
+            O13,
+            SetText("O.1.3.endings.operations.pnr", ";"),
+            'monthly_reports: " ter "\n',
+            'monthly_reports: " ter "\n  operations.pnr: ";"\n',
+        ),
+        ("objectives/so1/allocation.yaml", SetEntries("SO1.allocation.rows.006.indicators", ()), "[O.1.2]", "[]"),
+        (
+            "objectives/so1/allocation.yaml",
+            SetEntries("SO1.allocation.rows.007.indicators", (NewEntry("O.1.1"),)),
+            "[]",
+            "[O.1.1]",
+        ),
         (O13, SetText("O.1.3.operations.dna", "DNK: nova"), "  - dna\n", '  - dna: "DNK: nova"\n'),
         (
             O13,
