@@ -28,8 +28,12 @@ COMMAND = "cli"
 STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
     # The whole line, from content to files.
     "building": frozenset({"checks", "composing", "formats", "reading", "rendering", "writing"}),
+    # Written back to the files that were read.
+    "editing": frozenset({"reading"}),
+    # The line run backwards: a file compared with what it was made as, and the content edited.
+    "roundtrip": frozenset({"checks", "composing", "editing", "reading", "rendering", "versions"}),
     # The line run twice, and what came out compared.
-    "versions": frozenset({"building", "checks", "composing", "formats", "reading", "rendering"}),
+    "versions": frozenset({"building", "checks", "composing", "editing", "formats", "reading", "rendering"}),
 }
 
 EMPTY_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc"})

@@ -12,6 +12,7 @@ from methodology.cli.building import build
 from methodology.cli.checking import check, explain
 from methodology.cli.comparing import amend, diff, impact
 from methodology.cli.console import say, say_diagnostics, say_error
+from methodology.cli.pulling import pull
 from methodology.cli.schemas import schema
 from methodology.diagnostics import ContentError, ExitCode, ToolMissingError
 
@@ -23,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, check, diff, amend, impact, explain, schema):
+for command in (build, check, diff, amend, impact, pull, explain, schema):
     app.command()(command)
 
 

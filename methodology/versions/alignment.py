@@ -30,8 +30,8 @@ BlockPair = Pair[Block]
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate(Generic[Entry]):
-    """An entry, where it comes from, its kind (only entries of one kind are paired) and what it says."""
+class Candidate(Generic[Entry]):
+    """An entry to be aligned, where it comes from, its kind (only entries of one kind are paired) and what it says."""
 
     entry: Entry
     key: Key
@@ -42,33 +42,34 @@ class _Candidate(Generic[Entry]):
 
 def align_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
     """The blocks of both documents, each once and in the order of both; removed ones before added ones."""
-    return tuple(_aligned(list(_block_candidates(old)), list(_block_candidates(new))))
+    return tuple(align(list(_block_candidates(old)), list(_block_candidates(new))))
 
 
 def align_items(old: Sequence[ListItem], new: Sequence[ListItem]) -> tuple[Pair[ListItem], ...]:
     """The items of two lists, as :func:`align_blocks` does it."""
 
-    def candidate(item: ListItem) -> _Candidate[ListItem]:
-        return _candidate(item, _outer(item.content), None, plain_text(item.content))
+    def of_item(item: ListItem) -> Candidate[ListItem]:
+        return candidate(item, _outer(item.content), None, plain_text(item.content))
 
-    return tuple(_aligned(list(map(candidate, old)), list(map(candidate, new))))
+    return tuple(align(list(map(of_item, old)), list(map(of_item, new))))
 
 
 def align_rows(old: Sequence[Row], new: Sequence[Row]) -> tuple[Pair[Row], ...]:
     """The rows of two tables, as :func:`align_blocks` does it."""
 
-    def candidate(row: Row) -> _Candidate[Row]:
+    def of_row(row: Row) -> Candidate[Row]:
         key = (row.anchor,) if row.anchor else tuple(_outer(cell.content) for cell in row.cells)
-        return _candidate(row, key, None, "\t".join(plain_text(cell.content) for cell in row.cells))
+        return candidate(row, key, None, "\t".join(plain_text(cell.content) for cell in row.cells))
 
-    return tuple(_aligned(list(map(candidate, old)), list(map(candidate, new))))
-
-
-def _candidate(entry: Entry, key: Key, kind: Hashable, text: str) -> _Candidate[Entry]:
-    return _Candidate(entry, key, kind, text, Counter(token for token in tokens_of(text) if not token.isspace()))
+    return tuple(align(list(map(of_row, old)), list(map(of_row, new))))
 
 
-def _block_candidates(blocks: Sequence[Block]) -> Iterator[_Candidate[Block]]:
+def candidate(entry: Entry, key: Key, kind: Hashable, text: str) -> Candidate[Entry]:
+    """An entry ready to be aligned: ``key`` is what it is called, ``kind`` what it can be paired with at all."""
+    return Candidate(entry, key, kind, text, Counter(token for token in tokens_of(text) if not token.isspace()))
+
+
+def _block_candidates(blocks: Sequence[Block]) -> Iterator[Candidate[Block]]:
     heading: Key = ()
     for block in blocks:
         text = "\n".join(map(plain_text, contents_of([block])))
@@ -83,7 +84,7 @@ def _block_candidates(blocks: Sequence[Block]) -> Iterator[_Candidate[Block]]:
         else:
             first = next(contents_of([block]), ())
             key = (heading, type(block).__name__, *(_outer(first) or (plain_text(first),)))
-        yield _candidate(block, key, kind, text)
+        yield candidate(block, key, kind, text)
 
 
 def _is_chapter(heading: Heading) -> bool:
@@ -107,19 +108,20 @@ def _parent(path: str) -> str:
     return path.rpartition(".")[0] or path
 
 
-def _aligned(old: Sequence[_Candidate[Entry]], new: Sequence[_Candidate[Entry]]) -> Iterator[Pair[Entry]]:
+def align(old: Sequence[Candidate[Entry]], new: Sequence[Candidate[Entry]]) -> Iterator[Pair[Entry]]:
+    """Every entry once, in the order of both: paired by key and text, then by key, then by the words in common."""
     yield from _by(lambda one: (one.kind, one.key, one.text), old, new, _by_key)
 
 
-def _by_key(old: Sequence[_Candidate[Entry]], new: Sequence[_Candidate[Entry]]) -> Iterator[Pair[Entry]]:
+def _by_key(old: Sequence[Candidate[Entry]], new: Sequence[Candidate[Entry]]) -> Iterator[Pair[Entry]]:
     yield from _by(lambda one: (one.kind, one.key), old, new, _by_words)
 
 
 def _by(
-    name: Callable[[_Candidate[Entry]], Hashable],
-    old: Sequence[_Candidate[Entry]],
-    new: Sequence[_Candidate[Entry]],
-    between: Callable[[Sequence[_Candidate[Entry]], Sequence[_Candidate[Entry]]], Iterator[Pair[Entry]]],
+    name: Callable[[Candidate[Entry]], Hashable],
+    old: Sequence[Candidate[Entry]],
+    new: Sequence[Candidate[Entry]],
+    between: Callable[[Sequence[Candidate[Entry]], Sequence[Candidate[Entry]]], Iterator[Pair[Entry]]],
 ) -> Iterator[Pair[Entry]]:
     """Pair what has the same name, and let ``between`` pair what stands between such pairs."""
     old_at = new_at = 0
@@ -131,9 +133,9 @@ def _by(
             yield Pair(before.entry, after.entry)
 
 
-def _by_words(old: Sequence[_Candidate[Entry]], new: Sequence[_Candidate[Entry]]) -> Iterator[Pair[Entry]]:
+def _by_words(old: Sequence[Candidate[Entry]], new: Sequence[Candidate[Entry]]) -> Iterator[Pair[Entry]]:
     """The pairs in order that have most in common, of those that have enough in common."""
-    alike = [[_likeness(before, after) for after in new] for before in old]
+    alike = [[likeness(before, after) for after in new] for before in old]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for row in reversed(range(len(old))):
         for column in reversed(range(len(new))):
@@ -156,8 +158,8 @@ def _by_words(old: Sequence[_Candidate[Entry]], new: Sequence[_Candidate[Entry]]
     yield from added
 
 
-def _likeness(old: _Candidate[Entry], new: _Candidate[Entry]) -> float:
-    """The share of words that two texts of one kind have in common; nothing where it is not enough."""
+def likeness(old: Candidate[Entry], new: Candidate[Entry]) -> float:
+    """The share of words that two entries of one kind have in common; nothing where it is not enough."""
     total = old.words.total() + new.words.total()
     if old.kind != new.kind or not total:
         return 0.0

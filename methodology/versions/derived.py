@@ -18,9 +18,7 @@ def with_origins(changes: Iterable[Change], programme: Programme) -> Iterator[Ch
     for change in listed:
         sources = origins.get(change.path, ())
         follows = [
-            other.path
-            for other in listed
-            if other is not change and any(is_within(other.path, one) for one in sources)
+            other.path for other in listed if other is not change and any(is_within(other.path, one) for one in sources)
         ]
         yield replace(change, follows_from=tuple(follows)) if follows else change
 

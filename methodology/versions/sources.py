@@ -78,7 +78,7 @@ def _source(name: str, checkout: Checkout, scratch: Path) -> _Source:
         return _Source(path, name.rstrip("/\\") or name, checkout.templates)
     if path.is_file() and path.suffix.lower() == ".docx":
         folder = _new_folder(scratch)
-        _write_files(read_snapshot(path.read_bytes(), name=name).files, folder, name)
+        write_files(read_snapshot(path.read_bytes(), name=name).files, folder, name)
         return _Source(folder, f"{name}:content", checkout.templates)
     if path.is_dir():
         raise _fault("no-content", f"the folder holds no {FACTS}", name, "name a folder of content, as content/ is")
@@ -90,8 +90,11 @@ def _new_folder(scratch: Path) -> Path:
     return Path(tempfile.mkdtemp(dir=scratch))
 
 
-def _write_files(files: Mapping[str, str], folder: Path, name: str) -> None:
-    """Write the content that a Word file brings. Anyone may have made it: no name leads out of the folder."""
+def write_files(files: Mapping[str, str], folder: Path, name: str) -> None:
+    """Write content files, those that a Word file brings too. Anyone may have made it: no name leads out of the folder.
+
+    Raises ContentError, with the Word file's ``name``, where one would, and where a file cannot be written.
+    """
     for relative, text in files.items():
         parts = PurePosixPath(relative).parts
         safe = bool(parts) and not relative.startswith("/") and not {"..", "."} & set(parts)

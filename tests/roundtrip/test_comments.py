@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from methodology.roundtrip.reading import read_word_file
-from methodology.roundtrip.texts import Comment
+from methodology.roundtrip.word.reading import read_word_file
+from methodology.roundtrip.word.texts import Comment
 from tests.roundtrip.edited import deleted, p, t, word
 
 DATE = "2026-01-01T10:00:00Z"

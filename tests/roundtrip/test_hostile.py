@@ -22,7 +22,7 @@ import json, sys, time
 from pathlib import Path
 from methodology.diagnostics import ContentError
 from methodology.rendering.docx import read_snapshot
-from methodology.roundtrip.reading import read_word_file
+from methodology.roundtrip.word.reading import read_word_file
 
 content = Path(sys.argv[1]).read_bytes()
 start = time.process_time()

@@ -11,8 +11,8 @@ import pytest
 
 from methodology.formats import Format
 from methodology.rendering.docx import Passage, read_snapshot
-from methodology.roundtrip.reading import read_word_file
-from methodology.roundtrip.texts import CellPlace, Span, Story, WordText
+from methodology.roundtrip.word.reading import read_word_file
+from methodology.roundtrip.word.texts import CellPlace, Span, Story, WordText
 from tests.built import CONTENT, SAMPLE, built
 from tests.roundtrip.edited import p, t, word
 from tests.tools import require_program

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from methodology.roundtrip.reading import read_word_file
-from methodology.roundtrip.revisions import ACCEPT, REJECT, Accept
+from methodology.roundtrip.word.reading import read_word_file
+from methodology.roundtrip.word.revisions import ACCEPT, REJECT, Accept
 from tests.built import SAMPLE, copied
 from tests.roundtrip.edited import change, deleted, inserted, mark, p, t, word
 from tests.versions.amendments import amend

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from methodology.rendering.docx.wordml import attribute
-from methodology.roundtrip.texts import Story
+from methodology.roundtrip.word.texts import Story
 
 MOST_OPEN = 100
 """Fields deeper in one another than this are not followed: no real document has them."""

@@ -8,11 +8,11 @@ from lxml import etree
 
 from methodology.rendering.docx.word_file import OpenedWord, open_word_file, refused
 from methodology.rendering.docx.wordml import attribute, qualified
-from methodology.roundtrip.comments import Commented, read_comments
-from methodology.roundtrip.paragraphs import Paragraph, Paragraphs
-from methodology.roundtrip.revisions import ACCEPT, Accept, resolve_revisions
-from methodology.roundtrip.styles import ParagraphStyles
-from methodology.roundtrip.texts import Story, WordFile, WordText
+from methodology.roundtrip.word.comments import Commented, read_comments
+from methodology.roundtrip.word.paragraphs import Paragraph, Paragraphs
+from methodology.roundtrip.word.revisions import ACCEPT, Accept, resolve_revisions
+from methodology.roundtrip.word.styles import ParagraphStyles
+from methodology.roundtrip.word.texts import Story, WordFile, WordText
 
 _LAST_EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
 _ORDER = ((Story.BODY, Story.CONTENTS), (Story.PAGE,), (Story.ASIDE,))

@@ -11,11 +11,11 @@ from operator import itemgetter
 from lxml import etree
 
 from methodology.rendering.docx.wordml import attribute, child, qualified
-from methodology.roundtrip.cells import Cells
-from methodology.roundtrip.fields import Fields
-from methodology.roundtrip.revisions import authors_of
-from methodology.roundtrip.styles import ParagraphStyles
-from methodology.roundtrip.texts import CellPlace, Span, Story, WordText
+from methodology.roundtrip.word.cells import Cells
+from methodology.roundtrip.word.fields import Fields
+from methodology.roundtrip.word.revisions import authors_of
+from methodology.roundtrip.word.styles import ParagraphStyles
+from methodology.roundtrip.word.texts import CellPlace, Span, Story, WordText
 
 MOST_OPEN = 50
 """So many bookmarks may be open at once; a real document has three."""

@@ -9,10 +9,10 @@ from lxml import etree
 
 from methodology.rendering.docx.word_file import OpenedWord
 from methodology.rendering.docx.wordml import attribute, qualified
-from methodology.roundtrip.paragraphs import Paragraph, Paragraphs
-from methodology.roundtrip.revisions import Accept, resolve_revisions
-from methodology.roundtrip.styles import ParagraphStyles
-from methodology.roundtrip.texts import Comment, Story
+from methodology.roundtrip.word.paragraphs import Paragraph, Paragraphs
+from methodology.roundtrip.word.revisions import Accept, resolve_revisions
+from methodology.roundtrip.word.styles import ParagraphStyles
+from methodology.roundtrip.word.texts import Comment, Story
 
 _PARAGRAPH_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from methodology.rendering.docx.wordml import attribute, child
-from methodology.roundtrip.texts import CellPlace
+from methodology.roundtrip.word.texts import CellPlace
 
 WIDEST = 1_000
 """No grid has more columns; Word knows 63."""

@@ -1,0 +1,214 @@
+"""``pull``: what colleagues edited in Word comes back into the content."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from methodology.cli.console import CONTENT, ROOT, ContentFolder, counted, say, say_diagnostic, shown
+from methodology.diagnostics import ContentError, Diagnostic, ExitCode, Location
+
+if TYPE_CHECKING:
+    from methodology.model.programme import Programme
+    from methodology.roundtrip.pulled import Pulled, Wish
+    from methodology.roundtrip.pulling import Decisions, EditedFile
+    from methodology.roundtrip.report import PullWords
+
+TEMPLATES = ROOT / "templates"
+Files = Annotated[list[Path], typer.Argument(help="Word files that were built here and edited.", metavar="DOCX...")]
+
+
+def pull(
+    files: Files,
+    *,
+    reject: Annotated[bool, typer.Option("--reject", help="Undo tracked changes.  [they are accepted]")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Accept all tracked changes: the default.")] = False,
+    by: Annotated[list[str] | None, typer.Option(help="Accept this author's alone. Repeat it for several.")] = None,
+    ours: Annotated[bool, typer.Option("--ours", help="In a conflict keep what the content says.")] = False,
+    theirs: Annotated[bool, typer.Option("--theirs", help="In a conflict take what the file says.")] = False,
+    everywhere: Annotated[
+        bool, typer.Option("--everywhere", help="A value changed at some of its places changes at all.")
+    ] = False,
+    here: Annotated[bool, typer.Option("--here", help="It gets a form of its own at those places.")] = False,
+    base: Annotated[
+        str, typer.Option(help="What the files were made from, where they do not say: a git ref, a folder, a DOCX.")
+    ] = "",
+    report: Annotated[Path | None, typer.Option(help="Write the outcome to this file as Markdown and as JSON.")] = None,
+    comments: Annotated[Path | None, typer.Option(help="Keep the comments in this file as review notes.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write the changes without asking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Write nothing.")] = False,
+    content: ContentFolder = CONTENT,
+    templates: Annotated[Path, typer.Option(help="The template folder.", show_default="templates/")] = TEMPLATES,
+) -> None:
+    """Turn edited Word files into a change of the content; exit code 1 if anything is left to look after."""
+    from methodology.reading import read_programme
+    from methodology.roundtrip.pulling import pull as pull_files
+    from methodology.roundtrip.report import PullWords
+    from methodology.writing import restore_interrupted
+
+    _at_most_one("--accept, --reject and --by", accept, reject, bool(by))
+    _at_most_one("--ours and --theirs", ours, theirs)
+    _at_most_one("--everywhere and --here", everywhere, here)
+    _at_most_one("--yes and --dry-run", yes, dry_run)
+    decisions = _decisions(by, reject=reject, ours=ours, theirs=theirs, everywhere=everywhere, here=here)
+    for restored in restore_interrupted(content):
+        say(f"restored {shown(restored)}: an earlier pull was interrupted", "yellow")
+    programme = read_programme(content, shown(content))
+    edited = _edited_files(files, base, content, templates)
+    pulled = pull_files(edited, programme, templates, decisions)
+    _print(pulled)
+    _write_reports(pulled, report, comments, PullWords.of([programme], templates))
+    _write(pulled, programme, content, yes=yes, dry_run=dry_run)
+    if pulled.open:
+        raise typer.Exit(ExitCode.CONTENT)
+
+
+def _at_most_one(names: str, *given: bool) -> None:
+    if sum(given) > 1:
+        raise typer.BadParameter(f"{names} exclude one another")
+
+
+def _decisions(
+    by: list[str] | None, *, reject: bool, ours: bool, theirs: bool, everywhere: bool, here: bool
+) -> Decisions:
+    from methodology.roundtrip.comparing.text_deltas import Elsewhere
+    from methodology.roundtrip.merging.merge import Side
+    from methodology.roundtrip.pulling import Decisions
+    from methodology.roundtrip.word.revisions import ACCEPT, REJECT, Accept
+
+    return Decisions(
+        Accept(frozenset(by)) if by else REJECT if reject else ACCEPT,
+        Side.OURS if ours else Side.THEIRS if theirs else Side.NEITHER,
+        Elsewhere.EVERYWHERE if everywhere else Elsewhere.HERE if here else Elsewhere.ASK,
+    )
+
+
+def _edited_files(files: list[Path], base: str, content: Path, templates: Path) -> list[EditedFile]:
+    from methodology.roundtrip.pulling import EditedFile
+    from methodology.versions.sources import Checkout, open_version
+
+    made_from = None
+    if base:
+        with tempfile.TemporaryDirectory() as scratch:
+            made_from = open_version(base, Checkout(content, templates), Path(scratch), pages=False).programme
+    edited = []
+    for file in files:
+        try:
+            edited.append(EditedFile(shown(file), file.read_bytes(), made_from))
+        except OSError as error:
+            hint = "name a Word file, saved as DOCX and closed in Word"
+            fault = Diagnostic("word-file", f"the file cannot be read: {error.strerror}", Location(shown(file)), hint)
+            raise ContentError([fault]) from error
+    return edited
+
+
+def _print(pulled: Pulled) -> None:
+    """What was found, then the change of the files."""
+    for notice, file in pulled.notices:
+        say(f"{file}: {NOTICES[notice]}", "yellow")
+    for wish in pulled.wishes:
+        _print_wish(wish)
+    for remark in pulled.remarks:
+        place = remark.path or remark.heading or remark.chapter or remark.file
+        say(f"comment by {remark.author} {remark.date} on {place}: {' '.join(remark.text.split())}", "cyan")
+
+
+NOTICES = {
+    "recovered": "a part of it was malformed and had to be mended",
+    "without_snapshot": "it does not hold what it was made from: its text is compared with the content of today",
+    "other_templates": "it was made with other templates: its text is compared by what it says",
+}
+_STYLES = {"applied": "green", "present": "dim", "declined": "dim"}
+
+
+def _print_wish(wish: Wish) -> None:
+    place = wish.path or wish.heading or wish.chapter or "the document"
+    style = _STYLES.get(wish.outcome, "red")
+    why = f" ({wish.note.replace('_', ' ')}{f': {wish.about}' if wish.about else ''})" if wish.note else ""
+    who = f" by {', '.join(wish.authors)}" if wish.authors else ""
+    say(f"{wish.outcome}: {place} {wish.act}{why} in {wish.file}{who}", style)
+    if wish.outcome in _STYLES:
+        return
+    for sign, text in (("-", wish.before), ("+", wish.after), ("=", wish.ours)):
+        if text is not None:
+            say(f"  {sign} {text}", "dim")
+
+
+def _write_reports(pulled: Pulled, report: Path | None, comments: Path | None, words: PullWords) -> None:
+    from methodology.writing import write_together
+
+    if report is None and comments is None:
+        return
+    from methodology.roundtrip.report import report_json, report_markdown, review_notes
+
+    if report is not None:
+        texts = {".md": report_markdown(pulled, words), ".json": report_json(pulled)}
+        name = report.stem if report.suffix in texts else report.name
+        written = {f"{name}{ending}": text.encode() for ending, text in texts.items()}
+        for path in write_together(report.parent, written):
+            say(f"wrote {shown(path)}")
+    if comments is not None:
+        for path in write_together(comments.parent, {comments.name: review_notes(pulled, words).encode()}):
+            say(f"wrote {shown(path)}")
+
+
+def _write(pulled: Pulled, programme: Programme, content: Path, *, yes: bool, dry_run: bool) -> None:
+    if not pulled.files:
+        say("no change of the content")
+        return
+    _print_difference(pulled, programme)
+    if dry_run or not (yes or _agreed()):
+        say("nothing was written" if dry_run or sys.stdin.isatty() else "nothing was written: --yes writes it")
+        return
+    from methodology.editing import written_bytes
+    from methodology.writing import write_together
+
+    files: dict[str, bytes | None] = {}
+    for relative, text in pulled.files.items():
+        path = content / relative
+        old = path.read_bytes() if path.exists() else None
+        if (None if old is None else _decoded(old)) != programme.files.get(relative):
+            raise ContentError(
+                [
+                    Diagnostic(
+                        "changed-meanwhile",
+                        "the file changed while the Word files were read",
+                        Location(shown(path)),
+                        "run pull again",
+                    )
+                ]
+            )
+        files[relative] = None if text is None else written_bytes(old, text)
+    for path in write_together(content, files):
+        say(f"wrote {shown(path)}", "green")
+    for finding in pulled.new_findings:
+        say_diagnostic(finding.diagnostic)
+    if pulled.new_findings:
+        say(f"{counted(len(pulled.new_findings), 'finding')} that the edits brought")
+
+
+def _decoded(raw: bytes) -> str:
+    return raw.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def _agreed() -> bool:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    return typer.confirm("Write this to the content?", default=False)
+
+
+def _print_difference(pulled: Pulled, programme: Programme) -> None:
+    from difflib import unified_diff
+
+    for relative, text in sorted(pulled.files.items()):
+        old, new = programme.files.get(relative, ""), text or ""
+        name = f"{programme.name}/{relative}"
+        lines = unified_diff(
+            old.splitlines(), new.splitlines(), name, name if text is not None else "/dev/null", lineterm=""
+        )
+        for line in lines:
+            say(line, {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], ""))

@@ -1,0 +1,1 @@
+"""Word files that were edited by hand, read back into the content."""

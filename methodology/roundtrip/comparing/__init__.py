@@ -1,0 +1,1 @@
+"""What an edited file says otherwise than the one it was made as, by content path."""

@@ -1,0 +1,135 @@
+"""Prose chapters: paragraphs and items that were added, removed or moved."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from methodology.editing.edits import NewLeaf
+from methodology.model.chapter import Chapter
+from methodology.model.document import ListFormat
+from methodology.rendering.docx.styles import HEADINGS, LISTS
+from methodology.roundtrip.comparing.deltas import LeavesDelta
+from methodology.roundtrip.comparing.differences import Differences
+from methodology.roundtrip.comparing.matching import Match
+from methodology.roundtrip.comparing.parts import said
+from methodology.roundtrip.comparing.places import Places
+from methodology.roundtrip.pulled import Act, Wish
+from methodology.roundtrip.word.texts import WordText
+
+_MARKS = {style.lower(): list_format.label(1) for list_format, style in LISTS.items()}
+_MARKS |= {style.lower(): "#" * depth for depth, style in enumerate(HEADINGS, start=1)}
+_NOT_LITERAL = re.compile(r"([\\*_])")
+
+
+def leaf_deltas(differences: Differences, places: Places, taken: frozenset[int]) -> list[LeavesDelta]:
+    """The changes of all chapters; the edited texts ``taken`` belong to lists of other content."""
+    return list(_Chapters(differences, places, taken).compared())
+
+
+class _Chapters:
+    def __init__(self, differences: Differences, places: Places, taken: frozenset[int]) -> None:
+        self.differences = differences
+        self.chapters = differences.base.programme.chapters
+        self.places = places
+        self.taken = taken
+        self.home: dict[int, tuple[str, int]] = {}
+        for number, text in enumerate(differences.base.texts):
+            if text.entry is not None and text.entry.startswith("chapters."):
+                _, name, leaf = text.entry.split(".")
+                self.home[number] = (name, int(leaf))
+
+    def compared(self) -> list[LeavesDelta]:
+        now = self._leaves_now()
+        deltas = []
+        for name, chapter in self.chapters.items():
+            printed = {leaf for home, leaf in self.home.values() if home == name}
+            if len(printed) == len(chapter.leaves):
+                delta = self._compare(chapter, now.get(name, []))
+                if delta is not None:
+                    deltas.append(delta)
+        return deltas
+
+    def _leaves_now(self) -> dict[str, list[Match]]:
+        """The paragraphs of each chapter in the order of the edited file; a new one goes with the one above."""
+        order = self.differences.order
+        owners: list[str | None] = [self._home(match) for match in order]
+        for position, match in enumerate(order):
+            if position and owners[position] is None and self._may_join(match):
+                owners[position] = owners[position - 1]
+        for position in reversed(range(len(order) - 1)):
+            if owners[position] is None and self._may_join(order[position]):
+                owners[position] = owners[position + 1]
+        now: dict[str, list[Match]] = defaultdict(list)
+        for position, (match, owner) in enumerate(zip(order, owners, strict=True)):
+            around = {owners[at] for at in (position - 1, position + 1) if 0 <= at < len(order)}
+            strayed = match.old is not None and owner is not None and owner not in around and None not in around
+            home = next(iter(around - {None}), owner) if strayed else owner
+            if home is not None:
+                now[home].append(Match(None, match.new) if home != owner else match)
+        return now
+
+    def _home(self, match: Match) -> str | None:
+        return self.home[match.old][0] if match.old in self.home else None
+
+    def _may_join(self, match: Match) -> bool:
+        if match.old is not None or match.new is None or match.new in self.taken:
+            return False
+        text = self.differences.file.texts[match.new]
+        return text.cell is None and bool(said(text.text))
+
+    def _compare(self, chapter: Chapter, now: Sequence[Match]) -> LeavesDelta | None:
+        theirs: list[int | NewLeaf] = []
+        wishes: list[Wish] = []
+        for match in now:
+            assert match.new is not None  # noqa: S101 (they are edited texts)
+            if match.old is not None:
+                theirs.append(self.home[match.old][1])
+                continue
+            text = said(self.differences.file.texts[match.new].text)
+            theirs.append(NewLeaf(_source(text), self._mark(match.new, theirs, chapter)))
+            path = f"chapters.{chapter.name}.{len(theirs)}"
+            wishes.append(self.places.wish(Act.ADDED, path, None, text, new=match.new))
+        kept = [leaf for leaf in theirs if isinstance(leaf, int)]
+        for number, (name, leaf) in self.home.items():
+            if name == chapter.name and leaf not in kept:
+                text = self.differences.base.texts[number].text
+                wishes.append(self.places.wish(Act.REMOVED, f"chapters.{name}.{leaf}", text, None, old=number))
+        wishes += self._moves(chapter, kept, now)
+        base = tuple(leaf.text for leaf in chapter.leaves)
+        if theirs == list(range(1, len(base) + 1)):
+            return None
+        return LeavesDelta(chapter.name, base, tuple(theirs), tuple(wishes))
+
+    def _moves(self, chapter: Chapter, kept: Sequence[int], now: Sequence[Match]) -> list[Wish]:
+        highest, wishes = 0, []
+        for leaf in kept:
+            if leaf < highest:
+                match = next(m for m in now if m.old is not None and self.home[m.old] == (chapter.name, leaf))
+                assert match.old is not None  # noqa: S101 (asked in the line above)
+                text = self.differences.base.texts[match.old].text
+                path = f"chapters.{chapter.name}.{leaf}"
+                wishes.append(self.places.wish(Act.MOVED, path, text, text, old=match.old, new=match.new))
+            highest = max(highest, leaf)
+        return wishes
+
+    def _mark(self, new: int, before: Sequence[int | NewLeaf], chapter: Chapter) -> str:
+        """What the paragraph's style says it is; an item that goes on a list has the mark of that."""
+        text = self.differences.file.texts[new]
+        mark = _MARKS.get(text.style, "")
+        last = before[-1] if before else None
+        above = chapter.leaves[last - 1].mark if isinstance(last, int) else last.mark if last is not None else ""
+        if text.list is not None and not mark.startswith("#") and above and not above.startswith("#"):
+            return above
+        if not mark and text.list is not None and not _is_heading(text):
+            return ListFormat.DASH.value
+        return mark
+
+
+def _is_heading(text: WordText) -> bool:
+    return text.style.startswith("heading")
+
+
+def _source(text: str) -> str:
+    return _NOT_LITERAL.sub(r"\\\1", text.replace("{", "{{").replace("}", "}}"))

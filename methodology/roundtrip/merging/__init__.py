@@ -1,0 +1,1 @@
+"""What several files want, laid on the content as it is today."""

@@ -1,0 +1,171 @@
+"""What several files ask for, laid on the content as it is today: three texts are compared, nothing is guessed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries, SetLeaves, SetText
+from methodology.model.paths import is_within
+from methodology.model.programme import Programme
+from methodology.roundtrip.comparing.deltas import Delta, EntriesDelta, LeavesDelta, TextDelta
+from methodology.roundtrip.comparing.values import source
+from methodology.roundtrip.merging.entries import entry_keys, merged_entries
+from methodology.roundtrip.merging.leaves import leaf_numbers, merged_leaves
+from methodology.roundtrip.pulled import Outcome, Wish
+
+
+class Side(StrEnum):
+    """Whose text is taken in a conflict."""
+
+    NEITHER = "neither"
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
+@dataclass(frozen=True, slots=True)
+class FromFile:
+    """What one file asks for, against the content that it was made from."""
+
+    file: str
+    base: Programme
+    deltas: tuple[Delta, ...]
+
+
+@dataclass(slots=True)
+class Merged:
+    """The changes of the content as it is today, each with the wishes that it grants, and the other wishes."""
+
+    edits: list[tuple[ContentEdit, tuple[Wish, ...]]] = field(default_factory=list)
+    wishes: list[Wish] = field(default_factory=list)
+
+
+def merge(ours: Programme, files: Sequence[FromFile], side: Side) -> Merged:
+    """Lay what the files ask for on ``ours``; conflicts are left open unless a ``side`` decides."""
+    merged = Merged()
+    _merge_texts(ours, files, side, merged)
+    _merge_entries(ours, files, side, merged)
+    _merge_leaves(ours, files, side, merged)
+    return merged
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    delta: TextDelta
+    file: str
+
+
+def _merge_texts(ours: Programme, files: Sequence[FromFile], side: Side, merged: Merged) -> None:
+    wanted: dict[str, list[_Wanted]] = defaultdict(list)
+    for file in files:
+        for delta in file.deltas:
+            if isinstance(delta, TextDelta):
+                wanted[_path_in(ours, file.base, delta.path)].append(_Wanted(delta, file.file))
+    for path, group in wanted.items():
+        _merge_text(ours, path, group, side, merged)
+
+
+def _merge_text(ours: Programme, path: str, group: Sequence[_Wanted], side: Side, merged: Merged) -> None:
+    today = source(ours, path) if not path.startswith("chapters.?") else None
+    texts = {_flat(one.delta.theirs) for one in group} - {_flat(today)}
+    granted: list[Wish] = []
+    text: str | None = None
+    for one in group:
+        theirs, base = one.delta.theirs, one.delta.base
+        wish = replace(one.delta.wish, base=base, theirs=theirs, ours=today)
+        if _flat(theirs) == _flat(today):
+            merged.wishes.append(replace(wish, outcome=Outcome.PRESENT))
+        elif len(texts) > 1 and side is not Side.OURS:
+            note = "differs_between_files"
+            merged.wishes.append(replace(wish, outcome=Outcome.CONFLICT, note=note))
+        elif _flat(base) == _flat(today) or side is Side.THEIRS:
+            granted.append(wish)
+            text = theirs
+        elif side is Side.OURS:
+            merged.wishes.append(replace(wish, outcome=Outcome.DECLINED))
+        else:
+            merged.wishes.append(replace(wish, outcome=Outcome.CONFLICT, note=None if today else "other_version"))
+    if granted:
+        merged.edits.append((SetText(path, text), tuple(granted)))
+
+
+def _flat(text: str | None) -> str | None:
+    """A text whatever the line ends in its file are."""
+    return None if text is None else " ".join(text.split())
+
+
+def _path_in(ours: Programme, base: Programme, path: str) -> str:
+    """The path that a value of the base has today: a chapter's paragraphs are numbered by their places."""
+    if not path.startswith("chapters.") or base.chapters == ours.chapters:
+        return path
+    _, name, number = path.split(".")
+    numbers = leaf_numbers(base.chapters.get(name), ours.chapters.get(name))
+    return f"chapters.{name}.{numbers.get(int(number), '?' + number)}"
+
+
+def _merge_entries(ours: Programme, files: Sequence[FromFile], side: Side, merged: Merged) -> None:
+    lists: dict[str, list[tuple[FromFile, EntriesDelta]]] = defaultdict(list)
+    for file in files:
+        for delta in file.deltas:
+            if isinstance(delta, EntriesDelta):
+                lists[delta.path].append((file, delta))
+    for path, group in lists.items():
+        keys = entry_keys(ours, path)
+        today: tuple[str | NewEntry, ...] = keys
+        granted: list[Wish] = []
+        for file, delta in group:
+            changed = {key for key in delta.base if _differs(ours, file.base, f"{path}.{key}")}
+            result = merged_entries(delta, today, changed if side is Side.NEITHER else set(), side is Side.THEIRS)
+            today = result.entries
+            granted += result.granted
+            merged.wishes += _decided(result.others, side)
+        if today != keys:
+            merged.edits.append((SetEntries(path, today), tuple(granted)))
+        else:
+            merged.wishes += [replace(wish, outcome=Outcome.PRESENT) for wish in granted]
+
+
+def _differs(ours: Programme, base: Programme, path: str) -> bool:
+    """Whether an entry says something else today."""
+    paths = {one for programme in (ours, base) for one in programme.values if is_within(one, path)}
+    return any(_flat(source(ours, one)) != _flat(source(base, one)) for one in paths)
+
+
+def _merge_leaves(ours: Programme, files: Sequence[FromFile], side: Side, merged: Merged) -> None:
+    chapters: dict[str, list[tuple[FromFile, LeavesDelta]]] = defaultdict(list)
+    for file in files:
+        for delta in file.deltas:
+            if isinstance(delta, LeavesDelta):
+                chapters[delta.chapter].append((file, delta))
+    for name, group in chapters.items():
+        chapter = ours.chapters.get(name)
+        if chapter is None:
+            merged.wishes += [
+                replace(wish, outcome=Outcome.CONFLICT, note="other_version")
+                for _, delta in group
+                for wish in delta.wishes
+            ]
+            continue
+        start = tuple(leaf.number for leaf in chapter.leaves)
+        today: tuple[int | NewLeaf, ...] = start
+        granted: list[Wish] = []
+        for file, delta in group:
+            numbers = leaf_numbers(file.base.chapters.get(name), chapter)
+            result = merged_leaves(delta, numbers, chapter, today)
+            today = result.leaves
+            granted += result.granted
+            merged.wishes += _decided(result.others, side)
+        if today != start:
+            merged.edits.append((SetLeaves(name, today), tuple(granted)))
+        else:
+            merged.wishes += [replace(wish, outcome=Outcome.PRESENT) for wish in granted]
+
+
+def _decided(wishes: Iterable[Wish], side: Side) -> list[Wish]:
+    """Conflicts that a side decides are declined: what could be granted was."""
+    return [
+        replace(wish, outcome=Outcome.DECLINED) if wish.outcome is Outcome.CONFLICT and side is Side.OURS else wish
+        for wish in wishes
+    ]

@@ -1,0 +1,102 @@
+"""What a pull found: every wish of every file with its outcome, and the content files that it would write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from methodology.checks import Finding
+
+
+class Outcome(StrEnum):
+    """What became of a wish; forms translate it."""
+
+    APPLIED = "applied"
+    """It is part of what is written."""
+    PRESENT = "present"
+    """The content says the same already."""
+    DECLINED = "declined"
+    """The content says something else, and that was decided for (``--ours``)."""
+    CONFLICT = "conflict"
+    """The content, or another file, says something else; nothing of that value is written."""
+    QUESTION = "question"
+    """It stands at several places and was changed at some: everywhere, or a form of its own here?"""
+    UNMAPPED = "unmapped"
+    """It has no place in the content: text of the templates, a computed value, a picture, a new table."""
+
+
+class Act(StrEnum):
+    """What somebody did; forms translate it."""
+
+    VALUE = "value"
+    WORDING = "wording"
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One thing that an edited file says otherwise than the one it was made as.
+
+    ``path`` is the content path that it is about, None where it has none. ``chapter`` and ``heading`` tell where it
+    stands, as printed. ``before`` and ``after`` are the printed text, None where there was or is nothing. ``base``,
+    ``theirs`` and ``ours`` are the three texts of the content where they are compared. ``authors`` are those of the
+    tracked changes, else who saved the file last; ``file`` is the file's name. ``note`` says why, or what could be
+    done, by a key of the labels (``near_entry``), with ``about`` for its blank.
+    """
+
+    act: Act
+    outcome: Outcome
+    path: str | None
+    chapter: str
+    heading: str
+    before: str | None
+    after: str | None
+    file: str
+    authors: tuple[str, ...] = ()
+    base: str | None = None
+    theirs: str | None = None
+    ours: str | None = None
+    note: str | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment with the content path that it stands on (None where it stands on none) and its place, as printed."""
+
+    file: str
+    author: str
+    date: str
+    text: str
+    anchor: str
+    path: str | None
+    chapter: str
+    heading: str
+    answers: int | None = None
+    """The index among the file's remarks of the one that it answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """The outcome of a pull.
+
+    ``files`` are the content files that change, by relative path, with their new text, ``None`` for one that goes.
+    ``notices`` are what is to be said of the files themselves, each a key of the labels with its file: ``recovered``,
+    ``without_snapshot``, ``other_templates``.
+    """
+
+    wishes: tuple[Wish, ...]
+    remarks: tuple[Remark, ...]
+    files: Mapping[str, str | None]
+    notices: tuple[tuple[str, str], ...] = ()
+    new_findings: tuple[Finding, ...] = ()
+    gone_findings: tuple[Finding, ...] = ()
+
+    @property
+    def open(self) -> tuple[Wish, ...]:
+        """The wishes that somebody has to look after."""
+        settled = (Outcome.APPLIED, Outcome.PRESENT, Outcome.DECLINED)
+        return tuple(wish for wish in self.wishes if wish.outcome not in settled)

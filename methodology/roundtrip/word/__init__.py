@@ -1,0 +1,1 @@
+"""What an edited Word file says: its texts, its tracked changes resolved, its comments."""

@@ -1,0 +1,177 @@
+"""Random edits of content files, as their authors make them: lines of text, without the program's help.
+
+Each can be told from the document alone, so a pull of that must come to the very same bytes.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from methodology.composing import compose_document
+from methodology.diagnostics import ContentError
+from methodology.model.document import Document, contents_of, plain_text
+from methodology.reading import read_programme
+from tests.built import TEMPLATES
+
+WORDS = ("ustrezno", "do konca leta", "»novo«", "1.234,50", "R.2.6.1", "'tako'", "3 % –")
+PARAGRAPH = "Podatke pregleda organ upravljanja.\nNato jih potrdi odbor za spremljanje."
+
+Edit = Callable[[str, random.Random], str]
+
+
+def edited(content: Path, chance: random.Random, times: int) -> list[str]:
+    """Edit the folder so often, each time so that it can be read and prints something else; says what was done."""
+    said = texts(composed(content))
+    done: list[str] = []
+    while len(done) < times:
+        file = chance.choice(files(content))
+        edit = chance.choice(CHAPTER_EDITS if file.suffix == ".md" else YAML_EDITS)
+        before = file.read_text(encoding="utf-8")
+        after = edit(before, chance)
+        if after == before:
+            continue
+        file.write_text(after, encoding="utf-8")
+        try:
+            now = texts(composed(content))
+        except (ContentError, ValueError):
+            now = said
+        if now == said:
+            file.write_text(before, encoding="utf-8")
+            continue
+        said = now
+        done.append(f"{edit.__name__} {file.relative_to(content)}")
+    return done
+
+
+def composed(content: Path) -> Document:
+    """The document of a folder."""
+    return compose_document(read_programme(content), TEMPLATES)
+
+
+def texts(document: Document) -> list[str]:
+    """What the document says."""
+    return [plain_text(content) for content in contents_of(document.blocks)]
+
+
+def files(content: Path) -> list[Path]:
+    """The files that the document is made from."""
+    unprinted = {"accepted.yaml", "catalogue.yaml", "language.yaml", "programme.yaml"}
+    found = [file for file in sorted(content.rglob("*.yaml")) if file.name not in unprinted]
+    return [*found, *sorted(content.rglob("*.md")) * 2]
+
+
+def _number(text: str, chance: random.Random) -> str:
+    values = list(re.finditer(r"^\s*(?:milestone|target|baseline|coverage|share): (\d+)$", text, re.MULTILINE))
+    if not values:
+        return text
+    place = chance.choice(values)
+    return text[: place.start(1)] + str(chance.randrange(1, 5000)) + text[place.end(1) :]
+
+
+def _word(text: str, chance: random.Random) -> str:
+    """A word of a sentence replaced, removed or added; none beside a reference or a mark."""
+    lines = text.splitlines(keepends=True)
+    prose = [number for number, line in enumerate(lines) if re.search(r"\w+ \w+ \w+ \w+ \w+", line) and line[0] != "#"]
+    if not prose:
+        return text
+    number = chance.choice(prose)
+    places = list(
+        re.finditer(
+            r"(?<=[a-zčšž] )[a-zčšž]{4,}(?= [a-zčšž]{2})",
+            re.sub(r"\{[^}]*\}", lambda m: "0" * len(m[0]), lines[number]),
+        )
+    )
+    if not places:
+        return text
+    place = chance.choice(places)
+    word = chance.choice(WORDS) if "'" not in lines[number] and '"' not in lines[number] else "ustrezno"
+    new = chance.choice([word, f"{place[0]} {word}", f"{word} {place[0]}"])
+    lines[number] = lines[number][: place.start()] + new + lines[number][place.end() :]
+    return "".join(lines)
+
+
+def _mention_removed(text: str, chance: random.Random) -> str:
+    """One of several: a sentence with one mention is another one, in which the document may not say which."""
+    lines = text.splitlines(keepends=True)
+    is_mention = [re.match(r"  - [a-z_]+$", line) is not None for line in lines]
+    places = [n for n in range(2, len(lines)) if all(is_mention[n - 2 : n + 1])]
+    if not places:
+        return text
+    del lines[chance.choice(places)]
+    return "".join(lines)
+
+
+def _mentions_swapped(text: str, chance: random.Random) -> str:
+    lines = text.splitlines(keepends=True)
+    places = [
+        n
+        for n in range(1, len(lines))
+        if re.match(r"  - [a-z_]+$", lines[n]) and re.match(r"  - [a-z_]+$", lines[n - 1])
+    ]
+    if not places:
+        return text
+    place = chance.choice(places)
+    lines[place - 1 : place + 1] = reversed(lines[place - 1 : place + 1])
+    return "".join(lines)
+
+
+def _operation_added(text: str, chance: random.Random) -> str:
+    match = re.search(r"^operations:\n((?:  - .*\n)+)", text, re.MULTILINE)
+    if match is None:
+        return text
+    known = set(re.findall(r"  - ([a-z_]+)", match[1]))
+    new = chance.choice(
+        sorted({"pnr", "dna", "pruem", "police_network", "it_equipment", "covert_measures"} - known) or [""]
+    )
+    lines = match[1].splitlines(keepends=True)
+    lines.insert(chance.randrange(1, len(lines) + 1), f"  - {new}\n")
+    return text[: match.start(1)] + "".join(lines) + text[match.end(1) :] if new else text
+
+
+def _paragraph_removed(text: str, chance: random.Random) -> str:
+    blocks = text.split("\n\n")
+    if len(blocks) < 3:
+        return text
+    place = chance.randrange(1, len(blocks) - 1)
+    if re.match(r"\(?[a-z]\)|#", blocks[place]) or "{" in blocks[place]:
+        return text
+    del blocks[place]
+    return "\n\n".join(blocks)
+
+
+def _paragraph_added(text: str, chance: random.Random) -> str:
+    blocks = text.split("\n\n")
+    if len(blocks) < 2:
+        return text
+    blocks.insert(chance.randrange(1, len(blocks)), PARAGRAPH)
+    return "\n\n".join(blocks)
+
+
+def _paragraphs_swapped(text: str, chance: random.Random) -> str:
+    blocks = text.split("\n\n")
+    places = [
+        n
+        for n in range(2, len(blocks) - 1)
+        if not re.match(r"\(?[a-z]\)|#", blocks[n]) and not re.match(r"\(?[a-z]\)|#", blocks[n - 1])
+    ]
+    if not places:
+        return text
+    place = chance.choice(places)
+    blocks[place - 1 : place + 1] = reversed(blocks[place - 1 : place + 1])
+    return "\n\n".join(blocks)
+
+
+YAML_EDITS: tuple[Edit, ...] = (
+    _number,
+    _number,
+    _word,
+    _word,
+    _word,
+    _mention_removed,
+    _mentions_swapped,
+    _operation_added,
+)
+CHAPTER_EDITS: tuple[Edit, ...] = (_word, _word, _paragraph_removed, _paragraph_added, _paragraphs_swapped)
