@@ -119,7 +119,7 @@ def _mentions_swapped(text: str, chance: random.Random) -> str:
 
 
 def _operation_added(text: str, chance: random.Random) -> str:
-    match = re.search(r"^operations:\n((?:  - .*\n)+)", text, re.MULTILINE)
+    match = re.search(r"^operations:\n((?:  - .*\n){2,})", text, re.MULTILINE)
     if match is None:
         return text
     known = set(re.findall(r"  - ([a-z_]+)", match[1]))

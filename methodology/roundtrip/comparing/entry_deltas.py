@@ -13,7 +13,7 @@ from methodology.editing.edits import NewEntry
 from methodology.model.paths import REGISTRIES, is_within
 from methodology.roundtrip.comparing.deltas import EntriesDelta, TextDelta
 from methodology.roundtrip.comparing.differences import Differences, Divided
-from methodology.roundtrip.comparing.matching import Match
+from methodology.roundtrip.comparing.matching import Match, in_old_order
 from methodology.roundtrip.comparing.parts import said
 from methodology.roundtrip.comparing.places import Places
 from methodology.roundtrip.comparing.registries import Registries, nearest_entry, new_key, registry_of
@@ -85,30 +85,27 @@ class Lists:
                 self._compare(path, before, now.get(path, []))
 
     def _items_now(self) -> dict[str, list[_Item]]:
-        """The items of each list in the order of the edited file; a new paragraph belongs to the list that it is in."""
+        """The items of each list in the order of the edited file; one that is new or was moved belongs to where it is."""
         home = {number: path for path, numbers in self.lists.items() for number in numbers}
         order = self.differences.order
-        owners: list[str | None] = [None if match.old is None else home.get(match.old) for match in order]
-        for position, match in enumerate(order):
-            if match.old is None and position and self._goes_on(order, position - 1, position):
-                owners[position] = owners[position - 1]
-        for position in reversed(range(len(order) - 1)):
-            if (
-                order[position].old is None
-                and owners[position] is None
-                and self._goes_on(order, position + 1, position)
-            ):
-                owners[position] = owners[position + 1]
+        homes = [None if match.old is None else home.get(match.old) for match in order]
+        stays = in_old_order(order)
+        owners = [owner if position in stays else None for position, owner in enumerate(homes)]
+        may_be_any = [match.old is None or homes[position] is not None for position, match in enumerate(order)]
+        forward = ((position, position - 1) for position in range(1, len(order)))
+        backward = ((position, position + 1) for position in reversed(range(len(order) - 1)))
+        for position, beside in (*forward, *backward):
+            if owners[position] is None and may_be_any[position] and self._goes_on(order, beside, position):
+                owners[position] = owners[beside]
         now: dict[str, list[_Item]] = defaultdict(list)
-        for position, (match, owner) in enumerate(zip(order, owners, strict=True)):
-            around = {owners[at] for at in (position - 1, position + 1) if 0 <= at < len(order)}
-            here = next(iter(around - {None}), owner) if owner is not None and owner not in around else owner
+        for match, was, owner in zip(order, homes, owners, strict=True):
+            here = owner or was
             if here is not None and match.new is not None:
-                now[here].append(_Item(match.old if here == owner else None, match.new))
+                now[here].append(_Item(match.old if here == was else None, match.new))
         return now
 
     def _goes_on(self, order: Sequence[Match], of: int, position: int) -> bool:
-        """Whether a new paragraph is an item of the list that the one beside it is in."""
+        """Whether a paragraph is an item of the list that the one beside it is in."""
         one, new = order[of].new, order[position].new
         assert one is not None and new is not None  # noqa: S101 (the order is that of the edited file)
         texts = self.differences.file.texts

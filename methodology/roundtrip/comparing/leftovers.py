@@ -152,17 +152,19 @@ class Leftovers:
         return "table_row" if table in {place.table for place in matched if place is not None} else "new_table"
 
     def _torn(self, number: int, shown: str) -> None:
-        """A text torn off the one before it: that one is not written either, lest half of it be lost."""
-        above = [match for match in self.first.differences.order if match.new is not None and match.new < number]
-        if not above or above[-1].old is None:
-            return
+        """A text torn off one beside it: that one is not written either, lest half of it be lost."""
+        order = self.first.differences.order
+        position = next((at for at, match in enumerate(order) if match.new == number), None)
         words = Counter(tokens_of(shown))
-        before = Counter(tokens_of(self.first.differences.base.texts[above[-1].old].text))
-        if (words & before).total() < _TORN * words.total():
-            return
-        for delta in [one for one in self.deltas if isinstance(one, TextDelta) and above[-1].new in one.numbers]:
-            self.deltas.remove(delta)
-            self._set_aside(delta, "new_text")
+        for match in () if position is None else order[max(position - 1, 0) : position + 2]:
+            if match.old is None:
+                continue
+            before = Counter(tokens_of(self.first.differences.base.texts[match.old].text))
+            if (words & before).total() < _TORN * words.total():
+                continue
+            for delta in [one for one in self.deltas if isinstance(one, TextDelta) and match.new in one.numbers]:
+                self.deltas.remove(delta)
+                self._set_aside(delta, "new_text")
 
     def _things(self, left: Compared) -> None:
         """Pictures, formulas and the like: the program writes none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,25 @@ def match_texts(base: Sequence[BaseText], edited: Sequence[WordText], *, by_name
     old = [text.word for text in base]
     matcher = _Matcher(old, list(edited), _owners(old, edited) if by_name else {})
     return tuple(matcher.matched())
+
+
+def in_old_order(matches: Sequence[Match]) -> frozenset[int]:
+    """The positions of the most texts that are in the order that they had: the others were moved."""
+    last: list[int] = []
+    olds: list[int] = []
+    before: dict[int, int] = {}
+    for position, match in enumerate(matches):
+        if match.old is None:
+            continue
+        length = bisect_left(olds, match.old)
+        before[position] = last[length - 1] if length else -1
+        olds[length : length + 1], last[length : length + 1] = [match.old], [position]
+    kept = []
+    position = last[-1] if last else -1
+    while position >= 0:
+        kept.append(position)
+        position = before[position]
+    return frozenset(kept)
 
 
 def _owners(base: Sequence[WordText], edited: Sequence[WordText]) -> dict[int, int]:

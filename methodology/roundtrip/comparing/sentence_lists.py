@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from methodology.editing.edits import NewEntry
 from methodology.model.indicator import Indicator
 from methodology.model.objective import AllocationRow
+from methodology.roundtrip.comparing.base import Base
 from methodology.roundtrip.comparing.deltas import EntriesDelta
 from methodology.roundtrip.comparing.differences import Differences, Divided
 from methodology.roundtrip.comparing.entry_deltas import EntryDeltas, Lists, is_entry
 from methodology.roundtrip.comparing.parts import Part, said
 from methodology.roundtrip.comparing.places import Places
 from methodology.roundtrip.pulled import Act, Wish
-
-_SEPARATOR = re.compile(r",\s*|\s+(?:in|ter|and)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _mentions(divided: Divided, joined: _Joined, text: str, lists: Lists, places
     known = {**(lists.registries.printed(joined.path) or {}), **own}
     theirs: list[str | NewEntry] = []
     wishes: list[Wish] = []
-    for name in _names(text, known):
+    for name in _names(text, known, _separators(lists.differences.base)):
         key = known.get(name.casefold())
         if key in joined.keys:
             theirs.append(str(key))
@@ -140,26 +139,36 @@ def _entries(divided: Divided) -> Iterator[tuple[Part, str | None]]:
     return ((part, _entry_of(part)) for part in divided.base.parts if _entry_of(part) is not None)
 
 
-def _names(text: str, known: Mapping[str, str]) -> Iterator[str]:
+def _separators(base: Base) -> re.Pattern[str]:
+    """What may stand between the members of a list: the language's marks and words, and those that content gives."""
+    given = (str(value.value) for path, value in base.programme.values.items() if ".endings." in path)
+    marks = {
+        mark.strip() for mark in (*base.printer.language.separators(2), *base.printer.language.separators(3), *given)
+    }
+    words = "|".join(rf"(?:^|\s+){re.escape(mark)}(?:\s+|$)" for mark in marks if mark.isalpha())
+    return re.compile("|".join(filter(None, (r"[,;]\s*", words))))
+
+
+def _names(text: str, known: Mapping[str, str], separators: re.Pattern[str]) -> Iterator[str]:
     """The members of a list in a sentence, the known ones whole although commas may stand in them."""
     names = sorted(known, key=len, reverse=True)
     position = 0
     while position < len(text):
         rest = text[position:]
-        separator = _SEPARATOR.match(rest)
+        separator = separators.match(rest)
         if separator:
             position += separator.end()
             continue
         name = next(
             (one for one in names if rest.casefold().startswith(one) and not rest[len(one) :][:1].isalnum()), None
         )
-        end = len(name) if name is not None else _end_of_new(rest)
+        end = len(name) if name is not None else _end_of_new(rest, separators)
         yield rest[:end].strip()
         position += end
 
 
-def _end_of_new(text: str) -> int:
-    separator = _SEPARATOR.search(text)
+def _end_of_new(text: str, separators: re.Pattern[str]) -> int:
+    separator = separators.search(text)
     return separator.start() if separator else len(text)
 
 
