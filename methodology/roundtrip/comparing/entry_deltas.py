@@ -85,7 +85,7 @@ class Lists:
                 self._compare(path, before, now.get(path, []))
 
     def _items_now(self) -> dict[str, list[_Item]]:
-        """The items of each list in the order of the edited file; one that is new or was moved belongs to where it is."""
+        """The items of each list in the order of the edited file; one that is new or moved belongs where it is."""
         home = {number: path for path, numbers in self.lists.items() for number in numbers}
         order = self.differences.order
         homes = [None if match.old is None else home.get(match.old) for match in order]
