@@ -26,7 +26,7 @@ from methodology.roundtrip.word.revisions import ACCEPT, Accept
 from methodology.roundtrip.word.texts import WordFile
 
 SAME_PROGRAMME = 0.5
-"""The share of values, or of texts, in common from which a file is one of this programme."""
+"""The share of values in common from which a file is one of this programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def pull(files: Sequence[EditedFile], ours: Programme, templates: Path, decision
     reader = _Reader(ours, templates, decisions)
     read = [reader.read(file) for file in files]
     merged = merge(ours, [FromFile(one.name, one.base.programme, one.asked.deltas) for one in read], decisions.side)
-    programme, texts, refused = _made(ours, merged)
+    programme, texts, refused = _made(ours, merged, templates)
     granted = [wish for edit, wishes in merged.edits if edit not in refused for wish in wishes]
     wishes = [
         *(wish for one in read for wish in one.asked.open),
@@ -90,18 +90,19 @@ def pull(files: Sequence[EditedFile], ours: Programme, templates: Path, decision
     )
 
 
-def _made(ours: Programme, merged: Merged) -> tuple[Programme, Mapping[str, str | None], dict[ContentEdit, str]]:
-    """The content with all that was granted; the edits that it cannot be read with are refused one by one."""
+def _made(
+    ours: Programme, merged: Merged, templates: Path
+) -> tuple[Programme, Mapping[str, str | None], dict[ContentEdit, str]]:
+    """The content with all that was granted; edits with which no document can be made of it are refused one by one."""
     edits = [edit for edit, _ in merged.edits]
     if not edits:
         return ours, {}, {}
-    try:
-        files = edited_files(ours, edits)
-        return read_with(ours, files), files, {}
-    except ContentError:
-        kept = possible(edits, lambda some: fault_of(ours, some) is None)
-    refused = {edit: fault_of(ours, [*kept, edit]) or "" for edit in edits if edit not in kept}
-    files = edited_files(ours, kept)
+    refused: dict[ContentEdit, str] = {}
+    if fault_of(ours, edits, templates) is not None:
+        kept = possible(edits, lambda some: fault_of(ours, some, templates) is None)
+        refused = {edit: fault_of(ours, [*kept, edit], templates) or "" for edit in edits if edit not in kept}
+        edits = kept
+    files = edited_files(ours, edits)
     return read_with(ours, files), files, refused
 
 
@@ -131,7 +132,8 @@ class _Reader:
             trust = Trust(names=False, untouched=frozenset(said(passage.text) for passage in snapshot.passages))
             notices.append("other_templates")
         asked = asked_by(Edited(base, word, file.name, trust), self.templates, self.decisions.elsewhere)
-        self._refuse_others(file.name, base, asked)
+        if asked is None:
+            raise _other_programme(file.name)
         return _Read(file.name, base, word, asked, tuple(notices))
 
     def _programme(self, file: EditedFile, snapshot: Snapshot | None) -> Programme:
@@ -157,13 +159,6 @@ class _Reader:
             raise programme.located(error) from error
         self._bases.append((programme, base))
         return base
-
-    @staticmethod
-    def _refuse_others(name: str, base: Base, asked: Asked) -> None:
-        """A file with hardly any of the texts is no edited copy of this document."""
-        texts = len(base.texts)
-        if len(asked.differences.gone) > (1 - SAME_PROGRAMME) * texts:
-            raise _other_programme(name)
 
 
 def _snapshot(file: EditedFile) -> Snapshot | None:

@@ -21,9 +21,15 @@ OPTIONAL = (".rationale.", ".remarks.", ".target_rationale.")
 """Sentences that a document can do without: where one goes, it goes from the content."""
 
 
-def asked_by(edited: Edited, templates: Path, elsewhere: Elsewhere) -> Asked:
-    """What a file asks for against the content that it was made from."""
+SAME_DOCUMENT = 0.5
+"""The share of texts that are still there from which on a file is an edited copy of a document."""
+
+
+def asked_by(edited: Edited, templates: Path, elsewhere: Elsewhere) -> Asked | None:
+    """What a file asks for against the content that it was made from; None where it is no copy of its document."""
     first = compared(edited, edited.base, elsewhere)
+    if len(first.differences.gone) > (1 - SAME_DOCUMENT) * len(edited.base.texts):
+        return None
     own = [delta for delta in first.texts.deltas if not delta.path.startswith("phrases.")]
     deltas: list[Delta] = [*own, *_gone_sentences(first, own)]
     deltas += [*first.entries.texts, *first.entries.entries, *first.leaves]

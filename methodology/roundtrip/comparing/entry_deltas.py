@@ -48,7 +48,7 @@ class _Item:
 
 def is_entry(path: str | None) -> bool:
     """Whether a path is that of an entry of a list."""
-    if path is None or path.startswith("phrases.") or ".endings." in path:
+    if path is None or path.startswith(("phrases.", "chapters.")) or ".endings." in path:
         return False
     return path.rpartition(".")[0].rpartition(".")[2] in LISTS
 

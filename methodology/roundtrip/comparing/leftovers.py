@@ -65,9 +65,9 @@ class Leftovers:
         except ContentError:
             pass
         programme = self.edited.base.programme
-        kept = possible(self.deltas, lambda deltas: fault_of(programme, edits_of(deltas)) is None)
+        kept = possible(self.deltas, lambda deltas: fault_of(programme, edits_of(deltas), self.templates) is None)
         for delta in [one for one in self.deltas if one not in kept]:
-            self._set_aside(delta, "unreadable", fault_of(programme, edits_of([*kept, delta])) or "")
+            self._set_aside(delta, "unreadable", fault_of(programme, edits_of([*kept, delta]), self.templates) or "")
         self.deltas = kept
         return self._made(kept)
 

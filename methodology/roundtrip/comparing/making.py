@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.editing import edited_files
 from methodology.editing.edits import ContentEdit, SetEntries, SetLeaves, SetText
@@ -46,10 +47,10 @@ def possible(asked: Sequence[One], is_possible: Callable[[Sequence[One]], bool])
     return with_kept([], asked)
 
 
-def fault_of(programme: Programme, edits: Sequence[ContentEdit]) -> str | None:
-    """Why the content cannot be read with these edits; None where it can."""
+def fault_of(programme: Programme, edits: Sequence[ContentEdit], templates: Path) -> str | None:
+    """Why no document can be made of the content with these edits; None where one can."""
     try:
-        read_with(programme, edited_files(programme, edits))
+        compose_document(read_with(programme, edited_files(programme, edits)), templates)
     except ContentError as error:
         return error.diagnostics[0].message
     return None

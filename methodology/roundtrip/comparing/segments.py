@@ -10,6 +10,8 @@ from enum import IntEnum
 
 from methodology.versions.words import StretchKind, operations, tokens_of
 
+_GOES_ON = re.compile(r"\w|[.,]\d")
+_WENT_ON = re.compile(r"\w$|\d[.,]$")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*(?:[\u00a0 ]?%)?")
 
 
@@ -107,11 +109,12 @@ def _by_words(parts: Sequence[Stretch], text: str) -> list[str]:
 
 
 def _begins(text: str, part: str) -> bool:
-    return text.startswith(part) and not (text[len(part) :][:1].isalnum() and part[-1:].isalnum())
+    """Whether a text begins with a part, and not with a longer word or number."""
+    return text.startswith(part) and not (_GOES_ON.match(text[len(part) :]) and part[-1:].isalnum())
 
 
 def _ends(text: str, part: str) -> bool:
-    return text.endswith(part) and not (text[: len(text) - len(part)][-1:].isalnum() and part[:1].isalnum())
+    return text.endswith(part) and not (_WENT_ON.search(text[: len(text) - len(part)]) and part[:1].isalnum())
 
 
 def _numbers_alone(parts: Sequence[Stretch], texts: list[str]) -> list[str]:

@@ -79,10 +79,21 @@ def _is_changed(divided: Divided, joined: _Joined, lists: Lists) -> bool:
     if any(parts[number].path is None or not str(parts[number].path).startswith("phrases.") for number in around):
         return False
     others = lists.registries.printed(joined.path) or {}
+    separators = _separators(lists.differences.base)
     return any(
-        _entry_of(parts[number]) is None or not texts[number] or said(texts[number]).casefold() in others
+        _entry_of(parts[number]) is None
+        or not texts[number]
+        or said(texts[number]).casefold() in others
+        or _holds_another(parts[number], said(texts[number]), others, separators)
         for number in own
     )
+
+
+def _holds_another(part: Part, text: str, others: Mapping[str, str], separators: re.Pattern[str]) -> bool:
+    """Whether an entry is as it was and has another one beside it: what is typed at a control's edge lands in it."""
+    own = said(part.text).casefold()
+    names = {name.casefold() for name in _names(text, {**others, own: ""}, separators)}
+    return own in names and bool((names - {own}) & others.keys())
 
 
 def _plain(  # noqa: PLR0913, PLR0917
@@ -112,7 +123,8 @@ def _plain(  # noqa: PLR0913, PLR0917
 
 def _mentions(divided: Divided, joined: _Joined, text: str, lists: Lists, places: Places) -> None:
     """The entries of a registry in a sentence: those that are known are found in it, what is between is new."""
-    own = {said(part.text).casefold(): entry.rpartition(".")[2] for part, entry in _entries(divided) if entry}
+    entries = _entries(divided)
+    own = {said(text).casefold(): entry.rpartition(".")[2] for entry, text in entries.items()}
     known = {**(lists.registries.printed(joined.path) or {}), **own}
     theirs: list[str | NewEntry] = []
     wishes: list[Wish] = []
@@ -128,15 +140,21 @@ def _mentions(divided: Divided, joined: _Joined, text: str, lists: Lists, places
             if new is None:
                 return
             theirs.append(new)
-    for part, entry in _entries(divided):
-        if entry is not None and entry.rpartition(".")[2] not in theirs:
-            wishes.append(places.wish(Act.REMOVED, entry, part.text, None, old=divided.old, new=divided.new))
+    for entry, was in entries.items():
+        if entry.rpartition(".")[2] not in theirs:
+            wishes.append(places.wish(Act.REMOVED, entry, was, None, old=divided.old, new=divided.new))
             lists.without_ending(entry, divided.old)
     _add(lists.result, divided, joined, theirs, wishes, places)
 
 
-def _entries(divided: Divided) -> Iterator[tuple[Part, str | None]]:
-    return ((part, _entry_of(part)) for part in divided.base.parts if _entry_of(part) is not None)
+def _entries(divided: Divided) -> dict[str, str]:
+    """The entries with what they print: a form of a mention may hold a reference."""
+    printed: dict[str, str] = {}
+    for part in divided.base.parts:
+        entry = _entry_of(part)
+        if entry is not None:
+            printed[entry] = printed.get(entry, "") + part.text
+    return printed
 
 
 def _separators(base: Base) -> re.Pattern[str]:

@@ -1,0 +1,161 @@
+"""Hand-made edits of a built Word file, in its XML."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from copy import deepcopy
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MAIN = "word/document.xml"
+
+Edit = Callable[[etree._Element], None]
+
+
+def edited(docx: bytes, *edits: Edit, part: str = MAIN) -> bytes:
+    """The file with its main part edited."""
+    return changed(docx, part, lambda content: _edited(content, edits))
+
+
+def changed(docx: bytes, part: str, change: Callable[[bytes], bytes | None]) -> bytes:
+    """The file with one part changed, or without it."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(target, "w") as written:
+        for name in source.namelist():
+            content = change(source.read(name)) if name == part else source.read(name)
+            if content is not None:
+                written.writestr(name, content)
+    return target.getvalue()
+
+
+def _edited(content: bytes, edits: tuple[Edit, ...]) -> bytes:
+    root = etree.fromstring(content)
+    for edit in edits:
+        edit(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def without_snapshot(docx: bytes) -> bytes:
+    """As a program leaves the file that knows no custom XML."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        names = [name for name in package.namelist() if name.startswith("customXml/")]
+    for name in names:
+        docx = changed(docx, name, lambda _: None)
+    return changed(
+        docx, "word/_rels/document.xml.rels", lambda text: re.sub(rb"<Relationship [^>]*customXml[^>]*/>", b"", text)
+    )
+
+
+def without_names(root: etree._Element) -> None:
+    """No content control and no bookmark is left."""
+    for control in list(root.iter(f"{W}sdt")):
+        parent, inside = control.getparent(), control.find(f"{W}sdtContent")
+        if parent is not None and inside is not None:
+            at = parent.index(control)
+            parent[at : at + 1] = list(inside)
+    for mark in list(root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        parent = mark.getparent()
+        if parent is not None:
+            parent.remove(mark)
+
+
+def untouched(root: etree._Element) -> None:
+    """Nothing is edited."""
+    del root
+
+
+def replaced(old: str, new: str, times: int | None = None) -> Edit:
+    """Every run's text ``old`` becomes ``new``, the first ``times`` of them."""
+
+    def edit(root: etree._Element) -> None:
+        found = [text for text in root.iter(f"{W}t") if old in (text.text or "")]
+        assert found, old
+        for text in found[:times]:
+            text.text = (text.text or "").replace(old, new)
+
+    return edit
+
+
+def paragraph(root: etree._Element, text: str) -> etree._Element:
+    """The first paragraph that says so somewhere."""
+    return next(one for one in root.iter(f"{W}p") if text in said(one))
+
+
+def said(element: etree._Element) -> str:
+    """The text of a paragraph."""
+    return "".join(text.text or "" for text in element.iter(f"{W}t"))
+
+
+def removed(text: str) -> Edit:
+    """The paragraph goes."""
+
+    def edit(root: etree._Element) -> None:
+        gone = paragraph(root, text)
+        parent = gone.getparent()
+        assert parent is not None
+        parent.remove(gone)
+
+    return edit
+
+
+def added(after: str, text: str) -> Edit:
+    """A paragraph in the look of the one that it comes after."""
+
+    def edit(root: etree._Element) -> None:
+        model = paragraph(root, after)
+        new = deepcopy(model)
+        without_names(new)
+        texts = list(new.iter(f"{W}t"))
+        texts[0].text = text
+        for other in texts[1:]:
+            other.text = ""
+        model.addnext(new)
+
+    return edit
+
+
+def moved(text: str, after: str) -> Edit:
+    """A paragraph is cut and pasted."""
+
+    def edit(root: etree._Element) -> None:
+        paragraph(root, after).addnext(paragraph(root, text))
+
+    return edit
+
+
+def tracked(old: str, new: str, author: str) -> Edit:
+    """A run's text is replaced with tracking on."""
+
+    def edit(root: etree._Element) -> None:
+        text = next(one for one in root.iter(f"{W}t") if old in (one.text or ""))
+        run = text.getparent()
+        assert run is not None
+        before, _, after = (text.text or "").partition(old)
+        runs = [_run(run, before), _change("del", _run(run, old), author), _change("ins", _run(run, new), author)]
+        parent = run.getparent()
+        assert parent is not None
+        at = parent.index(run)
+        parent[at : at + 1] = [*runs, _run(run, after)]
+
+    return edit
+
+
+def _run(model: etree._Element, text: str) -> etree._Element:
+    run = deepcopy(model)
+    (held,) = run.iter(f"{W}t")
+    held.text = text
+    held.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return run
+
+
+def _change(name: str, run: etree._Element, author: str) -> etree._Element:
+    mark = etree.Element(f"{W}{name}", {f"{W}id": "77", f"{W}author": author, f"{W}date": "2026-11-01T00:00:00Z"})
+    mark.append(run)
+    if name == "del":
+        for text in run.iter(f"{W}t"):
+            text.tag = f"{W}delText"
+    return mark
