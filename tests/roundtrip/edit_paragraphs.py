@@ -52,6 +52,18 @@ def item_deleted(plan: Plan) -> Draft | None:
     return None if index is None else _deleted(plan, index, _item_paths(plan, index))
 
 
+def end_item_deleted(plan: Plan) -> Draft | None:
+    """The first or the last item of a list goes."""
+    lists = [match["list"] if (match := item_of(passage)) else None for passage in plan.passages]
+    ends = {
+        id(plan.passages[index])
+        for index in range(1, len(lists) - 1)
+        if lists[index] and (lists[index - 1] == lists[index]) != (lists[index + 1] == lists[index])
+    }
+    index = plan.pick(lambda one: id(one) in ends)
+    return None if index is None else _deleted(plan, index, _item_paths(plan, index))
+
+
 def item_added(plan: Plan) -> Draft | None:
     """A new item: an operation of the registry that the list does not have, or a text that is new."""
     index = _middle_item(plan)

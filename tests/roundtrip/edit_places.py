@@ -116,12 +116,14 @@ def paths_of(piece: Piece) -> Iterator[str]:
 
 
 def item_of(passage: Passage) -> re.Match[str] | None:
-    """The list and key of an item of a list."""
+    """The list that an item stands in, and its key there: an item can be one of another list, mentioned."""
     if passage.bookmark is None or not passage.pieces:
         return None
     first = passage.pieces[0]
     long = len(first.text) > 20
-    return next((match for path in paths_of(first) if long and (match := ITEM.fullmatch(path))), None)
+    return next(
+        (match for path in (first.within, first.path) if path and long and (match := ITEM.fullmatch(path))), None
+    )
 
 
 def leaf_of(passage: Passage) -> re.Match[str] | None:
@@ -149,13 +151,21 @@ def inside(plan: Plan, index: int, number: int, change: tuple[int, int, str], ac
     """A change inside one piece of one passage."""
     passage = plan.passages[index]
     piece = passage.pieces[number]
-    offset = _offset(passage, number)
-    steps, new = _typed(passage, offset + change[0], offset + change[1], change[2])
+    start = offset(passage, number)
+    steps, new = _typed(passage, start + change[0], start + change[1], change[2])
     paths = tuple(paths_of(piece))
     return Draft(index, steps, act, paths, (passage.text,), (new,), frozenset({index}), plan.several(piece))
 
 
-def _offset(passage: Passage, index: int) -> int:
+def stretch(plan: Plan, index: int, place: tuple[int, int, str], act: Act, paths: Iterable[str]) -> Draft:
+    """A change of a stretch of a passage that may reach over several pieces."""
+    passage = plan.passages[index]
+    steps, new = _typed(passage, *place)
+    return Draft(index, steps, act, paths, (passage.text,), (new,), frozenset({index}))
+
+
+def offset(passage: Passage, index: int) -> int:
+    """Where a piece begins."""
     return sum(len(piece.text) for piece in passage.pieces[:index])
 
 

@@ -41,6 +41,7 @@ KINDS: dict[str, Callable[[Plan], Draft | None]] = {
     "chapter text": edit_words.chapter_text,
     "number in sentence": edit_words.number_in_sentence,
     "item deleted": edit_paragraphs.item_deleted,
+    "end item deleted": edit_paragraphs.end_item_deleted,
     "item added": edit_paragraphs.item_added,
     "item moved": edit_paragraphs.item_moved,
     "item copied": edit_paragraphs.item_copied,
@@ -52,6 +53,9 @@ KINDS: dict[str, Callable[[Plan], Draft | None]] = {
     "chapter item added": edit_paragraphs.chapter_item_added,
     "chapter item deleted": edit_paragraphs.chapter_item_deleted,
     "everywhere": edit_words.everywhere,
+    "cover text": edit_words.cover_text,
+    "source added": edit_words.source_added,
+    "source removed": edit_words.source_removed,
     "template text": edit_words.template_text,
 }
 

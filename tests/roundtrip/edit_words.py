@@ -11,8 +11,10 @@ import yaml
 
 from methodology.rendering.docx.snapshot import Passage, Piece
 from methodology.roundtrip.pulled import Act
-from tests.roundtrip.edit_places import WORDS, Draft, Plan, Step, bookmark_of, inside, is_own, paths_of
+from tests.roundtrip.edit_places import WORDS, Draft, Plan, Step, bookmark_of, inside, is_own, offset, paths_of, stretch
 
+MANY = 4
+"""So many sources that one more or less asks for no other form of the sentence."""
 NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})*(?:,\d+)?)(\N{NO-BREAK SPACE}%)?")
 
 
@@ -57,7 +59,7 @@ def chapter_text(plan: Plan) -> Draft | None:
     return _in_piece(plan, lambda piece: (piece.path or "").startswith("chapters."))
 
 
-def _in_piece(plan: Plan, fits: Callable[[Piece], bool], shortest: int = 30) -> Draft | None:
+def _in_piece(plan: Plan, fits: Callable[[Piece], object], shortest: int = 30) -> Draft | None:
     def fit(passage: Passage) -> list[int]:
         return [
             number
@@ -90,6 +92,49 @@ def number_in_sentence(plan: Plan) -> Draft | None:
     number = plan.chance.choice(fit(plan.passages[index]))
     text = plan.passages[index].pieces[number].text
     return inside(plan, index, number, (0, len(text), _other_number(text, plan.chance)), Act.VALUE)
+
+
+def cover_text(plan: Plan) -> Draft | None:
+    """A word of the cover."""
+    return _in_piece(plan, lambda piece: piece.path in ("programme.name", "programme.title"))
+
+
+def source_removed(plan: Plan) -> Draft | None:
+    """One of the sources that a sentence names, with the comma behind it."""
+    index = plan.pick(lambda one: len(_sources(one)) >= MANY)
+    if index is None:
+        return None
+    passage = plan.passages[index]
+    sources = list(_sources(passage).items())
+    at = plan.chance.randrange(len(sources) - 2)
+    (path, first), (_, following) = sources[at : at + 2]
+    change = (offset(passage, first), offset(passage, following), "")
+    return stretch(plan, index, change, Act.REMOVED, (path.rpartition(".")[0], path))
+
+
+def source_added(plan: Plan) -> Draft | None:
+    """A source that the registry knows comes before another one in a sentence."""
+    index = plan.pick(lambda one: len(_sources(one)) >= MANY)
+    if index is None:
+        return None
+    passage = plan.passages[index]
+    sources = _sources(passage)
+    owner = min(sources).rpartition(".")[0]
+    registry = yaml.safe_load(plan.snapshot.files["sources.yaml"])
+    key, name = plan.chance.choice(sorted(one for one in registry.items() if f"{owner}.{one[0]}" not in sources))
+    start = offset(passage, plan.chance.choice(list(sources.values())[1:-1]))
+    draft = stretch(plan, index, (start, start, f"{name}, "), Act.ADDED, (owner, f"{owner}.{key}"))
+    return dataclasses.replace(draft, reserved=(f"sources.{key}",))
+
+
+def _sources(passage: Passage) -> dict[str, int]:
+    """The sources that a sentence names, and the pieces that they begin with."""
+    sources: dict[str, int] = {}
+    for number, piece in enumerate(passage.pieces):
+        for path in paths_of(piece):
+            if re.fullmatch(r".+\.sources\.\w+", path) and ".endings." not in path and passage.bookmark:
+                sources.setdefault(path, number)
+    return sources
 
 
 def words_copied(plan: Plan) -> Draft | None:
