@@ -132,7 +132,7 @@ def _sources(passage: Passage) -> dict[str, int]:
     sources: dict[str, int] = {}
     for number, piece in enumerate(passage.pieces):
         for path in paths_of(piece):
-            if re.fullmatch(r".+\.sources\.\w+", path) and ".endings." not in path and passage.bookmark:
+            if re.fullmatch(r"(?!phrases\.).+\.sources\.\w+", path) and ".endings." not in path and passage.bookmark:
                 sources.setdefault(path, number)
     return sources
 
