@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import CONTENT, ROOT, ContentFolder, counted, say, say_diagnostic, shown
+from methodology.cli.console import CONTENT, ROOT, ContentFolder, counted, say, say_diagnostic, say_error, shown
 from methodology.diagnostics import ContentError, Diagnostic, ExitCode, Location
 
 if TYPE_CHECKING:
@@ -61,8 +61,12 @@ def pull(
     edited = _edited_files(files, base, content, templates)
     pulled = pull_files(edited, programme, templates, decisions)
     _print(pulled)
-    _write_reports(pulled, report, comments, PullWords.of([programme], templates))
-    _write(pulled, programme, content, yes=yes, dry_run=dry_run)
+    try:
+        _write_reports(pulled, report, comments, PullWords.of([programme], templates))
+        _write(pulled, programme, content, yes=yes, dry_run=dry_run)
+    except OSError as error:
+        say_error(f"{error.filename or content}: {error.strerror or error}", "is the file open in another program?")
+        raise typer.Exit(ExitCode.USAGE) from error
     if pulled.open:
         raise typer.Exit(ExitCode.CONTENT)
 
