@@ -6,8 +6,17 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateRuntimeError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -18,6 +27,25 @@ from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 
 SUFFIX = ".html.j2"
 MAIN = "document" + SUFFIX
+
+
+class _Compiled(BytecodeCache):
+    """The compiled templates of this process, under a digest of their source: a changed one is compiled anew."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+_FAULTS: dict[tuple[str, str], tuple[Diagnostic, ...]] = {}
+"""What is wrong with each template of this process, by its name and source."""
 
 
 class DocumentTemplates:
@@ -33,6 +61,7 @@ class DocumentTemplates:
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=lambda value: _finalize(value, print_leaf),
+            bytecode_cache=_COMPILED,
         )
         self.environment.filters["plain"] = _plain
 
@@ -40,13 +69,19 @@ class DocumentTemplates:
         """Raise :class:`ContentError` for everything in the templates that is outside the closed set."""
         if not (self.folder / MAIN).is_file():
             raise ContentError([Diagnostic("missing-file", "the template is missing", Location(f"{self.name}/{MAIN}"))])
-        diagnostics = [found for path in sorted(self.folder.glob(f"*{SUFFIX}")) for found in self._check(path)]
+        diagnostics = [found for path in sorted(self.folder.glob(f"*{SUFFIX}")) for found in self._faults(path)]
         if diagnostics:
             raise ContentError(diagnostics)
 
-    def _check(self, path: Path) -> Iterator[Diagnostic]:
+    def _faults(self, path: Path) -> tuple[Diagnostic, ...]:
+        """What is wrong with a template; remembered for as long as it says the same."""
         file = f"{self.name}/{path.name}"
         source = path.read_text(encoding="utf-8")
+        if (file, source) not in _FAULTS:
+            _FAULTS[file, source] = tuple(self._check(file, source))
+        return _FAULTS[file, source]
+
+    def _check(self, file: str, source: str) -> Iterator[Diagnostic]:
         try:
             self.environment.parse(source)
             yield from check_template(self.environment, source, file)

@@ -8,15 +8,14 @@ from pathlib import Path
 
 from methodology.checks import Finding, check_programme
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.editing import edited_files
 from methodology.editing.edits import ContentEdit
 from methodology.model.programme import Programme
 from methodology.rendering.docx import Snapshot, read_snapshot
 from methodology.roundtrip.comparing.asked import asked_by
-from methodology.roundtrip.comparing.base import Base, base_of
+from methodology.roundtrip.comparing.base import Base, with_names
 from methodology.roundtrip.comparing.compared import Edited, Trust
 from methodology.roundtrip.comparing.leftovers import Asked
-from methodology.roundtrip.comparing.making import fault_of, possible, read_files, read_with
+from methodology.roundtrip.comparing.making import Workshop, read_files
 from methodology.roundtrip.comparing.parts import said
 from methodology.roundtrip.comparing.text_deltas import Elsewhere
 from methodology.roundtrip.merging.merge import FromFile, Merged, Side, merge
@@ -66,7 +65,7 @@ def pull(files: Sequence[EditedFile], ours: Programme, templates: Path, decision
     reader = _Reader(ours, templates, decisions)
     read = [reader.read(file) for file in files]
     merged = merge(ours, [FromFile(one.name, one.base.programme, one.asked.deltas) for one in read], decisions.side)
-    programme, texts, refused = _made(ours, merged, templates)
+    programme, texts, refused = _made(ours, read, merged, reader.workshop)
     granted = [wish for edit, wishes in merged.edits if edit not in refused for wish in wishes]
     wishes = [
         *(wish for one in read for wish in one.asked.open),
@@ -79,7 +78,8 @@ def pull(files: Sequence[EditedFile], ours: Programme, templates: Path, decision
         *merged.wishes,
         *granted,
     ]
-    before, after = _findings(ours), _findings(programme)
+    before = _findings(ours)
+    after = before if programme is ours else _findings(programme)
     return Pulled(
         wishes=tuple(dict.fromkeys(wishes)),
         remarks=tuple(remark for one in read for remark in _remarks(one)),
@@ -91,19 +91,21 @@ def pull(files: Sequence[EditedFile], ours: Programme, templates: Path, decision
 
 
 def _made(
-    ours: Programme, merged: Merged, templates: Path
+    ours: Programme, read: Sequence[_Read], merged: Merged, workshop: Workshop
 ) -> tuple[Programme, Mapping[str, str | None], dict[ContentEdit, str]]:
-    """The content with all that was granted; edits with which no document can be made of it are refused one by one."""
+    """The content with all that was granted; edits with which no document can be made of it are refused one by one.
+
+    What one file asks of the content that it was made from was tried already.
+    """
     edits = [edit for edit, _ in merged.edits]
-    if not edits:
-        return ours, {}, {}
+    was_tried = len(read) == 1 and read[0].base.programme is ours
     refused: dict[ContentEdit, str] = {}
-    if fault_of(ours, edits, templates) is not None:
-        kept = possible(edits, lambda some: fault_of(ours, some, templates) is None)
-        refused = {edit: fault_of(ours, [*kept, edit], templates) or "" for edit in edits if edit not in kept}
+    if edits and not was_tried and workshop.fault(ours, edits) is not None:
+        kept = workshop.possible(ours, edits, list)
+        refused = {edit: workshop.fault(ours, [*kept, edit]) or "" for edit in edits if edit not in kept}
         edits = kept
-    files = edited_files(ours, edits)
-    return read_with(ours, files), files, refused
+    made = workshop.programme(ours, edits)
+    return made, {name: text for name, text in made.files.items() if text != ours.files.get(name)}, refused
 
 
 def _findings(programme: Programme) -> dict[tuple[str, str | None, str | None], Finding]:
@@ -113,25 +115,24 @@ def _findings(programme: Programme) -> dict[tuple[str, str | None, str | None], 
 class _Reader:
     def __init__(self, ours: Programme, templates: Path, decisions: Decisions) -> None:
         self.ours = ours
-        self.templates = templates
+        self.workshop = Workshop(templates)
         self.decisions = decisions
-        self._bases: list[tuple[Programme, Base]] = []
 
     def read(self, file: EditedFile) -> _Read:
         snapshot = _snapshot(file)
         word = read_word_file(file.content, name=file.name, accept=self.decisions.accept)
         notices = ["recovered"] if word.recovered else []
         programme = file.base or self._programme(file, snapshot)
-        base = self._base(programme)
+        base = self.workshop.base(programme)
+        trust = Trust(names=False)
         if snapshot is None or file.base is not None:
-            trust = Trust(names=False)
             notices += ["without_snapshot"] if snapshot is None else []
-        elif snapshot.passages == base.passages:
-            trust = Trust(names=True)
+        elif (named := with_names(base, snapshot.passages)) is not None:
+            base, trust = named, Trust(names=True)
         else:
             trust = Trust(names=False, untouched=frozenset(said(passage.text) for passage in snapshot.passages))
             notices.append("other_templates")
-        asked = asked_by(Edited(base, word, file.name, trust), self.templates, self.decisions.elsewhere)
+        asked = asked_by(Edited(base, word, file.name, trust), self.workshop, self.decisions.elsewhere)
         if asked is None:
             raise _other_programme(file.name)
         return _Read(file.name, base, word, asked, tuple(notices))
@@ -139,26 +140,12 @@ class _Reader:
     def _programme(self, file: EditedFile, snapshot: Snapshot | None) -> Programme:
         if snapshot is None or dict(snapshot.files) == dict(self.ours.files):
             return self.ours
-        for programme, _ in self._bases:
-            if dict(programme.files) == dict(snapshot.files):
-                return programme
         programme = read_files(snapshot.files, f"{file.name}:content")
         theirs = ((value, programme.values.get(path)) for path, value in self.ours.values.items())
         common = sum(found is not None and value.value == found.value for value, found in theirs)
         if common < SAME_PROGRAMME * len(self.ours.values):
             raise _other_programme(file.name)
         return programme
-
-    def _base(self, programme: Programme) -> Base:
-        for known, base in self._bases:
-            if known is programme:
-                return base
-        try:
-            base = base_of(programme, self.templates)
-        except ContentError as error:
-            raise programme.located(error) from error
-        self._bases.append((programme, base))
-        return base
 
 
 def _snapshot(file: EditedFile) -> Snapshot | None:

@@ -38,6 +38,8 @@ class Candidate(Generic[Entry]):
     kind: Hashable
     text: str
     words: Counter[str]
+    size: int
+    """How many words there are."""
 
 
 def align_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
@@ -66,7 +68,8 @@ def align_rows(old: Sequence[Row], new: Sequence[Row]) -> tuple[Pair[Row], ...]:
 
 def candidate(entry: Entry, key: Key, kind: Hashable, text: str) -> Candidate[Entry]:
     """An entry ready to be aligned: ``key`` is what it is called, ``kind`` what it can be paired with at all."""
-    return Candidate(entry, key, kind, text, Counter(token for token in tokens_of(text) if not token.isspace()))
+    words = [token for token in tokens_of(text) if not token.isspace()]
+    return Candidate(entry, key, kind, text, Counter(words), len(words))
 
 
 def _block_candidates(blocks: Sequence[Block]) -> Iterator[Candidate[Block]]:
@@ -160,8 +163,9 @@ def _by_words(old: Sequence[Candidate[Entry]], new: Sequence[Candidate[Entry]]) 
 
 def likeness(old: Candidate[Entry], new: Candidate[Entry]) -> float:
     """The share of words that two entries of one kind have in common; nothing where it is not enough."""
-    total = old.words.total() + new.words.total()
-    if old.kind != new.kind or not total:
+    few, many = (old, new) if old.size <= new.size else (new, old)
+    enough = ENOUGH * (few.size + many.size)
+    if old.kind != new.kind or not few.size or 2 * few.size < enough:
         return 0.0
-    share = 2 * (old.words & new.words).total() / total
-    return share if share >= ENOUGH else 0.0
+    common = 2 * sum(min(count, many.words.get(word, 0)) for word, count in few.words.items())
+    return common / (few.size + many.size) if common >= enough else 0.0

@@ -58,7 +58,7 @@ def placed_rows(draft: Draft, table: Table, *, keep_with_next: bool) -> list[Pla
     """The rows of the head and the body."""
     widths = _widths(table.columns, draft.text_width)
     rows = (*table.header, *table.rows)
-    grid = [*_grid(table.header, len(widths)), *_grid(table.rows, len(widths))]
+    grid = grid_of(table)
     placed = []
     for index, (row, slots) in enumerate(zip(rows, grid, strict=True)):
         last = index == len(rows) - 1
@@ -102,6 +102,12 @@ def _widths(shares: Sequence[float], total: int) -> list[int]:
 
 def _width(slot: Slot, widths: Sequence[int]) -> int:
     return sum(widths[slot.column : slot.column + slot.cell.column_span])
+
+
+def grid_of(table: Table) -> list[list[Slot]]:
+    """The rows of the head and the body, each with its cells and those that spans from above cover."""
+    columns = len(table.columns)
+    return [*_grid(table.header, columns), *_grid(table.rows, columns)]
 
 
 def _grid(rows: Sequence[Row], columns: int) -> Iterator[list[Slot]]:

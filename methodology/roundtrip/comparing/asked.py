@@ -8,12 +8,12 @@ templates, computed text, a change at one of several places, and whatever would 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from methodology.roundtrip.comparing.compared import Compared, Edited, compared
 from methodology.roundtrip.comparing.deltas import Delta, TextDelta
 from methodology.roundtrip.comparing.entry_deltas import is_entry
 from methodology.roundtrip.comparing.leftovers import Asked, Leftovers
+from methodology.roundtrip.comparing.making import Workshop
 from methodology.roundtrip.comparing.text_deltas import Elsewhere
 from methodology.roundtrip.pulled import Act
 
@@ -25,7 +25,7 @@ SAME_DOCUMENT = 0.5
 """The share of texts that are still there from which on a file is an edited copy of a document."""
 
 
-def asked_by(edited: Edited, templates: Path, elsewhere: Elsewhere) -> Asked | None:
+def asked_by(edited: Edited, workshop: Workshop, elsewhere: Elsewhere) -> Asked | None:
     """What a file asks for against the content that it was made from; None where it is no copy of its document."""
     first = compared(edited, edited.base, elsewhere)
     if len(first.differences.gone) > (1 - SAME_DOCUMENT) * len(edited.base.texts):
@@ -33,7 +33,7 @@ def asked_by(edited: Edited, templates: Path, elsewhere: Elsewhere) -> Asked | N
     own = [delta for delta in first.texts.deltas if not delta.path.startswith("phrases.")]
     deltas: list[Delta] = [*own, *_gone_sentences(first, own)]
     deltas += [*first.entries.texts, *first.entries.entries, *first.leaves]
-    return Leftovers(edited, templates, elsewhere, first, deltas).asked()
+    return Leftovers(edited, workshop, elsewhere, first, deltas).asked()
 
 
 def _gone_sentences(found: Compared, own: Sequence[TextDelta]) -> Iterator[TextDelta]:

@@ -6,16 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from methodology.diagnostics import ContentError
-from methodology.editing import edited_files
-from methodology.roundtrip.comparing.base import Base, base_of
+from methodology.roundtrip.comparing.base import Base
 from methodology.roundtrip.comparing.compared import Compared, Edited, compared
 from methodology.roundtrip.comparing.deltas import Delta, EntriesDelta, LeavesDelta, TextDelta
 from methodology.roundtrip.comparing.differences import Differences
 from methodology.roundtrip.comparing.entry_deltas import is_entry
-from methodology.roundtrip.comparing.making import edits_of, fault_of, possible, read_with
+from methodology.roundtrip.comparing.making import Workshop, edits_of
 from methodology.roundtrip.comparing.parts import said
 from methodology.roundtrip.comparing.places import Places
 from methodology.roundtrip.comparing.text_deltas import Elsewhere
@@ -41,11 +38,11 @@ class Leftovers:
     """What is left when all that was found is made."""
 
     def __init__(
-        self, edited: Edited, templates: Path, elsewhere: Elsewhere, first: Compared, deltas: Sequence[Delta]
+        self, edited: Edited, workshop: Workshop, elsewhere: Elsewhere, first: Compared, deltas: Sequence[Delta]
     ) -> None:
         """``deltas`` are what was found when the file was held against what it was made as."""
         self.edited = edited
-        self.templates = templates
+        self.workshop = workshop
         self.elsewhere = elsewhere
         self.first = first
         self.deltas = list(deltas)
@@ -59,23 +56,16 @@ class Leftovers:
         return Asked(tuple(self.deltas), tuple(self.open), self.first.differences, self.first.places)
 
     def _made_of_all(self) -> Base:
-        """What the content says with all that was found; what it cannot be read with is set aside."""
-        try:
-            return self._made(self.deltas)
-        except ContentError:
-            pass
-        programme = self.edited.base.programme
-        kept = possible(self.deltas, lambda deltas: fault_of(programme, edits_of(deltas), self.templates) is None)
-        for delta in [one for one in self.deltas if one not in kept]:
-            self._set_aside(delta, "unreadable", fault_of(programme, edits_of([*kept, delta]), self.templates) or "")
-        self.deltas = kept
-        return self._made(kept)
-
-    def _made(self, deltas: Sequence[Delta]) -> Base:
-        programme = self.edited.base.programme
-        if not deltas:
+        """What the content says with all that was found; what no document can be made with is set aside."""
+        programme, workshop = self.edited.base.programme, self.workshop
+        if self.deltas and workshop.fault(programme, edits_of(self.deltas)) is not None:
+            kept = workshop.possible(programme, self.deltas, edits_of)
+            for delta in [one for one in self.deltas if one not in kept]:
+                self._set_aside(delta, "unreadable", workshop.fault(programme, edits_of([*kept, delta])) or "")
+            self.deltas = kept
+        if not self.deltas:
             return self.edited.base
-        return base_of(read_with(programme, edited_files(programme, edits_of(deltas))), self.templates)
+        return workshop.base(workshop.programme(programme, edits_of(self.deltas)))
 
     def _set_aside(self, delta: Delta, note: str, about: str = "") -> None:
         wishes = (delta.wish,) if isinstance(delta, TextDelta) else delta.wishes

@@ -32,7 +32,9 @@ class BaseText:
     word: WordText
     chapter: str
     heading: str
-    is_item: bool
+    is_item: bool = False
+    is_template: bool = False
+    """A paragraph of the Word template, in which what is printed is set among fixed text."""
 
     @property
     def text(self) -> str:

@@ -13,6 +13,8 @@ from methodology.versions.words import StretchKind, operations, tokens_of
 
 _PROSE = re.compile(r"\{\{|\}\}|\{[^{}]*\}|\s+|.", re.DOTALL)
 _MARKDOWN = re.compile(r"\{\{|\}\}|\{[^{}]*\}|\\[\\*_{}\[\]()#+.!`<>-]|\*+|_+|\]\([^)\s]*\)|\[|\s+|.", re.DOTALL)
+_MARKED = re.compile(r"[{}\\*_\[]")
+"""What makes a source something else than what it prints; without it only the line ends differ."""
 _MARKUP = re.compile(r"\*+|_+|\]\([^)\s]*\)|\[")
 
 
@@ -39,8 +41,9 @@ class SourceText:
         self._path = path
         self._parts = parts
         self._is_markdown = is_markdown
+        self._is_plain = _MARKED.search(source) is None and [part.path for part in parts].count(path) == 1
         self._own = [number for number, part in enumerate(parts) if part.path == path]
-        self._atoms = list(self._walk(source))
+        self._atoms = [] if self._is_plain else list(self._walk(source))
 
     def edited(self, texts: Sequence[str], replaced: Mapping[int, str | None]) -> str:
         """The source that prints ``texts``, one a part.
@@ -48,6 +51,8 @@ class SourceText:
         ``replaced`` has the values' parts that are to be written otherwise: as text in the reference (``{path|text}``),
         or, where it is None, as plain text in the reference's place.
         """
+        if self._is_plain:
+            return self._escaped(texts[self._own[0]])
         walked = {atom.part for atom in self._atoms}
         if any(number not in walked and texts[number] != self._parts[number].text for number in self._own):
             raise UnmappedError(self._path)  # a separator within a value
@@ -156,18 +161,21 @@ class _Printed:
             self.offset = 0
         return number
 
-    def take_value(self, path: str, following: str) -> int:
+    def take_value(self, path: str, following: str) -> int | None:
         """The part that prints the value at ``path``; with what is printed within that.
 
         An argument of a standard sentence may be a list, whose separators are the sentence's: it goes on until the
-        words that are ``following``.
+        words that are ``following``; one that is a sentence may have no part that tells where it is printed.
         """
+        is_argument = "." not in path
+        if is_argument and (not self.left or self.parts[self.left[0]].path == self.path):
+            return None
         if not self.left or self.offset or self.parts[self.left[0]].path == self.path:
             raise UnmappedError(self.path)
         number = self.left.pop(0)
-        if "." in path and self.parts[number].path != path and self.parts[number].within != path:
+        if not is_argument and path not in (self.parts[number].path, self.parts[number].within):
             raise UnmappedError(self.path)
-        while self.left and self._is_inside(self.parts[self.left[0]], following, is_argument="." not in path):
+        while self.left and self._is_inside(self.parts[self.left[0]], following, is_argument=is_argument):
             self.left.pop(0)
         return number
 

@@ -104,7 +104,7 @@ class _Together:
         texts = {one.text for one in group}
         if None in texts:
             note = "no_number" if self._is_number(first.path) else "computed"
-            yield from (self._open(one, Outcome.UNMAPPED, note) for one in group if one.text is None)
+            yield from (self._open(one, Outcome.UNMAPPED, note) for one in group)
         elif len(texts) == 1 and (not self._is_partial(group) or self.elsewhere is Elsewhere.EVERYWHERE):
             yield self._delta(first.path, first.text, group)
         elif self.elsewhere is Elsewhere.HERE:
