@@ -167,5 +167,6 @@ def likeness(old: Candidate[Entry], new: Candidate[Entry]) -> float:
     enough = ENOUGH * (few.size + many.size)
     if old.kind != new.kind or not few.size or 2 * few.size < enough:
         return 0.0
-    common = 2 * sum(min(count, many.words.get(word, 0)) for word, count in few.words.items())
+    shared = few.words.keys() & many.words.keys()
+    common = 2 * sum([min(few.words[word], many.words[word]) for word in shared])
     return common / (few.size + many.size) if common >= enough else 0.0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
@@ -20,9 +22,11 @@ from methodology.roundtrip.word.revisions import REJECT, Accept
 from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, replace_in
 from tests.roundtrip.edits import (
     Edit,
+    W,
     added,
     edited,
     moved,
+    paragraph,
     removed,
     replaced,
     tracked,
@@ -137,6 +141,37 @@ def test_items_come_go_and_move(ours: Programme, made: bytes) -> None:
     order = pulled(ours, edited(made, moved("Prva operacija;", "Druga operacija")))
     assert [wish.act for wish in order.wishes] == [Act.MOVED]
     assert "operations:\n  - beta\n  - alpha\n" in str(order.files[O11])
+
+
+def test_a_paragraph_that_is_split_keeps_its_references(real: Programme, real_made: bytes) -> None:
+    text = "Mejniki, ki jih moramo doseči do konca leta"
+
+    def split(root: etree._Element) -> None:
+        whole = paragraph(root, text)
+        second = deepcopy(whole)
+        without_names(second)
+        for part, kept in ((whole, "Mejniki, ki jih moramo "), (second, None)):
+            first = next(part.iter(f"{W}t"))
+            first.text = kept or (first.text or "").removeprefix("Mejniki, ki jih moramo ")
+        for other in list(whole.iter(f"{W}t"))[1:]:
+            other.text = ""
+        whole.addnext(second)
+
+    result = pulled(real, edited(real_made, split))
+    assert result.open == ()
+    assert lines(real, result) == [
+        "-b) Mejniki, ki jih moramo doseči do konca leta {programme.milestone_year} za kazalnike učinka.",
+        (
+            "-c) Ciljne vrednosti, ki jih moramo doseči do konca leta {programme.target_year} za kazalnike učinka "
+            "in kazalnike rezultatov."
+        ),
+        "+b) Mejniki, ki jih moramo",
+        "+c) doseči do konca leta {programme.milestone_year} za kazalnike učinka.",
+        (
+            "+d) Ciljne vrednosti, ki jih moramo doseči do konca leta {programme.target_year} za kazalnike učinka "
+            "in kazalnike rezultatov."
+        ),
+    ]
 
 
 def test_a_name_that_is_nearly_a_known_one_is_asked_about(ours: Programme, made: bytes) -> None:

@@ -80,8 +80,12 @@ def differences(base: Base, file: WordFile, untouched: frozenset[str], *, by_nam
 
 
 def _divide(base: Base, text: BaseText, edited: WordText) -> list[str]:
-    stretches = [Stretch(part.text, freedom(base.programme, part)) for part in text.parts]
-    return divided(stretches, list(_spans(edited, _tagged_parts(text))))
+    return divided(stretches_of(base, text), list(_spans(edited, _tagged_parts(text))))
+
+
+def stretches_of(base: Base, text: BaseText) -> list[Stretch]:
+    """The parts of a text as edited ones are divided among them."""
+    return [Stretch(part.text, freedom(base.programme, part)) for part in text.parts]
 
 
 def _tagged_parts(text: BaseText) -> dict[str, int]:

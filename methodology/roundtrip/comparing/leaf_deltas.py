@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from methodology.editing.edits import NewLeaf
@@ -11,15 +11,21 @@ from methodology.model.chapter import Chapter
 from methodology.model.document import ListFormat
 from methodology.rendering.docx.styles import HEADINGS, LISTS
 from methodology.roundtrip.comparing.deltas import LeavesDelta
-from methodology.roundtrip.comparing.differences import Differences
+from methodology.roundtrip.comparing.differences import Differences, stretches_of
 from methodology.roundtrip.comparing.matching import Match
 from methodology.roundtrip.comparing.parts import said
 from methodology.roundtrip.comparing.places import Places
+from methodology.roundtrip.comparing.segments import divided
+from methodology.roundtrip.comparing.source_text import SourceText, UnmappedError
+from methodology.roundtrip.comparing.values import source
 from methodology.roundtrip.pulled import Act, Wish
 from methodology.roundtrip.word.texts import WordText
+from methodology.versions.words import tokens_of
 
 _MARKS = {style.lower(): list_format.label(1) for list_format, style in LISTS.items()}
 _MARKS |= {style.lower(): "#" * depth for depth, style in enumerate(HEADINGS, start=1)}
+TORN = 0.6
+"""The share of a new text's words that stood in a text beside it, from which it was torn off that."""
 _NOT_LITERAL = re.compile(r"([\\*_])")
 
 
@@ -82,13 +88,14 @@ class _Chapters:
     def _compare(self, chapter: Chapter, now: Sequence[Match]) -> LeavesDelta | None:
         theirs: list[int | NewLeaf] = []
         wishes: list[Wish] = []
-        for match in now:
+        for position, match in enumerate(now):
             assert match.new is not None  # noqa: S101 (they are edited texts)
             if match.old is not None:
                 theirs.append(self.home[match.old][1])
                 continue
             text = said(self.differences.file.texts[match.new].text)
-            theirs.append(NewLeaf(_source(text), self._mark(match.new, theirs, chapter)))
+            written = self._torn(text, now[max(position - 1, 0) : position + 2]) or _source(text)
+            theirs.append(NewLeaf(written, self._mark(match.new, theirs, chapter)))
             path = f"chapters.{chapter.name}.{len(theirs)}"
             wishes.append(self.places.wish(Act.ADDED, path, None, text, new=match.new))
         kept = [leaf for leaf in theirs if isinstance(leaf, int)]
@@ -101,6 +108,26 @@ class _Chapters:
         if theirs == list(range(1, len(base) + 1)):
             return None
         return LeavesDelta(chapter.name, base, tuple(theirs), tuple(wishes))
+
+    def _torn(self, text: str, beside: Sequence[Match]) -> str | None:
+        """The source of a paragraph that was torn off one beside it, with the references that went along."""
+        words = Counter(tokens_of(text))
+        for match in beside:
+            base = None if match.old is None else self.differences.base.texts[match.old]
+            if base is None or len(base.parts) == 1:
+                continue
+            if (words & Counter(tokens_of(base.text))).total() < TORN * words.total():
+                continue
+            texts = divided(stretches_of(self.differences.base, base), [(text, None)])
+            gone = {n: None for n, part in enumerate(base.parts) if texts[n] != part.text and part.path != base.entry}
+            path = str(base.entry)
+            written = source(self.differences.base.programme, path)
+            try:
+                made = SourceText(path, written or "", base.parts, is_markdown=True)
+                return made.edited(texts, gone).strip()
+            except UnmappedError:
+                continue
+        return None
 
     def _moves(self, chapter: Chapter, kept: Sequence[int], now: Sequence[Match]) -> list[Wish]:
         highest, wishes = 0, []

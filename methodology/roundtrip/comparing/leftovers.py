@@ -12,6 +12,7 @@ from methodology.roundtrip.comparing.compared import Compared, Edited, compared
 from methodology.roundtrip.comparing.deltas import Delta, EntriesDelta, LeavesDelta, TextDelta
 from methodology.roundtrip.comparing.differences import Differences
 from methodology.roundtrip.comparing.entry_deltas import is_entry
+from methodology.roundtrip.comparing.leaf_deltas import TORN
 from methodology.roundtrip.comparing.making import Workshop, edits_of
 from methodology.roundtrip.comparing.parts import said
 from methodology.roundtrip.comparing.places import Places
@@ -19,9 +20,6 @@ from methodology.roundtrip.comparing.text_deltas import Elsewhere
 from methodology.roundtrip.pulled import Act, Outcome, Wish
 from methodology.roundtrip.word.texts import Story
 from methodology.versions.words import tokens_of
-
-_TORN = 0.6
-"""The share of a new text's words that stood in the text before it, from which it was torn off that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ class Leftovers:
             if match.old is None:
                 continue
             before = Counter(tokens_of(self.first.differences.base.texts[match.old].text))
-            if (words & before).total() < _TORN * words.total():
+            if (words & before).total() < TORN * words.total():
                 continue
             for delta in [one for one in self.deltas if isinstance(one, TextDelta) and match.new in one.numbers]:
                 self.deltas.remove(delta)
