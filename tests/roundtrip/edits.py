@@ -118,6 +118,30 @@ def added(after: str, text: str) -> Edit:
     return edit
 
 
+def pictured(text: str) -> Edit:
+    """A picture is pasted into the paragraph."""
+
+    def edit(root: etree._Element) -> None:
+        run = etree.SubElement(paragraph(root, text), f"{W}r")
+        etree.SubElement(run, f"{W}drawing")
+
+    return edit
+
+
+def with_table(after: str, *cells: str) -> Edit:
+    """A table of one row comes after a paragraph."""
+
+    def edit(root: etree._Element) -> None:
+        table = etree.Element(f"{W}tbl")
+        row = etree.SubElement(table, f"{W}tr")
+        for cell in cells:
+            held = etree.SubElement(etree.SubElement(row, f"{W}tc"), f"{W}p")
+            etree.SubElement(etree.SubElement(held, f"{W}r"), f"{W}t").text = cell
+        paragraph(root, after).addnext(table)
+
+    return edit
+
+
 def moved(text: str, after: str) -> Edit:
     """A paragraph is cut and pasted."""
 

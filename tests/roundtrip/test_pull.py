@@ -27,10 +27,12 @@ from tests.roundtrip.edits import (
     edited,
     moved,
     paragraph,
+    pictured,
     removed,
     replaced,
     tracked,
     untouched,
+    with_table,
     without_names,
     without_snapshot,
 )
@@ -220,6 +222,9 @@ def test_chapters(real: Programme, real_made: bytes) -> None:
         (replaced("Različica", "Izdaja", 1), "template_text"),
         (replaced("40", "veliko", 1), "no_number"),
         (added("Ciljna vrednost za leto", "Povsem nov odstavek."), "new_text"),
+        (pictured("Ciljna vrednost za leto"), "picture"),
+        (with_table("Ciljna vrednost za leto", "nova tabela"), "new_table"),
+        (removed("Vir"), "removed_text"),
     ],
 )
 def test_what_has_no_place_is_told(ours: Programme, made: bytes, edit: Edit, note: str) -> None:
