@@ -26,6 +26,8 @@ from methodology.roundtrip.word.texts import WordFile
 
 SAME_PROGRAMME = 0.5
 """The share of values in common from which a file is one of this programme."""
+MOST_TIMES = 5
+"""A file of so many times the texts is no edited copy; to align it would take time that grows with both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ class _Reader:
         notices = ["recovered"] if word.recovered else []
         programme = file.base or self._programme(file, snapshot)
         base = self.workshop.base(programme)
+        if len(word.texts) > MOST_TIMES * len(base.texts):
+            raise _other_programme(file.name)
         trust = Trust(names=False)
         if snapshot is None or file.base is not None:
             notices += ["without_snapshot"] if snapshot is None else []

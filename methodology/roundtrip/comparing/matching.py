@@ -14,6 +14,8 @@ from methodology.versions.alignment import Candidate, Pair, align, candidate, li
 
 MOVED_LIKENESS = 0.8
 """The share of words in common from which a text that went and one that came elsewhere are one that was moved."""
+NEAR = 12
+"""So many paragraphs or tables away a text is still near."""
 _TAG_WEIGHT = 10
 _OWN_NAME = re.compile(r"[mp]\d+")
 """Bookmarks that stand for a leaf or a passage; those that links and the contents table use count otherwise."""
@@ -115,7 +117,7 @@ class _Matcher:
 
     def _units(self, old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[Match]:
         pairs = list(align([self._old(unit, "table") for unit in old], [self._new(unit, "table") for unit in new]))
-        for pair in self._with_moves(list(_lone_pairs(pairs, self._are_of_one_kind))):
+        for pair in self._with_moves(self._apart(list(_lone_pairs(pairs, self._are_of_one_kind)))):
             yield from self._within(pair)
 
     def _within(self, pair: Pair[_Unit]) -> Iterator[Match]:
@@ -168,13 +170,35 @@ class _Matcher:
 
     @staticmethod
     def _candidate(texts: Sequence[WordText], unit: _Unit, name: int | None) -> Candidate[_Unit]:
-        text = "\t".join(said(texts[number].text) for number in unit.texts)
+        text = _said(texts, unit)
         key: Hashable = text if name is None else name
         return candidate(unit, (key,), texts[unit.texts[0]].cell is None, text)
 
     def _are_of_one_kind(self, old: _Unit, new: _Unit) -> bool:
         before, after = self.base[old.texts[0]], self.edited[new.texts[0]]
         return (before.cell is None) == (after.cell is None) and before.style == after.style
+
+    def _apart(self, pairs: list[Pair[_Unit]]) -> list[Pair[_Unit]]:
+        """The pairs, without those of unlike texts of which one stands near by as it was: that one was moved."""
+        came = [_said(self.edited, pair.new) if pair.old is None else None for pair in pairs]
+        went = [_said(self.base, pair.old) if pair.new is None else None for pair in pairs]
+        apart: list[Pair[_Unit]] = []
+        for position, pair in enumerate(pairs):
+            near = slice(max(position - NEAR, 0), position + NEAR + 1)
+            if pair.old is None or pair.new is None or self._is_named(pair):
+                apart.append(pair)
+                continue
+            old, new = _said(self.base, pair.old), _said(self.edited, pair.new)
+            if old != new and (old in came[near] or new in went[near]):
+                apart += [Pair(pair.old, None), Pair(None, pair.new)]
+            else:
+                apart.append(pair)
+        return apart
+
+    def _is_named(self, pair: Pair[_Unit]) -> bool:
+        if pair.old is None or pair.new is None:
+            return False
+        return any(self.owners.get(number) in pair.old.texts for number in pair.new.texts)
 
     def _with_moves(self, pairs: list[Pair[_Unit]]) -> Iterator[Pair[_Unit]]:
         """The pairs, with what went in one place and came in another as one pair, where it came."""
@@ -200,6 +224,11 @@ class _Matcher:
             if here.kind == there.kind and score >= MOVED_LIKENESS:
                 scored.append((score, -old.texts[0], old))
         return max(scored, key=lambda one: one[:2])[2] if scored else None
+
+
+def _said(texts: Sequence[WordText], unit: _Unit | None) -> str:
+    """What a unit says, its texts parted by tabs."""
+    return "" if unit is None else "\t".join(said(texts[number].text) for number in unit.texts)
 
 
 def _lone_pairs(pairs: Sequence[Pair[_Unit]], may_be_one: Callable[[_Unit, _Unit], bool]) -> Iterator[Pair[_Unit]]:
