@@ -14,7 +14,7 @@ from methodology.formats import Format
 from methodology.model.programme import Programme
 from methodology.reading import read_programme
 from methodology.roundtrip.comparing.base import base_of
-from methodology.roundtrip.comparing.making import read_with
+from methodology.roundtrip.comparing.making import read_files
 from methodology.roundtrip.pulled import Pulled
 from methodology.roundtrip.pulling import Decisions, EditedFile, pull
 from methodology.roundtrip.word.revisions import REJECT
@@ -72,7 +72,7 @@ def pulled(saved: Saved, ours: Programme) -> list[Pulled]:
 
 
 def texts(programme: Programme) -> list[str]:
-    """What the Word file of a programme says."""
+    """What the document of a programme says."""
     return [text.text for text in base_of(programme, TEMPLATES).texts]
 
 
@@ -105,7 +105,14 @@ def test_the_content_says_then_what_the_file_says(
     one, plan = pulled[number], saved.plans[number]
     applied = [edit for edit in plan if fate(edit, one.wishes) is Fate.APPLIED]
     assert len(applied) > EDITS / 2
-    assert unlike(before, texts(read_with(ours, one.files)), applied) == Counter()
+    files = {name: text for name, text in (ours.files | one.files).items() if text is not None}
+    assert unlike(before, texts(read_files(files, "content")), applied) == Counter()
+
+
+def made_of(ours: Programme, pulled: Pulled) -> Programme:
+    """The content with what was pulled."""
+    files = {**ours.files, **pulled.files}
+    return read_files({name: text for name, text in files.items() if text is not None}, ours.name)
 
 
 @pytest.mark.parametrize("content", [CONTENT, SAMPLE], ids=["content", "sample"])
