@@ -105,13 +105,13 @@ def test_the_content_says_then_what_the_file_says(
     one, plan = pulled[number], saved.plans[number]
     applied = [edit for edit in plan if fate(edit, one.wishes) is Fate.APPLIED]
     assert len(applied) > EDITS / 2
-    files = {name: text for name, text in (ours.files | one.files).items() if text is not None}
+    files = {name: text for name, text in {**ours.files, **one.files}.items() if text is not None}
     assert unlike(before, texts(read_files(files, "content")), applied) == Counter()
 
 
 def made_of(ours: Programme, pulled: Pulled) -> Programme:
     """The content with what was pulled."""
-    files = {**ours.files, **pulled.files}
+    files: dict[str, str | None] = {**ours.files, **pulled.files}
     return read_files({name: text for name, text in files.items() if text is not None}, ours.name)
 
 
