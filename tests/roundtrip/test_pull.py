@@ -276,10 +276,27 @@ def test_an_older_document_leaves_what_it_did_not_touch(tmp_path: Path, real_mad
     assert ("target: 47" in lists, "  - pruem\n" in lists, "  - it_equipment\n" in lists) == (True, False, False)
 
 
+def test_what_is_gone_today_is_a_conflict(tmp_path: Path, real_made: bytes) -> None:
+    content = copied(CONTENT, tmp_path)
+    chapter = content / "chapters/explanation.md"
+    text = chapter.read_text()
+    first = "Evropska unija je v preteklih letih"
+    chapter.write_text("\n\n".join(block for block in text.split("\n\n") if not block.startswith(first)))
+    replace_in(content / "objectives/so1/indicators/O.1.3.yaml", "  - pruem\n", "")
+    today = read_programme(content)
+    docx = edited(real_made, replaced(first, "Evropska unija je lani"))
+    for side in (Side.NEITHER, Side.THEIRS):
+        (wish,) = pulled(today, docx, side=side).open
+        assert (wish.outcome, wish.note, wish.ours) == (Outcome.CONFLICT, "other_version", None)
+    assert [wish.outcome for wish in pulled(today, docx, side=Side.OURS).wishes] == [Outcome.DECLINED]
+
+
 def test_several_files_at_once(ours: Programme, made: bytes) -> None:
     first = edited(made, replaced("40", "45", 1), replaced("na podlagi izkušenj", "na podlagi vseh izkušenj"))
     second = edited(made, replaced("40", "46", 1), replaced("na podlagi izkušenj", "na podlagi vseh izkušenj"))
     third = edited(made, replaced("2.000", "2.500"))
+    mine = pulled(ours, first, second, side=Side.OURS)
+    assert [wish.outcome for wish in mine.wishes if wish.path == "O.1.1.milestone"] == [Outcome.DECLINED] * 2
     result = pulled(ours, first, second, third)
     assert [(wish.file, wish.outcome, wish.note, wish.theirs) for wish in result.open] == [
         ("a.docx", Outcome.CONFLICT, "differs_between_files", "45"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from methodology.roundtrip.comparing.base import Base
@@ -119,10 +119,3 @@ def _spans(edited: WordText, parts: dict[str, int]) -> Iterator[tuple[str, int |
         if text.rstrip(" "):
             kept.append((text.rstrip(" "), number))
     return iter(kept)
-
-
-def neighbours(order: Sequence[Match], position: int) -> tuple[Match | None, Match | None]:
-    """The texts before and after one in the edited body."""
-    before = order[position - 1] if position else None
-    after = order[position + 1] if position + 1 < len(order) else None
-    return before, after

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries, SetLeaves, SetText
 from methodology.model.paths import is_within
@@ -15,6 +16,11 @@ from methodology.roundtrip.comparing.values import source
 from methodology.roundtrip.merging.entries import entry_keys, merged_entries
 from methodology.roundtrip.merging.leaves import leaf_numbers, merged_leaves
 from methodology.roundtrip.pulled import Outcome, Wish
+
+AnyDelta = TypeVar("AnyDelta", TextDelta, EntriesDelta, LeavesDelta)
+
+GONE = "?"
+"""The number of a paragraph that the chapter does not have any more."""
 
 
 class Side(StrEnum):
@@ -51,42 +57,38 @@ def merge(ours: Programme, files: Sequence[FromFile], side: Side) -> Merged:
     return merged
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    delta: TextDelta
-    file: str
-
-
 def _merge_texts(ours: Programme, files: Sequence[FromFile], side: Side, merged: Merged) -> None:
-    wanted: dict[str, list[_Wanted]] = defaultdict(list)
-    for file in files:
-        for delta in file.deltas:
-            if isinstance(delta, TextDelta):
-                wanted[_path_in(ours, file.base, delta.path)].append(_Wanted(delta, file.file))
+    wanted: dict[str, list[TextDelta]] = defaultdict(list)
+    for file, delta in _all(files, TextDelta):
+        wanted[_path_in(ours, file.base, delta.path)].append(delta)
     for path, group in wanted.items():
         _merge_text(ours, path, group, side, merged)
 
 
-def _merge_text(ours: Programme, path: str, group: Sequence[_Wanted], side: Side, merged: Merged) -> None:
-    today = source(ours, path) if not path.startswith("chapters.?") else None
-    texts = {_flat(one.delta.theirs) for one in group} - {_flat(today)}
+def _all(files: Sequence[FromFile], kind: type[AnyDelta]) -> Iterator[tuple[FromFile, AnyDelta]]:
+    """The deltas of one kind, each with its file."""
+    return ((file, delta) for file in files for delta in file.deltas if isinstance(delta, kind))
+
+
+def _merge_text(ours: Programme, path: str, group: Sequence[TextDelta], side: Side, merged: Merged) -> None:
+    is_there = not path.endswith(GONE)
+    today = source(ours, path) if is_there else None
+    texts = {_flat(one.theirs) for one in group} - {_flat(today)}
     granted: list[Wish] = []
     text: str | None = None
     for one in group:
-        theirs, base = one.delta.theirs, one.delta.base
-        wish = replace(one.delta.wish, base=base, theirs=theirs, ours=today)
+        theirs, base = one.theirs, one.base
+        wish = replace(one.wish, base=base, theirs=theirs, ours=today)
         if _flat(theirs) == _flat(today):
             merged.wishes.append(replace(wish, outcome=Outcome.PRESENT))
-        elif len(texts) > 1 and side is not Side.OURS:
-            note = "differs_between_files"
-            merged.wishes.append(replace(wish, outcome=Outcome.CONFLICT, note=note))
-        elif _flat(base) == _flat(today) or side is Side.THEIRS:
+        elif is_there and len(texts) == 1 and (_flat(base) == _flat(today) or side is Side.THEIRS):
             granted.append(wish)
             text = theirs
         elif side is Side.OURS:
             merged.wishes.append(replace(wish, outcome=Outcome.DECLINED))
         else:
-            merged.wishes.append(replace(wish, outcome=Outcome.CONFLICT, note=None if today else "other_version"))
+            note = "differs_between_files" if len(texts) > 1 else None if today is not None else "other_version"
+            merged.wishes.append(replace(wish, outcome=Outcome.CONFLICT, note=note))
     if granted:
         merged.edits.append((SetText(path, text), tuple(granted)))
 
@@ -102,15 +104,13 @@ def _path_in(ours: Programme, base: Programme, path: str) -> str:
         return path
     _, name, number = path.split(".")
     numbers = leaf_numbers(base.chapters.get(name), ours.chapters.get(name))
-    return f"chapters.{name}.{numbers.get(int(number), '?' + number)}"
+    return f"chapters.{name}.{numbers.get(int(number), GONE)}"
 
 
 def _merge_entries(ours: Programme, files: Sequence[FromFile], side: Side, merged: Merged) -> None:
     lists: dict[str, list[tuple[FromFile, EntriesDelta]]] = defaultdict(list)
-    for file in files:
-        for delta in file.deltas:
-            if isinstance(delta, EntriesDelta):
-                lists[delta.path].append((file, delta))
+    for file, delta in _all(files, EntriesDelta):
+        lists[delta.path].append((file, delta))
     for path, group in lists.items():
         keys = entry_keys(ours, path)
         today: tuple[str | NewEntry, ...] = keys
@@ -135,10 +135,8 @@ def _differs(ours: Programme, base: Programme, path: str) -> bool:
 
 def _merge_leaves(ours: Programme, files: Sequence[FromFile], side: Side, merged: Merged) -> None:
     chapters: dict[str, list[tuple[FromFile, LeavesDelta]]] = defaultdict(list)
-    for file in files:
-        for delta in file.deltas:
-            if isinstance(delta, LeavesDelta):
-                chapters[delta.chapter].append((file, delta))
+    for file, delta in _all(files, LeavesDelta):
+        chapters[delta.chapter].append((file, delta))
     for name, group in chapters.items():
         chapter = ours.chapters.get(name)
         if chapter is None:
