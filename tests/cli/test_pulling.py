@@ -307,6 +307,23 @@ def test_a_file_that_cannot_be_read(
     assert contents(content) == before
 
 
+def test_a_file_that_is_open_in_word(
+    content: Path, file: Callable[..., str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(content)
+    read_bytes = Path.read_bytes
+
+    def locked(path: Path) -> bytes:
+        if path.name == "edited.docx":
+            raise PermissionError(13, "The process cannot access the file", str(path))
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    assert pull(file(TARGET), "--yes") == ExitCode.CONTENT
+    assert_told(capsys.readouterr().err, "edited.docx: error[word-file]", "cannot access the file", "closed in Word")
+    assert contents(content) == before
+
+
 def assert_told(errors: str, *parts: str) -> None:
     """The user is told what is wrong, without a traceback."""
     assert [part for part in parts if part not in errors] == []
