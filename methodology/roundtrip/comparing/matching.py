@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from methodology.roundtrip.comparing.parts import BaseText, said
@@ -202,23 +202,23 @@ class _Matcher:
 
     def _with_moves(self, pairs: list[Pair[_Unit]]) -> Iterator[Pair[_Unit]]:
         """The pairs, with what went in one place and came in another as one pair, where it came."""
-        gone = [pair.old for pair in pairs if pair.new is None and pair.old is not None]
+        units = (pair.old for pair in pairs if pair.new is None and pair.old is not None)
+        gone = {unit: self._old(unit, "table") for unit in units}
         for pair in pairs:
             if pair.old is None and pair.new is not None:
                 origin = self._origin(pair.new, gone)
                 if origin is not None:
-                    gone.remove(origin)
+                    del gone[origin]
                 yield Pair(origin, pair.new)
             elif pair.new is not None:
                 yield pair
         yield from (Pair(unit, None) for unit in gone)
 
-    def _origin(self, new: _Unit, gone: Sequence[_Unit]) -> _Unit | None:
+    def _origin(self, new: _Unit, gone: Mapping[_Unit, Candidate[_Unit]]) -> _Unit | None:
         here = self._new(new, "table")
         owner = next((self.owners[number] for number in new.texts if number in self.owners), None)
         scored = []
-        for old in gone:
-            there = self._old(old, "table")
+        for old, there in gone.items():
             is_named = owner is not None and owner in old.texts
             score = 2.0 if is_named else 1.0 if here.text == there.text else likeness(there, here)
             if here.kind == there.kind and score >= MOVED_LIKENESS:
