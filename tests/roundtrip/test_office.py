@@ -17,7 +17,7 @@ from tests.built import CONTENT, SAMPLE, built
 from tests.roundtrip.edit_plans import KINDS, PlannedEdit, plan_edits
 from tests.roundtrip.office import edit_in_libreoffice
 
-SEEDS = (2, 6, 8)
+SEEDS = (1, 3, 5)
 """Every kind of edit is among theirs."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
