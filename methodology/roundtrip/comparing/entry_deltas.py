@@ -199,7 +199,7 @@ class Lists:
             wishes.append(self.places.wish(Act.MOVED, f"{path}.{known}", text, text, new=new))
             return known
         if near is not None and self.elsewhere is Elsewhere.ASK:
-            self._open(new, Outcome.QUESTION, "near_entry", f"{registry_of(path)}.{near}", text)
+            self._open(new, Outcome.QUESTION, "near_entry", f"{registry_of(path)}.{near}", text, path)
             return None
         form = _prose(text) if near is not None and self.elsewhere is Elsewhere.HERE and near not in taken else None
         key = known or (near if form is not None else None) or self._proposed(path, text, new)
@@ -248,8 +248,10 @@ class Lists:
             wish = self.places.wish(Act.REMOVED, place, given, None, old=number)
             self.result.texts.append(TextDelta(place, given, None, wish))
 
-    def _open(self, new: int, outcome: Outcome, note: str, about: str, text: str) -> None:
-        wish = self.places.wish(Act.ADDED, None, None, text, new=new, outcome=outcome, note=note, about=about)
+    def _open(  # noqa: PLR0913, PLR0917 (a wish in its sides)
+        self, new: int, outcome: Outcome, note: str, about: str, text: str, path: str | None = None
+    ) -> None:
+        wish = self.places.wish(Act.ADDED, path, None, text, new=new, outcome=outcome, note=note, about=about)
         self.result.open.append(wish)
 
 
