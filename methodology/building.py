@@ -13,10 +13,12 @@ from methodology.diagnostics import ContentError, Severity
 from methodology.formats import Format
 from methodology.model.document import Document
 from methodology.model.programme import Programme
+from methodology.model.seal import Seal
 from methodology.reading import read_programme
 from methodology.rendering.docx import render_docx
 from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
+from methodology.sealing import make_seal, origin_of
 from methodology.writing import write_together
 
 Step = Callable[[str], AbstractContextManager[object]]
@@ -54,8 +56,9 @@ def build_document(places: Places, formats: Collection[Format], step: Step, *, s
         warnings = count_warnings(programme, strict=strict)
     with step("composing the document"):
         document = compose_document(programme, places.templates)
+    seal = make_seal(programme.files, document, places.templates, origin_of(places.content, places.templates))
     try:
-        files = render(programme, document, places.templates, formats, step)
+        files = render(programme, document, places.templates, formats, step, seal)
     except ContentError as error:
         raise programme.located(error) from error
     name = programme.facts.file_name
@@ -73,17 +76,22 @@ def count_warnings(programme: Programme, *, strict: bool = False) -> int:
     return len(findings)
 
 
-def render(
-    programme: Programme, document: Document, templates: Path, formats: Collection[Format], step: Step
+def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
+    programme: Programme,
+    document: Document,
+    templates: Path,
+    formats: Collection[Format],
+    step: Step,
+    seal: Seal | None = None,
 ) -> dict[Format, bytes]:
-    """The files of the given formats.
+    """The files of the given formats, sealed if there is a seal.
 
     The PDF is laid out for Word too: its pages fill the contents table.
     """
     files: dict[Format, bytes] = {}
     if Format.PDF in formats or Format.DOCX in formats:
         with step("laying out the PDF"):
-            pdf = render_pdf(document, templates)
+            pdf = render_pdf(document, templates, seal=seal)
         files[Format.PDF] = pdf.content
     if Format.DOCX in formats:
         with step("writing the Word document"):
@@ -93,8 +101,9 @@ def render(
                 heading_pages=pdf.heading_pages,
                 page_count=pdf.page_count,
                 content_files=programme.files,
+                seal=seal,
             )
     if Format.HTML in formats:
         with step("writing the page"):
-            files[Format.HTML] = render_html(document, templates).encode()
+            files[Format.HTML] = render_html(document, templates, seal=seal).encode()
     return {one: files[one] for one in Format if one in formats}

@@ -11,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Document
 from methodology.model.links import require_sound_links
+from methodology.model.seal import Seal
 from methodology.rendering.html.view import FILTERS, TESTS, page_context
 
 TEMPLATE = "web.html.j2"
@@ -20,7 +21,7 @@ _EXPRESSION_FAULTS = (TypeError, ValueError, ArithmeticError, LookupError)
 """What an expression of the template can raise: the links were checked before, so it is not the document."""
 
 
-def render_html(document: Document, templates: Path) -> str:
+def render_html(document: Document, templates: Path, *, seal: Seal | None = None) -> str:
     """The document as one page that asks for nothing else, from ``web.html.j2`` and ``web.css`` in ``templates``.
 
     ContentError where one of them is missing or at fault; ValueError where a link of the document leads nowhere.
@@ -38,7 +39,7 @@ def render_html(document: Document, templates: Path) -> str:
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)
     try:
-        return environment.get_template(TEMPLATE).render(page_context(document, style))
+        return environment.get_template(TEMPLATE).render(page_context(document, style, seal))
     except (TemplateError, *_EXPRESSION_FAULTS) as fault:
         raise ContentError([_diagnose(fault, templates)]) from fault
 
