@@ -50,6 +50,7 @@ def read_apart(content: bytes, kind: Format) -> Reading:
         None if said["seal"] is None else Seal.from_properties(said["seal"]),
         tuple(Passage(*one) for one in said["texts"]),
         tuple(Passage(*one) for one in said["around"]),
+        tuple(Passage(*one) for one in said["marks"]),
         tuple(said["notes"]),
     )
 
@@ -64,11 +65,16 @@ def _main() -> None:
         return
     said = {
         "seal": None if reading.seal is None else dict(reading.seal.properties()),
-        "texts": [(one.text, one.label, one.heading) for one in reading.texts],
-        "around": [(one.text, one.label, one.heading) for one in reading.around],
+        "texts": _plain(reading.texts),
+        "around": _plain(reading.around),
+        "marks": _plain(reading.marks),
         "notes": reading.notes,
     }
     print(json.dumps(said))
+
+
+def _plain(passages: tuple[Passage, ...]) -> list[tuple[str, str, bool]]:
+    return [(one.text, one.label, one.heading) for one in passages]
 
 
 def _bound() -> None:

@@ -27,7 +27,7 @@ _ACTIVE = frozenset({"style", "script", "base", "iframe", "object", "embed", "li
 def read_page(content: bytes) -> Reading:
     """What the page says. Raises UnreadableError for what is no page, or has too many elements.
 
-    How every element is marked belongs to what is around the text: an attribute can hide what an element says.
+    How every element is marked is read too: an attribute can hide what an element says.
     """
     if content.count(b"<") > MOST_MARKS:
         raise UnreadableError(f"the page has more than {MOST_MARKS} elements")
@@ -40,8 +40,7 @@ def read_page(content: bytes) -> Reading:
     texts = tuple(found for main in mains[:1] for found in _passages(main))
     body = root.find("body")
     outside = () if body is None else _passages(body, frozenset(mains[:1]))
-    around = (*outside, *_marks(root))
-    return Reading(_seal(root), texts, around)
+    return Reading(_seal(root), texts, tuple(outside), tuple(_marks(root)))
 
 
 def _seal(root: HtmlElement) -> Seal | None:

@@ -72,7 +72,7 @@ def _read(pdf: pikepdf.Pdf) -> Reading:
             texts += found
     # What the structure does not reach is on the page all the same.
     unreached = [found for parts in shown.marked.values() for found in passage("".join(parts))]
-    return Reading(seal, tuple(texts), (*before, *shown.others, *unreached), tuple(shown.notes))
+    return Reading(seal, tuple(texts), (*before, *shown.others, *unreached), notes=tuple(shown.notes))
 
 
 def _seal(metadata: bytes) -> Seal | None:

@@ -19,11 +19,13 @@ class UnreadableError(Exception):
 class Reading:
     """What a file says.
 
-    ``texts`` are the passages of the body, ``around`` all else that is compared: cover, contents, headers and footers,
-    and what could hide or cover text. ``notes`` are additions that alter nothing: a signature, comments.
+    ``texts`` are the passages of the body, ``around`` what else it says: cover, contents, headers and footers, what
+    covers text. ``marks`` could hide text or change it when it is shown; they are compared where all else is the same.
+    ``notes`` are additions that alter nothing: a signature, comments.
     """
 
     seal: Seal | None
     texts: tuple[Passage, ...]
     around: tuple[Passage, ...] = ()
+    marks: tuple[Passage, ...] = ()
     notes: tuple[str, ...] = field(default=())

@@ -80,11 +80,15 @@ class Rebuilder:
         except ContentError as error:
             notes.append(f"{found.basis} cannot be built by this program: {error.diagnostics[0].message}")
             return None
-        if found.fits(wanted):
-            false = found.seal.program == wanted.program and found.seal.text != wanted.text
-        else:
-            false = found.is_claimed(wanted)
+        false = self._contradicts(found, wanted)
         return Rebuilt(files[kind], found.basis, tuple(_doubts(found, wanted, false=false)), false)
+
+    def _contradicts(self, found: _Candidate, wanted: Seal) -> bool:
+        """Whether the seal says of a version what is not so. Templates outside of the repository are of no commit."""
+        if found.fits(wanted):
+            return found.seal.program == wanted.program and found.seal.text != wanted.text
+        same_templates = found.seal.templates == wanted.templates or found.version.templates == self.checkout.templates
+        return found.is_claimed(wanted) and not (found.seal.content == wanted.content and same_templates)
 
     def _candidates(self, wanted: Seal, kind: Format, file: bytes, notes: list[str]) -> Iterator[_Candidate]:
         """The versions in the order of :class:`Basis`; what a Word file carries is set with the commit's templates."""

@@ -80,6 +80,7 @@ def _by_rebuild(content: bytes, kind: Format, reading: Reading, rebuilt: Rebuilt
         return Verdict(Outcome.NOT_OURS, seal, (*reasons, borrowed))
     blocks = len(made.texts) + len(made.around)
     differences = (*compare(made.texts, reading.texts, AROUND), *compare(made.around, reading.around, AROUND))
+    differences = differences or tuple(compare(made.marks, reading.marks, AROUND))
     if differences or rebuilt.false:
         return Verdict(Outcome.ALTERED, seal, reasons, differences, blocks)
     if kind is Format.PDF and content.startswith(rebuilt.content):

@@ -38,7 +38,7 @@ def read_word(content: bytes, *, name: str) -> Reading:
     notes = [f"it has {len(file.comments)} comments"] if file.comments else []
     notes += [f"it has tracked changes, of {', '.join(sorted(tracked))}; they are taken as accepted"] if tracked else []
     notes += [f"the part {part} was malformed and had to be mended" for part in file.recovered]
-    return Reading(seal, tuple(_passages(body)), (*_passages(others), *added), tuple(notes))
+    return Reading(seal, tuple(_passages(body)), (*_passages(others), *added), notes=tuple(notes))
 
 
 def _seal(word: OpenedWord) -> Seal | None:

@@ -10,14 +10,16 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from methodology.building import Places, build_document
 from methodology.formats import Format
 from methodology.model.seal import Origin
 from methodology.verifying.verdict import Outcome, Verdict
+from methodology.verifying.verify import verify_file
 from methodology.versions.comparing import compare_versions
 from methodology.versions.package import amendment_package
 from methodology.versions.report import Report
-from methodology.versions.sources import open_version
-from tests.built import replace_in
+from methodology.versions.sources import Checkout, open_version
+from tests.built import replace_in, silently
 from tests.rendering.judges import convert_docx
 from tests.roundtrip import edited
 from tests.verifying.project import (
@@ -87,6 +89,7 @@ def test_a_row_that_was_removed_is_found(built: tuple[Project, dict[Format, Path
     verdict = project.altered(files[kind], without_row(kind, "O.1.2.1"))
     assert verdict.outcome is Outcome.ALTERED
     place, before, after = differences(verdict)[0]
+    assert len(verdict.differences) == 1
     assert before == "1a | O.1.2.1 | - število delavnic | število | 1 | 7"
     assert after is None
     assert place.endswith("število delavnic")
@@ -337,6 +340,20 @@ def test_a_commit_that_is_not_at_hand_is_told(tmp_path: Path) -> None:
     assert verdict.outcome is Outcome.UNALTERED
     assert verdict.reasons[0].startswith("the commit cannot be read: ")
     assert verdict.reasons[1] == "compared with what the content of today builds: the same bytes"
+
+
+def test_templates_outside_of_the_repository_may_have_changed(tmp_path: Path) -> None:
+    project = new_repository(folder(tmp_path / "project"))
+    outside = Path(shutil.move(project.top / "templates", tmp_path / "templates"))
+    project.commit()
+    places = Places(project.checkout.content, "content", outside, project.top / "output")
+    (file,) = build_document(places, [Format.DOCX], silently).paths
+    checkout = Checkout(project.checkout.content, outside)
+    assert verify_file(file, checkout).outcome is Outcome.UNALTERED
+    (outside / "new.txt").write_text("x", encoding="utf-8")
+    verdict = verify_file(file, checkout)
+    assert verdict.outcome is Outcome.TEXT_UNCHANGED
+    assert "the templates that the seal names are not at hand: others were taken" in verdict.reasons
 
 
 def test_another_version_of_the_program_is_told(
