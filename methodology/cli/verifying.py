@@ -25,9 +25,7 @@ MOST_SHOWN = 50
 
 
 def verify(
-    files: Annotated[
-        list[Path], typer.Argument(help="DOCX, PDF or HTML files that were built here.", metavar="FILE...")
-    ],
+    files: Annotated[list[Path], typer.Argument(help="DOCX, PDF or HTML files that were built here.", metavar="FILE")],
     content: ContentFolder = CONTENT,
     templates: Annotated[
         Path, typer.Option("--templates", help="The template folder.", show_default="templates/")
