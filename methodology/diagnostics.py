@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-
 LONGEST_QUOTED = 100
 """How many characters of the content a message quotes."""
 

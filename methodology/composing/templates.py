@@ -8,22 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import CodeType
 
-from jinja2 import (
-    BytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateRuntimeError,
-    TemplateSyntaxError,
-)
+from jinja2 import BytecodeCache, StrictUndefined, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.bccache import Bucket
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from methodology.composing.markup import check_template
 from methodology.composing.views import Leaf, View
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.sandbox import EXPRESSION_FAULTS, TemplateEnvironment, TemplateFolder
 
 SUFFIX = ".html.j2"
 MAIN = "document" + SUFFIX
@@ -54,12 +46,9 @@ class DocumentTemplates:
     def __init__(self, folder: Path, print_leaf: Callable[[Leaf], Markup]) -> None:
         self.folder = folder
         self.name = f"{folder.parent.name}/{folder.name}"
-        self.environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(folder),
+        self.environment = TemplateEnvironment(
+            TemplateFolder(folder),
             undefined=_Undefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
             finalize=lambda value: _finalize(value, print_leaf),
             bytecode_cache=_COMPILED,
         )
@@ -91,8 +80,8 @@ class DocumentTemplates:
     def render(self, context: dict[str, object]) -> str:
         """The whole document as markup; raises :class:`ContentError` with the template and line at fault."""
         try:
-            return self.environment.get_template(MAIN).render(context)
-        except (TemplateError, SecurityError, TypeError) as error:
+            return self.environment.filled(MAIN, context)
+        except EXPRESSION_FAULTS as error:
             raise ContentError([self._diagnostic(error, context)]) from error
 
     def _diagnostic(self, error: Exception, context: Iterable[str]) -> Diagnostic:
