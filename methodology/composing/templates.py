@@ -76,6 +76,8 @@ class DocumentTemplates:
             yield from check_template(self.environment, source, file)
         except TemplateSyntaxError as error:
             yield Diagnostic("template-syntax", str(error.message), Location(file, error.lineno, 1))
+        except RecursionError:
+            yield Diagnostic("template-syntax", "brackets or blocks are nested too deeply", Location(file))
 
     def render(self, context: dict[str, object]) -> str:
         """The whole document as markup; raises :class:`ContentError` with the template and line at fault."""

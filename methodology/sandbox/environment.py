@@ -21,20 +21,19 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    Template,
     TemplateError,
     TemplateNotFound,
 )
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join
-from jinja2.nodes import Concat, EvalContext, Getitem
+from jinja2.nodes import Concat, EvalContext, Getitem, Slice
 from jinja2.runtime import markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_eval_context
 from pydantic import BaseModel
 
-from methodology.sandbox.deadline import deadline
+from methodology.sandbox.deadline import OutOfTimeError, deadline
 
 MOST_SECONDS = 60.0
 """Of the processor's time for one template with all that it includes; the present document takes 0.2."""
@@ -121,27 +120,27 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.concat = self._concat  # type: ignore[method-assign]  # the compiled templates look it up here
         self._left = self.characters
 
-    def filled(self, template: str | Template, context: Mapping[str, object]) -> str:
+    def filled(self, template: str, context: Mapping[str, object]) -> str:
         """The template's text; :data:`EXPRESSION_FAULTS` where it is wrong, too slow or too long."""
         self._left = self.characters
+        written: list[str] = []
         with deadline(self.seconds):
-            made = self.get_template(template)
-            return "".join(self._spent(piece) for piece in made.generate(context))
+            pieces = self.get_template(template).generate(context)
+            try:
+                for piece in pieces:
+                    written.append(self._spent(piece))  # noqa: PERF401 (what is written so far is counted)
+            except (OutOfTimeError, SecurityError) as stop:
+                pieces.throw(stop)  # where the template stands, so that its line is told
+                raise
+        return "".join(written)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """A text has no ``format``, which could make it as wide as the memory."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Fields of the content, and what the program itself offers; of Python's own objects next to nothing."""
-        kind = type(obj)
-        if not super().is_safe_attribute(obj, attr, value) or attr in getattr(kind, "HIDDEN_FROM_TEMPLATES", ()):
-            return False
-        own = [one for one in kind.__mro__ if one.__module__.partition(".")[0] in (_PACKAGE, "jinja2")]
-        if isinstance(obj, Enum | BaseModel):
-            fields = {"name", "value"} if isinstance(obj, Enum) else type(obj).model_fields.keys()
-            return attr in fields or any(attr in vars(one) for one in own)
-        if isinstance(obj, str):
-            return attr in _STRING_METHODS
-        if isinstance(obj, Decimal | datetime.date):
-            return not callable(value)
-        return not isinstance(obj, type) and (isinstance(obj, _PLAIN) or bool(own))
+        kind: Any = type(obj)
+        return _is_open(kind, attr) and super().is_safe_attribute(obj, attr, value)
 
     def call(self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         """A call whose result counts."""
@@ -195,6 +194,22 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             raise SecurityError(f"the template writes more than {self.characters} characters")
 
 
+@functools.lru_cache(maxsize=4096)
+def _is_open(kind: type, attribute: str) -> bool:
+    """Whether templates may have this attribute of objects of a kind."""
+    if attribute in getattr(kind, "HIDDEN_FROM_TEMPLATES", ()) or issubclass(kind, type):
+        return False
+    own = [one for one in kind.__mro__ if one.__module__.partition(".")[0] in (_PACKAGE, "jinja2")]
+    if issubclass(kind, Enum | BaseModel):
+        fields = {"name", "value"} if issubclass(kind, Enum) else kind.model_fields.keys()
+        return attribute in fields or any(attribute in vars(one) for one in own)
+    if issubclass(kind, str):
+        return attribute in _STRING_METHODS
+    if issubclass(kind, Decimal | datetime.date):
+        return not callable(getattr(kind, attribute, None))
+    return issubclass(kind, _PLAIN) or bool(own)
+
+
 class _Compiler(CodeGenerator):
     """Lets the environment join texts, instead of the compiled template itself."""
 
@@ -206,9 +221,10 @@ class _Compiler(CodeGenerator):
         self.write("), context.eval_ctx.autoescape)")
 
     def visit_Getitem(self, node: Getitem, frame: Frame) -> None:  # noqa: N802
-        self.write("environment.measured(")
+        is_slice = isinstance(node.arg, Slice)
+        self.write("environment.measured(" if is_slice else "")
         super().visit_Getitem(node, frame)
-        self.write(")")
+        self.write(")" if is_slice else "")
 
 
 TemplateEnvironment.code_generator_class = _Compiler
