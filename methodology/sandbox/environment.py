@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import (
     BaseLoader,
@@ -125,7 +125,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self._left = self.characters
         written: list[str] = []
         with deadline(self.seconds):
-            pieces = self.get_template(template).generate(context)
+            pieces = cast(Generator[str, None, None], self.get_template(template).generate(context))
             try:
                 for piece in pieces:
                     written.append(self._spent(piece))  # noqa: PERF401 (what is written so far is counted)
