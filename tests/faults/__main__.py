@@ -36,8 +36,8 @@ def main() -> int:
         found = kill_builds(Project.make(Path(folder)), kills)
     wrong += bool(found.half_files or found.mixed or found.litter)
     print(
-        f"| kill -9, {found.kills} times ({found.while_writing} while files were written) | {found.half_files} half files, "
-        f"{found.mixed} mixed sets, {found.litter} left over after the next build began |"
+        f"| kill -9, {found.kills} times ({found.while_writing} while files were written) | "
+        f"{found.half_files} half files, {found.mixed} mixed sets, {found.litter} left over |"
     )
     return bool(wrong)
 

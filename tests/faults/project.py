@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -70,7 +69,7 @@ class Project:
 
     def litter(self) -> list[str]:
         """What else is in the output folder."""
-        return sorted(set(os.listdir(self.output)) - self.right[0].keys())
+        return sorted({path.name for path in self.output.iterdir()} - self.right[0].keys())
 
 
 def digests(folder: Path) -> dict[str, str]:

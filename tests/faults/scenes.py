@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from methodology.diagnostics import ExitCode
+from methodology.diagnostics import ContentError, ExitCode
 from methodology.reading import files as reading_files
 from methodology.reading.files import READINGS
 from tests.faults.project import Project
@@ -37,15 +37,18 @@ def failed_well(
 
 
 @contextmanager
-def mounted(folder: Path, *options: str) -> Iterator[None]:
-    """A mount for as long as this is open; ImpossibleError where the system refuses."""
-    made = subprocess.run(["mount", *options, str(folder)], capture_output=True, text=True, check=False)
+def mounted(folder: Path, *options: str) -> Iterator[str]:
+    """A mount for as long as this is open, and the program that made it; ImpossibleError where the system refuses."""
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    if mount is None or unmount is None:
+        raise ImpossibleError("the program mount")
+    made = subprocess.run([mount, *options, str(folder)], capture_output=True, text=True, check=False)
     if made.returncode:
         raise ImpossibleError(f"a mount, which takes root: {made.stderr.strip()}")
     try:
-        yield
+        yield mount
     finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=False)
+        subprocess.run([unmount, "--lazy", str(folder)], check=False)
 
 
 def full_disk(project: Project) -> str:
@@ -72,8 +75,8 @@ def read_only_folder(project: Project) -> str:
     """An output folder that may be read alone."""
     disk = project.output.with_name("read-only")
     shutil.copytree(project.output, disk)
-    with mounted(disk, "--bind", str(disk)):
-        subprocess.run(["mount", "-o", "remount,bind,ro", str(disk)], check=True)
+    with mounted(disk, "--bind", str(disk)) as mount:
+        subprocess.run([mount, "-o", "remount,bind,ro", str(disk)], check=True)
         return failed_well(project, project.build(1, disk), "Read-only file system", disk)
 
 
@@ -142,13 +145,13 @@ def content_that_changes(project: Project) -> str:
             changes += 1
             file.write_bytes(file.read_bytes() + b"# x\n")
 
-    reading_files.ContentFolder.decode = meddle  # type: ignore[method-assign]
+    reading_files.ContentFolder.decode = meddle  # type: ignore[method-assign,assignment]
     try:
         most = READINGS
         try:
             reading_files.ContentFolder.open(content)
-        except reading_files.ContentError as error:
-            told = str(error.diagnostics[0])
+        except ContentError as error:
+            told = str(error.diagnostics[0]).splitlines()[0]
         assert "sources.yaml: error[content-changes]" in told
         most = changes + 1
         texts = reading_files.ContentFolder.open(content).texts
