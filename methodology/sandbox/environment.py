@@ -93,7 +93,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (Jinja's own names)
         self,
         loader: BaseLoader | None = None,
         *,
