@@ -65,7 +65,10 @@ class DocumentTemplates:
     def _faults(self, path: Path) -> tuple[Diagnostic, ...]:
         """What is wrong with a template; remembered for as long as it says the same."""
         file = f"{self.name}/{path.name}"
-        source = path.read_text(encoding="utf-8")
+        try:
+            source = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            return (Diagnostic("template-unreadable", str(error), Location(file), "save the file as UTF-8"),)
         if (file, source) not in _FAULTS:
             _FAULTS[file, source] = tuple(self._check(file, source))
         return _FAULTS[file, source]

@@ -81,6 +81,11 @@ def _read_chapters(content: ContentFolder) -> Iterator[Chapter]:
         content.taken.add(relative)
         if relative not in content.texts:
             continue
+        if not re.fullmatch(r"[\w-]+", name):
+            hint = "letters, digits, - and _: it stands in the content paths of the chapter"
+            location = Location(content.file(relative))
+            content.diagnostics.append(Diagnostic("wrong-key", f"'{name}' is no name of a chapter", location, hint))
+            continue
         chapter = Chapter(name, content.texts[relative], content.file(relative))
         if not chapter.leaves:
             hint = "write the chapter, or take it out of the templates and delete the file"

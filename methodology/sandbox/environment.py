@@ -77,11 +77,14 @@ class TemplateFolder(FileSystemLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """A template's text, file, and whether it is still the same."""
         path = self.folder / template
-        if path.exists() and not path.resolve().is_relative_to(self.folder.resolve()):
-            raise TemplateNotFound(template, f"'{template}' leads out of the folder of the templates")
-        if path.is_file() and path.stat().st_size > MOST_SOURCE:
-            raise TemplateNotFound(template, f"'{template}' is larger than {MOST_SOURCE // 2**20} MB")
-        return super().get_source(environment, template)
+        try:
+            if path.exists() and not path.resolve().is_relative_to(self.folder.resolve()):
+                raise TemplateNotFound(template, f"'{template}' leads out of the folder of the templates")
+            if path.is_file() and path.stat().st_size > MOST_SOURCE:
+                raise TemplateNotFound(template, f"'{template}' is larger than {MOST_SOURCE // 2**20} MB")
+            return super().get_source(environment, template)
+        except OSError as error:
+            raise TemplateNotFound(template, f"'{template}' cannot be read: {error.strerror}") from error
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):

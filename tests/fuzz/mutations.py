@@ -96,7 +96,7 @@ def mutated_docx(chance: random.Random) -> bytes:
         case 1:
             del entries[name]
         case 2:
-            entries[mutated(chance, name).encode("utf-8", "replace").decode()] = entries.pop(name)
+            entries[mutated(chance, name).encode("utf-8", "replace").decode()[:1_000] or "x"] = entries.pop(name)
         case 3:
             entries[name] = mutated_bytes(chance, entries[name])
         case _:

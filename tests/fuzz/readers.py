@@ -41,7 +41,8 @@ def sample() -> Programme:
 def read_yaml_text(chance: random.Random) -> None:
     """A YAML file."""
     others = texts(CONTENT, "*.yaml")
-    read_yaml("x.yaml", mutated(chance, chance.choice(others), others))
+    text = mutated(chance, chance.choice(others), others).encode("utf-8", "replace").decode()
+    read_yaml("x.yaml", text)
 
 
 def read_chapter(chance: random.Random) -> None:
@@ -80,7 +81,10 @@ def read_content(chance: random.Random) -> None:
                 case 1:
                     file.rename(file.with_name(f"{chance.choice(('x', 'O.1.1', 'R.9.9', 'č '))}{file.suffix}"))
                 case _:
-                    _write(file, mutated(chance, file.read_text(encoding="utf-8"), texts(SAMPLE, "*.yaml")))
+                    _write(
+                        file,
+                        mutated(chance, file.read_text(encoding="utf-8", errors="replace"), texts(SAMPLE, "*.yaml")),
+                    )
         programme = read_programme(content)
         list(check_programme(programme))
         compose_document(programme, TEMPLATES)
