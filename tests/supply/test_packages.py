@@ -27,12 +27,9 @@ def test_what_packages_need_is_among_them() -> None:
 @pytest.mark.parametrize(
     "licence",
     [
-        "AGPL-3.0-or-later",
-        "GPL-2.0-only",
-        "GNU General Public License v3 (GPLv3)",
-        "GNU Affero General Public License v3",
-    ]
-    + ["MIT AND GPL-3.0-only", "Other/Proprietary License", "BUSL-1.1"],
+        *("AGPL-3.0-or-later", "GPL-2.0-only", "GNU General Public License v3 (GPLv3)", "MIT AND GPL-3.0-only"),
+        *("GNU Affero General Public License v3", "Other/Proprietary License", "BUSL-1.1"),
+    ],
 )
 def test_a_licence_that_binds_is_found(licence: str) -> None:
     assert refused([FREE, replace(FREE, name="y", licences=(licence,))]) == [f"y: {licence}"]
