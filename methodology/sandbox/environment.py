@@ -56,6 +56,7 @@ _STRING_METHODS = frozenset(
     | {"splitlines", "partition", "rpartition", "removeprefix", "removesuffix", "find", "count", "index", "isdigit"}
 )
 """Those that make no text longer than it was."""
+_SIMPLE = re.compile(r"(?:[^{}]|\{\{|\}\}|\{\w*\})*")
 _WIDE = re.compile("%(?![dg%])")
 _FILTERS = frozenset(
     {"abs", "attr", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float", "forceescape"}
@@ -137,8 +138,21 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
                 raise
         return "".join(written)
 
-    def wrap_str_format(self, value: Any) -> None:
-        """A text has no ``format``, which could make it as wide as the memory."""
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """A text's ``format`` with names in braces alone: a width could be as large as the memory."""
+        pattern = getattr(value, "__self__", None)
+        if getattr(value, "__name__", "") != "format" or not isinstance(pattern, str) or not _SIMPLE.fullmatch(pattern):
+            return None
+        made = super().wrap_str_format(value)
+        if made is None:
+            return None
+
+        def measured(*args: Any, **kwargs: Any) -> str:
+            given = (one for one in (*args, *kwargs.values()) if isinstance(one, str))
+            self._spend(len(pattern) + pattern.count("{") * max(map(len, given), default=0))
+            return made(*args, **kwargs)
+
+        return measured
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Fields of the content, and what the program itself offers; of Python's own objects next to nothing."""
