@@ -394,6 +394,7 @@ def test_a_crash_leaves_the_old_state_after_the_next_pull(
     assert b"target: 2100" in (content / O11).read_bytes()
     assert pull(file(name="unedited.docx"), "--yes") == ExitCode.DONE
     assert capsys.readouterr().out.splitlines() == [
+        "restored content/objectives/so1/objective.yaml: an earlier pull was interrupted",
         f"restored content/{O11}: an earlier pull was interrupted",
         "no change of the content",
     ]
