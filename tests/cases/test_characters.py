@@ -23,6 +23,7 @@ LIKE_CODE = {
     "Markdown's own marks": "klzzwxh:0001 wzxhzdk:1 amp; STX ETX",
 }
 
+
 def quoted(text: str) -> str:
     """A YAML scalar."""
     return "'" + text.replace("'", "''") + "'"
