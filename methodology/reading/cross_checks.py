@@ -17,7 +17,7 @@ from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRis
 from methodology.model.phrases import Mention, Phrases, Worded
 from methodology.model.programme import CommonRisks, Interventions, Registry
 from methodology.model.prose import Prose
-from methodology.reading.chapters import Values, check_lists, check_references, unknown_reference
+from methodology.reading.chapters import Values, check_lists, check_references, check_size, unknown_reference
 from methodology.reading.files import ContentFolder, Piece
 
 MENTIONS = {
@@ -47,6 +47,7 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
         for chapter in chapters:
             yield from check_references(chapter, values)
     for chapter in chapters:
+        yield from check_size(chapter)
         yield from check_lists(chapter)
 
 
@@ -184,7 +185,7 @@ def _check_interventions(piece: Piece, pieces: Iterable[Piece]) -> Iterator[Diag
 def _check_linked_indicators(piece: Piece, values: Values) -> Iterator[Diagnostic]:
     if not isinstance(piece.content, Allocation):
         return
-    codes = [path.removesuffix(".id") for path in values if path.endswith(".id") and path[0] in "OR"]
+    codes = {path.removesuffix(".id") for path in values if path.endswith(".id") and path[0] in "OR"}
     for number, row in enumerate(piece.content.rows):
         for index, code in enumerate(row.indicators):
             if code not in codes:
