@@ -35,9 +35,9 @@ def diff(old: Path, new: Path, scratch: Path) -> int:
     return len(changes)
 
 
-def build(folder: Path) -> None:
+def build(folder: Path, content: Path = CONTENT) -> None:
     """A full build, checks included."""
-    build_document(Places(CONTENT, "content", TEMPLATES, folder / "output"), list(Format), silently)
+    build_document(Places(content, "content", TEMPLATES, folder / "output"), list(Format), silently)
 
 
 def pair(folder: Path, times: int) -> tuple[Path, Path]:

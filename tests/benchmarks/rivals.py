@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import calendar
+import dataclasses
 import importlib.resources
 import io
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import docx
 import typst
-from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl ships no types
+from docxtpl import DocxTemplate, RichText  # type: ignore[import-untyped]  # docxtpl ships no types
 
 from methodology.model.document import Block, Document, Heading, Inline, List, ListFormat, Note, Paragraph, Table
 from methodology.rendering.pdf.data import typst_input
@@ -24,6 +26,7 @@ MARKS = {
     ListFormat.LETTER: "List Number 3",
 }
 LEVELS = 6
+BODY_TAG, CONTENTS_TAG = "{{p body }}", "{{p contents }}"
 
 
 def pandoc_markdown(pandoc: str, page: Path, target: Path) -> None:
@@ -45,47 +48,56 @@ def pandoc_and_libreoffice(pandoc: str, soffice: str, markdown: Path) -> None:
         raise RuntimeError("LibreOffice made no PDF")
 
 
-def plain_template() -> bytes:
-    """A Word template that says the whole document with docxtpl's own tags: loops over blocks, items, rows and cells."""
-    word = docx.Document()
-    paragraph = word.add_paragraph
-    for field in ("title", "programme", "period", "version", "date"):
-        paragraph(f"{{{{ cover.{field} }}}}", style="Title")
-    paragraph("{%p for block in blocks %}")
-    paragraph("{%p if block.kind == 'paragraph' %}")
-    paragraph("{{ block.text }}", style="Body Text")
+def plain_template(look: Path) -> bytes:
+    """A Word template that says the whole document with docxtpl's own tags: loops over blocks, items, rows and cells.
+
+    ``look`` is the project's own template: the cover, the styles, the header and the footer are the same.
+    """
+    word = docx.Document(str(look))
+    place = next(paragraph for paragraph in word.paragraphs if BODY_TAG in paragraph.text)
+    for paragraph in [one for one in word.paragraphs if CONTENTS_TAG in one.text]:
+        paragraph._p.getparent().remove(paragraph._p)
+
+    def add(text: str, style: str | None = None) -> None:
+        place.insert_paragraph_before(text, style)
+
+    add("{%p for block in blocks %}")
+    add("{%p if block.kind == 'paragraph' %}")
+    add("{{r block.text }}", "Body Text")
     for level in range(1, LEVELS + 1):
-        paragraph(f"{{%p elif block.kind == 'heading' and block.level == {level} %}}")
-        paragraph("{{ block.text }}", style=f"Heading {level}")
+        add(f"{{%p elif block.kind == 'heading' and block.level == {level} %}}")
+        add("{{r block.text }}", f"Heading {level}")
     for style in MARKS.values():
-        paragraph(f"{{%p elif block.kind == 'list' and block.style == '{style}' %}}")
-        paragraph("{%p for item in block.texts %}")
-        paragraph("{{ item }}", style=style)
-        paragraph("{%p endfor %}")
-    paragraph("{%p elif block.kind == 'table' %}")
-    table = word.add_table(rows=3, cols=3, style="Table Grid")
+        add(f"{{%p elif block.kind == 'list' and block.style == '{style}' %}}")
+        add("{%p for item in block.texts %}")
+        add("{{r item }}", style)
+        add("{%p endfor %}")
+    add("{%p elif block.kind == 'table' %}")
+    table = word.add_table(rows=3, cols=3, style="Tabela")
     table.cell(0, 0).text = "{%tr for row in block.rows %}"
     table.cell(1, 0).text = "{%tc for cell in row %}"
-    table.cell(1, 1).text = "{{ cell }}"
+    table.cell(1, 1).text = "{% colspan cell.columns %}{{r cell.text }}"
     table.cell(1, 2).text = "{%tc endfor %}"
     table.cell(2, 0).text = "{%tr endfor %}"
-    paragraph("{%p endif %}")
-    paragraph("{%p endfor %}")
+    place._p.addprevious(table._tbl)
+    add("{%p endif %}")
+    add("{%p endfor %}")
+    place._p.getparent().remove(place._p)
     target = io.BytesIO()
     word.save(target)
     return target.getvalue()
 
 
-def plain_data(document: Document) -> dict[str, Any]:
-    """The document's texts, as :func:`plain_template` loops over them."""
-    cover = {field: _text(getattr(document.cover, field)) for field in ("title", "programme", "period", "version", "date")}
-    return {"cover": cover, "blocks": [_block(block) for block in document.blocks]}
+def plain_data(document: Document) -> Callable[[], dict[str, Any]]:
+    """What fills :func:`plain_template`, made anew each time: docxtpl writes RichText for what is strong or a link."""
+    fields = {field.name: _text(getattr(document.cover, field.name)) for field in dataclasses.fields(document.cover)}
+    return lambda: {**fields, "labels": document.labels, "blocks": [_block(block) for block in document.blocks]}
 
 
-def plain_docxtpl(template: bytes, data: dict[str, Any]) -> bytes:
+def plain_docxtpl(template: bytes, data: Callable[[], dict[str, Any]]) -> bytes:
     """The Word file that docxtpl makes of the template and the data."""
     word = DocxTemplate(io.BytesIO(template))
-    word.render(data, autoescape=True)
+    word.render(data(), autoescape=True)
     target = io.BytesIO()
     word.save(target)
     return target.getvalue()
@@ -114,15 +126,25 @@ def bare_typst(document: Document, template: Path) -> bytes:
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading():
-            return {"kind": "heading", "level": block.level, "text": _text(block.content)}
+            return {"kind": "heading", "level": block.level, "text": _rich(block.content)}
         case Paragraph() | Note():
-            return {"kind": "paragraph", "text": _text(block.content)}
+            return {"kind": "paragraph", "text": _rich(block.content)}
         case List():
-            texts = [_text(item.content) for item in block.items]
+            texts = [_rich(item.content) for item in block.items]
             return {"kind": "list", "style": MARKS[block.format], "texts": texts}
         case Table():
-            rows = [[_text(cell.content) for cell in row.cells] for row in (*block.header, *block.rows)]
+            rows = [
+                [{"text": _rich(cell.content), "columns": cell.column_span} for cell in row.cells]
+                for row in (*block.header, *block.rows)
+            ]
             return {"kind": "table", "rows": rows}
+
+
+def _rich(content: Inline) -> RichText:
+    text = RichText()
+    for run in content:
+        text.add(run.text, bold=run.strong, italic=run.emphasis)
+    return text
 
 
 def _text(content: Inline) -> str:
