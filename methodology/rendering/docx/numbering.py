@@ -47,6 +47,10 @@ class Numbering:
     styles: Styles
     _items_number: int | None = field(default=None, init=False)
     _items_begun: bool = field(default=False, init=False)
+    _highest: int | None = field(default=None, init=False)
+    """The highest number that the template itself has."""
+    _places: dict[str, tuple[int, str]] = field(default_factory=dict, init=False)
+    """The depth and the abstract numbering of each style that was asked for."""
 
     def faults(self, location: Location) -> Iterator[Diagnostic]:
         """One finding for each style that is there and not numbered as the document is."""
@@ -61,9 +65,11 @@ class Numbering:
 
     def restart(self, style: str) -> etree._Element:
         """The ``w:numPr`` of a new list in a style's numbering, which starts with its first label."""
-        depth = int(attribute(self._level(style), "w:ilvl") or 0)
+        if style not in self._places:
+            self._places[style] = int(attribute(self._level(style), "w:ilvl") or 0), self._abstract_id(style) or ""
+        depth, abstract_id = self._places[style]
         override = element("w:lvlOverride", {"w:ilvl": depth}, [value("w:startOverride", 1)])
-        return number_properties(depth, self._new_number(self._abstract_id(style) or "", override))
+        return number_properties(depth, self._new_number(abstract_id, override))
 
     def separate(self, style: str) -> etree._Element:
         """The ``w:numPr`` of a new list in a numbering of its own, which looks like the style's.
@@ -84,10 +90,14 @@ class Numbering:
         return number_properties(depth, self._new_number(str(identifier)))
 
     def _new_number(self, abstract_id: str, *overrides: etree._Element) -> int:
-        numbers = found(self.root, "w:num")
-        number = 1 + max(int(attribute(entry, "w:numId") or 0) for entry in numbers)
+        if self._highest is None:
+            numbers = found(self.root, "w:num")
+            self._highest = max(int(attribute(entry, "w:numId") or 0) for entry in numbers)
+        last = next(self.root.iterchildren(qualified("w:num"), reversed=True))
+        # the last is the highest as soon as one was added, by whichever numbering of the part
+        number = 1 + max(self._highest, int(attribute(last, "w:numId") or 0))
         children = [value("w:abstractNumId", abstract_id), *overrides]
-        numbers[-1].addnext(element("w:num", {"w:numId": number}, children))
+        last.addnext(element("w:num", {"w:numId": number}, children))
         return number
 
     def open_part(self) -> None:

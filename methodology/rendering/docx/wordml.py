@@ -43,7 +43,8 @@ def element(
     name: str, attributes: Mapping[str, str | int] | None = None, children: Iterable[etree._Element] = ()
 ) -> etree._Element:
     """A new element; names of elements and attributes are given as ``w:p``."""
-    made = etree.Element(qualified(name), nsmap=_ALL)
+    own = name.startswith("w:") and not (attributes and any(key.startswith("r:") for key in attributes))
+    made = etree.Element(qualified(name), nsmap=_MAIN if own else _ALL)
     for key, value in (attributes or {}).items():
         made.set(qualified(key), printable(str(value)))
     made.extend(children)
