@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from methodology.formats import Format
 from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.reading import read_programme
-from methodology.rendering.docx import render_docx
+from methodology.rendering.docx import write_docx
 from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
 from methodology.writing import write_together
@@ -78,23 +79,30 @@ def render(
 ) -> dict[Format, bytes]:
     """The files of the given formats.
 
-    The PDF is laid out for Word too: its pages fill the contents table.
+    The PDF is laid out for Word too: its pages fill the contents table. Typst works beside Python, so the other files
+    are written meanwhile; a fault of the PDF is told before theirs.
     """
     files: dict[Format, bytes] = {}
-    if Format.PDF in formats or Format.DOCX in formats:
-        with step("laying out the PDF"):
-            pdf = render_pdf(document, templates)
-        files[Format.PDF] = pdf.content
-    if Format.DOCX in formats:
-        with step("writing the Word document"):
-            files[Format.DOCX] = render_docx(
-                document,
-                templates / "methodology.docx",
-                heading_pages=pdf.heading_pages,
-                page_count=pdf.page_count,
-                content_files=programme.files,
+    with ThreadPoolExecutor(1) as beside:
+        paged = Format.PDF in formats or Format.DOCX in formats
+        laid_out = beside.submit(render_pdf, document, templates) if paged else None
+        try:
+            if Format.HTML in formats:
+                with step("writing the page"):
+                    files[Format.HTML] = render_html(document, templates).encode()
+            if Format.DOCX in formats:
+                with step("writing the Word document"):
+                    word = write_docx(document, templates / "methodology.docx")
+        except ContentError:
+            if laid_out:
+                laid_out.result()
+            raise
+        if laid_out:
+            with step("laying out the PDF"):
+                pdf = laid_out.result()
+            files[Format.PDF] = pdf.content
+        if Format.DOCX in formats:
+            files[Format.DOCX] = word.finished(
+                heading_pages=pdf.heading_pages, page_count=pdf.page_count, content_files=programme.files
             )
-    if Format.HTML in formats:
-        with step("writing the page"):
-            files[Format.HTML] = render_html(document, templates).encode()
     return {one: files[one] for one in Format if one in formats}
