@@ -113,11 +113,8 @@ def growths(folder: Path, sizes: Sequence[int], turns: int, steps: Sequence[str]
         place.mkdir()
         contents[size] = Contents(*pair(place, size), place)
     for step in steps:
-        prepare = STEPS[step]
-        yield Growth(
-            step,
-            {
-                size: Cost.least([measured(lambda one=one: prepare(one)) for _ in range(turns)])  # type: ignore[misc]
-                for size, one in contents.items()
-            },
-        )
+        yield Growth(step, {size: _least(turns, STEPS[step], one) for size, one in contents.items()})
+
+
+def _least(turns: int, prepare: Callable[[Contents], Action], contents: Contents) -> Cost:
+    return Cost.least([measured(lambda: prepare(contents)) for _ in range(turns)])

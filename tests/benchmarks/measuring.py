@@ -13,6 +13,7 @@ import pickle
 import resource
 import statistics
 import time
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -51,8 +52,6 @@ def measured(prepare: Prepared) -> Cost:
                 pickle.dump(_cost(prepare()), pipe)
             os._exit(0)
         except BaseException:  # noqa: BLE001 (a child must not go on as its parent)
-            import traceback
-
             traceback.print_exc()
         finally:
             os._exit(1)

@@ -1,4 +1,4 @@
-"""What others would use for the same document, made to do the same: pandoc and LibreOffice, plain docxtpl, bare typst."""
+"""What others would use for the same document: pandoc and LibreOffice, plain docxtpl, bare typst."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 
 import docx
 import typst
+from docx.text.paragraph import Paragraph as TextParagraph
 from docxtpl import DocxTemplate, RichText  # type: ignore[import-untyped]  # docxtpl ships no types
 
 from methodology.model.document import Block, Document, Heading, Inline, List, ListFormat, Note, Paragraph, Table
@@ -42,7 +43,7 @@ def pandoc_and_libreoffice(pandoc: str, soffice: str, markdown: Path) -> None:
     word = markdown.with_suffix(".docx")
     subprocess.run([pandoc, markdown, "-o", word], check=True, capture_output=True)
     profile = f"-env:UserInstallation=file://{markdown.parent.resolve()}/profile"
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", markdown.parent, word]
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(markdown.parent), str(word)]
     subprocess.run(command, check=True, capture_output=True)
     if not word.with_suffix(".pdf").is_file():
         raise RuntimeError("LibreOffice made no PDF")
@@ -56,7 +57,7 @@ def plain_template(look: Path) -> bytes:
     word = docx.Document(str(look))
     place = next(paragraph for paragraph in word.paragraphs if BODY_TAG in paragraph.text)
     for paragraph in [one for one in word.paragraphs if CONTENTS_TAG in one.text]:
-        paragraph._p.getparent().remove(paragraph._p)
+        _remove(paragraph)
 
     def add(text: str, style: str | None = None) -> None:
         place.insert_paragraph_before(text, style)
@@ -82,10 +83,17 @@ def plain_template(look: Path) -> bytes:
     place._p.addprevious(table._tbl)
     add("{%p endif %}")
     add("{%p endfor %}")
-    place._p.getparent().remove(place._p)
+    _remove(place)
     target = io.BytesIO()
     word.save(target)
     return target.getvalue()
+
+
+def _remove(paragraph: TextParagraph) -> None:
+    parent = paragraph._p.getparent()
+    if parent is None:
+        raise ValueError("the paragraph stands nowhere")
+    parent.remove(paragraph._p)
 
 
 def plain_data(document: Document) -> Callable[[], dict[str, Any]]:

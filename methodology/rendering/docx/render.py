@@ -57,9 +57,7 @@ class Written:
     entries: Mapping[str, str]
     """The bookmark that the contents table counts, by each chapter's anchor."""
 
-    def finished(
-        self, *, heading_pages: Mapping[str, int], page_count: int, content_files: Mapping[str, str]
-    ) -> bytes:
+    def finished(self, *, heading_pages: Mapping[str, int], page_count: int, content_files: Mapping[str, str]) -> bytes:
         """The file, once; see :func:`render_docx`."""
         number_pages(Pages(self.template, heading_pages, page_count), self.document, self.draft, self.entries)
         add_snapshot(self.template.word.part, write_snapshot(content_files, self.draft.passages.written))
