@@ -66,6 +66,7 @@ def _growths(console: Console, folder: Path, sizes: list[int]) -> list[Growth]:
     found = []
     table = Table("step", *(f"×{size}" for size in sizes), "exponent: time", "memory", "at most")
     for one in growths(folder, sizes, turns=2):
+        print(f"measured: {one.step}", file=sys.stderr)
         costs = (f"{cost.processor:.2f} s, {cost.memory / 2**20:.0f} MB" for cost in one.costs.values())
         table.add_row(one.step, *costs, f"{one.time:.2f}", f"{one.memory:.2f}", f"{MOST}")
         found.append(one)

@@ -23,6 +23,9 @@ from tests.built import TEMPLATES
 MOST = 1.1
 """What an exponent may be: 1 is linear."""
 
+LARGE = 50
+"""Content so many times its size is measured once: it takes minutes, and what disturbs it is small beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -113,7 +116,9 @@ def growths(folder: Path, sizes: Sequence[int], turns: int, steps: Sequence[str]
         place.mkdir()
         contents[size] = Contents(*pair(place, size), place)
     for step in steps:
-        yield Growth(step, {size: _least(turns, STEPS[step], one) for size, one in contents.items()})
+        yield Growth(
+            step, {size: _least(turns if size < LARGE else 1, STEPS[step], one) for size, one in contents.items()}
+        )
 
 
 def _least(turns: int, prepare: Callable[[Contents], Action], contents: Contents) -> Cost:
