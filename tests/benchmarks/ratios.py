@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from methodology.checks import check_programme
 from methodology.composing import compose_document
+from methodology.formats import Format
 from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.reading import read_programme
@@ -116,23 +117,24 @@ def pdf_step() -> Case:
     return Case("PDF step", "bare typst", ready(ours), ready(other), 1.3)
 
 
-def rebuild(folder: Path) -> Case:
-    """The build of one change in a process that has built before, beside a cold build."""
-    content = copied(CONTENT, folder / "changing")
+def rebuild(folder: Path, formats: Sequence[Format] = tuple(Format)) -> Case:
+    """The build of one change in a process that has built before, beside a cold build of all formats."""
+    content = copied(CONTENT, folder / "-".join(("changing", *formats)))
 
     def prepare() -> Action:
         file = content / CHANGED
         before = file.read_text(encoding="utf-8")
-        build(folder, content)
+        build(folder, content, formats)
         replace_in(file, "target: 46", "target: 51")
 
         def action() -> None:
-            build(folder, content)
+            build(folder, content, formats)
             file.write_text(before, encoding="utf-8")
 
         return action
 
-    return Case("rebuild of one change, same process", "cold build", prepare, cold_build(folder), 0.25)
+    name = f"rebuild of one change, same process: {', '.join(formats).upper()}"
+    return Case(name, "cold build", prepare, cold_build(folder), 0.25)
 
 
 def commands(folder: Path) -> Iterator[Case]:
@@ -151,5 +153,5 @@ def ratios(folder: Path, turns: int, pandoc: str | None, soffice: str | None) ->
     cold_build(folder)()()
     if pandoc and soffice:
         yield whole(folder, pandoc, soffice).ratio(turns)
-    for case in (word_step(), pdf_step(), rebuild(folder), *commands(folder)):
+    for case in (word_step(), pdf_step(), rebuild(folder, [Format.HTML]), rebuild(folder), *commands(folder)):
         yield case.ratio(turns)

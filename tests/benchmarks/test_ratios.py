@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from methodology.formats import Format
 from tests.benchmarks.ratios import Case, Ratio, pdf_step, rebuild, whole
 from tests.tools import require_program
 
@@ -24,5 +25,5 @@ def test_the_pdf_beside_bare_typst() -> None:
     within(pdf_step())
 
 
-def test_the_rebuild_of_one_change_beside_a_cold_build(tmp_path: Path) -> None:
-    within(rebuild(tmp_path))
+def test_the_rebuild_of_one_change_for_a_preview_beside_a_cold_build(tmp_path: Path) -> None:
+    within(rebuild(tmp_path, [Format.HTML]))

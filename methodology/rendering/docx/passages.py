@@ -33,7 +33,18 @@ class Passages:
         self._mixed_numbers = count(1)
 
     def write(self, content: Inline, relate: Relate) -> list[etree._Element]:
-        """The inline elements of a paragraph, item, cell or heading.
+        """The inline elements of a paragraph, item, cell or heading."""
+        return parsed(self._passage(content, relate))
+
+    def paragraph(self, properties: str, content: Inline, relate: Relate, names: Iterable[str]) -> etree._Element:
+        """A ``w:p`` with its properties (markup) and its content inside bookmarks of these names."""
+        text = self._passage(content, relate)
+        for name in names:
+            text = self._bookmarks.markup_around(name, text)
+        return parsed(markup("w:p", None, properties + text))[0]
+
+    def _passage(self, content: Inline, relate: Relate) -> str:
+        """The text of a paragraph as markup; it is remembered.
 
         A source that stands in one stretch gets a content control and a bookmark around it; a source that others
         interrupt (a sentence around its values) gets none, and the bookmark of the whole stands for it. Controls are
@@ -53,7 +64,7 @@ class Passages:
             written.append(inline)
             pieces.append(Piece("".join(run.text for run in runs), source, runs[0].within, name))
         if not pieces:
-            return []
+            return ""
         text = "".join(written)
         bookmark = pieces[0].tag
         if len(pieces) > 1:
@@ -62,7 +73,7 @@ class Passages:
                 bookmark = self._bookmarks.reserve(f"p{next(self._mixed_numbers)}")
                 text = self._bookmarks.markup_around(bookmark, text)
         self.written.append(Passage(bookmark, tuple(pieces)))
-        return parsed(text)
+        return text
 
     def _control(self, tag: str, content: str) -> str:
         properties = (

@@ -23,7 +23,7 @@ NAMESPACES = {
 _MAIN = {"w": NAMESPACES["w"]}
 _ALL = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "w15")}
 
-NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """The characters that XML 1.0 cannot hold (its section 2.2)."""
 
 

@@ -13,7 +13,7 @@ from methodology.model.document import Inline, Run
 from methodology.rendering.docx.bookmarks import Bookmarks
 from methodology.rendering.docx.passages import Passages, Relate
 from methodology.rendering.docx.styles import Styles
-from methodology.rendering.docx.wordml import child, element, found, qualified, run, text_run, value
+from methodology.rendering.docx.wordml import child, element, found, parsed, qualified, run, text_run, value
 from methodology.versions.redline.runs import TrackedRun
 from methodology.versions.words import StretchKind
 
@@ -59,6 +59,13 @@ class TrackedPassages(Passages):
     def write(self, content: Inline, relate: Relate) -> list[etree._Element]:
         """The inline elements of a paragraph; runs without a fate stay."""
         return [part for one in content if one.text for part in self._tracked(one, relate)]
+
+    def paragraph(self, properties: str, content: Inline, relate: Relate, names: Iterable[str]) -> etree._Element:
+        """A ``w:p`` with its properties (markup) and its content inside bookmarks of these names."""
+        inline = self.write(content, relate)
+        for name in names:
+            inline = self._bookmarks.around(name, inline)
+        return element("w:p", children=[*parsed(properties), *inline])
 
     def _tracked(self, one: Run, relate: Relate) -> Iterator[etree._Element]:
         fate = one.fate if isinstance(one, TrackedRun) else StretchKind.EQUAL
