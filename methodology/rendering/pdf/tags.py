@@ -46,7 +46,8 @@ def finish_tags(pdf: bytes, document: Document, template: Path) -> Pdf:
         _finish_tables(opened, document, location)
         pages = _heading_pages(opened, document, location)
         finished = io.BytesIO()
-        opened.save(finished, deterministic_id=True)
+        # packed objects: Typst leaves thousands of tags as plain text, which is most of the file
+        opened.save(finished, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return Pdf(finished.getvalue(), pages, len(opened.pages))
 
 
