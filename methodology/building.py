@@ -10,15 +10,16 @@ from pathlib import Path
 
 from methodology.checks import check_programme
 from methodology.composing import compose_document
-from methodology.diagnostics import ContentError, Severity
+from methodology.diagnostics import ContentError, Diagnostic, Location, Severity
 from methodology.formats import Format
 from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.reading import read_programme
+from methodology.reading.snapshots import changed_files, folder_state
 from methodology.rendering.docx import write_docx
 from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
-from methodology.writing import write_together
+from methodology.writing import restore_interrupted, write_together
 
 Step = Callable[[str], AbstractContextManager[object]]
 """Called with what is being done, for as long as it takes."""
@@ -47,8 +48,11 @@ def build_document(places: Places, formats: Collection[Format], step: Step, *, s
 
     Raises :class:`methodology.diagnostics.ContentError` where content or templates are at fault (``strict``: where
     they give a warning too), and OSError where the output folder cannot be written; in both cases the files that were
-    there stay as they were.
+    there stay as they were. What a build that was cut off left half done is put right first.
     """
+    if places.output.is_dir():
+        restore_interrupted(places.output)
+    templates = folder_state(places.templates)
     with step("reading content"):
         programme = read_programme(places.content, places.content_name)
     with step("checking content"):
@@ -59,6 +63,9 @@ def build_document(places: Places, formats: Collection[Format], step: Step, *, s
         files = render(programme, document, places.templates, formats, step)
     except ContentError as error:
         raise programme.located(error) from error
+    if changed := changed_files(templates, folder_state(places.templates)):
+        location, hint = Location(f"{places.templates.name}/{changed[0]}"), "build again"
+        raise ContentError([Diagnostic("content-changes", "the template changed during the build", location, hint)])
     name = programme.facts.file_name
     with step("writing files"):
         paths = write_together(places.output, {f"{name}.{ending}": content for ending, content in files.items()})

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+LONGEST_QUOTED = 100
+"""How many characters of the content a message quotes."""
+
 
 class Severity(StrEnum):
     """How much a diagnostic weighs."""
@@ -70,7 +73,15 @@ class ToolMissingError(Exception):
     """A program or package that a command needs is not there; the message says how to get it."""
 
 
+def quoted(text: object) -> str:
+    """A piece of the content for a message: what is long is cut."""
+    whole = str(text)
+    return whole if len(whole) <= LONGEST_QUOTED else f"{whole[:LONGEST_QUOTED]}…"
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """A hint that names the known name most like ``name``, or None where nothing is near."""
+    if len(name) > LONGEST_QUOTED:
+        return None
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
     return f"did you mean '{close[0]}'?" if close else None

@@ -99,12 +99,22 @@ def _move_in(hidden: Path, folder: Path, journal: _Journal) -> None:
     for file, digest in journal.files.items():
         if file in journal.there:
             (hidden / "former" / file).parent.mkdir(parents=True, exist_ok=True)
-            (folder / file).replace(hidden / "former" / file)
-        if digest is not None:
+            _keep(folder / file, hidden / "former" / file)
+        if digest is None:
+            (folder / file).unlink(missing_ok=True)
+        else:
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             (hidden / "fresh" / file).replace(folder / file)
     for parent in sorted({(folder / file).parent for file in journal.files if (folder / file).parent.exists()}):
         _write_folder_through(parent)
+
+
+def _keep(file: Path, former: Path) -> None:
+    """Let a file be found under another name too, so that its own is never without one; else move it there."""
+    try:
+        former.hardlink_to(file)
+    except OSError:  # a disk that knows no second names
+        file.replace(former)
 
 
 def _put_back(hidden: Path, folder: Path, journal: _Journal) -> tuple[Path, ...]:

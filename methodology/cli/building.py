@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from methodology.cli.console import CONTENT, ROOT, ContentFolder, counted, progress, say, say_error, shown
+from methodology.cli.console import CONTENT, ROOT, ContentFolder, counted, progress, say, say_unwritten, shown
 from methodology.diagnostics import ExitCode
 from methodology.formats import Format
 
@@ -29,7 +29,7 @@ def build(
     try:
         built = build_document(places, formats or list(Format), progress, strict=strict)
     except OSError as error:
-        say_error(f"{error.filename or output}: {error.strerror or error}", "is the file open in another program?")
+        say_unwritten(error, output)
         raise typer.Exit(ExitCode.USAGE) from error
     for path in built.paths:
         say(f"written: {shown(path)} ({path.stat().st_size // 1024} kB)")

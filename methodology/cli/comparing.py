@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import CONTENT, ROOT, ContentFolder, counted, say, say_diagnostic, say_error, shown
+from methodology.cli.console import (
+    CONTENT,
+    ROOT,
+    ContentFolder,
+    counted,
+    say,
+    say_diagnostic,
+    say_error,
+    say_unwritten,
+    shown,
+)
 from methodology.diagnostics import ExitCode
 from methodology.formats import Form
 
@@ -124,7 +134,7 @@ def _write(output: Path, files: Mapping[str, bytes]) -> None:
     try:
         paths = write_together(output, files)
     except OSError as error:
-        say_error(f"{error.filename or output}: {error.strerror or error}", "is the file open in another program?")
+        say_unwritten(error, output)
         raise typer.Exit(ExitCode.USAGE) from error
     for path in paths:
         say(f"written: {shown(path)} ({path.stat().st_size // 1024} kB)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -34,6 +35,20 @@ def say_error(message: str, hint: str | None = None) -> None:
     say(f"error: {message}", "red", is_error=True)
     if hint:
         say(f"  hint: {hint}", is_error=True)
+
+
+def say_unwritten(error: OSError, folder: Path) -> None:
+    """Print why files could not be written into ``folder``, and that those that were there are still there."""
+    hints = {
+        **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room on the disk, then run it again"),
+        **dict.fromkeys(
+            (errno.EACCES, errno.EPERM, errno.EBUSY), "close the file in other programs; may you write there?"
+        ),
+        errno.EROFS: "name a folder that can be written with --output",
+        errno.EISDIR: "move the folder away",
+    }
+    hint = hints.get(error.errno or 0, "is the file open in another program?")
+    say_error(f"{error.filename or folder}: {error.strerror or error}; nothing was replaced", hint)
 
 
 def say_diagnostic(diagnostic: Diagnostic, *, is_error: bool = False) -> None:

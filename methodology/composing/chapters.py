@@ -15,6 +15,7 @@ from markdown.util import Registry
 from markupsafe import Markup
 
 from methodology.composing.printing import Printer
+from methodology.diagnostics import ContentError, Diagnostic
 from methodology.model.chapter import LIST_LABELS, Chapter
 from methodology.model.prose import Prose
 
@@ -61,8 +62,12 @@ def chapter_markup(chapter: Chapter, printer: Printer) -> Markup:
     """A chapter as markup, each leaf with its content path: ``chapters.<name>.<number of the leaf>``."""
     # Markdown keeps what looks like an entity; escaped, it comes out as it was written
     text = chapter.text.replace("&", "&amp;")
-    html = Markdown(extensions=[_ClosedSet()], output_format="xhtml").convert(text)
-    root = etree.fromstring(f"<body>{html}</body>")
+    try:
+        html = Markdown(extensions=[_ClosedSet()], output_format="xhtml").convert(text)
+        root = etree.fromstring(f"<body>{html}</body>")
+    except (RecursionError, etree.XMLSyntaxError) as error:
+        message, hint = "lists or marks are nested too deeply", "put a blank line between them, or a \\ before a mark"
+        raise ContentError([Diagnostic("nested-too-deeply", message, chapter.location_at(0), hint)]) from error
     leaves = _Leaves(f"chapters.{chapter.name}", printer)
     return Markup("").join(leaves.block(element) for element in root)
 

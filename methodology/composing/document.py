@@ -28,6 +28,9 @@ def compose_document(programme: Programme, templates: Path) -> Document:
     except MarkupError as error:
         location = programme.location(error.source, error.text) or Location(f"{document_templates.name}/{MAIN}")
         raise ContentError([Diagnostic("markup", str(error), location)]) from error
+    except (ValueError, RecursionError) as error:  # a width that is no number, a class that is none
+        location = Location(f"{document_templates.name}/{MAIN}")
+        raise ContentError([Diagnostic("markup", f"an attribute has no meaning: {error}", location)]) from error
     cover = _cover(printer)
     return Document(cover, _properties(programme, cover), blocks, programme.phrases.labels.model_dump())
 

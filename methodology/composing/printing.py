@@ -17,6 +17,10 @@ from methodology.model.programme import Programme, Value
 from methodology.model.prose import Prose, Reference
 
 MILLION = 1_000_000
+MOST_NESTED = 50
+"""How many texts refer to one another in a row."""
+MOST_PRINTED = 1_000_000
+"""How long a text may become, with its markup; references that refer to several others multiply."""
 
 
 class Printer:
@@ -50,10 +54,16 @@ class Printer:
         """
         if path in self._open:
             raise self._fault(path, "circular-reference", f"'{path}' refers to itself", None)
+        if len(self._open) >= MOST_NESTED:
+            message = f"references lead through more than {MOST_NESTED} others"
+            raise self._fault(path, "nested-too-deeply", message, "refer to the last of them")
         self._open.append(path)
         try:
-            parts = (self._part(part, path, arguments or {}) for part in text.parts)
-            return Markup("").join(parts)
+            printed = Markup("").join(self._part(part, path, arguments or {}) for part in text.parts)
+            if len(printed) > MOST_PRINTED:
+                message = f"the text and what it refers to are longer than {MOST_PRINTED} characters"
+                raise self._fault(path, "too-large", message, "refer to less")
+            return printed
         finally:
             self._open.pop()
 

@@ -8,22 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import CodeType
 
-from jinja2 import (
-    BytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateRuntimeError,
-    TemplateSyntaxError,
-)
+from jinja2 import BytecodeCache, StrictUndefined, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.bccache import Bucket
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from methodology.composing.markup import check_template
 from methodology.composing.views import Leaf, View
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.sandbox import EXPRESSION_FAULTS, TemplateEnvironment, TemplateFolder
 
 SUFFIX = ".html.j2"
 MAIN = "document" + SUFFIX
@@ -54,12 +46,9 @@ class DocumentTemplates:
     def __init__(self, folder: Path, print_leaf: Callable[[Leaf], Markup]) -> None:
         self.folder = folder
         self.name = f"{folder.parent.name}/{folder.name}"
-        self.environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(folder),
+        self.environment = TemplateEnvironment(
+            TemplateFolder(folder),
             undefined=_Undefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
             finalize=lambda value: _finalize(value, print_leaf),
             bytecode_cache=_COMPILED,
         )
@@ -76,7 +65,10 @@ class DocumentTemplates:
     def _faults(self, path: Path) -> tuple[Diagnostic, ...]:
         """What is wrong with a template; remembered for as long as it says the same."""
         file = f"{self.name}/{path.name}"
-        source = path.read_text(encoding="utf-8")
+        try:
+            source = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            return (Diagnostic("template-unreadable", str(error), Location(file), "save the file as UTF-8"),)
         if (file, source) not in _FAULTS:
             _FAULTS[file, source] = tuple(self._check(file, source))
         return _FAULTS[file, source]
@@ -87,12 +79,14 @@ class DocumentTemplates:
             yield from check_template(self.environment, source, file)
         except TemplateSyntaxError as error:
             yield Diagnostic("template-syntax", str(error.message), Location(file, error.lineno, 1))
+        except RecursionError:
+            yield Diagnostic("template-syntax", "brackets or blocks are nested too deeply", Location(file))
 
     def render(self, context: dict[str, object]) -> str:
         """The whole document as markup; raises :class:`ContentError` with the template and line at fault."""
         try:
-            return self.environment.get_template(MAIN).render(context)
-        except (TemplateError, SecurityError, TypeError) as error:
+            return self.environment.filled(MAIN, context)
+        except EXPRESSION_FAULTS as error:
             raise ContentError([self._diagnostic(error, context)]) from error
 
     def _diagnostic(self, error: Exception, context: Iterable[str]) -> Diagnostic:

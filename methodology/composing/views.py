@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from pydantic import BaseModel
 
@@ -14,6 +15,8 @@ from methodology.model.paths import element_name, join
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
     """A single value with its path; it compares like the value itself."""
+
+    HIDDEN_FROM_TEMPLATES: ClassVar = frozenset({"owner", "field"})
 
     path: str
     value: object
@@ -33,6 +36,7 @@ class View:
     A field that is not given is None, a list a tuple, a mapping a dict; a property of the model comes as it is.
     """
 
+    HIDDEN_FROM_TEMPLATES = frozenset({"model"})
     __slots__ = ("model", "path")
 
     def __init__(self, model: BaseModel, path: str) -> None:

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from methodology.diagnostics import quoted
+
 LOWER = "lower"
 """The only format a reference can ask for: the first letter small, as inside a quotation."""
 
@@ -82,7 +84,7 @@ def parse_prose(text: str) -> tuple[str | Reference, ...]:
 def _reference(body: str, offset: int) -> Reference:
     match = _REFERENCE.fullmatch(body)
     if match is None:
-        raise ProseError(f"'{{{body}}}' is no reference", offset)
+        raise ProseError(f"'{{{quoted(body)}}}' is no reference", offset)
     if match["format"] not in (None, LOWER):
-        raise ProseError(f"unknown format '{match['format']}' in '{{{body}}}', only '{LOWER}' is known", offset)
+        raise ProseError(f"unknown format '{match['format']}' in '{{{quoted(body)}}}', only '{LOWER}' is known", offset)
     return Reference(match["path"], offset, match["format"] == LOWER, match["printed"])

@@ -20,6 +20,12 @@ _NUMBERED_ITEM = re.compile(rf"[ \t]*{LIST_LABELS['number']}[ \t]+\S")
 """A sentence may begin with an ordinal (2. člen), so such a line is an item only after a colon or a semicolon."""
 
 
+MOST_LEAVES = 10_000
+MOST_CHARACTERS = 20_000
+MOST_BRACKETS = 200
+"""Of one heading, paragraph or item. Markdown looks at each bracket for its end, to the end of the text."""
+
+
 def check_references(chapter: Chapter, values: Values) -> Iterator[Diagnostic]:
     """Braces that make no sense, and references to what is not there."""
     try:
@@ -31,6 +37,18 @@ def check_references(chapter: Chapter, values: Values) -> Iterator[Diagnostic]:
     for part in parts:
         if isinstance(part, Reference) and part.path not in values:
             yield unknown_reference(part.path, values, chapter.location_at(part.offset))
+
+
+def check_size(chapter: Chapter) -> Iterator[Diagnostic]:
+    """What would take Markdown too long."""
+    hint = "is it the file that was meant?"
+    if len(chapter.leaves) > MOST_LEAVES:
+        message = f"the chapter has more than {MOST_LEAVES} headings, paragraphs and items"
+        yield Diagnostic("too-large", message, chapter.location(MOST_LEAVES + 1), hint)
+    for leaf in chapter.leaves:
+        if len(leaf.text) > MOST_CHARACTERS or leaf.text.count("[") > MOST_BRACKETS:
+            message = f"the text has more than {MOST_CHARACTERS} characters or {MOST_BRACKETS} brackets"
+            yield Diagnostic("too-large", message, chapter.location_at(leaf.offset), hint)
 
 
 def check_lists(chapter: Chapter) -> Iterator[Diagnostic]:

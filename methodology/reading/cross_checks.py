@@ -17,7 +17,7 @@ from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRis
 from methodology.model.phrases import Mention, Phrases, Worded
 from methodology.model.programme import CommonRisks, Interventions, Registry
 from methodology.model.prose import Prose
-from methodology.reading.chapters import Values, check_lists, check_references, unknown_reference
+from methodology.reading.chapters import Values, check_lists, check_references, check_size, unknown_reference
 from methodology.reading.files import ContentFolder, Piece
 
 Contents = Mapping[str, object]
@@ -51,6 +51,7 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
         for chapter in chapters:
             yield from check_references(chapter, values)
     for chapter in chapters:
+        yield from check_size(chapter)
         yield from check_lists(chapter)
 
 

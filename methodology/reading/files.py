@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -11,10 +11,18 @@ from pydantic import BaseModel
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.model.scalars import NOT_PRINTABLE
+from methodology.reading.snapshots import FileState, changed_files, folder_state
 from methodology.reading.validation import validate
 from methodology.reading.yaml_tree import YamlTree, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
+
+READINGS = 3
+"""How often a folder is read that changes meanwhile, before that is told."""
+MOST_BYTES = 16 * 2**20
+"""Of one file; the longest has 30 kB now."""
+MOST_BYTES_TOGETHER = 128 * 2**20
+MOST_FILES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +51,60 @@ class ContentFolder:
 
     @classmethod
     def open(cls, folder: Path, name: str | None = None) -> ContentFolder:
-        """Decode all files below ``folder``; raises :class:`ContentError` if there is no such folder."""
+        """Decode all files below ``folder``; raises :class:`ContentError` if there is no such folder.
+
+        Every file is read once. Where one changes meanwhile all are read anew, a few times at most: what is returned
+        stood there at one moment.
+        """
         if not folder.is_dir():
             hint = "name the folder that holds programme.yaml"
             raise ContentError([Diagnostic("no-content", "there is no such folder", Location(str(folder)), hint)])
-        content = cls(name or folder.name)
-        for path in sorted(folder.rglob("*")):
-            relative = path.relative_to(folder)
-            if path.is_file() and not any(part.startswith(".") for part in relative.parts):
-                content.decode(relative.as_posix(), path.read_bytes())
-        return content
+        changed: list[str] = []
+        for _ in range(READINGS):
+            content, before = cls(name or folder.name), folder_state(folder)
+            content.take_in(folder, before)
+            changed = changed_files(before, folder_state(folder))
+            if not changed:
+                return content
+        location, hint = Location(content.file(changed[0])), "wait until the other program has done, then build again"
+        raise ContentError([Diagnostic("content-changes", "the file changes while it is being read", location, hint)])
+
+    def take_in(self, folder: Path, state: Mapping[str, FileState]) -> None:
+        """Read and decode the files of a state that the folder had a moment ago."""
+        if len(state) > MOST_FILES or sum(size for _, size, *_ in state.values()) > MOST_BYTES_TOGETHER:
+            message = f"more than {MOST_FILES} files or {MOST_BYTES_TOGETHER // 2**20} MB are no content"
+            raise ContentError(
+                [Diagnostic("too-large", message, Location(self.name), "is it the folder that was meant?")]
+            )
+        for relative, (_, size, *_) in state.items():
+            path = folder / relative
+            fault = self._fault(folder, path, size)
+            raw = b""
+            if fault is None:
+                try:
+                    raw = path.read_bytes()
+                except FileNotFoundError:
+                    continue  # gone since: the state has changed
+                except OSError as error:
+                    reason = f"the file cannot be read: {error.strerror or error}"
+                    fault = "unreadable-file", reason, "close it in other programs, and see who may read it"
+            if fault is None:
+                self.decode(relative, raw)
+            else:
+                self.taken.add(relative)
+                self._report(fault[0], fault[1], Location(self.file(relative)), fault[2])
+
+    @staticmethod
+    def _fault(folder: Path, path: Path, size: int) -> tuple[str, str, str] | None:
+        """Why a file is not even opened: code, message and hint."""
+        if size > MOST_BYTES:
+            message = f"the file is larger than {MOST_BYTES // 2**20} MB"
+            return "too-large", message, "is it the file that was meant?"
+        if not path.is_file():
+            return "unreadable-file", "this is no file but a pipe, a device or the like", "delete it"
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return "link-outside", "the link leads out of the content", "put the file itself there"
+        return None
 
     def decode(self, relative: str, raw: bytes) -> None:
         """Take the bytes of a file in as text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from methodology.model.phrases import Phrases
 from methodology.model.programme import CommonRisks, Interventions, Programme, ProgrammeFacts, Registry, Value
 from methodology.reading.cross_checks import cross_check
 from methodology.reading.files import ContentFolder
+from methodology.reading.validation import MOST_FINDINGS
 
 OBJECTIVES = "objectives"
 CHAPTERS = "chapters"
@@ -49,7 +51,8 @@ def read_programme(folder: Path, name: str | None = None) -> Programme:
         for piece in content.pieces
         for leaf in leaves(piece.root, piece.content)
     }
-    diagnostics = [*content.diagnostics, *cross_check(content, chapters.values(), values)]
+    crossed = itertools.islice(cross_check(content, chapters.values(), values), MOST_FINDINGS)
+    diagnostics = [*content.diagnostics, *crossed]
     if diagnostics:
         raise ContentError(diagnostics)
     assert facts and phrases and operations and sources and interventions and risks  # noqa: S101 (else diagnosed above)
@@ -77,6 +80,11 @@ def _read_chapters(content: ContentFolder) -> Iterator[Chapter]:
         relative = f"{CHAPTERS}/{name}.md"
         content.taken.add(relative)
         if relative not in content.texts:
+            continue
+        if not re.fullmatch(r"[\w-]+", name):
+            hint = "letters, digits, - and _: it stands in the content paths of the chapter"
+            location = Location(content.file(relative))
+            content.diagnostics.append(Diagnostic("wrong-key", f"'{name}' is no name of a chapter", location, hint))
             continue
         chapter = Chapter(name, content.texts[relative], content.file(relative))
         if not chapter.leaves:

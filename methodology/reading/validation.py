@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import types
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from methodology.diagnostics import ContentError, Diagnostic, nearest
+from methodology.diagnostics import ContentError, Diagnostic, nearest, quoted
 from methodology.model.paths import Place
 from methodology.reading.yaml_tree import YamlTree
 
 Model = TypeVar("Model", bound=BaseModel)
+
+MOST_FINDINGS = 1_000
+"""How many faults of one file are told; nobody reads more."""
 
 
 def validate(tree: YamlTree, model: type[Model]) -> Model:
@@ -23,7 +27,8 @@ def validate(tree: YamlTree, model: type[Model]) -> Model:
     try:
         return model.model_validate(tree.data)
     except ValidationError as error:
-        raise ContentError(_diagnostic(tree, model, detail) for detail in error.errors()) from error
+        found = itertools.islice(error.errors(include_url=False), MOST_FINDINGS)
+        raise ContentError(_diagnostic(tree, model, detail) for detail in found) from error
 
 
 def _is_list(model: type[BaseModel]) -> bool:
@@ -37,7 +42,7 @@ def _diagnostic(tree: YamlTree, model: type[BaseModel], detail: ErrorDetails) ->
     if detail["type"] == "extra_forbidden":
         known = _fields_at(model, parent)
         hint = nearest(name, known) or f"known here: {', '.join(known)}"
-        return Diagnostic("unknown-key", f"unknown key '{name}'", tree.location(place, of_key=True), hint)
+        return Diagnostic("unknown-key", f"unknown key '{quoted(name)}'", tree.location(place, of_key=True), hint)
     if detail["type"] == "missing":
         return Diagnostic("missing-key", f"the key '{name}' is missing", tree.location(parent, of_key=True))
     context = detail.get("ctx", {})
@@ -52,7 +57,7 @@ def _diagnostic(tree: YamlTree, model: type[BaseModel], detail: ErrorDetails) ->
 
 def _plain_message(detail: ErrorDetails) -> str:
     """The message of one of pydantic's own checks, in the words of the content."""
-    given = "nothing" if detail["input"] is None else f"'{detail['input']}'"
+    given = "nothing" if detail["input"] is None else f"'{quoted(detail['input'])}'"
     messages = {
         "dict_type": f"keys are expected here, not {given}",
         "model_type": f"keys are expected here, not {given}",

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 import yaml
 
-from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.diagnostics import ContentError, Diagnostic, Location, quoted
 from methodology.model.paths import Place
 from methodology.model.places import place_in_value
 
 MAXIMUM_VALUES = 100_000
 """More values than any content file has; aliases that multiply beyond it are an attack or a slip."""
+MAXIMUM_DEPTH = 32
+"""Deeper than any content file is nested."""
+_ENDLESS = "the aliases (*) of the file multiply without end"
 
-_TAGS = frozenset(
+_TAGS = frozenset({None, "!"}).union(
     f"tag:yaml.org,2002:{name}"
     for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "value", "merge")
 )
@@ -50,18 +54,18 @@ class YamlTree:
 
 
 def read_yaml(file: str, text: str) -> YamlTree:
-    """Parse the text of ``file``; raises :class:`ContentError` with the first fault, or all double keys."""
+    """Parse the text of ``file``; raises :class:`ContentError` with the first fault, or all double keys.
+
+    Time and memory are bounded, whatever the text is: it is read event by event, and given up at the first that is too
+    much. (The parser's own trees are built by recursion in C, which many brackets crash.)
+    """
+    builder = _Builder(file, text)
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        data = builder.build()
     except yaml.MarkedYAMLError as error:
         raise ContentError([_syntax_error(file, text, error)]) from error
     except yaml.YAMLError as error:
         raise ContentError([Diagnostic("yaml-syntax", str(error).splitlines()[0], Location(file, 1, 1))]) from error
-    if node is None:
-        hint = "put the file's keys back, or delete the file"
-        raise ContentError([Diagnostic("empty-file", "the file is empty", Location(file, 1, 1), hint)])
-    builder = _Builder(file)
-    data = builder.build(node, (), ())
     if builder.diagnostics:
         raise ContentError(builder.diagnostics)
     return YamlTree(file, text, data, builder.values, builder.keys)
@@ -82,48 +86,128 @@ def _syntax_error(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnost
 
 
 class _Builder:
-    """Turns nodes into data; collects double keys on the way, stops at an explosion of aliases."""
+    """Turns the parser's events into data; collects double keys on the way, stops at what is too much."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self.count = 0
         self.values: dict[Place, Location] = {}
         self.keys: dict[Place, Location] = {}
         self.diagnostics: list[Diagnostic] = []
+        self._count = 0
+        self._sources: list[Iterator[yaml.Event]] = [iter(yaml.parse(text, Loader=yaml.CSafeLoader))]
+        """The parser, and on top of it what aliases repeat."""
+        self._open: dict[str, list[yaml.Event]] = {}
+        """The values with an anchor (&) that are being read, as far as they are."""
+        self._anchored: dict[str, list[yaml.Event]] = {}
 
-    def build(self, node: yaml.Node, place: Place, above: tuple[int, ...]) -> object:
-        self.count += 1
-        location = self._location(node)
-        if self.count > MAXIMUM_VALUES or id(node) in above:
-            message = "the aliases (*) of the file multiply without end"
-            raise ContentError([Diagnostic("alias-bomb", message, location, "write the values out")])
-        self.values[place] = location
-        if node.tag not in _TAGS:
-            self.diagnostics.append(Diagnostic("yaml-tag", f"the tag {node.tag} has no meaning here", location))
-        if isinstance(node, yaml.MappingNode):
-            return dict(self._entries(node, place, (*above, id(node))))
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(child, (*place, index), (*above, id(node))) for index, child in enumerate(node.value)]
-        plain = isinstance(node, yaml.ScalarNode) and not node.style
-        return None if plain and node.value in _NULLS else node.value
+    def build(self) -> object:
+        """What the file says; raises ContentError, and what the parser raises."""
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            hint = "put the file's keys back, or delete the file"
+            raise ContentError([Diagnostic("empty-file", "the file is empty", Location(self.file, 1, 1), hint)])
+        data = self._value(self._next(), (), 0)
+        self._next()
+        after = self._next()
+        if not isinstance(after, yaml.StreamEndEvent):
+            self._stop("yaml-syntax", "a second document begins here", after, "delete the line with ---")
+        return data
 
-    def _entries(self, node: yaml.MappingNode, place: Place, above: tuple[int, ...]) -> Iterator[tuple[str, object]]:
+    def _next(self) -> yaml.Event:
+        event = next(self._sources[-1])
+        if len(self._sources) == 1:
+            for events in self._open.values():
+                events.append(event)
+        return event
+
+    def _value(self, event: yaml.Event, place: Place, depth: int) -> object:
+        self._counted(event)
+        if depth > MAXIMUM_DEPTH:
+            message = f"lists and keys are nested more than {MAXIMUM_DEPTH} deep"
+            self._stop("nested-too-deeply", message, event, "close what was opened before")
+        if isinstance(event, yaml.AliasEvent):
+            return self._repeated(event, place, depth)
+        if not isinstance(event, yaml.NodeEvent):
+            raise TypeError(f"{event} is no value")
+        location = self.values[place] = self._location(event)
+        tag = getattr(event, "tag", None)
+        if tag not in _TAGS:
+            self.diagnostics.append(Diagnostic("yaml-tag", f"the tag {quoted(tag)} has no meaning here", location))
+        anchor = event.anchor if len(self._sources) == 1 else None
+        if anchor in self._anchored or anchor in self._open:
+            self._stop("yaml-syntax", f"the anchor &{quoted(anchor)} stands here twice", event, "name one otherwise")
+        if anchor:
+            self._open[anchor] = [event]
+        data = self._data(event, place, depth + 1)
+        if anchor:
+            self._anchored[anchor] = self._open.pop(anchor)
+        return data
+
+    def _data(self, event: yaml.NodeEvent, place: Place, depth: int) -> object:
+        if isinstance(event, yaml.MappingStartEvent):
+            return dict(self._entries(place, depth))
+        if isinstance(event, yaml.SequenceStartEvent):
+            elements: list[object] = []
+            while not isinstance(element := self._next(), yaml.SequenceEndEvent):
+                elements.append(self._value(element, (*place, len(elements)), depth))
+            return elements
+        value: str = event.value if isinstance(event, yaml.ScalarEvent) else ""
+        is_plain = isinstance(event, yaml.ScalarEvent) and not event.style
+        return None if is_plain and value in _NULLS else value
+
+    def _entries(self, place: Place, depth: int) -> Iterator[tuple[str, object]]:
         seen: dict[str, Location] = {}
-        for key_node, value_node in node.value:
-            location = self._location(key_node)
-            if not isinstance(key_node, yaml.ScalarNode):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            location = self._location(event)
+            if not isinstance(event, yaml.ScalarEvent):
                 self.diagnostics.append(Diagnostic("wrong-key", "a key must be a single word", location))
+                self._skip(event)
+                self._skip(self._next())
                 continue
-            key = key_node.value
+            key: str = event.value
             if key in seen:
                 hint = f"the first one is in line {seen[key].line}"
-                self.diagnostics.append(
-                    Diagnostic("duplicate-key", f"the key '{key}' stands here twice", location, hint)
-                )
+                message = f"the key '{quoted(key)}' stands here twice"
+                self.diagnostics.append(Diagnostic("duplicate-key", message, location, hint))
+                self._skip(self._next())
                 continue
             seen[key] = location
             self.keys[*place, key] = location
-            yield key, self.build(value_node, (*place, key), above)
+            yield key, self._value(self._next(), (*place, key), depth)
 
-    def _location(self, node: yaml.Node) -> Location:
-        return Location(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+    def _repeated(self, event: yaml.AliasEvent, place: Place, depth: int) -> object:
+        """What an alias stands for, read again from the events of its anchor."""
+        anchor = event.anchor
+        if anchor in self._open:
+            self._stop("alias-bomb", _ENDLESS, event, "write the values out")
+        if anchor not in self._anchored:
+            self._stop("yaml-syntax", f"nothing above is marked &{quoted(anchor)}", event, "write the value out")
+        self._sources.append(iter(self._anchored[anchor]))
+        data = self._value(self._next(), place, depth)
+        self._sources.pop()
+        return data
+
+    def _skip(self, event: yaml.Event) -> None:
+        """Read to the end of a value that is not taken in."""
+        depth = 0
+        while True:
+            self._counted(event)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth == 0:
+                return
+            event = self._next()
+
+    def _counted(self, event: yaml.Event) -> None:
+        self._count += 1
+        if self._count > MAXIMUM_VALUES:
+            if len(self._sources) > 1:
+                self._stop("alias-bomb", _ENDLESS, event, "write the values out")
+            message = f"the file has more than {MAXIMUM_VALUES} values"
+            self._stop("too-large", message, event, "is it the file that was meant?")
+
+    def _stop(self, code: str, message: str, event: yaml.Event, hint: str) -> NoReturn:
+        raise ContentError([*self.diagnostics, Diagnostic(code, message, self._location(event), hint)])
+
+    def _location(self, event: yaml.Event) -> Location:
+        mark = event.start_mark
+        return Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file)

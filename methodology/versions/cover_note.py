@@ -12,7 +12,7 @@ from docx.enum.section import WD_ORIENT
 from methodology.composing.blocks import MarkupError, blocks_of
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Block, Run
-from methodology.rendering.docx.package import normalised
+from methodology.rendering.docx.package import packaged
 from methodology.versions.report import Report, changes_document, render_on_table_template
 from methodology.versions.report.filling import fill
 from methodology.versions.report.labels import FOLDER
@@ -30,9 +30,7 @@ def render_cover_note(report: Report, templates: Path) -> bytes:
     for section in opened.sections:
         section.orientation = WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = section.page_height, section.page_width
-    target = io.BytesIO()
-    opened.save(target)
-    return normalised(target.getvalue())
+    return packaged(opened)
 
 
 def _blocks(report: Report, templates: Path) -> tuple[Block, ...]:

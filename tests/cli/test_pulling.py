@@ -391,9 +391,10 @@ def test_a_crash_leaves_the_old_state_after_the_next_pull(
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     run = subprocess.run([sys.executable, "-c", KILLED], capture_output=True, env=environment, check=False)
     assert run.returncode == -signal.SIGKILL
-    assert not (content / O11).exists()
+    assert b"target: 2100" in (content / O11).read_bytes()
     assert pull(file(name="unedited.docx"), "--yes") == ExitCode.DONE
     assert capsys.readouterr().out.splitlines() == [
+        "restored content/objectives/so1/objective.yaml: an earlier pull was interrupted",
         f"restored content/{O11}: an earlier pull was interrupted",
         "no change of the content",
     ]

@@ -14,7 +14,7 @@ from methodology.model.objective import ObjectiveFacts, ObjectiveRisks
 from methodology.model.paths import REGISTRIES
 from methodology.model.phrases import Mention, Worded
 from methodology.model.programme import CommonRisks, Programme, Registry
-from methodology.model.prose import Prose, Reference
+from methodology.model.prose import Prose, ProseError, Reference
 
 _LABEL = re.compile(rf" {{0,3}}(?:{'|'.join((*LIST_LABELS.values(), '[-*+]'))}) +\Z")
 _FINAL_MARKS = ".:!?…"
@@ -174,11 +174,14 @@ def _keyed(path: str, texts: Mapping[str, str]) -> list[_Item]:
 
 def _first_word(programme: Programme, text: str, *, seen: frozenset[str] = frozenset()) -> str | None:
     """The word that the text is printed with at its beginning, if it begins with a letter."""
-    first = Prose(text).parts[0] if "{" in text else text
+    try:
+        first = Prose(text).parts[0] if "{" in text else text
+    except ProseError:  # a name, whose braces are braces
+        first = text
     if isinstance(first, Reference):
         value = programme.values.get(first.path)
-        if first.printed is not None or value is None or not isinstance(value.value, str) or first.path in seen:
-            word = first.printed.split()[0] if first.printed else ""
+        if first.printed is not None or value is None or not isinstance(value.value, Prose) or first.path in seen:
+            word = next(iter((first.printed or "").split()), "")
         else:
             word = _first_word(programme, value.value, seen=seen | {first.path}) or ""
             word = word[:1].lower() + word[1:] if first.lower else word

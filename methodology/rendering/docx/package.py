@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
+from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
+from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 from lxml import etree
 
@@ -49,16 +53,42 @@ def add_snapshot(document: Part, snapshot: bytes) -> None:
     item.relate_to(properties, RELATIONSHIP.CUSTOM_XML_PROPS)
 
 
+class _Entries(dict[str, bytes]):
+    """What python-docx writes a package into: names and contents alone."""
+
+    def write(self, name: PackURI, content: bytes) -> None:
+        """Take an entry."""
+        self[name.membername] = content
+
+
+def packaged(document: WordDocument) -> bytes:
+    """The document as a file. Python-docx itself would ask the clock, which may show a year that no zip can name."""
+    package = document.part.package
+    assert package is not None  # noqa: S101 (a document that was opened has one)
+    entries = _Entries()
+    for part in package.parts:
+        part.before_marshal()
+    PackageWriter._write_content_types_stream(entries, package.parts)  # type: ignore[no-untyped-call]
+    PackageWriter._write_pkg_rels(entries, package.rels)  # type: ignore[no-untyped-call]
+    PackageWriter._write_parts(entries, package.parts)  # type: ignore[arg-type]  # it writes, and that is all
+    return _zipped(entries)
+
+
 def normalised(package: bytes) -> bytes:
     """The package with its entries in one order and with one date."""
+    with zipfile.ZipFile(io.BytesIO(package)) as source:
+        return _zipped({name: source.read(name) for name in source.namelist()})
+
+
+def _zipped(entries: Mapping[str, bytes]) -> bytes:
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(target, "w") as written:
+    with zipfile.ZipFile(target, "w") as written:
         # Programs that read a package as a stream want the content types first.
-        for name in sorted(source.namelist(), key=lambda name: (not name.startswith("[Content_Types]"), name)):
+        for name in sorted(entries, key=lambda name: (not name.startswith("[Content_Types]"), name)):
             entry = zipfile.ZipInfo(name, EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            written.writestr(entry, source.read(name))
+            written.writestr(entry, entries[name])
     return target.getvalue()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import io
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -18,7 +17,7 @@ from methodology.rendering.docx.bookmarks import Bookmarks
 from methodology.rendering.docx.contents import contents_bookmarks, write_contents
 from methodology.rendering.docx.draft import Draft
 from methodology.rendering.docx.fields import show_page_count
-from methodology.rendering.docx.package import add_snapshot, declare_extensions, normalised
+from methodology.rendering.docx.package import add_snapshot, declare_extensions, packaged
 from methodology.rendering.docx.passages import Passages, Relate
 from methodology.rendering.docx.places import fill_block, fill_inline, places
 from methodology.rendering.docx.properties import set_properties
@@ -135,9 +134,7 @@ def number_pages(pages: Pages, document: Document, draft: Draft, entries: Mappin
 
 def saved(template: Template) -> bytes:
     """The filled template as a file."""
-    target = io.BytesIO()
-    template.docxtpl.save(target)
-    return normalised(target.getvalue())
+    return packaged(template.docxtpl.docx)
 
 
 MakePassages = Callable[[Styles, Bookmarks, Iterable[etree._Element]], Passages]

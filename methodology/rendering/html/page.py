@@ -5,19 +5,16 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Document
 from methodology.model.links import require_sound_links
 from methodology.rendering.html.view import FILTERS, TESTS, page_context
+from methodology.sandbox import EXPRESSION_FAULTS, TemplateEnvironment, TemplateFolder
 
 TEMPLATE = "web.html.j2"
 STYLE = "web.css"
-
-_EXPRESSION_FAULTS = (TypeError, ValueError, ArithmeticError, LookupError)
-"""What an expression of the template can raise: the links were checked before, so it is not the document."""
 
 
 def render_html(document: Document, templates: Path) -> str:
@@ -27,19 +24,12 @@ def render_html(document: Document, templates: Path) -> str:
     """
     require_sound_links(document.blocks)
     style = _read_style(templates)
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = TemplateEnvironment(TemplateFolder(templates), keep_trailing_newline=True)
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)
     try:
-        return environment.get_template(TEMPLATE).render(page_context(document, style))
-    except (TemplateError, *_EXPRESSION_FAULTS) as fault:
+        return environment.filled(TEMPLATE, page_context(document, style))
+    except EXPRESSION_FAULTS as fault:
         raise ContentError([_diagnose(fault, templates)]) from fault
 
 

@@ -25,7 +25,7 @@ from methodology.model.document import (
     plain_text,
 )
 from methodology.rendering.docx import render_docx
-from methodology.rendering.docx.package import normalised
+from methodology.rendering.docx.package import packaged
 from methodology.rendering.docx.wordml import found
 from methodology.versions.report.labels import FOLDER
 from methodology.versions.report.naming import Names
@@ -92,9 +92,7 @@ def _plain(rendered: bytes) -> bytes:
         cells = ("".join(text.text or "" for text in found(cell, ".//w:t")) for cell in found(row, "w:tc"))
         if max(map(len, cells)) > LONG_ROW:
             _free(row)
-    target = io.BytesIO()
-    opened.save(target)
-    return normalised(target.getvalue())
+    return packaged(opened)
 
 
 def _free(row: etree._Element) -> None:

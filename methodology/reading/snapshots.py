@@ -1,0 +1,37 @@
+"""The state of a folder: whether anything in it changes while it is read, so that two states are never mixed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+FileState = tuple[int, int, int, int]
+"""Inode, size, and when a file's content and its place were last changed, in nanoseconds."""
+
+
+def folder_state(folder: Path) -> Mapping[str, FileState]:
+    """The files below a folder by relative path; hidden ones, and Word's own marks of an open file, are left out."""
+    state: dict[str, FileState] = {}
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if name.startswith((".", "~$")):
+                continue
+            path = Path(parent, name)
+            try:
+                found = path.stat()
+            except OSError:  # gone since, or a link that leads nowhere: whoever reads it finds out
+                continue
+            state[path.relative_to(folder).as_posix()] = (
+                found.st_ino,
+                found.st_size,
+                found.st_mtime_ns,
+                found.st_ctime_ns,
+            )
+    return state
+
+
+def changed_files(before: Mapping[str, FileState], after: Mapping[str, FileState]) -> list[str]:
+    """The files that came, went or changed from one state to the other."""
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))

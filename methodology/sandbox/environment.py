@@ -1,0 +1,265 @@
+"""Where templates run: they reach no Python, read no file outside of their folder, and end in time and memory.
+
+Jinja's sandbox alone lets a template call what a model inherits (a reader of files among it), double a text until the
+memory is full, and go round in a loop for ever.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Callable, Generator, Iterable, Mapping
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Any, cast
+
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+)
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
+from jinja2.filters import do_join
+from jinja2.nodes import Concat, EvalContext, Getitem, Slice
+from jinja2.runtime import markup_join, str_join
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import pass_eval_context
+from pydantic import BaseModel
+
+from methodology.sandbox.deadline import OutOfTimeError, deadline
+
+MOST_SECONDS = 60.0
+"""Of the processor's time for one template with all that it includes; the present document takes 0.2."""
+MOST_CHARACTERS = 512 * 2**20
+"""That one template writes and puts together, with all that it includes; the present document has 2 million."""
+MOST_SOURCE = 4 * 2**20
+"""The bytes of a template."""
+MOST_FACTOR = {"*": 2**64, "**": 64}
+
+EXPRESSION_FAULTS = (
+    *(TemplateError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError),
+    *(SyntaxError, RecursionError, MemoryError),
+)
+"""What a wrong expression raises; Python refuses too many loops within each other as a syntax error."""
+
+_PLAIN: tuple[type, ...] = (bool, int, float, tuple, list, dict, type({}.items()), type({}.keys()), type({}.values()))
+_PACKAGE = __name__.partition(".")[0]
+_STRING_METHODS = frozenset(
+    {"lower", "upper", "capitalize", "title", "strip", "lstrip", "rstrip", "startswith", "endswith", "split", "rsplit"}
+    | {"splitlines", "partition", "rpartition", "removeprefix", "removesuffix", "find", "count", "index", "isdigit"}
+)
+"""Those that make no text longer than it was."""
+_SIMPLE = re.compile(r"(?:[^{}]|\{\{|\}\}|\{\w*\})*")
+_WIDE = re.compile("%(?![dg%])")
+_FILTERS = frozenset(
+    {"abs", "attr", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float", "forceescape"}
+    | {"groupby", "int", "items", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr"}
+    | {"reverse", "safe", "select", "selectattr", "sort", "string", "striptags", "title", "trim", "unique", "upper"}
+    | {"urlencode"}
+)
+"""Those whose result is bounded and always the same."""
+_GLOBALS = frozenset({"range", "dict", "namespace", "cycler", "joiner"})
+
+
+class TemplateFolder(FileSystemLoader):
+    """The templates of one folder; a link that leads out of it is not followed."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """A template's text, file, and whether it is still the same."""
+        path = self.folder / template
+        try:
+            if path.exists() and not path.resolve().is_relative_to(self.folder.resolve()):
+                raise TemplateNotFound(template, f"'{template}' leads out of the folder of the templates")
+            if path.is_file() and path.stat().st_size > MOST_SOURCE:
+                raise TemplateNotFound(template, f"'{template}' is larger than {MOST_SOURCE // 2**20} MB")
+            return super().get_source(environment, template)
+        except OSError as error:
+            raise TemplateNotFound(template, f"'{template}' cannot be read: {error.strerror}") from error
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja for templates that anybody may have written.
+
+    A class may keep names of its own from templates by ``HIDDEN_FROM_TEMPLATES``. ``seconds`` and ``characters`` bound
+    each :meth:`filled` template.
+    """
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(  # noqa: PLR0913 (Jinja's own names)
+        self,
+        loader: BaseLoader | None = None,
+        *,
+        undefined: type[StrictUndefined] = StrictUndefined,
+        autoescape: bool = True,
+        keep_trailing_newline: bool = False,
+        finalize: Callable[[Any], Any] | None = None,
+        bytecode_cache: BytecodeCache | None = None,
+    ) -> None:
+        super().__init__(
+            loader=loader,
+            undefined=undefined,
+            autoescape=autoescape,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=keep_trailing_newline,
+            finalize=finalize,
+            bytecode_cache=bytecode_cache,
+        )
+        self.seconds, self.characters = MOST_SECONDS, MOST_CHARACTERS
+        self.filters = {name: self._filter(made) for name, made in self.filters.items() if name in _FILTERS}
+        self.filters |= {"join": _join, "format": _format}
+        self.globals = {name: made for name, made in self.globals.items() if name in _GLOBALS}
+        self.concat = self._concat  # type: ignore[method-assign]  # the compiled templates look it up here
+        self._left = self.characters
+
+    def filled(self, template: str, context: Mapping[str, object]) -> str:
+        """The template's text; :data:`EXPRESSION_FAULTS` where it is wrong, too slow or too long."""
+        self._left = self.characters
+        written: list[str] = []
+        with deadline(self.seconds):
+            pieces = cast(Generator[str, None, None], self.get_template(template).generate(context))
+            try:
+                for piece in pieces:
+                    written.append(self._spent(piece))  # noqa: PERF401 (what is written so far is counted)
+            except (OutOfTimeError, SecurityError) as stop:
+                pieces.throw(stop)  # where the template stands, so that its line is told
+                raise
+        return "".join(written)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """A text's ``format`` with names in braces alone: a width could be as large as the memory."""
+        pattern = getattr(value, "__self__", None)
+        if getattr(value, "__name__", "") != "format" or not isinstance(pattern, str) or not _SIMPLE.fullmatch(pattern):
+            return None
+        made = super().wrap_str_format(value)
+        if made is None:
+            return None
+
+        def measured(*args: Any, **kwargs: Any) -> str:
+            given = (one for one in (*args, *kwargs.values()) if isinstance(one, str))
+            self._spend(len(pattern) + pattern.count("{") * max(map(len, given), default=0))
+            return made(*args, **kwargs)
+
+        return measured
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Fields of the content, and what the program itself offers; of Python's own objects next to nothing."""
+        kind: Any = type(obj)
+        return _is_open(kind, attr) and super().is_safe_attribute(obj, attr, value)
+
+    def call(self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """A call whose result counts."""
+        return self.measured(super().call(__context, __obj, *args, **kwargs))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """An operation whose result is bounded."""
+        if operator == "%" and isinstance(left, str):
+            raise SecurityError("texts are not formatted with %")
+        if operator == "*" and (hasattr(left, "__len__") or hasattr(right, "__len__")):
+            raise SecurityError("texts and lists are not multiplied")
+        if operator in ("*", "**") and max(abs(left), abs(right)) > MOST_FACTOR[operator]:
+            raise SecurityError(f"the numbers of {operator} are too large")
+        if operator == "+" and hasattr(left, "__len__") and hasattr(right, "__len__"):
+            self._spend(len(left) + len(right))
+        return super().call_binop(context, operator, left, right)
+
+    def concatenated(self, parts: Iterable[Any], autoescape: bool) -> str:  # noqa: FBT001 (called by compiled templates)
+        """The operator ``~``."""
+        texts = [part if hasattr(part, "__html__") else str(part) for part in parts]
+        self._spend(sum(len(part) if isinstance(part, str) else 0 for part in texts))
+        joined: str = markup_join(texts) if autoescape else str_join(texts)
+        return joined
+
+    def measured(self, value: Any) -> Any:
+        """The value, which counts with its length if it has one."""
+        if isinstance(value, str | list | tuple | dict):
+            self._spend(len(value))
+        return value
+
+    def _filter(self, made: Callable[..., Any]) -> Callable[..., Any]:
+        """A filter whose result counts."""
+
+        @functools.wraps(made)
+        def measured(*args: Any, **kwargs: Any) -> Any:
+            return self.measured(made(*args, **kwargs))
+
+        return measured
+
+    def _concat(self, pieces: Iterable[str]) -> str:
+        """What a macro or a block has written."""
+        return "".join(self._spent(piece) for piece in pieces)
+
+    def _spent(self, piece: str) -> str:
+        self._spend(len(piece) + 1)
+        return piece
+
+    def _spend(self, characters: int) -> None:
+        self._left -= characters
+        if self._left < 0:
+            raise SecurityError(f"the template writes more than {self.characters} characters")
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_open(kind: type, attribute: str) -> bool:
+    """Whether templates may have this attribute of objects of a kind."""
+    if attribute in getattr(kind, "HIDDEN_FROM_TEMPLATES", ()) or issubclass(kind, type):
+        return False
+    own = [one for one in kind.__mro__ if one.__module__.partition(".")[0] in (_PACKAGE, "jinja2")]
+    if issubclass(kind, Enum | BaseModel):
+        fields = {"name", "value"} if issubclass(kind, Enum) else kind.model_fields.keys()
+        return attribute in fields or any(attribute in vars(one) for one in own)
+    if issubclass(kind, str):
+        return attribute in _STRING_METHODS
+    if issubclass(kind, Decimal | datetime.date):
+        return not callable(getattr(kind, attribute, None))
+    return issubclass(kind, _PLAIN) or bool(own)
+
+
+class _Compiler(CodeGenerator):
+    """Lets the environment join texts, instead of the compiled template itself."""
+
+    def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802 (the library's name)
+        self.write("environment.concatenated((")
+        for argument in node.nodes:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("), context.eval_ctx.autoescape)")
+
+    def visit_Getitem(self, node: Getitem, frame: Frame) -> None:  # noqa: N802
+        is_slice = isinstance(node.arg, Slice)
+        self.write("environment.measured(" if is_slice else "")
+        super().visit_Getitem(node, frame)
+        self.write(")" if is_slice else "")
+
+
+TemplateEnvironment.code_generator_class = _Compiler
+
+
+def _format(pattern: str, *numbers: float) -> str:
+    """The filter ``format``, for numbers and without widths."""
+    if _WIDE.search(pattern) or not all(isinstance(number, int | float) for number in numbers):
+        raise SecurityError("the filter format takes numbers, and %d and %g for them")
+    return pattern % numbers
+
+
+@pass_eval_context
+def _join(eval_context: EvalContext, value: Iterable[Any], separator: str = "", attribute: str | None = None) -> str:
+    """The filter ``join``, measured before it makes anything."""
+    environment = eval_context.environment
+    parts = list(value)
+    if isinstance(environment, TemplateEnvironment):
+        environment._spend(sum(len(part) for part in parts if isinstance(part, str)) + len(separator) * len(parts))
+    joined: str = do_join(eval_context, parts, separator, attribute)
+    return joined

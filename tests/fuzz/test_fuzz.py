@@ -1,0 +1,38 @@
+"""A few seconds of fuzzing for each reader; ``python -m tests.fuzz`` does it for minutes."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from tests.fuzz import fuzzing, readers, worker
+from tests.fuzz.fuzzing import fuzz
+from tests.fuzz.readers import READERS
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_reader_under_mutated_input(reader: str) -> None:
+    found = fuzz(reader, 4)
+    assert found.faults == []
+    assert found.read > 0
+    assert found.refused > 0
+    assert found.megabytes < worker.MOST_MEMORY / 2**20
+
+
+def test_another_exception_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(chance: random.Random) -> None:
+        raise KeyError(chance.random())
+
+    monkeypatch.setitem(readers.READERS, "yaml", broken)
+    assert "KeyError" in worker.run_case("yaml", 0)
+
+
+def test_a_hang_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker's own start takes longer than this bound."""
+    monkeypatch.setattr(fuzzing, "MOST_SECONDS", 0.05)
+    start = time.monotonic()
+    found = fuzz("content", 1)
+    assert time.monotonic() - start < 20
+    assert {text for _, text in found.faults} == {"a hang of more than 0.05 seconds"}

@@ -1,0 +1,170 @@
+"""Content made to do harm is refused with its place, or read, in bounded time and memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.built import ROOT, SAMPLE
+
+MOST_SECONDS = 10
+MOST_MEMORY = 1_200 * 2**20
+"""Of addresses, with the program's own."""
+
+READ = """
+import json, sys, time
+from pathlib import Path
+from methodology.composing import compose_document
+from methodology.diagnostics import ContentError
+from methodology.reading import read_programme
+
+start = time.process_time()
+try:
+    compose_document(read_programme(Path(sys.argv[1]), "content"), Path("templates"))
+    said = ["read", ""]
+except ContentError as error:
+    first = error.diagnostics[0]
+    said = [first.code, str(first.location)]
+    assert len(str(first)) < 1_000
+print(json.dumps({"said": said, "seconds": time.process_time() - start}))
+"""
+
+YAML = {
+    "brackets": ("a: " + "[" * 100_000, "nested-too-deeply"),
+    "brackets that are closed": ("a: " + "[" * 900 + "]" * 900, "nested-too-deeply"),
+    "braces": ("{a: " * 100_000, "nested-too-deeply"),
+    "dashes": ("- " * 100_000, "nested-too-deeply"),
+    "indentation": ("".join(" " * depth + "a:\n" for depth in range(3_000)), "nested-too-deeply"),
+    "question marks": ("? " * 100_000, "wrong-key"),
+    "a line of 10 MB": (f"alpha: {'x' * 10_000_000}", "unknown-operation"),
+    "a file of 20 MB": ("#" * 20_000_000, "too-large"),
+    "a key of 10 MB": (f"{'x' * 10_000_000}: a", "yaml-syntax"),
+    "100,000 keys": ("".join(f"k{number}: v\n" for number in range(100_000)), "too-large"),
+    "100,000 unknown names": ("".join(f"K{number}: v\n" for number in range(49_000)), "wrong-key"),
+    "a million keys of a flow": ("{" + "a," * 1_000_000 + "}", "duplicate-key"),
+    "three million commas": ("[" + "a," * 3_000_000 + "]", "too-large"),
+    "an alias that holds itself": ("a: &a {b: *a}", "alias-bomb"),
+    "an alias used 100,000 times": ("a: &a [b]\n" + "".join(f"k{n}: *a\n" for n in range(90_000)), "alias-bomb"),
+    "an alias of nothing": ("a: *b", "yaml-syntax"),
+    "an object of Python": ("alpha: !!python/object/apply:os.system [ls]", "yaml-tag"),
+    "a NUL": ("alpha: a\0b", "control-character"),
+    "a NUL that is escaped": ('alpha: "\\0"', "control-character"),
+    "half a character": ('alpha: "\\ud800"', "yaml-syntax"),
+    "another version of YAML": ("%YAML 9.9\n---\na: b", "yaml-syntax"),
+    "a tag of a million letters": (f"alpha: !<{'x' * 1_000_000}> b", "yaml-tag"),
+}
+CHAPTERS = {
+    "20,000 brackets": ("[" * 20_000, "too-large"),
+    "5,000 links": ("[a](b" * 5_000, "too-large"),
+    "lists within lists in one line": ("- " * 2_000 + "a", "nested-too-deeply"),
+    "a paragraph of 10 MB": ("a " * 5_000_000, "too-large"),
+    "100,000 paragraphs": ("a\n\n" * 100_000, "too-large"),
+    "10,001 braces": ("{" * 10_001, "prose-syntax"),
+    "20,000 stars": ("*" * 20_000, "read"),
+    "stars and lines": ("".join("*_" for _ in range(400)) + "a" + "".join("_*" for _ in range(400)), "read"),
+    "Markdown's own marks": ("klzzwxh:0001 wzxhzdk:2", "read"),
+    "a control character of Markdown": ("\x02wzxhzdk:0\x03", "control-character"),
+}
+
+
+def outcome(content: Path) -> tuple[str, str]:
+    """What a process with limits says of the content: a code and a place."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (3 * MOST_SECONDS, 3 * MOST_SECONDS))
+
+    command = [sys.executable, "-c", READ, str(content)]
+    run = subprocess.run(command, cwd=ROOT, preexec_fn=limit, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr[-2_000:]
+    result = json.loads(run.stdout)
+    assert result["seconds"] < MOST_SECONDS
+    code, place = result["said"]
+    assert code == "read" or place
+    return code, place
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SAMPLE, tmp_path / "content"))
+
+
+@pytest.mark.parametrize("name", YAML)
+def test_yaml(name: str, content: Path) -> None:
+    text, code = YAML[name]
+    (content / "operations.yaml").write_text(text, encoding="utf-8")
+    assert outcome(content)[0] == code
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_chapter(name: str, content: Path) -> None:
+    text, code = CHAPTERS[name]
+    (content / "chapters" / "introduction.md").write_text(f"# UVOD\n\n{text}\n", encoding="utf-8")
+    assert outcome(content)[0] == code
+
+
+def risks(content: Path, factors: list[str]) -> None:
+    """Give the first factor of all these texts: ``z0`` is printed, the others where they are referred to."""
+    file = content / "risks.yaml"
+    more = "".join(f'  z{number}: "{text}"\n' for number, text in enumerate(factors))
+    text = file.read_text(encoding="utf-8").replace("factors:\n", f"factors:\n{more}")
+    file.write_text(text.replace("  - delay", "  - z0\n  - delay"), encoding="utf-8")
+
+
+def test_references_in_a_long_row(content: Path) -> None:
+    risks(content, [*(f"a {{risks.factors.z{number + 1}}}" for number in range(3_000)), "konec"])
+    assert outcome(content)[0] == "nested-too-deeply"
+
+
+def test_references_that_multiply(content: Path) -> None:
+    risks(content, [*(f"{{risks.factors.z{number + 1}}}" * 10 for number in range(12)), "konec"])
+    code, place = outcome(content)
+    assert code == "too-large"
+    assert place.startswith("content/risks.yaml:")
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 5_000, "9" * 16, "1e9", "0x10", "-1", ".5", "1_000", "NaN", "inf"])
+def test_a_strange_number(number: str, content: Path) -> None:
+    file = content / "objectives" / "so1" / "indicators" / "O.1.1.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("target: 2000", f"target: {number}"), encoding="utf-8")
+    assert outcome(content) == ("wrong-type", "content/objectives/so1/indicators/O.1.1.yaml:7:9")
+
+
+STRANGE_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a pipe": (os.mkfifo, "unreadable-file"),
+    "a link to a file of the system": (lambda file: file.symlink_to("/etc/passwd"), "link-outside"),
+    "a link to itself": (lambda file: file.symlink_to(file.name), "missing-file"),
+    "a folder": (lambda file: file.mkdir(), "missing-file"),
+}
+
+
+@pytest.mark.parametrize("name", STRANGE_FILES)
+def test_a_strange_file(name: str, content: Path) -> None:
+    make, code = STRANGE_FILES[name]
+    (content / "sources.yaml").unlink()
+    make(content / "sources.yaml")
+    assert outcome(content) == (code, "content/sources.yaml")
+
+
+def test_a_folder_that_holds_itself(content: Path) -> None:
+    (content / "objectives" / "loop").symlink_to(content)
+    assert outcome(content)[0] == "read"
+
+
+def test_a_chapter_whose_name_would_break_its_paths(content: Path) -> None:
+    (content / "chapters" / "O.1.1.md").write_text("# x\n", encoding="utf-8")
+    assert outcome(content) == ("wrong-key", "content/chapters/O.1.1.md")
+
+
+def test_five_thousand_files(content: Path) -> None:
+    for number in range(5_000):
+        (content / f"x{number}.yaml").write_text("a: b\n", encoding="utf-8")
+    assert outcome(content)[0] == "unknown-file"
