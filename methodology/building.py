@@ -14,11 +14,13 @@ from methodology.diagnostics import ContentError, Diagnostic, Location, Severity
 from methodology.formats import Format
 from methodology.model.document import Document
 from methodology.model.programme import Programme
+from methodology.model.seal import Seal
 from methodology.reading import read_programme
 from methodology.reading.snapshots import changed_files, folder_state
 from methodology.rendering.docx import write_docx
 from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
+from methodology.sealing import make_seal, origin_of
 from methodology.writing import restore_interrupted, write_together
 
 Step = Callable[[str], AbstractContextManager[object]]
@@ -59,8 +61,9 @@ def build_document(places: Places, formats: Collection[Format], step: Step, *, s
         warnings = count_warnings(programme, strict=strict)
     with step("composing the document"):
         document = compose_document(programme, places.templates)
+    seal = make_seal(programme.files, document, places.templates, origin_of(places.content, places.templates))
     try:
-        files = render(programme, document, places.templates, formats, step)
+        files = render(programme, document, places.templates, formats, step, seal)
     except ContentError as error:
         raise programme.located(error) from error
     if changed := changed_files(templates, folder_state(places.templates)):
@@ -81,10 +84,15 @@ def count_warnings(programme: Programme, *, strict: bool = False) -> int:
     return len(findings)
 
 
-def render(
-    programme: Programme, document: Document, templates: Path, formats: Collection[Format], step: Step
+def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
+    programme: Programme,
+    document: Document,
+    templates: Path,
+    formats: Collection[Format],
+    step: Step,
+    seal: Seal | None = None,
 ) -> dict[Format, bytes]:
-    """The files of the given formats.
+    """The files of the given formats, sealed if there is a seal.
 
     The PDF is laid out for Word too: its pages fill the contents table. Typst works beside Python, so the other files
     are written meanwhile; a fault of the PDF is told before theirs.
@@ -92,11 +100,11 @@ def render(
     files: dict[Format, bytes] = {}
     with ThreadPoolExecutor(1) as beside:
         paged = Format.PDF in formats or Format.DOCX in formats
-        laid_out = beside.submit(render_pdf, document, templates) if paged else None
+        laid_out = beside.submit(render_pdf, document, templates, seal=seal) if paged else None
         try:
             if Format.HTML in formats:
                 with step("writing the page"):
-                    files[Format.HTML] = render_html(document, templates).encode()
+                    files[Format.HTML] = render_html(document, templates, seal=seal).encode()
             if Format.DOCX in formats:
                 with step("writing the Word document"):
                     word = write_docx(document, templates / "methodology.docx")
@@ -110,6 +118,9 @@ def render(
             files[Format.PDF] = pdf.content
         if Format.DOCX in formats:
             files[Format.DOCX] = word.finished(
-                heading_pages=pdf.heading_pages, page_count=pdf.page_count, content_files=programme.files
+                heading_pages=pdf.heading_pages,
+                page_count=pdf.page_count,
+                content_files=programme.files,
+                seal=seal,
             )
     return {one: files[one] for one in Format if one in formats}

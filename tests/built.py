@@ -13,7 +13,9 @@ from methodology.composing import compose_document
 from methodology.formats import Format
 from methodology.model.document import Document
 from methodology.model.programme import Programme
+from methodology.model.seal import Origin
 from methodology.reading import read_programme
+from methodology.sealing import make_seal
 from tests.rendering.docx_text import docx_blocks
 from tests.rendering.html_text import html_blocks
 from tests.rendering.pdf_text import pdf_text
@@ -22,6 +24,8 @@ ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
 TEMPLATES = ROOT / "templates"
 SAMPLE = ROOT / "tests" / "sample_content"
+COMMIT = Origin("0123456789abcdef0123456789abcdef01234567", clean=False)
+"""The commit that the seals of these builds name; there is none such."""
 
 
 @contextlib.contextmanager
@@ -49,10 +53,11 @@ class Built:
 
 
 def built(content: Path) -> Built:
-    """Build from a content folder and the project's own templates."""
+    """Build from a content folder and the project's own templates; the files are sealed, as a user's are."""
     programme = read_programme(content)
     document = compose_document(programme, TEMPLATES)
-    return Built(programme, document, render(programme, document, TEMPLATES, list(Format), silently))
+    seal = make_seal(programme.files, document, TEMPLATES, COMMIT)
+    return Built(programme, document, render(programme, document, TEMPLATES, list(Format), silently, seal))
 
 
 def copied(content: Path, folder: Path) -> Path:

@@ -29,13 +29,19 @@ COMMAND = "cli"
 # A step that runs other steps is named here with them, and nowhere else: step -> the steps that it may import.
 STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
     # The whole line, from content to files.
-    "building": frozenset({"checks", "composing", "formats", "reading", "rendering", "writing"}),
+    "building": frozenset({"checks", "composing", "formats", "reading", "rendering", "sealing", "writing"}),
     # Written back to the files that were read.
     "editing": frozenset({"reading"}),
     # The line run backwards: a file compared with what it was made as, and the content edited.
     "roundtrip": frozenset({"checks", "composing", "editing", "reading", "rendering", "versions"}),
+    # What a file says of its making.
+    "sealing": frozenset({"git"}),
     # The line run twice, and what came out compared.
-    "versions": frozenset({"building", "checks", "composing", "editing", "formats", "reading", "rendering"}),
+    "versions": frozenset(
+        {"building", "checks", "composing", "editing", "formats", "git", "reading", "rendering", "sealing"}
+    ),
+    # A file read, and built anew from the version that its seal names.
+    "verifying": frozenset({"building", "formats", "rendering", "roundtrip", "sealing", "versions"}),
 }
 
 EMPTY_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc"})

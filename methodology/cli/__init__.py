@@ -14,6 +14,7 @@ from methodology.cli.comparing import amend, diff, impact
 from methodology.cli.console import say, say_diagnostics, say_error
 from methodology.cli.pulling import pull
 from methodology.cli.schemas import schema
+from methodology.cli.verifying import verify
 from methodology.diagnostics import ContentError, ExitCode, ToolMissingError
 
 DEFAULT_COMMAND = "build"
@@ -24,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, check, diff, amend, impact, pull, explain, schema):
+for command in (build, check, diff, amend, impact, pull, verify, explain, schema):
     app.command()(command)
 
 

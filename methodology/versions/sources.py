@@ -9,12 +9,14 @@ from pathlib import Path, PurePosixPath
 
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.git import GitError, Repository
 from methodology.model.programme import Programme
+from methodology.model.seal import Origin
 from methodology.reading import read_programme
 from methodology.rendering.docx import read_snapshot
 from methodology.rendering.pdf import render_pdf
 from methodology.rendering.pdf.pages import text_pages
-from methodology.versions.git import GitError, Repository
+from methodology.sealing import origin_of
 from methodology.versions.version import Version
 
 FACTS = "programme.yaml"
@@ -37,6 +39,7 @@ class _Source:
     content_name: str
     templates: Path
     prefix: str = ""
+    origin: Origin | None = None
 
 
 def open_version(name: str, checkout: Checkout, scratch: Path, *, pages: bool) -> Version:
@@ -69,13 +72,15 @@ def _read_version(name: str, source: _Source, *, pages: bool) -> Version:
         heading_pages=pdf.heading_pages if pdf else {},
         page_count=pdf.page_count if pdf else 0,
         text_pages=text_pages(pdf.content, document) if pdf else (),
+        origin=source.origin,
     )
 
 
 def _source(name: str, checkout: Checkout, scratch: Path) -> _Source:
     path = Path(name)
     if (path / FACTS).is_file():
-        return _Source(path, name.rstrip("/\\") or name, checkout.templates)
+        origin = origin_of(path, checkout.templates)
+        return _Source(path, name.rstrip("/\\") or name, checkout.templates, origin=origin)
     if path.is_file() and path.suffix.lower() == ".docx":
         folder = _new_folder(scratch)
         write_files(read_snapshot(path.read_bytes(), name=name).files, folder, name)
@@ -128,12 +133,14 @@ def _of_commit(name: str, checkout: Checkout, scratch: Path) -> _Source:
         if templates is not None and not repository.holds(commit, templates):
             raise _fault("no-version", f"the version holds no {templates}", name, "name a version that has templates")
         folder = _new_folder(scratch)
-        repository.extract(commit, (content, templates) if templates is not None else (content,), folder)
+        paths = (content,) if templates is None else (content, templates)
+        repository.extract(commit, paths, folder)
+        origin = Origin(repository.last_change(commit, paths) or commit, clean=True)
     except GitError as error:
         hint = "name a content folder, a DOCX built here, or work in a clone of the repository"
         raise _fault("no-version", f"git cannot read it: {error}", name, hint) from error
     own = checkout.templates if templates is None else folder / templates
-    return _Source(folder / content, f"{name}:{content}", own, f"{name}:")
+    return _Source(folder / content, f"{name}:{content}", own, f"{name}:", origin)
 
 
 def _joined(folder: str, file: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from methodology.model.document import Document
 from methodology.model.programme import Programme
+from methodology.model.seal import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Version:
 
     ``templates`` is the folder that it was composed with. ``heading_pages``, ``page_count`` and ``text_pages`` (the
     page of each text of the body, in order) are of its PDF, empty and 0 where that was not laid out.
+    ``origin`` is what a file made from it says of its commit.
     """
 
     name: str
@@ -25,3 +27,4 @@ class Version:
     heading_pages: Mapping[str, int]
     page_count: int
     text_pages: tuple[int, ...] = ()
+    origin: Origin | None = None

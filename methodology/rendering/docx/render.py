@@ -12,6 +12,7 @@ from docx.opc.part import XmlPart
 from lxml import etree
 
 from methodology.model.document import Document, Inline, Run
+from methodology.model.seal import Seal
 from methodology.rendering.docx.blocks import write_blocks
 from methodology.rendering.docx.bookmarks import Bookmarks
 from methodology.rendering.docx.contents import contents_bookmarks, write_contents
@@ -21,6 +22,7 @@ from methodology.rendering.docx.package import add_snapshot, declare_extensions,
 from methodology.rendering.docx.passages import Passages, Relate
 from methodology.rendering.docx.places import fill_block, fill_inline, places
 from methodology.rendering.docx.properties import set_properties
+from methodology.rendering.docx.seal import add_seal
 from methodology.rendering.docx.snapshot import write_snapshot
 from methodology.rendering.docx.styles import Styles
 from methodology.rendering.docx.tags import BODY, CONTENTS, LABELS, mark_places
@@ -28,22 +30,24 @@ from methodology.rendering.docx.template import Template, open_template
 from methodology.rendering.docx.wordml import attribute, child, qualified
 
 
-def render_docx(
+def render_docx(  # noqa: PLR0913 (what a file is made of)
     document: Document,
     template: Path,
     *,
     heading_pages: Mapping[str, int],
     page_count: int,
     content_files: Mapping[str, str],
+    seal: Seal | None = None,
 ) -> bytes:
     """The document as a Word file.
 
     ``heading_pages`` gives each chapter's physical page by its anchor, for the contents table; ``content_files`` the
-    text of every content file by its relative path, to travel inside. A template that is no Word document, or that
-    lacks a style, a numbering or a tag, is a ContentError that names all that it lacks.
+    text of every content file by its relative path, to travel inside; ``seal`` goes among the custom
+    properties. A template that is no Word document, or that lacks a style, a numbering or a tag, is a ContentError that
+    names all that it lacks.
     """
     written = write_docx(document, template)
-    return written.finished(heading_pages=heading_pages, page_count=page_count, content_files=content_files)
+    return written.finished(heading_pages=heading_pages, page_count=page_count, content_files=content_files, seal=seal)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,10 +60,19 @@ class Written:
     entries: Mapping[str, str]
     """The bookmark that the contents table counts, by each chapter's anchor."""
 
-    def finished(self, *, heading_pages: Mapping[str, int], page_count: int, content_files: Mapping[str, str]) -> bytes:
+    def finished(
+        self,
+        *,
+        heading_pages: Mapping[str, int],
+        page_count: int,
+        content_files: Mapping[str, str],
+        seal: Seal | None = None,
+    ) -> bytes:
         """The file, once; see :func:`render_docx`."""
         number_pages(Pages(self.template, heading_pages, page_count), self.document, self.draft, self.entries)
         add_snapshot(self.template.word.part, write_snapshot(content_files, self.draft.passages.written))
+        if seal is not None:
+            add_seal(self.template.word.part, seal)
         return saved(self.template)
 
 

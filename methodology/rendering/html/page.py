@@ -10,6 +10,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Document
 from methodology.model.links import require_sound_links
+from methodology.model.seal import Seal
 from methodology.rendering.html.view import FILTERS, TESTS, page_context
 from methodology.sandbox import EXPRESSION_FAULTS, TemplateEnvironment, TemplateFolder
 
@@ -17,7 +18,7 @@ TEMPLATE = "web.html.j2"
 STYLE = "web.css"
 
 
-def render_html(document: Document, templates: Path) -> str:
+def render_html(document: Document, templates: Path, *, seal: Seal | None = None) -> str:
     """The document as one page that asks for nothing else, from ``web.html.j2`` and ``web.css`` in ``templates``.
 
     ContentError where one of them is missing or at fault; ValueError where a link of the document leads nowhere.
@@ -28,7 +29,7 @@ def render_html(document: Document, templates: Path) -> str:
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)
     try:
-        return environment.filled(TEMPLATE, page_context(document, style))
+        return environment.filled(TEMPLATE, page_context(document, style, seal))
     except EXPRESSION_FAULTS as fault:
         raise ContentError([_diagnose(fault, templates)]) from fault
 

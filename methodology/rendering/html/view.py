@@ -1,7 +1,8 @@
 """What ``templates/web.html.j2`` is given: the document, and the views of it that a template cannot make itself.
 
 Names: ``document`` (:class:`~methodology.model.document.Document`), ``contents`` (a tuple of :class:`Entry`), ``style``
-(the text of ``web.css``), ``language`` (``sl``) and ``content_anchor``. Tests: ``heading``, ``paragraph``, ``note``,
+(the text of ``web.css``), ``language`` (``sl``) and ``content_anchor`` and ``seal``
+(names and values to be printed as ``<meta>``). Tests: ``heading``, ``paragraph``, ``note``,
 ``list`` and ``table`` tell the blocks apart. Filters: ``plain_text``, ``single_source`` and :func:`by_source` of
 inline content, :func:`breakable` of text.
 """
@@ -28,6 +29,7 @@ from methodology.model.document import (
     plain_text,
     single_source,
 )
+from methodology.model.seal import NAME, Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ TESTS: Mapping[str, Callable[[object], bool]] = {
 }
 
 
-def page_context(document: Document, style: str) -> dict[str, object]:
+def page_context(document: Document, style: str, seal: Seal | None = None) -> dict[str, object]:
     """What the template may name."""
     return {
         "document": document,
@@ -100,4 +102,5 @@ def page_context(document: Document, style: str) -> dict[str, object]:
         "style": Markup(style),  # noqa: S704 our own file; a style element's text is not escaped
         "language": document.properties.language.partition("-")[0],
         "content_anchor": CONTENT_ANCHOR,
+        "seal": tuple((f"{NAME}:{name}", text) for name, text in seal.properties()) if seal else (),
     }

@@ -5,17 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from methodology.model.document import Document
+from methodology.model.seal import Seal
 from methodology.rendering.pdf.tags import Pdf, finish_tags
 from methodology.rendering.pdf.typesetting import typeset
 
 __all__ = ["Pdf", "render_pdf"]
 
 
-def render_pdf(document: Document, templates: Path, template: str = "methodology.typ") -> Pdf:
+def render_pdf(
+    document: Document, templates: Path, template: str = "methodology.typ", *, seal: Seal | None = None
+) -> Pdf:
     """Lay ``document`` out with a Typst file of ``templates`` and the fonts of ``templates/fonts``, if there are any.
+
+    A seal goes into the metadata.
 
     Raises ContentError where the template is missing or wrong, where Typst warns (an unknown font is but a warning)
     and where a character is in none of the fonts; ValueError where a link of the document leads nowhere.
     """
     path = templates / template
-    return finish_tags(typeset(document, path), document, path)
+    return finish_tags(typeset(document, path), document, path, seal)

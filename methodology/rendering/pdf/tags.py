@@ -16,7 +16,9 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Document, List, ListFormat, Table
+from methodology.model.seal import Seal
 from methodology.rendering.pdf.faults import whole_file
+from methodology.rendering.pdf.seal import add_seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,18 @@ _NUMBERING = {
 }
 
 
-def finish_tags(pdf: bytes, document: Document, template: Path) -> Pdf:
-    """Typst's file with its tags completed. Raises ContentError where the template left a block out."""
+def finish_tags(pdf: bytes, document: Document, template: Path, seal: Seal | None = None) -> Pdf:
+    """Typst's file with its tags completed, and sealed if there is a seal.
+
+    Raises ContentError where the template left a block out.
+    """
     location = whole_file(template)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         _finish_lists(opened, document, location)
         _finish_tables(opened, document, location)
         pages = _heading_pages(opened, document, location)
+        if seal is not None:
+            add_seal(opened, seal)
         finished = io.BytesIO()
         # packed objects: Typst leaves thousands of tags as plain text, which is most of the file
         opened.save(finished, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)

@@ -40,6 +40,14 @@ class Repository:
         except GitError:
             return None
 
+    def last_change(self, start: str, paths: tuple[str, ...]) -> str | None:
+        """The id of the last commit up to ``start`` that changed something below ``paths``."""
+        return _git(self.top, "log", "-1", "--format=%H", start, "--", *paths).decode().strip() or None
+
+    def has_changes(self, paths: tuple[str, ...]) -> bool:
+        """Whether anything below ``paths`` differs from the last commit, new files included."""
+        return bool(_git(self.top, "status", "--porcelain", "--untracked-files=all", "--", *paths).strip())
+
     def relative(self, folder: Path) -> str | None:
         """The path of ``folder`` below the top, with slashes; None where it lies elsewhere."""
         resolved = folder.resolve()

@@ -1,0 +1,74 @@
+"""``verify``: from which version a file was made, and whether it was altered since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import shorten
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from methodology.cli.console import CONTENT, ROOT, ContentFolder, counted, say, say_error, shown
+from methodology.diagnostics import ExitCode
+
+if TYPE_CHECKING:
+    from methodology.model.seal import Seal
+    from methodology.verifying.verdict import Verdict
+
+TEMPLATES = ROOT / "templates"
+SHORT = 12
+"""So many digits of a commit and a digest are printed."""
+LONGEST_PLACE = 100
+"""A heading is cut after so many characters."""
+MOST_SHOWN = 50
+"""So many differing blocks are printed."""
+
+
+def verify(
+    files: Annotated[list[Path], typer.Argument(help="DOCX, PDF or HTML files that were built here.", metavar="FILE")],
+    content: ContentFolder = CONTENT,
+    templates: Annotated[
+        Path, typer.Option("--templates", help="The template folder.", show_default="templates/")
+    ] = TEMPLATES,
+) -> None:
+    """Say which version a file was made from, and whether it was altered; exit code 1 if it was or is not ours."""
+    from methodology.verifying.verify import verify_file
+    from methodology.versions.sources import Checkout
+
+    good = True
+    for file in files:
+        try:
+            verdict = verify_file(file, Checkout(content, templates))
+        except OSError as error:
+            say_error(f"{shown(file)}: {error.strerror or error}", "name a file that was built here")
+            raise typer.Exit(ExitCode.USAGE) from error
+        _print(shown(file), verdict)
+        good = good and verdict.good
+    if not good:
+        raise typer.Exit(ExitCode.CONTENT)
+
+
+def _print(name: str, verdict: Verdict) -> None:
+    count = len(verdict.differences)
+    counts = f": {counted(count, 'block')} of {verdict.blocks} differ{'s' if count == 1 else ''}" if count else ""
+    say(f"{name}: {verdict.outcome}{counts}", "green" if verdict.good else "red")
+    if verdict.seal is not None:
+        say(f"  sealed: {_sealed(verdict.seal)}")
+    for reason in verdict.reasons:
+        say(f"  {reason}")
+    for one in verdict.differences[:MOST_SHOWN]:
+        say(f"  {shorten(one.place, LONGEST_PLACE, placeholder=' …')}", "bold")
+        if one.before is not None:
+            say(f"    - {one.before}", "red")
+        if one.after is not None:
+            say(f"    + {one.after}", "green")
+    if count > MOST_SHOWN:
+        say(f"  and {counted(count - MOST_SHOWN, 'block')} more")
+
+
+def _sealed(seal: Seal) -> str:
+    parts = [f"content {seal.content[:SHORT]}", f"templates {seal.templates[:SHORT]}", f"program {seal.program}"]
+    if seal.origin is None:
+        return ", ".join(["no commit", *parts])
+    tree = "" if seal.origin.clean else " with changes that were not committed"
+    return ", ".join([f"commit {seal.origin.commit[:SHORT]}{tree}", *parts])

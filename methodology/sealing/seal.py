@@ -1,0 +1,51 @@
+"""The seal of one version of the document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from methodology import __version__
+from methodology.model.document import Document
+from methodology.model.seal import Origin, Seal
+from methodology.sealing.passages import digest_of, document_passages
+
+OF_REPORTS = frozenset({"changes.typ", "changes"})
+"""What stands in the template folder and shapes other things than the document."""
+
+
+def make_seal(files: Mapping[str, str], document: Document, templates: Path, origin: Origin | None) -> Seal:
+    """The seal of a document made from these content files and templates."""
+    return Seal(
+        content=content_digest(files),
+        templates=templates_digest(templates),
+        text=digest_of(document_passages(document.blocks)),
+        program=__version__,
+        origin=origin,
+    )
+
+
+def content_digest(files: Mapping[str, str]) -> str:
+    """The digest of content files by relative path; in whatever order they come, and with whatever line ends."""
+    return _digest((path, _unified(text.encode("utf-8", "surrogatepass"))) for path, text in files.items())
+
+
+def templates_digest(templates: Path) -> str:
+    """The digest of the files of a template folder, but for hidden ones and those that programs lock files with."""
+    relative = {path.relative_to(templates): path for path in templates.rglob("*") if path.is_file()}
+    shaping = {
+        name.as_posix(): path
+        for name, path in relative.items()
+        if name.parts[0] not in OF_REPORTS and not any(part.startswith((".", "~")) for part in name.parts)
+    }
+    return _digest((name, path.read_bytes()) for name, path in shaping.items())
+
+
+def _digest(files: Iterable[tuple[str, bytes]]) -> str:
+    lines = sorted(f"{hashlib.sha256(content).hexdigest()} {name}\n" for name, content in files)
+    return hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _unified(text: bytes) -> bytes:
+    return text.replace(b"\r\n", b"\n")

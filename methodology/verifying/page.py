@@ -1,0 +1,110 @@
+"""What an HTML page says, by its DOM; nothing of it is run or fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import lxml.html
+from lxml import etree
+from lxml.html import HtmlElement
+
+from methodology.model.seal import NAME, Seal
+from methodology.sealing import Passage, laid_out
+from methodology.sealing.passages import Span, passage
+from methodology.verifying.readings import Reading, UnreadableError
+
+MOST_MARKS = 4_000_000
+"""The most ``<`` in a page; the present one has 8,000."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TEXTS = _HEADINGS | {"p", "dt", "dd", "summary"}
+_GROUPS = ("thead", "tbody", "tfoot")
+_NUMBER = re.compile(r"[0-9]{1,5}")
+_ACTIVE = frozenset({"style", "script", "base", "iframe", "object", "embed", "link", "template"})
+"""What can change how the page looks."""
+
+
+def read_page(content: bytes) -> Reading:
+    """What the page says. Raises UnreadableError for what is no page, or has too many elements.
+
+    How every element is marked is read too: an attribute can hide what an element says.
+    """
+    if content.count(b"<") > MOST_MARKS:
+        raise UnreadableError(f"the page has more than {MOST_MARKS} elements")
+    try:
+        parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+        root = lxml.html.document_fromstring(content, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as fault:
+        raise UnreadableError(f"the file is no page: {fault}") from fault
+    mains = list(root.iter("main"))
+    texts = tuple(found for main in mains[:1] for found in _passages(main))
+    body = root.find("body")
+    outside = () if body is None else _passages(body, frozenset(mains[:1]))
+    return Reading(_seal(root), texts, tuple(outside), tuple(_marks(root)))
+
+
+def _seal(root: HtmlElement) -> Seal | None:
+    metas = ((meta.get("name", ""), meta.get("content", "")) for meta in root.iter("meta"))
+    return Seal.from_properties({name.removeprefix(f"{NAME}:"): text for name, text in metas if name.startswith(NAME)})
+
+
+def _passages(top: HtmlElement, leave: frozenset[HtmlElement] = frozenset()) -> Iterator[Passage]:
+    """The passages below an element in reading order, text that stands in no block of its own included."""
+    loose: list[str] = []
+    walk = etree.iterwalk(top, events=("start", "end"))
+    for event, element in walk:
+        taken = element in leave or _is_block(element)
+        if event == "start" and taken:
+            walk.skip_subtree()
+        if event == "start" and not taken:
+            loose.append(element.text or "")
+        if event == "end":
+            if taken:
+                yield from passage("".join(loose))
+                loose = []
+                if element not in leave:
+                    yield from _block(element)
+            if element is not top:
+                loose.append(element.tail or "")
+    yield from passage("".join(loose))
+
+
+def _is_block(element: HtmlElement) -> bool:
+    """Whether the element is taken as a whole; an item that holds other items is not."""
+    if element.tag == "li":
+        return next(element.iterdescendants("li"), None) is None
+    return element.tag in _TEXTS or element.tag == "table" or element.tag in _ACTIVE
+
+
+def _block(element: HtmlElement) -> Iterator[Passage]:
+    if element.tag == "table":
+        for group in element:
+            if group.tag in _GROUPS:
+                yield from laid_out([_spans(row) for row in group])
+            elif group.tag != "colgroup":
+                yield from passage(element_text(group))
+    elif element.tag not in _ACTIVE:
+        yield from passage(element_text(element), label=element.get("data-label", ""), heading=element.tag in _HEADINGS)
+
+
+def element_text(element: HtmlElement) -> str:
+    """All text below an element."""
+    return "".join(map(str, element.itertext()))
+
+
+def _spans(row: HtmlElement) -> list[Span]:
+    return [Span(element_text(cell), _number(cell.get("colspan")), _number(cell.get("rowspan"))) for cell in row]
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and _NUMBER.fullmatch(text) else 1
+
+
+def _marks(root: HtmlElement) -> Iterator[Passage]:
+    """How each element is marked, and what is in the elements that give the page its look or its behaviour."""
+    for element in root.iter():
+        if element is root or element.tag in ("head", "meta", "title"):
+            continue
+        marks = " ".join(f'{name}="{text}"' for name, text in sorted(element.attrib.items()))
+        held = element_text(element) if element.tag in _ACTIVE else ""
+        yield from passage(f"<{element.tag}{' ' if marks else ''}{marks}> {held}")
