@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from methodology.model.programme import Programme
 from methodology.model.seal import Seal
 from methodology.reading import read_programme
 from methodology.reading.snapshots import changed_files, folder_state
-from methodology.rendering.docx import render_docx
+from methodology.rendering.docx import write_docx
 from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
 from methodology.sealing import make_seal, origin_of
@@ -93,24 +94,33 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
 ) -> dict[Format, bytes]:
     """The files of the given formats, sealed if there is a seal.
 
-    The PDF is laid out for Word too: its pages fill the contents table.
+    The PDF is laid out for Word too: its pages fill the contents table. Typst works beside Python, so the other files
+    are written meanwhile; a fault of the PDF is told before theirs.
     """
     files: dict[Format, bytes] = {}
-    if Format.PDF in formats or Format.DOCX in formats:
-        with step("laying out the PDF"):
-            pdf = render_pdf(document, templates, seal=seal)
-        files[Format.PDF] = pdf.content
-    if Format.DOCX in formats:
-        with step("writing the Word document"):
-            files[Format.DOCX] = render_docx(
-                document,
-                templates / "methodology.docx",
+    with ThreadPoolExecutor(1) as beside:
+        paged = Format.PDF in formats or Format.DOCX in formats
+        laid_out = beside.submit(render_pdf, document, templates, seal=seal) if paged else None
+        try:
+            if Format.HTML in formats:
+                with step("writing the page"):
+                    files[Format.HTML] = render_html(document, templates, seal=seal).encode()
+            if Format.DOCX in formats:
+                with step("writing the Word document"):
+                    word = write_docx(document, templates / "methodology.docx")
+        except ContentError:
+            if laid_out:
+                laid_out.result()
+            raise
+        if laid_out:
+            with step("laying out the PDF"):
+                pdf = laid_out.result()
+            files[Format.PDF] = pdf.content
+        if Format.DOCX in formats:
+            files[Format.DOCX] = word.finished(
                 heading_pages=pdf.heading_pages,
                 page_count=pdf.page_count,
                 content_files=programme.files,
                 seal=seal,
             )
-    if Format.HTML in formats:
-        with step("writing the page"):
-            files[Format.HTML] = render_html(document, templates, seal=seal).encode()
     return {one: files[one] for one in Format if one in formats}

@@ -6,36 +6,20 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from types import CodeType
 
-from jinja2 import BytecodeCache, StrictUndefined, TemplateRuntimeError, TemplateSyntaxError
-from jinja2.bccache import Bucket
+from jinja2 import StrictUndefined, TemplateRuntimeError, TemplateSyntaxError
 from markupsafe import Markup
 
 from methodology.composing.markup import check_template
 from methodology.composing.views import Leaf, View
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
-from methodology.sandbox import EXPRESSION_FAULTS, TemplateEnvironment, TemplateFolder
+from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEnvironment, TemplateFolder
 
 SUFFIX = ".html.j2"
 MAIN = "document" + SUFFIX
 
 
-class _Compiled(BytecodeCache):
-    """The compiled templates of this process, under a digest of their source: a changed one is compiled anew."""
-
-    def __init__(self) -> None:
-        self.codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self.codes[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
+_COMPILED = CompiledTemplates()
 _FAULTS: dict[tuple[str, str], tuple[Diagnostic, ...]] = {}
 """What is wrong with each template of this process, by its name and source."""
 

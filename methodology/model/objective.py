@@ -13,7 +13,7 @@ from methodology.model.scalars import Content, IndicatorCode, Key, Number, Prose
 
 
 def _objective_number(value: object) -> int:
-    if not isinstance(value, str) or not re.fullmatch(r"[1-9]\d?", value):
+    if not isinstance(value, str) or not re.fullmatch(r"[1-9]\d{0,2}", value):
         raise wrong_value("wrong-type", f"'{value}' is no number of a specific objective")
     return int(value)
 
@@ -27,16 +27,16 @@ def _intervention_code(value: object) -> str:
 
 
 def _objective_id(value: object) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Z]+[1-9]\d?", value):
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Z]+[1-9]\d{0,2}", value):
         raise wrong_value("wrong-code", f"'{value}' is no code of a specific objective", "capitals and its number: SO1")
     return value
 
 
 ObjectiveId = Annotated[
-    str, PlainValidator(_objective_id), WithJsonSchema({"type": "string", "pattern": r"^[A-Z]+[1-9]\d?$"})
+    str, PlainValidator(_objective_id), WithJsonSchema({"type": "string", "pattern": r"^[A-Z]+[1-9]\d{0,2}$"})
 ]
 ObjectiveNumber = Annotated[
-    int, PlainValidator(_objective_number), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 99})
+    int, PlainValidator(_objective_number), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 999})
 ]
 InterventionCode = Annotated[
     str, PlainValidator(_intervention_code), WithJsonSchema({"type": "string", "pattern": r"^\d{3}$"})

@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from methodology.diagnostics import quoted
 from methodology.model.prose import Prose, ProseError, parse_prose
 
-NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no format can hold: control characters, halves of characters (XML 1.0, 2.2)."""
 
 

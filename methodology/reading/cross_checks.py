@@ -7,7 +7,7 @@ reported twice.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from methodology.diagnostics import Diagnostic, Location, nearest
@@ -19,6 +19,9 @@ from methodology.model.programme import CommonRisks, Interventions, Registry
 from methodology.model.prose import Prose
 from methodology.reading.chapters import Values, check_lists, check_references, check_size, unknown_reference
 from methodology.reading.files import ContentFolder, Piece
+
+Contents = Mapping[str, object]
+"""What was read of each file, by what its content paths begin with."""
 
 MENTIONS = {
     "operations": ("operation", "operations"),
@@ -34,11 +37,12 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
     whole = not content.diagnostics
     pieces = content.pieces
     yield from _check_codes(pieces)
+    contents = {piece.root: piece.content for piece in reversed(pieces)}
     for piece in pieces:
-        yield from _check_mentions(piece, pieces)
-        yield from _check_measures(piece, pieces)
-        yield from _check_wording(piece, pieces)
-        yield from _check_interventions(piece, pieces)
+        yield from _check_mentions(piece, contents)
+        yield from _check_measures(piece, contents)
+        yield from _check_wording(piece, contents)
+        yield from _check_interventions(piece, contents)
         if whole:
             yield from _check_linked_indicators(piece, values)
             yield from _check_derivations(piece, values)
@@ -49,10 +53,6 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
     for chapter in chapters:
         yield from check_size(chapter)
         yield from check_lists(chapter)
-
-
-def _content(pieces: Iterable[Piece], root: str) -> object:
-    return next((piece.content for piece in pieces if piece.root == root), None)
 
 
 def _check_codes(pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
@@ -92,10 +92,10 @@ def _check_file_name(piece: Piece) -> Iterator[Diagnostic]:
             yield Diagnostic("wrong-code", f"{part.id} is no part of {content.id}", place, hint)
 
 
-def _check_mentions(piece: Piece, pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
+def _check_mentions(piece: Piece, contents: Contents) -> Iterator[Diagnostic]:
     for field, (kind, root) in MENTIONS.items():
         mentions = getattr(piece.content, field, ())
-        registry = _content(pieces, root)
+        registry = contents.get(root)
         known = _known_names(registry)
         if registry is None or not isinstance(mentions, tuple):
             continue
@@ -117,12 +117,12 @@ def _known_names(registry: object) -> set[str]:
     return set(registry.factors) if isinstance(registry, CommonRisks) else set()
 
 
-def _check_measures(piece: Piece, pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
+def _check_measures(piece: Piece, contents: Contents) -> Iterator[Diagnostic]:
     """An output's measures are letters of its own objective (the folder it stands in)."""
     if not isinstance(piece.content, OutputIndicator):
         return
     objective = PurePosixPath(piece.tree.file).parent.parent.name.upper()
-    facts = _content(pieces, objective)
+    facts = contents.get(objective)
     if not isinstance(facts, ObjectiveFacts):
         return
     if piece.content.objective != facts.number:
@@ -137,9 +137,9 @@ def _check_measures(piece: Piece, pieces: Iterable[Piece]) -> Iterator[Diagnosti
                 yield Diagnostic("unknown-measure", f"no implementation measure '{letter}'", location, hint)
 
 
-def _check_wording(piece: Piece, pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
+def _check_wording(piece: Piece, contents: Contents) -> Iterator[Diagnostic]:
     """A phrase that is replaced must exist, an ending must belong to an item."""
-    phrases = _content(pieces, "phrases")
+    phrases = contents.get("phrases")
     if not isinstance(piece.content, Worded):
         return
     if isinstance(phrases, Phrases):
@@ -168,8 +168,8 @@ def _items(content: Worded) -> Iterator[str]:
         yield "rationale.target"
 
 
-def _check_interventions(piece: Piece, pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
-    names = _content(pieces, "interventions")
+def _check_interventions(piece: Piece, contents: Contents) -> Iterator[Diagnostic]:
+    names = contents.get("interventions")
     if not isinstance(piece.content, Allocation) or not isinstance(names, Interventions):
         return
     codes = Counter(row.code for row in piece.content.rows)
@@ -185,11 +185,11 @@ def _check_interventions(piece: Piece, pieces: Iterable[Piece]) -> Iterator[Diag
 def _check_linked_indicators(piece: Piece, values: Values) -> Iterator[Diagnostic]:
     if not isinstance(piece.content, Allocation):
         return
-    codes = {path.removesuffix(".id") for path in values if path.endswith(".id") and path[0] in "OR"}
     for number, row in enumerate(piece.content.rows):
         for index, code in enumerate(row.indicators):
-            if code not in codes:
+            if f"{code}.id" not in values:
                 location = piece.tree.location(("rows", number, "indicators", index))
+                codes = [path.removesuffix(".id") for path in values if path.endswith(".id") and path[0] in "OR"]
                 yield Diagnostic("unknown-indicator", f"no indicator '{code}'", location, nearest(code, codes))
 
 

@@ -46,6 +46,8 @@ class ContentFolder:
     pieces: list[Piece] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
+    _by_folder: dict[str, list[PurePosixPath]] = field(default_factory=dict, init=False)
+    """The files of each folder, from when names were asked for first: all were decoded by then."""
 
     @classmethod
     def open(cls, folder: Path, name: str | None = None) -> ContentFolder:
@@ -161,10 +163,11 @@ class ContentFolder:
 
     def names(self, folder: str, suffix: str) -> Iterator[str]:
         """The names of the files right in ``folder`` that end in ``suffix``, without it."""
-        for relative in sorted({*self.texts, *self.taken}):
-            path = PurePosixPath(relative)
-            if path.parent == PurePosixPath(folder) and path.suffix == suffix:
-                yield path.stem
+        if not self._by_folder:
+            for relative in sorted({*self.texts, *self.taken}):
+                path = PurePosixPath(relative)
+                self._by_folder.setdefault(str(path.parent), []).append(path)
+        yield from (path.stem for path in self._by_folder.get(folder, ()) if path.suffix == suffix)
 
     def report_unknown_files(self) -> None:
         """A file that nothing reads would be lost without a word."""

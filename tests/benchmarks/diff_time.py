@@ -9,6 +9,7 @@ import math
 import random
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from methodology.building import Places, build_document
@@ -35,9 +36,9 @@ def diff(old: Path, new: Path, scratch: Path) -> int:
     return len(changes)
 
 
-def build(folder: Path) -> None:
+def build(folder: Path, content: Path = CONTENT, formats: Sequence[Format] = tuple(Format)) -> None:
     """A full build, checks included."""
-    build_document(Places(CONTENT, "content", TEMPLATES, folder / "output"), list(Format), silently)
+    build_document(Places(content, "content", TEMPLATES, folder / "output"), formats, silently)
 
 
 def pair(folder: Path, times: int) -> tuple[Path, Path]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from copy import deepcopy
 from itertools import pairwise
 
 from lxml import etree
@@ -60,5 +59,5 @@ def _list(draft: Draft, block: List) -> Iterator[etree._Element]:
     style = LISTS[block.format]
     number = draft.numbering.restart(style)
     for item in block.items:
-        setting = Setting(numbering=deepcopy(number))
+        setting = Setting(numbering=number)
         yield write_paragraph(draft, style, item.content, setting, [bookmark_of(draft, item.anchor)])

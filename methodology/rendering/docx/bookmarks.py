@@ -10,7 +10,7 @@ from lxml import etree
 
 from methodology.model.document import Block
 from methodology.model.links import anchors_of, require_sound_links
-from methodology.rendering.docx.wordml import attribute, element, found
+from methodology.rendering.docx.wordml import attribute, element, found, markup
 
 LONGEST_NAME = 40
 """Word cuts longer names off."""
@@ -49,3 +49,9 @@ class Bookmarks:
         self._last_id += 1
         start = element("w:bookmarkStart", {"w:id": self._last_id, "w:name": name})
         return [start, *content, element("w:bookmarkEnd", {"w:id": self._last_id})]
+
+    def markup_around(self, name: str, content: str) -> str:
+        """What :meth:`around` makes, as markup."""
+        self._last_id += 1
+        start = markup("w:bookmarkStart", {"w:id": self._last_id, "w:name": name})
+        return f"{start}{content}{markup('w:bookmarkEnd', {'w:id': self._last_id})}"

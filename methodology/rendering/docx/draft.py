@@ -12,7 +12,7 @@ from methodology.rendering.docx.bookmarks import Bookmarks
 from methodology.rendering.docx.numbering import Numbering
 from methodology.rendering.docx.passages import Passages, Relate
 from methodology.rendering.docx.styles import Styles
-from methodology.rendering.docx.wordml import element, value
+from methodology.rendering.docx.wordml import markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +33,21 @@ class Setting:
     """How a paragraph departs from its style; ``outline`` is the depth in the outline, from 1."""
 
     keep_next: bool = False
-    numbering: etree._Element | None = None
+    numbering: str | None = None
+    """A ``w:numPr`` as markup."""
     alignment: Alignment | None = None
     outline: int | None = None
 
-    def elements(self) -> Iterable[etree._Element]:
+    def markup(self) -> str:
         """The properties in the order of ECMA-376 17.3.1.26."""
-        if self.keep_next:
-            yield element("w:keepNext")
+        parts = [markup("w:keepNext")] if self.keep_next else []
         if self.numbering is not None:
-            yield self.numbering
+            parts.append(self.numbering)
         if self.alignment is not None:
-            yield value("w:jc", self.alignment.value)
+            parts.append(markup("w:jc", {"w:val": self.alignment.value}))
         if self.outline is not None:
-            yield value("w:outlineLvl", self.outline - 1)
+            parts.append(markup("w:outlineLvl", {"w:val": self.outline - 1}))
+        return "".join(parts)
 
 
 AS_STYLED = Setting()
@@ -56,12 +57,9 @@ def write_paragraph(
     draft: Draft, style: str, content: Inline, setting: Setting = AS_STYLED, bookmarks: Iterable[str | None] = ()
 ) -> etree._Element:
     """A ``w:p`` in a style, inside the bookmarks of the names given."""
-    inline = draft.passages.write(content, draft.relate)
-    for name in bookmarks:
-        if name is not None:
-            inline = draft.bookmarks.around(name, inline)
-    properties = element("w:pPr", children=[draft.styles.reference("w:pStyle", style), *setting.elements()])
-    return element("w:p", children=[properties, *inline])
+    look = markup("w:pStyle", {"w:val": draft.styles.id(style)}) + setting.markup()
+    names = [name for name in bookmarks if name is not None]
+    return draft.passages.paragraph(markup("w:pPr", None, look), content, draft.relate, names)
 
 
 def bookmark_of(draft: Draft, anchor: str | None) -> str | None:

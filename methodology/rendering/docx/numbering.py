@@ -14,7 +14,7 @@ from lxml import etree
 
 from methodology.diagnostics import Diagnostic, Location
 from methodology.rendering.docx.styles import HEADINGS, LISTS, Styles
-from methodology.rendering.docx.wordml import attribute, child, element, found, qualified, value
+from methodology.rendering.docx.wordml import attribute, child, element, found, markup, qualified, value
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "Heading 1": ("decimal", "%1."),
@@ -47,6 +47,10 @@ class Numbering:
     styles: Styles
     _items_number: int | None = field(default=None, init=False)
     _items_begun: bool = field(default=False, init=False)
+    _highest: int | None = field(default=None, init=False)
+    """The highest number that the template itself has."""
+    _places: dict[str, tuple[int, str]] = field(default_factory=dict, init=False)
+    """The depth and the abstract numbering of each style that was asked for."""
 
     def faults(self, location: Location) -> Iterator[Diagnostic]:
         """One finding for each style that is there and not numbered as the document is."""
@@ -59,13 +63,19 @@ class Numbering:
                     message = f"the style '{style}' does not number as the document does"
                     yield Diagnostic("template-numbering", message, location, _how_to_number(series, *expected))
 
-    def restart(self, style: str) -> etree._Element:
-        """The ``w:numPr`` of a new list in a style's numbering, which starts with its first label."""
-        depth = int(attribute(self._level(style), "w:ilvl") or 0)
-        override = element("w:lvlOverride", {"w:ilvl": depth}, [value("w:startOverride", 1)])
-        return number_properties(depth, self._new_number(self._abstract_id(style) or "", override))
+    def restart(self, style: str) -> str:
+        """The ``w:numPr`` of a new list in a style's numbering, which starts with its first label; as markup."""
+        return number_properties(*self._restarted(style))
 
-    def separate(self, style: str) -> etree._Element:
+    def _restarted(self, style: str) -> tuple[int, int]:
+        """The depth and the number of a new list."""
+        if style not in self._places:
+            self._places[style] = int(attribute(self._level(style), "w:ilvl") or 0), self._abstract_id(style) or ""
+        depth, abstract_id = self._places[style]
+        override = element("w:lvlOverride", {"w:ilvl": depth}, [value("w:startOverride", 1)])
+        return depth, self._new_number(abstract_id, override)
+
+    def separate(self, style: str) -> str:
         """The ``w:numPr`` of a new list in a numbering of its own, which looks like the style's.
 
         It starts with its first label whichever its first paragraph is: no paragraph restarts it.
@@ -84,24 +94,27 @@ class Numbering:
         return number_properties(depth, self._new_number(str(identifier)))
 
     def _new_number(self, abstract_id: str, *overrides: etree._Element) -> int:
-        numbers = found(self.root, "w:num")
-        number = 1 + max(int(attribute(entry, "w:numId") or 0) for entry in numbers)
+        if self._highest is None:
+            numbers = found(self.root, "w:num")
+            self._highest = max(int(attribute(entry, "w:numId") or 0) for entry in numbers)
+        last = next(self.root.iterchildren(qualified("w:num"), reversed=True))
+        # the last is the highest as soon as one was added, by whichever numbering of the part
+        number = 1 + max(self._highest, int(attribute(last, "w:numId") or 0))
         children = [value("w:abstractNumId", abstract_id), *overrides]
-        numbers[-1].addnext(element("w:num", {"w:numId": number}, children))
+        last.addnext(element("w:num", {"w:numId": number}, children))
         return number
 
     def open_part(self) -> None:
         """A part's heading was written: its items count from 1 by themselves."""
         self._items_number, self._items_begun = None, False
 
-    def item(self, style: str, depth: int, *, first: bool) -> etree._Element | None:
+    def item(self, style: str, depth: int, *, first: bool) -> str | None:
         """The ``w:numPr`` of an item's heading; None where the style's own numbering does.
 
         ``first`` says that the item is to be ``1.``; where no part opens there, the numbering is restarted.
         """
         if first and self._items_begun:
-            restarted = self.restart(style)
-            self._items_number = int(attribute(child(restarted, "w:numId")) or 0)
+            _, self._items_number = self._restarted(style)
         self._items_begun = True
         return None if self._items_number is None else number_properties(depth, self._items_number)
 
@@ -143,6 +156,6 @@ def _how_to_number(series: Sequence[str], number_format: str, label: str, depth:
     return f"link it to level {depth + 1} of {where}, number format '{number_format}', label '{label}'"
 
 
-def number_properties(depth: int, number: int) -> etree._Element:
-    """The ``w:numPr`` that puts a paragraph on level ``depth`` (from 0) of a numbering."""
-    return element("w:numPr", children=[value("w:ilvl", depth), value("w:numId", number)])
+def number_properties(depth: int, number: int) -> str:
+    """The ``w:numPr`` that puts a paragraph on level ``depth`` (from 0) of a numbering, as markup."""
+    return markup("w:numPr", None, markup("w:ilvl", {"w:val": depth}) + markup("w:numId", {"w:val": number}))

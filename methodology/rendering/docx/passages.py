@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import count, groupby
 from operator import attrgetter
 
@@ -13,7 +13,7 @@ from methodology.model.document import Inline, Run
 from methodology.rendering.docx.bookmarks import Bookmarks
 from methodology.rendering.docx.snapshot import Passage, Piece
 from methodology.rendering.docx.styles import EMPHASIS, LINK, STRONG, STRONG_EMPHASIS, Styles
-from methodology.rendering.docx.wordml import attribute, element, found, text_run, value
+from methodology.rendering.docx.wordml import attribute, found, markup, parsed, text_run_markup
 
 Relate = Callable[[str], str]
 """Makes an address a relationship of the part that is being written; returns its id."""
@@ -33,7 +33,18 @@ class Passages:
         self._mixed_numbers = count(1)
 
     def write(self, content: Inline, relate: Relate) -> list[etree._Element]:
-        """The inline elements of a paragraph, item, cell or heading.
+        """The inline elements of a paragraph, item, cell or heading."""
+        return parsed(self._passage(content, relate))
+
+    def paragraph(self, properties: str, content: Inline, relate: Relate, names: Iterable[str]) -> etree._Element:
+        """A ``w:p`` with its properties (markup) and its content inside bookmarks of these names."""
+        text = self._passage(content, relate)
+        for name in names:
+            text = self._bookmarks.markup_around(name, text)
+        return parsed(markup("w:p", None, properties + text))[0]
+
+    def _passage(self, content: Inline, relate: Relate) -> str:
+        """The text of a paragraph as markup; it is remembered.
 
         A source that stands in one stretch gets a content control and a bookmark around it; a source that others
         interrupt (a sentence around its values) gets none, and the bookmark of the whole stands for it. Controls are
@@ -42,50 +53,53 @@ class Passages:
         filled = (run for run in content if run.text)
         stretches = [(source, tuple(runs)) for source, runs in groupby(filled, attrgetter("source"))]
         times = Counter(source for source, _ in stretches)
-        elements: list[etree._Element] = []
+        written: list[str] = []
         pieces: list[Piece] = []
         for source, runs in stretches:
-            inline = list(self._runs(runs, relate))
+            inline = self._runs(runs, relate)
             name = None
             if source is not None and times[source] == 1:
                 name = self._bookmarks.reserve(f"m{next(self._leaf_numbers)}")
-                inline = self._bookmarks.around(name, [self._control(name, inline)])
-            elements += inline
+                inline = self._bookmarks.markup_around(name, self._control(name, inline))
+            written.append(inline)
             pieces.append(Piece("".join(run.text for run in runs), source, runs[0].within, name))
         if not pieces:
-            return []
+            return ""
+        text = "".join(written)
         bookmark = pieces[0].tag
         if len(pieces) > 1:
             bookmark = None
             if any(piece.path is not None for piece in pieces):
                 bookmark = self._bookmarks.reserve(f"p{next(self._mixed_numbers)}")
-                elements = self._bookmarks.around(bookmark, elements)
+                text = self._bookmarks.markup_around(bookmark, text)
         self.written.append(Passage(bookmark, tuple(pieces)))
-        return elements
+        return text
 
-    def _control(self, tag: str, content: Iterable[etree._Element]) -> etree._Element:
+    def _control(self, tag: str, content: str) -> str:
         properties = (
-            value("w:tag", tag),
-            value("w:id", next(self._control_ids)),
-            element("w15:appearance", {"w15:val": "hidden"}),
+            markup("w:tag", {"w:val": tag})
+            + markup("w:id", {"w:val": next(self._control_ids)})
+            + markup("w15:appearance", {"w15:val": "hidden"})
         )
-        return element(
-            "w:sdt", children=[element("w:sdtPr", children=properties), element("w:sdtContent", children=content)]
+        return markup("w:sdt", None, markup("w:sdtPr", None, properties) + markup("w:sdtContent", None, content))
+
+    def _runs(self, runs: Iterable[Run], relate: Relate) -> str:
+        return "".join(
+            self._linked(target, "".join(text_run_markup(run.text, self._style_id(run)) for run in linked), relate)
+            for target, linked in groupby(runs, attrgetter("target"))
         )
 
-    def _runs(self, runs: Iterable[Run], relate: Relate) -> Iterator[etree._Element]:
-        for target, linked in groupby(runs, attrgetter("target")):
-            written = [text_run(run.text, self._look(run)) for run in linked]
-            if target is None:
-                yield from written
-            elif target.startswith("#"):
-                bookmark = self._bookmarks.of(target.removeprefix("#"))
-                yield element("w:hyperlink", {"w:anchor": bookmark, "w:history": 1}, written)
-            else:
-                yield element("w:hyperlink", {"r:id": relate(target), "w:history": 1}, written)
+    def _linked(self, target: str | None, content: str, relate: Relate) -> str:
+        if target is None:
+            return content
+        if target.startswith("#"):
+            bookmark = self._bookmarks.of(target.removeprefix("#"))
+            return markup("w:hyperlink", {"w:anchor": bookmark, "w:history": 1}, content)
+        return markup("w:hyperlink", {"r:id": relate(target), "w:history": 1}, content)
 
-    def _look(self, run: Run) -> list[etree._Element]:
+    def _style_id(self, run: Run) -> str | None:
+        """The id of the character style that a run is set in."""
         if run.strong or run.emphasis:
             name = STRONG_EMPHASIS if run.strong and run.emphasis else STRONG if run.strong else EMPHASIS
-            return [self._styles.reference("w:rStyle", name)]
-        return [] if run.target is None else [self._styles.reference("w:rStyle", LINK)]
+            return self._styles.id(name)
+        return None if run.target is None else self._styles.id(LINK)

@@ -46,19 +46,48 @@ def render_docx(  # noqa: PLR0913 (what a file is made of)
     properties. A template that is no Word document, or that lacks a style, a numbering or a tag, is a ContentError that
     names all that it lacks.
     """
+    written = write_docx(document, template)
+    return written.finished(heading_pages=heading_pages, page_count=page_count, content_files=content_files, seal=seal)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Written:
+    """A document set on its template, all but what waits for its pages: it is written while they are laid out."""
+
+    document: Document
+    template: Template
+    draft: Draft
+    entries: Mapping[str, str]
+    """The bookmark that the contents table counts, by each chapter's anchor."""
+
+    def finished(
+        self,
+        *,
+        heading_pages: Mapping[str, int],
+        page_count: int,
+        content_files: Mapping[str, str],
+        seal: Seal | None = None,
+    ) -> bytes:
+        """The file, once; see :func:`render_docx`."""
+        number_pages(Pages(self.template, heading_pages, page_count), self.document, self.draft, self.entries)
+        add_snapshot(self.template.word.part, write_snapshot(content_files, self.draft.passages.written))
+        if seal is not None:
+            add_seal(self.template.word.part, seal)
+        return saved(self.template)
+
+
+def write_docx(document: Document, template: Path) -> Written:
+    """The document as a Word file without its pages; ContentError as of :func:`render_docx`."""
     opened = open_marked(template, document)
     draft = draft_on(opened, document)
-    lay_out(
-        Pages(opened, heading_pages, page_count),
+    entries = fill_places(
+        opened,
         document,
         draft,
         lambda contents: write_blocks(draft, document.blocks, contents),
         inline_places(document),
     )
-    add_snapshot(opened.word.part, write_snapshot(content_files, draft.passages.written))
-    if seal is not None:
-        add_seal(opened.word.part, seal)
-    return saved(opened)
+    return Written(document, opened, draft, entries)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -79,30 +108,39 @@ def open_marked(template: Path, document: Document) -> Template:
     return opened
 
 
-def lay_out(
-    pages: Pages,
-    document: Document,
-    draft: Draft,
-    body: Callable[[Mapping[str, str]], Iterator[etree._Element]],
-    inline: Mapping[str, Inline],
-) -> None:
+Body = Callable[[Mapping[str, str]], Iterator[etree._Element]]
+"""Makes the blocks; it is given the bookmark that the contents table counts by each chapter's anchor."""
+
+
+def lay_out(pages: Pages, document: Document, draft: Draft, body: Body, inline: Mapping[str, Inline]) -> None:
     """Fill every place of the template, and say in the file what it is.
 
-    ``body`` makes the blocks; it is given the bookmark that the contents table counts by each chapter's anchor.
     ``inline`` is what each place in a paragraph holds.
     """
+    number_pages(pages, document, draft, fill_places(pages.template, document, draft, body, inline))
+
+
+def fill_places(
+    template: Template, document: Document, draft: Draft, body: Body, inline: Mapping[str, Inline]
+) -> dict[str, str]:
+    """Fill every place but the contents table; the bookmarks that its entries count."""
+    entries = contents_bookmarks(draft, tuple(document.chapters))
+    for page in template.pages:
+        for name, place in places(page.element):
+            if name == BODY:
+                fill_block(place, body(entries))
+            elif name != CONTENTS:
+                fill_inline(place, draft.passages.write(inline[name], _relate(page)))
+    return entries
+
+
+def number_pages(pages: Pages, document: Document, draft: Draft, entries: Mapping[str, str]) -> None:
+    """Fill the contents table, tell the number of pages, and say in the file what it is."""
     chapters = tuple(document.chapters)
-    entries = contents_bookmarks(draft, chapters)
-    blocks: dict[str, Callable[[], Iterator[etree._Element]]] = {
-        CONTENTS: lambda: write_contents(draft, chapters, entries, pages.heading_pages),
-        BODY: lambda: body(entries),
-    }
     for page in pages.template.pages:
         for name, place in places(page.element):
-            if name in blocks:
-                fill_block(place, blocks[name]())
-            else:
-                fill_inline(place, draft.passages.write(inline[name], _relate(page)))
+            if name == CONTENTS:
+                fill_block(place, write_contents(draft, chapters, entries, pages.heading_pages))
         show_page_count(page.element, pages.page_count)
     set_properties(pages.template, document.properties, pages.page_count)
 

@@ -12,10 +12,12 @@ from methodology.model.document import Document
 from methodology.model.links import require_sound_links
 from methodology.model.seal import Seal
 from methodology.rendering.html.view import FILTERS, TESTS, page_context
-from methodology.sandbox import EXPRESSION_FAULTS, TemplateEnvironment, TemplateFolder
+from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEnvironment, TemplateFolder
 
 TEMPLATE = "web.html.j2"
 STYLE = "web.css"
+
+_COMPILED = CompiledTemplates()
 
 
 def render_html(document: Document, templates: Path, *, seal: Seal | None = None) -> str:
@@ -25,7 +27,7 @@ def render_html(document: Document, templates: Path, *, seal: Seal | None = None
     """
     require_sound_links(document.blocks)
     style = _read_style(templates)
-    environment = TemplateEnvironment(TemplateFolder(templates), keep_trailing_newline=True)
+    environment = TemplateEnvironment(TemplateFolder(templates), keep_trailing_newline=True, bytecode_cache=_COMPILED)
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)
     try:

@@ -53,7 +53,8 @@ def finish_tags(pdf: bytes, document: Document, template: Path, seal: Seal | Non
         if seal is not None:
             add_seal(opened, seal)
         finished = io.BytesIO()
-        opened.save(finished, deterministic_id=True)
+        # packed objects: Typst leaves thousands of tags as plain text, which is most of the file
+        opened.save(finished, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return Pdf(finished.getvalue(), pages, len(opened.pages))
 
 

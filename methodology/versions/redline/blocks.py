@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -137,11 +136,11 @@ class Redline:
         if placed is None:
             raise ValueError("no paragraph")
         bookmarks = new.bookmarks if new else ()
-        written = write_paragraph(self.draft, placed.style, content, _fresh(placed.setting), bookmarks)
+        written = write_paragraph(self.draft, placed.style, content, placed.setting, bookmarks)
         if old is None or new is None:
             fate = StretchKind.INSERTED if old is None else StretchKind.DELETED
             return mark_paragraph(self.revisions, written, fate)
-        before = write_paragraph(self.draft, old.style, (), _fresh(old.setting))
+        before = write_paragraph(self.draft, old.style, (), old.setting)
         self._track_properties(before, written)
         return written
 
@@ -151,11 +150,6 @@ class Redline:
         if before is None or after is None or _told(before) == _told(after):
             return
         after.append(self.revisions.mark("w:pPrChange", [before]))
-
-
-def _fresh(setting: Setting) -> Setting:
-    """The setting with XML of its own: an element stands in one paragraph only."""
-    return replace(setting, numbering=deepcopy(setting.numbering))
 
 
 def _opens_items(heading: Heading) -> bool:

@@ -13,7 +13,7 @@ from methodology.model.document import Inline, Run
 from methodology.rendering.docx.bookmarks import Bookmarks
 from methodology.rendering.docx.passages import Passages, Relate
 from methodology.rendering.docx.styles import Styles
-from methodology.rendering.docx.wordml import child, element, found, qualified, run, text_run
+from methodology.rendering.docx.wordml import child, element, found, parsed, qualified, run, text_run, value
 from methodology.versions.redline.runs import TrackedRun
 from methodology.versions.words import StretchKind
 
@@ -60,10 +60,18 @@ class TrackedPassages(Passages):
         """The inline elements of a paragraph; runs without a fate stay."""
         return [part for one in content if one.text for part in self._tracked(one, relate)]
 
+    def paragraph(self, properties: str, content: Inline, relate: Relate, names: Iterable[str]) -> etree._Element:
+        """A ``w:p`` with its properties (markup) and its content inside bookmarks of these names."""
+        inline = self.write(content, relate)
+        for name in names:
+            inline = self._bookmarks.around(name, inline)
+        return element("w:p", children=[*parsed(properties), *inline])
+
     def _tracked(self, one: Run, relate: Relate) -> Iterator[etree._Element]:
         fate = one.fate if isinstance(one, TrackedRun) else StretchKind.EQUAL
         comment = one.comment if isinstance(one, TrackedRun) else None
-        runs = [text_run(one.text, self._look(one))]
+        style = self._style_id(one)
+        runs = [text_run(one.text, [] if style is None else [value("w:rStyle", style)])]
         number = None
         if comment is not None:
             number = self.revisions.comment(comment)
@@ -71,12 +79,12 @@ class TrackedPassages(Passages):
         if fate is StretchKind.DELETED:
             delete_text(runs[0])
         marked = [self.revisions.mark(MARKS[fate], runs)] if fate in MARKS else runs
-        yield from self._linked(one, marked, relate) if fate is not StretchKind.DELETED else marked
+        yield from self._link(one, marked, relate) if fate is not StretchKind.DELETED else marked
         if number is not None:
             yield _numbered("w:commentRangeEnd", number)
             yield self.revisions.mark(MARKS[fate], [run([_numbered("w:commentReference", number)])])
 
-    def _linked(self, one: Run, content: list[etree._Element], relate: Relate) -> list[etree._Element]:
+    def _link(self, one: Run, content: list[etree._Element], relate: Relate) -> list[etree._Element]:
         if one.target is None:
             return content
         if one.target.startswith("#"):

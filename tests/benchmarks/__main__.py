@@ -1,0 +1,78 @@
+"""``python -m tests.benchmarks``: the ratios, and how each step grows, in one table each.
+
+Linux only: memory is read from ``/proc``. pandoc and LibreOffice are left out, and it says so, where they are missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks.growth import MOST, Growth, growths
+from tests.benchmarks.ratios import Ratio, ratios
+
+
+def main() -> int:
+    """Measure, print, and return 1 where a figure is above what it may be."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--turns", type=int, default=5, help="how often each is measured (medians)")
+    parser.add_argument("--sizes", default="1,10,100", help="the contents' sizes for the growth; '' for none")
+    parser.add_argument("--no-ratios", action="store_true", help="the growth alone")
+    given = parser.parse_args()
+    sizes = [int(size) for size in given.sizes.split(",") if size]
+    console = Console(width=None if sys.stdout.isatty() else 140)
+    console.print(f"{datetime.now(UTC):%Y-%m-%d}, {_machine()}")
+    with tempfile.TemporaryDirectory() as name:
+        found = [] if given.no_ratios else _ratios(console, Path(name), given.turns)
+        grown = _growths(console, Path(name), sizes) if sizes else []
+    above = [one.name for one in found if one.most and min(one.wall, one.processor) > one.most]
+    above += [one.step for one in grown if max(one.time, one.memory) > MOST]
+    if above:
+        console.print(f"above what it may be: {', '.join(above)}")
+    return int(bool(above))
+
+
+def _machine() -> str:
+    return f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+
+
+def _ratios(console: Console, folder: Path, turns: int) -> list[Ratio]:
+    pandoc, soffice = shutil.which("pandoc"), shutil.which("soffice")
+    if not (pandoc and soffice):
+        console.print("NOT MEASURED: pandoc and LibreOffice are not both installed (.ci/run installs them)")
+    found = list(ratios(folder, turns, pandoc, soffice))
+    table = Table("what", "s", "processor s", "beside", "s", "processor s", "ratio", "of processors", "at most")
+    for one in found:
+        costs = (f"{value:.3f}" for value in (one.ours.wall, one.ours.processor, one.other.wall, one.other.processor))
+        ours_wall, ours_processor, other_wall, other_processor = costs
+        table.add_row(
+            *(one.name, ours_wall, ours_processor, one.beside, other_wall, other_processor),
+            *(f"{one.wall:.2f}", f"{one.processor:.2f}", "" if one.most is None else f"{one.most}"),
+        )
+    console.print(table)
+    return found
+
+
+def _growths(console: Console, folder: Path, sizes: list[int]) -> list[Growth]:
+    found = []
+    table = Table("step", *(f"×{size}" for size in sizes), "exponent: time", "memory", "at most")
+    for one in growths(folder, sizes, turns=2):
+        print(f"measured: {one.step}", file=sys.stderr)
+        costs = (f"{cost.processor:.2f} s, {cost.memory / 2**20:.0f} MB" for cost in one.costs.values())
+        table.add_row(one.step, *costs, f"{one.time:.2f}", f"{one.memory:.2f}", f"{MOST}")
+        found.append(one)
+    console.print(table)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

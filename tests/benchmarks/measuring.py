@@ -1,0 +1,99 @@
+"""What an action costs: in a child process that has the imports already, and alternately where two are compared.
+
+A child is forked for each measurement, so nothing that an earlier one left in memory helps or hinders the next. As
+in the command, Python's search for cycles is off.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import os
+import pickle
+import resource
+import statistics
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+Action = Callable[[], object]
+Prepared = Callable[[], Action]
+"""Does what is not measured, and returns what is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds by the clock, seconds of processors (child processes' too), bytes of memory at the most."""
+
+    wall: float
+    processor: float
+    memory: float
+
+    @classmethod
+    def median(cls, costs: Sequence[Cost]) -> Cost:
+        """The median of each."""
+        return cls(*(statistics.median(values) for values in zip(*map(astuple, costs), strict=True)))
+
+    @classmethod
+    def least(cls, costs: Sequence[Cost]) -> Cost:
+        """The least of each."""
+        return cls(*(min(values) for values in zip(*map(astuple, costs), strict=True)))
+
+
+def measured(prepare: Prepared) -> Cost:
+    """The cost of the action that ``prepare`` returns, in a new child; RuntimeError where the child fails."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            with open(writing, "wb") as pipe:  # noqa: PTH123 (a pipe has no path)
+                pickle.dump(_cost(prepare()), pipe)
+            os._exit(0)
+        except BaseException:  # noqa: BLE001 (a child must not go on as its parent)
+            traceback.print_exc()
+        finally:
+            os._exit(1)
+    os.close(writing)
+    with open(reading, "rb") as pipe:  # noqa: PTH123
+        told = pipe.read()
+    _, status = os.waitpid(child, 0)
+    if status:
+        raise RuntimeError("what was to be measured failed")
+    cost = pickle.loads(told)  # noqa: S301 (from our own child)
+    if not isinstance(cost, Cost):
+        raise TypeError("the child told no cost")
+    return cost
+
+
+def alternately(turns: int, actions: Mapping[str, Prepared]) -> dict[str, Cost]:
+    """The median costs of actions that take turns."""
+    costs: dict[str, list[Cost]] = {name: [] for name in actions}
+    for _ in range(turns):
+        for name, prepare in actions.items():
+            costs[name].append(measured(prepare))
+    return {name: Cost.median(found) for name, found in costs.items()}
+
+
+def _cost(action: Action) -> Cost:
+    gc.collect()
+    gc.disable()
+    ctypes.CDLL(None).malloc_trim(0)
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the peak is counted from here (proc(5))
+    before = _memory("VmRSS")
+    processor, start = _processor(), time.perf_counter()
+    result = action()
+    wall, used = time.perf_counter() - start, _processor() - processor
+    del result
+    return Cost(wall, used, _memory("VmHWM") - before)
+
+
+def _processor() -> float:
+    usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def _memory(name: str) -> int:
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:"))

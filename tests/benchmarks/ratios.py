@@ -1,0 +1,157 @@
+"""What the program takes beside what others take for the same document, measured side by side in one run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from methodology.checks import check_programme
+from methodology.composing import compose_document
+from methodology.formats import Format
+from methodology.model.document import Document
+from methodology.model.programme import Programme
+from methodology.reading import read_programme
+from methodology.rendering.docx import render_docx
+from methodology.rendering.pdf import render_pdf
+from tests.benchmarks import rivals
+from tests.benchmarks.diff_time import build, diff, pair
+from tests.benchmarks.measuring import Action, Cost, Prepared, alternately
+from tests.benchmarks.pull_time import pulled, reworked
+from tests.built import CONTENT, ROOT, TEMPLATES, copied, replace_in
+
+WORD_TEMPLATE = TEMPLATES / "methodology.docx"
+PDF_TEMPLATE = TEMPLATES / "methodology.typ"
+CHANGED = "objectives/so1/indicators/O.1.3.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """One thing beside another; ``most`` is what the ratio may be, None where it is only told."""
+
+    name: str
+    beside: str
+    ours: Cost
+    other: Cost
+    most: float | None
+
+    @property
+    def wall(self) -> float:
+        """By the clock."""
+        return self.ours.wall / self.other.wall
+
+    @property
+    def processor(self) -> float:
+        """Of processor time: what else the machine does counts little."""
+        return self.ours.processor / self.other.processor
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is measured beside what."""
+
+    name: str
+    beside: str
+    ours: Prepared
+    other: Prepared
+    most: float | None = None
+
+    def ratio(self, turns: int) -> Ratio:
+        """Both, in turns."""
+        costs = alternately(turns, {"ours": self.ours, "other": self.other})
+        return Ratio(self.name, self.beside, costs["ours"], costs["other"], self.most)
+
+
+def command(*arguments: str | Path) -> Prepared:
+    """``build.py`` in a new process, byte code kept, as everybody runs it."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    line = [sys.executable, ROOT / "build.py", *arguments]
+    return ready(lambda: subprocess.run(line, env=environment, check=True, capture_output=True))
+
+
+def ready(action: Action) -> Prepared:
+    """An action that needs nothing to be prepared."""
+    return lambda: action
+
+
+def cold_build(folder: Path) -> Prepared:
+    """The command ``build``: DOCX, PDF and HTML."""
+    return command("--output", folder / "cold")
+
+
+def whole(folder: Path, pandoc: str, soffice: str) -> Case:
+    """A cold build beside pandoc and LibreOffice."""
+    command("--output", folder / "page")()()
+    markdown = folder / "rival" / "document.md"
+    markdown.parent.mkdir()
+    rivals.pandoc_markdown(pandoc, next((folder / "page").glob("*.html")), markdown)
+    other = ready(lambda: rivals.pandoc_and_libreoffice(pandoc, soffice, markdown))
+    other()()  # LibreOffice makes its profile
+    return Case("build: DOCX, PDF, HTML", "pandoc (DOCX) + LibreOffice (PDF)", cold_build(folder), other, 0.6)
+
+
+def document_step(programme: Programme, document: Document) -> Callable[[], bytes]:
+    """The DOCX step; the pages are any."""
+    pages = dict.fromkeys((heading.anchor for heading in document.headings), 1)
+    return lambda: render_docx(
+        document, WORD_TEMPLATE, heading_pages=pages, page_count=1, content_files=programme.files
+    )
+
+
+def word_step() -> Case:
+    """The DOCX step beside docxtpl with a plain template."""
+    programme = read_programme(CONTENT)
+    document = compose_document(programme, TEMPLATES)
+    template, data = rivals.plain_template(WORD_TEMPLATE), rivals.plain_data(document)
+    ours, other = document_step(programme, document), lambda: rivals.plain_docxtpl(template, data)
+    return Case("DOCX step", "plain docxtpl", ready(ours), ready(other), 0.5)
+
+
+def pdf_step() -> Case:
+    """The PDF step beside typst."""
+    document = compose_document(read_programme(CONTENT), TEMPLATES)
+    ours, other = lambda: render_pdf(document, TEMPLATES), lambda: rivals.bare_typst(document, PDF_TEMPLATE)
+    return Case("PDF step", "bare typst", ready(ours), ready(other), 1.3)
+
+
+def rebuild(folder: Path, formats: Sequence[Format] = tuple(Format)) -> Case:
+    """The build of one change in a process that has built before, beside a cold build of all formats."""
+    content = copied(CONTENT, folder / "-".join(("changing", *formats)))
+
+    def prepare() -> Action:
+        file = content / CHANGED
+        before = file.read_text(encoding="utf-8")
+        build(folder, content, formats)
+        replace_in(file, "target: 46", "target: 51")
+
+        def action() -> None:
+            build(folder, content, formats)
+            file.write_text(before, encoding="utf-8")
+
+        return action
+
+    name = f"rebuild of one change, same process: {', '.join(formats).upper()}"
+    return Case(name, "cold build", prepare, cold_build(folder), 0.25)
+
+
+def commands(folder: Path) -> Iterator[Case]:
+    """Check, diff and pull beside a build."""
+    here = ready(lambda: build(folder))
+    yield Case("check (command)", "cold build", command("check"), cold_build(folder))
+    yield Case("check", "build, imports apart", ready(lambda: check_programme(read_programme(CONTENT))), here)
+    old, new = pair(folder, 1)
+    yield Case("diff, all forms", "build, imports apart", ready(lambda: diff(old, new, folder)), here)
+    word = reworked(next((folder / "cold").glob("*.docx")).read_bytes(), stripped=False)
+    yield Case("pull of a reworked document", "build, imports apart", ready(lambda: pulled(word)), here)
+
+
+def ratios(folder: Path, turns: int, pandoc: str | None, soffice: str | None) -> Iterator[Ratio]:
+    """Every ratio, one after another; that beside pandoc and LibreOffice only where they are there."""
+    cold_build(folder)()()
+    if pandoc and soffice:
+        yield whole(folder, pandoc, soffice).ratio(turns)
+    for case in (word_step(), pdf_step(), rebuild(folder, [Format.HTML]), rebuild(folder), *commands(folder)):
+        yield case.ratio(turns)

@@ -1,0 +1,159 @@
+"""What others would use for the same document: pandoc and LibreOffice, plain docxtpl, bare typst."""
+
+from __future__ import annotations
+
+import calendar
+import dataclasses
+import importlib.resources
+import io
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import typst
+from docx.text.paragraph import Paragraph as TextParagraph
+from docxtpl import DocxTemplate, RichText  # type: ignore[import-untyped]  # docxtpl ships no types
+
+from methodology.model.document import Block, Document, Heading, Inline, List, ListFormat, Note, Paragraph, Table
+from methodology.rendering.pdf.data import typst_input
+
+MARKS = {
+    ListFormat.DASH: "List Bullet",
+    ListFormat.SQUARE: "List Bullet 2",
+    ListFormat.NUMBER: "List Number",
+    ListFormat.PARENTHESES: "List Number 2",
+    ListFormat.LETTER: "List Number 3",
+}
+LEVELS = 6
+BODY_TAG, CONTENTS_TAG = "{{p body }}", "{{p contents }}"
+
+
+def pandoc_markdown(pandoc: str, page: Path, target: Path) -> None:
+    """The built page as Markdown, as somebody would have written it for pandoc."""
+    subprocess.run([pandoc, page, "--from=html", "--to=markdown", "-o", target], check=True, capture_output=True)
+
+
+def pandoc_and_libreoffice(pandoc: str, soffice: str, markdown: Path) -> None:
+    """Markdown to DOCX by pandoc, that to PDF by LibreOffice: two new processes, files beside ``markdown``.
+
+    LibreOffice keeps the profile that its first run makes there, as a user's does.
+    """
+    word = markdown.with_suffix(".docx")
+    subprocess.run([pandoc, markdown, "-o", word], check=True, capture_output=True)
+    profile = f"-env:UserInstallation=file://{markdown.parent.resolve()}/profile"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(markdown.parent), str(word)]
+    subprocess.run(command, check=True, capture_output=True)
+    if not word.with_suffix(".pdf").is_file():
+        raise RuntimeError("LibreOffice made no PDF")
+
+
+def plain_template(look: Path) -> bytes:
+    """A Word template that says the whole document with docxtpl's own tags: loops over blocks, items, rows and cells.
+
+    ``look`` is the project's own template: the cover, the styles, the header and the footer are the same.
+    """
+    word = docx.Document(str(look))
+    place = next(paragraph for paragraph in word.paragraphs if BODY_TAG in paragraph.text)
+    for paragraph in [one for one in word.paragraphs if CONTENTS_TAG in one.text]:
+        _remove(paragraph)
+
+    def add(text: str, style: str | None = None) -> None:
+        place.insert_paragraph_before(text, style)
+
+    add("{%p for block in blocks %}")
+    add("{%p if block.kind == 'paragraph' %}")
+    add("{{r block.text }}", "Body Text")
+    for level in range(1, LEVELS + 1):
+        add(f"{{%p elif block.kind == 'heading' and block.level == {level} %}}")
+        add("{{r block.text }}", f"Heading {level}")
+    for style in MARKS.values():
+        add(f"{{%p elif block.kind == 'list' and block.style == '{style}' %}}")
+        add("{%p for item in block.texts %}")
+        add("{{r item }}", style)
+        add("{%p endfor %}")
+    add("{%p elif block.kind == 'table' %}")
+    table = word.add_table(rows=3, cols=3, style="Tabela")
+    table.cell(0, 0).text = "{%tr for row in block.rows %}"
+    table.cell(1, 0).text = "{%tc for cell in row %}"
+    table.cell(1, 1).text = "{% colspan cell.columns %}{{r cell.text }}"
+    table.cell(1, 2).text = "{%tc endfor %}"
+    table.cell(2, 0).text = "{%tr endfor %}"
+    place._p.addprevious(table._tbl)
+    add("{%p endif %}")
+    add("{%p endfor %}")
+    _remove(place)
+    target = io.BytesIO()
+    word.save(target)
+    return target.getvalue()
+
+
+def _remove(paragraph: TextParagraph) -> None:
+    parent = paragraph._p.getparent()
+    if parent is None:
+        raise ValueError("the paragraph stands nowhere")
+    parent.remove(paragraph._p)
+
+
+def plain_data(document: Document) -> Callable[[], dict[str, Any]]:
+    """What fills :func:`plain_template`, made anew each time: docxtpl writes RichText for what is strong or a link."""
+    fields = {field.name: _text(getattr(document.cover, field.name)) for field in dataclasses.fields(document.cover)}
+    return lambda: {**fields, "labels": document.labels, "blocks": [_block(block) for block in document.blocks]}
+
+
+def plain_docxtpl(template: bytes, data: Callable[[], dict[str, Any]]) -> bytes:
+    """The Word file that docxtpl makes of the template and the data."""
+    word = DocxTemplate(io.BytesIO(template))
+    word.render(data(), autoescape=True)
+    target = io.BytesIO()
+    word.save(target)
+    return target.getvalue()
+
+
+def bare_typst(document: Document, template: Path) -> bytes:
+    """The PDF of the same template and data by typst alone: nothing is checked, no tag is completed."""
+    pdf = typst.compile(
+        template,
+        root=template.parent,
+        font_paths=typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[str(importlib.resources.files("fontpkg_arimo") / "files")],
+        ),
+        ignore_system_fonts=True,
+        sys_inputs={"doc": typst_input(document)},
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=calendar.timegm(document.properties.date.timetuple()),
+    )
+    if not isinstance(pdf, bytes):
+        raise TypeError("typst made no single file")
+    return pdf
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading():
+            return {"kind": "heading", "level": block.level, "text": _rich(block.content)}
+        case Paragraph() | Note():
+            return {"kind": "paragraph", "text": _rich(block.content)}
+        case List():
+            texts = [_rich(item.content) for item in block.items]
+            return {"kind": "list", "style": MARKS[block.format], "texts": texts}
+        case Table():
+            rows = [
+                [{"text": _rich(cell.content), "columns": cell.column_span} for cell in row.cells]
+                for row in (*block.header, *block.rows)
+            ]
+            return {"kind": "table", "rows": rows}
+
+
+def _rich(content: Inline) -> RichText:
+    text = RichText()
+    for run in content:
+        text.add(run.text, bold=run.strong, italic=run.emphasis)
+    return text
+
+
+def _text(content: Inline) -> str:
+    return "".join(run.text for run in content)

@@ -1,0 +1,26 @@
+"""No step grows faster than the content, in time or in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.growth import MOST, STEPS, exponent, growths
+
+SIZES = (1, 8)
+QUICK = tuple(step for step in STEPS if step != "diff")
+"""``test_diff_time.py`` has the growth of diff."""
+
+
+def test_every_step_grows_with_the_content_and_no_faster(tmp_path: Path) -> None:
+    found = list(growths(tmp_path, SIZES, turns=2, steps=QUICK))
+    assert [growth.step for growth in found] == list(QUICK)
+    assert {
+        growth.step: (growth.time, growth.memory) for growth in found if max(growth.time, growth.memory) > MOST
+    } == {}
+
+
+@pytest.mark.parametrize("power", [0.5, 1, 2])
+def test_the_exponent_is_that_of_the_growth(power: float) -> None:
+    assert exponent({size: 3 * size**power for size in (1, 10, 100)}) == pytest.approx(power)
