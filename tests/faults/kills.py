@@ -39,7 +39,7 @@ def kill_builds(project: Project, number: int, seed: int = 0) -> Kills:
             time.sleep(chance.uniform(0, whole))
         else:
             _wait_for_writing(project, process, deadline=20 * whole)
-            time.sleep(chance.uniform(0, 0.02))
+            time.sleep(chance.choice((0, 0.001, 0.003, 0.01)))
         process.kill()
         if process.wait() != -9:
             current = 1 - current  # it was done before

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from methodology.building import Places, build_document
 from methodology.formats import Format
-from tests.built import ROOT, SAMPLE, TEMPLATES, built, copied, replace_in
+from tests.built import ROOT, SAMPLE, TEMPLATES, copied, replace_in, silently
 
 Digests = Mapping[str, str]
 """The SHA-256 of each file by name."""
@@ -79,9 +81,9 @@ def digests(folder: Path) -> dict[str, str]:
 
 def built_digests(content: Path) -> Digests:
     """The digests of what a content folder builds."""
-    made = built(content)
-    files = {f"{made.programme.facts.file_name}.{form}": made.files[form] for form in Format}
-    return {name: _digest(content) for name, content in files.items()}
+    with tempfile.TemporaryDirectory() as output:
+        made = build_document(Places(content, "content", TEMPLATES, Path(output)), list(Format), silently)
+        return {path.name: _digest(path.read_bytes()) for path in made.paths}
 
 
 def _digest(content: bytes) -> str:
