@@ -121,5 +121,10 @@ def growths(folder: Path, sizes: Sequence[int], turns: int, steps: Sequence[str]
         )
 
 
+def exponents(folder: str, sizes: Sequence[int], turns: int, steps: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """The exponents of time and memory by step."""
+    return {one.step: (one.time, one.memory) for one in growths(Path(folder), sizes, turns, steps)}
+
+
 def _least(turns: int, prepare: Callable[[Contents], Action], contents: Contents) -> Cost:
     return Cost.least([measured(lambda: prepare(contents)) for _ in range(turns)])

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import json
 import os
 import pickle
 import resource
 import statistics
+import subprocess
+import sys
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
+
+from tests.built import ROOT
 
 Action = Callable[[], object]
 Prepared = Callable[[], Action]
@@ -65,6 +71,24 @@ def measured(prepare: Prepared) -> Cost:
     if not isinstance(cost, Cost):
         raise TypeError("the child told no cost")
     return cost
+
+
+def told_apart(function: Callable[..., object], *arguments: object) -> Any:
+    """What a function of a module tells, called in a new Python with arguments that JSON can tell.
+
+    A process that has set type holds Typst's threads, which a fork does not take along: its children would wait for
+    them for ever.
+    """
+    line = (
+        "import importlib, json, sys; module, name, given = sys.argv[1:];"
+        "print(json.dumps(getattr(importlib.import_module(module), name)(*json.loads(given))))"
+    )
+    names = [function.__module__, function.__name__]
+    command = [sys.executable, "-c", line, *names, json.dumps(arguments)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
+    if run.returncode:
+        raise RuntimeError(run.stderr)
+    return json.loads(run.stdout.splitlines()[-1])
 
 
 def alternately(turns: int, actions: Mapping[str, Prepared]) -> dict[str, Cost]:

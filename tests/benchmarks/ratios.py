@@ -148,6 +148,26 @@ def commands(folder: Path) -> Iterator[Case]:
     yield Case("pull of a reworked document", "build, imports apart", ready(lambda: pulled(word)), here)
 
 
+def of_build(folder: str, pandoc: str, soffice: str, turns: int) -> tuple[float, float]:
+    """The ratios of a cold build by the clock and of processor time."""
+    return _both(whole(Path(folder), pandoc, soffice), turns)
+
+
+def of_pdf(turns: int) -> tuple[float, float]:
+    """The ratios of the PDF step."""
+    return _both(pdf_step(), turns)
+
+
+def of_preview(folder: str, turns: int) -> tuple[float, float]:
+    """The ratios of the rebuild of one change as HTML."""
+    return _both(rebuild(Path(folder), [Format.HTML]), turns)
+
+
+def _both(case: Case, turns: int) -> tuple[float, float]:
+    ratio = case.ratio(turns)
+    return ratio.wall, ratio.processor
+
+
 def ratios(folder: Path, turns: int, pandoc: str | None, soffice: str | None) -> Iterator[Ratio]:
     """Every ratio, one after another; that beside pandoc and LibreOffice only where they are there."""
     cold_build(folder)()()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.growth import MOST, STEPS, exponent, growths
+from tests.benchmarks.growth import MOST, STEPS, exponent, exponents
+from tests.benchmarks.measuring import told_apart
 
 SIZES = (1, 8)
 QUICK = tuple(step for step in STEPS if step != "diff")
@@ -14,11 +15,9 @@ QUICK = tuple(step for step in STEPS if step != "diff")
 
 
 def test_every_step_grows_with_the_content_and_no_faster(tmp_path: Path) -> None:
-    found = list(growths(tmp_path, SIZES, turns=2, steps=QUICK))
-    assert [growth.step for growth in found] == list(QUICK)
-    assert {
-        growth.step: (growth.time, growth.memory) for growth in found if max(growth.time, growth.memory) > MOST
-    } == {}
+    found = told_apart(exponents, str(tmp_path), SIZES, 2, QUICK)
+    assert list(found) == list(QUICK)
+    assert {step: pair for step, pair in found.items() if max(pair) > MOST} == {}
 
 
 @pytest.mark.parametrize("power", [0.5, 1, 2])
