@@ -65,6 +65,8 @@ class DocumentTemplates:
             yield Diagnostic("template-syntax", str(error.message), Location(file, error.lineno, 1))
         except RecursionError:
             yield Diagnostic("template-syntax", "brackets or blocks are nested too deeply", Location(file))
+        except ValueError as error:  # Python reads no number of more than 4300 digits
+            yield Diagnostic("template-syntax", f"a number is too long: {error}", Location(file))
 
     def render(self, context: dict[str, object]) -> str:
         """The whole document as markup; raises :class:`ContentError` with the template and line at fault."""

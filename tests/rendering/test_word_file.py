@@ -62,6 +62,13 @@ def test_a_part_that_cannot_be_mended_without_loss_is_refused(broken: str) -> No
         opened(word(broken))
 
 
+def test_a_part_whose_own_name_has_no_meaning_is_refused() -> None:
+    header = '<w:hdr><w:p xmlns:w="x"/></w:hdr>'
+    file = opened(word(p(t("a")), {"header": header}))
+    with pytest.raises(ContentError, match="the part word/header\\.xml is broken"):
+        file.xml("word/header.xml")
+
+
 def test_a_sound_part_is_not_mended() -> None:
     assert opened(word(p(t("a")))).recovered == ()
 

@@ -87,6 +87,7 @@ LARGE = {
 BROKEN = {
     "brackets in brackets": "{{ " + "(" * 20_000 + "1" + ")" * 20_000 + " }}",
     "too many loops within each other": "{% for i in [1] %}" * 30 + "{% endfor %}" * 30,
+    "a number of ten thousand digits": "{{ " + "9" * 10_000 + " }}",
     "a division by nothing": "{{ 1 / 0 }}",
     "a view that is none": "{{ mentions('x', 'operations') }}",
     "a field that is none": "{{ mentions(objectives[0].outputs[0], 'oops') }}",

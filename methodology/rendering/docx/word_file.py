@@ -254,8 +254,11 @@ def _recovered(content: bytes) -> etree._Element | None:
         return None
     if root is None or any(fault.type_name not in _MENDED for fault in parser.error_log):
         return None
-    end = f"</{root.prefix}:" if root.prefix else "</"
-    if not content.rstrip().endswith(f"{end}{etree.QName(root).localname}>".encode()):
+    name = str(root.tag).rpartition("}")[2]
+    if ":" in name:  # its prefix stands for nothing, so nobody would find what the part says
+        return None
+    end = f"</{root.prefix}:{name}>" if root.prefix else f"</{name}>"
+    if not content.rstrip().endswith(end.encode()):
         return None
     said = html.unescape(re.sub(rb"<[^>]*>", b"", content).decode("utf-8", "replace"))
     return root if said.split() == "".join(map(str, root.itertext())).split() else None
