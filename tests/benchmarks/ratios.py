@@ -144,8 +144,8 @@ def commands(folder: Path) -> Iterator[Case]:
     yield Case("check", "build, imports apart", ready(lambda: check_programme(read_programme(CONTENT))), here)
     old, new = pair(folder, 1)
     yield Case("diff, all forms", "build, imports apart", ready(lambda: diff(old, new, folder)), here)
-    word = reworked(next((folder / "cold").glob("*.docx")).read_bytes(), stripped=False)
-    yield Case("pull of a reworked document", "build, imports apart", ready(lambda: pulled(word)), here)
+    yield pull_step(folder, stripped=False)
+    yield pull_step(folder, stripped=True)
 
 
 def of_build(folder: str, pandoc: str, soffice: str, turns: int) -> tuple[float, float]:
@@ -161,6 +161,24 @@ def of_pdf(turns: int) -> tuple[float, float]:
 def of_preview(folder: str, turns: int) -> tuple[float, float]:
     """The ratios of the rebuild of one change as HTML."""
     return _both(rebuild(Path(folder), [Format.HTML]), turns)
+
+
+def of_pull(folder: str, stripped: bool, turns: int) -> tuple[float, float]:  # noqa: FBT001 (JSON has no names)
+    """The ratios of a pull of a fully reworked document and a build, imports apart."""
+    return _both(pull_step(Path(folder), stripped=stripped), turns)
+
+
+def pull_step(folder: Path, *, stripped: bool) -> Case:
+    """A pull of a fully reworked document beside a build, imports apart."""
+    word = reworked(made_word(), stripped=stripped)
+    name = "pull of a reworked document" + (" without its names" if stripped else "")
+    return Case(name, "build, imports apart", ready(lambda: pulled(word)), ready(lambda: build(folder)), 2)
+
+
+def made_word() -> bytes:
+    """The Word file of the content."""
+    programme = read_programme(CONTENT)
+    return document_step(programme, compose_document(programme, TEMPLATES))()
 
 
 def _both(case: Case, turns: int) -> tuple[float, float]:
