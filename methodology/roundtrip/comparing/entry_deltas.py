@@ -17,6 +17,7 @@ from methodology.roundtrip.comparing.matching import Match, in_old_order
 from methodology.roundtrip.comparing.parts import said
 from methodology.roundtrip.comparing.places import Places
 from methodology.roundtrip.comparing.registries import Registries, nearest_entry, new_key, registry_of
+from methodology.roundtrip.comparing.source_text import as_source
 from methodology.roundtrip.comparing.text_deltas import Elsewhere
 from methodology.roundtrip.comparing.values import source
 from methodology.roundtrip.pulled import Act, Outcome, Wish
@@ -180,7 +181,7 @@ class Lists:
         letters = (letter for letter in string.ascii_lowercase if letter not in taken)
         key = next(letters) if is_letter else new_key(text, taken)
         wishes.append(self.places.wish(Act.ADDED, f"{path}.{key}", None, text, new=item.new))
-        return NewEntry(key, text if is_letter else _prose(text))
+        return NewEntry(key, text if is_letter else as_source(text))
 
     def new_entry(
         self, path: str, text: str, new: int, theirs: Sequence[str | NewEntry], wishes: list[Wish]
@@ -201,7 +202,7 @@ class Lists:
         if near is not None and self.elsewhere is Elsewhere.ASK:
             self._open(new, Outcome.QUESTION, "near_entry", f"{registry_of(path)}.{near}", text, path)
             return None
-        form = _prose(text) if near is not None and self.elsewhere is Elsewhere.HERE and near not in taken else None
+        form = as_source(text) if near is not None and self.elsewhere is Elsewhere.HERE and near not in taken else None
         key = known or (near if form is not None else None) or self._proposed(path, text, new)
         wishes.append(self.places.wish(Act.ADDED, f"{path}.{key}", None, text, new=new))
         return NewEntry(key, form)
@@ -209,7 +210,7 @@ class Lists:
     def _proposed(self, path: str, text: str, new: int) -> str:
         """The key of a new entry for the registry."""
         root = registry_of(path)
-        written = _prose(text) if "risks" in root else text
+        written = as_source(text) if "risks" in root else text
         texts = {delta.path: delta.theirs for delta in self.result.texts if is_within(delta.path, root)}
         for known, theirs in texts.items():
             if theirs == written:
@@ -272,7 +273,3 @@ def _ends_in_mark(divided: Divided) -> bool:
 
 def _bare(text: str) -> str:
     return _MARK.sub("", text)
-
-
-def _prose(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")

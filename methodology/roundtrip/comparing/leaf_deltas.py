@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -16,7 +15,7 @@ from methodology.roundtrip.comparing.matching import Match
 from methodology.roundtrip.comparing.parts import said
 from methodology.roundtrip.comparing.places import Places
 from methodology.roundtrip.comparing.segments import divided
-from methodology.roundtrip.comparing.source_text import SourceText, UnmappedError
+from methodology.roundtrip.comparing.source_text import SourceText, UnmappedError, as_source
 from methodology.roundtrip.comparing.values import source
 from methodology.roundtrip.pulled import Act, Wish
 from methodology.roundtrip.word.texts import WordText
@@ -26,7 +25,6 @@ _MARKS = {style.lower(): list_format.label(1) for list_format, style in LISTS.it
 _MARKS |= {style.lower(): "#" * depth for depth, style in enumerate(HEADINGS, start=1)}
 TORN = 0.6
 """The share of a new text's words that stood in a text beside it, from which it was torn off that."""
-_NOT_LITERAL = re.compile(r"([\\*_])")
 
 
 def leaf_deltas(differences: Differences, places: Places, taken: frozenset[int]) -> list[LeavesDelta]:
@@ -94,7 +92,7 @@ class _Chapters:
                 theirs.append(self.home[match.old][1])
                 continue
             text = said(self.differences.file.texts[match.new].text)
-            written = self._torn(text, now[max(position - 1, 0) : position + 2]) or _source(text)
+            written = self._torn(text, now[max(position - 1, 0) : position + 2]) or as_source(text, is_markdown=True)
             theirs.append(NewLeaf(written, self._mark(match.new, theirs, chapter)))
             path = f"chapters.{chapter.name}.{len(theirs)}"
             wishes.append(self.places.wish(Act.ADDED, path, None, text, new=match.new))
@@ -156,7 +154,3 @@ class _Chapters:
 
 def _is_heading(text: WordText) -> bool:
     return text.style.startswith("heading")
-
-
-def _source(text: str) -> str:
-    return _NOT_LITERAL.sub(r"\\\1", text.replace("{", "{{").replace("}", "}}"))

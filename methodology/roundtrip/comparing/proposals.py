@@ -10,7 +10,7 @@ from methodology.model.prose import Prose
 from methodology.roundtrip.comparing.differences import Differences, Divided
 from methodology.roundtrip.comparing.parts import Part
 from methodology.roundtrip.comparing.segments import Freedom
-from methodology.roundtrip.comparing.source_text import SourceText, UnmappedError
+from methodology.roundtrip.comparing.source_text import SourceText, UnmappedError, as_source
 from methodology.roundtrip.comparing.values import freedom, source, typed
 
 
@@ -96,7 +96,7 @@ class _Text:
             self.replaced[number] = part.path if value is not None else None
             sentences[around] = None
             return
-        own = text.replace("{", "{{").replace("}", "}}")
+        own = as_source(text)
         yield Proposal(part.path, value, self.divided.old, self.divided.new, part.text, text, part.within, own)
 
     def _begun(self, part: Part, text: str) -> str:

@@ -18,6 +18,12 @@ _MARKED = re.compile(r"[{}\\*_\[]")
 _MARKUP = re.compile(r"\*+|_+|\]\([^)\s]*\)|\[")
 
 
+def as_source(text: str, *, is_markdown: bool = False) -> str:
+    """The source that prints ``text`` as it stands: no brace is a reference, no star or line a mark of Markdown."""
+    braces = text.replace("{", "{{").replace("}", "}}")
+    return re.sub(r"([\\*_])", r"\\\1", braces) if is_markdown else braces
+
+
 class UnmappedError(ValueError):
     """The printed text cannot be traced back to its source."""
 
@@ -90,8 +96,7 @@ class SourceText:
         return f"{{{reference.path}|{text}}}"
 
     def _escaped(self, text: str) -> str:
-        braces = text.replace("{", "{{").replace("}", "}}")
-        return re.sub(r"([\\*_])", r"\\\1", braces) if self._is_markdown else braces
+        return as_source(text, is_markdown=self._is_markdown)
 
     def _walk(self, source: str) -> Iterator[_Atom]:
         """The source in atoms, each with the part that prints it."""

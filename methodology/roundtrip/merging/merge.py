@@ -47,6 +47,13 @@ class Merged:
     edits: list[tuple[ContentEdit, tuple[Wish, ...]]] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)
 
+    def grant(self, edit: ContentEdit | None, wishes: Sequence[Wish]) -> None:
+        """Take in an edit with its wishes; without one the content says already what they ask for."""
+        if edit is not None:
+            self.edits.append((edit, tuple(wishes)))
+        else:
+            self.wishes += [replace(wish, outcome=Outcome.PRESENT) for wish in wishes]
+
 
 def merge(ours: Programme, files: Sequence[FromFile], side: Side) -> Merged:
     """Lay what the files ask for on ``ours``; conflicts are left open unless a ``side`` decides."""
@@ -121,10 +128,7 @@ def _merge_entries(ours: Programme, files: Sequence[FromFile], side: Side, merge
             today = result.entries
             granted += result.granted
             merged.wishes += _decided(result.others, side)
-        if today != keys:
-            merged.edits.append((SetEntries(path, today), tuple(granted)))
-        else:
-            merged.wishes += [replace(wish, outcome=Outcome.PRESENT) for wish in granted]
+        merged.grant(SetEntries(path, today) if today != keys else None, granted)
 
 
 def _differs(ours: Programme, base: Programme, path: str) -> bool:
@@ -155,10 +159,7 @@ def _merge_leaves(ours: Programme, files: Sequence[FromFile], side: Side, merged
             today = result.leaves
             granted += result.granted
             merged.wishes += _decided(result.others, side)
-        if today != start:
-            merged.edits.append((SetLeaves(name, today), tuple(granted)))
-        else:
-            merged.wishes += [replace(wish, outcome=Outcome.PRESENT) for wish in granted]
+        merged.grant(SetLeaves(name, today) if today != start else None, granted)
 
 
 def _decided(wishes: Iterable[Wish], side: Side) -> list[Wish]:
