@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from lxml import etree
-
 from methodology.model.document import Block, Heading, HeadingKind, List, Note, Paragraph, Table
 from methodology.rendering.docx.draft import Draft, Setting, bookmark_of, write_paragraph
 from methodology.rendering.docx.numbering import Numbering
@@ -17,8 +15,8 @@ LEVEL_BEFORE: Mapping[HeadingKind, int] = {HeadingKind.CHAPTER: 0, HeadingKind.P
 """The level of the built-in heading style above a kind's first: parts are always Heading 4, items 5 and 6."""
 
 
-def write_blocks(draft: Draft, blocks: Iterable[Block], contents: Mapping[str, str]) -> Iterator[etree._Element]:
-    """The body. ``contents`` gives the bookmark that the contents table counts, by the heading's anchor."""
+def write_blocks(draft: Draft, blocks: Iterable[Block], contents: Mapping[str, str]) -> Iterator[str]:
+    """The body as markup. ``contents`` gives the bookmark that the contents table counts, by the heading's anchor."""
     for block, following in pairwise((*blocks, None)):
         match block:
             case Heading():
@@ -37,7 +35,7 @@ def write_blocks(draft: Draft, blocks: Iterable[Block], contents: Mapping[str, s
                     yield write_paragraph(draft, BODY, ())
 
 
-def _heading(draft: Draft, heading: Heading, contents: str | None) -> etree._Element:
+def _heading(draft: Draft, heading: Heading, contents: str | None) -> str:
     style, setting = heading_setting(heading, draft.numbering)
     return write_paragraph(draft, style, heading.content, setting, [bookmark_of(draft, heading.anchor), contents])
 
@@ -54,7 +52,7 @@ def heading_setting(heading: Heading, numbering: Numbering) -> tuple[str, Settin
     return style, Setting(numbering=number, outline=None if heading.level == level else heading.level)
 
 
-def _list(draft: Draft, block: List) -> Iterator[etree._Element]:
+def _list(draft: Draft, block: List) -> Iterator[str]:
     """Every list is a numbering of its own, which starts with its first label."""
     style = LISTS[block.format]
     number = draft.numbering.restart(style)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from methodology.model.document import Block
 from methodology.model.links import anchors_of, require_sound_links
-from methodology.rendering.docx.wordml import attribute, element, found, markup
+from methodology.rendering.docx.wordml import attribute, found
 
 LONGEST_NAME = 40
 """Word cuts longer names off."""
@@ -44,14 +44,7 @@ class Bookmarks:
         self._taken.add(name.casefold())
         return name
 
-    def around(self, name: str, content: Iterable[etree._Element]) -> list[etree._Element]:
-        """The content between a bookmark's start and end."""
-        self._last_id += 1
-        start = element("w:bookmarkStart", {"w:id": self._last_id, "w:name": name})
-        return [start, *content, element("w:bookmarkEnd", {"w:id": self._last_id})]
-
-    def markup_around(self, name: str, content: str) -> str:
-        """What :meth:`around` makes, as markup."""
-        self._last_id += 1
-        start = markup("w:bookmarkStart", {"w:id": self._last_id, "w:name": name})
-        return f"{start}{content}{markup('w:bookmarkEnd', {'w:id': self._last_id})}"
+    def around(self, name: str, content: str) -> str:
+        """The content, as markup, between the start and the end of a bookmark of a name that was reserved."""
+        self._last_id = number = self._last_id + 1
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'

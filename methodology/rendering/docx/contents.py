@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lxml import etree
-
 from methodology.model.document import Heading, plain_text
 from methodology.rendering.docx.draft import Draft
 from methodology.rendering.docx.fields import field, mark, opening
 from methodology.rendering.docx.styles import CONTENTS, LINK
-from methodology.rendering.docx.wordml import element, run, text_run
+from methodology.rendering.docx.wordml import markup, text_run_markup
 
 INSTRUCTION = r'TOC \o "1-3" \h \z'
 """By the styles Heading 1 to 3 alone: ``\\u`` would add parts and items, whose outline levels are high up too."""
@@ -31,21 +29,22 @@ def contents_bookmarks(draft: Draft, chapters: Sequence[Heading]) -> dict[str, s
 
 def write_contents(
     draft: Draft, chapters: Sequence[Heading], bookmarks: Mapping[str, str], pages: Mapping[str, int]
-) -> Iterator[etree._Element]:
-    """The entries with their numbers and pages; the field ends in a paragraph of its own, where Word puts it too."""
+) -> Iterator[str]:
+    """The entries with their numbers and pages, as markup.
+
+    The field ends in a paragraph of its own, where Word puts it too.
+    """
     start = opening(INSTRUCTION)
     for chapter in chapters:
-        yield _entry(draft, chapter, [*start, _link(draft, chapter, bookmarks[chapter.anchor], pages[chapter.anchor])])
-        start = []
-    yield element("w:p", children=[*start, mark("end")])
+        style = markup("w:pStyle", {"w:val": draft.styles.id(CONTENTS[chapter.depth - 1])})
+        link = _link(draft, chapter, bookmarks[chapter.anchor], pages[chapter.anchor])
+        yield f"<w:p><w:pPr>{style}</w:pPr>{start}{link}</w:p>"
+        start = ""
+    yield f"<w:p>{start}{mark('end')}</w:p>"
 
 
-def _entry(draft: Draft, chapter: Heading, content: Sequence[etree._Element]) -> etree._Element:
-    style = draft.styles.reference("w:pStyle", CONTENTS[chapter.depth - 1])
-    return element("w:p", children=[element("w:pPr", children=[style]), *content])
-
-
-def _link(draft: Draft, chapter: Heading, bookmark: str, page: int) -> etree._Element:
-    text = text_run(f"{chapter.label}\t{plain_text(chapter.content)}", [draft.styles.reference("w:rStyle", LINK)])
-    number = field(rf"PAGEREF {bookmark} \h", [text_run(str(page))])
-    return element("w:hyperlink", {"w:anchor": bookmark, "w:history": 1}, [text, run([element("w:tab")]), *number])
+def _link(draft: Draft, chapter: Heading, bookmark: str, page: int) -> str:
+    text = text_run_markup(f"{chapter.label}\t{plain_text(chapter.content)}", draft.styles.id(LINK))
+    number = field(rf"PAGEREF {bookmark} \h", text_run_markup(str(page), None))
+    content = f"{text}<w:r><w:tab/></w:r>{number}"
+    return markup("w:hyperlink", {"w:anchor": bookmark, "w:history": 1}, content)

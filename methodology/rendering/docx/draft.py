@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lxml import etree
-
 from methodology.model.document import Alignment, Inline
 from methodology.rendering.docx.bookmarks import Bookmarks
 from methodology.rendering.docx.numbering import Numbering
 from methodology.rendering.docx.passages import Passages, Relate
 from methodology.rendering.docx.styles import Styles
-from methodology.rendering.docx.wordml import markup
+from methodology.rendering.docx.wordml import escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +38,10 @@ class Setting:
 
     def markup(self) -> str:
         """The properties in the order of ECMA-376 17.3.1.26."""
-        parts = [markup("w:keepNext")] if self.keep_next else []
-        if self.numbering is not None:
-            parts.append(self.numbering)
-        if self.alignment is not None:
-            parts.append(markup("w:jc", {"w:val": self.alignment.value}))
-        if self.outline is not None:
-            parts.append(markup("w:outlineLvl", {"w:val": self.outline - 1}))
-        return "".join(parts)
+        keep = "<w:keepNext/>" if self.keep_next else ""
+        align = f'<w:jc w:val="{self.alignment.value}"/>' if self.alignment is not None else ""
+        outline = f'<w:outlineLvl w:val="{self.outline - 1}"/>' if self.outline is not None else ""
+        return f"{keep}{self.numbering or ''}{align}{outline}"
 
 
 AS_STYLED = Setting()
@@ -55,11 +49,11 @@ AS_STYLED = Setting()
 
 def write_paragraph(
     draft: Draft, style: str, content: Inline, setting: Setting = AS_STYLED, bookmarks: Iterable[str | None] = ()
-) -> etree._Element:
-    """A ``w:p`` in a style, inside the bookmarks of the names given."""
-    look = markup("w:pStyle", {"w:val": draft.styles.id(style)}) + setting.markup()
+) -> str:
+    """A ``w:p`` in a style, inside the bookmarks of the names given, as markup."""
+    look = f'<w:pPr><w:pStyle w:val="{escaped(draft.styles.id(style))}"/>{setting.markup()}</w:pPr>'
     names = [name for name in bookmarks if name is not None]
-    return draft.passages.paragraph(markup("w:pPr", None, look), content, draft.relate, names)
+    return draft.passages.paragraph(look, content, draft.relate, names)
 
 
 def bookmark_of(draft: Draft, anchor: str | None) -> str | None:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lxml import etree
 
-from methodology.rendering.docx.wordml import attribute, element, found, qualified, run, text_of
+from methodology.rendering.docx.wordml import attribute, found, qualified, text_run_markup
 
 
-def mark(kind: str) -> etree._Element:
-    """The run that begins, separates or ends a field."""
-    return run([element("w:fldChar", {"w:fldCharType": kind})])
+def mark(kind: str) -> str:
+    """The run that begins, separates or ends a field, as markup."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
-def opening(instruction: str) -> list[etree._Element]:
-    """Everything before a field's result."""
-    return [mark("begin"), run([text_of("w:instrText", f" {instruction} ")]), mark("separate")]
+def opening(instruction: str) -> str:
+    """Everything before a field's result, as markup."""
+    return f"{mark('begin')}{text_run_markup(f' {instruction} ', None, 'w:instrText')}{mark('separate')}"
 
 
-def field(instruction: str, result: Iterable[etree._Element]) -> list[etree._Element]:
-    """A field with the runs that it shows."""
-    return [*opening(instruction), *result, mark("end")]
+def field(instruction: str, result: str) -> str:
+    """A field with the runs that it shows, as markup."""
+    return f"{opening(instruction)}{result}{mark('end')}"
 
 
 def show_page_count(root: etree._Element, pages: int) -> None:

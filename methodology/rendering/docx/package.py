@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE
@@ -15,6 +16,7 @@ from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 from lxml import etree
 
+from methodology.rendering.docx.places import filled
 from methodology.rendering.docx.snapshot import NAMESPACE
 from methodology.rendering.docx.wordml import NAMESPACES, qualified
 
@@ -27,13 +29,15 @@ ITEM_ID = "{6D6F6465-6C6F-4C6F-8769-6A61736E6170}"
 
 
 def declare_extensions(page: XmlPart) -> None:
-    """Let a page use Word 2013's elements, with the mark that older programs may ignore them (ECMA-376-3 10.2.1).
+    """Let a page use the prefixes of markup, and Word 2013's elements, which older programs may ignore.
+
+    The mark for that is of ECMA-376-3 10.2.1.
 
     A root's namespaces cannot be changed, so a new root takes its place: while the page is still small, as moving
     what it holds takes long.
     """
     old = page.element
-    needed = {prefix: NAMESPACES[prefix] for prefix in ("mc", "w15")}
+    needed = {prefix: uri for prefix, uri in NAMESPACES.items() if prefix != "xml"}
     names = {prefix: uri for prefix, uri in old.nsmap.items() if prefix is not None} | needed
     root = etree.Element(old.tag, nsmap=names)
     root.attrib.update(old.attrib)
@@ -61,8 +65,11 @@ class _Entries(dict[str, bytes]):
         self[name.membername] = content
 
 
-def packaged(document: WordDocument) -> bytes:
-    """The document as a file. Python-docx itself would ask the clock, which may show a year that no zip can name."""
+def packaged(document: WordDocument, content: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """The document as a file, with markup for the marks of the main part (:func:`places.filled`).
+
+    Python-docx itself would ask the clock, which may show a year that no zip can name.
+    """
     package = document.part.package
     assert package is not None  # noqa: S101 (a document that was opened has one)
     entries = _Entries()
@@ -71,6 +78,8 @@ def packaged(document: WordDocument) -> bytes:
     PackageWriter._write_content_types_stream(entries, package.parts)  # type: ignore[no-untyped-call]
     PackageWriter._write_pkg_rels(entries, package.rels)  # type: ignore[no-untyped-call]
     PackageWriter._write_parts(entries, package.parts)  # type: ignore[arg-type]  # it writes, and that is all
+    main = document.part.partname.membername
+    entries[main] = filled(entries[main], content)
     return _zipped(entries)
 
 

@@ -13,7 +13,7 @@ from methodology.model.document import Inline, Run
 from methodology.rendering.docx.bookmarks import Bookmarks
 from methodology.rendering.docx.snapshot import Passage, Piece
 from methodology.rendering.docx.styles import EMPHASIS, LINK, STRONG, STRONG_EMPHASIS, Styles
-from methodology.rendering.docx.wordml import attribute, found, markup, parsed, text_run_markup
+from methodology.rendering.docx.wordml import attribute, found, parsed, text_run_markup
 
 Relate = Callable[[str], str]
 """Makes an address a relationship of the part that is being written; returns its id."""
@@ -36,12 +36,12 @@ class Passages:
         """The inline elements of a paragraph, item, cell or heading."""
         return parsed(self._passage(content, relate))
 
-    def paragraph(self, properties: str, content: Inline, relate: Relate, names: Iterable[str]) -> etree._Element:
-        """A ``w:p`` with its properties (markup) and its content inside bookmarks of these names."""
+    def paragraph(self, properties: str, content: Inline, relate: Relate, names: Iterable[str]) -> str:
+        """A ``w:p`` with its properties and its content inside bookmarks of these names, as markup."""
         text = self._passage(content, relate)
         for name in names:
-            text = self._bookmarks.markup_around(name, text)
-        return parsed(markup("w:p", None, properties + text))[0]
+            text = self._bookmarks.around(name, text)
+        return f"<w:p>{properties}{text}</w:p>"
 
     def _passage(self, content: Inline, relate: Relate) -> str:
         """The text of a paragraph as markup; it is remembered.
@@ -60,7 +60,7 @@ class Passages:
             name = None
             if source is not None and times[source] == 1:
                 name = self._bookmarks.reserve(f"m{next(self._leaf_numbers)}")
-                inline = self._bookmarks.markup_around(name, self._control(name, inline))
+                inline = self._bookmarks.around(name, self._control(name, inline))
             written.append(inline)
             pieces.append(Piece("".join(run.text for run in runs), source, runs[0].within, name))
         if not pieces:
@@ -71,17 +71,15 @@ class Passages:
             bookmark = None
             if any(piece.path is not None for piece in pieces):
                 bookmark = self._bookmarks.reserve(f"p{next(self._mixed_numbers)}")
-                text = self._bookmarks.markup_around(bookmark, text)
+                text = self._bookmarks.around(bookmark, text)
         self.written.append(Passage(bookmark, tuple(pieces)))
         return text
 
     def _control(self, tag: str, content: str) -> str:
-        properties = (
-            markup("w:tag", {"w:val": tag})
-            + markup("w:id", {"w:val": next(self._control_ids)})
-            + markup("w15:appearance", {"w15:val": "hidden"})
+        return (
+            f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="{next(self._control_ids)}"/>'
+            f'<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
         )
-        return markup("w:sdt", None, markup("w:sdtPr", None, properties) + markup("w:sdtContent", None, content))
 
     def _runs(self, runs: Iterable[Run], relate: Relate) -> str:
         return "".join(
@@ -93,9 +91,10 @@ class Passages:
         if target is None:
             return content
         if target.startswith("#"):
-            bookmark = self._bookmarks.of(target.removeprefix("#"))
-            return markup("w:hyperlink", {"w:anchor": bookmark, "w:history": 1}, content)
-        return markup("w:hyperlink", {"r:id": relate(target), "w:history": 1}, content)
+            place = f'w:anchor="{self._bookmarks.of(target.removeprefix("#"))}"'
+        else:
+            place = f'r:id="{relate(target)}"'
+        return f'<w:hyperlink {place} w:history="1">{content}</w:hyperlink>'
 
     def _style_id(self, run: Run) -> str | None:
         """The id of the character style that a run is set in."""

@@ -5,7 +5,7 @@ So no text of the content ever passes through docxtpl, which would read it as a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -50,6 +50,19 @@ def fill_block(place: etree._Element, content: Iterable[etree._Element]) -> None
     if block is None:
         raise ValueError("the place is no block's")
     _replace(block, content)
+
+
+def clear_block(place: etree._Element) -> None:
+    """Leave nothing but the mark where paragraphs and tables go: :func:`filled` puts them there as markup."""
+    place.tail = None
+    fill_block(place, [place])
+
+
+def filled(part: bytes, content: Mapping[str, str]) -> bytes:
+    """A part as it is saved, with markup for each mark that :func:`clear_block` has left."""
+    for name, told in content.items():
+        part = part.replace(mark(name).encode(), told.encode(), 1)
+    return part
 
 
 def fill_inline(place: etree._Element, content: Sequence[etree._Element]) -> None:

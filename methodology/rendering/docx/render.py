@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
@@ -20,7 +20,7 @@ from methodology.rendering.docx.draft import Draft
 from methodology.rendering.docx.fields import show_page_count
 from methodology.rendering.docx.package import add_snapshot, declare_extensions, packaged
 from methodology.rendering.docx.passages import Passages, Relate
-from methodology.rendering.docx.places import fill_block, fill_inline, places
+from methodology.rendering.docx.places import clear_block, fill_inline, places
 from methodology.rendering.docx.properties import set_properties
 from methodology.rendering.docx.seal import add_seal
 from methodology.rendering.docx.snapshot import write_snapshot
@@ -59,6 +59,8 @@ class Written:
     draft: Draft
     entries: Mapping[str, str]
     """The bookmark that the contents table counts, by each chapter's anchor."""
+    body: str
+    """As markup, which is put in when the file is saved."""
 
     def finished(
         self,
@@ -69,34 +71,28 @@ class Written:
         seal: Seal | None = None,
     ) -> bytes:
         """The file, once; see :func:`render_docx`."""
-        number_pages(Pages(self.template, heading_pages, page_count), self.document, self.draft, self.entries)
+        tell_pages(self.template, self.document, page_count)
         add_snapshot(self.template.word.part, write_snapshot(content_files, self.draft.passages.written))
         if seal is not None:
             add_seal(self.template.word.part, seal)
-        return saved(self.template)
+        contents = write_contents(self.draft, tuple(self.document.chapters), self.entries, heading_pages)
+        return packaged(self.template.word, {BODY: self.body, CONTENTS: "".join(contents)})
 
 
 def write_docx(document: Document, template: Path) -> Written:
     """The document as a Word file without its pages; ContentError as of :func:`render_docx`."""
     opened = open_marked(template, document)
     draft = draft_on(opened, document)
-    entries = fill_places(
-        opened,
-        document,
-        draft,
-        lambda contents: write_blocks(draft, document.blocks, contents),
-        inline_places(document),
-    )
-    return Written(document, opened, draft, entries)
+    entries = contents_bookmarks(draft, tuple(document.chapters))
+    body: list[str] = []
 
+    def write_body(place: etree._Element) -> None:
+        clear_block(place)
+        body.extend(write_blocks(draft, document.blocks, entries))
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Pages:
-    """The open template, and what is known of the pages that it will have."""
-
-    template: Template
-    heading_pages: Mapping[str, int]
-    page_count: int
+    fill_places(opened, draft, inline_places(document), write_body)
+    clear_block(block_place(opened, CONTENTS))
+    return Written(document, opened, draft, entries, "".join(body))
 
 
 def open_marked(template: Path, document: Document) -> Template:
@@ -108,46 +104,28 @@ def open_marked(template: Path, document: Document) -> Template:
     return opened
 
 
-Body = Callable[[Mapping[str, str]], Iterator[etree._Element]]
-"""Makes the blocks; it is given the bookmark that the contents table counts by each chapter's anchor."""
-
-
-def lay_out(pages: Pages, document: Document, draft: Draft, body: Body, inline: Mapping[str, Inline]) -> None:
-    """Fill every place of the template, and say in the file what it is.
-
-    ``inline`` is what each place in a paragraph holds.
-    """
-    number_pages(pages, document, draft, fill_places(pages.template, document, draft, body, inline))
-
-
 def fill_places(
-    template: Template, document: Document, draft: Draft, body: Body, inline: Mapping[str, Inline]
-) -> dict[str, str]:
-    """Fill every place but the contents table; the bookmarks that its entries count."""
-    entries = contents_bookmarks(draft, tuple(document.chapters))
+    template: Template, draft: Draft, inline: Mapping[str, Inline], fill_body: Callable[[etree._Element], object]
+) -> None:
+    """Fill every place but the contents table, in reading order; ``inline`` is what each place in a paragraph holds."""
     for page in template.pages:
         for name, place in places(page.element):
             if name == BODY:
-                fill_block(place, body(entries))
+                fill_body(place)
             elif name != CONTENTS:
                 fill_inline(place, draft.passages.write(inline[name], _relate(page)))
-    return entries
 
 
-def number_pages(pages: Pages, document: Document, draft: Draft, entries: Mapping[str, str]) -> None:
-    """Fill the contents table, tell the number of pages, and say in the file what it is."""
-    chapters = tuple(document.chapters)
-    for page in pages.template.pages:
-        for name, place in places(page.element):
-            if name == CONTENTS:
-                fill_block(place, write_contents(draft, chapters, entries, pages.heading_pages))
-        show_page_count(page.element, pages.page_count)
-    set_properties(pages.template, document.properties, pages.page_count)
+def block_place(template: Template, name: str) -> etree._Element:
+    """Where the body or the contents table goes."""
+    return next(place for found, place in places(template.word.part.element) if found == name)
 
 
-def saved(template: Template) -> bytes:
-    """The filled template as a file."""
-    return packaged(template.docxtpl.docx)
+def tell_pages(template: Template, document: Document, page_count: int) -> None:
+    """Tell the number of pages where fields count them, and say in the file what it is."""
+    for page in template.pages:
+        show_page_count(page.element, page_count)
+    set_properties(template, document.properties, page_count)
 
 
 MakePassages = Callable[[Styles, Bookmarks, Iterable[etree._Element]], Passages]
@@ -159,7 +137,7 @@ def draft_on(template: Template, document: Document, make_passages: MakePassages
     bookmarks = Bookmarks(document.blocks, roots)
     passages = make_passages(template.styles, bookmarks, roots)
     return Draft(
-        template.styles, template.numbering, bookmarks, passages, _relate(template.word.part), _text_width(roots[0])
+        template.styles, template.numbering, bookmarks, passages, _relate(template.word.part), _text_width(template)
     )
 
 
@@ -174,10 +152,10 @@ def _relate(part: XmlPart) -> Relate:
     return lambda address: part.relate_to(address, RELATIONSHIP.HYPERLINK, is_external=True)
 
 
-def _text_width(root: etree._Element) -> int:
+def _text_width(template: Template) -> int:
     """The width between the margins where the body stands, in twentieths of a point."""
-    body = next(place for name, place in places(root) if name == BODY)
-    following = itertools.dropwhile(lambda part: part is not body, root.iter())
+    body = block_place(template, BODY)
+    following = itertools.dropwhile(lambda part: part is not body, template.word.part.element.iter())
     section = next((part for part in following if part.tag == qualified("w:sectPr")), None)
     margins = [int(attribute(child(section, "w:pgMar"), f"w:{side}") or 1417) for side in ("left", "right")]
     return int(attribute(child(section, "w:pgSz"), "w:w") or 11906) - sum(margins)

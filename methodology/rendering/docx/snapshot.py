@@ -16,9 +16,12 @@ from lxml import etree
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.rendering.docx.word_file import open_word_file
-from methodology.rendering.docx.wordml import NOT_IN_XML, printable
+from methodology.rendering.docx.wordml import NOT_IN_XML, escaped
 
 NAMESPACE = "urn:methodology:snapshot:1"
+_OPENED = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<s:snapshot xmlns:s="{NAMESPACE}">'
+_NOT_AS_IT_IS = re.compile(r"[&<>\r]")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _IN_STORE = re.compile(r"(?i)customXml/.+\.xml\Z")
 
 
@@ -92,16 +95,16 @@ class Snapshot:
 
 def write_snapshot(files: Mapping[str, str], passages: Iterable[Passage]) -> bytes:
     """The snapshot as XML; the same for the same files, in whatever order they come."""
-    root = etree.Element(_name("snapshot"), nsmap={"s": NAMESPACE})
-    for path in sorted(files):
-        _hold(etree.SubElement(root, _name("file")), files[path]).set("path", printable(path))
+    told = [_OPENED]
+    told += [_held_markup("file", f' path="{escaped(path)}"', files[path]) for path in sorted(files)]
     for passage in passages:
-        holder = etree.SubElement(root, _name("passage"))
-        _set(holder, bookmark=passage.bookmark)
+        told.append(f"<s:passage{_attribute('bookmark', passage.bookmark)}>")
         for piece in passage.pieces:
-            held = _hold(etree.SubElement(holder, _name("piece")), piece.text)
-            _set(held, path=piece.path, within=piece.within, tag=piece.tag)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            places = (("path", piece.path), ("within", piece.within), ("tag", piece.tag))
+            told.append(_held_markup("piece", "".join(_attribute(*place) for place in places), piece.text))
+        told.append("</s:passage>")
+    told.append("</s:snapshot>")
+    return "".join(told).encode()
 
 
 def read_snapshot(docx: bytes, *, name: str = "DOCX") -> Snapshot:
@@ -147,19 +150,18 @@ def _name(local: str) -> str:
     return f"{{{NAMESPACE}}}{local}"
 
 
-def _set(element: etree._Element, **attributes: str | None) -> None:
-    for key, content in attributes.items():
-        if content is not None:
-            element.set(key, printable(content))
+def _attribute(name: str, content: str | None) -> str:
+    return "" if content is None else f' {name}="{escaped(content)}"'
 
 
-def _hold(element: etree._Element, text: str) -> etree._Element:
+def _held_markup(name: str, attributes: str, text: str) -> str:
+    """An element with a text, in which line breaks stay what they are: most of the files are lines."""
     if NOT_IN_XML.search(text):
-        element.set("encoding", "base64")
-        element.text = base64.b64encode(text.encode("utf-8", "surrogatepass")).decode("ascii")
-    else:
-        element.text = text
-    return element
+        attributes += ' encoding="base64"'
+        text = base64.b64encode(text.encode("utf-8", "surrogatepass")).decode("ascii")
+    elif _NOT_AS_IT_IS.search(text):
+        text = text.translate(_ESCAPES)
+    return f"<s:{name}{attributes}>{text}</s:{name}>"
 
 
 def _held(element: etree._Element) -> str:

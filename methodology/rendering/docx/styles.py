@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -46,6 +46,8 @@ class Styles:
 
     root: etree._Element
     elements: Mapping[tuple[str, str], etree._Element]
+    _ids: dict[str, str] = field(default_factory=dict, init=False)
+    """Those that were asked for."""
 
     @classmethod
     def read(cls, root: etree._Element) -> Styles:
@@ -68,7 +70,9 @@ class Styles:
 
     def id(self, name: str) -> str:
         """The id of a required style."""
-        return attribute(self.elements[REQUIRED[name], name.casefold()], "w:styleId") or ""
+        if name not in self._ids:
+            self._ids[name] = attribute(self.elements[REQUIRED[name], name.casefold()], "w:styleId") or ""
+        return self._ids[name]
 
     def missing(self, location: Location) -> Iterator[Diagnostic]:
         """One finding for each style that the template lacks."""

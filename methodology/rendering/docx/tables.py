@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
-from copy import deepcopy
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-
-from lxml import etree
 
 from methodology.model.document import Alignment, Cell, Inline, Row, Table
 from methodology.rendering.docx.draft import Draft, Setting, bookmark_of, write_paragraph
 from methodology.rendering.docx.styles import TABLE, TABLE_HEAD, TABLE_NUMBER, TABLE_TEXT
-from methodology.rendering.docx.wordml import child, element, found, value
+from methodology.rendering.docx.wordml import as_markup, child, escaped, found
 
 SHORT_TABLE = 6
 """A table of at most so many rows is kept on one page."""
 
-LOOK = {"w:firstColumn": 0, "w:lastColumn": 0, "w:lastRow": 0, "w:noHBand": 1, "w:noVBand": 1}
+LOOK = 'w:firstColumn="0" w:lastColumn="0" w:lastRow="0" w:noHBand="1" w:noVBand="1"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +45,8 @@ class PlacedRow:
     place: Place
 
 
-def write_table(draft: Draft, table: Table, *, keep_with_next: bool) -> etree._Element:
-    """A ``w:tbl``; ``keep_with_next`` binds its last row to the note that follows."""
+def write_table(draft: Draft, table: Table, *, keep_with_next: bool) -> str:
+    """A ``w:tbl`` as markup; ``keep_with_next`` binds its last row to the note that follows."""
     rows = placed_rows(draft, table, keep_with_next=keep_with_next)
     return write_frame(draft, table, [write_row(draft, row) for row in rows])
 
@@ -70,23 +67,18 @@ def placed_rows(draft: Draft, table: Table, *, keep_with_next: bool) -> list[Pla
     return placed
 
 
-def write_frame(draft: Draft, table: Table, rows: Sequence[etree._Element]) -> etree._Element:
-    """A table's properties and columns around its rows."""
+def write_frame(draft: Draft, table: Table, rows: Iterable[str]) -> str:
+    """A table's properties and columns around its rows, as markup."""
     widths = _widths(table.columns, draft.text_width)
-    has_head = bool(table.header)
-    properties = [
-        draft.styles.reference("w:tblStyle", TABLE),
-        element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
-        element("w:tblLayout", {"w:type": "fixed"}),
-        element("w:tblLook", {"w:val": "0620" if has_head else "0600", "w:firstRow": int(has_head), **LOOK}),
-        value("w:tblCaption", table.title),
-        value("w:tblDescription", table.title),
-    ]
-    columns = [element("w:gridCol", {"w:w": width}) for width in widths]
-    return element(
-        "w:tbl",
-        children=[element("w:tblPr", children=properties), element("w:tblGrid", children=columns), *rows],
+    first = 'w:val="0620" w:firstRow="1"' if table.header else 'w:val="0600" w:firstRow="0"'
+    title = escaped(table.title)
+    properties = (
+        f'<w:tblStyle w:val="{escaped(draft.styles.id(TABLE))}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook {first} {LOOK}/>'
+        f'<w:tblCaption w:val="{title}"/><w:tblDescription w:val="{title}"/>'
     )
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def _keeps_next(index: int, rows: int, head: int) -> bool:
@@ -134,27 +126,22 @@ def _grid(rows: Sequence[Row], columns: int) -> Iterator[list[Slot]]:
         yield slots
 
 
-def write_row(draft: Draft, placed: PlacedRow) -> etree._Element:
-    """A ``w:tr``; links to it arrive in its first cell."""
+def write_row(draft: Draft, placed: PlacedRow) -> str:
+    """A ``w:tr`` as markup; links to it arrive in its first cell."""
     place, slots = placed.place, placed.slots
-    properties = [element("w:cantSplit"), *([element("w:tblHeader")] if place.head is not None else [])]
+    repeated = "<w:tblHeader/>" if place.head is not None else ""
     anchor = bookmark_of(draft, placed.row.anchor)
     arrival = next((slot for slot, _ in slots if not slot.continues), slots[0][0])
     cells = [_cell(draft, slot, width, place, anchor if slot is arrival else None) for slot, width in slots]
-    return element("w:tr", children=[element("w:trPr", children=properties), *cells])
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(draft: Draft, slot: Slot, width: int, place: Place, bookmark: str | None) -> etree._Element:
+def _cell(draft: Draft, slot: Slot, width: int, place: Place, bookmark: str | None) -> str:
     cell = slot.cell
-    properties = [element("w:tcW", {"w:w": width, "w:type": "dxa"})]
-    if cell.column_span > 1:
-        properties.append(value("w:gridSpan", cell.column_span))
-    if slot.continues:
-        properties.append(element("w:vMerge"))
-    elif cell.row_span > 1:
-        properties.append(value("w:vMerge", "restart"))
-    if place.head and (shading := _head_shading(draft)) is not None:
-        properties.append(shading)
+    span = f'<w:gridSpan w:val="{cell.column_span}"/>' if cell.column_span > 1 else ""
+    merge = "<w:vMerge/>" if slot.continues else '<w:vMerge w:val="restart"/>' if cell.row_span > 1 else ""
+    shading = _head_shading(draft) if place.head else ""
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shading}'
     style, natural = TABLE_TEXT, Alignment.LEFT
     if place.head is not None:
         style, natural = TABLE_HEAD, Alignment.CENTER
@@ -169,13 +156,16 @@ def _cell(draft: Draft, slot: Slot, width: int, place: Place, bookmark: str | No
     if cell.strong and place.head is None:
         content = tuple(dataclasses.replace(run, strong=True) for run in content)
     paragraph = write_paragraph(draft, style, content, setting, [bookmark])
-    return element("w:tc", children=[element("w:tcPr", children=properties), paragraph])
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph}</w:tc>"
 
 
-def _head_shading(draft: Draft) -> etree._Element | None:
-    """The shading that the table style gives its first row, for the header rows below it: Word gives it to one only."""
+def _head_shading(draft: Draft) -> str:
+    """The shading that the table style gives its first row, for the header rows below it: Word gives it to one only.
+
+    As markup.
+    """
     style = draft.styles.element(TABLE)
     for conditional in [] if style is None else found(style, "w:tblStylePr[@w:type='firstRow']"):
         shading = child(conditional, "w:tcPr", "w:shd")
-        return None if shading is None else deepcopy(shading)
-    return None
+        return "" if shading is None else as_markup(shading)
+    return ""

@@ -12,7 +12,7 @@ from methodology.rendering.docx.blocks import heading_setting
 from methodology.rendering.docx.draft import Draft, Setting, bookmark_of, write_paragraph
 from methodology.rendering.docx.numbering import Numbering
 from methodology.rendering.docx.styles import BODY, LISTS, NOTE
-from methodology.rendering.docx.wordml import child, qualified
+from methodology.rendering.docx.wordml import child, parsed, qualified
 from methodology.versions.alignment import BlockPair, Pair, align_blocks, align_items
 from methodology.versions.redline.passages import Revisions, mark_paragraph
 from methodology.versions.redline.runs import Tracker
@@ -113,7 +113,7 @@ class Redline:
         old, new = (one if isinstance(one, Table) else None for one in (pair.old, pair.new))
         seen = [one.old if new is None else one.new for one in following]
         note = isinstance(next(filter(None, seen), None), Note)
-        return write_tracked_table(self.draft, self.revisions, self.tracker, old, new, note=note)
+        return parsed(write_tracked_table(self.draft, self.revisions, self.tracker, old, new, note=note))[0]
 
     def _gap(self, pair: BlockPair, following: Sequence[BlockPair]) -> Iterator[etree._Element]:
         """The empty paragraph between tables that touch, and behind the last one, in the version that needs it.
@@ -128,7 +128,7 @@ class Redline:
             yield self._empty(*fates)
 
     def _empty(self, *fates: StretchKind) -> etree._Element:
-        return mark_paragraph(self.revisions, write_paragraph(self.draft, BODY, ()), *fates)
+        return mark_paragraph(self.revisions, parsed(write_paragraph(self.draft, BODY, ()))[0], *fates)
 
     def _paragraph(self, old: _Set | None, new: _Set | None) -> etree._Element:
         content = self.tracker.merged(old.content if old else (), new.content if new else ())
@@ -136,11 +136,11 @@ class Redline:
         if placed is None:
             raise ValueError("no paragraph")
         bookmarks = new.bookmarks if new else ()
-        written = write_paragraph(self.draft, placed.style, content, placed.setting, bookmarks)
+        (written,) = parsed(write_paragraph(self.draft, placed.style, content, placed.setting, bookmarks))
         if old is None or new is None:
             fate = StretchKind.INSERTED if old is None else StretchKind.DELETED
             return mark_paragraph(self.revisions, written, fate)
-        before = write_paragraph(self.draft, old.style, (), old.setting)
+        (before,) = parsed(write_paragraph(self.draft, old.style, (), old.setting))
         self._track_properties(before, written)
         return written
 

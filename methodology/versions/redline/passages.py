@@ -13,7 +13,7 @@ from methodology.model.document import Inline, Run
 from methodology.rendering.docx.bookmarks import Bookmarks
 from methodology.rendering.docx.passages import Passages, Relate
 from methodology.rendering.docx.styles import Styles
-from methodology.rendering.docx.wordml import child, element, found, parsed, qualified, run, text_run, value
+from methodology.rendering.docx.wordml import child, element, found, markup, qualified, text_run, text_run_markup
 from methodology.versions.redline.runs import TrackedRun
 from methodology.versions.words import StretchKind
 
@@ -32,6 +32,10 @@ class Revisions:
     def mark(self, name: str, content: list[etree._Element] | None = None) -> etree._Element:
         """An element of a tracked change."""
         return element(name, {"w:id": next(self._ids), **self._signed()}, content or [])
+
+    def mark_markup(self, name: str, content: str) -> str:
+        """What :meth:`mark` makes, as markup."""
+        return markup(name, {"w:id": next(self._ids), **self._signed()}, content)
 
     def comment(self, text: str) -> int:
         """A new comment; its number."""
@@ -56,46 +60,28 @@ class TrackedPassages(Passages):
         super().__init__(styles, bookmarks, roots)
         self.revisions = revisions
 
-    def write(self, content: Inline, relate: Relate) -> list[etree._Element]:
-        """The inline elements of a paragraph; runs without a fate stay."""
-        return [part for one in content if one.text for part in self._tracked(one, relate)]
+    def _passage(self, content: Inline, relate: Relate) -> str:
+        """The inline elements of a paragraph as markup; runs without a fate stay."""
+        return "".join(self._tracked(one, relate) for one in content if one.text)
 
-    def paragraph(self, properties: str, content: Inline, relate: Relate, names: Iterable[str]) -> etree._Element:
-        """A ``w:p`` with its properties (markup) and its content inside bookmarks of these names."""
-        inline = self.write(content, relate)
-        for name in names:
-            inline = self._bookmarks.around(name, inline)
-        return element("w:p", children=[*parsed(properties), *inline])
-
-    def _tracked(self, one: Run, relate: Relate) -> Iterator[etree._Element]:
+    def _tracked(self, one: Run, relate: Relate) -> str:
         fate = one.fate if isinstance(one, TrackedRun) else StretchKind.EQUAL
         comment = one.comment if isinstance(one, TrackedRun) else None
-        style = self._style_id(one)
-        runs = [text_run(one.text, [] if style is None else [value("w:rStyle", style)])]
-        number = None
-        if comment is not None:
-            number = self.revisions.comment(comment)
-            yield _numbered("w:commentRangeStart", number)
-        if fate is StretchKind.DELETED:
-            delete_text(runs[0])
-        marked = [self.revisions.mark(MARKS[fate], runs)] if fate in MARKS else runs
-        yield from self._link(one, marked, relate) if fate is not StretchKind.DELETED else marked
-        if number is not None:
-            yield _numbered("w:commentRangeEnd", number)
-            yield self.revisions.mark(MARKS[fate], [run([_numbered("w:commentReference", number)])])
+        if comment is None:
+            return self._marked(one, fate, relate)
+        number = self.revisions.comment(comment)
+        start = markup("w:commentRangeStart", {"w:id": number})
+        inline = self._marked(one, fate, relate)
+        end = markup("w:commentRangeEnd", {"w:id": number})
+        reference = markup("w:r", None, markup("w:commentReference", {"w:id": number}))
+        return f"{start}{inline}{end}{self.revisions.mark_markup(MARKS[fate], reference)}"
 
-    def _link(self, one: Run, content: list[etree._Element], relate: Relate) -> list[etree._Element]:
-        if one.target is None:
-            return content
-        if one.target.startswith("#"):
-            bookmark = self._bookmarks.of(one.target.removeprefix("#"))
-            return [element("w:hyperlink", {"w:anchor": bookmark, "w:history": 1}, content)]
-        return [element("w:hyperlink", {"r:id": relate(one.target), "w:history": 1}, content)]
-
-
-def _numbered(name: str, number: int) -> etree._Element:
-    """An element of a comment's range."""
-    return element(name, {"w:id": number})
+    def _marked(self, one: Run, fate: StretchKind, relate: Relate) -> str:
+        """A run inside its mark; what was deleted leads nowhere."""
+        deleted = fate is StretchKind.DELETED
+        run = text_run_markup(one.text, self._style_id(one), "w:delText" if deleted else "w:t")
+        marked = self.revisions.mark_markup(MARKS[fate], run) if fate in MARKS else run
+        return marked if deleted else self._linked(one.target, marked, relate)
 
 
 def delete_text(deleted: etree._Element) -> etree._Element:

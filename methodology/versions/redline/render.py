@@ -12,9 +12,13 @@ from docx.opc.part import Part
 from lxml import etree
 
 from methodology.model.document import Document
+from methodology.rendering.docx.contents import contents_bookmarks, write_contents
 from methodology.rendering.docx.numbering import Numbering
-from methodology.rendering.docx.render import Pages, draft_on, inline_places, lay_out, open_marked, saved
-from methodology.rendering.docx.wordml import element
+from methodology.rendering.docx.package import packaged
+from methodology.rendering.docx.places import fill_block
+from methodology.rendering.docx.render import block_place, draft_on, fill_places, inline_places, open_marked, tell_pages
+from methodology.rendering.docx.tags import CONTENTS
+from methodology.rendering.docx.wordml import element, parsed
 from methodology.versions.redline.blocks import Redline
 from methodology.versions.redline.contents import track_contents
 from methodology.versions.redline.passages import Revisions, TrackedPassages
@@ -46,17 +50,16 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
     # Word takes no comments outside the body.
     uncommented = Tracker({})
     inline = {name: uncommented.merged(before.get(name, ()), content) for name, content in after.items()}
-    lay_out(
-        Pages(opened, heading_pages, page_count),
-        new,
-        draft,
-        lambda contents: Redline(draft, revisions, tracker, contents, old_numbering).write(old.blocks, new.blocks),
-        inline,
-    )
+    entries = contents_bookmarks(draft, tuple(new.chapters))
+    redline = Redline(draft, revisions, tracker, entries, old_numbering)
+    fill_places(opened, draft, inline, lambda place: fill_block(place, redline.write(old.blocks, new.blocks)))
+    contents = write_contents(draft, tuple(new.chapters), entries, heading_pages)
+    fill_block(block_place(opened, CONTENTS), parsed("".join(contents)))
+    tell_pages(opened, new, page_count)
     track_contents(opened.word.part.element, draft, revisions, tuple(old.chapters), tuple(new.chapters))
     if revisions.comments:
         _add_comments(opened.word.part, revisions)
-    return saved(opened)
+    return packaged(opened.word)
 
 
 def _add_comments(document: Part, revisions: Revisions) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
 
-from lxml import etree
-
 from methodology.model.document import Table
 from methodology.rendering.docx.draft import Draft
 from methodology.rendering.docx.tables import PlacedRow, Slot, placed_rows, write_frame, write_row
-from methodology.rendering.docx.wordml import child, found
+from methodology.rendering.docx.wordml import as_markup, child, found, parsed
 from methodology.versions.alignment import Pair, align_rows
 from methodology.versions.redline.passages import MARKS, Revisions, mark_paragraph
 from methodology.versions.redline.runs import Tracker
@@ -19,8 +17,11 @@ from methodology.versions.words import StretchKind
 
 def write_tracked_table(  # noqa: PLR0913 - what every block needs, and two tables
     draft: Draft, revisions: Revisions, tracker: Tracker, old: Table | None, new: Table | None, *, note: bool
-) -> etree._Element:
-    """Both tables as one ``w:tbl``; both have the same columns where both are there. ``note`` says that one follows."""
+) -> str:
+    """Both tables as one ``w:tbl``, as markup; both have the same columns where both are there.
+
+    ``note`` says that one follows.
+    """
     frame = new or old
     if frame is None:
         raise ValueError("no table")
@@ -44,7 +45,7 @@ def _row_pairs(old: Table | None, new: Table | None) -> Iterator[Pair[object]]:
 
 def _tracked(
     draft: Draft, revisions: Revisions, tracker: Tracker, old: PlacedRow | None, new: PlacedRow | None
-) -> Iterator[etree._Element]:
+) -> Iterator[str]:
     if old is not None and new is not None and _shape(old) == _shape(new):
         texts = zip(old.slots, new.slots, strict=True)
         slots = tuple((_filled(slot, tracker, before, slot), width) for (before, _), (slot, width) in texts)
@@ -59,13 +60,13 @@ def _tracked(
             for slot, width in row.slots
         )
         anchor = None if deleted else row.row.anchor
-        written = write_row(draft, replace(row, row=replace(row.row, anchor=anchor), slots=slots))
+        (written,) = parsed(write_row(draft, replace(row, row=replace(row.row, anchor=anchor), slots=slots)))
         properties = child(written, "w:trPr")
         if properties is not None:
             properties.append(revisions.mark(MARKS[fate]))
         for paragraph in found(written, "w:tc/w:p"):
             mark_paragraph(revisions, paragraph, fate)
-        yield written
+        yield as_markup(written)
 
 
 def _filled(slot: Slot, tracker: Tracker, old: Slot | None, new: Slot | None) -> Slot:
