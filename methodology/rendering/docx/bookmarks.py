@@ -35,8 +35,10 @@ class Bookmarks:
 
     def reserve(self, wish: str) -> str:
         """A free name like ``wish``: ASCII letters, digits and underscores, a letter or underscore first."""
-        plain = re.sub(r"[^A-Za-z0-9_]", "_", wish)
-        plain = plain if re.match(r"[A-Za-z_]", plain) else f"a_{plain}"
+        plain = wish
+        if not (wish.isidentifier() and wish.isascii()):
+            plain = re.sub(r"[^A-Za-z0-9_]", "_", wish)
+            plain = plain if re.match(r"[A-Za-z_]", plain) else f"a_{plain}"
         name, number = plain[:LONGEST_NAME], 1
         while name.casefold() in self._taken:
             number += 1

@@ -23,6 +23,9 @@ from methodology.rendering.docx.wordml import NAMESPACES, qualified
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can name; every entry has it."""
 
+_SPEED = 1
+"""Deflate at its fastest, as Word itself does: a quarter more bytes in a third of the time."""
+
 DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 ITEM_ID = "{6D6F6465-6C6F-4C6F-8769-6A61736E6170}"
 """The id that Word knows the snapshot's part by; one file holds one."""
@@ -97,7 +100,7 @@ def _zipped(entries: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name, EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            written.writestr(entry, entries[name])
+            written.writestr(entry, entries[name], compresslevel=_SPEED)
     return target.getvalue()
 
 

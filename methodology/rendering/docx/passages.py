@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count, groupby
 from operator import attrgetter
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -14,6 +15,10 @@ from methodology.rendering.docx.bookmarks import Bookmarks
 from methodology.rendering.docx.snapshot import Passage, Piece
 from methodology.rendering.docx.styles import EMPHASIS, LINK, STRONG, STRONG_EMPHASIS, Styles
 from methodology.rendering.docx.wordml import attribute, found, parsed, text_run_markup
+
+_ONCE: Mapping[str | None, int] = MappingProxyType({})
+_NEIGHBOURS = 2
+_SOURCE, _TARGET = attrgetter("source"), attrgetter("target")
 
 Relate = Callable[[str], str]
 """Makes an address a relationship of the part that is being written; returns its id."""
@@ -50,19 +55,20 @@ class Passages:
         interrupt (a sentence around its values) gets none, and the bookmark of the whole stands for it. Controls are
         never nested (findings: nested ones are lost in LibreOffice).
         """
-        filled = (run for run in content if run.text)
-        stretches = [(source, tuple(runs)) for source, runs in groupby(filled, attrgetter("source"))]
-        times = Counter(source for source, _ in stretches)
+        filled = [run for run in content if run.text]
+        stretches = [(source, list(runs)) for source, runs in groupby(filled, _SOURCE)]
+        # neighbours have different sources, so two cannot share one
+        times = _ONCE if len(stretches) <= _NEIGHBOURS else Counter([source for source, _ in stretches])
         written: list[str] = []
         pieces: list[Piece] = []
         for source, runs in stretches:
             inline = self._runs(runs, relate)
             name = None
-            if source is not None and times[source] == 1:
+            if source is not None and times.get(source, 1) == 1:
                 name = self._bookmarks.reserve(f"m{next(self._leaf_numbers)}")
                 inline = self._bookmarks.around(name, self._control(name, inline))
             written.append(inline)
-            pieces.append(Piece("".join(run.text for run in runs), source, runs[0].within, name))
+            pieces.append(Piece("".join([run.text for run in runs]), source, runs[0].within, name))
         if not pieces:
             return ""
         text = "".join(written)
@@ -81,11 +87,12 @@ class Passages:
             f'<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
         )
 
-    def _runs(self, runs: Iterable[Run], relate: Relate) -> str:
-        return "".join(
-            self._linked(target, "".join(text_run_markup(run.text, self._style_id(run)) for run in linked), relate)
-            for target, linked in groupby(runs, attrgetter("target"))
-        )
+    def _runs(self, runs: Sequence[Run], relate: Relate) -> str:
+        told = []
+        for target, linked in groupby(runs, _TARGET) if len(runs) > 1 else [(runs[0].target, runs)]:
+            content = "".join([text_run_markup(run.text, self._style_id(run)) for run in linked])
+            told.append(self._linked(target, content, relate))
+        return "".join(told)
 
     def _linked(self, target: str | None, content: str, relate: Relate) -> str:
         if target is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 from docx.opc.part import XmlPart
 from lxml import etree
 
+from methodology.diagnostics import Location
 from methodology.model.document import Document, Inline, Run
 from methodology.model.seal import Seal
 from methodology.rendering.docx.blocks import write_blocks
@@ -26,7 +28,7 @@ from methodology.rendering.docx.seal import add_seal
 from methodology.rendering.docx.snapshot import write_snapshot
 from methodology.rendering.docx.styles import Styles
 from methodology.rendering.docx.tags import BODY, CONTENTS, LABELS, mark_places
-from methodology.rendering.docx.template import Template, open_template
+from methodology.rendering.docx.template import Template, open_template, read_template
 from methodology.rendering.docx.wordml import attribute, child, qualified
 
 
@@ -97,11 +99,18 @@ def write_docx(document: Document, template: Path) -> Written:
 
 def open_marked(template: Path, document: Document) -> Template:
     """The template with a mark at each place that the document fills."""
-    opened = open_template(template)
-    mark_places(opened, document.labels)
+    content, location = read_template(template)
+    return open_template(_marked(content, location, tuple(document.labels)), location)
+
+
+@functools.lru_cache(maxsize=8)
+def _marked(template: bytes, location: Location, labels: tuple[str, ...]) -> bytes:
+    """The template's file with the marks in it; it is remembered by all that it depends on, so it is never stale."""
+    opened = open_template(template, location)
+    mark_places(opened, labels)
     for page in opened.pages:
         declare_extensions(page)
-    return opened
+    return packaged(opened.word)
 
 
 def fill_places(

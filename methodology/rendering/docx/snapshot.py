@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -20,13 +21,10 @@ from methodology.rendering.docx.wordml import NOT_IN_XML, escaped
 
 NAMESPACE = "urn:methodology:snapshot:1"
 _OPENED = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<s:snapshot xmlns:s="{NAMESPACE}">'
-_NOT_AS_IT_IS = re.compile(r"[&<>\r]")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _IN_STORE = re.compile(r"(?i)customXml/.+\.xml\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text with one origin, as printed.
 
     ``path`` is its content path, None for text that is fixed or computed; ``within`` that of the sentence around it.
@@ -39,8 +37,7 @@ class Piece:
     tag: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The text of one paragraph, item, cell or heading, without its label.
 
     ``bookmark`` spans all of it; None where nothing in it comes from the content.
@@ -100,8 +97,8 @@ def write_snapshot(files: Mapping[str, str], passages: Iterable[Passage]) -> byt
     for passage in passages:
         told.append(f"<s:passage{_attribute('bookmark', passage.bookmark)}>")
         for piece in passage.pieces:
-            places = (("path", piece.path), ("within", piece.within), ("tag", piece.tag))
-            told.append(_held_markup("piece", "".join(_attribute(*place) for place in places), piece.text))
+            where = _attribute("path", piece.path) + _attribute("within", piece.within) + _attribute("tag", piece.tag)
+            told.append(_held_markup("piece", where, piece.text))
         told.append("</s:passage>")
     told.append("</s:snapshot>")
     return "".join(told).encode()
@@ -159,8 +156,8 @@ def _held_markup(name: str, attributes: str, text: str) -> str:
     if NOT_IN_XML.search(text):
         attributes += ' encoding="base64"'
         text = base64.b64encode(text.encode("utf-8", "surrogatepass")).decode("ascii")
-    elif _NOT_AS_IT_IS.search(text):
-        text = text.translate(_ESCAPES)
+    else:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
     return f"<s:{name}{attributes}>{text}</s:{name}>"
 
 

@@ -50,25 +50,37 @@ class Template:
         return [self.word.part, *sorted(around, key=lambda part: str(part.partname))]
 
 
-def open_template(path: Path) -> Template:
-    """The template at ``path``; ContentError where it is no Word document."""
+def read_template(path: Path) -> tuple[bytes, Location]:
+    """The template at ``path`` as it is, and its place in messages; ContentError where it cannot be read."""
     folder = path.resolve().parent.name
     location = Location(f"{folder}/{path.name}" if folder == "templates" else str(path))
     try:
-        docxtpl = DocxTemplate(io.BytesIO(path.read_bytes()))
-        word = docxtpl.get_docx()
-        if child(word.element, "w:body") is None:
-            raise ValueError("it has no body")
+        return path.read_bytes(), location
     except FileNotFoundError as fault:
         message, hint = "the template of the Word file is not there", "restore it from the last version in git"
         raise ContentError([Diagnostic("template-missing", message, location, hint)]) from fault
+    except OSError as fault:
+        raise _unreadable(fault, location) from fault
+
+
+def open_template(content: bytes, location: Location) -> Template:
+    """The template that a file holds; ContentError where it is no Word document."""
+    try:
+        docxtpl = DocxTemplate(io.BytesIO(content))
+        word = docxtpl.get_docx()
+        if child(word.element, "w:body") is None:
+            raise ValueError("it has no body")
     except UNREADABLE as fault:
-        message, hint = f"not a Word document: {fault}", "save it in Word as a Word document (.docx)"
-        raise ContentError([Diagnostic("template-unreadable", message, location, hint)]) from fault
+        raise _unreadable(fault, location) from fault
     _drop_old_properties(word)
     styles = Styles.read(_root(word.part, RELATIONSHIP.STYLES, "w:styles"))
     numbering = Numbering(_root(word.part, RELATIONSHIP.NUMBERING, "w:numbering"), styles)
     return Template(docxtpl, word, location, styles, numbering)
+
+
+def _unreadable(fault: Exception, location: Location) -> ContentError:
+    message, hint = f"not a Word document: {fault}", "save it in Word as a Word document (.docx)"
+    return ContentError([Diagnostic("template-unreadable", message, location, hint)])
 
 
 def _drop_old_properties(word: WordDocument) -> None:

@@ -108,14 +108,14 @@ def text_run(content: str, properties: Iterable[etree._Element] = ()) -> etree._
 def text_run_markup(content: str, style: str | None, text: str = "w:t") -> str:
     """What :func:`text_run` makes, as markup, in the character style of an id; ``text`` names what holds the text."""
     look = "" if style is None else f'<w:rPr><w:rStyle w:val="{escaped(style)}"/></w:rPr>'
-    parts = re.split(r"([\t\n])", content) if "\t" in content or "\n" in content else [content]
-    told = (
-        _BREAKS.get(part) or f'<{text} xml:space="preserve">{escaped(part)}</{text}>' for part in parts if part
-    )
+    if content and "\t" not in content and "\n" not in content:
+        return f'<w:r>{look}<{text} xml:space="preserve">{escaped(content)}</{text}></w:r>'
+    parts = (part for part in re.split(r"([\t\n])", content) if part)
+    told = (_BREAKS.get(part) or f'<{text} xml:space="preserve">{escaped(part)}</{text}>' for part in parts)
     return f"<w:r>{look}{''.join(told)}</w:r>"
 
 
-_BREAKS = {"\t": markup("w:tab"), "\n": markup("w:br")}
+_BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 
 
 @functools.cache
