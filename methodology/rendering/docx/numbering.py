@@ -14,7 +14,7 @@ from lxml import etree
 
 from methodology.diagnostics import Diagnostic, Location
 from methodology.rendering.docx.styles import HEADINGS, LISTS, Styles
-from methodology.rendering.docx.wordml import attribute, child, element, found, markup, qualified, value
+from methodology.rendering.docx.wordml import attribute, child, found, markup, parsed, qualified
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "Heading 1": ("decimal", "%1."),
@@ -72,8 +72,8 @@ class Numbering:
         if style not in self._places:
             self._places[style] = int(attribute(self._level(style), "w:ilvl") or 0), self._abstract_id(style) or ""
         depth, abstract_id = self._places[style]
-        override = element("w:lvlOverride", {"w:ilvl": depth}, [value("w:startOverride", 1)])
-        return depth, self._new_number(abstract_id, override)
+        start = markup("w:startOverride", {"w:val": 1})
+        return depth, self._new_number(abstract_id, markup("w:lvlOverride", {"w:ilvl": depth}, start))
 
     def separate(self, style: str) -> str:
         """The ``w:numPr`` of a new list in a numbering of its own, which looks like the style's.
@@ -93,15 +93,15 @@ class Numbering:
         definitions[-1].addnext(definition)
         return number_properties(depth, self._new_number(str(identifier)))
 
-    def _new_number(self, abstract_id: str, *overrides: etree._Element) -> int:
+    def _new_number(self, abstract_id: str, override: str = "") -> int:
         if self._highest is None:
             numbers = found(self.root, "w:num")
             self._highest = max(int(attribute(entry, "w:numId") or 0) for entry in numbers)
         last = next(self.root.iterchildren(qualified("w:num"), reversed=True))
         # the last is the highest as soon as one was added, by whichever numbering of the part
         number = 1 + max(self._highest, int(attribute(last, "w:numId") or 0))
-        children = [value("w:abstractNumId", abstract_id), *overrides]
-        last.addnext(element("w:num", {"w:numId": number}, children))
+        content = markup("w:abstractNumId", {"w:val": abstract_id}) + override
+        last.addnext(parsed(markup("w:num", {"w:numId": number}, content))[0])
         return number
 
     def open_part(self) -> None:

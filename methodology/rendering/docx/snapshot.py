@@ -95,10 +95,15 @@ def write_snapshot(files: Mapping[str, str], passages: Iterable[Passage]) -> byt
     told = [_OPENED]
     told += [_held_markup("file", f' path="{escaped(path)}"', files[path]) for path in sorted(files)]
     for passage in passages:
-        told.append(f"<s:passage{_attribute('bookmark', passage.bookmark)}>")
-        for piece in passage.pieces:
-            where = _attribute("path", piece.path) + _attribute("within", piece.within) + _attribute("tag", piece.tag)
-            told.append(_held_markup("piece", where, piece.text))
+        bookmark = "" if passage.bookmark is None else f' bookmark="{escaped(passage.bookmark)}"'
+        told.append(f"<s:passage{bookmark}>")
+        for text, path, within, tag in passage.pieces:
+            where = "" if path is None else f' path="{escaped(path)}"'
+            if within is not None:
+                where += f' within="{escaped(within)}"'
+            if tag is not None:
+                where += f' tag="{escaped(tag)}"'
+            told.append(_held_markup("piece", where, text))
         told.append("</s:passage>")
     told.append("</s:snapshot>")
     return "".join(told).encode()
@@ -145,10 +150,6 @@ def _read(root: etree._Element) -> Snapshot:
 
 def _name(local: str) -> str:
     return f"{{{NAMESPACE}}}{local}"
-
-
-def _attribute(name: str, content: str | None) -> str:
-    return "" if content is None else f' {name}="{escaped(content)}"'
 
 
 def _held_markup(name: str, attributes: str, text: str) -> str:
