@@ -68,7 +68,8 @@ class Passages:
                 name = self._bookmarks.reserve(f"m{next(self._leaf_numbers)}")
                 inline = self._bookmarks.around(name, self._control(name, inline))
             written.append(inline)
-            pieces.append(Piece("".join([run.text for run in runs]), source, runs[0].within, name))
+            text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+            pieces.append(Piece(text, source, runs[0].within, name))
         if not pieces:
             return ""
         text = "".join(written)
@@ -88,11 +89,13 @@ class Passages:
         )
 
     def _runs(self, runs: Sequence[Run], relate: Relate) -> str:
-        told = []
-        for target, linked in groupby(runs, _TARGET) if len(runs) > 1 else [(runs[0].target, runs)]:
-            content = "".join([text_run_markup(run.text, self._style_id(run)) for run in linked])
-            told.append(self._linked(target, content, relate))
-        return "".join(told)
+        if len(runs) == 1:  # as most are
+            return self._linked(runs[0].target, self._run(runs[0]), relate)
+        linked = ((target, "".join(map(self._run, same))) for target, same in groupby(runs, _TARGET))
+        return "".join(self._linked(target, content, relate) for target, content in linked)
+
+    def _run(self, run: Run) -> str:
+        return text_run_markup(run.text, self._style_id(run))
 
     def _linked(self, target: str | None, content: str, relate: Relate) -> str:
         if target is None:

@@ -21,6 +21,7 @@ from methodology.rendering.docx.wordml import NOT_IN_XML, escaped
 
 NAMESPACE = "urn:methodology:snapshot:1"
 _OPENED = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<s:snapshot xmlns:s="{NAMESPACE}">'
+_NOT_AS_IT_IS = re.compile(rf"[&<>\r{NOT_IN_XML.pattern[1:]}")
 _IN_STORE = re.compile(r"(?i)customXml/.+\.xml\Z")
 
 
@@ -95,14 +96,14 @@ def write_snapshot(files: Mapping[str, str], passages: Iterable[Passage]) -> byt
     told = [_OPENED]
     told += [_held_markup("file", f' path="{escaped(path)}"', files[path]) for path in sorted(files)]
     for passage in passages:
-        bookmark = "" if passage.bookmark is None else f' bookmark="{escaped(passage.bookmark)}"'
+        bookmark = "" if passage.bookmark is None else f' bookmark="{passage.bookmark}"'
         told.append(f"<s:passage{bookmark}>")
         for text, path, within, tag in passage.pieces:
             where = "" if path is None else f' path="{escaped(path)}"'
             if within is not None:
                 where += f' within="{escaped(within)}"'
-            if tag is not None:
-                where += f' tag="{escaped(tag)}"'
+            if tag is not None:  # a bookmark's name: letters and digits
+                where += f' tag="{tag}"'
             told.append(_held_markup("piece", where, text))
         told.append("</s:passage>")
     told.append("</s:snapshot>")
@@ -154,11 +155,12 @@ def _name(local: str) -> str:
 
 def _held_markup(name: str, attributes: str, text: str) -> str:
     """An element with a text, in which line breaks stay what they are: most of the files are lines."""
-    if NOT_IN_XML.search(text):
-        attributes += ' encoding="base64"'
-        text = base64.b64encode(text.encode("utf-8", "surrogatepass")).decode("ascii")
-    else:
-        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    if _NOT_AS_IT_IS.search(text):
+        if NOT_IN_XML.search(text):
+            attributes += ' encoding="base64"'
+            text = base64.b64encode(text.encode("utf-8", "surrogatepass")).decode("ascii")
+        else:
+            text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
     return f"<s:{name}{attributes}>{text}</s:{name}>"
 
 
