@@ -26,7 +26,7 @@ MARKS = {
     ListFormat.PARENTHESES: "List Number 2",
     ListFormat.LETTER: "List Number 3",
 }
-LEVELS = 6
+LEVELS, CHAPTER_LEVELS = 6, 3
 BODY_TAG, CONTENTS_TAG = "{{p body }}", "{{p contents }}"
 
 
@@ -55,13 +55,19 @@ def plain_template(look: Path) -> bytes:
     ``look`` is the project's own template: the cover, the styles, the header and the footer are the same.
     """
     word = docx.Document(str(look))
-    place = next(paragraph for paragraph in word.paragraphs if BODY_TAG in paragraph.text)
-    for paragraph in [one for one in word.paragraphs if CONTENTS_TAG in one.text]:
-        _remove(paragraph)
+    place = next(paragraph for paragraph in word.paragraphs if CONTENTS_TAG in paragraph.text)
 
     def add(text: str, style: str | None = None) -> None:
         place.insert_paragraph_before(text, style)
 
+    add("{%p for chapter in chapters %}")
+    for level in range(1, CHAPTER_LEVELS + 1):
+        add(f"{{%p if chapter.level == {level} %}}")
+        add("{{ chapter.text }}", f"toc {level}")
+        add("{%p endif %}")
+    add("{%p endfor %}")
+    _remove(place)
+    place = next(paragraph for paragraph in word.paragraphs if BODY_TAG in paragraph.text)
     add("{%p for block in blocks %}")
     add("{%p if block.kind == 'paragraph' %}")
     add("{{r block.text }}", "Body Text")
@@ -99,7 +105,14 @@ def _remove(paragraph: TextParagraph) -> None:
 def plain_data(document: Document) -> Callable[[], dict[str, Any]]:
     """What fills :func:`plain_template`, made anew each time: docxtpl writes RichText for what is strong or a link."""
     fields = {field.name: _text(getattr(document.cover, field.name)) for field in dataclasses.fields(document.cover)}
-    return lambda: {**fields, "labels": document.labels, "blocks": [_block(block) for block in document.blocks]}
+    return lambda: {
+        **fields,
+        "labels": document.labels,
+        "chapters": [
+            {"level": one.depth, "text": f"{one.label}\t{_text(one.content)}\t1"} for one in document.chapters
+        ],
+        "blocks": [_block(block) for block in document.blocks],
+    }
 
 
 def plain_docxtpl(template: bytes, data: Callable[[], dict[str, Any]]) -> bytes:
@@ -142,16 +155,16 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "list", "style": MARKS[block.format], "texts": texts}
         case Table():
             rows = [
-                [{"text": _rich(cell.content), "columns": cell.column_span} for cell in row.cells]
+                [{"text": _rich(cell.content, strong=cell.strong), "columns": cell.column_span} for cell in row.cells]
                 for row in (*block.header, *block.rows)
             ]
             return {"kind": "table", "rows": rows}
 
 
-def _rich(content: Inline) -> RichText:
+def _rich(content: Inline, *, strong: bool = False) -> RichText:
     text = RichText()
     for run in content:
-        text.add(run.text, bold=run.strong, italic=run.emphasis)
+        text.add(run.text, bold=strong or run.strong, italic=run.emphasis)
     return text
 
 

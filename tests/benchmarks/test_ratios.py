@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.benchmarks.measuring import told_apart
-from tests.benchmarks.ratios import of_build, of_pdf, of_preview
+from tests.benchmarks.ratios import of_build, of_pdf, of_preview, of_word
 from tests.tools import require_program
 
 TURNS = 3
@@ -17,6 +17,10 @@ TURNS = 3
 def test_a_cold_build_beside_pandoc_and_libreoffice(tmp_path: Path) -> None:
     programs = require_program("pandoc"), require_program("soffice")
     assert min(told_apart(of_build, str(tmp_path), *programs, TURNS)) <= 0.6
+
+
+def test_the_word_file_beside_plain_docxtpl() -> None:
+    assert min(told_apart(of_word, 2 * TURNS)) <= 0.6  # 0.48 on a quiet machine
 
 
 def test_the_pdf_beside_bare_typst() -> None:
