@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import typer
 
 from methodology.cli.building import build
 from methodology.cli.checking import check, explain
 from methodology.cli.comparing import amend, diff, impact
-from methodology.cli.console import say, say_diagnostics, say_error
+from methodology.cli.console import SilencedError, say, say_diagnostics, say_error
 from methodology.cli.pulling import pull
 from methodology.cli.schemas import schema
 from methodology.cli.verifying import verify
@@ -50,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ToolMissingError as error:
         say_error(str(error))
         return ExitCode.TOOL_MISSING
+    except SilencedError as error:
+        _give_up_speaking(error)
+        return ExitCode.USAGE
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else ExitCode.DONE
     except Exception:  # noqa: BLE001 (what gets here is a bug and is printed whole)
@@ -59,3 +63,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("This is a bug in the program, not a fault in the content.", is_error=True)
         return ExitCode.BUG
     return ExitCode.DONE
+
+
+def _give_up_speaking(why: SilencedError) -> None:
+    """Say on standard error that standard output is lost, unless its reader (``head``) has enough.
+
+    At its end Python must not try to write it again.
+    """
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 (a name for no file)
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    if not isinstance(why.__cause__, BrokenPipeError):
+        with suppress(SilencedError):
+            say_error(f"standard output: {why}")

@@ -19,11 +19,21 @@ ContentFolder = Annotated[Path, typer.Option("--content", help="The content fold
 CONTENT = ROOT / "content"
 
 
+class SilencedError(Exception):
+    """What a command says cannot be written: where its output goes is full or closed."""
+
+
 def say(text: str = "", style: str = "", *, end: str = "\n", is_error: bool = False) -> None:
-    """Print a line to standard output or standard error, in a style (``bold red``) if that is a terminal."""
+    """Print a line to standard output or standard error, in a style (``bold red``) if that is a terminal.
+
+    Raises SilencedError where nobody can read it.
+    """
     stream = sys.stderr if is_error else sys.stdout
     if not stream.isatty():
-        print(text, end=end, file=stream)
+        try:
+            print(text, end=end, file=stream, flush=True)
+        except OSError as error:
+            raise SilencedError(error.strerror or str(error)) from error
         return
     from rich.console import Console  # a pipe does without
 

@@ -91,6 +91,24 @@ def test_only_a_bug_prints_a_traceback(
     assert errors.endswith("This is a bug in the program, not a fault in the content.\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="NOT TESTED: this system has no /dev/full")
+@pytest.mark.parametrize("command", [["check"], ["build", "--output"], ["explain"]], ids=lambda words: words[0])
+def test_what_cannot_be_said_is_no_bug(command: list[str], tmp_path: Path) -> None:
+    line = [sys.executable, str(ROOT / "build.py"), *command, *([str(tmp_path)] if command[0] == "build" else [])]
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        run = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (run.returncode, run.stderr) == (ExitCode.USAGE, "error: standard output: No space left on device\n")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_reader_that_has_enough_is_told_nothing() -> None:
+    line = [sys.executable, str(ROOT / "build.py"), "explain"]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout and run.stderr
+        run.stdout.close()
+        assert run.stderr.read() == b""
+
+
 def test_a_terminal_gets_a_spinner_and_colours(tmp_path: Path) -> None:
     """A pseudo-terminal, as the user has it; in a pipe there are plain lines and no escapes."""
     pty = pytest.importorskip("pty", reason="NOT TESTED: this system has no pseudo-terminals")
