@@ -18,6 +18,7 @@ from docxtpl import DocxTemplate, RichText  # type: ignore[import-untyped]  # do
 
 from methodology.model.document import Block, Document, Heading, Inline, List, ListFormat, Note, Paragraph, Table
 from methodology.rendering.pdf.data import typst_input
+from methodology.rendering.pdf.typesetting import DATA
 
 MARKS = {
     ListFormat.DASH: "List Bullet",
@@ -113,8 +114,10 @@ def plain_docxtpl(template: bytes, data: Callable[[], dict[str, Any]]) -> bytes:
 
 def bare_typst(document: Document, template: Path) -> bytes:
     """The PDF of the same template and data by typst alone: nothing is checked, no tag is completed."""
+    # typst's types know nothing of the files in memory that it takes
+    files: Any = {"main": template.read_bytes(), DATA: typst_input(document).encode()}
     pdf = typst.compile(
-        template,
+        files,
         root=template.parent,
         font_paths=typst.Fonts(
             include_system_fonts=False,
@@ -122,7 +125,6 @@ def bare_typst(document: Document, template: Path) -> bytes:
             font_paths=[str(importlib.resources.files("fontpkg_arimo") / "files")],
         ),
         ignore_system_fonts=True,
-        sys_inputs={"doc": typst_input(document)},
         pdf_standards=["a-2a", "ua-1"],
         timestamp=calendar.timegm(document.properties.date.timetuple()),
     )
