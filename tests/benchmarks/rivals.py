@@ -1,4 +1,4 @@
-"""What others would use for the same document: pandoc and LibreOffice, plain docxtpl, bare typst."""
+"""What others would use for the same document: pandoc and LibreOffice, plain docxtpl, bare typst, plain Jinja2."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ import docx
 import typst
 from docx.text.paragraph import Paragraph as TextParagraph
 from docxtpl import DocxTemplate, RichText  # type: ignore[import-untyped]  # docxtpl ships no types
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from methodology.model.document import Block, Document, Heading, Inline, List, ListFormat, Note, Paragraph, Table
+from methodology.rendering.html.page import STYLE, TEMPLATE
+from methodology.rendering.html.view import FILTERS, TESTS, page_context
 from methodology.rendering.pdf.data import typst_input
 from methodology.rendering.pdf.typesetting import DATA
 
@@ -131,6 +134,22 @@ def bare_typst(document: Document, template: Path) -> bytes:
     if not isinstance(pdf, bytes):
         raise TypeError("typst made no single file")
     return pdf
+
+
+def plain_jinja(document: Document, templates: Path) -> Callable[[], str]:
+    """What fills the page's template by Jinja2 alone: nothing is kept from the template, nothing is counted."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {**FILTERS, "format": lambda pattern, number: pattern % number}
+    environment.tests |= TESTS
+    template = environment.get_template(TEMPLATE)
+    context = page_context(document, (templates / STYLE).read_text(encoding="utf-8"))
+    return lambda: template.render(context)
 
 
 def _block(block: Block) -> dict[str, Any]:
