@@ -41,6 +41,8 @@ MOST_CHARACTERS = 512 * 2**20
 """That one template writes and puts together, with all that it includes; the present document has 2 million."""
 MOST_SOURCE = 4 * 2**20
 """The bytes of a template."""
+MOST_JUDGED = 4096
+"""So many attributes of kinds of objects are remembered to be open to templates or not."""
 MOST_FACTOR = {"*": 2**64, "**": 64}
 
 EXPRESSION_FAULTS = (
@@ -123,6 +125,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.globals = {name: made for name, made in self.globals.items() if name in _GLOBALS}
         self.concat = self._concat  # type: ignore[method-assign]  # the compiled templates look it up here
         self._left = self.characters
+        self._judged: dict[tuple[type, str], bool] = {}
 
     def filled(self, template: str, context: Mapping[str, object]) -> str:
         """The template's text; :data:`EXPRESSION_FAULTS` where it is wrong, too slow or too long."""
@@ -157,7 +160,24 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Fields of the content, and what the program itself offers; of Python's own objects next to nothing."""
         kind: Any = type(obj)
-        return _is_open(kind, attr) and super().is_safe_attribute(obj, attr, value)
+        judged = self._judged.get((kind, attr))
+        if judged is None:  # Jinja's own rules look at the kind alone, too
+            judged = _is_open(kind, attr) and super().is_safe_attribute(obj, attr, value)
+            if len(self._judged) < MOST_JUDGED:
+                self._judged[kind, attr] = judged
+        return judged
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute, on the short way where it was judged open: a template reads thousands.
+
+        A text's ``format`` is never judged open, so it always comes measured.
+        """
+        if self._judged.get((type(obj), attribute)):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
+        return super().getattr(obj, attribute)
 
     def call(self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         """A call whose result counts."""
@@ -199,6 +219,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def _concat(self, pieces: Iterable[str]) -> str:
         """What a macro or a block has written."""
+        if isinstance(pieces, list):
+            self._spend(sum(map(len, pieces)) + len(pieces))
+            return "".join(pieces)
         return "".join(self._spent(piece) for piece in pieces)
 
     def _spent(self, piece: str) -> str:

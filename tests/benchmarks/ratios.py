@@ -16,6 +16,7 @@ from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.reading import read_programme
 from methodology.rendering.docx import render_docx
+from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
 from tests.benchmarks import rivals
 from tests.benchmarks.diff_time import build, diff, pair
@@ -129,6 +130,28 @@ def pdf_step() -> Case:
     return Case("PDF step", "bare typst", ready(ours), ready(other), 1.3)
 
 
+def changed_pdf(folder: Path) -> Case:
+    """The PDF of a document with one change, in a process that has set it before the change, beside the first."""
+    content = copied(CONTENT, folder / "set-again")
+    replace_in(content / CHANGED, "target: 46", "target: 51")
+    before, after = (compose_document(read_programme(one), TEMPLATES) for one in (CONTENT, content))
+
+    def prepare() -> Action:
+        render_pdf(before, TEMPLATES)
+        return lambda: render_pdf(after, TEMPLATES)
+
+    first = ready(lambda: render_pdf(before, TEMPLATES))
+    return Case("PDF step after one change, same process", "PDF step, the first", prepare, first, 0.5)
+
+
+def page_step() -> Case:
+    """The HTML step beside Jinja2 without a sandbox; each has compiled the template before."""
+    document = compose_document(read_programme(CONTENT), TEMPLATES)
+    render_html(document, TEMPLATES)
+    other = rivals.plain_jinja(document, TEMPLATES)
+    return Case("HTML step", "plain Jinja2", ready(lambda: render_html(document, TEMPLATES)), ready(other), 2)
+
+
 def rebuild(folder: Path, formats: Sequence[Format] = tuple(Format)) -> Case:
     """The build of one change in a process that has built before, beside a cold build of all formats."""
     content = copied(CONTENT, folder / "-".join(("changing", *formats)))
@@ -175,6 +198,16 @@ def of_pdf(turns: int) -> tuple[float, float]:
     return _both(pdf_step(), turns)
 
 
+def of_changed_pdf(folder: str, turns: int) -> tuple[float, float]:
+    """The ratios of the PDF step after one change."""
+    return _both(changed_pdf(Path(folder)), turns)
+
+
+def of_page(turns: int) -> tuple[float, float]:
+    """The ratios of the HTML step."""
+    return _both(page_step(), turns)
+
+
 def of_preview(folder: str, turns: int) -> tuple[float, float]:
     """The ratios of the rebuild of one change as HTML."""
     return _both(rebuild(Path(folder), [Format.HTML]), turns)
@@ -208,6 +241,6 @@ def ratios(folder: Path, turns: int, pandoc: str | None, soffice: str | None) ->
     cold_build(folder)()()
     if pandoc and soffice:
         yield whole(folder, pandoc, soffice).ratio(turns)
-    rebuilds = (rebuild(folder, [Format.HTML]), rebuild(folder))
-    for case in (word_step(), word_step(first=True), pdf_step(), *rebuilds, *commands(folder)):
+    steps = (word_step(), word_step(first=True), page_step(), pdf_step(), changed_pdf(folder))
+    for case in (*steps, rebuild(folder, [Format.HTML]), rebuild(folder), *commands(folder)):
         yield case.ratio(turns)

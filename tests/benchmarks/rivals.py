@@ -1,4 +1,4 @@
-"""What others would use for the same document: pandoc and LibreOffice, plain docxtpl, bare typst."""
+"""What others would use for the same document: pandoc and LibreOffice, plain docxtpl, bare typst, plain Jinja2."""
 
 from __future__ import annotations
 
@@ -15,9 +15,13 @@ import docx
 import typst
 from docx.text.paragraph import Paragraph as TextParagraph
 from docxtpl import DocxTemplate, RichText  # type: ignore[import-untyped]  # docxtpl ships no types
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from methodology.model.document import Block, Document, Heading, Inline, List, ListFormat, Note, Paragraph, Table
+from methodology.rendering.html.page import STYLE, TEMPLATE
+from methodology.rendering.html.view import FILTERS, TESTS, page_context
 from methodology.rendering.pdf.data import typst_input
+from methodology.rendering.pdf.typesetting import DATA
 
 MARKS = {
     ListFormat.DASH: "List Bullet",
@@ -126,8 +130,10 @@ def plain_docxtpl(template: bytes, data: Callable[[], dict[str, Any]]) -> bytes:
 
 def bare_typst(document: Document, template: Path) -> bytes:
     """The PDF of the same template and data by typst alone: nothing is checked, no tag is completed."""
+    # typst's types know nothing of the files in memory that it takes
+    files: Any = {"main": template.read_bytes(), DATA: typst_input(document).encode()}
     pdf = typst.compile(
-        template,
+        files,
         root=template.parent,
         font_paths=typst.Fonts(
             include_system_fonts=False,
@@ -135,13 +141,28 @@ def bare_typst(document: Document, template: Path) -> bytes:
             font_paths=[str(importlib.resources.files("fontpkg_arimo") / "files")],
         ),
         ignore_system_fonts=True,
-        sys_inputs={"doc": typst_input(document)},
         pdf_standards=["a-2a", "ua-1"],
         timestamp=calendar.timegm(document.properties.date.timetuple()),
     )
     if not isinstance(pdf, bytes):
         raise TypeError("typst made no single file")
     return pdf
+
+
+def plain_jinja(document: Document, templates: Path) -> Callable[[], str]:
+    """What fills the page's template by Jinja2 alone: nothing is kept from the template, nothing is counted."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {**FILTERS, "format": lambda pattern, number: pattern % number}
+    environment.tests |= TESTS
+    template = environment.get_template(TEMPLATE)
+    context = page_context(document, (templates / STYLE).read_text(encoding="utf-8"))
+    return lambda: template.render(context)
 
 
 def _block(block: Block) -> dict[str, Any]:

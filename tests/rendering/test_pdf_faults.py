@@ -50,6 +50,25 @@ def test_a_fault_in_a_file_beside_the_template(tmp_path: Path) -> None:
     assert fault.location == Location("templates/cover.typ", 2, 2)
 
 
+def test_a_template_that_is_no_text(tmp_path: Path) -> None:
+    templates = changed_templates(tmp_path, "#cover-page(doc.cover)", "#cover-page(doc.cover) // č")
+    source = (templates / "methodology.typ").read_text(encoding="utf-8")
+    (templates / "methodology.typ").write_bytes(source.encode("cp1250", "replace"))
+    (fault,) = faults(templates)
+    assert (fault.code, fault.location.file) == ("pdf-template", "templates/methodology.typ")
+    assert "UTF-8" in fault.message
+
+
+@pytest.mark.parametrize("path", ["../secret.txt", "/../secret.txt"])
+def test_a_file_outside_of_the_folder_is_not_read(tmp_path: Path, path: str) -> None:
+    (tmp_path / "secret.txt").write_text("skrivnost", encoding="utf-8")
+    read = f'#read("{path}")'
+    templates = changed_templates(tmp_path, "#cover-page(doc.cover)", f"{read}\n#cover-page(doc.cover)")
+    (fault,) = faults(templates)
+    assert fault.location == place(templates, f'"{path}')
+    assert "skrivnost" not in str(fault)
+
+
 def test_every_fault_is_told(tmp_path: Path) -> None:
     templates = changed_templates(tmp_path, "#cover-page(doc.cover)", "#let a = (1,,)\n#let b = (2,,)")
     assert [fault.location.line for fault in faults(templates)] == [place(templates, f"({n},,").line for n in (1, 2)]

@@ -12,6 +12,9 @@ from methodology.diagnostics import Diagnostic, Location
 from methodology.model.document import Document
 from methodology.rendering.pdf.data import runs
 
+ENTRY = "main"
+"""What Typst calls the text that it is given to begin with: it includes the template."""
+
 _START = re.compile(r"^(?:error|warning): ", re.MULTILINE)
 _PLACE = re.compile(r"^\s*┌─ (?P<file>.+):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
 _HINT = re.compile(r"^\s*= hint: (.+)$", re.MULTILINE)
@@ -50,6 +53,8 @@ def _location(paragraph: str, template: Path) -> Location:
     if place is None:
         return whole_file(template)
     file, base = Path(place["file"]).resolve(), template.parent.resolve().parent
+    if file == template.parent.resolve() / ENTRY:
+        return whole_file(template)
     shown = file.relative_to(base).as_posix() if file.is_relative_to(base) else place["file"]
     return Location(shown, int(place["line"]), int(place["column"]) + 1)
 

@@ -7,7 +7,7 @@ its labels count. Elements are found by their order, so the template must set ea
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.model.document import Document, List, ListFormat, Table
+from methodology.model.document import Block, Document, List, ListFormat, Table
 from methodology.model.seal import Seal
 from methodology.rendering.pdf.faults import whole_file
 from methodology.rendering.pdf.seal import add_seal
@@ -47,8 +47,11 @@ def finish_tags(pdf: bytes, document: Document, template: Path, seal: Seal | Non
     """
     location = whole_file(template)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        _finish_lists(opened, document, location)
-        _finish_tables(opened, document, location)
+        found: dict[str, list[Object]] = {"/L": [], "/Table": []}
+        for kind, element in elements(opened.Root.StructTreeRoot, *found):
+            found[kind].append(element)
+        _finish_lists(found["/L"], document, location)
+        _finish_tables(opened, found["/Table"], document, location)
         pages = _heading_pages(opened, document, location)
         if seal is not None:
             add_seal(opened, seal)
@@ -58,29 +61,35 @@ def finish_tags(pdf: bytes, document: Document, template: Path, seal: Seal | Non
         return Pdf(finished.getvalue(), pages, len(opened.pages))
 
 
-def elements(parent: Object, kind: str) -> Iterator[Object]:
-    """The structure elements of one kind under ``parent``, in reading order, outermost only."""
-    children = parent.get("/K", ())
-    for child in children if isinstance(children, Array) else [children]:
-        if isinstance(child, Dictionary) and "/S" in child:
-            if kind == child.S:
-                yield child
-            else:
-                yield from elements(child, kind)
+def elements(parent: Object, *kinds: str) -> Iterator[tuple[str, Object]]:
+    """The structure elements of some kinds under ``parent``, in reading order; of each kind the outermost only."""
+    children = parent.get("/K")
+    if children is None:
+        return
+    for child in children if isinstance(children, Array) else (children,):
+        if not isinstance(child, Dictionary) or (name := child.get("/S")) is None:
+            continue
+        kind = str(name)
+        if kind not in kinds:
+            yield from elements(child, *kinds)
+            continue
+        yield kind, child
+        if others := [other for other in kinds if other != kind]:
+            yield from elements(child, *others)
 
 
-def _finish_lists(pdf: pikepdf.Pdf, document: Document, location: Location) -> None:
+def _finish_lists(found: Sequence[Object], document: Document, location: Location) -> None:
     lists = [block for block in document.blocks if isinstance(block, List)]
-    for element, block in zip(_all(pdf, "/L", len(lists), location), lists, strict=True):
+    _require_all(found, lists, "L", location)
+    for element, block in zip(found, lists, strict=True):
         _attributes(element, "/List").ListNumbering = Name(_NUMBERING[block.format])
 
 
-def _finish_tables(pdf: pikepdf.Pdf, document: Document, location: Location) -> None:
+def _finish_tables(pdf: pikepdf.Pdf, found: Sequence[Object], document: Document, location: Location) -> None:
     tables = [block for block in document.blocks if isinstance(block, Table)]
+    _require_all(found, tables, "Table", location)
     headers: dict[str, Object] = {}
-    for number, (element, table) in enumerate(
-        zip(_all(pdf, "/Table", len(tables), location), tables, strict=True), start=1
-    ):
+    for number, (element, table) in enumerate(zip(found, tables, strict=True), start=1):
         _attributes(element, "/Table").Summary = String(table.title)
         headers.update(_mark_row_headers(element, table, number))
     root = pdf.Root.StructTreeRoot
@@ -92,10 +101,10 @@ def _finish_tables(pdf: pikepdf.Pdf, document: Document, location: Location) -> 
 
 def _mark_row_headers(element: Object, table: Table, number: int) -> Iterator[tuple[str, Object]]:
     """Make headers of the body cells that name their rows; the new headers by their identifiers."""
-    lines = list(elements(element, "/TR"))[len(table.header) :]
+    lines = [line for _, line in elements(element, "/TR")][len(table.header) :]
     spanning: dict[str, int] = {}  # header of the current row -> rows that it still covers
     for row_number, (line, row) in enumerate(zip(lines, table.rows, strict=True), start=1):
-        cells = list(zip(elements(line, "/TD"), row.cells, strict=True))
+        cells = list(zip((cell for _, cell in elements(line, "/TD")), row.cells, strict=True))
         for cell_number, (found, cell) in enumerate(cells, start=1):
             if cell.header and cell.content:
                 identifier = f"row-{number}-{row_number}-{cell_number}"
@@ -122,21 +131,19 @@ def _attributes(element: Object, owner: str) -> Object:
     return element.A[-1]
 
 
-def _all(pdf: pikepdf.Pdf, kind: str, expected: int, location: Location) -> list[Object]:
-    found = list(elements(pdf.Root.StructTreeRoot, kind))
-    if len(found) != expected:
+def _require_all(found: Sequence[Object], blocks: Sequence[Block], tag: str, location: Location) -> None:
+    if len(found) != len(blocks):
         raise ContentError(
             [
                 Diagnostic(
                     "pdf-template",
-                    f"the pages have {len(found)} elements tagged {kind[1:]}, the document has {expected}",
+                    f"the pages have {len(found)} elements tagged {tag}, the document has {len(blocks)}",
                     location,
                     hint="set each list with list() or enum() and each table with table(), once; what is not in the "
                     "document with grid() or par()",
                 )
             ]
         )
-    return found
 
 
 def _heading_pages(pdf: pikepdf.Pdf, document: Document, location: Location) -> dict[str, int]:
