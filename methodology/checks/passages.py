@@ -12,8 +12,10 @@ from methodology.checks.texts import REFERENCE, PrintedText, printed_texts
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose, Reference, parse_prose
 
-_BEFORE = re.compile(rf"[^\s{REFERENCE}]*\Z")
-_AFTER = re.compile(rf"[^\s{REFERENCE}]*")
+LONGEST_PIECE = 80
+"""How many characters of what is found, and of the words on either side, a finding quotes."""
+_BEFORE = re.compile(rf"[^\s{REFERENCE}]*+\Z")
+_AFTER = re.compile(rf"[^\s{REFERENCE}]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,11 @@ def _all_passages(same: _Same) -> tuple[Passage, ...]:
 
 
 def excerpt(text: str, start: int, end: int) -> str:
-    """A stretch of the text, made up to whole words on both sides; references stay out of it."""
-    before, after = _BEFORE.search(text, 0, start), _AFTER.match(text, end)
-    return (before.group() if before else "") + text[start:end] + (after.group() if after else "")
+    """A stretch of the text, made up to whole words on both sides; references stay out of it, and what is too long."""
+    first, last = max(start - LONGEST_PIECE, 0), min(end, start + LONGEST_PIECE)
+    before = _BEFORE.search(text, first, start)
+    after = _AFTER.match(text, last, last + LONGEST_PIECE) if last == end else None
+    return (before.group() if before else "") + text[start:last] + (after.group() if after else "")
 
 
 Breaches = Iterator[tuple[str, str]]

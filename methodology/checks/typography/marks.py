@@ -15,8 +15,9 @@ from methodology.model.phrases import Phrase, Worded
 from methodology.model.programme import Programme, ProgrammeFacts
 
 _DOUBLE_QUOTES = '"„“”‟«»'
-_SINGLE_QUOTED = re.compile(r"(?<!\w)['‘‚‹›][^\W\d_][^'’‘‹›]*['’‘‹›](?!\w)")
+_SINGLE_QUOTED = re.compile(r"(?<!\w)['‘‚‹›][^\W\d_][^'’‘‚‹›]*+['’‘‹›](?!\w)")
 _LABEL = re.compile(r"(?:^|[\s(])(?:\w|\d{1,2}|[ivx]+)\)\Z")
+_LONGEST_LABEL = 12
 _CLOSING = {")": "(", "]": "["}
 _TITLE_PHRASES = frozenset({"heading", "objective"})
 """The standard sentences that are printed as headings."""
@@ -75,7 +76,7 @@ def _unbalanced_brackets(text: PrintedText) -> Breaches:
             opened.append(match)
         elif opened and opened[-1].group() == _CLOSING[match.group()]:
             opened.pop()
-        elif not _LABEL.search(text.text, 0, match.end()):  # a) is a label
+        elif not _LABEL.search(text.text, max(match.end() - _LONGEST_LABEL, 0), match.end()):  # a) is a label
             faults.append(match)
     for match in (*opened, *faults):
         found = excerpt(text.text, *match.span())
@@ -97,7 +98,7 @@ def _titles(programme: Programme) -> Iterator[tuple[str, str]]:
             yield path, value.value
     for chapter in programme.chapters.values():
         for leaf in chapter.leaves:
-            if chapter.text[: leaf.offset].rpartition("\n")[2].startswith("#"):
+            if leaf.mark.startswith("#"):
                 yield f"chapters.{chapter.name}.{leaf.number}", leaf.text
 
 
@@ -130,7 +131,7 @@ RULES: tuple[Rule, ...] = (
         hint="write ' …' without the mark before it, or 'ipd.'",
         wrong="postaje,...",
         right="postaje …",
-        find=pattern(r"[,;]?\s*\.{3,}|[,;]\s*…", "the ellipsis in '{found}' is not set as one"),
+        find=pattern(r"(?:[,;]|(?<![\s,;]))\s*+\.{3,}|[,;]\s*+…", "the ellipsis in '{found}' is not set as one"),
     ),
     Rule(
         code="foreign-quotes",

@@ -14,12 +14,14 @@ from methodology.model.programme import Programme
 _SPACED_MARKS = frozenset({"fr"})
 """Languages that set a space before some marks (CLDR and the Imprimerie nationale: ``! ? ; :`` in French)."""
 
+_TWO_SPACES = r"(?:(?<![ \N{NO-BREAK SPACE}\n])|(?<=\n[ \N{NO-BREAK SPACE}]))[ \N{NO-BREAK SPACE}]{2,}+(?=\S)"
+"""A space alone at the beginning of a line is left to its author. From each run it is looked at once."""
 _MARK_BEFORE_LETTER = re.compile(r"[,;:.!?](?=[^\W\d_])")
 _END_OF_WORD = re.compile(r"[^\W\d_A-Z]{3}\Z")
 """A full stop after a shorter word may be that of an abbreviation (``d.o.o.``)."""
 
 _find_space_before = pattern(
-    r" +[,;:.!?)\]](?!\.\.)|[(\[] +", "a space stands on the wrong side of a mark in '{found}'"
+    r"(?<! ) ++[,;:.!?)\]](?!\.\.)|[(\[] +", "a space stands on the wrong side of a mark in '{found}'"
 )
 
 
@@ -30,7 +32,8 @@ def _space_before_mark(programme: Programme) -> Iterator[Found]:
 
 def _no_space_after_mark(text: PrintedText) -> Breaches:
     for match in _MARK_BEFORE_LETTER.finditer(text.text):
-        mark, before, after = match.group(), text.text[: match.start()], text.text[match.end() :]
+        mark, start, end = match.group(), match.start(), match.end()
+        before, after = text.text[max(start - 3, 0) : start], text.text[end : end + 2]
         is_mark = (
             mark in ",;!?"
             or (mark == ":" and before[-2:].isalpha())
@@ -51,7 +54,7 @@ RULES: tuple[Rule, ...] = (
         hint="delete one of the spaces",
         wrong="reason: na podlagi  izkušenj",
         right="reason: na podlagi izkušenj",
-        find=pattern(r"(?<!\n)[ \N{NO-BREAK SPACE}]{2,}(?=\S)", "two spaces stand together in '{found}'"),
+        find=pattern(_TWO_SPACES, "two spaces stand together in '{found}'"),
     ),
     Rule(
         code="space-before-mark",

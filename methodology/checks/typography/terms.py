@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import all_texts
+from methodology.checks.passages import LONGEST_PIECE, all_texts
 from methodology.diagnostics import Severity
 from methodology.model.programme import Programme
 
@@ -56,12 +56,12 @@ def _short_names(text: str) -> Iterator[str]:
 def _explained(text: str, introductions: tuple[str, ...]) -> Iterator[str]:
     """``long form (ABC)``, ``ABC (Apt Beautiful Chain)``, ``in what follows: regulation ABC``."""
     for match in _IN_BRACKETS.finditer(text):
-        before, inside = text[: match.start()], match[1]
+        start, inside = match.start(), match[1]
         if _SEPARATE.search(inside) is None and inside == inside.upper():
             names = list(_short_names(inside))
             # of several names in brackets one that was used before is only repeated: "v NCKU (GEOANALITIKA NCKU)"
-            yield from (name for name in names if len(names) == 1 or name not in before)
-        name = before.split()[-1]
+            yield from (name for name in names if len(names) == 1 or text.find(name, 0, start) < 0)
+        name = text[max(start - LONGEST_PIECE, 0) : start].rsplit(maxsplit=1)[-1]
         if name in _short_names(name) and len(inside.split()) > 1 and inside[0].upper() == name[0]:
             yield name
     for introduction in introductions:
