@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import Breaches, all_texts, excerpt, in_each_text, pattern
-from methodology.checks.texts import PrintedText
+from methodology.checks.passages import Breaches, excerpt, in_each_text, pattern
+from methodology.checks.texts import one_of
 from methodology.diagnostics import Severity
 from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveFacts
 from methodology.model.phrases import Phrase, Worded
-from methodology.model.programme import Programme, ProgrammeFacts
+from methodology.model.programme import Programme, ProgrammeFacts, Value
 
 _DOUBLE_QUOTES = '"„“”‟«»'
 _SINGLE_QUOTED = re.compile(r"(?<!\w)['‘‚‹›][^\W\d_][^'’‘‚‹›]*+['’‘‹›](?!\w)")
@@ -27,32 +27,28 @@ _TITLES: dict[type, frozenset[str]] = {
     ObjectiveFacts: frozenset({"title"}),
     Indicator: frozenset({"name"}),
 }
+_has_title = one_of(_TITLES)
 
 
-def _find_foreign_quotes(programme: Programme) -> Iterator[Found]:
+def _quotes(programme: Programme) -> tuple[str, str] | None:
     quotes = programme.language.quotes
-    if quotes is None:
-        return
-    foreign = "".join(mark for mark in _DOUBLE_QUOTES if mark not in (quotes.opening, quotes.closing))
+    return (quotes.opening, quotes.closing) if quotes else None
+
+
+def _foreign_quotes(text: str, opening: str, closing: str) -> Breaches:
+    foreign = "".join(mark for mark in _DOUBLE_QUOTES if mark not in (opening, closing))
     # a straight mark after a digit means inches
     expression = re.compile(rf"(?<!\d)[{re.escape(foreign)}]|{_SINGLE_QUOTED.pattern}")
-    for text in all_texts(programme):
-        pieces = {excerpt(text.text, *match.span()) for match in expression.finditer(text.text)}
-        for found in sorted(pieces):
-            message = f"{found} has other quotation marks than {quotes.opening}…{quotes.closing}"
-            yield Found(text.path, message, found, f"write {quotes.opening}…{quotes.closing}")
+    for found in sorted({excerpt(text, *match.span()) for match in expression.finditer(text)}):
+        yield found, f"{found} has other quotation marks than {opening}…{closing}", f"write {opening}…{closing}"
 
 
-def _find_unbalanced_quotes(programme: Programme) -> Iterator[Found]:
-    quotes = programme.language.quotes
-    if quotes is None or quotes.opening == quotes.closing:
-        return
-    expression = re.compile(f"[{re.escape(quotes.opening + quotes.closing)}]")
-    for text in all_texts(programme):
-        match = _first_alone(expression.finditer(text.text), quotes.opening)
-        if match is not None:
-            found = excerpt(text.text, *match.span())
-            yield Found(text.path, f"the quotation mark in '{found}' has no other half", found)
+def _unbalanced_quotes(text: str, opening: str, closing: str) -> Breaches:
+    marks = re.finditer(f"[{re.escape(opening + closing)}]", text)
+    match = _first_alone(marks, opening) if opening != closing else None
+    if match is not None:
+        found = excerpt(text, *match.span())
+        yield found, f"the quotation mark in '{found}' has no other half", None
 
 
 def _first_alone(marks: Iterator[re.Match[str]], opening: str) -> re.Match[str] | None:
@@ -68,19 +64,18 @@ def _first_alone(marks: Iterator[re.Match[str]], opening: str) -> re.Match[str] 
     return opened
 
 
-def _unbalanced_brackets(text: PrintedText) -> Breaches:
+def _unbalanced_brackets(text: str) -> Breaches:
     opened: list[re.Match[str]] = []
     faults: list[re.Match[str]] = []
-    for match in re.finditer(r"[()\[\]]", text.text):
+    for match in re.finditer(r"[()\[\]]", text):
         if match.group() in "([":
             opened.append(match)
         elif opened and opened[-1].group() == _CLOSING[match.group()]:
             opened.pop()
-        elif not _LABEL.search(text.text, max(match.end() - _LONGEST_LABEL, 0), match.end()):  # a) is a label
+        elif not _LABEL.search(text, max(match.end() - _LONGEST_LABEL, 0), match.end()):  # a) is a label
             faults.append(match)
-    for match in (*opened, *faults):
-        found = excerpt(text.text, *match.span())
-        yield found, f"the bracket in '{found}' has no other half"
+    for found in dict.fromkeys(excerpt(text, *match.span()) for match in (*opened, *faults)):
+        yield found, f"the bracket in '{found}' has no other half", None
 
 
 def _find_title_stops(programme: Programme) -> Iterator[Found]:
@@ -94,7 +89,7 @@ def _find_title_stops(programme: Programme) -> Iterator[Found]:
 
 def _titles(programme: Programme) -> Iterator[tuple[str, str]]:
     for path, value in programme.values.items():
-        if isinstance(value.value, str) and _is_title(path, value.owner, value.field):
+        if isinstance(value.value, str) and _is_title(path, value):
             yield path, value.value
     for chapter in programme.chapters.values():
         for leaf in chapter.leaves:
@@ -102,12 +97,10 @@ def _titles(programme: Programme) -> Iterator[tuple[str, str]]:
                 yield f"chapters.{chapter.name}.{leaf.number}", leaf.text
 
 
-def _is_title(path: str, owner: object, field: str) -> bool:
-    if isinstance(owner, Phrase):
-        return path.split(".")[-2] in _TITLE_PHRASES
-    if isinstance(owner, Worded) and field == "wording":
+def _is_title(path: str, value: Value) -> bool:
+    if value.field == "wording" and isinstance(value.owner, Worded):
         return path.partition(".wording.")[2].partition(".")[0] in _TITLE_PHRASES
-    return any(isinstance(owner, kind) and field in fields for kind, fields in _TITLES.items())
+    return _has_title(value) or (isinstance(value.owner, Phrase) and path.split(".")[-2] in _TITLE_PHRASES)
 
 
 RULES: tuple[Rule, ...] = (
@@ -142,7 +135,7 @@ RULES: tuple[Rule, ...] = (
         hint="write the document's quotation marks",
         wrong='maxima: program "Maxima"',
         right="maxima: program »Maxima«",
-        find=_find_foreign_quotes,
+        find=in_each_text(_foreign_quotes, _quotes),
     ),
     Rule(
         code="unbalanced-quotes",
@@ -153,7 +146,7 @@ RULES: tuple[Rule, ...] = (
         hint="write the other quotation mark, or turn this one round",
         wrong="maxima: program »Maxima",
         right="maxima: program »Maxima«",
-        find=_find_unbalanced_quotes,
+        find=in_each_text(_unbalanced_quotes, _quotes),
     ),
     Rule(
         code="unbalanced-brackets",

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.finding import Family, Rule
 from methodology.checks.passages import Breaches, excerpt, in_each_text, pattern
-from methodology.checks.texts import PrintedText
 from methodology.diagnostics import Severity
 from methodology.model.programme import Programme
 
@@ -20,28 +19,27 @@ _MARK_BEFORE_LETTER = re.compile(r"[,;:.!?](?=[^\W\d_])")
 _END_OF_WORD = re.compile(r"[^\W\d_A-Z]{3}\Z")
 """A full stop after a shorter word may be that of an abbreviation (``d.o.o.``)."""
 
-_find_space_before = pattern(
-    r"(?<! ) ++[,;:.!?)\]](?!\.\.)|[(\[] +", "a space stands on the wrong side of a mark in '{found}'"
-)
+
+def _sets_no_space_before(programme: Programme) -> tuple[()] | None:
+    return None if re.split("[-_]", programme.facts.language)[0] in _SPACED_MARKS else ()
 
 
-def _space_before_mark(programme: Programme) -> Iterator[Found]:
-    if re.split("[-_]", programme.facts.language)[0] not in _SPACED_MARKS:
-        yield from _find_space_before(programme)
+def _no_space_after_mark(text: str) -> Breaches:
+    for found in dict.fromkeys(_followed_at_once(text)):
+        yield found, f"no space stands after the mark in '{found}'", None
 
 
-def _no_space_after_mark(text: PrintedText) -> Breaches:
-    for match in _MARK_BEFORE_LETTER.finditer(text.text):
+def _followed_at_once(text: str) -> Iterator[str]:
+    for match in _MARK_BEFORE_LETTER.finditer(text):
         mark, start, end = match.group(), match.start(), match.end()
-        before, after = text.text[max(start - 3, 0) : start], text.text[end : end + 2]
+        before, after = text[max(start - 3, 0) : start], text[end : end + 2]
         is_mark = (
             mark in ",;!?"
             or (mark == ":" and before[-2:].isalpha())
             or (mark == "." and _END_OF_WORD.search(before) and after[:1].isupper() and after[1:2].islower())
         )
         if is_mark:
-            found = excerpt(text.text, *match.span())
-            yield found, f"no space stands after the mark in '{found}'"
+            yield excerpt(text, *match.span())
 
 
 RULES: tuple[Rule, ...] = (
@@ -65,7 +63,11 @@ RULES: tuple[Rule, ...] = (
         hint="delete the space",
         wrong="pogodbe , dobavnice ( nove )",
         right="pogodbe, dobavnice (nove)",
-        find=_space_before_mark,
+        find=pattern(
+            r"(?<! ) ++[,;:.!?)\]](?!\.\.)|[(\[] +",
+            "a space stands on the wrong side of a mark in '{found}'",
+            given=_sets_no_space_before,
+        ),
     ),
     Rule(
         code="space-after-mark",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import LONGEST_PIECE, all_texts
+from methodology.checks.passages import LONGEST_PIECE, Breaches, all_texts, in_each_text
 from methodology.diagnostics import Severity
 from methodology.model.programme import Programme
 
@@ -19,28 +20,47 @@ _SEPARATE = re.compile("[,;:/]")
 _SHORTEST = 2
 
 
-def _find_other_forms(programme: Programme) -> Iterator[Found]:
-    preferred = {form: entry.use for entry in programme.language.preferred for form in entry.instead_of}
-    if not preferred:
-        return
+def _preferred(programme: Programme) -> tuple[tuple[str, str], ...] | None:
+    """The forms that others replace, each with that one."""
+    return tuple((form, entry.use) for entry in programme.language.preferred for form in entry.instead_of) or None
+
+
+def _other_forms(text: str, *pairs: tuple[str, str]) -> Breaches:
+    preferred = dict(pairs)
+    expression = _one_of(tuple(preferred))
+    for form in dict.fromkeys(expression.findall(text)):
+        message = f"'{form}' is written, the preferred form is '{preferred[form]}'"
+        yield form, message, f"write '{preferred[form]}'"
+
+
+@lru_cache(maxsize=4)
+def _one_of(preferred: tuple[str, ...]) -> re.Pattern[str]:
     # the longest first: cca. before cca
     forms = "|".join(re.escape(form) for form in sorted(preferred, key=len, reverse=True))
-    expression = re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
-    for text in all_texts(programme):
-        for form in dict.fromkeys(expression.findall(text.text)):
-            message = f"'{form}' is written, the preferred form is '{preferred[form]}'"
-            yield Found(text.path, message, form, f"write '{preferred[form]}'")
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
 
 
 def _find_unexplained(programme: Programme) -> Iterator[Found]:
     texts = [text for text in all_texts(programme) if text.text != text.text.upper()]
     known = {*programme.language.known, *(form for one in programme.language.preferred for form in one.instead_of)}
-    explained = {name for text in texts for name in _explained(text.text, programme.language.explained_after)}
+    explained = {
+        name for text in texts for name in _remembered_explained(text.text, programme.language.explained_after)
+    }
     for text in texts:
-        for name in _short_names(text.text):
+        for name in _remembered_names(text.text):
             if name not in known and name not in explained:
                 known.add(name)  # reported where it is used first, and there alone
                 yield Found(text.path, f"'{name}' is never explained", name)
+
+
+@lru_cache(maxsize=4096)
+def _remembered_names(text: str) -> tuple[str, ...]:
+    return tuple(_short_names(text))
+
+
+@lru_cache(maxsize=4096)
+def _remembered_explained(text: str, introductions: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_explained(text, introductions))
 
 
 def _short_names(text: str) -> Iterator[str]:
@@ -79,7 +99,7 @@ RULES: tuple[Rule, ...] = (
         hint="write the preferred form",
         wrong="sentence: katero ITK opremo",
         right="sentence: katero IKT opremo",
-        find=_find_other_forms,
+        find=in_each_text(_other_forms, _preferred),
     ),
     Rule(
         code="unexplained-abbreviation",

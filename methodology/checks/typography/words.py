@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import all_texts, pattern
+from methodology.checks.finding import Family, Rule
+from methodology.checks.passages import Breaches, in_each_text, pattern
 from methodology.diagnostics import Severity
 from methodology.model.programme import Programme
 
@@ -33,19 +32,22 @@ _NAMED_WITH_A_VOWEL = frozenset("FHSŠ")
 """Letters that a spelt-out short name begins with another sound than a word does: ef, ha, es, eš."""
 
 
-def _find_prepositions(programme: Programme) -> Iterator[Found]:
-    for alternation in _ALTERNATIONS.get(re.split("[-_]", programme.facts.language)[0], ()):
+def _alternations(programme: Programme) -> tuple[_Alternation, ...] | None:
+    return _ALTERNATIONS.get(re.split("[-_]", programme.facts.language)[0])
+
+
+def _prepositions(text: str, *alternations: _Alternation) -> Breaches:
+    for alternation in alternations:
         forms = f"{alternation.usual}{alternation.special}"
         expression = re.compile(rf"(?<![\w.])([{forms}{forms.upper()}])\s[»(]?([^\W\d_]+)(?!\.)")
-        for text in all_texts(programme):
-            for match in expression.finditer(text.text):
-                preposition, word = match.groups()
-                if word.isupper() and word[0] in _NAMED_WITH_A_VOWEL:
-                    continue
-                form = alternation.special if word[0].lower() in alternation.sounds else alternation.usual
-                if preposition.lower() != form:
-                    message = f"'{match.group()}' is written, before this sound the preposition is '{form}'"
-                    yield Found(text.path, message, match.group(), f"write '{form} {word}'")
+        for match in expression.finditer(text):
+            preposition, word = match.groups()
+            if word.isupper() and word[0] in _NAMED_WITH_A_VOWEL:
+                continue
+            form = alternation.special if word[0].lower() in alternation.sounds else alternation.usual
+            if preposition.lower() != form:
+                message = f"'{match.group()}' is written, before this sound the preposition is '{form}'"
+                yield match.group(), message, f"write '{form} {word}'"
 
 
 RULES: tuple[Rule, ...] = (
@@ -58,7 +60,7 @@ RULES: tuple[Rule, ...] = (
         hint="write the other form",
         wrong="operations: povezano s operacijo",
         right="operations: povezano z operacijo",
-        find=_find_prepositions,
+        find=in_each_text(_prepositions, _alternations),
     ),
     Rule(
         code="word-twice",

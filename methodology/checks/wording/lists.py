@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.texts import one_of
 from methodology.diagnostics import Severity
 from methodology.model.chapter import LIST_LABELS, Chapter
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons
@@ -27,6 +28,7 @@ _ITEM_FIELDS: dict[type, frozenset[str]] = {
     Indicator: frozenset({"counts"}),
 }
 """Texts that the templates end with a mark, or set a mark after."""
+_is_item = one_of(_ITEM_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,7 @@ def _marked_later(programme: Programme) -> Iterator[tuple[str, str]]:
     for path, value in programme.values.items():
         if not isinstance(value.value, str):
             continue
-        if isinstance(value.owner, Mention):
-            if value.owner.text is not None:
-                yield path, value.value
-        elif any(isinstance(value.owner, kind) and value.field in fields for kind, fields in _ITEM_FIELDS.items()):
+        if _is_item(value) or (isinstance(value.owner, Mention) and value.owner.text is not None):
             yield path, value.value
     for objective in programme.objectives:
         for result in objective.results:
