@@ -18,6 +18,7 @@ _DOUBLE_QUOTES = '"„“”‟«»'
 _SINGLE_QUOTED = re.compile(r"(?<!\w)['‘‚‹›][^\W\d_][^'’‘‚‹›]*+['’‘‹›](?!\w)")
 _LABEL = re.compile(r"(?:^|[\s(])(?:\w|\d{1,2}|[ivx]+)\)\Z")
 _LONGEST_LABEL = 12
+_BRACKETS = re.compile(r"[()\[\]]")
 _CLOSING = {")": "(", "]": "["}
 _TITLE_PHRASES = frozenset({"heading", "objective"})
 """The standard sentences that are printed as headings."""
@@ -30,22 +31,32 @@ _TITLES: dict[type, frozenset[str]] = {
 _has_title = one_of(_TITLES)
 
 
-def _quotes(programme: Programme) -> tuple[str, str] | None:
+def _quotes(programme: Programme) -> tuple[str, str, re.Pattern[str]] | None:
+    """The document's quotation marks, and a pattern of others."""
     quotes = programme.language.quotes
-    return (quotes.opening, quotes.closing) if quotes else None
-
-
-def _foreign_quotes(text: str, opening: str, closing: str) -> Breaches:
-    foreign = "".join(mark for mark in _DOUBLE_QUOTES if mark not in (opening, closing))
+    if quotes is None:
+        return None
+    foreign = "".join(mark for mark in _DOUBLE_QUOTES if mark not in (quotes.opening, quotes.closing))
     # a straight mark after a digit means inches
     expression = re.compile(rf"(?<!\d)[{re.escape(foreign)}]|{_SINGLE_QUOTED.pattern}")
+    return quotes.opening, quotes.closing, expression
+
+
+def _foreign_quotes(text: str, opening: str, closing: str, expression: re.Pattern[str]) -> Breaches:
     for found in sorted({excerpt(text, *match.span()) for match in expression.finditer(text)}):
         yield found, f"{found} has other quotation marks than {opening}…{closing}", f"write {opening}…{closing}"
 
 
-def _unbalanced_quotes(text: str, opening: str, closing: str) -> Breaches:
-    marks = re.finditer(f"[{re.escape(opening + closing)}]", text)
-    match = _first_alone(marks, opening) if opening != closing else None
+def _halves(programme: Programme) -> tuple[str, re.Pattern[str]] | None:
+    """The mark that opens a quotation, and a pattern of both, where they are two."""
+    quotes = programme.language.quotes
+    if quotes is None or quotes.opening == quotes.closing:
+        return None
+    return quotes.opening, re.compile(f"[{re.escape(quotes.opening + quotes.closing)}]")
+
+
+def _unbalanced_quotes(text: str, opening: str, marks: re.Pattern[str]) -> Breaches:
+    match = _first_alone(marks.finditer(text), opening)
     if match is not None:
         found = excerpt(text, *match.span())
         yield found, f"the quotation mark in '{found}' has no other half", None
@@ -67,7 +78,7 @@ def _first_alone(marks: Iterator[re.Match[str]], opening: str) -> re.Match[str] 
 def _unbalanced_brackets(text: str) -> Breaches:
     opened: list[re.Match[str]] = []
     faults: list[re.Match[str]] = []
-    for match in re.finditer(r"[()\[\]]", text):
+    for match in _BRACKETS.finditer(text):
         if match.group() in "([":
             opened.append(match)
         elif opened and opened[-1].group() == _CLOSING[match.group()]:
@@ -146,7 +157,7 @@ RULES: tuple[Rule, ...] = (
         hint="write the other quotation mark, or turn this one round",
         wrong="maxima: program »Maxima",
         right="maxima: program »Maxima«",
-        find=in_each_text(_unbalanced_quotes, _quotes),
+        find=in_each_text(_unbalanced_quotes, _halves),
     ),
     Rule(
         code="unbalanced-brackets",

@@ -30,31 +30,31 @@ def _locale(programme: Programme) -> Locale:
     return Locale.parse(programme.facts.language, sep="-")
 
 
-def _units(programme: Programme) -> tuple[str] | None:
+def _units(programme: Programme) -> tuple[re.Pattern[str]] | None:
     """The pattern of a number before a unit or the per cent sign."""
     percent_is_set_off = _NO_BREAK_SPACE in _locale(programme).percent_formats[None].pattern
     units = {value.value.unit for value in programme.values.values() if isinstance(value.value, Figure)}
     signs = sorted(re.escape(unit) for unit in units if unit and unit != "%")
     gaps = [r"\d(?P<gap> ?)(?P<unit>%)"] if percent_is_set_off else []
     gaps += [rf"\d(?P<gap_of_unit> )(?P<other>{'|'.join(signs)})(?!\w)"] if signs else []
-    return ("|".join(gaps),) if gaps else None
+    return (re.compile("|".join(gaps)),) if gaps else None
 
 
-def _unit_spaces(text: str, expression: str) -> Breaches:
-    for match in re.finditer(expression, text):
+def _unit_spaces(text: str, expression: re.Pattern[str]) -> Breaches:
+    for match in expression.finditer(text):
         found = excerpt(text, *match.span())
         unit = match["unit"] or match.groupdict().get("other")
         standing = "an ordinary space" if " " in match.group() else "no space"
         yield found, f"{standing} stands before '{unit}' in '{found}', the language wants a no-break space", None
 
 
-def _language(programme: Programme) -> tuple[str]:
-    return (programme.facts.language,)
+def _marks_of_numbers(programme: Programme) -> tuple[Locale, str, str]:
+    """The language, and its marks between thousands and before decimals."""
+    locale = _locale(programme)
+    return locale, get_group_symbol(locale), get_decimal_symbol(locale)
 
 
-def _number_marks(text: str, language: str) -> Breaches:
-    locale = Locale.parse(language, sep="-")
-    group, decimal = get_group_symbol(locale), get_decimal_symbol(locale)
+def _number_marks(text: str, locale: Locale, group: str, decimal: str) -> Breaches:
     for match in _WHOLE.finditer(text):
         printed = format_decimal(int(match.group()), locale=locale)
         if printed != match.group() and not _YEAR.fullmatch(match.group()):
@@ -141,7 +141,7 @@ RULES: tuple[Rule, ...] = (
         hint="state the number under figures and refer to it, or write it as the language wants it",
         wrong="sentence: predvidenih je 35000 tablet",
         right="sentence: predvidenih je 35.000 tablet",
-        find=in_each_text(_number_marks, _language),
+        find=in_each_text(_number_marks, _marks_of_numbers),
     ),
     Rule(
         code="ungrouped-value",

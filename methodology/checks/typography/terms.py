@@ -20,24 +20,20 @@ _SEPARATE = re.compile("[,;:/]")
 _SHORTEST = 2
 
 
-def _preferred(programme: Programme) -> tuple[tuple[str, str], ...] | None:
-    """The forms that others replace, each with that one."""
-    return tuple((form, entry.use) for entry in programme.language.preferred for form in entry.instead_of) or None
-
-
-def _other_forms(text: str, *pairs: tuple[str, str]) -> Breaches:
-    preferred = dict(pairs)
-    expression = _one_of(tuple(preferred))
-    for form in dict.fromkeys(expression.findall(text)):
-        message = f"'{form}' is written, the preferred form is '{preferred[form]}'"
-        yield form, message, f"write '{preferred[form]}'"
-
-
-@lru_cache(maxsize=4)
-def _one_of(preferred: tuple[str, ...]) -> re.Pattern[str]:
+def _preferred(programme: Programme) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]] | None:
+    """A pattern of the forms that others replace, and each with that one."""
+    preferred = {form: entry.use for entry in programme.language.preferred for form in entry.instead_of}
+    if not preferred:
+        return None
     # the longest first: cca. before cca
     forms = "|".join(re.escape(form) for form in sorted(preferred, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), tuple(preferred.items())
+
+
+def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str, str], ...]) -> Breaches:
+    for form in dict.fromkeys(expression.findall(text)):
+        use = dict(pairs)[form]
+        yield form, f"'{form}' is written, the preferred form is '{use}'", f"write '{use}'"
 
 
 def _find_unexplained(programme: Programme) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from methodology.checks.finding import Family, Rule
 from methodology.checks.passages import Breaches, in_each_text, pattern
@@ -11,13 +12,19 @@ from methodology.diagnostics import Severity
 from methodology.model.programme import Programme
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Alternation:
     """A preposition with two forms: ``special`` before words that begin with ``sounds``, else ``usual``."""
 
     usual: str
     special: str
     sounds: frozenset[str]
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The preposition in either form, and the word after it."""
+        forms = f"{self.usual}{self.special}"
+        return re.compile(rf"(?<![\w.])([{forms}{forms.upper()}])\s[»(]?([^\W\d_]+)(?!\.)")
 
 
 _ALTERNATIONS: dict[str, tuple[_Alternation, ...]] = {
@@ -38,9 +45,7 @@ def _alternations(programme: Programme) -> tuple[_Alternation, ...] | None:
 
 def _prepositions(text: str, *alternations: _Alternation) -> Breaches:
     for alternation in alternations:
-        forms = f"{alternation.usual}{alternation.special}"
-        expression = re.compile(rf"(?<![\w.])([{forms}{forms.upper()}])\s[»(]?([^\W\d_]+)(?!\.)")
-        for match in expression.finditer(text):
+        for match in alternation.expression.finditer(text):
             preposition, word = match.groups()
             if word.isupper() and word[0] in _NAMED_WITH_A_VOWEL:
                 continue
