@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 
 LONGEST_QUOTED = 100
 """How many characters of the content a message quotes."""
@@ -83,5 +84,11 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     """A hint that names the known name most like ``name``, or None where nothing is near."""
     if len(name) > LONGEST_QUOTED:
         return None
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f"did you mean '{close[0]}'?" if close else None
+    close = _nearest(name, tuple(known))
+    return f"did you mean '{close}'?" if close is not None else None
+
+
+@lru_cache(maxsize=64)
+def _nearest(name: str, known: tuple[str, ...]) -> str | None:
+    """Remembered, as a name that is wrong at one place is at many."""
+    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.5)), None)

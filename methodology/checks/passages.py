@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,8 +12,10 @@ from methodology.checks.texts import REFERENCE, PrintedText, printed_texts
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose, Reference, parse_prose
 
-_BEFORE = re.compile(rf"[^\s{REFERENCE}]*\Z")
-_AFTER = re.compile(rf"[^\s{REFERENCE}]*")
+LONGEST_PIECE = 80
+"""How many characters of what is found, and of the words on either side, a finding quotes."""
+_BEFORE = re.compile(rf"[^\s{REFERENCE}]*+\Z")
+_AFTER = re.compile(rf"[^\s{REFERENCE}]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,7 @@ class Passage:
 
     path: str
     parts: tuple[str | Reference, ...]
-
-    @property
-    def literal(self) -> str:
-        """The text without what references print."""
-        return "".join(part if isinstance(part, str) else REFERENCE for part in self.parts)
+    literal: str
 
 
 class _Same:
@@ -60,43 +58,68 @@ def _all_texts(same: _Same) -> tuple[PrintedText, ...]:
 @lru_cache(maxsize=1)
 def _all_passages(same: _Same) -> tuple[Passage, ...]:
     values = same.programme.values.items()
-    of_values = [Passage(path, value.value.parts) for path, value in values if isinstance(value.value, Prose)]
+    of_values = [_passage(path, value.value) for path, value in values if isinstance(value.value, Prose)]
     of_chapters = [
-        Passage(f"chapters.{chapter.name}.{leaf.number}", parse_prose(leaf.text))
+        _passage(f"chapters.{chapter.name}.{leaf.number}", leaf.text)
         for chapter in same.programme.chapters.values()
         for leaf in chapter.leaves
     ]
     return (*of_values, *of_chapters)
 
 
+@lru_cache(maxsize=4096)
+def _passage(path: str, text: str) -> Passage:
+    parts = parse_prose(text)
+    return Passage(path, parts, "".join(part if isinstance(part, str) else REFERENCE for part in parts))
+
+
 def excerpt(text: str, start: int, end: int) -> str:
-    """A stretch of the text, made up to whole words on both sides; references stay out of it."""
-    before, after = _BEFORE.search(text, 0, start), _AFTER.match(text, end)
-    return (before.group() if before else "") + text[start:end] + (after.group() if after else "")
+    """A stretch of the text, made up to whole words on both sides; references stay out of it, and what is too long."""
+    first, last = max(start - LONGEST_PIECE, 0), min(end, start + LONGEST_PIECE)
+    before = _BEFORE.search(text, first, start)
+    after = _AFTER.match(text, last, last + LONGEST_PIECE) if last == end else None
+    return (before.group() if before else "") + text[start:last] + (after.group() if after else "")
 
 
-Breaches = Iterator[tuple[str, str]]
-"""What is found in a text and the message, which may have further places."""
+Breaches = Iterator[tuple[str, str, str | None]]
+"""What is found in a text, the message, and the hint where it is not the rule's; the first two may have more places."""
+Find = Callable[[Programme], Iterator[Found]]
+Given = tuple[Hashable, ...] | None
 
 
-def in_each_text(find: Callable[[PrintedText], Breaches]) -> Callable[[Programme], Iterator[Found]]:
-    """A rule's search from one that looks at a single text; the same piece of a text is reported once."""
+def in_each_text(find: Callable[..., Breaches], given: Callable[[Programme], Given] = lambda _: ()) -> Find:
+    """A rule's search from one that looks at a single text and at what else is ``given``; at no text for None.
+
+    What it finds is remembered by both: between two checks of a process most texts stay as they are.
+    """
+
+    @lru_cache(maxsize=4)
+    def memory(*known: Hashable) -> Callable[[str], tuple[tuple[str, str, str | None], ...]]:
+        return lru_cache(maxsize=4096)(lambda text: tuple(find(text, *known)))
 
     def find_in_programme(programme: Programme) -> Iterator[Found]:
+        known = given(programme)
+        if known is None:
+            return
+        remembered = memory(*known)
         for text in all_texts(programme):
-            for found, message in dict(find(text)).items():
-                yield Found(text.path, message, found)
+            for found, message, hint in remembered(text.text):
+                yield Found(text.path, message, found, hint)
 
     return find_in_programme
 
 
-def pattern(expression: str, message: str, flags: int = 0) -> Callable[[Programme], Iterator[Found]]:
-    """A rule's search for a pattern in all texts; ``message`` has a place ``{found}`` for the words around it."""
+def pattern(
+    expression: str, message: str, flags: int = 0, *, given: Callable[[Programme], Given] = lambda _: ()
+) -> Find:
+    """A rule's search for a pattern in all texts; ``message`` has a place ``{found}`` for the words around it.
+
+    The same piece of a text is reported once.
+    """
     compiled = re.compile(expression, flags)
 
-    def find(text: PrintedText) -> Breaches:
-        for match in compiled.finditer(text.text):
-            found = excerpt(text.text, *match.span())
-            yield found, message.format(found=found)
+    def find(text: str) -> Breaches:
+        for found in dict.fromkeys(excerpt(text, *match.span()) for match in compiled.finditer(text)):
+            yield found, message.format(found=found), None
 
-    return in_each_text(find)
+    return in_each_text(find, given)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveFacts
@@ -37,25 +39,40 @@ class PrintedText:
     text: str
 
 
+def one_of(fields: Mapping[type, frozenset[str]]) -> Callable[[Value], bool]:
+    """Whether a value is one of the ``fields``, by the kinds of their owners."""
+
+    @lru_cache(maxsize=256)
+    def of_kind(owner: type) -> frozenset[str]:
+        return frozenset(name for kind, names in fields.items() if issubclass(owner, kind) for name in names)
+
+    def is_one(value: Value) -> bool:
+        owner: Any = type(value.owner)
+        return value.field in of_kind(owner)
+
+    return is_one
+
+
+_is_text = one_of(_FIELDS)
+
+
 def printed_texts(programme: Programme) -> Iterator[PrintedText]:
     """Every text that the document prints, chapters last, each once however often it is printed."""
     for path, value in programme.values.items():
-        if not path.startswith(("accepted.", "catalogue.")) and _is_printed(value):
-            yield _printed(path, str(value.value), prose=isinstance(value.value, Prose))
+        if isinstance(value.value, str) and _is_printed(value) and not path.startswith(("accepted.", "catalogue.")):
+            yield _printed(path, value.value, prose=isinstance(value.value, Prose))
     for chapter in programme.chapters.values():
         for leaf in chapter.leaves:
             yield _printed(f"chapters.{chapter.name}.{leaf.number}", leaf.text, prose=True)
 
 
 def _is_printed(value: Value) -> bool:
-    if isinstance(value.owner, Mention):
-        return value.owner.text is not None
     if isinstance(value.value, Prose):
         return True
-    fields = next((fields for kind, fields in _FIELDS.items() if isinstance(value.owner, kind)), frozenset())
-    return isinstance(value.value, str) and value.field in fields
+    return _is_text(value) or (isinstance(value.owner, Mention) and value.owner.text is not None)
 
 
+@lru_cache(maxsize=4096)
 def _printed(path: str, raw: str, *, prose: bool) -> PrintedText:
     if not prose:
         return PrintedText(path, raw, raw)

@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -166,39 +167,51 @@ def _cell(element: etree._Element, *, in_header: bool) -> Cell:
 
 def _inline(element: etree._Element) -> Inline:
     """The runs of an element: blanks as in HTML, neighbours that differ in nothing joined."""
-    runs: list[Run] = []
-    for run in _runs(element, Run("")):
-        text = _BLANKS.sub(" ", run.text)
-        if text.startswith(" ") and (not runs or runs[-1].text.endswith(" ")):
+    texts: list[str] = []
+    looks: list[_Look] = []
+    for stretch, look in _stretches(element, _Look()):
+        text = _BLANKS.sub(" ", stretch)
+        if text.startswith(" ") and (not texts or texts[-1].endswith(" ")):
             text = text[1:]
         if not text:
             continue
-        if runs and replace(runs[-1], text="") == replace(run, text=""):
-            runs[-1] = replace(runs[-1], text=runs[-1].text + text)
+        if looks and looks[-1] == look:
+            texts[-1] += text
         else:
-            runs.append(replace(run, text=text))
-    if runs and runs[-1].text.endswith(" "):
-        runs[-1] = replace(runs[-1], text=runs[-1].text[:-1])
-    return tuple(run for run in runs if run.text)
+            texts.append(text)
+            looks.append(look)
+    if texts:
+        texts[-1] = texts[-1].removesuffix(" ")
+    return tuple(Run(text, *look) for text, look in zip(texts, looks, strict=True) if text)
 
 
-def _runs(element: etree._Element, look: Run) -> Iterator[Run]:
+class _Look(NamedTuple):
+    """What a run has besides its text, in the order of its fields."""
+
+    source: str | None = None
+    within: str | None = None
+    strong: bool = False
+    emphasis: bool = False
+    target: str | None = None
+
+
+def _stretches(element: etree._Element, look: _Look) -> Iterator[tuple[str, _Look]]:
     if element.text:
-        yield replace(look, text=element.text)
+        yield element.text, look
     for child in element:
-        yield from _runs(child, _look_of(child, look))
+        yield from _stretches(child, _look_of(child, look))
         if child.tail:
-            yield replace(look, text=child.tail)
+            yield child.tail, look
 
 
-def _look_of(element: etree._Element, look: Run) -> Run:
+def _look_of(element: etree._Element, look: _Look) -> _Look:
     """What an inline element adds to the look of the text around it."""
     if element.tag == "span":
-        return replace(look, source=element.get("data-source"), within=look.source)
+        return look._replace(source=element.get("data-source"), within=look.source)
     if element.tag == "strong":
-        return replace(look, strong=True)
+        return look._replace(strong=True)
     if element.tag == "em":
-        return replace(look, emphasis=True)
+        return look._replace(emphasis=True)
     if element.tag == "a":
-        return replace(look, target=element.get("href"))
+        return look._replace(target=element.get("href"))
     raise MarkupError(f"<{element.tag}> stands inside a text")

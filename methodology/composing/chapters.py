@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TypeVar
 from xml.etree.ElementTree import Element, SubElement
 
@@ -12,7 +13,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import Registry
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from methodology.composing.printing import Printer
 from methodology.diagnostics import ContentError, Diagnostic
@@ -63,13 +64,18 @@ def chapter_markup(chapter: Chapter, printer: Printer) -> Markup:
     # Markdown keeps what looks like an entity; escaped, it comes out as it was written
     text = chapter.text.replace("&", "&amp;")
     try:
-        html = Markdown(extensions=[_ClosedSet()], output_format="xhtml").convert(text)
-        root = etree.fromstring(f"<body>{html}</body>")
+        root = etree.fromstring(f"<body>{_html(text)}</body>")
     except (RecursionError, etree.XMLSyntaxError) as error:
         message, hint = "lists or marks are nested too deeply", "put a blank line between them, or a \\ before a mark"
         raise ContentError([Diagnostic("nested-too-deeply", message, chapter.location_at(0), hint)]) from error
     leaves = _Leaves(f"chapters.{chapter.name}", printer)
     return Markup("").join(leaves.block(element) for element in root)
+
+
+@lru_cache(maxsize=64)
+def _html(text: str) -> str:
+    """What Markdown makes of a text, remembered for as long as it says the same; references are printed later."""
+    return Markdown(extensions=[_ClosedSet()], output_format="xhtml").convert(text)
 
 
 class _Leaves:
@@ -100,8 +106,8 @@ class _Leaves:
 
     @staticmethod
     def _element(element: etree._Element, content: Markup, attributes: dict[str, str] | None = None) -> Markup:
-        written = Markup("").join(Markup(' {}="{}"').format(*pair) for pair in (attributes or {}).items())
-        return Markup("<{0}{1}>{2}</{0}>").format(element.tag, written, content)
+        written = "".join(f' {name}="{escape(value)}"' for name, value in (attributes or {}).items())
+        return Markup(f"<{element.tag}{written}>{escape(content)}</{element.tag}>")  # noqa: S704 (all is escaped)
 
 
 def _kept(registry: Registry[Item], *names: str) -> dict[str, Item]:

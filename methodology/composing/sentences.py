@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import TemplateRuntimeError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from methodology.composing.printing import Printer
 from methodology.composing.views import Leaf, View
@@ -58,7 +58,7 @@ class Sentences:
         if isinstance(value, Leaf):
             return self.printer.leaf(value)
         if isinstance(value, int | str):
-            return Markup("{}").format(value)
+            return escape(value)
         raise TemplateRuntimeError(f"a value is expected, not {type(value).__name__}")
 
     def mentions(self, owner: View, field: str) -> tuple[Item, ...]:
@@ -89,9 +89,9 @@ class Sentences:
             place = f"{field}.{key}" if key else field
             if place in endings:
                 path = f"{owner.path}.endings.{place}"
-                yield Item(text, self.printer.sourced(path, Markup("{}").format(endings[place])))
+                yield Item(text, self.printer.sourced(path, escape(endings[place])))
             else:
-                yield Item(text, Markup("{}").format(end))
+                yield Item(text, escape(end))
 
     def _mentioned(self, owner: View, field: str) -> dict[str, Markup]:
         """The printed entries that ``owner`` lists, by their ids."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,5 +80,10 @@ class Chapter:
 
     def location_at(self, offset: int) -> Location:
         """The location of a character of the text."""
-        before = self.text[:offset]
-        return Location(self.file, before.count("\n") + 1, offset - before.rfind("\n"))
+        line = bisect(self._line_starts, offset)
+        return Location(self.file, line, offset - self._line_starts[line - 1] + 1)
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        """Where each line begins."""
+        return (0, *(match.end() for match in re.finditer("\n", self.text)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from methodology.diagnostics import Location
 
 
@@ -13,15 +15,22 @@ def place_in_value(text: str, start: Location, fragment: str, offset: int = 0) -
     """
     if not fragment:
         return start
-    lines = text.splitlines()
+    lines = _lines(text)
     first = lines[start.line - 1]
     if first.startswith(fragment, start.column - 1 + offset):
         return Location(start.file, start.line, start.column + offset)
     indentation = len(first) - len(first.lstrip(" -"))
-    for number, line in enumerate(lines[start.line - 1 :], start=start.line):
+    for number in range(start.line, len(lines) + 1):
+        line = lines[number - 1]
         if number > start.line and len(line) - len(line.lstrip(" ")) <= indentation:
             break
         found = line.find(fragment, start.column - 1 if number == start.line else 0)
         if found >= 0:
             return Location(start.file, number, found + 1)
     return start
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str) -> tuple[str, ...]:
+    """The lines of a file; many findings stand in one."""
+    return tuple(text.splitlines())

@@ -21,6 +21,8 @@ NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\ufff
 """What no format can hold: control characters, halves of characters (XML 1.0, 2.2)."""
 
 
+LONGEST_TEXT = 20_000
+"""The characters of one text; the longest paragraph has 1,000."""
 LONGEST_NUMBER = 15
 """The digits of a number, its dot among them: thousands of billions of euros to the cent."""
 
@@ -43,6 +45,10 @@ def _text(value: object) -> str:
         raise wrong_value("wrong-type", f"text is expected here, not {_kind(value)}", hint)
     if not value.strip():
         raise wrong_value("empty-text", "the text is empty", "write it, or delete the key")
+    if len(value) > LONGEST_TEXT:
+        raise wrong_value(
+            "too-large", f"the text has more than {LONGEST_TEXT} characters", "is it the file that was meant?"
+        )
     if found := NOT_PRINTABLE.search(value):
         raise wrong_value("control-character", f"the text has the character U+{ord(found[0]):04X}", "delete it")
     return value

@@ -12,6 +12,7 @@ from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf
 from methodology.model.document import ListFormat
 from methodology.model.programme import Value
 from methodology.model.prose import ProseError, Reference, parse_prose
+from methodology.model.scalars import LONGEST_TEXT
 
 Values = Mapping[str, Value]
 
@@ -21,7 +22,6 @@ _NUMBERED_ITEM = re.compile(rf"[ \t]*{LIST_LABELS['number']}[ \t]+\S")
 
 
 MOST_LEAVES = 10_000
-MOST_CHARACTERS = 20_000
 MOST_BRACKETS = 200
 """Of one heading, paragraph or item. Markdown looks at each bracket for its end, to the end of the text."""
 
@@ -46,8 +46,8 @@ def check_size(chapter: Chapter) -> Iterator[Diagnostic]:
         message = f"the chapter has more than {MOST_LEAVES} headings, paragraphs and items"
         yield Diagnostic("too-large", message, chapter.location(MOST_LEAVES + 1), hint)
     for leaf in chapter.leaves:
-        if len(leaf.text) > MOST_CHARACTERS or leaf.text.count("[") > MOST_BRACKETS:
-            message = f"the text has more than {MOST_CHARACTERS} characters or {MOST_BRACKETS} brackets"
+        if len(leaf.text) > LONGEST_TEXT or leaf.text.count("[") > MOST_BRACKETS:
+            message = f"the text has more than {LONGEST_TEXT} characters or {MOST_BRACKETS} brackets"
             yield Diagnostic("too-large", message, chapter.location_at(leaf.offset), hint)
 
 

@@ -148,8 +148,9 @@ def _check_wording(piece: Piece, contents: Contents) -> Iterator[Diagnostic]:
                 location = piece.tree.location(("wording", name), of_key=True)
                 hint = nearest(name, phrases.phrases)
                 yield Diagnostic("unknown-phrase", f"no phrase '{name}' in phrases.yaml", location, hint)
+    known = set(_items(piece.content)) if piece.content.endings else set()
     for item in piece.content.endings:
-        if item not in (known := set(_items(piece.content))):
+        if item not in known:
             location = piece.tree.location(("endings", item), of_key=True)
             yield Diagnostic("unknown-item", f"no list item '{item}' here", location, nearest(item, known))
 
@@ -210,13 +211,11 @@ def _check_derivations(piece: Piece, values: Values) -> Iterator[Diagnostic]:
 
 def _check_prose(pieces: Iterable[Piece], values: Values) -> Iterator[Diagnostic]:
     trees = {piece.tree.file: piece.tree for piece in pieces}
-    places = {location: (tree, place) for tree in trees.values() for place, location in tree.values.items()}
     for value in values.values():
         if not isinstance(value.value, Prose):
             continue
         for reference in value.value.references:
             if "." in reference.path and reference.path not in values:
-                tree, place = places[value.location]
-                yield unknown_reference(
-                    reference.path, values, tree.location_in(place, reference.offset, f"{{{reference.path}")
-                )
+                tree = trees[value.location.file]
+                location = tree.location_in(value.place, reference.offset, f"{{{reference.path}")
+                yield unknown_reference(reference.path, values, location)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.model.paths import leaves
+from methodology.model.programme import Value
 from methodology.model.scalars import NOT_PRINTABLE
 from methodology.reading.snapshots import FileState, changed_files, folder_state
 from methodology.reading.validation import validate
@@ -25,13 +28,37 @@ MOST_BYTES_TOGETHER = 128 * 2**20
 MOST_FILES = 20_000
 
 
+LONGEST_REMEMBERED = 2**16
+"""The characters of a file that is remembered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The content of one YAML file; ``root`` is what its content paths begin with."""
+    """The content of one YAML file, with its single values; ``root`` is what their content paths begin with."""
 
     root: str
     content: BaseModel
     tree: YamlTree
+    values: tuple[tuple[str, Value], ...]
+
+
+def read_piece(file: str, text: str, model: type[BaseModel], root: str) -> Piece:
+    """The content of a file; raises :class:`ContentError` with what is wrong with it.
+
+    Remembered by all of what it is made from: between two builds of a process most files stay as they are.
+    """
+    return (_read_piece if len(text) <= LONGEST_REMEMBERED else _read_piece.__wrapped__)(file, text, model, root)
+
+
+@lru_cache(maxsize=256)
+def _read_piece(file: str, text: str, model: type[BaseModel], root: str) -> Piece:
+    tree = read_yaml(file, text)
+    content = validate(tree, model)
+    values = tuple(
+        (leaf.path, Value(leaf.value, leaf.owner, leaf.field, tree.location(leaf.place), leaf.place))
+        for leaf in leaves(root, content)
+    )
+    return Piece(root, content, tree, values)
 
 
 @dataclass(slots=True)
@@ -102,7 +129,8 @@ class ContentFolder:
             return "too-large", message, "is it the file that was meant?"
         if not path.is_file():
             return "unreadable-file", "this is no file but a pipe, a device or the like", "delete it"
-        if not path.resolve().is_relative_to(folder.resolve()):
+        # no folder that is a link is gone into
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
             return "link-outside", "the link leads out of the content", "put the file itself there"
         return None
 
@@ -142,14 +170,13 @@ class ContentFolder:
             return None
         self.taken.add(relative)
         try:
-            tree = read_yaml(self.file(relative), self.texts[relative])
-            content = validate(tree, model)
+            piece = read_piece(self.file(relative), self.texts[relative], model, root or "")
         except ContentError as error:
             self.diagnostics.extend(error.diagnostics)
             return None
         if root is not None:
-            self.pieces.append(Piece(root, content, tree))
-        return content
+            self.pieces.append(piece)
+        return cast(Model, piece.content)
 
     def read_if_there(self, relative: str, model: type[Model], root: str) -> Model | None:
         """The content of a file that may be missing; None where it is missing or wrong."""

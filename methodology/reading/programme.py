@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
@@ -15,9 +16,8 @@ from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
 from methodology.model.language import LanguageUse
 from methodology.model.objective import Allocation, Objective, ObjectiveFacts, ObjectiveRisks, Summary
-from methodology.model.paths import leaves
 from methodology.model.phrases import Phrases
-from methodology.model.programme import CommonRisks, Interventions, Programme, ProgrammeFacts, Registry, Value
+from methodology.model.programme import CommonRisks, Interventions, Programme, ProgrammeFacts, Registry
 from methodology.reading.cross_checks import cross_check
 from methodology.reading.files import ContentFolder
 from methodology.reading.validation import MOST_FINDINGS
@@ -46,11 +46,7 @@ def read_programme(folder: Path, name: str | None = None) -> Programme:
     chapters = {chapter.name: chapter for chapter in _read_chapters(content)}
     objectives = tuple(_read_objective(content, name) for name in _objective_names(content))
     content.report_unknown_files()
-    values = {
-        leaf.path: Value(leaf.value, leaf.owner, leaf.field, piece.tree.location(leaf.place), leaf.place)
-        for piece in content.pieces
-        for leaf in leaves(piece.root, piece.content)
-    }
+    values = dict(itertools.chain.from_iterable(piece.values for piece in content.pieces))
     crossed = itertools.islice(cross_check(content, chapters.values(), values), MOST_FINDINGS)
     diagnostics = [*content.diagnostics, *crossed]
     if diagnostics:
@@ -86,11 +82,17 @@ def _read_chapters(content: ContentFolder) -> Iterator[Chapter]:
             location = Location(content.file(relative))
             content.diagnostics.append(Diagnostic("wrong-key", f"'{name}' is no name of a chapter", location, hint))
             continue
-        chapter = Chapter(name, content.texts[relative], content.file(relative))
+        chapter = _chapter(name, content.texts[relative], content.file(relative))
         if not chapter.leaves:
             hint = "write the chapter, or take it out of the templates and delete the file"
             content.diagnostics.append(Diagnostic("empty-file", "the file is empty", chapter.location_at(0), hint))
         yield chapter
+
+
+@lru_cache(maxsize=64)
+def _chapter(name: str, text: str, file: str) -> Chapter:
+    """A chapter, remembered with the leaves that it finds in its text."""
+    return Chapter(name, text, file)
 
 
 def _read_amendments(content: ContentFolder) -> Iterator[tuple[str, Amendment]]:

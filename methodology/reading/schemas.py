@@ -1,8 +1,9 @@
 """JSON Schemas of the content files, made from the models, so that an editor completes keys and marks what is wrong.
 
-A schema takes what reading takes, with three exceptions. What several keys or files say together (a code against its
+A schema takes what reading takes, with four exceptions. What several keys or files say together (a code against its
 file's name, an operation against the registry) is known to reading alone. So is how a number was typed: 2.092 is a
-number to an editor. And a key without a value is marked, which reading takes for left out where it may be.
+number to an editor. So is how long a text may be. And a key without a value is marked, which reading takes for left out
+where it may be.
 """
 
 from __future__ import annotations

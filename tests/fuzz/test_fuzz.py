@@ -30,9 +30,17 @@ def test_another_exception_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_hang_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The worker's own start takes longer than this bound."""
-    monkeypatch.setattr(fuzzing, "MOST_SECONDS", 0.05)
+    """Every case takes longer than this bound."""
+    monkeypatch.setattr(fuzzing, "MOST_SECONDS", 0)
+    found = fuzz("content", 1, first=7)
+    assert {text for _, text in found.faults} == {"a hang of more than 0 seconds"}
+    assert found.faults[0][0] >= 7
+
+
+def test_a_slow_start_is_no_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The case that was to come first is not passed over."""
+    monkeypatch.setattr(fuzzing, "MOST_SECONDS_TO_START", 0.05)
     start = time.monotonic()
-    found = fuzz("content", 1)
+    found = fuzz("content", 0.3, first=7)
     assert time.monotonic() - start < 20
-    assert {text for _, text in found.faults} == {"a hang of more than 0.05 seconds"}
+    assert set(found.faults) == {(7, "a start of more than 0.05 seconds")}

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import Breaches, all_texts, excerpt, in_each_text, pattern
-from methodology.checks.texts import PrintedText
+from methodology.checks.passages import Breaches, excerpt, in_each_text, pattern
+from methodology.checks.texts import one_of
 from methodology.diagnostics import Severity
 from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveFacts
 from methodology.model.phrases import Phrase, Worded
-from methodology.model.programme import Programme, ProgrammeFacts
+from methodology.model.programme import Programme, ProgrammeFacts, Value
 
 _DOUBLE_QUOTES = '"„“”‟«»'
-_SINGLE_QUOTED = re.compile(r"(?<!\w)['‘‚‹›][^\W\d_][^'’‘‹›]*['’‘‹›](?!\w)")
+_SINGLE_QUOTED = re.compile(r"(?<!\w)['‘‚‹›][^\W\d_][^'’‘‚‹›]*+['’‘‹›](?!\w)")
 _LABEL = re.compile(r"(?:^|[\s(])(?:\w|\d{1,2}|[ivx]+)\)\Z")
+_LONGEST_LABEL = 12
+_BRACKETS = re.compile(r"[()\[\]]")
 _CLOSING = {")": "(", "]": "["}
 _TITLE_PHRASES = frozenset({"heading", "objective"})
 """The standard sentences that are printed as headings."""
@@ -26,32 +28,38 @@ _TITLES: dict[type, frozenset[str]] = {
     ObjectiveFacts: frozenset({"title"}),
     Indicator: frozenset({"name"}),
 }
+_has_title = one_of(_TITLES)
 
 
-def _find_foreign_quotes(programme: Programme) -> Iterator[Found]:
+def _quotes(programme: Programme) -> tuple[str, str, re.Pattern[str]] | None:
+    """The document's quotation marks, and a pattern of others."""
     quotes = programme.language.quotes
     if quotes is None:
-        return
+        return None
     foreign = "".join(mark for mark in _DOUBLE_QUOTES if mark not in (quotes.opening, quotes.closing))
     # a straight mark after a digit means inches
     expression = re.compile(rf"(?<!\d)[{re.escape(foreign)}]|{_SINGLE_QUOTED.pattern}")
-    for text in all_texts(programme):
-        pieces = {excerpt(text.text, *match.span()) for match in expression.finditer(text.text)}
-        for found in sorted(pieces):
-            message = f"{found} has other quotation marks than {quotes.opening}…{quotes.closing}"
-            yield Found(text.path, message, found, f"write {quotes.opening}…{quotes.closing}")
+    return quotes.opening, quotes.closing, expression
 
 
-def _find_unbalanced_quotes(programme: Programme) -> Iterator[Found]:
+def _foreign_quotes(text: str, opening: str, closing: str, expression: re.Pattern[str]) -> Breaches:
+    for found in sorted({excerpt(text, *match.span()) for match in expression.finditer(text)}):
+        yield found, f"{found} has other quotation marks than {opening}…{closing}", f"write {opening}…{closing}"
+
+
+def _halves(programme: Programme) -> tuple[str, re.Pattern[str]] | None:
+    """The mark that opens a quotation, and a pattern of both, where they are two."""
     quotes = programme.language.quotes
     if quotes is None or quotes.opening == quotes.closing:
-        return
-    expression = re.compile(f"[{re.escape(quotes.opening + quotes.closing)}]")
-    for text in all_texts(programme):
-        match = _first_alone(expression.finditer(text.text), quotes.opening)
-        if match is not None:
-            found = excerpt(text.text, *match.span())
-            yield Found(text.path, f"the quotation mark in '{found}' has no other half", found)
+        return None
+    return quotes.opening, re.compile(f"[{re.escape(quotes.opening + quotes.closing)}]")
+
+
+def _unbalanced_quotes(text: str, opening: str, marks: re.Pattern[str]) -> Breaches:
+    match = _first_alone(marks.finditer(text), opening)
+    if match is not None:
+        found = excerpt(text, *match.span())
+        yield found, f"the quotation mark in '{found}' has no other half", None
 
 
 def _first_alone(marks: Iterator[re.Match[str]], opening: str) -> re.Match[str] | None:
@@ -67,19 +75,18 @@ def _first_alone(marks: Iterator[re.Match[str]], opening: str) -> re.Match[str] 
     return opened
 
 
-def _unbalanced_brackets(text: PrintedText) -> Breaches:
+def _unbalanced_brackets(text: str) -> Breaches:
     opened: list[re.Match[str]] = []
     faults: list[re.Match[str]] = []
-    for match in re.finditer(r"[()\[\]]", text.text):
+    for match in _BRACKETS.finditer(text):
         if match.group() in "([":
             opened.append(match)
         elif opened and opened[-1].group() == _CLOSING[match.group()]:
             opened.pop()
-        elif not _LABEL.search(text.text, 0, match.end()):  # a) is a label
+        elif not _LABEL.search(text, max(match.end() - _LONGEST_LABEL, 0), match.end()):  # a) is a label
             faults.append(match)
-    for match in (*opened, *faults):
-        found = excerpt(text.text, *match.span())
-        yield found, f"the bracket in '{found}' has no other half"
+    for found in dict.fromkeys(excerpt(text, *match.span()) for match in (*opened, *faults)):
+        yield found, f"the bracket in '{found}' has no other half", None
 
 
 def _find_title_stops(programme: Programme) -> Iterator[Found]:
@@ -93,20 +100,18 @@ def _find_title_stops(programme: Programme) -> Iterator[Found]:
 
 def _titles(programme: Programme) -> Iterator[tuple[str, str]]:
     for path, value in programme.values.items():
-        if isinstance(value.value, str) and _is_title(path, value.owner, value.field):
+        if isinstance(value.value, str) and _is_title(path, value):
             yield path, value.value
     for chapter in programme.chapters.values():
         for leaf in chapter.leaves:
-            if chapter.text[: leaf.offset].rpartition("\n")[2].startswith("#"):
+            if leaf.mark.startswith("#"):
                 yield f"chapters.{chapter.name}.{leaf.number}", leaf.text
 
 
-def _is_title(path: str, owner: object, field: str) -> bool:
-    if isinstance(owner, Phrase):
-        return path.split(".")[-2] in _TITLE_PHRASES
-    if isinstance(owner, Worded) and field == "wording":
+def _is_title(path: str, value: Value) -> bool:
+    if value.field == "wording" and isinstance(value.owner, Worded):
         return path.partition(".wording.")[2].partition(".")[0] in _TITLE_PHRASES
-    return any(isinstance(owner, kind) and field in fields for kind, fields in _TITLES.items())
+    return _has_title(value) or (isinstance(value.owner, Phrase) and path.split(".")[-2] in _TITLE_PHRASES)
 
 
 RULES: tuple[Rule, ...] = (
@@ -130,7 +135,7 @@ RULES: tuple[Rule, ...] = (
         hint="write ' …' without the mark before it, or 'ipd.'",
         wrong="postaje,...",
         right="postaje …",
-        find=pattern(r"[,;]?\s*\.{3,}|[,;]\s*…", "the ellipsis in '{found}' is not set as one"),
+        find=pattern(r"(?:[,;]|(?<![\s,;]))\s*+\.{3,}|[,;]\s*+…", "the ellipsis in '{found}' is not set as one"),
     ),
     Rule(
         code="foreign-quotes",
@@ -141,7 +146,7 @@ RULES: tuple[Rule, ...] = (
         hint="write the document's quotation marks",
         wrong='maxima: program "Maxima"',
         right="maxima: program »Maxima«",
-        find=_find_foreign_quotes,
+        find=in_each_text(_foreign_quotes, _quotes),
     ),
     Rule(
         code="unbalanced-quotes",
@@ -152,7 +157,7 @@ RULES: tuple[Rule, ...] = (
         hint="write the other quotation mark, or turn this one round",
         wrong="maxima: program »Maxima",
         right="maxima: program »Maxima«",
-        find=_find_unbalanced_quotes,
+        find=in_each_text(_unbalanced_quotes, _halves),
     ),
     Rule(
         code="unbalanced-brackets",

@@ -10,18 +10,18 @@ from babel import Locale
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import all_texts, excerpt
+from methodology.checks.passages import Breaches, all_texts, excerpt, in_each_text
 from methodology.diagnostics import Severity
 from methodology.model.indicator import Figure, Indicator, NumberFormat
 from methodology.model.programme import Programme
 
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-_WHOLE = re.compile(r"(?<![\w.,/:–-])(?<!\.\s)\d{4,}(?![\w/:–-]|[.,]\d)")
-"""Not a part of a code, a date or a range, nor what is numbered: ``št. 34100``."""
+_WHOLE = re.compile(r"(?<![\w.,/:–-])(?<!\.\s)\d{4,15}(?![\w/:–-]|[.,]\d)")
+"""Not a part of a code, a date or a range, nor what is numbered: ``št. 34100``. What is longer is no number."""
 _YEAR = re.compile(r"(19|20)\d\d")
-_SPACED = re.compile(r"(?<![\w.,/-])[1-9]\d{0,2}(?:[ \N{NO-BREAK SPACE}]\d{3})+(?![\w/-]|[.,]\d)")
+_SPACED = re.compile(r"(?<![\w.,/-])[1-9]\d{0,2}(?:[ \N{NO-BREAK SPACE}]\d{3}){1,4}(?![\w/-]|[.,]\d)")
 _DATE = re.compile(r"(?<![\w.])(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d\d)(?!\w)")
-_RANGE = re.compile(r"(?<![\w./-])(\d+)-(\d+)(?![\w/-]|\.\d)")
+_RANGE = re.compile(r"(?<![\w./-])(\d{1,15})-(\d{1,15})(?![\w/-]|\.\d)")
 _RANGE_OF_CODES = re.compile(r"\b([A-Z]+)[\d.]*\d-\1[\d.]*\d\b")
 _RANGE_OF_REFERENCES = re.compile(r"(?<!\{)\{[^{}]*\}-\{[^{}]*\}")
 
@@ -30,38 +30,40 @@ def _locale(programme: Programme) -> Locale:
     return Locale.parse(programme.facts.language, sep="-")
 
 
-def _find_unit_spaces(programme: Programme) -> Iterator[Found]:
+def _units(programme: Programme) -> tuple[re.Pattern[str]] | None:
+    """The pattern of a number before a unit or the per cent sign."""
     percent_is_set_off = _NO_BREAK_SPACE in _locale(programme).percent_formats[None].pattern
     units = {value.value.unit for value in programme.values.values() if isinstance(value.value, Figure)}
     signs = sorted(re.escape(unit) for unit in units if unit and unit != "%")
     gaps = [r"\d(?P<gap> ?)(?P<unit>%)"] if percent_is_set_off else []
     gaps += [rf"\d(?P<gap_of_unit> )(?P<other>{'|'.join(signs)})(?!\w)"] if signs else []
-    if not gaps:
-        return
-    expression = re.compile("|".join(gaps))
-    for text in all_texts(programme):
-        for match in expression.finditer(text.text):
-            found = excerpt(text.text, *match.span())
-            unit = match["unit"] or match.groupdict().get("other")
-            standing = "an ordinary space" if " " in match.group() else "no space"
-            message = f"{standing} stands before '{unit}' in '{found}', the language wants a no-break space"
-            yield Found(text.path, message, found)
+    return (re.compile("|".join(gaps)),) if gaps else None
 
 
-def _find_number_marks(programme: Programme) -> Iterator[Found]:
+def _unit_spaces(text: str, expression: re.Pattern[str]) -> Breaches:
+    for match in expression.finditer(text):
+        found = excerpt(text, *match.span())
+        unit = match["unit"] or match.groupdict().get("other")
+        standing = "an ordinary space" if " " in match.group() else "no space"
+        yield found, f"{standing} stands before '{unit}' in '{found}', the language wants a no-break space", None
+
+
+def _marks_of_numbers(programme: Programme) -> tuple[Locale, str, str]:
+    """The language, and its marks between thousands and before decimals."""
     locale = _locale(programme)
-    group, decimal = get_group_symbol(locale), get_decimal_symbol(locale)
-    for text in all_texts(programme):
-        for match in _WHOLE.finditer(text.text):
-            printed = format_decimal(int(match.group()), locale=locale)
-            if printed != match.group() and not _YEAR.fullmatch(match.group()):
-                yield Found(text.path, f"{match.group()} is written, the language wants {printed}", match.group())
-        for match in _SPACED.finditer(text.text) if group not in (" ", _NO_BREAK_SPACE) else ():
-            printed = format_decimal(int(re.sub(r"\D", "", match.group())), locale=locale)
-            yield Found(text.path, f"'{match.group()}' is written, the language wants {printed}", match.group())
-        for match in _decimals(text.text) if decimal != "." else ():
-            printed = match[1].replace(".", decimal)
-            yield Found(text.path, f"{match[1]} is written, the language wants {printed}", match[1])
+    return locale, get_group_symbol(locale), get_decimal_symbol(locale)
+
+
+def _number_marks(text: str, locale: Locale, group: str, decimal: str) -> Breaches:
+    for match in _WHOLE.finditer(text):
+        printed = format_decimal(int(match.group()), locale=locale)
+        if printed != match.group() and not _YEAR.fullmatch(match.group()):
+            yield match.group(), f"{match.group()} is written, the language wants {printed}", None
+    for match in _SPACED.finditer(text) if group not in (" ", _NO_BREAK_SPACE) else ():
+        printed = format_decimal(int(re.sub(r"\D", "", match.group())), locale=locale)
+        yield match.group(), f"'{match.group()}' is written, the language wants {printed}", None
+    for match in _decimals(text) if decimal != "." else ():
+        yield match[1], f"{match[1]} is written, the language wants {match[1].replace('.', decimal)}", None
 
 
 def _decimals(text: str) -> Iterator[re.Match[str]]:
@@ -87,27 +89,35 @@ def _values(indicator: Indicator) -> Iterator[tuple[str, Decimal]]:
             yield field, value
 
 
-def _find_dates(programme: Programme) -> Iterator[Found]:
-    if ". " not in _locale(programme).date_formats["short"].pattern:
-        return
-    for text in all_texts(programme):
-        for match in _DATE.finditer(text.text):
-            wanted = f"{int(match[1])}. {int(match[2])}. {match[3]}"
-            if match.group() != wanted:
-                yield Found(text.path, f"{match.group()} is written, the language wants {wanted}", match.group())
+def _set_apart(programme: Programme) -> tuple[()] | None:
+    """Whether the language sets day, month and year apart."""
+    return () if ". " in _locale(programme).date_formats["short"].pattern else None
+
+
+def _dates(text: str) -> Breaches:
+    for match in _DATE.finditer(text):
+        wanted = f"{int(match[1])}. {int(match[2])}. {match[3]}"
+        if match.group() != wanted:
+            yield match.group(), f"{match.group()} is written, the language wants {wanted}", None
+
+
+def _ranges(text: str) -> Breaches:
+    found = {match.group() for match in _RANGE.finditer(text) if int(match[1]) < int(match[2])}
+    found |= {match.group() for match in _RANGE_OF_CODES.finditer(text)}
+    for piece in sorted(found):
+        yield piece, f"a hyphen stands in the range {piece}", f"write {piece.replace('-', '–')}"
+
+
+_find_ranges_of_numbers = in_each_text(_ranges)
 
 
 def _find_ranges(programme: Programme) -> Iterator[Found]:
+    yield from _find_ranges_of_numbers(programme)
     for text in all_texts(programme):
-        found = {match.group() for match in _RANGE.finditer(text.text) if int(match[1]) < int(match[2])}
-        found |= {match.group() for match in _RANGE_OF_CODES.finditer(text.text)}
-        found |= {match.group() for match in _RANGE_OF_REFERENCES.finditer(text.raw)}
-        for piece in sorted(found):
-            yield Found(text.path, f"a hyphen stands in the range {piece}", piece, f"write {_with_dash(piece)}")
-
-
-def _with_dash(piece: str) -> str:
-    return piece.replace("}-{", "}–{") if piece.startswith("{") else piece.replace("-", "–")
+        # only the raw text has the references
+        for piece in sorted(set(_RANGE_OF_REFERENCES.findall(text.raw))) if "}-{" in text.raw else ():
+            hint = f"write {piece.replace('}-{', '}–{')}"
+            yield Found(text.path, f"a hyphen stands in the range {piece}", piece, hint)
 
 
 RULES: tuple[Rule, ...] = (
@@ -120,7 +130,7 @@ RULES: tuple[Rule, ...] = (
         hint='state the number under figures (share: {value: 89, unit: "%"}) and refer to it: the space is then set',
         wrong="sentence: uspešnost bo 89%",
         right="sentence: uspešnost bo {R.1.7.share}",
-        find=_find_unit_spaces,
+        find=in_each_text(_unit_spaces, _units),
     ),
     Rule(
         code="number-marks",
@@ -131,7 +141,7 @@ RULES: tuple[Rule, ...] = (
         hint="state the number under figures and refer to it, or write it as the language wants it",
         wrong="sentence: predvidenih je 35000 tablet",
         right="sentence: predvidenih je 35.000 tablet",
-        find=_find_number_marks,
+        find=in_each_text(_number_marks, _marks_of_numbers),
     ),
     Rule(
         code="ungrouped-value",
@@ -153,7 +163,7 @@ RULES: tuple[Rule, ...] = (
         hint="put a space after each full stop of the date",
         wrong="do 1.1.2039",
         right="do 1. 1. 2039",
-        find=_find_dates,
+        find=in_each_text(_dates, _set_apart),
     ),
     Rule(
         code="range-hyphen",

@@ -5,40 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.finding import Family, Rule
 from methodology.checks.passages import Breaches, excerpt, in_each_text, pattern
-from methodology.checks.texts import PrintedText
 from methodology.diagnostics import Severity
 from methodology.model.programme import Programme
 
 _SPACED_MARKS = frozenset({"fr"})
 """Languages that set a space before some marks (CLDR and the Imprimerie nationale: ``! ? ; :`` in French)."""
 
+_TWO_SPACES = r"(?:(?<![ \N{NO-BREAK SPACE}\n])|(?<=\n[ \N{NO-BREAK SPACE}]))[ \N{NO-BREAK SPACE}]{2,}+(?=\S)"
+"""A space alone at the beginning of a line is left to its author. From each run it is looked at once."""
 _MARK_BEFORE_LETTER = re.compile(r"[,;:.!?](?=[^\W\d_])")
 _END_OF_WORD = re.compile(r"[^\W\d_A-Z]{3}\Z")
 """A full stop after a shorter word may be that of an abbreviation (``d.o.o.``)."""
 
-_find_space_before = pattern(
-    r" +[,;:.!?)\]](?!\.\.)|[(\[] +", "a space stands on the wrong side of a mark in '{found}'"
-)
+
+def _sets_no_space_before(programme: Programme) -> tuple[()] | None:
+    return None if re.split("[-_]", programme.facts.language)[0] in _SPACED_MARKS else ()
 
 
-def _space_before_mark(programme: Programme) -> Iterator[Found]:
-    if re.split("[-_]", programme.facts.language)[0] not in _SPACED_MARKS:
-        yield from _find_space_before(programme)
+def _no_space_after_mark(text: str) -> Breaches:
+    for found in dict.fromkeys(_followed_at_once(text)):
+        yield found, f"no space stands after the mark in '{found}'", None
 
 
-def _no_space_after_mark(text: PrintedText) -> Breaches:
-    for match in _MARK_BEFORE_LETTER.finditer(text.text):
-        mark, before, after = match.group(), text.text[: match.start()], text.text[match.end() :]
+def _followed_at_once(text: str) -> Iterator[str]:
+    for match in _MARK_BEFORE_LETTER.finditer(text):
+        mark, start, end = match.group(), match.start(), match.end()
+        before, after = text[max(start - 3, 0) : start], text[end : end + 2]
         is_mark = (
             mark in ",;!?"
             or (mark == ":" and before[-2:].isalpha())
             or (mark == "." and _END_OF_WORD.search(before) and after[:1].isupper() and after[1:2].islower())
         )
         if is_mark:
-            found = excerpt(text.text, *match.span())
-            yield found, f"no space stands after the mark in '{found}'"
+            yield excerpt(text, *match.span())
 
 
 RULES: tuple[Rule, ...] = (
@@ -51,7 +52,7 @@ RULES: tuple[Rule, ...] = (
         hint="delete one of the spaces",
         wrong="reason: na podlagi  izkušenj",
         right="reason: na podlagi izkušenj",
-        find=pattern(r"(?<!\n)[ \N{NO-BREAK SPACE}]{2,}(?=\S)", "two spaces stand together in '{found}'"),
+        find=pattern(_TWO_SPACES, "two spaces stand together in '{found}'"),
     ),
     Rule(
         code="space-before-mark",
@@ -62,7 +63,11 @@ RULES: tuple[Rule, ...] = (
         hint="delete the space",
         wrong="pogodbe , dobavnice ( nove )",
         right="pogodbe, dobavnice (nove)",
-        find=_space_before_mark,
+        find=pattern(
+            r"(?<! ) ++[,;:.!?)\]](?!\.\.)|[(\[] +",
+            "a space stands on the wrong side of a mark in '{found}'",
+            given=_sets_no_space_before,
+        ),
     ),
     Rule(
         code="space-after-mark",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import all_texts
+from methodology.checks.passages import LONGEST_PIECE, Breaches, all_texts, in_each_text
 from methodology.diagnostics import Severity
 from methodology.model.programme import Programme
 
@@ -19,28 +20,43 @@ _SEPARATE = re.compile("[,;:/]")
 _SHORTEST = 2
 
 
-def _find_other_forms(programme: Programme) -> Iterator[Found]:
+def _preferred(programme: Programme) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]] | None:
+    """A pattern of the forms that others replace, and each with that one."""
     preferred = {form: entry.use for entry in programme.language.preferred for form in entry.instead_of}
     if not preferred:
-        return
+        return None
     # the longest first: cca. before cca
     forms = "|".join(re.escape(form) for form in sorted(preferred, key=len, reverse=True))
-    expression = re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
-    for text in all_texts(programme):
-        for form in dict.fromkeys(expression.findall(text.text)):
-            message = f"'{form}' is written, the preferred form is '{preferred[form]}'"
-            yield Found(text.path, message, form, f"write '{preferred[form]}'")
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), tuple(preferred.items())
+
+
+def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str, str], ...]) -> Breaches:
+    for form in dict.fromkeys(expression.findall(text)):
+        use = dict(pairs)[form]
+        yield form, f"'{form}' is written, the preferred form is '{use}'", f"write '{use}'"
 
 
 def _find_unexplained(programme: Programme) -> Iterator[Found]:
     texts = [text for text in all_texts(programme) if text.text != text.text.upper()]
     known = {*programme.language.known, *(form for one in programme.language.preferred for form in one.instead_of)}
-    explained = {name for text in texts for name in _explained(text.text, programme.language.explained_after)}
+    explained = {
+        name for text in texts for name in _remembered_explained(text.text, programme.language.explained_after)
+    }
     for text in texts:
-        for name in _short_names(text.text):
+        for name in _remembered_names(text.text):
             if name not in known and name not in explained:
                 known.add(name)  # reported where it is used first, and there alone
                 yield Found(text.path, f"'{name}' is never explained", name)
+
+
+@lru_cache(maxsize=4096)
+def _remembered_names(text: str) -> tuple[str, ...]:
+    return tuple(_short_names(text))
+
+
+@lru_cache(maxsize=4096)
+def _remembered_explained(text: str, introductions: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_explained(text, introductions))
 
 
 def _short_names(text: str) -> Iterator[str]:
@@ -56,12 +72,12 @@ def _short_names(text: str) -> Iterator[str]:
 def _explained(text: str, introductions: tuple[str, ...]) -> Iterator[str]:
     """``long form (ABC)``, ``ABC (Apt Beautiful Chain)``, ``in what follows: regulation ABC``."""
     for match in _IN_BRACKETS.finditer(text):
-        before, inside = text[: match.start()], match[1]
+        start, inside = match.start(), match[1]
         if _SEPARATE.search(inside) is None and inside == inside.upper():
             names = list(_short_names(inside))
             # of several names in brackets one that was used before is only repeated: "v NCKU (GEOANALITIKA NCKU)"
-            yield from (name for name in names if len(names) == 1 or name not in before)
-        name = before.split()[-1]
+            yield from (name for name in names if len(names) == 1 or text.find(name, 0, start) < 0)
+        name = text[max(start - LONGEST_PIECE, 0) : start].rsplit(maxsplit=1)[-1]
         if name in _short_names(name) and len(inside.split()) > 1 and inside[0].upper() == name[0]:
             yield name
     for introduction in introductions:
@@ -79,7 +95,7 @@ RULES: tuple[Rule, ...] = (
         hint="write the preferred form",
         wrong="sentence: katero ITK opremo",
         right="sentence: katero IKT opremo",
-        find=_find_other_forms,
+        find=in_each_text(_other_forms, _preferred),
     ),
     Rule(
         code="unexplained-abbreviation",

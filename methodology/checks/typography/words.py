@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import all_texts, pattern
+from methodology.checks.finding import Family, Rule
+from methodology.checks.passages import Breaches, in_each_text, pattern
 from methodology.diagnostics import Severity
 from methodology.model.programme import Programme
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Alternation:
     """A preposition with two forms: ``special`` before words that begin with ``sounds``, else ``usual``."""
 
     usual: str
     special: str
     sounds: frozenset[str]
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The preposition in either form, and the word after it."""
+        forms = f"{self.usual}{self.special}"
+        return re.compile(rf"(?<![\w.])([{forms}{forms.upper()}])\s[»(]?([^\W\d_]+)(?!\.)")
 
 
 _ALTERNATIONS: dict[str, tuple[_Alternation, ...]] = {
@@ -33,19 +39,20 @@ _NAMED_WITH_A_VOWEL = frozenset("FHSŠ")
 """Letters that a spelt-out short name begins with another sound than a word does: ef, ha, es, eš."""
 
 
-def _find_prepositions(programme: Programme) -> Iterator[Found]:
-    for alternation in _ALTERNATIONS.get(re.split("[-_]", programme.facts.language)[0], ()):
-        forms = f"{alternation.usual}{alternation.special}"
-        expression = re.compile(rf"(?<![\w.])([{forms}{forms.upper()}])\s[»(]?([^\W\d_]+)(?!\.)")
-        for text in all_texts(programme):
-            for match in expression.finditer(text.text):
-                preposition, word = match.groups()
-                if word.isupper() and word[0] in _NAMED_WITH_A_VOWEL:
-                    continue
-                form = alternation.special if word[0].lower() in alternation.sounds else alternation.usual
-                if preposition.lower() != form:
-                    message = f"'{match.group()}' is written, before this sound the preposition is '{form}'"
-                    yield Found(text.path, message, match.group(), f"write '{form} {word}'")
+def _alternations(programme: Programme) -> tuple[_Alternation, ...] | None:
+    return _ALTERNATIONS.get(re.split("[-_]", programme.facts.language)[0])
+
+
+def _prepositions(text: str, *alternations: _Alternation) -> Breaches:
+    for alternation in alternations:
+        for match in alternation.expression.finditer(text):
+            preposition, word = match.groups()
+            if word.isupper() and word[0] in _NAMED_WITH_A_VOWEL:
+                continue
+            form = alternation.special if word[0].lower() in alternation.sounds else alternation.usual
+            if preposition.lower() != form:
+                message = f"'{match.group()}' is written, before this sound the preposition is '{form}'"
+                yield match.group(), message, f"write '{form} {word}'"
 
 
 RULES: tuple[Rule, ...] = (
@@ -58,7 +65,7 @@ RULES: tuple[Rule, ...] = (
         hint="write the other form",
         wrong="operations: povezano s operacijo",
         right="operations: povezano z operacijo",
-        find=_find_prepositions,
+        find=in_each_text(_prepositions, _alternations),
     ),
     Rule(
         code="word-twice",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol
@@ -29,14 +30,22 @@ def _find_literal_values(programme: Programme) -> Iterator[Found]:
     own = {indicator.id: _values(indicator) for indicator in programme.indicators}
     for passage in all_passages(programme):
         values = own.get(_indicator(passage.path), [])
-        for match in _NUMBER.finditer(passage.literal):
-            path = years.get(match[1])
+        for text, percent in _numbers(passage.literal):
+            path = years.get(text)
             if path is None and values:
-                number = _number(match[1], group, decimal)
-                path = next((one for one, value, unit in values if value == number and _agree(unit, match)), None)
+                number = _number(text, group, decimal)
+                # 89 % is a share, 89 is none
+                alike = (one for one, value, unit in values if value == number and (unit == "%") == bool(percent))
+                path = next(alike, None)
             if path is not None:
-                message = f"{match.group()} is typed where {path} has that value"
-                yield Found(passage.path, message, match[1], f"write {{{path}}}")
+                message = f"{text}{percent} is typed where {path} has that value"
+                yield Found(passage.path, message, text, f"write {{{path}}}")
+
+
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> tuple[tuple[str, str], ...]:
+    """The numbers of a text, each with its per cent sign."""
+    return tuple((match[1], match["percent"] or "") for match in _NUMBER.finditer(text))
 
 
 def _indicator(path: str) -> str:
@@ -58,11 +67,6 @@ def _values(indicator: Indicator) -> list[tuple[str, Decimal, str | None]]:
 def _number(text: str, group: str, decimal: str) -> Decimal | None:
     plain = text.replace(group, "").replace(decimal, ".")
     return Decimal(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else None
-
-
-def _agree(unit: str | None, match: re.Match[str]) -> bool:
-    """89 % is a share, 89 is none."""
-    return (unit == "%") == (match["percent"] is not None)
 
 
 RULES: tuple[Rule, ...] = (

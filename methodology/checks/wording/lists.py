@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.texts import one_of
 from methodology.diagnostics import Severity
 from methodology.model.chapter import LIST_LABELS, Chapter
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons
@@ -16,7 +17,7 @@ from methodology.model.phrases import Mention, Worded
 from methodology.model.programme import CommonRisks, Programme, Registry
 from methodology.model.prose import Prose, ProseError, Reference
 
-_LABEL = re.compile(rf" {{0,3}}(?:{'|'.join((*LIST_LABELS.values(), '[-*+]'))}) +\Z")
+_LABEL = re.compile("|".join((*LIST_LABELS.values(), "[-*+]")))
 _FINAL_MARKS = ".:!?…"
 _ITEM_FIELDS: dict[type, frozenset[str]] = {
     Reasons: frozenset({"items"}),
@@ -27,6 +28,7 @@ _ITEM_FIELDS: dict[type, frozenset[str]] = {
     Indicator: frozenset({"counts"}),
 }
 """Texts that the templates end with a mark, or set a mark after."""
+_is_item = one_of(_ITEM_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,7 @@ def _marked_later(programme: Programme) -> Iterator[tuple[str, str]]:
     for path, value in programme.values.items():
         if not isinstance(value.value, str):
             continue
-        if isinstance(value.owner, Mention):
-            if value.owner.text is not None:
-                yield path, value.value
-        elif any(isinstance(value.owner, kind) and value.field in fields for kind, fields in _ITEM_FIELDS.items()):
+        if _is_item(value) or (isinstance(value.owner, Mention) and value.owner.text is not None):
             yield path, value.value
     for objective in programme.objectives:
         for result in objective.results:
@@ -81,8 +80,7 @@ def _unmarked(programme: Programme) -> Iterator[tuple[str, str, bool]]:
                 yield f"{indicator.id}.remarks.{key}", remark, False
     for chapter in programme.chapters.values():
         for leaf in chapter.leaves:
-            before = _before(chapter, leaf.offset)
-            if not before.startswith("#") and not _LABEL.match(before):
+            if not leaf.mark.startswith("#") and not _LABEL.fullmatch(leaf.mark):
                 yield f"chapters.{chapter.name}.{leaf.number}", leaf.text, False
 
 
@@ -91,21 +89,16 @@ def _of_reasons(path: str, reasons: Reasons | None) -> Iterator[tuple[str, str, 
         yield f"{path}.sentence", reasons.sentence, bool(reasons.items)
 
 
-def _before(chapter: Chapter, offset: int) -> str:
-    """What stands before a leaf in its line: ``## ``, ``(a) ``."""
-    return chapter.text[:offset].rpartition("\n")[2]
-
-
 def _chapter_lists(chapter: Chapter) -> Iterator[list[_Item]]:
     """The lists of a chapter: items on neighbouring lines."""
     items: list[_Item] = []
     end = -1
     for leaf in chapter.leaves:
-        label = _before(chapter, leaf.offset)
-        if items and (not _LABEL.match(label) or "\n\n" in chapter.text[end : leaf.offset]):
+        is_item = _LABEL.fullmatch(leaf.mark) is not None
+        if items and (not is_item or "\n\n" in chapter.text[end : leaf.offset]):
             yield items
             items = []
-        if _LABEL.match(label):
+        if is_item:
             items.append(_Item(f"chapters.{chapter.name}.{leaf.number}", leaf.text.rstrip()))
         end = leaf.offset + len(leaf.text)
     if items:

@@ -61,8 +61,10 @@ def _typed_out(programme: Programme, names: Mapping[str, _Named]) -> Iterator[Fo
             continue
         for start in _places(lowered, name.lower()):
             end = start + len(name)
-            if not any(one < end and start < other for one, other in taken):
-                taken.append((start, end))
+            place = bisect(taken, (start, end))
+            beside = taken[max(place - 1, 0) : place + 1]
+            if not any(one < end and start < other for one, other in beside):
+                taken.insert(place, (start, end))
                 passage, typed, named = passages[bisect(starts, start) - 1], whole[start:end], names[name]
                 if _is_variant(programme, passage.path) and not same_name(typed, name):
                     continue  # the rule of variants reports it
@@ -87,6 +89,7 @@ def _places(text: str, name: str) -> Iterator[int]:
     while start >= 0:
         if not text[start - 1 : start].isalnum() and not text[start + len(name) : start + len(name) + 1].isalnum():
             yield start
+            start += len(name) - 1
         start = text.find(name, start + 1)
 
 
@@ -103,9 +106,8 @@ def _quoted(programme: Programme, names: Mapping[str, _Named]) -> Iterator[Found
     quotes = programme.language.quotes
     if quotes is None:
         return
-    expression = re.compile(
-        rf"{re.escape(quotes.opening)}([^{re.escape(quotes.closing)}{REFERENCE}]{{20,}}){re.escape(quotes.closing)}"
-    )
+    opening, closing = re.escape(quotes.opening), re.escape(quotes.closing)
+    expression = re.compile(rf"{opening}([^{opening}{closing}{REFERENCE}]{{20,}}+){closing}")
     for passage in _passages(programme):
         for quoted in expression.findall(passage.literal):
             name = max(names, key=lambda one: fuzz.ratio(one.lower(), quoted.lower()))

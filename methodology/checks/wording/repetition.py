@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import Passage, all_passages
+from methodology.checks.passages import all_passages
 from methodology.diagnostics import Severity
 from methodology.model.phrases import Mention, Phrase, Worded
 from methodology.model.programme import Programme, Value
@@ -47,7 +48,9 @@ def _sentences(programme: Programme) -> list[_Sentence]:
     found = []
     for passage in all_passages(programme):
         if _is_free(programme.values.get(passage.path)):
-            found += [one for one in _split(programme, passage) if len(one.words) >= _SHORTEST]
+            value = programme.values.get(passage.path)
+            raw = str(value.value) if value else _chapter_text(programme, passage.path)
+            found += [one for one in _split(passage.path, raw) if len(one.words) >= _SHORTEST]
     return found
 
 
@@ -60,15 +63,15 @@ def _is_free(value: Value | None) -> bool:
     )
 
 
-def _split(programme: Programme, passage: Passage) -> Iterator[_Sentence]:
-    value = programme.values.get(passage.path)
-    raw = str(value.value) if value else _chapter_text(programme, passage.path)
-    start = 0
+@lru_cache(maxsize=4096)
+def _split(path: str, raw: str) -> tuple[_Sentence, ...]:
+    start, sentences = 0, []
     for end in (*(match.start() + 1 for match in _END_OF_SENTENCE.finditer(raw)), len(raw)):
         text = raw[start:end].strip()
         words = _REFERENCE.sub(lambda match: match[2] or "", text)
-        yield _Sentence(passage.path, " ".join(text.split()), " ".join(words.split()).rstrip(".;,:"))
+        sentences.append(_Sentence(path, " ".join(text.split()), " ".join(words.split()).rstrip(".;,:")))
         start = end
+    return tuple(sentences)
 
 
 def _chapter_text(programme: Programme, path: str) -> str:
@@ -93,7 +96,13 @@ def _sharing(path: str, values: Mapping[str, Value]) -> str | None:
 
 
 def _find_nearly_repeated(programme: Programme) -> Iterator[Found]:
-    sentences = list({sentence.words: sentence for sentence in reversed(_sentences(programme))}.values())[::-1]
+    yield from _nearly_repeated(tuple(_sentences(programme)))
+
+
+@lru_cache(maxsize=4)
+def _nearly_repeated(all_sentences: tuple[_Sentence, ...]) -> tuple[Found, ...]:
+    """Remembered: most changes between two checks of a process are to values, which sentences have not."""
+    sentences = list({sentence.words: sentence for sentence in reversed(all_sentences)}.values())[::-1]
     place = {sentence: number for number, sentence in enumerate(sentences)}
     nearest: dict[_Sentence, tuple[float, _Sentence]] = {}
     for one, other in _pairs(sorted(sentences, key=lambda sentence: len(sentence.words))):
@@ -101,11 +110,13 @@ def _find_nearly_repeated(programme: Programme) -> Iterator[Found]:
         if ratio and not _is_parallel(one.words, other.words):
             earlier, later = sorted((one, other), key=lambda sentence: place[sentence])
             nearest[later] = max(nearest.get(later, (0.0, earlier)), (ratio, earlier), key=lambda pair: pair[0])
+    found = []
     for later in sorted(nearest, key=lambda sentence: place[sentence]):
         earlier = nearest[later][1]
         differences = "; ".join(_differences(earlier.words, later.words))
         message = f"nearly the same as {earlier.path}: {differences}"
-        yield Found(later.path, message, later.start)
+        found.append(Found(later.path, message, later.start))
+    return tuple(found)
 
 
 def _is_parallel(one: str, other: str) -> bool:

@@ -1,0 +1,77 @@
+"""Every rule looks at a text once: what takes a moment in a short one takes no minutes in a long one."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from methodology.checks import check_programme
+from methodology.checks.passages import LONGEST_PIECE, excerpt
+from methodology.checks.run import MOST_FINDINGS
+from methodology.model.programme import Programme
+from methodology.model.scalars import LONGEST_TEXT
+from methodology.reading import read_programme
+from tests.built import SAMPLE, copied, replace_in
+
+PIECES = (
+    *(";", "a;b", "abc.Def", '"', "»", "«", "»«", "» ", "(", "()", "(a)", "a) ", "x)", ") ", "a (", "a (ABC) "),
+    *(" ", "  a", "a   ", "\N{NO-BREAK SPACE}", " ;", "( ", "\t", ", ", ".", "...a", "a...", " - ", "-", "a (ABC DE)"),
+    *("9", "1%", "1 % ", "1.", "1,", "1 000 ", "12345 ", "9/", "1.1.2020 ", "1-2 ", "11-", "A1-A1", "A1-", "1.1 %"),
+    *("a", "Ž", "İ ", "ABC ", "A-A", "ab ab ", "s s ", "z k ", "ITK ", "v nadaljevanju ", "Stavek je tak. ", "*"),
+    *("{O.1.1.target}", "{O.1.1.target|x}", "{O.1.1.target}-", "{{", "}}", "a:a", "»bbbbbbbbbbbbbbbbbbbbbbbb"),
+    *("'", "'a", "'a' ", "‚a", "‘", "Prva operacija ", "["),
+)
+FEW = LONGEST_TEXT // 8
+
+
+def programme(folder: Path, piece: str, length: int) -> Programme:
+    """The sample with the piece again and again in a name, in a text with references and in a chapter."""
+    content = copied(SAMPLE, folder)
+    text = piece * (length // len(piece))
+    replace_in(content / "operations.yaml", "Prva operacija", json.dumps(f"Ime {text}"))
+    replace_in(content / "risks.yaml", "rast cen", json.dumps(f"rast {text}"))
+    paragraph = text.replace("[", "")  # a paragraph has few of them
+    (content / "chapters" / "introduction.md").write_text(f"# UVOD\n\nZačetek {paragraph}\n", encoding="utf-8")
+    return read_programme(content)
+
+
+def seconds(of: Programme) -> float:
+    """The processor time of a check, at best."""
+    times = []
+    for _ in range(2):
+        start = time.process_time()
+        check_programme(of)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_time_grows_with_the_text(piece: str, tmp_path: Path) -> None:
+    few, many = (seconds(programme(tmp_path / str(length), piece, length)) for length in (FEW, 7 * FEW))
+    assert many < 0.15 + 12 * few
+
+
+def test_of_one_text_no_more_is_told_than_anybody_reads(tmp_path: Path) -> None:
+    found = check_programme(programme(tmp_path, "ab ;de ", LONGEST_TEXT // 2))
+    told = [one for one in found if one.rule.code == "space-before-mark" and one.path == "operations.alpha"]
+    assert len(told) == 1  # the same piece is told once
+    several = "".join(f"ab{number} ;de " for number in range(2 * MOST_FINDINGS))
+    content = copied(SAMPLE, tmp_path / "several")
+    replace_in(content / "operations.yaml", "Prva operacija", json.dumps(several))
+    told = [one for one in check_programme(read_programme(content)) if one.rule.code == "space-before-mark"]
+    assert len(told) == MOST_FINDINGS
+
+
+def test_a_piece_is_made_up_to_whole_words_within_bounds() -> None:
+    assert excerpt("pred besedo;tukaj je", 11, 12) == "besedo;tukaj"
+    assert excerpt("\N{OBJECT REPLACEMENT CHARACTER}a;b", 2, 3) == "a;b"
+    assert excerpt("a" * 1_000 + ";" + "b" * 1_000, 1_000, 1_001) == "a" * LONGEST_PIECE + ";" + "b" * LONGEST_PIECE
+    assert excerpt("a" + " " * 1_000 + "b", 1, 1_001) == "a" + " " * LONGEST_PIECE
+
+
+@pytest.mark.parametrize("number", ["9" * 29, "9" * 5_000, "1" + " 000" * 20, f"{'1' * 5_000}-2", f"1-{'2' * 5_000}"])
+def test_what_is_too_long_for_a_number(number: str, tmp_path: Path) -> None:
+    check_programme(programme(tmp_path, f"{number} ", len(number) + 1))
