@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -17,22 +17,22 @@ from typing import Any, cast
 
 from jinja2 import (
     BaseLoader,
-    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
 )
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join
-from jinja2.nodes import Concat, EvalContext, Getitem, Slice
+from jinja2.nodes import EvalContext
 from jinja2.runtime import markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_eval_context
 from pydantic import BaseModel
 
+from methodology.sandbox.compiled import CompiledTemplates
+from methodology.sandbox.compiler import Compiler
 from methodology.sandbox.deadline import OutOfTimeError, deadline
 
 MOST_SECONDS = 60.0
@@ -97,6 +97,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     each :meth:`filled` template.
     """
 
+    code_generator_class = Compiler
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(  # noqa: PLR0913 (Jinja's own names)
@@ -107,7 +108,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         autoescape: bool = True,
         keep_trailing_newline: bool = False,
         finalize: Callable[[Any], Any] | None = None,
-        bytecode_cache: BytecodeCache | None = None,
+        bytecode_cache: CompiledTemplates | None = None,
+        remembers: Collection[type] = (),
     ) -> None:
         super().__init__(
             loader=loader,
@@ -126,6 +128,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.concat = self._concat  # type: ignore[method-assign]  # the compiled templates look it up here
         self._left = self.characters
         self._judged: dict[tuple[type, str], bool] = {}
+        self._memory, self._remembers = bytecode_cache, frozenset(remembers)
 
     def filled(self, template: str, context: Mapping[str, object]) -> str:
         """The template's text; :data:`EXPRESSION_FAULTS` where it is wrong, too slow or too long."""
@@ -202,6 +205,26 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         joined: str = markup_join(texts) if autoescape else str_join(texts)
         return joined
 
+    def remembered(self, macro: Callable[..., str], number: int) -> Callable[..., str]:
+        """A closed macro (called by compiled templates), which writes once what its arguments say."""
+        memory = self._memory
+        if memory is None or not self._remembers:
+            return macro
+
+        def once(*arguments: Any) -> str:
+            if not all(type(argument) in self._remembers for argument in arguments):
+                return macro(*arguments)
+            if (known := memory.written.get((number, arguments))) is not None:
+                text, counted = known
+                self._spend(counted)
+                return text
+            left = self._left
+            text = macro(*arguments)
+            memory.remember(number, arguments, text, left - self._left)
+            return text
+
+        return once
+
     def measured(self, value: Any) -> Any:
         """The value, which counts with its length if it has one."""
         if isinstance(value, str | list | tuple | dict):
@@ -248,26 +271,6 @@ def _is_open(kind: type, attribute: str) -> bool:
     if issubclass(kind, Decimal | datetime.date):
         return not callable(getattr(kind, attribute, None))
     return issubclass(kind, _PLAIN) or bool(own)
-
-
-class _Compiler(CodeGenerator):
-    """Lets the environment join texts, instead of the compiled template itself."""
-
-    def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802 (the library's name)
-        self.write("environment.concatenated((")
-        for argument in node.nodes:
-            self.visit(argument, frame)
-            self.write(", ")
-        self.write("), context.eval_ctx.autoescape)")
-
-    def visit_Getitem(self, node: Getitem, frame: Frame) -> None:  # noqa: N802
-        is_slice = isinstance(node.arg, Slice)
-        self.write("environment.measured(" if is_slice else "")
-        super().visit_Getitem(node, frame)
-        self.write(")" if is_slice else "")
-
-
-TemplateEnvironment.code_generator_class = _Compiler
 
 
 def _format(pattern: str, *numbers: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import subprocess
 import sys
@@ -130,26 +131,42 @@ def pdf_step() -> Case:
     return Case("PDF step", "bare typst", ready(ours), ready(other), 1.3)
 
 
-def changed_pdf(folder: Path) -> Case:
-    """The PDF of a document with one change, in a process that has set it before the change, beside the first."""
-    content = copied(CONTENT, folder / "set-again")
+def changed(folder: Path, step: str, render: Callable[[Document], object]) -> Case:
+    """A step for a document with one change, in a process that has done it before the change, beside the first."""
+    content = copied(CONTENT, folder / step)
     replace_in(content / CHANGED, "target: 46", "target: 51")
     before, after = (compose_document(read_programme(one), TEMPLATES) for one in (CONTENT, content))
 
     def prepare() -> Action:
-        render_pdf(before, TEMPLATES)
-        return lambda: render_pdf(after, TEMPLATES)
+        render(before)
+        return lambda: render(after)
 
-    first = ready(lambda: render_pdf(before, TEMPLATES))
-    return Case("PDF step after one change, same process", "PDF step, the first", prepare, first, 0.5)
+    first = ready(lambda: render(before))
+    return Case(f"{step} step after one change, same process", f"{step} step, the first", prepare, first, 0.5)
+
+
+def changed_pdf(folder: Path) -> Case:
+    """The PDF step after one change."""
+    return changed(folder, "PDF", lambda document: render_pdf(document, TEMPLATES))
+
+
+def changed_page(folder: Path) -> Case:
+    """The HTML step after one change; the template is compiled before."""
+    _compiled_page()
+    return changed(folder, "HTML", lambda document: render_html(document, TEMPLATES))
 
 
 def page_step() -> Case:
-    """The HTML step beside Jinja2 without a sandbox; each has compiled the template before."""
-    document = compose_document(read_programme(CONTENT), TEMPLATES)
-    render_html(document, TEMPLATES)
+    """The HTML step beside Jinja2 without a sandbox; each has compiled the template before, and written nothing."""
+    document = _compiled_page()
     other = rivals.plain_jinja(document, TEMPLATES)
     return Case("HTML step", "plain Jinja2", ready(lambda: render_html(document, TEMPLATES)), ready(other), 2)
+
+
+def _compiled_page() -> Document:
+    document = compose_document(read_programme(CONTENT), TEMPLATES)
+    render_html(dataclasses.replace(document, blocks=()), TEMPLATES)
+    return document
 
 
 def rebuild(folder: Path, formats: Sequence[Format] = tuple(Format)) -> Case:
@@ -203,6 +220,11 @@ def of_changed_pdf(folder: str, turns: int) -> tuple[float, float]:
     return _both(changed_pdf(Path(folder)), turns)
 
 
+def of_changed_page(folder: str, turns: int) -> tuple[float, float]:
+    """The ratios of the HTML step after one change."""
+    return _both(changed_page(Path(folder)), turns)
+
+
 def of_page(turns: int) -> tuple[float, float]:
     """The ratios of the HTML step."""
     return _both(page_step(), turns)
@@ -241,6 +263,7 @@ def ratios(folder: Path, turns: int, pandoc: str | None, soffice: str | None) ->
     cold_build(folder)()()
     if pandoc and soffice:
         yield whole(folder, pandoc, soffice).ratio(turns)
-    steps = (word_step(), word_step(first=True), page_step(), pdf_step(), changed_pdf(folder))
+    words = (word_step(), word_step(first=True))
+    steps = (*words, pdf_step(), changed_pdf(folder), page_step(), changed_page(folder))
     for case in (*steps, rebuild(folder, [Format.HTML]), rebuild(folder), *commands(folder)):
         yield case.ratio(turns)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.benchmarks.measuring import told_apart
-from tests.benchmarks.ratios import of_build, of_changed_pdf, of_page, of_pdf, of_preview, of_word
+from tests.benchmarks.ratios import of_build, of_changed_page, of_changed_pdf, of_page, of_pdf, of_preview, of_word
 from tests.tools import require_program
 
 TURNS = 3
@@ -29,6 +29,10 @@ def test_the_pdf_beside_bare_typst() -> None:
 
 def test_the_pdf_of_a_changed_document_beside_the_first(tmp_path: Path) -> None:
     assert min(told_apart(of_changed_pdf, str(tmp_path), TURNS)) <= 0.5
+
+
+def test_the_page_of_a_changed_document_beside_the_first(tmp_path: Path) -> None:
+    assert min(told_apart(of_changed_page, str(tmp_path), TURNS)) <= 0.5
 
 
 def test_the_page_beside_plain_jinja() -> None:

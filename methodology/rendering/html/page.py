@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.model.document import Document
+from methodology.model.document import Document, Heading, List, Note, Paragraph, Table
 from methodology.model.links import require_sound_links
 from methodology.model.seal import Seal
 from methodology.rendering.html.view import FILTERS, TESTS, page_context
@@ -16,6 +16,9 @@ from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEn
 
 TEMPLATE = "web.html.j2"
 STYLE = "web.css"
+
+BLOCKS = (Heading, Paragraph, Note, List, Table)
+"""What macros of the template write of one of these is remembered: they are frozen all through, and plain."""
 
 _COMPILED = CompiledTemplates()
 
@@ -27,7 +30,9 @@ def render_html(document: Document, templates: Path, *, seal: Seal | None = None
     """
     require_sound_links(document.blocks)
     style = _read_style(templates)
-    environment = TemplateEnvironment(TemplateFolder(templates), keep_trailing_newline=True, bytecode_cache=_COMPILED)
+    environment = TemplateEnvironment(
+        TemplateFolder(templates), keep_trailing_newline=True, bytecode_cache=_COMPILED, remembers=BLOCKS
+    )
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)
     try:

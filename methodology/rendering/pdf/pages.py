@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 
-import pikepdf
 from pikepdf import Array, Dictionary, Object
 
 from methodology.model.document import Document, contents_of
+from methodology.rendering.pdf.opening import opened
 
 HOLDERS = frozenset({*(f"/H{level}" for level in range(1, 7)), "/P", "/LI", "/TH", "/TD"})
 """The elements that hold one text each: headings, paragraphs, items and cells (ISO 32000-1 14.8.4)."""
@@ -22,9 +21,9 @@ def text_pages(pdf: bytes, document: Document) -> tuple[int, ...]:
     it is not the document's.
     """
     count = sum(1 for _ in contents_of(document.blocks))
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(opened.pages, start=1)}
-        pages = [_page(holder, numbers) for holder in _holders(opened.Root.StructTreeRoot)]
+    with opened(pdf) as file:
+        numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(file.pages, start=1)}
+        pages = [_page(holder, numbers) for holder in _holders(file.Root.StructTreeRoot)]
     if len(pages) < count:
         raise ValueError(f"the PDF has {len(pages)} texts, the document {count}")
     last = 1

@@ -18,6 +18,7 @@ from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Block, Document, List, ListFormat, Table
 from methodology.model.seal import Seal
 from methodology.rendering.pdf.faults import whole_file
+from methodology.rendering.pdf.opening import opened
 from methodology.rendering.pdf.seal import add_seal
 
 
@@ -46,19 +47,19 @@ def finish_tags(pdf: bytes, document: Document, template: Path, seal: Seal | Non
     Raises ContentError where the template left a block out.
     """
     location = whole_file(template)
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
+    with opened(pdf) as file:
         found: dict[str, list[Object]] = {"/L": [], "/Table": []}
-        for kind, element in elements(opened.Root.StructTreeRoot, *found):
+        for kind, element in elements(file.Root.StructTreeRoot, *found):
             found[kind].append(element)
         _finish_lists(found["/L"], document, location)
-        _finish_tables(opened, found["/Table"], document, location)
-        pages = _heading_pages(opened, document, location)
+        _finish_tables(file, found["/Table"], document, location)
+        pages = _heading_pages(file, document, location)
         if seal is not None:
-            add_seal(opened, seal)
+            add_seal(file, seal)
         finished = io.BytesIO()
         # packed objects: Typst leaves thousands of tags as plain text, which is most of the file
-        opened.save(finished, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return Pdf(finished.getvalue(), pages, len(opened.pages))
+        file.save(finished, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return Pdf(finished.getvalue(), pages, len(file.pages))
 
 
 def elements(parent: Object, *kinds: str) -> Iterator[tuple[str, Object]]:

@@ -1,0 +1,51 @@
+"""What is remembered from one page to the next changes no byte of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from methodology.model.document import Block, Paragraph
+from methodology.rendering.html import page, render_html
+from methodology.rendering.html.view import FILTERS, TESTS
+from methodology.sandbox import TemplateEnvironment, TemplateFolder
+from methodology.sandbox.closed import closed_macros
+from tests.benchmarks.measuring import told_apart
+from tests.built import TEMPLATES
+from tests.rendering.sample import sample_blocks, sample_document, text
+
+
+def digests(numbers: Iterable[int], templates: str = str(TEMPLATES)) -> list[str]:
+    """The digests of the pages of these documents, made one after the other; 0 is the sample itself."""
+    return [hashlib.sha256(made(number, Path(templates)).encode()).hexdigest() for number in numbers]
+
+
+def made(number: int, templates: Path) -> str:
+    """The page of a document."""
+    added: list[Block] = [Paragraph(text(f"Odstavek {number}."))] if number else []
+    return render_html(sample_document((*sample_blocks(), *added)), templates)
+
+
+def test_pages_in_turns_are_as_in_processes_of_their_own() -> None:
+    apart = [told_apart(digests, [number])[0] for number in range(3)]
+    assert len(set(apart)) == 3
+    assert told_apart(digests, [0, 1, 2, 1, 0]) == [apart[number] for number in (0, 1, 2, 1, 0)]
+
+
+def test_a_changed_template_writes_every_block_anew(tmp_path: Path) -> None:
+    templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    before, source = made(1, templates), templates / page.TEMPLATE
+    source.write_text(source.read_text(encoding="utf-8").replace("<p{%", '<p lang="sl"{%'), encoding="utf-8")
+    assert made(1, templates) == re.sub(r'<p(?=[ >])(?! class="(?:programme|note)")', '<p lang="sl"', before) != before
+    assert told_apart(digests, [1], str(templates)) == digests([1], str(templates))
+
+
+def test_every_kind_of_block_is_written_by_a_macro_that_can_be_remembered() -> None:
+    environment = TemplateEnvironment(TemplateFolder(TEMPLATES))
+    source, _, _ = TemplateFolder(TEMPLATES).get_source(environment, page.TEMPLATE)
+    environment.filters.update(FILTERS)
+    environment.tests.update(TESTS)
+    assert closed_macros(environment.parse(source)) >= {"heading", "paragraph", "note", "list", "table"}

@@ -1,0 +1,141 @@
+"""What macros write is remembered where it follows from their arguments alone, and only there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from jinja2 import DictLoader
+from jinja2.exceptions import SecurityError
+
+from methodology.model.document import Run
+from methodology.sandbox import CompiledTemplates, TemplateEnvironment
+from methodology.sandbox.closed import closed_macros
+
+OUTER = "{% macro closed(a) %}{{ a }}{% endmacro %}{% set outer = 1 %}"
+CLOSED = {
+    "arguments": "{{ a }}{{ a.b | upper }}{{ a['c'] ~ b }}",
+    "no name at all": "text",
+    "a name set before": "{% set x = a %}{% if x %}{{ x }}{% endif %}",
+    "a loop": "{% for x, y in a %}{{ x }}{{ y }}{{ loop.index }}{% else %}{{ b }}{% endfor %}",
+    "a loop with a condition": "{% for x in a if x.b %}{{ x }}{% endfor %}",
+    "ways": "{% if a %}{{ a }}{% elif b %}{{ b }}{% else %}c{% endif %}",
+    "a closed macro": "{{ closed(a) }}",
+    "itself": "{% for x in a %}{{ tried(x, b) }}{% endfor %}",
+}
+OPEN = {
+    "a name of the page": "{{ document }}",
+    "a name of the template": "{{ outer }}",
+    "a name within an expression": "{{ [1, {'a': a[document:]}] | join(b) }}",
+    "a name in a condition": "{% if document %}{% endif %}",
+    "a name in another way": "{% if a %}{% elif document %}{% endif %}",
+    "a name in the last way": "{% if a %}{% else %}{{ document }}{% endif %}",
+    "a name in a loop": "{% for x in a %}{{ document }}{% endfor %}",
+    "a name that is looped over": "{% for x in document %}{% endfor %}",
+    "a name in a loop's condition": "{% for x in a if document %}{% endfor %}",
+    "a name after a loop": "{% for x in a %}{% endfor %}{{ x }}",
+    "a loop's own name outside": "{{ loop.index }}",
+    "a name set on one way": "{% if a %}{% set x = 1 %}{% endif %}{{ x }}",
+    "a name set afterwards": "{{ x }}{% set x = 1 %}",
+    "a name set to a name of the page": "{% set x = document %}",
+    "a name of a name space": "{% set outer.x = 1 %}",
+    "an open macro": "{{ open(a) }}",
+    "a macro that comes later": "{{ later(a) }}",
+    "a macro within": "{% macro inner() %}{{ document }}{% endmacro %}{{ inner() }}",
+    "an include": "{% include 'other' %}",
+    "a call's block": "{% call closed(a) %}{{ document }}{% endcall %}",
+    "what is in a call's block": "{{ caller() }}",
+    "other arguments": "{{ varargs }}",
+    "what Jinja offers": "{{ cycler(1, 2).next() }}",
+    "a filtered block": "{% filter upper %}{{ document }}{% endfilter %}",
+}
+AFTER = "{% macro open(a) %}{{ document }}{% endmacro %}"
+
+
+def found(body: str, before: str = OUTER + AFTER, after: str = "{% macro later(a) %}{% endmacro %}") -> frozenset[str]:
+    """The closed macros of a template that has one with this body, ``tried``."""
+    source = f"{before}{{% macro tried(a, b) %}}{body}{{% endmacro %}}{after}"
+    return closed_macros(TemplateEnvironment().parse(source))
+
+
+@pytest.mark.parametrize("body", CLOSED.values(), ids=CLOSED)
+def test_a_closed_macro(body: str) -> None:
+    assert found(body) >= {"closed", "tried"}
+
+
+@pytest.mark.parametrize("body", OPEN.values(), ids=OPEN)
+def test_an_open_macro(body: str) -> None:
+    assert found(body) & {"closed", "tried", "open"} == {"closed"}
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "{% macro tried(a) %}{% endmacro %}",
+        "{% if document %}{% macro tried(a) %}{% endmacro %}{% endif %}",
+        "{% set tried = document %}",
+        "{% for tried in document %}{% endfor %}",
+        "{% from 'other' import tried %}",
+        "{% import 'other' as tried %}",
+        "{% block tried %}{% endblock %}",
+        "{% extends 'other' %}",
+    ],
+)
+def test_a_name_that_may_be_another_macro_s(after: str) -> None:
+    assert "tried" not in found("{{ a }}", after=after)
+
+
+def test_a_default_may_say_anything() -> None:
+    assert closed_macros(TemplateEnvironment().parse("{% macro tried(a=document) %}{{ a }}{% endmacro %}")) == set()
+
+
+def environment(compiled: CompiledTemplates, template: str) -> TemplateEnvironment:
+    """One that remembers what macros write of runs."""
+    return TemplateEnvironment(DictLoader({"sample": template}), bytecode_cache=compiled, remembers=(Run,))
+
+
+def filled(compiled: CompiledTemplates, template: str, **context: Any) -> str:
+    """The template with what it names."""
+    return environment(compiled, template).filled("sample", context)
+
+
+def test_what_is_remembered_is_written_again() -> None:
+    compiled, template = CompiledTemplates(), "{% macro m(a) %}<{{ a.text }}>{% endmacro %}{{ m(a) }}{{ m(a) }}"
+    for text, written in (("x", "<x><x>"), ("y&", "<y&amp;><y&amp;>"), ("x", "<x><x>")):
+        assert filled(compiled, template, a=Run(text)) == written
+    assert [text for text, _ in compiled.written.values()] == ["<x>", "<y&amp;>"]
+    ((key, (_, counted)), _) = compiled.written.items()
+    compiled.written[key] = ("<z>", counted)
+    assert filled(compiled, template, a=Run("x")) == "<z><z>"
+
+
+def test_a_changed_template_remembers_nothing_of_what_it_was() -> None:
+    compiled, template = CompiledTemplates(), "{% macro m(a) %}<{{ a.text }}>{% endmacro %}{{ m(a) }}"
+    assert filled(compiled, template, a=Run("x")) == "<x>"
+    assert filled(compiled, template.replace("<", "("), a=Run("x")) == "(x>"
+
+
+def test_what_is_not_closed_is_written_anew() -> None:
+    compiled, template = CompiledTemplates(), "{% macro m(a) %}{{ a.text }}{{ n }}{% endmacro %}{{ m(a) }}"
+    assert [filled(compiled, template, a=Run("x"), n=n) for n in (1, 2)] == ["x1", "x2"]
+    assert compiled.written == {}
+
+
+def test_arguments_of_other_kinds_are_not_taken_for_each_other() -> None:
+    compiled, template = CompiledTemplates(), "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(a) }}"
+    assert [filled(compiled, template, a=a) for a in (1, True, 1.0)] == ["1", "True", "1.0"]
+    assert compiled.written == {}
+
+
+def test_what_is_remembered_counts_as_when_it_was_written() -> None:
+    template = "{% macro m(a) %}{{ a.text }}{{ a.text }}{% endmacro %}{{ m(a) }}"
+    compiled = CompiledTemplates()
+    left = []
+    for _ in range(2):
+        made = environment(compiled, template)
+        made.filled("sample", {"a": Run("x" * 200)})
+        left.append(made._left)
+        made.characters = 300
+        with pytest.raises(SecurityError):
+            made.filled("sample", {"a": Run("x" * 200)})
+    assert left[0] == left[1] < environment(compiled, template)._left - 400
