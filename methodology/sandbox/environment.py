@@ -41,6 +41,7 @@ MOST_CHARACTERS = 512 * 2**20
 """That one template writes and puts together, with all that it includes; the present document has 2 million."""
 MOST_SOURCE = 4 * 2**20
 """The bytes of a template."""
+MOST_JUDGED = 4096
 MOST_FACTOR = {"*": 2**64, "**": 64}
 
 EXPRESSION_FAULTS = (
@@ -123,6 +124,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.globals = {name: made for name, made in self.globals.items() if name in _GLOBALS}
         self.concat = self._concat  # type: ignore[method-assign]  # the compiled templates look it up here
         self._left = self.characters
+        self._judged: dict[tuple[type, str], bool] = {}
+        """Which attributes of which kinds are safe: Jinja asks at each use."""
 
     def filled(self, template: str, context: Mapping[str, object]) -> str:
         """The template's text; :data:`EXPRESSION_FAULTS` where it is wrong, too slow or too long."""
@@ -157,7 +160,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Fields of the content, and what the program itself offers; of Python's own objects next to nothing."""
         kind: Any = type(obj)
-        return _is_open(kind, attr) and super().is_safe_attribute(obj, attr, value)
+        if (kind, attr) not in self._judged:
+            if len(self._judged) >= MOST_JUDGED:
+                self._judged.clear()
+            self._judged[kind, attr] = _is_open(kind, attr) and super().is_safe_attribute(obj, attr, value)
+        return self._judged[kind, attr]
 
     def call(self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         """A call whose result counts."""
@@ -211,7 +218,6 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             raise SecurityError(f"the template writes more than {self.characters} characters")
 
 
-@functools.lru_cache(maxsize=4096)
 def _is_open(kind: type, attribute: str) -> bool:
     """Whether templates may have this attribute of objects of a kind."""
     if attribute in getattr(kind, "HIDDEN_FROM_TEMPLATES", ()) or issubclass(kind, type):
