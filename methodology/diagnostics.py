@@ -10,6 +10,8 @@ from functools import lru_cache
 
 LONGEST_QUOTED = 100
 """How many characters of the content a message quotes."""
+MANY_NAMES = 200
+"""Of more names those that are alike at a quick look are compared closely."""
 
 
 class Severity(StrEnum):
@@ -91,4 +93,9 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 @lru_cache(maxsize=64)
 def _nearest(name: str, known: tuple[str, ...]) -> str | None:
     """Remembered, as a name that is wrong at one place is at many."""
+    if len(known) > MANY_NAMES:
+        # only who has so many names pays for it
+        from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+        known = tuple(one for one, _, _ in process.extract(name, known, scorer=fuzz.ratio, limit=MANY_NAMES))
     return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.5)), None)

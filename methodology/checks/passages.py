@@ -81,6 +81,11 @@ def excerpt(text: str, start: int, end: int) -> str:
     return (before.group() if before else "") + text[start:last] + (after.group() if after else "")
 
 
+def last_word(text: str) -> str:
+    """The last word of a text; of blanks alone nothing."""
+    return text.rsplit(maxsplit=1)[-1].strip() if text.strip() else ""
+
+
 Breaches = Iterator[tuple[str, str, str | None]]
 """What is found in a text, the message, and the hint where it is not the rule's; the first two may have more places."""
 Find = Callable[[Programme], Iterator[Found]]

@@ -6,10 +6,12 @@ import re
 import string
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
 
+from methodology.composing.markup import HEADINGS
 from methodology.composing.numbering import HeadingNumbers
 from methodology.model.document import (
     Alignment,
@@ -40,6 +42,8 @@ LIST_FORMATS = {
 }
 _BLANKS = re.compile(r"[ \t\r\n]+")
 FULL_WIDTH = 100
+LONGEST_REMEMBERED = 2**16
+"""The characters of markup of a block that is remembered."""
 LETTERS = len(string.ascii_lowercase)
 
 
@@ -64,7 +68,7 @@ def blocks_of(markup: str) -> tuple[Block, ...]:
     if (root.text or "").strip() or any((element.tail or "").strip() for element in root):
         raise MarkupError("text stands outside of every paragraph")
     numbers = HeadingNumbers()
-    blocks = tuple(_lead_ins([_block(element, numbers) for element in root]))
+    blocks = tuple(_lead_ins([_numbered(element, numbers) for element in root]))
     for message, run in broken_links(blocks):
         raise MarkupError(message, run.source, run.text)
     return blocks
@@ -80,10 +84,21 @@ def _lead_ins(blocks: list[Block]) -> Iterator[Block]:
             yield block
 
 
-def _block(element: etree._Element, numbers: HeadingNumbers) -> Block:
+def _numbered(element: etree._Element, numbers: HeadingNumbers) -> Block:
+    if element.tag in HEADINGS:
+        return _heading(element, HeadingKind(element.get("class") or "chapter"), numbers)
+    written = etree.tostring(element, encoding="unicode", with_tail=False)
+    return _written_block(written) if len(written) <= LONGEST_REMEMBERED else _block(element)
+
+
+@lru_cache(maxsize=2048)
+def _written_block(written: str) -> Block:
+    """A block remembered by its markup: between two builds of a process most stay as they are."""
+    return _block(etree.fromstring(written))
+
+
+def _block(element: etree._Element) -> Block:
     tag, kind = str(element.tag), element.get("class", "")
-    if re.fullmatch(r"h[1-6]", tag):
-        return _heading(element, HeadingKind(kind or "chapter"), numbers)
     if tag == "p":
         return Note(_inline(element)) if kind == "note" else Paragraph(_inline(element), anchor=element.get("id"))
     if tag in ("ul", "ol"):

@@ -85,8 +85,8 @@ class Printer:
         return arguments[part.path]
 
     def _content(self, path: str, value: object, owner: object, field: str) -> Markup:
-        if isinstance(value, Prose):
-            return self.prose(value, path)
+        if isinstance(value, str):
+            return self.prose(value, path) if isinstance(value, Prose) else escape(value)
         if isinstance(value, Figure):
             return escape(self.language.quantity(value.value, value.unit) if value.unit else self._plain(value.value))
         if isinstance(value, Decimal):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar
 
 from pydantic import BaseModel
@@ -59,6 +60,8 @@ def wrap(value: object, path: str, owner: object, field: str) -> object:
     """Content as templates see it."""
     if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, str | Decimal):  # nearly all; asking of models takes long
+        return Leaf(path, value, owner, field)
     if isinstance(value, Mapping):
         return {key: wrap(one, f"{path}.{key}", owner, field) for key, one in value.items()}
     if isinstance(value, tuple):

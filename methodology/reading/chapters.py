@@ -28,15 +28,16 @@ MOST_BRACKETS = 200
 
 def check_references(chapter: Chapter, values: Values) -> Iterator[Diagnostic]:
     """Braces that make no sense, and references to what is not there."""
-    try:
-        parts = parse_prose(chapter.text)
-    except ProseError as error:
-        hint = "a value is printed by its path, {O.1.1.target}; a literal brace is doubled, {{ or }}"
-        yield Diagnostic("prose-syntax", str(error), chapter.location_at(error.offset), hint)
-        return
-    for part in parts:
-        if isinstance(part, Reference) and part.path not in values:
-            yield unknown_reference(part.path, values, chapter.location_at(part.offset))
+    for leaf in chapter.leaves:
+        try:
+            parts = parse_prose(leaf.text)
+        except ProseError as error:
+            hint = "a value is printed by its path, {O.1.1.target}; a literal brace is doubled, {{ or }}"
+            yield Diagnostic("prose-syntax", str(error), chapter.location_at(leaf.offset + error.offset), hint)
+            return
+        for part in parts:
+            if isinstance(part, Reference) and part.path not in values:
+                yield unknown_reference(part.path, values, chapter.location_at(leaf.offset + part.offset))
 
 
 def check_size(chapter: Chapter) -> Iterator[Diagnostic]:

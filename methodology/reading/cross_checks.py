@@ -186,12 +186,17 @@ def _check_interventions(piece: Piece, contents: Contents) -> Iterator[Diagnosti
 def _check_linked_indicators(piece: Piece, values: Values) -> Iterator[Diagnostic]:
     if not isinstance(piece.content, Allocation):
         return
+    codes: list[str] = []
     for number, row in enumerate(piece.content.rows):
         for index, code in enumerate(row.indicators):
             if f"{code}.id" not in values:
                 location = piece.tree.location(("rows", number, "indicators", index))
-                codes = [path.removesuffix(".id") for path in values if path.endswith(".id") and path[0] in "OR"]
+                codes = codes or [path.removesuffix(".id") for path in values if _is_code(path)]
                 yield Diagnostic("unknown-indicator", f"no indicator '{code}'", location, nearest(code, codes))
+
+
+def _is_code(path: str) -> bool:
+    return path.endswith(".id") and path[0] in "OR"
 
 
 def _check_derivations(piece: Piece, values: Values) -> Iterator[Diagnostic]:

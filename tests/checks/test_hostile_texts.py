@@ -75,3 +75,38 @@ def test_a_piece_is_made_up_to_whole_words_within_bounds() -> None:
 @pytest.mark.parametrize("number", ["9" * 29, "9" * 5_000, "1" + " 000" * 20, f"{'1' * 5_000}-2", f"1-{'2' * 5_000}"])
 def test_what_is_too_long_for_a_number(number: str, tmp_path: Path) -> None:
     check_programme(programme(tmp_path, f"{number} ", len(number) + 1))
+
+
+def test_sentences_that_are_all_alike(tmp_path: Path) -> None:
+    times = []
+    for count in (500, 4_000):
+        content = copied(SAMPLE, tmp_path / str(count))
+        lines = [f"Stavek {number * 7_919 % 9_973} pravi nekaj novega o tem in onem." for number in range(count)]
+        (content / "chapters" / "introduction.md").write_text("# UVOD\n\n" + "\n\n".join(lines), encoding="utf-8")
+        times.append(seconds(read_programme(content)))
+    few, many = times
+    assert many < 0.15 + 16 * few
+
+
+@pytest.mark.parametrize("blank", ["\N{NO-BREAK SPACE}", "\N{IDEOGRAPHIC SPACE}", "»", "» »", "*_"])
+def test_texts_without_a_word(blank: str, tmp_path: Path) -> None:
+    """Fuzzing found the first: an item of a list that is but a space."""
+    content = copied(SAMPLE, tmp_path)
+    written = f"# UVOD\n\nUvod:\n\n- prva;\n- {blank}\n- druga.\n\n{blank}\n"
+    (content / "chapters" / "introduction.md").write_text(written, encoding="utf-8")
+    indicator = content / "objectives" / "so1" / "indicators" / "O.1.1.yaml"
+    sentence = "    sentence: na podlagi okoli {O.1.1.yearly} dogodkov na leto."
+    items = '    items:\n      a: "»"\n'
+    replace_in(indicator, sentence, f"    sentence: {json.dumps(blank + '»')}\n{items}")
+    check_programme(read_programme(content))
+
+
+def test_a_quotation_where_no_indicator_is(tmp_path: Path) -> None:
+    content = copied(SAMPLE, tmp_path)
+    chapter = content / "chapters" / "introduction.md"
+    chapter.write_text("# UVOD\n\nUvod »navaja nekaj, kar je dolgo«.\n", encoding="utf-8")
+    for file in content.glob("objectives/*/indicators/*.yaml"):
+        file.unlink()
+    for file in content.glob("objectives/*/allocation.yaml"):
+        file.write_text("rows: []\ncoverage: 0\n", encoding="utf-8")
+    check_programme(read_programme(content))

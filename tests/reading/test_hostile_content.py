@@ -121,6 +121,16 @@ def risks(content: Path, factors: list[str]) -> None:
     file.write_text(text.replace("  - delay", "  - z0\n  - delay"), encoding="utf-8")
 
 
+def test_a_thousand_wrong_names_among_many(content: Path) -> None:
+    with (content / "operations.yaml").open("a", encoding="utf-8") as file:
+        file.writelines(f"operation_{number}: Operacija {number}\n" for number in range(10_000))
+    indicator = content / "objectives" / "so1" / "indicators" / "O.1.1.yaml"
+    wrong = "".join(f"  - opration_{number}\n" for number in range(1_000))
+    text = indicator.read_text(encoding="utf-8")
+    indicator.write_text(text.replace("operations:\n", f"operations:\n{wrong}"), encoding="utf-8")
+    assert outcome(content) == ("unknown-operation", "content/objectives/so1/indicators/O.1.1.yaml:11:5")
+
+
 def test_references_in_a_long_row(content: Path) -> None:
     risks(content, [*(f"a {{risks.factors.z{number + 1}}}" for number in range(3_000)), "konec"])
     assert outcome(content)[0] == "nested-too-deeply"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import Breaches, excerpt, in_each_text, pattern
+from methodology.checks.passages import Breaches, excerpt, in_each_text, last_word, pattern
 from methodology.checks.texts import one_of
 from methodology.diagnostics import Severity
 from methodology.model.indicator import Indicator
@@ -94,7 +94,7 @@ def _find_title_stops(programme: Programme) -> Iterator[Found]:
         text = title.rstrip()
         ends = text.endswith(".") and not text.endswith(("...", *programme.language.abbreviations))
         if ends:
-            found = text.split()[-1]
+            found = last_word(text)
             yield Found(path, f"the title ends in a full stop: '{found}'", found)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.passages import last_word
 from methodology.checks.texts import one_of
 from methodology.diagnostics import Severity
 from methodology.model.chapter import LIST_LABELS, Chapter
@@ -41,7 +42,7 @@ def _find_doubled_marks(programme: Programme) -> Iterator[Found]:
     for path, text in _marked_later(programme):
         stripped = text.rstrip()
         if stripped.endswith((";", ",", ".")) and not stripped.endswith(("...", *programme.language.abbreviations)):
-            found = stripped.split()[-1]
+            found = last_word(stripped)
             yield Found(path, f"'{found}' has a mark of its own, and the document sets one after it", found)
 
 
@@ -61,10 +62,11 @@ def _marked_later(programme: Programme) -> Iterator[tuple[str, str]]:
 def _find_missing_marks(programme: Programme) -> Iterator[Found]:
     for path, text, opens in _unmarked(programme):
         bare = text.rstrip().rstrip('«»“”")*_')
-        if bare and not bare.endswith(("}", *_FINAL_MARKS)):
-            yield Found(path, f"the sentence ends in '{bare.split()[-1]}', without a mark", bare.split()[-1])
-        elif opens and not bare.endswith((":", "}")):
-            yield Found(path, f"the sentence opens items and ends in '{bare[-1]}', not in a colon", bare.split()[-1])
+        found = last_word(bare)
+        if found and not bare.endswith(("}", *_FINAL_MARKS)):
+            yield Found(path, f"the sentence ends in '{found}', without a mark", found)
+        elif found and opens and not bare.endswith((":", "}")):
+            yield Found(path, f"the sentence opens items and ends in '{bare[-1]}', not in a colon", found)
 
 
 def _unmarked(programme: Programme) -> Iterator[tuple[str, str, bool]]:
@@ -113,8 +115,8 @@ def _find_chapter_marks(programme: Programme) -> Iterator[Found]:
                 continue
             for number, item in enumerate(items, start=1):
                 mark = "." if number == len(items) else ";"
-                if not item.text.endswith(mark):
-                    found = item.text.split()[-1]
+                found = last_word(item.text)
+                if found and not found.endswith(mark):
                     place = "the last item" if mark == "." else f"item {number} of {len(items)}"
                     yield Found(item.path, f"{place} ends in '{found}', not in '{mark}'", found)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from methodology.checks.finding import Family, Found, Rule
 from methodology.checks.passages import Passage, all_passages
@@ -107,11 +107,13 @@ def _quoted(programme: Programme, names: Mapping[str, _Named]) -> Iterator[Found
     if quotes is None:
         return
     opening, closing = re.escape(quotes.opening), re.escape(quotes.closing)
+    small = {name: name.lower() for name in names}
     expression = re.compile(rf"{opening}([^{opening}{closing}{REFERENCE}]{{20,}}+){closing}")
     for passage in _passages(programme):
         for quoted in expression.findall(passage.literal):
-            name = max(names, key=lambda one: fuzz.ratio(one.lower(), quoted.lower()))
-            if quoted.lower() != name.lower() and fuzz.ratio(name.lower(), quoted.lower()) >= _ALIKE:
+            alike = process.extractOne(quoted.lower(), small, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            if alike is not None and alike[0] != quoted.lower():
+                name = alike[2]
                 message = f"'{quoted}' stands for the name of {names[name].who}, '{name}'"
                 yield Found(passage.path, message, quoted, f"refer to it: {_reference(names[name], quoted)}")
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from methodology.checks.finding import Family, Found, Rule
 from methodology.checks.passages import all_passages
@@ -24,6 +26,10 @@ _ANOTHER_WORD = 50.0
 """Below which ratio two words are not forms of one, in per cent."""
 _LONGEST_SHARE = (200 - _ALIKE) / _ALIKE
 """How many times longer one of two sentences can be that reach the ratio: it is twice the common part of both."""
+_MOST = 10_000
+"""Of more sentences the first are compared with each other."""
+_MOST_ALIKE = 20
+"""How many others one sentence is judged to be like; where all are, all pairs would be too many."""
 _END_OF_SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zčšž]|\{|»)")
 _REFERENCE = re.compile(r"\{([\w.\-]+(?::\w+)?)(?:\|([^{}]*))?\}")
 _START = 60
@@ -105,9 +111,8 @@ def _nearly_repeated(all_sentences: tuple[_Sentence, ...]) -> tuple[Found, ...]:
     sentences = list({sentence.words: sentence for sentence in reversed(all_sentences)}.values())[::-1]
     place = {sentence: number for number, sentence in enumerate(sentences)}
     nearest: dict[_Sentence, tuple[float, _Sentence]] = {}
-    for one, other in _pairs(sorted(sentences, key=lambda sentence: len(sentence.words))):
-        ratio = fuzz.ratio(one.words, other.words, score_cutoff=_ALIKE)
-        if ratio and not _is_parallel(one.words, other.words):
+    for one, other, ratio in _alike(sorted(sentences[:_MOST], key=lambda sentence: len(sentence.words))):
+        if not _is_parallel(one.words, other.words):
             earlier, later = sorted((one, other), key=lambda sentence: place[sentence])
             nearest[later] = max(nearest.get(later, (0.0, earlier)), (ratio, earlier), key=lambda pair: pair[0])
     found = []
@@ -125,14 +130,14 @@ def _is_parallel(one: str, other: str) -> bool:
     return len(one.split()) == len(other.split()) and len(words) == 1 and fuzz.ratio(*words[0]) < _ANOTHER_WORD
 
 
-def _pairs(by_length: list[_Sentence]) -> Iterator[tuple[_Sentence, _Sentence]]:
-    """Pairs that are of a length near enough to be alike."""
-    for number, one in enumerate(by_length):
-        longest = len(one.words) * _LONGEST_SHARE
-        for other in by_length[number + 1 :]:
-            if len(other.words) > longest:
-                break
-            yield one, other
+def _alike(by_length: list[_Sentence]) -> Iterator[tuple[_Sentence, _Sentence, float]]:
+    """Pairs that are alike, and how much; of a length near enough are but those that follow soon."""
+    words = [sentence.words for sentence in by_length]
+    lengths = [len(one) for one in words]
+    for start, one in enumerate(by_length, start=1):
+        others = words[start : bisect(lengths, lengths[start - 1] * _LONGEST_SHARE)]
+        found = process.extract_iter(one.words, others, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        yield from ((one, by_length[start + index], ratio) for _, ratio, index in islice(found, _MOST_ALIKE))
 
 
 def _differences(earlier: str, later: str) -> Iterator[str]:
