@@ -50,6 +50,15 @@ def test_no_template(tmp_path: Path) -> None:
     assert [found.code for found in faults(tmp_path / "templates" / "methodology.docx")] == ["template-missing"]
 
 
+def test_a_template_that_changes_between_two_documents_of_a_process_is_seen(tmp_path: Path) -> None:
+    before = render()
+    changed = changed_template(tmp_path, STYLES, lambda xml: xml.replace("1F3864", "FF0000"))
+    after = render(template=changed)
+    assert b"FF0000" in parts(after)[STYLES]
+    changed.write_bytes(TEMPLATE.read_bytes())
+    assert render(template=changed) == before == render()
+
+
 def zipped(**files: str) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as package:
