@@ -110,3 +110,10 @@ def test_a_quotation_where_no_indicator_is(tmp_path: Path) -> None:
     for file in content.glob("objectives/*/allocation.yaml"):
         file.write_text("rows: []\ncoverage: 0\n", encoding="utf-8")
     check_programme(read_programme(content))
+
+
+def test_a_remark_with_a_name_that_only_sentences_know(tmp_path: Path) -> None:
+    content = copied(SAMPLE, tmp_path)
+    with (content / "objectives" / "so1" / "indicators" / "O.1.1.yaml").open("a", encoding="utf-8") as file:
+        file.write('remarks:\n  a: "Opomba {count}."\n')
+    check_programme(read_programme(content))

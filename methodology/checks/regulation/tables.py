@@ -71,6 +71,8 @@ def _printed(programme: Programme, prose: Prose) -> str:
 def _value(programme: Programme, reference: Reference) -> str:
     if reference.printed is not None:
         return reference.printed
+    if reference.path not in programme.values:
+        return ""  # composing refuses it
     value = programme.values[reference.path].value
     return f"{value.value}{value.unit or ''}" if isinstance(value, Figure) else str(value)
 
