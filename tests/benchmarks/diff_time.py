@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import random
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,8 +17,8 @@ from methodology.versions.comparing import compare_versions
 from methodology.versions.forms import write_forms
 from methodology.versions.report import Report
 from methodology.versions.sources import Checkout, open_version
-from tests.benchmarks.check_time import seconds
 from tests.benchmarks.grown import grown
+from tests.benchmarks.measuring import alternately, ready
 from tests.built import CONTENT, TEMPLATES, copied, silently
 from tests.versions.amendments import amend
 
@@ -51,37 +50,29 @@ def pair(folder: Path, times: int) -> tuple[Path, Path]:
 
 
 def ratio_to_build(turns: int = 5) -> float:
-    """Diff in all forms over a full build, inside one process: the least processor times of several turns."""
+    """Diff in all forms over a full build, each the first of a process that has its imports; of processor time."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         old, new = pair(folder, 1)
-        diff(old, new, folder)
-        build(folder)
-        pairs = [
-            (
-                seconds(lambda: diff(old, new, folder), time.process_time),
-                seconds(lambda: build(folder), time.process_time),
-            )
-            for _ in range(turns)
-        ]
-    return min(one for one, _ in pairs) / min(other for _, other in pairs)
+        actions = {"diff": ready(lambda: diff(old, new, folder)), "build": ready(lambda: build(folder))}
+        costs = alternately(turns, actions)
+    return costs["diff"].processor / costs["build"].processor
 
 
 def growth(turns: int = 2) -> float:
     """The exponent of diff's time over the content's size, from its own to ten times it; 1 is linear."""
     with tempfile.TemporaryDirectory() as name:
-        folders = [Path(name, str(times)) for times in (1, GROWTH)]
-        for folder in folders:
+        sides = {}
+        for times in (1, GROWTH):
+            folder = Path(name, str(times))
             folder.mkdir()
-        sides = [pair(folder, times) for folder, times in zip(folders, (1, GROWTH), strict=True)]
-        times = [
-            min(
-                seconds(lambda old=old, new=new: diff(old, new, Path(name)), time.process_time)  # type: ignore[misc]
-                for _ in range(turns)
-            )
-            for old, new in sides
-        ]
-    return math.log(times[1] / times[0], GROWTH)
+            sides[str(times)] = pair(folder, times)
+        actions = {
+            times: ready(lambda old=old, new=new: diff(old, new, Path(name)))  # type: ignore[misc]
+            for times, (old, new) in sides.items()
+        }
+        costs = alternately(turns, actions)
+    return math.log(costs[str(GROWTH)].processor / costs["1"].processor, GROWTH)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,11 @@ Prepared = Callable[[], Action]
 """Does what is not measured, and returns what is."""
 
 
+def ready(action: Action) -> Prepared:
+    """An action that needs nothing to be prepared."""
+    return lambda: action
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """Seconds by the clock, seconds of processors (child processes' too), bytes of memory at the most."""

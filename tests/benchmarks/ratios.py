@@ -21,7 +21,7 @@ from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
 from tests.benchmarks import rivals
 from tests.benchmarks.diff_time import build, diff, pair
-from tests.benchmarks.measuring import Action, Cost, Prepared, alternately
+from tests.benchmarks.measuring import Action, Cost, Prepared, alternately, ready
 from tests.benchmarks.pull_time import pulled, reworked
 from tests.built import CONTENT, ROOT, TEMPLATES, copied, replace_in
 
@@ -72,11 +72,6 @@ def command(*arguments: str | Path) -> Prepared:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     line = [sys.executable, ROOT / "build.py", *arguments]
     return ready(lambda: subprocess.run(line, env=environment, check=True, capture_output=True))
-
-
-def ready(action: Action) -> Prepared:
-    """An action that needs nothing to be prepared."""
-    return lambda: action
 
 
 def again(action: Action) -> Prepared:
