@@ -35,13 +35,16 @@ class Tracker:
 
     def merged(self, old: Inline, new: Inline) -> Inline:
         """Both texts as one, word by word; they differ where the look or the target of a link does, too."""
-        before, after = list(_tokens(old)), list(_tokens(new))
-        looks_before, looks_after = (list(map(_look, tokens)) for tokens in (before, after))
-        runs = [
-            TrackedRun(run.text, run.source, run.within, run.strong, run.emphasis, run.target, kind)
-            for kind, part in _readable(looks_before, looks_after)
-            for run in (before if kind is StretchKind.DELETED else after)[part]
-        ]
+        if list(map(_look, old)) == list(map(_look, new)):  # as most are: no word need be looked at
+            runs = [_tracked(run, StretchKind.EQUAL) for run in new]
+        else:
+            before, after = list(_tokens(old)), list(_tokens(new))
+            looks_before, looks_after = (list(map(_look, tokens)) for tokens in (before, after))
+            runs = [
+                _tracked(run, kind)
+                for kind, part in _readable(looks_before, looks_after)
+                for run in (before if kind is StretchKind.DELETED else after)[part]
+            ]
         return self._commented(list(_joined(runs)))
 
     def inserted(self, content: Inline) -> Inline:
@@ -86,6 +89,10 @@ def _readable(old: list[_Look], new: list[_Look]) -> list[Operation]:
     if not old or not new or kept >= ENOUGH_KEPT * longest:
         return fates
     return [(StretchKind.DELETED, slice(0, len(old))), (StretchKind.INSERTED, slice(0, len(new)))]
+
+
+def _tracked(run: Run, fate: StretchKind) -> TrackedRun:
+    return TrackedRun(run.text, run.source, run.within, run.strong, run.emphasis, run.target, fate)
 
 
 def _look(run: Run) -> _Look:
