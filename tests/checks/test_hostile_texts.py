@@ -11,10 +11,12 @@ import pytest
 from methodology.checks import check_programme
 from methodology.checks.passages import LONGEST_PIECE, excerpt
 from methodology.checks.run import MOST_FINDINGS
+from methodology.composing import compose_document
+from methodology.diagnostics import ContentError
 from methodology.model.programme import Programme
 from methodology.model.scalars import LONGEST_TEXT
 from methodology.reading import read_programme
-from tests.built import SAMPLE, copied, replace_in
+from tests.built import SAMPLE, TEMPLATES, copied, replace_in
 
 PIECES = (
     *(";", "a;b", "abc.Def", '"', "»", "«", "»«", "» ", "(", "()", "(a)", "a) ", "x)", ") ", "a (", "a (ABC) "),
@@ -117,3 +119,16 @@ def test_a_remark_with_a_name_that_only_sentences_know(tmp_path: Path) -> None:
     with (content / "objectives" / "so1" / "indicators" / "O.1.1.yaml").open("a", encoding="utf-8") as file:
         file.write('remarks:\n  a: "Opomba {count}."\n')
     check_programme(read_programme(content))
+
+
+def test_texts_that_name_one_another_many_times(tmp_path: Path) -> None:
+    content = copied(SAMPLE, tmp_path / "content")
+    root, depth = "O.1.1.rationale.milestone.items", 200
+    items = "".join(f"      z{n}: 'zaradi{f' {{{root}.z{n + 1}}}' * 10}'\n" for n in range(depth))
+    first = "      alpha: na podlagi načrta operacije {operations.alpha}"
+    rewritten = f"{first} {{{root}.z0}}\n{items}      z{depth}: konec"
+    replace_in(content / "objectives" / "so1" / "indicators" / "O.1.1.yaml", first, rewritten)
+    of = read_programme(content)
+    assert seconds(of) < 5
+    with pytest.raises(ContentError, match=r"too-large|nested"):
+        compose_document(of, TEMPLATES)

@@ -17,14 +17,21 @@ def referred_paths(programme: Programme) -> frozenset[str]:
     return frozenset(references)
 
 
-def printed_parts(programme: Programme, prose: Prose, above: frozenset[str] = frozenset()) -> Iterator[str | Reference]:
-    """The parts of a text; a reference to another text is followed by the parts of that one.
+def printed_parts(programme: Programme, prose: Prose) -> Iterator[str | Reference]:
+    """The parts of a text; a reference to another text is followed by the parts of that one, the first time.
 
-    A text that leads back to one ``above`` it is left to composing, which refuses it.
+    So a text that leads back to itself, which composing refuses, has an end, and texts that name one another ten times
+    take no longer than they are.
     """
-    for part in prose.parts:
+    followed: set[str] = set()
+    open_texts = [iter(prose.parts)]
+    while open_texts:
+        part = next(open_texts[-1], None)
+        if part is None:
+            open_texts.pop()
+            continue
         yield part
-        if isinstance(part, Reference) and part.path not in above and part.path in programme.values:
-            value = programme.values[part.path].value
-            if isinstance(value, Prose):
-                yield from printed_parts(programme, value, above | {part.path})
+        value = programme.values.get(part.path) if isinstance(part, Reference) and part.path not in followed else None
+        if value is not None and isinstance(part, Reference) and isinstance(value.value, Prose):
+            followed.add(part.path)
+            open_texts.append(iter(value.value.parts))
