@@ -34,7 +34,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         found = [] if given.no_ratios else _ratios(console, Path(name), given.turns)
         grown = _growths(console, Path(name), sizes) if sizes else []
-    above = [one.name for one in found if one.most and min(one.wall, one.processor) > one.most]
+    above = [one.name for one in found if one.most and one.least > one.most]
     above += [one.step for one in grown if max(one.time, one.memory) > MOST]
     if above:
         console.print(f"above what it may be: {', '.join(above)}")
@@ -46,10 +46,9 @@ def _machine() -> str:
 
 
 def _ratios(console: Console, folder: Path, turns: int) -> list[Ratio]:
-    pandoc, soffice = shutil.which("pandoc"), shutil.which("soffice")
-    if not (pandoc and soffice):
+    if not (shutil.which("pandoc") and shutil.which("soffice")):
         console.print("NOT MEASURED: pandoc and LibreOffice are not both installed (.ci/run installs them)")
-    found = list(ratios(folder, turns, pandoc, soffice))
+    found = list(ratios(folder, turns))
     table = Table("what", "s", "processor s", "beside", "s", "processor s", "ratio", "of processors", "at most")
     for one in found:
         costs = (f"{value:.3f}" for value in (one.ours.wall, one.ours.processor, one.other.wall, one.other.processor))

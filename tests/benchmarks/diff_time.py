@@ -1,7 +1,4 @@
-"""How long ``diff`` in all its forms takes beside a full build, and how it grows with the content.
-
-``python -m tests.benchmarks.diff_time`` prints both, measured in turns in one run.
-"""
+"""``diff`` in all its forms, and how its time grows with the content: ``python -m tests.benchmarks.diff_time``."""
 
 from __future__ import annotations
 
@@ -49,16 +46,6 @@ def pair(folder: Path, times: int) -> tuple[Path, Path]:
     return old, new
 
 
-def ratio_to_build(turns: int = 5) -> float:
-    """Diff in all forms over a full build, each the first of a process that has its imports; of processor time."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        old, new = pair(folder, 1)
-        actions = {"diff": ready(lambda: diff(old, new, folder)), "build": ready(lambda: build(folder))}
-        costs = alternately(turns, actions)
-    return costs["diff"].processor / costs["build"].processor
-
-
 def growth(turns: int = 2) -> float:
     """The exponent of diff's time over the content's size, from its own to ten times it; 1 is linear."""
     with tempfile.TemporaryDirectory() as name:
@@ -76,5 +63,4 @@ def growth(turns: int = 2) -> float:
 
 
 if __name__ == "__main__":
-    print(f"diff in all forms over a build: {ratio_to_build():.2f}")
     print(f"growth to {GROWTH} times the content: exponent {growth():.2f}")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
 
 from methodology.checks import check_programme
 from methodology.composing import compose_document
@@ -21,7 +23,7 @@ from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
 from tests.benchmarks import rivals
 from tests.benchmarks.diff_time import build, diff, pair
-from tests.benchmarks.measuring import Action, Cost, Prepared, alternately, ready
+from tests.benchmarks.measuring import Action, Cost, Prepared, alternately, ready, told_apart
 from tests.benchmarks.pull_time import pulled, reworked
 from tests.built import CONTENT, ROOT, TEMPLATES, copied, replace_in
 
@@ -39,6 +41,11 @@ class Ratio:
     ours: Cost
     other: Cost
     most: float | None
+
+    @property
+    def least(self) -> float:
+        """The less of both: what else the machine does counts in one of them at most."""
+        return min(self.wall, self.processor)
 
     @property
     def wall(self) -> float:
@@ -67,6 +74,10 @@ class Case:
         return Ratio(self.name, self.beside, costs["ours"], costs["other"], self.most)
 
 
+MakeCase = Callable[[Path], Case]
+"""Is given a folder to write into."""
+
+
 def command(*arguments: str | Path) -> Prepared:
     """``build.py`` in a new process, byte code kept, as everybody runs it."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -89,8 +100,11 @@ def cold_build(folder: Path) -> Prepared:
     return command("--output", folder / "cold")
 
 
-def whole(folder: Path, pandoc: str, soffice: str) -> Case:
-    """A cold build beside pandoc and LibreOffice."""
+def whole(folder: Path) -> Case:
+    """A cold build beside pandoc and LibreOffice; RuntimeError where they are not there."""
+    pandoc, soffice = shutil.which("pandoc"), shutil.which("soffice")
+    if not (pandoc and soffice):
+        raise RuntimeError("pandoc and LibreOffice are not both installed")
     command("--output", folder / "page")()()
     markdown = folder / "rival" / "document.md"
     markdown.parent.mkdir()
@@ -108,18 +122,26 @@ def document_step(programme: Programme, document: Document) -> Callable[[], byte
     )
 
 
-def word_step(*, first: bool = False) -> Case:
-    """The DOCX step beside docxtpl with a plain template, in processes that have done it before; or ``first``."""
-    programme = read_programme(CONTENT)
-    document = compose_document(programme, TEMPLATES)
-    template, data = rivals.plain_template(WORD_TEMPLATE), rivals.plain_data(document)
-    ours, other = document_step(programme, document), lambda: rivals.plain_docxtpl(template, data)
-    if first:
-        return Case("DOCX step, the first of a process", "plain docxtpl", ready(ours), ready(other))
+def word_step(_: Path) -> Case:
+    """The DOCX step beside docxtpl with a plain template, in processes that have done it before."""
+    ours, other = _word_steps()
     return Case("DOCX step", "plain docxtpl", again(ours), again(other), 0.5)
 
 
-def pdf_step() -> Case:
+def first_word_step(_: Path) -> Case:
+    """The same in processes that do it for the first time."""
+    ours, other = _word_steps()
+    return Case("DOCX step, the first of a process", "plain docxtpl", ready(ours), ready(other))
+
+
+def _word_steps() -> tuple[Action, Action]:
+    programme = read_programme(CONTENT)
+    document = compose_document(programme, TEMPLATES)
+    template, data = rivals.plain_template(WORD_TEMPLATE), rivals.plain_data(document)
+    return document_step(programme, document), lambda: rivals.plain_docxtpl(template, data)
+
+
+def pdf_step(_: Path) -> Case:
     """The PDF step beside typst."""
     document = compose_document(read_programme(CONTENT), TEMPLATES)
     ours, other = lambda: render_pdf(document, TEMPLATES), lambda: rivals.bare_typst(document, PDF_TEMPLATE)
@@ -151,7 +173,7 @@ def changed_page(folder: Path) -> Case:
     return changed(folder, "HTML", lambda document: render_html(document, TEMPLATES))
 
 
-def page_step() -> Case:
+def page_step(_: Path) -> Case:
     """The HTML step beside Jinja2 without a sandbox; each has compiled the template before, and written nothing."""
     document = _compiled_page()
     other = rivals.plain_jinja(document, TEMPLATES)
@@ -164,8 +186,17 @@ def _compiled_page() -> Document:
     return document
 
 
-def rebuild(folder: Path, formats: Sequence[Format] = tuple(Format)) -> Case:
-    """The build of one change in a process that has built before, beside a cold build of all formats."""
+def rebuild(folder: Path) -> Case:
+    """The build of one change in a process that has built before, beside a cold build."""
+    return _rebuild(folder, tuple(Format))
+
+
+def preview(folder: Path) -> Case:
+    """The same as HTML alone, beside a cold build of all formats."""
+    return _rebuild(folder, [Format.HTML])
+
+
+def _rebuild(folder: Path, formats: Sequence[Format]) -> Case:
     content = copied(CONTENT, folder / "-".join(("changing", *formats)))
 
     def prepare() -> Action:
@@ -184,81 +215,64 @@ def rebuild(folder: Path, formats: Sequence[Format] = tuple(Format)) -> Case:
     return Case(name, "cold build", prepare, cold_build(folder), 0.25)
 
 
-def commands(folder: Path) -> Iterator[Case]:
-    """Check, diff and pull beside a build."""
-    here = ready(lambda: build(folder))
-    yield Case("check (command)", "cold build", command("check"), cold_build(folder))
-    yield Case("check", "build, imports apart", ready(lambda: check_programme(read_programme(CONTENT))), here)
+def check_command(folder: Path) -> Case:
+    """The command ``check`` beside ``build``."""
+    return Case("check (command)", "cold build", command("check"), cold_build(folder))
+
+
+def check_step(folder: Path) -> Case:
+    """A check, the content read, beside a build."""
+    ours = ready(lambda: check_programme(read_programme(CONTENT)))
+    return Case("check", "build, imports apart", ours, ready(lambda: build(folder)))
+
+
+def diff_step(folder: Path) -> Case:
+    """A diff in all forms beside a build."""
     old, new = pair(folder, 1)
-    yield Case("diff, all forms", "build, imports apart", ready(lambda: diff(old, new, folder)), here)
-    yield pull_step(folder, stripped=False)
-    yield pull_step(folder, stripped=True)
+    ours = ready(lambda: diff(old, new, folder))
+    return Case("diff, all forms", "build, imports apart", ours, ready(lambda: build(folder)), 2)
 
 
-def of_build(folder: str, pandoc: str, soffice: str, turns: int) -> tuple[float, float]:
-    """The ratios of a cold build by the clock and of processor time."""
-    return _both(whole(Path(folder), pandoc, soffice), turns)
+def pull_step(folder: Path) -> Case:
+    """A pull of a fully reworked document beside a build."""
+    return _pull(folder, "pull of a reworked document", stripped=False)
 
 
-def of_word(turns: int) -> tuple[float, float]:
-    """The ratios of the DOCX step."""
-    return _both(word_step(), turns)
+def nameless_pull_step(folder: Path) -> Case:
+    """The same of a document whose controls and bookmarks are gone."""
+    return _pull(folder, "pull of a reworked document without its names", stripped=True)
 
 
-def of_pdf(turns: int) -> tuple[float, float]:
-    """The ratios of the PDF step."""
-    return _both(pdf_step(), turns)
-
-
-def of_changed_pdf(folder: str, turns: int) -> tuple[float, float]:
-    """The ratios of the PDF step after one change."""
-    return _both(changed_pdf(Path(folder)), turns)
-
-
-def of_changed_page(folder: str, turns: int) -> tuple[float, float]:
-    """The ratios of the HTML step after one change."""
-    return _both(changed_page(Path(folder)), turns)
-
-
-def of_page(turns: int) -> tuple[float, float]:
-    """The ratios of the HTML step."""
-    return _both(page_step(), turns)
-
-
-def of_preview(folder: str, turns: int) -> tuple[float, float]:
-    """The ratios of the rebuild of one change as HTML."""
-    return _both(rebuild(Path(folder), [Format.HTML]), turns)
-
-
-def of_pull(folder: str, stripped: bool, turns: int) -> tuple[float, float]:  # noqa: FBT001 (JSON has no names)
-    """The ratios of a pull of a fully reworked document and a build, imports apart."""
-    return _both(pull_step(Path(folder), stripped=stripped), turns)
-
-
-def pull_step(folder: Path, *, stripped: bool) -> Case:
-    """A pull of a fully reworked document beside a build, imports apart."""
-    word = reworked(made_word(), stripped=stripped)
-    name = "pull of a reworked document" + (" without its names" if stripped else "")
+def _pull(folder: Path, name: str, *, stripped: bool) -> Case:
+    command("--format", "docx", "--output", folder / "made")()()
+    word = reworked(next((folder / "made").glob("*.docx")).read_bytes(), stripped=stripped)
     return Case(name, "build, imports apart", ready(lambda: pulled(word)), ready(lambda: build(folder)), 2)
 
 
-def made_word() -> bytes:
-    """The Word file of the content."""
-    programme = read_programme(CONTENT)
-    return document_step(programme, compose_document(programme, TEMPLATES))()
+CASES: Sequence[MakeCase] = (
+    *(whole, word_step, first_word_step, pdf_step, changed_pdf, page_step, changed_page),
+    *(preview, rebuild, check_command, check_step, diff_step, pull_step, nameless_pull_step),
+)
+"""Each is called with a folder of its own, in a process of its own: none finds what another has left in memory."""
 
 
-def _both(case: Case, turns: int) -> tuple[float, float]:
-    ratio = case.ratio(turns)
-    return ratio.wall, ratio.processor
+def ratio_of(case: MakeCase, folder: Path, turns: int) -> Ratio:
+    """The ratio of a case, measured in a new process."""
+    name, beside, ours, other, most = told_apart(_told, case.__name__, str(folder), turns)
+    return Ratio(name, beside, Cost(*ours), Cost(*other), most)
 
 
-def ratios(folder: Path, turns: int, pandoc: str | None, soffice: str | None) -> Iterator[Ratio]:
+def _told(name: str, folder: str, turns: int) -> tuple[Any, ...]:
+    case = next(one for one in CASES if one.__name__ == name)
+    return astuple(case(Path(folder)).ratio(turns))
+
+
+def ratios(folder: Path, turns: int) -> Iterator[Ratio]:
     """Every ratio, one after another; that beside pandoc and LibreOffice only where they are there."""
     cold_build(folder)()()
-    if pandoc and soffice:
-        yield whole(folder, pandoc, soffice).ratio(turns)
-    words = (word_step(), word_step(first=True))
-    steps = (*words, pdf_step(), changed_pdf(folder), page_step(), changed_page(folder))
-    for case in (*steps, rebuild(folder, [Format.HTML]), rebuild(folder), *commands(folder)):
-        yield case.ratio(turns)
+    for case in CASES:
+        if case is whole and not (shutil.which("pandoc") and shutil.which("soffice")):
+            continue
+        place = folder / case.__name__
+        place.mkdir()
+        yield ratio_of(case, place, turns)
