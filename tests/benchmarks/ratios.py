@@ -26,6 +26,7 @@ from tests.benchmarks.diff_time import build, diff, pair
 from tests.benchmarks.measuring import Action, Cost, Prepared, alternately, ready, told_apart
 from tests.benchmarks.pull_time import pulled, reworked
 from tests.built import CONTENT, ROOT, TEMPLATES, copied, replace_in
+from tests.verifying.project import new_repository
 
 WORD_TEMPLATE = TEMPLATES / "methodology.docx"
 PDF_TEMPLATE = TEMPLATES / "methodology.typ"
@@ -197,19 +198,15 @@ def preview(folder: Path) -> Case:
 
 
 def _rebuild(folder: Path, formats: Sequence[Format]) -> Case:
-    content = copied(CONTENT, folder / "-".join(("changing", *formats)))
+    project = new_repository(folder / "changing", CONTENT)
+    file = project.top / "content" / CHANGED
+    before = file.read_text(encoding="utf-8")
 
     def prepare() -> Action:
-        file = content / CHANGED
-        before = file.read_text(encoding="utf-8")
-        build(folder, content, formats)
+        file.write_text(before, encoding="utf-8")
+        project.build(*formats)
         replace_in(file, "target: 46", "target: 51")
-
-        def action() -> None:
-            build(folder, content, formats)
-            file.write_text(before, encoding="utf-8")
-
-        return action
+        return lambda: project.build(*formats)
 
     name = f"rebuild of one change, same process: {', '.join(formats).upper()}"
     return Case(name, "cold build", prepare, cold_build(folder), 0.25)
