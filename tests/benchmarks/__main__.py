@@ -55,7 +55,7 @@ def _ratios(console: Console, folder: Path, turns: int) -> list[Ratio]:
         ours_wall, ours_processor, other_wall, other_processor = costs
         table.add_row(
             *(one.name, ours_wall, ours_processor, one.beside, other_wall, other_processor),
-            *(f"{one.wall:.2f}", f"{one.processor:.2f}", "" if one.most is None else f"{one.most}"),
+            *(f"{one.wall:.2f}", f"{one.processor:.2f}", "" if one.most is None else f"{one.most:.2g}"),
         )
     console.print(table)
     return found

@@ -15,7 +15,7 @@ from methodology.model.programme import Programme
 from methodology.reading import read_programme
 from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
-from tests.benchmarks.diff_time import diff, pair
+from tests.benchmarks.actions import diff, pair
 from tests.benchmarks.measuring import Action, Cost, measured
 from tests.benchmarks.ratios import document_step
 from tests.built import TEMPLATES

@@ -22,7 +22,7 @@ from methodology.rendering.docx import render_docx
 from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
 from tests.benchmarks import rivals
-from tests.benchmarks.diff_time import build, diff, pair
+from tests.benchmarks.actions import build, diff, pair
 from tests.benchmarks.measuring import Action, Cost, Prepared, alternately, ready, told_apart
 from tests.benchmarks.pull_time import pulled, reworked
 from tests.built import CONTENT, ROOT, TEMPLATES, copied, replace_in
@@ -220,7 +220,7 @@ def check_command(folder: Path) -> Case:
 def check_step(folder: Path) -> Case:
     """A check, the content read, beside a build."""
     ours = ready(lambda: check_programme(read_programme(CONTENT)))
-    return Case("check", "build, imports apart", ours, ready(lambda: build(folder)))
+    return Case("check", "build, imports apart", ours, ready(lambda: build(folder)), 1 / 3)
 
 
 def diff_step(folder: Path) -> Case:

@@ -43,6 +43,10 @@ def test_the_rebuild_of_one_change_beside_a_cold_build(case: ratios.MakeCase, tm
     assert ratios.ratio_of(case, tmp_path, TURNS).least <= 0.25
 
 
+def test_check_takes_under_a_third_of_a_build(tmp_path: Path) -> None:
+    assert ratios.ratio_of(ratios.check_step, tmp_path, TURNS).least < 1 / 3
+
+
 @pytest.mark.parametrize("case", [ratios.diff_step, ratios.pull_step, ratios.nameless_pull_step])
 def test_diff_and_pull_take_at_most_two_builds(case: ratios.MakeCase, tmp_path: Path) -> None:
     assert ratios.ratio_of(case, tmp_path, 5).least <= 2

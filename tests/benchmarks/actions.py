@@ -1,10 +1,8 @@
-"""``diff`` in all its forms, and how its time grows with the content: ``python -m tests.benchmarks.diff_time``."""
+"""What is measured: a diff in all its forms and a full build; and two versions of content to measure with."""
 
 from __future__ import annotations
 
-import math
 import random
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,11 +13,9 @@ from methodology.versions.forms import write_forms
 from methodology.versions.report import Report
 from methodology.versions.sources import Checkout, open_version
 from tests.benchmarks.grown import grown
-from tests.benchmarks.measuring import alternately, ready
+from tests.benchmarks.measuring import told_apart
 from tests.built import CONTENT, TEMPLATES, copied, silently
 from tests.versions.amendments import amend
-
-GROWTH = 10
 
 
 def diff(old: Path, new: Path, scratch: Path) -> int:
@@ -38,29 +34,15 @@ def build(folder: Path, content: Path = CONTENT, formats: Sequence[Format] = tup
 
 
 def pair(folder: Path, times: int) -> tuple[Path, Path]:
-    """Content so many times its size, and an amended copy."""
+    """Content so many times its size, and an amended copy.
+
+    It is amended by a process of its own: what this one has read, its children would remember.
+    """
     old = grown(folder, times)
     new = copied(old, folder / "new")
-    chance = random.Random(1)
-    amend(new, chance, 5)
+    told_apart(_amend, str(new))
     return old, new
 
 
-def growth(turns: int = 2) -> float:
-    """The exponent of diff's time over the content's size, from its own to ten times it; 1 is linear."""
-    with tempfile.TemporaryDirectory() as name:
-        sides = {}
-        for times in (1, GROWTH):
-            folder = Path(name, str(times))
-            folder.mkdir()
-            sides[str(times)] = pair(folder, times)
-        actions = {
-            times: ready(lambda old=old, new=new: diff(old, new, Path(name)))  # type: ignore[misc]
-            for times, (old, new) in sides.items()
-        }
-        costs = alternately(turns, actions)
-    return math.log(costs[str(GROWTH)].processor / costs["1"].processor, GROWTH)
-
-
-if __name__ == "__main__":
-    print(f"growth to {GROWTH} times the content: exponent {growth():.2f}")
+def _amend(content: str) -> None:
+    amend(Path(content), random.Random(1), 5)
