@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+
+import pytest
 
 from methodology.model.document import Paragraph
 from methodology.rendering.pdf import render_pdf
@@ -31,6 +34,19 @@ def test_documents_in_turns_are_as_in_processes_of_their_own() -> None:
     apart = [told_apart(digests, [number])[0] for number in range(3)]
     assert len(set(apart)) == 3
     assert told_apart(digests, [0, 1, 2, 1, 0]) == [apart[number] for number in (0, 1, 2, 1, 0)]
+
+
+def test_no_place_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (usual,) = digests([0])
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    assert digests([0]) == [usual]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="NOT TESTED: this system has no /dev/full")
+def test_no_room_for_temporary_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    (usual,) = digests([0])
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: open("/dev/full", "r+b"))  # noqa: PTH123, SIM115
+    assert digests([0]) == [usual]
 
 
 def test_a_changed_template_is_set_anew(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import BinaryIO, cast
 
 import pikepdf
 
@@ -16,8 +18,21 @@ def opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
     pikepdf asks a stream in memory for every few bytes by a call of Python, and takes twice as long as with a file. The
     file has no name (on Windows, none that outlives it), so nothing of it is left where a build is killed.
     """
-    with tempfile.TemporaryFile() as file:
+    with _readable(pdf) as file, pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap) as found:
+        yield found
+
+
+def _readable(pdf: bytes) -> BinaryIO:
+    """The PDF in a nameless file, or in memory where no such file can be made: a build needs no room but its own."""
+    try:
+        file = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 (who asks for it closes it)
+    except OSError:
+        return io.BytesIO(pdf)
+    try:
         file.write(pdf)
         file.flush()
-        with pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap) as found:
-            yield found
+    except OSError:
+        with suppress(OSError):
+            file.close()
+        return io.BytesIO(pdf)
+    return file
