@@ -40,10 +40,9 @@ def fuzz(reader: str, seconds: float, first: int = 0) -> Fuzzed:
             status.touch()
             reason, output = _watched([reader, str(first), str(left), str(status)], status)
             reached = status.read_text()
+        last, first = int(reached or first), int(reached) + 1 if reached else first
         if reason:
-            found.faults.append((int(reached or first), reason))
-        first = int(reached) + 1 if reached else first
-        if reason:
+            found.faults.append((last, reason))
             continue
         result = json.loads(output)
         found.read += result["outcomes"].get("read", 0)

@@ -31,8 +31,9 @@ def _preferred(programme: Programme) -> tuple[re.Pattern[str], tuple[tuple[str, 
 
 
 def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str, str], ...]) -> Breaches:
+    preferred = dict(pairs)
     for form in dict.fromkeys(expression.findall(text)):
-        use = dict(pairs)[form]
+        use = preferred[form]
         yield form, f"'{form}' is written, the preferred form is '{use}'", f"write '{use}'"
 
 

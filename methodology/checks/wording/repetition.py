@@ -53,8 +53,8 @@ class _Sentence:
 def _sentences(programme: Programme) -> list[_Sentence]:
     found = []
     for passage in all_passages(programme):
-        if _is_free(programme.values.get(passage.path)):
-            value = programme.values.get(passage.path)
+        value = programme.values.get(passage.path)
+        if _is_free(value):
             raw = str(value.value) if value else _chapter_text(programme, passage.path)
             found += [one for one in _split(passage.path, raw) if len(one.words) >= _SHORTEST]
     return found

@@ -17,11 +17,11 @@ from lxml import etree
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.rendering.docx.word_file import open_word_file
-from methodology.rendering.docx.wordml import NOT_IN_XML, escaped
+from methodology.rendering.docx.wordml import NONE_OF_XML, NOT_IN_XML, escaped
 
 NAMESPACE = "urn:methodology:snapshot:1"
 _OPENED = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<s:snapshot xmlns:s="{NAMESPACE}">'
-_NOT_AS_IT_IS = re.compile(rf"[&<>\r{NOT_IN_XML.pattern[1:]}")
+_NOT_AS_IT_IS = re.compile(rf"[&<>\r{NONE_OF_XML}]")
 _IN_STORE = re.compile(r"(?i)customXml/.+\.xml\Z")
 
 

@@ -23,8 +23,9 @@ NAMESPACES = {
 _MAIN = {"w": NAMESPACES["w"]}
 _ALL = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "w15")}
 
-NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""The characters that XML 1.0 cannot hold (its section 2.2)."""
+NONE_OF_XML = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+"""The characters that XML 1.0 cannot hold (its section 2.2), for the brackets of a pattern."""
+NOT_IN_XML = re.compile(f"[{NONE_OF_XML}]")
 
 
 def printable(text: str) -> str:
@@ -72,7 +73,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Tru
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
-_NOT_AS_IT_IS = re.compile(r'[\x00-\x1f&<>"\ud800-\udfff\ufffe\uffff]')
+_NOT_AS_IT_IS = re.compile(rf'[&<>"\t\n\r{NONE_OF_XML}]')
 
 
 def escaped(text: str) -> str:
