@@ -17,10 +17,10 @@ from methodology.model.programme import Programme
 from methodology.model.seal import Seal
 from methodology.reading import read_programme
 from methodology.reading.snapshots import changed_files, folder_state
-from methodology.rendering.docx import write_docx
 from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
 from methodology.sealing import make_seal, origin_of
+from methodology.word import write_docx
 from methodology.writing import restore_interrupted, write_together
 
 Step = Callable[[str], AbstractContextManager[object]]

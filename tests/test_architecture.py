@@ -29,19 +29,24 @@ COMMAND = "cli"
 # A step that runs other steps is named here with them, and nowhere else: step -> the steps that it may import.
 STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
     # The whole line, from content to files.
-    "building": frozenset({"checks", "composing", "formats", "reading", "rendering", "sealing", "writing"}),
+    "building": frozenset({"checks", "composing", "formats", "reading", "rendering", "sealing", "word", "writing"}),
     # Written back to the files that were read.
     "editing": frozenset({"reading"}),
     # The line run backwards: a file compared with what it was made as, and the content edited.
-    "roundtrip": frozenset({"checks", "composing", "editing", "reading", "rendering", "versions"}),
+    "pull": frozenset({"checks", "comparing", "composing", "editing", "reading", "versions", "word"}),
     # What a file says of its making.
     "sealing": frozenset({"git"}),
     # The line run twice, and what came out compared.
     "versions": frozenset(
-        {"building", "checks", "composing", "editing", "formats", "git", "reading", "rendering", "sealing"}
+        {
+            *("building", "checks", "comparing", "composing", "editing", "formats"),
+            *("git", "reading", "rendering", "sealing", "word"),
+        }
     ),
     # A file read, and built anew from the version that its seal names.
-    "verifying": frozenset({"building", "formats", "rendering", "roundtrip", "sealing", "versions"}),
+    "verifying": frozenset({"building", "formats", "sealing", "versions", "word"}),
+    # All that knows WordprocessingML; a redline lays two documents beside each other.
+    "word": frozenset({"comparing"}),
 }
 
 EMPTY_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc"})

@@ -14,9 +14,9 @@ from methodology.diagnostics import ContentError, Diagnostic, ExitCode, Location
 
 if TYPE_CHECKING:
     from methodology.model.programme import Programme
-    from methodology.roundtrip.pulled import Pulled, Wish
-    from methodology.roundtrip.pulling import Decisions, EditedFile
-    from methodology.roundtrip.report import PullWords
+    from methodology.pull.pulled import Pulled, Wish
+    from methodology.pull.pulling import Decisions, EditedFile
+    from methodology.pull.report import PullWords
 
 TEMPLATES = ROOT / "templates"
 Files = Annotated[list[Path], typer.Argument(help="Word files that were built here and edited.", metavar="DOCX...")]
@@ -45,9 +45,9 @@ def pull(
     templates: Annotated[Path, typer.Option(help="The template folder.", show_default="templates/")] = TEMPLATES,
 ) -> None:
     """Turn edited Word files into a change of the content; exit code 1 if anything is left to look after."""
+    from methodology.pull.pulling import pull as pull_files
+    from methodology.pull.report import PullWords
     from methodology.reading import read_programme
-    from methodology.roundtrip.pulling import pull as pull_files
-    from methodology.roundtrip.report import PullWords
     from methodology.writing import restore_interrupted
 
     _at_most_one("--accept, --reject and --by", accept, reject, bool(by))
@@ -79,10 +79,10 @@ def _at_most_one(names: str, *given: bool) -> None:
 def _decisions(
     by: list[str] | None, *, reject: bool, ours: bool, theirs: bool, everywhere: bool, here: bool
 ) -> Decisions:
-    from methodology.roundtrip.comparing.text_deltas import Elsewhere
-    from methodology.roundtrip.merging.merge import Side
-    from methodology.roundtrip.pulling import Decisions
-    from methodology.roundtrip.word.revisions import ACCEPT, REJECT, Accept
+    from methodology.pull.comparing.text_deltas import Elsewhere
+    from methodology.pull.merging.merge import Side
+    from methodology.pull.pulling import Decisions
+    from methodology.word.reading.revisions import ACCEPT, REJECT, Accept
 
     return Decisions(
         Accept(frozenset(by)) if by else REJECT if reject else ACCEPT,
@@ -92,7 +92,7 @@ def _decisions(
 
 
 def _edited_files(files: list[Path], base: str, content: Path, templates: Path) -> list[EditedFile]:
-    from methodology.roundtrip.pulling import EditedFile
+    from methodology.pull.pulling import EditedFile
     from methodology.versions.sources import Checkout, open_version
 
     made_from = None
@@ -147,7 +147,7 @@ def _write_reports(pulled: Pulled, report: Path | None, comments: Path | None, w
 
     if report is None and comments is None:
         return
-    from methodology.roundtrip.report import report_json, report_markdown, review_notes
+    from methodology.pull.report import report_json, report_markdown, review_notes
 
     if report is not None:
         texts = {".md": report_markdown(pulled, words), ".json": report_json(pulled)}

@@ -8,12 +8,12 @@ from itertools import groupby
 
 from methodology.diagnostics import ContentError
 from methodology.model.seal import NAME, Seal
-from methodology.rendering.docx.word_file import OpenedWord, open_word_file
-from methodology.roundtrip.word.reading import read_word_file
-from methodology.roundtrip.word.texts import Story, WordText
 from methodology.sealing import Passage
 from methodology.sealing.passages import passage, row_passage
 from methodology.verifying.readings import Reading, UnreadableError
+from methodology.word.reading.reading import read_word_file
+from methodology.word.reading.texts import Story, WordText
+from methodology.word.word_file import OpenedWord, open_word_file
 
 _PAGE = re.compile(r"\t\d+\s*\Z")
 """The page that an entry of the contents table names; programs count it anew."""

@@ -12,11 +12,11 @@ from docx.enum.section import WD_ORIENT
 from methodology.composing.blocks import MarkupError, blocks_of
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Block, Run
-from methodology.rendering.docx.package import packaged
 from methodology.versions.report import Report, changes_document, render_on_table_template
 from methodology.versions.report.filling import fill
 from methodology.versions.report.labels import FOLDER
 from methodology.versions.report.naming import Names
+from methodology.word.package import packaged
 
 TEMPLATE = "cover-note.html.j2"
 

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from methodology.formats import Form
-from methodology.versions.redline import render_redline
 from methodology.versions.report import Report, render_changes_docx, write_html, write_json, write_markdown, write_text
+from methodology.word.redline import render_redline
 
 FILES = {
     Form.TEXT: "changes.txt",

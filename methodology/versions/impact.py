@@ -12,6 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from methodology.checks import Finding, check_programme
+from methodology.comparing.alignment import align_blocks
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.editing import edited_files, written_bytes
 from methodology.editing.edits import SetText
@@ -19,7 +20,6 @@ from methodology.model.document import plain_text
 from methodology.model.indicator import Figure
 from methodology.model.paths import is_within
 from methodology.model.programme import Programme
-from methodology.versions.alignment import align_blocks
 from methodology.versions.changes import Change, Place
 from methodology.versions.comparing import compare_versions
 from methodology.versions.derived import origins_of

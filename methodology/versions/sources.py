@@ -13,11 +13,11 @@ from methodology.git import GitError, Repository
 from methodology.model.programme import Programme
 from methodology.model.seal import Origin
 from methodology.reading import read_programme
-from methodology.rendering.docx import read_snapshot
 from methodology.rendering.pdf import render_pdf
 from methodology.rendering.pdf.pages import text_pages
 from methodology.sealing import origin_of
 from methodology.versions.version import Version
+from methodology.word import read_snapshot
 
 FACTS = "programme.yaml"
 """The file that makes a folder one of content."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from methodology.comparing.alignment import align_blocks
 from methodology.model.document import Inline, contents_of
-from methodology.versions.alignment import align_blocks
 from methodology.versions.changes import Change, ChangeKind, Place, Subject
 from methodology.versions.places import placed_texts
 from methodology.versions.version import Version

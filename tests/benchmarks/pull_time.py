@@ -10,11 +10,11 @@ import re
 
 from lxml import etree
 
+from methodology.pull.pulled import Pulled
+from methodology.pull.pulling import Decisions, EditedFile, pull
 from methodology.reading import read_programme
-from methodology.roundtrip.pulled import Pulled
-from methodology.roundtrip.pulling import Decisions, EditedFile, pull
 from tests.built import CONTENT, TEMPLATES
-from tests.roundtrip.edits import W, edited, without_names
+from tests.pull.edits import W, edited, without_names
 
 WORDS = 3
 """So many words a text has that is reworded."""

@@ -18,9 +18,9 @@ from methodology.formats import Format
 from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.reading import read_programme
-from methodology.rendering.docx import render_docx
 from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
+from methodology.word import render_docx
 from tests.benchmarks import rivals
 from tests.benchmarks.actions import build, diff, pair
 from tests.benchmarks.measuring import Action, Cost, Prepared, alternately, ready, told_apart

@@ -15,10 +15,10 @@ import pytest
 from methodology.cli import main
 from methodology.diagnostics import ExitCode
 from methodology.formats import Format
-from methodology.roundtrip import pulling as step
-from methodology.roundtrip.pulled import Pulled
+from methodology.pull import pulling as step
+from methodology.pull.pulled import Pulled
 from tests.built import ROOT, SAMPLE, built, copied, replace_in
-from tests.roundtrip.edits import Edit, edited, replaced, tracked, without_snapshot
+from tests.pull.edits import Edit, edited, replaced, tracked, without_snapshot
 
 O11 = "objectives/so1/indicators/O.1.1.yaml"
 TARGET = replaced("2.000", "2.100")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from tests.roundtrip.edited import zipped
-from tests.roundtrip.hostile import parts
+from tests.pull.edited import zipped
+from tests.pull.hostile import parts
 
 WORDS = r"""
 { } {{ }} {% %} {# [ ] ( ) < > & &amp; * ** _ ` # ## \ \x41 " ' "" '' null ~ true no 0 -1 1e309 0x10 1_000 1.5

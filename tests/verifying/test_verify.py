@@ -20,8 +20,8 @@ from methodology.versions.package import amendment_package
 from methodology.versions.report import Report
 from methodology.versions.sources import Checkout, open_version
 from tests.built import replace_in, silently
+from tests.pull import edited
 from tests.rendering.judges import convert_docx
-from tests.roundtrip import edited
 from tests.verifying.project import (
     Project,
     new_project,

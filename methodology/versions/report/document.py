@@ -10,6 +10,7 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 from lxml import etree
 
+from methodology.comparing.words import Stretch, StretchKind
 from methodology.model.document import (
     Alignment,
     Block,
@@ -24,14 +25,13 @@ from methodology.model.document import (
     Table,
     plain_text,
 )
-from methodology.rendering.docx import render_docx
-from methodology.rendering.docx.package import packaged
-from methodology.rendering.docx.wordml import found
 from methodology.versions.report.labels import FOLDER
 from methodology.versions.report.naming import Names
 from methodology.versions.report.report import Report
 from methodology.versions.report.rows import ReportRow, rows_of
-from methodology.versions.words import Stretch, StretchKind
+from methodology.word import render_docx
+from methodology.word.package import packaged
+from methodology.word.wordml import found
 
 TEMPLATE = "changes.docx"
 COLUMNS = (4, 20.5, 14.5, 18.5, 18.5, 9.5, 14.5)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from methodology.comparing.words import Stretch, StretchKind
 from methodology.versions.report.naming import Names
 from methodology.versions.report.report import Report
 from methodology.versions.report.rows import ReportRow, rows_of
-from methodology.versions.words import Stretch, StretchKind
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]")
 """What Markdown could take for markup inside a cell."""

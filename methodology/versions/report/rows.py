@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from methodology.comparing.words import Stretch, StretchKind, word_changes
 from methodology.versions.changes import Change, ChangeKind
 from methodology.versions.report.naming import Names
-from methodology.versions.words import Stretch, StretchKind, word_changes
 
 WHOLE = frozenset({ChangeKind.VALUE, ChangeKind.MOVED})
 LONGEST_VALUE = 40

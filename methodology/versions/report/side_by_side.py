@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from methodology.comparing.alignment import Pair, align_blocks, align_items, align_rows
+from methodology.comparing.words import Stretch, StretchKind, word_changes
 from methodology.model.document import Block, Heading, Inline, List, ListItem, Row, Table, plain_text
-from methodology.versions.alignment import Pair, align_blocks, align_items, align_rows
-from methodology.versions.words import Stretch, StretchKind, word_changes
 
 Cells = tuple[tuple[Stretch, ...], ...]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from methodology.comparing.words import Stretch, StretchKind
 from methodology.versions.report.naming import Names
 from methodology.versions.report.report import Report, is_open
 from methodology.versions.report.rows import ReportRow, elided, rows_of
-from methodology.versions.words import Stretch, StretchKind
 
 CONTEXT = 40
 """So many unchanged characters are shown on each side of a change; what lies between is left out."""

@@ -1,0 +1,172 @@
+"""Which block, item and row of the new document is which of the old one: by what they say, never by position."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Generic, TypeVar
+
+from methodology.comparing.words import tokens_of
+from methodology.model.document import Block, Heading, Inline, List, ListItem, Row, contents_of, plain_text
+
+ENOUGH = 0.5
+"""The share of words in common from which a reworded text counts as the same."""
+
+Key = tuple[Hashable, ...]
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Generic[Entry]):
+    """What became of what. Without ``old`` it was added, without ``new`` removed."""
+
+    old: Entry | None
+    new: Entry | None
+
+
+BlockPair = Pair[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[Entry]):
+    """An entry to be aligned, where it comes from, its kind (only entries of one kind are paired) and what it says."""
+
+    entry: Entry
+    key: Key
+    kind: Hashable
+    text: str
+    words: Counter[str]
+    size: int
+    """How many words there are."""
+
+
+def align_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
+    """The blocks of both documents, each once and in the order of both; removed ones before added ones."""
+    return tuple(align(list(_block_candidates(old)), list(_block_candidates(new))))
+
+
+def align_items(old: Sequence[ListItem], new: Sequence[ListItem]) -> tuple[Pair[ListItem], ...]:
+    """The items of two lists, as :func:`align_blocks` does it."""
+
+    def of_item(item: ListItem) -> Candidate[ListItem]:
+        return candidate(item, _outer(item.content), None, plain_text(item.content))
+
+    return tuple(align(list(map(of_item, old)), list(map(of_item, new))))
+
+
+def align_rows(old: Sequence[Row], new: Sequence[Row]) -> tuple[Pair[Row], ...]:
+    """The rows of two tables, as :func:`align_blocks` does it."""
+
+    def of_row(row: Row) -> Candidate[Row]:
+        key = (row.anchor,) if row.anchor else tuple(_outer(cell.content) for cell in row.cells)
+        return candidate(row, key, None, "\t".join(plain_text(cell.content) for cell in row.cells))
+
+    return tuple(align(list(map(of_row, old)), list(map(of_row, new))))
+
+
+def candidate(entry: Entry, key: Key, kind: Hashable, text: str) -> Candidate[Entry]:
+    """An entry ready to be aligned: ``key`` is what it is called, ``kind`` what it can be paired with at all."""
+    words = [token for token in tokens_of(text) if not token.isspace()]
+    return Candidate(entry, key, kind, text, Counter(words), len(words))
+
+
+def _block_candidates(blocks: Sequence[Block]) -> Iterator[Candidate[Block]]:
+    heading: Key = ()
+    for block in blocks:
+        text = "\n".join(map(plain_text, contents_of([block])))
+        kind: Key = (type(block).__name__,)
+        if isinstance(block, Heading):
+            outer = _outer(block.content)
+            # The anchors of chapters tell their numbers, which move.
+            heading = key = (Heading, *outer) if _is_chapter(block) else (Heading, block.anchor)
+            kind = (Heading, block.kind)
+        elif isinstance(block, List):
+            key = (heading, List, *(_parent(path) for path in _outer(block.items[0].content)[:1] if block.items))
+        else:
+            first = next(contents_of([block]), ())
+            key = (heading, type(block).__name__, *(_outer(first) or (plain_text(first),)))
+        yield candidate(block, key, kind, text)
+
+
+def _is_chapter(heading: Heading) -> bool:
+    return any((run.source or "").startswith("chapters.") for run in heading.content)
+
+
+def _outer(content: Inline) -> tuple[str, ...]:
+    """Where sentences come from, without the values in them: their paths, or their text where those only count."""
+    paths = ((run.within or run.source, run.text) for run in content)
+    return tuple(dict.fromkeys(_lasting(path, text) for path, text in paths if path is not None))
+
+
+def _lasting(path: str, text: str) -> str:
+    """What stays of a path when the document changes: a chapter's leaves have numbers, a phrase has plural forms."""
+    if path.startswith("chapters."):
+        return f"{_parent(path)}.{text}"
+    return _parent(path) if path.startswith("phrases.") else path
+
+
+def _parent(path: str) -> str:
+    return path.rpartition(".")[0] or path
+
+
+def align(old: Sequence[Candidate[Entry]], new: Sequence[Candidate[Entry]]) -> Iterator[Pair[Entry]]:
+    """Every entry once, in the order of both: paired by key and text, then by key, then by the words in common."""
+    yield from _by(lambda one: (one.kind, one.key, one.text), old, new, _by_key)
+
+
+def _by_key(old: Sequence[Candidate[Entry]], new: Sequence[Candidate[Entry]]) -> Iterator[Pair[Entry]]:
+    yield from _by(lambda one: (one.kind, one.key), old, new, _by_words)
+
+
+def _by(
+    name: Callable[[Candidate[Entry]], Hashable],
+    old: Sequence[Candidate[Entry]],
+    new: Sequence[Candidate[Entry]],
+    between: Callable[[Sequence[Candidate[Entry]], Sequence[Candidate[Entry]]], Iterator[Pair[Entry]]],
+) -> Iterator[Pair[Entry]]:
+    """Pair what has the same name, and let ``between`` pair what stands between such pairs."""
+    old_at = new_at = 0
+    matcher = SequenceMatcher(None, list(map(name, old)), list(map(name, new)), autojunk=False)
+    for match in matcher.get_matching_blocks():
+        yield from between(old[old_at : match.a], new[new_at : match.b])
+        old_at, new_at = match.a + match.size, match.b + match.size
+        for before, after in zip(old[match.a : old_at], new[match.b : new_at], strict=True):
+            yield Pair(before.entry, after.entry)
+
+
+def _by_words(old: Sequence[Candidate[Entry]], new: Sequence[Candidate[Entry]]) -> Iterator[Pair[Entry]]:
+    """The pairs in order that have most in common, of those that have enough in common."""
+    alike = [[likeness(before, after) for after in new] for before in old]
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for row in reversed(range(len(old))):
+        for column in reversed(range(len(new))):
+            paired = best[row + 1][column + 1] + alike[row][column] if alike[row][column] else 0.0
+            best[row][column] = max(paired, best[row + 1][column], best[row][column + 1])
+    row = column = 0
+    added: list[Pair[Entry]] = []
+    while row < len(old) or column < len(new):
+        if row < len(old) and best[row][column] == best[row + 1][column]:
+            yield Pair(old[row].entry, None)
+            row += 1
+        elif column < len(new) and best[row][column] == best[row][column + 1]:
+            added.append(Pair(None, new[column].entry))
+            column += 1
+        else:
+            yield from added
+            added.clear()
+            yield Pair(old[row].entry, new[column].entry)
+            row, column = row + 1, column + 1
+    yield from added
+
+
+def likeness(old: Candidate[Entry], new: Candidate[Entry]) -> float:
+    """The share of words that two entries of one kind have in common; nothing where it is not enough."""
+    few, many = (old, new) if old.size <= new.size else (new, old)
+    enough = ENOUGH * (few.size + many.size)
+    if old.kind != new.kind or not few.size or 2 * few.size < enough:
+        return 0.0
+    shared = few.words.keys() & many.words.keys()
+    common = 2 * sum([min(few.words[word], many.words[word]) for word in shared])
+    return common / (few.size + many.size) if common >= enough else 0.0

@@ -1,0 +1,161 @@
+"""The numbering of headings and lists: the template's definitions, with a restart for each list.
+
+The template says how a label looks and hangs; that it is the label which the document prints is checked, because the
+other formats print it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from methodology.diagnostics import Diagnostic, Location
+from methodology.word.styles import HEADINGS, LISTS, Styles
+from methodology.word.wordml import attribute, child, found, markup, parsed, qualified
+
+LABELS: Mapping[str, tuple[str, str]] = {
+    "Heading 1": ("decimal", "%1."),
+    "Heading 2": ("decimal", "%1.%2"),
+    "Heading 3": ("decimal", "%1.%2.%3"),
+    "Heading 4": ("none", ""),
+    "Heading 5": ("decimal", "%2."),
+    "Heading 6": ("decimal", "%2.%3"),
+    "List Bullet": ("bullet", "-"),
+    "List Bullet 2": ("bullet", "▪"),
+    "List Number": ("decimal", "%1."),
+    "List Number 2": ("lowerLetter", "(%1)"),
+    "List Number 3": ("lowerLetter", "%1)"),
+}
+"""The number format and label text of each numbered style (ECMA-376 17.9.17, 17.9.11).
+
+``Heading 4`` opens a part: the empty first level of the items' numbering, so that they restart below it by
+themselves, in Word too when somebody adds a part there.
+"""
+
+SERIES = (HEADINGS[:3], HEADINGS[3:], *((style,) for style in LISTS.values()))
+"""The styles that number together, each one level below the one before."""
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The numbering part, to which restarts are added."""
+
+    root: etree._Element
+    styles: Styles
+    _items_number: int | None = field(default=None, init=False)
+    _items_begun: bool = field(default=False, init=False)
+    _highest: int | None = field(default=None, init=False)
+    """The highest number that the template itself has."""
+    _places: dict[str, tuple[int, str]] = field(default_factory=dict, init=False)
+    """The depth and the abstract numbering of each style that was asked for."""
+
+    def faults(self, location: Location) -> Iterator[Diagnostic]:
+        """One finding for each style that is there and not numbered as the document is."""
+        for series in SERIES:
+            present = [style for style in series if self.styles.element(style) is not None]
+            together = len({self._abstract_id(style) for style in present}) == 1
+            for style in present:
+                expected = (*LABELS[style], series.index(style))
+                if not together or self._label(style) != expected:
+                    message = f"the style '{style}' does not number as the document does"
+                    yield Diagnostic("template-numbering", message, location, _how_to_number(series, *expected))
+
+    def restart(self, style: str) -> str:
+        """The ``w:numPr`` of a new list in a style's numbering, which starts with its first label; as markup."""
+        return number_properties(*self._restarted(style))
+
+    def _restarted(self, style: str) -> tuple[int, int]:
+        """The depth and the number of a new list."""
+        if style not in self._places:
+            self._places[style] = int(attribute(self._level(style), "w:ilvl") or 0), self._abstract_id(style) or ""
+        depth, abstract_id = self._places[style]
+        start = markup("w:startOverride", {"w:val": 1})
+        return depth, self._new_number(abstract_id, markup("w:lvlOverride", {"w:ilvl": depth}, start))
+
+    def separate(self, style: str) -> str:
+        """The ``w:numPr`` of a new list in a numbering of its own, which looks like the style's.
+
+        It starts with its first label whichever its first paragraph is: no paragraph restarts it.
+        """
+        depth = int(attribute(self._level(style), "w:ilvl") or 0)
+        definitions = found(self.root, "w:abstractNum")
+        definition = deepcopy(self._by("w:abstractNum", "w:abstractNumId", self._abstract_id(style)))
+        if definition is None:
+            raise ValueError(f"the style {style} is not numbered")
+        identifier = 1 + max(int(attribute(entry, "w:abstractNumId") or 0) for entry in definitions)
+        definition.set(qualified("w:abstractNumId"), str(identifier))
+        for link in found(definition, "w:nsid | w:tmpl | w:styleLink | w:lvl/w:pStyle"):
+            if (parent := link.getparent()) is not None:
+                parent.remove(link)
+        definitions[-1].addnext(definition)
+        return number_properties(depth, self._new_number(str(identifier)))
+
+    def _new_number(self, abstract_id: str, override: str = "") -> int:
+        if self._highest is None:
+            numbers = found(self.root, "w:num")
+            self._highest = max(int(attribute(entry, "w:numId") or 0) for entry in numbers)
+        last = next(self.root.iterchildren(qualified("w:num"), reversed=True))
+        # the last is the highest as soon as one was added, by whichever numbering of the part
+        number = 1 + max(self._highest, int(attribute(last, "w:numId") or 0))
+        content = markup("w:abstractNumId", {"w:val": abstract_id}) + override
+        last.addnext(parsed(markup("w:num", {"w:numId": number}, content))[0])
+        return number
+
+    def open_part(self) -> None:
+        """A part's heading was written: its items count from 1 by themselves."""
+        self._items_number, self._items_begun = None, False
+
+    def item(self, style: str, depth: int, *, first: bool) -> str | None:
+        """The ``w:numPr`` of an item's heading; None where the style's own numbering does.
+
+        ``first`` says that the item is to be ``1.``; where no part opens there, the numbering is restarted.
+        """
+        if first and self._items_begun:
+            _, self._items_number = self._restarted(style)
+        self._items_begun = True
+        return None if self._items_number is None else number_properties(depth, self._items_number)
+
+    def follow(self, other: Numbering) -> None:
+        """Count items on from where another numbering of the same part is."""
+        self._items_number, self._items_begun = other._items_number, other._items_begun
+
+    def items_like(self, other: Numbering) -> bool:
+        """Whether both count items on from the same place."""
+        return (self._items_number, self._items_begun) == (other._items_number, other._items_begun)
+
+    def _label(self, style: str) -> tuple[str, str, int]:
+        """A style's number format, label text and level (from 0; -1 where it has no numbering)."""
+        level = self._level(style)
+        label = attribute(child(level, "w:lvlText")) or ""
+        return attribute(child(level, "w:numFmt")) or "decimal", label, int(attribute(level, "w:ilvl") or -1)
+
+    def _abstract_id(self, style: str) -> str | None:
+        number = attribute(self.styles.inherited(style, "w:pPr", "w:numPr", "w:numId"))
+        return attribute(child(self._by("w:num", "w:numId", number), "w:abstractNumId"))
+
+    def _level(self, style: str) -> etree._Element | None:
+        """The level that a style is linked to (ECMA-376 17.9.23), or that its own numbering names."""
+        definition = self._by("w:abstractNum", "w:abstractNumId", self._abstract_id(style))
+        if definition is None:
+            return None
+        depth = attribute(self.styles.inherited(style, "w:pPr", "w:numPr", "w:ilvl")) or "0"
+        levels = {attribute(level, "w:ilvl"): level for level in found(definition, "w:lvl")}
+        linked = {attribute(child(level, "w:pStyle")): level for level in levels.values()}
+        return linked.get(self.styles.id(style), levels.get(depth))
+
+    def _by(self, tag: str, key: str, identifier: str | None) -> etree._Element | None:
+        matches = (entry for entry in self.root.iterchildren(qualified(tag)) if attribute(entry, key) == identifier)
+        return next(matches, None)
+
+
+def _how_to_number(series: Sequence[str], number_format: str, label: str, depth: int) -> str:
+    where = f"one multilevel list with {', '.join(series)}" if len(series) > 1 else "a list of its own"
+    return f"link it to level {depth + 1} of {where}, number format '{number_format}', label '{label}'"
+
+
+def number_properties(depth: int, number: int) -> str:
+    """The ``w:numPr`` that puts a paragraph on level ``depth`` (from 0) of a numbering, as markup."""
+    return markup("w:numPr", None, markup("w:ilvl", {"w:val": depth}) + markup("w:numId", {"w:val": number}))

@@ -1,0 +1,283 @@
+"""The paragraphs of one part in reading order: their text as the program writes it, and what is left of its origin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+
+from lxml import etree
+
+from methodology.word.reading.cells import Cells
+from methodology.word.reading.fields import Fields
+from methodology.word.reading.revisions import authors_of
+from methodology.word.reading.styles import ParagraphStyles
+from methodology.word.reading.texts import CellPlace, Span, Story, WordText
+from methodology.word.wordml import attribute, child, qualified
+
+MOST_OPEN = 50
+"""So many bookmarks may be open at once; a real document has three."""
+LONGEST_ANCHOR = 4_000
+"""The text that a comment stands on is cut after so many characters."""
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_COPY = re.compile(r"(_Copy_\d+)+\Z")
+_CONTENTS_STYLE = re.compile(r"toc \d")
+_BOX = qualified("w:txbxContent")
+_RANGE_ENDS = {"w:bookmarkStart": "w:bookmarkEnd", "w:commentRangeStart": "w:commentRangeEnd"}
+_SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+_NO_TEXT = ("w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblGrid", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:rt")
+
+
+@dataclass(slots=True, eq=False)
+class Paragraph:
+    """A paragraph while it is read."""
+
+    story: Story
+    style: str = ""
+    numbering: str | None = None
+    cell: CellPlace | None = None
+    authors: tuple[str, ...] = ()
+    pieces: list[tuple[str | None, str]] = field(default_factory=list)
+    """Tags and texts."""
+    bookmarks: dict[str, bool] = field(default_factory=dict)
+    """Whether each has text in it: one that lost all its text tells nothing of other text that stands there."""
+    foreign: list[str] = field(default_factory=list)
+
+    def finished(self) -> WordText:
+        """What was read."""
+        stretches = groupby(self.pieces, itemgetter(0))
+        spans = tuple(Span("".join(text for _, text in pieces), tag) for tag, pieces in stretches)
+        names = frozenset(name for name, filled in self.bookmarks.items() if filled or not spans)
+        foreign = tuple(self.foreign)
+        return WordText(spans, self.story, self.style, self.numbering, self.cell, names, self.authors, foreign)
+
+
+@dataclass(slots=True)
+class Anchor:
+    """Where a comment stands: its first paragraph, and from where to where the part's whole text belongs to it."""
+
+    paragraph: Paragraph | None
+    start: int
+    end: int
+
+
+class Paragraphs:
+    """Goes through a part once, without recursion: the depth of a foreign file is not to be trusted."""
+
+    def __init__(self, root: etree._Element, story: Story, styles: ParagraphStyles) -> None:
+        """``root`` has no tracked changes left."""
+        self.all: list[Paragraph] = []
+        """Every paragraph in its order; those of text boxes and of tables in tables have the story ``ASIDE``."""
+        self.anchors: dict[str, Anchor] = {}
+        """The places of comments by their id."""
+        self._story = story
+        self._styles = styles
+        self._open: list[Paragraph] = []
+        self._stray: Paragraph | None = None
+        self._controls: list[tuple[str | None, bool]] = []
+        self._boxes = 0
+        self._cells = Cells()
+        self._fields = Fields(story)
+        self._bookmarks: dict[str, str] = {}
+        self._branches: list[bool] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._homeless: list[Anchor] = []
+        ends = root.iter(*map(qualified, _RANGE_ENDS.values()))
+        self._ends = {(str(end.tag), attribute(end, "w:id")) for end in ends}
+        self._unclosed: list[str] = []
+        self._unclosed_anchors: list[Anchor] = []
+        starts, finishes = self._starts(), self._finishes()
+        self._walk = etree.iterwalk(root, events=("start", "end"), tag=[*{*starts, *finishes}])
+        for event, element in self._walk:
+            handle = (starts if event == "start" else finishes).get(str(element.tag))
+            if handle is not None:
+                handle(element)
+        self._whole = "".join(self._pieces)
+
+    def text_at(self, anchor: Anchor) -> str:
+        """The text that a comment stands on."""
+        return self._whole[anchor.start : min(anchor.end, anchor.start + LONGEST_ANCHOR)].strip("\n")
+
+    def _starts(self) -> Mapping[str, Callable[[etree._Element], object]]:
+        signs = {qualified(name): text for name, text in _SIGNS.items()}
+        handlers: dict[str, Callable[[etree._Element], object]] = {
+            **dict.fromkeys(_NO_TEXT, self._skip),
+            **dict.fromkeys(_SIGNS, lambda sign: self._say(signs[str(sign.tag)])),
+            "w:p": self._start_paragraph,
+            "w:t": lambda text: self._say(_in_one_line(text.text)),
+            "w:delText": lambda text: self._say(_in_one_line(text.text)),
+            "w:br": lambda mark: self._say("\n" if attribute(mark, "w:type") in (None, "textWrapping") else ""),
+            "w:sym": lambda sign: self._say(_symbol(attribute(sign, "w:char"))),
+            "w:sdt": self._start_control,
+            "w:tbl": lambda _: self._cells.start_table(of_body=self._story is Story.BODY and not self._boxes),
+            "w:tr": self._cells.start_row,
+            "w:tc": self._cells.start_cell,
+            "w:fldChar": self._fields.mark,
+            "w:instrText": self._fields.instruct,
+            "w:fldSimple": self._fields.start_simple,
+            "w:bookmarkStart": self._start_bookmark,
+            "w:bookmarkEnd": lambda end: self._bookmarks.pop(attribute(end, "w:id") or "", None),
+            "w:commentRangeStart": self._start_comment,
+            "w:commentRangeEnd": self._end_comment,
+            "w:commentReference": self._refer_to_comment,
+            "w:drawing": self._drawing,
+            "w:pict": self._drawing,
+            "w:object": lambda _: self._foreign("object"),
+            "w:altChunk": lambda _: self._foreign("object"),
+            "w:subDoc": lambda _: self._foreign("object"),
+            "w:txbxContent": lambda _: self._count_boxes(1),
+            "mc:AlternateContent": lambda _: self._branches.append(False),
+            "mc:Choice": self._branch,
+            "mc:Fallback": self._branch,
+        }
+        named = {qualified(name): handler for name, handler in handlers.items()}
+        return named | dict.fromkeys((f"{_MATH}oMath", f"{_MATH}oMathPara"), self._formula)
+
+    def _finishes(self) -> Mapping[str, Callable[[etree._Element], object]]:
+        handlers: dict[str, Callable[[etree._Element], object]] = {
+            "w:p": lambda _: self._end_paragraph(),
+            "w:sdt": lambda _: self._controls.pop(),
+            "w:tbl": lambda _: self._cells.end_table(),
+            "w:fldSimple": lambda _: self._fields.end(),
+            "w:txbxContent": lambda _: self._count_boxes(-1),
+            "mc:AlternateContent": lambda _: self._branches.pop(),
+        }
+        return {qualified(name): handler for name, handler in handlers.items()}
+
+    def _skip(self, _: etree._Element) -> None:
+        self._walk.skip_subtree()
+
+    def _branch(self, element: etree._Element) -> None:
+        """Of several forms of one thing only the first is read."""
+        if self._branches and self._branches[-1]:
+            self._skip(element)
+        elif self._branches:
+            self._branches[-1] = True
+
+    def _count_boxes(self, step: int) -> None:
+        self._boxes += step
+
+    def _start_paragraph(self, element: etree._Element) -> None:
+        properties = child(element, "w:pPr")
+        style = self._styles.name(properties)
+        story, cell = self._story, None
+        if self._boxes or self._cells.nested:
+            story = Story.ASIDE
+        else:
+            cell = self._cells.next_paragraph()
+            if story is Story.BODY and _CONTENTS_STYLE.fullmatch(style):
+                story = Story.CONTENTS
+        paragraph = Paragraph(story, style, self._styles.list(properties), cell, authors_of(element))
+        paragraph.bookmarks = dict.fromkeys(self._bookmarks.values(), False)
+        self._open.append(paragraph)
+        self._begin(paragraph)
+        self._stray = None
+
+    def _begin(self, paragraph: Paragraph) -> None:
+        self.all.append(paragraph)
+        for anchor in self._homeless:
+            anchor.paragraph = paragraph
+        self._homeless.clear()
+
+    def _end_paragraph(self) -> None:
+        self._open.pop()
+        self._fields.end_paragraph()
+        for key in self._unclosed:
+            self._bookmarks.pop(key, None)
+        self._unclosed.clear()
+        for anchor in self._unclosed_anchors:
+            anchor.end = self._length
+        self._unclosed_anchors.clear()
+        self._pieces.append("\n")
+        self._length += 1
+
+    def _current(self) -> Paragraph:
+        """The paragraph that is open; one of its own for what a broken file has outside of all."""
+        if self._open:
+            return self._open[-1]
+        if self._stray is None:
+            self._stray = Paragraph(Story.ASIDE if self._boxes or self._cells.nested else self._story)
+            self._begin(self._stray)
+        return self._stray
+
+    def _say(self, text: str) -> None:
+        placeholder = bool(self._controls) and self._controls[-1][1]
+        if not text or placeholder or self._fields.hide:
+            return
+        paragraph = self._current()
+        tag = self._controls[-1][0] if self._controls and not self._boxes else None
+        paragraph.pieces.append((tag, text))
+        paragraph.bookmarks.update(dict.fromkeys(self._bookmarks.values(), True))
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def _start_control(self, element: etree._Element) -> None:
+        """A control without a tag leaves the text to the one around it; Word's prompt for a value is no text."""
+        properties = child(element, "w:sdtPr")
+        tag, placeholder = self._controls[-1] if self._controls else (None, False)
+        own = attribute(child(properties, "w:tag"))
+        shows_prompt = child(properties, "w:showingPlcHdr") is not None
+        self._controls.append((own or tag, placeholder or shows_prompt))
+
+    def _start_bookmark(self, element: etree._Element) -> None:
+        key, name = attribute(element, "w:id") or "", attribute(element, "w:name")
+        if name is None or len(self._bookmarks) >= MOST_OPEN:
+            return
+        self._bookmarks[key] = _COPY.sub("", name)
+        if self._open:
+            self._open[-1].bookmarks.setdefault(self._bookmarks[key], False)
+        if not self._has_end(element):
+            self._unclosed.append(key)
+
+    def _has_end(self, start: etree._Element) -> bool:
+        ends = {qualified(begin): qualified(end) for begin, end in _RANGE_ENDS.items()}
+        return (ends[str(start.tag)], attribute(start, "w:id")) in self._ends
+
+    def _start_comment(self, element: etree._Element) -> None:
+        anchor = self._refer_to_comment(element)
+        if anchor is not None and not self._has_end(element):
+            self._unclosed_anchors.append(anchor)
+
+    def _refer_to_comment(self, element: etree._Element) -> Anchor | None:
+        key = attribute(element, "w:id")
+        if key is None or key in self.anchors:
+            return None
+        anchor = self.anchors[key] = Anchor(self._open[-1] if self._open else None, self._length, self._length)
+        if anchor.paragraph is None:
+            self._homeless.append(anchor)
+        return anchor
+
+    def _end_comment(self, element: etree._Element) -> None:
+        anchor = self.anchors.get(attribute(element, "w:id") or "")
+        if anchor is not None:
+            anchor.end = self._length
+
+    def _drawing(self, element: etree._Element) -> None:
+        """A picture, or a chart; a text box only by its text, which is read."""
+        kinds = [data.get("uri", "") for data in element.iter(f"{_DRAWING}graphicData")]
+        if any(kind.endswith(("/chart", "/diagram", "/chartex")) for kind in kinds):
+            self._foreign("chart")
+        elif next(element.iter(_BOX), None) is None:
+            self._foreign("picture")
+
+    def _formula(self, element: etree._Element) -> None:
+        self._foreign("formula")
+        self._skip(element)
+
+    def _foreign(self, kind: str) -> None:
+        self._current().foreign.append(kind)
+
+
+def _in_one_line(text: str | None) -> str:
+    """The text of a run: a line break in the XML itself is printed as a space."""
+    return re.sub(r"[\r\n]+", " ", text or "")
+
+
+def _symbol(code: str | None) -> str:
+    """The sign of a ``w:sym``, as its code says."""
+    return chr(int(code, 16)) if code and re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else "\N{REPLACEMENT CHARACTER}"

@@ -1,0 +1,83 @@
+"""Reads an edited Word file: its tracked changes resolved, its paragraphs in reading order, its comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from methodology.word.reading.comments import Commented, read_comments
+from methodology.word.reading.paragraphs import Paragraph, Paragraphs
+from methodology.word.reading.revisions import ACCEPT, Accept, resolve_revisions
+from methodology.word.reading.styles import ParagraphStyles
+from methodology.word.reading.texts import Story, WordFile, WordText
+from methodology.word.word_file import OpenedWord, open_word_file, refused
+from methodology.word.wordml import attribute, qualified
+
+_LAST_EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
+_ORDER = ((Story.BODY, Story.CONTENTS), (Story.PAGE,), (Story.ASIDE,))
+_OTHER_PARTS = {
+    "header": ("w:hdr", Story.PAGE),
+    "footer": ("w:ftr", Story.PAGE),
+    "footnotes": ("w:footnotes", Story.ASIDE),
+    "endnotes": ("w:endnotes", Story.ASIDE),
+}
+MOST_PARAGRAPHS = 100_000
+"""The most in one part; the present document has 900."""
+
+
+def read_word_file(content: bytes, *, name: str, accept: Accept = ACCEPT) -> WordFile:
+    """What the file says; ContentError (``word-file``, with the file's ``name``) where it is not safe to read.
+
+    The body comes first, with its contents table; then headers and footers; then what stands aside of the text.
+    A text of headers that is there more than once is told once: LibreOffice writes one header for each kind of page.
+    """
+    word = open_word_file(content, name=name)
+    styles = ParagraphStyles(next((word.xml(part) for part in word.related("styles", word.main)), None))
+    parts = tuple(_parts(word, accept, styles))
+    paragraphs = [paragraph for story in _ORDER for part in parts for paragraph in part.all if paragraph.story in story]
+    texts: list[WordText] = []
+    numbers: dict[Paragraph, int] = {}
+    pages: dict[WordText, int] = {}
+    for paragraph in paragraphs:
+        text = paragraph.finished()
+        # A note that was taken back leaves its empty paragraph behind.
+        if text.story is Story.ASIDE and not text.spans and not text.foreign:
+            continue
+        if text in pages:
+            numbers[paragraph] = pages[text]
+            continue
+        numbers[paragraph] = len(texts)
+        if text.story is Story.PAGE:
+            pages[text] = len(texts)
+        texts.append(text)
+    comments = read_comments(word, accept, styles, Commented(parts, numbers.get))
+    return WordFile(tuple(texts), comments, word.recovered, tuple(_editors(word)))
+
+
+def _parts(word: OpenedWord, accept: Accept, styles: ParagraphStyles) -> Iterator[Paragraphs]:
+    yield Paragraphs(_resolved(word, word.main, accept), Story.BODY, styles)
+    for kind, (root_name, story) in _OTHER_PARTS.items():
+        for part in word.related(kind, word.main):
+            if word.xml(part).tag == qualified(root_name):
+                root = _resolved(word, part, accept)
+                for note in list(root) if story is Story.ASIDE else ():
+                    if attribute(note, "w:type") not in (None, "normal"):
+                        root.remove(note)
+                yield Paragraphs(root, story, styles)
+
+
+def _resolved(word: OpenedWord, part: str, accept: Accept) -> etree._Element:
+    root = word.xml(part)
+    if sum(1 for _ in root.iter(qualified("w:p"))) > MOST_PARAGRAPHS:
+        raise refused(word.name, f"the part {part} has more than {MOST_PARAGRAPHS} paragraphs", "take the text apart")
+    resolve_revisions(root, accept)
+    return root
+
+
+def _editors(word: OpenedWord) -> Iterator[str]:
+    """Who saved the file last, as its properties name them."""
+    for part in word.related("core-properties"):
+        for editor in word.xml(part).iterchildren(_LAST_EDITOR):
+            if editor.text and editor.text.strip():
+                yield " ".join(editor.text.split())

@@ -1,0 +1,112 @@
+"""Two texts as one, in which each run knows whether it stays, goes or comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
+
+from methodology.comparing.words import Operation, StretchKind, operations, tokens_of
+from methodology.model.document import Inline, Run
+from methodology.model.paths import is_within
+
+ENOUGH_KEPT = 0.25
+"""The share of a text that must stay for its changes to be shown word by word."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedRun(Run):
+    """A run of either text, with the comment that hangs on it."""
+
+    fate: StretchKind = StretchKind.EQUAL
+    comment: str | None = None
+
+
+class Tracker:
+    """Merges the texts of both versions, one after another in reading order.
+
+    Each comment hangs on the first changed run of its content path, or of a path below it; where there is text of it
+    that came, not on what went.
+    """
+
+    def __init__(self, comments: Mapping[str, str]) -> None:
+        self._comments = dict(comments)
+
+    def merged(self, old: Inline, new: Inline) -> Inline:
+        """Both texts as one, word by word; they differ where the look or the target of a link does, too."""
+        if list(map(_look, old)) == list(map(_look, new)):  # as most are: no word need be looked at
+            runs = [_tracked(run, StretchKind.EQUAL) for run in new]
+        else:
+            before, after = list(_tokens(old)), list(_tokens(new))
+            looks_before, looks_after = (list(map(_look, tokens)) for tokens in (before, after))
+            runs = [
+                _tracked(run, kind)
+                for kind, part in _readable(looks_before, looks_after)
+                for run in (before if kind is StretchKind.DELETED else after)[part]
+            ]
+        return self._commented(list(_joined(runs)))
+
+    def inserted(self, content: Inline) -> Inline:
+        """A text that is new as a whole."""
+        return self.merged((), content)
+
+    def deleted(self, content: Inline) -> Inline:
+        """A text that is gone as a whole."""
+        return self.merged(content, ())
+
+    def _commented(self, runs: list[TrackedRun]) -> Inline:
+        for kind in (StretchKind.INSERTED, StretchKind.DELETED):
+            for index, run in enumerate(runs):
+                if run.fate is kind and (texts := list(self._taken(run))):
+                    runs[index] = replace(run, comment="\n".join(texts))
+        return tuple(runs)
+
+    def _taken(self, run: Run) -> Iterator[str]:
+        """The comments of a run, which no other gets."""
+        for path in filter(None, (run.source, run.within)):
+            for commented in [one for one in self._comments if is_within(path, one)]:
+                yield self._comments.pop(commented)
+
+
+class _Look(NamedTuple):
+    """What two tokens must have in common to be the same."""
+
+    text: str
+    strong: bool
+    emphasis: bool
+    target: str | None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _readable(old: list[_Look], new: list[_Look]) -> list[Operation]:
+    """What became of the tokens; where too few stay, all are replaced: single words in between are hard to read."""
+    fates = list(operations(old, new))
+    kept = sum(len(look.text) for kind, part in fates if kind is StretchKind.EQUAL for look in new[part])
+    longest = max(sum(len(look.text) for look in looks) for looks in (old, new))
+    if not old or not new or kept >= ENOUGH_KEPT * longest:
+        return fates
+    return [(StretchKind.DELETED, slice(0, len(old))), (StretchKind.INSERTED, slice(0, len(new)))]
+
+
+def _tracked(run: Run, fate: StretchKind) -> TrackedRun:
+    return TrackedRun(run.text, run.source, run.within, run.strong, run.emphasis, run.target, fate)
+
+
+def _look(run: Run) -> _Look:
+    return _Look(run.text, run.strong, run.emphasis, run.target)
+
+
+def _tokens(content: Inline) -> Iterator[Run]:
+    """The text token by token; one that runs share (``2021``, ``-2027``) is cut between them."""
+    for run in content:
+        yield from (replace(run, text=token) for token in tokens_of(run.text))
+
+
+def _joined(runs: list[TrackedRun]) -> Iterator[TrackedRun]:
+    """Neighbouring tokens that differ in nothing but their text, as one run."""
+    for _, group in groupby(runs, lambda run: replace(run, text="")):
+        tokens = list(group)
+        yield replace(tokens[0], text="".join(token.text for token in tokens))

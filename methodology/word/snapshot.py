@@ -1,0 +1,171 @@
+"""What a Word file remembers of its making: the content files, and which text was printed from where.
+
+It travels as a custom XML part, which Word and LibreOffice keep (LibreOffice renames it, so it is found by its
+namespace). Text that XML cannot hold is written as base64.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+from lxml import etree
+
+from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.word.word_file import open_word_file
+from methodology.word.wordml import NONE_OF_XML, NOT_IN_XML, escaped
+
+NAMESPACE = "urn:methodology:snapshot:1"
+_OPENED = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<s:snapshot xmlns:s="{NAMESPACE}">'
+_NOT_AS_IT_IS = re.compile(rf"[&<>\r{NONE_OF_XML}]")
+_IN_STORE = re.compile(r"(?i)customXml/.+\.xml\Z")
+
+
+class Piece(NamedTuple):
+    """A stretch of text with one origin, as printed.
+
+    ``path`` is its content path, None for text that is fixed or computed; ``within`` that of the sentence around it.
+    ``tag`` names its content control and the bookmark around that; None where it has no control.
+    """
+
+    text: str
+    path: str | None
+    within: str | None
+    tag: str | None
+
+
+class Passage(NamedTuple):
+    """The text of one paragraph, item, cell or heading, without its label.
+
+    ``bookmark`` spans all of it; None where nothing in it comes from the content.
+    """
+
+    bookmark: str | None
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole text, as printed."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One content path in one passage: its control's tag, its bookmark and the text that the bookmark spans.
+
+    A sentence that values interrupt has no control: its bookmark and text are those of the whole passage.
+    """
+
+    tag: str | None
+    bookmark: str
+    path: str
+    within: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The content files by relative path, and the passages in the order in which they were written.
+
+    The cover comes first, then the body, then the headers and footers.
+    """
+
+    files: Mapping[str, str]
+    passages: tuple[Passage, ...]
+
+    @property
+    def leaves(self) -> Iterator[Leaf]:
+        """Every leaf, in the order of the passages."""
+        for passage in self.passages:
+            seen: set[str] = set()
+            for piece in passage.pieces:
+                bookmark = piece.tag or passage.bookmark
+                if piece.path is None or bookmark is None or piece.path in seen:
+                    continue
+                seen.add(piece.path)
+                text = passage.text if piece.tag is None else piece.text
+                yield Leaf(piece.tag, bookmark, piece.path, piece.within, text)
+
+
+def write_snapshot(files: Mapping[str, str], passages: Iterable[Passage]) -> bytes:
+    """The snapshot as XML; the same for the same files, in whatever order they come."""
+    told = [_OPENED]
+    told += [_held_markup("file", f' path="{escaped(path)}"', files[path]) for path in sorted(files)]
+    for passage in passages:
+        bookmark = "" if passage.bookmark is None else f' bookmark="{passage.bookmark}"'
+        told.append(f"<s:passage{bookmark}>")
+        for text, path, within, tag in passage.pieces:
+            where = "" if path is None else f' path="{escaped(path)}"'
+            if within is not None:
+                where += f' within="{escaped(within)}"'
+            if tag is not None:  # a bookmark's name: letters and digits
+                where += f' tag="{tag}"'
+            told.append(_held_markup("piece", where, text))
+        told.append("</s:passage>")
+    told.append("</s:snapshot>")
+    return "".join(told).encode()
+
+
+def read_snapshot(docx: bytes, *, name: str = "DOCX") -> Snapshot:
+    """The snapshot in a Word file; ContentError, with the file's ``name``, where it has none that can be read.
+
+    The paths of its files are as the file has them: anyone may have made it.
+    """
+    word = open_word_file(docx, name=name)
+    holders = dict.fromkeys([*word.related("customXml", word.main), *filter(_IN_STORE.match, word.names)])
+    try:
+        parts = (part for part in holders if NAMESPACE.encode() in word.read(part))
+        root = next(root for root in map(word.xml, parts) if root.tag == _name("snapshot"))
+        return _read(root)
+    except (StopIteration, KeyError, ValueError) as fault:
+        raise ContentError(
+            [
+                Diagnostic(
+                    "snapshot-missing",
+                    "the file does not hold the content it was made from",
+                    Location(name),
+                    "use a Word file that this program has built and that was saved as DOCX",
+                )
+            ]
+        ) from fault
+
+
+def _read(root: etree._Element) -> Snapshot:
+    passages = (
+        Passage(
+            holder.get("bookmark"),
+            tuple(
+                Piece(_held(piece), piece.get("path"), piece.get("within"), piece.get("tag"))
+                for piece in holder.iterchildren(_name("piece"))
+            ),
+        )
+        for holder in root.iterchildren(_name("passage"))
+    )
+    files = {str(file.attrib["path"]): _held(file) for file in root.iterchildren(_name("file"))}
+    return Snapshot(MappingProxyType(files), tuple(passages))
+
+
+def _name(local: str) -> str:
+    return f"{{{NAMESPACE}}}{local}"
+
+
+def _held_markup(name: str, attributes: str, text: str) -> str:
+    """An element with a text, in which line breaks stay what they are: most of the files are lines."""
+    if _NOT_AS_IT_IS.search(text):
+        if NOT_IN_XML.search(text):
+            attributes += ' encoding="base64"'
+            text = base64.b64encode(text.encode("utf-8", "surrogatepass")).decode("ascii")
+        else:
+            text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    return f"<s:{name}{attributes}>{text}</s:{name}>"
+
+
+def _held(element: etree._Element) -> str:
+    text = element.text or ""
+    if element.get("encoding") == "base64":
+        return base64.b64decode(text).decode("utf-8", "surrogatepass")
+    return text

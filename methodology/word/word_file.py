@@ -1,0 +1,264 @@
+"""A Word file that anyone may have made: opened within bounds, its parts found by what they are, its XML read safely.
+
+Nothing is fetched, no entity is expanded, and no part is unpacked that nobody asks for.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import posixpath
+import re
+import struct
+import zipfile
+import zlib
+from urllib.parse import unquote
+
+from lxml import etree
+
+from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.word.wordml import qualified
+
+MOST_BYTES = 64 * 2**20
+"""The largest file that is opened."""
+MOST_ENTRIES = 4_000
+MOST_UNPACKED = 512 * 2**20
+"""The most that all entries together may say that they hold."""
+MOST_XML = 64 * 2**20
+"""The largest part that is read."""
+MOST_MARKS = 1_000_000
+"""The most ``<`` and ``=`` in a part: they bound what its tree takes. The present document has 40,000 to 72,000."""
+MOST_RATIO, SMALL = 200, 16 * 2**20
+"""How far an entry may be compressed, and below which size that does not matter."""
+
+SAVE_AS_DOCX = "open it in Word or LibreOffice and save it as a Word document (.docx), without a password"
+_SAVE_AGAIN = "open it in Word or LibreOffice, look whether all is there, and save it again as DOCX"
+_NOT_OURS = "take a file that this program has built; this one is broken, or was made to do harm"
+
+_CONTENT_TYPES = "[content_types].xml"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DIRECTORY_ENTRY = b"PK\x01\x02"
+_MAIN_TYPES = re.compile(
+    r"application/(vnd\.openxmlformats-officedocument\.wordprocessingml\.(document|template)"
+    r"|vnd\.ms-word\.(document|template)\.macroEnabled)(\.main)?\+xml",
+    re.IGNORECASE,
+)
+"""Macros are never run, so a file that has some may be read."""
+_ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
+_MENDED = frozenset(
+    {"ERR_TAG_NAME_MISMATCH", "ERR_TAG_NOT_FINISHED", "ERR_ATTRIBUTE_REDEFINED", "ERR_DOCUMENT_END"}
+    | {"NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_ATTRIBUTE_REDEFINED"}
+)
+"""Faults of XML, by libxml2's names, in spite of which a part is read."""
+_UTF_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+"""How a part in UTF-16 begins."""
+_FAULTS = (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError, struct.error, ValueError, OSError, OverflowError)
+"""What :mod:`zipfile` raises at broken files; ``NotImplementedError`` is a ``RuntimeError``."""
+
+
+class OpenedWord:
+    """The parts of a Word file by name. Names are compared as OPC does, without regard to case."""
+
+    def __init__(self, package: zipfile.ZipFile, name: str) -> None:
+        """Open with :func:`open_word_file`, which checks the package first."""
+        self.name = name
+        self._package = package
+        self._entries = {entry.filename.casefold(): entry for entry in package.infolist() if not entry.is_dir()}
+        self._trees: dict[str, etree._Element] = {}
+        self._relationships: dict[str, list[tuple[str, str]]] = {}
+        self._recovered: dict[str, None] = {}
+        self.main = self._main_part()
+        """The name of the part that holds the document."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parts' names."""
+        return tuple(entry.filename for entry in self._entries.values())
+
+    @property
+    def recovered(self) -> tuple[str, ...]:
+        """The parts read so far that were malformed and had to be mended; no text of them is lost."""
+        return tuple(self._recovered)
+
+    def read(self, part: str) -> bytes:
+        """A part's bytes; ContentError where it is missing, too large or broken."""
+        entry = self._entries.get(part.casefold())
+        if entry is None:
+            raise refused(self.name, f"the part {part} is missing", _SAVE_AGAIN)
+        if entry.file_size > MOST_XML:
+            raise refused(self.name, f"the part {part} is larger than {MOST_XML // 2**20} MB", _NOT_OURS)
+        try:
+            with self._package.open(entry) as stream:
+                # The size is read to its end, so that the checksum is compared.
+                return stream.read(MOST_XML + 1)
+        except _FAULTS as fault:
+            raise refused(self.name, f"the part {part} is damaged: {fault}", _SAVE_AGAIN) from fault
+
+    def xml(self, part: str) -> etree._Element:
+        """A part's tree, the same one at each call; one that is malformed is mended, if no text is lost by that."""
+        key = part.casefold()
+        if key not in self._trees:
+            self._trees[key] = self._parsed(part)
+        return self._trees[key]
+
+    def related(self, kind: str, to: str | None = None) -> tuple[str, ...]:
+        """The parts that are related to a part (None: to the package) as ``kind``, the last word of the type.
+
+        Addresses outside the file are left alone, parts that are missing left out.
+        """
+        source = "" if to is None else to
+        return tuple(dict.fromkeys(part for found, part in self._related(source) if found == kind.lower()))
+
+    def _related(self, source: str) -> list[tuple[str, str]]:
+        if source not in self._relationships:
+            folder, base = posixpath.split(source)
+            part = posixpath.join(folder, "_rels", f"{base}.rels")
+            self._relationships[source] = list(self._targets(part, folder)) if part.casefold() in self._entries else []
+        return self._relationships[source]
+
+    def _targets(self, part: str, folder: str) -> list[tuple[str, str]]:
+        targets = []
+        for link in self.xml(part).iterchildren("{*}Relationship"):
+            if link.get("TargetMode", "").lower() == "external":
+                continue
+            kind = link.get("Type", "").rpartition("/")[2].lower()
+            path = posixpath.normpath(posixpath.join("/", folder, unquote(link.get("Target", "")))).lstrip("/")
+            entry = self._entries.get(path.casefold())
+            if entry is not None:
+                targets.append((kind, entry.filename))
+        return targets
+
+    def _main_part(self) -> str:
+        if _CONTENT_TYPES not in self._entries:
+            what = "an OpenDocument file" if "mimetype" in self._entries else "no Word file: it has no content types"
+            raise refused(self.name, f"the file is {what}", SAVE_AS_DOCX)
+        mains = self.related("officeDocument")
+        if not mains:
+            raise refused(self.name, "the file has no document part", SAVE_AS_DOCX)
+        kind = self._content_type(mains[0])
+        if not _MAIN_TYPES.fullmatch(kind):
+            raise refused(self.name, f"the file is no Word file: its main part is {kind or 'unknown'}", SAVE_AS_DOCX)
+        if self.xml(mains[0]).tag != qualified("w:document"):
+            raise refused(self.name, "the document part holds no document as Word's usual DOCX does", SAVE_AS_DOCX)
+        return mains[0]
+
+    def _content_type(self, part: str) -> str:
+        types = self.xml(_CONTENT_TYPES)
+        for override in types.iterchildren("{*}Override"):
+            if override.get("PartName", "").lstrip("/").casefold() == part.casefold():
+                return override.get("ContentType", "")
+        extension = part.rpartition(".")[2].casefold()
+        for default in types.iterchildren("{*}Default"):
+            if default.get("Extension", "").casefold() == extension:
+                return default.get("ContentType", "")
+        return ""
+
+    def _parsed(self, part: str) -> etree._Element:
+        content = _as_utf8(self.read(part))
+        if content is None:
+            raise refused(self.name, f"the part {part} is in no encoding that a Word file may have", _NOT_OURS)
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            raise refused(self.name, f"the part {part} declares entities, as no Word file does", _NOT_OURS)
+        if content.count(b"<") + content.count(b"=") > MOST_MARKS:
+            raise refused(self.name, f"the part {part} has too many elements", _NOT_OURS)
+        try:
+            return etree.fromstring(content, _parser(recover=False))
+        except etree.XMLSyntaxError as fault:
+            root = _recovered(content)
+            if root is None:
+                message = f"the part {part} is broken and cannot be mended: {fault.msg}"
+                raise refused(self.name, message, _SAVE_AGAIN) from fault
+        self._recovered[part] = None
+        return root
+
+
+def open_word_file(content: bytes, *, name: str) -> OpenedWord:
+    """Open a Word file; ContentError (``word-file``, with the file's ``name``) where it is none or is not safe."""
+    if len(content) > MOST_BYTES:
+        raise refused(name, f"the file is larger than {MOST_BYTES // 2**20} MB", "take large pictures out of it")
+    if content.startswith(_OLE):
+        raise refused(name, "the file is protected by a password, or in the form of Word 97–2003", SAVE_AS_DOCX)
+    # Counted before the directory is read, whose entries take far more room in memory than in the file.
+    if content.count(_DIRECTORY_ENTRY) > MOST_ENTRIES:
+        raise refused(name, f"the file has more than {MOST_ENTRIES} entries", _NOT_OURS)
+    try:
+        package = zipfile.ZipFile(io.BytesIO(content))
+    except _FAULTS as fault:
+        raise refused(name, f"the file is no Word file, or only a part of one: {fault}", SAVE_AS_DOCX) from fault
+    _check_entries(package.infolist(), len(content), name)
+    return OpenedWord(package, name)
+
+
+def refused(name: str, message: str, hint: str) -> ContentError:
+    """The refusal of the Word file with this name."""
+    return ContentError([Diagnostic("word-file", message, Location(name), hint)])
+
+
+def _check_entries(entries: list[zipfile.ZipInfo], size: int, name: str) -> None:
+    """What the directory says must be possible and harmless; what it says falsely, reading finds out."""
+    seen: set[str] = set()
+    for entry in entries:
+        path = entry.orig_filename
+        if path.startswith("/") or ".." in path.split("/") or any(mark in path for mark in ("\\", "\0", ":")):
+            raise refused(name, f"the entry {path!r} has a name that leads out of the file", _NOT_OURS)
+        if path.casefold() in seen:
+            raise refused(name, f"the entry {path} is there twice", _NOT_OURS)
+        seen.add(path.casefold())
+        if entry.flag_bits & 0x1:
+            raise refused(name, f"the entry {path} is encrypted", SAVE_AS_DOCX)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise refused(name, f"the entry {path} is compressed as in no Word file", _NOT_OURS)
+        if entry.file_size > max(SMALL, MOST_RATIO * entry.compress_size):
+            raise refused(name, f"the entry {path} would unpack to more than {MOST_RATIO} times its size", _NOT_OURS)
+    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise refused(name, f"the file would unpack to more than {MOST_UNPACKED // 2**20} MB", _NOT_OURS)
+    if sum(entry.compress_size for entry in entries) > size:
+        raise refused(name, "the file's entries lie over one another", _NOT_OURS)
+
+
+def _as_utf8(content: bytes) -> bytes | None:
+    """The XML in UTF-8, whatever its declaration says; None where it is in neither UTF-8 nor UTF-16 (OPC 10.1.2)."""
+    for mark, encoding in _UTF_16:
+        if content.startswith(mark):
+            try:
+                return content.decode(encoding).removeprefix("\ufeff").encode()
+            except UnicodeError:
+                return None
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    declared = _ENCODING.match(content[:1000])
+    if b"\0" in content or (declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii")):
+        return None
+    return content
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    """A parser that knows no entities, no network and no tree deeper than libxml2's own bound of 256."""
+    return etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )
+
+
+def _recovered(content: bytes) -> etree._Element | None:
+    """The tree of malformed XML; None where more is wrong than mixed-up tags, or text or the end would be lost."""
+    parser = _parser(recover=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        return None
+    if root is None or any(fault.type_name not in _MENDED for fault in parser.error_log):
+        return None
+    name = str(root.tag).rpartition("}")[2]
+    if ":" in name:  # its prefix stands for nothing, so nobody would find what the part says
+        return None
+    end = f"</{root.prefix}:{name}>" if root.prefix else f"</{name}>"
+    if not content.rstrip().endswith(end.encode()):
+        return None
+    said = html.unescape(re.sub(rb"<[^>]*>", b"", content).decode("utf-8", "replace"))
+    return root if said.split() == "".join(map(str, root.itertext())).split() else None

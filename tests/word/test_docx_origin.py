@@ -1,0 +1,200 @@
+"""Where each text came from: content controls, bookmarks and the snapshot."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from methodology.diagnostics import ContentError
+from methodology.model.document import Cell, Document, Inline, Paragraph, Row, Run, Table, plain_text
+from methodology.word import Leaf, Snapshot, read_snapshot
+from tests.rendering.sample import sample_document, text
+from tests.word.docx_file import (
+    FILES,
+    TEMPLATE,
+    W,
+    changed_template,
+    find,
+    part,
+    parts,
+    render,
+    render_blocks,
+    text_of,
+    values,
+)
+
+HEADER = "word/header1.xml"
+
+
+def leaves_of(*runs: Run) -> list[Leaf]:
+    """The leaves of a paragraph with these runs; the cover's and the header's left out."""
+    return [leaf for leaf in read_snapshot(render_blocks(Paragraph(runs))).leaves if "programme." not in leaf.path]
+
+
+def controls(root: etree._Element) -> dict[str, etree._Element]:
+    return {values(control, "w:sdtPr/w:tag/@w:val")[0]: control for control in find(root, "//w:sdt")}
+
+
+def spanned(root: etree._Element, bookmark: str) -> str:
+    """The text between a bookmark's start and end, which stand in one paragraph."""
+    (start,) = find(root, f"//w:bookmarkStart[@w:name = '{bookmark}']")
+    texts: list[str] = []
+    for sibling in start.itersiblings():
+        if sibling.tag == f"{W}bookmarkEnd" and sibling.get(f"{W}id") == start.get(f"{W}id"):
+            return "".join(texts)
+        texts.append(text_of(sibling))
+    raise AssertionError(bookmark)
+
+
+def test_a_text_with_one_source_has_one_control() -> None:
+    (leaf,) = leaves_of(
+        Run("Glej ", source="a"), Run("to", source="a", strong=True), Run(".", source="a", target="https://a.si/")
+    )
+    assert (leaf.path, leaf.text) == ("a", "Glej to.")
+    assert leaf.tag == leaf.bookmark
+
+
+def test_values_in_a_sentence_have_controls_and_the_sentence_has_the_bookmark() -> None:
+    sentence, unit, kind = leaves_of(
+        Run("Enota »", source="note"),
+        Run("število", source="unit", within="note"),
+        Run("« je število ", source="note"),
+        Run("oseb", source="counts", within="note"),
+    )
+    assert (sentence.tag, sentence.path, sentence.text) == (None, "note", "Enota »število« je število oseb")
+    assert (unit.path, unit.within, unit.text, unit.tag is None) == ("unit", "note", "število", False)
+    assert (kind.path, kind.within, kind.text, kind.tag is None) == ("counts", "note", "oseb", False)
+
+
+def test_a_value_printed_twice_in_a_paragraph_has_no_control() -> None:
+    first, second = leaves_of(Run("5", source="a"), Run(" in "), Run("5", source="a"), Run(" ali "), Run("6", "b"))
+    assert (first.tag, first.path, first.text) == (None, "a", "5 in 5 ali 6")
+    assert (second.path, second.text, second.tag is None) == ("b", "6", False)
+
+
+def test_fixed_text_has_neither_control_nor_bookmark() -> None:
+    docx = render_blocks(Paragraph((Run("Stalno "), Run("besedilo", strong=True))))
+    body = find(part(docx), "//w:body/w:p[.//w:t = 'Stalno ']")[0]
+    assert not find(body, ".//w:sdt | .//w:bookmarkStart")
+    (passage,) = [passage for passage in read_snapshot(docx).passages if passage.text == "Stalno besedilo"]
+    assert passage.bookmark is None
+    assert [(piece.text, piece.path) for piece in passage.pieces] == [("Stalno besedilo", None)]
+
+
+def test_an_empty_run_leaves_no_trace() -> None:
+    assert leaves_of(Run("", source="a"), Run("b", source="b")) == leaves_of(Run("b", source="b"))
+    assert leaves_of(Run("", source="a")) == []
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", HEADER])
+def test_every_leaf_is_found_by_its_tag_and_its_bookmark(name: str) -> None:
+    docx = render()
+    root = part(docx, name)
+    tagged = controls(root)
+    bookmarks = set(values(root, "//w:bookmarkStart/@w:name"))
+    leaves = [leaf for leaf in read_snapshot(docx).leaves if leaf.bookmark in bookmarks]
+    assert {leaf.tag for leaf in leaves} - {None} == set(tagged)
+    for leaf in leaves:
+        assert spanned(root, leaf.bookmark) == leaf.text
+        if leaf.tag is not None:
+            assert text_of(tagged[leaf.tag]) == leaf.text
+
+
+def test_every_source_of_the_document_has_a_leaf() -> None:
+    document = sample_document()
+    printed = {(leaf.path, leaf.text) for leaf in read_snapshot(render(document)).leaves}
+    whole = {path for path, _ in printed}
+    for run in runs(document):
+        assert run.source is None or run.source in whole
+    assert ("SO1.title", "izmenjava") in printed
+    assert ("programme.short_title", "Metodologija – SNV 2021–2027") in printed
+    assert ("O.1.1.target", "2.092") in printed
+
+
+def runs(document: Document) -> Inline:
+    cover = [getattr(document.cover, field.name) for field in dataclasses.fields(document.cover)]
+    content = [getattr(block, "content", ()) for block in document.blocks]
+    return tuple(run for inline in (*cover, *content) for run in inline)
+
+
+def test_controls_are_inline_hidden_unique_and_never_nested() -> None:
+    docx = render()
+    whole = [control for name in ("word/document.xml", HEADER) for control in find(part(docx, name), "//w:sdt")]
+    for control in whole:
+        parent = control.getparent()
+        assert parent is not None
+        assert parent.tag == f"{W}p"
+        assert not find(control, ".//w:sdt")
+        assert values(control, "w:sdtPr/w15:appearance/@w15:val") == ["hidden"]
+        assert re.fullmatch(r"m\d+", values(control, "w:sdtPr/w:tag/@w:val")[0])
+    for path in ("w:sdtPr/w:id/@w:val", "w:sdtPr/w:tag/@w:val"):
+        found = [values(control, path)[0] for control in whole]
+        assert len(set(found)) == len(found) > 20
+    assert {'mc:Ignorable="w14 w15"' in parts(docx)[name].decode() for name in ("word/document.xml", HEADER)} == {True}
+
+
+def test_older_programs_may_ignore_the_controls_frames_whatever_the_template_declares(tmp_path: Path) -> None:
+    declared = ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w14 w15"'
+    template = changed_template(tmp_path, "word/document.xml", lambda xml: xml.replace(declared, ' mc:Ignorable="w14"'))
+    start = parts(render(template=template))["word/document.xml"].decode().split("<w:body>")[0]
+    assert 'mc:Ignorable="w14 w15"' in start
+    assert all(f"xmlns:{prefix}=" in start for prefix in ("w14", "w15"))
+
+
+def test_a_merged_cell_is_written_once() -> None:
+    rows = (Row((Cell(text("a", "x"), row_span=2), Cell(text("b", "y")))), Row((Cell(text("c", "z")),)))
+    leaves = [leaf.text for leaf in read_snapshot(render_blocks(Table((1.0, 1.0), (), rows, "T"))).leaves]
+    assert sorted(leaves)[-3:] == ["a", "b", "c"]
+
+
+def test_the_snapshot_gives_back_every_file() -> None:
+    files = {
+        **FILES,
+        "content/crlf.md": "prva\r\ndruga\rtretja\n",
+        "content/empty.yaml": "",
+        "content/control.md": "\x00\x0b\x1f\ufffe ]]> <a> & \ud800",
+        "content/šč ž.yaml": "  presledki  \n\n",
+        "content/large.md": "vrstica\n" * 200_000,
+    }
+    assert read_snapshot(render(files=files)).files == files
+
+
+def test_the_snapshot_is_found_by_its_namespace() -> None:
+    docx = render()
+    content = parts(docx)
+    (name,) = [name for name, blob in content.items() if b"urn:methodology:snapshot:1" in blob and b"<s:file" in blob]
+    assert name == "customXml/item1.xml"
+    assert b"../customXml/item1.xml" in content["word/_rels/document.xml.rels"]
+    assert b"urn:methodology:snapshot:1" in content["customXml/itemProps1.xml"]
+
+
+def test_the_snapshot_tells_the_whole_text_in_reading_order() -> None:
+    document = sample_document()
+    snapshot = read_snapshot(render(document))
+    assert isinstance(snapshot, Snapshot)
+    texts = [passage.text for passage in snapshot.passages]
+    assert texts[-1] == plain_text(document.cover.short_title)
+    said = [
+        plain_text(block.content)
+        for block in document.blocks
+        if not isinstance(block, Table) and hasattr(block, "content")
+    ]
+    positions = [texts.index(entry) for entry in said]
+    assert [entry for entry in positions if positions.count(entry) == 1] == sorted(
+        entry for entry in positions if positions.count(entry) == 1
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"not a zip"])
+def test_no_snapshot_in_what_is_no_word_file(content: bytes) -> None:
+    with pytest.raises(ContentError, match=r"pismo\.docx: error\[word-file\]"):
+        read_snapshot(content, name="pismo.docx")
+
+
+def test_no_snapshot_in_another_word_file() -> None:
+    with pytest.raises(ContentError, match="snapshot-missing"):
+        read_snapshot(TEMPLATE.read_bytes())
