@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from methodology.comparing.words import tokens_of
@@ -29,17 +30,28 @@ class Pair(Generic[Entry]):
 BlockPair = Pair[Block]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate(Generic[Entry]):
-    """An entry to be aligned, where it comes from, its kind (only entries of one kind are paired) and what it says."""
+    """An entry to be aligned.
+
+    ``key`` is where it comes from, ``kind`` what it can be paired with at all (only entries of one kind are paired),
+    ``text`` what it says.
+    """
 
     entry: Entry
     key: Key
     kind: Hashable
     text: str
-    words: Counter[str]
-    size: int
-    """How many words there are."""
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word and sign occurs."""
+        return Counter(token for token in tokens_of(self.text) if not token.isspace())
+
+    @cached_property
+    def size(self) -> int:
+        """How many words and signs there are."""
+        return self.words.total()
 
 
 def align_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
@@ -51,7 +63,7 @@ def align_items(old: Sequence[ListItem], new: Sequence[ListItem]) -> tuple[Pair[
     """The items of two lists, as :func:`align_blocks` does it."""
 
     def of_item(item: ListItem) -> Candidate[ListItem]:
-        return candidate(item, _outer(item.content), None, plain_text(item.content))
+        return Candidate(item, _outer(item.content), None, plain_text(item.content))
 
     return tuple(align(list(map(of_item, old)), list(map(of_item, new))))
 
@@ -61,15 +73,9 @@ def align_rows(old: Sequence[Row], new: Sequence[Row]) -> tuple[Pair[Row], ...]:
 
     def of_row(row: Row) -> Candidate[Row]:
         key = (row.anchor,) if row.anchor else tuple(_outer(cell.content) for cell in row.cells)
-        return candidate(row, key, None, "\t".join(plain_text(cell.content) for cell in row.cells))
+        return Candidate(row, key, None, "\t".join(plain_text(cell.content) for cell in row.cells))
 
     return tuple(align(list(map(of_row, old)), list(map(of_row, new))))
-
-
-def candidate(entry: Entry, key: Key, kind: Hashable, text: str) -> Candidate[Entry]:
-    """An entry ready to be aligned: ``key`` is what it is called, ``kind`` what it can be paired with at all."""
-    words = [token for token in tokens_of(text) if not token.isspace()]
-    return Candidate(entry, key, kind, text, Counter(words), len(words))
 
 
 def _block_candidates(blocks: Sequence[Block]) -> Iterator[Candidate[Block]]:
@@ -87,7 +93,7 @@ def _block_candidates(blocks: Sequence[Block]) -> Iterator[Candidate[Block]]:
         else:
             first = next(contents_of([block]), ())
             key = (heading, type(block).__name__, *(_outer(first) or (plain_text(first),)))
-        yield candidate(block, key, kind, text)
+        yield Candidate(block, key, kind, text)
 
 
 def _is_chapter(heading: Heading) -> bool:

@@ -22,22 +22,22 @@ class StretchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Neighbouring words with one fate."""
+    """Neighbouring words that all stay, all go or all come."""
 
     kind: StretchKind
     text: str
 
 
-Operation = tuple[StretchKind, slice]
-"""A fate and the tokens that have it: of the old ones where deleted, of the new ones otherwise."""
+TokenChange = tuple[StretchKind, slice]
+"""What became of neighbouring tokens: a slice of the old ones where they are deleted, of the new ones otherwise."""
 
 
-def word_changes(old: str, new: str) -> tuple[Stretch, ...]:
+def compare_words(old: str, new: str) -> tuple[Stretch, ...]:
     """The stretches of which ``old`` (without the inserted) and ``new`` (without the deleted) consist."""
     before, after = tokens_of(old), tokens_of(new)
     return tuple(
         Stretch(kind, "".join((before if kind is StretchKind.DELETED else after)[part]))
-        for kind, part in operations(before, after)
+        for kind, part in compare_tokens(before, after)
     )
 
 
@@ -46,29 +46,28 @@ def tokens_of(text: str) -> list[str]:
     return TOKENS.findall(text)
 
 
-def operations(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Operation]:
+def compare_tokens(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[TokenChange]:
     """What became of tokens of any kind, whose text ``str`` gives; what is deleted comes before what replaces it.
 
     A space that alone is equal between two changed words changes with them: ``a b`` to ``c d`` is one replacement.
     """
-    merged: list[list[slice]] = []
+    changed: list[tuple[slice, slice]] = []  # at most one replacement, which the next changed tokens may extend
     for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        lone = kind == "equal" and old_to - old_from == 1 and str(old[old_from]) == " "
-        last = old_to == len(old) and new_to == len(new)
-        if merged and (kind != "equal" or (lone and not last)):
-            old_slice, new_slice = merged[-1]
-            merged[-1] = [slice(old_slice.start, old_to), slice(new_slice.start, new_to)]
-        elif kind != "equal":
-            merged.append([slice(old_from, old_to), slice(new_from, new_to)])
-        if kind == "equal" and not (merged and lone and not last):
-            yield from _replacement(merged)
-            merged.clear()
+        is_last = old_to == len(old) and new_to == len(new)
+        is_lone_space = old_to - old_from == 1 and str(old[old_from]) == " "
+        if kind == "equal" and not (changed and is_lone_space and not is_last):
+            yield from _replacement(changed)
+            changed.clear()
             yield StretchKind.EQUAL, slice(new_from, new_to)
-    yield from _replacement(merged)
+        else:
+            old_start, new_start = (part.start for part in changed.pop()) if changed else (old_from, new_from)
+            changed.append((slice(old_start, old_to), slice(new_start, new_to)))
+    yield from _replacement(changed)
 
 
-def _replacement(parts: Sequence[Sequence[slice]]) -> Iterator[Operation]:
-    for kinds in parts:
-        for kind, part in zip((StretchKind.DELETED, StretchKind.INSERTED), kinds, strict=True):
-            if part.stop > part.start:
-                yield kind, part
+def _replacement(changed: Sequence[tuple[slice, slice]]) -> Iterator[TokenChange]:
+    for gone, come in changed:
+        if gone.stop > gone.start:
+            yield StretchKind.DELETED, gone
+        if come.stop > come.start:
+            yield StretchKind.INSERTED, come

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from methodology.comparing.words import StretchKind, tokens_of, word_changes
+from methodology.comparing.words import StretchKind, compare_words, tokens_of
 
 WORDS = ["mejnik", " ", "1.234,50", "R.2.6.1", ",", ".", "»", "2029", "\t", "\n", "č"]
 
@@ -14,7 +14,7 @@ WORDS = ["mejnik", " ", "1.234,50", "R.2.6.1", ",", ".", "»", "2029", "\t", "\n
 def compact(old: str, new: str) -> str:
     """The changes in one line: ``[-deleted-]{+inserted+}``."""
     marks = {StretchKind.EQUAL: "{}", StretchKind.DELETED: "[-{}-]", StretchKind.INSERTED: "{{+{}+}}"}
-    return "".join(marks[stretch.kind].format(stretch.text) for stretch in word_changes(old, new))
+    return "".join(marks[stretch.kind].format(stretch.text) for stretch in compare_words(old, new))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_the_stretches_are_both_texts() -> None:
     chance = random.Random(4)
     for _ in range(500):
         old, new = ("".join(chance.choices(WORDS, k=chance.randrange(12))) for _ in range(2))
-        changes = word_changes(old, new)
+        changes = compare_words(old, new)
         assert "".join(one.text for one in changes if one.kind is not StretchKind.INSERTED) == old
         assert "".join(one.text for one in changes if one.kind is not StretchKind.DELETED) == new
         assert "".join(tokens_of(old)) == old

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from methodology.comparing.alignment import Candidate, Pair, align, candidate, likeness
+from methodology.comparing.alignment import Candidate, Pair, align, likeness
 from methodology.pull.comparing.parts import BaseText, said
 from methodology.word.reading.texts import Story, WordText
 
@@ -100,7 +100,7 @@ def _alike(old: WordText, new: WordText) -> float:
     first, second = said(old.text), said(new.text)
     if first == second:
         return 1.0
-    return likeness(candidate(0, (), None, first), candidate(0, (), None, second))
+    return likeness(Candidate(0, (), None, first), Candidate(0, (), None, second))
 
 
 class _Matcher:
@@ -172,7 +172,7 @@ class _Matcher:
     def _candidate(texts: Sequence[WordText], unit: _Unit, name: int | None) -> Candidate[_Unit]:
         text = _said(texts, unit)
         key: Hashable = text if name is None else name
-        return candidate(unit, (key,), texts[unit.texts[0]].cell is None, text)
+        return Candidate(unit, (key,), texts[unit.texts[0]].cell is None, text)
 
     def _are_of_one_kind(self, old: _Unit, new: _Unit) -> bool:
         before, after = self.base[old.texts[0]], self.edited[new.texts[0]]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from methodology.comparing.words import StretchKind, operations, tokens_of
+from methodology.comparing.words import StretchKind, compare_tokens, tokens_of
 
 _GOES_ON = re.compile(r"\w|[.,]\d")
 _WENT_ON = re.compile(r"\w$|\d[.,]$")
@@ -147,7 +147,7 @@ class _Middle:
         before, after = tokens_of(self.old), tokens_of(text)
         position = 0
         deleted: slice | None = None
-        for kind, tokens in operations(before, after):
+        for kind, tokens in compare_tokens(before, after):
             if kind is StretchKind.INSERTED:
                 new = "".join(after[tokens])
                 if deleted is None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from methodology.comparing.words import StretchKind, operations, tokens_of
+from methodology.comparing.words import StretchKind, compare_tokens, tokens_of
 from methodology.model.prose import Reference, parse_prose
 from methodology.pull.comparing.parts import Part
 
@@ -221,7 +221,7 @@ def _changes(old: str, new: str) -> tuple[set[int], dict[int, str]]:
         starts.append(starts[-1] + len(token))
     position = 0
     anchor: int | None = None
-    for kind, part in operations(before, after):
+    for kind, part in compare_tokens(before, after):
         if kind is StretchKind.DELETED:
             anchor = starts[part.start]
             deleted.update(range(starts[part.start], starts[part.stop]))

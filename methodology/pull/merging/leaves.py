@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from methodology.comparing.alignment import align, candidate
+from methodology.comparing.alignment import Candidate, align
 from methodology.editing.edits import NewLeaf
 from methodology.model.chapter import Chapter
 from methodology.pull.comparing.deltas import LeavesDelta
@@ -27,7 +27,7 @@ def leaf_numbers(base: Chapter | None, ours: Chapter | None) -> dict[int, int]:
     """The number that each leaf of a chapter has today; those that are gone are left out."""
     then, now = (
         [
-            candidate(leaf.number, (leaf.text,), leaf.mark[:1] == "#", leaf.text)
+            Candidate(leaf.number, (leaf.text,), leaf.mark[:1] == "#", leaf.text)
             for leaf in (() if chapter is None else chapter.leaves)
         ]
         for chapter in (base, ours)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from methodology.comparing.words import Stretch, StretchKind, word_changes
+from methodology.comparing.words import Stretch, StretchKind, compare_words
 from methodology.versions.changes import Change, ChangeKind
 from methodology.versions.report.naming import Names
 
@@ -70,7 +70,7 @@ def stretches_between(before: str, after: str, *, is_value: bool) -> tuple[Stret
     whole = is_value and max(len(before), len(after)) <= LONGEST_VALUE
     if before and after and before != after and whole:
         return _replaced(before, after)
-    return word_changes(before, after)
+    return compare_words(before, after)
 
 
 def _replaced(before: str, after: str) -> tuple[Stretch, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from methodology.comparing.alignment import Pair, align_blocks, align_items, align_rows
-from methodology.comparing.words import Stretch, StretchKind, word_changes
+from methodology.comparing.words import Stretch, StretchKind, compare_words
 from methodology.model.document import Block, Heading, Inline, List, ListItem, Row, Table, plain_text
 
 Cells = tuple[tuple[Stretch, ...], ...]
@@ -93,7 +93,7 @@ def _line(look: str, pair: Pair[Block] | Pair[ListItem] | Pair[Row], old: Said |
 
 
 def _compared(old: str, new: str) -> tuple[Stretch, ...]:
-    return (Stretch(StretchKind.EQUAL, new),) if old == new else word_changes(old, new)
+    return (Stretch(StretchKind.EQUAL, new),) if old == new else compare_words(old, new)
 
 
 def _side(said: Said | None, compared: Sequence[Sequence[Stretch]], other: StretchKind) -> Side | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from methodology.comparing.words import Operation, StretchKind, operations, tokens_of
+from methodology.comparing.words import StretchKind, TokenChange, compare_tokens, tokens_of
 from methodology.model.document import Inline, Run
 from methodology.model.paths import is_within
 
@@ -81,9 +81,9 @@ class _Look(NamedTuple):
         return self.text
 
 
-def _readable(old: list[_Look], new: list[_Look]) -> list[Operation]:
+def _readable(old: list[_Look], new: list[_Look]) -> list[TokenChange]:
     """What became of the tokens; where too few stay, all are replaced: single words in between are hard to read."""
-    fates = list(operations(old, new))
+    fates = list(compare_tokens(old, new))
     kept = sum(len(look.text) for kind, part in fates if kind is StretchKind.EQUAL for look in new[part])
     longest = max(sum(len(look.text) for look in looks) for looks in (old, new))
     if not old or not new or kept >= ENOUGH_KEPT * longest:
