@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from methodology.model.document import Block, List, Note, Run, Table, contents_of
+from methodology.model.document import Block, Run
+from methodology.model.texts import texts_of_blocks
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -16,7 +17,7 @@ def broken_links(blocks: Iterable[Block]) -> Iterator[tuple[str, Run]]:
     blocks = tuple(blocks)
     counts = Counter(anchors_of(blocks))
     yield from ((f"two places are called '{anchor}'", Run("")) for anchor, count in counts.items() if count > 1)
-    linked = (run for content in contents_of(blocks) for run in content if run.target is not None)
+    linked = (run for text in texts_of_blocks(blocks) for run in text.runs if run.target is not None)
     yield from ((f"the link '{run.target}' leads nowhere", run) for run in linked if not _leads(run, counts))
 
 
@@ -28,17 +29,7 @@ def require_sound_links(blocks: Iterable[Block]) -> None:
 
 def anchors_of(blocks: Iterable[Block]) -> Iterator[str]:
     """Every place that a link can lead to. A row that cells from above fill has none."""
-    for block in blocks:
-        match block:
-            case List():
-                places = [item.anchor for item in block.items]
-            case Table():
-                places = [row.anchor for row in (*block.header, *block.rows) if row.cells]
-            case Note():
-                places = []
-            case _:
-                places = [block.anchor]
-        yield from (place for place in places if place is not None)
+    return (text.anchor for text in texts_of_blocks(blocks) if text.anchor is not None)
 
 
 def _leads(run: Run, anchors: Counter[str]) -> bool:

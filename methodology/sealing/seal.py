@@ -9,7 +9,7 @@ from pathlib import Path
 from methodology import __version__
 from methodology.model.document import Document
 from methodology.model.seal import Origin, Seal
-from methodology.sealing.passages import digest_of, document_passages
+from methodology.sealing.lines import digest_of, lines_of
 
 OF_REPORTS = frozenset({"changes.typ", "changes"})
 """What stands in the template folder and shapes other things than the document."""
@@ -20,7 +20,7 @@ def make_seal(files: Mapping[str, str], document: Document, templates: Path, ori
     return Seal(
         content=content_digest(files),
         templates=templates_digest(templates),
-        text=digest_of(document_passages(document.blocks)),
+        text=digest_of(lines_of(document.blocks)),
         program=__version__,
         origin=origin,
     )

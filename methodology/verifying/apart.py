@@ -14,7 +14,7 @@ from pathlib import Path
 
 from methodology.formats import Format
 from methodology.model.seal import Seal
-from methodology.sealing import Passage
+from methodology.sealing import Line
 from methodology.verifying.page import read_page
 from methodology.verifying.pdf import read_pdf
 from methodology.verifying.readings import MOST_BYTES, Reading, UnreadableError
@@ -48,9 +48,9 @@ def read_apart(content: bytes, kind: Format) -> Reading:
         raise UnreadableError(said["fault"])
     return Reading(
         None if said["seal"] is None else Seal.from_properties(said["seal"]),
-        tuple(Passage(*one) for one in said["texts"]),
-        tuple(Passage(*one) for one in said["around"]),
-        tuple(Passage(*one) for one in said["marks"]),
+        tuple(Line(*one) for one in said["texts"]),
+        tuple(Line(*one) for one in said["around"]),
+        tuple(Line(*one) for one in said["marks"]),
         tuple(said["notes"]),
     )
 
@@ -73,8 +73,8 @@ def _main() -> None:
     print(json.dumps(said))
 
 
-def _plain(passages: tuple[Passage, ...]) -> list[tuple[str, str, bool]]:
-    return [(one.text, one.label, one.heading) for one in passages]
+def _plain(lines: tuple[Line, ...]) -> list[tuple[str, str, bool]]:
+    return [(one.text, one.label, one.heading) for one in lines]
 
 
 def _bound() -> None:

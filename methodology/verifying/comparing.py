@@ -1,4 +1,4 @@
-"""Which passages of a file are not those of the version that it was made from."""
+"""Which lines of a file are not those of the version that it was made from."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from methodology.sealing import Passage
+from methodology.sealing import Line
 
 FEW = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A passage as it was made and as the file has it; None where it came or went. ``place`` is the heading above."""
+    """A line as it was made and as the file has it; None where it came or went. ``place`` is the heading above."""
 
     place: str
     before: str | None
     after: str | None
 
 
-def compare(made: Sequence[Passage], found: Sequence[Passage], place: str) -> Iterator[Difference]:
+def compare(made: Sequence[Line], found: Sequence[Line], place: str) -> Iterator[Difference]:
     """The differences in their order; those above the first heading are told to be at ``place``.
 
     What a file has far more of than it was made with is counted, not compared.
@@ -44,10 +44,10 @@ def compare(made: Sequence[Passage], found: Sequence[Passage], place: str) -> It
         yield Difference(headings[-1], None, f"({len(found) - most} more)")
 
 
-def _headings(passages: Sequence[Passage], place: str) -> list[str]:
-    """The heading that each passage stands under, a heading under itself; one more for what comes after the last."""
+def _headings(lines: Sequence[Line], place: str) -> list[str]:
+    """The heading that each line stands under, a heading under itself; one more for what comes after the last."""
     headings = []
-    for one in passages:
+    for one in lines:
         place = one.shown if one.heading else place
         headings.append(place)
     return [*headings, place]

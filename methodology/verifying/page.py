@@ -10,8 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from methodology.model.seal import NAME, Seal
-from methodology.sealing import Passage, laid_out
-from methodology.sealing.passages import Span, passage
+from methodology.sealing import CellText, Line, line_of, table_lines
 from methodology.verifying.readings import Reading, UnreadableError
 
 MOST_MARKS = 4_000_000
@@ -37,9 +36,9 @@ def read_page(content: bytes) -> Reading:
     except (etree.LxmlError, ValueError, AssertionError) as fault:
         raise UnreadableError(f"the file is no page: {fault}") from fault
     mains = list(root.iter("main"))
-    texts = tuple(found for main in mains[:1] for found in _passages(main))
+    texts = tuple(found for main in mains[:1] for found in _lines(main))
     body = root.find("body")
-    outside = () if body is None else _passages(body, frozenset(mains[:1]))
+    outside = () if body is None else _lines(body, frozenset(mains[:1]))
     return Reading(_seal(root), texts, tuple(outside), tuple(_marks(root)))
 
 
@@ -48,8 +47,8 @@ def _seal(root: HtmlElement) -> Seal | None:
     return Seal.from_properties({name.removeprefix(f"{NAME}:"): text for name, text in metas if name.startswith(NAME)})
 
 
-def _passages(top: HtmlElement, leave: frozenset[HtmlElement] = frozenset()) -> Iterator[Passage]:
-    """The passages below an element in reading order, text that stands in no block of its own included."""
+def _lines(top: HtmlElement, leave: frozenset[HtmlElement] = frozenset()) -> Iterator[Line]:
+    """The lines below an element in reading order, text that stands in no block of its own included."""
     loose: list[str] = []
     walk = etree.iterwalk(top, events=("start", "end"))
     for event, element in walk:
@@ -60,13 +59,13 @@ def _passages(top: HtmlElement, leave: frozenset[HtmlElement] = frozenset()) -> 
             loose.append(element.text or "")
         if event == "end":
             if taken:
-                yield from passage("".join(loose))
+                yield from line_of("".join(loose))
                 loose = []
                 if element not in leave:
                     yield from _block(element)
             if element is not top:
                 loose.append(element.tail or "")
-    yield from passage("".join(loose))
+    yield from line_of("".join(loose))
 
 
 def _is_block(element: HtmlElement) -> bool:
@@ -76,15 +75,15 @@ def _is_block(element: HtmlElement) -> bool:
     return element.tag in _TEXTS or element.tag == "table" or element.tag in _ACTIVE
 
 
-def _block(element: HtmlElement) -> Iterator[Passage]:
+def _block(element: HtmlElement) -> Iterator[Line]:
     if element.tag == "table":
         for group in element:
             if group.tag in _GROUPS:
-                yield from laid_out([_spans(row) for row in group])
+                yield from table_lines([_cells(row) for row in group])
             elif group.tag != "colgroup":
-                yield from passage(element_text(group))
+                yield from line_of(element_text(group))
     elif element.tag not in _ACTIVE:
-        yield from passage(element_text(element), label=element.get("data-label", ""), heading=element.tag in _HEADINGS)
+        yield from line_of(element_text(element), label=element.get("data-label", ""), heading=element.tag in _HEADINGS)
 
 
 def element_text(element: HtmlElement) -> str:
@@ -92,19 +91,19 @@ def element_text(element: HtmlElement) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def _spans(row: HtmlElement) -> list[Span]:
-    return [Span(element_text(cell), _number(cell.get("colspan")), _number(cell.get("rowspan"))) for cell in row]
+def _cells(row: HtmlElement) -> list[CellText]:
+    return [CellText(element_text(cell), _number(cell.get("colspan")), _number(cell.get("rowspan"))) for cell in row]
 
 
 def _number(text: str | None) -> int:
     return int(text) if text and _NUMBER.fullmatch(text) else 1
 
 
-def _marks(root: HtmlElement) -> Iterator[Passage]:
+def _marks(root: HtmlElement) -> Iterator[Line]:
     """How each element is marked, and what is in the elements that give the page its look or its behaviour."""
     for element in root.iter():
         if element is root or element.tag in ("head", "meta", "title"):
             continue
         marks = " ".join(f'{name}="{text}"' for name, text in sorted(element.attrib.items()))
         held = element_text(element) if element.tag in _ACTIVE else ""
-        yield from passage(f"<{element.tag}{' ' if marks else ''}{marks}> {held}")
+        yield from line_of(f"<{element.tag}{' ' if marks else ''}{marks}> {held}")

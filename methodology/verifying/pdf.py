@@ -12,8 +12,7 @@ from lxml import etree
 from pikepdf import Array, Dictionary, Object, Page
 
 from methodology.model.seal import NAMESPACE, Seal
-from methodology.sealing import Passage, laid_out
-from methodology.sealing.passages import Span, passage
+from methodology.sealing import CellText, Line, line_of, table_lines
 from methodology.verifying.readings import Reading, UnreadableError
 
 MOST_METADATA = 2**20
@@ -47,7 +46,7 @@ class _Shown:
     """What the pages show: by page and mark (MCID) what belongs to an element, and what belongs to none."""
 
     marked: dict[tuple[object, int], list[str]] = field(default_factory=dict)
-    others: list[Passage] = field(default_factory=list)
+    others: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     fonts: dict[object, dict[int, str]] = field(default_factory=dict)
     elements: int = 0
@@ -62,16 +61,16 @@ def _read(pdf: pikepdf.Pdf) -> Reading:
     shown = _Shown()
     for number, page in enumerate(pdf.pages, start=1):
         _read_page(page, number, shown)
-    before: list[Passage] = []
-    texts: list[Passage] = []
-    for kind, found in _passages(pdf.Root.StructTreeRoot, None, shown, 0):
+    before: list[Line] = []
+    texts: list[Line] = []
+    for kind, found in _lines(pdf.Root.StructTreeRoot, None, shown, 0):
         if kind == _ENTRY:
             before += [*texts, *found]
             texts = []
         else:
             texts += found
     # What the structure does not reach is on the page all the same.
-    unreached = [found for parts in shown.marked.values() for found in passage("".join(parts))]
+    unreached = [found for parts in shown.marked.values() for found in line_of("".join(parts))]
     return Reading(seal, tuple(texts), (*before, *shown.others, *unreached), notes=tuple(shown.notes))
 
 
@@ -88,36 +87,36 @@ def _seal(metadata: bytes) -> Seal | None:
     return Seal.from_properties(found)
 
 
-def _passages(element: Object, page: object, shown: _Shown, depth: int) -> Iterator[tuple[str, list[Passage]]]:
-    """The passages below an element, each with the kind of element that it is of."""
+def _lines(element: Object, page: object, shown: _Shown, depth: int) -> Iterator[tuple[str, list[Line]]]:
+    """The lines below an element, each with the kind of element that it is of."""
     _count(shown, depth)
     page = element.Pg.objgen if "/Pg" in element else page
     for child in _children(element):
         if not isinstance(child, Dictionary) or "/S" not in child:
-            yield "", list(passage(_content(child, page, shown)))
+            yield "", list(line_of(_content(child, page, shown)))
             continue
         kind = str(child.S)
         if kind in _TEXTS:
-            yield kind, list(passage(_text(child, page, shown, depth + 1), heading=kind in _HEADINGS))
+            yield kind, list(line_of(_text(child, page, shown, depth + 1), heading=kind in _HEADINGS))
         elif kind == "/LI":
             parts = [part for part in _children(child) if isinstance(part, Dictionary) and part.get("/S") == "/Lbl"]
             label = "".join(_text(part, _page(child, page), shown, depth + 2) for part in parts).strip()
             said = _text(child, page, shown, depth + 1, without="/Lbl")
-            yield kind, list(passage(said, label=label))
+            yield kind, list(line_of(said, label=label))
         elif kind == "/Table":
             yield kind, list(_table(child, _page(child, page), shown, depth + 1))
         else:
-            yield from _passages(child, page, shown, depth + 1)
+            yield from _lines(child, page, shown, depth + 1)
 
 
-def _table(table: Object, page: object, shown: _Shown, depth: int) -> Iterator[Passage]:
+def _table(table: Object, page: object, shown: _Shown, depth: int) -> Iterator[Line]:
     for group in _children(table):
         if not isinstance(group, Dictionary):
             continue
         rows = [group] if group.get("/S") == "/TR" else [row for row in _children(group) if isinstance(row, Dictionary)]
-        yield from laid_out(
+        yield from table_lines(
             [
-                Span(_text(cell, _page(row, _page(group, page)), shown, depth), *_spans(cell))
+                CellText(_text(cell, _page(row, _page(group, page)), shown, depth), *_spans(cell))
                 for cell in _children(row)
                 if isinstance(cell, Dictionary)
             ]
@@ -178,13 +177,13 @@ def _read_page(page: Page, number: int, shown: _Shown) -> None:
             loose.append(text)
         else:
             shown.marked.setdefault((page.objgen, mark), []).append(text)
-    shown.others += passage("".join(loose), label=f"(page {number})")
+    shown.others += line_of("".join(loose), label=f"(page {number})")
     for annotation in page.get("/Annots", Array()):
         kind = str(annotation.get("/Subtype", ""))
         if kind == "/Widget" and annotation.get("/FT") == "/Sig":
             shown.notes.append(f"page {number} has a field for an electronic signature")
         elif kind != "/Link":
-            shown.others.append(Passage(f"an annotation: {kind[1:]}", f"(page {number})"))
+            shown.others.append(Line(f"an annotation: {kind[1:]}", f"(page {number})"))
 
 
 def _shown_text(page: Page, shown: _Shown) -> Iterator[tuple[int | None, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from methodology.model.seal import Seal
-from methodology.sealing import Passage
+from methodology.sealing import Line
 
 MOST_BYTES = 64 * 2**20
 """The largest file that is read."""
@@ -19,13 +19,13 @@ class UnreadableError(Exception):
 class Reading:
     """What a file says.
 
-    ``texts`` are the passages of the body, ``around`` what else it says: cover, contents, headers and footers, what
+    ``texts`` are the lines of the body, ``around`` what else it says: cover, contents, headers and footers, what
     covers text. ``marks`` could hide text or change it when it is shown; they are compared where all else is the same.
     ``notes`` are additions that alter nothing: a signature, comments.
     """
 
     seal: Seal | None
-    texts: tuple[Passage, ...]
-    around: tuple[Passage, ...] = ()
-    marks: tuple[Passage, ...] = ()
+    texts: tuple[Line, ...]
+    around: tuple[Line, ...] = ()
+    marks: tuple[Line, ...] = ()
     notes: tuple[str, ...] = field(default=())

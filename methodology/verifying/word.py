@@ -8,8 +8,7 @@ from itertools import groupby
 
 from methodology.diagnostics import ContentError
 from methodology.model.seal import NAME, Seal
-from methodology.sealing import Passage
-from methodology.sealing.passages import passage, row_passage
+from methodology.sealing import Line, line_of, row_line
 from methodology.verifying.readings import Reading, UnreadableError
 from methodology.word.reading.reading import read_word_file
 from methodology.word.reading.texts import Story, WordText
@@ -33,12 +32,12 @@ def read_word(content: bytes, *, name: str) -> Reading:
     start = max((at for at, text in enumerate(texts, start=1) if text.story is Story.CONTENTS), default=0)
     body = [text for text in texts[start:] if text.story is Story.BODY]
     others = [text for at, text in enumerate(texts) if at < start or text.story is not Story.BODY]
-    added = (Passage(f"({kind})") for text in texts for kind in text.foreign)
+    added = (Line(f"({kind})") for text in texts for kind in text.foreign)
     tracked = {author for text in texts for author in text.authors}
     notes = [f"it has {len(file.comments)} comments"] if file.comments else []
     notes += [f"it has tracked changes, of {', '.join(sorted(tracked))}; they are taken as accepted"] if tracked else []
     notes += [f"the part {part} was malformed and had to be mended" for part in file.recovered]
-    return Reading(seal, tuple(_passages(body)), (*_passages(others), *added), notes=tuple(notes))
+    return Reading(seal, tuple(_lines(body)), (*_lines(others), *added), notes=tuple(notes))
 
 
 def _seal(word: OpenedWord) -> Seal | None:
@@ -51,15 +50,11 @@ def _seal(word: OpenedWord) -> Seal | None:
     return Seal.from_properties(properties)
 
 
-def _passages(texts: Iterable[WordText]) -> Iterator[Passage]:
+def _lines(texts: Iterable[WordText]) -> Iterator[Line]:
     for row, group in groupby(texts, key=lambda text: None if text.cell is None else (text.cell.table, text.cell.row)):
         if row is None:
             for text in group:
                 said = _PAGE.sub("", text.text) if text.story is Story.CONTENTS else text.text
-                yield from passage(said, heading=text.style.startswith("heading"))
+                yield from line_of(said, heading=text.style.startswith("heading"))
         else:
-            cells: dict[int, list[str]] = {}
-            for text in group:
-                if text.cell is not None:
-                    cells.setdefault(text.cell.column, []).append(text.text)
-            yield from row_passage({column: "\n".join(parts) for column, parts in cells.items()})
+            yield from row_line((text.cell.column, text.text) for text in group if text.cell is not None)

@@ -30,7 +30,7 @@ from methodology.model.document import (
     Table,
 )
 from methodology.model.seal import Origin, Seal
-from methodology.sealing import content_digest, digest_of, document_passages, make_seal, origin_of, templates_digest
+from methodology.sealing import content_digest, digest_of, lines_of, make_seal, origin_of, templates_digest
 from tests.built import ROOT, SAMPLE, TEMPLATES, Built, built, replace_in, silently
 from tests.verifying.project import Project, new_project, new_repository, repacked
 
@@ -155,7 +155,7 @@ def test_the_templates_digest_follows_what_shapes_the_document(tmp_path: Path) -
 
 
 def text_digest(document_blocks: tuple[Heading | Paragraph | List | Table, ...]) -> str:
-    return digest_of(document_passages(document_blocks))
+    return digest_of(lines_of(document_blocks))
 
 
 def table(*rows: tuple[str, ...]) -> Table:
@@ -191,11 +191,11 @@ def test_cells_stand_in_the_columns_that_spans_leave() -> None:
         ),
         "",
     )
-    assert [one.text for one in document_passages([spans])] == ["a | b | | c", "| d | e", "f"]
+    assert [one.text for one in lines_of([spans])] == ["a | b | | c", "| d | e", "f"]
 
 
 def test_a_list_says_its_labels() -> None:
-    (one,) = document_passages([List(ListFormat.LETTER, (ListItem("a)", (Run("prvi"),)),))])
+    (one,) = lines_of([List(ListFormat.LETTER, (ListItem("a)", (Run("prvi"),)),))])
     assert one.shown == "a) prvi"
 
 
@@ -233,5 +233,5 @@ def test_the_seal_of_a_document_says_what_it_was_made_from(sample: Built) -> Non
     seal = make_seal(sample.programme.files, sample.document, TEMPLATES, None)
     assert seal.content == content_digest(sample.programme.files)
     assert seal.templates == templates_digest(TEMPLATES)
-    assert seal.text == digest_of(document_passages(sample.document.blocks))
+    assert seal.text == digest_of(lines_of(sample.document.blocks))
     assert seal.program == __version__

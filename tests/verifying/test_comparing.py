@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from methodology.sealing import Passage
+from methodology.sealing import Line
 from methodology.verifying.comparing import FEW, Difference, compare
 
 
-def passages(*texts: str) -> list[Passage]:
+def lines(*texts: str) -> list[Line]:
     """Passages; one in capitals is a heading."""
-    return [Passage(text, heading=text.isupper()) for text in texts]
+    return [Line(text, heading=text.isupper()) for text in texts]
 
 
 def test_what_is_the_same_differs_nowhere() -> None:
-    made = passages("A", "a", "b", "B", "c")
+    made = lines("A", "a", "b", "B", "c")
     assert list(compare(made, made, "cover")) == []
 
 
 def test_differences_stand_under_the_heading_above() -> None:
-    made = passages("first", "A", "a", "b", "B", "c")
-    found = passages("FIRST", "A", "a", "B", "c", "d")
+    made = lines("first", "A", "a", "b", "B", "c")
+    found = lines("FIRST", "A", "a", "B", "c", "d")
     assert list(compare(made, found, "cover")) == [
         Difference("cover", "first", "FIRST"),
         Difference("A", "b", None),
@@ -27,15 +27,15 @@ def test_differences_stand_under_the_heading_above() -> None:
 
 
 def test_a_heading_stands_under_itself() -> None:
-    assert list(compare(passages("A", "a"), passages("Ab", "a"), "cover")) == [Difference("A", "A", "Ab")]
+    assert list(compare(lines("A", "a"), lines("Ab", "a"), "cover")) == [Difference("A", "A", "Ab")]
 
 
 def test_a_label_is_part_of_what_is_compared() -> None:
-    made, found = [Passage("prvi;", "(a)")], [Passage("prvi;", "(b)")]
+    made, found = [Line("prvi;", "(a)")], [Line("prvi;", "(b)")]
     assert list(compare(made, found, "cover")) == [Difference("cover", "(a) prvi;", "(b) prvi;")]
 
 
 def test_far_too_many_are_counted() -> None:
-    found = list(compare(passages("a"), passages("a", *["x"] * (FEW + 10)), "cover"))
+    found = list(compare(lines("a"), lines("a", *["x"] * (FEW + 10)), "cover"))
     assert len(found) == FEW + 2
     assert found[-1] == Difference("cover", None, "(9 more)")

@@ -9,23 +9,23 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, assert_never
 
 from methodology.model.document import (
     Block,
     Cell,
+    Cover,
     Document,
     Heading,
     Inline,
     List,
     Note,
     Paragraph,
-    Row,
     Run,
     Table,
-    contents_of,
 )
 from methodology.model.links import require_sound_links
+from methodology.model.texts import grid_of, texts_of
 
 Data = dict[str, Any]
 
@@ -39,7 +39,7 @@ def typst_input(document: Document) -> str:
     properties = document.properties
     return json.dumps(
         {
-            "cover": {field: _inline(content) for field, content in _cover(document)},
+            "cover": {field.name: _inline(getattr(document.cover, field.name)) for field in dataclasses.fields(Cover)},
             "properties": dataclasses.asdict(properties) | {"date": properties.date.timetuple()[:3]},
             "labels": dict(document.labels),
             "blocks": [_block(block) for block in document.blocks],
@@ -49,16 +49,8 @@ def typst_input(document: Document) -> str:
 
 
 def runs(document: Document) -> Iterator[Run]:
-    """Every run of the document in reading order, from the cover on."""
-    for _, content in _cover(document):
-        yield from content
-    for content in contents_of(document.blocks):
-        yield from content
-
-
-def _cover(document: Document) -> Iterator[tuple[str, Inline]]:
-    for field in dataclasses.fields(document.cover):
-        yield field.name, getattr(document.cover, field.name)
+    """Yield every run of the document in reading order, from the cover on."""
+    return (run for text in texts_of(document) for run in text.runs)
 
 
 def _block(block: Block) -> Data:
@@ -88,36 +80,30 @@ def _block(block: Block) -> Data:
             ]
             return {"block": "list", "format": block.format.name.lower(), "items": items}
         case Table():
-            return {
-                "block": "table",
-                "columns": block.columns,
-                "header": _rows(block, block.header),
-                "rows": _rows(block, block.rows),
-            }
+            rows, head = _rows(block), len(block.header)
+            return {"block": "table", "columns": block.columns, "header": rows[:head], "rows": rows[head:]}
+        case _:
+            assert_never(block)
 
 
-def _rows(table: Table, rows: tuple[Row, ...]) -> list[Data]:
-    """The rows, each cell with its width in per cent of the text width.
+def _rows(table: Table) -> list[Data]:
+    """Return the rows of the head and the body, each cell with its width in per cent of the text width.
 
     Typst lets cells flow into the next free place, so a row that is too short or too long would shift all that follow:
     ValueError.
     """
-    found = []
-    covered = [0] * len(table.columns)  # per column, the rows from here on that a cell has taken
-    for row in rows:
-        cells = []
-        for cell in row.cells:
-            start = covered.index(0) if 0 in covered else len(covered)
-            end = start + cell.column_span
-            if any(covered[start:end]) or end > len(covered):
-                raise ValueError(f"a row of the table '{table.title}' has a cell too many: {row}")
-            covered[start:end] = [cell.row_span] * cell.column_span
-            cells.append(_cell(cell, sum(table.columns[start:end])))
-        if not all(covered):
-            raise ValueError(f"a row of the table '{table.title}' has a cell too few: {row}")
-        covered = [count - 1 for count in covered]
-        found.append({"cells": cells, "anchor": row.anchor})
-    return found
+    rows = (*table.header, *table.rows)
+    return [
+        {
+            "cells": [
+                _cell(cell, sum(table.columns[column : column + cell.column_span]))
+                for cell, column, continues in grid_row
+                if not continues
+            ],
+            "anchor": row.anchor,
+        }
+        for row, grid_row in zip(rows, grid_of(table), strict=True)
+    ]
 
 
 def _cell(cell: Cell, width: float) -> Data:

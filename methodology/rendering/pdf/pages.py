@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from pikepdf import Array, Dictionary, Object
 
-from methodology.model.document import Document, contents_of
+from methodology.model.document import Document
+from methodology.model.texts import texts_of_blocks
 from methodology.rendering.pdf.opening import opened
 
 HOLDERS = frozenset({*(f"/H{level}" for level in range(1, 7)), "/P", "/LI", "/TH", "/TD"})
@@ -15,12 +16,12 @@ OUTSIDE = frozenset({"/TOC"})
 
 
 def text_pages(pdf: bytes, document: Document) -> tuple[int, ...]:
-    """The physical page, from 1, of each text that :func:`contents_of` gives for the body, in its order.
+    """The physical page, from 1, of each text that :func:`texts_of_blocks` yields for the body, in its order.
 
     An empty cell has the page of the text before it. Raises ValueError where the PDF has fewer texts than the document:
     it is not the document's.
     """
-    count = sum(1 for _ in contents_of(document.blocks))
+    count = sum(1 for _ in texts_of_blocks(document.blocks))
     with opened(pdf) as file:
         numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(file.pages, start=1)}
         pages = [_page(holder, numbers) for holder in _holders(file.Root.StructTreeRoot)]

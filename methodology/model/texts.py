@@ -1,0 +1,195 @@
+"""The texts of a document, one by one: what every comparison, seal, search and page number of a document counts by.
+
+A text is what stands in one heading, paragraph, note, list item or table cell, or in one field of the cover. This is
+the only walk over a document that yields its texts, and the only one that lays the cells of a table out in a grid.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar, assert_never
+
+from methodology.model.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    HeadingKind,
+    Inline,
+    List,
+    Note,
+    Paragraph,
+    Table,
+    plain_text,
+)
+
+WIDEST, TALLEST = 1_000, 65_534
+"""The most columns and rows that a cell may span; HTML has the same bounds."""
+
+AnyCell = TypeVar("AnyCell")
+
+
+class TextKind(StrEnum):
+    """What a text stands in."""
+
+    COVER = "cover"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    NOTE = "note"
+    ITEM = "item"
+    CELL = "cell"
+
+
+class CellPlace(NamedTuple):
+    """The cell of a table of the body. All count from 0: the rows of the head first, columns by the table's grid."""
+
+    table: int
+    row: int
+    column: int
+
+
+class Text(NamedTuple):
+    """One text and where it stands.
+
+    ``label`` is that of a heading or an item, as printed. ``chapter`` and ``heading`` are the printed headings above:
+    the last that is numbered through the document, and the last one below it; a heading stands under itself.
+    ``section`` is the anchor of the heading above. ``anchor`` is where links to the text itself arrive; that of a row
+    belongs to its first cell. ``block`` is None on the cover, ``cell`` is None outside of tables.
+    """
+
+    kind: TextKind
+    runs: Inline
+    label: str = ""
+    chapter: str = ""
+    heading: str = ""
+    section: str | None = None
+    anchor: str | None = None
+    cell: CellPlace | None = None
+    block: Block | None = None
+
+    @property
+    def text(self) -> str:
+        """The text without its label."""
+        return plain_text(self.runs)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The content paths of the values and of the sentences around them, each once, in reading order."""
+        paths = (path for run in self.runs for path in (run.source, run.within) if path is not None)
+        return tuple(dict.fromkeys(paths))
+
+
+def texts_of(document: Document) -> Iterator[Text]:
+    """Yield every text of the document: those of the cover in the order of its fields, then those of the body."""
+    for field in dataclasses.fields(document.cover):
+        yield Text(TextKind.COVER, getattr(document.cover, field.name))
+    yield from texts_of_blocks(document.blocks)
+
+
+def texts_of_blocks(blocks: Iterable[Block]) -> Iterator[Text]:
+    """Yield every text of the blocks in reading order; headings and tables are counted from the first block on."""
+    chapter, heading, section = "", "", None
+    tables = 0
+    for block in blocks:
+        match block:
+            case Heading():
+                printed = " ".join(filter(None, (block.label, plain_text(block.content))))
+                chapter, heading = (printed, "") if block.kind is HeadingKind.CHAPTER else (chapter, printed)
+                section = block.anchor
+                yield Text(
+                    TextKind.HEADING, block.content, block.label, chapter, heading, section, section, block=block
+                )
+            case Paragraph():
+                yield Text(TextKind.PARAGRAPH, block.content, "", chapter, heading, section, block.anchor, block=block)
+            case Note():
+                yield Text(TextKind.NOTE, block.content, "", chapter, heading, section, block=block)
+            case List():
+                for item in block.items:
+                    yield Text(
+                        TextKind.ITEM, item.content, item.label, chapter, heading, section, item.anchor, block=block
+                    )
+            case Table():
+                for place, cell, anchor in _cells(block, tables):
+                    yield Text(TextKind.CELL, cell.content, "", chapter, heading, section, anchor, place, block)
+                tables += 1
+            case _:
+                assert_never(block)
+
+
+def _cells(table: Table, number: int) -> Iterator[tuple[CellPlace, Cell, str | None]]:
+    """Yield the cells of a table in reading order with their places; the first of a row has the row's anchor."""
+    rows = (*table.header, *table.rows)
+    for row_number, (row, grid_row) in enumerate(zip(rows, _lay_out_table(table), strict=True)):
+        anchor = row.anchor
+        for grid_cell in grid_row:
+            if not grid_cell.continues:
+                yield CellPlace(number, row_number, grid_cell.column), grid_cell.cell, anchor
+                anchor = None
+
+
+class GridCell(NamedTuple, Generic[AnyCell]):
+    """A cell in one row of the grid; ``continues`` says that it began in a row above. Columns count from 0."""
+
+    cell: AnyCell
+    column: int
+    continues: bool
+
+
+GridRow = list[GridCell[AnyCell]]
+
+
+def grid_of(table: Table) -> list[GridRow[Cell]]:
+    """Return the rows of the head and the body, each with its own cells and those that reach into it from above.
+
+    Raises ValueError where the cells of a row do not fill the columns of the table exactly.
+    """
+    grid = list(_lay_out_table(table))
+    for grid_row in grid:
+        column = 0
+        for grid_cell in grid_row:
+            if grid_cell.column != column:
+                raise _misfit(table, "few" if grid_cell.column > column else "many", grid_row)
+            column += grid_cell.cell.column_span
+        if column != len(table.columns):
+            raise _misfit(table, "few" if column < len(table.columns) else "many", grid_row)
+    return grid
+
+
+def lay_out(
+    rows: Iterable[Sequence[AnyCell]], spans: Callable[[AnyCell], tuple[int, int]]
+) -> Iterator[GridRow[AnyCell]]:
+    """Yield the grid of a table of any origin; ``spans`` returns the columns and rows that a cell takes.
+
+    A cell begins in the first column that no cell from above covers. Cells beyond ``WIDEST`` columns share the last.
+    """
+    covering: dict[int, tuple[GridCell[AnyCell], int]] = {}  # column: the cell that covers it, rows left with this one
+    for row in rows:
+        grid_row = list({cell.column: cell for cell, _ in covering.values()}.values())
+        opened: dict[int, tuple[GridCell[AnyCell], int]] = {}
+        column = 0
+        for cell in row:
+            while column in covering:
+                column += 1
+            columns, height = spans(cell)
+            grid_row.append(GridCell(cell, column, continues=False))
+            end = min(column + max(columns, 1), WIDEST)
+            if height > 1:
+                covered = (GridCell(cell, column, continues=True), min(height, TALLEST))
+                opened |= dict.fromkeys(range(column, end), covered)
+            column = end
+        grid_row.sort(key=lambda grid_cell: grid_cell.column)
+        yield grid_row
+        covering = {at: (cell, left - 1) for at, (cell, left) in (covering | opened).items() if left > 1}
+
+
+def _lay_out_table(table: Table) -> Iterator[GridRow[Cell]]:
+    """Lay the head and the body out, each by itself: no cell of the head reaches into the body."""
+    for rows in (table.header, table.rows):
+        yield from lay_out([row.cells for row in rows], lambda cell: (cell.column_span, cell.row_span))
+
+
+def _misfit(table: Table, amount: str, row: GridRow[Cell]) -> ValueError:
+    texts = [plain_text(grid_cell.cell.content) for grid_cell in row]
+    return ValueError(f"a row of the table '{table.title}' has a cell too {amount}: {texts}")
