@@ -16,7 +16,7 @@ from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.model.seal import Seal
 from methodology.reading import read_programme
-from methodology.reading.snapshots import changed_files, folder_state
+from methodology.reading.folder_state import changed_files, folder_state
 from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
 from methodology.sealing import make_seal, origin_of
@@ -28,7 +28,7 @@ Step = Callable[[str], AbstractContextManager[object]]
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class BuildFolders:
     """The folders that a build reads, and the one that it writes. Messages call the first ``content_name``."""
 
     content: Path
@@ -45,7 +45,7 @@ class Built:
     warnings: int
 
 
-def build_document(places: Places, formats: Collection[Format], step: Step, *, strict: bool = False) -> Built:
+def build_document(places: BuildFolders, formats: Collection[Format], step: Step, *, strict: bool = False) -> Built:
     """Check the content and build the files of the given formats.
 
     Raises :class:`methodology.diagnostics.ContentError` where content or templates are at fault (``strict``: where

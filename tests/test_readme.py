@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from methodology.composing.context import template_context
-from methodology.composing.language import Language
 from methodology.composing.printing import Printer
+from methodology.model.language import Language
 from methodology.reading import read_programme
 from tests.built import ROOT, SAMPLE
 

@@ -23,9 +23,9 @@ def build(
     strict: Annotated[bool, typer.Option("--strict", help="Stop at warnings too.")] = False,
 ) -> None:
     """Check the content and build the document: DOCX, PDF and HTML. The default command."""
-    from methodology.building import Places, build_document
+    from methodology.building import BuildFolders, build_document
 
-    places = Places(content, shown(content), templates, output)
+    places = BuildFolders(content, shown(content), templates, output)
     try:
         built = build_document(places, formats or list(Format), progress, strict=strict)
     except OSError as error:

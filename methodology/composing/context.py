@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
-from methodology.composing.chapters import chapter_markup
-from methodology.composing.notes import Notes
+from methodology.composing.chapter_markup import chapter_markup
+from methodology.composing.notes import CountNotes
 from methodology.composing.printing import Printer
 from methodology.composing.sentences import Sentences
 from methodology.composing.views import View, wrap
@@ -24,7 +24,7 @@ def _parts(view: View) -> tuple[View, ...]:
 def template_context(programme: Programme, printer: Printer) -> dict[str, object]:
     """The names that a template may use, with what they stand for."""
     sentences = Sentences(printer)
-    notes = Notes(sentences)
+    notes = CountNotes(sentences)
 
     def chapter(name: str) -> Markup:
         if name not in programme.chapters:

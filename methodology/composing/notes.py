@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from markupsafe import Markup
 
 from methodology.composing.sentences import Sentences
-from methodology.composing.views import Leaf, View
+from methodology.composing.views import ValueView, View
 from methodology.model.indicator import Indicator, NumberFormat
 
 RANGE_FROM = 3
@@ -34,7 +34,7 @@ class CountedGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class CountNotes:
     """What templates call to write a note."""
 
     sentences: Sentences
@@ -52,7 +52,7 @@ class Notes:
 
     def codes(self, indicators: tuple[View, ...], owner: View | None = None, chapter: str = "") -> Markup:
         """Their codes in a sentence, three or more in a row as a range."""
-        leaves = [Leaf(f"{view.path}.id", _model(view).id, view.model, "id") for view in indicators]
+        leaves = [ValueView(f"{view.path}.id", _model(view).id, view.model, "id") for view in indicators]
         if len(leaves) >= RANGE_FROM and _consecutive(indicators):
             return self.sentences.phrase("code_range", owner, chapter=chapter, first=leaves[0], last=leaves[-1])
         codes = [self.sentences.text(leaf) for leaf in leaves]

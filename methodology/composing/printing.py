@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from markupsafe import Markup, escape
 
-from methodology.composing.language import Language
-from methodology.composing.views import Leaf
+from methodology.composing.views import ValueView
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.model.indicator import Figure, Indicator, NumberFormat
+from methodology.model.language import Language
 from methodology.model.objective import Allocation, AllocationRow
 from methodology.model.programme import Programme, Value
 from methodology.model.prose import Prose, Reference
@@ -32,7 +32,7 @@ class Printer:
         self._open: list[str] = []
         """The prose paths being printed, to stop where prose refers to itself."""
 
-    def leaf(self, leaf: Leaf) -> Markup:
+    def leaf(self, leaf: ValueView) -> Markup:
         """A value in a span of its path."""
         return self.sourced(leaf.path, self._content(leaf.path, leaf.value, leaf.owner, leaf.field))
 

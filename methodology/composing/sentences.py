@@ -9,7 +9,7 @@ from jinja2 import TemplateRuntimeError
 from markupsafe import Markup, escape
 
 from methodology.composing.printing import Printer
-from methodology.composing.views import Leaf, View
+from methodology.composing.views import ValueView, View
 from methodology.diagnostics import ContentError, Diagnostic, nearest
 from methodology.model.objective import ObjectiveRisks
 from methodology.model.paths import REGISTRIES
@@ -55,7 +55,7 @@ class Sentences:
 
     def text(self, value: object) -> Markup:
         """Any value that a template may hand on."""
-        if isinstance(value, Leaf):
+        if isinstance(value, ValueView):
             return self.printer.leaf(value)
         if isinstance(value, int | str):
             return escape(value)

@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined, TemplateRuntimeError, TemplateSyntaxError
 from markupsafe import Markup
 
 from methodology.composing.markup import check_template
-from methodology.composing.views import Leaf, View
+from methodology.composing.views import ValueView, View
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEnvironment, TemplateFolder
 
@@ -27,7 +27,7 @@ _FAULTS: dict[tuple[str, str], tuple[Diagnostic, ...]] = {}
 class DocumentTemplates:
     """The templates of ``templates/document/``; ``print_leaf`` makes the text of each content value."""
 
-    def __init__(self, folder: Path, print_leaf: Callable[[Leaf], Markup]) -> None:
+    def __init__(self, folder: Path, print_leaf: Callable[[ValueView], Markup]) -> None:
         self.folder = folder
         self.name = f"{folder.parent.name}/{folder.name}"
         self.environment = TemplateEnvironment(
@@ -97,9 +97,9 @@ class _Undefined(StrictUndefined):
         return f"{owner.path} has no '{name}' ({nearest(name, fields) or 'it has ' + ', '.join(fields)})"
 
 
-def _finalize(value: object, print_leaf: Callable[[Leaf], Markup]) -> object:
+def _finalize(value: object, print_leaf: Callable[[ValueView], Markup]) -> object:
     """What ``{{ }}`` prints: content values with their path, markup and plain text as they are, and nothing else."""
-    if isinstance(value, Leaf):
+    if isinstance(value, ValueView):
         return print_leaf(value)
     if isinstance(value, str | int | StrictUndefined) or hasattr(value, "__html__"):
         return value
@@ -108,7 +108,7 @@ def _finalize(value: object, print_leaf: Callable[[Leaf], Markup]) -> object:
 
 def _plain(value: object) -> str:
     """A content value without its path, for an attribute."""
-    return str(value.value) if isinstance(value, Leaf) else str(value)
+    return str(value.value) if isinstance(value, ValueView) else str(value)
 
 
 def _kind(value: object) -> str:

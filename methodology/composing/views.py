@@ -14,7 +14,7 @@ from methodology.model.paths import element_name, join
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Leaf:
+class ValueView:
     """A single value with its path; it compares like the value itself."""
 
     HIDDEN_FROM_TEMPLATES: ClassVar = frozenset({"owner", "field"})
@@ -25,7 +25,7 @@ class Leaf:
     field: str
 
     def __eq__(self, other: object) -> bool:
-        return self.value == (other.value if isinstance(other, Leaf) else other)
+        return self.value == (other.value if isinstance(other, ValueView) else other)
 
     def __hash__(self) -> int:
         return hash(self.value)
@@ -61,14 +61,14 @@ def wrap(value: object, path: str, owner: object, field: str) -> object:
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str | Decimal):  # nearly all; asking of models takes long
-        return Leaf(path, value, owner, field)
+        return ValueView(path, value, owner, field)
     if isinstance(value, Mapping):
         return {key: wrap(one, f"{path}.{key}", owner, field) for key, one in value.items()}
     if isinstance(value, tuple):
         return tuple(_element(one, path, number, owner, field) for number, one in enumerate(value, start=1))
     if isinstance(value, BaseModel) and not isinstance(value, Figure):
         return View(value, path)
-    return Leaf(path, value, owner, field)
+    return ValueView(path, value, owner, field)
 
 
 def _element(element: object, path: str, number: int, owner: object, field: str) -> object:

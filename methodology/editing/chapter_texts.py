@@ -10,7 +10,7 @@ from methodology.editing.edits import NewLeaf
 from methodology.editing.nodes import BLANKS
 from methodology.editing.splicing import reworded, sentence_breaks, sentences
 from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf
-from methodology.reading.chapters import printed_labels
+from methodology.reading.chapter_checks import printed_labels
 
 
 def with_leaf_texts(chapter: Chapter, texts: Mapping[int, str]) -> str:
@@ -39,7 +39,7 @@ def _leaf_text(leaf: ChapterLeaf, text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _LeafSource:
     """A leaf with its mark as it will stand; ``number`` is that of one that was there, ``kind`` that of its list."""
 
     source: str
@@ -57,7 +57,7 @@ def with_leaves(chapter: Chapter, leaves: Sequence[int | NewLeaf]) -> str:
     pieces = [
         _new_piece(one)
         if isinstance(one, NewLeaf)
-        else _Piece(chapter.text[starts[one - 1] : ends[one - 1]], _kind(there[one - 1].mark), one)
+        else _LeafSource(chapter.text[starts[one - 1] : ends[one - 1]], _kind(there[one - 1].mark), one)
         for one in leaves
     ]
     gaps = {number + 1: chapter.text[ends[number - 1] : starts[number]] for number in range(1, len(there))}
@@ -73,9 +73,9 @@ def with_leaves(chapter: Chapter, leaves: Sequence[int | NewLeaf]) -> str:
     return _labelled(Chapter(chapter.name, made + chapter.text[ends[-1] :], chapter.file))
 
 
-def _new_piece(leaf: NewLeaf) -> _Piece:
+def _new_piece(leaf: NewLeaf) -> _LeafSource:
     text = re.sub(r"[ \t\n]+", " ", leaf.text.strip(BLANKS))
-    return _Piece(f"{leaf.mark} {text}" if leaf.mark else "\n".join(sentences(text)), _kind(leaf.mark))
+    return _LeafSource(f"{leaf.mark} {text}" if leaf.mark else "\n".join(sentences(text)), _kind(leaf.mark))
 
 
 def _kind(mark: str) -> str:
@@ -96,7 +96,7 @@ def _lists_of(chapter: Chapter, gaps: Mapping[int, str]) -> dict[int, int]:
     return found
 
 
-def _lists(pieces: Sequence[_Piece], there: Mapping[int, int]) -> list[int | None]:
+def _lists(pieces: Sequence[_LeafSource], there: Mapping[int, int]) -> list[int | None]:
     """The list of each piece: its own, or the one that it comes into; None where it is no item."""
     lists: list[int | None] = []
     for at, piece in enumerate(pieces):

@@ -13,7 +13,7 @@ Character = tuple[str, int, int]
 _TOKEN = re.compile(r"[ \t\n]+|\w+|.", re.DOTALL)
 
 
-class _Stretch(NamedTuple):
+class _Rewording(NamedTuple):
     """Tokens ``first`` to ``last`` of the old text become ``new_first`` to ``new_last`` of the new one."""
 
     first: int
@@ -71,7 +71,7 @@ def _bounds(characters: Sequence[Character]) -> list[int]:
     return [*bounds, characters[-1][2] if characters else 0]
 
 
-def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[_Stretch]:
+def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[_Rewording]:
     """What differs, in order; equal heads and tails are found without comparing all."""
     head = 0
     while head < min(len(old), len(new)) and old[head] == new[head]:
@@ -82,13 +82,15 @@ def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[_Stretch]:
     matcher = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
     for kind, first, last, new_first, new_last in matcher.get_opcodes():
         if kind != "equal":
-            yield _Stretch(head + first, head + last, head + new_first, head + new_last)
+            yield _Rewording(head + first, head + last, head + new_first, head + new_last)
 
 
-def _on_one_line(stretch: _Stretch, tokens: Sequence[re.Match[str]], source: str, bounds: Sequence[int]) -> _Stretch:
+def _on_one_line(
+    stretch: _Rewording, tokens: Sequence[re.Match[str]], source: str, bounds: Sequence[int]
+) -> _Rewording:
     """The same deletion where it takes the fewest line ends: of two blanks around a word the one within the line."""
 
-    def line_ends(one: _Stretch) -> int:
+    def line_ends(one: _Rewording) -> int:
         return source.count("\n", bounds[tokens[one.first].start()], bounds[tokens[one.last - 1].end()])
 
     shifts = [stretch]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import yaml
 
 from methodology.editing.nodes import composed, path_of_nodes, source_end
-from methodology.editing.scalars import fresh
 from methodology.editing.spots import Spot
+from methodology.editing.yaml_scalars import fresh
 from methodology.model.paths import Place
 
 Fresh = str | tuple[str, str] | Mapping[str, str]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import yaml
 
 from methodology.editing.nodes import composed, data_of, path_of_nodes, source_end
-from methodology.editing.scalars import fresh, rewritten
+from methodology.editing.yaml_scalars import fresh, rewritten
 from methodology.model.paths import Place
 
 

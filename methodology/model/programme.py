@@ -15,11 +15,10 @@ from methodology.model.amendment import Amendment
 from methodology.model.catalogue import Catalogue
 from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator
-from methodology.model.language import LanguageUse
+from methodology.model.locations import place_in_value
 from methodology.model.objective import InterventionCode, Objective
 from methodology.model.paths import Place
-from methodology.model.phrases import Mention, Phrases, Worded
-from methodology.model.places import place_in_value
+from methodology.model.phrases import LanguageUse, Mention, Phrases, Worded
 from methodology.model.scalars import Content, Date, Key, ProseText, Text, Year, wrong_value
 
 

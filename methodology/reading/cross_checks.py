@@ -17,8 +17,8 @@ from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRis
 from methodology.model.phrases import Mention, Phrases, Worded
 from methodology.model.programme import CommonRisks, Interventions, Registry
 from methodology.model.prose import Prose
-from methodology.reading.chapters import Values, check_lists, check_references, check_size, unknown_reference
-from methodology.reading.files import ContentFolder, Piece
+from methodology.reading.chapter_checks import Values, check_lists, check_references, check_size, unknown_reference
+from methodology.reading.content_folder import ContentFile, ContentFolder
 
 Contents = Mapping[str, object]
 """What was read of each file, by what its content paths begin with."""
@@ -55,7 +55,7 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
         yield from check_lists(chapter)
 
 
-def _check_codes(pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
+def _check_codes(pieces: Iterable[ContentFile]) -> Iterator[Diagnostic]:
     """A file's name and folder say whose it is; a code stands for one indicator."""
     seen: dict[str, Location] = {}
     for piece in pieces:
@@ -67,14 +67,14 @@ def _check_codes(pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
         yield from _check_file_name(piece)
 
 
-def _codes(piece: Piece) -> Iterator[tuple[str, Location]]:
+def _codes(piece: ContentFile) -> Iterator[tuple[str, Location]]:
     if isinstance(piece.content, OutputIndicator | ResultIndicator):
         yield piece.content.id, piece.tree.location(("id",))
         for index, part in enumerate(piece.content.parts):
             yield part.id, piece.tree.location(("parts", index, "id"))
 
 
-def _check_file_name(piece: Piece) -> Iterator[Diagnostic]:
+def _check_file_name(piece: ContentFile) -> Iterator[Diagnostic]:
     content, location = piece.content, piece.tree.location(("id",))
     if isinstance(content, ObjectiveFacts) and content.id != piece.root:
         hint = f"the folder is called {content.id.lower()}, or the id {piece.root}"
@@ -92,7 +92,7 @@ def _check_file_name(piece: Piece) -> Iterator[Diagnostic]:
             yield Diagnostic("wrong-code", f"{part.id} is no part of {content.id}", place, hint)
 
 
-def _check_mentions(piece: Piece, contents: Contents) -> Iterator[Diagnostic]:
+def _check_mentions(piece: ContentFile, contents: Contents) -> Iterator[Diagnostic]:
     for field, (kind, root) in MENTIONS.items():
         mentions = getattr(piece.content, field, ())
         registry = contents.get(root)
@@ -117,7 +117,7 @@ def _known_names(registry: object) -> set[str]:
     return set(registry.factors) if isinstance(registry, CommonRisks) else set()
 
 
-def _check_measures(piece: Piece, contents: Contents) -> Iterator[Diagnostic]:
+def _check_measures(piece: ContentFile, contents: Contents) -> Iterator[Diagnostic]:
     """An output's measures are letters of its own objective (the folder it stands in)."""
     if not isinstance(piece.content, OutputIndicator):
         return
@@ -137,7 +137,7 @@ def _check_measures(piece: Piece, contents: Contents) -> Iterator[Diagnostic]:
                 yield Diagnostic("unknown-measure", f"no implementation measure '{letter}'", location, hint)
 
 
-def _check_wording(piece: Piece, contents: Contents) -> Iterator[Diagnostic]:
+def _check_wording(piece: ContentFile, contents: Contents) -> Iterator[Diagnostic]:
     """A phrase that is replaced must exist, an ending must belong to an item."""
     phrases = contents.get("phrases")
     if not isinstance(piece.content, Worded):
@@ -169,7 +169,7 @@ def _items(content: Worded) -> Iterator[str]:
         yield "rationale.target"
 
 
-def _check_interventions(piece: Piece, contents: Contents) -> Iterator[Diagnostic]:
+def _check_interventions(piece: ContentFile, contents: Contents) -> Iterator[Diagnostic]:
     names = contents.get("interventions")
     if not isinstance(piece.content, Allocation) or not isinstance(names, Interventions):
         return
@@ -183,7 +183,7 @@ def _check_interventions(piece: Piece, contents: Contents) -> Iterator[Diagnosti
             yield Diagnostic("duplicate-code", f"the type of intervention {row.code} stands here twice", location)
 
 
-def _check_linked_indicators(piece: Piece, values: Values) -> Iterator[Diagnostic]:
+def _check_linked_indicators(piece: ContentFile, values: Values) -> Iterator[Diagnostic]:
     if not isinstance(piece.content, Allocation):
         return
     codes: list[str] = []
@@ -199,7 +199,7 @@ def _is_code(path: str) -> bool:
     return path.endswith(".id") and path[0] in "OR"
 
 
-def _check_derivations(piece: Piece, values: Values) -> Iterator[Diagnostic]:
+def _check_derivations(piece: ContentFile, values: Values) -> Iterator[Diagnostic]:
     if not isinstance(piece.content, Indicator) or piece.content.derivation is None:
         return
     derivation = piece.content.derivation
@@ -214,7 +214,7 @@ def _check_derivations(piece: Piece, values: Values) -> Iterator[Diagnostic]:
         yield unknown_reference(derivation.of, values, location)
 
 
-def _check_prose(pieces: Iterable[Piece], values: Values) -> Iterator[Diagnostic]:
+def _check_prose(pieces: Iterable[ContentFile], values: Values) -> Iterator[Diagnostic]:
     trees = {piece.tree.file: piece.tree for piece in pieces}
     for value in values.values():
         if not isinstance(value.value, Prose):

@@ -14,12 +14,11 @@ from methodology.model.amendment import Amendment
 from methodology.model.catalogue import Catalogue
 from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
-from methodology.model.language import LanguageUse
 from methodology.model.objective import Allocation, Objective, ObjectiveFacts, ObjectiveRisks, Summary
-from methodology.model.phrases import Phrases
+from methodology.model.phrases import LanguageUse, Phrases
 from methodology.model.programme import CommonRisks, Interventions, Programme, ProgrammeFacts, Registry
+from methodology.reading.content_folder import ContentFolder
 from methodology.reading.cross_checks import cross_check
-from methodology.reading.files import ContentFolder
 from methodology.reading.validation import MOST_FINDINGS
 
 OBJECTIVES = "objectives"

@@ -26,9 +26,8 @@ from methodology.model.acceptance import Acceptances
 from methodology.model.amendment import Amendment
 from methodology.model.catalogue import Catalogue
 from methodology.model.indicator import OutputIndicator, ResultIndicator
-from methodology.model.language import LanguageUse
 from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks, Summary
-from methodology.model.phrases import Phrases
+from methodology.model.phrases import LanguageUse, Phrases
 from methodology.model.programme import CommonRisks, Interventions, ProgrammeFacts, Registry
 from methodology.model.scalars import Content
 

@@ -12,8 +12,8 @@ from typing import NoReturn
 import yaml
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, quoted
+from methodology.model.locations import place_in_value
 from methodology.model.paths import Place
-from methodology.model.places import place_in_value
 
 MAXIMUM_VALUES = 100_000
 """More values than any content file has; aliases that multiply beyond it are an attack or a slip."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 from docx.enum.section import WD_ORIENT
 
-from methodology.composing.blocks import MarkupError, blocks_of
+from methodology.composing.parsing import MarkupError, blocks_of
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Block, Run
 from methodology.versions.report import Report, changes_document, render_on_table_template

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from methodology.composing.language import Language
 from methodology.composing.printing import Printer
 from methodology.diagnostics import ContentError
+from methodology.model.language import Language
 from methodology.model.paths import REGISTRIES
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
-from methodology.building import Places, build_document
+from methodology.building import BuildFolders, build_document
 from methodology.formats import Form, Format
 from methodology.versions.comparing import compare_versions
 from methodology.versions.forms import write_forms
@@ -30,7 +30,7 @@ def diff(old: Path, new: Path, scratch: Path) -> int:
 
 def build(folder: Path, content: Path = CONTENT, formats: Sequence[Format] = tuple(Format)) -> None:
     """A full build, checks included."""
-    build_document(Places(content, "content", TEMPLATES, folder / "output"), formats, silently)
+    build_document(BuildFolders(content, "content", TEMPLATES, folder / "output"), formats, silently)
 
 
 def pair(folder: Path, times: int) -> tuple[Path, Path]:

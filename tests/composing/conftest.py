@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from methodology.composing.language import Language
 from methodology.composing.printing import Printer
 from methodology.composing.sentences import Sentences
+from methodology.model.language import Language
 from methodology.model.programme import Programme
 from methodology.reading import read_programme
 from tests.built import SAMPLE

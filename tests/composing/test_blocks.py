@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from methodology.composing.blocks import MarkupError, blocks_of
+from methodology.composing.parsing import MarkupError, blocks_of
 from methodology.model.document import Heading, List, Note, Paragraph, Run, Table
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from methodology.composing.blocks import blocks_of
-from methodology.composing.chapters import chapter_markup
+from methodology.composing.chapter_markup import chapter_markup
+from methodology.composing.parsing import blocks_of
 from methodology.composing.printing import Printer
 from methodology.model.chapter import Chapter
 from methodology.model.document import Block, List, ListFormat, Paragraph, plain_text

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from methodology.composing.language import Language
+from methodology.model.language import Language
 
 SLOVENIAN = Language.of("sl-SI")
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jinja2 import TemplateRuntimeError
 
-from methodology.composing.notes import Notes
+from methodology.composing.notes import CountNotes
 from methodology.composing.printing import Printer
 from methodology.composing.sentences import Sentences
 from methodology.composing.views import View
@@ -96,12 +96,12 @@ COUNTS = ["oseb", "oseb", "kosov", "enot", "enot", "enot"]
 )
 def test_codes_in_a_row_are_a_range(codes: list[str], expected: str, sample: Programme, printer: Printer) -> None:
     views = tuple(indicator(sample, "O.1.1", id=code) for code in codes)
-    assert plain(Notes(Sentences(printer)).codes(views)) == expected
+    assert plain(CountNotes(Sentences(printer)).codes(views)) == expected
 
 
 def test_neighbours_that_count_the_same_are_one_group(sample: Programme, printer: Printer) -> None:
     views = [indicator(sample, "O.1.1", id=f"O.1.{n}", counts=counts) for n, counts in enumerate(COUNTS, start=1)]
-    groups = Notes(Sentences(printer)).counted([*views, indicator(sample, "O.1.1", counts=None)])
+    groups = CountNotes(Sentences(printer)).counted([*views, indicator(sample, "O.1.1", counts=None)])
     assert [[view.model.id for view in group.indicators if isinstance(view.model, Indicator)] for group in groups] == [
         ["O.1.1", "O.1.2"],
         ["O.1.3"],

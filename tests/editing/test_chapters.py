@@ -11,7 +11,7 @@ from methodology.diagnostics import ContentError
 from methodology.editing import edited_files
 from methodology.editing.edits import ContentEdit, NewLeaf, SetLeaves, SetText
 from methodology.model.chapter import Chapter
-from methodology.reading.chapters import check_lists
+from methodology.reading.chapter_checks import check_lists
 from tests.editing.test_texts import changed_lines, programme, with_one_word
 
 SOURCE = """\

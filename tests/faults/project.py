@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from methodology.building import Places, build_document
+from methodology.building import BuildFolders, build_document
 from methodology.formats import Format
 from tests.built import ROOT, SAMPLE, TEMPLATES, copied, replace_in, silently
 
@@ -82,7 +82,7 @@ def digests(folder: Path) -> dict[str, str]:
 def built_digests(content: Path) -> Digests:
     """The digests of what a content folder builds."""
     with tempfile.TemporaryDirectory() as output:
-        made = build_document(Places(content, "content", TEMPLATES, Path(output)), list(Format), silently)
+        made = build_document(BuildFolders(content, "content", TEMPLATES, Path(output)), list(Format), silently)
         return {path.name: _digest(path.read_bytes()) for path in made.paths}
 
 

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from methodology.diagnostics import ContentError, ExitCode
-from methodology.reading import files as reading_files
-from methodology.reading.files import READINGS
+from methodology.reading import content_folder
+from methodology.reading.content_folder import READINGS
 from tests.faults.project import Project
 
 
@@ -135,28 +135,28 @@ def two_builds_at_once(project: Project) -> str:
 def content_that_changes(project: Project) -> str:
     """A file changes right after the first was read: each time it is read, and once alone."""
     content = shutil.copytree(project.contents[0], project.output.with_name("changing"))
-    file, decode = content / "sources.yaml", reading_files.ContentFolder.decode
+    file, decode = content / "sources.yaml", content_folder.ContentFolder.decode
     changes = 0
 
-    def meddle(folder: reading_files.ContentFolder, relative: str, raw: bytes) -> None:
+    def meddle(folder: content_folder.ContentFolder, relative: str, raw: bytes) -> None:
         nonlocal changes
         decode(folder, relative, raw)
         if relative == "operations.yaml" and changes < most:
             changes += 1
             file.write_bytes(file.read_bytes() + b"# x\n")
 
-    reading_files.ContentFolder.decode = meddle  # type: ignore[method-assign,assignment]
+    content_folder.ContentFolder.decode = meddle  # type: ignore[method-assign,assignment]
     try:
         most = READINGS
         try:
-            reading_files.ContentFolder.open(content)
+            content_folder.ContentFolder.open(content)
         except ContentError as error:
             told = str(error.diagnostics[0]).splitlines()[0]
         assert "sources.yaml: error[content-changes]" in told
         most = changes + 1
-        texts = reading_files.ContentFolder.open(content).texts
+        texts = content_folder.ContentFolder.open(content).texts
     finally:
-        reading_files.ContentFolder.decode = decode  # type: ignore[method-assign]
+        content_folder.ContentFolder.decode = decode  # type: ignore[method-assign]
     assert texts["sources.yaml"] == file.read_text(encoding="utf-8"), "two states are mixed"
     return told
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from methodology.checks import check_programme
 from methodology.composing import compose_document
-from methodology.composing.language import Language
 from methodology.composing.printing import Printer
 from methodology.diagnostics import ContentError
+from methodology.model.language import Language
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose, ProseError, parse_prose
 from methodology.reading import read_programme

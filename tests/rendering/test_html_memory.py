@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from methodology.model.document import Block, Paragraph
-from methodology.rendering.html import page, render_html
+from methodology.rendering.html import render_html, web_page
 from methodology.rendering.html.view import FILTERS, TESTS
 from methodology.sandbox import TemplateEnvironment, TemplateFolder
 from methodology.sandbox.closed import closed_macros
@@ -37,7 +37,7 @@ def test_pages_in_turns_are_as_in_processes_of_their_own() -> None:
 
 def test_a_changed_template_writes_every_block_anew(tmp_path: Path) -> None:
     templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
-    before, source = made(1, templates), templates / page.TEMPLATE
+    before, source = made(1, templates), templates / web_page.TEMPLATE
     source.write_text(source.read_text(encoding="utf-8").replace("<p{%", '<p lang="sl"{%'), encoding="utf-8")
     assert made(1, templates) == re.sub(r'<p(?=[ >])(?! class="(?:programme|note)")', '<p lang="sl"', before) != before
     assert told_apart(digests, [1], str(templates)) == digests([1], str(templates))
@@ -45,7 +45,7 @@ def test_a_changed_template_writes_every_block_anew(tmp_path: Path) -> None:
 
 def test_every_kind_of_block_is_written_by_a_macro_that_can_be_remembered() -> None:
     environment = TemplateEnvironment(TemplateFolder(TEMPLATES))
-    source, _, _ = TemplateFolder(TEMPLATES).get_source(environment, page.TEMPLATE)
+    source, _, _ = TemplateFolder(TEMPLATES).get_source(environment, web_page.TEMPLATE)
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)
     assert closed_macros(environment.parse(source)) >= {"heading", "paragraph", "note", "list", "table"}

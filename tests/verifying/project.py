@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 from lxml import etree
 
-from methodology.building import Places, build_document
+from methodology.building import BuildFolders, build_document
 from methodology.formats import Format
 from methodology.verifying.verdict import Verdict
 from methodology.verifying.verify import verify_file
@@ -39,7 +39,7 @@ class Project:
 
     def build(self, *formats: Format) -> dict[Format, Path]:
         """Build what the folder holds now; the files by their format."""
-        places = Places(self.checkout.content, "content", self.checkout.templates, self.top / "output")
+        places = BuildFolders(self.checkout.content, "content", self.checkout.templates, self.top / "output")
         built = build_document(places, formats or list(Format), silently)
         return {Format(path.suffix[1:]): path for path in built.paths}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from methodology.building import Places, build_document
+from methodology.building import BuildFolders, build_document
 from methodology.formats import Format
 from methodology.model.seal import Origin
 from methodology.verifying.verdict import Outcome, Verdict
@@ -346,7 +346,7 @@ def test_templates_outside_of_the_repository_may_have_changed(tmp_path: Path) ->
     project = new_repository(folder(tmp_path / "project"))
     outside = Path(shutil.move(project.top / "templates", tmp_path / "templates"))
     project.commit()
-    places = Places(project.checkout.content, "content", outside, project.top / "output")
+    places = BuildFolders(project.checkout.content, "content", outside, project.top / "output")
     (file,) = build_document(places, [Format.DOCX], silently).paths
     checkout = Checkout(project.checkout.content, outside)
     assert verify_file(file, checkout).outcome is Outcome.UNALTERED

@@ -33,7 +33,7 @@ _is_item = one_of(_ITEM_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class _ListedText:
     path: str
     text: str
 
@@ -91,9 +91,9 @@ def _of_reasons(path: str, reasons: Reasons | None) -> Iterator[tuple[str, str, 
         yield f"{path}.sentence", reasons.sentence, bool(reasons.items)
 
 
-def _chapter_lists(chapter: Chapter) -> Iterator[list[_Item]]:
+def _chapter_lists(chapter: Chapter) -> Iterator[list[_ListedText]]:
     """The lists of a chapter: items on neighbouring lines."""
-    items: list[_Item] = []
+    items: list[_ListedText] = []
     end = -1
     for leaf in chapter.leaves:
         is_item = _LABEL.fullmatch(leaf.mark) is not None
@@ -101,7 +101,7 @@ def _chapter_lists(chapter: Chapter) -> Iterator[list[_Item]]:
             yield items
             items = []
         if is_item:
-            items.append(_Item(f"chapters.{chapter.name}.{leaf.number}", leaf.text.rstrip()))
+            items.append(_ListedText(f"chapters.{chapter.name}.{leaf.number}", leaf.text.rstrip()))
         end = leaf.offset + len(leaf.text)
     if items:
         yield items
@@ -135,12 +135,12 @@ def _find_mixed_letters(programme: Programme) -> Iterator[Found]:
             yield Found(item.path, message, word)
 
 
-def _lists(programme: Programme) -> Iterator[list[_Item]]:
+def _lists(programme: Programme) -> Iterator[list[_ListedText]]:
     """What is printed as a list or as members of one sentence."""
     yield _mentions(programme, "risks", programme.risks, "common")
     for objective in programme.objectives:
         root = objective.facts.id
-        yield [_Item(f"{root}.measures.{key}", text) for key, text in objective.facts.measures.items()]
+        yield [_ListedText(f"{root}.measures.{key}", text) for key, text in objective.facts.measures.items()]
         yield _mentions(programme, f"{root}.results", objective.summary, "sources")
         yield _mentions(programme, f"{root}.risks", objective.risks, "factors")
         for indicator in objective.indicators:
@@ -153,18 +153,18 @@ def _lists(programme: Programme) -> Iterator[list[_Item]]:
                     yield _keyed(f"{indicator.id}.rationale.{name}.items", reasons.items)
 
 
-def _mentions(programme: Programme, path: str, owner: Worded, field: str) -> list[_Item]:
+def _mentions(programme: Programme, path: str, owner: Worded, field: str) -> list[_ListedText]:
     own: Mapping[str, str] = owner.own if isinstance(owner, ObjectiveRisks) else {}
     mentions: tuple[Mention, ...] = getattr(owner, field)
     names = (
         mention.text or own.get(mention.id) or str(programme.values[f"{REGISTRIES[field]}.{mention.id}"].value)
         for mention in mentions
     )
-    return [_Item(f"{path}.{field}.{mention.id}", name) for mention, name in zip(mentions, names, strict=True)]
+    return [_ListedText(f"{path}.{field}.{mention.id}", name) for mention, name in zip(mentions, names, strict=True)]
 
 
-def _keyed(path: str, texts: Mapping[str, str]) -> list[_Item]:
-    return [_Item(f"{path}.{key}", text) for key, text in texts.items()]
+def _keyed(path: str, texts: Mapping[str, str]) -> list[_ListedText]:
+    return [_ListedText(f"{path}.{key}", text) for key, text in texts.items()]
 
 
 def _first_word(programme: Programme, text: str, *, seen: frozenset[str] = frozenset()) -> str | None:

@@ -13,7 +13,6 @@ from itertools import groupby
 from pathlib import Path
 
 from methodology.composing import compose_document
-from methodology.composing.language import Language
 from methodology.composing.printing import Printer
 from methodology.model.document import (
     Block,
@@ -27,6 +26,7 @@ from methodology.model.document import (
     contents_of,
     plain_text,
 )
+from methodology.model.language import Language
 from methodology.model.programme import Programme
 from methodology.pull.comparing.parts import BaseText, Part, said
 from methodology.word import Passage

@@ -10,7 +10,7 @@ from decimal import Decimal
 from babel.numbers import NumberFormatError, parse_decimal
 
 from methodology.composing.printing import MILLION, Printer
-from methodology.composing.views import Leaf
+from methodology.composing.views import ValueView
 from methodology.model.indicator import Figure, Indicator
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
@@ -28,7 +28,7 @@ def typed(printer: Printer, path: str, printed: str) -> str | None:
     if isinstance(value.value, Decimal | Figure | datetime.date | int):
         wanted = _plain(printed)
         for candidate in _candidates(printer, value, printed):
-            shown = _plain(str(printer.leaf(Leaf(path, candidate, value.owner, value.field)).striptags()))
+            shown = _plain(str(printer.leaf(ValueView(path, candidate, value.owner, value.field)).striptags()))
             if wanted in (shown, shown.replace(_group(printer), "")):
                 return str(candidate.value if isinstance(candidate, Figure) else candidate)
         return None

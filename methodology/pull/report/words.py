@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel.dates import format_time
 
-from methodology.composing.language import Language
+from methodology.model.language import Language
 from methodology.model.programme import Programme
 from methodology.pull.pulled import Remark, Wish
 from methodology.pull.report.labels import PullLabels, read_pull_labels

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from methodology.model.document import Document
 from methodology.model.seal import Seal
-from methodology.rendering.pdf.tags import Pdf, finish_tags
+from methodology.rendering.pdf.structure_tree import Pdf, finish_tags
 from methodology.rendering.pdf.typesetting import typeset
 
 __all__ = ["Pdf", "render_pdf"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from methodology.composing.language import Language
+from methodology.model.language import Language
 from methodology.versions.changes import Change
 from methodology.versions.report.labels import Labels, Plural, read_labels
 from methodology.versions.report.path_names import PathNames, shortened

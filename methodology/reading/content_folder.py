@@ -14,7 +14,7 @@ from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.model.paths import leaves
 from methodology.model.programme import Value
 from methodology.model.scalars import NOT_PRINTABLE
-from methodology.reading.snapshots import FileState, changed_files, folder_state
+from methodology.reading.folder_state import FileState, changed_files, folder_state
 from methodology.reading.validation import validate
 from methodology.reading.yaml_tree import YamlTree, read_yaml
 
@@ -33,7 +33,7 @@ LONGEST_REMEMBERED = 2**16
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ContentFile:
     """The content of one YAML file, with its single values; ``root`` is what their content paths begin with."""
 
     root: str
@@ -42,23 +42,24 @@ class Piece:
     values: tuple[tuple[str, Value], ...]
 
 
-def read_piece(file: str, text: str, model: type[BaseModel], root: str) -> Piece:
+def read_content_file(file: str, text: str, model: type[BaseModel], root: str) -> ContentFile:
     """The content of a file; raises :class:`ContentError` with what is wrong with it.
 
     Remembered by all of what it is made from: between two builds of a process most files stay as they are.
     """
-    return (_read_piece if len(text) <= LONGEST_REMEMBERED else _read_piece.__wrapped__)(file, text, model, root)
+    read = _read_remembered if len(text) <= LONGEST_REMEMBERED else _read_remembered.__wrapped__
+    return read(file, text, model, root)
 
 
 @lru_cache(maxsize=256)
-def _read_piece(file: str, text: str, model: type[BaseModel], root: str) -> Piece:
+def _read_remembered(file: str, text: str, model: type[BaseModel], root: str) -> ContentFile:
     tree = read_yaml(file, text)
     content = validate(tree, model)
     values = tuple(
         (leaf.path, Value(leaf.value, leaf.owner, leaf.field, tree.location(leaf.place), leaf.place))
         for leaf in leaves(root, content)
     )
-    return Piece(root, content, tree, values)
+    return ContentFile(root, content, tree, values)
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class ContentFolder:
 
     name: str
     texts: dict[str, str] = field(default_factory=dict)
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[ContentFile] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     _by_folder: dict[str, list[PurePosixPath]] = field(default_factory=dict, init=False)
@@ -170,7 +171,7 @@ class ContentFolder:
             return None
         self.taken.add(relative)
         try:
-            piece = read_piece(self.file(relative), self.texts[relative], model, root or "")
+            piece = read_content_file(self.file(relative), self.texts[relative], model, root or "")
         except ContentError as error:
             self.diagnostics.extend(error.diagnostics)
             return None

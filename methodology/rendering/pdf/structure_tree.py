@@ -18,8 +18,8 @@ from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Block, Document, List, ListFormat, Table
 from methodology.model.seal import Seal
 from methodology.rendering.pdf.faults import whole_file
+from methodology.rendering.pdf.metadata import add_seal
 from methodology.rendering.pdf.opening import opened
-from methodology.rendering.pdf.seal import add_seal
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,8 +183,8 @@ def _cell(element: etree._Element, *, in_header: bool) -> Cell:
 def _inline(element: etree._Element) -> Inline:
     """The runs of an element: blanks as in HTML, neighbours that differ in nothing joined."""
     texts: list[str] = []
-    looks: list[_Look] = []
-    for stretch, look in _stretches(element, _Look()):
+    looks: list[_RunLook] = []
+    for stretch, look in _stretches(element, _RunLook()):
         text = _BLANKS.sub(" ", stretch)
         if text.startswith(" ") and (not texts or texts[-1].endswith(" ")):
             text = text[1:]
@@ -200,7 +200,7 @@ def _inline(element: etree._Element) -> Inline:
     return tuple(Run(text, *look) for text, look in zip(texts, looks, strict=True) if text)
 
 
-class _Look(NamedTuple):
+class _RunLook(NamedTuple):
     """What a run has besides its text, in the order of its fields."""
 
     source: str | None = None
@@ -210,7 +210,7 @@ class _Look(NamedTuple):
     target: str | None = None
 
 
-def _stretches(element: etree._Element, look: _Look) -> Iterator[tuple[str, _Look]]:
+def _stretches(element: etree._Element, look: _RunLook) -> Iterator[tuple[str, _RunLook]]:
     if element.text:
         yield element.text, look
     for child in element:
@@ -219,7 +219,7 @@ def _stretches(element: etree._Element, look: _Look) -> Iterator[tuple[str, _Loo
             yield child.tail, look
 
 
-def _look_of(element: etree._Element, look: _Look) -> _Look:
+def _look_of(element: etree._Element, look: _RunLook) -> _RunLook:
     """What an inline element adds to the look of the text around it."""
     if element.tag == "span":
         return look._replace(source=element.get("data-source"), within=look.source)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from methodology.composing.blocks import MarkupError, blocks_of
 from methodology.composing.context import template_context
-from methodology.composing.language import Language
+from methodology.composing.parsing import MarkupError, blocks_of
 from methodology.composing.printing import Printer
 from methodology.composing.templates import MAIN, DocumentTemplates
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Cover, Document, Inline, Properties, Run, plain_text
+from methodology.model.language import Language
 from methodology.model.programme import Programme
 
 
