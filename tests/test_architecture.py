@@ -1,4 +1,4 @@
-"""The shape of the package: which way imports point, what modules are called, how long they get, what they know.
+"""The shape of the package: which way imports point, how things are called, how long functions get, what they know.
 
 Each rule is a function from modules to findings, so that a bad sample shows beside it that the rule can fail.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -50,7 +51,11 @@ STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
 }
 
 EMPTY_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc"})
-MOST_LINES = 300
+MOST_LINES = 50
+"""Of a function, its docstring included: it fits a screen."""
+MOST_BRANCHES = 15
+MOST_FOLDERS = 2
+"""A module's name may stand in so many folders, where the folder makes it plain (``markdown`` of two reports)."""
 # A language may be named (its rules are Babel's), a country, a fund and the years of one period may not.
 FOREIGN_WORDS = re.compile(
     r"(?i)slovenij|slovensk|\bslovenia\b|policij|\bisf\b|\bsnv\b|\bamif\b|\bsklad(a|u|i|om|ov)?\b|(?<!\d)20(24|29)(?!\d)"
@@ -143,10 +148,103 @@ def empty_names(modules: Modules) -> list[str]:
     return [name for name in modules if EMPTY_NAMES & set(re.split(r"[._]", name.lower()))]
 
 
-def long_modules(modules: Modules) -> list[str]:
-    """Modules that have grown more than one reason to change."""
-    lengths = {name: len(module.source.splitlines()) for name, module in modules.items()}
-    return [f"{name}: {length} lines" for name, length in lengths.items() if length > MOST_LINES]
+def doubled_classes(modules: Modules) -> list[str]:
+    """Class names that stand for several things."""
+    homes: dict[str, list[str]] = {}
+    for module in modules.values():
+        for node in ast.walk(ast.parse(module.source)):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(module.name)
+    return [f"{name}: {', '.join(places)}" for name, places in homes.items() if len(places) > 1]
+
+
+def doubled_modules(modules: Modules) -> list[str]:
+    """Module names that stand in more folders than ``MOST_FOLDERS``."""
+    counts = Counter(name.rpartition(".")[2] for name, module in modules.items() if not module.is_package)
+    return [f"{name}: in {count} folders" for name, count in counts.items() if count > MOST_FOLDERS]
+
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def functions(modules: Modules) -> Iterator[tuple[str, Function]]:
+    """Every function and method with its place."""
+    for module in modules.values():
+        for node in ast.walk(ast.parse(module.source)):
+            if isinstance(node, Function):
+                yield f"{module.name}:{node.lineno} {node.name}", node
+
+
+def long_functions(modules: Modules) -> list[str]:
+    """Functions that do not fit a screen."""
+    lengths = {place: (node.end_lineno or 0) - node.lineno + 1 for place, node in functions(modules)}
+    return [f"{place}: {length} lines" for place, length in lengths.items() if length > MOST_LINES]
+
+
+def branching_functions(modules: Modules) -> list[str]:
+    """Functions of a cyclomatic complexity (McCabe 1976; comprehensions and ``and`` count) above ``MOST_BRANCHES``."""
+    counts = {place: 1 + sum(map(branches, ast.walk(node))) for place, node in functions(modules)}
+    return [f"{place}: {count}" for place, count in counts.items() if count > MOST_BRANCHES]
+
+
+def branches(node: ast.AST) -> int:
+    """How many ways a node adds to those through its function."""
+    match node:
+        case ast.If() | ast.IfExp() | ast.For() | ast.While() | ast.ExceptHandler() | ast.Assert():
+            return 1
+        case ast.BoolOp(values=values):
+            return len(values) - 1
+        case ast.comprehension(ifs=conditions):
+            return 1 + len(conditions)
+        case ast.match_case(pattern=pattern):
+            return 0 if isinstance(pattern, ast.MatchAs) and pattern.pattern is None else 1
+        case _:
+            return 0
+
+
+def open_matches(modules: Modules) -> list[str]:
+    """``match`` statements over a closed union or an enumeration of the package that do not end in ``assert_never``."""
+    closed = closed_classes(modules)
+    return [
+        f"{module.name}:{node.lineno}"
+        for module in modules.values()
+        for node in ast.walk(ast.parse(module.source))
+        if isinstance(node, ast.Match) and matched_classes(node) & closed and not ends_in_never(node)
+    ]
+
+
+def closed_classes(modules: Modules) -> set[str]:
+    """The members of unions that have a name (``Block = Heading | Paragraph``), and the enumerations."""
+    classes = set()
+    for module in modules.values():
+        for node in ast.parse(module.source).body:
+            match node:
+                case ast.Assign(value=ast.BinOp(op=ast.BitOr()) as union):
+                    classes |= {name.id for name in ast.walk(union) if isinstance(name, ast.Name)}
+                case ast.ClassDef(name=name, bases=[*_, ast.Name(id="StrEnum" | "Enum" | "IntEnum")]):
+                    classes.add(name)
+    return classes - {"str", "int", "float", "bytes", "None"}
+
+
+def matched_classes(statement: ast.Match) -> set[str]:
+    """The classes that the patterns of a ``match`` name: ``Heading()``, ``ListFormat.DASH``."""
+    names = set()
+    for node in (part for case in statement.cases for part in ast.walk(case.pattern)):
+        match node:
+            case ast.MatchClass(cls=ast.Name(id=name)) | ast.MatchValue(value=ast.Attribute(value=ast.Name(id=name))):
+                names.add(name)
+    return names
+
+
+def ends_in_never(statement: ast.Match) -> bool:
+    """Whether the last case is ``case _: assert_never(...)``."""
+    match statement.cases[-1]:
+        case ast.match_case(
+            pattern=ast.MatchAs(pattern=None), guard=None, body=[ast.Expr(ast.Call(func=ast.Name(id="assert_never")))]
+        ):
+            return True
+        case _:
+            return False
 
 
 def foreign_words(modules: Modules) -> list[str]:
@@ -165,7 +263,13 @@ def test_the_package_is_read() -> None:
     assert modules["methodology.model"].is_package
 
 
-RULES = (wrong_directions, import_cycles, empty_names, long_modules, foreign_words)
+RULES = (
+    wrong_directions,
+    import_cycles,
+    empty_names,
+    long_functions,
+    foreign_words,
+)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -245,9 +349,43 @@ def test_an_empty_name_is_found(name: str) -> None:
     assert f"{PACKAGE}.{name.replace('__', '.')}" in empty_names(sample(**{name: ""}))
 
 
-def test_a_long_module_is_found() -> None:
-    assert long_modules(sample(cli="\n" * MOST_LINES)) == []
-    assert long_modules(sample(cli="\n" * (MOST_LINES + 1))) == ["methodology.cli: 301 lines"]
+def test_a_doubled_class_is_found() -> None:
+    assert doubled_classes(sample(cli="class Leaf: ...", model="class Leaf: ...\nclass Run: ...")) == [
+        "Leaf: methodology.cli, methodology.model"
+    ]
+
+
+def test_a_name_of_too_many_folders_is_found() -> None:
+    assert doubled_modules(sample(cli__seal="", model__seal="")) == []
+    assert doubled_modules(sample(cli__seal="", model__seal="", word__seal="")) == ["seal: in 3 folders"]
+
+
+def test_a_long_function_is_found() -> None:
+    body = "    pass\n" * (MOST_LINES - 1)
+    assert long_functions(sample(cli=f"def fits():\n{body}")) == []
+    assert long_functions(sample(cli=f"def fits():\n{body}    pass\n")) == ["methodology.cli:1 fits: 51 lines"]
+
+
+def test_a_function_of_many_branches_is_found() -> None:
+    source = "def f(x):\n    return [y for y in x if y and {}]"
+    assert branching_functions(sample(cli=source.format(" or ".join("y" * 12)))) == []
+    assert branching_functions(sample(cli=source.format(" or ".join("y" * 13)))) == ["methodology.cli:1 f: 16"]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    ["", "        case _:\n            return", "        case _ if x:\n            assert_never(x)"],
+)
+@pytest.mark.parametrize("pattern", ["Heading()", "Alignment.LEFT", "[Heading()]"])
+def test_a_match_that_a_new_member_would_slip_through_is_found(pattern: str, ending: str) -> None:
+    model = "class Alignment(StrEnum): ...\nBlock = Heading | Note"
+    source = f"def f(x):\n    match x:\n        case {pattern}:\n            pass\n"
+    assert open_matches(sample(model=model, cli=f"{source}{ending}")) == ["methodology.cli:2"]
+    assert open_matches(sample(model=model, cli=f"{source}        case _:\n            assert_never(x)")) == []
+
+
+def test_a_match_over_other_things_may_end_as_it_likes() -> None:
+    assert open_matches(sample(model="Block = Heading | Note", cli="match x:\n    case str():\n        pass")) == []
 
 
 @pytest.mark.parametrize(
