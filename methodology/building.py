@@ -20,7 +20,7 @@ from methodology.reading.folder_state import changed_files, folder_state
 from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
 from methodology.sealing import make_seal, origin_of
-from methodology.word import write_docx
+from methodology.word.writing import write_docx
 from methodology.writing import restore_interrupted, write_together
 
 Step = Callable[[str], AbstractContextManager[object]]

@@ -82,7 +82,7 @@ def _decisions(
     from methodology.pull.comparing.text_deltas import Elsewhere
     from methodology.pull.merging.merge import Side
     from methodology.pull.pulling import Decisions
-    from methodology.word.reading.revisions import ACCEPT, REJECT, Accept
+    from methodology.word.reading import ACCEPT, REJECT, Accept
 
     return Decisions(
         Accept(frozenset(by)) if by else REJECT if reject else ACCEPT,

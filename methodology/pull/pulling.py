@@ -19,10 +19,8 @@ from methodology.pull.comparing.parts import said
 from methodology.pull.comparing.text_deltas import Elsewhere
 from methodology.pull.merging.merge import FromFile, Merged, Side, merge
 from methodology.pull.pulled import Outcome, Pulled, Remark
-from methodology.word import Snapshot, read_snapshot
-from methodology.word.reading.reading import read_word_file
-from methodology.word.reading.revisions import ACCEPT, Accept
-from methodology.word.reading.texts import WordFile
+from methodology.word.reading import ACCEPT, Accept, WordFile, read_word_file
+from methodology.word.snapshot import Snapshot, read_snapshot
 
 SAME_PROGRAMME = 0.5
 """The share of values in common from which a file is one of this programme."""
@@ -131,10 +129,10 @@ class _Reader:
         trust = Trust(names=False)
         if snapshot is None or file.base is not None:
             notices += ["without_snapshot"] if snapshot is None else []
-        elif (named := with_names(base, snapshot.passages)) is not None:
+        elif (named := with_names(base, snapshot.texts)) is not None:
             base, trust = named, Trust(names=True)
         else:
-            trust = Trust(names=False, untouched=frozenset(said(passage.text) for passage in snapshot.passages))
+            trust = Trust(names=False, untouched=frozenset(said(passage.text) for passage in snapshot.texts))
             notices.append("other_templates")
         asked = asked_by(Edited(base, word, file.name, trust), self.workshop, self.decisions.elsewhere)
         if asked is None:

@@ -10,9 +10,8 @@ from methodology.diagnostics import ContentError
 from methodology.model.seal import NAME, Seal
 from methodology.sealing import Line, line_of, row_line
 from methodology.verifying.readings import Reading, UnreadableError
-from methodology.word.reading.reading import read_word_file
-from methodology.word.reading.texts import Story, WordText
-from methodology.word.word_file import OpenedWord, open_word_file
+from methodology.word.opening import OpenedWord, open_word_file
+from methodology.word.reading import Story, WordText, read_word_file
 
 _PAGE = re.compile(r"\t\d+\s*\Z")
 """The page that an entry of the contents table names; programs count it anew."""

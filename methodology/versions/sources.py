@@ -17,7 +17,7 @@ from methodology.rendering.pdf import render_pdf
 from methodology.rendering.pdf.pages import text_pages
 from methodology.sealing import origin_of
 from methodology.versions.version import Version
-from methodology.word import read_snapshot
+from methodology.word.snapshot import read_snapshot
 
 FACTS = "programme.yaml"
 """The file that makes a folder one of content."""

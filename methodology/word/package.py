@@ -16,9 +16,9 @@ from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 from lxml import etree
 
-from methodology.word.places import filled
 from methodology.word.snapshot import NAMESPACE
 from methodology.word.wordml import NAMESPACES, qualified
+from methodology.word.writing.places import filled
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can name; every entry has it."""

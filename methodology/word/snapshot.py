@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.word.word_file import open_word_file
+from methodology.word.opening import open_word_file
 from methodology.word.wordml import NONE_OF_XML, NOT_IN_XML, escaped
 
 NAMESPACE = "urn:methodology:snapshot:1"
@@ -25,7 +25,7 @@ _NOT_AS_IT_IS = re.compile(rf"[&<>\r{NONE_OF_XML}]")
 _IN_STORE = re.compile(r"(?i)customXml/.+\.xml\Z")
 
 
-class Piece(NamedTuple):
+class SnapshotRun(NamedTuple):
     """A stretch of text with one origin, as printed.
 
     ``path`` is its content path, None for text that is fixed or computed; ``within`` that of the sentence around it.
@@ -38,67 +38,40 @@ class Piece(NamedTuple):
     tag: str | None
 
 
-class Passage(NamedTuple):
+class SnapshotText(NamedTuple):
     """The text of one paragraph, item, cell or heading, without its label.
 
     ``bookmark`` spans all of it; None where nothing in it comes from the content.
     """
 
     bookmark: str | None
-    pieces: tuple[Piece, ...]
+    runs: tuple[SnapshotRun, ...]
 
     @property
     def text(self) -> str:
         """The whole text, as printed."""
-        return "".join(piece.text for piece in self.pieces)
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One content path in one passage: its control's tag, its bookmark and the text that the bookmark spans.
-
-    A sentence that values interrupt has no control: its bookmark and text are those of the whole passage.
-    """
-
-    tag: str | None
-    bookmark: str
-    path: str
-    within: str | None
-    text: str
+        return "".join(run.text for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The content files by relative path, and the passages in the order in which they were written.
+    """The content files by relative path, and the texts in the order in which they were written.
 
     The cover comes first, then the body, then the headers and footers.
     """
 
     files: Mapping[str, str]
-    passages: tuple[Passage, ...]
-
-    @property
-    def leaves(self) -> Iterator[Leaf]:
-        """Every leaf, in the order of the passages."""
-        for passage in self.passages:
-            seen: set[str] = set()
-            for piece in passage.pieces:
-                bookmark = piece.tag or passage.bookmark
-                if piece.path is None or bookmark is None or piece.path in seen:
-                    continue
-                seen.add(piece.path)
-                text = passage.text if piece.tag is None else piece.text
-                yield Leaf(piece.tag, bookmark, piece.path, piece.within, text)
+    texts: tuple[SnapshotText, ...]
 
 
-def write_snapshot(files: Mapping[str, str], passages: Iterable[Passage]) -> bytes:
+def write_snapshot(files: Mapping[str, str], texts: Iterable[SnapshotText]) -> bytes:
     """The snapshot as XML; the same for the same files, in whatever order they come."""
     told = [_OPENED]
     told += [_held_markup("file", f' path="{escaped(path)}"', files[path]) for path in sorted(files)]
-    for passage in passages:
-        bookmark = "" if passage.bookmark is None else f' bookmark="{passage.bookmark}"'
+    for printed in texts:
+        bookmark = "" if printed.bookmark is None else f' bookmark="{printed.bookmark}"'
         told.append(f"<s:passage{bookmark}>")
-        for text, path, within, tag in passage.pieces:
+        for text, path, within, tag in printed.runs:
             where = "" if path is None else f' path="{escaped(path)}"'
             if within is not None:
                 where += f' within="{escaped(within)}"'
@@ -135,18 +108,18 @@ def read_snapshot(docx: bytes, *, name: str = "DOCX") -> Snapshot:
 
 
 def _read(root: etree._Element) -> Snapshot:
-    passages = (
-        Passage(
+    texts = (
+        SnapshotText(
             holder.get("bookmark"),
             tuple(
-                Piece(_held(piece), piece.get("path"), piece.get("within"), piece.get("tag"))
+                SnapshotRun(_held(piece), piece.get("path"), piece.get("within"), piece.get("tag"))
                 for piece in holder.iterchildren(_name("piece"))
             ),
         )
         for holder in root.iterchildren(_name("passage"))
     )
     files = {str(file.attrib["path"]): _held(file) for file in root.iterchildren(_name("file"))}
-    return Snapshot(MappingProxyType(files), tuple(passages))
+    return Snapshot(MappingProxyType(files), tuple(texts))
 
 
 def _name(local: str) -> str:

@@ -20,7 +20,7 @@ from methodology.model.programme import Programme
 from methodology.reading import read_programme
 from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
-from methodology.word import render_docx
+from methodology.word.writing import render_docx
 from tests.benchmarks import rivals
 from tests.benchmarks.actions import build, diff, pair
 from tests.benchmarks.measuring import Action, Cost, Prepared, alternately, ready, told_apart

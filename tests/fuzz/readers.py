@@ -18,8 +18,8 @@ from methodology.model.programme import Programme
 from methodology.model.prose import Prose, ProseError, parse_prose
 from methodology.reading import read_programme
 from methodology.reading.yaml_tree import read_yaml
-from methodology.word import read_snapshot
-from methodology.word.reading.reading import read_word_file
+from methodology.word.reading import read_word_file
+from methodology.word.snapshot import read_snapshot
 from tests.built import CONTENT, SAMPLE, TEMPLATES
 from tests.fuzz.mutations import mutated, mutated_docx
 

@@ -128,7 +128,7 @@ def item_copied(plan: Plan) -> Draft | None:
 
 def _paragraph(plan: Plan, *, followed: bool = False) -> int | None:
     """A paragraph of a chapter that no list follows, and another paragraph where ``followed``."""
-    prose = [bool(leaf_of(one)) and not plan.marks.get(one.pieces[0].path or "", "-") for one in plan.passages]
+    prose = [bool(leaf_of(one)) and not plan.marks.get(one.runs[0].path or "", "-") for one in plan.passages]
     sets = range(1, len(prose) - 1)
     fitting = {id(plan.passages[index]) for index in sets if prose[index] and (prose[index + 1] or not followed)}
     return plan.pick(lambda one: id(one) in fitting and len(one.text) > 60 and not one.text.endswith(":"))
@@ -193,7 +193,7 @@ def paragraph_deleted(plan: Plan) -> Draft | None:
 
 def _chapter_item(plan: Plan) -> int | None:
     """An item of a chapter's list that has others before and behind it."""
-    marks = [plan.marks.get(one.pieces[0].path or "", "") if leaf_of(one) else "" for one in plan.passages]
+    marks = [plan.marks.get(one.runs[0].path or "", "") if leaf_of(one) else "" for one in plan.passages]
     listed = [bool(mark) and not mark.startswith("#") for mark in marks]
     inner = {id(plan.passages[index]) for index in range(1, len(listed) - 1) if all(listed[index - 1 : index + 2])}
     return plan.pick(lambda one: id(one) in inner)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from methodology.model.chapter import Chapter
 from methodology.pull.pulled import Act
-from methodology.word.snapshot import Passage, Piece, Snapshot
+from methodology.word.snapshot import Snapshot, SnapshotRun, SnapshotText
+from tests.word.snapshot_leaves import snapshot_leaves
 
 WORDS = ("dodatno", "bistveno", "ustrezno", "sproti", "predvidoma")
 """Words that the document does not need anywhere."""
@@ -59,9 +60,9 @@ class Plan:
 
     def __init__(self, snapshot: Snapshot, chance: random.Random) -> None:
         self.snapshot = snapshot
-        self.passages = snapshot.passages
+        self.passages = snapshot.texts
         self.chance = chance
-        self.places = Counter(leaf.path for leaf in snapshot.leaves)
+        self.places = Counter(leaf.path for leaf in snapshot_leaves(snapshot))
         self.marks = {
             f"chapters.{name}.{leaf.number}": leaf.mark
             for file, text in snapshot.files.items()
@@ -80,12 +81,12 @@ class Plan:
         self._paths |= paths
         return True
 
-    def pick(self, fits: Callable[[Passage], object]) -> int | None:
+    def pick(self, fits: Callable[[SnapshotText], object]) -> int | None:
         """The index of some passage that fits and is free."""
         fitting = [index for index, one in enumerate(self.passages) if index not in self._passages and fits(one)]
         return self.chance.choice(fitting) if fitting else None
 
-    def word_edit(self, piece: Piece) -> tuple[int, int, str] | None:
+    def word_edit(self, piece: SnapshotRun) -> tuple[int, int, str] | None:
         """From where to where in the piece's text a word is replaced, removed or added, and by what."""
         words = list(WORD.finditer(piece.text))[1:-1]
         inner = [word for word in words if piece.text[word.start() - 1 : word.end() + 1] == f" {word[0]} "]
@@ -101,7 +102,7 @@ class Plan:
             ]
         )
 
-    def several(self, piece: Piece) -> bool:
+    def several(self, piece: SnapshotRun) -> bool:
         """Whether the piece's text stands at more places than one, or could be changed at this one alone."""
         return self.places[piece.path or ""] > 1 or (piece.path or "").startswith("phrases.")
 
@@ -111,29 +112,29 @@ def _chapter_name(file: str) -> str | None:
     return match[1] if match else None
 
 
-def paths_of(piece: Piece) -> Iterator[str]:
+def paths_of(piece: SnapshotRun) -> Iterator[str]:
     yield from filter(None, (piece.path, piece.within))
 
 
-def item_of(passage: Passage) -> re.Match[str] | None:
+def item_of(passage: SnapshotText) -> re.Match[str] | None:
     """The list that an item stands in, and its key there: an item can be one of another list, mentioned."""
-    if passage.bookmark is None or not passage.pieces:
+    if passage.bookmark is None or not passage.runs:
         return None
-    first = passage.pieces[0]
+    first = passage.runs[0]
     long = len(first.text) > 20
     return next(
         (match for path in (first.within, first.path) if path and long and (match := ITEM.fullmatch(path))), None
     )
 
 
-def leaf_of(passage: Passage) -> re.Match[str] | None:
+def leaf_of(passage: SnapshotText) -> re.Match[str] | None:
     """The chapter and number of a leaf of a chapter that prints one leaf alone."""
-    if passage.bookmark is None or len(passage.pieces) != 1:
+    if passage.bookmark is None or len(passage.runs) != 1:
         return None
-    return LEAF.fullmatch(passage.pieces[0].path or "")
+    return LEAF.fullmatch(passage.runs[0].path or "")
 
 
-def is_own(piece: Piece) -> bool:
+def is_own(piece: SnapshotRun) -> bool:
     return bool(re.match(r"chapters\.|.*(rationale|risks|measures|remarks)", piece.path or ""))
 
 
@@ -150,7 +151,7 @@ def bookmark_of(plan: Plan, index: int) -> str:
 def inside(plan: Plan, index: int, number: int, change: tuple[int, int, str], act: Act) -> Draft:
     """A change inside one piece of one passage."""
     passage = plan.passages[index]
-    piece = passage.pieces[number]
+    piece = passage.runs[number]
     start = offset(passage, number)
     steps, new = _typed(passage, start + change[0], start + change[1], change[2])
     paths = tuple(paths_of(piece))
@@ -164,12 +165,12 @@ def stretch(plan: Plan, index: int, place: tuple[int, int, str], act: Act, paths
     return Draft(index, steps, act, paths, (passage.text,), (new,), frozenset({index}))
 
 
-def offset(passage: Passage, index: int) -> int:
+def offset(passage: SnapshotText, index: int) -> int:
     """Where a piece begins."""
-    return sum(len(piece.text) for piece in passage.pieces[:index])
+    return sum(len(piece.text) for piece in passage.runs[:index])
 
 
-def _typed(passage: Passage, start: int, end: int, text: str) -> tuple[tuple[Step, ...], str]:
+def _typed(passage: SnapshotText, start: int, end: int, text: str) -> tuple[tuple[Step, ...], str]:
     """Text typed over a part of a passage, and the passage's text then."""
     assert passage.bookmark is not None
     keys = Step("type", text=text) if text else Step("command", text="Delete")

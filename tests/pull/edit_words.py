@@ -10,7 +10,7 @@ from collections.abc import Callable
 import yaml
 
 from methodology.pull.pulled import Act
-from methodology.word.snapshot import Passage, Piece
+from methodology.word.snapshot import SnapshotRun, SnapshotText
 from tests.pull.edit_places import WORDS, Draft, Plan, Step, bookmark_of, inside, is_own, offset, paths_of, stretch
 
 MANY = 4
@@ -20,14 +20,14 @@ NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})*(?:,\d+)?)(\N{NO-BREAK SPACE}%)?")
 
 def number_cell(plan: Plan) -> Draft | None:
     """A number overtyped in its cell."""
-    index = plan.pick(lambda one: len(one.pieces) == 1 and _is_number(one.pieces[0]))
+    index = plan.pick(lambda one: len(one.runs) == 1 and _is_number(one.runs[0]))
     if index is None:
         return None
-    piece = plan.passages[index].pieces[0]
+    piece = plan.passages[index].runs[0]
     return inside(plan, index, 0, (0, len(piece.text), _other_number(piece.text, plan.chance)), Act.VALUE)
 
 
-def _is_number(piece: Piece) -> bool:
+def _is_number(piece: SnapshotRun) -> bool:
     path = piece.path or ""
     return bool(NUMBER.fullmatch(piece.text)) and not path.endswith((".code", ".number"))
 
@@ -59,11 +59,11 @@ def chapter_text(plan: Plan) -> Draft | None:
     return _in_piece(plan, lambda piece: (piece.path or "").startswith("chapters."))
 
 
-def _in_piece(plan: Plan, fits: Callable[[Piece], object], shortest: int = 30) -> Draft | None:
-    def fit(passage: Passage) -> list[int]:
+def _in_piece(plan: Plan, fits: Callable[[SnapshotRun], object], shortest: int = 30) -> Draft | None:
+    def fit(passage: SnapshotText) -> list[int]:
         return [
             number
-            for number, piece in enumerate(passage.pieces)
+            for number, piece in enumerate(passage.runs)
             if passage.bookmark and piece.path and len(piece.text) >= shortest and fits(piece)
         ]
 
@@ -71,26 +71,26 @@ def _in_piece(plan: Plan, fits: Callable[[Piece], object], shortest: int = 30) -
     if index is None:
         return None
     number = plan.chance.choice(fit(plan.passages[index]))
-    change = plan.word_edit(plan.passages[index].pieces[number])
+    change = plan.word_edit(plan.passages[index].runs[number])
     return None if change is None else inside(plan, index, number, change, Act.WORDING)
 
 
 def number_in_sentence(plan: Plan) -> Draft | None:
     """A number inside a sentence that is a reference."""
 
-    def fit(passage: Passage) -> list[int]:
+    def fit(passage: SnapshotText) -> list[int]:
         numbers = [
             number
-            for number, piece in enumerate(passage.pieces)
+            for number, piece in enumerate(passage.runs)
             if piece.tag and piece.within and _is_number(piece) and len(piece.text) > 1
         ]
-        return numbers if passage.bookmark and len(passage.pieces) > 1 else []
+        return numbers if passage.bookmark and len(passage.runs) > 1 else []
 
     index = plan.pick(fit)
     if index is None:
         return None
     number = plan.chance.choice(fit(plan.passages[index]))
-    text = plan.passages[index].pieces[number].text
+    text = plan.passages[index].runs[number].text
     return inside(plan, index, number, (0, len(text), _other_number(text, plan.chance)), Act.VALUE)
 
 
@@ -127,10 +127,10 @@ def source_added(plan: Plan) -> Draft | None:
     return dataclasses.replace(draft, reserved=(f"sources.{key}",))
 
 
-def _sources(passage: Passage) -> dict[str, int]:
+def _sources(passage: SnapshotText) -> dict[str, int]:
     """The sources that a sentence names, and the pieces that they begin with."""
     sources: dict[str, int] = {}
-    for number, piece in enumerate(passage.pieces):
+    for number, piece in enumerate(passage.runs):
         for path in paths_of(piece):
             if re.fullmatch(r"(?!phrases\.).+\.sources\.\w+", path) and ".endings." not in path and passage.bookmark:
                 sources.setdefault(path, number)
@@ -140,7 +140,7 @@ def _sources(passage: Passage) -> dict[str, int]:
 def words_copied(plan: Plan) -> Draft | None:
     """Some words of one text are copied into another one."""
     source = plan.pick(lambda one: one.bookmark and len(one.text) > 80)
-    index = plan.pick(lambda one: one.bookmark and is_own(one.pieces[0]) and len(one.pieces[0].text) > 80)
+    index = plan.pick(lambda one: one.bookmark and is_own(one.runs[0]) and len(one.runs[0].text) > 80)
     if source is None or index is None or index == source:
         return None
     text = plan.passages[source].text
@@ -164,7 +164,7 @@ def everywhere(plan: Plan) -> Draft | None:
     touched = [index for index, one in enumerate(plan.passages) if name in one.text]
     if len(touched) < 2:
         return None
-    pieces = [piece for index in touched for piece in plan.passages[index].pieces if name in piece.text]
+    pieces = [piece for index in touched for piece in plan.passages[index].runs if name in piece.text]
     if len(pieces) < len(touched):
         return None
     paths = {f"operations.{key}", *(path for piece in pieces for path in paths_of(piece))}
@@ -176,7 +176,7 @@ def everywhere(plan: Plan) -> Draft | None:
 
 def template_text(plan: Plan) -> Draft | None:
     """The head of a table is worded otherwise."""
-    index = plan.pick(lambda one: [piece.path for piece in one.pieces] == [None] and one.text.isupper())
+    index = plan.pick(lambda one: [piece.path for piece in one.runs] == [None] and one.text.isupper())
     if index is None:
         return None
     text = plan.passages[index].text

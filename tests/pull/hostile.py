@@ -13,8 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 
 from methodology.formats import Format
-from methodology.word import read_snapshot
-from methodology.word.snapshot import write_snapshot
+from methodology.word.snapshot import read_snapshot, write_snapshot
 from tests.built import SAMPLE, built
 from tests.pull.edited import NAMES, RELATED, zipped
 
@@ -131,7 +130,7 @@ def large_part() -> bytes:
 def own_snapshot(files: Mapping[str, str]) -> bytes:
     """The sound file whose snapshot holds other files as well."""
     snapshot = read_snapshot(good())
-    return with_part(SNAPSHOT, write_snapshot({**snapshot.files, **files}, snapshot.passages))
+    return with_part(SNAPSHOT, write_snapshot({**snapshot.files, **files}, snapshot.texts))
 
 
 def linked(kind: str, target: str, more: str = "") -> bytes:

@@ -10,9 +10,8 @@ import io
 import docx
 
 from methodology.model.document import Document
-from methodology.word import read_snapshot
 from methodology.word.package import add_snapshot, normalised
-from methodology.word.snapshot import write_snapshot
+from methodology.word.snapshot import read_snapshot, write_snapshot
 from tests.word.test_redline import redline
 
 
@@ -20,7 +19,7 @@ def tracked(old: Document, new: Document, made: bytes) -> bytes:
     """The file ``made`` of the old version, edited into the new one with every change tracked; no control is left."""
     snapshot = read_snapshot(made)
     opened = docx.Document(io.BytesIO(redline(old, new)))
-    add_snapshot(opened.part, write_snapshot(snapshot.files, snapshot.passages))
+    add_snapshot(opened.part, write_snapshot(snapshot.files, snapshot.texts))
     target = io.BytesIO()
     opened.save(target)
     return normalised(target.getvalue())

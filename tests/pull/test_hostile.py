@@ -21,8 +21,8 @@ READ = """
 import json, sys, time
 from pathlib import Path
 from methodology.diagnostics import ContentError
-from methodology.word import read_snapshot
-from methodology.word.reading.reading import read_word_file
+from methodology.word.snapshot import read_snapshot
+from methodology.word.reading import read_word_file
 
 content = Path(sys.argv[1]).read_bytes()
 start = time.process_time()

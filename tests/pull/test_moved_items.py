@@ -10,7 +10,7 @@ from methodology.pull.comparing.matching import Match, in_old_order
 from methodology.pull.pulled import Act, Outcome
 from methodology.pull.pulling import Decisions, EditedFile, pull
 from methodology.reading import read_programme
-from methodology.word import read_snapshot
+from methodology.word.snapshot import read_snapshot
 from tests.built import CONTENT, TEMPLATES, built
 from tests.pull.edited import zipped
 from tests.pull.hostile import MAIN, parts
@@ -35,9 +35,7 @@ def test_which_texts_were_moved(olds: list[int | None], stay: set[int]) -> None:
 
 def moved(docx: bytes, entry: str, behind: str) -> bytes:
     """The file with the paragraph of one entry moved behind that of another."""
-    bookmarks = {
-        piece.within: passage.bookmark for passage in read_snapshot(docx).passages for piece in passage.pieces[:1]
-    }
+    bookmarks = {piece.within: passage.bookmark for passage in read_snapshot(docx).texts for piece in passage.runs[:1]}
     root = etree.fromstring(parts(docx)[MAIN])
     paragraph, target = (
         next(root.iterfind(f".//{W}bookmarkStart[@{W}name='{bookmarks[path]}']")).getparent()

@@ -17,8 +17,8 @@ from methodology.pull.merging.merge import Side
 from methodology.pull.pulled import Act, Outcome, Pulled
 from methodology.pull.pulling import Decisions, EditedFile, pull
 from methodology.reading import read_programme
-from methodology.word import render_docx
-from methodology.word.reading.revisions import REJECT, Accept
+from methodology.word.reading import REJECT, Accept
+from methodology.word.writing import render_docx
 from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, replace_in
 from tests.pull.edits import (
     Edit,

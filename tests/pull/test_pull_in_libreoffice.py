@@ -17,7 +17,7 @@ from methodology.pull.comparing.making import read_files
 from methodology.pull.pulled import Pulled
 from methodology.pull.pulling import Decisions, EditedFile, pull
 from methodology.reading import read_programme
-from methodology.word.reading.revisions import REJECT
+from methodology.word.reading import REJECT
 from tests.built import CONTENT, SAMPLE, TEMPLATES, built
 from tests.pull.edit_outcomes import Fate, fate, unlike, unmeant
 from tests.pull.edit_plans import PlannedEdit, plan_edits

@@ -11,8 +11,8 @@ from methodology.composing import compose_document
 from methodology.model.programme import Programme
 from methodology.pull.pulling import Decisions, EditedFile, pull
 from methodology.reading import read_programme
-from methodology.word import render_docx
-from methodology.word.reading.revisions import REJECT
+from methodology.word.reading import REJECT
+from methodology.word.writing import render_docx
 from tests.built import CONTENT, TEMPLATES, copied
 from tests.pull.author_edits import edited
 from tests.pull.redlined import tracked

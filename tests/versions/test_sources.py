@@ -14,7 +14,8 @@ from methodology.diagnostics import ContentError, ToolMissingError
 from methodology.model.document import plain_text
 from methodology.reading import read_programme
 from methodology.versions.sources import Checkout, open_version
-from methodology.word import read_snapshot, render_docx
+from methodology.word.snapshot import read_snapshot
+from methodology.word.writing import render_docx
 from tests.built import SAMPLE, TEMPLATES, replace_in
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from methodology.model.document import Block, Document
-from methodology.word import render_docx
+from methodology.word.writing import render_docx
 from tests.rendering.sample import sample_document
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "methodology.docx"

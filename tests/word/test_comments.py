@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from methodology.word.reading.reading import read_word_file
-from methodology.word.reading.texts import Comment
+from methodology.word.reading import Comment, read_word_file
 from tests.pull.edited import deleted, p, t, word
 
 DATE = "2026-01-01T10:00:00Z"

@@ -11,7 +11,7 @@ from lxml import etree
 
 from methodology.diagnostics import ContentError
 from methodology.model.document import Cell, Document, Inline, Paragraph, Row, Run, Table, plain_text
-from methodology.word import Leaf, Snapshot, read_snapshot
+from methodology.word.snapshot import Snapshot, read_snapshot
 from tests.rendering.sample import sample_document, text
 from tests.word.docx_file import (
     FILES,
@@ -26,13 +26,16 @@ from tests.word.docx_file import (
     text_of,
     values,
 )
+from tests.word.snapshot_leaves import Leaf, snapshot_leaves
 
 HEADER = "word/header1.xml"
 
 
 def leaves_of(*runs: Run) -> list[Leaf]:
     """The leaves of a paragraph with these runs; the cover's and the header's left out."""
-    return [leaf for leaf in read_snapshot(render_blocks(Paragraph(runs))).leaves if "programme." not in leaf.path]
+    return [
+        leaf for leaf in snapshot_leaves(read_snapshot(render_blocks(Paragraph(runs)))) if "programme." not in leaf.path
+    ]
 
 
 def controls(root: etree._Element) -> dict[str, etree._Element]:
@@ -80,9 +83,9 @@ def test_fixed_text_has_neither_control_nor_bookmark() -> None:
     docx = render_blocks(Paragraph((Run("Stalno "), Run("besedilo", strong=True))))
     body = find(part(docx), "//w:body/w:p[.//w:t = 'Stalno ']")[0]
     assert not find(body, ".//w:sdt | .//w:bookmarkStart")
-    (passage,) = [passage for passage in read_snapshot(docx).passages if passage.text == "Stalno besedilo"]
+    (passage,) = [passage for passage in read_snapshot(docx).texts if passage.text == "Stalno besedilo"]
     assert passage.bookmark is None
-    assert [(piece.text, piece.path) for piece in passage.pieces] == [("Stalno besedilo", None)]
+    assert [(piece.text, piece.path) for piece in passage.runs] == [("Stalno besedilo", None)]
 
 
 def test_an_empty_run_leaves_no_trace() -> None:
@@ -96,7 +99,7 @@ def test_every_leaf_is_found_by_its_tag_and_its_bookmark(name: str) -> None:
     root = part(docx, name)
     tagged = controls(root)
     bookmarks = set(values(root, "//w:bookmarkStart/@w:name"))
-    leaves = [leaf for leaf in read_snapshot(docx).leaves if leaf.bookmark in bookmarks]
+    leaves = [leaf for leaf in snapshot_leaves(read_snapshot(docx)) if leaf.bookmark in bookmarks]
     assert {leaf.tag for leaf in leaves} - {None} == set(tagged)
     for leaf in leaves:
         assert spanned(root, leaf.bookmark) == leaf.text
@@ -106,7 +109,7 @@ def test_every_leaf_is_found_by_its_tag_and_its_bookmark(name: str) -> None:
 
 def test_every_source_of_the_document_has_a_leaf() -> None:
     document = sample_document()
-    printed = {(leaf.path, leaf.text) for leaf in read_snapshot(render(document)).leaves}
+    printed = {(leaf.path, leaf.text) for leaf in snapshot_leaves(read_snapshot(render(document)))}
     whole = {path for path, _ in printed}
     for run in runs(document):
         assert run.source is None or run.source in whole
@@ -147,7 +150,7 @@ def test_older_programs_may_ignore_the_controls_frames_whatever_the_template_dec
 
 def test_a_merged_cell_is_written_once() -> None:
     rows = (Row((Cell(text("a", "x"), row_span=2), Cell(text("b", "y")))), Row((Cell(text("c", "z")),)))
-    leaves = [leaf.text for leaf in read_snapshot(render_blocks(Table((1.0, 1.0), (), rows, "T"))).leaves]
+    leaves = [leaf.text for leaf in snapshot_leaves(read_snapshot(render_blocks(Table((1.0, 1.0), (), rows, "T"))))]
     assert sorted(leaves)[-3:] == ["a", "b", "c"]
 
 
@@ -176,7 +179,7 @@ def test_the_snapshot_tells_the_whole_text_in_reading_order() -> None:
     document = sample_document()
     snapshot = read_snapshot(render(document))
     assert isinstance(snapshot, Snapshot)
-    texts = [passage.text for passage in snapshot.passages]
+    texts = [passage.text for passage in snapshot.texts]
     assert texts[-1] == plain_text(document.cover.short_title)
     said = [
         plain_text(block.content)

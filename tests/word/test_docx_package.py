@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from methodology.model.document import Paragraph, Run
-from methodology.word import read_snapshot
+from methodology.word.snapshot import read_snapshot
 from tests.rendering.judges import convert_docx, validate_docx
 from tests.rendering.sample import sample_document
 from tests.tools import require_program

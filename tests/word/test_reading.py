@@ -10,9 +10,8 @@ import docx
 import pytest
 
 from methodology.formats import Format
-from methodology.word import Passage, read_snapshot
-from methodology.word.reading.reading import read_word_file
-from methodology.word.reading.texts import CellPlace, Span, Story, WordText
+from methodology.word.reading import CellPlace, Story, WordRun, WordText, read_word_file
+from methodology.word.snapshot import SnapshotText, read_snapshot
 from tests.built import CONTENT, SAMPLE, built
 from tests.pull.edited import p, t, word
 from tests.tools import require_program
@@ -36,7 +35,7 @@ def real() -> bytes:
     return built(CONTENT).files[Format.DOCX]
 
 
-def compare(texts: tuple[WordText, ...], passages: tuple[Passage, ...]) -> list[WordText]:
+def compare(texts: tuple[WordText, ...], passages: tuple[SnapshotText, ...]) -> list[WordText]:
     """The texts, one for each passage and in their order; the cover puts the label and the value in one paragraph."""
     found = [text for text in texts if text.text and text.story in {Story.BODY, Story.PAGE} and text.text != " / "]
     expected = [passage.text for passage in passages]
@@ -49,10 +48,10 @@ def compare(texts: tuple[WordText, ...], passages: tuple[Passage, ...]) -> list[
 @pytest.mark.parametrize("content", [CONTENT, SAMPLE])
 def test_our_own_document_says_what_was_written(content: Path) -> None:
     written = built(content).files[Format.DOCX]
-    file, passages = read_word_file(written, name="x.docx"), read_snapshot(written).passages
+    file, passages = read_word_file(written, name="x.docx"), read_snapshot(written).texts
     found = compare(file.texts, passages)
-    by_tag = {span.tag: span.text for text in found for span in text.spans if span.tag is not None}
-    assert by_tag == {piece.tag: piece.text for passage in passages for piece in passage.pieces if piece.tag}
+    by_tag = {run.tag: run.text for text in found for run in text.runs if run.tag is not None}
+    assert by_tag == {piece.tag: piece.text for passage in passages for piece in passage.runs if piece.tag}
     marked = {name: text.text for text in found for name in text.bookmarks}
     assert {passage.bookmark: passage.text for passage in passages[8:] if passage.bookmark}.items() <= marked.items()
     assert not file.recovered
@@ -119,8 +118,8 @@ def test_controls_tags_and_prompts() -> None:
     bare = f"<w:sdt><w:sdtPr/><w:sdtContent>{t('c')}</w:sdtContent></w:sdt>"
     inline = p(t("a"), control("m1", t("b") + bare), t("d"), control("m2", t("klikni"), "<w:showingPlcHdr/>"))
     first, second = read(inline + control("m3", p(t("e"))))
-    assert first.spans == (Span("a", None), Span("bc", "m1"), Span("d", None))
-    assert second.spans == (Span("e", "m3"),)
+    assert first.runs == (WordRun("a", None), WordRun("bc", "m1"), WordRun("d", None))
+    assert second.runs == (WordRun("e", "m3"),)
 
 
 def bookmark(number: int, name: str, content: str, end: str | None = None) -> str:

@@ -17,8 +17,8 @@ from methodology.composing import compose_document
 from methodology.model.document import Block, Document, List, ListFormat, Table, contents_of
 from methodology.model.links import anchors_of
 from methodology.reading import read_programme
-from methodology.word import render_docx
 from methodology.word.redline import render_redline
+from methodology.word.writing import render_docx
 from tests.built import CONTENT, SAMPLE, TEMPLATES, copied
 from tests.rendering.judges import validate_docx
 from tests.versions.amendments import amend, without_objective

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from methodology.word.reading.reading import read_word_file
-from methodology.word.reading.revisions import ACCEPT, REJECT, Accept
+from methodology.word.reading import ACCEPT, REJECT, Accept, read_word_file
 from tests.built import SAMPLE, copied
 from tests.pull.edited import change, deleted, inserted, mark, p, t, word
 from tests.versions.amendments import amend

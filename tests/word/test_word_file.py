@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from methodology.diagnostics import ContentError
-from methodology.word import word_file
-from methodology.word.word_file import OpenedWord, open_word_file
+from methodology.word import opening
+from methodology.word.opening import OpenedWord, open_word_file
 from tests.pull.edited import p, t, word, zipped
 from tests.pull.hostile import MAIN, parts, with_part
 
@@ -88,6 +88,6 @@ def test_a_part_that_is_missing_is_named() -> None:
 
 
 def test_no_more_is_unpacked_than_a_part_may_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_file, "MOST_XML", 1_000)
+    monkeypatch.setattr(opening, "MOST_XML", 1_000)
     with pytest.raises(ContentError, match=r"the part .* is larger than"):
         opened(word(p(t("a" * 2_000))))

@@ -29,13 +29,12 @@ from methodology.model.document import (
 from methodology.model.language import Language
 from methodology.model.programme import Programme
 from methodology.pull.comparing.parts import BaseText, Part, said
-from methodology.word import Passage
-from methodology.word.blocks import LEVEL_BEFORE
-from methodology.word.reading.reading import read_word_file
-from methodology.word.reading.texts import CellPlace, Span, Story, WordText
-from methodology.word.render import inline_places
+from methodology.word.reading import CellPlace, Story, WordRun, WordText, read_word_file
+from methodology.word.snapshot import SnapshotText
 from methodology.word.styles import BODY, HEADINGS, LISTS, NOTE, TABLE_TEXT
-from methodology.word.tables import grid_of
+from methodology.word.writing import inline_places
+from methodology.word.writing.body import LEVEL_BEFORE
+from methodology.word.writing.tables import grid_of
 
 _TAG = re.compile(r"\{\{p?\s*([\w.]+)\s*\}\}")
 
@@ -58,7 +57,7 @@ def base_of(programme: Programme, templates: Path) -> Base:
     return Base(programme, printer, tuple(_texts(document, frame)))
 
 
-def with_names(base: Base, passages: Sequence[Passage]) -> Base | None:
+def with_names(base: Base, passages: Sequence[SnapshotText]) -> Base | None:
     """The base with the tags and bookmarks of the passages; None where they are not those of its texts."""
     left = list(passages)
     texts = []
@@ -70,9 +69,9 @@ def with_names(base: Base, passages: Sequence[Passage]) -> Base | None:
     return None if left else replace(base, texts=tuple(texts))
 
 
-def _named(text: BaseText, passages: list[Passage]) -> BaseText | None:
+def _named(text: BaseText, passages: list[SnapshotText]) -> BaseText | None:
     """A text with the names of the passages that it consists of, which are used up."""
-    spans: list[Span] = []
+    spans: list[WordRun] = []
     bookmarks: set[str] = set()
     parts = [(part.text, part.path) for part in text.parts]
     if not text.is_template:
@@ -81,19 +80,19 @@ def _named(text: BaseText, passages: list[Passage]) -> BaseText | None:
     position = 0
     while position < len(parts):
         printed, path = parts[position]
-        pieces = passages[0].pieces if passages else ()
+        pieces = passages[0].runs if passages else ()
         own = [(piece.text, piece.path) for piece in pieces]
         if own and parts[position : position + len(own)] == own:
-            spans += (Span(piece.text, piece.tag) for piece in pieces)
+            spans += (WordRun(piece.text, piece.tag) for piece in pieces)
             bookmarks |= {name for piece in pieces if (name := piece.tag) is not None}
             bookmarks |= {passages.pop(0).bookmark or ""} - {""}
             position += len(own)
         elif path is None and text.is_template:
-            spans.append(Span(printed, None))
+            spans.append(WordRun(printed, None))
             position += 1
         else:
             return None
-    return replace(text, word=replace(text.word, spans=tuple(spans), bookmarks=frozenset(bookmarks)))
+    return replace(text, word=replace(text.word, runs=tuple(spans), bookmarks=frozenset(bookmarks)))
 
 
 def _texts(document: Document, frame: Sequence[WordText]) -> Iterator[BaseText]:
@@ -106,7 +105,7 @@ def _texts(document: Document, frame: Sequence[WordText]) -> Iterator[BaseText]:
             case ["contents"]:
                 for chapter in document.chapters:
                     entry = f"{chapter.label} {plain_text(chapter.content)}"
-                    yield BaseText((Part(entry),), WordText((Span(entry, None),), Story.CONTENTS), "", "")
+                    yield BaseText((Part(entry),), WordText((WordRun(entry, None),), Story.CONTENTS), "", "")
             case _:
                 parts = tuple(_template_parts(text.text, inline))
                 if parts:
@@ -127,7 +126,7 @@ def _template_parts(text: str, inline: Mapping[str, Inline]) -> Iterator[Part]:
 
 
 def _word(text: str, model: WordText) -> WordText:
-    return replace(model, spans=(Span(text, None),), bookmarks=frozenset())
+    return replace(model, runs=(WordRun(text, None),), bookmarks=frozenset())
 
 
 def _block_texts(document: Document) -> Iterator[BaseText]:
@@ -140,7 +139,7 @@ def _block_texts(document: Document) -> Iterator[BaseText]:
             chapter, heading = (text, "") if block.kind is HeadingKind.CHAPTER else (chapter, text)
         for content, cell in _contents(block, tables):
             parts = tuple(_parts(content))
-            words = WordText((Span(plain_text(content), None),), Story.BODY, _style(block), _list(block), cell)
+            words = WordText((WordRun(plain_text(content), None),), Story.BODY, _style(block), _list(block), cell)
             yield BaseText(parts, words, chapter, heading, is_item=isinstance(block, List))
         tables += isinstance(block, Table)
 

@@ -13,7 +13,7 @@ from methodology.pull.comparing.leaf_deltas import leaf_deltas
 from methodology.pull.comparing.places import Places
 from methodology.pull.comparing.sentence_lists import sentence_lists
 from methodology.pull.comparing.text_deltas import Elsewhere, TextDeltas, text_deltas
-from methodology.word.reading.texts import WordFile
+from methodology.word.reading import WordFile
 
 
 @dataclass(frozen=True, slots=True)

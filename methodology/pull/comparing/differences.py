@@ -11,7 +11,7 @@ from methodology.pull.comparing.matching import Match, match_texts
 from methodology.pull.comparing.parts import BaseText, said
 from methodology.pull.comparing.segments import Stretch, divided
 from methodology.pull.comparing.values import freedom
-from methodology.word.reading.texts import Story, WordFile, WordText
+from methodology.word.reading import Story, WordFile, WordText
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -97,7 +97,7 @@ def _tagged_parts(text: BaseText) -> dict[str, int]:
         position += len(part.text)
     tagged: dict[str, int] = {}
     position = 0
-    for span in text.word.spans:
+    for span in text.word.runs:
         if span.tag is not None and position in starts:
             tagged[span.tag] = starts[position]
         position += len(span.text)
@@ -106,7 +106,7 @@ def _tagged_parts(text: BaseText) -> dict[str, int]:
 
 def _spans(edited: WordText, parts: dict[str, int]) -> Iterator[tuple[str, int | None]]:
     """The text as it is said, in stretches of one control."""
-    spans = [(_BLANKS.sub(" ", span.text), parts.get(span.tag or "")) for span in edited.spans]
+    spans = [(_BLANKS.sub(" ", span.text), parts.get(span.tag or "")) for span in edited.runs]
     ends_in_blank = True
     kept: list[tuple[str, int | None]] = []
     for text, number in spans:

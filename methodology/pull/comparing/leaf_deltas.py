@@ -18,7 +18,7 @@ from methodology.pull.comparing.segments import divided
 from methodology.pull.comparing.source_text import SourceText, UnmappedError, as_source
 from methodology.pull.comparing.values import source
 from methodology.pull.pulled import Act, Wish
-from methodology.word.reading.texts import WordText
+from methodology.word.reading import WordText
 from methodology.word.styles import HEADINGS, LISTS
 
 _MARKS = {style.lower(): list_format.label(1) for list_format, style in LISTS.items()}

@@ -19,7 +19,7 @@ from methodology.pull.comparing.parts import said
 from methodology.pull.comparing.places import Places
 from methodology.pull.comparing.text_deltas import Elsewhere
 from methodology.pull.pulled import Act, Outcome, Wish
-from methodology.word.reading.texts import Story
+from methodology.word.reading import Story
 
 
 @dataclass(frozen=True, slots=True)

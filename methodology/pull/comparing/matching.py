@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from methodology.comparing.alignment import Candidate, Pair, align, likeness
 from methodology.pull.comparing.parts import BaseText, said
-from methodology.word.reading.texts import Story, WordText
+from methodology.word.reading import Story, WordText
 
 MOVED_LIKENESS = 0.8
 """The share of words in common from which a text that went and one that came elsewhere are one that was moved."""
@@ -93,7 +93,7 @@ def _owners(base: Sequence[WordText], edited: Sequence[WordText]) -> dict[int, i
 
 def _names(text: WordText) -> dict[str, int]:
     names = dict.fromkeys(filter(_OWN_NAME.fullmatch, text.bookmarks), 1)
-    return names | {span.tag: _TAG_WEIGHT for span in text.spans if span.tag is not None and said(span.text)}
+    return names | {span.tag: _TAG_WEIGHT for span in text.runs if span.tag is not None and said(span.text)}
 
 
 def _alike(old: WordText, new: WordText) -> float:

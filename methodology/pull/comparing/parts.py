@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from methodology.word.reading.texts import WordText
+from methodology.word.reading import WordText
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 

@@ -29,9 +29,9 @@ from methodology.versions.report.labels import FOLDER
 from methodology.versions.report.naming import Names
 from methodology.versions.report.report import Report
 from methodology.versions.report.rows import ReportRow, rows_of
-from methodology.word import render_docx
 from methodology.word.package import packaged
 from methodology.word.wordml import found
+from methodology.word.writing import render_docx
 
 TEMPLATE = "changes.docx"
 COLUMNS = (4, 20.5, 14.5, 18.5, 18.5, 9.5, 14.5)

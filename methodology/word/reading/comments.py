@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from methodology.word.reading.paragraphs import Paragraph, Paragraphs
+from methodology.word.opening import OpenedWord
+from methodology.word.reading.paragraphs import OpenParagraph, Paragraphs, Story
 from methodology.word.reading.revisions import Accept, resolve_revisions
 from methodology.word.reading.styles import ParagraphStyles
-from methodology.word.reading.texts import Comment, Story
-from methodology.word.word_file import OpenedWord
 from methodology.word.wordml import attribute, qualified
 
 _PARAGRAPH_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
@@ -19,11 +18,27 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment: who, when (ISO 8601 as in the file), what; ``anchor`` is the text that it stands on.
+
+    ``paragraph`` is the index among the texts of the paragraph where it begins, None where that is not known;
+    ``answers`` the number of the comment that it answers, from 0 in the order of the file.
+    """
+
+    author: str
+    date: str
+    text: str
+    anchor: str
+    paragraph: int | None
+    answers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Commented:
     """What the other parts know of the comments: where each stands, and the number of a paragraph among the texts."""
 
     parts: tuple[Paragraphs, ...]
-    number_of: Callable[[Paragraph], int | None]
+    number_of: Callable[[OpenParagraph], int | None]
 
     def place(self, key: str) -> tuple[str, int | None]:
         """The text that a comment stands on and the number of its paragraph."""

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from methodology.word.reading.texts import Story
 from methodology.word.wordml import attribute
 
 MOST_OPEN = 100
 """Fields deeper in one another than this are not followed: no real document has them."""
 LONGEST_NAME = 100
 """So much of an instruction is looked at, for the name that it begins with."""
-_PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 
 
 @dataclass(slots=True)
@@ -25,9 +23,9 @@ class _Field:
 class Fields:
     """Follows the marks of fields and says whether text is hidden."""
 
-    def __init__(self, story: Story) -> None:
-        """In headers and footers, the numbers of pages are hidden as well: nobody writes them."""
-        self._story = story
+    def __init__(self, hidden: frozenset[str]) -> None:
+        """``hidden`` are the names of fields whose result is hidden as well."""
+        self._hidden = hidden
         self._open: list[_Field] = []
         self._hiding = 0
 
@@ -71,6 +69,6 @@ class Fields:
 
     def _show(self, field: _Field) -> None:
         name = field.instruction.split()[:1]
-        if field.hides and not (self._story is Story.PAGE and name and name[0].upper() in _PAGE_FIELDS):
+        if field.hides and not (name and name[0].upper() in self._hidden):
             field.hides = False
             self._hiding -= 1

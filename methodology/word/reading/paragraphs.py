@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
 
 from lxml import etree
 
-from methodology.word.reading.cells import Cells
 from methodology.word.reading.fields import Fields
 from methodology.word.reading.revisions import authors_of
 from methodology.word.reading.styles import ParagraphStyles
-from methodology.word.reading.texts import CellPlace, Span, Story, WordText
 from methodology.word.wordml import attribute, child, qualified
 
 MOST_OPEN = 50
 """So many bookmarks may be open at once; a real document has three."""
+WIDEST = 1_000
+"""No grid has more columns; Word knows 63."""
 LONGEST_ANCHOR = 4_000
 """The text that a comment stands on is cut after so many characters."""
 
@@ -26,14 +27,131 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _COPY = re.compile(r"(_Copy_\d+)+\Z")
 _CONTENTS_STYLE = re.compile(r"toc \d")
+_PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+"""In headers and footers the numbers of pages are no text: nobody writes them."""
 _BOX = qualified("w:txbxContent")
 _RANGE_ENDS = {"w:bookmarkStart": "w:bookmarkEnd", "w:commentRangeStart": "w:commentRangeEnd"}
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _NO_TEXT = ("w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblGrid", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:rt")
 
 
+class Story(StrEnum):
+    """Which flow of text a paragraph belongs to."""
+
+    BODY = "body"
+    CONTENTS = "contents"
+    """An entry of the contents table, by its style."""
+    PAGE = "page"
+    """A header or footer."""
+    ASIDE = "aside"
+    """A footnote, an endnote, a text box: the program writes none, so all that stands there was added."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordRun:
+    """A stretch of text in one content control, by its tag, or in none."""
+
+    text: str
+    tag: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """The cell of a table of the body that a paragraph stands in; all count from 0, columns by the table's grid.
+
+    ``paragraph`` counts the paragraphs of the cell.
+    """
+
+    table: int
+    row: int
+    column: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordText:
+    """One paragraph.
+
+    ``style`` is its style's name as in ``styles.xml``, in small letters; ``list`` its numbering id, None where it is in
+    no list (its own or its style's numbering); ``bookmarks`` are those that begin in it or that it lies within, their
+    copies (``m7_Copy_1``) under their first name. ``authors`` are those of the tracked changes in it. ``foreign`` are
+    things that are no text and that the program does not write (``picture``, ``formula``, ``object``, ``chart``).
+    """
+
+    runs: tuple[WordRun, ...]
+    story: Story = Story.BODY
+    style: str = ""
+    list: str | None = None
+    cell: CellPlace | None = None
+    bookmarks: frozenset[str] = frozenset()
+    authors: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(slots=True)
+class _Table:
+    number: int | None
+    row: int = -1
+    column: int = 0
+    next_column: int = 0
+    paragraph: int = -1
+
+
+class Cells:
+    """Counts tables, rows, columns of the grid and paragraphs as they come."""
+
+    def __init__(self) -> None:
+        """No table has begun."""
+        self._tables: list[_Table] = []
+        self._count = 0
+
+    @property
+    def nested(self) -> bool:
+        """Whether the reader is in a table within a table."""
+        return len(self._tables) > 1
+
+    def start_table(self, *, of_body: bool) -> None:
+        """A table begins; only those of the body are counted."""
+        counted = of_body and not self._tables
+        self._tables.append(_Table(self._count if counted else None))
+        self._count += counted
+
+    def end_table(self) -> None:
+        """The last table that began ends."""
+        if self._tables:
+            self._tables.pop()
+
+    def start_row(self, row: etree._Element) -> None:
+        """A ``w:tr`` begins, its first cells left out where ``w:gridBefore`` says so."""
+        if self._tables:
+            table = self._tables[-1]
+            table.row += 1
+            table.next_column = _number(attribute(child(row, "w:trPr", "w:gridBefore")), 0)
+
+    def start_cell(self, cell: etree._Element) -> None:
+        """A ``w:tc`` begins, as wide as ``w:gridSpan`` says."""
+        if self._tables:
+            table = self._tables[-1]
+            table.column = table.next_column
+            table.next_column += max(1, _number(attribute(child(cell, "w:tcPr", "w:gridSpan")), 1))
+            table.paragraph = -1
+
+    def next_paragraph(self) -> CellPlace | None:
+        """The place of the paragraph that begins now; None where it is in no table that is counted."""
+        if not self._tables or self._tables[-1].number is None or self._tables[-1].row < 0:
+            return None
+        table = self._tables[-1]
+        table.paragraph += 1
+        return CellPlace(self._tables[-1].number, table.row, table.column, table.paragraph)
+
+
 @dataclass(slots=True, eq=False)
-class Paragraph:
+class OpenParagraph:
     """A paragraph while it is read."""
 
     story: Story
@@ -50,17 +168,17 @@ class Paragraph:
     def finished(self) -> WordText:
         """What was read."""
         stretches = groupby(self.pieces, itemgetter(0))
-        spans = tuple(Span("".join(text for _, text in pieces), tag) for tag, pieces in stretches)
-        names = frozenset(name for name, filled in self.bookmarks.items() if filled or not spans)
+        runs = tuple(WordRun("".join(text for _, text in pieces), tag) for tag, pieces in stretches)
+        names = frozenset(name for name, filled in self.bookmarks.items() if filled or not runs)
         foreign = tuple(self.foreign)
-        return WordText(spans, self.story, self.style, self.numbering, self.cell, names, self.authors, foreign)
+        return WordText(runs, self.story, self.style, self.numbering, self.cell, names, self.authors, foreign)
 
 
 @dataclass(slots=True)
 class Anchor:
     """Where a comment stands: its first paragraph, and from where to where the part's whole text belongs to it."""
 
-    paragraph: Paragraph | None
+    paragraph: OpenParagraph | None
     start: int
     end: int
 
@@ -70,18 +188,18 @@ class Paragraphs:
 
     def __init__(self, root: etree._Element, story: Story, styles: ParagraphStyles) -> None:
         """``root`` has no tracked changes left."""
-        self.all: list[Paragraph] = []
+        self.all: list[OpenParagraph] = []
         """Every paragraph in its order; those of text boxes and of tables in tables have the story ``ASIDE``."""
         self.anchors: dict[str, Anchor] = {}
         """The places of comments by their id."""
         self._story = story
         self._styles = styles
-        self._open: list[Paragraph] = []
-        self._stray: Paragraph | None = None
+        self._open: list[OpenParagraph] = []
+        self._stray: OpenParagraph | None = None
         self._controls: list[tuple[str | None, bool]] = []
         self._boxes = 0
         self._cells = Cells()
-        self._fields = Fields(story)
+        self._fields = Fields(_PAGE_FIELDS if story is Story.PAGE else frozenset())
         self._bookmarks: dict[str, str] = {}
         self._branches: list[bool] = []
         self._pieces: list[str] = []
@@ -172,13 +290,13 @@ class Paragraphs:
             cell = self._cells.next_paragraph()
             if story is Story.BODY and _CONTENTS_STYLE.fullmatch(style):
                 story = Story.CONTENTS
-        paragraph = Paragraph(story, style, self._styles.list(properties), cell, authors_of(element))
+        paragraph = OpenParagraph(story, style, self._styles.list(properties), cell, authors_of(element))
         paragraph.bookmarks = dict.fromkeys(self._bookmarks.values(), False)
         self._open.append(paragraph)
         self._begin(paragraph)
         self._stray = None
 
-    def _begin(self, paragraph: Paragraph) -> None:
+    def _begin(self, paragraph: OpenParagraph) -> None:
         self.all.append(paragraph)
         for anchor in self._homeless:
             anchor.paragraph = paragraph
@@ -196,12 +314,12 @@ class Paragraphs:
         self._pieces.append("\n")
         self._length += 1
 
-    def _current(self) -> Paragraph:
+    def _current(self) -> OpenParagraph:
         """The paragraph that is open; one of its own for what a broken file has outside of all."""
         if self._open:
             return self._open[-1]
         if self._stray is None:
-            self._stray = Paragraph(Story.ASIDE if self._boxes or self._cells.nested else self._story)
+            self._stray = OpenParagraph(Story.ASIDE if self._boxes or self._cells.nested else self._story)
             self._begin(self._stray)
         return self._stray
 
@@ -281,3 +399,7 @@ def _in_one_line(text: str | None) -> str:
 def _symbol(code: str | None) -> str:
     """The sign of a ``w:sym``, as its code says."""
     return chr(int(code, 16)) if code and re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else "\N{REPLACEMENT CHARACTER}"
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return min(int(text), WIDEST) if text and re.fullmatch("[0-9]{1,9}", text) else otherwise

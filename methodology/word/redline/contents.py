@@ -10,10 +10,10 @@ from lxml import etree
 from methodology.comparing.alignment import BlockPair, Pair, align_blocks
 from methodology.comparing.words import StretchKind
 from methodology.model.document import Heading, plain_text
-from methodology.word.draft import Draft
-from methodology.word.redline.passages import MARKS, Revisions, delete_text, mark_paragraph
+from methodology.word.redline.tracked_text import MARKS, Revisions, delete_text, mark_paragraph
 from methodology.word.styles import CONTENTS, LINK
 from methodology.word.wordml import attribute, child, element, found, text_run
+from methodology.word.writing.draft import Draft
 
 
 def track_contents(

@@ -12,17 +12,17 @@ from docx.opc.part import Part
 from lxml import etree
 
 from methodology.model.document import Document
-from methodology.word.contents import contents_bookmarks, write_contents
 from methodology.word.numbering import Numbering
 from methodology.word.package import packaged
-from methodology.word.places import fill_block
-from methodology.word.redline.blocks import Redline
+from methodology.word.redline.body import Redline
 from methodology.word.redline.contents import track_contents
-from methodology.word.redline.passages import Revisions, TrackedPassages
-from methodology.word.redline.runs import Tracker
-from methodology.word.render import block_place, draft_on, fill_places, inline_places, open_marked, tell_pages
-from methodology.word.tags import CONTENTS
+from methodology.word.redline.merging import Tracker
+from methodology.word.redline.tracked_text import Revisions, TrackedPassages
 from methodology.word.wordml import element, parsed
+from methodology.word.writing.contents import contents_bookmarks, write_contents
+from methodology.word.writing.places import fill_block
+from methodology.word.writing.render import block_place, draft_on, fill_places, inline_places, open_marked, tell_pages
+from methodology.word.writing.tags import CONTENTS
 
 
 def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Word need

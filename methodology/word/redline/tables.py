@@ -8,11 +8,11 @@ from dataclasses import replace
 from methodology.comparing.alignment import Pair, align_rows
 from methodology.comparing.words import StretchKind
 from methodology.model.document import Table
-from methodology.word.draft import Draft
-from methodology.word.redline.passages import MARKS, Revisions, mark_paragraph
-from methodology.word.redline.runs import Tracker
-from methodology.word.tables import PlacedRow, Slot, placed_rows, write_frame, write_row
+from methodology.word.redline.merging import Tracker
+from methodology.word.redline.tracked_text import MARKS, Revisions, mark_paragraph
 from methodology.word.wordml import as_markup, child, found, parsed
+from methodology.word.writing.draft import Draft
+from methodology.word.writing.tables import PlacedRow, Slot, placed_rows, write_frame, write_row
 
 
 def write_tracked_table(  # noqa: PLR0913 - what every block needs, and two tables

@@ -11,11 +11,11 @@ from lxml import etree
 
 from methodology.comparing.words import StretchKind
 from methodology.model.document import Inline, Run
-from methodology.word.bookmarks import Bookmarks
-from methodology.word.passages import Passages, Relate
-from methodology.word.redline.runs import TrackedRun
+from methodology.word.redline.merging import TrackedRun
 from methodology.word.styles import Styles
 from methodology.word.wordml import child, element, found, markup, qualified, text_run, text_run_markup
+from methodology.word.writing.bookmarks import Bookmarks
+from methodology.word.writing.text_writer import Passages, Relate
 
 MARKS = {StretchKind.INSERTED: "w:ins", StretchKind.DELETED: "w:del"}
 

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from lxml import etree
 
 from methodology.model.document import Inline, Run
-from methodology.word.bookmarks import Bookmarks
-from methodology.word.snapshot import Passage, Piece
+from methodology.word.snapshot import SnapshotRun, SnapshotText
 from methodology.word.styles import EMPHASIS, LINK, STRONG, STRONG_EMPHASIS, Styles
 from methodology.word.wordml import attribute, found, parsed, text_run_markup
+from methodology.word.writing.bookmarks import Bookmarks
 
 _ONCE: Mapping[str | None, int] = MappingProxyType({})
 _NEIGHBOURS = 2
@@ -29,7 +29,7 @@ class Passages:
 
     def __init__(self, styles: Styles, bookmarks: Bookmarks, roots: Iterable[etree._Element]) -> None:
         """``roots`` are the template's parts, whose own content controls keep their ids."""
-        self.written: list[Passage] = []
+        self.written: list[SnapshotText] = []
         self._styles = styles
         self._bookmarks = bookmarks
         own = {attribute(mark) for root in roots for mark in found(root, "//w:sdtPr/w:id")}
@@ -60,7 +60,7 @@ class Passages:
         # neighbours have different sources, so two cannot share one
         times = _ONCE if len(stretches) <= _NEIGHBOURS else Counter([source for source, _ in stretches])
         written: list[str] = []
-        pieces: list[Piece] = []
+        pieces: list[SnapshotRun] = []
         for source, runs in stretches:
             inline = self._runs(runs, relate)
             name = None
@@ -69,7 +69,7 @@ class Passages:
                 inline = self._bookmarks.around(name, self._control(name, inline))
             written.append(inline)
             text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
-            pieces.append(Piece(text, source, runs[0].within, name))
+            pieces.append(SnapshotRun(text, source, runs[0].within, name))
         if not pieces:
             return ""
         text = "".join(written)
@@ -79,7 +79,7 @@ class Passages:
             if any(piece.path is not None for piece in pieces):
                 bookmark = self._bookmarks.reserve(f"p{next(self._mixed_numbers)}")
                 text = self._bookmarks.around(bookmark, text)
-        self.written.append(Passage(bookmark, tuple(pieces)))
+        self.written.append(SnapshotText(bookmark, tuple(pieces)))
         return text
 
     def _control(self, tag: str, content: str) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from methodology.model.document import Alignment, Cell, Inline, Row, Table
-from methodology.word.draft import Draft, Setting, bookmark_of, write_paragraph
 from methodology.word.styles import TABLE, TABLE_HEAD, TABLE_NUMBER, TABLE_TEXT
 from methodology.word.wordml import as_markup, child, escaped, found
+from methodology.word.writing.draft import Draft, Setting, bookmark_of, write_paragraph
 
 SHORT_TABLE = 6
 """A table of at most so many rows is kept on one page."""

@@ -15,21 +15,21 @@ from lxml import etree
 from methodology.diagnostics import Location
 from methodology.model.document import Document, Inline, Run
 from methodology.model.seal import Seal
-from methodology.word.blocks import write_blocks
-from methodology.word.bookmarks import Bookmarks
-from methodology.word.contents import contents_bookmarks, write_contents
-from methodology.word.draft import Draft
+from methodology.word.custom_properties import add_seal
 from methodology.word.fields import show_page_count
 from methodology.word.package import add_snapshot, declare_extensions, packaged
-from methodology.word.passages import Passages, Relate
-from methodology.word.places import clear_block, fill_inline, places
-from methodology.word.properties import set_properties
-from methodology.word.seal import add_seal
 from methodology.word.snapshot import write_snapshot
 from methodology.word.styles import Styles
-from methodology.word.tags import BODY, CONTENTS, LABELS, mark_places
-from methodology.word.template import Template, open_template, read_template
 from methodology.word.wordml import attribute, child, qualified
+from methodology.word.writing.body import write_blocks
+from methodology.word.writing.bookmarks import Bookmarks
+from methodology.word.writing.contents import contents_bookmarks, write_contents
+from methodology.word.writing.draft import Draft
+from methodology.word.writing.places import clear_block, fill_inline, places
+from methodology.word.writing.properties import set_properties
+from methodology.word.writing.tags import BODY, CONTENTS, LABELS, mark_places
+from methodology.word.writing.template import Template, open_template, read_template
+from methodology.word.writing.text_writer import Passages, Relate
 
 
 def render_docx(  # noqa: PLR0913 (what a file is made of)

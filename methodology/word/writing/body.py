@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from methodology.model.document import Block, Heading, HeadingKind, List, Note, Paragraph, Table
-from methodology.word.draft import Draft, Setting, bookmark_of, write_paragraph
 from methodology.word.numbering import Numbering
 from methodology.word.styles import BODY, HEADINGS, LISTS, NOTE
-from methodology.word.tables import write_table
+from methodology.word.writing.draft import Draft, Setting, bookmark_of, write_paragraph
+from methodology.word.writing.tables import write_table
 
 LEVEL_BEFORE: Mapping[HeadingKind, int] = {HeadingKind.CHAPTER: 0, HeadingKind.PART: 3, HeadingKind.ITEM: 4}
 """The level of the built-in heading style above a kind's first: parts are always Heading 4, items 5 and 6."""

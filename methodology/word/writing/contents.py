@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from methodology.model.document import Heading, plain_text
-from methodology.word.draft import Draft
 from methodology.word.fields import field, mark, opening
 from methodology.word.styles import CONTENTS, LINK
 from methodology.word.wordml import markup, text_run_markup
+from methodology.word.writing.draft import Draft
 
 INSTRUCTION = r'TOC \o "1-3" \h \z'
 """By the styles Heading 1 to 3 alone: ``\\u`` would add parts and items, whose outline levels are high up too."""

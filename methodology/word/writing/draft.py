@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from methodology.model.document import Alignment, Inline
-from methodology.word.bookmarks import Bookmarks
 from methodology.word.numbering import Numbering
-from methodology.word.passages import Passages, Relate
 from methodology.word.styles import Styles
 from methodology.word.wordml import escaped
+from methodology.word.writing.bookmarks import Bookmarks
+from methodology.word.writing.text_writer import Passages, Relate
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ from lxml import etree
 from methodology.comparing.alignment import BlockPair, Pair, align_blocks, align_items
 from methodology.comparing.words import StretchKind
 from methodology.model.document import Block, Heading, Inline, List, Note, Paragraph, Table
-from methodology.word.blocks import heading_setting
-from methodology.word.draft import Draft, Setting, bookmark_of, write_paragraph
 from methodology.word.numbering import Numbering
-from methodology.word.redline.passages import Revisions, mark_paragraph
-from methodology.word.redline.runs import Tracker
+from methodology.word.redline.merging import Tracker
 from methodology.word.redline.tables import write_tracked_table
+from methodology.word.redline.tracked_text import Revisions, mark_paragraph
 from methodology.word.styles import BODY, LISTS, NOTE
 from methodology.word.wordml import child, parsed, qualified
+from methodology.word.writing.body import heading_setting
+from methodology.word.writing.draft import Draft, Setting, bookmark_of, write_paragraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
 from methodology.diagnostics import ContentError, Diagnostic, nearest
-from methodology.word.places import block_of, is_inline, mark, places
-from methodology.word.template import Template
+from methodology.word.writing.places import block_of, is_inline, mark, places
+from methodology.word.writing.template import Template
 
 COVER = ("title", "programme", "period", "version", "date", "short_title")
 CONTENTS, BODY = "contents", "body"

@@ -8,8 +8,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 from lxml import etree
 
 from methodology.model.document import Properties
-from methodology.word.template import Template
 from methodology.word.wordml import child, element, found, printable, qualified
+from methodology.word.writing.template import Template
 
 EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 LONGEST = 255

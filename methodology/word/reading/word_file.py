@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from methodology.word.reading.comments import Commented, read_comments
-from methodology.word.reading.paragraphs import Paragraph, Paragraphs
+from methodology.word.opening import OpenedWord, open_word_file, refused
+from methodology.word.reading.comments import Comment, Commented, read_comments
+from methodology.word.reading.paragraphs import OpenParagraph, Paragraphs, Story, WordText
 from methodology.word.reading.revisions import ACCEPT, Accept, resolve_revisions
 from methodology.word.reading.styles import ParagraphStyles
-from methodology.word.reading.texts import Story, WordFile, WordText
-from methodology.word.word_file import OpenedWord, open_word_file, refused
 from methodology.word.wordml import attribute, qualified
 
 _LAST_EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
@@ -26,6 +26,19 @@ MOST_PARAGRAPHS = 100_000
 """The most in one part; the present document has 900."""
 
 
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """An edited Word file after its tracked changes were resolved.
+
+    ``recovered`` names the parts that were malformed and had to be mended; ``editors`` who saved the file last.
+    """
+
+    texts: tuple[WordText, ...]
+    comments: tuple[Comment, ...] = ()
+    recovered: tuple[str, ...] = ()
+    editors: tuple[str, ...] = field(default=())
+
+
 def read_word_file(content: bytes, *, name: str, accept: Accept = ACCEPT) -> WordFile:
     """What the file says; ContentError (``word-file``, with the file's ``name``) where it is not safe to read.
 
@@ -37,12 +50,12 @@ def read_word_file(content: bytes, *, name: str, accept: Accept = ACCEPT) -> Wor
     parts = tuple(_parts(word, accept, styles))
     paragraphs = [paragraph for story in _ORDER for part in parts for paragraph in part.all if paragraph.story in story]
     texts: list[WordText] = []
-    numbers: dict[Paragraph, int] = {}
+    numbers: dict[OpenParagraph, int] = {}
     pages: dict[WordText, int] = {}
     for paragraph in paragraphs:
         text = paragraph.finished()
         # A note that was taken back leaves its empty paragraph behind.
-        if text.story is Story.ASIDE and not text.spans and not text.foreign:
+        if text.story is Story.ASIDE and not text.runs and not text.foreign:
             continue
         if text in pages:
             numbers[paragraph] = pages[text]
