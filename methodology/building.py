@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from methodology.checks import check_programme
 from methodology.composing import compose_document
@@ -17,11 +18,11 @@ from methodology.model.programme import Programme
 from methodology.model.seal import Seal
 from methodology.reading import read_programme
 from methodology.reading.folder_state import changed_files, folder_state
-from methodology.rendering.html import render_html
-from methodology.rendering.pdf import render_pdf
 from methodology.sealing import make_seal, origin_of
-from methodology.word.writing import write_docx
 from methodology.writing import restore_interrupted, write_together
+
+if TYPE_CHECKING:
+    from methodology.rendering.pdf import Pdf
 
 Step = Callable[[str], AbstractContextManager[object]]
 """Called with what is being done, for as long as it takes."""
@@ -92,29 +93,36 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
     step: Step,
     seal: Seal | None = None,
 ) -> dict[Format, bytes]:
-    """The files of the given formats, sealed if there is a seal.
+    """Return the files of the given formats, sealed if there is a seal.
 
-    The PDF is laid out for Word too: its pages fill the contents table. Typst works beside Python, so the other files
-    are written meanwhile; a fault of the PDF is told before theirs.
+    Word needs the PDF too: its pages fill the contents table. Typst works beside Python, so the other formats are
+    written, and their libraries loaded, meanwhile. Where the PDF and another format fail, the PDF's fault is raised.
     """
     files: dict[Format, bytes] = {}
     with ThreadPoolExecutor(1) as beside:
-        paged = Format.PDF in formats or Format.DOCX in formats
-        laid_out = beside.submit(render_pdf, document, templates, seal=seal) if paged else None
+        pages: Future[Pdf] | None = None
+        if Format.PDF in formats or Format.DOCX in formats:
+            from methodology.rendering.pdf import render_pdf  # noqa: PLC0415 (a format loads its own libraries)
+
+            pages = beside.submit(render_pdf, document, templates, seal=seal)
         try:
             if Format.HTML in formats:
+                from methodology.rendering.html import render_html  # noqa: PLC0415
+
                 with step("writing the page"):
                     files[Format.HTML] = render_html(document, templates, seal=seal).encode()
             if Format.DOCX in formats:
+                from methodology.word.writing import write_docx  # noqa: PLC0415
+
                 with step("writing the Word document"):
                     word = write_docx(document, templates / "methodology.docx")
         except ContentError:
-            if laid_out:
-                laid_out.result()
+            if pages:
+                pages.result()
             raise
-        if laid_out:
+        if pages:
             with step("laying out the PDF"):
-                pdf = laid_out.result()
+                pdf = pages.result()
             files[Format.PDF] = pdf.content
         if Format.DOCX in formats:
             files[Format.DOCX] = word.finished(
@@ -123,4 +131,4 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
                 content_files=programme.files,
                 seal=seal,
             )
-    return {one: files[one] for one in Format if one in formats}
+    return {format_: files[format_] for format_ in Format if format_ in formats}

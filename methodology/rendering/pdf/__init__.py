@@ -6,8 +6,7 @@ from pathlib import Path
 
 from methodology.model.document import Document
 from methodology.model.seal import Seal
-from methodology.rendering.pdf.structure_tree import Pdf, finish_tags
-from methodology.rendering.pdf.typesetting import typeset
+from methodology.rendering.pdf.typesetting import Pdf, typeset
 
 __all__ = ["Pdf", "render_pdf"]
 
@@ -23,4 +22,7 @@ def render_pdf(
     and where a character is in none of the fonts; ValueError where a link of the document leads nowhere.
     """
     path = templates / template
-    return finish_tags(typeset(document, path), document, path, seal)
+    pdf = typeset(document, path)
+    from methodology.rendering.pdf.structure_tree import finish_tags  # noqa: PLC0415 (loads pikepdf, Typst does without)
+
+    return finish_tags(pdf, document, path, seal)

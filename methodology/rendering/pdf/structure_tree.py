@@ -7,8 +7,7 @@ its labels count. Elements are found by their order, so the template must set ea
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -20,16 +19,7 @@ from methodology.model.seal import Seal
 from methodology.rendering.pdf.faults import whole_file
 from methodology.rendering.pdf.metadata import add_seal
 from methodology.rendering.pdf.opening import opened
-
-
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """A finished PDF. ``heading_pages`` has the physical page of each heading by its anchor; the cover is page 1."""
-
-    content: bytes
-    heading_pages: Mapping[str, int]
-    page_count: int
-
+from methodology.rendering.pdf.typesetting import Pdf
 
 # ISO 32000-1 table 347; Typst calls every numbered list Decimal and every other one Circle.
 _NUMBERING = {

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import calendar
 import importlib.resources
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,15 @@ from methodology.rendering.pdf.faults import ENTRY, faults, whole_file
 
 DATA = "doc.json"
 """What the template calls the document; a file of this name in its folder is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished PDF. ``heading_pages`` has the physical page of each heading by its anchor; the cover is page 1."""
+
+    content: bytes
+    heading_pages: Mapping[str, int]
+    page_count: int
 
 
 def typeset(document: Document, template: Path) -> bytes:
