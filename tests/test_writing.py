@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from methodology.writing import restore_interrupted, write_together
+from tests.tools import HANGS_AFTER
 
 
 def test_files_are_written_and_others_stay(tmp_path: Path) -> None:
@@ -205,5 +206,5 @@ def test_a_writing_that_goes_on_is_waited_for(tmp_path: Path) -> None:
             with pytest.raises(TimeoutError):
                 restoring.result(timeout=0.3)
             writing.communicate("\n")
-            assert restoring.result(timeout=10) == ()
+            assert restoring.result(timeout=HANGS_AFTER) == ()
     assert contents(tmp_path) == OLD | {"a.yaml": b"new a"}

@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 
 NODE_MODULES = Path(__file__).parent / "tools" / "node_modules"
+HANGS_AFTER = 600
+"""Seconds after which a program that a test runs is killed: it hangs. None takes a tenth of them on a busy machine."""
+HANGS_AFTER_PROCESSOR = 120
+"""The same in seconds of the processor, for readers of hostile files: the slowest takes five of them."""
 
 
 def missing(what: str) -> None:

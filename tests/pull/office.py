@@ -11,14 +11,14 @@ from pathlib import Path
 
 from tests.built import ROOT
 from tests.pull.edit_plans import PlannedEdit
-from tests.tools import missing, require_program
+from tests.tools import HANGS_AFTER, missing, require_program
 
 EDIT = Path(__file__).parent / "libreoffice_edit.py"
 PYTHON = Path("/usr/bin/python3")
 """The one that the distribution's LibreOffice has its ``uno`` module in."""
 
 
-def run_in_office(script: Path, folder: Path, *arguments: str, timeout: float = 120) -> None:
+def run_in_office(script: Path, folder: Path, *arguments: str) -> None:
     """Run a script with the name of the pipe and these arguments; it ends the office. ``folder`` is for its profile.
 
     A test is skipped where LibreOffice is not installed.
@@ -32,7 +32,9 @@ def run_in_office(script: Path, folder: Path, *arguments: str, timeout: float = 
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         try:
-            subprocess.run([str(PYTHON), str(script), pipe, *arguments], check=True, timeout=timeout, env=environment)
+            subprocess.run(
+                [str(PYTHON), str(script), pipe, *arguments], check=True, timeout=HANGS_AFTER, env=environment
+            )
         except BaseException:
             running.terminate()
             raise
@@ -50,5 +52,5 @@ def edit_in_libreoffice(jobs: Sequence[tuple[bytes, Sequence[PlannedEdit]]], fol
         told.append({"source": str(source), "target": str(folder / f"after{number}.docx"), "edits": steps})
     orders = folder / "edits.json"
     orders.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-    run_in_office(EDIT, folder, str(orders), timeout=120 + 30 * len(jobs))
+    run_in_office(EDIT, folder, str(orders))
     return [Path(job["target"]).read_bytes() for job in told if isinstance(job["target"], str)]

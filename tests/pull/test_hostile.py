@@ -1,4 +1,4 @@
-"""Files made to do harm are refused with a reason, or read without it, in bounded time and memory."""
+"""Files made to do harm are refused with a reason, or read without it, in bounded memory and without a hang."""
 
 from __future__ import annotations
 
@@ -12,34 +12,33 @@ import pytest
 
 from tests.built import ROOT
 from tests.pull.hostile import HOSTILE, REFUSED, good
+from tests.tools import HANGS_AFTER_PROCESSOR
 
-MOST_SECONDS = 5
 MOST_MEMORY = 900 * 2**20
 """Of addresses, with the program's own."""
 
 READ = """
-import json, sys, time
+import json, sys
 from pathlib import Path
 from methodology.diagnostics import ContentError
 from methodology.word.snapshot import read_snapshot
 from methodology.word.reading import read_word_file
 
 content = Path(sys.argv[1]).read_bytes()
-start = time.process_time()
 try:
     read_snapshot(content, name="x.docx")
     texts = len(read_word_file(content, name="x.docx").texts)
     said = [["read", str(texts), None]]
 except ContentError as refusal:
     said = [[one.code, one.message, one.hint] for one in refusal.diagnostics]
-print(json.dumps({"said": said, "seconds": time.process_time() - start}))
+print(json.dumps(said))
 """
 
 
 def limit() -> None:
     """What the process may take."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (4 * MOST_SECONDS, 4 * MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (HANGS_AFTER_PROCESSOR, HANGS_AFTER_PROCESSOR))
 
 
 def outcome(content: bytes, folder: Path) -> tuple[str, str, str | None]:
@@ -49,9 +48,7 @@ def outcome(content: bytes, folder: Path) -> tuple[str, str, str | None]:
     command = [sys.executable, "-c", READ, str(file)]
     run = subprocess.run(command, cwd=ROOT, preexec_fn=limit, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr[-2_000:]
-    result = json.loads(run.stdout)
-    assert result["seconds"] < MOST_SECONDS
-    (said,) = result["said"]
+    (said,) = json.loads(run.stdout)
     return tuple(said)
 
 

@@ -22,7 +22,7 @@ from tests.built import CONTENT, SAMPLE, TEMPLATES, built
 from tests.pull.edit_outcomes import Fate, fate, unlike, unmeant
 from tests.pull.edit_plans import PlannedEdit, plan_edits
 from tests.pull.office import edit_in_libreoffice
-from tests.tools import require_program
+from tests.tools import HANGS_AFTER, require_program
 
 SEEDS = range(100, 110)
 EDITS = 20
@@ -130,7 +130,7 @@ def test_converted_by_libreoffice_nothing_changes(docx: dict[Path, bytes], tmp_p
         source.write_bytes(docx[content])
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path / "converted")]
-    subprocess.run([*command, *map(str, sources.values())], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, *map(str, sources.values())], check=True, capture_output=True, timeout=HANGS_AFTER)
     for content, source in sources.items():
         converted = (tmp_path / "converted" / source.name).read_bytes()
         assert converted != docx[content]

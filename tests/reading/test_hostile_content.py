@@ -1,4 +1,4 @@
-"""Content made to do harm is refused with its place, or read, in bounded time and memory."""
+"""Content made to do harm is refused with its place, or read, in bounded memory and without a hang."""
 
 from __future__ import annotations
 
@@ -14,19 +14,18 @@ from pathlib import Path
 import pytest
 
 from tests.built import ROOT, SAMPLE
+from tests.tools import HANGS_AFTER_PROCESSOR
 
-MOST_SECONDS = 10
 MOST_MEMORY = 1_200 * 2**20
 """Of addresses, with the program's own."""
 
 READ = """
-import json, sys, time
+import json, sys
 from pathlib import Path
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.reading import read_programme
 
-start = time.process_time()
 try:
     compose_document(read_programme(Path(sys.argv[1]), "content"), Path("templates"))
     said = ["read", ""]
@@ -34,7 +33,7 @@ except ContentError as error:
     first = error.diagnostics[0]
     said = [first.code, str(first.location)]
     assert len(str(first)) < 1_000
-print(json.dumps({"said": said, "seconds": time.process_time() - start}))
+print(json.dumps(said))
 """
 
 YAML = {
@@ -82,14 +81,12 @@ def outcome(content: Path) -> tuple[str, str]:
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (3 * MOST_SECONDS, 3 * MOST_SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (HANGS_AFTER_PROCESSOR, HANGS_AFTER_PROCESSOR))
 
     command = [sys.executable, "-c", READ, str(content)]
     run = subprocess.run(command, cwd=ROOT, preexec_fn=limit, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr[-2_000:]
-    result = json.loads(run.stdout)
-    assert result["seconds"] < MOST_SECONDS
-    code, place = result["said"]
+    code, place = json.loads(run.stdout)
     assert code == "read" or place
     return code, place
 

@@ -10,7 +10,7 @@ import pytest
 from methodology.model.document import Cell, Heading, HeadingKind, Note, Row, Table
 from methodology.rendering.html import render_html
 from tests.rendering.sample import sample_document, text
-from tests.tools import require_program
+from tests.tools import HANGS_AFTER, require_program
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SWITCHES = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-pdf-header-footer"]
@@ -43,7 +43,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page, pdf = folder / "page.html", folder / "page.pdf"
     page.write_text(render_html(sample_document(blocks), TEMPLATES), encoding="utf-8")
     command = [require_program("chromium"), *SWITCHES, f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={pdf}"]
-    subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=HANGS_AFTER)
     return pdf
 
 

@@ -14,7 +14,7 @@ from methodology.word.reading import CellPlace, Story, WordRun, WordText, read_w
 from methodology.word.snapshot import SnapshotText, read_snapshot
 from tests.built import CONTENT, SAMPLE, built
 from tests.pull.edited import p, t, word
-from tests.tools import require_program
+from tests.tools import HANGS_AFTER, require_program
 
 TABLE = "<w:tbl><w:tblPr/><w:tblGrid/>{}</w:tbl>"
 
@@ -64,7 +64,7 @@ def test_what_libreoffice_saves_says_the_same(real: bytes, tmp_path: Path) -> No
     (tmp_path / "edited.docx").write_bytes(real)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", "out", "edited.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=HANGS_AFTER)
     saved = read_word_file((tmp_path / "out/edited.docx").read_bytes(), name="x.docx")
     before = [text for text in read_word_file(real, name="x.docx").texts if text.text]
     after = [text for text in saved.texts if text.text]
