@@ -26,9 +26,8 @@ from methodology.formats import Form
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from methodology.versions.changes import Place
+    from methodology.versions.changes import Place, Report
     from methodology.versions.impact import Impact
-    from methodology.versions.report import Report
 
 TEMPLATES = ROOT / "templates"
 TemplateFolder = Annotated[Path, typer.Option("--templates", help="The template folder.", show_default="templates/")]
@@ -49,7 +48,7 @@ def diff(
     ] = False,
 ) -> None:
     """Say what changed between two versions; exit code 1 if anything did, 0 if nothing."""
-    from methodology.versions.forms import BINARY, write_form, write_forms
+    from methodology.versions.outputs import BINARY, write_form, write_forms
 
     chosen = list(dict.fromkeys(forms or [Form.TEXT]))
     if output is None and (binary := BINARY & set(chosen)):
@@ -79,10 +78,10 @@ def amend(
     templates: TemplateFolder = TEMPLATES,
 ) -> None:
     """Write the amendment package: the new document, the redline, the table of changes and a cover note."""
-    from methodology.versions.package import amendment_package
+    from methodology.versions.outputs import write_package
 
     with _compared(old, new, content, templates) as report:
-        _write(output, amendment_package(report, templates))
+        _write(output, write_package(report, templates))
 
 
 def impact(
@@ -91,8 +90,8 @@ def impact(
     templates: TemplateFolder = TEMPLATES,
 ) -> None:
     """List what would change if values were others; nothing is written."""
-    from methodology.versions.impact import changed_copy, impact_of
-    from methodology.versions.sources import read_version
+    from methodology.versions.impact import copy_with_values, find_impact
+    from methodology.versions.version import read_version
 
     wanted: dict[str, str] = {}
     for value in values:
@@ -102,27 +101,27 @@ def impact(
         wanted[path] = text
     before = read_version(content, shown(content), templates, pages=True)
     with tempfile.TemporaryDirectory() as scratch:
-        copy = changed_copy(before.programme, content, wanted, Path(scratch))
+        copy = copy_with_values(before.programme, content, wanted, Path(scratch))
         after = read_version(copy, shown(content), templates, pages=True)
-        found = impact_of(before, after)
+        found = find_impact(before, after)
     _print_impact(found)
 
 
 @contextmanager
 def _compared(old: str, new: str, content: Path, templates: Path) -> Iterator[Report]:
     """Both versions and what changed; what they were unpacked to is there as long as this is open."""
-    from methodology.versions.comparing import compare_versions
-    from methodology.versions.reasons import unused_reasons, with_reasons
-    from methodology.versions.report import Report
-    from methodology.versions.sources import Checkout, open_version
+    from methodology.versions.changes import Report
+    from methodology.versions.compare import compare_versions
+    from methodology.versions.reasons import add_reasons, find_unused_reasons
+    from methodology.versions.version import Checkout, open_version
 
     checkout = Checkout(content, templates)
     with tempfile.TemporaryDirectory() as scratch:
         before = open_version(old, checkout, Path(scratch), pages=False)
         after = open_version(new or shown(content), checkout, Path(scratch), pages=True)
         amendment = after.programme.amendments.get(after.programme.facts.version)
-        changes = with_reasons(compare_versions(before, after), amendment)
-        for unused in unused_reasons(changes, amendment):
+        changes = add_reasons(compare_versions(before, after), amendment)
+        for unused in find_unused_reasons(changes, amendment):
             message = f"no change has the path '{unused.path}', for which a reason is given"
             say(f"warning: {message}", "yellow", is_error=True)
         yield Report(before.name, after.name, before, after, changes)

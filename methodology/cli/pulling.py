@@ -93,7 +93,7 @@ def _decisions(
 
 def _edited_files(files: list[Path], base: str, content: Path, templates: Path) -> list[EditedFile]:
     from methodology.pull.pulling import EditedFile
-    from methodology.versions.sources import Checkout, open_version
+    from methodology.versions.version import Checkout, open_version
 
     made_from = None
     if base:

@@ -33,7 +33,7 @@ def verify(
 ) -> None:
     """Say which version a file was made from, and whether it was altered; exit code 1 if it was or is not ours."""
     from methodology.verifying.verify import verify_file
-    from methodology.versions.sources import Checkout
+    from methodology.versions.version import Checkout
 
     good = True
     for file in files:

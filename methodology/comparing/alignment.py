@@ -26,6 +26,13 @@ class Pair(Generic[Entry]):
     old: Entry | None
     new: Entry | None
 
+    @property
+    def either(self) -> Entry:
+        """The new entry, or the old one where it was removed."""
+        entry = self.old if self.new is None else self.new
+        assert entry is not None  # noqa: S101 (a pair has one side at least)
+        return entry
+
 
 BlockPair = Pair[Block]
 

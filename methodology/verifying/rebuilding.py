@@ -13,8 +13,7 @@ from methodology.diagnostics import ContentError, ToolMissingError
 from methodology.formats import Format
 from methodology.model.seal import Seal
 from methodology.sealing import make_seal
-from methodology.versions.sources import Checkout, open_version
-from methodology.versions.version import Version
+from methodology.versions.version import Checkout, Version, open_version
 
 
 class Basis(StrEnum):

@@ -18,7 +18,7 @@ from methodology.verifying.readings import MOST_BYTES, Reading, UnreadableError
 from methodology.verifying.rebuilding import Basis, Rebuilder, Rebuilt
 from methodology.verifying.verdict import Outcome, Verdict
 from methodology.verifying.word import read_word
-from methodology.versions.sources import Checkout
+from methodology.versions.version import Checkout
 
 AROUND = "(outside of the text)"
 LEAST_COMMON = 0.5

@@ -1,10 +1,13 @@
-"""What a change between two versions is: an object that knows its place, its reason and what it follows from."""
+"""What a change between two versions is, with its place, its reason and what it follows from; and the list of all."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from methodology.versions.version import Version
 
 
 class ChangeKind(StrEnum):
@@ -89,3 +92,30 @@ class Change:
     follows_from: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     reason: Reason | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to give a reason; a change that follows from others is explained by them."""
+        return self.reason is None and not self.follows_from
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Two versions and the changes from one to the other, with their reasons, in the order of the new document."""
+
+    old_name: str
+    new_name: str
+    old: Version
+    new: Version
+    changes: tuple[Change, ...]
+
+    @property
+    def open(self) -> tuple[Change, ...]:
+        """The changes without a reason."""
+        return tuple(change for change in self.changes if change.is_open)
+
+    @property
+    def counts(self) -> Mapping[ChangeKind, int]:
+        """How many changes there are of each kind that occurs, in the order of the kinds."""
+        kinds = [change.kind for change in self.changes]
+        return {kind: kinds.count(kind) for kind in ChangeKind if kind in kinds}

@@ -1,4 +1,4 @@
-"""Each change with the reason that the amendment gives for it."""
+"""Why something changed: the reason that the amendment gives, or the change that a derived value follows."""
 
 from __future__ import annotations
 
@@ -7,37 +7,91 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from methodology.model.amendment import Amendment, AmendmentReason
+from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
+from methodology.model.paths import is_within
+from methodology.model.programme import Programme
 from methodology.versions.changes import Change, Reason
 
 
-def with_reasons(changes: Iterable[Change], amendment: Amendment | None) -> tuple[Change, ...]:
+def add_reasons(changes: Iterable[Change], amendment: Amendment | None) -> tuple[Change, ...]:
     """The changes with their reasons; one that the amendment does not explain has none and stays open."""
     if amendment is None:
         return tuple(changes)
     return tuple(replace(change, reason=_reason(change, amendment) or change.reason) for change in changes)
 
 
-def unused_reasons(changes: Iterable[Change], amendment: Amendment | None) -> tuple[AmendmentReason, ...]:
+def find_unused_reasons(changes: Iterable[Change], amendment: Amendment | None) -> tuple[AmendmentReason, ...]:
     """The reasons that explain no change, in their order: most often a path that was mistyped."""
     paths = [change.path for change in changes]
-    given = () if amendment is None else amendment.reasons
-    return tuple(reason for reason in given if not any(_covers(reason.path, path) for path in paths))
+    reasons = () if amendment is None else amendment.reasons
+    return tuple(reason for reason in reasons if not any(_covers(reason.path, path) for path in paths))
 
 
 def _reason(change: Change, amendment: Amendment) -> Reason | None:
-    fitting = [given for given in amendment.reasons if _covers(given.path, change.path)]
+    fitting = [reason for reason in amendment.reasons if _covers(reason.path, change.path)]
     if not fitting:
         return None
     # of equals the first: max keeps it
-    best = max(fitting, key=lambda given: (given.path == change.path, len(given.path)))
+    best = max(fitting, key=lambda reason: (reason.path == change.path, len(reason.path)))
     return Reason(best.reason, best.legal_basis or amendment.legal_basis)
 
 
 def _covers(pattern: str, path: str) -> bool:
-    return any(fnmatchcase(above, pattern) for above in _path_and_above(path))
+    """Whether a pattern fits a path or one above it."""
+    steps = path.split(".")
+    return any(fnmatchcase(".".join(steps[:length]), pattern) for length in range(1, len(steps) + 1))
 
 
-def _path_and_above(path: str) -> Iterator[str]:
-    while path:
-        yield path
-        path = path.rpartition(".")[0]
+def add_origins(changes: Iterable[Change], programme: Programme) -> Iterator[Change]:
+    """The changes; that of a derived value names those that it follows from."""
+    changes = tuple(changes)
+    origins = _origins(programme)
+    for change in changes:
+        sources = origins.get(change.path, ())
+        follows = [other.path for other in changes if other is not change and _is_within_any(other.path, sources)]
+        yield replace(change, follows_from=tuple(follows)) if follows else change
+
+
+def find_followers(changes: Iterable[Change], programme: Programme) -> Iterator[str]:
+    """The derived values that follow from changes, at any remove, each once, the nearest first."""
+    origins = _origins(programme)
+    reached = [change.path for change in changes]
+    seen = set(reached)
+    for path in reached:  # grows while it is walked
+        for follower, sources in origins.items():
+            if follower not in seen and _is_within_any(path, sources):
+                seen.add(follower)
+                reached.append(follower)
+                yield follower
+
+
+def _is_within_any(path: str, roots: Iterable[str]) -> bool:
+    return any(is_within(path, root) for root in roots)
+
+
+def _origins(programme: Programme) -> dict[str, tuple[str, ...]]:
+    """What each derived value of the content follows from, by path; a path stands for all below it."""
+    origins: dict[str, tuple[str, ...]] = {}
+    for indicator in programme.indicators:
+        for field, sources in _derivation(indicator):
+            origins[f"{indicator.id}.{field}"] = sources
+    for objective in programme.objectives:
+        allocation = f"{objective.facts.id}.allocation"
+        origins[f"{allocation}.coverage"] = (f"{allocation}.rows",)
+    return origins
+
+
+def _derivation(indicator: Indicator) -> Iterator[tuple[str, tuple[str, ...]]]:
+    derivation = indicator.derivation
+    if derivation is None:
+        return
+    if derivation.share is not None and derivation.of is not None:
+        yield "target", (f"{indicator.id}.{derivation.share}", derivation.of)
+    elif derivation.count is not None:
+        yield "target", (f"{indicator.id}.operations",)
+    elif derivation.sum == "parts":
+        parts = indicator.parts if isinstance(indicator, OutputIndicator | ResultIndicator) else ()
+        for field in ("milestone", "baseline", "target"):
+            yield field, tuple(f"{part.id}.{field}" for part in parts)
+    elif derivation.sum is not None:
+        yield "target", tuple(f"{indicator.id}.{name}" for name in derivation.sum)

@@ -1,23 +1,33 @@
-"""One version of the document, read and composed."""
+"""One version of the document, read from a content folder, a Word file that was built here, or a commit."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
+from methodology.composing import compose_document
+from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.git import GitError, Repository
 from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.model.seal import Origin
+from methodology.reading import read_programme
+from methodology.sealing import origin_of
+from methodology.word.snapshot import read_snapshot
+
+FACTS = "programme.yaml"
+"""The file that makes a folder one of content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version. ``name`` is how the user named it (``v3``, ``content/``, ``metodologija.docx``).
+    """A version, read and composed. ``name`` is how the user named it (``v3``, ``content/``, ``metodologija.docx``).
 
     ``templates`` is the folder that it was composed with. ``heading_pages``, ``page_count`` and ``text_pages`` (the
     page of each text of the body, in order) are of its PDF, empty and 0 where that was not laid out.
-    ``origin`` is what a file made from it says of its commit.
+    ``origin`` is the commit that the seal of a file made from it names.
     """
 
     name: str
@@ -28,3 +38,137 @@ class Version:
     page_count: int
     text_pages: tuple[int, ...] = ()
     origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """The folders of the working tree. Versions that bring no templates of their own are composed with its."""
+
+    content: Path
+    templates: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Folders:
+    """Folders to read a version from. Messages call the content ``name``, and a template's file ``prefix`` and path."""
+
+    content: Path
+    name: str
+    templates: Path
+    prefix: str = ""
+    origin: Origin | None = None
+
+
+def open_version(name: str, checkout: Checkout, scratch: Path, *, pages: bool) -> Version:
+    """Open the version that ``name`` names: a content folder, a Word file built here, else a commit of the repository.
+
+    A commit brings its content and its templates, which are written below ``scratch``; the checkout is only read.
+    ``pages`` lays the PDF out too. Raises ContentError where there is no such version or it is at fault, and
+    ToolMissingError where git is needed and missing.
+    """
+    return _read(name, _find_folders(name, checkout, scratch), pages=pages)
+
+
+def read_version(content: Path, name: str, templates: Path, *, pages: bool) -> Version:
+    """Read the version in a content folder, which messages call ``name``."""
+    return _read(name, _Folders(content, name, templates), pages=pages)
+
+
+def _read(name: str, folders: _Folders, *, pages: bool) -> Version:
+    programme = read_programme(folders.content, folders.name)
+    try:
+        document = compose_document(programme, folders.templates)
+        version = Version(name, programme, document, folders.templates, {}, 0, origin=folders.origin)
+        return _with_pages(version) if pages else version
+    except ContentError as error:
+        raise _prefix_templates(programme.located(error), programme, folders.prefix) from error
+
+
+def _with_pages(version: Version) -> Version:
+    from methodology.rendering.pdf import render_pdf  # noqa: PLC0415 (only where pages are wanted)
+    from methodology.rendering.pdf.pages import text_pages  # noqa: PLC0415
+
+    pdf = render_pdf(version.document, version.templates)
+    return replace(
+        version,
+        heading_pages=pdf.heading_pages,
+        page_count=pdf.page_count,
+        text_pages=text_pages(pdf.content, version.document),
+    )
+
+
+def _prefix_templates(error: ContentError, programme: Programme, prefix: str) -> ContentError:
+    """Name the templates' files in an error as those of their version."""
+    return ContentError(
+        diagnostic
+        if diagnostic.location.file.startswith(f"{programme.name}/")
+        else replace(diagnostic, location=replace(diagnostic.location, file=f"{prefix}{diagnostic.location.file}"))
+        for diagnostic in error.diagnostics
+    )
+
+
+def _find_folders(name: str, checkout: Checkout, scratch: Path) -> _Folders:
+    path = Path(name)
+    if (path / FACTS).is_file():
+        origin = origin_of(path, checkout.templates)
+        return _Folders(path, name.rstrip("/\\") or name, checkout.templates, origin=origin)
+    if path.is_file() and path.suffix.lower() == ".docx":
+        folder = Path(tempfile.mkdtemp(dir=scratch))
+        write_files(read_snapshot(path.read_bytes(), name=name).files, folder, name)
+        return _Folders(folder, f"{name}:content", checkout.templates)
+    if path.is_dir():
+        raise _fault("no-content", f"the folder holds no {FACTS}", name, "name a folder of content, as content/ is")
+    return _extract_commit(name, checkout, scratch)
+
+
+def write_files(files: Mapping[str, str], folder: Path, name: str) -> None:
+    """Write content files, those of a Word file too. Anyone may have made it: no name leads out of the folder.
+
+    Raises ContentError, with the Word file's ``name``, where one would, and where a file cannot be written.
+    """
+    for relative, text in files.items():
+        message = f"the file brings '{relative}', which has no place in the content"
+        fault = _fault("unknown-file", message, name, "use a Word file that this program has built")
+        parts = PurePosixPath(relative).parts
+        is_safe = bool(parts) and not relative.startswith("/") and not {"..", "."} & set(parts)
+        if not is_safe or any(mark in relative for mark in ("\\", ":", "\0")):
+            raise fault
+        target = folder.joinpath(*parts)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="")
+        except (OSError, UnicodeEncodeError) as error:
+            raise fault from error
+
+
+def _extract_commit(name: str, checkout: Checkout, scratch: Path) -> _Folders:
+    try:
+        repository = Repository.around(checkout.content)
+        commit = repository.commit(name)
+        if commit is None:
+            hint = repository.hint(name) or "name a branch, a tag or a commit, a content folder or a DOCX built here"
+            raise _fault("no-version", "there is no such folder, DOCX file or git ref", name, hint)
+        content = repository.relative(checkout.content)
+        if content is None or not repository.holds(commit, _join(content, FACTS)):
+            hint = "name a version that was made after the content, or its folder with --content"
+            raise _fault("no-version", f"the version holds no {_join(content or '.', FACTS)}", name, hint)
+        templates = repository.relative(checkout.templates)
+        if templates is not None and not repository.holds(commit, templates):
+            raise _fault("no-version", f"the version holds no {templates}", name, "name a version that has templates")
+        folder = Path(tempfile.mkdtemp(dir=scratch))
+        paths = (content,) if templates is None else (content, templates)
+        repository.extract(commit, paths, folder)
+        origin = Origin(repository.last_change(commit, paths) or commit, clean=True)
+    except GitError as error:
+        hint = "name a content folder, a DOCX built here, or work in a clone of the repository"
+        raise _fault("no-version", f"git cannot read it: {error}", name, hint) from error
+    own = checkout.templates if templates is None else folder / templates
+    return _Folders(folder / content, f"{name}:{content}", own, f"{name}:", origin)
+
+
+def _join(folder: str, file: str) -> str:
+    return file if folder == "." else f"{folder}/{file}"
+
+
+def _fault(code: str, message: str, name: str, hint: str) -> ContentError:
+    return ContentError([Diagnostic(code, message, Location(name), hint)])

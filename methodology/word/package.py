@@ -18,7 +18,6 @@ from lxml import etree
 
 from methodology.word.snapshot import NAMESPACE
 from methodology.word.wordml import NAMESPACES, qualified
-from methodology.word.writing.places import filled
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can name; every entry has it."""
@@ -73,6 +72,8 @@ def packaged(document: WordDocument, content: Mapping[str, str] = MappingProxyTy
 
     Python-docx itself would ask the clock, which may show a year that no zip can name.
     """
+    from methodology.word.writing.places import filled  # noqa: PLC0415 (writing imports this module)
+
     package = document.part.package
     assert package is not None  # noqa: S101 (a document that was opened has one)
     entries = _Entries()

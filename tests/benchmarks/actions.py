@@ -8,10 +8,10 @@ from pathlib import Path
 
 from methodology.building import BuildFolders, build_document
 from methodology.formats import Form, Format
-from methodology.versions.comparing import compare_versions
-from methodology.versions.forms import write_forms
-from methodology.versions.report import Report
-from methodology.versions.sources import Checkout, open_version
+from methodology.versions.changes import Report
+from methodology.versions.compare import compare_versions
+from methodology.versions.outputs import write_forms
+from methodology.versions.version import Checkout, open_version
 from tests.benchmarks.grown import grown
 from tests.benchmarks.measuring import told_apart
 from tests.built import CONTENT, TEMPLATES, copied, silently

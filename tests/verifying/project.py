@@ -20,7 +20,7 @@ from methodology.building import BuildFolders, build_document
 from methodology.formats import Format
 from methodology.verifying.verdict import Verdict
 from methodology.verifying.verify import verify_file
-from methodology.versions.sources import Checkout
+from methodology.versions.version import Checkout
 from tests.built import SAMPLE, TEMPLATES, silently
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

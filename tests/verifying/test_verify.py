@@ -15,10 +15,10 @@ from methodology.formats import Format
 from methodology.model.seal import Origin
 from methodology.verifying.verdict import Outcome, Verdict
 from methodology.verifying.verify import verify_file
-from methodology.versions.comparing import compare_versions
-from methodology.versions.package import amendment_package
-from methodology.versions.report import Report
-from methodology.versions.sources import Checkout, open_version
+from methodology.versions.changes import Report
+from methodology.versions.compare import compare_versions
+from methodology.versions.outputs import write_package
+from methodology.versions.version import Checkout, open_version
 from tests.built import replace_in, silently
 from tests.pull import edited
 from tests.rendering.judges import convert_docx
@@ -216,7 +216,7 @@ def test_what_amend_writes_is_sealed(tmp_path: Path) -> None:
     before = open_version("HEAD~1", project.checkout, folder(tmp_path / "one"), pages=False)
     after = open_version("HEAD", project.checkout, folder(tmp_path / "two"), pages=True)
     report = Report("HEAD~1", "HEAD", before, after, compare_versions(before, after))
-    package = amendment_package(report, project.checkout.templates)
+    package = write_package(report, project.checkout.templates)
     name = after.programme.facts.file_name
     for kind in (Format.DOCX, Format.PDF):
         file = tmp_path / f"altered.{kind}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from methodology.composing import compose_document
 from methodology.reading import read_programme
 from methodology.versions.changes import Change
-from methodology.versions.comparing import compare_versions
+from methodology.versions.compare import compare_versions
 from methodology.versions.version import Version
 from tests.built import CONTENT, TEMPLATES, copied, replace_in
 

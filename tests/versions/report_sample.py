@@ -9,8 +9,7 @@ from pathlib import Path
 
 from methodology.composing import compose_document
 from methodology.reading import read_programme
-from methodology.versions.changes import Change, ChangeKind, Place, Reason, Subject
-from methodology.versions.report import Report
+from methodology.versions.changes import Change, ChangeKind, Place, Reason, Report, Subject
 from methodology.versions.version import Version
 from tests.built import SAMPLE, TEMPLATES
 

@@ -11,9 +11,9 @@ from methodology.composing import compose_document
 from methodology.diagnostics import Severity
 from methodology.model.document import contents_of, plain_text
 from methodology.reading import read_programme
-from methodology.versions.comparing import compare_versions
-from methodology.versions.reasons import unused_reasons, with_reasons
-from methodology.versions.sources import Checkout, open_version
+from methodology.versions.compare import compare_versions
+from methodology.versions.reasons import add_reasons, find_unused_reasons
+from methodology.versions.version import Checkout, open_version
 from tests.built import CONTENT, TEMPLATES
 from tests.earlier_version import edits, explained, reconstructed
 
@@ -52,7 +52,7 @@ def test_the_amendment_explains_what_changed(tmp_path: Path) -> None:
     checkout = Checkout(CONTENT, TEMPLATES)
     before, after = (open_version(str(folder), checkout, tmp_path, pages=False) for folder in (old, new))
     amendment = after.programme.amendments[after.programme.facts.version]
-    changes = with_reasons(compare_versions(before, after), amendment)
+    changes = add_reasons(compare_versions(before, after), amendment)
     values = {change.path: (change.before, change.after) for change in changes if change.field == "target"}
     assert values == {
         "O.1.3.target": ("41", "46"),
@@ -61,4 +61,4 @@ def test_the_amendment_explains_what_changed(tmp_path: Path) -> None:
         "O.3.6.target": ("14", "15"),
     }
     assert [change.path for change in changes if change.reason is None and not change.follows_from] == []
-    assert unused_reasons(changes, amendment) == ()
+    assert find_unused_reasons(changes, amendment) == ()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from methodology.diagnostics import ContentError
-from methodology.versions.impact import Impact, changed_copy, impact_of
+from methodology.versions.impact import Impact, copy_with_values, find_impact
 from tests.built import CONTENT
 from tests.versions.compared import version
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("signed_content")
 
 def impact(folder: Path, path: str, text: str) -> Impact:
     before = version()
-    return impact_of(before, version(changed_copy(before.programme, CONTENT, {path: text}, folder)))
+    return find_impact(before, version(copy_with_values(before.programme, CONTENT, {path: text}, folder)))
 
 
 def test_a_value_in_a_cell(tmp_path: Path) -> None:
@@ -33,14 +33,14 @@ def test_what_follows_is_listed_with_its_finding(tmp_path: Path) -> None:
 
 
 def test_a_figure_with_its_unit_keeps_it(tmp_path: Path) -> None:
-    copy = changed_copy(version().programme, CONTENT, {"R.2.6.4.amphetamine": "60"}, tmp_path)
+    copy = copy_with_values(version().programme, CONTENT, {"R.2.6.4.amphetamine": "60"}, tmp_path)
     text = (copy / "objectives/so2/indicators/R.2.6.yaml").read_text(encoding="utf-8")
     assert "amphetamine: {value: 60, unit: kg}" in text
 
 
 def test_only_the_value_of_the_file_changes(tmp_path: Path) -> None:
     values = {"operations.pnr": "Ime: z dvopičjem #1", "programme.date": "2026-01-31"}
-    copy = changed_copy(version().programme, CONTENT, values, tmp_path)
+    copy = copy_with_values(version().programme, CONTENT, values, tmp_path)
     after = version(copy).programme
     assert after.operations["pnr"] == "Ime: z dvopičjem #1"
     assert str(after.facts.date) == "2026-01-31"
@@ -56,4 +56,4 @@ def test_only_the_value_of_the_file_changes(tmp_path: Path) -> None:
 )
 def test_a_wrong_path_or_value(path: str, text: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=message):
-        changed_copy(version().programme, CONTENT, {path: text}, tmp_path)
+        copy_with_values(version().programme, CONTENT, {path: text}, tmp_path)

@@ -6,7 +6,7 @@ import pytest
 
 from methodology.model.amendment import Amendment, AmendmentReason
 from methodology.versions.changes import Change, ChangeKind, Reason, Subject
-from methodology.versions.reasons import unused_reasons, with_reasons
+from methodology.versions.reasons import add_reasons, find_unused_reasons
 
 LAW = "člen 24 Uredbe (EU) 2021/1060"
 
@@ -40,31 +40,31 @@ def amendment(*paths: str, legal_basis: str | None = None) -> Amendment:
     ],
 )
 def test_the_most_specific_reason_is_given(path: str, patterns: list[str], chosen: str | None) -> None:
-    (explained,) = with_reasons([change(path)], amendment(*patterns))
+    (explained,) = add_reasons([change(path)], amendment(*patterns))
     assert (explained.reason.text if explained.reason else None) == chosen
 
 
 def test_the_exact_path_goes_before_a_longer_pattern() -> None:
-    (explained,) = with_reasons([change("R.1.5.share")], amendment("R.*.1.*.5.*share", "R.*5*.*share*", "R.1.5.share"))
+    (explained,) = add_reasons([change("R.1.5.share")], amendment("R.*.1.*.5.*share", "R.*5*.*share*", "R.1.5.share"))
     assert explained.reason == Reason("3 R.1.5.share", None)
 
 
 def test_the_legal_basis_is_that_of_the_amendment_where_a_reason_has_none() -> None:
     own = AmendmentReason(path="O.1.2", reason="svoj", legal_basis="člen 24(5)")
     given = Amendment(legal_basis=LAW, reasons=(*amendment("O.1.1").reasons, own))
-    first, second = with_reasons([change("O.1.1.target"), change("O.1.2.target")], given)
+    first, second = add_reasons([change("O.1.1.target"), change("O.1.2.target")], given)
     assert first.reason == Reason("1 O.1.1", LAW)
     assert second.reason == Reason("svoj", "člen 24(5)")
 
 
 def test_a_change_that_nothing_explains_stays_open() -> None:
     changes = (change("O.1.1.target"),)
-    assert with_reasons(changes, None) == changes
-    assert with_reasons(changes, amendment("O.2.1", legal_basis=LAW)) == changes
+    assert add_reasons(changes, None) == changes
+    assert add_reasons(changes, amendment("O.2.1", legal_basis=LAW)) == changes
 
 
 def test_reasons_that_explain_nothing_are_known() -> None:
     given = amendment("O.1.1", "O.1.1.target", "O.1.7.*")
-    assert unused_reasons([change("O.1.1.target")], given) == given.reasons[2:]
-    assert unused_reasons([], given) == given.reasons
-    assert unused_reasons([change("O.1.1.target")], None) == ()
+    assert find_unused_reasons([change("O.1.1.target")], given) == given.reasons[2:]
+    assert find_unused_reasons([], given) == given.reasons
+    assert find_unused_reasons([change("O.1.1.target")], None) == ()

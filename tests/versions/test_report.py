@@ -25,11 +25,10 @@ from methodology.versions.report import (
     write_markdown,
     write_text,
 )
-from methodology.versions.report.labels import read_labels
-from methodology.versions.report.markdown import escaped
-from methodology.versions.report.naming import Names
-from methodology.versions.report.path_names import PathNames
+from methodology.versions.report.markdown import escape
+from methodology.versions.report.names import Names, PathNames
 from methodology.versions.report.rows import rows_of
+from methodology.versions.report.templates import read_labels
 from tests.built import CONTENT, TEMPLATES
 from tests.rendering.judges import validate_docx, validate_page
 from tests.rendering.pdf_text import pdf_text
@@ -87,7 +86,7 @@ def test_what_follows_from_a_change_is_not_open() -> None:
     ],
 )
 def test_markdown_markup_is_escaped(text: str, expected: str) -> None:
-    assert escaped(text) == expected
+    assert escape(text) == expected
 
 
 def test_a_row_of_the_markdown_table_is_one_line_of_seven_cells() -> None:

@@ -14,7 +14,7 @@ from methodology.model.programme import Programme
 from methodology.pull.comparing.base import Base, base_of
 from methodology.pull.comparing.deltas import Delta, EntriesDelta, LeavesDelta, TextDelta
 from methodology.reading import read_programme
-from methodology.versions.sources import write_files
+from methodology.versions.version import write_files
 
 One = TypeVar("One")
 Edits = Callable[[Sequence[One]], Sequence[ContentEdit]]

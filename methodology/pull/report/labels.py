@@ -8,12 +8,12 @@ from pathlib import Path
 from pydantic import model_validator
 
 from methodology.pull.pulled import Act, Outcome
-from methodology.versions.report.labels import Part, Plural, read_words
+from methodology.versions.report.templates import LabelGroup, Plural, read_words
 
 FILE = "pull/labels.yaml"
 
 
-class Columns(Part):
+class Columns(LabelGroup):
     """The heads of a table of wishes, in its order."""
 
     number: str
@@ -25,7 +25,7 @@ class Columns(Part):
     note: str
 
 
-class TextNames(Part):
+class TextNames(LabelGroup):
     """Whose the texts of a conflict are."""
 
     whose: str
@@ -34,7 +34,7 @@ class TextNames(Part):
     ours: str
 
 
-class Section(Part):
+class Section(LabelGroup):
     """The wishes of one outcome: the title, how many they are, and what to do with them."""
 
     title: str
@@ -42,7 +42,7 @@ class Section(Part):
     hint: str
 
 
-class Notes(Part):
+class Notes(LabelGroup):
     """Why something could not be done, or what could be; ``{about}`` is what the note is about."""
 
     several_places: str
@@ -63,7 +63,7 @@ class Notes(Part):
     order: str
 
 
-class Notices(Part):
+class Notices(LabelGroup):
     """What is to be said of a ``{file}``."""
 
     recovered: str
@@ -71,14 +71,14 @@ class Notices(Part):
     other_templates: str
 
 
-class Findings(Part):
+class Findings(LabelGroup):
     """The titles of what check says otherwise than before."""
 
     new: str
     gone: str
 
 
-class Remarks(Part):
+class Remarks(LabelGroup):
     """The words around the comments."""
 
     title: str
@@ -89,7 +89,7 @@ class Remarks(Part):
     no_author: str
 
 
-class PullLabels(Part):
+class PullLabels(LabelGroup):
     """All words of the report and of the review notes."""
 
     title: str

@@ -9,8 +9,8 @@ from methodology.checks import Finding
 from methodology.comparing.words import Stretch, StretchKind
 from methodology.pull.pulled import Act, Outcome, Pulled, Wish
 from methodology.pull.report.words import PullWords
-from methodology.versions.report.markdown import escaped, escaped_line, marked
-from methodology.versions.report.rows import CONTEXT, elided, stretches_between
+from methodology.versions.report.markdown import escape, escape_line, mark_stretches
+from methodology.versions.report.rows import CONTEXT, compare_texts, elide
 
 ORDER = (Outcome.CONFLICT, Outcome.QUESTION, Outcome.UNMAPPED, Outcome.APPLIED, Outcome.PRESENT, Outcome.DECLINED)
 SETTLED = frozenset({Outcome.APPLIED, Outcome.PRESENT})
@@ -24,26 +24,26 @@ def report_markdown(pulled: Pulled, words: PullWords) -> str:
 
 def _blocks(pulled: Pulled, words: PullWords) -> Iterator[str]:
     labels = words.labels
-    yield f"# {escaped(labels.title)}"
+    yield f"# {escape(labels.title)}"
     groups = [(outcome, [wish for wish in pulled.wishes if wish.outcome is outcome]) for outcome in ORDER]
     counts = [words.count(labels.sections[outcome].count, len(wishes)) for outcome, wishes in groups if wishes]
-    yield _list(counts) if counts else escaped(labels.nothing_found)
+    yield _list(counts) if counts else escape(labels.nothing_found)
     if pulled.notices:
-        yield f"## {escaped(labels.notices_title)}"
+        yield f"## {escape(labels.notices_title)}"
         yield _list(words.notice(key, file) for key, file in pulled.notices)
     for outcome, wishes in groups:
         if wishes:
-            yield f"## {escaped(labels.sections[outcome].title)}"
-            yield escaped(labels.sections[outcome].hint)
+            yield f"## {escape(labels.sections[outcome].title)}"
+            yield escape(labels.sections[outcome].hint)
             yield from _conflicts(wishes, words) if outcome is Outcome.CONFLICT else [_wishes(wishes, words)]
     for title, findings in ((labels.findings.new, pulled.new_findings), (labels.findings.gone, pulled.gone_findings)):
         if findings:
-            yield f"## {escaped(title)}"
+            yield f"## {escape(title)}"
             yield _list(map(_finding, findings))
 
 
 def _list(lines: Iterable[str]) -> str:
-    return "\n".join(f"- {escaped_line(line)}" for line in lines)
+    return "\n".join(f"- {escape_line(line)}" for line in lines)
 
 
 def _finding(finding: Finding) -> str:
@@ -57,27 +57,29 @@ def _table(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _wishes(wishes: Sequence[Wish], words: PullWords) -> str:
-    head = [escaped(title) for title in words.labels.columns.model_dump().values()]
+    head = [escape(title) for title in words.labels.columns.model_dump().values()]
     return _table([head, *(_row(f"{number}.", wish, words) for number, wish in enumerate(wishes, start=1))])
 
 
 def _row(number: str, wish: Wish, words: PullWords) -> Sequence[str]:
     stretches = _stretches(wish.before, wish.after, wish.act)
     if wish.outcome in SETTLED:
-        stretches = tuple(elided(stretches, CONTEXT))
+        stretches = tuple(elide(stretches, CONTEXT))
     before, after = (_without(stretches, kind, words) for kind in (StretchKind.INSERTED, StretchKind.DELETED))
     part, element, who, note = map(
-        escaped, (words.place(wish), words.element(wish.path), words.who(wish), words.note(wish))
+        escape, (words.place(wish), words.element(wish.path), words.who(wish), words.note(wish))
     )
     return (number, part, element, before, after, who, note)
 
 
 def _stretches(before: str | None, after: str | None, act: Act) -> tuple[Stretch, ...]:
-    return stretches_between(before or "", after or "", is_value=act is Act.VALUE)
+    return compare_texts(before or "", after or "", is_value=act is Act.VALUE)
 
 
 def _without(stretches: Iterable[Stretch], kind: StretchKind, words: PullWords) -> str:
-    return marked([stretch for stretch in stretches if stretch.kind is not kind]) or escaped(words.labels.nothing)
+    return mark_stretches([stretch for stretch in stretches if stretch.kind is not kind]) or escape(
+        words.labels.nothing
+    )
 
 
 def _conflicts(wishes: Sequence[Wish], words: PullWords) -> Iterator[str]:
@@ -87,16 +89,19 @@ def _conflicts(wishes: Sequence[Wish], words: PullWords) -> Iterator[str]:
         groups.setdefault(wish.path or f"{index}", []).append(_with_texts(wish))
     for number, same in enumerate(groups.values(), start=1):
         first = same[0]
-        yield f"### {number}. {escaped(words.element(first.path))}"
-        yield escaped_line(words.place(first))
+        yield f"### {number}. {escape(words.element(first.path))}"
+        yield escape_line(words.place(first))
         texts = words.labels.texts
-        rows = [(escaped(texts.whose), escaped(texts.text)), (escaped(texts.base), _plain(first.base, words))]
-        rows.append((escaped(texts.ours), _against_base(first, first.ours, words)))
-        rows += [(escaped(words.who(wish)), _against_base(wish, wish.theirs, words)) for wish in same]
+        rows = [
+            (escape(texts.whose), escape(texts.text)),
+            (escape(texts.base), _plain(first.base, words)),
+        ]
+        rows.append((escape(texts.ours), _against_base(first, first.ours, words)))
+        rows += [(escape(words.who(wish)), _against_base(wish, wish.theirs, words)) for wish in same]
         yield _table(rows)
         notes = dict.fromkeys(words.note(wish) for wish in same if wish.note is not None)
         if notes:
-            yield "\n".join(f"- {escaped_line(note)}" for note in notes)
+            yield "\n".join(f"- {escape_line(note)}" for note in notes)
 
 
 def _with_texts(wish: Wish) -> Wish:
@@ -107,7 +112,7 @@ def _with_texts(wish: Wish) -> Wish:
 
 
 def _plain(text: str | None, words: PullWords) -> str:
-    return escaped(words.labels.nothing if text is None else text)
+    return escape(words.labels.nothing if text is None else text)
 
 
 def _against_base(wish: Wish, text: str | None, words: PullWords) -> str:

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from methodology.pull.pulled import Pulled, Remark
 from methodology.pull.report.words import PullWords
-from methodology.versions.report.markdown import escaped, escaped_line
+from methodology.versions.report.markdown import escape, escape_line
 
 INDENT = "  "
 
@@ -20,11 +20,11 @@ def review_notes(pulled: Pulled, words: PullWords) -> str:
 
 def _blocks(pulled: Pulled, words: PullWords) -> Iterator[str]:
     labels = words.labels.remarks
-    yield f"# {escaped(labels.title)}"
+    yield f"# {escape(labels.title)}"
     if not pulled.remarks:
-        yield escaped(labels.nothing)
+        yield escape(labels.nothing)
     for file, group in groupby(sorted(pulled.remarks, key=attrgetter("file")), attrgetter("file")):
-        yield f"## {escaped(file)}"
+        yield f"## {escape(file)}"
         yield "\n".join(_threads(list(group), words))
 
 
@@ -51,4 +51,4 @@ def _remark(remark: Remark, words: PullWords, *, is_answer: bool) -> str:
         anchor = labels.anchor.format(anchor=remark.anchor) if remark.anchor else ""
         element = "" if remark.path is None else words.element(remark.path)
         told += [anchor, words.place(remark), element]
-    return escaped_line(f"{', '.join(filter(None, told))}: {remark.text}")
+    return escape_line(f"{', '.join(filter(None, told))}: {remark.text}")

@@ -13,9 +13,8 @@ from methodology.model.language import Language
 from methodology.model.programme import Programme
 from methodology.pull.pulled import Remark, Wish
 from methodology.pull.report.labels import PullLabels, read_pull_labels
-from methodology.versions.report.labels import Plural, read_labels
-from methodology.versions.report.naming import counted
-from methodology.versions.report.path_names import PathNames, shortened
+from methodology.versions.report.names import PathNames, format_count, shorten
+from methodology.versions.report.templates import Plural, read_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class PullWords:
 
     def count(self, forms: Plural, count: int) -> str:
         """A count in its plural form."""
-        return counted(forms, count, self.language)
+        return format_count(forms, count, self.language)
 
     def element(self, path: str | None) -> str:
         """What stands at a path, with the path."""
@@ -43,7 +42,7 @@ class PullWords:
     def place(self, at: Wish | Remark) -> str:
         """Where in the document: the chapter and the heading below it."""
         chapter = at.chapter or self.names.labels.place.cover
-        return ", ".join(shortened(name.rstrip(" ,;:")) for name in (chapter, at.heading) if name)
+        return ", ".join(shorten(name.rstrip(" ,;:")) for name in (chapter, at.heading) if name)
 
     def who(self, wish: Wish) -> str:
         """The authors and the file; the file alone where nobody is named."""

@@ -4,19 +4,17 @@ What they say in words stands in ``templates/changes/``: every ``templates`` bel
 program itself, not that of a version compared.
 """
 
-from methodology.versions.report.document import changes_document, render_changes_docx, render_on_table_template
 from methodology.versions.report.json_form import write_json
 from methodology.versions.report.markdown import write_markdown
+from methodology.versions.report.office import changes_document, render_changes_docx, render_cover_note
 from methodology.versions.report.page import write_html
-from methodology.versions.report.report import Report
 from methodology.versions.report.text import TextStyle, text_lines, write_text
 
 __all__ = [
-    "Report",
     "TextStyle",
     "changes_document",
     "render_changes_docx",
-    "render_on_table_template",
+    "render_cover_note",
     "text_lines",
     "write_html",
     "write_json",

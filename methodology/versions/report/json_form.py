@@ -13,8 +13,7 @@ import dataclasses
 import json
 from decimal import Decimal
 
-from methodology.versions.changes import Change
-from methodology.versions.report.report import Report, is_open
+from methodology.versions.changes import Change, Report
 
 
 def write_json(report: Report) -> str:
@@ -27,7 +26,7 @@ def write_json(report: Report) -> str:
 
 
 def _change(number: int, change: Change) -> dict[str, object]:
-    return {"number": number, **dataclasses.asdict(change), "open": is_open(change)}
+    return {"number": number, **dataclasses.asdict(change), "open": change.is_open}
 
 
 def _plain(value: object) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from methodology.comparing.words import Stretch, StretchKind
-from methodology.versions.report.naming import Names
-from methodology.versions.report.report import Report
+from methodology.versions.changes import Report
+from methodology.versions.report.names import Names
 from methodology.versions.report.rows import ReportRow, rows_of
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]")
@@ -27,8 +27,8 @@ def write_markdown(report: Report, templates: Path) -> str:
     """A title, the counts and the table."""
     names = Names.of(report, templates)
     labels = names.labels
-    compared = labels.compared.format(old=escaped(report.old_name), new=escaped(report.new_name))
-    blocks = [f"## {labels.title}", compared, *map(escaped, names.summary())]
+    compared = labels.compared.format(old=escape(report.old_name), new=escape(report.new_name))
+    blocks = [f"## {labels.title}", compared, *map(escape, names.summary())]
     if report.changes:
         columns = list(labels.columns.model_dump().values())
         lines = [columns, ["---"] * len(columns), *map(_cells, rows_of(names))]
@@ -37,23 +37,23 @@ def write_markdown(report: Report, templates: Path) -> str:
 
 
 def _cells(row: ReportRow) -> Sequence[str]:
-    after = "<br>".join(filter(None, (marked(row.after), escaped(row.difference))))
+    after = "<br>".join(filter(None, (mark_stretches(row.after), escape(row.difference))))
     texts = (row.number, row.part, row.element, row.kind, row.reason)
-    number, part, element, kind, reason = map(escaped, texts)
-    return (number, part, element, marked(row.before), after, kind, reason)
+    number, part, element, kind, reason = map(escape, texts)
+    return (number, part, element, mark_stretches(row.before), after, kind, reason)
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """The text on one line, with nothing in it that Markdown or HTML would take for markup."""
     return LINE_END.sub("<br>", SPECIAL.sub(r"\\\g<0>", text))
 
 
-def escaped_line(text: str) -> str:
+def escape_line(text: str) -> str:
     """The same for a text that begins its line: no list begins with it, no heading or rule comes of it."""
-    return BEGINNING.sub(r"\1\\\2", escaped(text.lstrip()))
+    return BEGINNING.sub(r"\1\\\2", escape(text.lstrip()))
 
 
-def marked(stretches: Sequence[Stretch]) -> str:
+def mark_stretches(stretches: Sequence[Stretch]) -> str:
     """The stretches as Markdown, what is not equal with its marks."""
     return "".join(piece for stretch in stretches for piece in _pieces(stretch))
 
@@ -62,13 +62,13 @@ def _pieces(stretch: Stretch) -> Iterator[str]:
     """The text with its marks, outside of which stays the white space around it: marks must touch words."""
     text = stretch.text.strip()
     if stretch.kind is StretchKind.EQUAL or not text:
-        yield escaped(stretch.text)
+        yield escape(stretch.text)
         return
     start = stretch.text.index(text)
     mark, name = MARKS[stretch.kind]
     # Markdown's marks are sure only beside letters and figures (CommonMark 6.2).
     sure = text[0].isalnum() and text[-1].isalnum()
     before, after = (mark, mark) if sure else (f"<{name}>", f"</{name}>")
-    yield escaped(stretch.text[:start])
-    yield f"{before}{escaped(text)}{after}"
-    yield escaped(stretch.text[start + len(text) :])
+    yield escape(stretch.text[:start])
+    yield f"{before}{escape(text)}{after}"
+    yield escape(stretch.text[start + len(text) :])

@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
+from typing import assert_never
 
-from methodology.versions.report.filling import fill
-from methodology.versions.report.naming import Names
-from methodology.versions.report.report import Report
+from methodology.comparing.alignment import align_blocks, align_items, align_rows
+from methodology.comparing.words import Stretch, StretchKind, compare_words
+from methodology.model.document import Block, Heading, List, ListItem, Note, Paragraph, Row, Table, plain_text
+from methodology.model.texts import texts_of_blocks
+from methodology.versions.changes import Report
+from methodology.versions.report.names import Names
 from methodology.versions.report.rows import rows_of
-from methodology.versions.report.side_by_side import text_pairs
+from methodology.versions.report.templates import fill
 
 TEMPLATE = "changes.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version's line: the label as printed and the cells (one, but for table rows), each of stretches."""
+
+    label: str
+    cells: tuple[tuple[Stretch, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLine:
+    """A heading, paragraph, item or table row in both versions; ``look`` is a CSS class, ``anchor`` the new one's."""
+
+    look: str
+    old: VersionLine | None
+    new: VersionLine | None
+    anchor: str | None
+
+    @property
+    def changed(self) -> bool:
+        """Whether its text differs."""
+        lines = (self.old, self.new)
+        cells = (cell for line in lines if line is not None for cell in line.cells)
+        return None in lines or any(stretch.kind is not StretchKind.EQUAL for cell in cells for stretch in cell)
 
 
 def write_html(report: Report, templates: Path) -> str:
     """One page that asks for nothing else, from ``templates/changes/changes.html.j2``.
 
     The template may name ``labels``, ``summary``, ``rows`` (:class:`~methodology.versions.report.rows.ReportRow`),
-    ``lines`` (:class:`~methodology.versions.report.side_by_side.TextLine`), ``anchors`` (those of the lines), ``old``
-    and ``new`` (the versions' names), ``title``, ``language``, and the test ``open`` of a change.
+    ``lines`` (:class:`ComparedLine`), ``anchors`` (those of the lines), ``old`` and ``new`` (the versions' names),
+    ``title``, ``language``, and the test ``open`` of a change.
     """
     names = Names.of(report, templates)
-    lines = tuple(text_pairs(report.old.document.blocks, report.new.document.blocks)) if report.changes else ()
+    lines = tuple(compare_lines(report.old.document.blocks, report.new.document.blocks)) if report.changes else ()
     context: dict[str, object] = {
         "labels": names.labels,
         "summary": names.summary(),
@@ -34,3 +66,61 @@ def write_html(report: Report, templates: Path) -> str:
         "language": report.new.programme.facts.language.partition("-")[0],
     }
     return fill(templates, TEMPLATE, context)
+
+
+def compare_lines(old: Sequence[Block], new: Sequence[Block]) -> Iterator[ComparedLine]:
+    """Every line of both versions, in the order of both."""
+    for pair in align_blocks(old, new):
+        match pair.either:
+            case List():
+                before, after = (block.items if isinstance(block, List) else () for block in (pair.old, pair.new))
+                for item in align_items(before, after):
+                    yield _line("item", item.old, item.new)
+            case Table():
+                sides = (pair.old, pair.new)
+                rows = ((*side.header, *side.rows) if isinstance(side, Table) else () for side in sides)
+                for row in align_rows(*rows):
+                    yield _line("row", row.old, row.new)
+            case Heading(level=level):
+                yield _line(f"heading level-{level}", pair.old, pair.new)
+            case Paragraph() | Note():
+                yield _line("paragraph", pair.old, pair.new)
+            case _ as block:
+                assert_never(block)
+
+
+Line = Block | ListItem | Row
+
+
+def _line(look: str, old: Line | None, new: Line | None) -> ComparedLine:
+    before, after = _texts_of_line(old), _texts_of_line(new)
+    cells = [
+        (Stretch(StretchKind.EQUAL, now),) if then == now else compare_words(then, now)
+        for then, now in zip_longest(before, after, fillvalue="")
+    ]
+    return ComparedLine(
+        look,
+        _version_line(old, cells[: len(before)], StretchKind.INSERTED),
+        _version_line(new, cells[: len(after)], StretchKind.DELETED),
+        getattr(old if new is None else new, "anchor", None),
+    )
+
+
+def _texts_of_line(line: Line | None) -> list[str]:
+    match line:
+        case None:
+            return []
+        case Row():
+            return [plain_text(cell.content) for cell in line.cells]
+        case ListItem():
+            return [plain_text(line.content)]
+        case _:
+            return [text.text for text in texts_of_blocks([line])]
+
+
+def _version_line(line: Line | None, cells: Sequence[Sequence[Stretch]], other: StretchKind) -> VersionLine | None:
+    """One version's line, without the stretches of the other version."""
+    if line is None:
+        return None
+    own = (tuple(stretch for stretch in cell if stretch.kind is not other) for cell in cells)
+    return VersionLine(getattr(line, "label", ""), tuple(own))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from methodology.comparing.words import Stretch, StretchKind, compare_words
 from methodology.versions.changes import Change, ChangeKind
-from methodology.versions.report.naming import Names
+from methodology.versions.report.names import Names
 
 WHOLE = frozenset({ChangeKind.VALUE, ChangeKind.MOVED})
 LONGEST_VALUE = 40
@@ -49,7 +49,7 @@ def rows_of(names: Names) -> Iterator[ReportRow]:
             f"{number}.",
             names.places(change),
             names.element(change),
-            tuple(elided(stretches_of(change), CONTEXT)),
+            tuple(elide(compare_change(change), CONTEXT)),
             names.difference(change),
             names.labels.kinds[change.kind],
             names.reason(change),
@@ -57,15 +57,15 @@ def rows_of(names: Names) -> Iterator[ReportRow]:
         )
 
 
-def stretches_of(change: Change) -> tuple[Stretch, ...]:
+def compare_change(change: Change) -> tuple[Stretch, ...]:
     """Both texts of a change; a value is replaced as a whole, and so is a list whose words only change places."""
     before, after = change.before or "", change.after or ""
     if change.kind is ChangeKind.REORDERED and before and after:
         return _replaced(before, after)
-    return stretches_between(before, after, is_value=change.kind in WHOLE)
+    return compare_texts(before, after, is_value=change.kind in WHOLE)
 
 
-def stretches_between(before: str, after: str, *, is_value: bool) -> tuple[Stretch, ...]:
+def compare_texts(before: str, after: str, *, is_value: bool) -> tuple[Stretch, ...]:
     """Two texts word by word; a short value is replaced as a whole."""
     whole = is_value and max(len(before), len(after)) <= LONGEST_VALUE
     if before and after and before != after and whole:
@@ -77,7 +77,7 @@ def _replaced(before: str, after: str) -> tuple[Stretch, ...]:
     return (Stretch(StretchKind.DELETED, before), Stretch(StretchKind.INSERTED, after))
 
 
-def elided(stretches: Sequence[Stretch], context: int) -> Iterator[Stretch]:
+def elide(stretches: Sequence[Stretch], context: int) -> Iterator[Stretch]:
     """The stretches without the unchanged words that are far from any change."""
     for number, stretch in enumerate(stretches):
         text = stretch.text

@@ -7,9 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from methodology.comparing.words import Stretch, StretchKind
-from methodology.versions.report.naming import Names
-from methodology.versions.report.report import Report, is_open
-from methodology.versions.report.rows import ReportRow, elided, rows_of
+from methodology.versions.changes import Report
+from methodology.versions.report.names import Names
+from methodology.versions.report.rows import ReportRow, elide, rows_of
 
 CONTEXT = 40
 """So many unchanged characters are shown on each side of a change; what lies between is left out."""
@@ -62,7 +62,7 @@ def _change(row: ReportRow) -> Iterator[Line]:
     yield from _indented(row.part, TextStyle.QUIET)
     yield ((INDENT, TextStyle.PLAIN), *_texts(row.stretches))
     yield from _indented(row.difference, TextStyle.PLAIN)
-    yield from _indented(row.reason, TextStyle.OPEN if is_open(row.change) else TextStyle.PLAIN)
+    yield from _indented(row.reason, TextStyle.OPEN if row.change.is_open else TextStyle.PLAIN)
 
 
 def _indented(text: str, style: TextStyle) -> Iterator[Line]:
@@ -76,6 +76,6 @@ def _texts(stretches: Sequence[Stretch]) -> Iterator[tuple[str, TextStyle]]:
         arrow = f"\n{INDENT}→ " if "\n" in old + new else " → "
         yield from ((old, TextStyle.DELETED), (arrow, TextStyle.PLAIN), (new, TextStyle.INSERTED))
         return
-    for stretch in elided(stretches, CONTEXT):
+    for stretch in elide(stretches, CONTEXT):
         text = MARKS[stretch.kind].format(stretch.text) if len(stretches) > 1 else stretch.text
         yield text.replace("\n", f"\n{INDENT}"), STYLES[stretch.kind]

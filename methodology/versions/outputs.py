@@ -1,12 +1,25 @@
-"""The forms that a comparison is given out in, and their files."""
+"""The files that a comparison gives out: the forms of the report, and the amendment package."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import nullcontext
 from pathlib import Path
+from typing import assert_never
 
-from methodology.formats import Form
-from methodology.versions.report import Report, render_changes_docx, write_html, write_json, write_markdown, write_text
+from methodology.building import count_warnings, render
+from methodology.formats import Form, Format
+from methodology.sealing import make_seal
+from methodology.versions.changes import Report
+from methodology.versions.report import (
+    changes_document,
+    render_changes_docx,
+    render_cover_note,
+    write_html,
+    write_json,
+    write_markdown,
+    write_text,
+)
 from methodology.word.redline import render_redline
 
 FILES = {
@@ -41,6 +54,8 @@ def write_form(report: Report, form: Form, templates: Path) -> bytes:
             return render_changes_docx(report, templates)
         case Form.REDLINE:
             return _redline(report)
+        case _:
+            assert_never(form)
 
 
 def _redline(report: Report) -> bytes:
@@ -54,3 +69,24 @@ def _redline(report: Report) -> bytes:
         heading_pages=report.new.heading_pages,
         page_count=report.new.page_count,
     )
+
+
+def write_package(report: Report, templates: Path) -> dict[str, bytes]:
+    """The files for the monitoring committee and the Commission by their names.
+
+    The clean document as DOCX and PDF, both sealed, the redline, the table of changes as DOCX and PDF, the changes as
+    JSON, and a cover note. Raises ContentError with the errors that check finds in the new version.
+    """
+    from methodology.rendering.pdf import render_pdf  # noqa: PLC0415 (a report needs no PDF)
+
+    new = report.new
+    count_warnings(new.programme)
+    seal = make_seal(new.programme.files, new.document, new.templates, new.origin)
+    files = render(new.programme, new.document, new.templates, [Format.DOCX, Format.PDF], nullcontext, seal)
+    name = new.programme.facts.file_name
+    return {
+        **{f"{name}.{ending}": content for ending, content in files.items()},
+        **write_forms(report, (Form.REDLINE, Form.DOCX, Form.JSON), templates),
+        "changes.pdf": render_pdf(changes_document(report, templates), templates, "changes.typ").content,
+        "cover-note.docx": render_cover_note(report, templates),
+    }

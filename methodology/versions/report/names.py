@@ -1,17 +1,20 @@
-"""Changes in the words of an official: what changed, where it stands, by how much and why."""
+"""Paths and changes in the words of an official: what changed, where it stands, by how much and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from methodology.model.language import Language
-from methodology.versions.changes import Change
-from methodology.versions.report.labels import Labels, Plural, read_labels
-from methodology.versions.report.path_names import PathNames, shortened
-from methodology.versions.report.report import Report, is_open
+from methodology.model.programme import Programme
+from methodology.versions.changes import Change, Report, Subject
+from methodology.versions.report.templates import Plural, ReportLabels, read_labels
+from methodology.versions.subjects import subject_of
+
+LONGEST_NAME = 70
 
 MOST_LINES = 8
 """So many lines tell the places of one change, the others are counted."""
@@ -19,11 +22,54 @@ CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
+class PathNames:
+    """The names of paths in some programmes; of an entry that several have, the first names it."""
+
+    labels: ReportLabels
+    programmes: tuple[Programme, ...]
+    _indicators: frozenset[str]
+
+    @classmethod
+    def of(cls, programmes: Iterable[Programme], labels: ReportLabels) -> PathNames:
+        """The names in these programmes."""
+        programmes = tuple(programmes)
+        codes = (indicator.id for programme in programmes for indicator in programme.indicators)
+        return cls(labels, programmes, frozenset(codes))
+
+    def path(self, path: str) -> str:
+        """What stands at a content path."""
+        return self.named(*subject_of(path, self._indicators))
+
+    def named(self, subject: Subject, owner: str, field: str) -> str:
+        """A field of a subject, or the subject itself where ``field`` is empty."""
+        names = self.labels.subjects[subject]
+        objective = re.sub(r"^\D+", "", owner) or owner
+        pattern = names.field if field else names.whole
+        return pattern.format(owner=owner, objective=objective, field=self._field(subject, field))
+
+    def _field(self, subject: Subject, field: str) -> str:
+        for pattern, name in self.labels.fields.items():
+            steps = _steps(pattern, f"{subject}:{field}" if ":" in pattern else field)
+            if steps is not None:
+                first, last = (steps[0], steps[-1]) if steps else ("", "")
+                return name.format(entry=self.entry(last), first=first, last=last)
+        return self.labels.other_fields.get(subject, field)
+
+    def entry(self, key: str) -> str:
+        """The name of an operation or source in its quotation marks, with a space before; empty for other keys."""
+        for programme in self.programmes:
+            for registry in (programme.operations, programme.sources):
+                if key in registry:
+                    return self.labels.entry.format(name=shorten(registry[key]))
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """The words of the report, applied to its changes."""
 
     report: Report
-    labels: Labels
+    labels: ReportLabels
     language: Language
     paths: PathNames
 
@@ -36,7 +82,7 @@ class Names:
 
     def count(self, forms: Plural, count: int) -> str:
         """A count in its plural form."""
-        return counted(forms, count, self.language)
+        return format_count(forms, count, self.language)
 
     def versions(self) -> str:
         """Which versions are compared, with their dates."""
@@ -73,26 +119,23 @@ class Names:
         yield self._paged(chapter or self.labels.place.cover, headings.get("", ()))
         for heading, pages in headings.items():
             if heading:
-                yield self._paged(shortened(heading), pages)
+                yield self._paged(shorten(heading), pages)
 
     def _paged(self, name: str, pages: Sequence[int]) -> str:
-        told = [self.labels.place.page.format(page=", ".join(map(str, pages)))] if pages else []
-        return ", ".join((name.rstrip(" ,;:"), *told))
+        name = name.rstrip(" ,;:")
+        return f"{name}, {self.labels.place.page.format(page=', '.join(map(str, pages)))}" if pages else name
 
     def difference(self, change: Change) -> str:
         """By how much a number changed, in figures and per cent: ``+5 (+10,87 %)``; empty where it is no number."""
         if change.difference is None:
             return ""
-        told = self._signed(change.difference)
+        difference = f"{_sign(change.difference)}{self.language.number(_plain(abs(change.difference)))}"
         if (change.after or "").endswith("%"):
-            told = self.labels.points.format(difference=told)
+            difference = self.labels.points.format(difference=difference)
         if change.percent is None:
-            return told
+            return difference
         percent = _plain(change.percent.quantize(CENT, ROUND_HALF_UP))
-        return f"{told} ({_sign(percent)}{self.language.percent(abs(percent))})"
-
-    def _signed(self, number: Decimal) -> str:
-        return f"{_sign(number)}{self.language.number(_plain(abs(number)))}"
+        return f"{difference} ({_sign(percent)}{self.language.percent(abs(percent))})"
 
     def reason(self, change: Change) -> str:
         """Why it changed, on one or more lines."""
@@ -107,11 +150,11 @@ class Names:
         if change.follows_from:
             origins = (self.paths.path(path) for path in change.follows_from)
             yield words.follows.format(origins="; ".join(dict.fromkeys(origins)))
-        if is_open(change):
+        if change.is_open:
             yield words.open
 
 
-def counted(forms: Plural, count: int, language: Language) -> str:
+def format_count(forms: Plural, count: int, language: Language) -> str:
     """A count in its plural form."""
     form = forms.get(language.plural_form(count), forms["other"])
     return form.format(count=language.number(Decimal(count)))
@@ -124,3 +167,16 @@ def _sign(number: Decimal) -> str:
 def _plain(number: Decimal) -> Decimal:
     """The number without the zeros that end its decimals."""
     return Decimal(f"{number.normalize():f}")
+
+
+def shorten(text: str, longest: int = LONGEST_NAME) -> str:
+    """A text of at most so many characters, cut between words."""
+    if len(text) <= longest:
+        return text
+    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def _steps(pattern: str, path: str) -> Sequence[str] | None:
+    """The steps of a path that stand at the ``*`` of a pattern; None where it does not fit."""
+    match = re.fullmatch(re.escape(pattern).replace(r"\*", r"([^.]+)"), path)
+    return None if match is None else match.groups()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from methodology.versions.changes import Change, ChangeKind, Subject
-from methodology.versions.comparing import compare_versions
+from methodology.versions.compare import compare_versions
 from tests.built import CONTENT, TEMPLATES, copied, replace_in
 from tests.versions.compared import changes_of, edited, version
 

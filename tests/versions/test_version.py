@@ -13,7 +13,7 @@ from methodology.composing import compose_document
 from methodology.diagnostics import ContentError, ToolMissingError
 from methodology.model.document import plain_text
 from methodology.reading import read_programme
-from methodology.versions.sources import Checkout, open_version
+from methodology.versions.version import Checkout, open_version
 from methodology.word.snapshot import read_snapshot
 from methodology.word.writing import render_docx
 from tests.built import SAMPLE, TEMPLATES, replace_in

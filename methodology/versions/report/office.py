@@ -1,0 +1,137 @@
+"""The official table and its cover note: as documents, and as Word files in the look of the signed table."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
+
+from methodology.comparing.words import Stretch, StretchKind
+from methodology.model.document import (
+    Alignment,
+    Block,
+    Cell,
+    Cover,
+    Document,
+    Inline,
+    Paragraph,
+    Properties,
+    Row,
+    Run,
+    Table,
+    plain_text,
+)
+from methodology.versions.changes import Report
+from methodology.versions.report.names import Names
+from methodology.versions.report.rows import ReportRow, rows_of
+from methodology.versions.report.templates import FOLDER, fill_blocks
+from methodology.word.package import packaged
+from methodology.word.wordml import found
+from methodology.word.writing import render_docx
+
+WORD_TEMPLATE = "changes.docx"
+NOTE_TEMPLATE = "cover-note.html.j2"
+COLUMNS = (4, 20.5, 14.5, 18.5, 18.5, 9.5, 14.5)
+"""The widths in per cent, in the order of the columns."""
+LONG_ROW = 1500
+"""A row with a text longer than this may break over pages: it would leave half of one empty."""
+LONG_ROWS = f"//w:tr[not(w:trPr/w:tblHeader)][w:tc[string-length() > {LONG_ROW}]]"
+
+
+def render_changes_docx(report: Report, templates: Path) -> bytes:
+    """``changes.docx``: the table set on ``templates/changes/changes.docx``; the same bytes for the same report."""
+    return _render(changes_document(report, templates), templates)
+
+
+def render_cover_note(report: Report, templates: Path) -> bytes:
+    """The note as a Word file on upright pages; ContentError where its template is at fault."""
+    return _render(_cover_note(report, templates), templates, upright=True)
+
+
+def changes_document(report: Report, templates: Path) -> Document:
+    """The change report as a document of its own, with the cover and the properties of the new version."""
+    names = Names.of(report, templates)
+    title = names.labels.title
+    blocks: list[Block] = [Paragraph(_inline(text)) for text in (names.versions(), *names.summary())]
+    if report.changes:
+        heads = names.labels.columns.model_dump().values()
+        head = Row(tuple(Cell(_inline(name), header=True, alignment=Alignment.CENTER) for name in heads))
+        blocks.append(Table(COLUMNS, (head,), tuple(_row(row, names.labels.nothing) for row in rows_of(names)), title))
+    composed = report.new.document
+    facts = report.new.programme.facts
+    # Without their content paths: this text is no part of the methodology.
+    cover = Cover(
+        title=_inline(title),
+        programme=_inline(plain_text(composed.cover.title)),
+        period=_inline(plain_text(composed.cover.period)),
+        version=_inline(plain_text(composed.cover.version)),
+        date=_inline(plain_text(composed.cover.date)),
+        short_title=_inline(f"{title} – {facts.short_title}"),
+    )
+    properties = Properties(
+        title=f"{title} – {facts.title}",
+        subject=composed.properties.subject,
+        keywords=(title, *composed.properties.keywords),
+        author=composed.properties.author,
+        language=composed.properties.language,
+        date=facts.date,
+    )
+    return Document(cover, properties, tuple(blocks), composed.labels)
+
+
+def _row(row: ReportRow, nothing: str) -> Row:
+    before, after = (tuple(_runs(texts)) or _inline(nothing) for texts in (row.before, row.after))
+    if row.difference:
+        after = (*after, Run(f"\n{row.difference}"))
+    texts = [*map(_inline, (row.number, row.part, row.element)), before, after, *map(_inline, (row.kind, row.reason))]
+    return Row(tuple(map(Cell, texts)))
+
+
+def _runs(stretches: Sequence[Stretch]) -> Iterator[Run]:
+    """The text, with what differs in bold where something around it does not."""
+    differs = len(stretches) > 1
+    return (Run(stretch.text, strong=differs and stretch.kind is not StretchKind.EQUAL) for stretch in stretches)
+
+
+def _inline(text: str) -> Inline:
+    return (Run(text),)
+
+
+def _cover_note(report: Report, templates: Path) -> Document:
+    names = Names.of(report, templates)
+    facts = report.new.programme.facts
+    context = {
+        "versions": names.versions(),
+        "total": names.count(names.labels.changes, len(report.changes)),
+        "missing": names.count(names.labels.without_reason, len(report.open)) if report.open else None,
+        "kinds": [(names.labels.kinds[kind], count) for kind, count in report.counts.items()],
+        "amendment": report.new.programme.amendments.get(facts.version),
+        "name": facts.file_name,
+        "authority": facts.authority,
+    }
+    table = changes_document(report, templates)
+    cover = dataclasses.replace(table.cover, title=_inline(names.labels.note_title))
+    return dataclasses.replace(table, cover=cover, blocks=fill_blocks(templates, NOTE_TEMPLATE, context))
+
+
+def _render(document: Document, templates: Path, *, upright: bool = False) -> bytes:
+    """A document on ``changes.docx``, without the snapshot of a methodology, and with long rows free to break."""
+    template = templates / FOLDER / WORD_TEMPLATE
+    rendered = render_docx(document, template, heading_pages={}, page_count=1, content_files={})
+    opened = docx.Document(io.BytesIO(rendered))
+    for key, relationship in list(opened.part.rels.items()):
+        if relationship.reltype == RELATIONSHIP.CUSTOM_XML:
+            del opened.part.rels[key]
+    for mark in found(opened.element, LONG_ROWS + "/w:trPr/w:cantSplit"):
+        if (parent := mark.getparent()) is not None:
+            parent.remove(mark)
+    if upright:
+        for section in opened.sections:
+            section.orientation = WD_ORIENT.PORTRAIT
+            section.page_width, section.page_height = section.page_height, section.page_width
+    return packaged(opened)

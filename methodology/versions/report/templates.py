@@ -1,0 +1,148 @@
+"""What the reports take from ``templates/``: their words, and the templates that they fill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from jinja2 import TemplateNotFound
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from methodology.composing.parsing import MarkupError, blocks_of
+from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.model.document import Block
+from methodology.sandbox import EXPRESSION_FAULTS, TemplateEnvironment, TemplateFolder
+from methodology.versions.changes import ChangeKind, Subject
+
+FOLDER = "changes"
+FILE = "labels.yaml"
+
+Words = TypeVar("Words", bound=BaseModel)
+
+
+class LabelGroup(BaseModel):
+    """Words in a file of a report; any that are not known are an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TableHeads(LabelGroup):
+    """The heads of the table, in its order."""
+
+    number: str
+    part: str
+    element: str
+    before: str
+    after: str
+    kind: str
+    reason: str
+
+
+class SubjectNames(LabelGroup):
+    """What a subject is called: all of it, and a ``{field}`` of it; ``{owner}`` and ``{objective}`` name its own."""
+
+    whole: str
+    field: str
+
+
+class ReasonWords(LabelGroup):
+    """How the last column begins."""
+
+    open: str
+    follows: str
+    legal_basis: str
+
+
+class PlaceWords(LabelGroup):
+    """How a place is named."""
+
+    cover: str
+    page: str
+
+
+class PageWords(LabelGroup):
+    """The words around the page in the browser."""
+
+    list: str
+    texts: str
+    explanation: str
+    skip: str
+
+
+Plural = Mapping[str, str]
+"""A text with ``{count}`` by the CLDR category of the count."""
+
+
+class ReportLabels(LabelGroup):
+    """All words of the report."""
+
+    title: str
+    note_title: str
+    compared: str
+    versions: str
+    same: str
+    nothing: str
+    columns: TableHeads
+    changes: Plural
+    without_reason: Plural
+    more_places: Plural
+    points: str
+    kinds: Mapping[ChangeKind, str]
+    reason: ReasonWords
+    place: PlaceWords
+    page: PageWords
+    subjects: Mapping[Subject, SubjectNames]
+    entry: str
+    fields: Mapping[str, str]
+    other_fields: Mapping[Subject, str]
+
+
+def read_labels(templates: Path) -> ReportLabels:
+    """Read the words of the change report; ContentError where the file is missing or does not hold them."""
+    return read_words(templates, f"{FOLDER}/{FILE}", ReportLabels)
+
+
+def read_words(templates: Path, file: str, model: type[Words]) -> Words:
+    """Read the words of a report in a file of ``templates/``; ContentError where it is missing or at fault."""
+    try:
+        return model.model_validate(yaml.safe_load((templates / file).read_text(encoding="utf-8")))
+    except OSError as error:
+        raise _fault(templates, file, "the words of the report are not there", "restore them") from error
+    except (UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
+        raise _fault(templates, file, str(error)) from error
+
+
+def fill(templates: Path, name: str, context: Mapping[str, object]) -> str:
+    """Fill a template of ``templates/changes/``; text is escaped in ``*.html.j2`` alone.
+
+    The test ``open`` is true of a change that nobody has explained. ContentError where the template is missing or at
+    fault.
+    """
+    environment = TemplateEnvironment(
+        TemplateFolder(templates / FOLDER), autoescape=name.endswith(".html.j2"), keep_trailing_newline=True
+    )
+    environment.tests["open"] = lambda change: change.is_open
+    try:
+        return environment.filled(name, context)
+    except TemplateNotFound as error:
+        raise _fault(templates, f"{FOLDER}/{name}", "the template is not there", "restore it") from error
+    except EXPRESSION_FAULTS as error:
+        raise _fault(templates, f"{FOLDER}/{name}", str(error)) from error
+
+
+def fill_blocks(templates: Path, name: str, context: Mapping[str, object]) -> tuple[Block, ...]:
+    """Fill a template as :func:`fill` does, and read what it says as blocks of a document."""
+    try:
+        return blocks_of(fill(templates, name, context))
+    except MarkupError as error:
+        raise _fault(templates, f"{FOLDER}/{name}", str(error)) from error
+
+
+def _fault(templates: Path, file: str, message: str, remedy: str | None = None) -> ContentError:
+    """A fault of a file; ``remedy`` is what to do where it is missing."""
+    location = Location(f"{templates.name}/{file}")
+    if remedy is None:
+        return ContentError([Diagnostic("template-error", message, location)])
+    return ContentError([Diagnostic("template-missing", message, location, f"{remedy} from the last version in git")])
