@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from methodology.writing import restore_interrupted, write_together
+from tests.killed import killed_command
 from tests.tools import HANGS_AFTER
 
 
@@ -55,27 +56,7 @@ def test_a_file_that_cannot_be_replaced_leaves_all_as_they_were(
 OLD = {"a.yaml": b"old a", "objectives/so1/b.yaml": b"old b", "gone.md": b"old gone"}
 NEW = {"a.yaml": b"new a", "objectives/so1/b.yaml": b"new b", "gone.md": None, "new/deep/c.yaml": b"new c"}
 
-KILLED = """
-import os, shutil, signal, sys
-from pathlib import Path
-from methodology.writing import restore_interrupted, write_together
-
-calls, last = 0, int(sys.argv[2])
-
-def counted(function):
-    def call(*values, **named):
-        global calls
-        calls += 1
-        if calls == last:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return function(*values, **named)
-    return call
-
-for name in ("replace", "unlink", "mkdir", "rmdir", "fsync"):
-    setattr(os, name, counted(getattr(os, name)))
-shutil.rmtree = counted(shutil.rmtree)
-RUN
-"""
+WRITING = "import sys; from pathlib import Path; from methodology.writing import restore_interrupted, write_together"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -90,10 +71,9 @@ def fill(folder: Path) -> None:
         (folder / name).write_bytes(content)
 
 
-def killed(folder: Path, call: int, run: str = f"write_together(Path(sys.argv[1]), {NEW!r})") -> int:
+def killed(folder: Path, step: int, run: str = f"write_together(Path(sys.argv[1]), {NEW!r})") -> int:
     """Write the new files in a process of its own that is killed before its n-th step; its exit code."""
-    script = KILLED.replace("RUN", run)
-    return subprocess.run([sys.executable, "-c", script, str(folder), str(call)], check=False).returncode
+    return subprocess.run(killed_command(f"{WRITING}\n{run}", step, str(folder)), check=False).returncode
 
 
 def half_written(folder: Path) -> None:

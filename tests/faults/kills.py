@@ -1,14 +1,21 @@
-"""``kill -9`` at random moments of a build."""
+"""``kill -9`` at random moments of a build, and at random steps of its writing."""
 
 from __future__ import annotations
 
 import random
+import signal
 import subprocess
 import time
 from dataclasses import dataclass
 
 from methodology.writing import restore_interrupted
+from tests.built import ROOT
 from tests.faults.project import Project
+from tests.killed import killed_command
+
+BUILD = "from methodology.cli import main; sys.exit(main(sys.argv[1:]))"
+STEPS = 33
+"""The writing of three files over others has so many."""
 
 
 @dataclass(slots=True)
@@ -26,7 +33,7 @@ class Kills:
 
 
 def kill_builds(project: Project, number: int, seed: int = 0) -> Kills:
-    """Kill so many builds: every other one at any moment, the others just when they write."""
+    """Kill so many builds: every other one at any moment, the others before any step of their writing."""
     chance = random.Random(seed)
     found = Kills()
     start = time.monotonic()
@@ -34,14 +41,12 @@ def kill_builds(project: Project, number: int, seed: int = 0) -> Kills:
     whole = time.monotonic() - start
     current = 0
     while found.kills < number:
-        process = subprocess.Popen(project.command(1 - current), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         if found.kills % 2:
-            time.sleep(chance.uniform(0, whole))
+            ending = _killed_at(project.command(1 - current), chance.uniform(0, whole))
         else:
-            _wait_for_writing(project, process, deadline=20 * whole)
-            time.sleep(chance.choice((0, 0.001, 0.003, 0.01)))
-        process.kill()
-        if process.wait() != -9:
+            command = killed_command(BUILD, chance.randint(1, STEPS), *project.options(1 - current))
+            ending = subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode
+        if ending != -signal.SIGKILL:
             current = 1 - current  # it was done before
             continue
         found.kills += 1
@@ -56,7 +61,9 @@ def kill_builds(project: Project, number: int, seed: int = 0) -> Kills:
     return found
 
 
-def _wait_for_writing(project: Project, process: subprocess.Popen[bytes], deadline: float) -> None:
-    end = time.monotonic() + deadline
-    while process.poll() is None and time.monotonic() < end and not any(project.output.glob(".building-*")):
-        time.sleep(0.0005)
+def _killed_at(command: list[str], moment: float) -> int:
+    """The exit code of a process that is killed after so many seconds, if it still runs."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(moment)
+    process.kill()
+    return process.wait()

@@ -41,11 +41,12 @@ class Project:
 
     def command(self, version: int, output: Path | None = None) -> list[str]:
         """The command line of a build."""
-        options = {"content": self.contents[version], "templates": self.templates, "output": output or self.output}
-        return [
-            *(sys.executable, "-X", "utf8", str(ROOT / "build.py"), "build"),
-            *(word for name, value in options.items() for word in (f"--{name}", str(value))),
-        ]
+        return [sys.executable, "-X", "utf8", str(ROOT / "build.py"), *self.options(version, output)]
+
+    def options(self, version: int, output: Path | None = None) -> list[str]:
+        """What stands on the command line behind the program."""
+        folders = {"content": self.contents[version], "templates": self.templates, "output": output or self.output}
+        return ["build", *(word for name, value in folders.items() for word in (f"--{name}", str(value)))]
 
     def build(
         self,

@@ -32,15 +32,15 @@ def run_case(reader: str, number: int) -> str:
     return "read"
 
 
-def run(reader: str, first: int, seconds: float, status: Path) -> dict[str, object]:
-    """Run cases from a number on; before each its number stands in the file ``status``."""
+def run(reader: str, first: int, after_last: int, seconds: float, status: Path) -> dict[str, object]:
+    """Run the cases of these numbers, as far as the time goes; before each its number stands in ``status``."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     environment.MOST_SECONDS = 5.0
     end = time.monotonic() + seconds
     outcomes: Counter[str] = Counter()
     faults: list[tuple[int, str]] = []
     number, slowest = first, (0.0, first)
-    while time.monotonic() < end and len(faults) < 20:
+    while number < after_last and time.monotonic() < end and len(faults) < 20:
         status.write_text(str(number))
         start = time.process_time()
         outcome = run_case(reader, number)
@@ -54,5 +54,5 @@ def run(reader: str, first: int, seconds: float, status: Path) -> dict[str, obje
 
 
 if __name__ == "__main__":
-    name, first_case, duration, file = sys.argv[1:]
-    print(json.dumps(run(name, int(first_case), float(duration), Path(file))))
+    name, first_case, after_last, duration, file = sys.argv[1:]
+    print(json.dumps(run(name, int(first_case), int(after_last), float(duration), Path(file))))

@@ -1,9 +1,8 @@
-"""Files that were made to do harm are refused or told altered, in bounded time and memory."""
+"""Files that were made to do harm are refused or told altered, in bounded memory and without a hang."""
 
 from __future__ import annotations
 
 import io
-import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +11,21 @@ import pikepdf
 import pytest
 
 from methodology.formats import Format
-from methodology.verifying.verdict import Outcome
+from methodology.verifying.verdict import Outcome, Verdict
+from tests.tools import HANGS_AFTER
 from tests.verifying.project import Project, repacked, resaved
 
-MOST_SECONDS = 60
-"""Far more than any of these takes, on a machine that others use too."""
+
+def outcome_of(verdict: Verdict) -> Outcome:
+    """What is said of a file that was read whole, or refused before that; a file that hangs is neither."""
+    assert not any("seconds to read" in reason for reason in verdict.reasons)
+    return verdict.outcome
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine may take longer than a user would wait; the bound to processor time stays."""
+    monkeypatch.setattr("methodology.verifying.apart.LONGEST_WAIT", HANGS_AFTER)
 
 
 def page_with(inside: bytes) -> Callable[[bytes], bytes]:
@@ -37,11 +46,9 @@ PAGES: dict[str, bytes] = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_pages(built: tuple[Project, dict[Format, Path]], name: str) -> None:
-    started = time.monotonic()
     verdict = built[0].altered(built[1][Format.HTML], page_with(PAGES[name]))
-    assert verdict.outcome in (Outcome.ALTERED, Outcome.NOT_OURS)
+    assert outcome_of(verdict) in (Outcome.ALTERED, Outcome.NOT_OURS)
     assert len(verdict.differences) < 10_000
-    assert time.monotonic() - started < MOST_SECONDS
 
 
 def test_what_takes_too_long_is_refused(
@@ -119,10 +126,8 @@ def test_pdfs(built: tuple[Project, dict[Format, Path]], change: Callable[[pikep
             pdf.save(target, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
             return target.getvalue()
 
-    started = time.monotonic()
     verdict = built[0].altered(built[1][Format.PDF], changed)
-    assert verdict.outcome in (Outcome.ALTERED, Outcome.NOT_OURS)
-    assert time.monotonic() - started < MOST_SECONDS
+    assert outcome_of(verdict) in (Outcome.ALTERED, Outcome.NOT_OURS)
 
 
 def test_a_pdf_with_a_password(built: tuple[Project, dict[Format, Path]]) -> None:
