@@ -1,11 +1,9 @@
-"""Build the methodology document: ``python build.py --help``."""
+"""Build the methodology document of this checkout: ``python build.py --help``."""
 
-import gc
 import sys
+from pathlib import Path
 
-from methodology.cli import main
+from methodology.cli import run
 
 if __name__ == "__main__":
-    # a command ends before cycles of objects would fill the memory: looking for them costs an eighth of its time
-    gc.disable()
-    sys.exit(main())
+    sys.exit(run("build.py", Path(__file__).parent))

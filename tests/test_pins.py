@@ -17,6 +17,8 @@ DIRECT: list[str] = [
     *(line for group in PYPROJECT["dependency-groups"].values() for line in group),
 ]
 CONSTRAINTS: list[str] = PYPROJECT["tool"]["uv"]["constraint-dependencies"]
+BUILD: list[str] = PYPROJECT["build-system"]["requires"]
+BUILD_CONSTRAINTS: list[str] = PYPROJECT["tool"]["uv"]["build-constraint-dependencies"]
 PIN = re.compile(r"[a-z0-9.-]+(\[[a-z0-9,-]+\])?==[0-9][a-z0-9.+!]*(?P<marker>;.*)?")
 
 
@@ -57,7 +59,7 @@ def pinned_names(lines: Iterable[str]) -> set[str]:
 
 
 def test_every_dependency_is_pinned_to_one_version() -> None:
-    assert unpinned([*DIRECT, *CONSTRAINTS]) == []
+    assert unpinned([*DIRECT, *CONSTRAINTS, *BUILD, *BUILD_CONSTRAINTS]) == []
 
 
 def test_everything_a_dependency_brings_is_pinned() -> None:
@@ -75,12 +77,25 @@ def test_what_is_installed_is_what_is_pinned() -> None:
     } == {}
 
 
+def test_what_builds_the_package_is_pinned() -> None:
+    """Hatchling asks for ``editables`` only when it is run."""
+    brought = required(BUILD, installed_requirements) | {"editables"}
+    assert brought == pinned_names([*BUILD, *BUILD_CONSTRAINTS])
+
+
+def test_building_takes_the_versions_of_the_environment() -> None:
+    assert set(BUILD) <= set(DIRECT)
+    pinned = {canonical(Requirement(line).name): line for line in [*DIRECT, *CONSTRAINTS]}
+    assert [line for line in BUILD_CONSTRAINTS if pinned.get(canonical(Requirement(line).name), line) != line] == []
+
+
 def test_a_dependency_is_not_pinned_twice() -> None:
     assert pinned_names(DIRECT) & pinned_names(CONSTRAINTS) == set()
 
 
 def test_the_constraints_are_sorted() -> None:
     assert sorted(CONSTRAINTS) == CONSTRAINTS
+    assert sorted(BUILD_CONSTRAINTS) == BUILD_CONSTRAINTS
 
 
 @pytest.mark.parametrize("line", ["lxml", "lxml>=6.1", "lxml~=6.1.3", "lxml==6.*", "lxml==6.1.3,>6", "Lxml ==6.1.3"])

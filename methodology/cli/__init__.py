@@ -1,50 +1,48 @@
-"""The command line: its commands, one module a step, their messages and exit codes."""
+"""The command line: one module a command, which is imported when it is given; messages and exit codes."""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from methodology.cli.building import build
-from methodology.cli.checking import check, explain
-from methodology.cli.comparing import amend, diff, impact
+from methodology import PACKAGED_TEMPLATES, __version__
 from methodology.cli.console import SilencedError, say, say_diagnostics, say_error
-from methodology.cli.pulling import pull
-from methodology.cli.schemas import schema
-from methodology.cli.verifying import verify
 from methodology.diagnostics import ContentError, ExitCode, ToolMissingError
 
+COMMANDS = ("build", "check", "diff", "amend", "impact", "pull", "verify", "explain", "schema")
+"""In the order of ``--help``; each is the function of that name in the module of that name."""
 DEFAULT_COMMAND = "build"
-
-app = typer.Typer(
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for command in (build, check, diff, amend, impact, pull, verify, explain, schema):
-    app.command()(command)
+CHECKOUT = Path(__file__).parent.parent.parent
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
+"""A build makes many objects and few cycles: Python's own number looks for cycles for a twentieth of the time."""
 
 
-@app.callback()
-def commands() -> None:
-    """Generate the methodology document of an EU fund programme from structured content."""
+def run(program: str = "methodology", home: Path = Path()) -> int:
+    """Run the command line as what this process is for; ``build.py`` and the installed command start here."""
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    return main(None, program, home)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code; only a bug prints a traceback."""
+def main(arguments: Sequence[str] | None = None, program: str = "build.py", home: Path = CHECKOUT) -> int:
+    """Run the command line and return its exit code; only a bug prints a traceback.
+
+    Messages call it ``program``. The folders that no option names are those of ``home``.
+    """
     # no plugin that happens to be installed may change how content is read; looking for them takes time, too
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = list(sys.argv[1:] if arguments is None else arguments)
-    names = {command.callback.__name__ for command in app.registered_commands if command.callback}
-    if not given or (given[0] not in names and given[0] not in ("-h", "--help")):
+    if not given or (given[0] not in COMMANDS and given[0] not in ("-h", "--help", "--version")):
         given = [DEFAULT_COMMAND, *given]
     try:
-        app(given, prog_name="build.py")
+        _app(given[0])(given, prog_name=program, default_map=_folders(home))
     except ContentError as error:
         say_diagnostics(error.diagnostics)
         return ExitCode.CONTENT
@@ -63,6 +61,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("This is a bug in the program, not a fault in the content.", is_error=True)
         return ExitCode.BUG
     return ExitCode.DONE
+
+
+def _app(first: str) -> typer.Typer:
+    """The command line with the command that is given, or with all of them where none is."""
+    app = typer.Typer(
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_commands)
+    for name in (first,) if first in COMMANDS else COMMANDS:
+        app.command()(getattr(import_module(f"methodology.cli.{name}"), name))
+    return app
+
+
+def _commands(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Generate the methodology document of an EU fund programme from structured content."""
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 (called by Typer)
+    if wanted:
+        say(f"methodology {__version__}")
+        raise typer.Exit
+
+
+def _folders(home: Path) -> dict[str, dict[str, str]]:
+    """The folders that each command takes where no option names them, as Click's ``default_map`` has them.
+
+    An office's own templates win whole over those that the program brings.
+    """
+    own = home / "templates"
+    templates = next(filter(Path.is_dir, (own, PACKAGED_TEMPLATES, CHECKOUT / "templates")), own)
+    folders = {"content": str(home / "content"), "templates": str(templates)}
+    outputs = {"build": str(home / "output"), "amend": str(home / "output" / "amendment")}
+    return {name: folders | ({"output": outputs[name]} if name in outputs else {}) for name in COMMANDS}
 
 
 def _give_up_speaking(why: SilencedError) -> None:

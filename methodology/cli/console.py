@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -13,10 +13,12 @@ import typer
 
 from methodology.diagnostics import Diagnostic, Severity
 
-ROOT = Path(__file__).parent.parent.parent
-
 ContentFolder = Annotated[Path, typer.Option("--content", help="The content folder.", show_default="content/")]
-CONTENT = ROOT / "content"
+CONTENT = Path("content")
+TemplateFolder = Annotated[
+    Path, typer.Option("--templates", help="The template folder.", show_default="templates/, else the program's own")
+]
+TEMPLATES = Path("templates")
 
 
 class SilencedError(Exception):
@@ -59,6 +61,12 @@ def say_unwritten(error: OSError, folder: Path) -> None:
     }
     hint = hints.get(error.errno or 0, "is the file open in another program?")
     say_error(f"{error.filename or folder}: {error.strerror or error}; nothing was replaced", hint)
+
+
+def say_written(paths: Iterable[Path]) -> None:
+    """Print which files were written, and how large they are."""
+    for path in paths:
+        say(f"written: {shown(path)} ({path.stat().st_size // 1024} kB)")
 
 
 def say_diagnostic(diagnostic: Diagnostic, *, is_error: bool = False) -> None:

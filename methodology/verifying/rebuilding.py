@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from methodology import PACKAGED_TEMPLATES
 from methodology.building import render
 from methodology.diagnostics import ContentError, ToolMissingError
 from methodology.formats import Format
@@ -86,7 +87,8 @@ class Rebuilder:
         """Whether the seal says of a version what is not so. Templates outside of the repository are of no commit."""
         if found.fits(wanted):
             return found.seal.program == wanted.program and found.seal.text != wanted.text
-        same_templates = found.seal.templates == wanted.templates or found.version.templates == self.checkout.templates
+        of_no_commit = found.version.templates in (self.checkout.templates, PACKAGED_TEMPLATES)
+        same_templates = found.seal.templates == wanted.templates or of_no_commit
         return found.is_claimed(wanted) and not (found.seal.content == wanted.content and same_templates)
 
     def _candidates(self, wanted: Seal, kind: Format, file: bytes, notes: list[str]) -> Iterator[_Candidate]:

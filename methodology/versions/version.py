@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from methodology import PACKAGED_TEMPLATES
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.git import GitError, Repository
@@ -152,18 +153,32 @@ def _extract_commit(name: str, checkout: Checkout, scratch: Path) -> _Folders:
         if content is None or not repository.holds(commit, _join(content, FACTS)):
             hint = "name a version that was made after the content, or its folder with --content"
             raise _fault("no-version", f"the version holds no {_join(content or '.', FACTS)}", name, hint)
-        templates = repository.relative(checkout.templates)
-        if templates is not None and not repository.holds(commit, templates):
-            raise _fault("no-version", f"the version holds no {templates}", name, "name a version that has templates")
+        templates = _find_templates(commit, repository, checkout, name)
         folder = Path(tempfile.mkdtemp(dir=scratch))
-        paths = (content,) if templates is None else (content, templates)
+        paths = (content, templates) if isinstance(templates, str) else (content,)
         repository.extract(commit, paths, folder)
         origin = Origin(repository.last_change(commit, paths) or commit, clean=True)
     except GitError as error:
         hint = "name a content folder, a DOCX built here, or work in a clone of the repository"
         raise _fault("no-version", f"git cannot read it: {error}", name, hint) from error
-    own = checkout.templates if templates is None else folder / templates
-    return _Folders(folder / content, f"{name}:{content}", own, f"{name}:", origin)
+    used = folder / templates if isinstance(templates, str) else templates
+    return _Folders(folder / content, f"{name}:{content}", used, f"{name}:", origin)
+
+
+def _find_templates(commit: str, repository: Repository, checkout: Checkout, name: str) -> str | Path:
+    """Return the path of the commit's own templates in the repository, else the folder that it is composed with.
+
+    An office that builds with the packaged templates may have had its own beside the content, or have them since.
+    """
+    is_packaged = checkout.templates == PACKAGED_TEMPLATES
+    own = repository.relative(checkout.content.resolve().parent / "templates" if is_packaged else checkout.templates)
+    if own is None:
+        return checkout.templates
+    if repository.holds(commit, own):
+        return own
+    if PACKAGED_TEMPLATES.is_dir():
+        return PACKAGED_TEMPLATES
+    raise _fault("no-version", f"the version holds no {own}", name, "name a version that has templates")
 
 
 def _join(folder: str, file: str) -> str:

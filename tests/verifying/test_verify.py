@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from methodology import __version__
 from methodology.building import BuildFolders, build_document
 from methodology.formats import Format
 from methodology.model.seal import Origin
@@ -363,4 +364,4 @@ def test_another_version_of_the_program_is_told(
     monkeypatch.setattr("methodology.sealing.seal.__version__", "9.0")
     verdict = project.verify(files[Format.DOCX])
     assert verdict.outcome is Outcome.TEXT_UNCHANGED
-    assert any("made by version 0.1.0 of the program, and this is 9.0" in reason for reason in verdict.reasons)
+    assert any(f"made by version {__version__} of the program, and this is 9.0" in reason for reason in verdict.reasons)

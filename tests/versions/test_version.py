@@ -194,6 +194,20 @@ def test_faults_of_a_version_are_named_as_its_own(repository: Path, scratch: Pat
     assert "HEAD:templates/document/document.html.j2:1" in refused("HEAD", checkout(repository), scratch)
 
 
+def test_a_commit_without_templates(
+    repository: Path, scratch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is at fault in a checkout; an installed program composes it with the templates that it brings."""
+    git(repository, "rm", "--quiet", "-r", "--cached", "templates")
+    git(repository, "commit", "--quiet", "-m", "no templates")
+    assert "the version holds no templates" in refused("HEAD", checkout(repository), scratch)
+    packaged = Path(shutil.copytree(TEMPLATES, tmp_path / "packaged"))
+    monkeypatch.setattr("methodology.versions.version.PACKAGED_TEMPLATES", packaged)
+    for today in (checkout(repository), Checkout(repository / "content", packaged)):
+        assert open_version("HEAD", today, scratch, pages=False).templates == packaged
+        assert open_version("v1", today, scratch, pages=False).templates.is_relative_to(scratch)
+
+
 def test_a_link_out_of_the_content_is_refused(repository: Path, scratch: Path) -> None:
     (repository / "content" / "out.yaml").symlink_to("../../../outside")
     git(repository, "add", ".")

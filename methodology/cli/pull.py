@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import CONTENT, ROOT, ContentFolder, counted, say, say_diagnostic, say_error, shown
+from methodology.cli.console import (
+    CONTENT,
+    TEMPLATES,
+    ContentFolder,
+    TemplateFolder,
+    counted,
+    say,
+    say_diagnostic,
+    say_error,
+    shown,
+)
 from methodology.diagnostics import ContentError, Diagnostic, ExitCode, Location
 
 if TYPE_CHECKING:
@@ -18,7 +28,6 @@ if TYPE_CHECKING:
     from methodology.pull.pulling import Decisions, EditedFile
     from methodology.pull.report import PullWords
 
-TEMPLATES = ROOT / "templates"
 Files = Annotated[list[Path], typer.Argument(help="Word files that were built here and edited.", metavar="DOCX...")]
 
 
@@ -42,7 +51,7 @@ def pull(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write the changes without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Write nothing.")] = False,
     content: ContentFolder = CONTENT,
-    templates: Annotated[Path, typer.Option(help="The template folder.", show_default="templates/")] = TEMPLATES,
+    templates: TemplateFolder = TEMPLATES,
 ) -> None:
     """Turn edited Word files into a change of the content; exit code 1 if anything is left to look after."""
     from methodology.pull.pulling import pull as pull_files

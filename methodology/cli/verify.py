@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import CONTENT, ROOT, ContentFolder, counted, say, say_error, shown
+from methodology.cli.console import CONTENT, TEMPLATES, ContentFolder, TemplateFolder, counted, say, say_error, shown
 from methodology.diagnostics import ExitCode
 
 if TYPE_CHECKING:
     from methodology.model.seal import Seal
     from methodology.verifying.verdict import Verdict
 
-TEMPLATES = ROOT / "templates"
 SHORT = 12
 """So many digits of a commit and a digest are printed."""
 LONGEST_PLACE = 100
@@ -27,9 +26,7 @@ MOST_SHOWN = 50
 def verify(
     files: Annotated[list[Path], typer.Argument(help="DOCX, PDF or HTML files that were built here.", metavar="FILE")],
     content: ContentFolder = CONTENT,
-    templates: Annotated[
-        Path, typer.Option("--templates", help="The template folder.", show_default="templates/")
-    ] = TEMPLATES,
+    templates: TemplateFolder = TEMPLATES,
 ) -> None:
     """Say which version a file was made from, and whether it was altered; exit code 1 if it was or is not ours."""
     from methodology.verifying.verify import verify_file

@@ -1,4 +1,4 @@
-"""``check`` and ``explain``: what is wrong, doubtful or incomplete, and why it is."""
+"""``check``: what is wrong, doubtful or incomplete in the content."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import CONTENT, ContentFolder, counted, say, say_diagnostic, say_error, shown
+from methodology.cli.console import CONTENT, ContentFolder, counted, say, say_diagnostic, shown
 from methodology.diagnostics import ContentError, ExitCode, Severity, nearest
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class ReportFormat(StrEnum):
 
 
 def check(
+    context: typer.Context,
     content: ContentFolder = CONTENT,
     report: Annotated[ReportFormat, typer.Option("--format", help="How to print.")] = ReportFormat.TEXT,
     rules: Annotated[list[str] | None, typer.Option("--rule", help="Only this rule; repeat it for several.")] = None,
@@ -48,7 +49,8 @@ def check(
     known = explained_rules() if rules else {}
     for code in rules or ():
         if code not in known:
-            raise typer.BadParameter(f"no rule '{code}' ({nearest(code, known) or 'see build.py explain'})")
+            hint = nearest(code, known) or f"see {context.find_root().info_name} explain"
+            raise typer.BadParameter(f"no rule '{code}' ({hint})")
     if accept != bool(reason):
         raise typer.BadParameter("--accept and --reason go together")
     try:
@@ -64,32 +66,6 @@ def check(
         say(f"accepted: {counted(added, 'finding')}")
     elif any(finding.rule.severity is Severity.ERROR or strict for finding in open_findings):
         raise typer.Exit(ExitCode.CONTENT)
-
-
-def explain(code: Annotated[str, typer.Argument(help="A rule's code, as check prints it in brackets.")] = "") -> None:
-    """Say what a rule asks, who asks it, and what is wrong and right; without a code, list the rules."""
-    from methodology.checks import explained_rules
-
-    rules = explained_rules()
-    if not code:
-        for rule in rules.values():
-            say(f"{rule.code:32} {rule.family:12} {rule.severity:8} {rule.text}")
-        return
-    if code not in rules:
-        say_error(f"no rule '{code}'", nearest(code, rules))
-        raise typer.Exit(ExitCode.USAGE)
-    rule = rules[code]
-    say(f"{rule.severity}[{rule.code}] ({rule.family})", "bold")
-    for title, text in (
-        ("rule", rule.text),
-        ("source", rule.source),
-        ("what to do", rule.hint),
-        ("wrong", rule.wrong),
-        ("right", rule.right),
-    ):
-        say(f"\n{title}:", "bold")
-        for line in text.splitlines():
-            say(f"  {line}")
 
 
 def _print_text(shown: Sequence[Finding], findings: Sequence[Finding]) -> None:

@@ -7,31 +7,41 @@ from typing import Annotated
 
 import typer
 
-from methodology.cli.console import CONTENT, ROOT, ContentFolder, counted, progress, say, say_unwritten, shown
+from methodology.cli.console import (
+    CONTENT,
+    TEMPLATES,
+    ContentFolder,
+    TemplateFolder,
+    counted,
+    progress,
+    say,
+    say_unwritten,
+    say_written,
+    shown,
+)
 from methodology.diagnostics import ExitCode
 from methodology.formats import Format
 
 
 def build(
+    context: typer.Context,
     formats: Annotated[
         list[Format] | None, typer.Option("--format", "-f", help="A format to build; repeat it for several.  [all]")
     ] = None,
     content: ContentFolder = CONTENT,
-    output: Annotated[Path, typer.Option(help="Where the files go.", show_default="output/")] = ROOT / "output",
-    templates: Annotated[Path, typer.Option(help="The template folder.", show_default="templates/")] = ROOT
-    / "templates",
+    output: Annotated[Path, typer.Option(help="Where the files go.", show_default="output/")] = Path("output"),
+    templates: TemplateFolder = TEMPLATES,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at warnings too.")] = False,
 ) -> None:
     """Check the content and build the document: DOCX, PDF and HTML. The default command."""
     from methodology.building import BuildFolders, build_document
 
-    places = BuildFolders(content, shown(content), templates, output)
+    folders = BuildFolders(content, shown(content), templates, output)
     try:
-        built = build_document(places, formats or list(Format), progress, strict=strict)
+        built = build_document(folders, formats or list(Format), progress, strict=strict)
     except OSError as error:
         say_unwritten(error, output)
         raise typer.Exit(ExitCode.USAGE) from error
-    for path in built.paths:
-        say(f"written: {shown(path)} ({path.stat().st_size // 1024} kB)")
+    say_written(built.paths)
     if built.warnings:
-        say(f"{counted(built.warnings, 'warning')}: see build.py check", "yellow")
+        say(f"{counted(built.warnings, 'warning')}: see {context.find_root().info_name} check", "yellow")

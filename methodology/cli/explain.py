@@ -1,0 +1,36 @@
+"""``explain``: what a rule asks, and why."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from methodology.cli.console import say, say_error
+from methodology.diagnostics import ExitCode, nearest
+
+
+def explain(code: Annotated[str, typer.Argument(help="A rule's code, as check prints it in brackets.")] = "") -> None:
+    """Say what a rule asks, who asks it, and what is wrong and right; without a code, list the rules."""
+    from methodology.checks import explained_rules
+
+    rules = explained_rules()
+    if not code:
+        for rule in rules.values():
+            say(f"{rule.code:32} {rule.family:12} {rule.severity:8} {rule.text}")
+        return
+    if code not in rules:
+        say_error(f"no rule '{code}'", nearest(code, rules))
+        raise typer.Exit(ExitCode.USAGE)
+    rule = rules[code]
+    say(f"{rule.severity}[{rule.code}] ({rule.family})", "bold")
+    for title, text in (
+        ("rule", rule.text),
+        ("source", rule.source),
+        ("what to do", rule.hint),
+        ("wrong", rule.wrong),
+        ("right", rule.right),
+    ):
+        say(f"\n{title}:", "bold")
+        for line in text.splitlines():
+            say(f"  {line}")

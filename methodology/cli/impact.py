@@ -1,0 +1,68 @@
+"""``impact``: what would change if values were others."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from methodology.cli.console import (
+    CONTENT,
+    TEMPLATES,
+    ContentFolder,
+    TemplateFolder,
+    counted,
+    say,
+    say_diagnostic,
+    shown,
+)
+
+if TYPE_CHECKING:
+    from methodology.versions.changes import Place
+    from methodology.versions.impact import Impact
+
+
+def impact(
+    values: Annotated[list[str], typer.Argument(metavar="PATH=VALUE...", help="O.1.3.target=51")],
+    content: ContentFolder = CONTENT,
+    templates: TemplateFolder = TEMPLATES,
+) -> None:
+    """List what would change if values were others; nothing is written."""
+    from methodology.versions.impact import copy_with_values, find_impact
+    from methodology.versions.version import read_version
+
+    wanted: dict[str, str] = {}
+    for value in values:
+        path, equals, text = value.partition("=")
+        if not equals or not path:
+            raise typer.BadParameter(f"'{value}' is not of the form PATH=VALUE: O.1.3.target=51")
+        wanted[path] = text
+    before = read_version(content, shown(content), templates, pages=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = copy_with_values(before.programme, content, wanted, Path(scratch))
+        after = read_version(copy, shown(content), templates, pages=True)
+        _print(find_impact(before, after))
+
+
+def _print(impact: Impact) -> None:
+    for text in impact.affected:
+        say(f"{_shown_place(text.place)}", "bold")
+        say(f"  - {text.before}", "red")
+        say(f"  + {text.after}", "green")
+    for path in impact.derived:
+        say(f"derived: {path} follows, set it anew", "yellow")
+    for title, findings in (("new finding", impact.new_findings), ("finding gone", impact.gone_findings)):
+        for finding in findings:
+            say(f"{title}:", "bold")
+            say_diagnostic(finding.diagnostic)
+    say(
+        f"{counted(len(impact.affected), 'text')} would change, {counted(len(impact.derived), 'derived value')}, "
+        f"{counted(len(impact.new_findings), 'new finding')}"
+    )
+
+
+def _shown_place(place: Place) -> str:
+    page = "" if place.page is None else f"page {place.page}: "
+    return page + (" › ".join(filter(None, (place.chapter, place.heading))) or "cover")
