@@ -2,8 +2,7 @@
 
 from methodology.checks.acceptance import accept_findings
 from methodology.checks.finding import Family, Finding, Found, Rule
-from methodology.checks.rules import explained_rules
-from methodology.checks.run import check_programme
+from methodology.checks.run import check_programme, explained_rules
 from methodology.checks.spelling import dictionary_rule
 from methodology.checks.structure import structure_findings
 

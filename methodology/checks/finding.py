@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypedDict, Unpack
 
 from methodology.diagnostics import Diagnostic, Location, Severity
 from methodology.model.programme import Programme
 
 
 class Family(StrEnum):
-    """What a rule is about; each family but the first has a module of its own.
+    """What a rule is about; each family but the first has a folder of its own.
 
     Structure is what reading refuses: its findings are the diagnostics of :mod:`methodology.reading`.
     """
@@ -38,6 +39,9 @@ class Found:
     hint: str | None = None
 
 
+Find = Callable[[Programme], Iterator[Found]]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What must hold. ``source`` says who asks it (CPR Art. 17(1)(b), CLDR); ``hint`` is the next step to take."""
@@ -50,7 +54,41 @@ class Rule:
     hint: str
     wrong: str
     right: str
-    find: Callable[[Programme], Iterator[Found]]
+    find: Find
+
+
+class RuleTexts(TypedDict):
+    """The texts of a :class:`Rule`."""
+
+    code: str
+    text: str
+    source: str
+    hint: str
+    wrong: str
+    right: str
+
+
+class Rules(list[Rule]):
+    """The rules of one module, in order; each is declared above the function that finds its breaches."""
+
+    def __init__(self, family: Family) -> None:
+        super().__init__()
+        self.family = family
+
+    def error(self, **texts: Unpack[RuleTexts]) -> Callable[[Find], Find]:
+        """Declare a rule whose breach stops a build."""
+        return self._declare(Severity.ERROR, texts)
+
+    def warning(self, **texts: Unpack[RuleTexts]) -> Callable[[Find], Find]:
+        """Declare a rule whose breach is printed."""
+        return self._declare(Severity.WARNING, texts)
+
+    def _declare(self, severity: Severity, texts: RuleTexts) -> Callable[[Find], Find]:
+        def declare(find: Find) -> Find:
+            self.append(Rule(family=self.family, severity=severity, find=find, **texts))
+            return find
+
+        return declare
 
 
 @dataclass(frozen=True, slots=True)

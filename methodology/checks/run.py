@@ -1,14 +1,15 @@
-"""Run the rules and lay what the authors accept beside what they find."""
+"""Run the rules, and match what they find with what the authors accept."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from methodology.checks.acceptance import accepted_findings, unused_acceptances
+from methodology.checks.acceptance import UNUSED, accepted_findings, unused_acceptances
 from methodology.checks.finding import Finding, Found, Rule
-from methodology.checks.rules import RULES
 from methodology.checks.spelling import MISSPELT
+from methodology.checks.structure import structure_rules
 from methodology.diagnostics import Location
 from methodology.model.programme import Programme
 
@@ -16,32 +17,44 @@ MOST_FINDINGS = 100
 """Of one rule in one text."""
 
 
+@lru_cache(maxsize=1)
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule that a check runs, family by family; their modules are loaded for the first check."""
+    from methodology.checks import arithmetic, references, regulation, typography, wording  # noqa: PLC0415
+
+    return (*references.RULES, *arithmetic.RULES, *regulation.RULES, *wording.RULES, *typography.RULES)
+
+
+def explained_rules() -> dict[str, Rule]:
+    """Every rule by its code, those of structure last: reading and composing find their breaches."""
+    return {rule.code: rule for rule in (*all_rules(), MISSPELT, UNUSED, *structure_rules().values())}
+
+
 def check_programme(programme: Programme, more: Iterable[Rule] = ()) -> tuple[Finding, ...]:
-    """Every finding of all rules and of ``more``, accepted ones with their reason, in the order of files and lines."""
-    rules = (*RULES, *more)
-    found = ((rule, one) for rule in rules for one in _readable(rule.find(programme)))
-    findings = sorted((located(programme, rule, one) for rule, one in found), key=_order)
-    judged, unused = accepted_findings(programme, findings)
-    asked = {rule.code for rule in rules}
-    unused = {number: entry for number, entry in unused.items() if entry.rule in asked or entry.rule != MISSPELT.code}
-    left_over = (located(programme, rule, found) for rule, found in unused_acceptances(unused))
+    """Return the findings of all rules and of ``more`` by file and line; accepted ones have their reason."""
+    rules = (*all_rules(), *more)
+    findings = [locate(programme, rule, found) for rule in rules for found in _readable(rule.find(programme))]
+    judged, unused = accepted_findings(programme, sorted(findings, key=_order))
+    codes = {rule.code for rule in rules}
+    unused = {number: entry for number, entry in unused.items() if entry.rule in codes or entry.rule != MISSPELT.code}
+    left_over = (locate(programme, rule, found) for rule, found in unused_acceptances(unused))
     return tuple(sorted([*judged, *left_over], key=_order))
 
 
-def _readable(found: Iterable[Found]) -> Iterator[Found]:
-    """What a rule finds, of one text no more than anybody reads."""
-    told: Counter[str] = Counter()
-    for one in found:
-        told[one.path] += 1
-        if told[one.path] <= MOST_FINDINGS:
-            yield one
+def _readable(findings: Iterable[Found]) -> Iterator[Found]:
+    """The findings of a rule, of one text no more than anybody reads."""
+    counts: Counter[str] = Counter()
+    for found in findings:
+        counts[found.path] += 1
+        if counts[found.path] <= MOST_FINDINGS:
+            yield found
 
 
 def _order(finding: Finding) -> tuple[Location, str, str]:
     return finding.location, finding.rule.code, finding.found
 
 
-def located(programme: Programme, rule: Rule, found: Found) -> Finding:
-    """What a rule found, at its place in the files."""
+def locate(programme: Programme, rule: Rule, found: Found) -> Finding:
+    """Return what a rule found as a finding at its place in the files."""
     location = programme.location(found.path, found.found) or Location(found.path)
     return Finding(rule, found.path, found.message, found.found, found.hint or rule.hint, location)

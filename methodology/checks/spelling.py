@@ -14,7 +14,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import all_texts
+from methodology.checks.printed_texts import printed_texts
 from methodology.diagnostics import Severity, ToolMissingError
 from methodology.model.programme import Programme
 
@@ -76,7 +76,7 @@ def _lookup(dictionary: Path) -> Callable[[str], bool]:
 def _misspelt(programme: Programme, is_word: Callable[[str], bool]) -> Iterator[Found]:
     patterns = [word.lower() for word in programme.language.words]
     judged: dict[str, bool] = {}
-    for text in all_texts(programme):
+    for text in printed_texts(programme):
         is_heading = text.text == text.text.upper()
         for word in dict.fromkeys(_WORD.findall(text.text)):
             if not is_heading and sum(letter.isupper() for letter in word) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -156,6 +157,12 @@ class Indicator(Worded):
     def objective(self) -> int:
         """The number of the specific objective that the code names."""
         return self.order[0]
+
+    @property
+    def stated_values(self) -> dict[str, Decimal]:
+        """Milestone, baseline and target by the names of their fields, as far as they are given."""
+        values = {field: getattr(self, field, None) for field in ("milestone", "baseline", "target")}
+        return {field: value for field, value in values.items() if value is not None}
 
     @model_validator(mode="after")
     def _figures_are_not_fields(self) -> Self:

@@ -109,5 +109,9 @@ class Objective(Content):
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         """Outputs, then results, each followed by its parts."""
-        tops: tuple[OutputIndicator | ResultIndicator, ...] = (*self.outputs, *self.results)
-        return tuple(one for top in tops for one in (top, *top.parts))
+        return tuple(indicator for whole in self.wholes for indicator in (whole, *whole.parts))
+
+    @property
+    def wholes(self) -> tuple[OutputIndicator | ResultIndicator, ...]:
+        """Outputs, then results, without their parts."""
+        return (*self.outputs, *self.results)

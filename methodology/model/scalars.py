@@ -39,6 +39,11 @@ def wrong_value(code: str, message: str, hint: str | None = None, offset: int = 
     return PydanticCustomError(code, "{text}", {"text": message, "hint": hint, "offset": offset})
 
 
+def plain(number: Decimal) -> str:
+    """The number as content writes it: ``83``, ``82.77``."""
+    return f"{number.normalize():f}"
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         hint = "a text that begins with { stands in quotes" if isinstance(value, dict) else None

@@ -41,7 +41,7 @@ def seeded(folder: Path, changes: Iterable[Change]) -> Path:
 def found_by(rules: Iterable[Rule], content: Path) -> tuple[Reported, ...]:
     """What the rules find, in their order; no two findings of a rule at one path have the same key."""
     programme = read_programme(content)
-    findings = [run.located(programme, rule, found) for rule in rules for found in rule.find(programme)]
+    findings = [run.locate(programme, rule, found) for rule in rules for found in rule.find(programme)]
     keys = [(one.rule.code, one.path, one.found) for one in findings]
     assert len(keys) == len(set(keys)), keys
     return tuple(

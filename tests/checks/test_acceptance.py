@@ -38,7 +38,7 @@ ORDINALS = Rule(
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample, judged by one rule."""
-    monkeypatch.setattr(run, "RULES", (ORDINALS,))
+    monkeypatch.setattr(run, "all_rules", lambda: (ORDINALS,))
     return copied(SAMPLE, tmp_path)
 
 

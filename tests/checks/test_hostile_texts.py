@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from methodology.checks import check_programme
-from methodology.checks.passages import LONGEST_PIECE, excerpt
+from methodology.checks.printed_texts import LONGEST_PIECE, excerpt
 from methodology.checks.run import MOST_FINDINGS
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from methodology.checks import Family, Rule, explained_rules
-from methodology.checks.rules import RULES
+from methodology.checks.run import all_rules
 from tests.built import ROOT
 
 EXPLAINED = explained_rules()
@@ -27,7 +27,7 @@ def test_a_rule_explains_itself(rule: Rule) -> None:
 
 
 def test_codes_are_unique_and_every_family_has_rules() -> None:
-    counts = Counter(rule.code for rule in RULES)
+    counts = Counter(rule.code for rule in all_rules())
     assert [code for code, count in counts.items() if count > 1] == []
     assert {rule.family for rule in EXPLAINED.values()} == set(Family)
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.references.uses import printed_parts
-from methodology.diagnostics import Severity
+from methodology.checks.finding import Family, Found, Rules
 from methodology.model.indicator import OutputIndicator, Reasons
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose, Reference
+
+RULES = Rules(Family.REFERENCES)
+
 
 _ROOT = "operations."
 _LONG_WORD = 6
@@ -39,6 +40,14 @@ def _texts(output: OutputIndicator) -> Iterator[tuple[str, str, Prose]]:
         yield from ((f"{path}.items.{key}", key, text) for key, text in reasons.items.items())
 
 
+@RULES.error(
+    code="unlisted-operation",
+    text="The rationale of an output speaks of operations that the output lists.",
+    source="CPR Art. 17(1)(b): the calculation method must fit the operations that are counted",
+    hint="add the operation to the indicator's operations, or take it out of the text",
+    wrong="operations:\n  - pnr\nrationale:\n  target:\n    sentence: v okviru {operations.ispo}",
+    right="operations:\n  - pnr\n  - ispo\nrationale:\n  target:\n    sentence: v okviru {operations.ispo}",
+)
 def _unlisted_operations(programme: Programme) -> Iterator[Found]:
     for output in _outputs(programme):
         listed = {mention.id for mention in output.operations}
@@ -54,11 +63,21 @@ def _unlisted_operations(programme: Programme) -> Iterator[Found]:
 
 def _mentioned(programme: Programme, text: Prose) -> dict[str, None]:
     """The operations that a text refers to, in its order."""
-    references = (part for part in printed_parts(programme, text) if isinstance(part, Reference))
+    references = (part for part in _printed_parts(programme, text) if isinstance(part, Reference))
     paths = (reference.path for reference in references if reference.path.startswith(_ROOT))
     return dict.fromkeys(path.removeprefix(_ROOT) for path in paths)
 
 
+@RULES.warning(
+    code="operation-without-reason",
+    text="Where all reasons for a value are given by operation, each operation of the output has one: an item of "
+    "its own, a reference to it, or two long words of its name in a row.",
+    source="CPR Art. 17(1)(b): the calculation method must explain what each operation adds to the value",
+    hint="add an item for it, refer to it in the item that is meant for it too, or take it off the list",
+    wrong="operations:\n  - pnr\n  - dna\nrationale:\n  target:\n    items:\n      pnr: glede na potrebe",
+    right="operations:\n  - pnr\n  - dna\nrationale:\n  target:\n    items:\n"
+    "      pnr: glede na potrebe\n      dna: glede na razvoj",
+)
 def _operations_without_reason(programme: Programme) -> Iterator[Found]:
     for output in _outputs(programme):
         silent: dict[str, list[str]] = {}
@@ -83,11 +102,31 @@ def _left_out(programme: Programme, output: OutputIndicator, reasons: Reasons) -
     words: set[tuple[str, str]] = set()
     for text in reasons.items.values():
         spoken |= _mentioned(programme, text).keys()
-        words |= _telling_words("".join(_literal(part) for part in printed_parts(programme, text)))
+        words |= _telling_words("".join(_literal(part) for part in _printed_parts(programme, text)))
     for mention in output.operations:
         names = _telling_words(programme.operations[mention.id]) | _telling_words(mention.text or "")
         if mention.id not in spoken and not names & words:
             yield mention.id
+
+
+def _printed_parts(programme: Programme, prose: Prose) -> Iterator[str | Reference]:
+    """The parts of a text; a reference to another text is followed by the parts of that one, the first time.
+
+    So a text that leads back to itself, which composing refuses, has an end, and texts that name one another ten times
+    take no longer than they are.
+    """
+    followed: set[str] = set()
+    open_texts = [iter(prose.parts)]
+    while open_texts:
+        part = next(open_texts[-1], None)
+        if part is None:
+            open_texts.pop()
+            continue
+        yield part
+        value = programme.values.get(part.path) if isinstance(part, Reference) and part.path not in followed else None
+        if value is not None and isinstance(part, Reference) and isinstance(value.value, Prose):
+            followed.add(part.path)
+            open_texts.append(iter(value.value.parts))
 
 
 def _literal(part: str | Reference) -> str:
@@ -98,35 +137,3 @@ def _telling_words(text: str) -> set[tuple[str, str]]:
     """Pairs of long words that follow one another: a text that shares one with an operation's name speaks of it."""
     words = re.findall(r"\w+", text.casefold())
     return {(one, two) for one, two in pairwise(words) if len(one) >= _LONG_WORD and len(two) >= _LONG_WORD}
-
-
-RULES = (
-    Rule(
-        code="unlisted-operation",
-        family=Family.REFERENCES,
-        severity=Severity.ERROR,
-        text="The rationale of an output speaks of operations that the output lists.",
-        source="CPR Art. 17(1)(b): the calculation method must fit the operations that are counted",
-        hint="add the operation to the indicator's operations, or take it out of the text",
-        wrong="operations:\n  - pnr\nrationale:\n  target:\n    sentence: v okviru {operations.ispo}",
-        right="operations:\n  - pnr\n  - ispo\nrationale:\n  target:\n    sentence: v okviru {operations.ispo}",
-        find=_unlisted_operations,
-    ),
-    Rule(
-        code="operation-without-reason",
-        family=Family.REFERENCES,
-        severity=Severity.WARNING,
-        text=(
-            "Where all reasons for a value are given by operation, each operation of the output has one: an item of "
-            "its own, a reference to it, or two long words of its name in a row."
-        ),
-        source="CPR Art. 17(1)(b): the calculation method must explain what each operation adds to the value",
-        hint="add an item for it, refer to it in the item that is meant for it too, or take it off the list",
-        wrong="operations:\n  - pnr\n  - dna\nrationale:\n  target:\n    items:\n      pnr: glede na potrebe",
-        right=(
-            "operations:\n  - pnr\n  - dna\nrationale:\n  target:\n    items:\n"
-            "      pnr: glede na potrebe\n      dna: glede na razvoj"
-        ),
-        find=_operations_without_reason,
-    ),
-)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from methodology.checks.finding import Family, Found, Rule
-from methodology.diagnostics import Severity, nearest
+from methodology.checks.finding import Family, Found, Rules
+from methodology.diagnostics import nearest
 from methodology.model.catalogue import CatalogueObjective, CoreIndicator
-from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
+from methodology.model.indicator import Indicator
 from methodology.model.objective import Objective
 from methodology.model.programme import Programme
+
+RULES = Rules(Family.REGULATION)
+
 
 _MEASURES = "Reg. (EU) 2021/1149 Annex II (from memory)"
 _INTERVENTIONS = "Reg. (EU) 2021/1149 Art. 13(12) and Annex VI table 2"
@@ -29,11 +32,27 @@ def _catalogued_indicators(programme: Programme) -> Iterator[tuple[Indicator, Co
                 yield indicator, law.indicators[indicator.id]
 
 
+@RULES.warning(
+    code="no-catalogue",
+    text="The content holds the catalogue of what the fund's law lays down, catalogue.yaml.",
+    source="this project: without it nothing is compared with the law",
+    hint="write catalogue.yaml: measures, core indicators and types of intervention of the fund's regulation",
+    wrong="a content folder without catalogue.yaml",
+    right="catalogue.yaml with 'objectives:' and 'interventions:'",
+)
 def _no_catalogue(programme: Programme) -> Iterator[Found]:
     if programme.catalogue is None:
         yield Found("programme.title", "there is no catalogue.yaml to compare the programme with", "catalogue.yaml")
 
 
+@RULES.error(
+    code="objective-not-in-catalogue",
+    text="Every specific objective is one of the fund's.",
+    source="Reg. (EU) 2021/1149 Art. 3(2); CPR Art. 22(2)",
+    hint="correct the objective's code, or complete catalogue.yaml",
+    wrong="id: SO4",
+    right="id: SO3",
+)
 def _unknown_objectives(programme: Programme) -> Iterator[Found]:
     if programme.catalogue is None:
         return
@@ -43,6 +62,14 @@ def _unknown_objectives(programme: Programme) -> Iterator[Found]:
             yield Found(f"{code}.id", f"the catalogue has no specific objective {code}, only {', '.join(known)}", code)
 
 
+@RULES.warning(
+    code="catalogue-objective-missing",
+    text="The programme has all specific objectives of the fund.",
+    source="Reg. (EU) 2021/1149 Art. 3(2)",
+    hint="describe the objective in a folder of its own below objectives/",
+    wrong="objectives/so1, objectives/so2",
+    right="objectives/so1, objectives/so2, objectives/so3",
+)
 def _missing_objectives(programme: Programme) -> Iterator[Found]:
     if programme.catalogue is None:
         return
@@ -52,6 +79,14 @@ def _missing_objectives(programme: Programme) -> Iterator[Found]:
             yield Found("programme.title", f"the programme lacks the specific objective {code} of the catalogue", code)
 
 
+@RULES.error(
+    code="indicator-not-in-catalogue",
+    text="Every indicator and part is a core indicator of the fund, under its own specific objective.",
+    source=_INDICATORS,
+    hint="correct the code, or delete the indicator",
+    wrong="id: O.1.9",
+    right="id: O.1.4",
+)
 def _unknown_indicators(programme: Programme) -> Iterator[Found]:
     for objective, law in _catalogued(programme):
         for indicator in objective.indicators:
@@ -60,6 +95,14 @@ def _unknown_indicators(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{indicator.id}.id", message, indicator.id, nearest(indicator.id, law.indicators))
 
 
+@RULES.error(
+    code="catalogue-indicator-missing",
+    text="Every core indicator of a specific objective is there, with all its parts.",
+    source=_INDICATORS,
+    hint="add the indicator's file, or the part below 'parts:'",
+    wrong="O.2.1 with the part O.2.1.1 alone",
+    right="O.2.1 with the parts O.2.1.1 and O.2.1.2",
+)
 def _missing_indicators(programme: Programme) -> Iterator[Found]:
     for objective, law in _catalogued(programme):
         there = {indicator.id for indicator in objective.indicators}
@@ -71,6 +114,14 @@ def _missing_indicators(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{owner}.id", f"{owner} lacks the catalogue's {code}, '{core.name}'", code)
 
 
+@RULES.error(
+    code="indicator-name",
+    text="An indicator's name is its official one, to the letter.",
+    source=_INDICATORS,
+    hint="take over the catalogue's name",
+    wrong="name: Število udeležencev dejavnosti usposabljanja",
+    right="name: Število udeležencev v dejavnostih usposabljanja",
+)
 def _names(programme: Programme) -> Iterator[Found]:
     for indicator, core in _catalogued_indicators(programme):
         if indicator.name != core.name:
@@ -93,6 +144,14 @@ def _difference(ours: str, theirs: str) -> tuple[str, str]:
     return " ".join(one[start : len(one) - end]), " ".join(other[start : len(other) - end])
 
 
+@RULES.error(
+    code="indicator-unit",
+    text="An indicator's unit is the one that the Commission's system SFC2021 gives to its code.",
+    source="CPR Annex VI, tables of output and result indicators",
+    hint="take over the catalogue's unit",
+    wrong="unit: kosov",
+    right="unit: število",
+)
 def _units(programme: Programme) -> Iterator[Found]:
     for indicator, core in _catalogued_indicators(programme):
         if indicator.unit != core.unit:
@@ -101,6 +160,14 @@ def _units(programme: Programme) -> Iterator[Found]:
             yield Found(f"{indicator.id}.unit", message, indicator.unit or "unit")
 
 
+@RULES.error(
+    code="measure-not-in-catalogue",
+    text="Every implementation measure of a specific objective is one of the fund's.",
+    source=_MEASURES,
+    hint="delete the measure, or correct its letter",
+    wrong="measures: {a: …, b: …, c: …, d: …} for an objective with three measures",
+    right="measures: {a: …, b: …, c: …}",
+)
 def _unknown_measures(programme: Programme) -> Iterator[Found]:
     for objective, law in _catalogued(programme):
         code = objective.facts.id
@@ -110,6 +177,14 @@ def _unknown_measures(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{code}.measures.{letter}", message, f"{letter})")
 
 
+@RULES.error(
+    code="catalogue-measure-missing",
+    text="Every implementation measure of a specific objective is listed.",
+    source=f"CPR Art. 22(4)(b); {_MEASURES}",
+    hint="add the measure to objective.yaml",
+    wrong="measures: {a: …, c: …} for an objective with three measures",
+    right="measures: {a: …, b: …, c: …}",
+)
 def _missing_measures(programme: Programme) -> Iterator[Found]:
     for objective, law in _catalogued(programme):
         for letter in law.measures:
@@ -118,6 +193,14 @@ def _missing_measures(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{code}.id", f"{code} lacks the catalogue's measure {letter}", f"{letter})")
 
 
+@RULES.error(
+    code="intervention-not-in-catalogue",
+    text="Every type of intervention is one of the fund's.",
+    source=_INTERVENTIONS,
+    hint="delete the type of intervention, or correct its code",
+    wrong='"012": Drugo',
+    right='"011": Uporaba raziskovalnih projektov',
+)
 def _unknown_interventions(programme: Programme) -> Iterator[Found]:
     if programme.catalogue is None:
         return
@@ -128,14 +211,21 @@ def _unknown_interventions(programme: Programme) -> Iterator[Found]:
             yield Found(f"interventions.{code}", message, code)
 
 
+@RULES.warning(
+    code="catalogue-order",
+    text="Measures, parts of indicators and types of intervention stand in the order of the law.",
+    source=f"{_MEASURES}; Annex VIII; {_INTERVENTIONS}",
+    hint="put them in the catalogue's order",
+    wrong='rows with code: "005" before code: "001"',
+    right='rows with code: "001" before code: "005"',
+)
 def _order(programme: Programme) -> Iterator[Found]:
     if programme.catalogue is None:
         return
     for objective, law in _catalogued(programme):
         code = objective.facts.id
         yield from _misplaced(f"{code}.measures.{{}}", "measure", list(objective.facts.measures), law.measures)
-        tops: tuple[OutputIndicator | ResultIndicator, ...] = (*objective.outputs, *objective.results)
-        for top in tops:
+        for top in objective.wholes:
             yield from _misplaced("{}.id", "part", [part.id for part in top.parts], list(law.indicators))
         rows = [row.code for row in objective.allocation.rows]
         where = f"{code}.allocation.rows.{{}}.code"
@@ -150,128 +240,3 @@ def _misplaced(path: str, kind: str, ours: Sequence[str], law: Sequence[str]) ->
             message = f"the {kind} {name} stands where the catalogue's order has {expected}"
             yield Found(path.format(name), message, f"{name} before {expected}")
             return
-
-
-RULES = (
-    Rule(
-        code="no-catalogue",
-        family=Family.REGULATION,
-        severity=Severity.WARNING,
-        text="The content holds the catalogue of what the fund's law lays down, catalogue.yaml.",
-        source="this project: without it nothing is compared with the law",
-        hint="write catalogue.yaml: measures, core indicators and types of intervention of the fund's regulation",
-        wrong="a content folder without catalogue.yaml",
-        right="catalogue.yaml with 'objectives:' and 'interventions:'",
-        find=_no_catalogue,
-    ),
-    Rule(
-        code="objective-not-in-catalogue",
-        family=Family.REGULATION,
-        severity=Severity.ERROR,
-        text="Every specific objective is one of the fund's.",
-        source="Reg. (EU) 2021/1149 Art. 3(2); CPR Art. 22(2)",
-        hint="correct the objective's code, or complete catalogue.yaml",
-        wrong="id: SO4",
-        right="id: SO3",
-        find=_unknown_objectives,
-    ),
-    Rule(
-        code="catalogue-objective-missing",
-        family=Family.REGULATION,
-        severity=Severity.WARNING,
-        text="The programme has all specific objectives of the fund.",
-        source="Reg. (EU) 2021/1149 Art. 3(2)",
-        hint="describe the objective in a folder of its own below objectives/",
-        wrong="objectives/so1, objectives/so2",
-        right="objectives/so1, objectives/so2, objectives/so3",
-        find=_missing_objectives,
-    ),
-    Rule(
-        code="indicator-not-in-catalogue",
-        family=Family.REGULATION,
-        severity=Severity.ERROR,
-        text="Every indicator and part is a core indicator of the fund, under its own specific objective.",
-        source=_INDICATORS,
-        hint="correct the code, or delete the indicator",
-        wrong="id: O.1.9",
-        right="id: O.1.4",
-        find=_unknown_indicators,
-    ),
-    Rule(
-        code="catalogue-indicator-missing",
-        family=Family.REGULATION,
-        severity=Severity.ERROR,
-        text="Every core indicator of a specific objective is there, with all its parts.",
-        source=_INDICATORS,
-        hint="add the indicator's file, or the part below 'parts:'",
-        wrong="O.2.1 with the part O.2.1.1 alone",
-        right="O.2.1 with the parts O.2.1.1 and O.2.1.2",
-        find=_missing_indicators,
-    ),
-    Rule(
-        code="indicator-name",
-        family=Family.REGULATION,
-        severity=Severity.ERROR,
-        text="An indicator's name is its official one, to the letter.",
-        source=_INDICATORS,
-        hint="take over the catalogue's name",
-        wrong="name: Število udeležencev dejavnosti usposabljanja",
-        right="name: Število udeležencev v dejavnostih usposabljanja",
-        find=_names,
-    ),
-    Rule(
-        code="indicator-unit",
-        family=Family.REGULATION,
-        severity=Severity.ERROR,
-        text="An indicator's unit is the one that the Commission's system SFC2021 gives to its code.",
-        source="CPR Annex VI, tables of output and result indicators",
-        hint="take over the catalogue's unit",
-        wrong="unit: kosov",
-        right="unit: število",
-        find=_units,
-    ),
-    Rule(
-        code="measure-not-in-catalogue",
-        family=Family.REGULATION,
-        severity=Severity.ERROR,
-        text="Every implementation measure of a specific objective is one of the fund's.",
-        source=_MEASURES,
-        hint="delete the measure, or correct its letter",
-        wrong="measures: {a: …, b: …, c: …, d: …} for an objective with three measures",
-        right="measures: {a: …, b: …, c: …}",
-        find=_unknown_measures,
-    ),
-    Rule(
-        code="catalogue-measure-missing",
-        family=Family.REGULATION,
-        severity=Severity.ERROR,
-        text="Every implementation measure of a specific objective is listed.",
-        source=f"CPR Art. 22(4)(b); {_MEASURES}",
-        hint="add the measure to objective.yaml",
-        wrong="measures: {a: …, c: …} for an objective with three measures",
-        right="measures: {a: …, b: …, c: …}",
-        find=_missing_measures,
-    ),
-    Rule(
-        code="intervention-not-in-catalogue",
-        family=Family.REGULATION,
-        severity=Severity.ERROR,
-        text="Every type of intervention is one of the fund's.",
-        source=_INTERVENTIONS,
-        hint="delete the type of intervention, or correct its code",
-        wrong='"012": Drugo',
-        right='"011": Uporaba raziskovalnih projektov',
-        find=_unknown_interventions,
-    ),
-    Rule(
-        code="catalogue-order",
-        family=Family.REGULATION,
-        severity=Severity.WARNING,
-        text="Measures, parts of indicators and types of intervention stand in the order of the law.",
-        source=f"{_MEASURES}; Annex VIII; {_INTERVENTIONS}",
-        hint="put them in the catalogue's order",
-        wrong='rows with code: "005" before code: "001"',
-        right='rows with code: "001" before code: "005"',
-        find=_order,
-    ),
-)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import Breaches, excerpt, in_each_text, last_word, pattern
-from methodology.checks.texts import one_of
-from methodology.diagnostics import Severity
+from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.printed_texts import Breaches, excerpt, in_each_text, last_word, one_of, pattern
 from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveFacts
 from methodology.model.phrases import Phrase, Worded
 from methodology.model.programme import Programme, ProgrammeFacts, Value
+
+RULES = Rules(Family.TYPOGRAPHY)
+
 
 _DOUBLE_QUOTES = '"„“”‟«»'
 _SINGLE_QUOTED = re.compile(r"(?<!\w)['‘‚‹›][^\W\d_][^'’‘‚‹›]*+['’‘‹›](?!\w)")
@@ -42,6 +43,15 @@ def _quotes(programme: Programme) -> tuple[str, str, re.Pattern[str]] | None:
     return quotes.opening, quotes.closing, expression
 
 
+@RULES.warning(
+    code="foreign-quotes",
+    text="Quotation marks are those that language.yaml names.",
+    source="language.yaml (Slovenian: »…«, stat.si style guide, ZRC SAZU)",
+    hint="write the document's quotation marks",
+    wrong='maxima: program "Maxima"',
+    right="maxima: program »Maxima«",
+)
+@in_each_text(_quotes)
 def _foreign_quotes(text: str, opening: str, closing: str, expression: re.Pattern[str]) -> Breaches:
     for found in sorted({excerpt(text, *match.span()) for match in expression.finditer(text)}):
         yield found, f"{found} has other quotation marks than {opening}…{closing}", f"write {opening}…{closing}"
@@ -55,6 +65,15 @@ def _halves(programme: Programme) -> tuple[str, re.Pattern[str]] | None:
     return quotes.opening, re.compile(f"[{re.escape(quotes.opening + quotes.closing)}]")
 
 
+@RULES.warning(
+    code="unbalanced-quotes",
+    text="Each opening quotation mark has its closing one.",
+    source="Pravopis 2001 (ZRC SAZU; from memory)",
+    hint="write the other quotation mark, or turn this one round",
+    wrong="maxima: program »Maxima",
+    right="maxima: program »Maxima«",
+)
+@in_each_text(_halves)
 def _unbalanced_quotes(text: str, opening: str, marks: re.Pattern[str]) -> Breaches:
     match = _first_alone(marks.finditer(text), opening)
     if match is not None:
@@ -75,6 +94,15 @@ def _first_alone(marks: Iterator[re.Match[str]], opening: str) -> re.Match[str] 
     return opened
 
 
+@RULES.warning(
+    code="unbalanced-brackets",
+    text="Each opening bracket has its closing one.",
+    source="Pravopis 2001 (ZRC SAZU; from memory)",
+    hint="write the other bracket",
+    wrong="dokumenti (pogodbe, dobavnice",
+    right="dokumenti (pogodbe, dobavnice)",
+)
+@in_each_text()
 def _unbalanced_brackets(text: str) -> Breaches:
     opened: list[re.Match[str]] = []
     faults: list[re.Match[str]] = []
@@ -89,6 +117,14 @@ def _unbalanced_brackets(text: str) -> Breaches:
         yield found, f"the bracket in '{found}' has no other half", None
 
 
+@RULES.warning(
+    code="title-full-stop",
+    text="A title or heading has no full stop.",
+    source="Pravopis 2001 (ZRC SAZU); stat.si style guide",
+    hint="delete the full stop",
+    wrong="## KAZALNIKI UČINKA.",
+    right="## KAZALNIKI UČINKA",
+)
 def _find_title_stops(programme: Programme) -> Iterator[Found]:
     for path, title in _titles(programme):
         text = title.rstrip()
@@ -114,71 +150,21 @@ def _is_title(path: str, value: Value) -> bool:
     return _has_title(value) or (isinstance(value.owner, Phrase) and path.split(".")[-2] in _TITLE_PHRASES)
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
-        code="hyphen-as-dash",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="A dash between words is an en dash.",
-        source="Pravopis 2001 (ZRC SAZU); stat.si style guide",
-        hint="write an en dash: –",
-        wrong="gis: GIS - nadgradnja sistemov",
-        right="gis: GIS – nadgradnja sistemov",
-        find=pattern(r"(?<=\S) - (?=\S)", "a hyphen stands for a dash in '{found}'"),
-    ),
-    Rule(
-        code="ellipsis",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="An ellipsis is one character, and no comma or semicolon stands before it.",
-        source="Pravopis 2001 (ZRC SAZU; from memory)",
-        hint="write ' …' without the mark before it, or 'ipd.'",
-        wrong="postaje,...",
-        right="postaje …",
-        find=pattern(r"(?:[,;]|(?<![\s,;]))\s*+\.{3,}|[,;]\s*+…", "the ellipsis in '{found}' is not set as one"),
-    ),
-    Rule(
-        code="foreign-quotes",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="Quotation marks are those that language.yaml names.",
-        source="language.yaml (Slovenian: »…«, stat.si style guide, ZRC SAZU)",
-        hint="write the document's quotation marks",
-        wrong='maxima: program "Maxima"',
-        right="maxima: program »Maxima«",
-        find=in_each_text(_foreign_quotes, _quotes),
-    ),
-    Rule(
-        code="unbalanced-quotes",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="Each opening quotation mark has its closing one.",
-        source="Pravopis 2001 (ZRC SAZU; from memory)",
-        hint="write the other quotation mark, or turn this one round",
-        wrong="maxima: program »Maxima",
-        right="maxima: program »Maxima«",
-        find=in_each_text(_unbalanced_quotes, _halves),
-    ),
-    Rule(
-        code="unbalanced-brackets",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="Each opening bracket has its closing one.",
-        source="Pravopis 2001 (ZRC SAZU; from memory)",
-        hint="write the other bracket",
-        wrong="dokumenti (pogodbe, dobavnice",
-        right="dokumenti (pogodbe, dobavnice)",
-        find=in_each_text(_unbalanced_brackets),
-    ),
-    Rule(
-        code="title-full-stop",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="A title or heading has no full stop.",
-        source="Pravopis 2001 (ZRC SAZU); stat.si style guide",
-        hint="delete the full stop",
-        wrong="## KAZALNIKI UČINKA.",
-        right="## KAZALNIKI UČINKA",
-        find=_find_title_stops,
-    ),
-)
+RULES.warning(
+    code="hyphen-as-dash",
+    text="A dash between words is an en dash.",
+    source="Pravopis 2001 (ZRC SAZU); stat.si style guide",
+    hint="write an en dash: –",
+    wrong="gis: GIS - nadgradnja sistemov",
+    right="gis: GIS – nadgradnja sistemov",
+)(pattern(r"(?<=\S) - (?=\S)", "a hyphen stands for a dash in '{found}'"))
+
+
+RULES.warning(
+    code="ellipsis",
+    text="An ellipsis is one character, and no comma or semicolon stands before it.",
+    source="Pravopis 2001 (ZRC SAZU; from memory)",
+    hint="write ' …' without the mark before it, or 'ipd.'",
+    wrong="postaje,...",
+    right="postaje …",
+)(pattern(r"(?:[,;]|(?<![\s,;]))\s*+\.{3,}|[,;]\s*+…", "the ellipsis in '{found}' is not set as one"))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from babel import Locale
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
-from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import Breaches, all_texts, excerpt, in_each_text
-from methodology.diagnostics import Severity
-from methodology.model.indicator import Figure, Indicator, NumberFormat
+from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.printed_texts import Breaches, excerpt, in_each_text, printed_texts
+from methodology.model.indicator import Figure, NumberFormat
+from methodology.model.language import Language
 from methodology.model.programme import Programme
+
+RULES = Rules(Family.TYPOGRAPHY)
+
 
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _WHOLE = re.compile(r"(?<![\w.,/:–-])(?<!\.\s)\d{4,15}(?![\w/:–-]|[.,]\d)")
@@ -27,7 +29,7 @@ _RANGE_OF_REFERENCES = re.compile(r"(?<!\{)\{[^{}]*\}-\{[^{}]*\}")
 
 
 def _locale(programme: Programme) -> Locale:
-    return Locale.parse(programme.facts.language, sep="-")
+    return Language.of(programme.facts.language).locale
 
 
 def _units(programme: Programme) -> tuple[re.Pattern[str]] | None:
@@ -40,6 +42,15 @@ def _units(programme: Programme) -> tuple[re.Pattern[str]] | None:
     return (re.compile("|".join(gaps)),) if gaps else None
 
 
+@RULES.warning(
+    code="unit-space",
+    text="A no-break space stands between a number and the per cent sign or a unit.",
+    source="CLDR percent pattern of the language; stat.si style guide",
+    hint='state the number under figures (share: {value: 89, unit: "%"}) and refer to it: the space is then set',
+    wrong="sentence: uspešnost bo 89%",
+    right="sentence: uspešnost bo {R.1.7.share}",
+)
+@in_each_text(_units)
 def _unit_spaces(text: str, expression: re.Pattern[str]) -> Breaches:
     for match in expression.finditer(text):
         found = excerpt(text, *match.span())
@@ -54,6 +65,15 @@ def _marks_of_numbers(programme: Programme) -> tuple[Locale, str, str]:
     return locale, get_group_symbol(locale), get_decimal_symbol(locale)
 
 
+@RULES.warning(
+    code="number-marks",
+    text="Thousands and decimals have the marks of the language.",
+    source="CLDR number symbols of the language; stat.si style guide",
+    hint="state the number under figures and refer to it, or write it as the language wants it",
+    wrong="sentence: predvidenih je 35000 tablet",
+    right="sentence: predvidenih je 35.000 tablet",
+)
+@in_each_text(_marks_of_numbers)
 def _number_marks(text: str, locale: Locale, group: str, decimal: str) -> Breaches:
     for match in _WHOLE.finditer(text):
         printed = format_decimal(int(match.group()), locale=locale)
@@ -71,22 +91,23 @@ def _decimals(text: str) -> Iterator[re.Match[str]]:
     return re.finditer(r"(?<![\w.])(\d+\.\d{1,2})(?=\s?%)", text)
 
 
+@RULES.warning(
+    code="ungrouped-value",
+    text="Values of a thousand and more are printed with the language's mark between the thousands.",
+    source="CLDR number pattern of the language; stat.si style guide",
+    hint="delete the line number_format: ungrouped",
+    wrong="target: 3182\nnumber_format: ungrouped",
+    right="target: 3182",
+)
 def _find_ungrouped(programme: Programme) -> Iterator[Found]:
     locale = _locale(programme)
     for indicator in programme.indicators:
         if indicator.number_format is NumberFormat.UNGROUPED:
-            values = {field: value for field, value in _values(indicator) if value >= 1000}  # noqa: PLR2004
+            values = [value for value in indicator.stated_values.values() if value >= 1000]  # noqa: PLR2004
             if values:
-                pairs = (f"{value:f} for {format_decimal(value, locale=locale)}" for value in values.values())
+                pairs = (f"{value:f} for {format_decimal(value, locale=locale)}" for value in values)
                 message = f"{indicator.id} prints {', '.join(pairs)}"
                 yield Found(f"{indicator.id}.number_format", message, NumberFormat.UNGROUPED.value)
-
-
-def _values(indicator: Indicator) -> Iterator[tuple[str, Decimal]]:
-    for field in ("milestone", "baseline", "target"):
-        value = getattr(indicator, field, None)
-        if value is not None:
-            yield field, value
 
 
 def _set_apart(programme: Programme) -> tuple[()] | None:
@@ -94,6 +115,15 @@ def _set_apart(programme: Programme) -> tuple[()] | None:
     return () if ". " in _locale(programme).date_formats["short"].pattern else None
 
 
+@RULES.warning(
+    code="date-spaces",
+    text="Day, month and year of a date stand apart where the language sets them so.",
+    source="CLDR date pattern of the language; stat.si style guide",
+    hint="put a space after each full stop of the date",
+    wrong="do 1.1.2039",
+    right="do 1. 1. 2039",
+)
+@in_each_text(_set_apart)
 def _dates(text: str) -> Breaches:
     for match in _DATE.finditer(text):
         wanted = f"{int(match[1])}. {int(match[2])}. {match[3]}"
@@ -101,79 +131,26 @@ def _dates(text: str) -> Breaches:
             yield match.group(), f"{match.group()} is written, the language wants {wanted}", None
 
 
-def _ranges(text: str) -> Breaches:
+@in_each_text()
+def _ranges_of_numbers(text: str) -> Breaches:
     found = {match.group() for match in _RANGE.finditer(text) if int(match[1]) < int(match[2])}
     found |= {match.group() for match in _RANGE_OF_CODES.finditer(text)}
     for piece in sorted(found):
         yield piece, f"a hyphen stands in the range {piece}", f"write {piece.replace('-', '–')}"
 
 
-_find_ranges_of_numbers = in_each_text(_ranges)
-
-
+@RULES.warning(
+    code="range-hyphen",
+    text="A range of numbers, years or codes has an en dash.",
+    source="Pravopis 2001 (ZRC SAZU); stat.si style guide",
+    hint="write an en dash",
+    wrong="v obdobju 2021-2027",
+    right="v obdobju 2021–2027",
+)
 def _find_ranges(programme: Programme) -> Iterator[Found]:
-    yield from _find_ranges_of_numbers(programme)
-    for text in all_texts(programme):
+    yield from _ranges_of_numbers(programme)
+    for text in printed_texts(programme):
         # only the raw text has the references
         for piece in sorted(set(_RANGE_OF_REFERENCES.findall(text.raw))) if "}-{" in text.raw else ():
             hint = f"write {piece.replace('}-{', '}–{')}"
             yield Found(text.path, f"a hyphen stands in the range {piece}", piece, hint)
-
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        code="unit-space",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="A no-break space stands between a number and the per cent sign or a unit.",
-        source="CLDR percent pattern of the language; stat.si style guide",
-        hint='state the number under figures (share: {value: 89, unit: "%"}) and refer to it: the space is then set',
-        wrong="sentence: uspešnost bo 89%",
-        right="sentence: uspešnost bo {R.1.7.share}",
-        find=in_each_text(_unit_spaces, _units),
-    ),
-    Rule(
-        code="number-marks",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="Thousands and decimals have the marks of the language.",
-        source="CLDR number symbols of the language; stat.si style guide",
-        hint="state the number under figures and refer to it, or write it as the language wants it",
-        wrong="sentence: predvidenih je 35000 tablet",
-        right="sentence: predvidenih je 35.000 tablet",
-        find=in_each_text(_number_marks, _marks_of_numbers),
-    ),
-    Rule(
-        code="ungrouped-value",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="Values of a thousand and more are printed with the language's mark between the thousands.",
-        source="CLDR number pattern of the language; stat.si style guide",
-        hint="delete the line number_format: ungrouped",
-        wrong="target: 3182\nnumber_format: ungrouped",
-        right="target: 3182",
-        find=_find_ungrouped,
-    ),
-    Rule(
-        code="date-spaces",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="Day, month and year of a date stand apart where the language sets them so.",
-        source="CLDR date pattern of the language; stat.si style guide",
-        hint="put a space after each full stop of the date",
-        wrong="do 1.1.2039",
-        right="do 1. 1. 2039",
-        find=in_each_text(_dates, _set_apart),
-    ),
-    Rule(
-        code="range-hyphen",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="A range of numbers, years or codes has an en dash.",
-        source="Pravopis 2001 (ZRC SAZU); stat.si style guide",
-        hint="write an en dash",
-        wrong="v obdobju 2021-2027",
-        right="v obdobju 2021–2027",
-        find=_find_ranges,
-    ),
-)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from methodology.checks.finding import Family, Rule
-from methodology.checks.passages import Breaches, excerpt, in_each_text, pattern
-from methodology.diagnostics import Severity
+from methodology.checks.finding import Family, Rules
+from methodology.checks.printed_texts import Breaches, excerpt, in_each_text, pattern
 from methodology.model.programme import Programme
+
+RULES = Rules(Family.TYPOGRAPHY)
+
 
 _SPACED_MARKS = frozenset({"fr"})
 """Languages that set a space before some marks (CLDR and the Imprimerie nationale: ``! ? ; :`` in French)."""
@@ -24,6 +26,15 @@ def _sets_no_space_before(programme: Programme) -> tuple[()] | None:
     return None if re.split("[-_]", programme.facts.language)[0] in _SPACED_MARKS else ()
 
 
+@RULES.warning(
+    code="space-after-mark",
+    text="A space stands after a comma, a semicolon, a colon and the full stop of a sentence.",
+    source="Pravopis 2001 (ZRC SAZU; from memory)",
+    hint="put a space after the mark",
+    wrong="pogodbe,dobavnice",
+    right="pogodbe, dobavnice",
+)
+@in_each_text()
 def _no_space_after_mark(text: str) -> Breaches:
     for found in dict.fromkeys(_followed_at_once(text)):
         yield found, f"no space stands after the mark in '{found}'", None
@@ -42,42 +53,27 @@ def _followed_at_once(text: str) -> Iterator[str]:
             yield excerpt(text, *match.span())
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
-        code="double-space",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="One space stands between two words.",
-        source="stat.si style guide (from memory)",
-        hint="delete one of the spaces",
-        wrong="reason: na podlagi  izkušenj",
-        right="reason: na podlagi izkušenj",
-        find=pattern(_TWO_SPACES, "two spaces stand together in '{found}'"),
-    ),
-    Rule(
-        code="space-before-mark",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="No space stands before a comma, a full stop or a closing bracket, none after an opening one.",
-        source="Pravopis 2001 (ZRC SAZU; from memory)",
-        hint="delete the space",
-        wrong="pogodbe , dobavnice ( nove )",
-        right="pogodbe, dobavnice (nove)",
-        find=pattern(
-            r"(?<! ) ++[,;:.!?)\]](?!\.\.)|[(\[] +",
-            "a space stands on the wrong side of a mark in '{found}'",
-            given=_sets_no_space_before,
-        ),
-    ),
-    Rule(
-        code="space-after-mark",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="A space stands after a comma, a semicolon, a colon and the full stop of a sentence.",
-        source="Pravopis 2001 (ZRC SAZU; from memory)",
-        hint="put a space after the mark",
-        wrong="pogodbe,dobavnice",
-        right="pogodbe, dobavnice",
-        find=in_each_text(_no_space_after_mark),
-    ),
+RULES.warning(
+    code="double-space",
+    text="One space stands between two words.",
+    source="stat.si style guide (from memory)",
+    hint="delete one of the spaces",
+    wrong="reason: na podlagi  izkušenj",
+    right="reason: na podlagi izkušenj",
+)(pattern(_TWO_SPACES, "two spaces stand together in '{found}'"))
+
+
+RULES.warning(
+    code="space-before-mark",
+    text="No space stands before a comma, a full stop or a closing bracket, none after an opening one.",
+    source="Pravopis 2001 (ZRC SAZU; from memory)",
+    hint="delete the space",
+    wrong="pogodbe , dobavnice ( nove )",
+    right="pogodbe, dobavnice (nove)",
+)(
+    pattern(
+        r"(?<! ) ++[,;:.!?)\]](?!\.\.)|[(\[] +",
+        "a space stands on the wrong side of a mark in '{found}'",
+        given=_sets_no_space_before,
+    )
 )

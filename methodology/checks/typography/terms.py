@@ -1,15 +1,18 @@
-"""The forms that the authors prefer, and short names that a reader cannot know."""
+"""Words: preferred forms, short names that a reader cannot know, prepositions, a word written twice."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import LONGEST_PIECE, Breaches, all_texts, in_each_text
-from methodology.diagnostics import Severity
+from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.printed_texts import LONGEST_PIECE, Breaches, in_each_text, pattern, printed_texts
 from methodology.model.programme import Programme
+
+RULES = Rules(Family.TYPOGRAPHY)
+
 
 _WORD = re.compile(r"(?<![\w.-])[^\W\d_a-zčšž]{2}[^\W\d_]*\d*(?:-[^\W\d_]+)*")
 """A word whose first two letters are not plainly small, looked at more closely then."""
@@ -30,6 +33,15 @@ def _preferred(programme: Programme) -> tuple[re.Pattern[str], tuple[tuple[str, 
     return re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), tuple(preferred.items())
 
 
+@RULES.warning(
+    code="preferred-form",
+    text="Of two forms of a term the preferred one is used.",
+    source="language.yaml: preferred",
+    hint="write the preferred form",
+    wrong="sentence: katero ITK opremo",
+    right="sentence: katero IKT opremo",
+)
+@in_each_text(_preferred)
 def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str, str], ...]) -> Breaches:
     preferred = dict(pairs)
     for form in dict.fromkeys(expression.findall(text)):
@@ -37,8 +49,16 @@ def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str,
         yield form, f"'{form}' is written, the preferred form is '{use}'", f"write '{use}'"
 
 
+@RULES.warning(
+    code="unexplained-abbreviation",
+    text="A short name of capitals is explained somewhere, or generally known (language.yaml: known).",
+    source="Interinstitutional style guide of the EU, abbreviations (from memory)",
+    hint="write the long form with it once, 'long form (ABC)', or list it under known: in language.yaml",
+    wrong="sentence: interne evidence MNZ",
+    right="sentence: interne evidence Ministrstva za notranje zadeve (MNZ)",
+)
 def _find_unexplained(programme: Programme) -> Iterator[Found]:
-    texts = [text for text in all_texts(programme) if text.text != text.text.upper()]
+    texts = [text for text in printed_texts(programme) if text.text != text.text.upper()]
     known = {*programme.language.known, *(form for one in programme.language.preferred for form in one.instead_of)}
     explained = {
         name for text in texts for name in _remembered_explained(text.text, programme.language.explained_after)
@@ -86,27 +106,63 @@ def _explained(text: str, introductions: tuple[str, ...]) -> Iterator[str]:
             yield from _short_names(piece)
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
-        code="preferred-form",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="Of two forms of a term the preferred one is used.",
-        source="language.yaml: preferred",
-        hint="write the preferred form",
-        wrong="sentence: katero ITK opremo",
-        right="sentence: katero IKT opremo",
-        find=in_each_text(_other_forms, _preferred),
+@dataclass(frozen=True)
+class _Alternation:
+    """A preposition with two forms: ``special`` before words that begin with ``sounds``, else ``usual``."""
+
+    usual: str
+    special: str
+    sounds: frozenset[str]
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The preposition in either form, and the word after it."""
+        forms = f"{self.usual}{self.special}"
+        return re.compile(rf"(?<![\w.])([{forms}{forms.upper()}])\s[»(]?([^\W\d_]+)(?!\.)")
+
+
+_ALTERNATIONS: dict[str, tuple[_Alternation, ...]] = {
+    "sl": (
+        _Alternation("z", "s", frozenset("ptkfhscčš")),
+        _Alternation("k", "h", frozenset("kg")),
     ),
-    Rule(
-        code="unexplained-abbreviation",
-        family=Family.TYPOGRAPHY,
-        severity=Severity.WARNING,
-        text="A short name of capitals is explained somewhere, or generally known (language.yaml: known).",
-        source="Interinstitutional style guide of the EU, abbreviations (from memory)",
-        hint="write the long form with it once, 'long form (ABC)', or list it under known: in language.yaml",
-        wrong="sentence: interne evidence MNZ",
-        right="sentence: interne evidence Ministrstva za notranje zadeve (MNZ)",
-        find=_find_unexplained,
-    ),
+}
+"""By language."""
+
+_NAMED_WITH_A_VOWEL = frozenset("FHSŠ")
+"""Letters that a spelt-out short name begins with another sound than a word does: ef, ha, es, eš."""
+
+
+def _alternations(programme: Programme) -> tuple[_Alternation, ...] | None:
+    return _ALTERNATIONS.get(re.split("[-_]", programme.facts.language)[0])
+
+
+@RULES.warning(
+    code="preposition-form",
+    text="A preposition with two forms has the one that the next sound asks for.",
+    source="Pravopis 2001 (ZRC SAZU): s before p t k f h s c č š, else z; h before k g, else k",
+    hint="write the other form",
+    wrong="operations: povezano s operacijo",
+    right="operations: povezano z operacijo",
 )
+@in_each_text(_alternations)
+def _prepositions(text: str, *alternations: _Alternation) -> Breaches:
+    for alternation in alternations:
+        for match in alternation.expression.finditer(text):
+            preposition, word = match.groups()
+            if word.isupper() and word[0] in _NAMED_WITH_A_VOWEL:
+                continue
+            form = alternation.special if word[0].lower() in alternation.sounds else alternation.usual
+            if preposition.lower() != form:
+                message = f"'{match.group()}' is written, before this sound the preposition is '{form}'"
+                yield match.group(), message, f"write '{form} {word}'"
+
+
+RULES.warning(
+    code="word-twice",
+    text="No word is written twice in a row.",
+    source="this project: a slip of the keyboard",
+    hint="delete one of the two",
+    wrong="sentence: v v obdobju",
+    right="sentence: v obdobju",
+)(pattern(r"\b([^\W\d_]+)\s+\1\b", "a word stands twice in a row in '{found}'", re.IGNORECASE))

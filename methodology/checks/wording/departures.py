@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from babel import Locale
-from babel.lists import format_list
 from rapidfuzz import fuzz
 
-from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.texts import REFERENCE
-from methodology.diagnostics import Severity
+from methodology.checks.finding import Family, Found, Rules
 from methodology.model.indicator import Indicator, Reasons
+from methodology.model.language import Language
 from methodology.model.objective import ObjectiveFacts, Summary
 from methodology.model.phrases import Phrase, Worded
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose
+
+RULES = Rules(Family.WORDING)
+
 
 _HEADING = "heading"
 _FORMS = ("zero", "one", "two", "few", "many", "other")
@@ -62,7 +62,7 @@ def _is_mixed(text: str, asked: str, other: str) -> bool:
 
 
 def _replacements(programme: Programme) -> Iterator[_Replacement]:
-    locale = Locale.parse(programme.facts.language, sep="-")
+    language = Language.of(programme.facts.language)
     for path, value in programme.values.items():
         if not isinstance(value.owner, Worded) or value.field != "wording":
             continue
@@ -73,7 +73,7 @@ def _replacements(programme: Programme) -> Iterator[_Replacement]:
         forms = _forms(phrase)
         counted = getattr(value.owner, name, None)
         count = len(counted) if isinstance(counted, tuple) else 0
-        asked = str(locale.plural_form(count)) if len(forms) > 1 and count else None
+        asked = language.plural_form(count) if len(forms) > 1 and count else None
         yield _Replacement(path, str(value.value), name, forms, asked, count)
 
 
@@ -82,6 +82,14 @@ def _forms(phrase: Phrase) -> dict[str, str]:
     return {form: str(text) for form, text in forms.items() if isinstance(text, Prose)}
 
 
+@RULES.warning(
+    code="sentence-replaced",
+    text="Standard sentences are printed as phrases.yaml has them.",
+    source="this project: the same thing is said in the same words",
+    hint="delete the line under wording",
+    wrong="wording:\n  sources: Vir, iz katerega se črpajo podatki iz {sources}.",
+    right="no sources under wording",
+)
 def _find_replaced_sentences(programme: Programme) -> Iterator[Found]:
     for one in _replacements(programme):
         if one.number_fault is None:
@@ -94,12 +102,28 @@ def _find_replaced_sentences(programme: Programme) -> Iterator[Found]:
             yield Found(one.path, message, one.text)
 
 
+@RULES.warning(
+    code="wrong-number-form",
+    text="The grammar of number follows the count: one, two (dual), three and more.",
+    source="CLDR plural rules of the language; Pravopis 2001 (ZRC SAZU)",
+    hint="delete the line under wording: the form for the count is then printed",
+    wrong='wording:  # of two operations\n  operations: "Kazalnik je povezan z naslednjimi operacijami:"',
+    right="no operations under wording",
+)
 def _find_number_faults(programme: Programme) -> Iterator[Found]:
     for one in _replacements(programme):
         if one.number_fault is not None:
             yield Found(one.path, f"'{one.text}': {one.number_fault}", one.text)
 
 
+@RULES.warning(
+    code="heading-replaced",
+    text="An indicator's heading is its name.",
+    source="an indicator's name is a catalogue value per code (Reg. 2021/1149 Annex VIII; domain.md)",
+    hint="delete the line heading: under wording",
+    wrong="wording:\n  heading: Število udeležencev dejavnosti usposabljanja",
+    right="no heading under wording",
+)
 def _find_replaced_headings(programme: Programme) -> Iterator[Found]:
     for path, value in programme.values.items():
         is_heading = f".wording.{_HEADING}" in path and isinstance(value.owner, Indicator)
@@ -108,13 +132,21 @@ def _find_replaced_headings(programme: Programme) -> Iterator[Found]:
             yield Found(path, message, str(value.value))
 
 
+@RULES.warning(
+    code="mark-replaced",
+    text="List items end in a semicolon, the last in a full stop; members of a sentence in what CLDR has.",
+    source="Pravopis 2001 (ZRC SAZU); CLDR list patterns of the language",
+    hint="delete the line under endings",
+    wrong='endings:\n  operations.ncse_db: ";"  # the last one',
+    right="no such line under endings",
+)
 def _find_replaced_marks(programme: Programme) -> Iterator[Found]:
-    locale = Locale.parse(programme.facts.language, sep="-")
+    language = Language.of(programme.facts.language)
     for path, value in programme.values.items():
         if not isinstance(value.owner, Worded) or value.field != "endings":
             continue
         place = path.partition(".endings.")[2]
-        standard = _standard_mark(value.owner, place, locale)
+        standard = _standard_mark(value.owner, place, language)
         if standard is not None:
             mark = str(value.value)
             message = (
@@ -125,7 +157,7 @@ def _find_replaced_marks(programme: Programme) -> Iterator[Found]:
             yield Found(path, message, mark)
 
 
-def _standard_mark(owner: Worded, place: str, locale: Locale) -> str | None:
+def _standard_mark(owner: Worded, place: str, language: Language) -> str | None:
     """What composing would set: between members of a sentence what CLDR has, in a list ``;`` and a last full stop."""
     field, _, key = place.rpartition(".")
     keys = _listed(owner, field)
@@ -134,8 +166,7 @@ def _standard_mark(owner: Worded, place: str, locale: Locale) -> str | None:
     if key not in keys:
         return None
     if _is_in_sentence(owner, field, keys):
-        pieces = format_list([REFERENCE] * len(keys), locale=locale).split(REFERENCE)
-        return pieces[1:][keys.index(key)]
+        return (*language.separators(len(keys)), "")[keys.index(key)]
     return "." if key == keys[-1] else ";"
 
 
@@ -153,51 +184,3 @@ def _is_in_sentence(owner: Worded, field: str, keys: list[str]) -> bool:
     if isinstance(owner, Summary) and owner.print_sources == "list":
         return False
     return field == "sources" or (field == "operations" and len(keys) == 1)
-
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        code="heading-replaced",
-        family=Family.WORDING,
-        severity=Severity.WARNING,
-        text="An indicator's heading is its name.",
-        source="an indicator's name is a catalogue value per code (Reg. 2021/1149 Annex VIII; domain.md)",
-        hint="delete the line heading: under wording",
-        wrong="wording:\n  heading: Število udeležencev dejavnosti usposabljanja",
-        right="no heading under wording",
-        find=_find_replaced_headings,
-    ),
-    Rule(
-        code="sentence-replaced",
-        family=Family.WORDING,
-        severity=Severity.WARNING,
-        text="Standard sentences are printed as phrases.yaml has them.",
-        source="this project: the same thing is said in the same words",
-        hint="delete the line under wording",
-        wrong="wording:\n  sources: Vir, iz katerega se črpajo podatki iz {sources}.",
-        right="no sources under wording",
-        find=_find_replaced_sentences,
-    ),
-    Rule(
-        code="wrong-number-form",
-        family=Family.WORDING,
-        severity=Severity.WARNING,
-        text="The grammar of number follows the count: one, two (dual), three and more.",
-        source="CLDR plural rules of the language; Pravopis 2001 (ZRC SAZU)",
-        hint="delete the line under wording: the form for the count is then printed",
-        wrong='wording:  # of two operations\n  operations: "Kazalnik je povezan z naslednjimi operacijami:"',
-        right="no operations under wording",
-        find=_find_number_faults,
-    ),
-    Rule(
-        code="mark-replaced",
-        family=Family.WORDING,
-        severity=Severity.WARNING,
-        text="List items end in a semicolon, the last in a full stop; members of a sentence in what CLDR has.",
-        source="Pravopis 2001 (ZRC SAZU); CLDR list patterns of the language",
-        hint="delete the line under endings",
-        wrong='endings:\n  operations.ncse_db: ";"  # the last one',
-        right="no such line under endings",
-        find=_find_replaced_marks,
-    ),
-)

@@ -7,39 +7,49 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import all_passages
-from methodology.diagnostics import Severity
+from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.printed_texts import prose_texts
 from methodology.model.indicator import Indicator
+from methodology.model.language import Language
 from methodology.model.programme import Programme
+
+RULES = Rules(Family.WORDING)
+
 
 _NUMBER = re.compile(r"(?<![\w.,/:–-])(?<!\.\s)(\d[\d.,]*\d|\d)(?![\w/–-]|[.:]\s?\w|[.,]\d)(?P<percent>\s?%)?")
 """A whole token: no part of a code, a regulation's number, a range or a date, no ordinal (``22. členom``)."""
 
 
+@RULES.warning(
+    code="literal-value",
+    text="A number that exists as data is printed by reference.",
+    source="this project: a figure is written once",
+    hint="write the path of the value in braces",
+    wrong="sentence: do leta 2034 okoli 13 dogodkov",
+    right="sentence: do leta {programme.milestone_year} okoli {O.2.2.events_a_year} dogodkov",
+)
 def _find_literal_values(programme: Programme) -> Iterator[Found]:
     years = {
         str(programme.facts.milestone_year): "programme.milestone_year",
         str(programme.facts.target_year): "programme.target_year",
     }
-    locale = Locale.parse(programme.facts.language, sep="-")
+    locale = Language.of(programme.facts.language).locale
     group, decimal = get_group_symbol(locale), get_decimal_symbol(locale)
     own = {indicator.id: _values(indicator) for indicator in programme.indicators}
-    for passage in all_passages(programme):
-        values = own.get(_indicator(passage.path), [])
-        for text, percent in _numbers(passage.literal):
-            path = years.get(text)
+    for text in prose_texts(programme):
+        values = own.get(_indicator(text.path), [])
+        for number_text, percent in _numbers(text.literal):
+            path = years.get(number_text)
             if path is None and values:
-                number = _number(text, group, decimal)
+                number = _number(number_text, group, decimal)
                 # 89 % is a share, 89 is none
                 alike = (one for one, value, unit in values if value == number and (unit == "%") == bool(percent))
                 path = next(alike, None)
             if path is not None:
-                message = f"{text}{percent} is typed where {path} has that value"
-                yield Found(passage.path, message, text, f"write {{{path}}}")
+                message = f"{number_text}{percent} is typed where {path} has that value"
+                yield Found(text.path, message, number_text, f"write {{{path}}}")
 
 
 @lru_cache(maxsize=4096)
@@ -57,28 +67,10 @@ def _indicator(path: str) -> str:
 def _values(indicator: Indicator) -> list[tuple[str, Decimal, str | None]]:
     """The indicator's values with their paths and units; 0 and 1 stand in many sentences by chance."""
     figures = [(f"{indicator.id}.{key}", figure.value, figure.unit) for key, figure in indicator.figures.items()]
-    for field in ("milestone", "baseline", "target"):
-        value: Decimal | None = getattr(indicator, field, None)
-        if value is not None:
-            figures.append((f"{indicator.id}.{field}", value, None))
+    figures += [(f"{indicator.id}.{field}", value, None) for field, value in indicator.stated_values.items()]
     return [figure for figure in figures if figure[1] > 1]
 
 
 def _number(text: str, group: str, decimal: str) -> Decimal | None:
     plain = text.replace(group, "").replace(decimal, ".")
     return Decimal(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else None
-
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        code="literal-value",
-        family=Family.WORDING,
-        severity=Severity.WARNING,
-        text="A number that exists as data is printed by reference.",
-        source="this project: a figure is written once",
-        hint="write the path of the value in braces",
-        wrong="sentence: do leta 2034 okoli 13 dogodkov",
-        right="sentence: do leta {programme.milestone_year} okoli {O.2.2.events_a_year} dogodkov",
-        find=_find_literal_values,
-    ),
-)

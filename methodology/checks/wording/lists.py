@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import last_word
-from methodology.checks.texts import one_of
-from methodology.diagnostics import Severity
+from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.printed_texts import last_word, one_of
 from methodology.model.chapter import LIST_LABELS, Chapter
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons
 from methodology.model.objective import ObjectiveFacts, ObjectiveRisks
@@ -17,6 +15,9 @@ from methodology.model.paths import REGISTRIES
 from methodology.model.phrases import Mention, Worded
 from methodology.model.programme import CommonRisks, Programme, Registry
 from methodology.model.prose import Prose, ProseError, Reference
+
+RULES = Rules(Family.WORDING)
+
 
 _LABEL = re.compile("|".join((*LIST_LABELS.values(), "[-*+]")))
 _FINAL_MARKS = ".:!?…"
@@ -38,6 +39,14 @@ class _ListedText:
     text: str
 
 
+@RULES.warning(
+    code="doubled-mark",
+    text="A text that the document sets a mark after has none of its own.",
+    source="this project: the marks of lists are set by count; abbreviations are in language.yaml",
+    hint="delete the mark",
+    wrong="delivery_notes: dobavnice;",
+    right="delivery_notes: dobavnice",
+)
 def _find_doubled_marks(programme: Programme) -> Iterator[Found]:
     for path, text in _marked_later(programme):
         stripped = text.rstrip()
@@ -59,6 +68,14 @@ def _marked_later(programme: Programme) -> Iterator[tuple[str, str]]:
                 yield f"{result.id}.rationale.target.sentence", reasons.sentence
 
 
+@RULES.warning(
+    code="missing-mark",
+    text="A sentence ends in a mark, one that opens items in a colon.",
+    source="Pravopis 2001 (ZRC SAZU; from memory)",
+    hint="write the mark",
+    wrong="sentence: na podlagi ocene potreb",
+    right="sentence: na podlagi ocene potreb.",
+)
 def _find_missing_marks(programme: Programme) -> Iterator[Found]:
     for path, text, opens in _unmarked(programme):
         bare = text.rstrip().rstrip('«»“”")*_')
@@ -107,6 +124,14 @@ def _chapter_lists(chapter: Chapter) -> Iterator[list[_ListedText]]:
         yield items
 
 
+@RULES.warning(
+    code="item-mark",
+    text="Items of a list in a chapter end in a semicolon, the last in a full stop; sentences all in full stops.",
+    source="Pravopis 2001 (ZRC SAZU); Interinstitutional style guide of the EU",
+    hint="write the mark that the item should end in",
+    wrong="(a) opis stanja\n(b) navedba ukrepov.",
+    right="(a) opis stanja;\n(b) navedba ukrepov.",
+)
 def _find_chapter_marks(programme: Programme) -> Iterator[Found]:
     """Marks that the author types, in the lists of chapters. Items that are sentences end in full stops."""
     for chapter in programme.chapters.values():
@@ -121,6 +146,14 @@ def _find_chapter_marks(programme: Programme) -> Iterator[Found]:
                     yield Found(item.path, f"{place} ends in '{found}', not in '{mark}'", found)
 
 
+@RULES.warning(
+    code="mixed-letters",
+    text="The items of one list begin all with a capital or all with a small letter.",
+    source="Interinstitutional style guide of the EU, lists (from memory)",
+    hint="begin it like the others, unless it is a proper name",
+    wrong="- Pravne omejitve\n- zamuda pri začetku",
+    right="- pravne omejitve\n- zamuda pri začetku",
+)
 def _find_mixed_letters(programme: Programme) -> Iterator[Found]:
     chapters = [items for chapter in programme.chapters.values() for items in _chapter_lists(chapter)]
     for items in (*_lists(programme), *chapters):
@@ -188,51 +221,3 @@ def _first_word(programme: Programme, text: str, *, seen: frozenset[str] = froze
 def _is_short_name(word: str) -> bool:
     """ISCIU, FINPR01, IT-oprema: the capital belongs to the name."""
     return sum(letter.isupper() for letter in word) > 1 or any(letter.isdigit() for letter in word)
-
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        code="doubled-mark",
-        family=Family.WORDING,
-        severity=Severity.WARNING,
-        text="A text that the document sets a mark after has none of its own.",
-        source="this project: the marks of lists are set by count; abbreviations are in language.yaml",
-        hint="delete the mark",
-        wrong="delivery_notes: dobavnice;",
-        right="delivery_notes: dobavnice",
-        find=_find_doubled_marks,
-    ),
-    Rule(
-        code="missing-mark",
-        family=Family.WORDING,
-        severity=Severity.WARNING,
-        text="A sentence ends in a mark, one that opens items in a colon.",
-        source="Pravopis 2001 (ZRC SAZU; from memory)",
-        hint="write the mark",
-        wrong="sentence: na podlagi ocene potreb",
-        right="sentence: na podlagi ocene potreb.",
-        find=_find_missing_marks,
-    ),
-    Rule(
-        code="item-mark",
-        family=Family.WORDING,
-        severity=Severity.WARNING,
-        text="Items of a list in a chapter end in a semicolon, the last in a full stop; sentences all in full stops.",
-        source="Pravopis 2001 (ZRC SAZU); Interinstitutional style guide of the EU",
-        hint="write the mark that the item should end in",
-        wrong="(a) opis stanja\n(b) navedba ukrepov.",
-        right="(a) opis stanja;\n(b) navedba ukrepov.",
-        find=_find_chapter_marks,
-    ),
-    Rule(
-        code="mixed-letters",
-        family=Family.WORDING,
-        severity=Severity.WARNING,
-        text="The items of one list begin all with a capital or all with a small letter.",
-        source="Interinstitutional style guide of the EU, lists (from memory)",
-        hint="begin it like the others, unless it is a proper name",
-        wrong="- Pravne omejitve\n- zamuda pri začetku",
-        right="- pravne omejitve\n- zamuda pri začetku",
-        find=_find_mixed_letters,
-    ),
-)

@@ -1,4 +1,4 @@
-"""Names that are typed out in prose, where a reference would keep them right."""
+"""Names that prose types out, and registered names that are printed in another form at one place."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from itertools import accumulate
 
 from rapidfuzz import fuzz, process
 
-from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import Passage, all_passages
-from methodology.checks.texts import REFERENCE
-from methodology.checks.wording.variants import same_name
-from methodology.diagnostics import Severity
-from methodology.model.phrases import Mention, Phrase, Worded
+from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.printed_texts import REFERENCE, free_texts, prose_texts
+from methodology.model.indicator import Indicator
+from methodology.model.objective import ObjectiveRisks
+from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
+from methodology.model.prose import Reference
+
+RULES = Rules(Family.WORDING)
+
 
 _FEWEST_WORDS = 3
 """Names of one or two words (``Kokain``) may be ordinary words of a sentence."""
@@ -33,6 +36,14 @@ class _Named:
     path: str
 
 
+@RULES.warning(
+    code="name-typed-out",
+    text="Prose refers to an indicator's name instead of repeating it.",
+    source="this project: a name is written once; Reg. 2021/1149 Annex VIII names the indicator",
+    hint="refer to the name: {R.1.7.name:lower}",
+    wrong="sentence: podatek za število skupnih preiskovalnih skupin je ocenjen",
+    right="sentence: podatek za {O.2.1.1.name} je ocenjen",
+)
 def _find_names_typed_out(programme: Programme) -> Iterator[Found]:
     codes: defaultdict[str, list[str]] = defaultdict(list)
     for indicator in programme.indicators:
@@ -49,12 +60,12 @@ def _find_operations_typed_out(programme: Programme) -> Iterator[Found]:
 
 def _typed_out(programme: Programme, names: Mapping[str, _Named]) -> Iterator[Found]:
     """Names in the literal text of prose; the longest first, so that a name inside another one is not found again."""
-    passages = _passages(programme)
-    whole = "\n".join(passage.literal for passage in passages).replace("\N{NO-BREAK SPACE}", " ")
+    texts = free_texts(programme)
+    whole = "\n".join(text.literal for text in texts).replace("\N{NO-BREAK SPACE}", " ")
     lowered = whole.lower()
     if len(lowered) != len(whole):  # a letter that is two when small would shift the places
         lowered = whole
-    starts = [0, *accumulate(len(passage.literal) + 1 for passage in passages)]
+    starts = [0, *accumulate(len(text.literal) + 1 for text in texts)]
     taken: list[tuple[int, int]] = []
     for name in sorted(names, key=len, reverse=True):
         if len(name.split()) < _FEWEST_WORDS:
@@ -65,23 +76,11 @@ def _typed_out(programme: Programme, names: Mapping[str, _Named]) -> Iterator[Fo
             beside = taken[max(place - 1, 0) : place + 1]
             if not any(one < end and start < other for one, other in beside):
                 taken.insert(place, (start, end))
-                passage, typed, named = passages[bisect(starts, start) - 1], whole[start:end], names[name]
-                if _is_variant(programme, passage.path) and not same_name(typed, name):
+                text, typed, named = texts[bisect(starts, start) - 1], whole[start:end], names[name]
+                if _is_variant(programme, text.path) and not _same_name(typed, name):
                     continue  # the rule of variants reports it
                 message = f"the name of {named.who} is typed out: '{typed}'"
-                yield Found(passage.path, message, typed, f"refer to it: {_reference(named, typed)}")
-
-
-def _passages(programme: Programme) -> tuple[Passage, ...]:
-    """Prose of the authors; standard sentences and what replaces them have rules of their own."""
-
-    def is_sentence(passage: Passage) -> bool:
-        value = programme.values.get(passage.path)
-        return value is None or not (
-            isinstance(value.owner, Phrase) or (isinstance(value.owner, Worded) and value.field == "wording")
-        )
-
-    return tuple(passage for passage in all_passages(programme) if is_sentence(passage))
+                yield Found(text.path, message, typed, f"refer to it: {_reference(named, typed)}")
 
 
 def _places(text: str, name: str) -> Iterator[int]:
@@ -109,13 +108,13 @@ def _quoted(programme: Programme, names: Mapping[str, _Named]) -> Iterator[Found
     opening, closing = re.escape(quotes.opening), re.escape(quotes.closing)
     small = {name: name.lower() for name in names}
     expression = re.compile(rf"{opening}([^{opening}{closing}{REFERENCE}]{{20,}}+){closing}")
-    for passage in _passages(programme):
-        for quoted in expression.findall(passage.literal):
+    for text in free_texts(programme):
+        for quoted in expression.findall(text.literal):
             alike = process.extractOne(quoted.lower(), small, scorer=fuzz.ratio, score_cutoff=_ALIKE)
             if alike is not None and alike[0] != quoted.lower():
                 name = alike[2]
                 message = f"'{quoted}' stands for the name of {names[name].who}, '{name}'"
-                yield Found(passage.path, message, quoted, f"refer to it: {_reference(names[name], quoted)}")
+                yield Found(text.path, message, quoted, f"refer to it: {_reference(names[name], quoted)}")
 
 
 def _find_short_names(programme: Programme) -> Iterator[Found]:
@@ -125,43 +124,113 @@ def _find_short_names(programme: Programme) -> Iterator[Found]:
         match = re.search(r"\(([^()]+)\)\Z", name)
         if match and match[1] == match[1].upper():
             short[f"({match[1]})"] = f"operations.{key}"
-    for passage in _passages(programme):
-        literal = passage.literal
+    for text in free_texts(programme):
+        literal = text.literal
         for name, path in short.items():
             if name in literal:
                 message = f"{name} mentions {path} without a reference"
-                yield Found(passage.path, message, name, f"refer to it: {{{path}|the form printed here}}")
+                yield Found(text.path, message, name, f"refer to it: {{{path}|the form printed here}}")
 
 
-def _both(*finds: Callable[[Programme], Iterator[Found]]) -> Callable[[Programme], Iterator[Found]]:
+@RULES.warning(
+    code="operation-typed-out",
+    text="Prose refers to an operation instead of repeating its name.",
+    source="this project: operations.yaml is the only place where an operation is named",
+    hint="refer to the operation: {operations.pnr}",
+    wrong="sentence: operacija Nadgradnja sistema za izmenjavo Prüm podatkov",
+    right="sentence: operacija {operations.pruem}",
+)
+def _find_operations(programme: Programme) -> Iterator[Found]:
+    yield from _find_operations_typed_out(programme)
+    yield from _find_short_names(programme)
+
+
+def _same_name(first: str, second: str) -> bool:
+    """Whether two names are one: the first letter may be small, as inside a sentence."""
+    return first[:1].lower() + first[1:] == second[:1].lower() + second[1:]
+
+
+def _printed_references(programme: Programme) -> Iterator[tuple[str, Reference, str]]:
+    """References with a printed form of their own: where they stand, and that form."""
+    for text in prose_texts(programme):
+        for part in text.parts:
+            if isinstance(part, Reference) and part.printed is not None:
+                yield text.path, part, part.printed
+
+
+@RULES.warning(
+    code="name-variant",
+    text="An indicator is called by its name, in quotation marks too.",
+    source="an indicator's name is a catalogue value per code (Reg. 2021/1149 Annex VIII; domain.md)",
+    hint="refer to the name without another form: {R.1.7.name:lower}",
+    wrong="sentence: kazalnika »{R.1.6.name|število upravnih enot}«",
+    right="sentence: kazalnika »{R.1.6.name:lower}«",
+)
+def _find_name_variants(programme: Programme) -> Iterator[Found]:
+    for path, reference, printed in _printed_references(programme):
+        value = programme.values.get(reference.path)
+        if value and isinstance(value.owner, Indicator) and value.field == "name":
+            name = str(value.value)
+            if not _same_name(printed, name):
+                yield Found(path, f"'{printed}' is printed for the name of {value.owner.id}, '{name}'", printed)
+
+
+def _find_in(registry: str, fields: tuple[str, ...]) -> Callable[[Programme], Iterator[Found]]:
+    """The search for variants of the names in one registry, in mentions and in references."""
+
     def find(programme: Programme) -> Iterator[Found]:
-        for one in finds:
-            yield from one(programme)
+        for path, entry, printed in _variants(programme, registry, fields):
+            name = programme.values[entry].value
+            if not _same_name(printed, str(name)):
+                yield Found(path, f"'{printed}' is printed for {entry}, '{name}'", printed)
 
     return find
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
-        code="name-typed-out",
-        family=Family.WORDING,
-        severity=Severity.WARNING,
-        text="Prose refers to an indicator's name instead of repeating it.",
-        source="this project: a name is written once; Reg. 2021/1149 Annex VIII names the indicator",
-        hint="refer to the name: {R.1.7.name:lower}",
-        wrong="sentence: podatek za število skupnih preiskovalnih skupin je ocenjen",
-        right="sentence: podatek za {O.2.1.1.name} je ocenjen",
-        find=_find_names_typed_out,
-    ),
-    Rule(
-        code="operation-typed-out",
-        family=Family.WORDING,
-        severity=Severity.WARNING,
-        text="Prose refers to an operation instead of repeating its name.",
-        source="this project: operations.yaml is the only place where an operation is named",
-        hint="refer to the operation: {operations.pnr}",
-        wrong="sentence: operacija Nadgradnja sistema za izmenjavo Prüm podatkov",
-        right="sentence: operacija {operations.pruem}",
-        find=_both(_find_operations_typed_out, _find_short_names),
-    ),
-)
+def _variants(programme: Programme, registry: str, fields: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """The place, the path of the entry and the form that is printed for it there."""
+    for path, value in programme.values.items():
+        if isinstance(value.owner, Mention) and value.owner.text is not None:
+            field = path.split(".")[-2]
+            if field in fields:
+                yield path, _entry(programme, path, registry, value.owner.id), str(value.owner.text)
+    for path, reference, printed in _printed_references(programme):
+        if reference.path.startswith(f"{registry}."):
+            yield path, reference.path, printed
+
+
+def _entry(programme: Programme, path: str, registry: str, identifier: str) -> str:
+    """The path of what a mention names; an objective's own factors come before the common ones."""
+    own = f"{path.rpartition('.factors.')[0]}.own.{identifier}"
+    risks = isinstance(programme.values[own].owner, ObjectiveRisks) if own in programme.values else False
+    return own if risks else f"{registry}.{identifier}"
+
+
+RULES.warning(
+    code="operation-variant",
+    text="An operation is called by its registered name.",
+    source="this project: operations.yaml is the only place where an operation is named",
+    hint="delete the other form, or word the sentence so that the name need not be inflected",
+    wrong="- osint: Razvoj analitskih sistemov",
+    right="- osint",
+)(_find_in("operations", ("operations",)))
+
+
+RULES.warning(
+    code="source-variant",
+    text="A source of data is called by its registered name.",
+    source="this project: sources.yaml is the only place where a source is named; CPR Art. 17(1)(b)",
+    hint="delete the other form, or register it as a source of its own if it is another one",
+    wrong="- annual_report: letnega poročila",
+    right="- annual_report",
+)(_find_in("sources", ("sources",)))
+
+
+RULES.warning(
+    code="risk-variant",
+    text="A factor is worded alike wherever it is printed.",
+    source="this project: a factor is written once; CPR Art. 17(1)(c)",
+    hint="delete the other form, or write it as a factor of its own if it is another one",
+    wrong="- pandemic: razglasitev pandemije",
+    right="- pandemic",
+)(_find_in("risks.factors", ("factors", "common")))

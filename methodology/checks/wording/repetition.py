@@ -12,11 +12,13 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from methodology.checks.finding import Family, Found, Rule
-from methodology.checks.passages import all_passages
-from methodology.diagnostics import Severity
-from methodology.model.phrases import Mention, Phrase, Worded
+from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.printed_texts import free_texts
+from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
+
+RULES = Rules(Family.WORDING)
+
 
 _SHORTEST = 40
 """Shorter sentences may be alike by chance, in characters."""
@@ -51,22 +53,15 @@ class _Sentence:
 
 
 def _sentences(programme: Programme) -> list[_Sentence]:
-    found = []
-    for passage in all_passages(programme):
-        value = programme.values.get(passage.path)
-        if _is_free(value):
-            raw = str(value.value) if value else _chapter_text(programme, passage.path)
-            found += [one for one in _split(passage.path, raw) if len(one.words) >= _SHORTEST]
-    return found
-
-
-def _is_free(value: Value | None) -> bool:
-    """Whether the authors word it freely: mentions, standard sentences and what replaces them have their own rules."""
-    if value is None:
-        return True
-    return not (
-        isinstance(value.owner, Mention | Phrase) or (isinstance(value.owner, Worded) and value.field == "wording")
-    )
+    """The sentences that authors word freely; the forms of mentions have rules of their own."""
+    values = programme.values
+    return [
+        sentence
+        for text in free_texts(programme)
+        if text.path not in values or not isinstance(values[text.path].owner, Mention)
+        for sentence in _split(text.path, text.raw)
+        if len(sentence.words) >= _SHORTEST
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -80,11 +75,14 @@ def _split(path: str, raw: str) -> tuple[_Sentence, ...]:
     return tuple(sentences)
 
 
-def _chapter_text(programme: Programme, path: str) -> str:
-    _, name, number = path.split(".")
-    return programme.chapters[name].leaves[int(number) - 1].text
-
-
+@RULES.warning(
+    code="repeated-sentence",
+    text="A sentence is written once and shared by reference.",
+    source="this project: one fact in one place",
+    hint="write it once, and refer to it where it is printed again",
+    wrong="target:\n  sentence: na podlagi dosedanjih operativnih izkušenj.  # as for the milestone",
+    right='target:\n  sentence: "{O.2.2.rationale.milestone.sentence}"',
+)
 def _find_repeated(programme: Programme) -> Iterator[Found]:
     first: dict[str, _Sentence] = {}
     for sentence in _sentences(programme):
@@ -101,6 +99,14 @@ def _sharing(path: str, values: Mapping[str, Value]) -> str | None:
     return f"write it once: refer to {{{path}}}" if path in values else None
 
 
+@RULES.warning(
+    code="similar-sentences",
+    text="Two sentences that say the same are the same, word by word.",
+    source="this project: a difference in wording makes a reader look for one in meaning",
+    hint="make them the same and share them by reference, or make plain what differs",
+    wrong="»glede na oceno potreb po opremi« here, »po oceni potreb po opremi« there",
+    right="one of the two, at both places",
+)
 def _find_nearly_repeated(programme: Programme) -> Iterator[Found]:
     yield from _nearly_repeated(tuple(_sentences(programme)))
 
@@ -150,29 +156,3 @@ def _differences(earlier: str, later: str) -> Iterator[str]:
             yield f"'{' '.join(there[start:end])}' there alone"
         elif kind == "insert":
             yield f"'{' '.join(here[begin:stop])}' here alone"
-
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        code="repeated-sentence",
-        family=Family.WORDING,
-        severity=Severity.WARNING,
-        text="A sentence is written once and shared by reference.",
-        source="this project: one fact in one place",
-        hint="write it once, and refer to it where it is printed again",
-        wrong="target:\n  sentence: na podlagi dosedanjih operativnih izkušenj.  # as for the milestone",
-        right='target:\n  sentence: "{O.2.2.rationale.milestone.sentence}"',
-        find=_find_repeated,
-    ),
-    Rule(
-        code="similar-sentences",
-        family=Family.WORDING,
-        severity=Severity.WARNING,
-        text="Two sentences that say the same are the same, word by word.",
-        source="this project: a difference in wording makes a reader look for one in meaning",
-        hint="make them the same and share them by reference, or make plain what differs",
-        wrong="»glede na oceno potreb po opremi« here, »po oceni potreb po opremi« there",
-        right="one of the two, at both places",
-        find=_find_nearly_repeated,
-    ),
-)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from methodology.checks.finding import Family, Found, Rule
-from methodology.diagnostics import Severity
+from methodology.checks.finding import Family, Found, Rules
 from methodology.model.indicator import Figure
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose, Reference
+
+RULES = Rules(Family.REGULATION)
+
 
 CODE_LIMIT = 5
 NAME_LIMIT = 255
@@ -21,6 +23,14 @@ def _length(text: str) -> int:
     return len("".join(text.split()))
 
 
+@RULES.error(
+    code="code-too-long",
+    text="An indicator's code fits its column: 5 characters after the prefix (O. or R.) that the system gives it.",
+    source="CPR Annex VI, tables of output and result indicators: ID [5]; counted so, every code of the fund fits",
+    hint="correct the code",
+    wrong="id: R.2.10.1",
+    right="id: R.2.6.1",
+)
 def _codes(programme: Programme) -> Iterator[Found]:
     for indicator in programme.indicators:
         number = indicator.id.partition(".")[2]
@@ -29,6 +39,14 @@ def _codes(programme: Programme) -> Iterator[Found]:
             yield Found(f"{indicator.id}.id", message, indicator.id)
 
 
+@RULES.error(
+    code="name-too-long",
+    text="An indicator's name fits its column: 255 characters without spaces.",
+    source="CPR Annex VI, tables of output and result indicators: indicator [255]",
+    hint="take over the official name",
+    wrong="name: with 256 letters",
+    right="name: Število udeležencev v dejavnostih usposabljanja",
+)
 def _names(programme: Programme) -> Iterator[Found]:
     for indicator in programme.indicators:
         if (length := _length(indicator.name)) > NAME_LIMIT:
@@ -36,6 +54,14 @@ def _names(programme: Programme) -> Iterator[Found]:
             yield Found(f"{indicator.id}.name", message, f"{length} characters")
 
 
+@RULES.warning(
+    code="sources-too-long",
+    text="The sources of a result, joined by commas, fit their column: 200 characters without spaces.",
+    source="CPR Annex VI, table of result indicators: source of data [200]",
+    hint="shorten the names in sources.yaml, or give the result sources of its own",
+    wrong="sources: with ten long names",
+    right="sources: [attendance_lists, survey_forms]",
+)
 def _sources(programme: Programme) -> Iterator[Found]:
     """The sources of results, where they stand; those of the objective once."""
     for objective in programme.objectives:
@@ -53,6 +79,14 @@ def _source(programme: Programme, mention: Mention) -> str:
     return programme.sources[mention.id] if mention.text is None else _printed(programme, mention.text)
 
 
+@RULES.warning(
+    code="comments-too-long",
+    text="The remarks to a result fit the column for comments: 200 characters without spaces.",
+    source="CPR Annex VI, table of result indicators: comments [200]",
+    hint="shorten the remarks, or say it in the rationale",
+    wrong="remarks: with three long sentences",
+    right="remarks: {scope: Kazalnik vključuje samo zeliščno konopljo.}",
+)
 def _comments(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for result in objective.results:
@@ -79,51 +113,3 @@ def _value(programme: Programme, reference: Reference) -> str:
 
 def _too_many(length: int, limit: int) -> str:
     return f"{length} characters without spaces, the programme's table takes {limit}"
-
-
-RULES = (
-    Rule(
-        code="code-too-long",
-        family=Family.REGULATION,
-        severity=Severity.ERROR,
-        text="An indicator's code fits its column: 5 characters after the prefix (O. or R.) that the system gives it.",
-        source="CPR Annex VI, tables of output and result indicators: ID [5]; counted so, every code of the fund fits",
-        hint="correct the code",
-        wrong="id: R.2.10.1",
-        right="id: R.2.6.1",
-        find=_codes,
-    ),
-    Rule(
-        code="name-too-long",
-        family=Family.REGULATION,
-        severity=Severity.ERROR,
-        text="An indicator's name fits its column: 255 characters without spaces.",
-        source="CPR Annex VI, tables of output and result indicators: indicator [255]",
-        hint="take over the official name",
-        wrong="name: with 256 letters",
-        right="name: Število udeležencev v dejavnostih usposabljanja",
-        find=_names,
-    ),
-    Rule(
-        code="sources-too-long",
-        family=Family.REGULATION,
-        severity=Severity.WARNING,
-        text="The sources of a result, joined by commas, fit their column: 200 characters without spaces.",
-        source="CPR Annex VI, table of result indicators: source of data [200]",
-        hint="shorten the names in sources.yaml, or give the result sources of its own",
-        wrong="sources: with ten long names",
-        right="sources: [attendance_lists, survey_forms]",
-        find=_sources,
-    ),
-    Rule(
-        code="comments-too-long",
-        family=Family.REGULATION,
-        severity=Severity.WARNING,
-        text="The remarks to a result fit the column for comments: 200 characters without spaces.",
-        source="CPR Annex VI, table of result indicators: comments [200]",
-        hint="shorten the remarks, or say it in the rationale",
-        wrong="remarks: with three long sentences",
-        right="remarks: {scope: Kazalnik vključuje samo zeliščno konopljo.}",
-        find=_comments,
-    ),
-)

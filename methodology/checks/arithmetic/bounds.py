@@ -1,0 +1,146 @@
+"""Values and years that bound one another: milestone and target, part and whole, period and target year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from methodology.checks.finding import Family, Found, Rules
+from methodology.model.indicator import (
+    Indicator,
+    NumberFormat,
+    OutputIndicator,
+    OutputPart,
+    ResultIndicator,
+    ResultPart,
+)
+from methodology.model.programme import Programme
+from methodology.model.scalars import plain
+
+RULES = Rules(Family.ARITHMETIC)
+
+_WHOLE = Decimal(100)
+_YEARS_AFTER_THE_PERIOD = 2
+"""How long money is spent after the last year of the period (CPR Art. 63(2), from memory)."""
+
+
+@RULES.error(
+    code="milestone-above-target",
+    text="An output's milestone, and that of each of its parts, is at most its target.",
+    source="Reg. 2021/1149 Art. 27(3): milestones and targets are cumulative",
+    hint="correct the milestone or the target",
+    wrong="milestone: 46\ntarget: 6",
+    right="milestone: 6\ntarget: 46",
+)
+def _milestones_above_targets(programme: Programme) -> Iterator[Found]:
+    for output in programme.indicators:
+        if isinstance(output, OutputPart) and output.milestone > output.target:
+            milestone, target = plain(output.milestone), plain(output.target)
+            message = f"the milestone {milestone} is above the target {target} ({output.id}.target)"
+            yield Found(f"{output.id}.milestone", message, f"{milestone} > {target}")
+
+
+@RULES.warning(
+    code="baseline-above-target",
+    text="A result's baseline is at most its target.",
+    source="this project: the results of CPR Art. 16(1) that count something grow; one that shall fall is rare",
+    hint="correct the baseline or the target",
+    wrong="baseline: 120\ntarget: 100",
+    right="baseline: 0\ntarget: 100",
+)
+def _baselines_above_targets(programme: Programme) -> Iterator[Found]:
+    for result in programme.indicators:
+        if not isinstance(result, ResultIndicator | ResultPart) or result.baseline is None or result.target is None:
+            continue
+        if result.baseline > result.target:
+            baseline, target = plain(result.baseline), plain(result.target)
+            message = f"the baseline {baseline} is above the target {target} ({result.id}.target)"
+            yield Found(f"{result.id}.baseline", message, f"{baseline} > {target}")
+
+
+@RULES.error(
+    code="percent-above-100",
+    text="The value of an indicator given in per cent is at most 100.",
+    source="this project: an indicator in per cent is the share of a whole",
+    hint="correct the value, or the number_format",
+    wrong="target: 110\nnumber_format: percent",
+    right="target: 100\nnumber_format: percent",
+)
+def _values_above_the_whole(programme: Programme) -> Iterator[Found]:
+    for indicator in programme.indicators:
+        if indicator.number_format is not NumberFormat.PERCENT:
+            continue
+        for field, value in indicator.stated_values.items():
+            if value > _WHOLE:
+                message = f"{indicator.id}.{field} is {plain(value)} per cent, above 100"
+                yield Found(f"{indicator.id}.{field}", message, f"{plain(value)} > 100")
+
+
+@RULES.warning(
+    code="share-above-100",
+    text="A figure in per cent that a result rests on is at most 100.",
+    source="this project: a result's figure in per cent is the share of those that an output counts",
+    hint="correct the figure",
+    wrong='figures:\n  share: {value: 189, unit: "%"}',
+    right='figures:\n  share: {value: 89, unit: "%"}',
+)
+def _shares_above_the_whole(programme: Programme) -> Iterator[Found]:
+    for indicator in programme.indicators:
+        if isinstance(indicator, OutputPart):
+            continue
+        for name, figure in indicator.figures.items():
+            is_base = indicator.derivation is not None and indicator.derivation.share == name
+            if (is_base or figure.unit == "%") and figure.value > _WHOLE:
+                message = f"the share {indicator.id}.{name} is {plain(figure.value)} per cent, above 100"
+                yield Found(f"{indicator.id}.{name}", message, plain(figure.value))
+
+
+@RULES.error(
+    code="part-above-whole",
+    text="A sub-indicator with the unit of its parent has no value above the parent's.",
+    source="this project: the parent counts what its sub-indicators count, and more",
+    hint="correct the value of the part or of the whole",
+    wrong="target: 12\nparts:\n  - target: 17",
+    right="target: 12\nparts:\n  - target: 7",
+)
+def _parts_above_wholes(programme: Programme) -> Iterator[Found]:
+    for whole in programme.indicators:
+        if not isinstance(whole, OutputIndicator | ResultIndicator) or whole.number_format is NumberFormat.PERCENT:
+            continue
+        for part in whole.parts:
+            if part.unit is not None and part.unit == whole.unit:
+                yield from _part_above_whole(part, whole)
+
+
+def _part_above_whole(part: Indicator, whole: Indicator) -> Iterator[Found]:
+    limits = whole.stated_values
+    for field, value in part.stated_values.items():
+        if field in limits and value > limits[field]:
+            limit = plain(limits[field])
+            message = f"{part.id}.{field} is {plain(value)}, above the {limit} of the whole ({whole.id}.{field})"
+            yield Found(f"{part.id}.{field}", message, f"{plain(value)} > {limit}")
+
+
+@RULES.error(
+    code="years-out-of-order",
+    text="The milestone year is not before the period, the target year after the milestone year and at most two "
+    "years after the period.",
+    source="CPR Art. 16(1): milestones fall into the period, targets to its end of spending; that this is the second "
+    "year after the period is CPR Art. 63(2), from memory",
+    hint="correct the year",
+    wrong="period:\n  first_year: 2031\n  last_year: 2037\nmilestone_year: 2034\ntarget_year: 2049",
+    right="period:\n  first_year: 2031\n  last_year: 2037\nmilestone_year: 2034\ntarget_year: 2039",
+)
+def _years(programme: Programme) -> Iterator[Found]:
+    facts = programme.facts
+    first, last = facts.period.first_year, facts.period.last_year
+    milestone, target = facts.milestone_year, facts.target_year
+    if milestone < first:
+        message = f"the milestone year {milestone} is before the period's first year ({first})"
+        yield Found("programme.milestone_year", message, str(milestone))
+    if target <= milestone:
+        message = f"the target year {target} is not after the milestone year ({milestone})"
+        yield Found("programme.target_year", message, f"{target} ≤ {milestone}")
+    if target > last + _YEARS_AFTER_THE_PERIOD:
+        message = f"the target year {target} is more than two years after the period's last year ({last})"
+        yield Found("programme.target_year", message, f"{target} > {last + _YEARS_AFTER_THE_PERIOD}")

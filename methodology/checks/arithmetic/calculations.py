@@ -1,0 +1,287 @@
+"""Values that follow from others, computed again: derivations, results, shares of the money, yearly rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from methodology.checks.finding import Family, Found, Rules
+from methodology.model.indicator import Derivation, Figure, Indicator, OutputIndicator, OutputPart, ResultIndicator
+from methodology.model.objective import AllocationRow, Objective
+from methodology.model.programme import Programme
+from methodology.model.scalars import plain
+
+RULES = Rules(Family.ARITHMETIC)
+
+_WHOLE = Decimal(100)
+_ROUNDING = Decimal("0.005")
+"""By how much a share with two decimals can be off."""
+_TOLERANCE = Decimal("0.05")
+"""By how much a rate said with "about" may miss its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Calculation:
+    """What a value should be, and how that was found, as a message says it."""
+
+    value: Decimal
+    shown: str
+
+
+@RULES.error(
+    code="derived-value",
+    text="A value with a derivation is what the derivation gives: a share rounded to the nearest whole number, "
+    "halves up; a sum; a count of the operations listed.",
+    source="CPR Art. 17(1)(b): the calculation method; the rounding is the one that the signed values show",
+    hint="correct the value, or what it is derived from",
+    wrong="# O.1.1 has the target 93\ntarget: 85\nderivation: {share: share, of: O.1.1.target}\n"
+    'figures:\n  share: {value: 89, unit: "%"}',
+    right="# O.1.1 has the target 93\ntarget: 83\nderivation: {share: share, of: O.1.1.target}\n"
+    'figures:\n  share: {value: 89, unit: "%"}',
+)
+def _derived_values(programme: Programme) -> Iterator[Found]:
+    for indicator in programme.indicators:
+        derivation = indicator.derivation
+        if derivation is None:
+            continue
+        if derivation.of is not None and _amount_at(programme, derivation.of) is None:
+            message = f"{indicator.id}.target is derived from {derivation.of}, which is no number"
+            yield Found(f"{indicator.id}.derivation.of", message, derivation.of)
+            continue
+        for field in _derived_fields(indicator, derivation):
+            yield from _difference(indicator, field, _calculation(programme, indicator, derivation, field))
+
+
+def _derived_fields(indicator: Indicator, derivation: Derivation) -> tuple[str, ...]:
+    """The target; of a sum of parts also the value that stands beside it."""
+    if derivation.sum != "parts":
+        return ("target",)
+    return ("milestone", "target") if isinstance(indicator, OutputPart) else ("baseline", "target")
+
+
+def _difference(indicator: Indicator, field: str, calculation: _Calculation) -> Iterator[Found]:
+    stated = getattr(indicator, field)
+    if stated == calculation.value or (stated is None and field != "target"):
+        return
+    said = "nothing" if stated is None else plain(stated)
+    message = f"{said} is stated, {calculation.shown}"
+    yield Found(f"{indicator.id}.{field}", message, f"{said} ≠ {plain(calculation.value)}")
+
+
+def _calculation(programme: Programme, indicator: Indicator, derivation: Derivation, field: str) -> _Calculation:
+    if derivation.share is not None and derivation.of is not None:
+        return _share(programme, indicator.figures[derivation.share].value, derivation.of)
+    if derivation.sum == "parts":
+        parts = indicator.parts if isinstance(indicator, OutputIndicator | ResultIndicator) else ()
+        return _sum({f"{part.id}.{field}": getattr(part, field) for part in parts})
+    if derivation.sum is not None:
+        return _sum({f"{indicator.id}.{name}": indicator.figures[name].value for name in derivation.sum})
+    count = len(indicator.operations) if isinstance(indicator, OutputIndicator) else 0
+    return _Calculation(Decimal(count), f"{count} {'operation is' if count == 1 else 'operations are'} listed")
+
+
+def _amount_at(programme: Programme, path: str) -> Decimal | None:
+    """The number at a content path, a figure's too; None where something else stands there."""
+    value = programme.values[path].value
+    if isinstance(value, Figure):
+        return value.value
+    return value if isinstance(value, Decimal) else None
+
+
+def _share(programme: Programme, share: Decimal, path: str) -> _Calculation:
+    whole = _amount_at(programme, path) or Decimal(0)
+    exact = share * whole / 100
+    value = exact.quantize(Decimal(1), ROUND_HALF_UP)
+    rounded = "" if value == exact else f", rounded {plain(value)}"
+    return _Calculation(value, f"{plain(share)} % of {path} ({plain(whole)}) gives {plain(exact)}{rounded}")
+
+
+def _sum(terms: dict[str, Decimal]) -> _Calculation:
+    value = sum(terms.values(), Decimal(0))
+    shown = " + ".join(f"{path} ({plain(term)})" for path, term in terms.items()) or "no part"
+    return _Calculation(value, f"{shown} gives {plain(value)}")
+
+
+@RULES.warning(
+    code="result-above-output",
+    text="A result is at most the output whose share it is; or the outputs that count the same under each type of "
+    "intervention that the result is linked to.",
+    source="plausible, not law: no more participants can answer than were trained",
+    hint="correct the result or the output, or the links in allocation.yaml",
+    wrong="# R.1.7, of 93 persons trained under the same type of intervention\ncounts: oseb\ntarget: 183",
+    right="# R.1.7, of 93 persons trained under the same type of intervention\ncounts: oseb\ntarget: 83",
+)
+def _results_above_outputs(programme: Programme) -> Iterator[Found]:
+    for objective in programme.objectives:
+        for result in objective.indicators:
+            if isinstance(result, OutputPart) or result.target is None:
+                continue
+            outputs = _derived_from(programme, result)
+            reason = "of which it is a share"
+            if not outputs:
+                outputs = _counted_with(objective, result)
+                reason = f"which counts the same ({result.counts}) under the same types of intervention"
+            limit = sum((output.target for output in outputs), Decimal(0))
+            if outputs and result.target > limit:
+                paths = " and ".join(f"{output.id}.target" for output in outputs)
+                message = f"{result.id}.target is {plain(result.target)}, above the {plain(limit)} of {paths}, {reason}"
+                yield Found(f"{result.id}.target", message, f"{plain(result.target)} > {plain(limit)}")
+
+
+def _derived_from(programme: Programme, result: Indicator) -> tuple[OutputPart, ...]:
+    """The output whose target the result is derived from as a share."""
+    if result.derivation is None or result.derivation.of is None:
+        return ()
+    value = programme.values[result.derivation.of]
+    return (value.owner,) if isinstance(value.owner, OutputPart) and value.field == "target" else ()
+
+
+def _counted_with(objective: Objective, result: Indicator) -> tuple[OutputPart, ...]:
+    """The outputs that count the same as the result and are linked to the same types of intervention.
+
+    None where a type of intervention that the result is linked to has no such output: what the result counts may come
+    from there.
+    """
+    outputs = [output for output in objective.indicators if isinstance(output, OutputPart)]
+    alike = {output.id for output in outputs if (output.counts, output.unit) == (result.counts, result.unit)}
+    rows = [alike & {*row.indicators} for row in objective.allocation.rows if result.id in row.indicators]
+    if result.counts is None or not all(rows):
+        return ()
+    linked = set().union(*rows)
+    return tuple(output for output in outputs if output.id in linked and not _is_part(output.id, linked))
+
+
+def _is_part(code: str, others: Iterable[str]) -> bool:
+    return any(code.startswith(f"{other}.") for other in others)
+
+
+@RULES.error(
+    code="allocation-total",
+    text="The shares of an objective's types of intervention add up to 100, within 0.005 for each row.",
+    source="CPR Art. 22(5): the breakdown of the programmed resources, given here in per cent with two decimals",
+    hint="correct the share that is wrong, or add the row that is missing",
+    wrong='- code: "001"\n  share: 73.81\n- code: "005"\n  share: 26.29',
+    right='- code: "001"\n  share: 73.71\n- code: "005"\n  share: 26.29',
+)
+def _totals(programme: Programme) -> Iterator[Found]:
+    for objective in programme.objectives:
+        rows = objective.allocation.rows
+        total, tolerance = _total(rows), _ROUNDING * len(rows)
+        if rows and abs(total - _WHOLE) > tolerance:
+            said = f"the {len(rows)} shares of {objective.facts.id} add up to {plain(total)}, not 100"
+            message = f"{said}; rounding explains at most {plain(tolerance)}"
+            yield Found(f"{objective.facts.id}.allocation.rows.{rows[0].code}.share", message, f"total {plain(total)}")
+
+
+@RULES.error(
+    code="coverage",
+    text="The stated coverage is 100 less the shares of the types of intervention that no indicator is linked to.",
+    source="this project: how the signed values of coverage were computed",
+    hint="correct the coverage, the share, or the links of the row",
+    wrong='- code: "007"\n  share: 1.85\ncoverage: 98.51',
+    right='- code: "007"\n  share: 1.85\ncoverage: 98.15',
+)
+def _coverages(programme: Programme) -> Iterator[Found]:
+    for objective in programme.objectives:
+        allocation = objective.allocation
+        covered = [row for row in allocation.rows if row.indicators]
+        uncovered = [row for row in allocation.rows if not row.indicators]
+        derived = _WHOLE - _total(uncovered)
+        if allocation.coverage == derived:
+            continue
+        less = " and ".join(f"{plain(row.share)} ({row.code})" for row in uncovered) or "nothing"
+        message = (
+            f"{plain(allocation.coverage)} is stated, 100 less {less} gives {plain(derived)}; "
+            f"the rows with indicators add up to {plain(_total(covered))}"
+        )
+        found = f"{plain(allocation.coverage)} ≠ {plain(derived)}"
+        yield Found(f"{objective.facts.id}.allocation.coverage", message, found)
+
+
+@RULES.warning(
+    code="share-of-nothing",
+    text="A type of intervention that indicators are linked to has a share in the money.",
+    source="this project: an indicator cannot measure what nothing is spent on",
+    hint="correct the share, or delete the row",
+    wrong='- code: "001"\n  share: 0\n  indicators: [O.1.3]',
+    right='- code: "001"\n  share: 73.71\n  indicators: [O.1.3]',
+)
+def _empty_shares(programme: Programme) -> Iterator[Found]:
+    for objective in programme.objectives:
+        for row in objective.allocation.rows:
+            if row.indicators and not row.share:
+                codes = ", ".join(row.indicators)
+                message = f"the type of intervention {row.code} has a share of 0 and is linked to {codes}"
+                yield Found(f"{objective.facts.id}.allocation.rows.{row.code}.share", message, plain(row.share))
+
+
+def _total(rows: list[AllocationRow] | tuple[AllocationRow, ...]) -> Decimal:
+    return sum((row.share for row in rows), Decimal(0))
+
+
+@RULES.warning(
+    code="rate-misses-value",
+    text="A rate per year, times the years of the period up to the end of the milestone's or target's year, gives "
+    "the milestone or target, within 5 per cent; of a range, some rate in it does.",
+    source="CPR Art. 17(1)(b): the calculation method must give the value; the 5 per cent are this project's",
+    hint="correct the rate or the value, or say in the text which years the rate is for",
+    wrong="milestone: 43  # four years\nfigures:\n  events_a_year: {value: 13, per: year}",
+    right="milestone: 52  # four years\nfigures:\n  events_a_year: {value: 13, per: year}",
+)
+def _rates(programme: Programme) -> Iterator[Found]:
+    years = {"milestone": programme.facts.milestone_year, "target": programme.facts.target_year}
+    for indicator in programme.indicators:
+        ends = {figure.up_to for figure in indicator.figures.values()}
+        for name, figure in indicator.figures.items():
+            # the end of a range is judged with its beginning
+            if figure.per is None or name in ends:
+                continue
+            for field, year in years.items():
+                yield from _rate_missed(programme, indicator, name, field, year)
+
+
+def _rate_missed(programme: Programme, indicator: Indicator, name: str, field: str, last: int) -> Iterator[Found]:
+    stated: Decimal | None = getattr(indicator, field, None)
+    first = programme.facts.period.first_year
+    years = last - first + 1
+    low, high = _range(indicator, indicator.figures[name])
+    # a year before the period and a reversed range are reported by themselves
+    if stated is None or years < 1 or low > high:
+        return
+    if low * years * (1 - _TOLERANCE) <= stated <= high * years * (1 + _TOLERANCE):
+        return
+    rate, gives = _said(low, high), _said(low * years, high * years)
+    message = (
+        f"{rate} a year over the {years} years {first} to {last} gives {gives}, "
+        f"{plain(stated)} is stated ({indicator.id}.{field})"
+    )
+    yield Found(f"{indicator.id}.{name}", message, f"{field}: {gives} ≠ {plain(stated)}")
+
+
+def _range(indicator: Indicator, figure: Figure) -> tuple[Decimal, Decimal]:
+    end = figure if figure.up_to is None else indicator.figures[figure.up_to]
+    return figure.value, end.value
+
+
+def _said(low: Decimal, high: Decimal) -> str:
+    return plain(low) if low == high else f"{plain(low)} to {plain(high)}"
+
+
+@RULES.error(
+    code="range-reversed",
+    text="A figure that begins a range is at most the figure that ends it.",
+    source="this project: a range is written from the smaller to the greater number",
+    hint="exchange the two figures, or correct the one that is wrong",
+    wrong="from: {value: 5, up_to: to}\nto: 4",
+    right="from: {value: 4, up_to: to}\nto: 5",
+)
+def _ranges(programme: Programme) -> Iterator[Found]:
+    for indicator in programme.indicators:
+        for name, figure in indicator.figures.items():
+            low, high = _range(indicator, figure)
+            if low > high:
+                message = (
+                    f"the range begins with {plain(low)}, above its end {plain(high)} ({indicator.id}.{figure.up_to})"
+                )
+                yield Found(f"{indicator.id}.{name}", message, f"{plain(low)} > {plain(high)}")

@@ -1,0 +1,190 @@
+"""The texts that the document prints, and how rules search them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from methodology.checks.finding import Find, Found
+from methodology.model.indicator import Indicator
+from methodology.model.objective import ObjectiveFacts
+from methodology.model.phrases import Mention, Phrase, Worded
+from methodology.model.programme import Interventions, Programme, ProgrammeFacts, Registry, Value
+from methodology.model.prose import Prose, Reference, parse_prose
+
+REFERENCE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for a reference in a text."""
+LONGEST_PIECE = 80
+"""How many characters of what is found, and of the words on either side, a finding quotes."""
+_BEFORE = re.compile(rf"[^\s{REFERENCE}]*+\Z")
+_AFTER = re.compile(rf"[^\s{REFERENCE}]*+")
+
+_FIELDS: dict[type, frozenset[str]] = {
+    ProgrammeFacts: frozenset({"title", "short_title", "name"}),
+    Registry: frozenset({"root"}),
+    Interventions: frozenset({"root"}),
+    ObjectiveFacts: frozenset({"title", "measures"}),
+    Indicator: frozenset({"name", "counts"}),
+}
+"""The fields of plain text that are printed; prose always is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """A text of the content.
+
+    ``raw`` is what stands in the file; ``parts`` that with literal braces undone (plain text is one part). ``text`` has
+    printed forms of references put in (``{operations.pnr|sistema PNR}``) and each other reference as one
+    :data:`REFERENCE`; in ``literal`` every reference is one.
+    """
+
+    path: str
+    raw: str
+    parts: tuple[str | Reference, ...]
+    text: str
+    literal: str
+    is_prose: bool
+
+
+def one_of(fields: Mapping[type, frozenset[str]]) -> Callable[[Value], bool]:
+    """Return a test whether a value is one of the ``fields``, by the kinds of their owners."""
+
+    @lru_cache(maxsize=256)
+    def fields_of(owner: type) -> frozenset[str]:
+        return frozenset(name for kind, names in fields.items() if issubclass(owner, kind) for name in names)
+
+    def is_one(value: Value) -> bool:
+        owner: Any = type(value.owner)
+        return value.field in fields_of(owner)
+
+    return is_one
+
+
+_is_plain_text = one_of(_FIELDS)
+
+
+class _SameProgramme:
+    """A programme as the key of a memory: many rules ask for the texts of one programme, which is never changed."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameProgramme) and other.programme is self.programme
+
+    def __hash__(self) -> int:
+        return id(self.programme)
+
+
+def printed_texts(programme: Programme) -> tuple[PrintedText, ...]:
+    """Every text that the document prints, chapters last, each once however often it is printed."""
+    return _printed_texts(_SameProgramme(programme))
+
+
+def prose_texts(programme: Programme) -> Iterator[PrintedText]:
+    """The texts among them that may refer to values."""
+    return (text for text in printed_texts(programme) if text.is_prose)
+
+
+def free_texts(programme: Programme) -> tuple[PrintedText, ...]:
+    """The prose that authors word freely: standard sentences and what replaces them have rules of their own."""
+    return tuple(text for text in prose_texts(programme) if _is_free(programme.values.get(text.path)))
+
+
+def _is_free(value: Value | None) -> bool:
+    return value is None or not (
+        isinstance(value.owner, Phrase) or (isinstance(value.owner, Worded) and value.field == "wording")
+    )
+
+
+@lru_cache(maxsize=1)
+def _printed_texts(same: _SameProgramme) -> tuple[PrintedText, ...]:
+    programme = same.programme
+    of_values = [
+        _printed_text(path, value.value, is_prose=isinstance(value.value, Prose))
+        for path, value in programme.values.items()
+        if isinstance(value.value, str) and _is_printed(value) and not path.startswith(("accepted.", "catalogue."))
+    ]
+    of_chapters = [
+        _printed_text(f"chapters.{chapter.name}.{leaf.number}", leaf.text, is_prose=True)
+        for chapter in programme.chapters.values()
+        for leaf in chapter.leaves
+    ]
+    return (*of_values, *of_chapters)
+
+
+def _is_printed(value: Value) -> bool:
+    if isinstance(value.value, Prose):
+        return True
+    return _is_plain_text(value) or (isinstance(value.owner, Mention) and value.owner.text is not None)
+
+
+@lru_cache(maxsize=4096)
+def _printed_text(path: str, raw: str, *, is_prose: bool) -> PrintedText:
+    parts = parse_prose(raw) if is_prose else (raw,)
+    printed = "".join(part if isinstance(part, str) else part.printed or REFERENCE for part in parts)
+    literal = "".join(part if isinstance(part, str) else REFERENCE for part in parts)
+    return PrintedText(path, raw, parts, printed, literal, is_prose)
+
+
+def excerpt(text: str, start: int, end: int) -> str:
+    """Return a stretch of the text with its words whole on both sides; references and what is too long stay out."""
+    first, last = max(start - LONGEST_PIECE, 0), min(end, start + LONGEST_PIECE)
+    before = _BEFORE.search(text, first, start)
+    after = _AFTER.match(text, last, last + LONGEST_PIECE) if last == end else None
+    return (before.group() if before else "") + text[start:last] + (after.group() if after else "")
+
+
+def last_word(text: str) -> str:
+    """Return the last word of a text; an empty one where there are only blanks."""
+    return text.rsplit(maxsplit=1)[-1].strip() if text.strip() else ""
+
+
+Breaches = Iterator[tuple[str, str, str | None]]
+"""What is wrong in a text (:attr:`Found.found`), the message, and the hint where it is not the rule's."""
+Given = tuple[Hashable, ...] | None
+
+
+def in_each_text(given: Callable[[Programme], Given] = lambda _: ()) -> Callable[[Callable[..., Breaches]], Find]:
+    """Make a rule's search of a function of a single text and of what ``given`` returns; None: search nothing.
+
+    What the function finds is remembered by both: between two checks of a process most texts stay as they are.
+    """
+
+    def make(search: Callable[..., Breaches]) -> Find:
+        @lru_cache(maxsize=4)
+        def memory(*known: Hashable) -> Callable[[str], tuple[tuple[str, str, str | None], ...]]:
+            return lru_cache(maxsize=4096)(lambda text: tuple(search(text, *known)))
+
+        def find(programme: Programme) -> Iterator[Found]:
+            known = given(programme)
+            if known is None:
+                return
+            remembered = memory(*known)
+            for text in printed_texts(programme):
+                for piece, message, hint in remembered(text.text):
+                    yield Found(text.path, message, piece, hint)
+
+        return find
+
+    return make
+
+
+def pattern(
+    expression: str, message: str, flags: int = 0, *, given: Callable[[Programme], Given] = lambda _: ()
+) -> Find:
+    """Make a rule's search for a pattern in all texts; ``{found}`` in ``message`` stands for the words around it.
+
+    The same piece of a text is reported once.
+    """
+    compiled = re.compile(expression, flags)
+
+    @in_each_text(given)
+    def find(text: str) -> Breaches:
+        for piece in dict.fromkeys(excerpt(text, *match.span()) for match in compiled.finditer(text)):
+            yield piece, message.format(found=piece), None
+
+    return find

@@ -1,0 +1,101 @@
+"""Entries of the registries that nothing uses, and risks that are not shared as their place says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from methodology.checks.finding import Family, Found, Rules
+from methodology.model.indicator import OutputIndicator
+from methodology.model.objective import Objective
+from methodology.model.programme import Programme
+from methodology.model.prose import Prose, Reference, parse_prose
+
+RULES = Rules(Family.REFERENCES)
+
+
+def referred_paths(programme: Programme) -> frozenset[str]:
+    """Every content path that a text or a chapter refers to."""
+    proses = [value.value for value in programme.values.values() if isinstance(value.value, Prose)]
+    references = [reference.path for prose in proses for reference in prose.references]
+    for chapter in programme.chapters.values():
+        references += [part.path for part in parse_prose(chapter.text) if isinstance(part, Reference)]
+    return frozenset(references)
+
+
+@RULES.warning(
+    code="unused-entry",
+    text="Each operation, source, type of intervention and risk that has a name is used somewhere.",
+    source="this project: what nothing uses was forgotten in a list, or should have been deleted",
+    hint="add it where it belongs, or delete it",
+    wrong="# operations.yaml; no indicator lists gis\npnr: Sistem PNR\ngis: Geografski sistem",
+    right="# operations.yaml\npnr: Sistem PNR",
+)
+def _unused_entries(programme: Programme) -> Iterator[Found]:
+    used = referred_paths(programme) | set(_mentioned(programme))
+    for path in _entries(programme):
+        if path not in used:
+            yield Found(path, f"nothing uses {path}", path)
+
+
+def _entries(programme: Programme) -> Iterator[str]:
+    """The content path of each entry of each registry."""
+    yield from (f"operations.{name}" for name in programme.operations)
+    yield from (f"sources.{name}" for name in programme.sources)
+    yield from (f"interventions.{code}" for code in programme.interventions)
+    yield from (f"risks.factors.{name}" for name in programme.risks.factors)
+    for objective in programme.objectives:
+        yield from (f"{objective.facts.id}.risks.own.{name}" for name in objective.risks.own)
+
+
+def _mentioned(programme: Programme) -> Iterator[str]:
+    """The content path of each entry that is listed somewhere."""
+    for indicator in programme.indicators:
+        yield from (f"sources.{mention.id}" for mention in indicator.sources)
+        if isinstance(indicator, OutputIndicator):
+            yield from (f"operations.{mention.id}" for mention in indicator.operations)
+    yield from (f"risks.factors.{mention.id}" for mention in programme.risks.common)
+    for objective in programme.objectives:
+        own = objective.risks.own
+        for mention in objective.risks.factors:
+            yield f"{objective.facts.id}.risks.own.{mention.id}" if mention.id in own else f"risks.factors.{mention.id}"
+        yield from (f"sources.{mention.id}" for mention in objective.summary.sources)
+        yield from (f"interventions.{row.code}" for row in objective.allocation.rows)
+
+
+@RULES.warning(
+    code="shared-risk-of-one",
+    text="A shared risk is common to all, or at least two objectives use it.",
+    source="this project: risks.yaml holds what objectives share, own: what one has alone",
+    hint="add it to the risks of another objective or to common:, or move it to own: of that objective",
+    wrong="# risks.yaml; only so1/risks.yaml lists it\nfactors:\n  late_start: zamuda pri začetku",
+    right="# so1/risks.yaml\nown:\n  late_start: zamuda pri začetku\nfactors:\n  - late_start",
+)
+def _shared_risks_of_one(programme: Programme) -> Iterator[Found]:
+    common = {mention.id for mention in programme.risks.common}
+    for name in programme.risks.factors:
+        users = [objective.facts.id for objective in programme.objectives if name in _shared(objective)]
+        # with one objective alone, nothing could be shared by two
+        if name not in common and len(users) == 1 and len(programme.objectives) > 1:
+            message = f"the shared risk '{name}' is used by {users[0]} alone and not said to be common"
+            yield Found(f"risks.factors.{name}", message, f"{name}: {users[0]}")
+
+
+def _shared(objective: Objective) -> set[str]:
+    """The risks that an objective takes from those that are shared."""
+    return {mention.id for mention in objective.risks.factors if mention.id not in objective.risks.own}
+
+
+@RULES.warning(
+    code="risk-named-twice",
+    text="An objective's own risk has another name than every shared one.",
+    source="this project: of two risks with one name the objective's own is printed, which may not be meant",
+    hint="rename the objective's own risk, or delete it and use the shared one",
+    wrong="# so1/risks.yaml; risks.yaml has pandemic too\nown:\n  pandemic: nova pandemija",
+    right="# so1/risks.yaml\nfactors:\n  - pandemic",
+)
+def _risks_named_twice(programme: Programme) -> Iterator[Found]:
+    for objective in programme.objectives:
+        for name in objective.risks.own:
+            if name in programme.risks.factors:
+                message = f"{objective.facts.id} has a risk '{name}' of its own, and risks.yaml shares one of that name"
+                yield Found(f"{objective.facts.id}.risks.own.{name}", message, f"own {name}")
