@@ -13,7 +13,7 @@ from methodology.diagnostics import ExitCode
 
 if TYPE_CHECKING:
     from methodology.model.seal import Seal
-    from methodology.verifying.verdict import Verdict
+    from methodology.verifying.verify import Verdict
 
 SHORT = 12
 """So many digits of a commit and a digest are printed."""

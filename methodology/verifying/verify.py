@@ -1,32 +1,33 @@
-"""One file verified."""
+"""Verifies one file: reads it, builds it anew from the version that its seal names, and compares both."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
 from methodology.formats import Format
+from methodology.model.seal import Seal
 from methodology.sealing import digest_of
-from methodology.verifying.apart import read_apart
-from methodology.verifying.comparing import compare
-from methodology.verifying.page import read_page
-from methodology.verifying.pdf import read_pdf
-from methodology.verifying.readings import MOST_BYTES, Reading, UnreadableError
-from methodology.verifying.rebuilding import Basis, Rebuilder, Rebuilt
-from methodology.verifying.verdict import Outcome, Verdict
-from methodology.verifying.word import read_word
+from methodology.verifying.child_process import read_in_child
+from methodology.verifying.differences import LineDifference, find_differences
+from methodology.verifying.file_lines import MOST_BYTES, FileLines, UnreadableError
+from methodology.verifying.html_reader import read_html
+from methodology.verifying.pdf_reader import read_pdf
+from methodology.verifying.rebuild import Basis, Rebuilder, Rebuilt
+from methodology.verifying.word_reader import read_word
 from methodology.versions.version import Checkout
 
 AROUND = "(outside of the text)"
 LEAST_COMMON = 0.5
-"""A file that has less of its version's texts than this is another document with a borrowed seal."""
-_READERS: Mapping[Format, Callable[[bytes], Reading]] = {
+"""A file that has less of its version's lines than this is another document with a borrowed seal."""
+_READERS: Mapping[Format, Callable[[bytes], FileLines]] = {
     Format.DOCX: partial(read_word, name="rebuilt"),
     Format.PDF: read_pdf,
-    Format.HTML: read_page,
+    Format.HTML: read_html,
 }
 _NOT_COMPARED = {
     Format.DOCX: "not compared: look, pictures of the template, automatic numbers",
@@ -35,24 +36,50 @@ _NOT_COMPARED = {
 }
 
 
+class VerdictKind(StrEnum):
+    """What a file turned out to be."""
+
+    UNALTERED = "unaltered"
+    """Byte for byte what the version builds."""
+    TEXT_UNCHANGED = "text unchanged"
+    """Saved or signed since, but it says the same."""
+    ALTERED = "altered"
+    NOT_OURS = "not ours"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``reasons`` say in sentences what the outcome rests on; ``blocks`` is how many lines were compared."""
+
+    outcome: VerdictKind
+    seal: Seal | None
+    reasons: tuple[str, ...]
+    differences: tuple[LineDifference, ...] = ()
+    blocks: int = 0
+
+    @property
+    def good(self) -> bool:
+        """Whether the file says what it said when it was made."""
+        return self.outcome in (VerdictKind.UNALTERED, VerdictKind.TEXT_UNCHANGED)
+
+
 def verify_file(path: Path, checkout: Checkout) -> Verdict:
-    """What can be said of a file with the repository and the content of ``checkout``. Raises OSError."""
+    """Judge a file by the repository and the content of ``checkout``. Raises OSError."""
     with path.open("rb") as stream:
         content = stream.read(MOST_BYTES + 1)
     kind = _kind(content)
     try:
-        reading = _read(content, kind, path.name)
+        read = read_word(content, name=path.name) if kind is Format.DOCX else read_in_child(content, kind)
     except UnreadableError as fault:
-        return Verdict(Outcome.NOT_OURS, None, (str(fault),))
-    if reading.seal is None:
-        return Verdict(Outcome.NOT_OURS, None, ("it carries no seal of this program",))
-    notes: list[str] = []
+        return Verdict(VerdictKind.NOT_OURS, None, (str(fault),))
+    if read.seal is None:
+        return Verdict(VerdictKind.NOT_OURS, None, ("it carries no seal of this program",))
     with tempfile.TemporaryDirectory() as scratch:
-        rebuilt = Rebuilder(checkout, Path(scratch)).rebuild(reading.seal, kind, content, notes)
+        rebuilder = Rebuilder(read.seal, kind, checkout, Path(scratch))
+        rebuilt = rebuilder.rebuild(content)
     if rebuilt is None:
-        return _by_seal_alone(reading, notes)
-    verdict = _by_rebuild(content, kind, reading, rebuilt)
-    return replace(verdict, reasons=(*notes, *verdict.reasons))
+        return _by_seal_alone(read, rebuilder.notes)
+    return _by_rebuild(content, kind, read, rebuilt, rebuilder.notes)
 
 
 def _kind(content: bytes) -> Format:
@@ -62,38 +89,36 @@ def _kind(content: bytes) -> Format:
     return Format.PDF if b"%PDF-" in content[:1024] else Format.HTML
 
 
-def _read(content: bytes, kind: Format, name: str) -> Reading:
-    return read_word(content, name=name) if kind is Format.DOCX else read_apart(content, kind)
-
-
-def _by_rebuild(content: bytes, kind: Format, reading: Reading, rebuilt: Rebuilt) -> Verdict:
-    seal, doubts = reading.seal, rebuilt.doubts
+def _by_rebuild(content: bytes, kind: Format, read: FileLines, rebuilt: Rebuilt, notes: list[str]) -> Verdict:
+    seal = read.seal
     compared = f"compared with what {rebuilt.basis} builds"
     if content == rebuilt.content and rebuilt.basis is not Basis.FILE:
-        return Verdict(Outcome.UNALTERED, seal, (f"{compared}: the same bytes", *doubts))
+        return Verdict(VerdictKind.UNALTERED, seal, (*notes, f"{compared}: the same bytes", *rebuilt.doubts))
+    reasons = (*notes, compared, *rebuilt.doubts, *read.notes)
     made = _READERS[kind](rebuilt.content)
-    reasons = (compared, *doubts, *reading.notes)
-    texts = {one.shown for one in reading.texts}
-    common = sum(one.shown in texts for one in made.texts)
-    if common < LEAST_COMMON * max(len(made.texts), len(reading.texts)):
-        borrowed = f"it has {common} of the {len(made.texts)} blocks of the text that its seal names"
-        return Verdict(Outcome.NOT_OURS, seal, (*reasons, borrowed))
-    blocks = len(made.texts) + len(made.around)
-    differences = (*compare(made.texts, reading.texts, AROUND), *compare(made.around, reading.around, AROUND))
-    differences = differences or tuple(compare(made.marks, reading.marks, AROUND))
-    if differences or rebuilt.false:
-        return Verdict(Outcome.ALTERED, seal, reasons, differences, blocks)
+    shown = {line.shown for line in read.body}
+    common = sum(line.shown in shown for line in made.body)
+    if common < LEAST_COMMON * max(len(made.body), len(read.body)):
+        borrowed = f"it has {common} of the {len(made.body)} blocks of the text that its seal names"
+        return Verdict(VerdictKind.NOT_OURS, seal, (*reasons, borrowed))
+    blocks = len(made.body) + len(made.around)
+    differences = (
+        *find_differences(made.body, read.body, AROUND),
+        *find_differences(made.around, read.around, AROUND),
+    ) or tuple(find_differences(made.marks, read.marks, AROUND))
+    if differences or rebuilt.is_false:
+        return Verdict(VerdictKind.ALTERED, seal, reasons, differences, blocks)
     if kind is Format.PDF and content.startswith(rebuilt.content):
         appended = len(content) - len(rebuilt.content)
         reasons += (f"{appended} bytes were added at its end, as an electronic signature is",)
-    return Verdict(Outcome.TEXT_UNCHANGED, seal, (*reasons, _NOT_COMPARED[kind]), (), blocks)
+    return Verdict(VerdictKind.TEXT_UNCHANGED, seal, (*reasons, _NOT_COMPARED[kind]), (), blocks)
 
 
-def _by_seal_alone(reading: Reading, notes: list[str]) -> Verdict:
-    """Where nothing at hand has the content: what the file says is held against its own seal."""
+def _by_seal_alone(read: FileLines, notes: list[str]) -> Verdict:
+    """Where nothing at hand has the content: what the file says is compared with its own seal."""
     alone = "compared with its own seal alone, which whoever alters the file can write anew: a weak sign"
-    reasons = (*notes, "nothing else at hand has the content that the seal names", alone, *reading.notes)
-    if reading.seal is None or digest_of(reading.texts) != reading.seal.text:
+    reasons = (*notes, "nothing else at hand has the content that the seal names", alone, *read.notes)
+    if read.seal is None or digest_of(read.body) != read.seal.text:
         unlike = "its text is not what was sealed; which blocks differ cannot be told"
-        return Verdict(Outcome.ALTERED, reading.seal, (*reasons, unlike))
-    return Verdict(Outcome.TEXT_UNCHANGED, reading.seal, (*reasons, "not compared: cover, contents, headers, look"))
+        return Verdict(VerdictKind.ALTERED, read.seal, (*reasons, unlike))
+    return Verdict(VerdictKind.TEXT_UNCHANGED, read.seal, (*reasons, "not compared: cover, contents, headers, look"))

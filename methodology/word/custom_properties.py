@@ -9,6 +9,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from methodology.model.seal import NAME, Seal
+from methodology.word.opening import OpenedWord
 
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -36,3 +37,13 @@ def add_seal(document: Part, seal: Seal) -> None:
     for number, one in enumerate(root, start=_FIRST_ID):
         one.set("pid", str(number))
     part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def read_seal(word: OpenedWord) -> Seal | None:
+    """The seal among the custom properties, or None."""
+    properties = {
+        own.get("name", "").removeprefix(f"{NAME}."): "".join(map(str, own.itertext())).strip()
+        for part in word.related("custom-properties")
+        for own in word.xml(part).iterchildren("{*}property")
+    }
+    return Seal.from_properties(properties)

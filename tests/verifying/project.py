@@ -18,8 +18,7 @@ from lxml import etree
 
 from methodology.building import BuildFolders, build_document
 from methodology.formats import Format
-from methodology.verifying.verdict import Verdict
-from methodology.verifying.verify import verify_file
+from methodology.verifying.verify import Verdict, verify_file
 from methodology.versions.version import Checkout
 from tests.built import SAMPLE, TEMPLATES, silently
 

@@ -11,12 +11,12 @@ import pikepdf
 import pytest
 
 from methodology.formats import Format
-from methodology.verifying.verdict import Outcome, Verdict
+from methodology.verifying.verify import Verdict, VerdictKind
 from tests.tools import HANGS_AFTER
 from tests.verifying.project import Project, repacked, resaved
 
 
-def outcome_of(verdict: Verdict) -> Outcome:
+def outcome_of(verdict: Verdict) -> VerdictKind:
     """What is said of a file that was read whole, or refused before that; a file that hangs is neither."""
     assert not any("seconds to read" in reason for reason in verdict.reasons)
     return verdict.outcome
@@ -25,7 +25,7 @@ def outcome_of(verdict: Verdict) -> Outcome:
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """A busy machine may take longer than a user would wait; the bound to processor time stays."""
-    monkeypatch.setattr("methodology.verifying.apart.LONGEST_WAIT", HANGS_AFTER)
+    monkeypatch.setattr("methodology.verifying.child_process.LONGEST_WAIT", HANGS_AFTER)
 
 
 def page_with(inside: bytes) -> Callable[[bytes], bytes]:
@@ -47,17 +47,17 @@ PAGES: dict[str, bytes] = {
 @pytest.mark.parametrize("name", PAGES)
 def test_pages(built: tuple[Project, dict[Format, Path]], name: str) -> None:
     verdict = built[0].altered(built[1][Format.HTML], page_with(PAGES[name]))
-    assert outcome_of(verdict) in (Outcome.ALTERED, Outcome.NOT_OURS)
+    assert outcome_of(verdict) in (VerdictKind.ALTERED, VerdictKind.NOT_OURS)
     assert len(verdict.differences) < 10_000
 
 
 def test_what_takes_too_long_is_refused(
     built: tuple[Project, dict[Format, Path]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("methodology.verifying.apart.LONGEST_WAIT", 2)
+    monkeypatch.setattr("methodology.verifying.child_process.LONGEST_WAIT", 2)
     endless = b"<p " + b" ".join(b"a%d=1" % number for number in range(300_000)) + b">x</p>"
     verdict = built[0].altered(built[1][Format.HTML], page_with(endless))
-    assert verdict.outcome is Outcome.NOT_OURS
+    assert verdict.outcome is VerdictKind.NOT_OURS
     assert verdict.reasons == ("the file takes longer than 2 seconds to read",)
 
 
@@ -127,7 +127,7 @@ def test_pdfs(built: tuple[Project, dict[Format, Path]], change: Callable[[pikep
             return target.getvalue()
 
     verdict = built[0].altered(built[1][Format.PDF], changed)
-    assert outcome_of(verdict) in (Outcome.ALTERED, Outcome.NOT_OURS)
+    assert outcome_of(verdict) in (VerdictKind.ALTERED, VerdictKind.NOT_OURS)
 
 
 def test_a_pdf_with_a_password(built: tuple[Project, dict[Format, Path]]) -> None:
@@ -137,14 +137,14 @@ def test_a_pdf_with_a_password(built: tuple[Project, dict[Format, Path]]) -> Non
             pdf.save(target, encryption=pikepdf.Encryption(user="a", owner="b"))
             return target.getvalue()
 
-    assert built[0].altered(built[1][Format.PDF], locked).outcome is Outcome.NOT_OURS
+    assert built[0].altered(built[1][Format.PDF], locked).outcome is VerdictKind.NOT_OURS
 
 
 def test_half_a_file(built: tuple[Project, dict[Format, Path]]) -> None:
     project, files = built
     for file in files.values():
         verdict = project.altered(file, lambda content: content[: len(content) // 2])
-        assert verdict.outcome in (Outcome.ALTERED, Outcome.NOT_OURS)
+        assert verdict.outcome in (VerdictKind.ALTERED, VerdictKind.NOT_OURS)
 
 
 def test_a_word_file_whose_content_leads_out_of_its_folder(
@@ -175,7 +175,7 @@ def test_a_word_file_is_refused_as_it_is_for_pull(built: tuple[Project, dict[For
     verdict = project.altered(
         files[Format.DOCX], lambda docx: repacked(docx, "docProps/custom.xml", lambda _: entities)
     )
-    assert verdict.outcome is Outcome.NOT_OURS
+    assert verdict.outcome is VerdictKind.NOT_OURS
     assert "declares entities" in verdict.reasons[0]
 
 
@@ -186,4 +186,4 @@ def test_a_file_that_was_saved_again_is_still_read(built: tuple[Project, dict[Fo
         with pikepdf.open(io.BytesIO(content)) as pdf:
             return resaved(pdf)
 
-    assert built[0].altered(built[1][Format.PDF], saved).outcome is Outcome.TEXT_UNCHANGED
+    assert built[0].altered(built[1][Format.PDF], saved).outcome is VerdictKind.TEXT_UNCHANGED

@@ -14,8 +14,7 @@ from methodology import __version__
 from methodology.building import BuildFolders, build_document
 from methodology.formats import Format
 from methodology.model.seal import Origin
-from methodology.verifying.verdict import Outcome, Verdict
-from methodology.verifying.verify import verify_file
+from methodology.verifying.verify import Verdict, VerdictKind, verify_file
 from methodology.versions.changes import Report
 from methodology.versions.compare import compare_versions
 from methodology.versions.outputs import write_package
@@ -47,7 +46,7 @@ def differences(verdict: Verdict) -> list[tuple[str, str | None, str | None]]:
 def test_a_file_as_it_was_built_is_unaltered(built: tuple[Project, dict[Format, Path]], kind: Format) -> None:
     project, files = built
     verdict = project.verify(files[kind])
-    assert verdict.outcome is Outcome.UNALTERED
+    assert verdict.outcome is VerdictKind.UNALTERED
     assert verdict.seal is not None
     assert verdict.seal.origin is not None
     assert verdict.seal.origin.commit == project.git("rev-parse", "HEAD")
@@ -61,14 +60,14 @@ def test_a_later_commit_changes_nothing(tmp_path: Path, kind: Format) -> None:
     files = project.build(kind)
     replace_in(project.top / INDICATOR, "milestone: 40", "milestone: 41")
     project.commit()
-    assert project.verify(files[kind]).outcome is Outcome.UNALTERED
+    assert project.verify(files[kind]).outcome is VerdictKind.UNALTERED
 
 
 @EVERY_FORMAT
 def test_a_letter_that_was_altered_is_found(built: tuple[Project, dict[Format, Path]], kind: Format) -> None:
     project, files = built
     verdict = project.altered(files[kind], said_otherwise(kind, "izkušenj", "izkušenk"))
-    assert verdict.outcome is Outcome.ALTERED
+    assert verdict.outcome is VerdictKind.ALTERED
     label = "" if kind is Format.DOCX else "- "
     place = "Število udeležencev" if kind is Format.DOCX else "1. Število udeležencev"
     assert differences(verdict) == [(place, f"{label}na podlagi izkušenj.", f"{label}na podlagi izkušenk.")]
@@ -78,7 +77,7 @@ def test_a_letter_that_was_altered_is_found(built: tuple[Project, dict[Format, P
 def test_a_number_that_was_altered_is_found(built: tuple[Project, dict[Format, Path]], kind: Format) -> None:
     project, files = built
     verdict = project.altered(files[kind], said_otherwise(kind, "2.000", "2.003"))
-    assert verdict.outcome is Outcome.ALTERED
+    assert verdict.outcome is VerdictKind.ALTERED
     before = "Mejniki so za leto 2034. Cilj O.1.1 je 2.000."
     place = "UVOD" if kind is Format.DOCX else "1. UVOD"
     assert differences(verdict) == [(place, before, before.replace("2.000", "2.003"))]
@@ -88,7 +87,7 @@ def test_a_number_that_was_altered_is_found(built: tuple[Project, dict[Format, P
 def test_a_row_that_was_removed_is_found(built: tuple[Project, dict[Format, Path]], kind: Format) -> None:
     project, files = built
     verdict = project.altered(files[kind], without_row(kind, "O.1.2.1"))
-    assert verdict.outcome is Outcome.ALTERED
+    assert verdict.outcome is VerdictKind.ALTERED
     place, before, after = differences(verdict)[0]
     assert len(verdict.differences) == 1
     assert before == "1a | O.1.2.1 | - število delavnic | število | 1 | 7"
@@ -104,7 +103,7 @@ def test_an_altered_header_is_found(built: tuple[Project, dict[Format, Path]]) -
 
     verdict = project.altered(files[Format.DOCX], other_header)
     assert [after and after.endswith("(osnutek)") for _, _, after in differences(verdict)] == [True]
-    assert verdict.outcome is Outcome.ALTERED
+    assert verdict.outcome is VerdictKind.ALTERED
 
 
 @pytest.mark.parametrize(
@@ -122,7 +121,7 @@ def test_what_could_hide_or_add_text_on_a_page_is_found(
 ) -> None:
     project, files = built
     verdict = project.altered(files[Format.HTML], lambda page: page.replace(old, new, 1))
-    assert verdict.outcome is Outcome.ALTERED
+    assert verdict.outcome is VerdictKind.ALTERED
     assert verdict.differences
 
 
@@ -155,7 +154,7 @@ def test_what_is_added_to_a_pdf_beside_its_structure_is_found(
             return resaved(pdf)
 
     verdict = project.altered(files[Format.PDF], changed)
-    assert verdict.outcome is Outcome.ALTERED
+    assert verdict.outcome is VerdictKind.ALTERED
     assert verdict.differences
 
 
@@ -166,13 +165,13 @@ def test_a_pdf_that_was_saved_again_says_the_same(built: tuple[Project, dict[For
         with pikepdf.open(io.BytesIO(content)) as pdf:
             return resaved(pdf)
 
-    assert project.altered(files[Format.PDF], saved).outcome is Outcome.TEXT_UNCHANGED
+    assert project.altered(files[Format.PDF], saved).outcome is VerdictKind.TEXT_UNCHANGED
 
 
 def test_bytes_added_as_a_signature_is_are_told(built: tuple[Project, dict[Format, Path]]) -> None:
     project, files = built
     verdict = project.altered(files[Format.PDF], lambda pdf: pdf + b"% signed\n")
-    assert verdict.outcome is Outcome.TEXT_UNCHANGED
+    assert verdict.outcome is VerdictKind.TEXT_UNCHANGED
     assert "9 bytes were added at its end, as an electronic signature is" in verdict.reasons
 
 
@@ -181,7 +180,7 @@ def test_a_word_file_that_libreoffice_saved_says_the_same(
 ) -> None:
     project, files = built
     verdict = project.altered(files[Format.DOCX], lambda docx: convert_docx(docx, tmp_path, "docx"))
-    assert verdict.outcome is Outcome.TEXT_UNCHANGED
+    assert verdict.outcome is VerdictKind.TEXT_UNCHANGED
     assert differences(verdict) == []
 
 
@@ -205,7 +204,7 @@ def with_insertion(xml: bytes) -> bytes:
 def test_a_tracked_change_is_an_alteration(built: tuple[Project, dict[Format, Path]]) -> None:
     project, files = built
     verdict = project.altered(files[Format.DOCX], lambda docx: repacked(docx, "word/document.xml", with_insertion))
-    assert verdict.outcome is Outcome.ALTERED
+    assert verdict.outcome is VerdictKind.ALTERED
     assert differences(verdict) == [("UVOD", "Program ima cilja:", "Program ima cilja: Dodano.")]
     assert "it has tracked changes, of Ana; they are taken as accepted" in verdict.reasons
 
@@ -223,7 +222,7 @@ def test_what_amend_writes_is_sealed(tmp_path: Path) -> None:
         file = tmp_path / f"altered.{kind}"
         file.write_bytes(package[f"{name}.{kind}"])
         verdict = project.verify(file)
-        assert verdict.outcome is Outcome.UNALTERED
+        assert verdict.outcome is VerdictKind.UNALTERED
         assert verdict.seal is not None
         assert verdict.seal.origin == Origin(commit, clean=True)
 
@@ -256,7 +255,7 @@ def test_other_files_are_not_ours(
             content = resaved(pdf)
     file.write_bytes(content)
     verdict = built[0].verify(file)
-    assert verdict.outcome is Outcome.NOT_OURS
+    assert verdict.outcome is VerdictKind.NOT_OURS
     assert verdict.seal is None
     assert len(verdict.reasons) == 1
 
@@ -269,7 +268,7 @@ def test_a_seal_on_another_document_is_not_ours(built: tuple[Project, dict[Forma
         return head + start + b"><p>Sklep</p><p>Program ima cilja:</p></main></body></html>"
 
     verdict = project.altered(files[Format.HTML], other_text)
-    assert verdict.outcome is Outcome.NOT_OURS
+    assert verdict.outcome is VerdictKind.NOT_OURS
     assert verdict.seal is not None
     assert "1 of the" in verdict.reasons[-1]
 
@@ -280,7 +279,7 @@ def test_a_seal_that_was_altered_is_found(built: tuple[Project, dict[Format, Pat
     assert seal is not None
     for digest in (seal.content, seal.templates, seal.text):
         verdict = project.altered(files[Format.HTML], said_otherwise(Format.HTML, digest, "0" * 64, within="<head"))
-        assert verdict.outcome is Outcome.ALTERED
+        assert verdict.outcome is VerdictKind.ALTERED
         assert any("the seal is not true" in reason for reason in verdict.reasons)
 
 
@@ -290,7 +289,7 @@ def test_a_tree_with_changes_is_told_and_found_in_the_content_of_today(tmp_path:
     replace_in(project.top / INDICATOR, "milestone: 40", "milestone: 41")
     (file,) = project.build(kind).values()
     verdict = project.verify(file)
-    assert verdict.outcome is Outcome.UNALTERED
+    assert verdict.outcome is VerdictKind.UNALTERED
     assert verdict.seal is not None
     assert verdict.seal.origin is not None
     assert not verdict.seal.origin.clean
@@ -305,10 +304,10 @@ def test_content_that_is_gone_leaves_weak_signs_only(tmp_path: Path, kind: Forma
     (file,) = project.build(kind).values()
     replace_in(target, "milestone: 41", "milestone: 40")
     verdict = project.verify(file)
-    assert verdict.outcome is Outcome.TEXT_UNCHANGED
+    assert verdict.outcome is VerdictKind.TEXT_UNCHANGED
     assert any("a weak sign" in reason for reason in verdict.reasons)
     verdict = project.altered(file, said_otherwise(kind, "izkušenj", "izkušenk"))
-    assert verdict.outcome is Outcome.ALTERED
+    assert verdict.outcome is VerdictKind.ALTERED
     # The Word file carries its content, the others nothing to compare block by block.
     assert len(verdict.differences) == (1 if kind is Format.DOCX else 0)
 
@@ -318,7 +317,7 @@ def test_without_a_repository_the_content_of_today_is_the_witness(tmp_path: Path
     project = new_project(tmp_path)
     (file,) = project.build(kind).values()
     verdict = project.verify(file)
-    assert verdict.outcome is Outcome.UNALTERED
+    assert verdict.outcome is VerdictKind.UNALTERED
     assert verdict.seal is not None
     assert verdict.seal.origin is None
 
@@ -328,7 +327,7 @@ def test_without_git_a_build_is_sealed_without_a_commit(tmp_path: Path, monkeypa
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     (file,) = project.build(Format.HTML).values()
     verdict = project.verify(file)
-    assert verdict.outcome is Outcome.UNALTERED
+    assert verdict.outcome is VerdictKind.UNALTERED
     assert verdict.seal is not None
     assert verdict.seal.origin is None
 
@@ -338,7 +337,7 @@ def test_a_commit_that_is_not_at_hand_is_told(tmp_path: Path) -> None:
     (file,) = project.build(Format.PDF).values()
     shutil.rmtree(project.top / ".git")
     verdict = project.verify(file)
-    assert verdict.outcome is Outcome.UNALTERED
+    assert verdict.outcome is VerdictKind.UNALTERED
     assert verdict.reasons[0].startswith("the commit cannot be read: ")
     assert verdict.reasons[1] == "compared with what the content of today builds: the same bytes"
 
@@ -350,10 +349,10 @@ def test_templates_outside_of_the_repository_may_have_changed(tmp_path: Path) ->
     places = BuildFolders(project.checkout.content, "content", outside, project.top / "output")
     (file,) = build_document(places, [Format.DOCX], silently).paths
     checkout = Checkout(project.checkout.content, outside)
-    assert verify_file(file, checkout).outcome is Outcome.UNALTERED
+    assert verify_file(file, checkout).outcome is VerdictKind.UNALTERED
     (outside / "new.txt").write_text("x", encoding="utf-8")
     verdict = verify_file(file, checkout)
-    assert verdict.outcome is Outcome.TEXT_UNCHANGED
+    assert verdict.outcome is VerdictKind.TEXT_UNCHANGED
     assert "the templates that the seal names are not at hand: others were taken" in verdict.reasons
 
 
@@ -363,5 +362,5 @@ def test_another_version_of_the_program_is_told(
     project, files = built
     monkeypatch.setattr("methodology.sealing.seal.__version__", "9.0")
     verdict = project.verify(files[Format.DOCX])
-    assert verdict.outcome is Outcome.TEXT_UNCHANGED
+    assert verdict.outcome is VerdictKind.TEXT_UNCHANGED
     assert any(f"made by version {__version__} of the program, and this is 9.0" in reason for reason in verdict.reasons)

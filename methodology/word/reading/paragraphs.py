@@ -27,6 +27,7 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _COPY = re.compile(r"(_Copy_\d+)+\Z")
 _CONTENTS_STYLE = re.compile(r"toc \d")
+_ENTRY_PAGE = re.compile(r"\t\d+\s*\Z")
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 """In headers and footers the numbers of pages are no text: nobody writes them."""
 _BOX = qualified("w:txbxContent")
@@ -91,6 +92,16 @@ class WordText:
     def text(self) -> str:
         """The whole text."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def text_without_page(self) -> str:
+        """The text; of an entry of the contents table without its page, which programs count anew."""
+        return _ENTRY_PAGE.sub("", self.text) if self.story is Story.CONTENTS else self.text
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the paragraph is one of Word's headings."""
+        return self.style.startswith("heading")
 
 
 @dataclass(slots=True)

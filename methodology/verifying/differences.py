@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rapidfuzz.distance import Levenshtein
 
@@ -13,7 +14,7 @@ FEW = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class LineDifference:
     """A line as it was made and as the file has it; None where it came or went. ``place`` is the heading above."""
 
     place: str
@@ -21,33 +22,27 @@ class Difference:
     after: str | None
 
 
-def compare(made: Sequence[Line], found: Sequence[Line], place: str) -> Iterator[Difference]:
-    """The differences in their order; those above the first heading are told to be at ``place``.
+def find_differences(made: Sequence[Line], read: Sequence[Line], place: str) -> Iterator[LineDifference]:
+    """The differences in their order; those above the first heading get ``place`` as their place.
 
     What a file has far more of than it was made with is counted, not compared.
     """
-    before = [one.shown for one in made]
     most = 2 * len(made) + FEW
-    after = [one.shown for one in found[:most]]
+    before, after = [line.shown for line in made], [line.shown for line in read[:most]]
     headings = _headings(made, place)
     for step in Levenshtein.opcodes(before, after):
-        if step.tag == "equal":
-            continue
-        gone, came = before[step.src_start : step.src_end], after[step.dest_start : step.dest_end]
-        for at in range(max(len(gone), len(came))):
-            yield Difference(
-                headings[min(step.src_start + at, len(made))],
-                gone[at] if at < len(gone) else None,
-                came[at] if at < len(came) else None,
-            )
-    if len(found) > most:
-        yield Difference(headings[-1], None, f"({len(found) - most} more)")
+        if step.tag != "equal":
+            pairs = zip_longest(before[step.src_start : step.src_end], after[step.dest_start : step.dest_end])
+            for at, (gone, come) in enumerate(pairs, start=step.src_start):
+                yield LineDifference(headings[min(at, len(made))], gone, come)
+    if len(read) > most:
+        yield LineDifference(headings[-1], None, f"({len(read) - most} more)")
 
 
 def _headings(lines: Sequence[Line], place: str) -> list[str]:
     """The heading that each line stands under, a heading under itself; one more for what comes after the last."""
     headings = []
-    for one in lines:
-        place = one.shown if one.heading else place
+    for line in lines:
+        place = line.shown if line.heading else place
         headings.append(place)
     return [*headings, place]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from methodology.sealing import Line
-from methodology.verifying.comparing import FEW, Difference, compare
+from methodology.verifying.differences import FEW, LineDifference, find_differences
 
 
 def lines(*texts: str) -> list[Line]:
@@ -13,29 +13,29 @@ def lines(*texts: str) -> list[Line]:
 
 def test_what_is_the_same_differs_nowhere() -> None:
     made = lines("A", "a", "b", "B", "c")
-    assert list(compare(made, made, "cover")) == []
+    assert list(find_differences(made, made, "cover")) == []
 
 
 def test_differences_stand_under_the_heading_above() -> None:
     made = lines("first", "A", "a", "b", "B", "c")
     found = lines("FIRST", "A", "a", "B", "c", "d")
-    assert list(compare(made, found, "cover")) == [
-        Difference("cover", "first", "FIRST"),
-        Difference("A", "b", None),
-        Difference("B", None, "d"),
+    assert list(find_differences(made, found, "cover")) == [
+        LineDifference("cover", "first", "FIRST"),
+        LineDifference("A", "b", None),
+        LineDifference("B", None, "d"),
     ]
 
 
 def test_a_heading_stands_under_itself() -> None:
-    assert list(compare(lines("A", "a"), lines("Ab", "a"), "cover")) == [Difference("A", "A", "Ab")]
+    assert list(find_differences(lines("A", "a"), lines("Ab", "a"), "cover")) == [LineDifference("A", "A", "Ab")]
 
 
 def test_a_label_is_part_of_what_is_compared() -> None:
     made, found = [Line("prvi;", "(a)")], [Line("prvi;", "(b)")]
-    assert list(compare(made, found, "cover")) == [Difference("cover", "(a) prvi;", "(b) prvi;")]
+    assert list(find_differences(made, found, "cover")) == [LineDifference("cover", "(a) prvi;", "(b) prvi;")]
 
 
 def test_far_too_many_are_counted() -> None:
-    found = list(compare(lines("a"), lines("a", *["x"] * (FEW + 10)), "cover"))
+    found = list(find_differences(lines("a"), lines("a", *["x"] * (FEW + 10)), "cover"))
     assert len(found) == FEW + 2
-    assert found[-1] == Difference("cover", None, "(9 more)")
+    assert found[-1] == LineDifference("cover", None, "(9 more)")

@@ -1,4 +1,4 @@
-"""What an HTML page says, by its DOM; nothing of it is run or fetched."""
+"""Reads an HTML page by its DOM; nothing of it is run or fetched."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from methodology.model.seal import NAME, Seal
 from methodology.sealing import CellText, Line, line_of, table_lines
-from methodology.verifying.readings import Reading, UnreadableError
+from methodology.verifying.file_lines import FileLines, UnreadableError
 
 MOST_MARKS = 4_000_000
 """The most ``<`` in a page; the present one has 8,000."""
@@ -23,8 +23,8 @@ _ACTIVE = frozenset({"style", "script", "base", "iframe", "object", "embed", "li
 """What can change how the page looks."""
 
 
-def read_page(content: bytes) -> Reading:
-    """What the page says. Raises UnreadableError for what is no page, or has too many elements.
+def read_html(content: bytes) -> FileLines:
+    """Read a page. Raises UnreadableError for what is no page, or has too many elements.
 
     How every element is marked is read too: an attribute can hide what an element says.
     """
@@ -35,11 +35,10 @@ def read_page(content: bytes) -> Reading:
         root = lxml.html.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as fault:
         raise UnreadableError(f"the file is no page: {fault}") from fault
-    mains = list(root.iter("main"))
-    texts = tuple(found for main in mains[:1] for found in _lines(main))
-    body = root.find("body")
-    outside = () if body is None else _lines(body, frozenset(mains[:1]))
-    return Reading(_seal(root), texts, tuple(outside), tuple(_marks(root)))
+    main, whole = next(root.iter("main"), None), root.find("body")
+    body = () if main is None else tuple(_lines(main))
+    around = () if whole is None else tuple(_lines(whole, leave=main))
+    return FileLines(_seal(root), body, around, tuple(_marks(root)))
 
 
 def _seal(root: HtmlElement) -> Seal | None:
@@ -47,21 +46,21 @@ def _seal(root: HtmlElement) -> Seal | None:
     return Seal.from_properties({name.removeprefix(f"{NAME}:"): text for name, text in metas if name.startswith(NAME)})
 
 
-def _lines(top: HtmlElement, leave: frozenset[HtmlElement] = frozenset()) -> Iterator[Line]:
+def _lines(top: HtmlElement, leave: HtmlElement | None = None) -> Iterator[Line]:
     """The lines below an element in reading order, text that stands in no block of its own included."""
     loose: list[str] = []
     walk = etree.iterwalk(top, events=("start", "end"))
     for event, element in walk:
-        taken = element in leave or _is_block(element)
-        if event == "start" and taken:
+        is_whole = element is leave or _is_block(element)
+        if event == "start" and is_whole:
             walk.skip_subtree()
-        if event == "start" and not taken:
+        elif event == "start":
             loose.append(element.text or "")
-        if event == "end":
-            if taken:
+        else:
+            if is_whole:
                 yield from line_of("".join(loose))
                 loose = []
-                if element not in leave:
+                if element is not leave:
                     yield from _block(element)
             if element is not top:
                 loose.append(element.tail or "")

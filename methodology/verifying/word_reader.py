@@ -1,0 +1,44 @@
+"""Reads a Word file, in whatever program it was saved last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from methodology.diagnostics import ContentError
+from methodology.sealing import Line, line_of, row_line
+from methodology.verifying.file_lines import FileLines, UnreadableError
+from methodology.word.custom_properties import read_seal
+from methodology.word.opening import open_word_file
+from methodology.word.reading import Story, WordText, read_word_file
+
+
+def read_word(content: bytes, *, name: str) -> FileLines:
+    """Read a Word file, its tracked changes accepted. Raises UnreadableError for what is none, or not safe.
+
+    Automatic numbers are no text in a Word file; neither they nor the look are read.
+    """
+    try:
+        seal = read_seal(open_word_file(content, name=name))
+        file = read_word_file(content, name=name)
+    except ContentError as error:
+        raise UnreadableError(error.diagnostics[0].message) from error
+    texts = file.texts
+    start = max((at for at, text in enumerate(texts, start=1) if text.story is Story.CONTENTS), default=0)
+    body = [text for text in texts[start:] if text.story is Story.BODY]
+    others = [text for at, text in enumerate(texts) if at < start or text.story is not Story.BODY]
+    added = (Line(f"({kind})") for text in texts for kind in text.foreign)
+    authors = {author for text in texts for author in text.authors}
+    notes = [f"it has {len(file.comments)} comments"] if file.comments else []
+    notes += [f"it has tracked changes, of {', '.join(sorted(authors))}; they are taken as accepted"] if authors else []
+    notes += [f"the part {part} was malformed and had to be mended" for part in file.recovered]
+    return FileLines(seal, tuple(_lines(body)), (*_lines(others), *added), notes=tuple(notes))
+
+
+def _lines(texts: Iterable[WordText]) -> Iterator[Line]:
+    for row, group in groupby(texts, key=lambda text: text.cell and (text.cell.table, text.cell.row)):
+        if row is None:
+            for text in group:
+                yield from line_of(text.text_without_page, heading=text.is_heading)
+        else:
+            yield from row_line((text.cell.column, text.text) for text in group if text.cell is not None)
