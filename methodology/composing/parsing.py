@@ -7,12 +7,11 @@ import string
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from lxml import etree
 
 from methodology.composing.markup import HEADINGS
-from methodology.composing.numbering import HeadingNumbers
 from methodology.model.document import (
     Alignment,
     Block,
@@ -32,14 +31,12 @@ from methodology.model.document import (
     single_source,
 )
 from methodology.model.links import broken_links
+from methodology.model.texts import lay_out
 
-LIST_FORMATS = {
-    "dash": ListFormat.DASH,
-    "square": ListFormat.SQUARE,
-    "parentheses": ListFormat.PARENTHESES,
-    "letter": ListFormat.LETTER,
-    "number": ListFormat.NUMBER,
-}
+CHAPTER_DEPTHS = 3
+ITEM_DEPTHS = 2
+LIST_FORMATS = {list_format.name.lower(): list_format for list_format in ListFormat}
+"""The formats by the classes that a list may have."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
 FULL_WIDTH = 100
 LONGEST_REMEMBERED = 2**16
@@ -57,6 +54,48 @@ class MarkupError(ValueError):
         super().__init__(message)
         self.source = source
         self.text = text
+
+
+class HeadingNumbers:
+    """Counts headings in reading order: chapters through the document, items anew in each part."""
+
+    def __init__(self) -> None:
+        self._chapters: list[int] = []
+        self._items: list[int] = []
+        self._part_level = 0
+        self._level = 0
+        self.count = 0
+
+    def next(self, level: int, kind: HeadingKind) -> tuple[int, str]:
+        """The next heading's depth in its own numbering and its label; raises ValueError where a level is left out."""
+        if level > self._level + 1:
+            raise ValueError(f"a heading of level {level} cannot follow one of level {self._level}")
+        self._level = level
+        self.count += 1
+        match kind:
+            case HeadingKind.CHAPTER:
+                if level > CHAPTER_DEPTHS:
+                    raise ValueError(f"chapters have {CHAPTER_DEPTHS} levels, not {level}")
+                self._part_level = level
+                return level, self._label(self._chapters, level)
+            case HeadingKind.PART:
+                self._part_level = level
+                self._items = []
+                return 1, ""
+            case HeadingKind.ITEM:
+                depth = level - self._part_level
+                if not 1 <= depth <= ITEM_DEPTHS:
+                    raise ValueError(f"an item stands one or two levels below its part, not {depth}")
+                return depth, self._label(self._items, depth)
+            case _:
+                assert_never(kind)
+
+    @staticmethod
+    def _label(counters: list[int], depth: int) -> str:
+        """Count up at ``depth`` and print all counters: ``1.``, ``1.1``."""
+        counters[:] = [*counters, 0][:depth]
+        counters[-1] += 1
+        return f"{counters[0]}." if depth == 1 else ".".join(map(str, counters))
 
 
 def blocks_of(markup: str) -> tuple[Block, ...]:
@@ -77,11 +116,22 @@ def blocks_of(markup: str) -> tuple[Block, ...]:
 def _lead_ins(blocks: list[Block]) -> Iterator[Block]:
     """A paragraph that ends in a colon opens the list, the table or the items after it."""
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        is_item = isinstance(following, Heading) and following.kind is HeadingKind.ITEM
-        if isinstance(block, Paragraph) and (is_item or isinstance(following, List | Table)):
+        if isinstance(block, Paragraph) and following is not None and _can_be_led(following):
             yield replace(block, leads=plain_text(block.content).endswith(":"))
         else:
             yield block
+
+
+def _can_be_led(block: Block) -> bool:
+    match block:
+        case Heading():
+            return block.kind is HeadingKind.ITEM
+        case List() | Table():
+            return True
+        case Paragraph() | Note():
+            return False
+        case _:
+            assert_never(block)
 
 
 def _numbered(element: etree._Element, numbers: HeadingNumbers) -> Block:
@@ -148,19 +198,11 @@ def _table(element: etree._Element) -> Table:
     header = tuple(_row(row, header=True) for row in element.iterfind("thead/tr"))
     rows = tuple(_row(row) for row in element.iterfind("tbody/tr"))
     table = Table(columns, header, rows, element.get("title", ""))
-    for width in _widths((*header, *rows)):
+    for row in lay_out([row.cells for row in (*header, *rows)], lambda cell: (cell.column_span, cell.row_span)):
+        width = sum(cell.column_span for cell, _, _ in row)
         if width != len(columns):
             raise MarkupError(f"a row of the table '{table.title}' has {width} cells, not {len(columns)}")
     return table
-
-
-def _widths(rows: tuple[Row, ...]) -> Iterator[int]:
-    """How many columns each row fills, with the cells that reach into it from above."""
-    reaching: list[tuple[int, int]] = []
-    for row in rows:
-        yield sum(cell.column_span for cell in row.cells) + sum(columns for columns, _ in reaching)
-        reaching = [(columns, left - 1) for columns, left in reaching if left > 1]
-        reaching += [(cell.column_span, cell.row_span - 1) for cell in row.cells if cell.row_span > 1]
 
 
 def _row(element: etree._Element, *, header: bool = False) -> Row:

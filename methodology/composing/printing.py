@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import assert_never
 
 from markupsafe import Markup, escape
 
@@ -104,16 +105,24 @@ class Printer:
 
     def _indicator_value(self, value: Decimal, number_format: NumberFormat) -> Markup:
         """Zero is printed bare, as a baseline is."""
-        if value and number_format is NumberFormat.MILLIONS:
-            number = escape(self._plain((value / MILLION).normalize()))
-            path = "phrases.phrases.millions.other"
-            phrase = self.programme.phrases.phrases.get("millions")
-            if phrase is None:
-                raise self._fault("phrases.labels.contents", "unknown-phrase", "the phrase 'millions' is missing", None)
-            return self.prose(phrase.other, path, {"number": number})
-        if value and number_format is NumberFormat.PERCENT:
-            return escape(self.language.percent(value))
-        return escape(self.language.number(value, grouped=number_format is not NumberFormat.UNGROUPED))
+        if not value:
+            return escape(self._plain(value))
+        match number_format:
+            case NumberFormat.MILLIONS:
+                return self._millions(value)
+            case NumberFormat.PERCENT:
+                return escape(self.language.percent(value))
+            case NumberFormat.GROUPED | NumberFormat.UNGROUPED:
+                return escape(self.language.number(value, grouped=number_format is NumberFormat.GROUPED))
+            case _:
+                assert_never(number_format)
+
+    def _millions(self, value: Decimal) -> Markup:
+        phrase = self.programme.phrases.phrases.get("millions")
+        if phrase is None:
+            raise self._fault("phrases.labels.contents", "unknown-phrase", "the phrase 'millions' is missing", None)
+        number = escape(self._plain((value / MILLION).normalize()))
+        return self.prose(phrase.other, "phrases.phrases.millions.other", {"number": number})
 
     def _plain(self, value: Decimal) -> str:
         return self.language.number(value)

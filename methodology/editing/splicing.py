@@ -52,17 +52,30 @@ def reworded(
     """
     old = "".join(text for text, _, _ in characters)
     bounds = _bounds(characters)
-    before, after = (list(_TOKEN.finditer(text)) for text in (old, new))
-    made = source
-    then, now = ([" " if is_wrapped and one[0][0] in " \t\n" else one[0] for one in many] for many in (before, after))
-    for stretch in reversed(list(_stretches(then, now))):
-        kept = _on_one_line(stretch, before, source, bounds) if stretch.new_first == stretch.new_last else stretch
-        start = before[kept.first - 1].end() if kept.first else 0
-        end = before[kept.last - 1].end() if kept.last else 0
-        new_start = after[kept.new_first - 1].end() if kept.new_first else 0
-        new_end = after[kept.new_last - 1].end() if kept.new_last else 0
-        made = made[: bounds[start]] + encoded(new[new_start:new_end], new_start) + made[bounds[end] :]
-    return made
+    before, after = _tokens(old), _tokens(new)
+    then, now = ([_compared(token, is_wrapped=is_wrapped) for token in tokens] for tokens in (before, after))
+    result = source
+    for rewording in reversed(list(_rewordings(then, now))):
+        is_deletion = rewording.new_first == rewording.new_last
+        change = _on_one_line(rewording, then, before, source, bounds) if is_deletion else rewording
+        start, end = _span(before, change.first, change.last)
+        new_start, new_end = _span(after, change.new_first, change.new_last)
+        result = result[: bounds[start]] + encoded(new[new_start:new_end], new_start) + result[bounds[end] :]
+    return result
+
+
+def _tokens(text: str) -> list[re.Match[str]]:
+    """The words, blanks and marks of a text."""
+    return list(_TOKEN.finditer(text))
+
+
+def _compared(token: re.Match[str], *, is_wrapped: bool) -> str:
+    return " " if is_wrapped and token[0][0] in " \t\n" else token[0]
+
+
+def _span(tokens: Sequence[re.Match[str]], first: int, last: int) -> tuple[int, int]:
+    """Where in the text tokens ``first`` to ``last`` stand; without any, where they would."""
+    return tokens[first - 1].end() if first else 0, tokens[last - 1].end() if last else 0
 
 
 def _bounds(characters: Sequence[Character]) -> list[int]:
@@ -71,7 +84,7 @@ def _bounds(characters: Sequence[Character]) -> list[int]:
     return [*bounds, characters[-1][2] if characters else 0]
 
 
-def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[_Rewording]:
+def _rewordings(old: Sequence[str], new: Sequence[str]) -> Iterator[_Rewording]:
     """What differs, in order; equal heads and tails are found without comparing all."""
     head = 0
     while head < min(len(old), len(new)) and old[head] == new[head]:
@@ -86,17 +99,17 @@ def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[_Rewording]:
 
 
 def _on_one_line(
-    stretch: _Rewording, tokens: Sequence[re.Match[str]], source: str, bounds: Sequence[int]
+    deletion: _Rewording, texts: Sequence[str], tokens: Sequence[re.Match[str]], source: str, bounds: Sequence[int]
 ) -> _Rewording:
-    """The same deletion where it takes the fewest line ends: of two blanks around a word the one within the line."""
+    """Shift a deletion to where it takes the fewest line ends: of two blanks around a word the one within the line."""
 
-    def line_ends(one: _Rewording) -> int:
-        return source.count("\n", bounds[tokens[one.first].start()], bounds[tokens[one.last - 1].end()])
+    def line_ends(shift: _Rewording) -> int:
+        return source.count("\n", bounds[tokens[shift.first].start()], bounds[tokens[shift.last - 1].end()])
 
-    shifts = [stretch]
-    first, last = stretch.first, stretch.last
-    if first and tokens[first - 1][0] == tokens[last - 1][0]:
-        shifts.append(stretch._replace(first=first - 1, last=last - 1))
-    if last < len(tokens) and tokens[first][0] == tokens[last][0]:
-        shifts.append(stretch._replace(first=first + 1, last=last + 1))
+    shifts = [deletion]
+    first, last = deletion.first, deletion.last
+    if first and texts[first - 1] == texts[last - 1]:
+        shifts.append(deletion._replace(first=first - 1, last=last - 1))
+    if last < len(tokens) and texts[first] == texts[last]:
+        shifts.append(deletion._replace(first=first + 1, last=last + 1))
     return min(shifts, key=line_ends)

@@ -14,6 +14,7 @@ import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import assert_never
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,17 @@ class ListFormat(StrEnum):
 
     def label(self, number: int) -> str:
         """The label of item ``number``, counted from 1; letters go on to z (EU lists have a, b, c, d, never č)."""
-        if self in (ListFormat.DASH, ListFormat.SQUARE):
-            return self.value
-        if self is ListFormat.NUMBER:
-            return f"{number}."
-        letter = string.ascii_lowercase[number - 1]
-        return f"({letter})" if self is ListFormat.PARENTHESES else f"{letter})"
+        match self:
+            case ListFormat.DASH | ListFormat.SQUARE:
+                return self.value
+            case ListFormat.PARENTHESES:
+                return f"({string.ascii_lowercase[number - 1]})"
+            case ListFormat.LETTER:
+                return f"{string.ascii_lowercase[number - 1]})"
+            case ListFormat.NUMBER:
+                return f"{number}."
+            case _:
+                assert_never(self)
 
 
 class Alignment(StrEnum):

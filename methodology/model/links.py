@@ -13,7 +13,7 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 def broken_links(blocks: Iterable[Block]) -> Iterator[tuple[str, Run]]:
-    """What is wrong with the links, each with the text of the link; a place that is there twice has no text."""
+    """Yield what is wrong with the links, each with its run; an empty run for a place that is there twice."""
     blocks = tuple(blocks)
     counts = Counter(anchors_of(blocks))
     yield from ((f"two places are called '{anchor}'", Run("")) for anchor, count in counts.items() if count > 1)
@@ -28,7 +28,7 @@ def require_sound_links(blocks: Iterable[Block]) -> None:
 
 
 def anchors_of(blocks: Iterable[Block]) -> Iterator[str]:
-    """Every place that a link can lead to. A row that cells from above fill has none."""
+    """Yield every place that a link can lead to. A row that cells from above fill has none."""
     return (text.anchor for text in texts_of_blocks(blocks) if text.anchor is not None)
 
 

@@ -70,6 +70,8 @@ def test_every_leaf_is_changed_by_one_word_in_one_line_and_back() -> None:
         (SetText("chapters.x.2", "Prvi stavek odstavka."), "\nDrugi stavek, 2. člen.", ""),
         (SetText("chapters.x.2", "Drugi stavek, 2. člen."), "Prvi stavek odstavka.\n", ""),
         (SetText("chapters.x.4", "druga, ki je zelo dolga;"), "je dolga", "je zelo dolga"),
+        (SetText("chapters.x.4", "druga, je dolga;"), "druga, ki\nje", "druga,\nje"),  # the line's end stays
+        (SetText("chapters.x.4", "druga, ki dolga;"), "ki\nje dolga", "ki\ndolga"),
         (SetText("chapters.x.4", "druga, ki je\u00a0dolga;"), "je dolga", "je\u00a0dolga"),
         (SetText("chapters.x.1", "Drug naslov"), "# Naslov", "# Drug naslov"),
         (SetText("chapters.x.2", None), "\nPrvi stavek odstavka.\nDrugi stavek, 2. člen.\n", ""),

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import lxml.html
 import pytest
@@ -25,6 +26,7 @@ from methodology.model.document import (
     Table,
 )
 from methodology.rendering.html import render_html
+from methodology.rendering.html.view import KINDS, TESTS
 from tests.rendering.html_text import html_blocks
 from tests.rendering.sample import sample_blocks, sample_document, text
 from tests.tools import require_program
@@ -244,6 +246,19 @@ def test_a_fault_in_the_template_is_told_with_its_line(templates: Path, line: st
     template.write_text(f"{before}{line}\n{main}{after}", encoding="utf-8")
     expected = Location("templates/web.html.j2", before.count("\n") + 1)
     assert located(sample_document(), templates) == [(code, expected)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_block_that_the_template_does_not_write_is_an_error(templates: Path, kind: str) -> None:
+    template = templates / "web.html.j2"
+    source = template.read_text(encoding="utf-8")
+    template.write_text(source.replace(f"if block is {kind} %}}", "if false %}"), encoding="utf-8")
+    line = source[: source.index("| refused")].count("\n") + 1
+    assert located(sample_document(), templates) == [("template-error", Location("templates/web.html.j2", line))]
+
+
+def test_every_kind_of_block_has_a_test_of_templates() -> None:
+    assert {kind.__name__.lower() for kind in get_args(Block)} == set(KINDS) == TESTS.keys()
 
 
 def test_a_label_that_the_document_lacks_is_told_with_its_line(templates: Path) -> None:

@@ -4,20 +4,23 @@ Names: ``document`` (:class:`~methodology.model.document.Document`), ``contents`
 (the text of ``web.css``), ``language`` (``sl``) and ``content_anchor`` and ``seal``
 (names and values to be printed as ``<meta>``). Tests: ``heading``, ``paragraph``, ``note``,
 ``list`` and ``table`` tell the blocks apart. Filters: ``plain_text``, ``single_source`` and :func:`by_source` of
-inline content, :func:`breakable` of text.
+inline content, :func:`breakable` of text, :func:`refused` of a block that no branch of the template writes.
 """
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn, assert_never
 
+from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
 from methodology.model.document import (
+    Block,
     Document,
     Heading,
     Inline,
@@ -75,6 +78,11 @@ def breakable(text: str) -> Markup:
     return Markup("/<wbr>").join(SLASH_BETWEEN_WORDS.split(text))
 
 
+def refused(block: Block) -> NoReturn:
+    """Raise the error that the template has no branch for a block, which would else be lost without a word."""
+    raise TemplateRuntimeError(f"the template writes no block of the kind '{kind_of(block)}'")
+
+
 CONTENT_ANCHOR = "page-content"
 """Where the skip link arrives; the page's own."""
 
@@ -83,15 +91,33 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "single_source": single_source,
     "by_source": by_source,
     "breakable": breakable,
+    "refused": refused,
 }
 
-TESTS: Mapping[str, Callable[[object], bool]] = {
-    "heading": lambda block: isinstance(block, Heading),
-    "paragraph": lambda block: isinstance(block, Paragraph),
-    "note": lambda block: isinstance(block, Note),
-    "list": lambda block: isinstance(block, List),
-    "table": lambda block: isinstance(block, Table),
-}
+
+def kind_of(block: Block) -> str:
+    """Return what a template calls the block's kind."""
+    match block:
+        case Heading():
+            return "heading"
+        case Paragraph():
+            return "paragraph"
+        case Note():
+            return "note"
+        case List():
+            return "list"
+        case Table():
+            return "table"
+        case _:
+            assert_never(block)
+
+
+def _is_of_kind(kind: str, block: Block) -> bool:
+    return kind_of(block) == kind
+
+
+KINDS = ("heading", "paragraph", "note", "list", "table")
+TESTS: Mapping[str, Callable[[Block], bool]] = {kind: functools.partial(_is_of_kind, kind) for kind in KINDS}
 
 
 def page_context(document: Document, style: str, seal: Seal | None = None) -> dict[str, object]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
+from typing import get_args
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.model.document import Document, Heading, List, Note, Paragraph, Table
+from methodology.model.document import Block, Document
 from methodology.model.links import require_sound_links
 from methodology.model.seal import Seal
 from methodology.rendering.html.view import FILTERS, TESTS, page_context
@@ -16,9 +17,6 @@ from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEn
 
 TEMPLATE = "web.html.j2"
 STYLE = "web.css"
-
-BLOCKS = (Heading, Paragraph, Note, List, Table)
-"""What macros of the template write of one of these is remembered: they are frozen all through, and plain."""
 
 _COMPILED = CompiledTemplates()
 
@@ -30,8 +28,9 @@ def render_html(document: Document, templates: Path, *, seal: Seal | None = None
     """
     require_sound_links(document.blocks)
     style = _read_style(templates)
+    # what macros write of a block can be remembered: blocks are frozen all through, and plain
     environment = TemplateEnvironment(
-        TemplateFolder(templates), keep_trailing_newline=True, bytecode_cache=_COMPILED, remembers=BLOCKS
+        TemplateFolder(templates), keep_trailing_newline=True, bytecode_cache=_COMPILED, remembers=get_args(Block)
     )
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import assert_never
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
@@ -20,15 +21,6 @@ from methodology.rendering.pdf.faults import whole_file
 from methodology.rendering.pdf.metadata import add_seal
 from methodology.rendering.pdf.opening import opened
 from methodology.rendering.pdf.typesetting import Pdf
-
-# ISO 32000-1 table 347; Typst calls every numbered list Decimal and every other one Circle.
-_NUMBERING = {
-    ListFormat.DASH: "/None",
-    ListFormat.SQUARE: "/Square",
-    ListFormat.PARENTHESES: "/LowerAlpha",
-    ListFormat.LETTER: "/LowerAlpha",
-    ListFormat.NUMBER: "/Decimal",
-}
 
 
 def finish_tags(pdf: bytes, document: Document, template: Path, seal: Seal | None = None) -> Pdf:
@@ -73,7 +65,22 @@ def _finish_lists(found: Sequence[Object], document: Document, location: Locatio
     lists = [block for block in document.blocks if isinstance(block, List)]
     _require_all(found, lists, "L", location)
     for element, block in zip(found, lists, strict=True):
-        _attributes(element, "/List").ListNumbering = Name(_NUMBERING[block.format])
+        _attributes(element, "/List").ListNumbering = _numbering(block.format)
+
+
+def _numbering(list_format: ListFormat) -> Name:
+    """ISO 32000-1 table 347; Typst calls every numbered list Decimal and every other one Circle."""
+    match list_format:
+        case ListFormat.DASH:
+            return Name("/None")
+        case ListFormat.SQUARE:
+            return Name.Square
+        case ListFormat.PARENTHESES | ListFormat.LETTER:
+            return Name.LowerAlpha
+        case ListFormat.NUMBER:
+            return Name.Decimal
+        case _:
+            assert_never(list_format)
 
 
 def _finish_tables(pdf: pikepdf.Pdf, found: Sequence[Object], document: Document, location: Location) -> None:
