@@ -192,4 +192,5 @@ def _lay_out_table(table: Table) -> Iterator[GridRow[Cell]]:
 
 def _misfit(table: Table, amount: str, row: GridRow[Cell]) -> ValueError:
     texts = [plain_text(grid_cell.cell.content) for grid_cell in row]
-    return ValueError(f"a row of the table '{table.title}' has a cell too {amount}: {texts}")
+    where = f"a row of the table '{table.title}'"
+    return ValueError(f"{where} has a cell too {amount} for its {len(table.columns)} columns: {texts}")

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from docx.opc.constants import CONTENT_TYPE
-from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from lxml import etree
 
 from methodology.model.seal import NAME, Seal
@@ -18,32 +14,24 @@ _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST_ID = 2
 
 
-def add_seal(document: Part, seal: Seal) -> None:
-    """Write the seal among the file's custom properties; those that the template brings stay."""
-    package = document.package
+def write_seal(seal: Seal, existing: bytes = b"") -> bytes:
+    """The part with the custom properties, with the seal among them; of ``existing`` all others stay."""
     root = etree.Element(f"{{{CUSTOM}}}Properties", nsmap={"cp": CUSTOM, "vt": VALUES})
-    part = next(
-        (link.target_part for link in package.rels.values() if link.reltype == RELATIONSHIP.CUSTOM_PROPERTIES), None
-    )
-    if part is None:
-        name = PackURI("/docProps/custom.xml")
-        part = Part(name, CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, b"", package)
-        package.relate_to(part, RELATIONSHIP.CUSTOM_PROPERTIES)
-    else:
-        root.extend(one for one in etree.fromstring(part.blob) if not one.get("name", "").startswith(f"{NAME}."))
+    others = etree.fromstring(existing) if existing else ()
+    root.extend(other for other in others if not other.get("name", "").startswith(f"{NAME}."))
     for key, text in seal.properties():
-        one = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=_FORMAT_ID, name=f"{NAME}.{key}")
-        etree.SubElement(one, f"{{{VALUES}}}lpwstr").text = text
-    for number, one in enumerate(root, start=_FIRST_ID):
-        one.set("pid", str(number))
-    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        entry = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=_FORMAT_ID, name=f"{NAME}.{key}")
+        etree.SubElement(entry, f"{{{VALUES}}}lpwstr").text = text
+    for number, entry in enumerate(root, start=_FIRST_ID):
+        entry.set("pid", str(number))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def read_seal(word: OpenedWord) -> Seal | None:
-    """The seal among the custom properties, or None."""
+    """The seal of a Word file, or None where it has none."""
     properties = {
-        own.get("name", "").removeprefix(f"{NAME}."): "".join(map(str, own.itertext())).strip()
+        entry.get("name", "").removeprefix(f"{NAME}."): "".join(map(str, entry.itertext())).strip()
         for part in word.related("custom-properties")
-        for own in word.xml(part).iterchildren("{*}property")
+        for entry in word.xml(part).iterchildren("{*}property")
     }
     return Seal.from_properties(properties)

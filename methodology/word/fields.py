@@ -1,50 +1,115 @@
-"""Word's fields (ECMA-376 17.16): what they compute, and what they show until then."""
+"""Word's fields (ECMA-376 17.16): an instruction, which is no text, and the result that it last had."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lxml import etree
 
-from methodology.word.wordml import attribute, found, qualified, text_run_markup
+from methodology.word.wordml import attribute, find_all, qualified, text_run
+
+MOST_OPEN_FIELDS = 100
+"""Fields deeper in one another than this are not followed: no real document has them."""
+LONGEST_NAME = 100
+"""So much of an instruction is looked at, for the name that it begins with."""
 
 
-def mark(kind: str) -> str:
-    """The run that begins, separates or ends a field, as markup."""
+def field_mark(kind: str) -> str:
+    """The run that begins, separates or ends a field."""
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
-def opening(instruction: str) -> str:
-    """Everything before a field's result, as markup."""
-    return f"{mark('begin')}{text_run_markup(f' {instruction} ', None, 'w:instrText')}{mark('separate')}"
+def field_start(instruction: str) -> str:
+    """Everything before a field's result."""
+    return f"{field_mark('begin')}{text_run(f' {instruction} ', holder='w:instrText')}{field_mark('separate')}"
 
 
 def field(instruction: str, result: str) -> str:
-    """A field with the runs that it shows, as markup."""
-    return f"{opening(instruction)}{result}{mark('end')}"
+    """A field with the runs that it shows."""
+    return f"{field_start(instruction)}{result}{field_mark('end')}"
+
+
+@dataclass(slots=True)
+class OpenField:
+    """A field while it is read; it hides what comes until its result begins."""
+
+    instruction: str = ""
+    hides: bool = True
+
+    @property
+    def name(self) -> str:
+        """The word that the instruction begins with."""
+        return next(iter(self.instruction.split()), "").upper()
+
+
+class Fields:
+    """Follows the marks of fields and says whether text is hidden."""
+
+    def __init__(self, hidden: frozenset[str] = frozenset()) -> None:
+        """``hidden`` are the names of fields whose result is hidden as well."""
+        self.open: list[OpenField] = []
+        self._hidden = hidden
+        self._hiding = 0
+
+    @property
+    def hide(self) -> bool:
+        """Whether text that comes now is no text of the document."""
+        return self._hiding > 0
+
+    def mark(self, mark: etree._Element) -> None:
+        """A ``w:fldChar``."""
+        kind = attribute(mark, "w:fldCharType")
+        if kind == "begin" and len(self.open) < MOST_OPEN_FIELDS:
+            self._start(OpenField())
+        elif kind == "separate" and self.open:
+            self._show(self.open[-1])
+        elif kind == "end":
+            self.end()
+
+    def instruct(self, instruction: etree._Element) -> None:
+        """A ``w:instrText``."""
+        if self.open and len(self.open[-1].instruction) < LONGEST_NAME:
+            self.open[-1].instruction += (instruction.text or "")[:LONGEST_NAME]
+
+    def start_simple(self, element: etree._Element) -> None:
+        """A ``w:fldSimple``, which holds its result."""
+        self._start(OpenField(attribute(element, "w:instr") or ""))
+        self._show(self.open[-1])
+
+    def end(self) -> None:
+        """The last field that began ends."""
+        if self.open:
+            self._hiding -= self.open.pop().hides
+
+    def end_paragraph(self) -> None:
+        """A field whose result has not begun is broken: what follows is shown, lest it be lost."""
+        for opened in self.open if self._hiding else ():
+            self._hiding -= opened.hides
+            opened.hides = False
+
+    def _start(self, opened: OpenField) -> None:
+        self.open.append(opened)
+        self._hiding += 1
+
+    def _show(self, opened: OpenField) -> None:
+        if opened.hides and opened.name not in self._hidden:
+            opened.hides = False
+            self._hiding -= 1
 
 
 def show_page_count(root: etree._Element, pages: int) -> None:
     """Let every NUMPAGES field of a part show the number of pages, which Word counts anew only on its screen."""
-    for simple in found(root, "//w:fldSimple[contains(@w:instr, 'NUMPAGES')]"):
-        _show(found(simple, ".//w:t"), pages)
-    for paragraph in found(root, "//w:p[.//w:instrText[contains(., 'NUMPAGES')]]"):
-        instruction, showing = "", False
-        texts: list[etree._Element] = []
-        for part in found(paragraph, ".//w:fldChar | .//w:instrText | .//w:t"):
-            kind = attribute(part, "w:fldCharType")
-            if kind == "begin":
-                instruction, showing, texts = "", False, []
-            elif kind == "separate":
-                showing = True
-            elif kind == "end":
-                if "NUMPAGES" in instruction:
-                    _show(texts, pages)
-                instruction, showing = "", False
-            elif part.tag == qualified("w:instrText"):
-                instruction += part.text or ""
-            elif showing:
-                texts.append(part)
-
-
-def _show(texts: list[etree._Element], pages: int) -> None:
-    for index, text in enumerate(texts):
-        text.text = "" if index else str(pages)
+    for simple in find_all(root, "//w:fldSimple[contains(@w:instr, 'NUMPAGES')]"):
+        for index, text in enumerate(find_all(simple, ".//w:t")):
+            text.text = "" if index else str(pages)
+    fields = Fields()
+    shown = None
+    for part in find_all(root, "//w:fldChar | //w:instrText | //w:t"):
+        innermost = fields.open[-1] if fields.open else None
+        if part.tag == qualified("w:fldChar"):
+            fields.mark(part)
+        elif part.tag == qualified("w:instrText"):
+            fields.instruct(part)
+        elif innermost is not None and innermost.name == "NUMPAGES" and not innermost.hides:
+            part.text = "" if innermost is shown else str(pages)
+            shown = innermost

@@ -14,7 +14,7 @@ from lxml import etree
 
 from methodology.diagnostics import Diagnostic, Location
 from methodology.word.styles import HEADINGS, LISTS, Styles
-from methodology.word.wordml import attribute, child, found, markup, parsed, qualified
+from methodology.word.wordml import attribute, child, find_all, markup, parsed, qualified
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "Heading 1": ("decimal", "%1."),
@@ -81,13 +81,13 @@ class Numbering:
         It starts with its first label whichever its first paragraph is: no paragraph restarts it.
         """
         depth = int(attribute(self._level(style), "w:ilvl") or 0)
-        definitions = found(self.root, "w:abstractNum")
+        definitions = find_all(self.root, "w:abstractNum")
         definition = deepcopy(self._by("w:abstractNum", "w:abstractNumId", self._abstract_id(style)))
         if definition is None:
             raise ValueError(f"the style {style} is not numbered")
         identifier = 1 + max(int(attribute(entry, "w:abstractNumId") or 0) for entry in definitions)
         definition.set(qualified("w:abstractNumId"), str(identifier))
-        for link in found(definition, "w:nsid | w:tmpl | w:styleLink | w:lvl/w:pStyle"):
+        for link in find_all(definition, "w:nsid | w:tmpl | w:styleLink | w:lvl/w:pStyle"):
             if (parent := link.getparent()) is not None:
                 parent.remove(link)
         definitions[-1].addnext(definition)
@@ -95,7 +95,7 @@ class Numbering:
 
     def _new_number(self, abstract_id: str, override: str = "") -> int:
         if self._highest is None:
-            numbers = found(self.root, "w:num")
+            numbers = find_all(self.root, "w:num")
             self._highest = max(int(attribute(entry, "w:numId") or 0) for entry in numbers)
         last = next(self.root.iterchildren(qualified("w:num"), reversed=True))
         # the last is the highest as soon as one was added, by whichever numbering of the part
@@ -142,7 +142,7 @@ class Numbering:
         if definition is None:
             return None
         depth = attribute(self.styles.inherited(style, "w:pPr", "w:numPr", "w:ilvl")) or "0"
-        levels = {attribute(level, "w:ilvl"): level for level in found(definition, "w:lvl")}
+        levels = {attribute(level, "w:ilvl"): level for level in find_all(definition, "w:lvl")}
         linked = {attribute(child(level, "w:pStyle")): level for level in levels.values()}
         return linked.get(self.styles.id(style), levels.get(depth))
 

@@ -1,7 +1,8 @@
-"""The package around the parts: the snapshot's part, and the same bytes for the same parts."""
+"""The package around the document: the parts that travel with it, and the same bytes for the same parts."""
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 from collections.abc import Mapping
@@ -16,8 +17,12 @@ from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 from lxml import etree
 
+from methodology.model.document import Properties
+from methodology.model.seal import Seal
+from methodology.word.custom_properties import write_seal
 from methodology.word.snapshot import NAMESPACE
-from methodology.word.wordml import NAMESPACES, qualified
+from methodology.word.template_places import fill_blocks
+from methodology.word.wordml import NAMESPACES, printable, qualified
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can name; every entry has it."""
@@ -25,9 +30,17 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 _SPEED = 1
 """Deflate at its fastest, as Word itself does: a quarter more bytes in a third of the time."""
 
+LONGEST_PROPERTY = 255
+"""python-docx and Word's own dialog take no longer values."""
+EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 ITEM_ID = "{6D6F6465-6C6F-4C6F-8769-6A61736E6170}"
 """The id that Word knows the snapshot's part by; one file holds one."""
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_ITEM_PROPERTIES = (
+    f'{_DECLARATION}<ds:datastoreItem xmlns:ds="{DATA_STORE}" ds:itemID="{ITEM_ID}">'
+    f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+).encode()
 
 
 def declare_extensions(page: XmlPart) -> None:
@@ -49,14 +62,52 @@ def declare_extensions(page: XmlPart) -> None:
     page._element = parse_xml(etree.tostring(root))
 
 
+def set_properties(word: WordDocument, properties: Properties, page_count: int) -> None:
+    """Replace the template's properties by the document's; its date stands for those of making and changing."""
+    core = word.core_properties
+    texts = {
+        "title": properties.title,
+        "subject": properties.subject,
+        "keywords": ", ".join(properties.keywords),
+        "author": properties.author,
+        "last_modified_by": properties.author,
+        "language": properties.language,
+    }
+    for name, text in texts.items():
+        setattr(core, name, printable(text)[:LONGEST_PROPERTY])
+    core.created = core.modified = datetime.datetime.combine(properties.date, datetime.time())
+    core.revision = 1
+    for relationship in word.part.package.rels.values():
+        if relationship.reltype == RELATIONSHIP.EXTENDED_PROPERTIES:
+            # The template's own statistics are not the document's.
+            pages = f"<ep:Pages>{page_count}</ep:Pages>"
+            content = f'{_DECLARATION}<ep:Properties xmlns:ep="{EXTENDED}">{pages}</ep:Properties>'
+            relationship.target_part._blob = content.encode()
+
+
+def add_part(owner: Part, name: str, content_type: str, relationship: str, content: bytes) -> Part:
+    """Relate a new part to another one; ``%d`` in its ``name`` stands for a number that the template does not use."""
+    part = Part(owner.package.next_partname(name), content_type, content, owner.package)
+    owner.relate_to(part, relationship)
+    return part
+
+
 def add_snapshot(document: Part, snapshot: bytes) -> None:
-    """Relate the snapshot to the document as a custom XML part, under a name that the template does not use."""
+    """Relate the snapshot to the document as a custom XML part."""
+    item = add_part(document, "/customXml/item%d.xml", CONTENT_TYPE.XML, RELATIONSHIP.CUSTOM_XML, snapshot)
+    kind = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES
+    add_part(item, "/customXml/itemProps%d.xml", kind, RELATIONSHIP.CUSTOM_XML_PROPS, _ITEM_PROPERTIES)
+
+
+def add_seal(document: Part, seal: Seal) -> None:
+    """Write the seal among the file's custom properties; those that the template brings stay."""
     package = document.package
-    item = Part(package.next_partname("/customXml/item%d.xml"), CONTENT_TYPE.XML, snapshot, package)
-    document.relate_to(item, RELATIONSHIP.CUSTOM_XML)
-    name = package.next_partname("/customXml/itemProps%d.xml")
-    properties = Part(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _item_properties(), package)
-    item.relate_to(properties, RELATIONSHIP.CUSTOM_XML_PROPS)
+    kind = RELATIONSHIP.CUSTOM_PROPERTIES
+    part = next((link.target_part for link in package.rels.values() if link.reltype == kind), None)
+    if part is None:
+        part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, b"", package)
+        package.relate_to(part, kind)
+    part._blob = write_seal(seal, part.blob)
 
 
 class _Entries(dict[str, bytes]):
@@ -67,13 +118,11 @@ class _Entries(dict[str, bytes]):
         self[name.membername] = content
 
 
-def packaged(document: WordDocument, content: Mapping[str, str] = MappingProxyType({})) -> bytes:
-    """The document as a file, with markup for the marks of the main part (:func:`places.filled`).
+def write_package(document: WordDocument, content: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """The document as a file, with markup for the marks of the main part (:func:`fill_blocks`).
 
     Python-docx itself would ask the clock, which may show a year that no zip can name.
     """
-    from methodology.word.writing.places import filled  # noqa: PLC0415 (writing imports this module)
-
     package = document.part.package
     assert package is not None  # noqa: S101 (a document that was opened has one)
     entries = _Entries()
@@ -83,14 +132,8 @@ def packaged(document: WordDocument, content: Mapping[str, str] = MappingProxyTy
     PackageWriter._write_pkg_rels(entries, package.rels)  # type: ignore[no-untyped-call]
     PackageWriter._write_parts(entries, package.parts)  # type: ignore[arg-type]  # it writes, and that is all
     main = document.part.partname.membername
-    entries[main] = filled(entries[main], content)
+    entries[main] = fill_blocks(entries[main], content)
     return _zipped(entries)
-
-
-def normalised(package: bytes) -> bytes:
-    """The package with its entries in one order and with one date."""
-    with zipfile.ZipFile(io.BytesIO(package)) as source:
-        return _zipped({name: source.read(name) for name in source.namelist()})
 
 
 def _zipped(entries: Mapping[str, bytes]) -> bytes:
@@ -103,11 +146,3 @@ def _zipped(entries: Mapping[str, bytes]) -> bytes:
             entry.create_system = 0
             written.writestr(entry, entries[name], compresslevel=_SPEED)
     return target.getvalue()
-
-
-def _item_properties() -> bytes:
-    root = etree.Element(f"{{{DATA_STORE}}}datastoreItem", nsmap={"ds": DATA_STORE})
-    root.set(f"{{{DATA_STORE}}}itemID", ITEM_ID)
-    references = etree.SubElement(root, f"{{{DATA_STORE}}}schemaRefs")
-    etree.SubElement(references, f"{{{DATA_STORE}}}schemaRef").set(f"{{{DATA_STORE}}}uri", NAMESPACE)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

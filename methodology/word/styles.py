@@ -1,15 +1,15 @@
-"""The template's styles: found by name, because Word's ids change with the language that it runs in."""
+"""The styles of a Word file: found by name, because Word's ids change with the language that it runs in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import assert_never
 
 from lxml import etree
 
 from methodology.diagnostics import Diagnostic, Location
-from methodology.model.document import ListFormat
-from methodology.word.wordml import attribute, child, found, value
+from methodology.model.document import Block, Heading, HeadingKind, List, ListFormat, Note, Paragraph, Table
+from methodology.word.wordml import attribute, child, find_all, qualified
 
 BODY = "Body Text"
 HEADINGS = tuple(f"Heading {level}" for level in range(1, 7))
@@ -40,38 +40,51 @@ REQUIRED: Mapping[str, str] = {
 """Every style that the document is written with, by its name in English Word, and its kind."""
 
 
-@dataclass(frozen=True, slots=True)
+LEVEL_BEFORE: Mapping[HeadingKind, int] = {HeadingKind.CHAPTER: 0, HeadingKind.PART: 3, HeadingKind.ITEM: 4}
+"""The level of the built-in heading style above a kind's first: parts are always Heading 4, items 5 and 6."""
+MOST_BASES = 20
+"""A style is based on so many others, one upon the other, at most; they may go round in circles."""
+
+
+def style_of(block: Block) -> str:
+    """The style of a block's paragraphs; of a table, that of its body."""
+    match block:
+        case Heading():
+            return HEADINGS[LEVEL_BEFORE[block.kind] + block.depth - 1]
+        case Paragraph():
+            return BODY
+        case Note():
+            return NOTE
+        case List():
+            return LISTS[block.format]
+        case Table():
+            return TABLE_TEXT
+        case _:
+            assert_never(block)
+
+
 class Styles:
-    """The styles by kind and name (case does not count: Word writes ``heading 1`` and shows ``Heading 1``)."""
+    """The template's styles by kind and name (case does not count: Word writes ``heading 1``, shows ``Heading 1``)."""
 
-    root: etree._Element
-    elements: Mapping[tuple[str, str], etree._Element]
-    _ids: dict[str, str] = field(default_factory=dict, init=False)
-    """Those that were asked for."""
-
-    @classmethod
-    def read(cls, root: etree._Element) -> Styles:
-        """The styles of a styles part."""
-        return cls(
-            root,
-            {
-                (attribute(style, "w:type") or "", (attribute(child(style, "w:name")) or "").casefold()): style
-                for style in found(root, "w:style")
-            },
-        )
+    def __init__(self, root: etree._Element) -> None:
+        """``root`` is that of ``styles.xml``."""
+        self._root = root
+        self._by_name = {
+            (attribute(style, "w:type") or "", (attribute(child(style, "w:name")) or "").casefold()): style
+            for style in root.iterchildren(qualified("w:style"))
+        }
+        self._by_id = {attribute(style, "w:styleId"): style for style in self._by_name.values()}
+        self._ids: dict[str, str] = {}
+        """Those that were asked for."""
 
     def element(self, name: str) -> etree._Element | None:
         """The definition of a required style, or None where the template has none."""
-        return self.elements.get((REQUIRED[name], name.casefold()))
-
-    def reference(self, tag: str, name: str) -> etree._Element:
-        """A reference to a required style, such as ``w:pStyle``."""
-        return value(tag, self.id(name))
+        return self._by_name.get((REQUIRED[name], name.casefold()))
 
     def id(self, name: str) -> str:
         """The id of a required style."""
         if name not in self._ids:
-            self._ids[name] = attribute(self.elements[REQUIRED[name], name.casefold()], "w:styleId") or ""
+            self._ids[name] = attribute(self._by_name[REQUIRED[name], name.casefold()], "w:styleId") or ""
         return self._ids[name]
 
     def missing(self, location: Location) -> Iterator[Diagnostic]:
@@ -87,12 +100,57 @@ class Styles:
 
     def inherited(self, name: str, *path: str) -> etree._Element | None:
         """A style's property, its own or that of the nearest style that it is based on."""
-        by_id = {attribute(style, "w:styleId"): style for style in self.elements.values()}
         style = self.element(name)
-        seen: set[etree._Element] = set()
-        while style is not None and style not in seen:
-            seen.add(style)
-            if (prop := child(style, *path)) is not None:
-                return prop
-            style = by_id.get(attribute(child(style, "w:basedOn")))
+        for _ in range(MOST_BASES):
+            if (own := child(style, *path)) is not None:
+                return own
+            style = self._by_id.get(attribute(child(style, "w:basedOn")))
         return None
+
+    def set_language(self, language: str) -> None:
+        """Let the text be checked in the document's language, where no style says otherwise."""
+        for defaults in find_all(self._root, "w:docDefaults/w:rPrDefault/w:rPr"):
+            if child(defaults, "w:lang") is None:
+                etree.SubElement(defaults, qualified("w:lang"))
+            for mark in find_all(defaults, "w:lang"):
+                mark.set(qualified("w:val"), language)
+
+
+class ParagraphStyles:
+    """The paragraph styles of a file that anyone may have made, by their id; each is looked into once."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        """``root`` is that of ``styles.xml``, None where the file has none."""
+        self._names: dict[str, str] = {}
+        self._numbers: dict[str, str] = {}
+        self._bases: dict[str, str] = {}
+        self._default = ""
+        for style in () if root is None else root.iterchildren(qualified("w:style")):
+            key = attribute(style, "w:styleId")
+            if attribute(style, "w:type") != "paragraph" or key is None:
+                continue
+            self._names[key] = " ".join((attribute(child(style, "w:name")) or key).lower().split())
+            number = attribute(child(style, "w:pPr", "w:numPr", "w:numId"))
+            base = attribute(child(style, "w:basedOn"))
+            if number is not None:
+                self._numbers[key] = number
+            if base is not None:
+                self._bases[key] = base
+            if attribute(style, "w:default") in ("1", "true", "on"):
+                self._default = key
+
+    def name(self, properties: etree._Element | None) -> str:
+        """The name of the style that a ``w:pPr`` names, in small letters; the default style's where it names none."""
+        key = attribute(child(properties, "w:pStyle")) or self._default
+        return self._names.get(key, key.lower())
+
+    def list(self, properties: etree._Element | None) -> str | None:
+        """The numbering id of a ``w:pPr``: its own or that of its style and the styles beneath; 0 is none."""
+        number = attribute(child(properties, "w:numPr", "w:numId"))
+        key: str | None = attribute(child(properties, "w:pStyle")) or self._default
+        for _ in range(MOST_BASES):
+            if number is not None or key is None:
+                break
+            number = self._numbers.get(key)
+            key = self._bases.get(key)
+        return None if number == "0" else number

@@ -1,14 +1,14 @@
-"""WordprocessingML: its namespaces and the functions that make its elements.
+"""WordprocessingML: its namespaces, the markup of its elements, and where things stand in its trees.
 
-What there is most of, the body, is written as markup and never becomes a tree: an element made by itself and moved into
-its parent, level by level, takes ten times as long.
+What the program writes it writes as markup, the body as well as the redline: an element made by itself and moved into
+its parent, level by level, takes ten times as long. Trees are what others have made: the template and edited files.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -20,17 +20,62 @@ NAMESPACES = {
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 
-_MAIN = {"w": NAMESPACES["w"]}
-_ALL = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "w15")}
-
 NONE_OF_XML = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 """The characters that XML 1.0 cannot hold (its section 2.2), for the brackets of a pattern."""
 NOT_IN_XML = re.compile(f"[{NONE_OF_XML}]")
+
+_DECLARED = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "r", "w15"))
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+_ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
+_NOT_AS_IT_IS = re.compile(rf'[&<>"\t\n\r{NONE_OF_XML}]')
+_BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 
 
 def printable(text: str) -> str:
     """The text with U+FFFD for each character that XML cannot hold."""
     return NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def escaped(text: str) -> str:
+    """The text for markup, in which it stays as it is, white space too."""
+    return printable(text).translate(_ESCAPES) if _NOT_AS_IT_IS.search(text) else text
+
+
+def markup(name: str, attributes: Mapping[str, str | int] | None = None, content: str = "") -> str:
+    """An element; ``content`` is the markup of what it holds."""
+    written = "".join(f' {key}="{escaped(str(value))}"' for key, value in (attributes or {}).items())
+    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
+
+
+def text_run(text: str, style: str | None = None, holder: str = "w:t") -> str:
+    """A ``w:r`` in the character style of an id, in which a tab and a line break are elements of their own.
+
+    ``holder`` is the element that holds the text.
+    """
+    look = "" if style is None else f'<w:rPr><w:rStyle w:val="{escaped(style)}"/></w:rPr>'
+    if text and "\t" not in text and "\n" not in text:
+        return f'<w:r>{look}<{holder} xml:space="preserve">{escaped(text)}</{holder}></w:r>'
+    parts = (part for part in re.split(r"([\t\n])", text) if part)
+    written = (_BREAKS.get(part) or f'<{holder} xml:space="preserve">{escaped(part)}</{holder}>' for part in parts)
+    return f"<w:r>{look}{''.join(written)}</w:r>"
+
+
+def parsed(content: str) -> list[etree._Element]:
+    """The elements that the markup says, to be set into a tree."""
+    return list(etree.fromstring(f"<w:p {_DECLARED}>{content}</w:p>", _PARSER))
+
+
+def as_markup(element: etree._Element) -> str:
+    """An element of a tree; :func:`parsed` reads it."""
+    return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+def part_of(root: str, content: str) -> bytes:
+    """A part of its own with this root element and the markup of what it holds."""
+    declared = f'xmlns:w="{NAMESPACES["w"]}"'
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<{root} {declared}>{content}</{root}>'.encode()
 
 
 @functools.cache
@@ -40,91 +85,12 @@ def qualified(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
-def element(
-    name: str, attributes: Mapping[str, str | int] | None = None, children: Iterable[etree._Element] = ()
-) -> etree._Element:
-    """A new element; names of elements and attributes are given as ``w:p``."""
-    own = name.startswith("w:") and not (attributes and any(key.startswith("r:") for key in attributes))
-    made = etree.Element(qualified(name), nsmap=_MAIN if own else _ALL)
-    for key, value in (attributes or {}).items():
-        made.set(qualified(key), printable(str(value)))
-    made.extend(children)
-    return made
-
-
-def markup(name: str, attributes: Mapping[str, str | int] | None = None, content: str = "") -> str:
-    """An element as text, for :func:`parsed`; ``content`` is the markup of what it holds."""
-    told = "".join(f' {key}="{escaped(str(value))}"' for key, value in (attributes or {}).items())
-    return f"<{name}{told}>{content}</{name}>" if content else f"<{name}{told}/>"
-
-
-def parsed(content: str) -> list[etree._Element]:
-    """The elements that the markup says."""
-    return list(etree.fromstring(f"{_OPENED}{content}</w:p>", _PARSER))
-
-
-def as_markup(made: etree._Element) -> str:
-    """An element as text; :func:`parsed` reads it."""
-    return etree.tostring(made, encoding="unicode", with_tail=False)
-
-
-_OPENED = "<w:p {}>".format(" ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _ALL.items()))
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-_ESCAPES = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
-)
-_NOT_AS_IT_IS = re.compile(rf'[&<>"\t\n\r{NONE_OF_XML}]')
-
-
-def escaped(text: str) -> str:
-    """The text for markup, in which it stays as it is, white space too."""
-    return printable(text).translate(_ESCAPES) if _NOT_AS_IT_IS.search(text) else text
-
-
-def value(name: str, content: str | int) -> etree._Element:
-    """An element whose one attribute is ``w:val``, as most of WordprocessingML is."""
-    return element(name, {"w:val": content})
-
-
-def text_of(name: str, content: str) -> etree._Element:
-    """An element with text, in which white space counts."""
-    made = element(name, {"xml:space": "preserve"})
-    made.text = printable(content)
-    return made
-
-
-def run(content: Iterable[etree._Element], properties: Iterable[etree._Element] = ()) -> etree._Element:
-    """A ``w:r``."""
-    looks = list(properties)
-    return element("w:r", children=[*([element("w:rPr", children=looks)] if looks else []), *content])
-
-
-def text_run(content: str, properties: Iterable[etree._Element] = ()) -> etree._Element:
-    """A ``w:r`` with text, in which a tab and a line break are elements of their own."""
-    parts = (part for part in re.split(r"(\t|\n)", content) if part)
-    breaks = {"\t": "w:tab", "\n": "w:br"}
-    return run((element(breaks[part]) if part in breaks else text_of("w:t", part) for part in parts), properties)
-
-
-def text_run_markup(content: str, style: str | None, text: str = "w:t") -> str:
-    """What :func:`text_run` makes, as markup, in the character style of an id; ``text`` names what holds the text."""
-    look = "" if style is None else f'<w:rPr><w:rStyle w:val="{escaped(style)}"/></w:rPr>'
-    if content and "\t" not in content and "\n" not in content:
-        return f'<w:r>{look}<{text} xml:space="preserve">{escaped(content)}</{text}></w:r>'
-    parts = (part for part in re.split(r"([\t\n])", content) if part)
-    told = (_BREAKS.get(part) or f'<{text} xml:space="preserve">{escaped(part)}</{text}>' for part in parts)
-    return f"<w:r>{look}{''.join(told)}</w:r>"
-
-
-_BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
-
-
 @functools.cache
 def _compiled(path: str) -> etree.XPath:
     return etree.XPath(path, namespaces=NAMESPACES)
 
 
-def found(root: etree._Element, path: str) -> list[etree._Element]:
+def find_all(root: etree._Element, path: str) -> list[etree._Element]:
     """The elements at an XPath whose prefixes are those of ``NAMESPACES``."""
     matches = _compiled(path)(root)
     return [match for match in matches if isinstance(match, etree._Element)] if isinstance(matches, list) else []
@@ -140,3 +106,10 @@ def child(of: etree._Element | None, *names: str) -> etree._Element | None:
     for name in names:
         of = None if of is None else of.find(qualified(name))
     return of
+
+
+def remove(element: etree._Element) -> None:
+    """Take an element out of its parent, if it has one, with all that it holds."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -10,7 +10,7 @@ import io
 import docx
 
 from methodology.model.document import Document
-from methodology.word.package import add_snapshot, normalised
+from methodology.word.package import add_snapshot, write_package
 from methodology.word.snapshot import read_snapshot, write_snapshot
 from tests.word.test_redline import redline
 
@@ -20,6 +20,4 @@ def tracked(old: Document, new: Document, made: bytes) -> bytes:
     snapshot = read_snapshot(made)
     opened = docx.Document(io.BytesIO(redline(old, new)))
     add_snapshot(opened.part, write_snapshot(snapshot.files, snapshot.texts))
-    target = io.BytesIO()
-    opened.save(target)
-    return normalised(target.getvalue())
+    return write_package(opened)

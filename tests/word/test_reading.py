@@ -10,7 +10,8 @@ import docx
 import pytest
 
 from methodology.formats import Format
-from methodology.word.reading import CellPlace, Story, WordRun, WordText, read_word_file
+from methodology.model.texts import CellPlace
+from methodology.word.reading import Story, WordRun, WordText, read_word_file
 from methodology.word.snapshot import SnapshotText, read_snapshot
 from tests.built import CONTENT, SAMPLE, built
 from tests.pull.edited import p, t, word
@@ -150,13 +151,13 @@ def test_cells_by_the_grid() -> None:
     nest = f"<w:tr><w:tc>{inner}{p(t('zunaj'))}</w:tc></w:tr>"
     texts = read(TABLE.format(first + second) + p(t("vmes")) + TABLE.format(nest))
     assert [(text.text, text.cell) for text in texts] == [
-        ("a", CellPlace(0, 0, 0, 0)),
-        ("b", CellPlace(0, 0, 0, 1)),
-        ("c", CellPlace(0, 0, 2, 0)),
-        ("", CellPlace(0, 1, 1, 0)),
-        ("d", CellPlace(0, 1, 2, 0)),
+        ("a", CellPlace(0, 0, 0)),
+        ("b", CellPlace(0, 0, 0)),
+        ("c", CellPlace(0, 0, 2)),
+        ("", CellPlace(0, 1, 1)),
+        ("d", CellPlace(0, 1, 2)),
         ("vmes", None),
-        ("zunaj", CellPlace(1, 0, 0, 0)),
+        ("zunaj", CellPlace(1, 0, 0)),
         ("znotraj", None),
     ]
     assert texts[-1].story is Story.ASIDE

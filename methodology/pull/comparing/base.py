@@ -21,20 +21,18 @@ from methodology.model.document import (
     HeadingKind,
     Inline,
     List,
-    Note,
     Table,
     contents_of,
     plain_text,
 )
 from methodology.model.language import Language
 from methodology.model.programme import Programme
+from methodology.model.texts import CellPlace, grid_of
 from methodology.pull.comparing.parts import BaseText, Part, said
-from methodology.word.reading import CellPlace, Story, WordRun, WordText, read_word_file
+from methodology.word.reading import Story, WordRun, WordText, read_word_file
 from methodology.word.snapshot import SnapshotText
-from methodology.word.styles import BODY, HEADINGS, LISTS, NOTE, TABLE_TEXT
-from methodology.word.writing import inline_places
-from methodology.word.writing.body import LEVEL_BEFORE
-from methodology.word.writing.tables import grid_of
+from methodology.word.styles import style_of
+from methodology.word.template_places import inline_places
 
 _TAG = re.compile(r"\{\{p?\s*([\w.]+)\s*\}\}")
 
@@ -151,20 +149,11 @@ def _contents(block: Block, tables: int) -> Iterator[tuple[Inline, CellPlace | N
     for number, slots in enumerate(grid_of(block)):
         for slot in slots:
             if slot.cell.content and not slot.continues:
-                yield slot.cell.content, CellPlace(tables, number, slot.column, 0)
+                yield slot.cell.content, CellPlace(tables, number, slot.column)
 
 
 def _style(block: Block) -> str:
-    match block:
-        case Heading():
-            return HEADINGS[LEVEL_BEFORE[block.kind] + block.depth - 1].lower()
-        case List():
-            return LISTS[block.format].lower()
-        case Note():
-            return NOTE.lower()
-        case Table():
-            return TABLE_TEXT.lower()
-    return BODY.lower()
+    return style_of(block).lower()
 
 
 def _list(block: Block) -> str | None:

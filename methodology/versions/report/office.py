@@ -30,8 +30,8 @@ from methodology.versions.changes import Report
 from methodology.versions.report.names import Names
 from methodology.versions.report.rows import ReportRow, rows_of
 from methodology.versions.report.templates import FOLDER, fill_blocks
-from methodology.word.package import packaged
-from methodology.word.wordml import found
+from methodology.word.package import write_package
+from methodology.word.wordml import find_all
 from methodology.word.writing import render_docx
 
 WORD_TEMPLATE = "changes.docx"
@@ -127,11 +127,11 @@ def _render(document: Document, templates: Path, *, upright: bool = False) -> by
     for key, relationship in list(opened.part.rels.items()):
         if relationship.reltype == RELATIONSHIP.CUSTOM_XML:
             del opened.part.rels[key]
-    for mark in found(opened.element, LONG_ROWS + "/w:trPr/w:cantSplit"):
+    for mark in find_all(opened.element, LONG_ROWS + "/w:trPr/w:cantSplit"):
         if (parent := mark.getparent()) is not None:
             parent.remove(mark)
     if upright:
         for section in opened.sections:
             section.orientation = WD_ORIENT.PORTRAIT
             section.page_width, section.page_height = section.page_height, section.page_width
-    return packaged(opened)
+    return write_package(opened)

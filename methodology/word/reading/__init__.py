@@ -1,7 +1,7 @@
 """What an edited Word file says: its texts, its tracked changes resolved, its comments."""
 
 from methodology.word.reading.comments import Comment
-from methodology.word.reading.paragraphs import CellPlace, Story, WordRun, WordText
+from methodology.word.reading.paragraphs import Story, WordRun, WordText
 from methodology.word.reading.revisions import ACCEPT, REJECT, Accept
 from methodology.word.reading.word_file import WordFile, read_word_file
 
@@ -9,7 +9,6 @@ __all__ = [
     "ACCEPT",
     "REJECT",
     "Accept",
-    "CellPlace",
     "Comment",
     "Story",
     "WordFile",

@@ -10,7 +10,7 @@ from lxml import etree
 from methodology.word.opening import OpenedWord
 from methodology.word.reading.paragraphs import OpenParagraph, Paragraphs, Story
 from methodology.word.reading.revisions import Accept, resolve_revisions
-from methodology.word.reading.styles import ParagraphStyles
+from methodology.word.styles import ParagraphStyles
 from methodology.word.wordml import attribute, qualified
 
 _PARAGRAPH_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"

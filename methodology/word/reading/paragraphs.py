@@ -11,9 +11,10 @@ from operator import itemgetter
 
 from lxml import etree
 
-from methodology.word.reading.fields import Fields
+from methodology.model.texts import CellPlace
+from methodology.word.fields import Fields
 from methodology.word.reading.revisions import authors_of
-from methodology.word.reading.styles import ParagraphStyles
+from methodology.word.styles import ParagraphStyles
 from methodology.word.wordml import attribute, child, qualified
 
 MOST_OPEN = 50
@@ -57,19 +58,6 @@ class WordRun:
 
 
 @dataclass(frozen=True, slots=True)
-class CellPlace:
-    """The cell of a table of the body that a paragraph stands in; all count from 0, columns by the table's grid.
-
-    ``paragraph`` counts the paragraphs of the cell.
-    """
-
-    table: int
-    row: int
-    column: int
-    paragraph: int
-
-
-@dataclass(frozen=True, slots=True)
 class WordText:
     """One paragraph.
 
@@ -110,11 +98,10 @@ class _Table:
     row: int = -1
     column: int = 0
     next_column: int = 0
-    paragraph: int = -1
 
 
 class Cells:
-    """Counts tables, rows, columns of the grid and paragraphs as they come."""
+    """Counts tables, rows and columns of the grid as they come."""
 
     def __init__(self) -> None:
         """No table has begun."""
@@ -150,15 +137,13 @@ class Cells:
             table = self._tables[-1]
             table.column = table.next_column
             table.next_column += max(1, _number(attribute(child(cell, "w:tcPr", "w:gridSpan")), 1))
-            table.paragraph = -1
 
-    def next_paragraph(self) -> CellPlace | None:
-        """The place of the paragraph that begins now; None where it is in no table that is counted."""
-        if not self._tables or self._tables[-1].number is None or self._tables[-1].row < 0:
+    def place(self) -> CellPlace | None:
+        """The cell that the reader is in; None where it is in no table that is counted."""
+        table = self._tables[-1] if self._tables else None
+        if table is None or table.number is None or table.row < 0:
             return None
-        table = self._tables[-1]
-        table.paragraph += 1
-        return CellPlace(self._tables[-1].number, table.row, table.column, table.paragraph)
+        return CellPlace(table.number, table.row, table.column)
 
 
 @dataclass(slots=True, eq=False)
@@ -298,7 +283,7 @@ class Paragraphs:
         if self._boxes or self._cells.nested:
             story = Story.ASIDE
         else:
-            cell = self._cells.next_paragraph()
+            cell = self._cells.place()
             if story is Story.BODY and _CONTENTS_STYLE.fullmatch(style):
                 story = Story.CONTENTS
         paragraph = OpenParagraph(story, style, self._styles.list(properties), cell, authors_of(element))

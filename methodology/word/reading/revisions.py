@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
-from methodology.word.wordml import attribute, child, found, qualified
+from methodology.word.wordml import attribute, child, find_all, qualified
 
 AUTHORS = "{urn:methodology:reading:1}authors"
 """The attribute of a paragraph that names who changed it, one a line; no file has it."""
@@ -104,7 +104,7 @@ def _add_authors(paragraph: etree._Element | None, authors: tuple[str, ...]) -> 
 
 def _remove_rows_and_cells(root: etree._Element, accept: Accept) -> None:
     for path, tag in (("//w:trPr/*", _ROW), ("//w:tcPr/*", _CELL)):
-        for mark in found(root, path):
+        for mark in find_all(root, path):
             if mark.tag not in _CAME | _WENT | {_CELL_CAME, _CELL_WENT}:
                 continue
             holder = next(mark.iterancestors(tag), None)

@@ -11,7 +11,7 @@ from methodology.word.opening import OpenedWord, open_word_file, refused
 from methodology.word.reading.comments import Comment, Commented, read_comments
 from methodology.word.reading.paragraphs import OpenParagraph, Paragraphs, Story, WordText
 from methodology.word.reading.revisions import ACCEPT, Accept, resolve_revisions
-from methodology.word.reading.styles import ParagraphStyles
+from methodology.word.styles import ParagraphStyles
 from methodology.word.wordml import attribute, qualified
 
 _LAST_EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar, assert_never
 
-from lxml import etree
-
-from methodology.comparing.alignment import BlockPair, Pair, align_blocks, align_items
+from methodology.comparing.alignment import BlockPair, Pair, align_blocks, align_items, align_rows
 from methodology.comparing.words import StretchKind
-from methodology.model.document import Block, Heading, Inline, List, Note, Paragraph, Table
+from methodology.model.document import Block, Cell, Heading, List, Note, Paragraph, Table
+from methodology.model.texts import GridCell
 from methodology.word.numbering import Numbering
 from methodology.word.redline.merging import Tracker
-from methodology.word.redline.tables import write_tracked_table
-from methodology.word.redline.tracked_text import Revisions, mark_paragraph
-from methodology.word.styles import BODY, LISTS, NOTE
-from methodology.word.wordml import child, parsed, qualified
-from methodology.word.writing.body import heading_setting
-from methodology.word.writing.draft import Draft, Setting, bookmark_of, write_paragraph
+from methodology.word.redline.tracked_text import Revisions
+from methodology.word.styles import style_of
+from methodology.word.writing.body import NO_TEXT, heading_setting, set_heading, set_items, set_paragraph
+from methodology.word.writing.draft import Draft, SetText
+from methodology.word.writing.tables import SetRow, set_rows, write_frame, write_row
 
-
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """A paragraph before it is written: its text, style and setting, and the bookmarks around it."""
-
-    content: Inline
-    style: str
-    setting: Setting
-    bookmarks: Sequence[str | None] = ()
+Kind = TypeVar("Kind", Heading, Table, List)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,116 +32,146 @@ class Redline:
     contents: Mapping[str, str]
     old_numbering: Numbering
 
-    def write(self, old: Sequence[Block], new: Sequence[Block]) -> Iterator[etree._Element]:
-        """The body."""
+    def write(self, old: Sequence[Block], new: Sequence[Block]) -> Iterator[str]:
+        """The body as markup."""
         pairs = [part for pair in align_blocks(old, new) for part in _parted(pair)]
         for index, pair in enumerate(pairs):
             following = pairs[index + 1 :]
-            if isinstance(pair.old, Table) or isinstance(pair.new, Table):
-                yield self._table(pair, following)
-                yield from self._gap(pair, following)
-            elif isinstance(pair.old, List) or isinstance(pair.new, List):
-                yield from self._list(pair)
-            elif isinstance(pair.old, Heading) or isinstance(pair.new, Heading):
-                yield self._heading(pair)
-            else:
-                yield self._paragraph(self._plain(pair.old, arrives=False), self._plain(pair.new, arrives=True))
+            yield from self._block(pair, following)
             if not isinstance(pair.old or pair.new, Table) and None in (pair.old, pair.new) and _meets_table(following):
                 # Where a table follows, LibreOffice leaves the emptied paragraph: not with the number of a heading.
                 yield self._empty(StretchKind.INSERTED, StretchKind.DELETED)
 
-    def _plain(self, block: Block | None, *, arrives: bool) -> _Set | None:
+    def _block(self, pair: BlockPair, following: Sequence[BlockPair]) -> Iterator[str]:
+        block = pair.new or pair.old
         match block:
-            case Paragraph():
-                bookmark = bookmark_of(self.draft, block.anchor) if arrives else None
-                return _Set(block.content, BODY, Setting(keep_next=block.leads), [bookmark])
-            case Note():
-                return _Set(block.content, NOTE, Setting())
-        return None
+            case Heading():
+                yield self._heading(*both_of(pair, Heading))
+            case Paragraph() | Note():
+                before, after = (
+                    set_paragraph(self.draft, side) if isinstance(side, Paragraph | Note) else None
+                    for side in (pair.old, pair.new)
+                )
+                yield self._paragraph(before, after)
+            case List():
+                yield from self._list(*both_of(pair, List))
+            case Table():
+                yield self._table(*both_of(pair, Table), following)
+                yield from self._gap(pair, following)
+            case None:
+                raise ValueError("no block")
+            case _:
+                assert_never(block)
 
-    def _heading(self, pair: BlockPair) -> etree._Element:
-        old, new = (one if isinstance(one, Heading) else None for one in (pair.old, pair.new))
+    def _heading(self, old: Heading | None, new: Heading | None) -> str:
         numbering = self.draft.numbering
         together = old is not None and new is not None and self.old_numbering.items_like(numbering)
         together = together and (old and _opens_items(old)) == (new and _opens_items(new))
         before = after = None
         if new is not None:
-            bookmarks = [bookmark_of(self.draft, new.anchor), self.contents.get(new.anchor)]
-            after = _Set(new.content, *heading_setting(new, numbering), bookmarks)
+            after = set_heading(self.draft, new, self.contents)
         if old is not None:
             if together:
                 # What restarts the items of one version restarts those of the other.
                 self.old_numbering.follow(numbering)
                 old = replace(old, label="")
-            before = _Set(old.content, *heading_setting(old, self.old_numbering))
+            before = SetText(old.content, heading_setting(old, self.old_numbering))
         return self._paragraph(before, after)
 
-    def _list(self, pair: BlockPair) -> Iterator[etree._Element]:
+    def _list(self, old: List | None, new: List | None) -> Iterator[str]:
         """Items of one format count together in both versions; those of two formats each by the numbers of its own."""
-        old, new = (one if isinstance(one, List) else None for one in (pair.old, pair.new))
         one_number = old is not None and new is not None and old.format is new.format
         items = align_items(old.items if old else (), new.items if new else ())
         # LibreOffice loses the restart of a numbering with the item that it begins with.
         separate = one_number and any(None in (item.old, item.new) for item in items[:1])
-        before = self._numbered(new if one_number else old, separate=separate)
-        after = before if one_number else self._numbered(new)
+        number = self._number(new if one_number else old, separate=separate)
+        before = set_items(self.draft, old, number) if old else iter(())
+        after = set_items(self.draft, new, number if one_number else self._number(new)) if new else iter(())
         for item in items:
-            yield self._paragraph(
-                None if item.old is None else replace(before, content=item.old.content),
-                None
-                if item.new is None
-                else replace(after, content=item.new.content, bookmarks=[bookmark_of(self.draft, item.new.anchor)]),
-            )
+            yield self._paragraph(None if item.old is None else next(before), None if item.new is None else next(after))
 
-    def _numbered(self, block: List | None, *, separate: bool = False) -> _Set:
-        """An item of the list without its text."""
+    def _number(self, block: List | None, *, separate: bool = False) -> str:
+        """A numbering for the list."""
         if block is None:
-            return _Set((), BODY, Setting())
-        style = LISTS[block.format]
-        numbering = self.draft.numbering
-        return _Set((), style, Setting(numbering=numbering.separate(style) if separate else numbering.restart(style)))
+            return ""
+        style, numbering = style_of(block), self.draft.numbering
+        return numbering.separate(style) if separate else numbering.restart(style)
 
-    def _table(self, pair: BlockPair, following: Sequence[BlockPair]) -> etree._Element:
-        old, new = (one if isinstance(one, Table) else None for one in (pair.old, pair.new))
-        seen = [one.old if new is None else one.new for one in following]
-        note = isinstance(next(filter(None, seen), None), Note)
-        return parsed(write_tracked_table(self.draft, self.revisions, self.tracker, old, new, note=note))[0]
+    def _paragraph(self, old: SetText | None, new: SetText | None) -> str:
+        placed = new or old
+        if placed is None:
+            raise ValueError("no paragraph")
+        text = replace(
+            placed,
+            runs=self.tracker.merged(old.runs if old else (), new.runs if new else ()),
+            bookmarks=new.bookmarks if new else (),
+        )
+        tracked = ""
+        if old is None or new is None:
+            tracked = self.revisions.track_paragraph(StretchKind.INSERTED if old is None else StretchKind.DELETED)
+        # Whether a paragraph stays with the next no reader has to judge.
+        elif replace(old.setting, keep_next=False) != replace(new.setting, keep_next=False):
+            tracked = self.revisions.mark("w:pPrChange", self.draft.properties(old.setting))
+        return self.draft.paragraph(text, tracked)
 
-    def _gap(self, pair: BlockPair, following: Sequence[BlockPair]) -> Iterator[etree._Element]:
+    def _empty(self, *fates: StretchKind) -> str:
+        return self.draft.paragraph(NO_TEXT, self.revisions.track_paragraph(*fates))
+
+    def _gap(self, pair: BlockPair, following: Sequence[BlockPair]) -> Iterator[str]:
         """The empty paragraph between tables that touch, and behind the last one, in the version that needs it.
 
         Word joins tables that touch, and a body must end in a paragraph.
         """
-        needed_before = pair.old is not None and _touches([one.old for one in following])
-        needed_after = pair.new is not None and _touches([one.new for one in following])
+        needed_before = pair.old is not None and _touches(side.old for side in following)
+        needed_after = pair.new is not None and _touches(side.new for side in following)
         fates = [] if needed_before else [StretchKind.INSERTED]
         fates += [] if needed_after else [StretchKind.DELETED]
         if needed_before or needed_after or _meets_table(following):
             yield self._empty(*fates)
 
-    def _empty(self, *fates: StretchKind) -> etree._Element:
-        return mark_paragraph(self.revisions, parsed(write_paragraph(self.draft, BODY, ()))[0], *fates)
+    def _table(self, old: Table | None, new: Table | None, following: Sequence[BlockPair]) -> str:
+        """Both tables as one ``w:tbl``; both have the same columns where both are there."""
+        frame = new or old
+        if frame is None:
+            raise ValueError("no table")
+        blocks = (side.old if new is None else side.new for side in following)
+        note = isinstance(next(filter(None, blocks), None), Note)
+        before, after = (
+            iter(set_rows(self.draft, table, keep_with_next=note) if table is not None else ()) for table in (old, new)
+        )
+        rows = [
+            row
+            for has_old, has_new in _row_pairs(old, new)
+            for row in self._rows(next(before) if has_old else None, next(after) if has_new else None)
+        ]
+        return write_frame(self.draft, frame, rows)
 
-    def _paragraph(self, old: _Set | None, new: _Set | None) -> etree._Element:
-        content = self.tracker.merged(old.content if old else (), new.content if new else ())
-        placed = new or old
-        if placed is None:
-            raise ValueError("no paragraph")
-        bookmarks = new.bookmarks if new else ()
-        (written,) = parsed(write_paragraph(self.draft, placed.style, content, placed.setting, bookmarks))
-        if old is None or new is None:
-            fate = StretchKind.INSERTED if old is None else StretchKind.DELETED
-            return mark_paragraph(self.revisions, written, fate)
-        (before,) = parsed(write_paragraph(self.draft, old.style, (), old.setting))
-        self._track_properties(before, written)
-        return written
-
-    def _track_properties(self, old: etree._Element, new: etree._Element) -> None:
-        """Track how the paragraph is set; not whether it stays with the next, which no reader has to judge."""
-        before, after = child(old, "w:pPr"), child(new, "w:pPr")
-        if before is None or after is None or _told(before) == _told(after):
+    def _rows(self, old: SetRow | None, new: SetRow | None) -> Iterator[str]:
+        """Two rows as one where they can be, else one after the other."""
+        if old is not None and new is not None and _shape(old) == _shape(new):
+            yield write_row(self.draft, replace(new, cells=self._cells(old, new)))
             return
-        after.append(self.revisions.mark("w:pPrChange", [before]))
+        for row, fate in ((old, StretchKind.DELETED), (new, StretchKind.INSERTED)):
+            if row is not None:
+                deleted = fate is StretchKind.DELETED
+                cells = self._cells(row if deleted else None, None if deleted else row)
+                tracked = replace(row, cells=cells, bookmarks=() if deleted else row.bookmarks)
+                yield write_row(self.draft, tracked, partial(self.revisions.track, fate))
+
+    def _cells(self, old: SetRow | None, new: SetRow | None) -> tuple[GridCell[Cell], ...]:
+        """The cells of a row with the texts of both; that of a covered cell is not printed."""
+        placed = new or old
+        merged = []
+        for index, cell in enumerate(placed.cells if placed else ()):
+            before, after = (row.cells[index].cell.content if row else () for row in (old, new))
+            content = () if cell.continues else self.tracker.merged(before, after)
+            merged.append(cell._replace(cell=replace(cell.cell, content=content)))
+        return tuple(merged)
+
+
+def both_of(pair: BlockPair, kind: type[Kind]) -> tuple[Kind | None, Kind | None]:
+    """The old and the new block of a pair of this kind."""
+    return pair.old if isinstance(pair.old, kind) else None, pair.new if isinstance(pair.new, kind) else None
 
 
 def _opens_items(heading: Heading) -> bool:
@@ -158,9 +180,8 @@ def _opens_items(heading: Heading) -> bool:
 
 def _parted(pair: BlockPair) -> Iterator[BlockPair]:
     """A pair as it is, or both apart where one cannot become the other: two tables of other columns."""
-    old, new = pair.old, pair.new
-    apart = isinstance(old, Table) and isinstance(new, Table) and old.columns != new.columns
-    if apart:
+    old, new = both_of(pair, Table)
+    if old is not None and new is not None and old.columns != new.columns:
         yield Pair(old, None)
         yield Pair(None, new)
     else:
@@ -172,10 +193,28 @@ def _meets_table(following: Sequence[BlockPair]) -> bool:
     return bool(following) and isinstance(following[0].old or following[0].new, Table)
 
 
-def _touches(following: Sequence[Block | None]) -> bool:
+def _touches(following: Iterable[Block | None]) -> bool:
     """Whether a table, or nothing, follows in one version."""
     return isinstance(next(filter(None, following), None), Table | None)
 
 
-def _told(properties: etree._Element) -> list[bytes]:
-    return [etree.tostring(part) for part in properties if part.tag != qualified("w:keepNext")]
+def _row_pairs(old: Table | None, new: Table | None) -> Iterator[tuple[bool, bool]]:
+    """Which rows there are, of the old table and of the new one."""
+    for part in ("header", "rows"):
+        before, after = (getattr(table, part) if table is not None else () for table in (old, new))
+        yield from ((pair.old is not None, pair.new is not None) for pair in align_rows(before, after))
+
+
+def _shape(row: SetRow) -> tuple[Hashable, ...]:
+    """What rows must have in common to be one: how their cells stand and look."""
+    return (
+        row.head is None,
+        bool(row.head),
+        *(
+            (
+                (cell.column, cell.cell.column_span, cell.continues, cell.cell.row_span > 1),
+                (cell.cell.header, cell.cell.alignment, cell.cell.strong),
+            )
+            for cell in row.cells
+        ),
+    )

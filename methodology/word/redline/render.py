@@ -8,21 +8,18 @@ from pathlib import Path
 
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
-from docx.opc.part import Part
-from lxml import etree
 
 from methodology.model.document import Document
 from methodology.word.numbering import Numbering
-from methodology.word.package import packaged
+from methodology.word.package import add_part
 from methodology.word.redline.body import Redline
 from methodology.word.redline.contents import track_contents
 from methodology.word.redline.merging import Tracker
-from methodology.word.redline.tracked_text import Revisions, TrackedPassages
-from methodology.word.wordml import element, parsed
-from methodology.word.writing.contents import contents_bookmarks, write_contents
-from methodology.word.writing.places import fill_block
-from methodology.word.writing.render import block_place, draft_on, fill_places, inline_places, open_marked, tell_pages
-from methodology.word.writing.tags import CONTENTS
+from methodology.word.redline.tracked_text import Revisions, TrackedTextWriter
+from methodology.word.template_places import inline_places
+from methodology.word.wordml import part_of
+from methodology.word.writing.contents import contents_bookmarks, write_entries
+from methodology.word.writing.render import draft_on, fill_places, finish, open_marked
 
 
 def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Word need
@@ -43,29 +40,19 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
     """
     opened = open_marked(template, new)
     revisions = Revisions(author, new.properties.date)
-    draft = draft_on(opened, new, functools.partial(TrackedPassages, revisions))
-    old_numbering = Numbering(draft.numbering.root, draft.styles)
-    tracker = Tracker(comments)
+    draft = draft_on(opened, new, functools.partial(TrackedTextWriter, revisions))
     before, after = inline_places(old), inline_places(new)
     # Word takes no comments outside the body.
     uncommented = Tracker({})
     inline = {name: uncommented.merged(before.get(name, ()), content) for name, content in after.items()}
-    entries = contents_bookmarks(draft, tuple(new.chapters))
-    redline = Redline(draft, revisions, tracker, entries, old_numbering)
-    fill_places(opened, draft, inline, lambda place: fill_block(place, redline.write(old.blocks, new.blocks)))
-    contents = write_contents(draft, tuple(new.chapters), entries, heading_pages)
-    fill_block(block_place(opened, CONTENTS), parsed("".join(contents)))
-    tell_pages(opened, new, page_count)
-    track_contents(opened.word.part.element, draft, revisions, tuple(old.chapters), tuple(new.chapters))
+    chapters, bookmarks = tuple(new.chapters), contents_bookmarks(draft, tuple(new.chapters))
+    old_numbering = Numbering(draft.numbering.root, draft.styles)
+    redline = Redline(draft, revisions, Tracker(comments), bookmarks, old_numbering)
+    body = fill_places(opened, draft, inline, lambda: redline.write(old.blocks, new.blocks))
+    entries = track_contents(draft, revisions, tuple(old.chapters), chapters, bookmarks, heading_pages)
+    contents = write_entries(draft, entries)
     if revisions.comments:
-        _add_comments(opened.word.part, revisions)
-    return packaged(opened.word)
-
-
-def _add_comments(document: Part, revisions: Revisions) -> None:
-    """Relate the comments to the document, in a part of their own."""
-    root = element("w:comments", children=revisions.comments)
-    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    name = document.package.next_partname("/word/comments%d.xml")
-    part = Part(name, CONTENT_TYPE.WML_COMMENTS, content, document.package)
-    document.relate_to(part, RELATIONSHIP.COMMENTS)
+        content = part_of("w:comments", "".join(revisions.comments))
+        kind = CONTENT_TYPE.WML_COMMENTS
+        add_part(opened.word.part, "/word/comments%d.xml", kind, RELATIONSHIP.COMMENTS, content)
+    return finish(opened, new, page_count, body, contents)

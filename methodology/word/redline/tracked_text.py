@@ -13,9 +13,8 @@ from methodology.comparing.words import StretchKind
 from methodology.model.document import Inline, Run
 from methodology.word.redline.merging import TrackedRun
 from methodology.word.styles import Styles
-from methodology.word.wordml import child, element, found, markup, qualified, text_run, text_run_markup
-from methodology.word.writing.bookmarks import Bookmarks
-from methodology.word.writing.text_writer import Passages, Relate
+from methodology.word.wordml import markup, text_run
+from methodology.word.writing.text_writer import Bookmarks, Relate, TextWriter
 
 MARKS = {StretchKind.INSERTED: "w:ins", StretchKind.DELETED: "w:del"}
 
@@ -26,75 +25,60 @@ class Revisions:
 
     author: str
     date: datetime.date
-    comments: list[etree._Element] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    """As markup."""
     _ids: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def mark(self, name: str, content: list[etree._Element] | None = None) -> etree._Element:
+    def mark(self, name: str, content: str = "") -> str:
         """An element of a tracked change."""
-        return element(name, {"w:id": next(self._ids), **self._signed()}, content or [])
-
-    def mark_markup(self, name: str, content: str) -> str:
-        """What :meth:`mark` makes, as markup."""
         return markup(name, {"w:id": next(self._ids), **self._signed()}, content)
+
+    def track(self, fate: StretchKind, content: str = "") -> str:
+        """Content inside the mark of its fate; as it is where it stays."""
+        return self.mark(MARKS[fate], content) if fate in MARKS else content
+
+    def track_paragraph(self, *fates: StretchKind) -> str:
+        """What tracks a paragraph's mark, among its properties: it came, it went, or both."""
+        return markup("w:rPr", None, "".join(map(self.track, fates))) if fates else ""
 
     def comment(self, text: str) -> int:
         """A new comment; its number."""
         number = len(self.comments)
         initials = "".join(word[0] for word in self.author.split())
-        paragraphs = [element("w:p", children=[text_run(line)]) for line in text.split("\n")]
-        attributes: dict[str, str | int] = {"w:id": number, **self._signed(), "w:initials": initials}
-        self.comments.append(element("w:comment", attributes, paragraphs))
+        paragraphs = "".join(f"<w:p>{text_run(line)}</w:p>" for line in text.split("\n"))
+        attributes = {"w:id": number, **self._signed(), "w:initials": initials}
+        self.comments.append(markup("w:comment", attributes, paragraphs))
         return number
 
     def _signed(self) -> dict[str, str | int]:
         return {"w:author": self.author, "w:date": f"{self.date.isoformat()}T00:00:00Z"}
 
 
-class TrackedPassages(Passages):
+class TrackedTextWriter(TextWriter):
     """Writes tracked runs; no content controls, no record of what was printed."""
 
     def __init__(
         self, revisions: Revisions, styles: Styles, bookmarks: Bookmarks, roots: Iterable[etree._Element]
     ) -> None:
-        """``revisions`` counts and signs the marks; for the rest see :class:`Passages`."""
+        """``revisions`` counts and signs the marks; for the rest see :class:`TextWriter`."""
         super().__init__(styles, bookmarks, roots)
-        self.revisions = revisions
+        self._revisions = revisions
 
-    def _passage(self, content: Inline, relate: Relate) -> str:
-        """The inline elements of a paragraph as markup; runs without a fate stay."""
-        return "".join(self._tracked(one, relate) for one in content if one.text)
+    def write(self, content: Inline, relate: Relate) -> str:
+        """A paragraph's text; runs without a fate stay."""
+        return "".join(self._tracked(run, relate) for run in content if run.text)
 
-    def _tracked(self, one: Run, relate: Relate) -> str:
-        fate = one.fate if isinstance(one, TrackedRun) else StretchKind.EQUAL
-        comment = one.comment if isinstance(one, TrackedRun) else None
-        if comment is None:
-            return self._marked(one, fate, relate)
-        number = self.revisions.comment(comment)
-        start = markup("w:commentRangeStart", {"w:id": number})
-        inline = self._marked(one, fate, relate)
-        end = markup("w:commentRangeEnd", {"w:id": number})
-        reference = markup("w:r", None, markup("w:commentReference", {"w:id": number}))
-        return f"{start}{inline}{end}{self.revisions.mark_markup(MARKS[fate], reference)}"
-
-    def _marked(self, one: Run, fate: StretchKind, relate: Relate) -> str:
-        """A run inside its mark; what was deleted leads nowhere."""
+    def _tracked(self, run: Run, relate: Relate) -> str:
+        fate = run.fate if isinstance(run, TrackedRun) else StretchKind.EQUAL
+        comment = run.comment if isinstance(run, TrackedRun) else None
+        number = None if comment is None else self._revisions.comment(comment)
         deleted = fate is StretchKind.DELETED
-        run = text_run_markup(one.text, self._style_id(one), "w:delText" if deleted else "w:t")
-        marked = self.revisions.mark_markup(MARKS[fate], run) if fate in MARKS else run
-        return marked if deleted else self._linked(one.target, marked, relate)
-
-
-def delete_text(deleted: etree._Element) -> etree._Element:
-    """The run with its text as deleted text, as it stands in ``w:del``."""
-    for text in found(deleted, "w:t"):
-        text.tag = qualified("w:delText")
-    return deleted
-
-
-def mark_paragraph(revisions: Revisions, paragraph: etree._Element, *fates: StretchKind) -> etree._Element:
-    """Track the paragraph's mark: it came, it went, or both."""
-    marks = [revisions.mark(MARKS[fate]) for fate in fates if fate in MARKS]
-    properties = child(paragraph, "w:pPr")
-    if marks and properties is not None:
-        properties.append(element("w:rPr", children=marks))
-    return paragraph
+        text = text_run(run.text, self.style_id(run), "w:delText" if deleted else "w:t")
+        marked = self._revisions.track(fate, text)
+        # What was deleted leads nowhere.
+        inline = marked if deleted else self.linked(run.target, marked, relate)
+        if number is None:
+            return inline
+        start, end = (markup(name, {"w:id": number}) for name in ("w:commentRangeStart", "w:commentRangeEnd"))
+        reference = markup("w:r", None, markup("w:commentReference", {"w:id": number}))
+        return f"{start}{inline}{end}{self._revisions.track(fate, reference)}"

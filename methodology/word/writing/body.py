@@ -2,60 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from typing import assert_never
 
 from methodology.model.document import Block, Heading, HeadingKind, List, Note, Paragraph, Table
 from methodology.word.numbering import Numbering
-from methodology.word.styles import BODY, HEADINGS, LISTS, NOTE
-from methodology.word.writing.draft import Draft, Setting, bookmark_of, write_paragraph
+from methodology.word.styles import BODY, LEVEL_BEFORE, style_of
+from methodology.word.writing.draft import Draft, SetText, Setting
 from methodology.word.writing.tables import write_table
 
-LEVEL_BEFORE: Mapping[HeadingKind, int] = {HeadingKind.CHAPTER: 0, HeadingKind.PART: 3, HeadingKind.ITEM: 4}
-"""The level of the built-in heading style above a kind's first: parts are always Heading 4, items 5 and 6."""
+NO_TEXT = SetText((), Setting(BODY))
 
 
-def write_blocks(draft: Draft, blocks: Iterable[Block], contents: Mapping[str, str]) -> Iterator[str]:
+def write_blocks(draft: Draft, blocks: Sequence[Block], contents: Mapping[str, str]) -> Iterator[str]:
     """The body as markup. ``contents`` gives the bookmark that the contents table counts, by the heading's anchor."""
-    for block, following in pairwise((*blocks, None)):
+    for block, following in zip(blocks, (*blocks[1:], None), strict=False):
         match block:
             case Heading():
-                yield _heading(draft, block, contents.get(block.anchor))
-            case Paragraph():
-                setting = Setting(keep_next=block.leads)
-                yield write_paragraph(draft, BODY, block.content, setting, [bookmark_of(draft, block.anchor)])
-            case Note():
-                yield write_paragraph(draft, NOTE, block.content)
+                yield draft.paragraph(set_heading(draft, block, contents))
+            case Paragraph() | Note():
+                yield draft.paragraph(set_paragraph(draft, block))
             case List():
-                yield from _list(draft, block)
+                yield from map(draft.paragraph, set_items(draft, block, draft.numbering.restart(style_of(block))))
             case Table():
                 yield write_table(draft, block, keep_with_next=isinstance(following, Note))
                 if following is None or isinstance(following, Table):
                     # Word joins tables that touch, and a body must end in a paragraph.
-                    yield write_paragraph(draft, BODY, ())
+                    yield draft.paragraph(NO_TEXT)
+            case _:
+                assert_never(block)
 
 
-def _heading(draft: Draft, heading: Heading, contents: str | None) -> str:
-    style, setting = heading_setting(heading, draft.numbering)
-    return write_paragraph(draft, style, heading.content, setting, [bookmark_of(draft, heading.anchor), contents])
+def set_heading(draft: Draft, heading: Heading, contents: Mapping[str, str]) -> SetText:
+    """A heading; links and the contents table arrive at it."""
+    counted = (contents[heading.anchor],) if heading.anchor in contents else ()
+    bookmarks = (*draft.bookmarks.at(heading.anchor), *counted)
+    return SetText(heading.content, heading_setting(heading, draft.numbering), bookmarks)
 
 
-def heading_setting(heading: Heading, numbering: Numbering) -> tuple[str, Setting]:
-    """A heading's style and how it departs from that; ``numbering`` counts on."""
-    level = LEVEL_BEFORE[heading.kind] + heading.depth
-    style = HEADINGS[level - 1]
+def heading_setting(heading: Heading, numbering: Numbering) -> Setting:
+    """How a heading is set; ``numbering`` counts on."""
+    style = style_of(heading)
     number = None
     if heading.kind is HeadingKind.PART:
         numbering.open_part()
     if heading.kind is HeadingKind.ITEM:
         number = numbering.item(style, heading.depth, first=heading.label == "1.")
-    return style, Setting(numbering=number, outline=None if heading.level == level else heading.level)
+    own_level = LEVEL_BEFORE[heading.kind] + heading.depth
+    return Setting(style, numbering=number, outline=None if heading.level == own_level else heading.level)
 
 
-def _list(draft: Draft, block: List) -> Iterator[str]:
-    """Every list is a numbering of its own, which starts with its first label."""
-    style = LISTS[block.format]
-    number = draft.numbering.restart(style)
-    for item in block.items:
-        setting = Setting(numbering=number)
-        yield write_paragraph(draft, style, item.content, setting, [bookmark_of(draft, item.anchor)])
+def set_paragraph(draft: Draft, block: Paragraph | Note) -> SetText:
+    """A paragraph or a note."""
+    if isinstance(block, Note):
+        return SetText(block.content, Setting(style_of(block)))
+    return SetText(block.content, Setting(style_of(block), keep_next=block.leads), draft.bookmarks.at(block.anchor))
+
+
+def set_items(draft: Draft, block: List, numbering: str) -> Iterator[SetText]:
+    """The items of a list; every list is a numbering of its own, which starts with its first label."""
+    setting = Setting(style_of(block), numbering=numbering)
+    return (SetText(item.content, setting, draft.bookmarks.at(item.anchor)) for item in block.items)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from methodology.model.document import Heading, plain_text
-from methodology.word.fields import field, mark, opening
+from methodology.word.fields import field, field_mark, field_start
 from methodology.word.styles import CONTENTS, LINK
-from methodology.word.wordml import markup, text_run_markup
-from methodology.word.writing.draft import Draft
+from methodology.word.wordml import markup, text_run
+from methodology.word.writing.draft import Draft, Setting
 
 INSTRUCTION = r'TOC \o "1-3" \h \z'
 """By the styles Heading 1 to 3 alone: ``\\u`` would add parts and items, whose outline levels are high up too."""
@@ -29,22 +29,46 @@ def contents_bookmarks(draft: Draft, chapters: Sequence[Heading]) -> dict[str, s
 
 def write_contents(
     draft: Draft, chapters: Sequence[Heading], bookmarks: Mapping[str, str], pages: Mapping[str, int]
-) -> Iterator[str]:
-    """The entries with their numbers and pages, as markup.
+) -> str:
+    """The entries with their numbers and pages."""
+    entries = []
+    for chapter in chapters:
+        bookmark = bookmarks[chapter.anchor]
+        content = entry_content(entry_run(draft, chapter), bookmark, pages[chapter.anchor])
+        entries.append((chapter, entry_link(bookmark, content), ""))
+    return write_entries(draft, entries)
+
+
+def write_entries(draft: Draft, entries: Iterable[tuple[Heading, str, str]]) -> str:
+    """The field around its entries: each one's chapter, its content, and what tracks its paragraph.
 
     The field ends in a paragraph of its own, where Word puts it too.
     """
-    start = opening(INSTRUCTION)
-    for chapter in chapters:
-        style = markup("w:pStyle", {"w:val": draft.styles.id(CONTENTS[chapter.depth - 1])})
-        link = _link(draft, chapter, bookmarks[chapter.anchor], pages[chapter.anchor])
-        yield f"<w:p><w:pPr>{style}</w:pPr>{start}{link}</w:p>"
+    start = field_start(INSTRUCTION)
+    written = []
+    for chapter, content, tracked in entries:
+        properties = draft.properties(Setting(CONTENTS[chapter.depth - 1]), tracked)
+        written.append(f"<w:p>{properties}{start}{content}</w:p>")
         start = ""
-    yield f"<w:p>{start}{mark('end')}</w:p>"
+    return f"{''.join(written)}<w:p>{start}{field_mark('end')}</w:p>"
 
 
-def _link(draft: Draft, chapter: Heading, bookmark: str, page: int) -> str:
-    text = text_run_markup(f"{chapter.label}\t{plain_text(chapter.content)}", draft.styles.id(LINK))
-    number = field(rf"PAGEREF {bookmark} \h", text_run_markup(str(page), None))
-    content = f"{text}<w:r><w:tab/></w:r>{number}"
+def entry_text(chapter: Heading) -> str:
+    """What an entry says before its page."""
+    return f"{chapter.label}\t{plain_text(chapter.content)}"
+
+
+def entry_run(draft: Draft, chapter: Heading, holder: str = "w:t") -> str:
+    """The run that says it; ``holder`` is the element that holds the text."""
+    return text_run(entry_text(chapter), draft.styles.id(LINK), holder)
+
+
+def entry_content(runs: str, bookmark: str, page: int) -> str:
+    """An entry's runs with its page."""
+    number = field(rf"PAGEREF {bookmark} \h", text_run(str(page)))
+    return f"{runs}<w:r><w:tab/></w:r>{number}"
+
+
+def entry_link(bookmark: str, content: str) -> str:
+    """The link that an entry is."""
     return markup("w:hyperlink", {"w:anchor": bookmark, "w:history": 1}, content)

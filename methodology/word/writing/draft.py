@@ -2,60 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from methodology.model.document import Alignment, Inline
 from methodology.word.numbering import Numbering
 from methodology.word.styles import Styles
 from methodology.word.wordml import escaped
-from methodology.word.writing.bookmarks import Bookmarks
-from methodology.word.writing.text_writer import Passages, Relate
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The template's styles and numbering, and the names, passages and relationships given out so far."""
-
-    styles: Styles
-    numbering: Numbering
-    bookmarks: Bookmarks
-    passages: Passages
-    relate: Relate
-    text_width: int
-    """The width of the text in twentieths of a point."""
+from methodology.word.writing.text_writer import Bookmarks, Relate, TextWriter
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a paragraph departs from its style; ``outline`` is the depth in the outline, from 1."""
+    """A paragraph's style and how it departs from that; ``outline`` is the depth in the outline, from 1."""
 
+    style: str
     keep_next: bool = False
     numbering: str | None = None
     """A ``w:numPr`` as markup."""
     alignment: Alignment | None = None
     outline: int | None = None
 
-    def markup(self) -> str:
-        """The properties in the order of ECMA-376 17.3.1.26."""
-        keep = "<w:keepNext/>" if self.keep_next else ""
-        align = f'<w:jc w:val="{self.alignment.value}"/>' if self.alignment is not None else ""
-        outline = f'<w:outlineLvl w:val="{self.outline - 1}"/>' if self.outline is not None else ""
-        return f"{keep}{self.numbering or ''}{align}{outline}"
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """A text before it is written: how its paragraph is set, and the names of the bookmarks around it."""
+
+    runs: Inline
+    setting: Setting
+    bookmarks: tuple[str, ...] = ()
 
 
-AS_STYLED = Setting()
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The template's styles and numbering, and the names, texts and relationships given out so far."""
 
+    styles: Styles
+    numbering: Numbering
+    bookmarks: Bookmarks
+    texts: TextWriter
+    relate: Relate
+    """Of the main part."""
+    text_width: int
+    """The width of the text in twentieths of a point."""
 
-def write_paragraph(
-    draft: Draft, style: str, content: Inline, setting: Setting = AS_STYLED, bookmarks: Iterable[str | None] = ()
-) -> str:
-    """A ``w:p`` in a style, inside the bookmarks of the names given, as markup."""
-    look = f'<w:pPr><w:pStyle w:val="{escaped(draft.styles.id(style))}"/>{setting.markup()}</w:pPr>'
-    names = [name for name in bookmarks if name is not None]
-    return draft.passages.paragraph(look, content, draft.relate, names)
+    def properties(self, setting: Setting, tracked: str = "") -> str:
+        """A ``w:pPr`` in the order of ECMA-376 17.3.1.26; ``tracked`` is the markup of what changed in it."""
+        keep = "<w:keepNext/>" if setting.keep_next else ""
+        align = f'<w:jc w:val="{setting.alignment.value}"/>' if setting.alignment is not None else ""
+        outline = f'<w:outlineLvl w:val="{setting.outline - 1}"/>' if setting.outline is not None else ""
+        style = f'<w:pStyle w:val="{escaped(self.styles.id(setting.style))}"/>'
+        return f"<w:pPr>{style}{keep}{setting.numbering or ''}{align}{outline}{tracked}</w:pPr>"
 
+    def content(self, text: SetText) -> str:
+        """What a ``w:p`` holds beside its properties."""
+        content = self.texts.write(text.runs, self.relate)
+        for name in text.bookmarks:
+            content = self.bookmarks.around(name, content)
+        return content
 
-def bookmark_of(draft: Draft, anchor: str | None) -> str | None:
-    """The name of the bookmark at an anchor, if there is one."""
-    return None if anchor is None else draft.bookmarks.of(anchor)
+    def paragraph(self, text: SetText, tracked: str = "") -> str:
+        """A ``w:p``; for ``tracked`` see :meth:`properties`."""
+        return f"<w:p>{self.properties(text.setting, tracked)}{self.content(text)}</w:p>"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
@@ -13,23 +13,19 @@ from docx.opc.part import XmlPart
 from lxml import etree
 
 from methodology.diagnostics import Location
-from methodology.model.document import Document, Inline, Run
+from methodology.model.document import Document, Inline
 from methodology.model.seal import Seal
-from methodology.word.custom_properties import add_seal
 from methodology.word.fields import show_page_count
-from methodology.word.package import add_snapshot, declare_extensions, packaged
+from methodology.word.package import add_seal, add_snapshot, declare_extensions, set_properties, write_package
 from methodology.word.snapshot import write_snapshot
 from methodology.word.styles import Styles
-from methodology.word.wordml import attribute, child, qualified
+from methodology.word.template_places import BODY, CONTENTS, clear_block, fill_inline, inline_places, places_of
+from methodology.word.wordml import attribute, child, parsed, qualified
 from methodology.word.writing.body import write_blocks
-from methodology.word.writing.bookmarks import Bookmarks
 from methodology.word.writing.contents import contents_bookmarks, write_contents
 from methodology.word.writing.draft import Draft
-from methodology.word.writing.places import clear_block, fill_inline, places
-from methodology.word.writing.properties import set_properties
-from methodology.word.writing.tags import BODY, CONTENTS, LABELS, mark_places
-from methodology.word.writing.template import Template, open_template, read_template
-from methodology.word.writing.text_writer import Passages, Relate
+from methodology.word.writing.template import Template, mark_places, open_template, read_template
+from methodology.word.writing.text_writer import Bookmarks, Relate, TextWriter
 
 
 def render_docx(  # noqa: PLR0913 (what a file is made of)
@@ -52,7 +48,7 @@ def render_docx(  # noqa: PLR0913 (what a file is made of)
     return written.finished(heading_pages=heading_pages, page_count=page_count, content_files=content_files, seal=seal)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Written:
     """A document set on its template, all but what waits for its pages: it is written while they are laid out."""
 
@@ -73,12 +69,11 @@ class Written:
         seal: Seal | None = None,
     ) -> bytes:
         """The file, once; see :func:`render_docx`."""
-        tell_pages(self.template, self.document, page_count)
-        add_snapshot(self.template.word.part, write_snapshot(content_files, self.draft.passages.written))
+        add_snapshot(self.template.word.part, write_snapshot(content_files, self.draft.texts.written))
         if seal is not None:
             add_seal(self.template.word.part, seal)
         contents = write_contents(self.draft, tuple(self.document.chapters), self.entries, heading_pages)
-        return packaged(self.template.word, {BODY: self.body, CONTENTS: "".join(contents)})
+        return finish(self.template, self.document, page_count, self.body, contents)
 
 
 def write_docx(document: Document, template: Path) -> Written:
@@ -86,15 +81,8 @@ def write_docx(document: Document, template: Path) -> Written:
     opened = open_marked(template, document)
     draft = draft_on(opened, document)
     entries = contents_bookmarks(draft, tuple(document.chapters))
-    body: list[str] = []
-
-    def write_body(place: etree._Element) -> None:
-        clear_block(place)
-        body.extend(write_blocks(draft, document.blocks, entries))
-
-    fill_places(opened, draft, inline_places(document), write_body)
-    clear_block(block_place(opened, CONTENTS))
-    return Written(document, opened, draft, entries, "".join(body))
+    body = fill_places(opened, draft, inline_places(document), lambda: write_blocks(draft, document.blocks, entries))
+    return Written(document, opened, draft, entries, body)
 
 
 def open_marked(template: Path, document: Document) -> Template:
@@ -110,51 +98,48 @@ def _marked(template: bytes, location: Location, labels: tuple[str, ...]) -> byt
     mark_places(opened, labels)
     for page in opened.pages:
         declare_extensions(page)
-    return packaged(opened.word)
+    return write_package(opened.word)
 
 
 def fill_places(
-    template: Template, draft: Draft, inline: Mapping[str, Inline], fill_body: Callable[[etree._Element], object]
-) -> None:
-    """Fill every place but the contents table, in reading order; ``inline`` is what each place in a paragraph holds."""
+    template: Template, draft: Draft, inline: Mapping[str, Inline], write_body: Callable[[], Iterable[str]]
+) -> str:
+    """Fill every place in a paragraph, in reading order with the body, which is returned.
+
+    ``inline`` is what each place in a paragraph holds. The body and the contents table wait for :func:`finish`.
+    """
+    body: list[str] = []
     for page in template.pages:
-        for name, place in places(page.element):
+        for name, place in places_of(page.element):
             if name == BODY:
-                fill_body(place)
-            elif name != CONTENTS:
-                fill_inline(place, draft.passages.write(inline[name], _relate(page)))
+                body.extend(write_body())
+            if name in (BODY, CONTENTS):
+                clear_block(place)
+            else:
+                fill_inline(place, parsed(draft.texts.write(inline[name], _relate(page))))
+    return "".join(body)
 
 
-def block_place(template: Template, name: str) -> etree._Element:
-    """Where the body or the contents table goes."""
-    return next(place for found, place in places(template.word.part.element) if found == name)
-
-
-def tell_pages(template: Template, document: Document, page_count: int) -> None:
-    """Tell the number of pages where fields count them, and say in the file what it is."""
+def finish(template: Template, document: Document, page_count: int, body: str, contents: str) -> bytes:
+    """The file with its body and its contents table; it says what it is, and how many pages it has."""
     for page in template.pages:
         show_page_count(page.element, page_count)
-    set_properties(template, document.properties, page_count)
+    set_properties(template.word, document.properties, page_count)
+    template.styles.set_language(document.properties.language)
+    return write_package(template.word, {BODY: body, CONTENTS: contents})
 
 
-MakePassages = Callable[[Styles, Bookmarks, Iterable[etree._Element]], Passages]
+MakeTexts = Callable[[Styles, Bookmarks, Iterable[etree._Element]], TextWriter]
 
 
-def draft_on(template: Template, document: Document, make_passages: MakePassages = Passages) -> Draft:
+def draft_on(template: Template, document: Document, make_texts: MakeTexts = TextWriter) -> Draft:
     """What the document's blocks are written with."""
     roots = [page.element for page in template.pages]
     bookmarks = Bookmarks(document.blocks, roots)
-    passages = make_passages(template.styles, bookmarks, roots)
+    texts = make_texts(template.styles, bookmarks, roots)
     return Draft(
-        template.styles, template.numbering, bookmarks, passages, _relate(template.word.part), _text_width(template)
+        template.styles, template.numbering, bookmarks, texts, _relate(template.word.part), _text_width(template)
     )
-
-
-def inline_places(document: Document) -> dict[str, Inline]:
-    """What each place in a paragraph holds."""
-    cover = {field.name: getattr(document.cover, field.name) for field in dataclasses.fields(document.cover)}
-    labels = {f"{LABELS}.{name}": (Run(label),) for name, label in document.labels.items()}
-    return {**cover, **labels}
 
 
 def _relate(part: XmlPart) -> Relate:
@@ -163,8 +148,9 @@ def _relate(part: XmlPart) -> Relate:
 
 def _text_width(template: Template) -> int:
     """The width between the margins where the body stands, in twentieths of a point."""
-    body = block_place(template, BODY)
-    following = itertools.dropwhile(lambda part: part is not body, template.word.part.element.iter())
+    main = template.word.part.element
+    body = dict(places_of(main))[BODY]
+    following = itertools.dropwhile(lambda part: part is not body, main.iter())
     section = next((part for part in following if part.tag == qualified("w:sectPr")), None)
     margins = [int(attribute(child(section, "w:pgMar"), f"w:{side}") or 1417) for side in ("left", "right")]
     return int(attribute(child(section, "w:pgSz"), "w:w") or 11906) - sum(margins)

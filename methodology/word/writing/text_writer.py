@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import count, groupby
+from itertools import chain, count, groupby
 from operator import attrgetter
 from types import MappingProxyType
 
 from lxml import etree
 
-from methodology.model.document import Inline, Run
+from methodology.model.document import Block, Inline, Run
+from methodology.model.links import anchors_of, require_sound_links
 from methodology.word.snapshot import SnapshotRun, SnapshotText
 from methodology.word.styles import EMPHASIS, LINK, STRONG, STRONG_EMPHASIS, Styles
-from methodology.word.wordml import attribute, found, parsed, text_run_markup
-from methodology.word.writing.bookmarks import Bookmarks
+from methodology.word.wordml import attribute, find_all, text_run
 
+LONGEST_NAME = 40
+"""Word cuts longer names of bookmarks off."""
 _ONCE: Mapping[str | None, int] = MappingProxyType({})
 _NEIGHBOURS = 2
 _SOURCE, _TARGET = attrgetter("source"), attrgetter("target")
@@ -24,32 +27,58 @@ Relate = Callable[[str], str]
 """Makes an address a relationship of the part that is being written; returns its id."""
 
 
-class Passages:
-    """Writes the text of one paragraph after another and remembers what was printed."""
+class Bookmarks:
+    """The names that are taken, and a name for each anchor of the document.
+
+    They are where links arrive, what the contents table counts, and what stands for a text.
+    """
+
+    def __init__(self, blocks: Sequence[Block], roots: Iterable[etree._Element]) -> None:
+        """``roots`` are the template's parts, whose own bookmarks stay. A broken link: ValueError."""
+        own = list(chain.from_iterable(find_all(root, "//w:bookmarkStart") for root in roots))
+        self._taken = {(attribute(mark, "w:name") or "").casefold() for mark in own}
+        self._last_id = max((int(attribute(mark, "w:id") or 0) for mark in own), default=0)
+        require_sound_links(blocks)
+        self._names = {anchor: self.reserve(anchor) for anchor in anchors_of(blocks)}
+
+    def at(self, anchor: str | None) -> tuple[str, ...]:
+        """The name of the bookmark at an anchor, if the document has it."""
+        return (self._names[anchor],) if anchor in self._names else ()
+
+    def reserve(self, wish: str) -> str:
+        """A free name like ``wish``: ASCII letters, digits and underscores, a letter or underscore first."""
+        plain = wish
+        if not (wish.isidentifier() and wish.isascii()):
+            plain = re.sub(r"[^A-Za-z0-9_]", "_", wish)
+            plain = plain if re.match(r"[A-Za-z_]", plain) else f"a_{plain}"
+        name, number = plain[:LONGEST_NAME], 1
+        while name.casefold() in self._taken:
+            number += 1
+            name = f"{plain[: LONGEST_NAME - len(str(number)) - 1]}_{number}"
+        self._taken.add(name.casefold())
+        return name
+
+    def around(self, name: str, content: str) -> str:
+        """The content between the start and the end of a bookmark of a name that was reserved."""
+        self._last_id = number = self._last_id + 1
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+class TextWriter:
+    """Writes one text after another as markup and remembers what was printed."""
 
     def __init__(self, styles: Styles, bookmarks: Bookmarks, roots: Iterable[etree._Element]) -> None:
         """``roots`` are the template's parts, whose own content controls keep their ids."""
         self.written: list[SnapshotText] = []
+        self.bookmarks = bookmarks
         self._styles = styles
-        self._bookmarks = bookmarks
-        own = {attribute(mark) for root in roots for mark in found(root, "//w:sdtPr/w:id")}
+        own = {attribute(mark) for root in roots for mark in find_all(root, "//w:sdtPr/w:id")}
         self._control_ids = (number for number in count(1) if str(number) not in own)
         self._leaf_numbers = count(1)
         self._mixed_numbers = count(1)
 
-    def write(self, content: Inline, relate: Relate) -> list[etree._Element]:
-        """The inline elements of a paragraph, item, cell or heading."""
-        return parsed(self._passage(content, relate))
-
-    def paragraph(self, properties: str, content: Inline, relate: Relate, names: Iterable[str]) -> str:
-        """A ``w:p`` with its properties and its content inside bookmarks of these names, as markup."""
-        text = self._passage(content, relate)
-        for name in names:
-            text = self._bookmarks.around(name, text)
-        return f"<w:p>{properties}{text}</w:p>"
-
-    def _passage(self, content: Inline, relate: Relate) -> str:
-        """The text of a paragraph as markup; it is remembered.
+    def write(self, content: Inline, relate: Relate) -> str:
+        """A paragraph's text; it is remembered.
 
         A source that stands in one stretch gets a content control and a bookmark around it; a source that others
         interrupt (a sentence around its values) gets none, and the bookmark of the whole stands for it. Controls are
@@ -60,26 +89,26 @@ class Passages:
         # neighbours have different sources, so two cannot share one
         times = _ONCE if len(stretches) <= _NEIGHBOURS else Counter([source for source, _ in stretches])
         written: list[str] = []
-        pieces: list[SnapshotRun] = []
+        printed: list[SnapshotRun] = []
         for source, runs in stretches:
             inline = self._runs(runs, relate)
             name = None
             if source is not None and times.get(source, 1) == 1:
-                name = self._bookmarks.reserve(f"m{next(self._leaf_numbers)}")
-                inline = self._bookmarks.around(name, self._control(name, inline))
+                name = self.bookmarks.reserve(f"m{next(self._leaf_numbers)}")
+                inline = self.bookmarks.around(name, self._control(name, inline))
             written.append(inline)
             text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
-            pieces.append(SnapshotRun(text, source, runs[0].within, name))
-        if not pieces:
+            printed.append(SnapshotRun(text, source, runs[0].within, name))
+        if not printed:
             return ""
         text = "".join(written)
-        bookmark = pieces[0].tag
-        if len(pieces) > 1:
+        bookmark = printed[0].tag
+        if len(printed) > 1:
             bookmark = None
-            if any(piece.path is not None for piece in pieces):
-                bookmark = self._bookmarks.reserve(f"p{next(self._mixed_numbers)}")
-                text = self._bookmarks.around(bookmark, text)
-        self.written.append(SnapshotText(bookmark, tuple(pieces)))
+            if any(run.path is not None for run in printed):
+                bookmark = self.bookmarks.reserve(f"p{next(self._mixed_numbers)}")
+                text = self.bookmarks.around(bookmark, text)
+        self.written.append(SnapshotText(bookmark, tuple(printed)))
         return text
 
     def _control(self, tag: str, content: str) -> str:
@@ -90,23 +119,25 @@ class Passages:
 
     def _runs(self, runs: Sequence[Run], relate: Relate) -> str:
         if len(runs) == 1:  # as most are
-            return self._linked(runs[0].target, self._run(runs[0]), relate)
+            return self.linked(runs[0].target, self._run(runs[0]), relate)
         linked = ((target, "".join(map(self._run, same))) for target, same in groupby(runs, _TARGET))
-        return "".join(self._linked(target, content, relate) for target, content in linked)
+        return "".join(self.linked(target, content, relate) for target, content in linked)
 
     def _run(self, run: Run) -> str:
-        return text_run_markup(run.text, self._style_id(run))
+        return text_run(run.text, self.style_id(run))
 
-    def _linked(self, target: str | None, content: str, relate: Relate) -> str:
+    def linked(self, target: str | None, content: str, relate: Relate) -> str:
+        """Runs that lead to a target, if there is one."""
         if target is None:
             return content
         if target.startswith("#"):
-            place = f'w:anchor="{self._bookmarks.of(target.removeprefix("#"))}"'
+            (name,) = self.bookmarks.at(target.removeprefix("#"))
+            place = f'w:anchor="{name}"'
         else:
             place = f'r:id="{relate(target)}"'
         return f'<w:hyperlink {place} w:history="1">{content}</w:hyperlink>'
 
-    def _style_id(self, run: Run) -> str | None:
+    def style_id(self, run: Run) -> str | None:
         """The id of the character style that a run is set in."""
         if run.strong or run.emphasis:
             name = STRONG_EMPHASIS if run.strong and run.emphasis else STRONG if run.strong else EMPHASIS

@@ -1,28 +1,42 @@
-"""Where the template's tags stood: docxtpl puts a mark there, and the content is set in its place as XML.
+"""The places of a Word template that the document fills: what they are called, where they are, what is set there.
 
-So no text of the content ever passes through docxtpl, which would read it as a template or as markup.
+docxtpl puts a mark in each place, and the content is set there as XML. So no text of the content ever passes through
+docxtpl, which would read it as a template or as markup.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 
 from lxml import etree
 
-from methodology.word.wordml import child, found, qualified, text_run
+from methodology.model.document import Document, Inline, Run
+from methodology.word.wordml import child, find_all, parsed, qualified, text_run
 
+COVER = ("title", "programme", "period", "version", "date", "short_title")
+CONTENTS, BODY = "contents", "body"
+BLOCKS = (CONTENTS, BODY)
+LABELS = "labels"
 TARGET = "methodology-place"
 
 
-def mark(name: str) -> str:
+def inline_places(document: Document) -> dict[str, Inline]:
+    """What each place in a paragraph holds."""
+    cover = {field.name: getattr(document.cover, field.name) for field in dataclasses.fields(document.cover)}
+    labels = {f"{LABELS}.{name}": (Run(label),) for name, label in document.labels.items()}
+    return {**cover, **labels}
+
+
+def mark_of(name: str) -> str:
     """The mark for the place ``name``: a processing instruction, which may stand anywhere in XML."""
     return f"<?{TARGET} {name}?>"
 
 
-def places(part: etree._Element) -> list[tuple[str, etree._Element]]:
+def places_of(part: etree._Element) -> list[tuple[str, etree._Element]]:
     """The marks in a part in reading order, with the names of their places."""
-    return [(place.text or "", place) for place in found(part, f".//processing-instruction('{TARGET}')")]
+    return [(place.text or "", place) for place in find_all(part, f".//processing-instruction('{TARGET}')")]
 
 
 def is_inline(place: etree._Element) -> bool:
@@ -40,28 +54,23 @@ def block_of(place: etree._Element) -> etree._Element | None:
         block = parent
     if parent is None or block is place:
         return None if parent is None else place
-    alone = block.tag == qualified("w:p") and not str(block.xpath("string(.)")).strip() and len(places(block)) == 1
+    alone = block.tag == qualified("w:p") and not str(block.xpath("string(.)")).strip() and len(places_of(block)) == 1
     return block if alone and child(block, "w:pPr", "w:sectPr") is None else None
 
 
-def fill_block(place: etree._Element, content: Iterable[etree._Element]) -> None:
-    """Put paragraphs and tables where a place in the body is."""
+def clear_block(place: etree._Element) -> None:
+    """Leave nothing but the mark where paragraphs and tables go: :func:`fill_blocks` puts them there."""
     block = block_of(place)
     if block is None:
         raise ValueError("the place is no block's")
-    _replace(block, content)
-
-
-def clear_block(place: etree._Element) -> None:
-    """Leave nothing but the mark where paragraphs and tables go: :func:`filled` puts them there as markup."""
     place.tail = None
-    fill_block(place, [place])
+    _replace(block, [place])
 
 
-def filled(part: bytes, content: Mapping[str, str]) -> bytes:
+def fill_blocks(part: bytes, content: Mapping[str, str]) -> bytes:
     """A part as it is saved, with markup for each mark that :func:`clear_block` has left."""
-    for name, told in content.items():
-        part = part.replace(mark(name).encode(), told.encode(), 1)
+    for name, blocks in content.items():
+        part = part.replace(mark_of(name).encode(), blocks.encode(), 1)
     return part
 
 
@@ -76,16 +85,15 @@ def fill_inline(place: etree._Element, content: Sequence[etree._Element]) -> Non
         _replace(place, content)
         return
     look = child(run, "w:rPr")
-    before = text_run(text.text or "", [] if look is None else deepcopy(look))
-    earlier = [part for part in text.itersiblings(preceding=True) if part is not look]
-    before[len(before) - (1 if text.text else 0) : 0] = reversed(earlier)
+    (before,) = parsed(text_run(text.text or ""))
+    before[0:0] = [part if part is not look else deepcopy(part) for part in text.itersiblings(preceding=True)][::-1]
     text.text = place.tail
     text.remove(place)
     if not text.text and not len(text):
         run.remove(text)
     for part in content:
         _dress(part, look)
-    _replace(run, [entry for entry in (before, *content, run) if _says_something(entry)])
+    _replace(run, [entry for entry in (before, *content, run) if _holds_more_than_a_look(entry)])
 
 
 def _replace(old: etree._Element, new: Iterable[etree._Element]) -> None:
@@ -98,7 +106,7 @@ def _replace(old: etree._Element, new: Iterable[etree._Element]) -> None:
     parent[position : position + 1] = list(new)
 
 
-def _says_something(entry: etree._Element) -> bool:
+def _holds_more_than_a_look(entry: etree._Element) -> bool:
     return entry.tag != qualified("w:r") or any(part.tag != qualified("w:rPr") for part in entry)
 
 
