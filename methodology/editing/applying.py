@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import assert_never
 
 import yaml
 
@@ -18,73 +21,87 @@ from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
 
 
+@dataclass(frozen=True, slots=True)
+class _EditsByFile:
+    """Edits of YAML files, each with its place, and of chapters by their names."""
+
+    texts: defaultdict[str, list[tuple[Spot, SetText]]]
+    entries: defaultdict[str, list[tuple[Spot, SetEntries]]]
+    chapters: defaultdict[str, list[SetText | SetLeaves]]
+
+
 def edited_files(programme: Programme, edits: Sequence[ContentEdit]) -> dict[str, str]:
-    """The content files that change, by their paths below the content folder, with their new texts.
+    """Return the content files that change, by their paths below the content folder, with their new texts.
 
     Texts are set first, entries and leaves after them, so that both may be about the same list. Raises
     :class:`methodology.diagnostics.ContentError` where an edit has no place in the content.
     """
-    spots = Spots(programme)
-    texts: dict[str, list[tuple[Spot, SetText]]] = {}
-    entries: dict[str, list[tuple[Spot, SetEntries]]] = {}
-    chapters: dict[str, list[SetText | SetLeaves]] = {}
-    for edit in edits:
-        if isinstance(edit, SetLeaves):
-            chapters.setdefault(edit.chapter, []).append(edit)
-            continue
-        if isinstance(edit, SetText) and edit.path.startswith("chapters."):
-            chapters.setdefault(edit.path.split(".")[1], []).append(edit)
-            continue
-        spot = spots.of(edit.path)
-        if isinstance(edit, SetText):
-            texts.setdefault(spot.file, []).append((spot, edit))
-        else:
-            entries.setdefault(spot.file, []).append((spot, edit))
+    sorted_edits = _sort_edits(programme, edits)
     files = dict(programme.files)
-    for file, set_texts in texts.items():
+    for file, set_texts in sorted_edits.texts.items():
         files[file] = _with_texts(programme, files[file], set_texts)
-    habits = "".join(programme.files.values()) if entries else ""
-    for file, set_entries in entries.items():
-        for spot, edit in sorted(set_entries, key=lambda one: -len(one[0].place)):  # what is inside first
-            files[file] = _tried(programme, edit.path, lambda: _with_entries(files[file], spot, edit, habits))  # noqa: B023
-    for name, of_chapter in chapters.items():
+    habits = "".join(programme.files.values()) if sorted_edits.entries else ""
+    for file, set_entries in sorted_edits.entries.items():
+        for spot, edit in sorted(set_entries, key=lambda entry: -len(entry[0].place)):  # what is inside first
+            files[file] = _write(programme, edit.path, lambda: _with_entries(files[file], spot, edit, habits))  # noqa: B023
+    for name, of_chapter in sorted_edits.chapters.items():
         if name not in programme.chapters:
             raise no_place(programme, f"chapters.{name}")
         files[f"chapters/{name}.md"] = _chapter_text(programme, programme.chapters[name], of_chapter)
     return {file: text for file, text in files.items() if text != programme.files[file]}
 
 
+def _sort_edits(programme: Programme, edits: Sequence[ContentEdit]) -> _EditsByFile:
+    spots = Spots(programme)
+    by_file = _EditsByFile(defaultdict(list), defaultdict(list), defaultdict(list))
+    for edit in edits:
+        match edit:
+            case SetLeaves():
+                by_file.chapters[edit.chapter].append(edit)
+            case SetText() if edit.path.startswith("chapters."):
+                by_file.chapters[edit.path.split(".")[1]].append(edit)
+            case SetText():
+                spot = spots.of(edit.path)
+                by_file.texts[spot.file].append((spot, edit))
+            case SetEntries():
+                spot = spots.of(edit.path)
+                by_file.entries[spot.file].append((spot, edit))
+            case _:
+                assert_never(edit)
+    return by_file
+
+
 def _chapter_text(programme: Programme, chapter: Chapter, edits: list[SetText | SetLeaves]) -> str:
+    numbers = range(1, len(chapter.leaves) + 1)
     texts: dict[int, str | None] = {}
-    leaves: tuple[int | NewLeaf, ...] = tuple(range(1, len(chapter.leaves) + 1))
+    leaves: tuple[int | NewLeaf, ...] = tuple(numbers)
     for edit in edits:
         if isinstance(edit, SetLeaves):
             leaves = edit.leaves
         else:
             number = edit.path.split(".", 2)[-1]
-            if not number.isdecimal() or int(number) not in range(1, len(chapter.leaves) + 1):
+            if not number.isdecimal() or int(number) not in numbers:
                 raise no_place(programme, edit.path)
             texts[int(number)] = edit.text
-    kept = tuple(one for one in leaves if isinstance(one, NewLeaf) or texts.get(one, "") is not None)
+    removed = {number for number, text in texts.items() if text is None}
+    kept = tuple(leaf for leaf in leaves if leaf not in removed)
     try:
-        made = with_leaf_texts(chapter, {number: text for number, text in texts.items() if text is not None})
-        if kept == tuple(range(1, len(chapter.leaves) + 1)):
-            return made
-        return with_leaves(Chapter(chapter.name, made, chapter.file), kept)
+        text = with_leaf_texts(chapter, {number: text for number, text in texts.items() if text is not None})
+        return text if kept == tuple(numbers) else with_leaves(Chapter(chapter.name, text, chapter.file), kept)
     except ValueError as error:
         message = f"the leaves of the chapter '{chapter.name}' cannot be written so"
         raise no_place(programme, f"chapters.{chapter.name}", message) from error
 
 
-def _tried(programme: Programme, path: str, write: Callable[[], str]) -> str:
+def _write(programme: Programme, path: str, write: Callable[[], str]) -> str:
     """A file's new text; what cannot be written, and what would be no YAML, is an error at the path."""
     try:
-        made = write()
+        text = write()
     except ValueError as error:
         raise no_place(programme, path, f"'{path}' cannot be written in its file as it stands") from error
-    if composed(made) is None:
+    if composed(text) is None:
         raise no_place(programme, path, f"'{path}' cannot be written in its file as it stands")
-    return made
+    return text
 
 
 def _with_texts(programme: Programme, source: str, wanted: list[tuple[Spot, SetText]]) -> str:
@@ -94,12 +111,12 @@ def _with_texts(programme: Programme, source: str, wanted: list[tuple[Spot, SetT
         for spot, edit in wanted
         if edit.text is not None and not _is_bare_mention(spot) and scalar_at(root, spot.place) is not None
     }
-    made = _tried(programme, wanted[0][1].path, lambda: with_texts(source, root, there))
+    text = _write(programme, wanted[0][1].path, lambda: with_texts(source, root, there))
     # from the back, so that the numbers of a list's entries stay right
     for spot, edit in reversed(wanted):
         if spot.place not in there:
-            made = _tried(programme, edit.path, lambda: _with_text(made, spot, edit.text))  # noqa: B023
-    return made
+            text = _write(programme, edit.path, lambda: _with_text(text, spot, edit.text))  # noqa: B023
+    return text
 
 
 def _is_bare_mention(spot: Spot) -> bool:
@@ -121,20 +138,27 @@ def _with_entries(source: str, spot: Spot, edit: SetEntries, habits: str) -> str
     nodes = list(path_of_nodes(composed(source), spot.place))
     node = nodes[-1] if len(nodes) == len(spot.place) + 1 else None
     if not isinstance(node, yaml.CollectionNode) or not node.value:
-        fresh_entries = [_fresh(spot, one, node) for one in edit.entries if isinstance(one, NewEntry)]
-        if len(fresh_entries) != len(edit.entries):
-            raise ValueError(edit.path)
-        if not fresh_entries:
-            return source
-        if isinstance(node, yaml.CollectionNode) and node.flow_style and not _is_block(spot):
-            return with_order(source, spot.place, fresh_entries)
-        return with_value(source, spot, fresh_entries, in_flow=not _is_block(spot))
+        return _with_first_entries(source, spot, edit, node)
     is_bracketed = node.flow_style and f" {spot.place[-1]}: []" in habits
     if not edit.entries and not is_bracketed and not spot.is_required(len(spot.place) - 1):
         return without(source, spot)
-    names = [_name(one, number) for number, one in enumerate(node.value, start=1)]
-    order = [_fresh(spot, one, node) if isinstance(one, NewEntry) else _number(names, one) for one in edit.entries]
+    names = [_name(entry, number) for number, entry in enumerate(node.value, start=1)]
+    order = [
+        _fresh(spot, entry, node) if isinstance(entry, NewEntry) else _number(names, entry) for entry in edit.entries
+    ]
     return with_order(source, spot.place, order)
+
+
+def _with_first_entries(source: str, spot: Spot, edit: SetEntries, node: yaml.Node | None) -> str:
+    """The file's text with entries where there is none; ``node`` is the empty collection, if there is one."""
+    entries = [_fresh(spot, entry, node) for entry in edit.entries if isinstance(entry, NewEntry)]
+    if len(entries) != len(edit.entries):
+        raise ValueError(edit.path)
+    if not entries:
+        return source
+    if isinstance(node, yaml.CollectionNode) and node.flow_style and not _is_block(spot):
+        return with_order(source, spot.place, entries)
+    return with_value(source, spot, entries, in_flow=not _is_block(spot))
 
 
 def _is_block(spot: Spot) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import yaml
 
@@ -20,13 +21,13 @@ def composed(text: str) -> yaml.Node | None:
         return None
 
 
-def data_of(node: yaml.Node | None) -> object:
-    """What a tree says: dicts, lists and texts."""
+def data_of(node: yaml.Node | None, texts: Mapping[yaml.Node, str] = MappingProxyType({})) -> object:
+    """Return what a tree says as dicts, lists and texts; some scalars may have other ``texts``."""
     if isinstance(node, yaml.MappingNode):
-        return {key.value: data_of(value) for key, value in node.value}
+        return {key.value: data_of(value, texts) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [data_of(element) for element in node.value]
-    return None if node is None else node.value
+        return [data_of(element, texts) for element in node.value]
+    return None if node is None else texts.get(node, node.value)
 
 
 def path_of_nodes(node: yaml.Node | None, place: Place) -> Iterator[yaml.Node]:
@@ -50,6 +51,11 @@ def child_of(node: yaml.Node, key: str | int) -> yaml.Node | None:
         child: yaml.Node = node.value[key]
         return child
     return None
+
+
+def is_empty(node: yaml.Node) -> bool:
+    """Whether a key has nothing after it."""
+    return not node.value and not getattr(node, "style", None)
 
 
 def source_end(text: str, node: yaml.Node) -> int:

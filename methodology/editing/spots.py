@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -71,14 +71,14 @@ class Spots:
                 keys = tuple(re.findall(r"^(\w+):", programme.files[top.file], re.MULTILINE))
                 habits.setdefault(type(top.holders[0]), []).append(keys)
         known = ((root, replace(top, habits=tuple(habits.get(type(top.holders[0]), ())))) for root, top in roots)
-        self._roots = sorted(known, key=lambda one: len(one[0]), reverse=True)
+        self._roots = sorted(known, key=lambda root: len(root[0]), reverse=True)
 
     def of(self, path: str) -> Spot:
         """Where a value stands or would stand; raises :class:`ContentError` for a path that no content can have."""
         for root, top in self._roots:
             if is_within(path, root):
                 steps = path.removeprefix(root).removeprefix(".")
-                return _walked(self._programme, path, top, steps.split(".")) if steps else top
+                return _walk(self._programme, path, top, steps.split(".")) if steps else top
         raise no_place(self._programme, path)
 
 
@@ -127,32 +127,35 @@ def _relative(programme: Programme, location: Location) -> str:
     return location.file.removeprefix(f"{programme.name}/")
 
 
-def _walked(programme: Programme, path: str, top: Spot, steps: list[str]) -> Spot:
+def _walk(programme: Programme, path: str, top: Spot, steps: Sequence[str]) -> Spot:
+    """Follow the steps of a path from the top of its file."""
     place, holders, current = list(top.place), list(top.holders[:-1]), top.holders[-1]
     while steps:
-        key: str | int
-        following: object
-        if isinstance(current, Indicator) and steps[0] not in type(current).model_fields:
-            key, following = "figures", current.figures
-        elif isinstance(current, BaseModel) and not isinstance(current, RootModel):
-            key = steps.pop(0)
-            if key not in type(current).model_fields:
-                raise no_place(programme, path)
-            following = getattr(current, key)
-        elif isinstance(current, tuple):
-            name = steps.pop(0)
-            names = [element_name(element, number) for number, element in enumerate(current, start=1)]
-            if name not in names:
-                raise no_place(programme, path)
-            key, following = names.index(name), current[names.index(name)]
-        else:
-            dotted = bool(place) and place[-1] in Worded.model_fields
-            key = ".".join(steps) if dotted else steps[0]
-            steps = [] if dotted else steps[1:]
-            following = current.get(key) if hasattr(current, "get") else None
-            if current is not None and following is None and steps:
-                raise no_place(programme, path)
+        step = _step(current, steps, takes_all=bool(place) and place[-1] in Worded.model_fields)
+        if step is None:
+            raise no_place(programme, path)
+        key, following, taken = step
         place.append(key)
         holders.append(current)
-        current = following
+        current, steps = following, steps[taken:]
     return replace(top, place=tuple(place), holders=(*holders, current))
+
+
+def _step(holder: object, steps: Sequence[str], *, takes_all: bool) -> tuple[str | int, object, int] | None:
+    """Return the key of the next step, what the holder has there, and how many of the steps the key takes.
+
+    ``takes_all`` says that the keys of a mapping have dots; None that no content can have the step.
+    """
+    name = steps[0]
+    if isinstance(holder, Indicator) and name not in type(holder).model_fields:
+        return "figures", holder.figures, 0
+    if isinstance(holder, BaseModel) and not isinstance(holder, RootModel):
+        return (name, getattr(holder, name), 1) if name in type(holder).model_fields else None
+    if isinstance(holder, tuple):
+        names = [element_name(element, number) for number, element in enumerate(holder, start=1)]
+        return (names.index(name), holder[names.index(name)], 1) if name in names else None
+    taken = len(steps) if takes_all else 1
+    key = ".".join(steps[:taken])
+    following = holder.get(key) if isinstance(holder, Mapping) else None
+    leads_nowhere = holder is not None and following is None and taken < len(steps)
+    return None if leads_nowhere else (key, following, taken)

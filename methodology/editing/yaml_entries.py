@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from methodology.editing.nodes import composed, path_of_nodes, source_end
+from methodology.editing.nodes import composed, is_empty, path_of_nodes, source_end
 from methodology.editing.spots import Spot
 from methodology.editing.yaml_scalars import fresh
 from methodology.model.paths import Place
@@ -30,30 +30,42 @@ class _Lines:
 
 
 def with_order(text: str, place: Place, entries: Sequence[int | Fresh]) -> str:
-    """The collection at a place with other entries: numbers are those that are there, from 0."""
+    """Return the file with other entries in the collection at a place: numbers are those that are there, from 0."""
     node = _collection_at(text, place)
     is_list = isinstance(node, yaml.SequenceNode)
     if node.flow_style or not entries:
         pieces = [
-            text[slice(*_flow_span(text, node, one))] if isinstance(one, int) else _flow_entry(one, is_list=is_list)
-            for one in entries
+            text[slice(*_flow_span(text, node, entry))]
+            if isinstance(entry, int)
+            else _flow_entry(entry, is_list=is_list)
+            for entry in entries
         ]
         return _replaced(text, node, ("[%s]" if is_list else "{%s}") % ", ".join(pieces))
     lines = _lines_of(text, node)
-    if lines[0].shared and (not entries or entries[0] != 0):
+    if lines[0].shared and entries[0] != 0:
         raise ValueError(place)
-    kept = [one for one in entries if isinstance(one, int)]
-    gaps = ["", *(text[above.end : below.start] for above, below in itertools.pairwise(lines))]
-    positional = sorted(kept) == list(range(len(lines))) == list(range(len(entries)))
+    gaps = _gaps(text, lines, entries)
     indentation = " " * node.start_mark.column
-    made = ""
-    for position, one in enumerate(entries):
-        if isinstance(one, int):
-            gap = gaps[position] if positional else gaps[one] if position else ""
-            made += gap + text[lines[one].start : lines[one].end]
-        else:
-            made += _block_entry(one, indentation, is_list=is_list)
-    return text[: lines[0].start] + made + text[lines[-1].end :]
+    block = "".join(
+        gap + text[lines[entry].start : lines[entry].end]
+        if isinstance(entry, int)
+        else _block_entry(entry, indentation, is_list=is_list)
+        for entry, gap in zip(entries, gaps, strict=True)
+    )
+    return text[: lines[0].start] + block + text[lines[-1].end :]
+
+
+def _gaps(text: str, lines: Sequence[_Lines], entries: Sequence[int | Fresh]) -> list[str]:
+    """What goes before each entry that is there: where all stay, each place keeps its own, else each entry does."""
+    between = [text[above.end : below.start] for above, below in itertools.pairwise(lines)]
+    gaps = ["", *between]
+    if (
+        sorted(entry for entry in entries if isinstance(entry, int))
+        == list(range(len(lines)))
+        == [*range(len(entries))]
+    ):
+        return gaps
+    return ["" if not at or not isinstance(entry, int) else gaps[entry] for at, entry in enumerate(entries)]
 
 
 def without(text: str, spot: Spot) -> str:
@@ -69,7 +81,7 @@ def without(text: str, spot: Spot) -> str:
 def _without_entry(text: str, place: Place) -> str:
     node = _collection_at(text, place[:-1])
     number = _index(node, place[-1])
-    return with_order(text, place[:-1], [one for one in range(len(node.value)) if one != number])
+    return with_order(text, place[:-1], [other for other in range(len(node.value)) if other != number])
 
 
 def with_value(text: str, spot: Spot, value: New, *, typed: bool = False, in_flow: bool = False) -> str:
@@ -78,7 +90,7 @@ def with_value(text: str, spot: Spot, value: New, *, typed: bool = False, in_flo
     ``typed`` says that the value is a number or a year; ``in_flow`` that a new list stands on one line.
     """
     nodes = list(path_of_nodes(composed(text), spot.place))
-    if len(nodes) > 1 and _is_empty(nodes[-1]):
+    if len(nodes) > 1 and is_empty(nodes[-1]):
         text = _without_entry(text, spot.place[: len(nodes) - 1])
         nodes = list(path_of_nodes(composed(text), spot.place))
     node, depth = nodes[-1], len(nodes) - 1
@@ -90,19 +102,18 @@ def with_value(text: str, spot: Spot, value: New, *, typed: bool = False, in_flo
             raise ValueError(spot.place)
         return with_order(text, spot.place[:depth], [*range(len(node.value)), (keys[0], value)])
     indentation = " " * node.value[0][0].start_mark.column
-    made = _nested(keys, value, indentation, typed=typed, in_flow=in_flow)
+    lines_of_value = _nested(keys, value, indentation, typed=typed, in_flow=in_flow)
     lines = _lines_of(text, node)
     before = spot.neighbours_before(depth, [key.value for key, _ in node.value])
     at = lines[before - 1].end if before else lines[0].end if lines[0].shared else lines[0].start
-    return text[:at] + made + text[at:]
+    return text[:at] + lines_of_value + text[at:]
 
 
 def with_form(text: str, place: Place, form: str | None) -> str:
     """The mention at a place printed in a form of its own, or by its name."""
     *_, node = path_of_nodes(composed(text), place)
     if form is not None and isinstance(node, yaml.ScalarNode):
-        made = _pair(node.value, form, " " * node.start_mark.column)
-        return _replaced(text, node, made.rstrip("\n"))
+        return _replaced(text, node, _pair(node.value, form, " " * node.start_mark.column).rstrip("\n"))
     if form is None and isinstance(node, yaml.MappingNode):
         return _replaced(text, node, node.value[0][0].value)
     return text
@@ -164,10 +175,6 @@ def _index(node: yaml.CollectionNode, key: str | int) -> int:
     if isinstance(key, int):
         return key
     return [name.value for name, _ in node.value].index(key)
-
-
-def _is_empty(node: yaml.Node) -> bool:
-    return not node.value and not getattr(node, "style", None)
 
 
 def _flow_span(text: str, node: yaml.CollectionNode, number: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import yaml
 
@@ -34,24 +34,30 @@ def rewritten(source: str, style: str, old: str, new: str, *, in_flow: bool) -> 
     characters = list(_characters(source, style))
     if "".join(text for text, _, _ in characters) != old or not _writable(new, style, in_flow=in_flow):
         return None
-    fold = next(
-        (source[start:end] for text, start, end in characters if text == " " and "\n" in source[start:end]), " "
-    )
+    fold = _fold(source, characters)
     breaks = sentence_breaks(new) if style == ">" and fold != " " else frozenset()
 
     def encoded(text: str, offset: int) -> str:
         if style == "|":
             return text.replace("\n", "\n" + _indentation(source))
-        pieces = (fold if offset + at in breaks else one for at, one in enumerate(text))
-        return "".join(pieces) if style not in "'\"" or not style else _quoted("".join(pieces), style)
+        return _quoted("".join(fold if offset + at in breaks else letter for at, letter in enumerate(text)), style)
 
     return reworded(source, characters, new, encoded)
 
 
+def _fold(source: str, characters: Iterable[Character]) -> str:
+    """How the source writes a blank at which it begins a new line; a blank where it does not."""
+    written = (source[start:end] for text, start, end in characters if text == " ")
+    return next((blank for blank in written if "\n" in blank), " ")
+
+
 def _quoted(text: str, style: str) -> str:
+    """A text as it stands between the quotation marks of a style; one without marks as it is."""
     if style == "'":
         return text.replace("'", "''")
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    if style == '"':
+        return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return text
 
 
 def _writable(text: str, style: str, *, in_flow: bool) -> bool:
@@ -112,13 +118,13 @@ def fresh(
 
     ``indentation`` is that of a block scalar's lines; ``typed`` says that the text is a number or a year, not a text.
     """
-    folded = style == ">" or (style is None and len(text) > LONG)
-    if folded and len(sentences(text)) > 1 and not in_flow and "\n" not in text and text == text.strip(BLANKS):
-        return ">-\n" + "\n".join(indentation + one for one in sentences(text))
+    is_folded = (style == ">" or (style is None and len(text) > LONG)) and not in_flow
+    if is_folded and len(sentences(text)) > 1 and "\n" not in text and text == text.strip(BLANKS):
+        return ">-\n" + "\n".join(indentation + sentence for sentence in sentences(text))
     if style == "'" and "\n" not in text:
         return f"'{_quoted(text, style)}'"
-    plain = style in (None, "", ">", "|") and is_plain(text, in_flow=in_flow)
-    if plain and (typed or style == "" or not _reads_as_another(text)):
+    may_be_plain = style not in ("'", '"') and is_plain(text, in_flow=in_flow)
+    if may_be_plain and (typed or style == "" or not _reads_as_another(text)):
         return text
     return f'"{_quoted(text, chr(34))}"'
 

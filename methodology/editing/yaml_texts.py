@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
 
-from methodology.editing.nodes import composed, data_of, path_of_nodes, source_end
+from methodology.editing.nodes import child_of, composed, data_of, is_empty, path_of_nodes, source_end
 from methodology.editing.yaml_scalars import fresh, rewritten
 from methodology.model.paths import Place
 
@@ -20,74 +20,59 @@ class _Splice:
 
 
 def scalar_at(root: yaml.Node | None, place: Place) -> tuple[yaml.ScalarNode, bool] | None:
-    """The scalar that holds the value at a place, and whether it stands in a flow collection; None where none does.
-
-    A figure's is that of its number, a mention's its form (not its id), a phrase's with a single form that.
-    """
+    """Return the scalar that holds the value at a place, and whether it stands in a flow collection, or None."""
     nodes = list(path_of_nodes(root, place))
-    if not nodes:
+    node = _value_node(nodes, place)
+    if not isinstance(node, yaml.ScalarNode) or is_empty(node):
         return None
-    node = nodes[-1]
+    return node, any(isinstance(above, yaml.CollectionNode) and above.flow_style for above in nodes)
+
+
+def _value_node(nodes: Sequence[yaml.Node], place: Place) -> yaml.Node | None:
+    """A figure's value is its number, a mention's its form (not its id), a phrase's with a single form that."""
     if len(nodes) <= len(place):
-        single_form = len(nodes) == len(place) and place[-1] == "other"
-        if not (single_form and isinstance(node, yaml.ScalarNode)):
-            return None
-    elif isinstance(node, yaml.MappingNode):  # a figure with its unit, a mention with its form
-        entry = next((pair for pair in node.value if pair[0].value == "value"), None)
-        if entry is None and len(node.value) == 1 and isinstance(place[-1], int):
-            entry = node.value[0]
-        if entry is not None:
-            node = entry[1]
-    if not isinstance(node, yaml.ScalarNode) or (node.value == "" and not node.style):
-        return None
-    return node, any(isinstance(one, yaml.CollectionNode) and one.flow_style for one in nodes)
+        is_single_form = nodes and len(nodes) == len(place) and place[-1] == "other"
+        return nodes[-1] if is_single_form else None
+    node = nodes[-1]
+    if isinstance(node, yaml.MappingNode):  # a figure with its unit, a mention with its form
+        number = child_of(node, "value")
+        is_mention = number is None and len(node.value) == 1 and isinstance(place[-1], int)
+        return node.value[0][1] if is_mention else number
+    return node
 
 
 def with_texts(source: str, root: yaml.Node | None, texts: Mapping[Place, str]) -> str:
-    """A file's text with other texts at places where there are some; raises ValueError where that cannot be."""
+    """Return a file's text with other texts at places where there are some; raises ValueError where that cannot be."""
     splices = []
     for place, text in texts.items():
-        found = scalar_at(root, place)
-        if found is None:
+        scalar = scalar_at(root, place)
+        if scalar is None:
             raise ValueError(place)
-        if found[0].value != text:
-            splices.append(_Splice(found[0], text, found[1]))
+        node, in_flow = scalar
+        if node.value != text:
+            splices.append(_Splice(node, text, in_flow))
     splices.sort(key=lambda splice: splice.node.start_mark.index)
-    wanted = _wanted(root, splices)
+    wanted = data_of(root, {splice.node: splice.text for splice in splices})
     for write in (_reworded, _anew):
-        made = source
+        result = source
         for splice in reversed(splices):
-            start = splice.node.start_mark.index
-            end = source_end(source, splice.node)
-            made = made[:start] + write(source, made[start:end], splice) + made[end:]
-        if data_of(composed(made)) == wanted:
-            return made
+            start, end = splice.node.start_mark.index, source_end(source, splice.node)
+            result = result[:start] + write(source, splice) + result[end:]
+        if data_of(composed(result)) == wanted:
+            return result
     raise ValueError(*texts)
 
 
-def _wanted(root: yaml.Node | None, splices: list[_Splice]) -> object:
-    """What the file is to say."""
-    texts = {id(splice.node): splice.text for splice in splices}
-
-    def data(node: yaml.Node | None) -> object:
-        if isinstance(node, yaml.MappingNode):
-            return {key.value: data(value) for key, value in node.value}
-        if isinstance(node, yaml.SequenceNode):
-            return [data(element) for element in node.value]
-        return None if node is None else texts.get(id(node), node.value)
-
-    return data(root)
-
-
-def _reworded(source: str, old: str, splice: _Splice) -> str:
+def _reworded(source: str, splice: _Splice) -> str:
+    """The scalar with the words that differ changed, or else anew."""
     node = splice.node
-    made = rewritten(old, node.style or "", node.value, splice.text, in_flow=splice.in_flow)
-    return made if made is not None else _anew(source, old, splice)
+    old = source[node.start_mark.index : source_end(source, node)]
+    text = rewritten(old, node.style or "", node.value, splice.text, in_flow=splice.in_flow)
+    return text if text is not None else _anew(source, splice)
 
 
-def _anew(source: str, old: str, splice: _Splice) -> str:
+def _anew(source: str, splice: _Splice) -> str:
     start = splice.node.start_mark.index
     line = source[source.rfind("\n", 0, start) + 1 : start]
     indentation = " " * (len(line) - len(line.lstrip(" -")) + 2)
-    del old
     return fresh(splice.text, splice.node.style or "", indentation=indentation, in_flow=splice.in_flow)

@@ -31,24 +31,27 @@ def _are_closed(body: Iterable[Node], outer: Set[str]) -> bool:
     """Whether statements name nothing but ``outer``, and what one of them has set before."""
     known = set(outer)
     for node in body:
-        match node:
-            case Output(nodes=parts):
-                closed = all(_is_closed(part, known) for part in parts)
-            case Assign(target=Name(name=name), node=value):
-                closed = _is_closed(value, known)
-                known.add(name)
-            case If(test=test, body=then, elif_=elifs, else_=otherwise):
-                closed = _is_closed(test, known) and _are_closed(then, known) and _are_closed(otherwise, known)
-                closed = closed and _are_closed(elifs, known)
-            case For(target=target, iter=values, test=test, body=then, else_=otherwise):
-                within = known | {name.name for name in _names(target)} | {"loop"}
-                closed = _is_closed(values, known) and (test is None or _is_closed(test, within))
-                closed = closed and _are_closed(then, within) and _are_closed(otherwise, known)
-            case _:
-                closed = False
-        if not closed:
+        if not _is_closed_statement(node, known):
             return False
+        if isinstance(node, Assign) and isinstance(node.target, Name):
+            known.add(node.target.name)
     return True
+
+
+def _is_closed_statement(node: Node, known: Set[str]) -> bool:
+    match node:
+        case Output(nodes=parts):
+            return all(_is_closed(part, known) for part in parts)
+        case Assign(target=Name(), node=value):
+            return _is_closed(value, known)
+        case If(test=test, body=then, elif_=others, else_=otherwise):
+            return _is_closed(test, known) and all(_are_closed(body, known) for body in (then, others, otherwise))
+        case For(target=target, iter=values, test=test, body=then, else_=otherwise):
+            within = known | {name.name for name in _names(target)} | {"loop"}
+            is_head_closed = _is_closed(values, known) and (test is None or _is_closed(test, within))
+            return is_head_closed and _are_closed(then, within) and _are_closed(otherwise, known)
+        case _:
+            return False
 
 
 def _is_closed(expression: Node, known: Set[str]) -> bool:
