@@ -71,7 +71,7 @@ class DocumentTemplates:
     def render(self, context: dict[str, object]) -> str:
         """The whole document as markup; raises :class:`ContentError` with the template and line at fault."""
         try:
-            return self.environment.filled(MAIN, context)
+            return self.environment.fill(MAIN, context)
         except EXPRESSION_FAULTS as error:
             raise ContentError([self._diagnostic(error, context)]) from error
 

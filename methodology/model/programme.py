@@ -178,7 +178,7 @@ class Programme:
         start = self.values[path].location
         return place_in_value(self.files[start.file.removeprefix(f"{self.name}/")], start, fragment)
 
-    def located(self, error: ContentError) -> ContentError:
+    def locate(self, error: ContentError) -> ContentError:
         """The error with each diagnostic that knows its content path at the place where that is written."""
         return ContentError(
             replace(found, location=self.location(found.path) or found.location) for found in error.diagnostics

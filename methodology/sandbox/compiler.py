@@ -27,12 +27,12 @@ class Compiler(CodeGenerator):
         """A macro; a closed one is written so that the environment can remember it."""
         made = super().macro_body(node, frame)
         if isinstance(node, Macro) and node.name in self.closed:
-            self.writeline(f"macro = environment.remembered(macro, {next(self.numbers)})")
+            self.writeline(f"macro = environment.remember_macro(macro, {next(self.numbers)})")
         return made
 
     def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802 (the library's name)
         """The operator ``~``."""
-        self.write("environment.concatenated((")
+        self.write("environment.concatenate((")
         for argument in node.nodes:
             self.visit(argument, frame)
             self.write(", ")
@@ -41,6 +41,6 @@ class Compiler(CodeGenerator):
     def visit_Getitem(self, node: Getitem, frame: Frame) -> None:  # noqa: N802
         """What stands in brackets; a slice is measured."""
         is_slice = isinstance(node.arg, Slice)
-        self.write("environment.measured(" if is_slice else "")
+        self.write("environment.measure(" if is_slice else "")
         super().visit_Getitem(node, frame)
         self.write(")" if is_slice else "")

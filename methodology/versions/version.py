@@ -82,7 +82,7 @@ def _read(name: str, folders: _Folders, *, pages: bool) -> Version:
         version = Version(name, programme, document, folders.templates, {}, 0, origin=folders.origin)
         return _with_pages(version) if pages else version
     except ContentError as error:
-        raise _prefix_templates(programme.located(error), programme, folders.prefix) from error
+        raise _prefix_templates(programme.locate(error), programme, folders.prefix) from error
 
 
 def _with_pages(version: Version) -> Version:

@@ -35,7 +35,7 @@ def render_html(document: Document, templates: Path, *, seal: Seal | None = None
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)
     try:
-        return environment.filled(TEMPLATE, page_context(document, style, seal))
+        return environment.fill(TEMPLATE, page_context(document, style, seal))
     except EXPRESSION_FAULTS as fault:
         raise ContentError([_diagnose(fault, templates)]) from fault
 

@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Object
 
 from methodology.model.document import Document
 from methodology.model.texts import texts_of_blocks
-from methodology.rendering.pdf.opening import opened
+from methodology.rendering.pdf.opening import open_pdf
 
 HOLDERS = frozenset({*(f"/H{level}" for level in range(1, 7)), "/P", "/LI", "/TH", "/TD"})
 """The elements that hold one text each: headings, paragraphs, items and cells (ISO 32000-1 14.8.4)."""
@@ -22,7 +22,7 @@ def text_pages(pdf: bytes, document: Document) -> tuple[int, ...]:
     it is not the document's.
     """
     count = sum(1 for _ in texts_of_blocks(document.blocks))
-    with opened(pdf) as file:
+    with open_pdf(pdf) as file:
         numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(file.pages, start=1)}
         pages = [_page(holder, numbers) for holder in _holders(file.Root.StructTreeRoot)]
     if len(pages) < count:

@@ -19,7 +19,7 @@ from methodology.model.document import Block, Document, List, ListFormat, Table
 from methodology.model.seal import Seal
 from methodology.rendering.pdf.faults import whole_file
 from methodology.rendering.pdf.metadata import add_seal
-from methodology.rendering.pdf.opening import opened
+from methodology.rendering.pdf.opening import open_pdf
 from methodology.rendering.pdf.typesetting import Pdf
 
 
@@ -29,7 +29,7 @@ def finish_tags(pdf: bytes, document: Document, template: Path, seal: Seal | Non
     Raises ContentError where the template left a block out.
     """
     location = whole_file(template)
-    with opened(pdf) as file:
+    with open_pdf(pdf) as file:
         found: dict[str, list[Object]] = {"/L": [], "/Table": []}
         for kind, element in elements(file.Root.StructTreeRoot, *found):
             found[kind].append(element)
