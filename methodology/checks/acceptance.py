@@ -12,7 +12,7 @@ import yaml
 
 from methodology.checks.finding import Family, Finding, Found, Rule
 from methodology.diagnostics import Severity
-from methodology.model.acceptance import Acceptance
+from methodology.model.justification import Acceptance
 from methodology.model.programme import Programme
 
 FILE = "accepted.yaml"

@@ -10,11 +10,10 @@ from babel import Locale, UnknownLocaleError
 from pydantic import PlainValidator, RootModel, WithJsonSchema, model_validator
 
 from methodology.diagnostics import ContentError, Location
-from methodology.model.acceptance import Acceptances
-from methodology.model.amendment import Amendment
 from methodology.model.catalogue import Catalogue
 from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator
+from methodology.model.justification import Acceptances, Amendment
 from methodology.model.locations import place_in_value
 from methodology.model.objective import InterventionCode, Objective
 from methodology.model.paths import Place

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+import traceback
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
@@ -271,6 +272,18 @@ def _is_open(kind: type, attribute: str) -> bool:
     if issubclass(kind, Decimal | datetime.date):
         return not callable(getattr(kind, attribute, None))
     return issubclass(kind, _PLAIN) or bool(own)
+
+
+def fault_line(fault: BaseException, folder: Path) -> tuple[str, int] | None:
+    """Return the template below ``folder`` and its line at which a fault arose; None where it arose in none.
+
+    Jinja puts the lines of templates into the traceback.
+    """
+    for frame in reversed(traceback.extract_tb(fault.__traceback__)):
+        path = Path(frame.filename)
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix(), frame.lineno or 0
+    return None
 
 
 def _format(pattern: str, *numbers: float) -> str:

@@ -87,7 +87,7 @@ def _read(name: str, folders: _Folders, *, pages: bool) -> Version:
 
 def _with_pages(version: Version) -> Version:
     from methodology.rendering.pdf import render_pdf  # noqa: PLC0415 (only where pages are wanted)
-    from methodology.rendering.pdf.pages import text_pages  # noqa: PLC0415
+    from methodology.rendering.pdf.structure_tree import text_pages  # noqa: PLC0415
 
     pdf = render_pdf(version.document, version.templates)
     return replace(

@@ -10,7 +10,7 @@ from jinja2.exceptions import SecurityError
 
 from methodology.model.document import Run
 from methodology.sandbox import CompiledTemplates, TemplateEnvironment
-from methodology.sandbox.closed import closed_macros
+from methodology.sandbox.compiler import closed_macros
 
 OUTER = "{% macro closed(a) %}{{ a }}{% endmacro %}{% set outer = 1 %}"
 CLOSED = {
