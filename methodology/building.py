@@ -125,7 +125,7 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
                 pdf = pages.result()
             files[Format.PDF] = pdf.content
         if Format.DOCX in formats:
-            files[Format.DOCX] = word.finished(
+            files[Format.DOCX] = word.finish(
                 heading_pages=pdf.heading_pages,
                 page_count=pdf.page_count,
                 content_files=programme.files,
