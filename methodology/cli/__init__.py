@@ -21,13 +21,11 @@ COMMANDS = ("build", "check", "diff", "amend", "impact", "pull", "verify", "expl
 """In the order of ``--help``; each is the function of that name in the module of that name."""
 DEFAULT_COMMAND = "build"
 CHECKOUT = Path(__file__).parent.parent.parent
-OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""A build makes many objects and few cycles: Python's own number looks for cycles for a twentieth of the time."""
 
 
 def run(program: str = "methodology", home: Path = Path()) -> int:
     """Run the command line as what this process is for; ``build.py`` and the installed command start here."""
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    gc.disable()  # until the command has imported what it needs: console.freeze_imports
     return main(None, program, home)
 
 

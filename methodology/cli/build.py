@@ -13,6 +13,7 @@ from methodology.cli.console import (
     ContentFolder,
     TemplateFolder,
     counted,
+    freeze_imports,
     progress,
     say,
     say_unwritten,
@@ -36,6 +37,7 @@ def build(
     """Check the content and build the document: DOCX, PDF and HTML. The default command."""
     from methodology.building import BuildFolders, build_document
 
+    freeze_imports()
     folders = BuildFolders(content, shown(content), templates, output)
     try:
         built = build_document(folders, formats or list(Format), progress, strict=strict)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import CONTENT, ContentFolder, counted, say, say_diagnostic, shown
+from methodology.cli.console import CONTENT, ContentFolder, counted, freeze_imports, say, say_diagnostic, shown
 from methodology.diagnostics import ContentError, ExitCode, Severity, nearest
 
 if TYPE_CHECKING:
@@ -41,12 +41,13 @@ def check(
         accept_findings,
         check_programme,
         dictionary_rule,
-        rules_by_code,
+        explained_rules,
         structure_findings,
     )
     from methodology.reading import read_programme
 
-    known = rules_by_code() if rules else {}
+    freeze_imports()
+    known = explained_rules() if rules else {}
     for code in rules or ():
         if code not in known:
             hint = nearest(code, known) or f"see {context.find_root().info_name} explain"

@@ -15,6 +15,7 @@ from methodology.cli.console import (
     ContentFolder,
     TemplateFolder,
     counted,
+    freeze_imports,
     say,
     say_error,
     say_unwritten,
@@ -75,6 +76,7 @@ def compare(old: str, new: str, content: Path, templates: Path) -> Iterator[Repo
     from methodology.versions.reasons import add_reasons, find_unused_reasons
     from methodology.versions.version import Checkout, open_version
 
+    freeze_imports()
     checkout = Checkout(content, templates)
     with tempfile.TemporaryDirectory() as scratch:
         before = open_version(old, checkout, Path(scratch), pages=False)

@@ -14,6 +14,7 @@ from methodology.cli.console import (
     ContentFolder,
     TemplateFolder,
     counted,
+    freeze_imports,
     say,
     say_diagnostic,
     shown,
@@ -33,6 +34,7 @@ def impact(
     from methodology.versions.impact import copy_with_values, find_impact
     from methodology.versions.version import read_version
 
+    freeze_imports()
     wanted: dict[str, str] = {}
     for value in values:
         path, equals, text = value.partition("=")

@@ -15,6 +15,7 @@ from methodology.cli.console import (
     ContentFolder,
     TemplateFolder,
     counted,
+    freeze_imports,
     say,
     say_diagnostic,
     say_error,
@@ -59,6 +60,7 @@ def pull(
     from methodology.reading import read_programme
     from methodology.writing import restore_interrupted
 
+    freeze_imports()
     _at_most_one("--accept, --reject and --by", accept, reject, bool(by))
     _at_most_one("--ours and --theirs", ours, theirs)
     _at_most_one("--everywhere and --here", everywhere, here)
@@ -177,7 +179,7 @@ def _write(pulled: Pulled, programme: Programme, content: Path, *, yes: bool, dr
     if dry_run or not (yes or _agreed()):
         say("nothing was written" if dry_run or sys.stdin.isatty() else "nothing was written: --yes writes it")
         return
-    from methodology.editing import encode_as_before
+    from methodology.editing import written_bytes
     from methodology.writing import write_together
 
     files: dict[str, bytes | None] = {}
@@ -195,7 +197,7 @@ def _write(pulled: Pulled, programme: Programme, content: Path, *, yes: bool, dr
                     )
                 ]
             )
-        files[relative] = None if text is None else encode_as_before(old, text)
+        files[relative] = None if text is None else written_bytes(old, text)
     for path in write_together(content, files):
         say(f"wrote {shown(path)}", "green")
     for finding in pulled.new_findings:

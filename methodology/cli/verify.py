@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import CONTENT, TEMPLATES, ContentFolder, TemplateFolder, counted, say, say_error, shown
+from methodology.cli.console import (
+    CONTENT,
+    TEMPLATES,
+    ContentFolder,
+    TemplateFolder,
+    counted,
+    freeze_imports,
+    say,
+    say_error,
+    shown,
+)
 from methodology.diagnostics import ExitCode
 
 if TYPE_CHECKING:
@@ -32,6 +42,7 @@ def verify(
     from methodology.verifying.verify import verify_file
     from methodology.versions.version import Checkout
 
+    freeze_imports()
     good = True
     for file in files:
         try:

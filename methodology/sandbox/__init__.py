@@ -2,7 +2,7 @@
 
 from methodology.sandbox.compiled import CompiledTemplates
 from methodology.sandbox.deadline import OutOfTimeError, deadline
-from methodology.sandbox.environment import EXPRESSION_FAULTS, TemplateEnvironment, TemplateFolder, fault_line
+from methodology.sandbox.environment import EXPRESSION_FAULTS, TemplateEnvironment, TemplateFolder
 
 __all__ = [
     "EXPRESSION_FAULTS",
@@ -11,5 +11,4 @@ __all__ = [
     "TemplateEnvironment",
     "TemplateFolder",
     "deadline",
-    "fault_line",
 ]

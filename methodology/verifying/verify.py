@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 
 from methodology.formats import Format
 from methodology.model.seal import Seal
 from methodology.sealing import digest_of
-from methodology.verifying.child_process import read_in_child
+from methodology.verifying.child_process import read_in_child, read_lines
 from methodology.verifying.differences import LineDifference, find_differences
 from methodology.verifying.file_lines import MOST_BYTES, FileLines, UnreadableError
-from methodology.verifying.html_reader import read_html
-from methodology.verifying.pdf_reader import read_pdf
 from methodology.verifying.rebuild import Basis, Rebuilder, Rebuilt
-from methodology.verifying.word_reader import read_word
 from methodology.versions.version import Checkout
 
 AROUND = "(outside of the text)"
 LEAST_COMMON = 0.5
 """A file that has less of its version's lines than this is another document with a borrowed seal."""
-_READERS: Mapping[Format, Callable[[bytes], FileLines]] = {
-    Format.DOCX: partial(read_word, name="rebuilt"),
-    Format.PDF: read_pdf,
-    Format.HTML: read_html,
-}
 _NOT_COMPARED = {
     Format.DOCX: "not compared: look, pictures of the template, automatic numbers",
     Format.PDF: "not compared: look; only the same bytes prove that every sign is drawn as it is encoded",
@@ -69,7 +59,7 @@ def verify_file(path: Path, checkout: Checkout) -> Verdict:
         content = stream.read(MOST_BYTES + 1)
     kind = _kind(content)
     try:
-        read = read_word(content, name=path.name) if kind is Format.DOCX else read_in_child(content, kind)
+        read = read_lines(content, kind, path.name) if kind is Format.DOCX else read_in_child(content, kind)
     except UnreadableError as fault:
         return Verdict(VerdictKind.NOT_OURS, None, (str(fault),))
     if read.seal is None:
@@ -95,7 +85,7 @@ def _by_rebuild(content: bytes, kind: Format, read: FileLines, rebuilt: Rebuilt,
     if content == rebuilt.content and rebuilt.basis is not Basis.FILE:
         return Verdict(VerdictKind.UNALTERED, seal, (*notes, f"{compared}: the same bytes", *rebuilt.doubts))
     reasons = (*notes, compared, *rebuilt.doubts, *read.notes)
-    made = _READERS[kind](rebuilt.content)
+    made = read_lines(rebuilt.content, kind)
     shown = {line.shown for line in read.body}
     common = sum(line.shown in shown for line in made.body)
     if common < LEAST_COMMON * max(len(made.body), len(read.body)):

@@ -11,16 +11,7 @@ from methodology.building import count_warnings, render
 from methodology.formats import Form, Format
 from methodology.sealing import make_seal
 from methodology.versions.changes import Report
-from methodology.versions.report import (
-    changes_document,
-    render_changes_docx,
-    render_cover_note,
-    write_html,
-    write_json,
-    write_markdown,
-    write_text,
-)
-from methodology.word.redline import render_redline
+from methodology.versions.report import write_html, write_json, write_markdown, write_text
 
 FILES = {
     Form.TEXT: "changes.txt",
@@ -51,6 +42,8 @@ def write_form(report: Report, form: Form, templates: Path) -> bytes:
         case Form.HTML:
             return write_html(report, templates).encode()
         case Form.DOCX:
+            from methodology.versions.report.office import render_changes_docx  # noqa: PLC0415 (of files for Word)
+
             return render_changes_docx(report, templates)
         case Form.REDLINE:
             return _redline(report)
@@ -59,6 +52,8 @@ def write_form(report: Report, form: Form, templates: Path) -> bytes:
 
 
 def _redline(report: Report) -> bytes:
+    from methodology.word.redline import render_redline  # noqa: PLC0415 (of files for Word)
+
     comments = {change.path: change.reason.text for change in report.changes if change.reason is not None}
     return render_redline(
         report.old.document,
@@ -78,6 +73,7 @@ def write_package(report: Report, templates: Path) -> dict[str, bytes]:
     JSON, and a cover note. Raises ContentError with the errors that check finds in the new version.
     """
     from methodology.rendering.pdf import render_pdf  # noqa: PLC0415 (a report needs no PDF)
+    from methodology.versions.report.office import changes_document, render_cover_note  # noqa: PLC0415
 
     new = report.new
     count_warnings(new.programme)

@@ -17,8 +17,6 @@ from methodology.rendering.pdf import render_pdf
 from methodology.versions.changes import Change, ChangeKind, Place, Subject
 from methodology.versions.report import (
     TextStyle,
-    changes_document,
-    render_changes_docx,
     text_lines,
     write_html,
     write_json,
@@ -27,6 +25,7 @@ from methodology.versions.report import (
 )
 from methodology.versions.report.markdown import escape
 from methodology.versions.report.names import Names, PathNames
+from methodology.versions.report.office import changes_document, render_changes_docx
 from methodology.versions.report.rows import rows_of
 from methodology.versions.report.templates import read_labels
 from tests.built import CONTENT, TEMPLATES

@@ -8,29 +8,29 @@ from itertools import islice
 
 from lxml import etree
 
-from methodology.word.wordml import attribute, child, find_all, qname, remove
+from methodology.word.wordml import attribute, child, find_all, qualified
 
 AUTHORS = "{urn:methodology:reading:1}authors"
 """The attribute of a paragraph that names who changed it, one a line; no file has it."""
 
-_CAME = frozenset(map(qname, ("w:ins", "w:moveTo")))
-_WENT = frozenset(map(qname, ("w:del", "w:moveFrom")))
+_CAME = frozenset(map(qualified, ("w:ins", "w:moveTo")))
+_WENT = frozenset(map(qualified, ("w:del", "w:moveFrom")))
 MOST_AUTHORS, MOST_STEPS = 20, 500
 """Bounds for files made to take long: authors of one paragraph, and elements looked at in search of one."""
 
-_PROPERTIES = frozenset(map(qname, ("w:rPr", "w:trPr", "w:numPr", "w:tcPr")))
-_CELL_CAME, _CELL_WENT = qname("w:cellIns"), qname("w:cellDel")
+_PROPERTIES = frozenset(map(qualified, ("w:rPr", "w:trPr", "w:numPr", "w:tcPr")))
+_CELL_CAME, _CELL_WENT = qualified("w:cellIns"), qualified("w:cellDel")
 _OLD_PROPERTIES = tuple(
-    qname(f"w:{name}Change") for name in ("pPr", "rPr", "tblPr", "tblPrEx", "trPr", "tcPr", "sectPr", "tblGrid")
+    qualified(f"w:{name}Change") for name in ("pPr", "rPr", "tblPr", "tblPrEx", "trPr", "tcPr", "sectPr", "tblGrid")
 )
-_PARAGRAPH, _TABLE, _ROW, _CELL = map(qname, ("w:p", "w:tbl", "w:tr", "w:tc"))
-_PARAGRAPH_PROPERTIES = qname("w:pPr")
+_PARAGRAPH, _TABLE, _ROW, _CELL = map(qualified, ("w:p", "w:tbl", "w:tr", "w:tc"))
+_PARAGRAPH_PROPERTIES = qualified("w:pPr")
 _UNDATED = _CAME | _WENT | {_CELL_CAME, _CELL_WENT}
-_UNDATED |= frozenset(map(qname, ("w:rPr", "w:sectPr", "w:cellMerge", "w:headerReference", "w:footerReference")))
+_UNDATED |= frozenset(map(qualified, ("w:rPr", "w:sectPr", "w:cellMerge", "w:headerReference", "w:footerReference")))
 """What stands among properties and is no part of what a change of them remembers."""
-_BORDERS = frozenset(map(qname, ("w:tc", "w:body", "w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endnote")))
+_BORDERS = frozenset(map(qualified, ("w:tc", "w:body", "w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endnote")))
 """Paragraphs are joined within these, never across their edge."""
-_WORDS = tuple(map(qname, ("w:t", "w:delText", "w:tab", "w:br", "w:sym", "w:drawing", "w:pict", "w:object")))
+_WORDS = tuple(map(qualified, ("w:t", "w:delText", "w:tab", "w:br", "w:sym", "w:drawing", "w:pict", "w:object")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _stays(mark: etree._Element, accept: Accept) -> bool:
 
 
 def _note_authors(root: etree._Element, accept: Accept) -> None:
-    for mark in root.iter(*_CAME, *_WENT, _CELL_CAME, _CELL_WENT, qname("w:pPrChange")):
+    for mark in root.iter(*_CAME, *_WENT, _CELL_CAME, _CELL_WENT, qualified("w:pPrChange")):
         if accept(_author(mark)):
             for paragraph in _paragraphs_of(mark):
                 _add_authors(paragraph, (_author(mark),))
@@ -109,15 +109,16 @@ def _remove_rows_and_cells(root: etree._Element, accept: Accept) -> None:
                 continue
             holder = next(mark.iterancestors(tag), None)
             if holder is not None and not _stays(mark, accept):
-                paragraphs = islice(holder.iter(_PARAGRAPH), MOST_STEPS)
-                authors = dict.fromkeys(author for paragraph in paragraphs for author in authors_of(paragraph))
-                _add_authors(_next_paragraph(holder), tuple(authors))
-                remove(holder)
+                authors = tuple(
+                    dict.fromkeys(a for one in islice(holder.iter(_PARAGRAPH), MOST_STEPS) for a in authors_of(one))
+                )
+                _add_authors(_next_paragraph(holder), authors)
+                _remove(holder)
             else:
-                remove(mark)
+                _remove(mark)
     for table in list(root.iter(_TABLE)):
         if next(table.iter(_ROW), None) is None:
-            remove(table)
+            _remove(table)
 
 
 def _next_paragraph(gone: etree._Element) -> etree._Element | None:
@@ -140,17 +141,17 @@ def _resolve_text(root: etree._Element, accept: Accept) -> list[etree._Element]:
             if _stays(mark, accept):
                 _unwrap(mark)
             else:
-                remove(mark)
+                _remove(mark)
             continue
         holder = parent.getparent()
         if not _stays(mark, accept):
-            if parent.tag == qname("w:numPr"):
-                remove(parent)
+            if parent.tag == qualified("w:numPr"):
+                _remove(parent)
             elif holder is not None and holder.tag == _PARAGRAPH_PROPERTIES:
                 paragraph = holder.getparent()
                 if paragraph is not None:
                     joined[paragraph] = None
-        remove(mark)
+        _remove(mark)
     return list(joined)
 
 
@@ -166,7 +167,7 @@ def _join(paragraph: etree._Element, filled: set[etree._Element]) -> None:
         parent = paragraph.getparent()
         siblings = 0 if parent is None else sum(1 for _ in parent.iterchildren(_PARAGRAPH, _TABLE))
         if parent is not None and siblings > 1 and not _has_words(paragraph):
-            remove(paragraph)
+            _remove(paragraph)
         return
     properties, own = _first(paragraph), _first(following)
     has_words = _has_words(paragraph)
@@ -177,13 +178,13 @@ def _join(paragraph: etree._Element, filled: set[etree._Element]) -> None:
         following.insert(start, part)
     if keeps_look:
         if own is not None:
-            remove(own)
+            _remove(own)
         if properties is not None:
             following.insert(0, properties)
     if has_words:
         filled.add(following)
     _add_authors(following, authors_of(paragraph))
-    remove(paragraph)
+    _remove(paragraph)
 
 
 def _following(paragraph: etree._Element) -> etree._Element | None:
@@ -207,7 +208,7 @@ def _first(paragraph: etree._Element) -> etree._Element | None:
 
 
 def _comments(paragraph: etree._Element) -> list[etree._Element]:
-    return list(paragraph.iter(qname("w:commentRangeStart"), qname("w:commentRangeEnd")))
+    return list(paragraph.iter(qualified("w:commentRangeStart"), qualified("w:commentRangeEnd")))
 
 
 def _has_words(paragraph: etree._Element) -> bool:
@@ -224,13 +225,19 @@ def _resolve_properties(root: etree._Element, accept: Accept) -> None:
             kept = [part for part in properties if part.tag in _UNDATED]
             properties[:] = [*(part for old in change for part in old), *kept]
         else:
-            remove(change)
-    for merge in list(root.iter(qname("w:cellMerge"), qname("w:numberingChange"))):
-        remove(merge)
+            _remove(change)
+    for merge in list(root.iter(qualified("w:cellMerge"), qualified("w:numberingChange"))):
+        _remove(merge)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _unwrap(element: etree._Element) -> None:
     # No slices: they count from the start of a long paragraph.
     for part in list(element):
         element.addprevious(part)
-    remove(element)
+    _remove(element)
