@@ -66,7 +66,7 @@ def build_document(places: BuildFolders, formats: Collection[Format], step: Step
     try:
         files = render(programme, document, places.templates, formats, step, seal)
     except ContentError as error:
-        raise programme.located(error) from error
+        raise programme.locate(error) from error
     if changed := changed_files(templates, folder_state(places.templates)):
         location, hint = Location(f"{places.templates.name}/{changed[0]}"), "build again"
         raise ContentError([Diagnostic("content-changes", "the template changed during the build", location, hint)])
@@ -125,7 +125,7 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
                 pdf = pages.result()
             files[Format.PDF] = pdf.content
         if Format.DOCX in formats:
-            files[Format.DOCX] = word.finished(
+            files[Format.DOCX] = word.finish(
                 heading_pages=pdf.heading_pages,
                 page_count=pdf.page_count,
                 content_files=programme.files,

@@ -76,7 +76,7 @@ class ToolMissingError(Exception):
     """A program or package that a command needs is not there; the message says how to get it."""
 
 
-def quoted(text: object) -> str:
+def quote(text: object) -> str:
     """A piece of the content for a message: what is long is cut."""
     whole = str(text)
     return whole if len(whole) <= LONGEST_QUOTED else f"{whole[:LONGEST_QUOTED]}…"

@@ -37,11 +37,11 @@ def write_together(folder: Path, files: Mapping[str, bytes | None]) -> tuple[Pat
         if (folder / file).is_dir():
             raise IsADirectoryError(errno.EISDIR, "a folder stands where the file goes", str(folder / file))
     folder.mkdir(parents=True, exist_ok=True)
-    with _alone_in(folder):
+    with _lock(folder):
         _restore_all(folder)
         hidden = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
         try:
-            journal = _prepared(hidden, folder, files)
+            journal = _prepare(hidden, folder, files)
         except BaseException:
             shutil.rmtree(hidden, ignore_errors=True)
             raise
@@ -62,7 +62,7 @@ def restore_interrupted(folder: Path) -> tuple[Path, ...]:
     """
     if not any(folder.glob(f"{_PREFIX}*")):
         return ()
-    with _alone_in(folder):
+    with _lock(folder):
         return _restore_all(folder)
 
 
@@ -79,7 +79,7 @@ def _is_inside(file: str) -> bool:
     return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and not Path(file).is_absolute()
 
 
-def _prepared(hidden: Path, folder: Path, files: Mapping[str, bytes | None]) -> _Journal:
+def _prepare(hidden: Path, folder: Path, files: Mapping[str, bytes | None]) -> _Journal:
     """The files written beside, and the journal with them; from then on a crash is seen."""
     for file, content in files.items():
         if content is not None:
@@ -192,7 +192,7 @@ def _write_folder_through(folder: Path) -> None:
 if sys.platform == "win32":
 
     @contextmanager
-    def _alone_in(folder: Path) -> Iterator[None]:
+    def _lock(folder: Path) -> Iterator[None]:
         """Wait until no other process writes into the folder; a process that dies lets go."""
         lock = folder / ".building.lock"
         with lock.open("a+b") as stream:
@@ -209,7 +209,7 @@ if sys.platform == "win32":
 else:
 
     @contextmanager
-    def _alone_in(folder: Path) -> Iterator[None]:
+    def _lock(folder: Path) -> Iterator[None]:
         """Wait until no other process writes into the folder; a process that dies lets go."""
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -2,7 +2,7 @@
 
 from methodology.checks.acceptance import accept_findings
 from methodology.checks.finding import Family, Finding, Found, Rule
-from methodology.checks.run import check_programme, explained_rules
+from methodology.checks.run import check_programme, rules_by_code
 from methodology.checks.spelling import dictionary_rule
 from methodology.checks.structure import structure_findings
 
@@ -14,6 +14,6 @@ __all__ = [
     "accept_findings",
     "check_programme",
     "dictionary_rule",
-    "explained_rules",
+    "rules_by_code",
     "structure_findings",
 ]

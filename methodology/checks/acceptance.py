@@ -12,7 +12,7 @@ import yaml
 
 from methodology.checks.finding import Family, Finding, Found, Rule
 from methodology.diagnostics import Severity
-from methodology.model.acceptance import Acceptance
+from methodology.model.justification import Acceptance
 from methodology.model.programme import Programme
 
 FILE = "accepted.yaml"
@@ -31,7 +31,7 @@ UNUSED = Rule(
 )
 
 
-def accepted_findings(programme: Programme, findings: Iterable[Finding]) -> tuple[list[Finding], dict[int, Acceptance]]:
+def match_acceptances(programme: Programme, findings: Iterable[Finding]) -> tuple[list[Finding], dict[int, Acceptance]]:
     """The findings, each that an entry accepts with its reason; and the entries that none needs, by number from 1.
 
     An entry accepts one finding: of three alike, two that are accepted leave the last one open.

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from methodology.checks.acceptance import UNUSED, accepted_findings, unused_acceptances
+from methodology.checks.acceptance import UNUSED, match_acceptances, unused_acceptances
 from methodology.checks.finding import Finding, Found, Rule
 from methodology.checks.spelling import MISSPELT
 from methodology.checks.structure import structure_rules
@@ -25,7 +25,7 @@ def all_rules() -> tuple[Rule, ...]:
     return (*references.RULES, *arithmetic.RULES, *regulation.RULES, *wording.RULES, *typography.RULES)
 
 
-def explained_rules() -> dict[str, Rule]:
+def rules_by_code() -> dict[str, Rule]:
     """Every rule by its code, those of structure last: reading and composing find their breaches."""
     return {rule.code: rule for rule in (*all_rules(), MISSPELT, UNUSED, *structure_rules().values())}
 
@@ -34,7 +34,7 @@ def check_programme(programme: Programme, more: Iterable[Rule] = ()) -> tuple[Fi
     """Return the findings of all rules and of ``more`` by file and line; accepted ones have their reason."""
     rules = (*all_rules(), *more)
     findings = [locate(programme, rule, found) for rule in rules for found in _readable(rule.find(programme))]
-    judged, unused = accepted_findings(programme, sorted(findings, key=_order))
+    judged, unused = match_acceptances(programme, sorted(findings, key=_order))
     codes = {rule.code for rule in rules}
     unused = {number: entry for number, entry in unused.items() if entry.rule in codes or entry.rule != MISSPELT.code}
     left_over = (locate(programme, rule, found) for rule, found in unused_acceptances(unused))

@@ -41,13 +41,13 @@ def check(
         accept_findings,
         check_programme,
         dictionary_rule,
-        explained_rules,
+        rules_by_code,
         structure_findings,
     )
     from methodology.reading import read_programme
 
     freeze_imports()
-    known = explained_rules() if rules else {}
+    known = rules_by_code() if rules else {}
     for code in rules or ():
         if code not in known:
             hint = nearest(code, known) or f"see {context.find_root().info_name} explain"

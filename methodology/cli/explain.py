@@ -12,9 +12,9 @@ from methodology.diagnostics import ExitCode, nearest
 
 def explain(code: Annotated[str, typer.Argument(help="A rule's code, as check prints it in brackets.")] = "") -> None:
     """Say what a rule asks, who asks it, and what is wrong and right; without a code, list the rules."""
-    from methodology.checks import explained_rules
+    from methodology.checks import rules_by_code
 
-    rules = explained_rules()
+    rules = rules_by_code()
     if not code:
         for rule in rules.values():
             say(f"{rule.code:32} {rule.family:12} {rule.severity:8} {rule.text}")

@@ -179,7 +179,7 @@ def _write(pulled: Pulled, programme: Programme, content: Path, *, yes: bool, dr
     if dry_run or not (yes or _agreed()):
         say("nothing was written" if dry_run or sys.stdin.isatty() else "nothing was written: --yes writes it")
         return
-    from methodology.editing import written_bytes
+    from methodology.editing import encode_as_before
     from methodology.writing import write_together
 
     files: dict[str, bytes | None] = {}
@@ -197,7 +197,7 @@ def _write(pulled: Pulled, programme: Programme, content: Path, *, yes: bool, dr
                     )
                 ]
             )
-        files[relative] = None if text is None else written_bytes(old, text)
+        files[relative] = None if text is None else encode_as_before(old, text)
     for path in write_together(content, files):
         say(f"wrote {shown(path)}", "green")
     for finding in pulled.new_findings:

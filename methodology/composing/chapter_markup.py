@@ -94,7 +94,7 @@ class _Leaves:
         path = f"{self.path}.{self.number}"
         # a list with blank lines between its items has a paragraph in each
         inner = element[0] if len(element) == 1 and element[0].tag == "p" else element
-        return self._element(element, self.printer.sourced(path, self._inline(inner, path)))
+        return self._element(element, self.printer.with_source(path, self._inline(inner, path)))
 
     def _inline(self, element: etree._Element, path: str) -> Markup:
         content = self.printer.prose(Prose(element.text or ""), path)

@@ -45,13 +45,13 @@ class Sentences:
         own = self._wording(name, owner, chapter)
         if own is not None:
             path, text = own
-            return self.printer.sourced(path, self.printer.prose(text, path, values))
+            return self.printer.with_source(path, self.printer.prose(text, path, values))
         path, text = self._standard(name, count)
-        printed = self.printer.sourced(path, self.printer.prose(text, path, values))
+        printed = self.printer.with_source(path, self.printer.prose(text, path, values))
         if owner is None or not isinstance(owner.model, Worded):
             return printed
         # where this place's own wording would stand
-        return self.printer.sourced(f"{owner.path}.wording.{name}", printed)
+        return self.printer.with_source(f"{owner.path}.wording.{name}", printed)
 
     def text(self, value: object) -> Markup:
         """Any value that a template may hand on."""
@@ -89,7 +89,7 @@ class Sentences:
             place = f"{field}.{key}" if key else field
             if place in endings:
                 path = f"{owner.path}.endings.{place}"
-                yield Item(text, self.printer.sourced(path, escape(endings[place])))
+                yield Item(text, self.printer.with_source(path, escape(endings[place])))
             else:
                 yield Item(text, escape(end))
 
@@ -101,10 +101,10 @@ class Sentences:
 
     def _mention(self, view: View, mention: Mention, field: str, owner: View) -> Markup:
         if mention.text is not None:
-            return self.printer.sourced(view.path, self.printer.prose(mention.text, view.path))
+            return self.printer.with_source(view.path, self.printer.prose(mention.text, view.path))
         is_own = isinstance(owner.model, ObjectiveRisks) and mention.id in owner.model.own
         registry = f"{owner.path}.own" if is_own else REGISTRIES[field]
-        return self.printer.sourced(view.path, self.printer.path(f"{registry}.{mention.id}"))
+        return self.printer.with_source(view.path, self.printer.path(f"{registry}.{mention.id}"))
 
     def _wording(self, name: str, owner: View | None, chapter: str) -> tuple[str, Prose] | None:
         if owner is None or not isinstance(owner.model, Worded):

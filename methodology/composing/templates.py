@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from markupsafe import Markup
 from methodology.composing.markup import check_template
 from methodology.composing.views import ValueView, View
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
-from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEnvironment, TemplateFolder
+from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEnvironment, TemplateFolder, fault_line
 
 SUFFIX = ".html.j2"
 MAIN = "document" + SUFFIX
@@ -71,15 +70,13 @@ class DocumentTemplates:
     def render(self, context: dict[str, object]) -> str:
         """The whole document as markup; raises :class:`ContentError` with the template and line at fault."""
         try:
-            return self.environment.filled(MAIN, context)
+            return self.environment.fill(MAIN, context)
         except EXPRESSION_FAULTS as error:
             raise ContentError([self._diagnostic(error, context)]) from error
 
     def _diagnostic(self, error: Exception, context: Iterable[str]) -> Diagnostic:
-        frames = traceback.extract_tb(error.__traceback__)
-        in_templates = [frame for frame in frames if Path(frame.filename).parent == self.folder]
-        file, line = (in_templates[-1].filename, in_templates[-1].lineno) if in_templates else (MAIN, 0)
-        location = Location(f"{self.name}/{Path(file).name}", line or 0, 1 if line else 0)
+        file, line = fault_line(error, self.folder) or (MAIN, 0)
+        location = Location(f"{self.name}/{file}", line, 1 if line else 0)
         unknown = re.fullmatch(r"'(\w+)' is undefined", str(error))
         hint = nearest(unknown[1], context) if unknown else None
         return Diagnostic("template", str(error), location, hint or "the README lists the names that templates may use")

@@ -1,6 +1,6 @@
 """Content files changed as an author would: the smallest change, every other byte as it was."""
 
-from methodology.editing.applying import edited_files
-from methodology.editing.encoding import written_bytes
+from methodology.editing.applying import apply_edits
+from methodology.editing.encoding import encode_as_before
 
-__all__ = ["edited_files", "written_bytes"]
+__all__ = ["apply_edits", "encode_as_before"]

@@ -9,12 +9,12 @@ from typing import assert_never
 
 import yaml
 
-from methodology.editing.chapter_texts import with_leaf_texts, with_leaves
+from methodology.editing.chapter_texts import set_leaf_texts, set_leaves
 from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries, SetLeaves, SetText
-from methodology.editing.nodes import composed, path_of_nodes
+from methodology.editing.nodes import parse_nodes, path_of_nodes
 from methodology.editing.spots import Spot, Spots, no_place
-from methodology.editing.yaml_entries import Fresh, with_form, with_order, with_value, without
-from methodology.editing.yaml_texts import scalar_at, with_texts
+from methodology.editing.yaml_entries import Fresh, insert_value, remove_value, reorder, set_form
+from methodology.editing.yaml_texts import scalar_at, set_texts
 from methodology.model.chapter import Chapter
 from methodology.model.paths import REGISTRIES
 from methodology.model.phrases import Mention
@@ -30,7 +30,7 @@ class _EditsByFile:
     chapters: defaultdict[str, list[SetText | SetLeaves]]
 
 
-def edited_files(programme: Programme, edits: Sequence[ContentEdit]) -> dict[str, str]:
+def apply_edits(programme: Programme, edits: Sequence[ContentEdit]) -> dict[str, str]:
     """Return the content files that change, by their paths below the content folder, with their new texts.
 
     Texts are set first, entries and leaves after them, so that both may be about the same list. Raises
@@ -38,12 +38,12 @@ def edited_files(programme: Programme, edits: Sequence[ContentEdit]) -> dict[str
     """
     sorted_edits = _sort_edits(programme, edits)
     files = dict(programme.files)
-    for file, set_texts in sorted_edits.texts.items():
-        files[file] = _with_texts(programme, files[file], set_texts)
+    for file, of_texts in sorted_edits.texts.items():
+        files[file] = _set_texts(programme, files[file], of_texts)
     habits = "".join(programme.files.values()) if sorted_edits.entries else ""
-    for file, set_entries in sorted_edits.entries.items():
-        for spot, edit in sorted(set_entries, key=lambda entry: -len(entry[0].place)):  # what is inside first
-            files[file] = _write(programme, edit.path, lambda: _with_entries(files[file], spot, edit, habits))  # noqa: B023
+    for file, of_entries in sorted_edits.entries.items():
+        for spot, edit in sorted(of_entries, key=lambda entry: -len(entry[0].place)):  # what is inside first
+            files[file] = _write(programme, edit.path, lambda: _set_entries(files[file], spot, edit, habits))  # noqa: B023
     for name, of_chapter in sorted_edits.chapters.items():
         if name not in programme.chapters:
             raise no_place(programme, f"chapters.{name}")
@@ -86,8 +86,8 @@ def _chapter_text(programme: Programme, chapter: Chapter, edits: list[SetText | 
     removed = {number for number, text in texts.items() if text is None}
     kept = tuple(leaf for leaf in leaves if leaf not in removed)
     try:
-        text = with_leaf_texts(chapter, {number: text for number, text in texts.items() if text is not None})
-        return text if kept == tuple(numbers) else with_leaves(Chapter(chapter.name, text, chapter.file), kept)
+        text = set_leaf_texts(chapter, {number: text for number, text in texts.items() if text is not None})
+        return text if kept == tuple(numbers) else set_leaves(Chapter(chapter.name, text, chapter.file), kept)
     except ValueError as error:
         message = f"the leaves of the chapter '{chapter.name}' cannot be written so"
         raise no_place(programme, f"chapters.{chapter.name}", message) from error
@@ -99,23 +99,23 @@ def _write(programme: Programme, path: str, write: Callable[[], str]) -> str:
         text = write()
     except ValueError as error:
         raise no_place(programme, path, f"'{path}' cannot be written in its file as it stands") from error
-    if composed(text) is None:
+    if parse_nodes(text) is None:
         raise no_place(programme, path, f"'{path}' cannot be written in its file as it stands")
     return text
 
 
-def _with_texts(programme: Programme, source: str, wanted: list[tuple[Spot, SetText]]) -> str:
-    root = composed(source)
+def _set_texts(programme: Programme, source: str, wanted: list[tuple[Spot, SetText]]) -> str:
+    root = parse_nodes(source)
     there = {
         spot.place: edit.text
         for spot, edit in wanted
         if edit.text is not None and not _is_bare_mention(spot) and scalar_at(root, spot.place) is not None
     }
-    text = _write(programme, wanted[0][1].path, lambda: with_texts(source, root, there))
+    text = _write(programme, wanted[0][1].path, lambda: set_texts(source, root, there))
     # from the back, so that the numbers of a list's entries stay right
     for spot, edit in reversed(wanted):
         if spot.place not in there:
-            text = _write(programme, edit.path, lambda: _with_text(text, spot, edit.text))  # noqa: B023
+            text = _write(programme, edit.path, lambda: _set_text(text, spot, edit.text))  # noqa: B023
     return text
 
 
@@ -124,32 +124,32 @@ def _is_bare_mention(spot: Spot) -> bool:
     return isinstance(mention, Mention) and mention.text is None
 
 
-def _with_text(source: str, spot: Spot, text: str | None) -> str:
+def _set_text(source: str, spot: Spot, text: str | None) -> str:
     if isinstance(spot.holders[-1], Mention):
-        return with_form(source, spot.place, text)
+        return set_form(source, spot.place, text)
     if text is not None:
-        return with_value(source, spot, text)
-    there = len(list(path_of_nodes(composed(source), spot.place))) == len(spot.place) + 1
-    return without(source, spot) if there else source
+        return insert_value(source, spot, text)
+    there = len(list(path_of_nodes(parse_nodes(source), spot.place))) == len(spot.place) + 1
+    return remove_value(source, spot) if there else source
 
 
-def _with_entries(source: str, spot: Spot, edit: SetEntries, habits: str) -> str:
+def _set_entries(source: str, spot: Spot, edit: SetEntries, habits: str) -> str:
     """The file's text with other entries; ``habits`` show whether authors leave the brackets of an empty list."""
-    nodes = list(path_of_nodes(composed(source), spot.place))
+    nodes = list(path_of_nodes(parse_nodes(source), spot.place))
     node = nodes[-1] if len(nodes) == len(spot.place) + 1 else None
     if not isinstance(node, yaml.CollectionNode) or not node.value:
-        return _with_first_entries(source, spot, edit, node)
+        return _set_first_entries(source, spot, edit, node)
     is_bracketed = node.flow_style and f" {spot.place[-1]}: []" in habits
     if not edit.entries and not is_bracketed and not spot.is_required(len(spot.place) - 1):
-        return without(source, spot)
+        return remove_value(source, spot)
     names = [_name(entry, number) for number, entry in enumerate(node.value, start=1)]
     order = [
         _fresh(spot, entry, node) if isinstance(entry, NewEntry) else _number(names, entry) for entry in edit.entries
     ]
-    return with_order(source, spot.place, order)
+    return reorder(source, spot.place, order)
 
 
-def _with_first_entries(source: str, spot: Spot, edit: SetEntries, node: yaml.Node | None) -> str:
+def _set_first_entries(source: str, spot: Spot, edit: SetEntries, node: yaml.Node | None) -> str:
     """The file's text with entries where there is none; ``node`` is the empty collection, if there is one."""
     entries = [_fresh(spot, entry, node) for entry in edit.entries if isinstance(entry, NewEntry)]
     if len(entries) != len(edit.entries):
@@ -157,8 +157,8 @@ def _with_first_entries(source: str, spot: Spot, edit: SetEntries, node: yaml.No
     if not entries:
         return source
     if isinstance(node, yaml.CollectionNode) and node.flow_style and not _is_block(spot):
-        return with_order(source, spot.place, entries)
-    return with_value(source, spot, entries, in_flow=not _is_block(spot))
+        return reorder(source, spot.place, entries)
+    return insert_value(source, spot, entries, in_flow=not _is_block(spot))
 
 
 def _is_block(spot: Spot) -> bool:

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from methodology.editing.edits import NewLeaf
 from methodology.editing.nodes import BLANKS
-from methodology.editing.splicing import reworded, sentence_breaks, sentences
+from methodology.editing.splicing import reword, sentence_breaks, sentences
 from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf
 from methodology.reading.chapter_checks import printed_labels
 
 
-def with_leaf_texts(chapter: Chapter, texts: Mapping[int, str]) -> str:
+def set_leaf_texts(chapter: Chapter, texts: Mapping[int, str]) -> str:
     """A chapter's text with other texts of leaves, by number; raises ValueError where one would be another leaf."""
     text = chapter.text
     for number in sorted(texts, reverse=True):
@@ -32,11 +32,11 @@ def _leaf_text(leaf: ChapterLeaf, text: str) -> str:
     new = re.sub(r"[ \t]*\n[ \t\n]*", "\n", text.strip(BLANKS))
     breaks = frozenset() if leaf.mark else sentence_breaks(new)
 
-    def encoded(piece: str, offset: int) -> str:
+    def encode(piece: str, offset: int) -> str:
         return "".join("\n" if offset + at in breaks else letter for at, letter in enumerate(piece))
 
     characters = [(letter, at, at + 1) for at, letter in enumerate(leaf.text)]
-    return reworded(leaf.text, characters, new, encoded, is_wrapped=True)
+    return reword(leaf.text, characters, new, encode, is_wrapped=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _LeafSource:
     number: int | None = None
 
 
-def with_leaves(chapter: Chapter, leaves: Sequence[int | NewLeaf]) -> str:
+def set_leaves(chapter: Chapter, leaves: Sequence[int | NewLeaf]) -> str:
     """Return a chapter's text of these leaves; raises ValueError where there is none, or a number unknown."""
     there = chapter.leaves
     if not leaves or any(isinstance(leaf, int) and not 1 <= leaf <= len(there) for leaf in leaves):

@@ -7,7 +7,7 @@ from codecs import BOM_UTF8
 from difflib import SequenceMatcher
 
 
-def written_bytes(old: bytes | None, text: str) -> bytes:
+def encode_as_before(old: bytes | None, text: str) -> bytes:
     """The bytes of a file that said ``old`` and is to say ``text``, whose lines end in a line feed alone.
 
     The byte order mark and the line ends of Windows, which reading takes away, stay where the file had them; in one of

@@ -13,7 +13,7 @@ BLANKS = " \t\n"
 """What YAML takes for white space; a space that does not break is a character like others."""
 
 
-def composed(text: str) -> yaml.Node | None:
+def parse_nodes(text: str) -> yaml.Node | None:
     """The tree of a file; None where the text is no YAML (any more)."""
     try:
         return yaml.compose(text, Loader=yaml.CSafeLoader)

@@ -37,17 +37,17 @@ def sentences(text: str) -> list[str]:
     return [text[first + (first > 0) : last] for first, last in zip([0, *marks], [*marks, len(text)], strict=True)]
 
 
-def reworded(
+def reword(
     source: str,
     characters: Sequence[Character],
     new: str,
-    encoded: Callable[[str, int], str],
+    encode: Callable[[str, int], str],
     *,
     is_wrapped: bool = False,
 ) -> str:
-    """The source with the words that differ in ``new`` replaced, each as ``encoded`` writes it.
+    """The source with the words that differ in ``new`` replaced, each as ``encode`` writes it.
 
-    ``encoded`` gets a piece of the new text and where in it the piece starts. ``is_wrapped`` says that all white space
+    ``encode`` gets a piece of the new text and where in it the piece starts. ``is_wrapped`` says that all white space
     is the same, so that the source's lines stay.
     """
     old = "".join(text for text, _, _ in characters)
@@ -60,7 +60,7 @@ def reworded(
         change = _on_one_line(rewording, then, before, source, bounds) if is_deletion else rewording
         start, end = _span(before, change.first, change.last)
         new_start, new_end = _span(after, change.new_first, change.new_last)
-        result = result[: bounds[start]] + encoded(new[new_start:new_end], new_start) + result[bounds[end] :]
+        result = result[: bounds[start]] + encode(new[new_start:new_end], new_start) + result[bounds[end] :]
     return result
 
 

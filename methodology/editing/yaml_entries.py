@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from methodology.editing.nodes import composed, is_empty, path_of_nodes, source_end
+from methodology.editing.nodes import is_empty, parse_nodes, path_of_nodes, source_end
 from methodology.editing.spots import Spot
-from methodology.editing.yaml_scalars import fresh
+from methodology.editing.yaml_scalars import write_scalar
 from methodology.model.paths import Place
 
 Fresh = str | tuple[str, str] | Mapping[str, str]
@@ -29,7 +29,7 @@ class _Lines:
     shared: bool
 
 
-def with_order(text: str, place: Place, entries: Sequence[int | Fresh]) -> str:
+def reorder(text: str, place: Place, entries: Sequence[int | Fresh]) -> str:
     """Return the file with other entries in the collection at a place: numbers are those that are there, from 0."""
     node = _collection_at(text, place)
     is_list = isinstance(node, yaml.SequenceNode)
@@ -68,7 +68,7 @@ def _gaps(text: str, lines: Sequence[_Lines], entries: Sequence[int | Fresh]) ->
     return ["" if not at or not isinstance(entry, int) else gaps[entry] for at, entry in enumerate(entries)]
 
 
-def without(text: str, spot: Spot) -> str:
+def remove_value(text: str, spot: Spot) -> str:
     """The file without the value at a spot, and without what holds nothing else and need not be there."""
     depth = len(spot.place) - 1
     while depth > 0 and len(_collection_at(text, spot.place[:depth]).value) == 1:
@@ -81,18 +81,18 @@ def without(text: str, spot: Spot) -> str:
 def _without_entry(text: str, place: Place) -> str:
     node = _collection_at(text, place[:-1])
     number = _index(node, place[-1])
-    return with_order(text, place[:-1], [other for other in range(len(node.value)) if other != number])
+    return reorder(text, place[:-1], [other for other in range(len(node.value)) if other != number])
 
 
-def with_value(text: str, spot: Spot, value: New, *, typed: bool = False, in_flow: bool = False) -> str:
+def insert_value(text: str, spot: Spot, value: New, *, typed: bool = False, in_flow: bool = False) -> str:
     """The file with a value at a spot where there is none; the mappings around it are made as needed.
 
     ``typed`` says that the value is a number or a year; ``in_flow`` that a new list stands on one line.
     """
-    nodes = list(path_of_nodes(composed(text), spot.place))
+    nodes = list(path_of_nodes(parse_nodes(text), spot.place))
     if len(nodes) > 1 and is_empty(nodes[-1]):
         text = _without_entry(text, spot.place[: len(nodes) - 1])
-        nodes = list(path_of_nodes(composed(text), spot.place))
+        nodes = list(path_of_nodes(parse_nodes(text), spot.place))
     node, depth = nodes[-1], len(nodes) - 1
     keys = [key for key in spot.place[depth:] if isinstance(key, str)]
     if not isinstance(node, yaml.MappingNode) or depth + len(keys) != len(spot.place):
@@ -100,7 +100,7 @@ def with_value(text: str, spot: Spot, value: New, *, typed: bool = False, in_flo
     if node.flow_style:
         if len(keys) > 1 or not isinstance(value, str):
             raise ValueError(spot.place)
-        return with_order(text, spot.place[:depth], [*range(len(node.value)), (keys[0], value)])
+        return reorder(text, spot.place[:depth], [*range(len(node.value)), (keys[0], value)])
     indentation = " " * node.value[0][0].start_mark.column
     lines_of_value = _nested(keys, value, indentation, typed=typed, in_flow=in_flow)
     lines = _lines_of(text, node)
@@ -109,9 +109,9 @@ def with_value(text: str, spot: Spot, value: New, *, typed: bool = False, in_flo
     return text[:at] + lines_of_value + text[at:]
 
 
-def with_form(text: str, place: Place, form: str | None) -> str:
+def set_form(text: str, place: Place, form: str | None) -> str:
     """The mention at a place printed in a form of its own, or by its name."""
-    *_, node = path_of_nodes(composed(text), place)
+    *_, node = path_of_nodes(parse_nodes(text), place)
     if form is not None and isinstance(node, yaml.ScalarNode):
         return _replaced(text, node, _pair(node.value, form, " " * node.start_mark.column).rstrip("\n"))
     if form is None and isinstance(node, yaml.MappingNode):
@@ -123,7 +123,7 @@ def _nested(keys: list[str], value: New, indentation: str, *, typed: bool, in_fl
     key, *below = keys
     if below:
         inner = _nested(below, value, indentation + "  ", typed=typed, in_flow=in_flow)
-        return f"{indentation}{fresh(key)}:\n{inner}"
+        return f"{indentation}{write_scalar(key)}:\n{inner}"
     if isinstance(value, str):
         return indentation + _pair(key, value, indentation, typed=typed)
     is_list = not all(isinstance(one, tuple) for one in value) or not in_flow
@@ -134,8 +134,8 @@ def _nested(keys: list[str], value: New, indentation: str, *, typed: bool, in_fl
 
 
 def _pair(key: str, text: str, indentation: str, *, typed: bool = False) -> str:
-    name = key if typed else fresh(key)
-    return f"{name}: {fresh(text, indentation=indentation + '  ', typed=typed or _is_number(text))}\n"
+    name = key if typed else write_scalar(key)
+    return f"{name}: {write_scalar(text, indentation=indentation + '  ', typed=typed or _is_number(text))}\n"
 
 
 def _is_number(text: str) -> bool:
@@ -149,23 +149,24 @@ def _block_entry(entry: Fresh, indentation: str, *, is_list: bool) -> str:
     dash = "- " if is_list else ""
     inner = indentation + "  " * is_list
     if isinstance(entry, str):
-        return f"{indentation}{dash}{fresh(entry, indentation=inner)}\n"
+        return f"{indentation}{dash}{write_scalar(entry, indentation=inner)}\n"
     pairs = [entry] if isinstance(entry, tuple) else list(entry.items())
     return indentation + dash + inner.join(_pair(key, text, inner) for key, text in pairs)
 
 
 def _flow_entry(entry: Fresh, *, is_list: bool) -> str:
     if isinstance(entry, str):
-        return fresh(entry, in_flow=True)
+        return write_scalar(entry, in_flow=True)
     pairs = [entry] if isinstance(entry, tuple) else list(entry.items())
     inner = ", ".join(
-        f"{fresh(key, in_flow=True)}: {fresh(text, in_flow=True, typed=_is_number(text))}" for key, text in pairs
+        f"{write_scalar(key, in_flow=True)}: {write_scalar(text, in_flow=True, typed=_is_number(text))}"
+        for key, text in pairs
     )
     return f"{{{inner}}}" if is_list else inner
 
 
 def _collection_at(text: str, place: Place) -> yaml.CollectionNode:
-    nodes = list(path_of_nodes(composed(text), place))
+    nodes = list(path_of_nodes(parse_nodes(text), place))
     if len(nodes) != len(place) + 1 or not isinstance(nodes[-1], yaml.CollectionNode):
         raise ValueError(place)
     return nodes[-1]

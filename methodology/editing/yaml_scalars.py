@@ -1,4 +1,4 @@
-"""The source of a YAML scalar, reworded where it says something else and nowhere else, or written anew."""
+"""The source of a YAML scalar, reword where it says something else and nowhere else, or written anew."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import yaml
 
 from methodology.editing.nodes import BLANKS
-from methodology.editing.splicing import Character, reworded, sentence_breaks, sentences
+from methodology.editing.splicing import Character, reword, sentence_breaks, sentences
 
 LONG = 120
 """A text of several sentences that is longer stands folded, a line a sentence."""
@@ -24,7 +24,7 @@ _TOKENS = {
 }
 
 
-def rewritten(source: str, style: str, old: str, new: str, *, in_flow: bool) -> str | None:
+def rewrite(source: str, style: str, old: str, new: str, *, in_flow: bool) -> str | None:
     """The source of a scalar with the words that differ changed; None where it cannot be written in its style."""
     if style in ("|", ">"):  # the last line's end is not part of the splice
         kept = old.rstrip("\n")
@@ -37,12 +37,12 @@ def rewritten(source: str, style: str, old: str, new: str, *, in_flow: bool) -> 
     fold = _fold(source, characters)
     breaks = sentence_breaks(new) if style == ">" and fold != " " else frozenset()
 
-    def encoded(text: str, offset: int) -> str:
+    def encode(text: str, offset: int) -> str:
         if style == "|":
             return text.replace("\n", "\n" + _indentation(source))
         return _quoted("".join(fold if offset + at in breaks else letter for at, letter in enumerate(text)), style)
 
-    return reworded(source, characters, new, encoded)
+    return reword(source, characters, new, encode)
 
 
 def _fold(source: str, characters: Iterable[Character]) -> str:
@@ -111,7 +111,7 @@ def _block_characters(source: str, style: str) -> Iterator[Character]:
         yield text, found.start(), found.end()
 
 
-def fresh(
+def write_scalar(
     text: str, style: str | None = None, *, indentation: str = "", in_flow: bool = False, typed: bool = False
 ) -> str:
     """A scalar written anew: in a style if it can be, else plain, in quotes, or folded with a line a sentence.

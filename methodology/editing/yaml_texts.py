@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from methodology.editing.nodes import child_of, composed, data_of, is_empty, path_of_nodes, source_end
-from methodology.editing.yaml_scalars import fresh, rewritten
+from methodology.editing.nodes import child_of, data_of, is_empty, parse_nodes, path_of_nodes, source_end
+from methodology.editing.yaml_scalars import rewrite, write_scalar
 from methodology.model.paths import Place
 
 
@@ -41,7 +41,7 @@ def _value_node(nodes: Sequence[yaml.Node], place: Place) -> yaml.Node | None:
     return node
 
 
-def with_texts(source: str, root: yaml.Node | None, texts: Mapping[Place, str]) -> str:
+def set_texts(source: str, root: yaml.Node | None, texts: Mapping[Place, str]) -> str:
     """Return a file's text with other texts at places where there are some; raises ValueError where that cannot be."""
     splices = []
     for place, text in texts.items():
@@ -58,7 +58,7 @@ def with_texts(source: str, root: yaml.Node | None, texts: Mapping[Place, str]) 
         for splice in reversed(splices):
             start, end = splice.node.start_mark.index, source_end(source, splice.node)
             result = result[:start] + write(source, splice) + result[end:]
-        if data_of(composed(result)) == wanted:
+        if data_of(parse_nodes(result)) == wanted:
             return result
     raise ValueError(*texts)
 
@@ -67,7 +67,7 @@ def _reworded(source: str, splice: _Splice) -> str:
     """The scalar with the words that differ changed, or else anew."""
     node = splice.node
     old = source[node.start_mark.index : source_end(source, node)]
-    text = rewritten(old, node.style or "", node.value, splice.text, in_flow=splice.in_flow)
+    text = rewrite(old, node.style or "", node.value, splice.text, in_flow=splice.in_flow)
     return text if text is not None else _anew(source, splice)
 
 
@@ -75,4 +75,4 @@ def _anew(source: str, splice: _Splice) -> str:
     start = splice.node.start_mark.index
     line = source[source.rfind("\n", 0, start) + 1 : start]
     indentation = " " * (len(line) - len(line.lstrip(" -")) + 2)
-    return fresh(splice.text, splice.node.style or "", indentation=indentation, in_flow=splice.in_flow)
+    return write_scalar(splice.text, splice.node.style or "", indentation=indentation, in_flow=splice.in_flow)

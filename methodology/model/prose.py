@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from methodology.diagnostics import quoted
+from methodology.diagnostics import quote
 
 LOWER = "lower"
 """The only format a reference can ask for: the first letter small, as inside a quotation."""
@@ -84,7 +84,7 @@ def parse_prose(text: str) -> tuple[str | Reference, ...]:
 def _reference(body: str, offset: int) -> Reference:
     match = _REFERENCE.fullmatch(body)
     if match is None:
-        raise ProseError(f"'{{{quoted(body)}}}' is no reference", offset)
+        raise ProseError(f"'{{{quote(body)}}}' is no reference", offset)
     if match["format"] not in (None, LOWER):
-        raise ProseError(f"unknown format '{match['format']}' in '{{{quoted(body)}}}', only '{LOWER}' is known", offset)
+        raise ProseError(f"unknown format '{match['format']}' in '{{{quote(body)}}}', only '{LOWER}' is known", offset)
     return Reference(match["path"], offset, match["format"] == LOWER, match["printed"])

@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from methodology.diagnostics import quoted
+from methodology.diagnostics import quote
 from methodology.model.prose import Prose, ProseError, parse_prose
 
 NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -73,7 +73,7 @@ def _number(value: object) -> Decimal:
     if not isinstance(value, str):
         raise wrong_value("wrong-type", f"a number is expected here, not {_kind(value)}")
     if len(value) > LONGEST_NUMBER:
-        raise wrong_value("wrong-type", f"'{quoted(value)}' is no number that a document has", "is it a slip?")
+        raise wrong_value("wrong-type", f"'{quote(value)}' is no number that a document has", "is it a slip?")
     if re.fullmatch(r"(0|[1-9]\d*)(\.\d{1,2})?", value):
         return Decimal(value)
     if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", value):
@@ -84,7 +84,7 @@ def _number(value: object) -> Decimal:
             "wrong-type", f"'{value}' is no number", f"decimals stand after a dot: {value.replace(',', '.')}"
         )
     raise wrong_value(
-        "wrong-type", f"'{quoted(value)}' is no number", "digits alone, with at most two decimals after a dot"
+        "wrong-type", f"'{quote(value)}' is no number", "digits alone, with at most two decimals after a dot"
     )
 
 
@@ -98,14 +98,14 @@ def _date(value: object) -> datetime.date:
     try:
         return datetime.date.fromisoformat(_text(value))
     except ValueError as error:
-        raise wrong_value("wrong-type", f"'{quoted(value)}' is no date", "write year-month-day: 2025-11-03") from error
+        raise wrong_value("wrong-type", f"'{quote(value)}' is no date", "write year-month-day: 2025-11-03") from error
 
 
 def _key(value: object) -> str:
     text = _text(value)
     if not re.fullmatch(r"[a-z][a-z0-9_]*", text):
         raise wrong_value(
-            "wrong-key", f"'{quoted(text)}' is no name", "small letters a to z, digits and _, a letter first"
+            "wrong-key", f"'{quote(text)}' is no name", "small letters a to z, digits and _, a letter first"
         )
     return text
 
@@ -114,7 +114,7 @@ def _code(value: object) -> str:
     text = _text(value)
     if not re.fullmatch(r"[OR](\.[1-9]\d*){2,3}", text):
         raise wrong_value(
-            "wrong-code", f"'{quoted(text)}' is no indicator code", "an output is O.1.2, a result R.1.2, a part O.1.2.3"
+            "wrong-code", f"'{quote(text)}' is no indicator code", "an output is O.1.2, a result R.1.2, a part O.1.2.3"
         )
     return text
 
@@ -124,7 +124,7 @@ def _kind(value: object) -> str:
         return "nothing"
     if isinstance(value, dict):
         return "a mapping"
-    return "a list" if isinstance(value, list | tuple) else f"'{quoted(value)}'"
+    return "a list" if isinstance(value, list | tuple) else f"'{quote(value)}'"
 
 
 _PROSE = r"^(?=[\s\S]*\S)([^{}]|\{\{|\}\}|\{[\w.\-]+(:lower)?(\|[^{}]+)?\})*$"

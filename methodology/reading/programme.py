@@ -9,11 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.model.acceptance import Acceptances
-from methodology.model.amendment import Amendment
 from methodology.model.catalogue import Catalogue
 from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
+from methodology.model.justification import Acceptances, Amendment
 from methodology.model.objective import Allocation, Objective, ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.phrases import LanguageUse, Phrases
 from methodology.model.programme import CommonRisks, Interventions, Programme, ProgrammeFacts, Registry

@@ -22,10 +22,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from methodology.model.acceptance import Acceptances
-from methodology.model.amendment import Amendment
 from methodology.model.catalogue import Catalogue
 from methodology.model.indicator import OutputIndicator, ResultIndicator
+from methodology.model.justification import Acceptances, Amendment
 from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.phrases import LanguageUse, Phrases
 from methodology.model.programme import CommonRisks, Interventions, ProgrammeFacts, Registry

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from methodology.diagnostics import ContentError, Diagnostic, nearest, quoted
+from methodology.diagnostics import ContentError, Diagnostic, nearest, quote
 from methodology.model.paths import Place
 from methodology.reading.yaml_tree import YamlTree
 
@@ -42,7 +42,7 @@ def _diagnostic(tree: YamlTree, model: type[BaseModel], detail: ErrorDetails) ->
     if detail["type"] == "extra_forbidden":
         known = _fields_at(model, parent)
         hint = nearest(name, known) or f"known here: {', '.join(known)}"
-        return Diagnostic("unknown-key", f"unknown key '{quoted(name)}'", tree.location(place, of_key=True), hint)
+        return Diagnostic("unknown-key", f"unknown key '{quote(name)}'", tree.location(place, of_key=True), hint)
     if detail["type"] == "missing":
         return Diagnostic("missing-key", f"the key '{name}' is missing", tree.location(parent, of_key=True))
     context = detail.get("ctx", {})
@@ -57,7 +57,7 @@ def _diagnostic(tree: YamlTree, model: type[BaseModel], detail: ErrorDetails) ->
 
 def _plain_message(detail: ErrorDetails) -> str:
     """The message of one of pydantic's own checks, in the words of the content."""
-    given = "nothing" if detail["input"] is None else f"'{quoted(detail['input'])}'"
+    given = "nothing" if detail["input"] is None else f"'{quote(detail['input'])}'"
     messages = {
         "dict_type": f"keys are expected here, not {given}",
         "model_type": f"keys are expected here, not {given}",

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import yaml
 
-from methodology.diagnostics import ContentError, Diagnostic, Location, quoted
+from methodology.diagnostics import ContentError, Diagnostic, Location, quote
 from methodology.model.locations import place_in_value
 from methodology.model.paths import Place
 
@@ -132,10 +132,10 @@ class _Builder:
         location = self.values[place] = self._location(event)
         tag = getattr(event, "tag", None)
         if tag not in _TAGS:
-            self.diagnostics.append(Diagnostic("yaml-tag", f"the tag {quoted(tag)} has no meaning here", location))
+            self.diagnostics.append(Diagnostic("yaml-tag", f"the tag {quote(tag)} has no meaning here", location))
         anchor = event.anchor if len(self._sources) == 1 else None
         if anchor in self._anchored or anchor in self._open:
-            self._stop("yaml-syntax", f"the anchor &{quoted(anchor)} stands here twice", event, "name one otherwise")
+            self._stop("yaml-syntax", f"the anchor &{quote(anchor)} stands here twice", event, "name one otherwise")
         if anchor:
             self._open[anchor] = [event]
         data = self._data(event, place, depth + 1)
@@ -167,7 +167,7 @@ class _Builder:
             key: str = event.value
             if key in seen:
                 hint = f"the first one is in line {seen[key].line}"
-                message = f"the key '{quoted(key)}' stands here twice"
+                message = f"the key '{quote(key)}' stands here twice"
                 self.diagnostics.append(Diagnostic("duplicate-key", message, location, hint))
                 self._skip(self._next())
                 continue
@@ -181,7 +181,7 @@ class _Builder:
         if anchor in self._open:
             self._stop("alias-bomb", _ENDLESS, event, "write the values out")
         if anchor not in self._anchored:
-            self._stop("yaml-syntax", f"nothing above is marked &{quoted(anchor)}", event, "write the value out")
+            self._stop("yaml-syntax", f"nothing above is marked &{quote(anchor)}", event, "write the value out")
         self._sources.append(iter(self._anchored[anchor]))
         data = self._value(self._next(), place, depth)
         self._sources.pop()

@@ -2,7 +2,7 @@
 
 from methodology.sandbox.compiled import CompiledTemplates
 from methodology.sandbox.deadline import OutOfTimeError, deadline
-from methodology.sandbox.environment import EXPRESSION_FAULTS, TemplateEnvironment, TemplateFolder
+from methodology.sandbox.environment import EXPRESSION_FAULTS, TemplateEnvironment, TemplateFolder, fault_line
 
 __all__ = [
     "EXPRESSION_FAULTS",
@@ -11,4 +11,5 @@ __all__ = [
     "TemplateEnvironment",
     "TemplateFolder",
     "deadline",
+    "fault_line",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+import traceback
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
@@ -94,7 +95,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Jinja for templates that anybody may have written.
 
     A class may keep names of its own from templates by ``HIDDEN_FROM_TEMPLATES``. ``seconds`` and ``characters`` bound
-    each :meth:`filled` template.
+    each :meth:`fill` template.
     """
 
     code_generator_class = Compiler
@@ -130,7 +131,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self._judged: dict[tuple[type, str], bool] = {}
         self._memory, self._remembers = bytecode_cache, frozenset(remembers)
 
-    def filled(self, template: str, context: Mapping[str, object]) -> str:
+    def fill(self, template: str, context: Mapping[str, object]) -> str:
         """The template's text; :data:`EXPRESSION_FAULTS` where it is wrong, too slow or too long."""
         self._left = self.characters
         written: list[str] = []
@@ -138,7 +139,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             pieces = cast(Generator[str, None, None], self.get_template(template).generate(context))
             try:
                 for piece in pieces:
-                    written.append(self._spent(piece))  # noqa: PERF401 (what is written so far is counted)
+                    written.append(self._count(piece))  # noqa: PERF401 (what is written so far is counted)
             except (OutOfTimeError, SecurityError) as stop:
                 pieces.throw(stop)  # where the template stands, so that its line is told
                 raise
@@ -184,7 +185,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def call(self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         """A call whose result counts."""
-        return self.measured(super().call(__context, __obj, *args, **kwargs))
+        return self.measure(super().call(__context, __obj, *args, **kwargs))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """An operation whose result is bounded."""
@@ -198,14 +199,14 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             self._spend(len(left) + len(right))
         return super().call_binop(context, operator, left, right)
 
-    def concatenated(self, parts: Iterable[Any], autoescape: bool) -> str:  # noqa: FBT001 (called by compiled templates)
+    def concatenate(self, parts: Iterable[Any], autoescape: bool) -> str:  # noqa: FBT001 (called by compiled templates)
         """The operator ``~``."""
         texts = [part if hasattr(part, "__html__") else str(part) for part in parts]
         self._spend(sum(len(part) if isinstance(part, str) else 0 for part in texts))
         joined: str = markup_join(texts) if autoescape else str_join(texts)
         return joined
 
-    def remembered(self, macro: Callable[..., str], number: int) -> Callable[..., str]:
+    def remember_macro(self, macro: Callable[..., str], number: int) -> Callable[..., str]:
         """A closed macro (called by compiled templates), which writes once what its arguments say."""
         memory = self._memory
         if memory is None or not self._remembers:
@@ -225,7 +226,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
         return once
 
-    def measured(self, value: Any) -> Any:
+    def measure(self, value: Any) -> Any:
         """The value, which counts with its length if it has one."""
         if isinstance(value, str | list | tuple | dict):
             self._spend(len(value))
@@ -236,7 +237,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
         @functools.wraps(made)
         def measured(*args: Any, **kwargs: Any) -> Any:
-            return self.measured(made(*args, **kwargs))
+            return self.measure(made(*args, **kwargs))
 
         return measured
 
@@ -245,9 +246,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(pieces, list):
             self._spend(sum(map(len, pieces)) + len(pieces))
             return "".join(pieces)
-        return "".join(self._spent(piece) for piece in pieces)
+        return "".join(self._count(piece) for piece in pieces)
 
-    def _spent(self, piece: str) -> str:
+    def _count(self, piece: str) -> str:
         self._spend(len(piece) + 1)
         return piece
 
@@ -271,6 +272,18 @@ def _is_open(kind: type, attribute: str) -> bool:
     if issubclass(kind, Decimal | datetime.date):
         return not callable(getattr(kind, attribute, None))
     return issubclass(kind, _PLAIN) or bool(own)
+
+
+def fault_line(fault: BaseException, folder: Path) -> tuple[str, int] | None:
+    """Return the template below ``folder`` and its line at which a fault arose; None where it arose in none.
+
+    Jinja puts the lines of templates into the traceback.
+    """
+    for frame in reversed(traceback.extract_tb(fault.__traceback__)):
+        path = Path(frame.filename)
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix(), frame.lineno or 0
+    return None
 
 
 def _format(pattern: str, *numbers: float) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from methodology.checks import Finding, check_programme
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
-from methodology.editing import edited_files, written_bytes
+from methodology.editing import apply_edits, encode_as_before
 from methodology.editing.edits import SetText
 from methodology.model.indicator import Figure
 from methodology.model.programme import Programme
@@ -63,8 +63,8 @@ def copy_with_values(programme: Programme, content: Path, values: Mapping[str, s
         if isinstance(value.value, Decimal | Figure) and not re.fullmatch(r"-?\d+(\.\d+)?", text):
             raise _fault(f"'{text}' is no number", value.location, "write it plain: 2092, 73.71")
     copy = Path(shutil.copytree(content, target / "content"))
-    for file, text in edited_files(programme, [SetText(path, text) for path, text in values.items()]).items():
-        (copy / file).write_bytes(written_bytes((copy / file).read_bytes(), text))
+    for file, text in apply_edits(programme, [SetText(path, text) for path, text in values.items()]).items():
+        (copy / file).write_bytes(encode_as_before((copy / file).read_bytes(), text))
     return copy
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from methodology.model.amendment import Amendment, AmendmentReason
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
+from methodology.model.justification import Amendment, AmendmentReason
 from methodology.model.paths import is_within
 from methodology.model.programme import Programme
 from methodology.versions.changes import Change, Reason

@@ -82,12 +82,12 @@ def _read(name: str, folders: _Folders, *, pages: bool) -> Version:
         version = Version(name, programme, document, folders.templates, {}, 0, origin=folders.origin)
         return _with_pages(version) if pages else version
     except ContentError as error:
-        raise _prefix_templates(programme.located(error), programme, folders.prefix) from error
+        raise _prefix_templates(programme.locate(error), programme, folders.prefix) from error
 
 
 def _with_pages(version: Version) -> Version:
     from methodology.rendering.pdf import render_pdf  # noqa: PLC0415 (only where pages are wanted)
-    from methodology.rendering.pdf.pages import text_pages  # noqa: PLC0415
+    from methodology.rendering.pdf.structure_tree import text_pages  # noqa: PLC0415
 
     pdf = render_pdf(version.document, version.templates)
     return replace(

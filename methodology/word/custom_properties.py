@@ -31,7 +31,7 @@ def read_seal(word: OpenedWord) -> Seal | None:
     """The seal of a Word file, or None where it has none."""
     properties = {
         entry.get("name", "").removeprefix(f"{NAME}."): "".join(map(str, entry.itertext())).strip()
-        for part in word.related("custom-properties")
+        for part in word.find_related("custom-properties")
         for entry in word.xml(part).iterchildren("{*}property")
     }
     return Seal.from_properties(properties)

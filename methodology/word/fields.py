@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from methodology.word.wordml import attribute, find_all, qualified, text_run
+from methodology.word.wordml import attribute, find_all, qname, text_run
 
 MOST_OPEN_FIELDS = 100
 """Fields deeper in one another than this are not followed: no real document has them."""
@@ -106,9 +106,9 @@ def show_page_count(root: etree._Element, pages: int) -> None:
     shown = None
     for part in find_all(root, "//w:fldChar | //w:instrText | //w:t"):
         innermost = fields.open[-1] if fields.open else None
-        if part.tag == qualified("w:fldChar"):
+        if part.tag == qname("w:fldChar"):
             fields.mark(part)
-        elif part.tag == qualified("w:instrText"):
+        elif part.tag == qname("w:instrText"):
             fields.instruct(part)
         elif innermost is not None and innermost.name == "NUMPAGES" and not innermost.hides:
             part.text = "" if innermost is shown else str(pages)

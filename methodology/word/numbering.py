@@ -14,7 +14,7 @@ from lxml import etree
 
 from methodology.diagnostics import Diagnostic, Location
 from methodology.word.styles import HEADINGS, LISTS, Styles
-from methodology.word.wordml import attribute, child, find_all, markup, parsed, qualified
+from methodology.word.wordml import attribute, child, find_all, markup, parse_markup, qname
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "Heading 1": ("decimal", "%1."),
@@ -86,7 +86,7 @@ class Numbering:
         if definition is None:
             raise ValueError(f"the style {style} is not numbered")
         identifier = 1 + max(int(attribute(entry, "w:abstractNumId") or 0) for entry in definitions)
-        definition.set(qualified("w:abstractNumId"), str(identifier))
+        definition.set(qname("w:abstractNumId"), str(identifier))
         for link in find_all(definition, "w:nsid | w:tmpl | w:styleLink | w:lvl/w:pStyle"):
             if (parent := link.getparent()) is not None:
                 parent.remove(link)
@@ -97,11 +97,11 @@ class Numbering:
         if self._highest is None:
             numbers = find_all(self.root, "w:num")
             self._highest = max(int(attribute(entry, "w:numId") or 0) for entry in numbers)
-        last = next(self.root.iterchildren(qualified("w:num"), reversed=True))
+        last = next(self.root.iterchildren(qname("w:num"), reversed=True))
         # the last is the highest as soon as one was added, by whichever numbering of the part
         number = 1 + max(self._highest, int(attribute(last, "w:numId") or 0))
         content = markup("w:abstractNumId", {"w:val": abstract_id}) + override
-        last.addnext(parsed(markup("w:num", {"w:numId": number}, content))[0])
+        last.addnext(parse_markup(markup("w:num", {"w:numId": number}, content))[0])
         return number
 
     def open_part(self) -> None:
@@ -147,7 +147,7 @@ class Numbering:
         return linked.get(self.styles.id(style), levels.get(depth))
 
     def _by(self, tag: str, key: str, identifier: str | None) -> etree._Element | None:
-        matches = (entry for entry in self.root.iterchildren(qualified(tag)) if attribute(entry, key) == identifier)
+        matches = (entry for entry in self.root.iterchildren(qname(tag)) if attribute(entry, key) == identifier)
         return next(matches, None)
 
 

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.word.wordml import qualified
+from methodology.word.wordml import qname
 
 MOST_BYTES = 64 * 2**20
 """The largest file that is opened."""
@@ -84,39 +84,38 @@ class OpenedWord:
         """A part's bytes; ContentError where it is missing, too large or broken."""
         entry = self._entries.get(part.casefold())
         if entry is None:
-            raise refused(self.name, f"the part {part} is missing", _SAVE_AGAIN)
+            raise refusal(self.name, f"the part {part} is missing", _SAVE_AGAIN)
         if entry.file_size > MOST_XML:
-            raise refused(self.name, f"the part {part} is larger than {MOST_XML // 2**20} MB", _NOT_OURS)
+            raise refusal(self.name, f"the part {part} is larger than {MOST_XML // 2**20} MB", _NOT_OURS)
         try:
             with self._package.open(entry) as stream:
                 # The size is read to its end, so that the checksum is compared.
                 return stream.read(MOST_XML + 1)
         except _FAULTS as fault:
-            raise refused(self.name, f"the part {part} is damaged: {fault}", _SAVE_AGAIN) from fault
+            raise refusal(self.name, f"the part {part} is damaged: {fault}", _SAVE_AGAIN) from fault
 
     def xml(self, part: str) -> etree._Element:
         """A part's tree, the same one at each call; one that is malformed is mended, if no text is lost by that."""
         key = part.casefold()
         if key not in self._trees:
-            self._trees[key] = self._parsed(part)
+            self._trees[key] = self._parse(part)
         return self._trees[key]
 
-    def related(self, kind: str, to: str | None = None) -> tuple[str, ...]:
-        """The parts that are related to a part (None: to the package) as ``kind``, the last word of the type.
+    def find_related(self, kind: str, to: str = "") -> tuple[str, ...]:
+        """The parts that are related to a part (none: to the package) as ``kind``, the last word of the type.
 
         Addresses outside the file are left alone, parts that are missing left out.
         """
-        source = "" if to is None else to
-        return tuple(dict.fromkeys(part for found, part in self._related(source) if found == kind.lower()))
+        if to not in self._relationships:
+            self._relationships[to] = self._targets(to)
+        return tuple(dict.fromkeys(part for other, part in self._relationships[to] if other == kind.lower()))
 
-    def _related(self, source: str) -> list[tuple[str, str]]:
-        if source not in self._relationships:
-            folder, base = posixpath.split(source)
-            part = posixpath.join(folder, "_rels", f"{base}.rels")
-            self._relationships[source] = list(self._targets(part, folder)) if part.casefold() in self._entries else []
-        return self._relationships[source]
-
-    def _targets(self, part: str, folder: str) -> list[tuple[str, str]]:
+    def _targets(self, source: str) -> list[tuple[str, str]]:
+        """The kinds and names of the parts that one is related to."""
+        folder, base = posixpath.split(source)
+        part = posixpath.join(folder, "_rels", f"{base}.rels")
+        if part.casefold() not in self._entries:
+            return []
         targets = []
         for link in self.xml(part).iterchildren("{*}Relationship"):
             if link.get("TargetMode", "").lower() == "external":
@@ -131,15 +130,15 @@ class OpenedWord:
     def _main_part(self) -> str:
         if _CONTENT_TYPES not in self._entries:
             what = "an OpenDocument file" if "mimetype" in self._entries else "no Word file: it has no content types"
-            raise refused(self.name, f"the file is {what}", SAVE_AS_DOCX)
-        mains = self.related("officeDocument")
+            raise refusal(self.name, f"the file is {what}", SAVE_AS_DOCX)
+        mains = self.find_related("officeDocument")
         if not mains:
-            raise refused(self.name, "the file has no document part", SAVE_AS_DOCX)
+            raise refusal(self.name, "the file has no document part", SAVE_AS_DOCX)
         kind = self._content_type(mains[0])
         if not _MAIN_TYPES.fullmatch(kind):
-            raise refused(self.name, f"the file is no Word file: its main part is {kind or 'unknown'}", SAVE_AS_DOCX)
-        if self.xml(mains[0]).tag != qualified("w:document"):
-            raise refused(self.name, "the document part holds no document as Word's usual DOCX does", SAVE_AS_DOCX)
+            raise refusal(self.name, f"the file is no Word file: its main part is {kind or 'unknown'}", SAVE_AS_DOCX)
+        if self.xml(mains[0]).tag != qname("w:document"):
+            raise refusal(self.name, "the document part holds no document as Word's usual DOCX does", SAVE_AS_DOCX)
         return mains[0]
 
     def _content_type(self, part: str) -> str:
@@ -153,21 +152,21 @@ class OpenedWord:
                 return default.get("ContentType", "")
         return ""
 
-    def _parsed(self, part: str) -> etree._Element:
+    def _parse(self, part: str) -> etree._Element:
         content = _as_utf8(self.read(part))
         if content is None:
-            raise refused(self.name, f"the part {part} is in no encoding that a Word file may have", _NOT_OURS)
+            raise refusal(self.name, f"the part {part} is in no encoding that a Word file may have", _NOT_OURS)
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise refused(self.name, f"the part {part} declares entities, as no Word file does", _NOT_OURS)
+            raise refusal(self.name, f"the part {part} declares entities, as no Word file does", _NOT_OURS)
         if content.count(b"<") + content.count(b"=") > MOST_MARKS:
-            raise refused(self.name, f"the part {part} has too many elements", _NOT_OURS)
+            raise refusal(self.name, f"the part {part} has too many elements", _NOT_OURS)
         try:
             return etree.fromstring(content, _parser(recover=False))
         except etree.XMLSyntaxError as fault:
-            root = _recovered(content)
+            root = _recover(content)
             if root is None:
                 message = f"the part {part} is broken and cannot be mended: {fault.msg}"
-                raise refused(self.name, message, _SAVE_AGAIN) from fault
+                raise refusal(self.name, message, _SAVE_AGAIN) from fault
         self._recovered[part] = None
         return root
 
@@ -175,21 +174,21 @@ class OpenedWord:
 def open_word_file(content: bytes, *, name: str) -> OpenedWord:
     """Open a Word file; ContentError (``word-file``, with the file's ``name``) where it is none or is not safe."""
     if len(content) > MOST_BYTES:
-        raise refused(name, f"the file is larger than {MOST_BYTES // 2**20} MB", "take large pictures out of it")
+        raise refusal(name, f"the file is larger than {MOST_BYTES // 2**20} MB", "take large pictures out of it")
     if content.startswith(_OLE):
-        raise refused(name, "the file is protected by a password, or in the form of Word 97–2003", SAVE_AS_DOCX)
+        raise refusal(name, "the file is protected by a password, or in the form of Word 97–2003", SAVE_AS_DOCX)
     # Counted before the directory is read, whose entries take far more room in memory than in the file.
     if content.count(_DIRECTORY_ENTRY) > MOST_ENTRIES:
-        raise refused(name, f"the file has more than {MOST_ENTRIES} entries", _NOT_OURS)
+        raise refusal(name, f"the file has more than {MOST_ENTRIES} entries", _NOT_OURS)
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
     except _FAULTS as fault:
-        raise refused(name, f"the file is no Word file, or only a part of one: {fault}", SAVE_AS_DOCX) from fault
+        raise refusal(name, f"the file is no Word file, or only a part of one: {fault}", SAVE_AS_DOCX) from fault
     _check_entries(package.infolist(), len(content), name)
     return OpenedWord(package, name)
 
 
-def refused(name: str, message: str, hint: str) -> ContentError:
+def refusal(name: str, message: str, hint: str) -> ContentError:
     """The refusal of the Word file with this name."""
     return ContentError([Diagnostic("word-file", message, Location(name), hint)])
 
@@ -200,20 +199,20 @@ def _check_entries(entries: list[zipfile.ZipInfo], size: int, name: str) -> None
     for entry in entries:
         path = entry.orig_filename
         if path.startswith("/") or ".." in path.split("/") or any(mark in path for mark in ("\\", "\0", ":")):
-            raise refused(name, f"the entry {path!r} has a name that leads out of the file", _NOT_OURS)
+            raise refusal(name, f"the entry {path!r} has a name that leads out of the file", _NOT_OURS)
         if path.casefold() in seen:
-            raise refused(name, f"the entry {path} is there twice", _NOT_OURS)
+            raise refusal(name, f"the entry {path} is there twice", _NOT_OURS)
         seen.add(path.casefold())
         if entry.flag_bits & 0x1:
-            raise refused(name, f"the entry {path} is encrypted", SAVE_AS_DOCX)
+            raise refusal(name, f"the entry {path} is encrypted", SAVE_AS_DOCX)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise refused(name, f"the entry {path} is compressed as in no Word file", _NOT_OURS)
+            raise refusal(name, f"the entry {path} is compressed as in no Word file", _NOT_OURS)
         if entry.file_size > max(SMALL, MOST_RATIO * entry.compress_size):
-            raise refused(name, f"the entry {path} would unpack to more than {MOST_RATIO} times its size", _NOT_OURS)
+            raise refusal(name, f"the entry {path} would unpack to more than {MOST_RATIO} times its size", _NOT_OURS)
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise refused(name, f"the file would unpack to more than {MOST_UNPACKED // 2**20} MB", _NOT_OURS)
+        raise refusal(name, f"the file would unpack to more than {MOST_UNPACKED // 2**20} MB", _NOT_OURS)
     if sum(entry.compress_size for entry in entries) > size:
-        raise refused(name, "the file's entries lie over one another", _NOT_OURS)
+        raise refusal(name, "the file's entries lie over one another", _NOT_OURS)
 
 
 def _as_utf8(content: bytes) -> bytes | None:
@@ -245,7 +244,7 @@ def _parser(*, recover: bool) -> etree.XMLParser:
     )
 
 
-def _recovered(content: bytes) -> etree._Element | None:
+def _recover(content: bytes) -> etree._Element | None:
     """The tree of malformed XML; None where more is wrong than mixed-up tags, or text or the end would be lost."""
     parser = _parser(recover=True)
     try:
@@ -260,5 +259,5 @@ def _recovered(content: bytes) -> etree._Element | None:
     end = f"</{root.prefix}:{name}>" if root.prefix else f"</{name}>"
     if not content.rstrip().endswith(end.encode()):
         return None
-    said = html.unescape(re.sub(rb"<[^>]*>", b"", content).decode("utf-8", "replace"))
-    return root if said.split() == "".join(map(str, root.itertext())).split() else None
+    text = html.unescape(re.sub(rb"<[^>]*>", b"", content).decode("utf-8", "replace"))
+    return root if text.split() == "".join(map(str, root.itertext())).split() else None

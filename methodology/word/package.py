@@ -22,7 +22,7 @@ from methodology.model.seal import Seal
 from methodology.word.custom_properties import write_seal
 from methodology.word.snapshot import NAMESPACE
 from methodology.word.template_places import fill_blocks
-from methodology.word.wordml import NAMESPACES, printable, qualified
+from methodology.word.wordml import NAMESPACES, printable, qname
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can name; every entry has it."""
@@ -57,8 +57,8 @@ def declare_extensions(page: XmlPart) -> None:
     root = etree.Element(old.tag, nsmap=names)
     root.attrib.update(old.attrib)
     root.extend(list(old))
-    ignorable = dict.fromkeys([*root.get(qualified("mc:Ignorable"), "").split(), "w15"])
-    root.set(qualified("mc:Ignorable"), " ".join(ignorable))
+    ignorable = dict.fromkeys([*root.get(qname("mc:Ignorable"), "").split(), "w15"])
+    root.set(qname("mc:Ignorable"), " ".join(ignorable))
     page._element = parse_xml(etree.tostring(root))
 
 
@@ -133,10 +133,10 @@ def write_package(document: WordDocument, content: Mapping[str, str] = MappingPr
     PackageWriter._write_parts(entries, package.parts)  # type: ignore[arg-type]  # it writes, and that is all
     main = document.part.partname.membername
     entries[main] = fill_blocks(entries[main], content)
-    return _zipped(entries)
+    return _zip(entries)
 
 
-def _zipped(entries: Mapping[str, bytes]) -> bytes:
+def _zip(entries: Mapping[str, bytes]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as written:
         # Programs that read a package as a stream want the content types first.

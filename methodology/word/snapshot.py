@@ -17,7 +17,7 @@ from lxml import etree
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.word.opening import open_word_file
-from methodology.word.wordml import NONE_OF_XML, NOT_IN_XML, escaped
+from methodology.word.wordml import NONE_OF_XML, NOT_IN_XML, escape
 
 NAMESPACE = "urn:methodology:snapshot:1"
 _OPENED = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<s:snapshot xmlns:s="{NAMESPACE}">'
@@ -66,21 +66,21 @@ class Snapshot:
 
 def write_snapshot(files: Mapping[str, str], texts: Iterable[SnapshotText]) -> bytes:
     """The snapshot as XML; the same for the same files, in whatever order they come."""
-    told = [_OPENED]
-    told += [_held_markup("file", f' path="{escaped(path)}"', files[path]) for path in sorted(files)]
+    written = [_OPENED]
+    written += [_write_text("file", f' path="{escape(path)}"', files[path]) for path in sorted(files)]
     for printed in texts:
         bookmark = "" if printed.bookmark is None else f' bookmark="{printed.bookmark}"'
-        told.append(f"<s:passage{bookmark}>")
+        written.append(f"<s:passage{bookmark}>")
         for text, path, within, tag in printed.runs:
-            where = "" if path is None else f' path="{escaped(path)}"'
+            where = "" if path is None else f' path="{escape(path)}"'
             if within is not None:
-                where += f' within="{escaped(within)}"'
+                where += f' within="{escape(within)}"'
             if tag is not None:  # a bookmark's name: letters and digits
                 where += f' tag="{tag}"'
-            told.append(_held_markup("piece", where, text))
-        told.append("</s:passage>")
-    told.append("</s:snapshot>")
-    return "".join(told).encode()
+            written.append(_write_text("piece", where, text))
+        written.append("</s:passage>")
+    written.append("</s:snapshot>")
+    return "".join(written).encode()
 
 
 def read_snapshot(docx: bytes, *, name: str = "DOCX") -> Snapshot:
@@ -89,22 +89,15 @@ def read_snapshot(docx: bytes, *, name: str = "DOCX") -> Snapshot:
     The paths of its files are as the file has them: anyone may have made it.
     """
     word = open_word_file(docx, name=name)
-    holders = dict.fromkeys([*word.related("customXml", word.main), *filter(_IN_STORE.match, word.names)])
+    holders = dict.fromkeys([*word.find_related("customXml", word.main), *filter(_IN_STORE.match, word.names)])
     try:
         parts = (part for part in holders if NAMESPACE.encode() in word.read(part))
         root = next(root for root in map(word.xml, parts) if root.tag == _name("snapshot"))
         return _read(root)
     except (StopIteration, KeyError, ValueError) as fault:
-        raise ContentError(
-            [
-                Diagnostic(
-                    "snapshot-missing",
-                    "the file does not hold the content it was made from",
-                    Location(name),
-                    "use a Word file that this program has built and that was saved as DOCX",
-                )
-            ]
-        ) from fault
+        message = "the file does not hold the content it was made from"
+        hint = "use a Word file that this program has built and that was saved as DOCX"
+        raise ContentError([Diagnostic("snapshot-missing", message, Location(name), hint)]) from fault
 
 
 def _read(root: etree._Element) -> Snapshot:
@@ -112,13 +105,13 @@ def _read(root: etree._Element) -> Snapshot:
         SnapshotText(
             holder.get("bookmark"),
             tuple(
-                SnapshotRun(_held(piece), piece.get("path"), piece.get("within"), piece.get("tag"))
+                SnapshotRun(_read_text(piece), piece.get("path"), piece.get("within"), piece.get("tag"))
                 for piece in holder.iterchildren(_name("piece"))
             ),
         )
         for holder in root.iterchildren(_name("passage"))
     )
-    files = {str(file.attrib["path"]): _held(file) for file in root.iterchildren(_name("file"))}
+    files = {str(file.attrib["path"]): _read_text(file) for file in root.iterchildren(_name("file"))}
     return Snapshot(MappingProxyType(files), tuple(texts))
 
 
@@ -126,7 +119,7 @@ def _name(local: str) -> str:
     return f"{{{NAMESPACE}}}{local}"
 
 
-def _held_markup(name: str, attributes: str, text: str) -> str:
+def _write_text(name: str, attributes: str, text: str) -> str:
     """An element with a text, in which line breaks stay what they are: most of the files are lines."""
     if _NOT_AS_IT_IS.search(text):
         if NOT_IN_XML.search(text):
@@ -137,7 +130,7 @@ def _held_markup(name: str, attributes: str, text: str) -> str:
     return f"<s:{name}{attributes}>{text}</s:{name}>"
 
 
-def _held(element: etree._Element) -> str:
+def _read_text(element: etree._Element) -> str:
     text = element.text or ""
     if element.get("encoding") == "base64":
         return base64.b64decode(text).decode("utf-8", "surrogatepass")

@@ -9,7 +9,7 @@ from lxml import etree
 
 from methodology.diagnostics import Diagnostic, Location
 from methodology.model.document import Block, Heading, HeadingKind, List, ListFormat, Note, Paragraph, Table
-from methodology.word.wordml import attribute, child, find_all, qualified
+from methodology.word.wordml import attribute, child, find_all, qname
 
 BODY = "Body Text"
 HEADINGS = tuple(f"Heading {level}" for level in range(1, 7))
@@ -71,7 +71,7 @@ class Styles:
         self._root = root
         self._by_name = {
             (attribute(style, "w:type") or "", (attribute(child(style, "w:name")) or "").casefold()): style
-            for style in root.iterchildren(qualified("w:style"))
+            for style in root.iterchildren(qname("w:style"))
         }
         self._by_id = {attribute(style, "w:styleId"): style for style in self._by_name.values()}
         self._ids: dict[str, str] = {}
@@ -91,12 +91,8 @@ class Styles:
         """One finding for each style that the template lacks."""
         for name, kind in REQUIRED.items():
             if self.element(name) is None:
-                yield Diagnostic(
-                    "template-style-missing",
-                    f"no {kind} style '{name}'",
-                    location,
-                    f"open the template in Word and add a {kind} style of that name",
-                )
+                hint = f"open the template in Word and add a {kind} style of that name"
+                yield Diagnostic("template-style-missing", f"no {kind} style '{name}'", location, hint)
 
     def inherited(self, name: str, *path: str) -> etree._Element | None:
         """A style's property, its own or that of the nearest style that it is based on."""
@@ -111,9 +107,9 @@ class Styles:
         """Let the text be checked in the document's language, where no style says otherwise."""
         for defaults in find_all(self._root, "w:docDefaults/w:rPrDefault/w:rPr"):
             if child(defaults, "w:lang") is None:
-                etree.SubElement(defaults, qualified("w:lang"))
+                etree.SubElement(defaults, qname("w:lang"))
             for mark in find_all(defaults, "w:lang"):
-                mark.set(qualified("w:val"), language)
+                mark.set(qname("w:val"), language)
 
 
 class ParagraphStyles:
@@ -125,7 +121,7 @@ class ParagraphStyles:
         self._numbers: dict[str, str] = {}
         self._bases: dict[str, str] = {}
         self._default = ""
-        for style in () if root is None else root.iterchildren(qualified("w:style")):
+        for style in () if root is None else root.iterchildren(qname("w:style")):
             key = attribute(style, "w:styleId")
             if attribute(style, "w:type") != "paragraph" or key is None:
                 continue

@@ -13,7 +13,7 @@ from copy import deepcopy
 from lxml import etree
 
 from methodology.model.document import Document, Inline, Run
-from methodology.word.wordml import child, find_all, parsed, qualified, text_run
+from methodology.word.wordml import child, find_all, parse_markup, qname, text_run
 
 COVER = ("title", "programme", "period", "version", "date", "short_title")
 CONTENTS, BODY = "contents", "body"
@@ -41,7 +41,7 @@ def places_of(part: etree._Element) -> list[tuple[str, etree._Element]]:
 
 def is_inline(place: etree._Element) -> bool:
     """Whether a place stands inside a paragraph."""
-    return next(place.iterancestors(qualified("w:p")), None) is not None
+    return next(place.iterancestors(qname("w:p")), None) is not None
 
 
 def block_of(place: etree._Element) -> etree._Element | None:
@@ -50,11 +50,11 @@ def block_of(place: etree._Element) -> etree._Element | None:
     None where the place is neither.
     """
     block = place
-    while (parent := block.getparent()) is not None and parent.tag != qualified("w:body"):
+    while (parent := block.getparent()) is not None and parent.tag != qname("w:body"):
         block = parent
     if parent is None or block is place:
         return None if parent is None else place
-    alone = block.tag == qualified("w:p") and not str(block.xpath("string(.)")).strip() and len(places_of(block)) == 1
+    alone = block.tag == qname("w:p") and not str(block.xpath("string(.)")).strip() and len(places_of(block)) == 1
     return block if alone and child(block, "w:pPr", "w:sectPr") is None else None
 
 
@@ -81,11 +81,11 @@ def fill_inline(place: etree._Element, content: Sequence[etree._Element]) -> Non
     """
     text = place.getparent()
     run = None if text is None else text.getparent()
-    if text is None or run is None or text.tag != qualified("w:t"):
+    if text is None or run is None or text.tag != qname("w:t"):
         _replace(place, content)
         return
     look = child(run, "w:rPr")
-    (before,) = parsed(text_run(text.text or ""))
+    (before,) = parse_markup(text_run(text.text or ""))
     before[0:0] = [part if part is not look else deepcopy(part) for part in text.itersiblings(preceding=True)][::-1]
     text.text = place.tail
     text.remove(place)
@@ -107,14 +107,14 @@ def _replace(old: etree._Element, new: Iterable[etree._Element]) -> None:
 
 
 def _holds_more_than_a_look(entry: etree._Element) -> bool:
-    return entry.tag != qualified("w:r") or any(part.tag != qualified("w:rPr") for part in entry)
+    return entry.tag != qname("w:r") or any(part.tag != qname("w:rPr") for part in entry)
 
 
 def _dress(content: etree._Element, look: etree._Element | None) -> None:
     """Give runs the look of the tag's run; what a run says of itself goes before."""
     if look is None:
         return
-    for run in list(content.iter(qualified("w:r"))):
+    for run in list(content.iter(qname("w:r"))):
         dressed = deepcopy(look)
         own = child(run, "w:rPr")
         if own is not None:

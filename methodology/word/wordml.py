@@ -38,14 +38,14 @@ def printable(text: str) -> str:
     return NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """The text for markup, in which it stays as it is, white space too."""
     return printable(text).translate(_ESCAPES) if _NOT_AS_IT_IS.search(text) else text
 
 
 def markup(name: str, attributes: Mapping[str, str | int] | None = None, content: str = "") -> str:
     """An element; ``content`` is the markup of what it holds."""
-    written = "".join(f' {key}="{escaped(str(value))}"' for key, value in (attributes or {}).items())
+    written = "".join(f' {key}="{escape(str(value))}"' for key, value in (attributes or {}).items())
     return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
 
 
@@ -54,57 +54,57 @@ def text_run(text: str, style: str | None = None, holder: str = "w:t") -> str:
 
     ``holder`` is the element that holds the text.
     """
-    look = "" if style is None else f'<w:rPr><w:rStyle w:val="{escaped(style)}"/></w:rPr>'
+    look = "" if style is None else f'<w:rPr><w:rStyle w:val="{escape(style)}"/></w:rPr>'
     if text and "\t" not in text and "\n" not in text:
-        return f'<w:r>{look}<{holder} xml:space="preserve">{escaped(text)}</{holder}></w:r>'
+        return f'<w:r>{look}<{holder} xml:space="preserve">{escape(text)}</{holder}></w:r>'
     parts = (part for part in re.split(r"([\t\n])", text) if part)
-    written = (_BREAKS.get(part) or f'<{holder} xml:space="preserve">{escaped(part)}</{holder}>' for part in parts)
+    written = (_BREAKS.get(part) or f'<{holder} xml:space="preserve">{escape(part)}</{holder}>' for part in parts)
     return f"<w:r>{look}{''.join(written)}</w:r>"
 
 
-def parsed(content: str) -> list[etree._Element]:
+def parse_markup(content: str) -> list[etree._Element]:
     """The elements that the markup says, to be set into a tree."""
     return list(etree.fromstring(f"<w:p {_DECLARED}>{content}</w:p>", _PARSER))
 
 
-def as_markup(element: etree._Element) -> str:
+def markup_of(element: etree._Element) -> str:
     """An element of a tree; :func:`parsed` reads it."""
     return etree.tostring(element, encoding="unicode", with_tail=False)
 
 
-def part_of(root: str, content: str) -> bytes:
+def write_part(root: str, content: str) -> bytes:
     """A part of its own with this root element and the markup of what it holds."""
     declared = f'xmlns:w="{NAMESPACES["w"]}"'
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<{root} {declared}>{content}</{root}>'.encode()
 
 
 @functools.cache
-def qualified(name: str) -> str:
+def qname(name: str) -> str:
     """``w:p`` in the notation of lxml."""
     prefix, local = name.split(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
 @functools.cache
-def _compiled(path: str) -> etree.XPath:
+def _compile(path: str) -> etree.XPath:
     return etree.XPath(path, namespaces=NAMESPACES)
 
 
 def find_all(root: etree._Element, path: str) -> list[etree._Element]:
     """The elements at an XPath whose prefixes are those of ``NAMESPACES``."""
-    matches = _compiled(path)(root)
+    matches = _compile(path)(root)
     return [match for match in matches if isinstance(match, etree._Element)] if isinstance(matches, list) else []
 
 
 def attribute(of: etree._Element | None, name: str = "w:val") -> str | None:
     """An attribute's value, or None where there is no element or no attribute."""
-    return None if of is None else of.get(qualified(name))
+    return None if of is None else of.get(qname(name))
 
 
 def child(of: etree._Element | None, *names: str) -> etree._Element | None:
     """The first descendant along the names, or None where one is missing."""
     for name in names:
-        of = None if of is None else of.find(qualified(name))
+        of = None if of is None else of.find(qname(name))
     return of
 
 

@@ -108,22 +108,23 @@ def exponent(costs: Mapping[int, float]) -> float:
     return statistics.linear_regression(sizes, [math.log(cost) for cost in costs.values()]).slope
 
 
-def growths(folder: Path, sizes: Sequence[int], turns: int, steps: Sequence[str] = tuple(STEPS)) -> Iterator[Growth]:
-    """Each step over all sizes, the least costs of several turns."""
+def contents_of_sizes(folder: Path, sizes: Sequence[int]) -> dict[int, Contents]:
+    """The real content so many times over, by size."""
     contents = {}
     for size in sizes:
         place = folder / f"x{size}"
         place.mkdir()
         contents[size] = Contents(*pair(place, size), place)
+    return contents
+
+
+def growths(folder: Path, sizes: Sequence[int], turns: int, steps: Sequence[str] = tuple(STEPS)) -> Iterator[Growth]:
+    """Each step over all sizes, the least costs of several turns."""
+    contents = contents_of_sizes(folder, sizes)
     for step in steps:
         yield Growth(
             step, {size: _least(turns if size < LARGE else 1, STEPS[step], one) for size, one in contents.items()}
         )
-
-
-def exponents(folder: str, sizes: Sequence[int], turns: int, steps: Sequence[str]) -> dict[str, tuple[float, float]]:
-    """The exponents of time and memory by step."""
-    return {one.step: (one.time, one.memory) for one in growths(Path(folder), sizes, turns, steps)}
 
 
 def _least(turns: int, prepare: Callable[[Contents], Action], contents: Contents) -> Cost:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-import time
+import tempfile
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,9 @@ from methodology.diagnostics import ContentError
 from methodology.model.programme import Programme
 from methodology.model.scalars import LONGEST_TEXT
 from methodology.reading import read_programme
+from tests.benchmarks.measuring import processor_growth, told_apart
 from tests.built import SAMPLE, TEMPLATES, copied, replace_in
+from tests.counting import counted_lines
 
 PIECES = (
     *(";", "a;b", "abc.Def", '"', "»", "«", "»«", "» ", "(", "()", "(a)", "a) ", "x)", ") ", "a (", "a (ABC) "),
@@ -26,7 +30,7 @@ PIECES = (
     *("{O.1.1.target}", "{O.1.1.target|x}", "{O.1.1.target}-", "{{", "}}", "a:a", "»bbbbbbbbbbbbbbbbbbbbbbbb"),
     *("'", "'a", "'a' ", "‚a", "‘", "Prva operacija ", "["),
 )
-FEW = LONGEST_TEXT // 8
+FEW, TIMES = LONGEST_TEXT // 32, 28
 
 
 def programme(folder: Path, piece: str, length: int) -> Programme:
@@ -40,20 +44,28 @@ def programme(folder: Path, piece: str, length: int) -> Programme:
     return read_programme(content)
 
 
-def seconds(of: Programme) -> float:
-    """The processor time of a check, at best."""
-    times = []
-    for _ in range(2):
-        start = time.process_time()
-        check_programme(of)
-        times.append(time.process_time() - start)
-    return min(times)
+def growth(piece: str) -> float:
+    """How many times the processor time a check takes of a text that is :data:`TIMES` as long."""
+    with tempfile.TemporaryDirectory() as folder:
+        few, many = (programme(Path(folder, str(length)), piece, length) for length in (FEW, TIMES * FEW))
+    return processor_growth(lambda: check_programme(few), lambda: check_programme(many))
+
+
+def growths(pieces: Sequence[str]) -> dict[str, float]:
+    """The growth of each."""
+    return {piece: growth(piece) for piece in pieces}
+
+
+@pytest.fixture(scope="module")
+def measured_growths() -> dict[str, float]:
+    found = told_apart(growths, PIECES)
+    assert isinstance(found, dict)
+    return found
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_time_grows_with_the_text(piece: str, tmp_path: Path) -> None:
-    few, many = (seconds(programme(tmp_path / str(length), piece, length)) for length in (FEW, 7 * FEW))
-    assert many < 0.15 + 12 * few
+def test_a_check_grows_with_the_text(piece: str, measured_growths: dict[str, float]) -> None:
+    assert measured_growths[piece] < 2 * TIMES
 
 
 def test_of_one_text_no_more_is_told_than_anybody_reads(tmp_path: Path) -> None:
@@ -80,14 +92,14 @@ def test_what_is_too_long_for_a_number(number: str, tmp_path: Path) -> None:
 
 
 def test_sentences_that_are_all_alike(tmp_path: Path) -> None:
-    times = []
+    counts = []
     for count in (500, 4_000):
         content = copied(SAMPLE, tmp_path / str(count))
         lines = [f"Stavek {number * 7_919 % 9_973} pravi nekaj novega o tem in onem." for number in range(count)]
         (content / "chapters" / "introduction.md").write_text("# UVOD\n\n" + "\n\n".join(lines), encoding="utf-8")
-        times.append(seconds(read_programme(content)))
-    few, many = times
-    assert many < 0.15 + 16 * few
+        counts.append(counted_lines(partial(check_programme, read_programme(content))))
+    few, many = counts
+    assert many < 10 * few
 
 
 @pytest.mark.parametrize("blank", ["\N{NO-BREAK SPACE}", "\N{IDEOGRAPHIC SPACE}", "»", "» »", "*_"])
@@ -129,6 +141,6 @@ def test_texts_that_name_one_another_many_times(tmp_path: Path) -> None:
     rewritten = f"{first} {{{root}.z0}}\n{items}      z{depth}: konec"
     replace_in(content / "objectives" / "so1" / "indicators" / "O.1.1.yaml", first, rewritten)
     of = read_programme(content)
-    assert seconds(of) < 5
+    counted_lines(lambda: check_programme(of), most=20_000_000)
     with pytest.raises(ContentError, match=r"too-large|nested"):
         compose_document(of, TEMPLATES)

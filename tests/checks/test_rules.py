@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from methodology.checks import Family, Rule, explained_rules
+from methodology.checks import Family, Rule, rules_by_code
 from methodology.checks.run import all_rules
 from tests.built import ROOT
 
-EXPLAINED = explained_rules()
+EXPLAINED = rules_by_code()
 MAKERS = "Diagnostic|wrong_value|_report|_fault|_diagnostic|_lacking|ContentError"
 CODE = re.compile(rf'(?:{MAKERS})\(\s*f?"([a-z0-9]+(?:-[a-z0-9{{}}]+)*)"')
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from methodology.diagnostics import ContentError
-from methodology.editing import edited_files
+from methodology.editing import apply_edits
 from methodology.editing.edits import ContentEdit, NewLeaf, SetLeaves, SetText
 from methodology.model.chapter import Chapter
 from methodology.reading.chapter_checks import check_lists
@@ -38,7 +38,7 @@ def written(*edits: ContentEdit, source: str = SOURCE) -> str:
     content = replace(
         programme(), chapters={"x": Chapter("x", source, "x.md")}, files={**programme().files, "chapters/x.md": source}
     )
-    made = edited_files(content, edits).get("chapters/x.md", source)
+    made = apply_edits(content, edits).get("chapters/x.md", source)
     assert list(check_lists(Chapter("x", made, "x.md"))) == []
     return made
 
@@ -48,7 +48,7 @@ def test_every_leaf_is_changed_by_one_word_in_one_line_and_back() -> None:
         for leaf in chapter.leaves:
             path = f"chapters.{name}.{leaf.number}"
             after = with_one_word(leaf.text)
-            (made,) = edited_files(programme(), [SetText(path, " ".join(after.split()))]).values()
+            (made,) = apply_edits(programme(), [SetText(path, " ".join(after.split()))]).values()
             assert [line[0] for line in changed_lines(chapter.text, made)] == ["-", "+"], path
             assert Chapter(name, made, "").leaves[leaf.number - 1].text == after
             changed = replace(
@@ -56,7 +56,7 @@ def test_every_leaf_is_changed_by_one_word_in_one_line_and_back() -> None:
                 chapters={name: Chapter(name, made, "")},
                 files={**programme().files, f"chapters/{name}.md": made},
             )
-            assert list(edited_files(changed, [SetText(path, leaf.text)]).values()) == [chapter.text]
+            assert list(apply_edits(changed, [SetText(path, leaf.text)]).values()) == [chapter.text]
 
 
 @pytest.mark.parametrize(

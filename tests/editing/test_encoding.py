@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from methodology.editing import written_bytes
+from methodology.editing import encode_as_before
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from methodology.editing import written_bytes
     ],
 )
 def test_a_file_is_written_as_it_was(old: bytes | None, text: str, new: bytes) -> None:
-    assert written_bytes(old, text) == new
+    assert encode_as_before(old, text) == new

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from methodology.diagnostics import ContentError
-from methodology.editing import edited_files
+from methodology.editing import apply_edits
 from methodology.editing.edits import ContentEdit, NewEntry, SetEntries, SetText
 from methodology.model.paths import element_name
 from methodology.reading import read_programme
@@ -21,7 +21,7 @@ SO1_RISKS = "objectives/so1/risks.yaml"
 
 def written(content: Path, *edits: ContentEdit) -> dict[str, str]:
     """The edits written into a content folder: the new texts of the files that changed."""
-    files = edited_files(read_programme(content), edits)
+    files = apply_edits(read_programme(content), edits)
     for file, text in files.items():
         (content / file).write_text(text, encoding="utf-8")
     read_programme(content)
@@ -103,7 +103,7 @@ def names_of(content: Path, path: str) -> tuple[str, ...]:
 def test_only_the_lines_of_an_entry_change(file: str, edit: ContentEdit, old: str | None, new: str) -> None:
     programme = read_programme(CONTENT)
     source = programme.files[file]
-    made = edited_files(programme, [edit])
+    made = apply_edits(programme, [edit])
     assert list(made) == [file]
     if old is None:
         assert new in made[file]
@@ -163,7 +163,7 @@ def test_texts_and_entries_of_one_list_come_out_right(tmp_path: Path) -> None:
 )
 def test_a_path_without_a_place_is_an_error(edit: ContentEdit) -> None:
     with pytest.raises(ContentError, match="unknown-value"):
-        edited_files(read_programme(CONTENT), [edit])
+        apply_edits(read_programme(CONTENT), [edit])
 
 
 def test_random_orders_are_undone_to_the_byte(tmp_path: Path) -> None:

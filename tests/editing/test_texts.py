@@ -8,10 +8,10 @@ from functools import cache
 
 import pytest
 
-from methodology.editing import edited_files
+from methodology.editing import apply_edits
 from methodology.editing.edits import SetText
-from methodology.editing.nodes import composed
-from methodology.editing.yaml_texts import scalar_at, with_texts
+from methodology.editing.nodes import parse_nodes
+from methodology.editing.yaml_texts import scalar_at, set_texts
 from methodology.model.indicator import Figure
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
@@ -46,7 +46,7 @@ def is_written(path: str) -> bool:
     """Whether a file holds the value, which may be a default, and that in a text of its own."""
     value = programme().values[path]
     source = programme().files[value.location.file.removeprefix(f"{programme().name}/")]
-    return text_of(path) is not None and scalar_at(composed(source), value.place) is not None
+    return text_of(path) is not None and scalar_at(parse_nodes(source), value.place) is not None
 
 
 def paths() -> list[str]:
@@ -78,7 +78,7 @@ def scalars(text: str) -> list[str]:
             for one in value if isinstance(value, list | tuple) else ():
                 walk(one)
 
-    walk(composed(text))
+    walk(parse_nodes(text))
     return found
 
 
@@ -87,24 +87,24 @@ def test_every_value_is_changed_by_one_word_in_one_line_and_back() -> None:
         before = text_of(path)
         assert before is not None
         after = with_one_word(before)
-        ((file, made),) = edited_files(programme(), [SetText(path, after)]).items()
+        ((file, made),) = apply_edits(programme(), [SetText(path, after)]).items()
         source = programme().files[file]
         changed = changed_lines(source, made)
         assert [line[0] for line in changed] == ["-", "+"], path
         differ = [pair for pair in zip(scalars(source), scalars(made), strict=True) if pair[0] != pair[1]]
         assert differ == [(before, after)], path
         place = programme().values[path].place
-        assert with_texts(made, composed(made), {place: before}) == source, path
+        assert set_texts(made, parse_nodes(made), {place: before}) == source, path
 
 
 def test_a_reworked_document_is_written_in_one_go() -> None:
     edits = [SetText(path, with_one_word(text_of(path) or "")) for path in paths()]
-    made = edited_files(programme(), edits)
+    made = apply_edits(programme(), edits)
     assert sum(len(changed_lines(programme().files[file], text)) for file, text in made.items()) >= len(edits)
     for edit in edits:
         value = programme().values[edit.path]
         file = value.location.file.removeprefix(f"{programme().name}/")
-        found = scalar_at(composed(made[file]), value.place)
+        found = scalar_at(parse_nodes(made[file]), value.place)
         assert found is not None
         assert found[0].value == edit.text
 
@@ -162,17 +162,17 @@ last: konec
     ],
 )
 def test_a_text_is_changed_where_it_differs(key: str, text: str, old: str | None, new: str) -> None:
-    made = with_texts(SOURCE, composed(SOURCE), {(key,): text})
+    made = set_texts(SOURCE, parse_nodes(SOURCE), {(key,): text})
     if old is None:
         assert new in made
     else:
         assert SOURCE.count(old) == 1
         assert made == SOURCE.replace(old, new)
-    found = scalar_at(composed(made), (key,))
+    found = scalar_at(parse_nodes(made), (key,))
     assert found is not None
     assert found[0].value == text
 
 
 def test_a_text_in_a_flow_collection_is_quoted_where_it_must() -> None:
-    made = with_texts(SOURCE, composed(SOURCE), {("flow", 0): "ena, dve", ("flow", 1, "a"): "tri"})
+    made = set_texts(SOURCE, parse_nodes(SOURCE), {("flow", 0): "ena, dve", ("flow", 1, "a"): "tri"})
     assert made == SOURCE.replace("[prva, {a: druga}]", '["ena, dve", {a: tri}]')

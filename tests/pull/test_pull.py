@@ -65,8 +65,8 @@ def real_made(real: Programme) -> bytes:
 
 def pulled(ours: Programme, *files: bytes, **decisions: object) -> Pulled:
     """The files, called ``a.docx``, ``b.docx`` and so on, pulled into ``ours``."""
-    edited_files = [EditedFile(f"{chr(97 + number)}.docx", content) for number, content in enumerate(files)]
-    return pull(edited_files, ours, TEMPLATES, Decisions(**decisions))  # type: ignore[arg-type]
+    apply_edits = [EditedFile(f"{chr(97 + number)}.docx", content) for number, content in enumerate(files)]
+    return pull(apply_edits, ours, TEMPLATES, Decisions(**decisions))  # type: ignore[arg-type]
 
 
 def lines(ours: Programme, result: Pulled) -> list[str]:

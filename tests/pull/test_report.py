@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from methodology.checks import Finding, explained_rules
+from methodology.checks import Finding, rules_by_code
 from methodology.diagnostics import ContentError, Location
 from methodology.pull.pulled import Act, Outcome, Pulled, Remark, Wish
 from methodology.pull.report import PullWords, report_json, report_markdown, review_notes
@@ -75,7 +75,7 @@ def pulled(*wishes: Wish, remarks: tuple[Remark, ...] = ()) -> Pulled:
 
 
 def finding() -> Finding:
-    rule = next(iter(explained_rules().values()))
+    rule = next(iter(rules_by_code().values()))
     return Finding(rule, "O.1.1.target", "what is *wrong*", "51", "mend it", Location("O.1.1.yaml", 9, 5))
 
 

@@ -253,7 +253,7 @@ def test_a_block_that_the_template_does_not_write_is_an_error(templates: Path, k
     template = templates / "web.html.j2"
     source = template.read_text(encoding="utf-8")
     template.write_text(source.replace(f"if block is {kind} %}}", "if false %}"), encoding="utf-8")
-    line = source[: source.index("| refused")].count("\n") + 1
+    line = source[: source.index("| refuse")].count("\n") + 1
     assert located(sample_document(), templates) == [("template-error", Location("templates/web.html.j2", line))]
 
 

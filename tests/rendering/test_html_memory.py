@@ -12,7 +12,7 @@ from methodology.model.document import Block, Paragraph
 from methodology.rendering.html import render_html, web_page
 from methodology.rendering.html.view import FILTERS, TESTS
 from methodology.sandbox import TemplateEnvironment, TemplateFolder
-from methodology.sandbox.closed import closed_macros
+from methodology.sandbox.compiler import closed_macros
 from tests.benchmarks.measuring import told_apart
 from tests.built import TEMPLATES
 from tests.rendering.sample import sample_blocks, sample_document, text

@@ -10,7 +10,7 @@ from methodology.composing import compose_document
 from methodology.model.document import Document, Heading, contents_of, plain_text
 from methodology.reading import read_programme
 from methodology.rendering.pdf import Pdf, render_pdf
-from methodology.rendering.pdf.pages import text_pages
+from methodology.rendering.pdf.structure_tree import text_pages
 from tests.built import CONTENT, TEMPLATES
 from tests.rendering.pdf_text import painted_pages
 

@@ -15,7 +15,7 @@ from methodology.sandbox import TemplateEnvironment, environment
 
 def filled(template: str, **context: Any) -> str:
     """The template with what it names."""
-    return TemplateEnvironment(DictLoader({"sample": template})).filled("sample", context)
+    return TemplateEnvironment(DictLoader({"sample": template})).fill("sample", context)
 
 
 HEADING = Heading(1, HeadingKind.CHAPTER, 1, "1.", (Run("UVOD"),), "introduction")
@@ -51,5 +51,5 @@ def test_values_that_are_none_and_names_that_are_missing() -> None:
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "MOST_JUDGED", 2)
     made = TemplateEnvironment(DictLoader({"sample": "{{ h.label }}{{ h.depth }}{{ h.level }}{{ h.anchor }}"}))
-    assert made.filled("sample", {"h": HEADING}) == "1.11introduction"
+    assert made.fill("sample", {"h": HEADING}) == "1.11introduction"
     assert len(made._judged) == 2

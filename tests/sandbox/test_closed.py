@@ -10,7 +10,7 @@ from jinja2.exceptions import SecurityError
 
 from methodology.model.document import Run
 from methodology.sandbox import CompiledTemplates, TemplateEnvironment
-from methodology.sandbox.closed import closed_macros
+from methodology.sandbox.compiler import closed_macros
 
 OUTER = "{% macro closed(a) %}{{ a }}{% endmacro %}{% set outer = 1 %}"
 CLOSED = {
@@ -96,7 +96,7 @@ def environment(compiled: CompiledTemplates, template: str) -> TemplateEnvironme
 
 def filled(compiled: CompiledTemplates, template: str, **context: Any) -> str:
     """The template with what it names."""
-    return environment(compiled, template).filled("sample", context)
+    return environment(compiled, template).fill("sample", context)
 
 
 def test_what_is_remembered_is_written_again() -> None:
@@ -133,9 +133,9 @@ def test_what_is_remembered_counts_as_when_it_was_written() -> None:
     left = []
     for _ in range(2):
         made = environment(compiled, template)
-        made.filled("sample", {"a": Run("x" * 200)})
+        made.fill("sample", {"a": Run("x" * 200)})
         left.append(made._left)
         made.characters = 300
         with pytest.raises(SecurityError):
-            made.filled("sample", {"a": Run("x" * 200)})
+            made.fill("sample", {"a": Run("x" * 200)})
     assert left[0] == left[1] < environment(compiled, template)._left - 400

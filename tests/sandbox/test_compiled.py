@@ -11,7 +11,7 @@ from methodology.sandbox.compiled import MOST
 
 def filled(folder: Path, name: str, compiled: CompiledTemplates) -> str:
     """The template in a new environment, as each build has one."""
-    return TemplateEnvironment(TemplateFolder(folder), bytecode_cache=compiled).filled(name, {})
+    return TemplateEnvironment(TemplateFolder(folder), bytecode_cache=compiled).fill(name, {})
 
 
 def test_a_template_that_says_the_same_is_not_compiled_again(tmp_path: Path) -> None:

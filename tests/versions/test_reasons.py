@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from methodology.model.amendment import Amendment, AmendmentReason
+from methodology.model.justification import Amendment, AmendmentReason
 from methodology.versions.changes import Change, ChangeKind, Reason, Subject
 from methodology.versions.reasons import add_reasons, find_unused_reasons
 

@@ -29,16 +29,16 @@ def compact(content: Inline) -> str:
     ],
 )
 def test_words_looks_and_links_are_compared(old: Inline, new: Inline, expected: str) -> None:
-    assert compact(Tracker({}).merged(old, new)) == expected
+    assert compact(Tracker({}).merge(old, new)) == expected
 
 
 def test_a_comment_hangs_on_the_first_change_of_its_path() -> None:
     tracker = Tracker({"O.1.target": "ker", "O.2": "ukinjen", "O.3": "nikjer"})
     merged = [
-        tracker.merged((Run("39", "O.1.target"),), (Run("39", "O.1.target"),)),
-        tracker.merged((Run("39", "O.1.target"),), (Run("45", "O.1.target"),)),
-        tracker.merged((Run("39", "O.1.target"),), (Run("45", "O.1.target"),)),
-        tracker.merged((Run("Ime", "O.2.name"),), ()),
-        tracker.merged((Run("Ime", "O.20.name"), Run("x", "O.2.unit")), ()),
+        tracker.merge((Run("39", "O.1.target"),), (Run("39", "O.1.target"),)),
+        tracker.merge((Run("39", "O.1.target"),), (Run("45", "O.1.target"),)),
+        tracker.merge((Run("39", "O.1.target"),), (Run("45", "O.1.target"),)),
+        tracker.merge((Run("Ime", "O.2.name"),), ()),
+        tracker.merge((Run("Ime", "O.20.name"), Run("x", "O.2.unit")), ()),
     ]
     assert list(map(compact, merged)) == ["39", "[-39-]{+45#ker+}", "[-39-]{+45+}", "[-Ime#ukinjen-]", "[-Ime-][-x-]"]

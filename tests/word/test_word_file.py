@@ -25,9 +25,9 @@ def text(root: etree._Element) -> str:
 def test_parts_by_their_relationships() -> None:
     file = opened(word(p(t("a")), {"header": "<w:hdr NAMES/>", "styles": "<w:styles NAMES/>"}))
     assert file.main == "word/main.xml"
-    assert file.related("header", file.main) == ("word/header.xml",)
-    assert file.related("footer", file.main) == ()
-    assert file.related("officeDocument") == ("word/main.xml",)
+    assert file.find_related("header", file.main) == ("word/header.xml",)
+    assert file.find_related("footer", file.main) == ()
+    assert file.find_related("officeDocument") == ("word/main.xml",)
     assert file.xml("WORD/Styles.xml") is file.xml("word/styles.xml")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from methodology.diagnostics import ContentError
-from methodology.editing import edited_files
+from methodology.editing import apply_edits
 from methodology.editing.edits import ContentEdit, SetEntries, SetLeaves, SetText
 from methodology.model.programme import Programme
 from methodology.pull.comparing.base import Base, base_of
@@ -48,7 +48,7 @@ class Workshop:
             return programme
         key = id(programme), tuple(edits)
         if key not in self._programmes:
-            texts = {**programme.files, **edited_files(programme, edits)}
+            texts = {**programme.files, **apply_edits(programme, edits)}
             self._programmes[key] = read_files(texts, programme.name)
         return self._programmes[key]
 
@@ -58,7 +58,7 @@ class Workshop:
             try:
                 self._bases[id(programme)] = base_of(programme, self.templates)
             except ContentError as error:
-                raise programme.located(error) from error
+                raise programme.locate(error) from error
         return self._bases[id(programme)]
 
     def fault(self, programme: Programme, edits: Sequence[ContentEdit]) -> str | None:

@@ -4,7 +4,7 @@ Names: ``document`` (:class:`~methodology.model.document.Document`), ``contents`
 (the text of ``web.css``), ``language`` (``sl``) and ``content_anchor`` and ``seal``
 (names and values to be printed as ``<meta>``). Tests: ``heading``, ``paragraph``, ``note``,
 ``list`` and ``table`` tell the blocks apart. Filters: ``plain_text``, ``single_source`` and :func:`by_source` of
-inline content, :func:`breakable` of text, :func:`refused` of a block that no branch of the template writes.
+inline content, :func:`breakable` of text, :func:`refuse` of a block that no branch of the template writes.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def breakable(text: str) -> Markup:
     return Markup("/<wbr>").join(SLASH_BETWEEN_WORDS.split(text))
 
 
-def refused(block: Block) -> NoReturn:
+def refuse(block: Block) -> NoReturn:
     """Raise the error that the template has no branch for a block, which would else be lost without a word."""
     raise TemplateRuntimeError(f"the template writes no block of the kind '{kind_of(block)}'")
 
@@ -91,7 +91,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "single_source": single_source,
     "by_source": by_source,
     "breakable": breakable,
-    "refused": refused,
+    "refuse": refuse,
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from pathlib import Path
 from typing import get_args
 
@@ -13,7 +12,7 @@ from methodology.model.document import Block, Document
 from methodology.model.links import require_sound_links
 from methodology.model.seal import Seal
 from methodology.rendering.html.view import FILTERS, TESTS, page_context
-from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEnvironment, TemplateFolder
+from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEnvironment, TemplateFolder, fault_line
 
 TEMPLATE = "web.html.j2"
 STYLE = "web.css"
@@ -35,7 +34,7 @@ def render_html(document: Document, templates: Path, *, seal: Seal | None = None
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)
     try:
-        return environment.filled(TEMPLATE, page_context(document, style, seal))
+        return environment.fill(TEMPLATE, page_context(document, style, seal))
     except EXPRESSION_FAULTS as fault:
         raise ContentError([_diagnose(fault, templates)]) from fault
 
@@ -60,17 +59,8 @@ def _diagnose(fault: Exception, templates: Path) -> Diagnostic:
         return _diagnostic("template-syntax", fault.message or message, templates, fault.name or TEMPLATE, fault.lineno)
     if isinstance(fault, UnicodeDecodeError):
         return _diagnostic("template-unreadable", message, templates, TEMPLATE)
-    name, line = _last_template_line(fault, templates)
+    name, line = fault_line(fault, templates) or (TEMPLATE, 0)
     return _diagnostic("template-error", message, templates, name, line)
-
-
-def _last_template_line(fault: Exception, templates: Path) -> tuple[str, int]:
-    """The file and line in ``templates`` that was being rendered: Jinja2 puts its templates into the traceback."""
-    for frame in reversed(traceback.extract_tb(fault.__traceback__)):
-        path = Path(frame.filename)
-        if path.is_relative_to(templates):
-            return path.relative_to(templates).as_posix(), frame.lineno or 0
-    return TEMPLATE, 0
 
 
 def _diagnostic(code: str, message: str, templates: Path, name: str, line: int = 0) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""A PDF that was just made, opened."""
+"""A PDF that was just made, open_pdf."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pikepdf
 
 
 @contextmanager
-def opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
+def open_pdf(pdf: bytes) -> Iterator[pikepdf.Pdf]:
     """The objects of a PDF.
 
     pikepdf asks a stream in memory for every few bytes by a call of Python, and takes twice as long as with a file. The

@@ -1,4 +1,4 @@
-"""What Typst leaves undone in the structure tree (ISO 32000-1 14.7 and 14.8), and the pages of the headings.
+"""The structure tree of a PDF (ISO 32000-1 14.7 and 14.8): what Typst leaves undone in it, and the pages of texts.
 
 A cell of the body that names its row becomes a TH with Scope Row, a table gets its title as Summary, a list says how
 its labels count. Elements are found by their order, so the template must set each list and table once.
@@ -7,7 +7,8 @@ its labels count. Elements are found by their order, so the template must set ea
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import assert_never
 
@@ -17,10 +18,15 @@ from pikepdf import Array, Dictionary, Name, Object, String
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Block, Document, List, ListFormat, Table
 from methodology.model.seal import Seal
+from methodology.model.texts import texts_of_blocks
 from methodology.rendering.pdf.faults import whole_file
 from methodology.rendering.pdf.metadata import add_seal
-from methodology.rendering.pdf.opening import opened
+from methodology.rendering.pdf.opening import open_pdf
 from methodology.rendering.pdf.typesetting import Pdf
+
+HOLDERS = frozenset({*(f"/H{level}" for level in range(1, 7)), "/P", "/LI", "/TH", "/TD"})
+"""The elements that hold one text each: headings, paragraphs, items and cells (ISO 32000-1 14.8.4)."""
+OUTSIDE = frozenset({"/TOC"})
 
 
 def finish_tags(pdf: bytes, document: Document, template: Path, seal: Seal | None = None) -> Pdf:
@@ -29,12 +35,12 @@ def finish_tags(pdf: bytes, document: Document, template: Path, seal: Seal | Non
     Raises ContentError where the template left a block out.
     """
     location = whole_file(template)
-    with opened(pdf) as file:
-        found: dict[str, list[Object]] = {"/L": [], "/Table": []}
-        for kind, element in elements(file.Root.StructTreeRoot, *found):
-            found[kind].append(element)
-        _finish_lists(found["/L"], document, location)
-        _finish_tables(file, found["/Table"], document, location)
+    with open_pdf(pdf) as file:
+        by_kind: dict[str, list[Object]] = {"/L": [], "/Table": []}
+        for kind, element in elements(file.Root.StructTreeRoot, *by_kind):
+            by_kind[kind].append(element)
+        _finish_lists(by_kind["/L"], document, location)
+        _finish_tables(file, by_kind["/Table"], document, location)
         pages = _heading_pages(file, document, location)
         if seal is not None:
             add_seal(file, seal)
@@ -46,13 +52,10 @@ def finish_tags(pdf: bytes, document: Document, template: Path, seal: Seal | Non
 
 def elements(parent: Object, *kinds: str) -> Iterator[tuple[str, Object]]:
     """The structure elements of some kinds under ``parent``, in reading order; of each kind the outermost only."""
-    children = parent.get("/K")
-    if children is None:
-        return
-    for child in children if isinstance(children, Array) else (children,):
-        if not isinstance(child, Dictionary) or (name := child.get("/S")) is None:
+    for child in _children(parent):
+        if not isinstance(child, Dictionary) or "/S" not in child:
             continue
-        kind = str(name)
+        kind = str(child.S)
         if kind not in kinds:
             yield from elements(child, *kinds)
             continue
@@ -146,7 +149,7 @@ def _require_all(found: Sequence[Object], blocks: Sequence[Block], tag: str, loc
 
 def _heading_pages(pdf: pikepdf.Pdf, document: Document, location: Location) -> dict[str, int]:
     """The pages of the headings, from the named destinations that Typst makes of their labels."""
-    numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    numbers = _page_numbers(pdf)
     names = pdf.Root.get("/Names", Dictionary())
     destinations = dict(pikepdf.NameTree(names.Dests).items()) if "/Dests" in names else {}
     anchors = [heading.anchor for heading in document.headings]
@@ -154,3 +157,49 @@ def _heading_pages(pdf: pikepdf.Pdf, document: Document, location: Location) -> 
         message = f"the pages lack the headings with these labels: {', '.join(missing)}"
         raise ContentError([Diagnostic("pdf-template", message, location)])
     return {anchor: numbers[destinations[anchor][0].objgen] for anchor in anchors}
+
+
+def _page_numbers(pdf: pikepdf.Pdf) -> dict[object, int]:
+    return {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+
+
+def text_pages(pdf: bytes, document: Document) -> tuple[int, ...]:
+    """Return the physical page, from 1, of each text that :func:`texts_of_blocks` yields for the body.
+
+    An empty cell has the page of the text before it. Raises ValueError where the PDF has fewer texts than the document,
+    so that it cannot be the document's.
+    """
+    count = sum(1 for _ in texts_of_blocks(document.blocks))
+    with open_pdf(pdf) as file:
+        numbers = _page_numbers(file)
+        pages = [_page(holder, numbers) for holder in _holders(file.Root.StructTreeRoot)]
+    if len(pages) < count:
+        raise ValueError(f"the PDF has {len(pages)} texts, the document {count}")
+    of_body = pages[len(pages) - count :]  # the cover stands before the body
+    return tuple(accumulate(of_body, lambda last, page: page or last, initial=1))[1:]
+
+
+def _children(parent: Object) -> Iterator[Object]:
+    children = parent.get("/K")
+    if children is not None:
+        yield from children if isinstance(children, Array) else [children]
+
+
+def _holders(parent: Object) -> Iterator[Object]:
+    for child in _children(parent):
+        if isinstance(child, Dictionary) and "/S" in child:
+            kind = str(child.S)
+            if kind in HOLDERS:
+                yield child
+            elif kind not in OUTSIDE:
+                yield from _holders(child)
+
+
+def _page(element: Object, numbers: Mapping[object, int]) -> int | None:
+    """The page of the first marked content in an element: its own, or that of what it holds."""
+    if "/Pg" in element:
+        return numbers.get(element.Pg.objgen)
+    for child in _children(element):
+        if isinstance(child, Dictionary) and (page := _page(child, numbers)) is not None:
+            return page
+    return None

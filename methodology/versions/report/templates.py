@@ -125,7 +125,7 @@ def fill(templates: Path, name: str, context: Mapping[str, object]) -> str:
     )
     environment.tests["open"] = lambda change: change.is_open
     try:
-        return environment.filled(name, context)
+        return environment.fill(name, context)
     except TemplateNotFound as error:
         raise _fault(templates, f"{FOLDER}/{name}", "the template is not there", "restore it") from error
     except EXPRESSION_FAULTS as error:

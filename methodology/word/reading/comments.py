@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from methodology.word.opening import OpenedWord
-from methodology.word.reading.paragraphs import OpenParagraph, Paragraphs, Story
+from methodology.word.reading.paragraphs import Paragraphs, Story
 from methodology.word.reading.revisions import Accept, resolve_revisions
 from methodology.word.styles import ParagraphStyles
-from methodology.word.wordml import attribute, qualified
+from methodology.word.wordml import attribute, qname
 
 _PARAGRAPH_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -33,56 +33,41 @@ class Comment:
     answers: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Commented:
-    """What the other parts know of the comments: where each stands, and the number of a paragraph among the texts."""
-
-    parts: tuple[Paragraphs, ...]
-    number_of: Callable[[OpenParagraph], int | None]
-
-    def place(self, key: str) -> tuple[str, int | None]:
-        """The text that a comment stands on and the number of its paragraph."""
-        for part in self.parts:
-            anchor = part.anchors.get(key)
-            if anchor is not None:
-                number = None if anchor.paragraph is None else self.number_of(anchor.paragraph)
-                return part.text_at(anchor), number
-        return "", None
+PlaceOf = Callable[[str], tuple[str, int | None]]
+"""By its id, the text that a comment stands on and the number of its paragraph among the texts."""
 
 
-def read_comments(
-    word: OpenedWord, accept: Accept, styles: ParagraphStyles, commented: Commented
-) -> tuple[Comment, ...]:
+def read_comments(word: OpenedWord, accept: Accept, styles: ParagraphStyles, place_of: PlaceOf) -> tuple[Comment, ...]:
     """Every comment in the order of the file."""
     elements: list[etree._Element] = []
-    for part in word.related("comments", word.main):
+    for part in word.find_related("comments", word.main):
         root = word.xml(part)
         resolve_revisions(root, accept)
-        elements += root.iterchildren(qualified("w:comment"))
+        elements += root.iterchildren(qname("w:comment"))
     numbers = {
         key: number
         for number, element in enumerate(elements)
-        for paragraph in element.iter(qualified("w:p"))
+        for paragraph in element.iter(qname("w:p"))
         if (key := paragraph.get(_PARAGRAPH_ID)) is not None
     }
     parents = _parents(word)
     answers = {numbers[key]: numbers[parent] for key, parent in parents.items() if key in numbers and parent in numbers}
-    return tuple(_comment(element, styles, commented, answers.get(number)) for number, element in enumerate(elements))
+    return tuple(_comment(element, styles, place_of, answers.get(number)) for number, element in enumerate(elements))
 
 
 def _parents(word: OpenedWord) -> dict[str, str]:
     """The paragraph of a comment that another comment's paragraph answers."""
     return {
         str(entry.get(f"{_W15}paraId")): str(entry.get(f"{_W15}paraIdParent"))
-        for part in word.related("commentsExtended", word.main)
+        for part in word.find_related("commentsExtended", word.main)
         for entry in word.xml(part).iterchildren(f"{_W15}commentEx")
         if entry.get(f"{_W15}paraIdParent") is not None
     }
 
 
-def _comment(element: etree._Element, styles: ParagraphStyles, commented: Commented, answers: int | None) -> Comment:
-    said = Paragraphs(element, Story.ASIDE, styles)
-    text = "\n".join(paragraph.finished().text for paragraph in said.all).strip("\n")
-    anchor, number = commented.place(attribute(element, "w:id") or "")
+def _comment(element: etree._Element, styles: ParagraphStyles, place_of: PlaceOf, answers: int | None) -> Comment:
+    paragraphs = Paragraphs(element, Story.ASIDE, styles).all
+    text = "\n".join(paragraph.finish().text for paragraph in paragraphs).strip("\n")
+    anchor, number = place_of(attribute(element, "w:id") or "")
     author = " ".join((attribute(element, "w:author") or "").split())
     return Comment(author, attribute(element, "w:date") or "", text, anchor, number, answers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
@@ -15,7 +15,7 @@ from methodology.model.texts import CellPlace
 from methodology.word.fields import Fields
 from methodology.word.reading.revisions import authors_of
 from methodology.word.styles import ParagraphStyles
-from methodology.word.wordml import attribute, child, qualified
+from methodology.word.wordml import attribute, child, qname
 
 MOST_OPEN = 50
 """So many bookmarks may be open at once; a real document has three."""
@@ -31,7 +31,7 @@ _CONTENTS_STYLE = re.compile(r"toc \d")
 _ENTRY_PAGE = re.compile(r"\t\d+\s*\Z")
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 """In headers and footers the numbers of pages are no text: nobody writes them."""
-_BOX = qualified("w:txbxContent")
+_BOX = qname("w:txbxContent")
 _RANGE_ENDS = {"w:bookmarkStart": "w:bookmarkEnd", "w:commentRangeStart": "w:commentRangeEnd"}
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _NO_TEXT = ("w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblGrid", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:rt")
@@ -148,26 +148,21 @@ class Cells:
 
 @dataclass(slots=True, eq=False)
 class OpenParagraph:
-    """A paragraph while it is read."""
+    """A paragraph while it is read; ``start`` is what its beginning tells of it."""
 
-    story: Story
-    style: str = ""
-    numbering: str | None = None
-    cell: CellPlace | None = None
-    authors: tuple[str, ...] = ()
+    start: WordText
     pieces: list[tuple[str | None, str]] = field(default_factory=list)
     """Tags and texts."""
     bookmarks: dict[str, bool] = field(default_factory=dict)
     """Whether each has text in it: one that lost all its text tells nothing of other text that stands there."""
     foreign: list[str] = field(default_factory=list)
 
-    def finished(self) -> WordText:
+    def finish(self) -> WordText:
         """What was read."""
-        stretches = groupby(self.pieces, itemgetter(0))
-        runs = tuple(WordRun("".join(text for _, text in pieces), tag) for tag, pieces in stretches)
+        groups = groupby(self.pieces, itemgetter(0))
+        runs = tuple(WordRun("".join(text for _, text in pieces), tag) for tag, pieces in groups)
         names = frozenset(name for name, filled in self.bookmarks.items() if filled or not runs)
-        foreign = tuple(self.foreign)
-        return WordText(runs, self.story, self.style, self.numbering, self.cell, names, self.authors, foreign)
+        return replace(self.start, runs=runs, bookmarks=names, foreign=tuple(self.foreign))
 
 
 @dataclass(slots=True)
@@ -201,7 +196,7 @@ class Paragraphs:
         self._pieces: list[str] = []
         self._length = 0
         self._homeless: list[Anchor] = []
-        ends = root.iter(*map(qualified, _RANGE_ENDS.values()))
+        ends = root.iter(*map(qname, _RANGE_ENDS.values()))
         self._ends = {(str(end.tag), attribute(end, "w:id")) for end in ends}
         self._unclosed: list[str] = []
         self._unclosed_anchors: list[Anchor] = []
@@ -218,15 +213,14 @@ class Paragraphs:
         return self._whole[anchor.start : min(anchor.end, anchor.start + LONGEST_ANCHOR)].strip("\n")
 
     def _starts(self) -> Mapping[str, Callable[[etree._Element], object]]:
-        signs = {qualified(name): text for name, text in _SIGNS.items()}
+        signs = {qname(name): text for name, text in _SIGNS.items()}
         handlers: dict[str, Callable[[etree._Element], object]] = {
             **dict.fromkeys(_NO_TEXT, self._skip),
-            **dict.fromkeys(_SIGNS, lambda sign: self._say(signs[str(sign.tag)])),
+            **dict.fromkeys(_SIGNS, lambda sign: self._add_text(signs[str(sign.tag)])),
             "w:p": self._start_paragraph,
-            "w:t": lambda text: self._say(_in_one_line(text.text)),
-            "w:delText": lambda text: self._say(_in_one_line(text.text)),
-            "w:br": lambda mark: self._say("\n" if attribute(mark, "w:type") in (None, "textWrapping") else ""),
-            "w:sym": lambda sign: self._say(_symbol(attribute(sign, "w:char"))),
+            **dict.fromkeys(("w:t", "w:delText"), lambda text: self._add_text(_in_one_line(text.text))),
+            "w:br": lambda mark: self._add_text("\n" if attribute(mark, "w:type") in (None, "textWrapping") else ""),
+            "w:sym": lambda sign: self._add_text(_symbol(attribute(sign, "w:char"))),
             "w:sdt": self._start_control,
             "w:tbl": lambda _: self._cells.start_table(of_body=self._story is Story.BODY and not self._boxes),
             "w:tr": self._cells.start_row,
@@ -239,17 +233,13 @@ class Paragraphs:
             "w:commentRangeStart": self._start_comment,
             "w:commentRangeEnd": self._end_comment,
             "w:commentReference": self._refer_to_comment,
-            "w:drawing": self._drawing,
-            "w:pict": self._drawing,
-            "w:object": lambda _: self._foreign("object"),
-            "w:altChunk": lambda _: self._foreign("object"),
-            "w:subDoc": lambda _: self._foreign("object"),
+            **dict.fromkeys(("w:drawing", "w:pict"), self._drawing),
+            **dict.fromkeys(("w:object", "w:altChunk", "w:subDoc"), lambda _: self._foreign("object")),
             "w:txbxContent": lambda _: self._count_boxes(1),
             "mc:AlternateContent": lambda _: self._branches.append(False),
-            "mc:Choice": self._branch,
-            "mc:Fallback": self._branch,
+            **dict.fromkeys(("mc:Choice", "mc:Fallback"), self._branch),
         }
-        named = {qualified(name): handler for name, handler in handlers.items()}
+        named = {qname(name): handler for name, handler in handlers.items()}
         return named | dict.fromkeys((f"{_MATH}oMath", f"{_MATH}oMathPara"), self._formula)
 
     def _finishes(self) -> Mapping[str, Callable[[etree._Element], object]]:
@@ -261,7 +251,7 @@ class Paragraphs:
             "w:txbxContent": lambda _: self._count_boxes(-1),
             "mc:AlternateContent": lambda _: self._branches.pop(),
         }
-        return {qualified(name): handler for name, handler in handlers.items()}
+        return {qname(name): handler for name, handler in handlers.items()}
 
     def _skip(self, _: etree._Element) -> None:
         self._walk.skip_subtree()
@@ -286,7 +276,8 @@ class Paragraphs:
             cell = self._cells.place()
             if story is Story.BODY and _CONTENTS_STYLE.fullmatch(style):
                 story = Story.CONTENTS
-        paragraph = OpenParagraph(story, style, self._styles.list(properties), cell, authors_of(element))
+        numbering = self._styles.list(properties)
+        paragraph = OpenParagraph(WordText((), story, style, numbering, cell, authors=authors_of(element)))
         paragraph.bookmarks = dict.fromkeys(self._bookmarks.values(), False)
         self._open.append(paragraph)
         self._begin(paragraph)
@@ -315,11 +306,12 @@ class Paragraphs:
         if self._open:
             return self._open[-1]
         if self._stray is None:
-            self._stray = OpenParagraph(Story.ASIDE if self._boxes or self._cells.nested else self._story)
+            aside = self._boxes or self._cells.nested
+            self._stray = OpenParagraph(WordText((), Story.ASIDE if aside else self._story))
             self._begin(self._stray)
         return self._stray
 
-    def _say(self, text: str) -> None:
+    def _add_text(self, text: str) -> None:
         placeholder = bool(self._controls) and self._controls[-1][1]
         if not text or placeholder or self._fields.hide:
             return
@@ -349,7 +341,7 @@ class Paragraphs:
             self._unclosed.append(key)
 
     def _has_end(self, start: etree._Element) -> bool:
-        ends = {qualified(begin): qualified(end) for begin, end in _RANGE_ENDS.items()}
+        ends = {qname(begin): qname(end) for begin, end in _RANGE_ENDS.items()}
         return (ends[str(start.tag)], attribute(start, "w:id")) in self._ends
 
     def _start_comment(self, element: etree._Element) -> None:

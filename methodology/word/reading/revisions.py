@@ -8,29 +8,29 @@ from itertools import islice
 
 from lxml import etree
 
-from methodology.word.wordml import attribute, child, find_all, qualified
+from methodology.word.wordml import attribute, child, find_all, qname, remove
 
 AUTHORS = "{urn:methodology:reading:1}authors"
 """The attribute of a paragraph that names who changed it, one a line; no file has it."""
 
-_CAME = frozenset(map(qualified, ("w:ins", "w:moveTo")))
-_WENT = frozenset(map(qualified, ("w:del", "w:moveFrom")))
+_CAME = frozenset(map(qname, ("w:ins", "w:moveTo")))
+_WENT = frozenset(map(qname, ("w:del", "w:moveFrom")))
 MOST_AUTHORS, MOST_STEPS = 20, 500
 """Bounds for files made to take long: authors of one paragraph, and elements looked at in search of one."""
 
-_PROPERTIES = frozenset(map(qualified, ("w:rPr", "w:trPr", "w:numPr", "w:tcPr")))
-_CELL_CAME, _CELL_WENT = qualified("w:cellIns"), qualified("w:cellDel")
+_PROPERTIES = frozenset(map(qname, ("w:rPr", "w:trPr", "w:numPr", "w:tcPr")))
+_CELL_CAME, _CELL_WENT = qname("w:cellIns"), qname("w:cellDel")
 _OLD_PROPERTIES = tuple(
-    qualified(f"w:{name}Change") for name in ("pPr", "rPr", "tblPr", "tblPrEx", "trPr", "tcPr", "sectPr", "tblGrid")
+    qname(f"w:{name}Change") for name in ("pPr", "rPr", "tblPr", "tblPrEx", "trPr", "tcPr", "sectPr", "tblGrid")
 )
-_PARAGRAPH, _TABLE, _ROW, _CELL = map(qualified, ("w:p", "w:tbl", "w:tr", "w:tc"))
-_PARAGRAPH_PROPERTIES = qualified("w:pPr")
+_PARAGRAPH, _TABLE, _ROW, _CELL = map(qname, ("w:p", "w:tbl", "w:tr", "w:tc"))
+_PARAGRAPH_PROPERTIES = qname("w:pPr")
 _UNDATED = _CAME | _WENT | {_CELL_CAME, _CELL_WENT}
-_UNDATED |= frozenset(map(qualified, ("w:rPr", "w:sectPr", "w:cellMerge", "w:headerReference", "w:footerReference")))
+_UNDATED |= frozenset(map(qname, ("w:rPr", "w:sectPr", "w:cellMerge", "w:headerReference", "w:footerReference")))
 """What stands among properties and is no part of what a change of them remembers."""
-_BORDERS = frozenset(map(qualified, ("w:tc", "w:body", "w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endnote")))
+_BORDERS = frozenset(map(qname, ("w:tc", "w:body", "w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endnote")))
 """Paragraphs are joined within these, never across their edge."""
-_WORDS = tuple(map(qualified, ("w:t", "w:delText", "w:tab", "w:br", "w:sym", "w:drawing", "w:pict", "w:object")))
+_WORDS = tuple(map(qname, ("w:t", "w:delText", "w:tab", "w:br", "w:sym", "w:drawing", "w:pict", "w:object")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _stays(mark: etree._Element, accept: Accept) -> bool:
 
 
 def _note_authors(root: etree._Element, accept: Accept) -> None:
-    for mark in root.iter(*_CAME, *_WENT, _CELL_CAME, _CELL_WENT, qualified("w:pPrChange")):
+    for mark in root.iter(*_CAME, *_WENT, _CELL_CAME, _CELL_WENT, qname("w:pPrChange")):
         if accept(_author(mark)):
             for paragraph in _paragraphs_of(mark):
                 _add_authors(paragraph, (_author(mark),))
@@ -109,16 +109,15 @@ def _remove_rows_and_cells(root: etree._Element, accept: Accept) -> None:
                 continue
             holder = next(mark.iterancestors(tag), None)
             if holder is not None and not _stays(mark, accept):
-                authors = tuple(
-                    dict.fromkeys(a for one in islice(holder.iter(_PARAGRAPH), MOST_STEPS) for a in authors_of(one))
-                )
-                _add_authors(_next_paragraph(holder), authors)
-                _remove(holder)
+                paragraphs = islice(holder.iter(_PARAGRAPH), MOST_STEPS)
+                authors = dict.fromkeys(author for paragraph in paragraphs for author in authors_of(paragraph))
+                _add_authors(_next_paragraph(holder), tuple(authors))
+                remove(holder)
             else:
-                _remove(mark)
+                remove(mark)
     for table in list(root.iter(_TABLE)):
         if next(table.iter(_ROW), None) is None:
-            _remove(table)
+            remove(table)
 
 
 def _next_paragraph(gone: etree._Element) -> etree._Element | None:
@@ -141,17 +140,17 @@ def _resolve_text(root: etree._Element, accept: Accept) -> list[etree._Element]:
             if _stays(mark, accept):
                 _unwrap(mark)
             else:
-                _remove(mark)
+                remove(mark)
             continue
         holder = parent.getparent()
         if not _stays(mark, accept):
-            if parent.tag == qualified("w:numPr"):
-                _remove(parent)
+            if parent.tag == qname("w:numPr"):
+                remove(parent)
             elif holder is not None and holder.tag == _PARAGRAPH_PROPERTIES:
                 paragraph = holder.getparent()
                 if paragraph is not None:
                     joined[paragraph] = None
-        _remove(mark)
+        remove(mark)
     return list(joined)
 
 
@@ -167,7 +166,7 @@ def _join(paragraph: etree._Element, filled: set[etree._Element]) -> None:
         parent = paragraph.getparent()
         siblings = 0 if parent is None else sum(1 for _ in parent.iterchildren(_PARAGRAPH, _TABLE))
         if parent is not None and siblings > 1 and not _has_words(paragraph):
-            _remove(paragraph)
+            remove(paragraph)
         return
     properties, own = _first(paragraph), _first(following)
     has_words = _has_words(paragraph)
@@ -178,13 +177,13 @@ def _join(paragraph: etree._Element, filled: set[etree._Element]) -> None:
         following.insert(start, part)
     if keeps_look:
         if own is not None:
-            _remove(own)
+            remove(own)
         if properties is not None:
             following.insert(0, properties)
     if has_words:
         filled.add(following)
     _add_authors(following, authors_of(paragraph))
-    _remove(paragraph)
+    remove(paragraph)
 
 
 def _following(paragraph: etree._Element) -> etree._Element | None:
@@ -208,7 +207,7 @@ def _first(paragraph: etree._Element) -> etree._Element | None:
 
 
 def _comments(paragraph: etree._Element) -> list[etree._Element]:
-    return list(paragraph.iter(qualified("w:commentRangeStart"), qualified("w:commentRangeEnd")))
+    return list(paragraph.iter(qname("w:commentRangeStart"), qname("w:commentRangeEnd")))
 
 
 def _has_words(paragraph: etree._Element) -> bool:
@@ -225,19 +224,13 @@ def _resolve_properties(root: etree._Element, accept: Accept) -> None:
             kept = [part for part in properties if part.tag in _UNDATED]
             properties[:] = [*(part for old in change for part in old), *kept]
         else:
-            _remove(change)
-    for merge in list(root.iter(qualified("w:cellMerge"), qualified("w:numberingChange"))):
-        _remove(merge)
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+            remove(change)
+    for merge in list(root.iter(qname("w:cellMerge"), qname("w:numberingChange"))):
+        remove(merge)
 
 
 def _unwrap(element: etree._Element) -> None:
     # No slices: they count from the start of a long paragraph.
     for part in list(element):
         element.addprevious(part)
-    _remove(element)
+    remove(element)

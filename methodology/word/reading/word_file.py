@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
-from methodology.word.opening import OpenedWord, open_word_file, refused
-from methodology.word.reading.comments import Comment, Commented, read_comments
+from methodology.word.opening import OpenedWord, open_word_file, refusal
+from methodology.word.reading.comments import Comment, read_comments
 from methodology.word.reading.paragraphs import OpenParagraph, Paragraphs, Story, WordText
 from methodology.word.reading.revisions import ACCEPT, Accept, resolve_revisions
 from methodology.word.styles import ParagraphStyles
-from methodology.word.wordml import attribute, qualified
+from methodology.word.wordml import attribute, qname
 
 _LAST_EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
 _ORDER = ((Story.BODY, Story.CONTENTS), (Story.PAGE,), (Story.ASIDE,))
@@ -36,7 +36,7 @@ class WordFile:
     texts: tuple[WordText, ...]
     comments: tuple[Comment, ...] = ()
     recovered: tuple[str, ...] = ()
-    editors: tuple[str, ...] = field(default=())
+    editors: tuple[str, ...] = ()
 
 
 def read_word_file(content: bytes, *, name: str, accept: Accept = ACCEPT) -> WordFile:
@@ -46,14 +46,16 @@ def read_word_file(content: bytes, *, name: str, accept: Accept = ACCEPT) -> Wor
     A text of headers that is there more than once is told once: LibreOffice writes one header for each kind of page.
     """
     word = open_word_file(content, name=name)
-    styles = ParagraphStyles(next((word.xml(part) for part in word.related("styles", word.main)), None))
+    styles = ParagraphStyles(next((word.xml(part) for part in word.find_related("styles", word.main)), None))
     parts = tuple(_parts(word, accept, styles))
-    paragraphs = [paragraph for story in _ORDER for part in parts for paragraph in part.all if paragraph.story in story]
+    paragraphs = [
+        paragraph for story in _ORDER for part in parts for paragraph in part.all if paragraph.start.story in story
+    ]
     texts: list[WordText] = []
     numbers: dict[OpenParagraph, int] = {}
     pages: dict[WordText, int] = {}
     for paragraph in paragraphs:
-        text = paragraph.finished()
+        text = paragraph.finish()
         # A note that was taken back leaves its empty paragraph behind.
         if text.story is Story.ASIDE and not text.runs and not text.foreign:
             continue
@@ -64,15 +66,23 @@ def read_word_file(content: bytes, *, name: str, accept: Accept = ACCEPT) -> Wor
         if text.story is Story.PAGE:
             pages[text] = len(texts)
         texts.append(text)
-    comments = read_comments(word, accept, styles, Commented(parts, numbers.get))
+
+    def place_of(comment: str) -> tuple[str, int | None]:
+        part = next((part for part in parts if comment in part.anchors), None)
+        if part is None:
+            return "", None
+        anchor = part.anchors[comment]
+        return part.text_at(anchor), None if anchor.paragraph is None else numbers.get(anchor.paragraph)
+
+    comments = read_comments(word, accept, styles, place_of)
     return WordFile(tuple(texts), comments, word.recovered, tuple(_editors(word)))
 
 
 def _parts(word: OpenedWord, accept: Accept, styles: ParagraphStyles) -> Iterator[Paragraphs]:
     yield Paragraphs(_resolved(word, word.main, accept), Story.BODY, styles)
     for kind, (root_name, story) in _OTHER_PARTS.items():
-        for part in word.related(kind, word.main):
-            if word.xml(part).tag == qualified(root_name):
+        for part in word.find_related(kind, word.main):
+            if word.xml(part).tag == qname(root_name):
                 root = _resolved(word, part, accept)
                 for note in list(root) if story is Story.ASIDE else ():
                     if attribute(note, "w:type") not in (None, "normal"):
@@ -82,15 +92,15 @@ def _parts(word: OpenedWord, accept: Accept, styles: ParagraphStyles) -> Iterato
 
 def _resolved(word: OpenedWord, part: str, accept: Accept) -> etree._Element:
     root = word.xml(part)
-    if sum(1 for _ in root.iter(qualified("w:p"))) > MOST_PARAGRAPHS:
-        raise refused(word.name, f"the part {part} has more than {MOST_PARAGRAPHS} paragraphs", "take the text apart")
+    if sum(1 for _ in root.iter(qname("w:p"))) > MOST_PARAGRAPHS:
+        raise refusal(word.name, f"the part {part} has more than {MOST_PARAGRAPHS} paragraphs", "take the text apart")
     resolve_revisions(root, accept)
     return root
 
 
 def _editors(word: OpenedWord) -> Iterator[str]:
     """Who saved the file last, as its properties name them."""
-    for part in word.related("core-properties"):
+    for part in word.find_related("core-properties"):
         for editor in word.xml(part).iterchildren(_LAST_EDITOR):
             if editor.text and editor.text.strip():
                 yield " ".join(editor.text.split())

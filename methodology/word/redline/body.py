@@ -103,7 +103,7 @@ class Redline:
             raise ValueError("no paragraph")
         text = replace(
             placed,
-            runs=self.tracker.merged(old.runs if old else (), new.runs if new else ()),
+            runs=self.tracker.merge(old.runs if old else (), new.runs if new else ()),
             bookmarks=new.bookmarks if new else (),
         )
         tracked = ""
@@ -164,7 +164,7 @@ class Redline:
         merged = []
         for index, cell in enumerate(placed.cells if placed else ()):
             before, after = (row.cells[index].cell.content if row else () for row in (old, new))
-            content = () if cell.continues else self.tracker.merged(before, after)
+            content = () if cell.continues else self.tracker.merge(before, after)
             merged.append(cell._replace(cell=replace(cell.cell, content=content)))
         return tuple(merged)
 

@@ -33,43 +33,35 @@ class Tracker:
     def __init__(self, comments: Mapping[str, str]) -> None:
         self._comments = dict(comments)
 
-    def merged(self, old: Inline, new: Inline) -> Inline:
+    def merge(self, old: Inline, new: Inline) -> Inline:
         """Both texts as one, word by word; they differ where the look or the target of a link does, too."""
         if list(map(_look, old)) == list(map(_look, new)):  # as most are: no word need be looked at
-            runs = [_tracked(run, StretchKind.EQUAL) for run in new]
+            runs = [_track(run, StretchKind.EQUAL) for run in new]
         else:
             before, after = list(_tokens(old)), list(_tokens(new))
             looks_before, looks_after = (list(map(_look, tokens)) for tokens in (before, after))
             runs = [
-                _tracked(run, kind)
-                for kind, part in _readable(looks_before, looks_after)
+                _track(run, kind)
+                for kind, part in _compare(looks_before, looks_after)
                 for run in (before if kind is StretchKind.DELETED else after)[part]
             ]
-        return self._commented(list(_joined(runs)))
+        return self._hang_comments(list(_join(runs)))
 
-    def inserted(self, content: Inline) -> Inline:
-        """A text that is new as a whole."""
-        return self.merged((), content)
-
-    def deleted(self, content: Inline) -> Inline:
-        """A text that is gone as a whole."""
-        return self.merged(content, ())
-
-    def _commented(self, runs: list[TrackedRun]) -> Inline:
+    def _hang_comments(self, runs: list[TrackedRun]) -> Inline:
         for kind in (StretchKind.INSERTED, StretchKind.DELETED):
             for index, run in enumerate(runs):
-                if run.fate is kind and (texts := list(self._taken(run))):
+                if run.fate is kind and (texts := self._take_comments(run)):
                     runs[index] = replace(run, comment="\n".join(texts))
         return tuple(runs)
 
-    def _taken(self, run: Run) -> Iterator[str]:
+    def _take_comments(self, run: Run) -> list[str]:
         """The comments of a run, which no other gets."""
-        for path in filter(None, (run.source, run.within)):
-            for commented in [one for one in self._comments if is_within(path, one)]:
-                yield self._comments.pop(commented)
+        paths = [path for path in (run.source, run.within) if path]
+        taken = [key for path in paths for key in self._comments if is_within(path, key)]
+        return [self._comments.pop(key) for key in dict.fromkeys(taken)]
 
 
-class _Look(NamedTuple):
+class TokenLook(NamedTuple):
     """What two tokens must have in common to be the same."""
 
     text: str
@@ -81,7 +73,7 @@ class _Look(NamedTuple):
         return self.text
 
 
-def _readable(old: list[_Look], new: list[_Look]) -> list[TokenChange]:
+def _compare(old: list[TokenLook], new: list[TokenLook]) -> list[TokenChange]:
     """What became of the tokens; where too few stay, all are replaced: single words in between are hard to read."""
     fates = list(compare_tokens(old, new))
     kept = sum(len(look.text) for kind, part in fates if kind is StretchKind.EQUAL for look in new[part])
@@ -91,12 +83,12 @@ def _readable(old: list[_Look], new: list[_Look]) -> list[TokenChange]:
     return [(StretchKind.DELETED, slice(0, len(old))), (StretchKind.INSERTED, slice(0, len(new)))]
 
 
-def _tracked(run: Run, fate: StretchKind) -> TrackedRun:
+def _track(run: Run, fate: StretchKind) -> TrackedRun:
     return TrackedRun(run.text, run.source, run.within, run.strong, run.emphasis, run.target, fate)
 
 
-def _look(run: Run) -> _Look:
-    return _Look(run.text, run.strong, run.emphasis, run.target)
+def _look(run: Run) -> TokenLook:
+    return TokenLook(run.text, run.strong, run.emphasis, run.target)
 
 
 def _tokens(content: Inline) -> Iterator[Run]:
@@ -105,7 +97,7 @@ def _tokens(content: Inline) -> Iterator[Run]:
         yield from (replace(run, text=token) for token in tokens_of(run.text))
 
 
-def _joined(runs: list[TrackedRun]) -> Iterator[TrackedRun]:
+def _join(runs: list[TrackedRun]) -> Iterator[TrackedRun]:
     """Neighbouring tokens that differ in nothing but their text, as one run."""
     for _, group in groupby(runs, lambda run: replace(run, text="")):
         tokens = list(group)

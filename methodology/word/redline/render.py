@@ -17,9 +17,9 @@ from methodology.word.redline.contents import track_contents
 from methodology.word.redline.merging import Tracker
 from methodology.word.redline.tracked_text import Revisions, TrackedTextWriter
 from methodology.word.template_places import inline_places
-from methodology.word.wordml import part_of
+from methodology.word.wordml import write_part
 from methodology.word.writing.contents import contents_bookmarks, write_entries
-from methodology.word.writing.render import draft_on, fill_places, finish, open_marked
+from methodology.word.writing.render import draft_on, fill_places, finish, open_with_marks
 
 
 def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Word need
@@ -38,13 +38,13 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
     the new one's. The changes are ``author``'s, of the day of the new document. ``comments`` are shown at
     the first change of their content path. ``heading_pages`` and ``page_count`` are those of the new document.
     """
-    opened = open_marked(template, new)
+    opened = open_with_marks(template, new)
     revisions = Revisions(author, new.properties.date)
     draft = draft_on(opened, new, functools.partial(TrackedTextWriter, revisions))
     before, after = inline_places(old), inline_places(new)
     # Word takes no comments outside the body.
     uncommented = Tracker({})
-    inline = {name: uncommented.merged(before.get(name, ()), content) for name, content in after.items()}
+    inline = {name: uncommented.merge(before.get(name, ()), content) for name, content in after.items()}
     chapters, bookmarks = tuple(new.chapters), contents_bookmarks(draft, tuple(new.chapters))
     old_numbering = Numbering(draft.numbering.root, draft.styles)
     redline = Redline(draft, revisions, Tracker(comments), bookmarks, old_numbering)
@@ -52,7 +52,7 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
     entries = track_contents(draft, revisions, tuple(old.chapters), chapters, bookmarks, heading_pages)
     contents = write_entries(draft, entries)
     if revisions.comments:
-        content = part_of("w:comments", "".join(revisions.comments))
+        content = write_part("w:comments", "".join(revisions.comments))
         kind = CONTENT_TYPE.WML_COMMENTS
         add_part(opened.word.part, "/word/comments%d.xml", kind, RELATIONSHIP.COMMENTS, content)
     return finish(opened, new, page_count, body, contents)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from methodology.model.document import Alignment, Inline
 from methodology.word.numbering import Numbering
 from methodology.word.styles import Styles
-from methodology.word.wordml import escaped
+from methodology.word.wordml import escape
 from methodology.word.writing.text_writer import Bookmarks, Relate, TextWriter
 
 
@@ -50,7 +50,7 @@ class Draft:
         keep = "<w:keepNext/>" if setting.keep_next else ""
         align = f'<w:jc w:val="{setting.alignment.value}"/>' if setting.alignment is not None else ""
         outline = f'<w:outlineLvl w:val="{setting.outline - 1}"/>' if setting.outline is not None else ""
-        style = f'<w:pStyle w:val="{escaped(self.styles.id(setting.style))}"/>'
+        style = f'<w:pStyle w:val="{escape(self.styles.id(setting.style))}"/>'
         return f"<w:pPr>{style}{keep}{setting.numbering or ''}{align}{outline}{tracked}</w:pPr>"
 
     def content(self, text: SetText) -> str:

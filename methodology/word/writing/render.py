@@ -20,7 +20,7 @@ from methodology.word.package import add_seal, add_snapshot, declare_extensions,
 from methodology.word.snapshot import write_snapshot
 from methodology.word.styles import Styles
 from methodology.word.template_places import BODY, CONTENTS, clear_block, fill_inline, inline_places, places_of
-from methodology.word.wordml import attribute, child, parsed, qualified
+from methodology.word.wordml import attribute, child, parse_markup, qname
 from methodology.word.writing.body import write_blocks
 from methodology.word.writing.contents import contents_bookmarks, write_contents
 from methodology.word.writing.draft import Draft
@@ -45,11 +45,11 @@ def render_docx(  # noqa: PLR0913 (what a file is made of)
     names all that it lacks.
     """
     written = write_docx(document, template)
-    return written.finished(heading_pages=heading_pages, page_count=page_count, content_files=content_files, seal=seal)
+    return written.finish(heading_pages=heading_pages, page_count=page_count, content_files=content_files, seal=seal)
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class UnpagedDocx:
     """A document set on its template, all but what waits for its pages: it is written while they are laid out."""
 
     document: Document
@@ -60,7 +60,7 @@ class Written:
     body: str
     """As markup, which is put in when the file is saved."""
 
-    def finished(
+    def finish(
         self,
         *,
         heading_pages: Mapping[str, int],
@@ -76,23 +76,23 @@ class Written:
         return finish(self.template, self.document, page_count, self.body, contents)
 
 
-def write_docx(document: Document, template: Path) -> Written:
+def write_docx(document: Document, template: Path) -> UnpagedDocx:
     """The document as a Word file without its pages; ContentError as of :func:`render_docx`."""
-    opened = open_marked(template, document)
+    opened = open_with_marks(template, document)
     draft = draft_on(opened, document)
     entries = contents_bookmarks(draft, tuple(document.chapters))
     body = fill_places(opened, draft, inline_places(document), lambda: write_blocks(draft, document.blocks, entries))
-    return Written(document, opened, draft, entries, body)
+    return UnpagedDocx(document, opened, draft, entries, body)
 
 
-def open_marked(template: Path, document: Document) -> Template:
+def open_with_marks(template: Path, document: Document) -> Template:
     """The template with a mark at each place that the document fills."""
     content, location = read_template(template)
-    return open_template(_marked(content, location, tuple(document.labels)), location)
+    return open_template(_mark_template(content, location, tuple(document.labels)), location)
 
 
 @functools.lru_cache(maxsize=8)
-def _marked(template: bytes, location: Location, labels: tuple[str, ...]) -> bytes:
+def _mark_template(template: bytes, location: Location, labels: tuple[str, ...]) -> bytes:
     """The template's file with the marks in it; it is remembered by all that it depends on, so it is never stale."""
     opened = open_template(template, location)
     mark_places(opened, labels)
@@ -116,7 +116,7 @@ def fill_places(
             if name in (BODY, CONTENTS):
                 clear_block(place)
             else:
-                fill_inline(place, parsed(draft.texts.write(inline[name], _relate(page))))
+                fill_inline(place, parse_markup(draft.texts.write(inline[name], _relate(page))))
     return "".join(body)
 
 
@@ -151,6 +151,6 @@ def _text_width(template: Template) -> int:
     main = template.word.part.element
     body = dict(places_of(main))[BODY]
     following = itertools.dropwhile(lambda part: part is not body, main.iter())
-    section = next((part for part in following if part.tag == qualified("w:sectPr")), None)
+    section = next((part for part in following if part.tag == qname("w:sectPr")), None)
     margins = [int(attribute(child(section, "w:pgMar"), f"w:{side}") or 1417) for side in ("left", "right")]
     return int(attribute(child(section, "w:pgSz"), "w:w") or 11906) - sum(margins)

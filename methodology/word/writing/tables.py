@@ -9,7 +9,7 @@ from itertools import pairwise
 from methodology.model.document import Alignment, Cell, Row, Table
 from methodology.model.texts import GridCell, grid_of
 from methodology.word.styles import TABLE, TABLE_HEAD, TABLE_NUMBER, TABLE_TEXT
-from methodology.word.wordml import as_markup, child, escaped, find_all
+from methodology.word.wordml import child, escape, find_all, markup_of
 from methodology.word.writing.draft import Draft, SetText, Setting
 
 SHORT_TABLE = 6
@@ -69,9 +69,9 @@ def write_frame(draft: Draft, table: Table, rows: Iterable[str]) -> str:
     """A table's properties and columns around its rows."""
     widths = _widths(table.columns, draft.text_width)
     first = 'w:val="0620" w:firstRow="1"' if table.header else 'w:val="0600" w:firstRow="0"'
-    title = escaped(table.title)
+    title = escape(table.title)
     properties = (
-        f'<w:tblStyle w:val="{escaped(draft.styles.id(TABLE))}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblStyle w:val="{escape(draft.styles.id(TABLE))}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook {first} {LOOK}/>'
         f'<w:tblCaption w:val="{title}"/><w:tblDescription w:val="{title}"/>'
     )
@@ -115,5 +115,5 @@ def _head_shading(draft: Draft) -> str:
     style = draft.styles.element(TABLE)
     for conditional in [] if style is None else find_all(style, "w:tblStylePr[@w:type='firstRow']"):
         shading = child(conditional, "w:tcPr", "w:shd")
-        return "" if shading is None else as_markup(shading)
+        return "" if shading is None else markup_of(shading)
     return ""

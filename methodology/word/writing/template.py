@@ -24,7 +24,7 @@ from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.word.numbering import Numbering
 from methodology.word.styles import Styles
 from methodology.word.template_places import BLOCKS, COVER, LABELS, block_of, is_inline, mark_of, places_of
-from methodology.word.wordml import child, parsed
+from methodology.word.wordml import child, parse_markup
 
 UNREADABLE = (
     *(OSError, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError),
@@ -35,13 +35,10 @@ UNREADABLE = (
 DOCXTPL_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 """The template's properties that docxtpl takes for templates too."""
 
-Fault = tuple[str, str, str | None]
-"""A diagnostic's code, message and hint."""
-
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """An open template. What it lacks is only known once :meth:`faults` was asked."""
+    """An open template. What it lacks, :meth:`faults` finds."""
 
     docxtpl: DocxTemplate
     word: WordDocument
@@ -53,6 +50,10 @@ class Template:
         """One finding for each style and numbering that the document is written with and the template lacks."""
         yield from self.styles.missing(self.location)
         yield from self.numbering.faults(self.location)
+
+    def fault(self, code: str, message: str, hint: str | None) -> Diagnostic:
+        """A finding about the whole template."""
+        return Diagnostic(code, message, self.location, hint)
 
     @property
     def pages(self) -> list[XmlPart]:
@@ -108,7 +109,7 @@ def _drop_old_properties(word: WordDocument) -> None:
 
 
 def _root(document: Part, kind: str, empty: str) -> etree._Element:
-    return next((part.element for part in _related(document, kind)), parsed(f"<{empty}/>")[0])
+    return next((part.element for part in _related(document, kind)), parse_markup(f"<{empty}/>")[0])
 
 
 def _related(document: Part, *kinds: str) -> Iterator[XmlPart]:
@@ -124,22 +125,18 @@ def mark_places(template: Template, labels: Collection[str]) -> None:
     """
     environment = Environment(undefined=StrictUndefined, autoescape=True)
     known = (*COVER, *BLOCKS, *(f"{LABELS}.{label}" for label in labels))
-    _refuse(template, [*template.faults(), *_tags(template, known, environment)])
+    _refuse([*template.faults(), *_check_tags(template, known, environment)])
     for name in DOCXTPL_PROPERTIES:
         setattr(template.word.core_properties, name, "")
     context: dict[str, object] = {name: _mark(name) for name in (*COVER, *BLOCKS)}
     context[LABELS] = {label: _mark(f"{LABELS}.{label}") for label in labels}
     template.docxtpl.render(context, environment)
-    _refuse(template, list(_places(template)))
+    _refuse(list(_check_places(template)))
 
 
-def _refuse(template: Template, faults: Sequence[Diagnostic | Fault]) -> None:
-    """Raise a ContentError if there are faults; one without a place is the whole template's."""
+def _refuse(faults: Sequence[Diagnostic]) -> None:
     if faults:
-        raise ContentError(
-            fault if isinstance(fault, Diagnostic) else Diagnostic(fault[0], fault[1], template.location, fault[2])
-            for fault in faults
-        )
+        raise ContentError(faults)
 
 
 def _mark(name: str) -> Markup:
@@ -155,26 +152,29 @@ def _sources(docxtpl: DocxTemplate) -> Iterator[str]:
         yield re.sub(r"<w:p([ >])", r"\n<w:p\1", docxtpl.patch_xml(source))
 
 
-def _tags(template: Template, known: Collection[str], environment: Environment) -> Iterator[Fault]:
+def _check_tags(template: Template, known: Collection[str], environment: Environment) -> Iterator[Diagnostic]:
     """What is wrong with the tags as they are written, and which are missing."""
-    hint = "the tags are " + ", ".join(map(_written, known))
+    hint = "the tags are " + ", ".join(map(_tag, known))
     missing = {*COVER, *BLOCKS}
     for source in _sources(template.docxtpl):
         try:
             read = environment.parse(source)
         except TemplateSyntaxError as fault:
-            yield "template-tag-invalid", f"a broken tag in '{_line(source, fault.lineno)}': {fault.message}", hint
+            message = f"a broken tag in '{_line(source, fault.lineno)}': {fault.message}"
+            yield template.fault("template-tag-invalid", message, hint)
             missing.clear()  # which tags the rest holds is not known
             continue
         for tag in _parsed_tags(read):
             name = _name(tag)
             missing.discard(name or "")
             if name is None:
-                yield "template-tag-invalid", f"more than a name in a tag of '{_line(source, tag.lineno)}'", hint
+                message = f"more than a name in a tag of '{_line(source, tag.lineno)}'"
+                yield template.fault("template-tag-invalid", message, hint)
             elif name not in known:
-                yield "template-tag-unknown", f"nothing is called '{name}'", nearest(name, known) or hint
+                near = nearest(name, known) or hint
+                yield template.fault("template-tag-unknown", f"nothing is called '{name}'", near)
     for name in missing:
-        yield "template-tag-missing", f"no tag {_written(name)}", "write it where it is to stand"
+        yield template.fault("template-tag-missing", f"no tag {_tag(name)}", "write it where it is to stand")
 
 
 def _parsed_tags(template: nodes.Template) -> Iterator[nodes.Node]:
@@ -197,20 +197,21 @@ def _line(source: str, number: int) -> str:
     return re.sub(r"<[^>]*>", "", lines[min(number, len(lines) - 1)]).strip()
 
 
-def _places(template: Template) -> Iterator[Fault]:
+def _check_places(template: Template) -> Iterator[Diagnostic]:
     """What is wrong with where the tags stand."""
-    found = [entry for page in template.pages for entry in places_of(page.element)]
-    times = Counter(name for name, _ in found)
+    places = [entry for page in template.pages for entry in places_of(page.element)]
+    times = Counter(name for name, _ in places)
     for name in BLOCKS:
         if times[name] > 1:
-            yield "template-tag-repeated", f"{times[name]} tags {_written(name)}", "keep one of them"
-    for name, place in found:
+            yield template.fault("template-tag-repeated", f"{times[name]} tags {_tag(name)}", "keep one of them")
+    for name, place in places:
         if name in BLOCKS and block_of(place) is None:
             hint = "give it a paragraph of its own, outside tables, frames, headers and footers"
-            yield "template-tag-misplaced", f"the tag {_written(name)} is not alone", hint
+            yield template.fault("template-tag-misplaced", f"the tag {_tag(name)} is not alone", hint)
         if name not in BLOCKS and not is_inline(place):
-            yield "template-tag-misplaced", f"'{name}' is text, not a paragraph", f"write {_written(name)}"
+            message = f"'{name}' is text, not a paragraph"
+            yield template.fault("template-tag-misplaced", message, f"write {_tag(name)}")
 
 
-def _written(name: str) -> str:
+def _tag(name: str) -> str:
     return f"{{{{p {name} }}}}" if name in BLOCKS else f"{{{{ {name} }}}}"

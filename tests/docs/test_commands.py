@@ -1,0 +1,237 @@
+"""Every command that the README and the pages show is run, in the order in which a reader comes to it."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.built import ROOT
+from tests.docs.pages import PAGES, Command, Edit, Fresh, Step, WordEdit, code_spans, steps_of, text_of
+
+NOT_RUN = {
+    "git pull": "it needs the repository of an office",
+    "git push": "it needs the repository of an office",
+    "pip install uv": "it asks a package index; what follows it is run",
+    "uv export --no-dev --format cyclonedx1.5 -o sbom.json": "it asks a package index",
+    "uv run --with pip-audit pip-audit": "it asks a package index",
+    "uv run build.py check --spelling": "it needs a dictionary: tests/checks/test_spelling.py",
+    "uv run mypy": "it is a step of .ci/run",
+    "uv run mkdocs serve": "it ends when it is stopped",
+    "uv run pytest": "it would run this test again",
+    "uv run python -m tests.benchmarks": "it takes minutes: tests/benchmarks",
+    "uv run python -m tests.docs.pictures": "it writes into docs/",
+    "uv run python -m tests.faults": "it takes minutes: tests/faults",
+    "uv run python -m tests.fuzz --minutes 10": "it takes an hour: tests/fuzz",
+    "uvx pre-commit install": "it asks a package index",
+}
+"""The commands that need another setting than a scratch copy of the checkout, each with the reason."""
+
+UV = """#!/bin/sh
+# Stands for uv: the environment is there already, and a test fetches nothing.
+shift
+case "$1" in
+  python) shift; exec "$PYTHON" "$@" ;;
+  *.py) exec "$PYTHON" "$@" ;;
+  *) exec "$PYTHON" -m "$@" ;;
+esac
+"""
+START = "v2025-11"
+"""The tag of the version that a story begins with."""
+
+
+class Scratch:
+    """A copy of the checkout with a repository of its own, in which a page is played."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "metodologija"
+        programs = folder / "programs"
+        programs.mkdir()
+        (programs / "uv").write_text(UV, encoding="utf-8")
+        (programs / "uv").chmod(0o755)
+        for name in ("content", "docs", "methodology", "templates", "tests"):
+            shutil.copytree(ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("node_modules"))
+        for name in (".gitignore", "build.py", "mkdocs.yml", "pyproject.toml", "README.md"):
+            shutil.copy2(ROOT / name, self.folder)
+        inherited = {
+            name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON", "UV_"))
+        }
+        path = os.pathsep.join([str(programs), str(Path(sys.executable).parent), inherited.get("PATH", "")])
+        self.environment = {**inherited, "HOME": str(folder), "PATH": path, "PYTHON": sys.executable, "COLUMNS": "120"}
+        for name in ("AUTHOR", "COMMITTER"):
+            self.environment |= {f"GIT_{name}_NAME": "Ana Novak", f"GIT_{name}_EMAIL": "ana@example.org"}
+        self.must_run("git init -q -b main && git add -A && git commit -q -m Začetek && git tag " + START)
+
+    def run(self, line: str) -> tuple[int, str]:
+        """Run a command in the copy's folder: its exit code and all that it prints."""
+        done = subprocess.run(
+            ["bash", "-c", line],  # noqa: S607
+            cwd=self.folder,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stdout
+
+    def must_run(self, line: str) -> None:
+        """Run a command that belongs to no page."""
+        code, printed = self.run(line)
+        assert code == 0, printed
+
+    def take(self, step: Step) -> None:
+        """Do what a step of a page says; it fails where the page does not say what happens."""
+        match step:
+            case Command():
+                parts = [part for part in step.line.split(" && ") if part not in NOT_RUN]
+                code, printed = self.run(" && ".join(parts) or "true")
+                assert code == step.code, f"$ {step.line}\nended with {code}\n{printed}"
+                if step.printed is not None:
+                    assert is_shown(step.printed, printed), f"$ {step.line}\nprints\n{printed}\nnot\n{step.printed}"
+            case Edit():
+                self.change(self.folder / step.file, step.before, step.after)
+            case WordEdit():
+                edit_word_file(self.folder / step.source, self.folder / step.target, step.texts)
+            case Fresh():
+                self.must_run(f"git tag -d $(git tag | grep -v {START}) 2>/dev/null; git checkout -q -B main {START}")
+                self.must_run(f"git reset -q --hard {START} && git clean -q -fdx -e __pycache__")
+
+    @staticmethod
+    def change(file: Path, before: str, after: str) -> None:
+        """Change a text that stands once in a file; write a new file where there is no text before."""
+        if before:
+            text = file.read_text(encoding="utf-8")
+            assert text.count(before) == 1, f"stands {text.count(before)} times in {file}:\n{before}"
+            after = text.replace(before, after)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(after, encoding="utf-8")
+
+
+def edit_word_file(source: Path, target: Path, texts: tuple[tuple[str, str], ...]) -> None:
+    """Replace the first occurrence of texts in a Word file, which is saved under another name."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename == "word/document.xml":
+                body = content.decode()
+                for before, after in texts:
+                    assert f">{before}" in body, f"{before} is not in {source}"
+                    body = body.replace(f">{before}", f">{after}", 1)
+                content = body.encode()
+            new.writestr(part, content)
+
+
+def is_shown(shown: str, printed: str) -> bool:
+    """Whether a command printed what the page shows; ``…`` stands for anything, a space for a no-break space too."""
+    pattern = ".*?".join(map(re.escape, shown.split("…")))
+    lines = "\n".join(line.rstrip() for line in printed.replace("\u00a0", " ").splitlines())
+    return re.fullmatch(pattern, lines.strip(), re.DOTALL) is not None
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
+    return Scratch(tmp_path_factory.mktemp("docs"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_commands_of_a_page_do_what_it_says(page: Path, scratch: Scratch) -> None:
+    scratch.take(Fresh())
+    for step in steps_of(text_of(page)):
+        scratch.take(step)
+
+
+def shown_commands() -> set[str]:
+    """The commands of the console blocks of all pages, each part of a chain by itself."""
+    steps = (step for page in PAGES for step in steps_of(text_of(page)))
+    return {part for step in steps if isinstance(step, Command) for part in step.line.split(" && ")}
+
+
+def written_commands() -> set[str]:
+    """The commands that stand within sentences and tables."""
+    spans = (span for page in PAGES for span in code_spans(text_of(page)))
+    return {span for span in spans if re.match(r"(uv|uvx|pip|py|python|git|winget|methodology|mkdocs) \S", span)}
+
+
+def is_pattern(command: str) -> bool:
+    """Whether the command has a place that the reader fills in: ``diff OLD``."""
+    return re.search(r"\b[A-ZŠČŽ]{3,}\b", command) is not None
+
+
+def test_every_command_in_a_sentence_is_run_or_listed() -> None:
+    """A command is run, too, where it is run with more words: ``git tag`` with the name of a tag."""
+    known = [f"{command} " for command in shown_commands() | NOT_RUN.keys()]
+    written = [command for command in written_commands() if not is_pattern(command)]
+    assert [command for command in written if not any(line.startswith(f"{command} ") for line in known)] == []
+
+
+def test_every_command_that_is_not_run_is_shown() -> None:
+    assert NOT_RUN.keys() - shown_commands() - written_commands() == set()
+
+
+@pytest.mark.parametrize("command", [command for command in NOT_RUN if "python -m" in command])
+def test_a_module_that_is_not_run_is_there(command: str) -> None:
+    assert importlib.util.find_spec(command.split()[4]) is not None
+
+
+def options(*command: str) -> set[str]:
+    """The options of a command of the program or of a module, as its help lists them."""
+    done = subprocess.run([sys.executable, *command, "--help"], cwd=ROOT, check=True, capture_output=True, text=True)
+    return set(re.findall(r"(?<!\w)--?[a-z][\w-]*", done.stdout))
+
+
+def test_every_option_that_is_shown_is_one_of_its_command() -> None:
+    """In a command all options are that command's; alone in a sentence an option is one of any command."""
+    known = {name: options("build.py", name) for name in command_names()}
+    others = set().union(*known.values(), *(options("-m", module) for module in ("tests.benchmarks", "tests.fuzz")))
+    wrong = []
+    for page in PAGES:
+        commands = [step.line for step in steps_of(text_of(page)) if isinstance(step, Command)]
+        for text in [*commands, *code_spans(text_of(page))]:
+            called = re.match(r"(?:uv run build\.py|methodology)(?: ([a-z]+))?", text)
+            if called:
+                wanted = known[called[1] or "build"]
+            elif text.startswith("--"):
+                wanted = others
+            else:
+                continue
+            wrong += [
+                f"{page.name}: {text}" for option in re.findall(r"(?<!\S)--?[a-z][\w-]*", text) if option not in wanted
+            ]
+    assert wrong == []
+
+
+def command_names() -> list[str]:
+    """The commands of the program, from its help."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), "--help"], check=True, capture_output=True, text=True
+    )
+    return re.findall(r"^  ([a-z]+) {2,}", done.stdout.split("Commands:")[1], re.MULTILINE)
+
+
+def test_the_readme_lists_all_commands() -> None:
+    section = text_of(ROOT / "README.md").split("\n## Commands\n")[1].split("\n## ")[0]
+    listed = re.findall(r"^\| `uv run build\.py ?([a-z]*)", section, re.MULTILINE)
+    assert [name or "build" for name in listed] and {name or "build" for name in listed} == set(command_names())
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "expected"),
+    [
+        ("written: … kB", "written: a.docx (12 kB", True),
+        ("…\nlast", "first\nsecond\nlast\n", True),
+        ("a\n…\nd", "a\nb\nc\nd", True),
+        ("a", "a\nb", False),
+        ("a\n…\nd", "b\nc\nd", False),
+    ],
+)
+def test_what_is_printed_is_compared(shown: str, printed: str, expected: bool) -> None:  # noqa: FBT001
+    assert is_shown(shown, printed) is expected
