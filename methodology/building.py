@@ -79,7 +79,7 @@ def build_document(places: BuildFolders, formats: Collection[Format], step: Step
 def count_warnings(programme: Programme, *, strict: bool = False) -> int:
     """The number of warnings that check finds; raises ContentError with what stops a build: errors, or any finding."""
     findings = [finding.diagnostic for finding in check_programme(programme) if finding.accepted is None]
-    stopping = [found for found in findings if strict or found.severity is Severity.ERROR]
+    stopping = [diagnostic for diagnostic in findings if strict or diagnostic.severity is Severity.ERROR]
     if stopping:
         raise ContentError(stopping)
     return len(findings)

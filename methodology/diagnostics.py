@@ -97,5 +97,5 @@ def _nearest(name: str, known: tuple[str, ...]) -> str | None:
         # only who has so many names pays for it
         from rapidfuzz import fuzz, process  # noqa: PLC0415
 
-        known = tuple(one for one, _, _ in process.extract(name, known, scorer=fuzz.ratio, limit=MANY_NAMES))
+        known = tuple(near for near, _, _ in process.extract(name, known, scorer=fuzz.ratio, limit=MANY_NAMES))
     return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.5)), None)

@@ -85,7 +85,11 @@ def _prepare(hidden: Path, folder: Path, files: Mapping[str, bytes | None]) -> _
         if content is not None:
             _write_through(hidden / "fresh" / file, content)
     above = {parent for file in files if files[file] is not None for parent in (folder / file).parents}
-    new = sorted(one.relative_to(folder).as_posix() for one in above if not one.exists() and one.is_relative_to(folder))
+    new = sorted(
+        parent.relative_to(folder).as_posix()
+        for parent in above
+        if not parent.exists() and parent.is_relative_to(folder)
+    )
     digests = {file: None if content is None else _digest(content) for file, content in files.items()}
     journal = _Journal(digests, tuple(file for file in files if (folder / file).exists()), tuple(new))
     _write_through(hidden / "journal.new", json.dumps(journal._asdict()).encode())
@@ -141,7 +145,9 @@ def _put_back(hidden: Path, folder: Path, journal: _Journal) -> tuple[Path, ...]
 def _restore_all(folder: Path) -> tuple[Path, ...]:
     """What cut-off writings had replaced, the last one first; nobody else writes meanwhile."""
     restored: list[Path] = []
-    for hidden in sorted(folder.glob(f"{_PREFIX}*"), key=lambda one: one.stat().st_mtime_ns, reverse=True):
+    for hidden in sorted(
+        folder.glob(f"{_PREFIX}*"), key=lambda hidden_folder: hidden_folder.stat().st_mtime_ns, reverse=True
+    ):
         journal = _read_journal(hidden / _JOURNAL)
         if journal is not None:
             restored.extend(_put_back(hidden, folder, journal))
@@ -153,8 +159,8 @@ def _read_journal(file: Path) -> _Journal | None:
     """The journal of a writing; None where it had not begun to move, or was done."""
     if not file.exists():
         return None
-    found = json.loads(file.read_text(encoding="utf-8"))
-    journal = _Journal(found["files"], tuple(found["there"]), tuple(found["new_folders"]))
+    data = json.loads(file.read_text(encoding="utf-8"))
+    journal = _Journal(data["files"], tuple(data["there"]), tuple(data["new_folders"]))
     if not all(_is_inside(name) for name in (*journal.files, *journal.new_folders)):
         return None
     return journal

@@ -33,7 +33,7 @@ def template_context(programme: Programme, printer: Printer) -> dict[str, object
         return chapter_markup(programme.chapters[name], printer)
 
     def with_parts(indicators: Iterable[View]) -> tuple[View, ...]:
-        return tuple(one for view in indicators for one in (view, *_parts(view)))
+        return tuple(indicator for view in indicators for indicator in (view, *_parts(view)))
 
     return {
         "programme": View(programme.facts, "programme"),

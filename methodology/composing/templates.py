@@ -41,7 +41,8 @@ class DocumentTemplates:
         """Raise :class:`ContentError` for everything in the templates that is outside the closed set."""
         if not (self.folder / MAIN).is_file():
             raise ContentError([Diagnostic("missing-file", "the template is missing", Location(f"{self.name}/{MAIN}"))])
-        diagnostics = [found for path in sorted(self.folder.glob(f"*{SUFFIX}")) for found in self._faults(path)]
+        paths = sorted(self.folder.glob(f"*{SUFFIX}"))
+        diagnostics = [diagnostic for path in paths for diagnostic in self._faults(path)]
         if diagnostics:
             raise ContentError(diagnostics)
 

@@ -63,9 +63,9 @@ def wrap(value: object, path: str, owner: object, field: str) -> object:
     if isinstance(value, str | Decimal):  # nearly all; asking of models takes long
         return ValueView(path, value, owner, field)
     if isinstance(value, Mapping):
-        return {key: wrap(one, f"{path}.{key}", owner, field) for key, one in value.items()}
+        return {key: wrap(element, f"{path}.{key}", owner, field) for key, element in value.items()}
     if isinstance(value, tuple):
-        return tuple(_element(one, path, number, owner, field) for number, one in enumerate(value, start=1))
+        return tuple(_element(element, path, number, owner, field) for number, element in enumerate(value, start=1))
     if isinstance(value, BaseModel) and not isinstance(value, Figure):
         return View(value, path)
     return ValueView(path, value, owner, field)

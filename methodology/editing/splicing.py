@@ -28,7 +28,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?])[ \n](?=[^\W\d_](?!\)))")
 
 def sentence_breaks(text: str) -> frozenset[int]:
     """Where the blanks between sentences stand."""
-    return frozenset(found.start() for found in SENTENCE_END.finditer(text) if text[found.end()].isupper())
+    return frozenset(blank.start() for blank in SENTENCE_END.finditer(text) if text[blank.end()].isupper())
 
 
 def sentences(text: str) -> list[str]:

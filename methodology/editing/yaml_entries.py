@@ -126,11 +126,13 @@ def _nested(keys: list[str], value: New, indentation: str, *, typed: bool, in_fl
         return f"{indentation}{write_scalar(key)}:\n{inner}"
     if isinstance(value, str):
         return indentation + _pair(key, value, indentation, typed=typed)
-    is_list = not all(isinstance(one, tuple) for one in value) or not in_flow
-    if in_flow and all(isinstance(one, str) for one in value):
-        pieces = [_flow_entry(one, is_list=True) for one in value]
+    is_list = not all(isinstance(entry, tuple) for entry in value) or not in_flow
+    if in_flow and all(isinstance(entry, str) for entry in value):
+        pieces = [_flow_entry(entry, is_list=True) for entry in value]
         return f"{indentation}{key}: [{', '.join(pieces)}]\n"
-    return f"{indentation}{key}:\n" + "".join(_block_entry(one, indentation + "  ", is_list=is_list) for one in value)
+    return f"{indentation}{key}:\n" + "".join(
+        _block_entry(entry, indentation + "  ", is_list=is_list) for entry in value
+    )
 
 
 def _pair(key: str, text: str, indentation: str, *, typed: bool = False) -> str:
@@ -194,15 +196,15 @@ def _replaced(text: str, node: yaml.Node, source: str) -> str:
 
 
 def _lines_of(text: str, node: yaml.CollectionNode) -> list[_Lines]:
-    found: list[_Lines] = []
+    lines: list[_Lines] = []
     for entry in node.value:
         first, last = entry if isinstance(entry, tuple) else (entry, entry)
         start = text.rfind("\n", 0, first.start_mark.index) + 1
         end = text.find("\n", source_end(text, last)) + 1 or len(text)
         shared = isinstance(entry, tuple) and text[start : first.start_mark.index].strip() != ""
-        floor = found[-1].end if found else 0
-        found.append(_Lines(start if shared else _with_comments(text, start, floor), end, shared))
-    return found
+        floor = lines[-1].end if lines else 0
+        lines.append(_Lines(start if shared else _with_comments(text, start, floor), end, shared))
+    return lines
 
 
 def _with_comments(text: str, start: int, floor: int) -> int:

@@ -75,8 +75,8 @@ def is_plain(text: str, *, in_flow: bool) -> bool:
 
 def _indentation(source: str) -> str:
     """The indentation of a block scalar's lines."""
-    found = re.search(r"\n( +)\S", source)
-    return found[1] if found else ""
+    first_line = re.search(r"\n( +)\S", source)
+    return first_line[1] if first_line else ""
 
 
 def _characters(source: str, style: str) -> Iterator[Character]:
@@ -85,8 +85,8 @@ def _characters(source: str, style: str) -> Iterator[Character]:
         yield from _block_characters(source, style)
         return
     start, end = (1, len(source) - 1) if style else (0, len(source))
-    for found in _TOKENS[style].finditer(source, start, end):
-        piece = found[0]
+    for token in _TOKENS[style].finditer(source, start, end):
+        piece = token[0]
         if "\n" in piece and piece[0] != "\\":
             breaks = piece.count("\n")
             text = " " if breaks == 1 else "\n" * (breaks - 1)
@@ -94,21 +94,21 @@ def _characters(source: str, style: str) -> Iterator[Character]:
             text = "" if piece[1] == "\n" else str(yaml.safe_load(f'"{piece}"'))
         else:
             text = "'" if piece == "''" and style == "'" else piece
-        yield text, found.start(), found.end()
+        yield text, token.start(), token.end()
 
 
 def _block_characters(source: str, style: str) -> Iterator[Character]:
     indentation = _indentation(source)
     begin = source.find("\n") + 1 + len(indentation)
     end = len(source.rstrip(BLANKS))
-    for found in re.compile(rf"\n(?:[ ]*\n)*{indentation}|.").finditer(source, begin, end):
-        piece = found[0]
+    for token in re.compile(rf"\n(?:[ ]*\n)*{indentation}|.").finditer(source, begin, end):
+        piece = token[0]
         if piece[0] != "\n":
-            yield piece, found.start(), found.end()
+            yield piece, token.start(), token.end()
             continue
         breaks = piece.count("\n")
         text = "\n" * breaks if style == "|" else (" " if breaks == 1 else "\n" * (breaks - 1))
-        yield text, found.start(), found.end()
+        yield text, token.start(), token.end()
 
 
 def write_scalar(

@@ -24,9 +24,9 @@ def place_in_value(text: str, start: Location, fragment: str, offset: int = 0) -
         line = lines[number - 1]
         if number > start.line and len(line) - len(line.lstrip(" ")) <= indentation:
             break
-        found = line.find(fragment, start.column - 1 if number == start.line else 0)
-        if found >= 0:
-            return Location(start.file, number, found + 1)
+        at = line.find(fragment, start.column - 1 if number == start.line else 0)
+        if at >= 0:
+            return Location(start.file, number, at + 1)
     return start
 
 

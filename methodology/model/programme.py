@@ -180,5 +180,6 @@ class Programme:
     def locate(self, error: ContentError) -> ContentError:
         """The error with each diagnostic that knows its content path at the place where that is written."""
         return ContentError(
-            replace(found, location=self.location(found.path) or found.location) for found in error.diagnostics
+            replace(diagnostic, location=self.location(diagnostic.path) or diagnostic.location)
+            for diagnostic in error.diagnostics
         )

@@ -54,8 +54,8 @@ def _text(value: object) -> str:
         raise wrong_value(
             "too-large", f"the text has more than {LONGEST_TEXT} characters", "is it the file that was meant?"
         )
-    if found := NOT_PRINTABLE.search(value):
-        raise wrong_value("control-character", f"the text has the character U+{ord(found[0]):04X}", "delete it")
+    if character := NOT_PRINTABLE.search(value):
+        raise wrong_value("control-character", f"the text has the character U+{ord(character[0]):04X}", "delete it")
     return value
 
 

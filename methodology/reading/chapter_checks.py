@@ -19,7 +19,7 @@ Values = Mapping[str, Value]
 _ITEM = re.compile(rf"[ \t]*(?:[-*+]|{LIST_LABELS['parentheses']}|{LIST_LABELS['letter']})[ \t]+\S")
 _NUMBERED_ITEM = re.compile(rf"[ \t]*{LIST_LABELS['number']}[ \t]+\S")
 """A sentence may begin with an ordinal (2. člen), so such a line is an item only after a colon or a semicolon."""
-
+_COUNTED = (ListFormat.PARENTHESES, ListFormat.LETTER, ListFormat.NUMBER)
 
 MOST_LEAVES = 10_000
 MOST_BRACKETS = 200
@@ -91,8 +91,7 @@ def printed_labels(chapter: Chapter) -> Iterator[tuple[ChapterLeaf, str]]:
     """
     position, above, end = 0, None, 0
     for leaf in chapter.leaves:
-        formats = (ListFormat.PARENTHESES, ListFormat.LETTER, ListFormat.NUMBER)
-        list_format = next((one for one in formats if re.fullmatch(LIST_LABELS[one.name.lower()], leaf.mark)), None)
+        list_format = next((kind for kind in _COUNTED if re.fullmatch(LIST_LABELS[kind.name.lower()], leaf.mark)), None)
         goes_on = list_format is above and "\n\n" not in chapter.text[end : leaf.offset]
         position = position + 1 if goes_on else 1
         if list_format and position <= len(string.ascii_lowercase):

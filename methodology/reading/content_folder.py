@@ -144,9 +144,10 @@ class ContentFolder:
             self._report("not-utf-8", f"the byte {raw[error.start]:#04x} is not UTF-8", place, "save the file as UTF-8")
             self.taken.add(relative)
             return
-        if found := NOT_PRINTABLE.search(text):
-            place = self._place(relative, text[: found.start()])
-            self._report("control-character", f"the text has the character U+{ord(found[0]):04X}", place, "delete it")
+        if character := NOT_PRINTABLE.search(text):
+            place = self._place(relative, text[: character.start()])
+            message = f"the text has the character U+{ord(character[0]):04X}"
+            self._report("control-character", message, place, "delete it")
             self.taken.add(relative)
             return
         self.texts[relative] = text

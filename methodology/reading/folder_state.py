@@ -21,10 +21,10 @@ def folder_state(folder: Path) -> Mapping[str, FileState]:
             if name.startswith((".", "~$")):
                 continue
             try:
-                found = os.stat(os.path.join(parent, name))  # noqa: PTH116, PTH118 (a path object takes five times as long)
+                status = os.stat(os.path.join(parent, name))  # noqa: PTH116, PTH118 (a path object takes five times as long)
             except OSError:  # gone since, or a link that leads nowhere: whoever reads it finds out
                 continue
-            state[f"{prefix}{name}"] = found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+            state[f"{prefix}{name}"] = status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
     return state
 
 

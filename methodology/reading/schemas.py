@@ -93,17 +93,17 @@ class _ContentSchema(GenerateJsonSchema):
     """What pydantic makes of a model, fit for completing: each key with its docstring, no defaults, no nulls."""
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        made = super().model_schema(schema)
+        schema_of_model = super().model_schema(schema)
         for name, text in _field_docstrings(schema["cls"]).items():
-            if name in made.get("properties", {}):
-                made["properties"][name]["description"] = text
-        return made
+            if name in schema_of_model.get("properties", {}):
+                schema_of_model["properties"][name]["description"] = text
+        return schema_of_model
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        made = super().dict_schema(schema)
-        if "patternProperties" in made:
-            made.setdefault("additionalProperties", False)
-        return made
+        schema_of_dict = super().dict_schema(schema)
+        if "patternProperties" in schema_of_dict:
+            schema_of_dict.setdefault("additionalProperties", False)
+        return schema_of_dict
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
@@ -117,12 +117,12 @@ def _field_docstrings(model: type[BaseModel]) -> dict[str, str]:
 
     They are read from the source when schemas are made, so that a build does not pay for them.
     """
-    found: dict[str, str] = {}
+    docstrings: dict[str, str] = {}
     for kind in reversed(model.__mro__):
         if issubclass(kind, Content):
             (definition,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
-            found |= _docstrings_below(definition.body) if isinstance(definition, ast.ClassDef) else {}
-    return found
+            docstrings |= _docstrings_below(definition.body) if isinstance(definition, ast.ClassDef) else {}
+    return docstrings
 
 
 def _docstrings_below(statements: list[ast.stmt]) -> dict[str, str]:

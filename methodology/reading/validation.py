@@ -27,8 +27,8 @@ def validate(tree: YamlTree, model: type[Model]) -> Model:
     try:
         return model.model_validate(tree.data)
     except ValidationError as error:
-        found = itertools.islice(error.errors(include_url=False), MOST_FINDINGS)
-        raise ContentError(_diagnostic(tree, model, detail) for detail in found) from error
+        details = itertools.islice(error.errors(include_url=False), MOST_FINDINGS)
+        raise ContentError(_diagnostic(tree, model, detail) for detail in details) from error
 
 
 def _is_list(model: type[BaseModel]) -> bool:
@@ -108,5 +108,5 @@ def _alternatives(annotation: Any) -> list[Any]:
     if origin is Annotated:
         return _alternatives(get_args(annotation)[0])
     if origin in (Union, types.UnionType):
-        return [kind for one in get_args(annotation) for kind in _alternatives(one)]
+        return [kind for alternative in get_args(annotation) for kind in _alternatives(alternative)]
     return [annotation]

@@ -45,10 +45,10 @@ class Compiler(CodeGenerator):
 
     def macro_body(self, node: Macro | CallBlock, frame: Frame) -> tuple[Frame, MacroRef]:
         """A macro; a closed one is written so that the environment can remember it."""
-        made = super().macro_body(node, frame)
+        result = super().macro_body(node, frame)
         if isinstance(node, Macro) and node.name in self.closed:
             self.writeline(f"macro = environment.remember_macro(macro, {next(self.numbers)})")
-        return made
+        return result
 
     def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802 (the library's name)
         """The operator ``~``."""

@@ -150,14 +150,14 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         pattern = getattr(value, "__self__", None)
         if getattr(value, "__name__", "") != "format" or not isinstance(pattern, str) or not _SIMPLE.fullmatch(pattern):
             return None
-        made = super().wrap_str_format(value)
-        if made is None:
+        original = super().wrap_str_format(value)
+        if original is None:
             return None
 
         def measured(*args: Any, **kwargs: Any) -> str:
-            given = (one for one in (*args, *kwargs.values()) if isinstance(one, str))
+            given = (argument for argument in (*args, *kwargs.values()) if isinstance(argument, str))
             self._spend(len(pattern) + pattern.count("{") * max(map(len, given), default=0))
-            return made(*args, **kwargs)
+            return original(*args, **kwargs)
 
         return measured
 
@@ -232,12 +232,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             self._spend(len(value))
         return value
 
-    def _filter(self, made: Callable[..., Any]) -> Callable[..., Any]:
+    def _filter(self, original: Callable[..., Any]) -> Callable[..., Any]:
         """A filter whose result counts."""
 
-        @functools.wraps(made)
+        @functools.wraps(original)
         def measured(*args: Any, **kwargs: Any) -> Any:
-            return self.measure(made(*args, **kwargs))
+            return self.measure(original(*args, **kwargs))
 
         return measured
 
@@ -263,10 +263,10 @@ def _is_open(kind: type, attribute: str) -> bool:
     """Whether templates may have this attribute of objects of a kind."""
     if attribute in getattr(kind, "HIDDEN_FROM_TEMPLATES", ()) or issubclass(kind, type):
         return False
-    own = [one for one in kind.__mro__ if one.__module__.partition(".")[0] in (_PACKAGE, "jinja2")]
+    own = [base for base in kind.__mro__ if base.__module__.partition(".")[0] in (_PACKAGE, "jinja2")]
     if issubclass(kind, Enum | BaseModel):
         fields = {"name", "value"} if issubclass(kind, Enum) else kind.model_fields.keys()
-        return attribute in fields or any(attribute in vars(one) for one in own)
+        return attribute in fields or any(attribute in vars(base) for base in own)
     if issubclass(kind, str):
         return attribute in _STRING_METHODS
     if issubclass(kind, Decimal | datetime.date):

@@ -64,9 +64,9 @@ def _difference(indicator: Indicator, field: str, calculation: _Calculation) -> 
     stated = getattr(indicator, field)
     if stated == calculation.value or (stated is None and field != "target"):
         return
-    said = "nothing" if stated is None else plain(stated)
-    message = f"{said} is stated, {calculation.shown}"
-    yield Found(f"{indicator.id}.{field}", message, f"{said} ≠ {plain(calculation.value)}")
+    written = "nothing" if stated is None else plain(stated)
+    message = f"{written} is stated, {calculation.shown}"
+    yield Found(f"{indicator.id}.{field}", message, f"{written} ≠ {plain(calculation.value)}")
 
 
 def _calculation(programme: Programme, indicator: Indicator, derivation: Derivation, field: str) -> _Calculation:
@@ -169,8 +169,8 @@ def _totals(programme: Programme) -> Iterator[Found]:
         rows = objective.allocation.rows
         total, tolerance = _total(rows), _ROUNDING * len(rows)
         if rows and abs(total - _WHOLE) > tolerance:
-            said = f"the {len(rows)} shares of {objective.facts.id} add up to {plain(total)}, not 100"
-            message = f"{said}; rounding explains at most {plain(tolerance)}"
+            message = f"the {len(rows)} shares of {objective.facts.id} add up to {plain(total)}, not 100"
+            message += f"; rounding explains at most {plain(tolerance)}"
             yield Found(f"{objective.facts.id}.allocation.rows.{rows[0].code}.share", message, f"total {plain(total)}")
 
 

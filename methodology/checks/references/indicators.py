@@ -112,7 +112,7 @@ def _outputs_without_measures(programme: Programme) -> Iterator[Found]:
 
 def _measures(output: OutputIndicator) -> set[str]:
     """The measures of an output and of its parts."""
-    return {letter for one in (output, *output.parts) for letter in one.measures}
+    return {letter for indicator in (output, *output.parts) for letter in indicator.measures}
 
 
 @RULES.warning(

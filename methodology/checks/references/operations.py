@@ -136,4 +136,4 @@ def _literal(part: str | Reference) -> str:
 def _telling_words(text: str) -> set[tuple[str, str]]:
     """Pairs of long words that follow one another: a text that shares one with an operation's name speaks of it."""
     words = re.findall(r"\w+", text.casefold())
-    return {(one, two) for one, two in pairwise(words) if len(one) >= _LONG_WORD and len(two) >= _LONG_WORD}
+    return {pair for pair in pairwise(words) if min(map(len, pair)) >= _LONG_WORD}

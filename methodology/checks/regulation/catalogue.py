@@ -22,7 +22,7 @@ _INDICATORS = "CPR Art. 16(1)(a); Reg. (EU) 2021/1149 Annex VIII (read by analog
 def _catalogued(programme: Programme) -> Iterator[tuple[Objective, CatalogueObjective]]:
     """The objectives of the programme that the catalogue has too."""
     known = programme.catalogue.objectives if programme.catalogue else {}
-    return ((one, known[one.facts.id]) for one in programme.objectives if one.facts.id in known)
+    return ((objective, known[objective.facts.id]) for objective in programme.objectives if objective.facts.id in known)
 
 
 def _catalogued_indicators(programme: Programme) -> Iterator[tuple[Indicator, CoreIndicator]]:
@@ -132,16 +132,18 @@ def _names(programme: Programme) -> Iterator[Found]:
 
 def _difference(ours: str, theirs: str) -> tuple[str, str]:
     """The words in which two different names differ, with a neighbour where one of them has none there."""
-    one, other = ours.split(" "), theirs.split(" ")
-    shorter = min(len(one), len(other))
-    start = next((index for index in range(shorter) if one[index] != other[index]), shorter)
-    end = next((index for index in range(shorter - start) if one[-1 - index] != other[-1 - index]), shorter - start)
-    while not all(any(words[start : len(words) - end]) for words in (one, other)):
+    our_words, their_words = ours.split(" "), theirs.split(" ")
+    shorter = min(len(our_words), len(their_words))
+    start = next((index for index in range(shorter) if our_words[index] != their_words[index]), shorter)
+    end = next(
+        (index for index in range(shorter - start) if our_words[-1 - index] != their_words[-1 - index]), shorter - start
+    )
+    while not all(any(words[start : len(words) - end]) for words in (our_words, their_words)):
         if start:
             start -= 1
         else:
             end -= 1
-    return " ".join(one[start : len(one) - end]), " ".join(other[start : len(other) - end])
+    return " ".join(our_words[start : len(our_words) - end]), " ".join(their_words[start : len(their_words) - end])
 
 
 @RULES.error(

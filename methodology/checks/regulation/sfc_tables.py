@@ -90,11 +90,13 @@ def _source(programme: Programme, mention: Mention) -> str:
 def _comments(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for result in objective.results:
-            for one in (result, *result.parts):
-                length = _length("".join(_printed(programme, remark) for remark in one.remarks.values()))
+            for indicator in (result, *result.parts):
+                length = _length("".join(_printed(programme, remark) for remark in indicator.remarks.values()))
                 if length > COMMENTS_LIMIT:
-                    message = f"the remarks of {one.id} together have {_too_many(length, COMMENTS_LIMIT)}"
-                    yield Found(f"{one.id}.remarks.{next(iter(one.remarks))}", message, f"{length} characters")
+                    message = f"the remarks of {indicator.id} together have {_too_many(length, COMMENTS_LIMIT)}"
+                    yield Found(
+                        f"{indicator.id}.remarks.{next(iter(indicator.remarks))}", message, f"{length} characters"
+                    )
 
 
 def _printed(programme: Programme, prose: Prose) -> str:

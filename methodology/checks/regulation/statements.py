@@ -119,9 +119,13 @@ def _unreasoned_milestones(programme: Programme) -> Iterator[tuple[str, str, str
     """The outputs and parts for whose milestone neither they nor their parents give reasons."""
     for objective in programme.objectives:
         for output in objective.outputs:
-            for one in (output, *output.parts):
-                if output.rationale.milestone is None and one.rationale.milestone is None and not _sums_parts(one):
-                    yield f"{one.id}.rationale.milestone", one.id, str(one.milestone)
+            for indicator in (output, *output.parts):
+                if (
+                    output.rationale.milestone is None
+                    and indicator.rationale.milestone is None
+                    and not _sums_parts(indicator)
+                ):
+                    yield f"{indicator.id}.rationale.milestone", indicator.id, str(indicator.milestone)
 
 
 @RULES.error(
@@ -134,18 +138,18 @@ def _unreasoned_milestones(programme: Programme) -> Iterator[tuple[str, str, str
 )
 def _no_target_reasons(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
-        for top in objective.wholes:
-            summary = objective.summary if isinstance(top, ResultIndicator) else None
-            for one in (top, *top.parts):
-                if one.target is not None and not _target_is_reasoned(one, top, summary):
-                    message = f"nothing says how the target of {one.id} ({one.target}) was set"
-                    yield Found(f"{one.id}.rationale.target", message, "target")
+        for whole in objective.wholes:
+            summary = objective.summary if isinstance(whole, ResultIndicator) else None
+            for indicator in (whole, *whole.parts):
+                if indicator.target is not None and not _target_is_reasoned(indicator, whole, summary):
+                    message = f"nothing says how the target of {indicator.id} ({indicator.target}) was set"
+                    yield Found(f"{indicator.id}.rationale.target", message, "target")
 
 
-def _target_is_reasoned(one: Indicator, top: Indicator, summary: Summary | None) -> bool:
+def _target_is_reasoned(indicator: Indicator, whole: Indicator, summary: Summary | None) -> bool:
     if summary is not None and summary.target_rationale is not None:
         return True
-    return one.rationale.target is not None or top.rationale.target is not None or _sums_parts(one)
+    return indicator.rationale.target is not None or whole.rationale.target is not None or _sums_parts(indicator)
 
 
 def _sums_parts(indicator: Indicator) -> bool:
@@ -180,12 +184,14 @@ def _no_factors(programme: Programme) -> Iterator[Found]:
 def _uncounted(programme: Programme) -> Iterator[Found]:
     units = programme.catalogue.counting_units if programme.catalogue else ()
     for objective in programme.objectives:
-        for top in objective.wholes:
-            parts_say = bool(top.parts) and all(part.counts for part in top.parts)
-            for one in (top, *top.parts):
-                if one.unit in units and one.counts is None and not (one is top and parts_say):
+        for whole in objective.wholes:
+            parts_say = bool(whole.parts) and all(part.counts for part in whole.parts)
+            for indicator in (whole, *whole.parts):
+                if indicator.unit in units and indicator.counts is None and not (indicator is whole and parts_say):
                     yield Found(
-                        f"{one.id}.counts", f"nothing says what the unit '{one.unit}' of {one.id} counts", "counts"
+                        f"{indicator.id}.counts",
+                        f"nothing says what the unit '{indicator.unit}' of {indicator.id} counts",
+                        "counts",
                     )
 
 
@@ -206,10 +212,10 @@ def _results(programme: Programme) -> Iterator[tuple[ResultIndicator | ResultPar
     right="reference_year: 2021",
 )
 def _no_reference_year(programme: Programme) -> Iterator[Found]:
-    for one, top in _results(programme):
-        if one.baseline is not None and one.reference_year is None and top.reference_year is None:
-            message = f"the baseline of {one.id} ({one.baseline}) has no reference year"
-            yield Found(f"{one.id}.reference_year", message, "reference_year")
+    for result, whole in _results(programme):
+        if result.baseline is not None and result.reference_year is None and whole.reference_year is None:
+            message = f"the baseline of {result.id} ({result.baseline}) has no reference year"
+            yield Found(f"{result.id}.reference_year", message, "reference_year")
 
 
 @RULES.error(
@@ -222,7 +228,7 @@ def _no_reference_year(programme: Programme) -> Iterator[Found]:
 )
 def _late_reference_year(programme: Programme) -> Iterator[Found]:
     date = programme.facts.date
-    for one, _ in _results(programme):
-        if one.reference_year is not None and one.reference_year > date.year:
-            message = f"the baseline of {one.id} is of {one.reference_year}, later than the document ({date})"
-            yield Found(f"{one.id}.reference_year", message, str(one.reference_year))
+    for result, _ in _results(programme):
+        if result.reference_year is not None and result.reference_year > date.year:
+            message = f"the baseline of {result.id} is of {result.reference_year}, later than the document ({date})"
+            yield Found(f"{result.id}.reference_year", message, str(result.reference_year))

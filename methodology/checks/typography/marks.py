@@ -53,8 +53,8 @@ def _quotes(programme: Programme) -> tuple[str, str, re.Pattern[str]] | None:
 )
 @in_each_text(_quotes)
 def _foreign_quotes(text: str, opening: str, closing: str, expression: re.Pattern[str]) -> Breaches:
-    for found in sorted({excerpt(text, *match.span()) for match in expression.finditer(text)}):
-        yield found, f"{found} has other quotation marks than {opening}…{closing}", f"write {opening}…{closing}"
+    for piece in sorted({excerpt(text, *match.span()) for match in expression.finditer(text)}):
+        yield piece, f"{piece} has other quotation marks than {opening}…{closing}", f"write {opening}…{closing}"
 
 
 def _halves(programme: Programme) -> tuple[str, re.Pattern[str]] | None:
@@ -77,8 +77,8 @@ def _halves(programme: Programme) -> tuple[str, re.Pattern[str]] | None:
 def _unbalanced_quotes(text: str, opening: str, marks: re.Pattern[str]) -> Breaches:
     match = _first_alone(marks.finditer(text), opening)
     if match is not None:
-        found = excerpt(text, *match.span())
-        yield found, f"the quotation mark in '{found}' has no other half", None
+        piece = excerpt(text, *match.span())
+        yield piece, f"the quotation mark in '{piece}' has no other half", None
 
 
 def _first_alone(marks: Iterator[re.Match[str]], opening: str) -> re.Match[str] | None:
@@ -113,8 +113,8 @@ def _unbalanced_brackets(text: str) -> Breaches:
             opened.pop()
         elif not _LABEL.search(text, max(match.end() - _LONGEST_LABEL, 0), match.end()):  # a) is a label
             faults.append(match)
-    for found in dict.fromkeys(excerpt(text, *match.span()) for match in (*opened, *faults)):
-        yield found, f"the bracket in '{found}' has no other half", None
+    for piece in dict.fromkeys(excerpt(text, *match.span()) for match in (*opened, *faults)):
+        yield piece, f"the bracket in '{piece}' has no other half", None
 
 
 @RULES.warning(
@@ -130,8 +130,8 @@ def _find_title_stops(programme: Programme) -> Iterator[Found]:
         text = title.rstrip()
         ends = text.endswith(".") and not text.endswith(("...", *programme.language.abbreviations))
         if ends:
-            found = last_word(text)
-            yield Found(path, f"the title ends in a full stop: '{found}'", found)
+            word = last_word(text)
+            yield Found(path, f"the title ends in a full stop: '{word}'", word)
 
 
 def _titles(programme: Programme) -> Iterator[tuple[str, str]]:

@@ -53,10 +53,10 @@ def _units(programme: Programme) -> tuple[re.Pattern[str]] | None:
 @in_each_text(_units)
 def _unit_spaces(text: str, expression: re.Pattern[str]) -> Breaches:
     for match in expression.finditer(text):
-        found = excerpt(text, *match.span())
+        piece = excerpt(text, *match.span())
         unit = match["unit"] or match.groupdict().get("other")
         standing = "an ordinary space" if " " in match.group() else "no space"
-        yield found, f"{standing} stands before '{unit}' in '{found}', the language wants a no-break space", None
+        yield piece, f"{standing} stands before '{unit}' in '{piece}', the language wants a no-break space", None
 
 
 def _marks_of_numbers(programme: Programme) -> tuple[Locale, str, str]:
@@ -133,9 +133,9 @@ def _dates(text: str) -> Breaches:
 
 @in_each_text()
 def _ranges_of_numbers(text: str) -> Breaches:
-    found = {match.group() for match in _RANGE.finditer(text) if int(match[1]) < int(match[2])}
-    found |= {match.group() for match in _RANGE_OF_CODES.finditer(text)}
-    for piece in sorted(found):
+    ranges = {match.group() for match in _RANGE.finditer(text) if int(match[1]) < int(match[2])}
+    ranges |= {match.group() for match in _RANGE_OF_CODES.finditer(text)}
+    for piece in sorted(ranges):
         yield piece, f"a hyphen stands in the range {piece}", f"write {piece.replace('-', '–')}"
 
 

@@ -36,8 +36,8 @@ def _sets_no_space_before(programme: Programme) -> tuple[()] | None:
 )
 @in_each_text()
 def _no_space_after_mark(text: str) -> Breaches:
-    for found in dict.fromkeys(_followed_at_once(text)):
-        yield found, f"no space stands after the mark in '{found}'", None
+    for piece in dict.fromkeys(_followed_at_once(text)):
+        yield piece, f"no space stands after the mark in '{piece}'", None
 
 
 def _followed_at_once(text: str) -> Iterator[str]:

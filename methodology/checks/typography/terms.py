@@ -59,7 +59,7 @@ def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str,
 )
 def _find_unexplained(programme: Programme) -> Iterator[Found]:
     texts = [text for text in printed_texts(programme) if text.text != text.text.upper()]
-    known = {*programme.language.known, *(form for one in programme.language.preferred for form in one.instead_of)}
+    known = {*programme.language.known, *(form for entry in programme.language.preferred for form in entry.instead_of)}
     explained = {
         name for text in texts for name in _remembered_explained(text.text, programme.language.explained_after)
     }

@@ -91,15 +91,13 @@ def _forms(phrase: Phrase) -> dict[str, str]:
     right="no sources under wording",
 )
 def _find_replaced_sentences(programme: Programme) -> Iterator[Found]:
-    for one in _replacements(programme):
-        if one.number_fault is None:
-            same = one.text == one.standard
-            message = (
-                f"'{one.text}' repeats the standard sentence '{one.name}'"
-                if same
-                else f"'{one.text}' stands for the standard sentence '{one.name}', '{one.standard}'"
-            )
-            yield Found(one.path, message, one.text)
+    for replacement in _replacements(programme):
+        if replacement.number_fault is None:
+            name, standard = replacement.name, replacement.standard
+            message = f"'{replacement.text}' stands for the standard sentence '{name}', '{standard}'"
+            if replacement.text == standard:
+                message = f"'{standard}' repeats the standard sentence '{name}'"
+            yield Found(replacement.path, message, replacement.text)
 
 
 @RULES.warning(
@@ -111,9 +109,9 @@ def _find_replaced_sentences(programme: Programme) -> Iterator[Found]:
     right="no operations under wording",
 )
 def _find_number_faults(programme: Programme) -> Iterator[Found]:
-    for one in _replacements(programme):
-        if one.number_fault is not None:
-            yield Found(one.path, f"'{one.text}': {one.number_fault}", one.text)
+    for replacement in _replacements(programme):
+        if replacement.number_fault is not None:
+            yield Found(replacement.path, f"'{replacement.text}': {replacement.number_fault}", replacement.text)
 
 
 @RULES.warning(

@@ -37,15 +37,15 @@ def _find_literal_values(programme: Programme) -> Iterator[Found]:
     }
     locale = Language.of(programme.facts.language).locale
     group, decimal = get_group_symbol(locale), get_decimal_symbol(locale)
-    own = {indicator.id: _values(indicator) for indicator in programme.indicators}
+    values_of = {indicator.id: _values(indicator) for indicator in programme.indicators}
     for text in prose_texts(programme):
-        values = own.get(_indicator(text.path), [])
+        values = values_of.get(_indicator(text.path), [])
         for number_text, percent in _numbers(text.literal):
             path = years.get(number_text)
             if path is None and values:
                 number = _number(number_text, group, decimal)
                 # 89 % is a share, 89 is none
-                alike = (one for one, value, unit in values if value == number and (unit == "%") == bool(percent))
+                alike = (own for own, value, unit in values if value == number and (unit == "%") == bool(percent))
                 path = next(alike, None)
             if path is not None:
                 message = f"{number_text}{percent} is typed where {path} has that value"

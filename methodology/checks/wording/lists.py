@@ -51,8 +51,8 @@ def _find_doubled_marks(programme: Programme) -> Iterator[Found]:
     for path, text in _marked_later(programme):
         stripped = text.rstrip()
         if stripped.endswith((";", ",", ".")) and not stripped.endswith(("...", *programme.language.abbreviations)):
-            found = last_word(stripped)
-            yield Found(path, f"'{found}' has a mark of its own, and the document sets one after it", found)
+            word = last_word(stripped)
+            yield Found(path, f"'{word}' has a mark of its own, and the document sets one after it", word)
 
 
 def _marked_later(programme: Programme) -> Iterator[tuple[str, str]]:
@@ -79,11 +79,11 @@ def _marked_later(programme: Programme) -> Iterator[tuple[str, str]]:
 def _find_missing_marks(programme: Programme) -> Iterator[Found]:
     for path, text, opens in _unmarked(programme):
         bare = text.rstrip().rstrip('«»“”")*_')
-        found = last_word(bare)
-        if found and not bare.endswith(("}", *_FINAL_MARKS)):
-            yield Found(path, f"the sentence ends in '{found}', without a mark", found)
-        elif found and opens and not bare.endswith((":", "}")):
-            yield Found(path, f"the sentence opens items and ends in '{bare[-1]}', not in a colon", found)
+        word = last_word(bare)
+        if word and not bare.endswith(("}", *_FINAL_MARKS)):
+            yield Found(path, f"the sentence ends in '{word}', without a mark", word)
+        elif word and opens and not bare.endswith((":", "}")):
+            yield Found(path, f"the sentence opens items and ends in '{bare[-1]}', not in a colon", word)
 
 
 def _unmarked(programme: Programme) -> Iterator[tuple[str, str, bool]]:
@@ -140,10 +140,10 @@ def _find_chapter_marks(programme: Programme) -> Iterator[Found]:
                 continue
             for number, item in enumerate(items, start=1):
                 mark = "." if number == len(items) else ";"
-                found = last_word(item.text)
-                if found and not found.endswith(mark):
+                word = last_word(item.text)
+                if word and not word.endswith(mark):
                     place = "the last item" if mark == "." else f"item {number} of {len(items)}"
-                    yield Found(item.path, f"{place} ends in '{found}', not in '{mark}'", found)
+                    yield Found(item.path, f"{place} ends in '{word}', not in '{mark}'", word)
 
 
 @RULES.warning(

@@ -117,33 +117,33 @@ def _nearly_repeated(all_sentences: tuple[_Sentence, ...]) -> tuple[Found, ...]:
     sentences = list({sentence.words: sentence for sentence in reversed(all_sentences)}.values())[::-1]
     place = {sentence: number for number, sentence in enumerate(sentences)}
     nearest: dict[_Sentence, tuple[float, _Sentence]] = {}
-    for one, other, ratio in _alike(sorted(sentences[:_MOST], key=lambda sentence: len(sentence.words))):
-        if not _is_parallel(one.words, other.words):
-            earlier, later = sorted((one, other), key=lambda sentence: place[sentence])
+    for sentence, other, ratio in _alike(sorted(sentences[:_MOST], key=lambda sentence: len(sentence.words))):
+        if not _is_parallel(sentence.words, other.words):
+            earlier, later = sorted((sentence, other), key=lambda sentence: place[sentence])
             nearest[later] = max(nearest.get(later, (0.0, earlier)), (ratio, earlier), key=lambda pair: pair[0])
-    found = []
+    findings = []
     for later in sorted(nearest, key=lambda sentence: place[sentence]):
         earlier = nearest[later][1]
         differences = "; ".join(_differences(earlier.words, later.words))
         message = f"nearly the same as {earlier.path}: {differences}"
-        found.append(Found(later.path, message, later.start))
-    return tuple(found)
+        findings.append(Found(later.path, message, later.start))
+    return tuple(findings)
 
 
-def _is_parallel(one: str, other: str) -> bool:
+def _is_parallel(first: str, second: str) -> bool:
     """Whether the two say the same of two things: they differ in one word, and it is another word, not another form."""
-    words = [pair for pair in zip(one.split(), other.split(), strict=False) if pair[0] != pair[1]]
-    return len(one.split()) == len(other.split()) and len(words) == 1 and fuzz.ratio(*words[0]) < _ANOTHER_WORD
+    words = [pair for pair in zip(first.split(), second.split(), strict=False) if pair[0] != pair[1]]
+    return len(first.split()) == len(second.split()) and len(words) == 1 and fuzz.ratio(*words[0]) < _ANOTHER_WORD
 
 
 def _alike(by_length: list[_Sentence]) -> Iterator[tuple[_Sentence, _Sentence, float]]:
     """Pairs that are alike, and how much; of a length near enough are but those that follow soon."""
     words = [sentence.words for sentence in by_length]
-    lengths = [len(one) for one in words]
-    for start, one in enumerate(by_length, start=1):
+    lengths = [len(sentence) for sentence in words]
+    for start, sentence in enumerate(by_length, start=1):
         others = words[start : bisect(lengths, lengths[start - 1] * _LONGEST_SHARE)]
-        found = process.extract_iter(one.words, others, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        yield from ((one, by_length[start + index], ratio) for _, ratio, index in islice(found, _MOST_ALIKE))
+        matches = process.extract_iter(sentence.words, others, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        yield from ((sentence, by_length[start + index], ratio) for _, ratio, index in islice(matches, _MOST_ALIKE))
 
 
 def _differences(earlier: str, later: str) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _missing_characters(characters: list[str], document: Document, template: Pat
 
     Typst also names the digit of a keycap emoji, which every font has: what is not ASCII is the cause.
     """
-    for character in [found for found in characters if not found.isascii()] or characters:
+    for character in [other for other in characters if not other.isascii()] or characters:
         for place in _places(character, document) or ["the template's own text"]:
             yield Diagnostic(
                 "pdf-missing-character",
@@ -78,8 +78,8 @@ def _missing_characters(characters: list[str], document: Document, template: Pat
 
 def _places(character: str, document: Document) -> list[str]:
     """The content paths of the runs that have the character; a run without one is quoted."""
-    found = [run.source or run.within or f"the text '{run.text}'" for run in runs(document) if character in run.text]
-    return found + [f"the label '{name}'" for name, label in document.labels.items() if character in label]
+    places = [run.source or run.within or f"the text '{run.text}'" for run in runs(document) if character in run.text]
+    return places + [f"the label '{name}'" for name, label in document.labels.items() if character in label]
 
 
 def _named(text: str) -> str:
@@ -89,4 +89,4 @@ def _named(text: str) -> str:
 
 def _unescaped(text: str) -> str:
     """``text`` without the escapes of Rust's debug format."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else _ESCAPED.get(found[2], found[2]), text)
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else _ESCAPED.get(match[2], match[2]), text)

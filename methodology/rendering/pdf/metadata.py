@@ -40,9 +40,9 @@ def add_seal(pdf: pikepdf.Pdf, seal: Seal) -> None:
 
 def _schemas(tree: etree._Element) -> etree._Element:
     """The list of the schemas that the metadata describe: a file has one."""
-    found = tree.find(f".//{{{_EXTENSION}}}schemas/{{{RDF}}}Bag")
-    if found is not None:
-        return found
+    schemas = tree.find(f".//{{{_EXTENSION}}}schemas/{{{RDF}}}Bag")
+    if schemas is not None:
+        return schemas
     holder = etree.SubElement(tree, f"{{{RDF}}}Description", nsmap=_PREFIXES)
     holder.set(f"{{{RDF}}}about", "")
     return etree.SubElement(etree.SubElement(holder, f"{{{_EXTENSION}}}schemas"), f"{{{RDF}}}Bag")
@@ -54,13 +54,13 @@ def _description(names: dict[str, str]) -> etree._Element:
         etree.SubElement(schema, f"{{{_SCHEMA}}}{key}").text = text
     sequence = etree.SubElement(etree.SubElement(schema, f"{{{_SCHEMA}}}property"), f"{{{RDF}}}Seq")
     for name in names:
-        one = _resource()
+        item = _resource()
         for key, text in (
             *(("category", "internal"), ("description", _MEANINGS[name])),
             *(("name", name), ("valueType", "Text")),
         ):
-            etree.SubElement(one, f"{{{_PROPERTY}}}{key}").text = text
-        sequence.append(one)
+            etree.SubElement(item, f"{{{_PROPERTY}}}{key}").text = text
+        sequence.append(item)
     return schema
 
 

@@ -1,4 +1,4 @@
-"""A PDF that was just made, open_pdf."""
+"""A finished PDF opened for reading and changing."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ import pikepdf
 
 @contextmanager
 def open_pdf(pdf: bytes) -> Iterator[pikepdf.Pdf]:
-    """The objects of a PDF.
+    """Open a PDF.
 
     pikepdf asks a stream in memory for every few bytes by a call of Python, and takes twice as long as with a file. The
     file has no name (on Windows, none that outlives it), so nothing of it is left where a build is killed.
     """
-    with _readable(pdf) as file, pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap) as found:
-        yield found
+    with _readable(pdf) as file, pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap) as opened:
+        yield opened
 
 
 def _readable(pdf: bytes) -> BinaryIO:

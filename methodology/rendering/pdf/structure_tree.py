@@ -64,10 +64,10 @@ def elements(parent: Object, *kinds: str) -> Iterator[tuple[str, Object]]:
             yield from elements(child, *others)
 
 
-def _finish_lists(found: Sequence[Object], document: Document, location: Location) -> None:
+def _finish_lists(tagged: Sequence[Object], document: Document, location: Location) -> None:
     lists = [block for block in document.blocks if isinstance(block, List)]
-    _require_all(found, lists, "L", location)
-    for element, block in zip(found, lists, strict=True):
+    _require_all(tagged, lists, "L", location)
+    for element, block in zip(tagged, lists, strict=True):
         _attributes(element, "/List").ListNumbering = _numbering(block.format)
 
 
@@ -86,11 +86,11 @@ def _numbering(list_format: ListFormat) -> Name:
             assert_never(list_format)
 
 
-def _finish_tables(pdf: pikepdf.Pdf, found: Sequence[Object], document: Document, location: Location) -> None:
+def _finish_tables(pdf: pikepdf.Pdf, tagged: Sequence[Object], document: Document, location: Location) -> None:
     tables = [block for block in document.blocks if isinstance(block, Table)]
-    _require_all(found, tables, "Table", location)
+    _require_all(tagged, tables, "Table", location)
     headers: dict[str, Object] = {}
-    for number, (element, table) in enumerate(zip(found, tables, strict=True), start=1):
+    for number, (element, table) in enumerate(zip(tagged, tables, strict=True), start=1):
         _attributes(element, "/Table").Summary = String(table.title)
         headers.update(_mark_row_headers(element, table, number))
     root = pdf.Root.StructTreeRoot
@@ -106,17 +106,17 @@ def _mark_row_headers(element: Object, table: Table, number: int) -> Iterator[tu
     spanning: dict[str, int] = {}  # header of the current row -> rows that it still covers
     for row_number, (line, row) in enumerate(zip(lines, table.rows, strict=True), start=1):
         cells = list(zip((cell for _, cell in elements(line, "/TD")), row.cells, strict=True))
-        for cell_number, (found, cell) in enumerate(cells, start=1):
+        for cell_number, (tag, cell) in enumerate(cells, start=1):
             if cell.header and cell.content:
                 identifier = f"row-{number}-{row_number}-{cell_number}"
-                found.S = Name.TH
-                found.ID = String(identifier)
-                _attributes(found, "/Table").Scope = Name.Row
+                tag.S = Name.TH
+                tag.ID = String(identifier)
+                _attributes(tag, "/Table").Scope = Name.Row
                 spanning[identifier] = cell.row_span
-                yield identifier, found
-        for found, cell in cells:
+                yield identifier, tag
+        for tag, cell in cells:
             if not (cell.header and cell.content):
-                attributes = _attributes(found, "/Table")
+                attributes = _attributes(tag, "/Table")
                 attributes.Headers = Array([*attributes.get("/Headers", ()), *map(String, spanning)])
         spanning = {identifier: rows - 1 for identifier, rows in spanning.items() if rows > 1}
 
@@ -132,13 +132,13 @@ def _attributes(element: Object, owner: str) -> Object:
     return element.A[-1]
 
 
-def _require_all(found: Sequence[Object], blocks: Sequence[Block], tag: str, location: Location) -> None:
-    if len(found) != len(blocks):
+def _require_all(tagged: Sequence[Object], blocks: Sequence[Block], tag: str, location: Location) -> None:
+    if len(tagged) != len(blocks):
         raise ContentError(
             [
                 Diagnostic(
                     "pdf-template",
-                    f"the pages have {len(found)} elements tagged {tag}, the document has {len(blocks)}",
+                    f"the pages have {len(tagged)} elements tagged {tag}, the document has {len(blocks)}",
                     location,
                     hint="set each list with list() or enum() and each table with table(), once; what is not in the "
                     "document with grid() or par()",
