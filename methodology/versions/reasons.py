@@ -17,7 +17,7 @@ def add_reasons(changes: Iterable[Change], amendment: Amendment | None) -> tuple
     """The changes with their reasons; one that the amendment does not explain has none and stays open."""
     if amendment is None:
         return tuple(changes)
-    return tuple(replace(change, reason=_reason(change, amendment) or change.reason) for change in changes)
+    return tuple(replace(change, reason=_reason(change, amendment)) for change in changes)
 
 
 def find_unused_reasons(changes: Iterable[Change], amendment: Amendment | None) -> tuple[AmendmentReason, ...]:

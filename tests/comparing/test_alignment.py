@@ -7,9 +7,21 @@ import random
 
 import pytest
 
-from methodology.comparing.alignment import align_blocks, align_items
+from methodology.comparing.alignment import align_blocks, align_items, align_rows
 from methodology.composing import compose_document
-from methodology.model.document import Block, Heading, List, ListItem, Paragraph, Run, contents_of, plain_text
+from methodology.model.document import (
+    Block,
+    Cell,
+    Heading,
+    List,
+    ListFormat,
+    ListItem,
+    Paragraph,
+    Row,
+    Run,
+    contents_of,
+    plain_text,
+)
 from methodology.reading import read_programme
 from tests.built import CONTENT, TEMPLATES
 
@@ -75,3 +87,28 @@ def test_a_list_that_lost_an_item_is_the_same_list(blocks: tuple[Block, ...]) ->
         for block in blocks
     ]
     assert [(pair.old, pair.new) for pair in align_blocks(blocks, shorter)] == list(zip(blocks, shorter, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count"),
+    [
+        ("ena dve tri štiri", "ena dve pet šest", 1),  # half of the words
+        ("ena dve tri štiri pet", "ena dve šest sedem osem", 2),
+        ("ena dve tri štiri pet a b c d e", "ena dve tri štiri pet f g h i j k", 2),  # 10 of 21
+    ],
+)
+def test_a_reworded_text_shares_half_of_its_words_at_least(old: str, new: str, count: int) -> None:
+    assert len(align_blocks([paragraph(old, "a.b")], [paragraph(new, "c.d")])) == count
+
+
+def test_only_blocks_of_one_kind_are_paired() -> None:
+    item = ListItem("-", (Run("ena dve tri"),))
+    assert len(align_blocks([paragraph("ena dve tri")], [List(ListFormat.DASH, (item,))])) == 2
+
+
+def test_a_row_is_known_by_its_anchor() -> None:
+    def row(anchor: str, text: str) -> Row:
+        return Row((Cell((Run(text),)),), anchor)
+
+    old, new = [row("O.1", "staro"), row("O.2", "drugo")], [row("O.2", "novo")]
+    assert [(pair.old, pair.new) for pair in align_rows(old, new)] == [(old[0], None), (old[1], new[0])]

@@ -27,6 +27,9 @@ def compact(old: str, new: str) -> str:
         ("kazalnik R.2.6.1,", "kazalnik R.2.6.2,", "kazalnik [-R.2.6.1-]{+R.2.6.2+},"),
         ("ena dve tri", "ena štiri pet šest", "ena [-dve tri-]{+štiri pet šest+}"),
         ("ena tri", "ena dve tri", "ena {+dve +}tri"),
+        ("stara ", "nova ", "[-stara-]{+nova+} "),
+        (" stara", " nova", " [-stara-]{+nova+}"),
+        ("ena, dve", "tri, štiri", "[-ena-]{+tri+}, [-dve-]{+štiri+}"),
         ("obdobje 2021-2027", "obdobje 2021-2028", "obdobje [-2021-2027-]{+2021-2028+}"),
     ],
 )

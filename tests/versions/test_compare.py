@@ -152,6 +152,22 @@ def test_a_template_sentence_is_one_change(tmp_path: Path) -> None:
     assert len(change.places) > 1
 
 
+def test_what_the_content_says_is_no_change_of_a_template(tmp_path: Path) -> None:
+    templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    replace_in(templates / "document" / "outputs.html.j2", "<th>MERSKA ENOTA</th>", "<th>(1)</th>")
+    (tmp_path / "new").mkdir()
+    new = edited(tmp_path / "new", [(O13, "target: 46", "target: 51")])
+    changes = compare_versions(version(), version(new, templates))
+    texts = [(change.before, change.after) for change in changes if change.kind is ChangeKind.TEMPLATE]
+    assert texts == [("MERSKA ENOTA", None)]
+
+
+def test_a_paragraph_is_told_as_it_is_printed(tmp_path: Path) -> None:
+    (change,) = changes_of(tmp_path, ("chapters/introduction.md", "{SO3.title}.", "{SO3.title}!"))
+    title = next(objective.facts.title for objective in version().programme.objectives if objective.facts.id == "SO3")
+    assert (change.before, change.after) == (f"{title}.", f"{title}!")
+
+
 def test_what_no_document_prints_is_no_change(tmp_path: Path) -> None:
     new = edited(tmp_path, [("programme.yaml", "file_name: metodologija", "file_name: drugace")])
     assert compare_versions(version(), version(new)) == ()

@@ -32,6 +32,20 @@ def test_what_follows_is_listed_with_its_finding(tmp_path: Path) -> None:
     assert "derived-value" in {finding.rule.code for finding in found.new_findings}
 
 
+def test_what_does_not_change_has_no_impact() -> None:
+    assert find_impact(version(), version()) == Impact((), (), (), (), ())
+
+
+def test_a_finding_that_a_value_sets_right_is_gone(tmp_path: Path) -> None:
+    before = version()
+    worse = version(copy_with_values(before.programme, CONTENT, {"O.1.1.target": "100"}, tmp_path))
+    back = find_impact(worse, before)
+    assert back.new_findings == ()
+    assert {finding.path for finding in back.gone_findings} == {
+        finding.path for finding in find_impact(before, worse).new_findings
+    }
+
+
 def test_a_figure_with_its_unit_keeps_it(tmp_path: Path) -> None:
     copy = copy_with_values(version().programme, CONTENT, {"R.2.6.4.amphetamine": "60"}, tmp_path)
     text = (copy / "objectives/so2/indicators/R.2.6.yaml").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ import docx
 import pytest
 
 from methodology.diagnostics import ContentError
-from methodology.model.document import Table, plain_text
+from methodology.model.document import Heading, HeadingKind, Paragraph, Run, Table, plain_text
 from methodology.rendering.pdf import render_pdf
 from methodology.versions.changes import Change, ChangeKind, Place, Subject
 from methodology.versions.report import (
@@ -26,7 +26,8 @@ from methodology.versions.report import (
 from methodology.versions.report.markdown import escape
 from methodology.versions.report.names import Names, PathNames
 from methodology.versions.report.office import changes_document, render_changes_docx
-from methodology.versions.report.rows import rows_of
+from methodology.versions.report.page import compare_lines
+from methodology.versions.report.rows import compare_texts, rows_of
 from methodology.versions.report.templates import read_labels
 from tests.built import CONTENT, TEMPLATES
 from tests.rendering.judges import validate_docx, validate_page
@@ -215,6 +216,22 @@ def test_the_page_shows_both_texts_side_by_side() -> None:
     assert page.count('class="absent"') == 1
     assert "<del>operacija</del>" in page
     assert "<ins>akcija</ins>" in page
+
+
+def test_each_side_of_the_page_has_its_own_text_alone() -> None:
+    old, new = (Paragraph((Run(f"ena {word} tri"),)) for word in ("dve", "pet"))
+    line, gone = compare_lines([old, Heading(2, HeadingKind.PART, 1, "", (Run("Cilj"),), "part")], [new])
+    assert line.old is not None
+    assert line.new is not None
+    sides = ["".join(stretch.text for stretch in side.cells[0]) for side in (line.old, line.new)]
+    assert sides == ["ena dve tri", "ena pet tri"]
+    assert (line.look, line.changed, line.anchor) == ("paragraph", True, None)
+    assert (gone.look, gone.new, gone.changed, gone.anchor) == ("heading level-2", None, True, "part")
+
+
+@pytest.mark.parametrize(("value", "kinds"), [("ena 46", 2), ("ena " * 11 + "46", 3)])
+def test_a_long_value_is_read_as_a_text(value: str, kinds: int) -> None:
+    assert len(compare_texts(value, value.replace("46", "51"), is_value=True)) == kinds
 
 
 def test_every_kind_and_subject_has_a_name() -> None:

@@ -1,0 +1,78 @@
+"""What a version prints for a content path, and what a path belongs to."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from methodology.versions.changes import Subject
+from methodology.versions.printed import Printed
+from methodology.versions.subjects import is_printed, subject_of
+from tests.versions.compared import version
+
+
+@pytest.fixture(scope="module")
+def printed() -> Printed:
+    whole = version()
+    return Printed(dataclasses.replace(whole, text_pages=tuple(range(2, 5000))))
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("O.1.3.target", "46"),
+        ("programme.keywords", "okvir smotrnosti, kazalniki učinka, kazalniki rezultatov, mejniki, ciljne vrednosti"),
+        ("O.2.1.sources.police_annual_report", "letnega poročila o delu policije"),
+        ("SO2.risks.factors.joint_teams", "nezainteresiranost organov odkrivanja in pregona"),
+        ("phrases.phrases.objective.other", "Specifični cilj {number}: {title}"),
+        ("SO1.results.sources.isciu", "podatki {sources.isciu}"),
+    ],
+)
+def test_a_value_is_told_as_it_is_printed(printed: Printed, path: str, text: str) -> None:
+    assert printed.text(path).startswith(text)
+
+
+def test_a_row_of_several_values_is_told_with_its_share(printed: Printed) -> None:
+    entry = "007 Študije, pilotni projekti, ocene tveganja: 1,85 %"
+    assert printed.entry("SO1.allocation.rows.007") == entry
+
+
+def test_a_paragraph_is_told_with_its_values_filled_in(printed: Printed) -> None:
+    assert printed.texts["chapters.introduction.5"].startswith("izboljšati in olajšati izmenjave informacij")
+
+
+def test_what_is_printed_below_a_path_has_its_places(printed: Printed) -> None:
+    anchors = {place.anchor for place in printed.find_places("SO1.allocation.rows.007", "")}
+    assert anchors == {"chapter-3"}
+    assert printed.find_places("SO1.nothing", "") == ()
+
+
+def test_the_rows_of_a_table_stand_where_it_begins(printed: Printed) -> None:
+    ((first,), (second,)) = (printed.find_places(f"{code}.nothing", code) for code in ("R.2.9", "R.2.10"))
+    assert first.anchor == "results-SO2"
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("path", "subject"),
+    [
+        ("O.2.1.1.target", (Subject.INDICATOR, "O.2.1.1", "target")),
+        ("O.2.1.rationale.target", (Subject.INDICATOR, "O.2.1", "rationale.target")),
+        ("risks.factors.covid", (Subject.RISK, "covid", "")),
+        ("SO1.allocation.coverage", (Subject.ALLOCATION, "SO1", "allocation.coverage")),
+        ("SO1", (Subject.OBJECTIVE, "SO1", "")),
+        ("programme.version", (Subject.PROGRAMME, "", "version")),
+        ("phrases.phrases.results.other", (Subject.PHRASE, "results", "other")),
+    ],
+)
+def test_a_path_belongs_to_its_longest_owner(path: str, subject: tuple[Subject, str, str]) -> None:
+    assert subject_of(path, {"O.2.1", "O.2.1.1"}) == subject
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("programme.statements.factors", False), ("programme.file_name", False), ("programme.file_names", True)],
+)
+def test_what_no_document_prints(path: str, expected: bool) -> None:  # noqa: FBT001
+    assert is_printed(path) is expected
