@@ -35,7 +35,7 @@ def main() -> int:
         found = [] if given.no_ratios else _ratios(console, Path(name), given.turns)
         grown = _growths(console, Path(name), sizes) if sizes else []
     above = [one.name for one in found if one.most and one.least > one.most]
-    above += [one.step for one in grown if max(one.time, one.memory) > MOST]
+    above += [f"growth of {one.step}" for one in grown if max(one.time, one.memory) > MOST]
     if above:
         console.print(f"above what it may be: {', '.join(above)}")
     return int(bool(above))

@@ -24,8 +24,10 @@ from methodology.word.writing import render_docx
 from tests.benchmarks import rivals
 from tests.benchmarks.actions import build, diff, pair
 from tests.benchmarks.measuring import Action, Cost, Prepared, alternately, ready, told_apart
+from tests.benchmarks.plain_markdown import plain_markdown
 from tests.benchmarks.pull_time import pulled, reworked
 from tests.built import CONTENT, ROOT, TEMPLATES, copied, replace_in
+from tests.conftest import REFERENCE
 from tests.verifying.project import new_repository
 
 WORD_TEMPLATE = TEMPLATES / "methodology.docx"
@@ -103,16 +105,27 @@ def cold_build(folder: Path) -> Prepared:
 
 def whole(folder: Path) -> Case:
     """A cold build beside pandoc and LibreOffice; RuntimeError where they are not there."""
+    other = _pandoc_and_libreoffice(folder, page=True)
+    return Case("build: DOCX, PDF, HTML", "pandoc (DOCX, HTML) + LibreOffice (PDF)", cold_build(folder), other, 0.6)
+
+
+def whole_without_page(folder: Path) -> Case:
+    """The same without the page."""
+    other = _pandoc_and_libreoffice(folder, page=False)
+    ours = command("--output", folder / "cold", "--format", "docx", "--format", "pdf")
+    return Case("build: DOCX, PDF", "pandoc (DOCX) + LibreOffice (PDF)", ours, other, 0.6)
+
+
+def _pandoc_and_libreoffice(folder: Path, *, page: bool) -> Prepared:
     pandoc, soffice = shutil.which("pandoc"), shutil.which("soffice")
     if not (pandoc and soffice):
         raise RuntimeError("pandoc and LibreOffice are not both installed")
-    command("--output", folder / "page")()()
     markdown = folder / "rival" / "document.md"
     markdown.parent.mkdir()
-    rivals.pandoc_markdown(pandoc, next((folder / "page").glob("*.html")), markdown)
-    other = ready(lambda: rivals.pandoc_and_libreoffice(pandoc, soffice, markdown))
+    markdown.write_text(plain_markdown(REFERENCE.read_text(encoding="utf-8")), encoding="utf-8")
+    other = ready(lambda: rivals.pandoc_and_libreoffice(pandoc, soffice, markdown, page=page))
     other()()  # LibreOffice makes its profile
-    return Case("build: DOCX, PDF, HTML", "pandoc (DOCX) + LibreOffice (PDF)", cold_build(folder), other, 0.6)
+    return other
 
 
 def document_step(programme: Programme, document: Document) -> Callable[[], bytes]:
@@ -247,7 +260,7 @@ def _pull(folder: Path, name: str, *, stripped: bool) -> Case:
 
 
 CASES: Sequence[MakeCase] = (
-    *(whole, word_step, first_word_step, pdf_step, changed_pdf, page_step, changed_page),
+    *(whole, whole_without_page, word_step, first_word_step, pdf_step, changed_pdf, page_step, changed_page),
     *(preview, rebuild, check_command, check_step, diff_step, pull_step, nameless_pull_step),
 )
 """Each is called with a folder of its own, in a process of its own: none finds what another has left in memory."""
@@ -265,10 +278,10 @@ def _told(name: str, folder: str, turns: int) -> tuple[Any, ...]:
 
 
 def ratios(folder: Path, turns: int) -> Iterator[Ratio]:
-    """Every ratio, one after another; that beside pandoc and LibreOffice only where they are there."""
+    """Every ratio, one after another; those beside pandoc and LibreOffice only where they are there."""
     cold_build(folder)()()
     for case in CASES:
-        if case is whole and not (shutil.which("pandoc") and shutil.which("soffice")):
+        if case in (whole, whole_without_page) and not (shutil.which("pandoc") and shutil.which("soffice")):
             continue
         place = folder / case.__name__
         place.mkdir()

@@ -34,18 +34,17 @@ LEVELS, CHAPTER_LEVELS = 6, 3
 BODY_TAG, CONTENTS_TAG = "{{p body }}", "{{p contents }}"
 
 
-def pandoc_markdown(pandoc: str, page: Path, target: Path) -> None:
-    """The built page as Markdown, as somebody would have written it for pandoc."""
-    subprocess.run([pandoc, page, "--from=html", "--to=markdown", "-o", target], check=True, capture_output=True)
+def pandoc_and_libreoffice(pandoc: str, soffice: str, markdown: Path, *, page: bool) -> None:
+    """Markdown to DOCX by pandoc, to HTML too for a ``page``, and the DOCX to PDF by LibreOffice; files go beside it.
 
-
-def pandoc_and_libreoffice(pandoc: str, soffice: str, markdown: Path) -> None:
-    """Markdown to DOCX by pandoc, that to PDF by LibreOffice: two new processes, files beside ``markdown``.
-
-    LibreOffice keeps the profile that its first run makes there, as a user's does.
+    Each is a new process. LibreOffice keeps the profile that its first run makes there, as a user's does.
     """
     word = markdown.with_suffix(".docx")
     subprocess.run([pandoc, markdown, "-o", word], check=True, capture_output=True)
+    if page:
+        page_file = str(markdown.with_suffix(".html"))
+        options = ["--standalone", "--metadata=title:Metodologija", "-o", page_file]
+        subprocess.run([pandoc, markdown, *options], check=True, capture_output=True)
     profile = f"-env:UserInstallation=file://{markdown.parent.resolve()}/profile"
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(markdown.parent), str(word)]
     subprocess.run(command, check=True, capture_output=True)
