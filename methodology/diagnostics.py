@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -77,13 +76,13 @@ class ToolMissingError(Exception):
 
 
 def quote(text: object) -> str:
-    """A piece of the content for a message: what is long is cut."""
+    """Return a piece of the content for a message, cut where it is long."""
     whole = str(text)
     return whole if len(whole) <= LONGEST_QUOTED else f"{whole[:LONGEST_QUOTED]}…"
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """A hint that names the known name most like ``name``, or None where nothing is near."""
+    """Return a hint with the known name most like ``name``, or None where nothing is near."""
     if len(name) > LONGEST_QUOTED:
         return None
     close = _nearest(name, tuple(known))
@@ -93,9 +92,10 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 @lru_cache(maxsize=64)
 def _nearest(name: str, known: tuple[str, ...]) -> str | None:
     """Remembered, as a name that is wrong at one place is at many."""
+    import difflib  # noqa: PLC0415 (only a fault needs it)
+
     if len(known) > MANY_NAMES:
-        # only who has so many names pays for it
-        from rapidfuzz import fuzz, process  # noqa: PLC0415
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 (only very many names do)
 
         known = tuple(near for near, _, _ in process.extract(name, known, scorer=fuzz.ratio, limit=MANY_NAMES))
     return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.5)), None)

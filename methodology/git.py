@@ -1,4 +1,4 @@
-"""What git is asked: which commit a name means, and the files of that commit; checkout and index stay as they are."""
+"""Read commits and their files from a git repository; its checkout and index stay as they are."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Repository:
             raise GitError(str(error)) from error
 
     def hint(self, ref: str) -> str | None:
-        """What may help where ``ref`` names no commit: the nearest branch or tag, or the rest of a shallow clone."""
+        """Return a hint where ``ref`` names no commit: the nearest branch or tag, or the rest of a shallow clone."""
         similar = nearest(ref, self._names())
         if _git(self.top, "rev-parse", "--is-shallow-repository").strip() == b"true":
             shallow = "this clone is shallow: git fetch --unshallow --tags brings the rest"
@@ -86,7 +86,7 @@ class Repository:
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
-    """What git prints when it runs in ``folder``."""
+    """Run git in ``folder`` and return what it prints."""
     environment = {key: text for key, text in os.environ.items() if key not in _OF_A_HOOK}
     environment |= {"GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     command = ["git", "-C", str(folder), *arguments]

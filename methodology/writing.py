@@ -49,9 +49,9 @@ def write_together(folder: Path, files: Mapping[str, bytes | None]) -> tuple[Pat
             _move_in(hidden, folder, journal)
         except BaseException:
             _put_back(hidden, folder, journal)
-            _close(hidden)
+            _remove_hidden(hidden)
             raise
-        _close(hidden)
+        _remove_hidden(hidden)
     return tuple(folder / file for file in files)
 
 
@@ -80,7 +80,7 @@ def _is_inside(file: str) -> bool:
 
 
 def _prepare(hidden: Path, folder: Path, files: Mapping[str, bytes | None]) -> _Journal:
-    """The files written beside, and the journal with them; from then on a crash is seen."""
+    """Write the files and the journal into the hidden folder; a crash from then on is noticed."""
     for file, content in files.items():
         if content is not None:
             _write_through(hidden / "fresh" / file, content)
@@ -103,7 +103,7 @@ def _move_in(hidden: Path, folder: Path, journal: _Journal) -> None:
     for file, digest in journal.files.items():
         if file in journal.there:
             (hidden / "former" / file).parent.mkdir(parents=True, exist_ok=True)
-            _keep(folder / file, hidden / "former" / file)
+            _back_up(folder / file, hidden / "former" / file)
         if digest is None:
             (folder / file).unlink(missing_ok=True)
         else:
@@ -113,16 +113,16 @@ def _move_in(hidden: Path, folder: Path, journal: _Journal) -> None:
         _write_folder_through(parent)
 
 
-def _keep(file: Path, former: Path) -> None:
-    """Let a file be found under another name too, so that its own is never without one; else move it there."""
+def _back_up(file: Path, former: Path) -> None:
+    """Hard-link a file as a backup, so that its own name always has a file; move it where links are not supported."""
     try:
         former.hardlink_to(file)
-    except OSError:  # a disk that knows no second names
+    except OSError:
         file.replace(former)
 
 
 def _put_back(hidden: Path, folder: Path, journal: _Journal) -> tuple[Path, ...]:
-    """The files as they were before; one that is neither missing nor what was moved in is somebody else's."""
+    """Restore the files of before; one that is neither missing nor what was moved in is somebody else's and stays."""
     restored = []
     for file, digest in journal.files.items():
         target, former = folder / file, hidden / "former" / file
@@ -143,7 +143,7 @@ def _put_back(hidden: Path, folder: Path, journal: _Journal) -> tuple[Path, ...]
 
 
 def _restore_all(folder: Path) -> tuple[Path, ...]:
-    """What cut-off writings had replaced, the last one first; nobody else writes meanwhile."""
+    """Restore what writings that were cut off had replaced, the last one first; the folder must be locked."""
     restored: list[Path] = []
     for hidden in sorted(
         folder.glob(f"{_PREFIX}*"), key=lambda hidden_folder: hidden_folder.stat().st_mtime_ns, reverse=True
@@ -151,12 +151,12 @@ def _restore_all(folder: Path) -> tuple[Path, ...]:
         journal = _read_journal(hidden / _JOURNAL)
         if journal is not None:
             restored.extend(_put_back(hidden, folder, journal))
-        _close(hidden)
+        _remove_hidden(hidden)
     return tuple(restored)
 
 
 def _read_journal(file: Path) -> _Journal | None:
-    """The journal of a writing; None where it had not begun to move, or was done."""
+    """Return the journal of a writing; None where it had not begun to move files, or had finished."""
     if not file.exists():
         return None
     data = json.loads(file.read_text(encoding="utf-8"))
@@ -166,8 +166,8 @@ def _read_journal(file: Path) -> _Journal | None:
     return journal
 
 
-def _close(hidden: Path) -> None:
-    """Done: the journal goes first, so that what is done is not put back."""
+def _remove_hidden(hidden: Path) -> None:
+    """Remove the hidden folder, the journal first, so that a finished writing is not undone."""
     (hidden / _JOURNAL).unlink(missing_ok=True)
     _write_folder_through(hidden)
     shutil.rmtree(hidden, ignore_errors=True)

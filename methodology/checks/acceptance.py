@@ -53,7 +53,7 @@ def acceptance_path(path: str) -> str:
 
 
 def unused_acceptances(entries: Mapping[int, Acceptance]) -> Iterator[tuple[Rule, Found]]:
-    """What is found of the entries that no finding needs."""
+    """Yield a finding for each entry that matches none."""
     for number, entry in entries.items():
         message = f"no finding '{entry.rule}' at {entry.path} says '{entry.found}' any more"
         yield UNUSED, Found(f"accepted.{number}.rule", message, entry.rule)

@@ -29,8 +29,8 @@ class Family(StrEnum):
 class Found:
     """What a rule finds at a content path.
 
-    ``found`` is what is wrong there, in as few words as tell it from other findings of the rule at the same path: the
-    piece of text, the value. It points the location at the text inside the value, and an acceptance holds for it alone.
+    ``found`` is the piece of text or the value that is wrong, long enough to tell it from other findings of the rule at
+    the path. The location is where it stands inside the value, and an acceptance holds for it alone.
     """
 
     path: str
@@ -44,7 +44,7 @@ Find = Callable[[Programme], Iterator[Found]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What must hold. ``source`` says who asks it (CPR Art. 17(1)(b), CLDR); ``hint`` is the next step to take."""
+    """What must hold. ``source`` names who demands it (CPR Art. 17(1)(b), CLDR); ``hint`` the next step."""
 
     code: str
     family: Family

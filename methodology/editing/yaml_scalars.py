@@ -118,8 +118,8 @@ def write_scalar(
 
     ``indentation`` is that of a block scalar's lines; ``typed`` says that the text is a number or a year, not a text.
     """
-    is_folded = (style == ">" or (style is None and len(text) > LONG)) and not in_flow
-    if is_folded and len(sentences(text)) > 1 and "\n" not in text and text == text.strip(BLANKS):
+    is_folded = style == ">" or (style is None and len(text) > LONG)
+    if is_folded and not in_flow and _can_be_folded(text):
         return ">-\n" + "\n".join(indentation + sentence for sentence in sentences(text))
     if style == "'" and "\n" not in text:
         return f"'{_quoted(text, style)}'"
@@ -127,6 +127,10 @@ def write_scalar(
     if may_be_plain and (typed or style == "" or not _reads_as_another(text)):
         return text
     return f'"{_quoted(text, chr(34))}"'
+
+
+def _can_be_folded(text: str) -> bool:
+    return len(sentences(text)) > 1 and "\n" not in text and text == text.strip(BLANKS)
 
 
 def _reads_as_another(text: str) -> bool:

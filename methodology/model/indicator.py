@@ -1,4 +1,4 @@
-"""Indicators: CPR Art. 16(1)(a) and (b), and what Art. 17(1) asks to be said of each."""
+"""Indicators: CPR Art. 16(1)(a) and (b), and what Art. 17(1) requires of each."""
 
 from __future__ import annotations
 

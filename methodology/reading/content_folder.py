@@ -21,7 +21,7 @@ from methodology.reading.yaml_tree import YamlTree, read_yaml
 Model = TypeVar("Model", bound=BaseModel)
 
 READINGS = 3
-"""How often a folder is read that changes meanwhile, before that is told."""
+"""How often a folder that changes meanwhile is read before that is reported."""
 MOST_BYTES = 16 * 2**20
 """Of one file; the longest has 30 kB now."""
 MOST_BYTES_TOGETHER = 128 * 2**20
@@ -45,7 +45,7 @@ class ContentFile:
 def read_content_file(file: str, text: str, model: type[BaseModel], root: str) -> ContentFile:
     """The content of a file; raises :class:`ContentError` with what is wrong with it.
 
-    Remembered by all of what it is made from: between two builds of a process most files stay as they are.
+    Remembered by all its arguments: between two builds of a process most files stay as they are.
     """
     read = _read_remembered if len(text) <= LONGEST_REMEMBERED else _read_remembered.__wrapped__
     return read(file, text, model, root)
@@ -81,8 +81,8 @@ class ContentFolder:
     def open(cls, folder: Path, name: str | None = None) -> ContentFolder:
         """Decode all files below ``folder``; raises :class:`ContentError` if there is no such folder.
 
-        Every file is read once. Where one changes meanwhile all are read anew, a few times at most: what is returned
-        stood there at one moment.
+        Every file is read once. Where one changes meanwhile all are read anew, a few times at most, so that the texts
+        are those of one moment.
         """
         if not folder.is_dir():
             hint = "name the folder that holds programme.yaml"
@@ -98,7 +98,7 @@ class ContentFolder:
         raise ContentError([Diagnostic("content-changes", "the file changes while it is being read", location, hint)])
 
     def take_in(self, folder: Path, state: Mapping[str, FileState]) -> None:
-        """Read and decode the files of a state that the folder had a moment ago."""
+        """Read and decode the files that the folder had a moment ago."""
         if len(state) > MOST_FILES or sum(size for _, size, *_ in state.values()) > MOST_BYTES_TOGETHER:
             message = f"more than {MOST_FILES} files or {MOST_BYTES_TOGETHER // 2**20} MB are no content"
             raise ContentError(
@@ -136,7 +136,7 @@ class ContentFolder:
         return None
 
     def decode(self, relative: str, raw: bytes) -> None:
-        """Take the bytes of a file in as text."""
+        """Keep the bytes of a file as text; report what is no UTF-8 or cannot be printed."""
         try:
             text = raw.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:

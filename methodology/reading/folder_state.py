@@ -1,4 +1,4 @@
-"""The state of a folder: whether anything in it changes while it is read, so that two states are never mixed."""
+"""Whether the files of a folder change while they are read, so that two states are never mixed."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ def folder_state(folder: Path) -> Mapping[str, FileState]:
 
 
 def changed_files(before: Mapping[str, FileState], after: Mapping[str, FileState]) -> list[str]:
-    """The files that came, went or changed from one state to the other."""
+    """Return the files that came, went or changed from one state to the other."""
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))

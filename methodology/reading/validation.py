@@ -16,7 +16,7 @@ from methodology.reading.yaml_tree import YamlTree
 Model = TypeVar("Model", bound=BaseModel)
 
 MOST_FINDINGS = 1_000
-"""How many faults of one file are told; nobody reads more."""
+"""How many faults of one file are reported; nobody reads more."""
 
 
 def validate(tree: YamlTree, model: type[Model]) -> Model:

@@ -25,7 +25,7 @@ _TAGS = frozenset({None, "!"}).union(
     f"tag:yaml.org,2002:{name}"
     for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "value", "merge")
 )
-"""The tags that YAML finds by itself; what they mean is not asked."""
+"""The tags that YAML resolves by itself; the schema decides types, so they are ignored."""
 
 _NULLS = frozenset({"", "~", "null"})
 
@@ -121,12 +121,12 @@ class _Builder:
         return event
 
     def _value(self, event: yaml.Event, place: Place, depth: int) -> object:
-        self._counted(event)
+        self._count_value(event)
         if depth > MAXIMUM_DEPTH:
             message = f"lists and keys are nested more than {MAXIMUM_DEPTH} deep"
             self._stop("nested-too-deeply", message, event, "close what was opened before")
         if isinstance(event, yaml.AliasEvent):
-            return self._repeated(event, place, depth)
+            return self._read_alias(event, place, depth)
         if not isinstance(event, yaml.NodeEvent):
             raise TypeError(f"{event} is no value")
         location = self.values[place] = self._location(event)
@@ -175,8 +175,8 @@ class _Builder:
             self.keys[*place, key] = location
             yield key, self._value(self._next(), (*place, key), depth)
 
-    def _repeated(self, event: yaml.AliasEvent, place: Place, depth: int) -> object:
-        """What an alias stands for, read again from the events of its anchor."""
+    def _read_alias(self, event: yaml.AliasEvent, place: Place, depth: int) -> object:
+        """Read the value of an alias again from the events of its anchor."""
         anchor = event.anchor
         if anchor in self._open:
             self._stop("alias-bomb", _ENDLESS, event, "write the values out")
@@ -191,13 +191,13 @@ class _Builder:
         """Read to the end of a value that is not taken in."""
         depth = 0
         while True:
-            self._counted(event)
+            self._count_value(event)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth == 0:
                 return
             event = self._next()
 
-    def _counted(self, event: yaml.Event) -> None:
+    def _count_value(self, event: yaml.Event) -> None:
         self._count += 1
         if self._count > MAXIMUM_VALUES:
             if len(self._sources) > 1:

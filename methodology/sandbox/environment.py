@@ -141,7 +141,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
                 for piece in pieces:
                     written.append(self._count(piece))  # noqa: PERF401 (what is written so far is counted)
             except (OutOfTimeError, SecurityError) as stop:
-                pieces.throw(stop)  # where the template stands, so that its line is told
+                pieces.throw(stop)  # into the template, so that the traceback has its line
                 raise
         return "".join(written)
 

@@ -1,5 +1,5 @@
 """What refers to what: nothing is left over, nothing is missing."""
 
-from methodology.checks.references import entries, indicators, operations
+from methodology.checks.references import indicators, operations, registry_entries
 
-RULES = (*indicators.RULES, *operations.RULES, *entries.RULES)
+RULES = (*indicators.RULES, *operations.RULES, *registry_entries.RULES)

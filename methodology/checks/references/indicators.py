@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules
-from methodology.checks.references.entries import referred_paths
+from methodology.checks.references.registry_entries import referred_paths
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
 from methodology.model.objective import Objective
 from methodology.model.programme import Programme

@@ -1,4 +1,4 @@
-"""The page from its template; a fault in the template is told by its file and line."""
+"""The page from its template; a fault in the template is reported with its file and line."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from methodology.model.seal import Seal
 from methodology.model.texts import texts_of_blocks
 from methodology.rendering.pdf.faults import whole_file
 from methodology.rendering.pdf.metadata import add_seal
-from methodology.rendering.pdf.opening import open_pdf
+from methodology.rendering.pdf.pdf_file import open_pdf
 from methodology.rendering.pdf.typesetting import Pdf
 
 HOLDERS = frozenset({*(f"/H{level}" for level in range(1, 7)), "/P", "/LI", "/TH", "/TD"})
