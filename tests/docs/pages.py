@@ -4,6 +4,7 @@ A page is a story that the tests play in a scratch copy of the checkout. Its fen
 
 * ``console``: lines that begin with ``$`` are run, the lines below are what is printed; ``…`` stands for anything;
 * ``diff``, with the file in a line ``--- path``: the file is changed so;
+* ``powershell``: commands for Windows, one a line, which are not run;
 * any block below ``<!-- file path -->``: the file is written.
 
 Comments, which a reader does not see, say what else there is to know of the next step: ``<!-- exit 1 -->`` is the exit
@@ -119,6 +120,17 @@ def _word_edit(description: str) -> WordEdit:
     names, *pairs = re.split(r": |; ", description)
     source, target = names.split(" → ")
     return WordEdit(source, target, tuple((old, new) for old, new in (pair.split(" → ") for pair in pairs)))
+
+
+def windows_commands(text: str) -> list[str]:
+    """The commands of the blocks for Windows."""
+    blocks = (part["block"] for part in _PARTS.finditer(text) if part["language"] == "powershell")
+    return [line for block in blocks for line in block.splitlines()]
+
+
+def languages(text: str) -> set[str]:
+    """The languages of the fenced blocks."""
+    return {part["language"] for part in _PARTS.finditer(text) if part["comment"] is None}
 
 
 def code_spans(text: str) -> list[str]:

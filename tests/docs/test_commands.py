@@ -14,12 +14,27 @@ from pathlib import Path
 import pytest
 
 from tests.built import ROOT
-from tests.docs.pages import PAGES, Command, Edit, Fresh, Step, WordEdit, code_spans, steps_of, text_of
+from tests.docs.pages import (
+    PAGES,
+    Command,
+    Edit,
+    Fresh,
+    Step,
+    WordEdit,
+    code_spans,
+    languages,
+    steps_of,
+    text_of,
+    windows_commands,
+)
 
 NOT_RUN = {
+    "cd metodologija": "the scratch copy is that folder",
+    "git clone NASLOV metodologija": "the reader fills in the address",
     "git pull": "it needs the repository of an office",
     "git push": "it needs the repository of an office",
     "pip install uv": "it asks a package index; what follows it is run",
+    "uv build --wheel": "it asks a package index: tests/cli/test_installed.py",
     "uv export --no-dev --format cyclonedx1.5 -o sbom.json": "it asks a package index",
     "uv run --with pip-audit pip-audit": "it asks a package index",
     "uv run build.py check --spelling": "it needs a dictionary: tests/checks/test_spelling.py",
@@ -30,7 +45,10 @@ NOT_RUN = {
     "uv run python -m tests.docs.pictures": "it writes into docs/",
     "uv run python -m tests.faults": "it takes minutes: tests/faults",
     "uv run python -m tests.fuzz --minutes 10": "it takes an hour: tests/fuzz",
+    "uv tool install dist/methodology-1.0.0-py3-none-any.whl": "it changes the machine: tests/cli/test_installed.py",
     "uvx pre-commit install": "it asks a package index",
+    "winget install --id Git.Git -e": "it is a command of Windows",
+    "winget install --id astral-sh.uv -e": "it is a command of Windows",
 }
 """The commands that need another setting than a scratch copy of the checkout, each with the reason."""
 
@@ -156,9 +174,23 @@ def shown_commands() -> set[str]:
 
 
 def written_commands() -> set[str]:
-    """The commands that stand within sentences and tables."""
+    """The commands that stand within sentences and tables, and those for Windows."""
+    windows = {line for page in PAGES for line in windows_commands(text_of(page))}
     spans = (span for page in PAGES for span in code_spans(text_of(page)))
-    return {span for span in spans if re.match(r"(uv|uvx|pip|py|python|git|winget|methodology|mkdocs) \S", span)}
+    return windows | {
+        span for span in spans if re.match(r"(uv|uvx|pip|py|python|git|winget|methodology|mkdocs) \S", span)
+    }
+
+
+def test_a_block_of_commands_is_marked_as_one() -> None:
+    """A block in another language would not be run; ``text`` and ``yaml`` hold no commands."""
+    assert set().union(*(languages(text_of(page)) for page in PAGES)) <= {
+        "console",
+        "diff",
+        "powershell",
+        "text",
+        "yaml",
+    }
 
 
 def is_pattern(command: str) -> bool:
@@ -198,7 +230,7 @@ def test_every_option_that_is_shown_is_one_of_its_command() -> None:
         for text in [*commands, *code_spans(text_of(page))]:
             called = re.match(r"(?:uv run build\.py|methodology)(?: ([a-z]+))?", text)
             if called:
-                wanted = known[called[1] or "build"]
+                wanted = known[called[1]] if called[1] else known["build"] | options("build.py")
             elif text.startswith("--"):
                 wanted = others
             else:
