@@ -25,8 +25,9 @@ from methodology.diagnostics import ContentError, Diagnostic, ExitCode, Location
 
 if TYPE_CHECKING:
     from methodology.model.programme import Programme
+    from methodology.pull.decisions import Decisions
     from methodology.pull.pulled import Pulled, Wish
-    from methodology.pull.pulling import Decisions, EditedFile
+    from methodology.pull.pulling import EditedFile
     from methodology.pull.report import PullWords
 
 Files = Annotated[list[Path], typer.Argument(help="Word files that were built here and edited.", metavar="DOCX...")]
@@ -90,14 +91,12 @@ def _at_most_one(names: str, *given: bool) -> None:
 def _decisions(
     by: list[str] | None, *, reject: bool, ours: bool, theirs: bool, everywhere: bool, here: bool
 ) -> Decisions:
-    from methodology.pull.comparing.text_deltas import Elsewhere
-    from methodology.pull.merging.merge import Side
-    from methodology.pull.pulling import Decisions
+    from methodology.pull.decisions import Decisions, Elsewhere, Winner
     from methodology.word.reading import ACCEPT, REJECT, Accept
 
     return Decisions(
         Accept(frozenset(by)) if by else REJECT if reject else ACCEPT,
-        Side.OURS if ours else Side.THEIRS if theirs else Side.NEITHER,
+        Winner.OURS if ours else Winner.THEIRS if theirs else Winner.NEITHER,
         Elsewhere.EVERYWHERE if everywhere else Elsewhere.HERE if here else Elsewhere.ASK,
     )
 

@@ -1,4 +1,4 @@
-"""What a pull found: every wish of every file with its outcome, and the content files that it would write."""
+"""The result of a pull: every wish of every file with its outcome, and the content files that would be written."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from methodology.checks import Finding
+from methodology.editing.edits import ContentEdit, SetLeaves
 
 
-class Outcome(StrEnum):
+class WishOutcome(StrEnum):
     """What became of a wish; forms translate it."""
 
     APPLIED = "applied"
@@ -48,7 +49,7 @@ class Wish:
     """
 
     act: Act
-    outcome: Outcome
+    outcome: WishOutcome
     path: str | None
     chapter: str
     heading: str
@@ -64,8 +65,28 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedEdit:
+    """An edit of the content that a file was made from, with the wishes that it fulfils.
+
+    ``texts`` are the numbers of the edited texts that ask for it.
+    """
+
+    edit: ContentEdit
+    wishes: tuple[Wish, ...]
+    texts: frozenset[int] = frozenset()
+
+    @property
+    def path(self) -> str:
+        """The content path of what is set."""
+        return f"chapters.{self.edit.chapter}" if isinstance(self.edit, SetLeaves) else self.edit.path
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment with the content path that it stands on (None where it stands on none) and its place, as printed."""
+    """A comment with the content path that it stands on (None where it stands on none) and its place, as printed.
+
+    ``answers`` is the index among the file's remarks of the one that it answers.
+    """
 
     file: str
     author: str
@@ -76,7 +97,6 @@ class Remark:
     chapter: str
     heading: str
     answers: int | None = None
-    """The index among the file's remarks of the one that it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +104,7 @@ class Pulled:
     """The outcome of a pull.
 
     ``files`` are the content files that change, by relative path, with their new text, ``None`` for one that goes.
-    ``notices`` are what is to be said of the files themselves, each a key of the labels with its file: ``recovered``,
+    ``notices`` are what the report says of the files themselves, each a key of the labels with its file: ``recovered``,
     ``without_snapshot``, ``other_templates``.
     """
 
@@ -98,5 +118,5 @@ class Pulled:
     @property
     def open(self) -> tuple[Wish, ...]:
         """The wishes that somebody has to look after."""
-        settled = (Outcome.APPLIED, Outcome.PRESENT, Outcome.DECLINED)
+        settled = (WishOutcome.APPLIED, WishOutcome.PRESENT, WishOutcome.DECLINED)
         return tuple(wish for wish in self.wishes if wish.outcome not in settled)

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from methodology.checks import Finding, check_programme
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.editing.edits import ContentEdit
 from methodology.model.programme import Programme
-from methodology.pull.comparing.asked import asked_by
-from methodology.pull.comparing.base import Base, with_names
-from methodology.pull.comparing.compared import Edited, Trust
-from methodology.pull.comparing.leftovers import Asked
-from methodology.pull.comparing.making import Workshop, read_files
-from methodology.pull.comparing.parts import said
-from methodology.pull.comparing.text_deltas import Elsewhere
-from methodology.pull.merging.merge import FromFile, Merged, Side, merge
-from methodology.pull.pulled import Outcome, Pulled, Remark
-from methodology.word.reading import ACCEPT, Accept, WordFile, read_word_file
+from methodology.pull.applying import Workshop, read_files
+from methodology.pull.decisions import Decisions
+from methodology.pull.differences import Differences, EditedCopy
+from methodology.pull.file_edits import FileEdits, find_file_edits
+from methodology.pull.merging import Merged, merge
+from methodology.pull.original import add_names, as_printed
+from methodology.pull.pulled import Pulled, Remark, Wish, WishOutcome
+from methodology.word.reading import Comment, read_word_file
 from methodology.word.snapshot import Snapshot, read_snapshot
 
 SAME_PROGRAMME = 0.5
@@ -27,14 +26,8 @@ SAME_PROGRAMME = 0.5
 MOST_TIMES = 5
 """A file of so many times the texts is no edited copy; to align it would take time that grows with both."""
 
-
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """What is decided beforehand: whose tracked changes count, who wins a conflict, what a change at one place is."""
-
-    accept: Accept = ACCEPT
-    side: Side = Side.NEITHER
-    elsewhere: Elsewhere = Elsewhere.ASK
+FindingsByKey = Mapping[tuple[str, str | None, str | None], Finding]
+"""What check finds, by rule, path and text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,116 +40,106 @@ class EditedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A file, read and compared."""
+class _ComparedFile:
+    """An edited file with the edits that it asks for, and the notices of the report about it."""
 
-    name: str
-    base: Base
-    file: WordFile
-    asked: Asked
-    notices: tuple[str, ...]
+    copy: EditedCopy
+    edits: FileEdits
+    notices: Sequence[str]
 
 
 def pull(files: Sequence[EditedFile], ours: Programme, templates: Path, decisions: Decisions) -> Pulled:
-    """What the files want changed in ``ours``, the content as it is today; nothing is written.
+    """Find what the files want changed in ``ours``, the content as it is today; nothing is written.
 
     Raises :class:`ContentError` for a file that cannot be read or that is one of another programme.
     """
-    reader = _Reader(ours, templates, decisions)
-    read = [reader.read(file) for file in files]
-    merged = merge(ours, [FromFile(one.name, one.base.programme, one.asked.deltas) for one in read], decisions.side)
-    programme, texts, refused = _made(ours, read, merged, reader.workshop)
-    granted = [wish for edit, wishes in merged.edits if edit not in refused for wish in wishes]
-    wishes = [
-        *(wish for one in read for wish in one.asked.open),
-        *(
-            replace(wish, outcome=Outcome.UNMAPPED, note="unreadable", about=message)
-            for edit, wishes in merged.edits
-            if (message := refused.get(edit)) is not None
-            for wish in wishes
-        ),
-        *merged.wishes,
-        *granted,
-    ]
+    workshop = Workshop(templates)
+    compared = [_compare(file, ours, workshop, decisions) for file in files]
+    proposals = ((file.copy.original.programme, file.edits.edits) for file in compared)
+    merged = merge(ours, proposals, decisions.winner)
+    edits = [edit for edit, _ in merged.edits]
+    refused: Mapping[ContentEdit, str] = {}
+    if len(compared) != 1 or compared[0].copy.original.programme is not ours:
+        # what one file asks of the content that it was made from was tried already
+        edits, refused = workshop.possible(ours, edits)
+    programme = workshop.apply(ours, edits)
     before = _findings(ours)
     after = before if programme is ours else _findings(programme)
     return Pulled(
-        wishes=tuple(dict.fromkeys(wishes)),
-        remarks=tuple(remark for one in read for remark in _remarks(one)),
-        files=texts,
-        notices=tuple((notice, one.name) for one in read for notice in one.notices),
-        new_findings=tuple(found for key, found in after.items() if key not in before),
-        gone_findings=tuple(found for key, found in before.items() if key not in after),
+        wishes=tuple(dict.fromkeys(_wishes(compared, merged, refused))),
+        remarks=tuple(chain.from_iterable(map(_remarks, compared))),
+        files={name: text for name, text in programme.files.items() if text != ours.files.get(name)},
+        notices=tuple((notice, file.copy.name) for file in compared for notice in file.notices),
+        new_findings=_findings_beyond(after, before),
+        gone_findings=_findings_beyond(before, after),
     )
 
 
-def _made(
-    ours: Programme, read: Sequence[_Read], merged: Merged, workshop: Workshop
-) -> tuple[Programme, Mapping[str, str | None], dict[ContentEdit, str]]:
-    """The content with all that was granted; edits with which no document can be made of it are refused one by one.
-
-    What one file asks of the content that it was made from was tried already.
-    """
-    edits = [edit for edit, _ in merged.edits]
-    was_tried = len(read) == 1 and read[0].base.programme is ours
-    refused: dict[ContentEdit, str] = {}
-    if edits and not was_tried and workshop.fault(ours, edits) is not None:
-        kept = workshop.possible(ours, edits, list)
-        refused = {edit: workshop.fault(ours, [*kept, edit]) or "" for edit in edits if edit not in kept}
-        edits = kept
-    made = workshop.programme(ours, edits)
-    return made, {name: text for name, text in made.files.items() if text != ours.files.get(name)}, refused
+def _wishes(files: Sequence[_ComparedFile], merged: Merged, refused: Mapping[ContentEdit, str]) -> Iterator[Wish]:
+    """The wishes with their outcomes; those of edits with which no document could be made are left open."""
+    yield from chain.from_iterable(file.edits.open for file in files)
+    for edit, wishes in merged.edits:
+        if edit in refused:
+            for wish in wishes:
+                yield replace(wish, outcome=WishOutcome.UNMAPPED, note="unreadable", about=refused[edit])
+    yield from merged.wishes
+    for edit, wishes in merged.edits:
+        if edit not in refused:
+            yield from wishes
 
 
-def _findings(programme: Programme) -> dict[tuple[str, str | None, str | None], Finding]:
-    return {(found.rule.code, found.path, found.found): found for found in check_programme(programme)}
+def _findings(programme: Programme) -> FindingsByKey:
+    return {(finding.rule.code, finding.path, finding.found): finding for finding in check_programme(programme)}
 
 
-class _Reader:
-    def __init__(self, ours: Programme, templates: Path, decisions: Decisions) -> None:
-        self.ours = ours
-        self.workshop = Workshop(templates)
-        self.decisions = decisions
+def _findings_beyond(these: FindingsByKey, those: FindingsByKey) -> tuple[Finding, ...]:
+    return tuple(finding for key, finding in these.items() if key not in those)
 
-    def read(self, file: EditedFile) -> _Read:
-        snapshot = _snapshot(file)
-        word = read_word_file(file.content, name=file.name, accept=self.decisions.accept)
-        notices = ["recovered"] if word.recovered else []
-        programme = file.base or self._programme(file, snapshot)
-        base = self.workshop.base(programme)
-        if len(word.texts) > MOST_TIMES * len(base.texts):
-            raise _other_programme(file.name)
-        trust = Trust(names=False)
-        if snapshot is None or file.base is not None:
-            notices += ["without_snapshot"] if snapshot is None else []
-        elif (named := with_names(base, snapshot.texts)) is not None:
-            base, trust = named, Trust(names=True)
+
+def _compare(file: EditedFile, ours: Programme, workshop: Workshop, decisions: Decisions) -> _ComparedFile:
+    """Read a file, and what it was made from, and compare them."""
+    snapshot = _snapshot(file)
+    word = read_word_file(file.content, name=file.name, accept=decisions.accept)
+    original = workshop.compose(file.base or _programme(file, snapshot, ours))
+    if len(word.texts) > MOST_TIMES * len(original.texts):
+        raise _other_programme(file.name)
+    notices = ["recovered"] if word.recovered else []
+    copy = EditedCopy(original, word, file.name)
+    if snapshot is None:
+        notices.append("without_snapshot")
+    elif file.base is None:
+        named = add_names(original, snapshot.texts)
+        if named is not None:
+            copy = EditedCopy(named, word, file.name, has_names=True)
         else:
-            trust = Trust(names=False, untouched=frozenset(said(passage.text) for passage in snapshot.texts))
+            untouched = frozenset(as_printed(text.text) for text in snapshot.texts)
+            copy = EditedCopy(original, word, file.name, untouched=untouched)
             notices.append("other_templates")
-        asked = asked_by(Edited(base, word, file.name, trust), self.workshop, self.decisions.elsewhere)
-        if asked is None:
-            raise _other_programme(file.name)
-        return _Read(file.name, base, word, asked, tuple(notices))
-
-    def _programme(self, file: EditedFile, snapshot: Snapshot | None) -> Programme:
-        if snapshot is None or dict(snapshot.files) == dict(self.ours.files):
-            return self.ours
-        programme = read_files(snapshot.files, f"{file.name}:content")
-        theirs = ((value, programme.values.get(path)) for path, value in self.ours.values.items())
-        common = sum(found is not None and value.value == found.value for value, found in theirs)
-        if common < SAME_PROGRAMME * len(self.ours.values):
-            raise _other_programme(file.name)
-        return programme
+    edits = find_file_edits(copy, workshop, decisions.elsewhere)
+    if edits is None:
+        raise _other_programme(file.name)
+    return _ComparedFile(copy, edits, notices)
 
 
 def _snapshot(file: EditedFile) -> Snapshot | None:
     try:
         return read_snapshot(file.content, name=file.name)
     except ContentError as error:
-        if {found.code for found in error.diagnostics} == {"snapshot-missing"}:
+        if {fault.code for fault in error.diagnostics} == {"snapshot-missing"}:
             return None
         raise
+
+
+def _programme(file: EditedFile, snapshot: Snapshot | None, ours: Programme) -> Programme:
+    """What a file says that it was made from, today's content where it says nothing."""
+    if snapshot is None or dict(snapshot.files) == dict(ours.files):
+        return ours
+    programme = read_files(snapshot.files, f"{file.name}:content")
+    theirs = ((value, programme.values.get(path)) for path, value in ours.values.items())
+    common = sum(other is not None and value.value == other.value for value, other in theirs)
+    if common < SAME_PROGRAMME * len(ours.values):
+        raise _other_programme(file.name)
+    return programme
 
 
 def _other_programme(name: str) -> ContentError:
@@ -164,24 +147,14 @@ def _other_programme(name: str) -> ContentError:
     return ContentError([Diagnostic("other-programme", "the file is no copy of this document", Location(name), hint)])
 
 
-def _remarks(read: _Read) -> Iterator[Remark]:
+def _remarks(file: _ComparedFile) -> Iterator[Remark]:
     """The comments with what they stand on."""
-    old = {match.new: match.old for match in read.asked.differences.matches if match.new is not None}
-    for comment in read.file.comments:
+    old = {new: old for old, new in file.edits.differences.matches if new is not None}
+    for comment in file.copy.file.comments:
         number = None if comment.paragraph is None else old.get(comment.paragraph)
-        path = None
-        chapter, heading = "", ""
-        if number is not None:
-            text = read.base.texts[number]
-            chapter, heading = text.chapter, text.heading
-            held = [
-                part.path for part in text.parts if part.path and comment.anchor and said(comment.anchor) in part.text
-            ]
-            path = held[0] if len(held) == 1 else text.entry
-        elif comment.paragraph is not None:
-            chapter, heading = read.asked.places.above(comment.paragraph)
+        path, chapter, heading = _place(file.edits.differences, comment, number)
         yield Remark(
-            read.name,
+            file.copy.name,
             comment.author,
             comment.date,
             comment.text,
@@ -191,3 +164,13 @@ def _remarks(read: _Read) -> Iterator[Remark]:
             heading,
             comment.answers,
         )
+
+
+def _place(differences: Differences, comment: Comment, number: int | None) -> tuple[str | None, str, str]:
+    """The content path that a comment on an original text stands on, and the headings above."""
+    if number is None:
+        above = ("", "") if comment.paragraph is None else differences.headings_above(comment.paragraph)
+        return (None, *above)
+    text, anchor = differences.original.texts[number], as_printed(comment.anchor)
+    held = [run.source for run in text.runs if run.source and comment.anchor and anchor in run.text]
+    return held[0] if len(held) == 1 else text.entry, text.chapter, text.heading

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from methodology.model.paths import is_within
-from methodology.pull.comparing.entry_deltas import ending_path, is_entry
-from methodology.pull.pulled import Act, Outcome, Wish
+from methodology.pull.list_edits import ending_path, is_entry
+from methodology.pull.pulled import Act, Wish, WishOutcome
 from tests.pull.edit_plans import PlannedEdit
 
 NEW_ENTRY = re.compile(r"(operations|sources|risks\.factors|SO\d+\.risks\.own)\.\w+")
@@ -37,20 +37,20 @@ def fate(edit: PlannedEdit, wishes: Iterable[Wish]) -> Fate:
     """What became of one edit among all wishes of its file."""
     own = [wish for wish in wishes if _is_about(wish, edit)]
     found = {wish.outcome for wish in own}
-    if Outcome.QUESTION in found and any(wish.path for wish in own if wish.outcome is Outcome.QUESTION):
+    if WishOutcome.QUESTION in found and any(wish.path for wish in own if wish.outcome is WishOutcome.QUESTION):
         return Fate.ASKED
-    if any(wish.outcome is Outcome.APPLIED and wish.path for wish in own):
+    if any(wish.outcome is WishOutcome.APPLIED and wish.path for wish in own):
         return Fate.APPLIED
     if any(wish.note in RIGHT_REASONS for wish in own):
         return Fate.EXPLAINED
-    return Fate.REPORTED if Outcome.UNMAPPED in found else Fate.LOST
+    return Fate.REPORTED if WishOutcome.UNMAPPED in found else Fate.LOST
 
 
 def _is_about(wish: Wish, edit: PlannedEdit) -> bool:
     if wish.path is not None and any(is_within(wish.path, path) for path in edit.paths):
         return True
     shown = {bare(text) for text in (*edit.old, *edit.new)}
-    return wish.outcome is not Outcome.APPLIED and bool({bare(wish.before or ""), bare(wish.after or "")} & shown)
+    return wish.outcome is not WishOutcome.APPLIED and bool({bare(wish.before or ""), bare(wish.after or "")} & shown)
 
 
 def unmeant(edits: Sequence[PlannedEdit], wishes: Iterable[Wish]) -> Iterator[Wish]:
@@ -58,7 +58,7 @@ def unmeant(edits: Sequence[PlannedEdit], wishes: Iterable[Wish]) -> Iterator[Wi
     meant = {path for edit in edits for path in edit.paths}
     endings = {ending_path(path) for path in meant if is_entry(path)}
     for wish in wishes:
-        if wish.outcome is not Outcome.APPLIED or wish.path is None:
+        if wish.outcome is not WishOutcome.APPLIED or wish.path is None:
             continue
         is_new_entry = wish.act is Act.ADDED and NEW_ENTRY.fullmatch(wish.path)
         if not is_new_entry and wish.path not in endings and not any(is_within(wish.path, path) for path in meant):

@@ -6,9 +6,10 @@ import pytest
 from lxml import etree
 
 from methodology.formats import Format
-from methodology.pull.comparing.matching import Match, in_old_order
-from methodology.pull.pulled import Act, Outcome
-from methodology.pull.pulling import Decisions, EditedFile, pull
+from methodology.pull.decisions import Decisions
+from methodology.pull.matching import in_old_order
+from methodology.pull.pulled import Act, WishOutcome
+from methodology.pull.pulling import EditedFile, pull
 from methodology.reading import read_programme
 from methodology.word.snapshot import read_snapshot
 from tests.built import CONTENT, TEMPLATES, built
@@ -30,7 +31,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     ],
 )
 def test_which_texts_were_moved(olds: list[int | None], stay: set[int]) -> None:
-    assert in_old_order([Match(old, new) for new, old in enumerate(olds)]) == stay
+    assert in_old_order(olds) == stay
 
 
 def moved(docx: bytes, entry: str, behind: str) -> bytes:
@@ -51,6 +52,6 @@ def test_moved_into_another_list_behind_its_first_item() -> None:
     docx = moved(built(CONTENT).files[Format.DOCX], "O.3.2.operations.witness_protection", "O.1.2.operations.pnr")
     pulled = pull([EditedFile("a.docx", docx)], read_programme(CONTENT), TEMPLATES, Decisions())
     assert {(wish.act, wish.outcome, wish.path) for wish in pulled.wishes} == {
-        (Act.REMOVED, Outcome.APPLIED, "O.3.2.operations.witness_protection"),
-        (Act.ADDED, Outcome.APPLIED, "O.1.2.operations.witness_protection"),
+        (Act.REMOVED, WishOutcome.APPLIED, "O.3.2.operations.witness_protection"),
+        (Act.ADDED, WishOutcome.APPLIED, "O.1.2.operations.witness_protection"),
     }

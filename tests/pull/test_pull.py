@@ -12,10 +12,9 @@ from lxml import etree
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.model.programme import Programme
-from methodology.pull.comparing.text_deltas import Elsewhere
-from methodology.pull.merging.merge import Side
-from methodology.pull.pulled import Act, Outcome, Pulled
-from methodology.pull.pulling import Decisions, EditedFile, pull
+from methodology.pull.decisions import Decisions, Elsewhere, Winner
+from methodology.pull.pulled import Act, Pulled, WishOutcome
+from methodology.pull.pulling import EditedFile, pull
 from methodology.reading import read_programme
 from methodology.word.reading import REJECT, Accept
 from methodology.word.writing import render_docx
@@ -179,7 +178,7 @@ def test_a_paragraph_that_is_split_keeps_its_references(real: Programme, real_ma
 def test_a_name_that_is_nearly_a_known_one_is_asked_about(ours: Programme, made: bytes) -> None:
     docx = edited(made, added("Druga operacija", "Tretja operacije."))
     (wish,) = pulled(ours, docx).open
-    assert (wish.outcome, wish.note, wish.about) == (Outcome.QUESTION, "near_entry", "operations.gamma")
+    assert (wish.outcome, wish.note, wish.about) == (WishOutcome.QUESTION, "near_entry", "operations.gamma")
     assert lines(ours, pulled(ours, docx, elsewhere=Elsewhere.HERE)) == ["+  - gamma: Tretja operacije"]
 
 
@@ -240,18 +239,18 @@ def test_three_texts_that_differ_are_a_conflict(tmp_path: Path, made: bytes) -> 
     docx = edited(made, replaced("40", "45", 1), replaced("2.000", "2.500"))
     result = pulled(today, docx)
     (conflict,) = result.open
-    assert (conflict.outcome, conflict.base, conflict.theirs, conflict.ours) == (Outcome.CONFLICT, "40", "45", "41")
+    assert (conflict.outcome, conflict.base, conflict.theirs, conflict.ours) == (WishOutcome.CONFLICT, "40", "45", "41")
     assert lines(today, result) == ["-target: 2000", "+target: 2500"]
-    assert lines(today, pulled(today, docx, side=Side.THEIRS)) == [
+    assert lines(today, pulled(today, docx, winner=Winner.THEIRS)) == [
         "-milestone: 41",
         "-target: 2000",
         "+milestone: 45",
         "+target: 2500",
     ]
-    mine = pulled(today, docx, side=Side.OURS)
-    assert [wish.outcome for wish in mine.wishes] == [Outcome.DECLINED, Outcome.APPLIED]
+    mine = pulled(today, docx, winner=Winner.OURS)
+    assert [wish.outcome for wish in mine.wishes] == [WishOutcome.DECLINED, WishOutcome.APPLIED]
     same = pulled(today, edited(made, replaced("40", "41", 1)))
-    assert ([wish.outcome for wish in same.wishes], dict(same.files)) == ([Outcome.PRESENT], {})
+    assert ([wish.outcome for wish in same.wishes], dict(same.files)) == ([WishOutcome.PRESENT], {})
 
 
 def test_an_older_document_leaves_what_it_did_not_touch(tmp_path: Path, real_made: bytes) -> None:
@@ -285,22 +284,71 @@ def test_what_is_gone_today_is_a_conflict(tmp_path: Path, real_made: bytes) -> N
     replace_in(content / "objectives/so1/indicators/O.1.3.yaml", "  - pruem\n", "")
     today = read_programme(content)
     docx = edited(real_made, replaced(first, "Evropska unija je lani"))
-    for side in (Side.NEITHER, Side.THEIRS):
-        (wish,) = pulled(today, docx, side=side).open
-        assert (wish.outcome, wish.note, wish.ours) == (Outcome.CONFLICT, "other_version", None)
-    assert [wish.outcome for wish in pulled(today, docx, side=Side.OURS).wishes] == [Outcome.DECLINED]
+    for winner in (Winner.NEITHER, Winner.THEIRS):
+        (wish,) = pulled(today, docx, winner=winner).open
+        assert (wish.outcome, wish.note, wish.ours) == (WishOutcome.CONFLICT, "other_version", None)
+    assert [wish.outcome for wish in pulled(today, docx, winner=Winner.OURS).wishes] == [WishOutcome.DECLINED]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (O11, "na podlagi izkušenj", "na podlagi novih izkušenj"),
+        ("chapters/explanation.md", "prva alineja", "prva nova alineja"),
+    ],
+    ids=["entry", "paragraph"],
+)
+def test_what_one_took_out_and_the_other_reworded(tmp_path: Path, made: bytes, file: str, old: str, new: str) -> None:
+    """It is a conflict, unless it is said who wins: then it goes, or stays as it is today."""
+    content = copied(SAMPLE, tmp_path)
+    replace_in(content / file, old, new)
+    today = read_programme(content)
+    docx = edited(made, removed(old))
+    (conflict,) = pulled(today, docx).wishes
+    assert (conflict.act, conflict.outcome) == (Act.REMOVED, WishOutcome.CONFLICT)
+    theirs = pulled(today, docx, winner=Winner.THEIRS)
+    assert [wish.outcome for wish in theirs.wishes] == [WishOutcome.APPLIED]
+    assert new not in str(theirs.files[file])
+    mine = pulled(today, docx, winner=Winner.OURS)
+    assert ([wish.outcome for wish in mine.wishes], dict(mine.files)) == ([WishOutcome.DECLINED], {})
+
+
+def test_a_paragraph_that_is_there_already_is_not_inserted_again(tmp_path: Path, real_made: bytes) -> None:
+    content = copied(CONTENT, tmp_path)
+    replace_in(content / "chapters/introduction.md", "Sestavljajo ga:\n\n", "Sestavljajo ga:\n\nDodano danes.\n\n")
+    today = read_programme(content)
+    same = edited(real_made, added("Sestavljajo ga", "Dodano danes."))
+    result = pulled(today, same)
+    assert ([wish.outcome for wish in result.wishes], dict(result.files)) == ([WishOutcome.PRESENT], {})
+    result = pulled(today, same, edited(real_made, added("Sestavljajo ga", "Dodano pozneje.")))
+    assert [wish.outcome for wish in result.wishes] == [WishOutcome.PRESENT, WishOutcome.APPLIED]
+    assert lines(today, result) == ["+Dodano pozneje."]
+
+
+def test_an_order_that_two_files_changed_is_a_conflict(real: Programme, real_made: bytes) -> None:
+    first, second, third = "Evropska unija je v preteklih letih", "Cilji so usmerjeni", "V okviru okrepljenega"
+    one = edited(real_made, moved(first, second))
+    other = edited(real_made, moved(first, third))
+    result = pulled(real, one, other)
+    assert {wish.file: wish.outcome for wish in result.wishes} == {
+        "a.docx": WishOutcome.APPLIED,
+        "b.docx": WishOutcome.CONFLICT,
+    }
+    assert result.files == pulled(real, one).files
+    twice = pulled(real, one, one)
+    assert {wish.outcome for wish in twice.wishes} == {WishOutcome.APPLIED, WishOutcome.PRESENT}
 
 
 def test_several_files_at_once(ours: Programme, made: bytes) -> None:
     first = edited(made, replaced("40", "45", 1), replaced("na podlagi izkušenj", "na podlagi vseh izkušenj"))
     second = edited(made, replaced("40", "46", 1), replaced("na podlagi izkušenj", "na podlagi vseh izkušenj"))
     third = edited(made, replaced("2.000", "2.500"))
-    mine = pulled(ours, first, second, side=Side.OURS)
-    assert [wish.outcome for wish in mine.wishes if wish.path == "O.1.1.milestone"] == [Outcome.DECLINED] * 2
+    mine = pulled(ours, first, second, winner=Winner.OURS)
+    assert [wish.outcome for wish in mine.wishes if wish.path == "O.1.1.milestone"] == [WishOutcome.DECLINED] * 2
     result = pulled(ours, first, second, third)
     assert [(wish.file, wish.outcome, wish.note, wish.theirs) for wish in result.open] == [
-        ("a.docx", Outcome.CONFLICT, "differs_between_files", "45"),
-        ("b.docx", Outcome.CONFLICT, "differs_between_files", "46"),
+        ("a.docx", WishOutcome.CONFLICT, "differs_between_files", "45"),
+        ("b.docx", WishOutcome.CONFLICT, "differs_between_files", "46"),
     ]
     assert lines(ours, result) == [
         "-target: 2000",

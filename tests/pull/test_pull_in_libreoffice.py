@@ -12,10 +12,11 @@ import pytest
 
 from methodology.formats import Format
 from methodology.model.programme import Programme
-from methodology.pull.comparing.base import base_of
-from methodology.pull.comparing.making import read_files
+from methodology.pull.applying import read_files
+from methodology.pull.decisions import Decisions
+from methodology.pull.original import compose_original
 from methodology.pull.pulled import Pulled
-from methodology.pull.pulling import Decisions, EditedFile, pull
+from methodology.pull.pulling import EditedFile, pull
 from methodology.reading import read_programme
 from methodology.word.reading import REJECT
 from tests.built import CONTENT, SAMPLE, TEMPLATES, built
@@ -73,7 +74,7 @@ def pulled(saved: Saved, ours: Programme) -> list[Pulled]:
 
 def texts(programme: Programme) -> list[str]:
     """What the document of a programme says."""
-    return [text.text for text in base_of(programme, TEMPLATES).texts]
+    return [text.text for text in compose_original(programme, TEMPLATES).texts]
 
 
 def pulled_of(docx: bytes, ours: Programme, decisions: Decisions | None = None) -> Pulled:

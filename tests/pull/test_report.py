@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 
 from methodology.checks import Finding, rules_by_code
 from methodology.diagnostics import ContentError, Location
-from methodology.pull.pulled import Act, Outcome, Pulled, Remark, Wish
+from methodology.pull.pulled import Act, Pulled, Remark, Wish, WishOutcome
 from methodology.pull.report import PullWords, report_json, report_markdown, review_notes
-from methodology.pull.report.labels import Notes, read_pull_labels
+from methodology.pull.report.labels import NoteWords, read_pull_labels
 from methodology.reading import read_programme
 from tests.built import SAMPLE, TEMPLATES, replace_in
 
@@ -23,36 +23,47 @@ GOLDEN = Path(__file__).parent / "report"
 CHAPTER, HEADING = "2.1.1 KAZALNIKI PO CILJIH", "1. Število udeležencev"
 
 TARGET = Wish(
-    *(Act.VALUE, Outcome.CONFLICT, "O.1.1.target", CHAPTER, HEADING, "46", "51", "a.docx", ("Ana Kranjc",)),
+    *(Act.VALUE, WishOutcome.CONFLICT, "O.1.1.target", CHAPTER, HEADING, "46", "51", "a.docx", ("Ana Kranjc",)),
     *("46", "51", "48"),
 )
 WISHES = (
-    Wish(Act.ADDED, Outcome.APPLIED, "O.1.2.operations", CHAPTER, HEADING, None, "Tretja operacija;", "b.docx"),
+    Wish(Act.ADDED, WishOutcome.APPLIED, "O.1.2.operations", CHAPTER, HEADING, None, "Tretja operacija;", "b.docx"),
     TARGET,
     dataclasses.replace(TARGET, after="52", theirs="52", file="b.docx", note="differs_between_files", authors=()),
     Wish(
-        *(Act.WORDING, Outcome.QUESTION, "operations.alpha", CHAPTER, HEADING, "Prva operacija", "Prva akcija"),
+        *(Act.WORDING, WishOutcome.QUESTION, "operations.alpha", CHAPTER, HEADING, "Prva operacija", "Prva akcija"),
         *("a.docx", ("Ana Kranjc", "Bor Novak")),
         note="several_places",
         about="1/3",
     ),
     Wish(
-        *(Act.ADDED, Outcome.QUESTION, "O.1.1.operations", CHAPTER, HEADING, None, "Prva operacija | nova", "a.docx"),
+        *(
+            Act.ADDED,
+            WishOutcome.QUESTION,
+            "O.1.1.operations",
+            CHAPTER,
+            HEADING,
+            None,
+            "Prva operacija | nova",
+            "a.docx",
+        ),
         note="near_entry",
         about="operations.alpha",
     ),
     Wish(
-        *(Act.WORDING, Outcome.UNMAPPED, None, "", "", "OZNAKA (ID)", "*OZNAKA*\n`<b>`", "a.docx"),
+        *(Act.WORDING, WishOutcome.UNMAPPED, None, "", "", "OZNAKA (ID)", "*OZNAKA*\n`<b>`", "a.docx"),
         note="template_text",
     ),
-    Wish(Act.REMOVED, Outcome.APPLIED, "chapters.conclusion.2", "4. ZAKLJUČEK", "", "Zadnja poved.", None, "a.docx"),
     Wish(
-        *(Act.MOVED, Outcome.PRESENT, "O.1.1.operations", CHAPTER, HEADING, "Druga operacija", "Druga operacija"),
+        Act.REMOVED, WishOutcome.APPLIED, "chapters.conclusion.2", "4. ZAKLJUČEK", "", "Zadnja poved.", None, "a.docx"
+    ),
+    Wish(
+        *(Act.MOVED, WishOutcome.PRESENT, "O.1.1.operations", CHAPTER, HEADING, "Druga operacija", "Druga operacija"),
         "a.docx",
     ),
-    dataclasses.replace(TARGET, path="O.1.1.milestone", outcome=Outcome.DECLINED),
+    dataclasses.replace(TARGET, path="O.1.1.milestone", outcome=WishOutcome.DECLINED),
     Wish(
-        *(Act.REMOVED, Outcome.CONFLICT, "O.1.1.sources.gone", CHAPTER, HEADING, "Evidenca", None, "a.docx"),
+        *(Act.REMOVED, WishOutcome.CONFLICT, "O.1.1.sources.gone", CHAPTER, HEADING, "Evidenca", None, "a.docx"),
         note="other_version",
     ),
 )
@@ -89,7 +100,7 @@ def whole() -> Pulled:
 
 
 def test_the_sample_has_everything() -> None:
-    assert {wish.outcome for wish in WISHES} == set(Outcome)
+    assert {wish.outcome for wish in WISHES} == set(WishOutcome)
     assert {wish.act for wish in WISHES} == set(Act)
 
 
@@ -123,7 +134,7 @@ def test_counts_have_their_plural_forms(count: int, told: str) -> None:
     assert f"- {told}" in report_markdown(pulled(*[WISHES[0]] * count), words())
 
 
-@pytest.mark.parametrize("key", Notes.model_fields)
+@pytest.mark.parametrize("key", NoteWords.model_fields)
 def test_every_note_has_its_sentence(key: str) -> None:
     wish = dataclasses.replace(WISHES[5], note=key, about="operations.alpha")
     report = report_markdown(pulled(wish), words())
@@ -142,7 +153,7 @@ HOSTILE = "a|b *c* `d` <script> [x](y) ~~e~~ \\\r\n# f\r- g\n\n> h $i$ & j_k_"
 
 def test_no_text_breaks_the_table_it_stands_in() -> None:
     everywhere = Wish(
-        *(Act.WORDING, Outcome.UNMAPPED, None, HOSTILE, HOSTILE, HOSTILE, f"{HOSTILE} l", HOSTILE, (HOSTILE,))
+        *(Act.WORDING, WishOutcome.UNMAPPED, None, HOSTILE, HOSTILE, HOSTILE, f"{HOSTILE} l", HOSTILE, (HOSTILE,))
     )
     report = report_markdown(pulled(everywhere), words())
     rows = [line for line in report.splitlines() if line.startswith("|")]
@@ -179,7 +190,7 @@ def test_an_answer_to_nothing_before_it_stands_alone() -> None:
 def test_long_texts_are_whole_where_somebody_must_decide() -> None:
     long = " ".join(["beseda"] * 200)
     wish = dataclasses.replace(WISHES[5], before=f"{long} ena {long}", after=f"{long} dve {long}")
-    settled = dataclasses.replace(wish, outcome=Outcome.APPLIED, path="chapters.conclusion.2", note=None)
+    settled = dataclasses.replace(wish, outcome=WishOutcome.APPLIED, path="chapters.conclusion.2", note=None)
     assert report_markdown(pulled(wish), words()).count("beseda") == 800
     assert report_markdown(pulled(settled), words()).count("beseda") < 200
 

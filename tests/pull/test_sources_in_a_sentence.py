@@ -6,8 +6,9 @@ import pytest
 from lxml import etree
 
 from methodology.formats import Format
-from methodology.pull.pulled import Act, Outcome
-from methodology.pull.pulling import Decisions, EditedFile, pull
+from methodology.pull.decisions import Decisions
+from methodology.pull.pulled import Act, WishOutcome
+from methodology.pull.pulling import EditedFile, pull
 from methodology.reading import read_programme
 from tests.built import CONTENT, TEMPLATES, built
 from tests.pull.edited import zipped
@@ -60,4 +61,4 @@ def test_what_is_asked(docx: bytes, old: tuple[str, ...], new: tuple[str, ...], 
     files = [EditedFile("a.docx", retyped(docx, old, new))]
     wishes = pull(files, read_programme(CONTENT), TEMPLATES, Decisions()).wishes
     assert {(wish.act, wish.path) for wish in wishes} == expected
-    assert {wish.outcome for wish in wishes} == {Outcome.APPLIED}
+    assert {wish.outcome for wish in wishes} == {WishOutcome.APPLIED}

@@ -12,13 +12,13 @@ import dataclasses
 import json
 
 from methodology.checks import Finding
-from methodology.pull.pulled import Outcome, Pulled
+from methodology.pull.pulled import Pulled, WishOutcome
 
 
 def report_json(pulled: Pulled) -> str:
     """The report as JSON, with a line end."""
     outcomes = [wish.outcome for wish in pulled.wishes]
-    counts = {outcome.value: outcomes.count(outcome) for outcome in Outcome if outcome in outcomes}
+    counts = {outcome.value: outcomes.count(outcome) for outcome in WishOutcome if outcome in outcomes}
     content = {
         "counts": {"all": len(outcomes), "open": len(pulled.open), **counts},
         "wishes": [dataclasses.asdict(wish) for wish in pulled.wishes],

@@ -1,20 +1,30 @@
-"""The report as Markdown: first what somebody has to decide, then what is settled."""
+"""The report as Markdown: first what somebody has to decide, then what is settled; and the comments as review notes."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from methodology.checks import Finding
 from methodology.comparing.words import Stretch, StretchKind
-from methodology.pull.pulled import Act, Outcome, Pulled, Wish
-from methodology.pull.report.words import PullWords
+from methodology.pull.pulled import Act, Pulled, Remark, Wish, WishOutcome
+from methodology.pull.report.labels import PullWords
 from methodology.versions.report.markdown import escape, escape_line, mark_stretches
 from methodology.versions.report.rows import CONTEXT, compare_texts, elide
 
-ORDER = (Outcome.CONFLICT, Outcome.QUESTION, Outcome.UNMAPPED, Outcome.APPLIED, Outcome.PRESENT, Outcome.DECLINED)
-SETTLED = frozenset({Outcome.APPLIED, Outcome.PRESENT})
+ORDER = (
+    WishOutcome.CONFLICT,
+    WishOutcome.QUESTION,
+    WishOutcome.UNMAPPED,
+    WishOutcome.APPLIED,
+    WishOutcome.PRESENT,
+    WishOutcome.DECLINED,
+)
+SETTLED = frozenset({WishOutcome.APPLIED, WishOutcome.PRESENT})
 """Of these the unchanged words far from a change are left out; the others show their texts whole."""
+INDENT = "  "
 
 
 def report_markdown(pulled: Pulled, words: PullWords) -> str:
@@ -35,7 +45,7 @@ def _blocks(pulled: Pulled, words: PullWords) -> Iterator[str]:
         if wishes:
             yield f"## {escape(labels.sections[outcome].title)}"
             yield escape(labels.sections[outcome].hint)
-            yield from _conflicts(wishes, words) if outcome is Outcome.CONFLICT else [_wishes(wishes, words)]
+            yield from _conflicts(wishes, words) if outcome is WishOutcome.CONFLICT else [_wishes(wishes, words)]
     for title, findings in ((labels.findings.new, pulled.new_findings), (labels.findings.gone, pulled.gone_findings)):
         if findings:
             yield f"## {escape(title)}"
@@ -120,3 +130,44 @@ def _against_base(wish: Wish, text: str | None, words: PullWords) -> str:
     if text is None or wish.base is None:
         return _plain(text, words)
     return _without(_stretches(wish.base, text, wish.act), StretchKind.DELETED, words)
+
+
+def review_notes(pulled: Pulled, words: PullWords) -> str:
+    """The comments as Markdown, by file, in their order there, answers below what they answer."""
+    return "\n\n".join(_note_blocks(pulled, words)) + "\n"
+
+
+def _note_blocks(pulled: Pulled, words: PullWords) -> Iterator[str]:
+    labels = words.labels.remarks
+    yield f"# {escape(labels.title)}"
+    if not pulled.remarks:
+        yield escape(labels.nothing)
+    for file, group in groupby(sorted(pulled.remarks, key=attrgetter("file")), attrgetter("file")):
+        yield f"## {escape(file)}"
+        yield "\n".join(_threads(list(group), words))
+
+
+def _threads(remarks: Sequence[Remark], words: PullWords) -> Iterator[str]:
+    """Every remark once: one that answers none that comes before it opens a thread."""
+    answers: dict[int | None, list[int]] = {}
+    for index, remark in enumerate(remarks):
+        above = remark.answers if remark.answers is not None and 0 <= remark.answers < index else None
+        answers.setdefault(above, []).append(index)
+    waiting = [(index, 0) for index in reversed(answers.get(None, []))]
+    while waiting:
+        index, depth = waiting.pop()
+        yield f"{INDENT * depth}- {_remark(remarks[index], words, is_answer=depth > 0)}"
+        waiting += [(answer, depth + 1) for answer in reversed(answers.get(index, []))]
+
+
+def _remark(remark: Remark, words: PullWords, *, is_answer: bool) -> str:
+    """Who and when; where, unless that is said above; what."""
+    labels = words.labels.remarks
+    told = [remark.author or labels.no_author, words.moment(remark.date)]
+    if is_answer:
+        told.append(labels.answer)
+    else:
+        anchor = labels.anchor.format(anchor=remark.anchor) if remark.anchor else ""
+        element = "" if remark.path is None else words.element(remark.path)
+        told += [anchor, words.place(remark), element]
+    return escape_line(f"{', '.join(filter(None, told))}: {remark.text}")

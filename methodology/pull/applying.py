@@ -1,0 +1,74 @@
+"""Edits applied in memory: the content files that they come to, read as a programme, and its document."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from methodology.diagnostics import ContentError
+from methodology.editing import apply_edits
+from methodology.editing.edits import ContentEdit
+from methodology.model.programme import Programme
+from methodology.pull.original import Original, compose_original
+from methodology.reading import read_programme
+from methodology.versions.version import write_files
+
+
+class Workshop:
+    """Makes content out of content; what was made is remembered, since it is needed more than once."""
+
+    def __init__(self, templates: Path) -> None:
+        self._templates = templates
+        self._programmes: dict[tuple[int, tuple[ContentEdit, ...]], Programme] = {}
+        self._originals: dict[int, Original] = {}
+
+    def apply(self, programme: Programme, edits: Sequence[ContentEdit]) -> Programme:
+        """The programme with these edits; raises ContentError where it cannot be read so."""
+        if not edits:
+            return programme
+        key = id(programme), tuple(edits)
+        if key not in self._programmes:
+            texts = {**programme.files, **apply_edits(programme, edits)}
+            self._programmes[key] = read_files(texts, programme.name)
+        return self._programmes[key]
+
+    def compose(self, programme: Programme) -> Original:
+        """The texts of a programme's document; raises ContentError where none can be made of it."""
+        if id(programme) not in self._originals:
+            try:
+                self._originals[id(programme)] = compose_original(programme, self._templates)
+            except ContentError as error:
+                raise programme.locate(error) from error
+        return self._originals[id(programme)]
+
+    def possible(
+        self, programme: Programme, edits: Sequence[ContentEdit]
+    ) -> tuple[list[ContentEdit], dict[ContentEdit, str]]:
+        """As many edits as are possible together, the earlier ones first, and why each of the others is not."""
+
+        def add(kept: list[ContentEdit], more: Sequence[ContentEdit]) -> list[ContentEdit]:
+            if not more or self._fault(programme, [*kept, *more]) is None:
+                return [*kept, *more]
+            if len(more) == 1:
+                return kept
+            middle = len(more) // 2
+            return add(add(kept, more[:middle]), more[middle:])
+
+        kept = add([], edits)
+        return kept, {edit: self._fault(programme, [*kept, edit]) or "" for edit in edits if edit not in kept}
+
+    def _fault(self, programme: Programme, edits: Sequence[ContentEdit]) -> str | None:
+        """Why no document can be made of the content with these edits; None where one can."""
+        try:
+            self.compose(self.apply(programme, edits))
+        except ContentError as error:
+            return error.diagnostics[0].message
+        return None
+
+
+def read_files(files: Mapping[str, str], name: str) -> Programme:
+    """The programme of content files that stand in no folder; messages call that ``name``."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_files(files, Path(folder), name)
+        return read_programme(Path(folder), name)

@@ -1,1 +1,0 @@
-"""What an edited file says otherwise than the one it was made as, by content path."""

@@ -1,0 +1,181 @@
+"""The differences between a file as it was made and as it came back, text by text and run by run."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from methodology.pull.division import Segment, divide
+from methodology.pull.matching import Match, match_texts
+from methodology.pull.original import BLANKS, Original, OriginalText, as_printed
+from methodology.pull.printed_values import freedom_of
+from methodology.pull.pulled import Act, Wish, WishOutcome
+from methodology.word.reading import Story, WordFile, WordText
+
+
+@dataclass(frozen=True, slots=True)
+class EditedCopy:
+    """An edited file by its name, and what it was made as.
+
+    ``has_names`` says that the file's tags and bookmarks are those of the original. ``untouched`` are the texts that
+    the file was made with, where the original's are others today.
+    """
+
+    original: Original
+    file: WordFile
+    name: str
+    has_names: bool = False
+    untouched: frozenset[str] = frozenset()
+
+
+class TextNow(NamedTuple):
+    """A text of the edited file: which of the original's it was, None for a new one, and which it is."""
+
+    old: int | None
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedText:
+    """A text that is there before and after: what each of its runs says now."""
+
+    old: int
+    new: int
+    original: OriginalText
+    texts: tuple[str, ...]
+
+    @property
+    def changed(self) -> Iterator[int]:
+        """The numbers of the runs that say something else."""
+        return (number for number, run in enumerate(self.original.runs) if run.text != self.texts[number])
+
+
+class Differences:
+    """An edited file held against an original: the changed texts, those that went or came, and where each stands.
+
+    ``order`` are the texts of the edited body with what they were. Names count only where the original is what the
+    file was made as. ``first`` are the differences that were found then: what nobody had changed is no difference, even
+    if the original prints it otherwise now, since it follows from what was changed.
+    """
+
+    def __init__(self, copy: EditedCopy, original: Original, first: Differences | None = None) -> None:
+        self.copy, self.original = copy, original
+        by_name = copy.has_names and original is copy.original
+        self.matches = match_texts([text.word for text in original.texts], copy.file.texts, by_name=by_name)
+        self.changed: list[ChangedText] = []
+        self.gone: list[int] = []
+        self.come: list[int] = []
+        for match in self.matches:
+            self._sort(match)
+        if first is not None:
+            self._leave_changed_by_hand(first)
+        now = [TextNow(old, new) for old, new in self.matches if new is not None and self._is_in_body(new)]
+        self.order = sorted(now, key=lambda text: text.new)
+        self._headings = self._headings_above()
+
+    def text_now(self, number: int) -> str:
+        """What an edited text says."""
+        return as_printed(self.copy.file.texts[number].text)
+
+    def headings_above(self, new: int) -> tuple[str, str]:
+        """The chapter and the heading above an edited text."""
+        return self._headings.get(new, ("", ""))
+
+    def wish(  # noqa: PLR0913 (a wish has that many sides)
+        self,
+        act: Act,
+        path: str | None,
+        before: str | None,
+        after: str | None,
+        *,
+        old: int | None = None,
+        new: int | None = None,
+        outcome: WishOutcome = WishOutcome.APPLIED,
+        note: str | None = None,
+        about: str = "",
+    ) -> Wish:
+        """A wish about the original's text ``old`` or the edited one ``new``."""
+        chapter, heading = "", ""
+        if old is not None:
+            chapter, heading = self.original.texts[old].chapter, self.original.texts[old].heading
+        elif new is not None:
+            chapter, heading = self.headings_above(new)
+        file = self.copy.file
+        authors = (() if new is None else file.texts[new].authors) or file.editors
+        return Wish(
+            act, outcome, path, chapter, heading, before, after, self.copy.name, authors, note=note, about=about
+        )
+
+    def _sort(self, match: Match) -> None:
+        old, new = match
+        untouched = self.copy.untouched
+        if old is None:
+            if new is not None and self.text_now(new) not in untouched:
+                self.come.append(new)
+            return
+        text = self.original.texts[old]
+        if new is None:
+            stood_there = not untouched or as_printed(text.text) in untouched
+            if stood_there and text.word.story in (Story.BODY, Story.PAGE):
+                self.gone.append(old)
+            return
+        now = self.text_now(new)
+        if text.word.story is not Story.CONTENTS and now != as_printed(text.text) and now not in untouched:
+            spans = _spans(self.copy.file.texts[new], _runs_by_tag(text))
+            self.changed.append(ChangedText(old, new, text, tuple(divide(segments_of(self.original, text), spans))))
+
+    def _is_in_body(self, new: int) -> bool:
+        return self.copy.file.texts[new].story is Story.BODY
+
+    def _headings_above(self) -> dict[int, tuple[str, str]]:
+        headings: dict[int, tuple[str, str]] = {}
+        above = ("", "")
+        for old, new in self.order:
+            if old is not None:
+                above = (self.original.texts[old].chapter, self.original.texts[old].heading)
+            headings[new] = above
+        return headings
+
+    def _leave_changed_by_hand(self, first: Differences) -> None:
+        touched = {*first.come, *(changed.new for changed in first.changed)}
+        were = {first.original.texts[number].text for number in first.gone}
+        were |= {changed.original.text for changed in first.changed}
+        self.changed = [changed for changed in self.changed if changed.new in touched]
+        self.come = [number for number in self.come if number in touched]
+        self.gone = [number for number in self.gone if self.original.texts[number].text in were]
+
+
+def segments_of(original: Original, text: OriginalText) -> list[Segment]:
+    """The runs of a text as an edited one is divided among them."""
+    return [Segment(run.text, freedom_of(original.programme, run.source)) for run in text.runs]
+
+
+def _runs_by_tag(text: OriginalText) -> dict[str, int]:
+    """The run that each content control held."""
+    starts = itertools.accumulate((len(run.text) for run in text.runs), initial=0)
+    numbers = {start: number for number, start in enumerate(starts) if number < len(text.runs)}
+    held: dict[str, int] = {}
+    position = 0
+    for span in text.word.runs:
+        if span.tag is not None and position in numbers:
+            held[span.tag] = numbers[position]
+        position += len(span.text)
+    return held
+
+
+def _spans(edited: WordText, runs: dict[str, int]) -> list[tuple[str, int | None]]:
+    """The text as it is printed, in stretches of one control, each with the run that the control held."""
+    spans: list[tuple[str, int | None]] = []
+    ends_in_blank = True
+    for span in edited.runs:
+        text = BLANKS.sub(" ", span.text)
+        text = text.removeprefix(" ") if ends_in_blank else text
+        if text:
+            spans.append((text, runs.get(span.tag or "")))
+            ends_in_blank = text.endswith(" ")
+    if spans and ends_in_blank:
+        text, run = spans.pop()
+        spans += [(text[:-1], run)] if text != " " else []
+    return spans

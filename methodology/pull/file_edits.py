@@ -1,0 +1,220 @@
+"""Everything that one edited file asks for: what can be written, and what is left for somebody to look after.
+
+The file is compared twice. First with what it was made as; the edits that this comes to are applied in memory, and the
+document that they make is compared with the file again. What is left then is what content cannot say: text of the
+templates, computed text, a change at one of several places, and whatever would print otherwise than the file says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from methodology.editing.edits import SetText
+from methodology.pull.applying import Workshop
+from methodology.pull.chapter_edits import compare_chapters, is_torn_off
+from methodology.pull.decisions import Elsewhere
+from methodology.pull.differences import Differences, EditedCopy
+from methodology.pull.list_edits import ListEdits, is_entry
+from methodology.pull.original import Original, as_printed
+from methodology.pull.pulled import Act, ProposedEdit, Wish, WishOutcome
+from methodology.pull.sentence_lists import compare_sentence_lists
+from methodology.pull.value_edits import ValueEdits
+from methodology.word.reading import Story
+
+SAME_DOCUMENT = 0.5
+"""The share of texts that are still there from which on a file is an edited copy of a document."""
+OPTIONAL = (".rationale.", ".remarks.", ".target_rationale.")
+"""Sentences that a document can do without: where one goes, it goes from the content."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileEdits:
+    """The edits that a file asks for, the wishes that are open, and the differences that they were found in."""
+
+    edits: tuple[ProposedEdit, ...]
+    open: tuple[Wish, ...]
+    differences: Differences
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A file held against an original: what differs, and the edits that this comes to."""
+
+    differences: Differences
+    lists: ListEdits
+    values: ValueEdits
+    chapters: Sequence[ProposedEdit]
+
+
+def find_file_edits(copy: EditedCopy, workshop: Workshop, elsewhere: Elsewhere) -> FileEdits | None:
+    """Find what a file asks for; None where it is no copy of the document that it would be one of."""
+    first = _compare(copy, copy.original, elsewhere)
+    if len(first.differences.gone) > (1 - SAME_DOCUMENT) * len(copy.original.texts):
+        return None
+    values = [proposed for proposed in first.values.edits if not proposed.path.startswith("phrases.")]
+    edits = [*values, *_gone_sentences(first.differences, {proposed.path for proposed in values})]
+    edits += [*first.lists.texts, *first.lists.lists, *first.chapters]
+    leftovers = _Leftovers(first, edits)
+    applied = leftovers.apply(workshop)
+    leftovers.find(_compare(copy, applied, elsewhere, first.differences))
+    return FileEdits(tuple(leftovers.edits), tuple(leftovers.open), first.differences)
+
+
+def _compare(
+    copy: EditedCopy, original: Original, elsewhere: Elsewhere, first: Differences | None = None
+) -> Comparison:
+    differences = Differences(copy, original, first)
+    lists = ListEdits(differences, elsewhere)
+    lists.compare()
+    compare_sentence_lists(lists)
+    values = ValueEdits(differences, elsewhere, lists.taken)
+    values.compare()
+    return Comparison(differences, lists, values, compare_chapters(differences, lists.taken))
+
+
+def _gone_sentences(differences: Differences, changed: set[str]) -> Iterator[ProposedEdit]:
+    """The sentences that went with their whole paragraph; those at ``changed`` paths are edited otherwise."""
+    optional = {path for path in differences.original.programme.values if any(mark in path for mark in OPTIONAL)}
+    for number in differences.gone:
+        text = differences.original.texts[number]
+        paths = {path for run in text.runs for path in (run.source, run.within) if path is not None}
+        sentences = list(paths & optional - changed)
+        if len(sentences) == 1 and not text.is_item and text.word.cell is None and not is_entry(sentences[0]):
+            wish = differences.wish(Act.REMOVED, sentences[0], text.text, None, old=number)
+            yield ProposedEdit(SetText(sentences[0], None), (wish,))
+
+
+class _Leftovers:
+    """What is left of a file's wishes when its edits are applied: nothing is dropped."""
+
+    def __init__(self, first: Comparison, edits: Sequence[ProposedEdit]) -> None:
+        """``edits`` are those that the first comparison came to."""
+        self.first = first
+        self.copy = first.differences.copy
+        self.edits = list(edits)
+        self.open = list(first.lists.open)
+        self.aside: set[str | None] = set()
+        """The paths of wishes whose edits were set aside."""
+
+    def apply(self, workshop: Workshop) -> Original:
+        """What the content says with all edits; those with which no document can be made are set aside."""
+        programme = self.copy.original.programme
+        kept, refused = workshop.possible(programme, [proposed.edit for proposed in self.edits])
+        for proposed in [proposed for proposed in self.edits if proposed.edit in refused]:
+            self._set_aside(proposed, "unreadable", refused[proposed.edit])
+        return workshop.compose(workshop.apply(programme, kept)) if kept else self.copy.original
+
+    def find(self, left: Comparison) -> None:
+        """Sort out everything that still differs."""
+        self.open += left.values.open
+        for proposed in left.values.edits:
+            if proposed.path.startswith("phrases.") or ".wording." in proposed.path:
+                self.edits.append(proposed)
+            else:
+                self._take_back(proposed, "prints_otherwise")
+        self._find_fixed(left)
+        for proposed in (*left.lists.lists, *left.chapters):
+            self._take_back(proposed, "order")
+        self._find_new(left)
+        self._find_gone(left)
+        self._find_things(left.differences)
+        self._find_contents(left.differences)
+
+    def _set_aside(self, proposed: ProposedEdit, note: str, about: str = "") -> None:
+        self.edits.remove(proposed)
+        self.aside |= {wish.path for wish in proposed.wishes}
+        self._leave_open(proposed.wishes, note, about)
+
+    def _take_back(self, proposed: ProposedEdit, note: str) -> None:
+        """What was written would not be as the file has it, which ``proposed`` says: it is not written after all."""
+        kind, wishes = type(proposed.edit), proposed.wishes
+        for same in [edit for edit in self.edits if isinstance(edit.edit, kind) and edit.path == proposed.path]:
+            self.edits.remove(same)
+            wishes = same.wishes if kind is SetText else wishes
+        self._leave_open([wish for wish in wishes if wish.path not in self.aside], note)
+
+    def _leave_open(self, wishes: Sequence[Wish], note: str, about: str = "") -> None:
+        self.open += [replace(wish, outcome=WishOutcome.UNMAPPED, note=note, about=about) for wish in wishes]
+
+    def _find_fixed(self, left: Comparison) -> None:
+        """Changed text of the templates, and computed text; the marks of lists were decided with them."""
+        for changed in left.differences.changed:
+            fixed = {number for number in changed.changed if changed.original.runs[number].source is None}
+            if changed.new in self.first.lists.marked:
+                fixed.discard(len(changed.original.runs) - 1)
+            if fixed and changed.new not in left.lists.taken:
+                now = left.differences.text_now(changed.new)
+                texts = (changed.original.text, now)
+                self._report(left.differences, Act.WORDING, texts, "template_text", changed.old, changed.new)
+
+    def _find_new(self, left: Comparison) -> None:
+        """Texts that came where the content has no place."""
+        told = {wish.after for proposed in left.chapters for wish in proposed.wishes if wish.act is Act.ADDED}
+        taken = left.lists.taken | self.first.lists.taken
+        for number in left.differences.come:
+            text, shown = self.copy.file.texts[number], left.differences.text_now(number)
+            if not shown or number in taken or shown in told or text.story is Story.CONTENTS:
+                continue
+            note = "new_text" if text.cell is None else self._row_or_table(text.cell.table, left.differences)
+            self._report(left.differences, Act.ADDED, (None, shown), note, None, number)
+            if text.cell is None:
+                self._keep_whole(number, shown)
+
+    def _find_gone(self, left: Comparison) -> None:
+        """Texts that went and would be printed all the same."""
+        told = {wish.before for proposed in left.chapters for wish in proposed.wishes if wish.act is Act.REMOVED}
+        for number in left.differences.gone:
+            text = left.differences.original.texts[number]
+            if text.text not in told and not (text.is_item and is_entry(text.entry)):
+                self._report(left.differences, Act.REMOVED, (text.text, None), "removed_text", number, None)
+
+    def _row_or_table(self, table: int, differences: Differences) -> str:
+        """What a new cell belongs to."""
+        matched = (new for old, new in differences.matches if old is not None and new is not None)
+        cells = (self.copy.file.texts[new].cell for new in matched)
+        return "table_row" if table in {cell.table for cell in cells if cell is not None} else "new_table"
+
+    def _keep_whole(self, number: int, shown: str) -> None:
+        """A text torn off one beside it: that one is not written either, lest half of it be lost."""
+        order = self.first.differences.order
+        position = next((at for at, text in enumerate(order) if text.new == number), len(order) + 1)
+        for old, new in order[max(position - 1, 0) : position + 2]:
+            if old is not None and is_torn_off(shown, self.first.differences.original.texts[old].text):
+                for proposed in [edit for edit in self.edits if isinstance(edit.edit, SetText) and new in edit.texts]:
+                    self._set_aside(proposed, "new_text")
+
+    def _find_things(self, differences: Differences) -> None:
+        """Pictures, formulas and the like: the program writes none."""
+        for number, text in enumerate(self.copy.file.texts):
+            for thing in text.foreign:
+                shown = differences.text_now(number) or None
+                self._report(differences, Act.ADDED, (None, shown), "picture", None, number, thing)
+
+    def _find_contents(self, differences: Differences) -> None:
+        """Entries of the contents table that say neither what the original's say nor what a heading says."""
+        known = {_without_page(text.text) for text in differences.original.texts if text.word.story is Story.CONTENTS}
+        texts = self.copy.file.texts
+        headings = tuple({as_printed(text.text) for text in texts if text.style.startswith("heading")} - {""})
+        for number, text in enumerate(texts):
+            shown = _without_page(text.text) if text.story is Story.CONTENTS else ""
+            if shown and shown not in known and not shown.endswith(headings):
+                self._report(differences, Act.WORDING, (None, shown), "computed", None, number)
+
+    def _report(  # noqa: PLR0913, PLR0917 (a wish in its sides)
+        self,
+        differences: Differences,
+        act: Act,
+        texts: tuple[str | None, str | None],
+        note: str,
+        old: int | None,
+        new: int | None,
+        about: str = "",
+    ) -> None:
+        path = differences.original.texts[old].entry if act is Act.REMOVED and old is not None else None
+        self._leave_open([differences.wish(act, path, *texts, old=old, new=new)], note, about)
+
+
+def _without_page(entry: str) -> str:
+    return re.sub(r"\s*\d*$", "", as_printed(entry))

@@ -1,1 +1,0 @@
-"""What several files want, laid on the content as it is today."""

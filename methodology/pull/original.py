@@ -1,0 +1,149 @@
+"""What a Word file said when it was made: every text with its content paths, to be compared with what it says now.
+
+The texts are those of the document and of the Word template around it. That the file was made so is known by the
+texts that travel in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from methodology.composing import compose_document
+from methodology.composing.printing import Printer
+from methodology.model.document import Document, Inline, Run, plain_text
+from methodology.model.language import Language
+from methodology.model.programme import Programme
+from methodology.model.texts import TextKind, texts_of_blocks
+from methodology.word.reading import Story, WordRun, WordText, read_word_file
+from methodology.word.snapshot import SnapshotText
+from methodology.word.styles import style_of
+from methodology.word.template_places import inline_places
+
+BLANKS = re.compile(r"[ \t\r\n]+")
+_TAG = re.compile(r"\{\{p?\s*([\w.]+)\s*\}\}")
+
+
+def as_printed(text: str) -> str:
+    """A text as the document prints it: any blanks as one, none at its ends."""
+    return BLANKS.sub(" ", text).strip(" ")
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalText:
+    """One text of the file as it was made: its runs, each of one origin, where it stands, and how Word holds it."""
+
+    runs: tuple[Run, ...]
+    word: WordText
+    chapter: str = ""
+    heading: str = ""
+    is_item: bool = False
+    is_template: bool = False
+    """A paragraph of the Word template, in which what is printed is set among fixed text."""
+
+    @property
+    def text(self) -> str:
+        """The whole text, as printed."""
+        return plain_text(self.runs)
+
+    @property
+    def entry(self) -> str | None:
+        """The path of what the whole text stands for: of the entry, the sentence or the value that it begins with."""
+        first = next((run for run in self.runs if run.source is not None), None)
+        return None if first is None else first.within or first.source
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A programme with the texts of its Word file."""
+
+    programme: Programme
+    printer: Printer
+    texts: tuple[OriginalText, ...]
+
+
+def compose_original(programme: Programme, templates: Path) -> Original:
+    """The texts of the Word file that a programme makes with these templates."""
+    document = compose_document(programme, templates)
+    template = templates / "methodology.docx"
+    frame = read_word_file(template.read_bytes(), name=template.name).texts
+    printer = Printer(programme, Language.of(programme.facts.language))
+    return Original(programme, printer, tuple(_texts(document, frame)))
+
+
+def add_names(original: Original, printed: Sequence[SnapshotText]) -> Original | None:
+    """The original with the tags and bookmarks that its texts were printed with; None where those are other texts."""
+    left = list(printed)
+    texts = []
+    for text in original.texts:
+        named = text if text.word.story is Story.CONTENTS else _named(text, left)
+        if named is None:
+            return None
+        texts.append(named)
+    return None if left else replace(original, texts=tuple(texts))
+
+
+def _named(text: OriginalText, printed: list[SnapshotText]) -> OriginalText | None:
+    """A text with the names of the printed ones that it consists of, which are used up."""
+    named: list[WordRun] = []
+    bookmarks: set[str | None] = set()
+    runs = [(run.text, run.source) for run in text.runs]
+    if not text.is_template:
+        groups = groupby(text.runs, lambda run: run.source)
+        runs = [(plain_text(tuple(group)), path) for path, group in groups]
+    while runs:
+        following = printed[0].runs if printed else ()
+        if following and runs[: len(following)] == [(run.text, run.path) for run in following]:
+            named += (WordRun(run.text, run.tag) for run in following)
+            bookmarks |= {printed.pop(0).bookmark, *(run.tag for run in following)}
+            del runs[: len(following)]
+        elif text.is_template and runs[0][1] is None:
+            named.append(WordRun(runs.pop(0)[0], None))
+        else:
+            return None
+    return replace(text, word=replace(text.word, runs=tuple(named), bookmarks=frozenset(filter(None, bookmarks))))
+
+
+def _texts(document: Document, frame: Sequence[WordText]) -> Iterator[OriginalText]:
+    """The texts of the template with what is set in them; the body's texts where they stand."""
+    places = inline_places(document)
+    for text in frame:
+        match _TAG.findall(text.text):
+            case ["body"]:
+                yield from _body_texts(document)
+            case ["contents"]:
+                for chapter in document.chapters:
+                    entry = f"{chapter.label} {plain_text(chapter.content)}"
+                    yield OriginalText((Run(entry),), WordText((WordRun(entry, None),), Story.CONTENTS))
+            case _:
+                runs = tuple(_template_runs(text.text, places))
+                if runs:
+                    word = replace(text, runs=(WordRun(plain_text(runs), None),), bookmarks=frozenset())
+                    yield OriginalText(runs, word, is_template=True)
+
+
+def _template_runs(text: str, places: Mapping[str, Inline]) -> Iterator[Run]:
+    """The runs of a paragraph of the template: what is set in its places, and fixed text between them."""
+    for number, piece in enumerate(_TAG.split(as_printed(text))):
+        if number % 2:
+            yield from _runs(places[piece])
+        elif piece:
+            yield Run(piece)
+
+
+def _body_texts(document: Document) -> Iterator[OriginalText]:
+    for text in texts_of_blocks(document.blocks):
+        if text.runs and text.block is not None:
+            is_item = text.kind is TextKind.ITEM
+            style = style_of(text.block).lower()
+            word = WordText((WordRun(text.text, None),), Story.BODY, style, "" if is_item else None, text.cell)
+            yield OriginalText(tuple(_runs(text.runs)), word, text.chapter, text.heading, is_item=is_item)
+
+
+def _runs(content: Inline) -> Iterator[Run]:
+    """The runs without their looks, neighbours of one origin as one."""
+    for (source, within), runs in groupby(content, key=lambda run: (run.source, run.within)):
+        yield Run(plain_text(tuple(runs)), source, within)

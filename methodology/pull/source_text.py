@@ -1,0 +1,227 @@
+"""Prose as it is written and as it is printed, character by character: an edit of the one is an edit of the other."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from methodology.comparing.words import StretchKind, compare_tokens, tokens_of
+from methodology.model.document import Run
+from methodology.model.prose import Reference, parse_prose
+
+_PROSE = re.compile(r"\{\{|\}\}|\{[^{}]*\}|\s+|.", re.DOTALL)
+_MARKDOWN = re.compile(r"\{\{|\}\}|\{[^{}]*\}|\\[\\*_{}\[\]()#+.!`<>-]|\*+|_+|\]\([^)\s]*\)|\[|\s+|.", re.DOTALL)
+_MARKED = re.compile(r"[{}\\*_\[]")
+"""What makes a source something else than what it prints; without it only the line ends differ."""
+_MARKUP = re.compile(r"\*+|_+|\]\([^)\s]*\)|\[")
+_ESCAPE = re.compile(r"\{\{|\}\}|\\.")
+
+
+def as_source(text: str, *, is_markdown: bool = False) -> str:
+    """The source that prints ``text`` as it stands: no brace is a reference, no star or line a mark of Markdown."""
+    braces = text.replace("{", "{{").replace("}", "}}")
+    return re.sub(r"([\\*_])", r"\\\1", braces) if is_markdown else braces
+
+
+class UnmappedError(ValueError):
+    """The printed text cannot be traced back to its source."""
+
+
+class _Atom(NamedTuple):
+    """A piece of source that is printed in one run: a character, a whole value, or nothing (``run`` is None).
+
+    One that ``opens`` prints nothing, and what is written before the next character belongs before it.
+    """
+
+    source: str
+    run: int | None
+    opens: bool = False
+
+
+class SourceText:
+    """A sentence of the content at one place where it is printed."""
+
+    def __init__(self, path: str, source: str, runs: Sequence[Run], *, is_markdown: bool) -> None:
+        """``runs`` are those of the whole text; raises :class:`UnmappedError` where they are not what it prints."""
+        self._path = path
+        self._runs = runs
+        self._is_markdown = is_markdown
+        self._own = [number for number, run in enumerate(runs) if run.source == path]
+        self._is_plain = _MARKED.search(source) is None and len(self._own) == 1
+        self._atoms = [] if self._is_plain else list(self._walk(source))
+
+    def edit(self, texts: Sequence[str], replaced: Mapping[int, str | None]) -> str:
+        """The source that prints ``texts``, one a run.
+
+        ``replaced`` has the values' runs that are to be written otherwise: as text in the reference (``{path|text}``),
+        or, where it is None, as plain text in the reference's place.
+        """
+        if self._is_plain:
+            return self._escaped(texts[self._own[0]])
+        walked = {atom.run for atom in self._atoms}
+        if any(number not in walked and texts[number] != self._runs[number].text for number in self._own):
+            raise UnmappedError(self._path)  # a separator within a value
+        characters = {number: _edited_characters(self._runs[number].text, texts[number]) for number in self._own}
+        written: list[str] = []
+        gap = 0  # where in ``written`` a text goes that comes before the next character
+        for atom in self._atoms:
+            if atom.run is None:
+                written.append(atom.source)
+                gap = gap if atom.opens else len(written)
+            elif atom.run not in characters:
+                written.append(self._value(atom, texts[atom.run], replaced))
+                gap = len(written)
+            else:
+                before, stays, after = next(characters[atom.run])
+                written.insert(gap if stays else len(written), self._escaped(before))
+                written += [atom.source] if stays else []
+                gap = len(written)
+                written.append(self._escaped(after))
+        return re.sub(r"\{[\w.\-]+(:\w+)?\|\}", "", "".join(written))
+
+    def _value(self, atom: _Atom, text: str, replaced: Mapping[int, str | None]) -> str:
+        if atom.run is None or atom.run not in replaced:
+            return atom.source
+        reference = _reference(atom.source)
+        if replaced[atom.run] is None or reference is None or "." not in reference.path or not text:
+            return self._escaped(text)
+        return f"{{{reference.path}|{text}}}"
+
+    def _escaped(self, text: str) -> str:
+        return as_source(text, is_markdown=self._is_markdown)
+
+    def _walk(self, source: str) -> Iterator[_Atom]:
+        """The source in atoms, each with the run that prints it."""
+        printed = _PrintedRuns(self._path, self._runs)
+        tokens = (_MARKDOWN if self._is_markdown else _PROSE).findall(source)
+        for position, token in enumerate(tokens):
+            reference = _reference(token)
+            if reference is not None:
+                yield from _referred(token, reference, printed, _following(tokens[position + 1 :]))
+            elif token.isspace() and "\N{NO-BREAK SPACE}" not in token:
+                yield _Atom(token, printed.take(" ", is_required=False))
+            elif self._is_markdown and _MARKUP.fullmatch(token):
+                yield from _markup(token, printed)
+            elif _ESCAPE.fullmatch(token):
+                yield _Atom(token, printed.take(token[1]))
+            else:
+                yield from (_Atom(character, printed.take(character)) for character in token)
+        printed.end()
+
+
+class _PrintedRuns:
+    """The printed runs of a sentence while its source is walked."""
+
+    def __init__(self, path: str, runs: Sequence[Run]) -> None:
+        own = [number for number, run in enumerate(runs) if path in (run.source, run.within)]
+        if not own:
+            raise UnmappedError(path)
+        self.path = path
+        self.runs = runs
+        self.left = list(range(own[0], own[-1] + 1))
+        self.offset = 0
+
+    @property
+    def _next(self) -> Run | None:
+        return self.runs[self.left[0]] if self.left else None
+
+    def take(self, character: str, *, is_required: bool = True) -> int | None:
+        """The run that prints ``character`` next; None where another character comes, if it is not required."""
+        run = self._next
+        if run is None or run.source != self.path or not run.text.startswith(character, self.offset):
+            if is_required:
+                raise UnmappedError(self.path)
+            return None
+        number = self.left[0]
+        self.offset += len(character)
+        if self.offset == len(run.text):
+            self.left.pop(0)
+            self.offset = 0
+        return number
+
+    def take_value(self, path: str, following: str) -> int | None:
+        """The run that prints the value at ``path``; with what is printed within that.
+
+        An argument of a standard sentence may be a list, whose separators are the sentence's: it goes on until the
+        words that are ``following``; one that is a sentence may have no run that tells where it is printed.
+        """
+        is_argument = "." not in path
+        run = self._next
+        if is_argument and (run is None or run.source == self.path):
+            return None
+        if run is None or run.source == self.path or self.offset:
+            raise UnmappedError(self.path)
+        if not is_argument and path not in (run.source, run.within):
+            raise UnmappedError(self.path)
+        number = self.left.pop(0)
+        while self._next and self._is_inside(self._next, following, is_argument=is_argument):
+            self.left.pop(0)
+        return number
+
+    def _is_inside(self, run: Run, following: str, *, is_argument: bool) -> bool:
+        """Whether a run is printed within a value that has begun."""
+        if is_argument:
+            return run.source != self.path or run.text != following
+        return self.path not in (run.source, run.within)
+
+    def end(self) -> None:
+        """All must have been taken."""
+        if self.left:
+            raise UnmappedError(self.path)
+
+
+def _markup(token: str, printed: _PrintedRuns) -> Iterator[_Atom]:
+    """A mark of Markdown; a star that is printed is a star."""
+    for position, character in enumerate(token):
+        run = printed.take(character, is_required=False)
+        if run is None:
+            yield _Atom(token[position:], None, opens=character != "]")
+            return
+        yield _Atom(character, run)
+
+
+def _referred(token: str, reference: Reference, printed: _PrintedRuns, following: str) -> Iterator[_Atom]:
+    if reference.printed is None:
+        yield _Atom(token, printed.take_value(reference.path, following))
+        return
+    yield _Atom(token[: token.index("|") + 1], None, opens=True)
+    yield from (_Atom(character, printed.take(character)) for character in reference.printed)
+    yield _Atom("}", None)
+
+
+def _following(tokens: Sequence[str]) -> str:
+    """The words up to the next reference."""
+    words = itertools.takewhile(lambda token: _reference(token) is None, tokens)
+    return "".join(" " if token.isspace() else token[:1] if token in ("{{", "}}") else token for token in words)
+
+
+def _reference(written: str) -> Reference | None:
+    if not written.startswith("{") or written == "{{":
+        return None
+    part = parse_prose(written)[0]
+    return part if isinstance(part, Reference) else None
+
+
+def _edited_characters(old: str, new: str) -> Iterator[tuple[str, bool, str]]:
+    """For each character of ``old`` what comes before it, whether it stays, and what comes after it at the end."""
+    gone: set[int] = set()
+    come: dict[int, str] = {}
+    before, after = tokens_of(old), tokens_of(new)
+    position = 0
+    replaced: int | None = None
+    for kind, tokens in compare_tokens(before, after):
+        words = "".join((before if kind is StretchKind.DELETED else after)[tokens])
+        if kind is StretchKind.INSERTED:
+            at = position if replaced is None else replaced
+            come[at] = come.get(at, "") + words
+            replaced = None
+            continue
+        replaced = position if kind is StretchKind.DELETED else None
+        if kind is StretchKind.DELETED:
+            gone.update(range(position, position + len(words)))
+        position += len(words)
+    for number in range(len(old)):
+        is_last = number + 1 == len(old)
+        yield come.get(number, ""), number not in gone, come.get(len(old), "") if is_last else ""

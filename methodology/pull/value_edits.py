@@ -1,0 +1,204 @@
+"""Values and sentences: what each edited text says of those that it prints, and what all places together ask for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Set
+from typing import NamedTuple
+
+from methodology.editing.edits import SetText
+from methodology.model.document import Run, plain_text
+from methodology.model.paths import is_within
+from methodology.pull.decisions import Elsewhere
+from methodology.pull.differences import ChangedText, Differences
+from methodology.pull.division import Freedom
+from methodology.pull.printed_values import freedom_of, is_prose, read_value, source_of
+from methodology.pull.pulled import Act, ProposedEdit, Wish, WishOutcome
+from methodology.pull.source_text import SourceText, UnmappedError, as_source
+
+
+class Claim(NamedTuple):
+    """The value or sentence at ``path`` is to be ``text``, as typed, says edited text ``new``.
+
+    ``text`` is None where nothing that could be typed prints so. ``within`` is where this place could have a form of
+    its own, ``own`` that form. ``is_gone``: a standard sentence no longer prints the value here, which says nothing of
+    it.
+    """
+
+    path: str
+    text: str | None
+    old: int
+    new: int
+    before: str
+    after: str
+    within: str | None = None
+    own: str | None = None
+    is_gone: bool = False
+
+
+Place = tuple[str, int]
+"""A content path and an edited text that prints it."""
+
+
+class ValueEdits:
+    """The changes of single values and sentences: the edits, and the wishes that somebody has to look after."""
+
+    def __init__(self, differences: Differences, elsewhere: Elsewhere, skipped: Set[int]) -> None:
+        """The edited texts ``skipped`` belong to lists."""
+        self.edits: list[ProposedEdit] = []
+        self.open: list[Wish] = []
+        self._differences = differences
+        self._programme = differences.original.programme
+        self._elsewhere = elsewhere
+        self._skipped = skipped
+        self._printed: dict[str, set[int]] = defaultdict(set)
+        gone = set(differences.gone)
+        for number, text in enumerate(differences.original.texts):
+            if number not in gone:
+                for run in text.runs:
+                    self._printed[run.source or ""].add(number)
+
+    def compare(self) -> None:
+        """Find the edits of everything that changed."""
+        groups = self._groups(frozenset())
+        if self._elsewhere is Elsewhere.HERE:
+            claims = (claim for group in groups if self._is_partial(group) for claim in group)
+            here = {(claim.path, claim.new) for claim in claims if _is_sentence(self._differences, claim.within)}
+            groups = self._groups(here)
+        for group in groups:
+            self._decide(group)
+
+    def _groups(self, here: Set[Place]) -> list[list[Claim]]:
+        """The claims by path, where they are a change."""
+        groups: dict[str, list[Claim]] = defaultdict(list)
+        for changed in self._differences.changed:
+            for claim in _TextClaims(self._differences, changed, here).read():
+                if claim.is_gone:
+                    self._printed[claim.path].discard(claim.old)
+                elif claim.new not in self._skipped:
+                    groups[claim.path].append(claim)
+        return [group for path, group in groups.items() if {claim.text for claim in group} - self._today(path)]
+
+    def _today(self, path: str) -> set[str | None]:
+        """The texts that are no change: a standard sentence has the form that its count asks for."""
+        forms = {path}
+        if path.startswith("phrases.phrases."):
+            forms = {form for form in self._programme.values if is_within(form, path.rpartition(".")[0])}
+        return {source_of(self._programme, form) for form in forms}
+
+    def _decide(self, group: list[Claim]) -> None:
+        first, act = group[0], self._act(group[0].path)
+        texts = {claim.text for claim in group}
+        if None in texts:
+            for claim in group:
+                self._open(claim, WishOutcome.UNMAPPED, "no_number" if act is Act.VALUE else "computed")
+        elif len(texts) == 1 and (not self._is_partial(group) or self._elsewhere is Elsewhere.EVERYWHERE):
+            self._propose(act, first.path, first.text, group)
+        else:
+            self._decide_one_by_one(group)
+
+    def _decide_one_by_one(self, group: list[Claim]) -> None:
+        """A form of its own at each place, or the question whether all should change."""
+        about = f"{len({claim.old for claim in group})}/{len(self._printed[group[0].path])}"
+        for claim in group:
+            if self._elsewhere is Elsewhere.HERE and claim.within is not None and claim.own is not None:
+                self._propose(Act.WORDING, claim.within, claim.own, [claim])
+            else:
+                self._open(claim, WishOutcome.QUESTION, "several_places", about)
+
+    def _is_partial(self, group: list[Claim]) -> bool:
+        """Whether the value stands unchanged somewhere else in the file."""
+        return len({claim.old for claim in group}) < len(self._printed[group[0].path])
+
+    def _act(self, path: str) -> Act:
+        value = self._programme.values.get(path)
+        return Act.WORDING if value is None or isinstance(value.value, str) else Act.VALUE
+
+    def _propose(self, act: Act, path: str, text: str | None, claims: list[Claim]) -> None:
+        first = claims[0]
+        wish = self._differences.wish(act, path, first.before, first.after, old=first.old, new=first.new)
+        self.edits.append(ProposedEdit(SetText(path, text), (wish,), frozenset(claim.new for claim in claims)))
+
+    def _open(self, claim: Claim, outcome: WishOutcome, note: str, about: str = "") -> None:
+        path, _, old, new, before, after, *_ = claim
+        act = self._act(path)
+        wish = self._differences.wish
+        self.open.append(wish(act, path, before, after, old=old, new=new, outcome=outcome, note=note, about=about))
+
+
+def _is_sentence(differences: Differences, path: str | None) -> bool:
+    """Whether a sentence of the content stands at a path, which can mention a value in a form of its own."""
+    if path is None or path.startswith("phrases."):
+        return False
+    return path.startswith("chapters.") or is_prose(differences.original.programme.values.get(path))
+
+
+class _TextClaims:
+    """The claims of one text; ``here`` names values that are to get a form of their own in the sentence around them."""
+
+    def __init__(self, differences: Differences, changed: ChangedText, here: Set[Place]) -> None:
+        self.differences = differences
+        self.programme = differences.original.programme
+        self.printer = differences.original.printer
+        self.changed = changed
+        self.runs = changed.original.runs
+        self.here = here
+        self.sentences: dict[str, None] = {}
+        self.replaced: dict[int, str | None] = {}
+
+    def read(self) -> Iterator[Claim]:
+        for number in self.changed.changed:
+            path = self.runs[number].source
+            # text of the templates is no value; the marks of a list are decided together
+            if path is None or (".endings." in path and self.changed.original.is_item):
+                continue
+            if freedom_of(self.programme, path) in (Freedom.SENTENCE, Freedom.STANDARD):
+                self.sentences[path] = None
+            else:
+                yield from self._value(number, self.runs[number], path)
+        for path in self.sentences:
+            yield self._sentence(path)
+
+    def _value(self, number: int, run: Run, path: str) -> Iterator[Claim]:
+        """A value: another value, or, where its sentence no longer has it, other words of the sentence."""
+        old, new = self.changed.old, self.changed.new
+        text = self.changed.texts[number]
+        if not text and run.within is not None and run.within.startswith("phrases."):
+            yield Claim(path, None, old, new, run.text, text, is_gone=True)
+            return
+        text = self._capitalized(run, path, text)
+        value = read_value(self.printer, path, text) if path in self.programme.values else None
+        is_in_sentence = _is_sentence(self.differences, run.within)
+        if run.within is not None and is_in_sentence and (value is None or (path, new) in self.here):
+            self.replaced[number] = path if value is not None else None
+            self.sentences[run.within] = None
+            return
+        yield Claim(path, value, old, new, run.text, text, run.within, as_source(text))
+
+    def _capitalized(self, run: Run, path: str, text: str) -> str:
+        """The text as its value begins, where it is printed with a small letter."""
+        value = self.programme.values.get(path)
+        if value is None or not isinstance(value.value, str):
+            return text
+        whole = str(self.printer.path(path).striptags())
+        is_lowered = run.text[:1] != whole[:1] and run.text[:1] == whole[:1].lower()
+        return text[:1].upper() + text[1:] if is_lowered else text
+
+    def _sentence(self, path: str) -> Claim:
+        numbers = [number for number, run in enumerate(self.runs) if path in (run.source, run.within)]
+        stretch = slice(numbers[0], numbers[-1] + 1)
+        before, after = plain_text(self.runs[stretch]), "".join(self.changed.texts[stretch])
+        text = self._written(path)
+        within = next((run.within for run in self.runs if run.source == path), None)
+        return Claim(path, text, self.changed.old, self.changed.new, before, after, within, text)
+
+    def _written(self, path: str) -> str | None:
+        """The sentence as it would be written; None where it cannot be told."""
+        written = source_of(self.programme, path)
+        if written is None:
+            return None
+        try:
+            source = SourceText(path, written, self.runs, is_markdown=path.startswith("chapters."))
+            return source.edit(self.changed.texts, self.replaced).strip() or None
+        except UnmappedError:
+            return None
