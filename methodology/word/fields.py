@@ -43,7 +43,7 @@ class OpenField:
 
 
 class Fields:
-    """Follows the marks of fields and says whether text is hidden."""
+    """Follows the marks of fields and knows whether text is hidden."""
 
     def __init__(self, hidden: frozenset[str] = frozenset()) -> None:
         """``hidden`` are the names of fields whose result is hidden as well."""
@@ -82,7 +82,7 @@ class Fields:
             self._hiding -= self.open.pop().hides
 
     def end_paragraph(self) -> None:
-        """A field whose result has not begun is broken: what follows is shown, lest it be lost."""
+        """Show what follows a field whose result has not begun: the field is broken, and no text may be lost."""
         for opened in self.open if self._hiding else ():
             self._hiding -= opened.hides
             opened.hides = False

@@ -14,7 +14,7 @@ from lxml import etree
 
 from methodology.diagnostics import Diagnostic, Location
 from methodology.word.styles import HEADINGS, LISTS, Styles
-from methodology.word.wordml import attribute, child, find_all, markup, parse_markup, qname
+from methodology.word.wordml import attribute, child, find_all, markup, parse_markup, qname, remove
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "Heading 1": ("decimal", "%1."),
@@ -45,10 +45,8 @@ class Numbering:
 
     root: etree._Element
     styles: Styles
-    _items_number: int | None = field(default=None, init=False)
-    _items_begun: bool = field(default=False, init=False)
     _highest: int | None = field(default=None, init=False)
-    """The highest number that the template itself has."""
+    """The highest number so far."""
     _places: dict[str, tuple[int, str]] = field(default_factory=dict, init=False)
     """The depth and the abstract numbering of each style that was asked for."""
 
@@ -65,9 +63,9 @@ class Numbering:
 
     def restart(self, style: str) -> str:
         """The ``w:numPr`` of a new list in a style's numbering, which starts with its first label; as markup."""
-        return number_properties(*self._restarted(style))
+        return number_properties(*self.new_list(style))
 
-    def _restarted(self, style: str) -> tuple[int, int]:
+    def new_list(self, style: str) -> tuple[int, int]:
         """The depth and the number of a new list."""
         if style not in self._places:
             self._places[style] = int(attribute(self._level(style), "w:ilvl") or 0), self._abstract_id(style) or ""
@@ -88,8 +86,7 @@ class Numbering:
         identifier = 1 + max(int(attribute(entry, "w:abstractNumId") or 0) for entry in definitions)
         definition.set(qname("w:abstractNumId"), str(identifier))
         for link in find_all(definition, "w:nsid | w:tmpl | w:styleLink | w:lvl/w:pStyle"):
-            if (parent := link.getparent()) is not None:
-                parent.remove(link)
+            remove(link)
         definitions[-1].addnext(definition)
         return number_properties(depth, self._new_number(str(identifier)))
 
@@ -97,34 +94,11 @@ class Numbering:
         if self._highest is None:
             numbers = find_all(self.root, "w:num")
             self._highest = max(int(attribute(entry, "w:numId") or 0) for entry in numbers)
-        last = next(self.root.iterchildren(qname("w:num"), reversed=True))
-        # the last is the highest as soon as one was added, by whichever numbering of the part
-        number = 1 + max(self._highest, int(attribute(last, "w:numId") or 0))
+        self._highest += 1
         content = markup("w:abstractNumId", {"w:val": abstract_id}) + override
-        last.addnext(parse_markup(markup("w:num", {"w:numId": number}, content))[0])
-        return number
-
-    def open_part(self) -> None:
-        """A part's heading was written: its items count from 1 by themselves."""
-        self._items_number, self._items_begun = None, False
-
-    def item(self, style: str, depth: int, *, first: bool) -> str | None:
-        """The ``w:numPr`` of an item's heading; None where the style's own numbering does.
-
-        ``first`` says that the item is to be ``1.``; where no part opens there, the numbering is restarted.
-        """
-        if first and self._items_begun:
-            _, self._items_number = self._restarted(style)
-        self._items_begun = True
-        return None if self._items_number is None else number_properties(depth, self._items_number)
-
-    def follow(self, other: Numbering) -> None:
-        """Count items on from where another numbering of the same part is."""
-        self._items_number, self._items_begun = other._items_number, other._items_begun
-
-    def items_like(self, other: Numbering) -> bool:
-        """Whether both count items on from the same place."""
-        return (self._items_number, self._items_begun) == (other._items_number, other._items_begun)
+        last = next(self.root.iterchildren(qname("w:num"), reversed=True))
+        last.addnext(parse_markup(markup("w:num", {"w:numId": self._highest}, content))[0])
+        return self._highest
 
     def _label(self, style: str) -> tuple[str, str, int]:
         """A style's number format, label text and level (from 0; -1 where it has no numbering)."""
@@ -149,6 +123,32 @@ class Numbering:
     def _by(self, tag: str, key: str, identifier: str | None) -> etree._Element | None:
         matches = (entry for entry in self.root.iterchildren(qname(tag)) if attribute(entry, key) == identifier)
         return next(matches, None)
+
+
+@dataclass(slots=True)
+class ItemCount:
+    """Which numbering the items of a part count in (None: that of their styles), and whether one was written."""
+
+    number: int | None = None
+    begun: bool = False
+
+    def open_part(self) -> None:
+        """A part's heading was written: its items count from 1 by themselves."""
+        self.number, self.begun = None, False
+
+    def item(self, numbering: Numbering, style: str, depth: int, *, first: bool) -> str | None:
+        """The ``w:numPr`` of an item's heading; None where the style's own numbering does.
+
+        ``first`` says that the item is to be ``1.``; where no part opens there, the numbering is restarted.
+        """
+        if first and self.begun:
+            _, self.number = numbering.new_list(style)
+        self.begun = True
+        return None if self.number is None else number_properties(depth, self.number)
+
+    def follow(self, other: ItemCount) -> None:
+        """Count on from where another count is."""
+        self.number, self.begun = other.number, other.begun
 
 
 def _how_to_number(series: Sequence[str], number_format: str, label: str, depth: int) -> str:

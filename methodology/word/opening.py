@@ -194,7 +194,7 @@ def refusal(name: str, message: str, hint: str) -> ContentError:
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], size: int, name: str) -> None:
-    """What the directory says must be possible and harmless; what it says falsely, reading finds out."""
+    """Check that what the directory declares is possible and harmless; false sizes are found when parts are read."""
     seen: set[str] = set()
     for entry in entries:
         path = entry.orig_filename
@@ -254,7 +254,7 @@ def _recover(content: bytes) -> etree._Element | None:
     if root is None or any(fault.type_name not in _MENDED for fault in parser.error_log):
         return None
     name = str(root.tag).rpartition("}")[2]
-    if ":" in name:  # its prefix stands for nothing, so nobody would find what the part says
+    if ":" in name:  # its prefix is bound to nothing, so nobody would find the text of the part
         return None
     end = f"</{root.prefix}:{name}>" if root.prefix else f"</{name}>"
     if not content.rstrip().endswith(end.encode()):

@@ -111,7 +111,7 @@ def _holds_more_than_a_look(entry: etree._Element) -> bool:
 
 
 def _dress(content: etree._Element, look: etree._Element | None) -> None:
-    """Give runs the look of the tag's run; what a run says of itself goes before."""
+    """Give runs the look of the tag's run; their own properties take precedence."""
     if look is None:
         return
     for run in list(content.iter(qname("w:r"))):

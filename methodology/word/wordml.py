@@ -63,7 +63,7 @@ def text_run(text: str, style: str | None = None, holder: str = "w:t") -> str:
 
 
 def parse_markup(content: str) -> list[etree._Element]:
-    """The elements that the markup says, to be set into a tree."""
+    """The elements of the markup, to be set into a tree."""
     return list(etree.fromstring(f"<w:p {_DECLARED}>{content}</w:p>", _PARSER))
 
 

@@ -135,3 +135,19 @@ def test_libreoffice_prints_every_label_and_page(tmp_path: Path) -> None:
     footers = [re.findall(r"^ *(\d+) ?/ ?(\d+)$", page, re.MULTILINE) for page in pages]
     assert footers == [[], [("2", "3")], [("3", "3")]]
     assert ["Metodologija – SNV 2021–2027" in page for page in pages] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("room", "strangers"),
+    [
+        ("writing", ("methodology.word.reading", "methodology.word.redline", "methodology.comparing")),
+        ("reading", ("methodology.word.writing", "docx", "docxtpl", "jinja2")),
+        ("snapshot", ("methodology.word.writing", "docx", "docxtpl", "jinja2")),
+        ("custom_properties", ("methodology.word.writing", "docx", "docxtpl", "jinja2")),
+    ],
+)
+def test_a_room_loads_no_other(room: str, strangers: tuple[str, ...]) -> None:
+    code = f"import sys, methodology.word.{room}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    assert f"methodology.word.{room}" in loaded
+    assert not set(strangers) & set(loaded)

@@ -1,4 +1,4 @@
-"""What an edited Word file says: its texts, its tracked changes resolved, its comments."""
+"""Reads an edited Word file: its texts, its tracked changes resolved, its comments."""
 
 from methodology.word.reading.comments import Comment
 from methodology.word.reading.paragraphs import Story, WordRun, WordText

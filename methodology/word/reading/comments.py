@@ -1,4 +1,4 @@
-"""Comments of a Word file: who said what when, on which text, and what it answers (ECMA-376 17.13.4)."""
+"""Comments of a Word file: author, date, text, what they stand on and what they answer (ECMA-376 17.13.4)."""
 
 from __future__ import annotations
 

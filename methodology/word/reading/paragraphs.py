@@ -148,13 +148,13 @@ class Cells:
 
 @dataclass(slots=True, eq=False)
 class OpenParagraph:
-    """A paragraph while it is read; ``start`` is what its beginning tells of it."""
+    """A paragraph while it is read; ``start`` holds what is known at its beginning."""
 
     start: WordText
     pieces: list[tuple[str | None, str]] = field(default_factory=list)
     """Tags and texts."""
     bookmarks: dict[str, bool] = field(default_factory=dict)
-    """Whether each has text in it: one that lost all its text tells nothing of other text that stands there."""
+    """Whether each has text in it: one that lost all its text names no other text that stands there."""
     foreign: list[str] = field(default_factory=list)
 
     def finish(self) -> WordText:

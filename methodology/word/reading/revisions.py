@@ -121,7 +121,7 @@ def _remove_rows_and_cells(root: etree._Element, accept: Accept) -> None:
 
 
 def _next_paragraph(gone: etree._Element) -> etree._Element | None:
-    """The first paragraph after an element: it tells who took the element away."""
+    """The first paragraph after an element, which is to name who took the element away."""
     for around in (gone, *gone.iterancestors()):
         for sibling in islice(around.itersiblings(), MOST_STEPS):
             for paragraph in sibling.iter(_PARAGRAPH):

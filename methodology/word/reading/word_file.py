@@ -40,10 +40,10 @@ class WordFile:
 
 
 def read_word_file(content: bytes, *, name: str, accept: Accept = ACCEPT) -> WordFile:
-    """What the file says; ContentError (``word-file``, with the file's ``name``) where it is not safe to read.
+    """Read a Word file. Raises ContentError (``word-file``, with the file's ``name``) where that is not safe.
 
     The body comes first, with its contents table; then headers and footers; then what stands aside of the text.
-    A text of headers that is there more than once is told once: LibreOffice writes one header for each kind of page.
+    A text of headers that is there more than once is kept once: LibreOffice writes one header for each kind of page.
     """
     word = open_word_file(content, name=name)
     styles = ParagraphStyles(next((word.xml(part) for part in word.find_related("styles", word.main)), None))

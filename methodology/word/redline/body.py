@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar, assert_never
 
@@ -11,7 +11,7 @@ from methodology.comparing.alignment import BlockPair, Pair, align_blocks, align
 from methodology.comparing.words import StretchKind
 from methodology.model.document import Block, Cell, Heading, List, Note, Paragraph, Table
 from methodology.model.texts import GridCell
-from methodology.word.numbering import Numbering
+from methodology.word.numbering import ItemCount
 from methodology.word.redline.merging import Tracker
 from methodology.word.redline.tracked_text import Revisions
 from methodology.word.styles import style_of
@@ -30,7 +30,7 @@ class Redline:
     revisions: Revisions
     tracker: Tracker
     contents: Mapping[str, str]
-    old_numbering: Numbering
+    old_items: ItemCount = field(default_factory=ItemCount)
 
     def write(self, old: Sequence[Block], new: Sequence[Block]) -> Iterator[str]:
         """The body as markup."""
@@ -64,8 +64,8 @@ class Redline:
                 assert_never(block)
 
     def _heading(self, old: Heading | None, new: Heading | None) -> str:
-        numbering = self.draft.numbering
-        together = old is not None and new is not None and self.old_numbering.items_like(numbering)
+        items = self.draft.items
+        together = old is not None and new is not None and self.old_items == items
         together = together and (old and _opens_items(old)) == (new and _opens_items(new))
         before = after = None
         if new is not None:
@@ -73,9 +73,9 @@ class Redline:
         if old is not None:
             if together:
                 # What restarts the items of one version restarts those of the other.
-                self.old_numbering.follow(numbering)
+                self.old_items.follow(items)
                 old = replace(old, label="")
-            before = SetText(old.content, heading_setting(old, self.old_numbering))
+            before = SetText(old.content, heading_setting(self.draft, old, self.old_items))
         return self._paragraph(before, after)
 
     def _list(self, old: List | None, new: List | None) -> Iterator[str]:

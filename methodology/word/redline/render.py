@@ -10,7 +10,6 @@ from docx.opc.constants import CONTENT_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 
 from methodology.model.document import Document
-from methodology.word.numbering import Numbering
 from methodology.word.package import add_part
 from methodology.word.redline.body import Redline
 from methodology.word.redline.contents import track_contents
@@ -46,8 +45,7 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
     uncommented = Tracker({})
     inline = {name: uncommented.merge(before.get(name, ()), content) for name, content in after.items()}
     chapters, bookmarks = tuple(new.chapters), contents_bookmarks(draft, tuple(new.chapters))
-    old_numbering = Numbering(draft.numbering.root, draft.styles)
-    redline = Redline(draft, revisions, Tracker(comments), bookmarks, old_numbering)
+    redline = Redline(draft, revisions, Tracker(comments), bookmarks)
     body = fill_places(opened, draft, inline, lambda: redline.write(old.blocks, new.blocks))
     entries = track_contents(draft, revisions, tuple(old.chapters), chapters, bookmarks, heading_pages)
     contents = write_entries(draft, entries)

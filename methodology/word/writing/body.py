@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from methodology.model.document import Block, Heading, HeadingKind, List, Note, Paragraph, Table
-from methodology.word.numbering import Numbering
+from methodology.word.numbering import ItemCount
 from methodology.word.styles import BODY, LEVEL_BEFORE, style_of
 from methodology.word.writing.draft import Draft, SetText, Setting
 from methodology.word.writing.tables import write_table
@@ -37,17 +37,17 @@ def set_heading(draft: Draft, heading: Heading, contents: Mapping[str, str]) -> 
     """A heading; links and the contents table arrive at it."""
     counted = (contents[heading.anchor],) if heading.anchor in contents else ()
     bookmarks = (*draft.bookmarks.at(heading.anchor), *counted)
-    return SetText(heading.content, heading_setting(heading, draft.numbering), bookmarks)
+    return SetText(heading.content, heading_setting(draft, heading, draft.items), bookmarks)
 
 
-def heading_setting(heading: Heading, numbering: Numbering) -> Setting:
-    """How a heading is set; ``numbering`` counts on."""
+def heading_setting(draft: Draft, heading: Heading, items: ItemCount) -> Setting:
+    """How a heading is set; ``items`` counts on."""
     style = style_of(heading)
     number = None
     if heading.kind is HeadingKind.PART:
-        numbering.open_part()
+        items.open_part()
     if heading.kind is HeadingKind.ITEM:
-        number = numbering.item(style, heading.depth, first=heading.label == "1.")
+        number = items.item(draft.numbering, style, heading.depth, first=heading.label == "1.")
     own_level = LEVEL_BEFORE[heading.kind] + heading.depth
     return Setting(style, numbering=number, outline=None if heading.level == own_level else heading.level)
 

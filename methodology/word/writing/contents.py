@@ -54,12 +54,12 @@ def write_entries(draft: Draft, entries: Iterable[tuple[Heading, str, str]]) -> 
 
 
 def entry_text(chapter: Heading) -> str:
-    """What an entry says before its page."""
+    """The text of an entry before its page."""
     return f"{chapter.label}\t{plain_text(chapter.content)}"
 
 
 def entry_run(draft: Draft, chapter: Heading, holder: str = "w:t") -> str:
-    """The run that says it; ``holder`` is the element that holds the text."""
+    """The run of that text; ``holder`` is the element that holds it."""
     return text_run(entry_text(chapter), draft.styles.id(LINK), holder)
 
 

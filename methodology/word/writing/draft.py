@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from methodology.model.document import Alignment, Inline
-from methodology.word.numbering import Numbering
+from methodology.word.numbering import ItemCount, Numbering
 from methodology.word.styles import Styles
 from methodology.word.wordml import escape
 from methodology.word.writing.text_writer import Bookmarks, Relate, TextWriter
@@ -44,6 +44,7 @@ class Draft:
     """Of the main part."""
     text_width: int
     """The width of the text in twentieths of a point."""
+    items: ItemCount = field(default_factory=ItemCount)
 
     def properties(self, setting: Setting, tracked: str = "") -> str:
         """A ``w:pPr`` in the order of ECMA-376 17.3.1.26; ``tracked`` is the markup of what changed in it."""

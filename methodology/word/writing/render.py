@@ -121,7 +121,7 @@ def fill_places(
 
 
 def finish(template: Template, document: Document, page_count: int, body: str, contents: str) -> bytes:
-    """The file with its body and its contents table; it says what it is, and how many pages it has."""
+    """The file with its body, its contents table, its properties and its number of pages."""
     for page in template.pages:
         show_page_count(page.element, page_count)
     set_properties(template.word, document.properties, page_count)
