@@ -21,6 +21,7 @@ from tests.docs.pages import PAGES, code_spans, text_of
 README = ROOT / "README.md"
 DOCS = ROOT / "docs"
 LONGEST_README = 120
+GUIDES = (*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md")
 
 
 def section_of(page: str, heading: str) -> str:
@@ -64,7 +65,7 @@ def test_every_path_in_the_pages_is_there() -> None:
     paths = re.compile(r"(content|docs|methodology|templates|tests|\.ci)/[\w./*-]*")
     missing = [
         f"{page.name}: {span}"
-        for page in PAGES
+        for page in GUIDES
         for span in code_spans(text_of(page))
         if paths.fullmatch(span) and not list(ROOT.glob(span.rstrip("/"))) and span not in WRITTEN
     ]
@@ -87,7 +88,7 @@ def test_the_readme_is_short() -> None:
     assert len(text_of(README).splitlines()) <= LONGEST_README
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
 def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
     """MkDocs sees to the links among its pages, not to those of the README, and not to pictures that are no file."""
     for target in re.findall(r"\]\(([^)\s]+)\)", text_of(page)):

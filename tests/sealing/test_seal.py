@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import tomllib
 from dataclasses import replace
@@ -50,6 +51,12 @@ def sealed(sample: Built) -> dict[Format, bytes]:
 
 def test_the_programs_version_is_that_of_the_project() -> None:
     assert tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"] == __version__
+
+
+def test_the_newest_release_of_the_change_log_is_the_programs_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    releases = re.findall(r"^## \[(\d.*)\] - \d{4}-\d\d-\d\d$", text, re.MULTILINE)
+    assert releases[0] == __version__
 
 
 @pytest.mark.parametrize("seal", [SEAL, replace(SEAL, origin=None), replace(SEAL, origin=Origin("5" * 64, clean=True))])
