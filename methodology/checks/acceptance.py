@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from methodology.checks.finding import Family, Finding, Found, Rule
+from methodology.checks.finding import Family, Finding, Found, Rule, find_nothing
 from methodology.diagnostics import Severity
 from methodology.model.justification import Acceptance
 from methodology.model.programme import Programme
@@ -18,17 +18,8 @@ from methodology.model.programme import Programme
 FILE = "accepted.yaml"
 FIRST_LINE = "# yaml-language-server: $schema=.schema/accepted.json\n"
 
-UNUSED = Rule(
-    code="unused-acceptance",
-    family=Family.STRUCTURE,
-    severity=Severity.WARNING,
-    text="Every acceptance in accepted.yaml belongs to a finding.",
-    source="this project: an acceptance that matches nothing would hide the next fault at its place",
-    hint="delete it",
-    wrong="an acceptance of a finding that was mended since",
-    right="accepted.yaml without it",
-    find=lambda programme: iter(()),  # found by comparing with what all other rules find  # noqa: ARG005
-)
+UNUSED = Rule("unused-acceptance", Family.STRUCTURE, Severity.WARNING, find_nothing)
+"""Its breaches are found by comparing the acceptances with what all other rules find."""
 
 
 def match_acceptances(programme: Programme, findings: Iterable[Finding]) -> tuple[list[Finding], dict[int, Acceptance]]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypedDict, Unpack
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
 
 from methodology.diagnostics import Diagnostic, Location, Severity
 from methodology.model.programme import Programme
@@ -42,30 +46,36 @@ class Found:
 Find = Callable[[Programme], Iterator[Found]]
 
 
+class RuleTexts(NamedTuple):
+    """What explains a rule: who asks it (``CPR Art. 17(1)(b)``, ``CLDR``) and the next step to take with it."""
+
+    text: str
+    hint: str
+    wrong: str
+    right: str
+    source: str = "this project: the form of the content and the templates"
+
+
+@cache
+def rule_texts(family: Family) -> dict[str, RuleTexts]:
+    """Return the texts of a family's rules by code, from ``texts/<family>.yaml``."""
+    content = files(__package__).joinpath("texts", f"{family}.yaml").read_text(encoding="utf-8")
+    return {code: RuleTexts(**texts) for code, texts in yaml.load(content, yaml.CSafeLoader).items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What must hold. ``source`` names who demands it (CPR Art. 17(1)(b), CLDR); ``hint`` the next step."""
+    """What must hold. Its texts are read when somebody asks for them: a build without findings need not."""
 
     code: str
     family: Family
     severity: Severity
-    text: str
-    source: str
-    hint: str
-    wrong: str
-    right: str
     find: Find
 
-
-class RuleTexts(TypedDict):
-    """The texts of a :class:`Rule`."""
-
-    code: str
-    text: str
-    source: str
-    hint: str
-    wrong: str
-    right: str
+    @property
+    def texts(self) -> RuleTexts:
+        """What explains the rule."""
+        return rule_texts(self.family)[self.code]
 
 
 class Rules(list[Rule]):
@@ -75,33 +85,46 @@ class Rules(list[Rule]):
         super().__init__()
         self.family = family
 
-    def error(self, **texts: Unpack[RuleTexts]) -> Callable[[Find], Find]:
+    def error(self, code: str) -> Callable[[Find], Find]:
         """Declare a rule whose breach stops a build."""
-        return self._declare(Severity.ERROR, texts)
+        return self._declare(code, Severity.ERROR)
 
-    def warning(self, **texts: Unpack[RuleTexts]) -> Callable[[Find], Find]:
+    def warning(self, code: str) -> Callable[[Find], Find]:
         """Declare a rule whose breach is printed."""
-        return self._declare(Severity.WARNING, texts)
+        return self._declare(code, Severity.WARNING)
 
-    def _declare(self, severity: Severity, texts: RuleTexts) -> Callable[[Find], Find]:
+    def _declare(self, code: str, severity: Severity) -> Callable[[Find], Find]:
         def declare(find: Find) -> Find:
-            self.append(Rule(family=self.family, severity=severity, find=find, **texts))
+            self.append(Rule(code, self.family, severity, find))
             return find
 
         return declare
 
 
+def find_nothing(_programme: Programme) -> Iterator[Found]:
+    """Find nothing: breaches of the rule come to light elsewhere."""
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A breach of a rule, with its place; ``accepted`` is the authors' reason to let it stand."""
+    """A breach of a rule, with its place; ``accepted`` is the authors' reason to let it stand.
+
+    ``own_hint`` is the next step here, where it differs from that of the rule.
+    """
 
     rule: Rule
     path: str
     message: str
     found: str
-    hint: str
+    own_hint: str | None
     location: Location
     accepted: str | None = None
+
+    @property
+    def hint(self) -> str:
+        """The next step to take."""
+        return self.own_hint or self.rule.texts.hint
 
     @property
     def diagnostic(self) -> Diagnostic:

@@ -27,7 +27,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 def rules_by_code() -> dict[str, Rule]:
     """Every rule by its code, those of structure last: reading and composing find their breaches."""
-    return {rule.code: rule for rule in (*all_rules(), MISSPELT, UNUSED, *structure_rules().values())}
+    return {rule.code: rule for rule in (*all_rules(), MISSPELT, *structure_rules().values(), UNUSED)}
 
 
 def check_programme(programme: Programme, more: Iterable[Rule] = ()) -> tuple[Finding, ...]:
@@ -57,4 +57,4 @@ def _order(finding: Finding) -> tuple[Location, str, str]:
 def locate(programme: Programme, rule: Rule, found: Found) -> Finding:
     """Return what a rule found as a finding at its place in the files."""
     location = programme.location(found.path, found.found) or Location(found.path)
-    return Finding(rule, found.path, found.message, found.found, found.hint or rule.hint, location)
+    return Finding(rule, found.path, found.message, found.found, found.hint, location)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from methodology.checks.finding import Family, Found, Rule
+from methodology.checks.finding import Family, Found, Rule, find_nothing
 from methodology.checks.printed_texts import printed_texts
 from methodology.diagnostics import Severity, ToolMissingError
 from methodology.model.programme import Programme
@@ -32,17 +32,8 @@ def dictionary_for(language: str, folders: Iterable[Path] = FOLDERS) -> Path | N
     return next((path for path in paths if path.with_suffix(".aff").is_file()), None)
 
 
-MISSPELT = Rule(
-    code="misspelt",
-    family=Family.TYPOGRAPHY,
-    severity=Severity.WARNING,
-    text="Every word is in the dictionary of the language or among the words of language.yaml (check --spelling).",
-    source="the Hunspell dictionary of the language",
-    hint="correct it, or list it under words: in language.yaml",
-    wrong="sentence: področje idenitifikacije",
-    right="sentence: področje identifikacije",
-    find=lambda _: iter(()),  # without a dictionary nothing is misspelt
-)
+MISSPELT = Rule("misspelt", Family.TYPOGRAPHY, Severity.WARNING, find_nothing)
+"""Without a dictionary nothing is misspelt."""
 
 
 def spelling_rule(dictionary: Path) -> Rule:

@@ -17,7 +17,7 @@ def explain(code: Annotated[str, typer.Argument(help="A rule's code, as check pr
     rules = rules_by_code()
     if not code:
         for rule in rules.values():
-            say(f"{rule.code:32} {rule.family:12} {rule.severity:8} {rule.text}")
+            say(f"{rule.code:32} {rule.family:12} {rule.severity:8} {rule.texts.text}")
         return
     if code not in rules:
         say_error(f"no rule '{code}'", nearest(code, rules))
@@ -25,11 +25,11 @@ def explain(code: Annotated[str, typer.Argument(help="A rule's code, as check pr
     rule = rules[code]
     say(f"{rule.severity}[{rule.code}] ({rule.family})", "bold")
     for title, text in (
-        ("rule", rule.text),
-        ("source", rule.source),
-        ("what to do", rule.hint),
-        ("wrong", rule.wrong),
-        ("right", rule.right),
+        ("rule", rule.texts.text),
+        ("source", rule.texts.source),
+        ("what to do", rule.texts.hint),
+        ("wrong", rule.texts.wrong),
+        ("right", rule.texts.right),
     ):
         say(f"\n{title}:", "bold")
         for line in text.splitlines():

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from methodology.checks import Family, Found, Rule, accept_findings, check_programme, run
+from methodology.checks.finding import RuleTexts, rule_texts
 from methodology.diagnostics import Severity
 from methodology.model.programme import Programme
 from methodology.reading import read_programme
@@ -22,23 +23,15 @@ def find_first(programme: Programme) -> Iterator[Found]:
             yield Found(f"operations.{key}", f"'{word}' is an ordinal", word)
 
 
-ORDINALS = Rule(
-    code="ordinal",
-    family=Family.WORDING,
-    severity=Severity.WARNING,
-    text="No operation is named by an ordinal.",
-    source="this test",
-    hint="name it by what it does",
-    wrong="Prva operacija",
-    right="Nadgradnja sistema",
-    find=find_first,
-)
+ORDINALS = Rule("ordinal", Family.WORDING, Severity.WARNING, find_first)
+TEXTS = RuleTexts("No operation is named by an ordinal.", "name it by what it does", "Prva operacija", "Nadgradnja")
 
 
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample, judged by one rule."""
     monkeypatch.setattr(run, "all_rules", lambda: (ORDINALS,))
+    monkeypatch.setitem(rule_texts(Family.WORDING), ORDINALS.code, TEXTS)
     return copied(SAMPLE, tmp_path)
 
 

@@ -20,10 +20,10 @@ CODE = re.compile(rf'(?:{MAKERS})\(\s*f?"([a-z0-9]+(?:-[a-z0-9{{}}]+)*)"')
 @pytest.mark.parametrize("rule", EXPLAINED.values(), ids=EXPLAINED)
 def test_a_rule_explains_itself(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.code)
-    assert all(text.strip() for text in (rule.text, rule.source, rule.hint, rule.wrong, rule.right))
-    assert rule.text.endswith(".")
-    assert not rule.hint.endswith(".")
-    assert rule.wrong != rule.right
+    assert all(text.strip() for text in rule.texts)
+    assert rule.texts.text.endswith(".")
+    assert not rule.texts.hint.endswith(".")
+    assert rule.texts.wrong != rule.texts.right
 
 
 def test_codes_are_unique_and_every_family_has_rules() -> None:

@@ -24,14 +24,7 @@ _YEARS_AFTER_THE_PERIOD = 2
 """How long money is spent after the last year of the period (CPR Art. 63(2), from memory)."""
 
 
-@RULES.error(
-    code="milestone-above-target",
-    text="An output's milestone, and that of each of its parts, is at most its target.",
-    source="Reg. 2021/1149 Art. 27(3): milestones and targets are cumulative",
-    hint="correct the milestone or the target",
-    wrong="milestone: 46\ntarget: 6",
-    right="milestone: 6\ntarget: 46",
-)
+@RULES.error("milestone-above-target")
 def _milestones_above_targets(programme: Programme) -> Iterator[Found]:
     for output in programme.indicators:
         if isinstance(output, OutputPart) and output.milestone > output.target:
@@ -40,14 +33,7 @@ def _milestones_above_targets(programme: Programme) -> Iterator[Found]:
             yield Found(f"{output.id}.milestone", message, f"{milestone} > {target}")
 
 
-@RULES.warning(
-    code="baseline-above-target",
-    text="A result's baseline is at most its target.",
-    source="this project: the results of CPR Art. 16(1) that count something grow; one that shall fall is rare",
-    hint="correct the baseline or the target",
-    wrong="baseline: 120\ntarget: 100",
-    right="baseline: 0\ntarget: 100",
-)
+@RULES.warning("baseline-above-target")
 def _baselines_above_targets(programme: Programme) -> Iterator[Found]:
     for result in programme.indicators:
         if not isinstance(result, ResultIndicator | ResultPart) or result.baseline is None or result.target is None:
@@ -58,14 +44,7 @@ def _baselines_above_targets(programme: Programme) -> Iterator[Found]:
             yield Found(f"{result.id}.baseline", message, f"{baseline} > {target}")
 
 
-@RULES.error(
-    code="percent-above-100",
-    text="The value of an indicator given in per cent is at most 100.",
-    source="this project: an indicator in per cent is the share of a whole",
-    hint="correct the value, or the number_format",
-    wrong="target: 110\nnumber_format: percent",
-    right="target: 100\nnumber_format: percent",
-)
+@RULES.error("percent-above-100")
 def _values_above_the_whole(programme: Programme) -> Iterator[Found]:
     for indicator in programme.indicators:
         if indicator.number_format is not NumberFormat.PERCENT:
@@ -76,14 +55,7 @@ def _values_above_the_whole(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{indicator.id}.{field}", message, f"{plain(value)} > 100")
 
 
-@RULES.warning(
-    code="share-above-100",
-    text="A figure in per cent that a result rests on is at most 100.",
-    source="this project: a result's figure in per cent is the share of those that an output counts",
-    hint="correct the figure",
-    wrong='figures:\n  share: {value: 189, unit: "%"}',
-    right='figures:\n  share: {value: 89, unit: "%"}',
-)
+@RULES.warning("share-above-100")
 def _shares_above_the_whole(programme: Programme) -> Iterator[Found]:
     for indicator in programme.indicators:
         if isinstance(indicator, OutputPart):
@@ -95,14 +67,7 @@ def _shares_above_the_whole(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{indicator.id}.{name}", message, plain(figure.value))
 
 
-@RULES.error(
-    code="part-above-whole",
-    text="A sub-indicator with the unit of its parent has no value above the parent's.",
-    source="this project: the parent counts what its sub-indicators count, and more",
-    hint="correct the value of the part or of the whole",
-    wrong="target: 12\nparts:\n  - target: 17",
-    right="target: 12\nparts:\n  - target: 7",
-)
+@RULES.error("part-above-whole")
 def _parts_above_wholes(programme: Programme) -> Iterator[Found]:
     for whole in programme.indicators:
         if not isinstance(whole, OutputIndicator | ResultIndicator) or whole.number_format is NumberFormat.PERCENT:
@@ -121,16 +86,7 @@ def _part_above_whole(part: Indicator, whole: Indicator) -> Iterator[Found]:
             yield Found(f"{part.id}.{field}", message, f"{plain(value)} > {limit}")
 
 
-@RULES.error(
-    code="years-out-of-order",
-    text="The milestone year is not before the period, the target year after the milestone year and at most two "
-    "years after the period.",
-    source="CPR Art. 16(1): milestones fall into the period, targets to its end of spending; that this is the second "
-    "year after the period is CPR Art. 63(2), from memory",
-    hint="correct the year",
-    wrong="period:\n  first_year: 2031\n  last_year: 2037\nmilestone_year: 2034\ntarget_year: 2049",
-    right="period:\n  first_year: 2031\n  last_year: 2037\nmilestone_year: 2034\ntarget_year: 2039",
-)
+@RULES.error("years-out-of-order")
 def _years(programme: Programme) -> Iterator[Found]:
     facts = programme.facts
     first, last = facts.period.first_year, facts.period.last_year

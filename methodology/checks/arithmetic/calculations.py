@@ -29,17 +29,7 @@ class _Calculation:
     shown: str
 
 
-@RULES.error(
-    code="derived-value",
-    text="A value with a derivation is what the derivation gives: a share rounded to the nearest whole number, "
-    "halves up; a sum; a count of the operations listed.",
-    source="CPR Art. 17(1)(b): the calculation method; the rounding is the one that the signed values show",
-    hint="correct the value, or what it is derived from",
-    wrong="# O.1.1 has the target 93\ntarget: 85\nderivation: {share: share, of: O.1.1.target}\n"
-    'figures:\n  share: {value: 89, unit: "%"}',
-    right="# O.1.1 has the target 93\ntarget: 83\nderivation: {share: share, of: O.1.1.target}\n"
-    'figures:\n  share: {value: 89, unit: "%"}',
-)
+@RULES.error("derived-value")
 def _derived_values(programme: Programme) -> Iterator[Found]:
     for indicator in programme.indicators:
         derivation = indicator.derivation
@@ -103,15 +93,7 @@ def _sum(terms: dict[str, Decimal]) -> _Calculation:
     return _Calculation(value, f"{shown} gives {plain(value)}")
 
 
-@RULES.warning(
-    code="result-above-output",
-    text="A result is at most the output whose share it is; or the outputs that count the same under each type of "
-    "intervention that the result is linked to.",
-    source="plausible, not law: no more participants can answer than were trained",
-    hint="correct the result or the output, or the links in allocation.yaml",
-    wrong="# R.1.7, of 93 persons trained under the same type of intervention\ncounts: oseb\ntarget: 183",
-    right="# R.1.7, of 93 persons trained under the same type of intervention\ncounts: oseb\ntarget: 83",
-)
+@RULES.warning("result-above-output")
 def _results_above_outputs(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for result in objective.indicators:
@@ -156,14 +138,7 @@ def _is_part(code: str, others: Iterable[str]) -> bool:
     return any(code.startswith(f"{other}.") for other in others)
 
 
-@RULES.error(
-    code="allocation-total",
-    text="The shares of an objective's types of intervention add up to 100, within 0.005 for each row.",
-    source="CPR Art. 22(5): the breakdown of the programmed resources, given here in per cent with two decimals",
-    hint="correct the share that is wrong, or add the row that is missing",
-    wrong='- code: "001"\n  share: 73.81\n- code: "005"\n  share: 26.29',
-    right='- code: "001"\n  share: 73.71\n- code: "005"\n  share: 26.29',
-)
+@RULES.error("allocation-total")
 def _totals(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         rows = objective.allocation.rows
@@ -174,14 +149,7 @@ def _totals(programme: Programme) -> Iterator[Found]:
             yield Found(f"{objective.facts.id}.allocation.rows.{rows[0].code}.share", message, f"total {plain(total)}")
 
 
-@RULES.error(
-    code="coverage",
-    text="The stated coverage is 100 less the shares of the types of intervention that no indicator is linked to.",
-    source="this project: how the signed values of coverage were computed",
-    hint="correct the coverage, the share, or the links of the row",
-    wrong='- code: "007"\n  share: 1.85\ncoverage: 98.51',
-    right='- code: "007"\n  share: 1.85\ncoverage: 98.15',
-)
+@RULES.error("coverage")
 def _coverages(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         allocation = objective.allocation
@@ -199,14 +167,7 @@ def _coverages(programme: Programme) -> Iterator[Found]:
         yield Found(f"{objective.facts.id}.allocation.coverage", message, found)
 
 
-@RULES.warning(
-    code="share-of-nothing",
-    text="A type of intervention that indicators are linked to has a share in the money.",
-    source="this project: an indicator cannot measure what nothing is spent on",
-    hint="correct the share, or delete the row",
-    wrong='- code: "001"\n  share: 0\n  indicators: [O.1.3]',
-    right='- code: "001"\n  share: 73.71\n  indicators: [O.1.3]',
-)
+@RULES.warning("share-of-nothing")
 def _empty_shares(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for row in objective.allocation.rows:
@@ -220,15 +181,7 @@ def _total(rows: list[AllocationRow] | tuple[AllocationRow, ...]) -> Decimal:
     return sum((row.share for row in rows), Decimal(0))
 
 
-@RULES.warning(
-    code="rate-misses-value",
-    text="A rate per year, times the years of the period up to the end of the milestone's or target's year, gives "
-    "the milestone or target, within 5 per cent; of a range, some rate in it does.",
-    source="CPR Art. 17(1)(b): the calculation method must give the value; the 5 per cent are this project's",
-    hint="correct the rate or the value, or say in the text which years the rate is for",
-    wrong="milestone: 43  # four years\nfigures:\n  events_a_year: {value: 13, per: year}",
-    right="milestone: 52  # four years\nfigures:\n  events_a_year: {value: 13, per: year}",
-)
+@RULES.warning("rate-misses-value")
 def _rates(programme: Programme) -> Iterator[Found]:
     years = {"milestone": programme.facts.milestone_year, "target": programme.facts.target_year}
     for indicator in programme.indicators:
@@ -268,14 +221,7 @@ def _said(low: Decimal, high: Decimal) -> str:
     return plain(low) if low == high else f"{plain(low)} to {plain(high)}"
 
 
-@RULES.error(
-    code="range-reversed",
-    text="A figure that begins a range is at most the figure that ends it.",
-    source="this project: a range is written from the smaller to the greater number",
-    hint="exchange the two figures, or correct the one that is wrong",
-    wrong="from: {value: 5, up_to: to}\nto: 4",
-    right="from: {value: 4, up_to: to}\nto: 5",
-)
+@RULES.error("range-reversed")
 def _ranges(programme: Programme) -> Iterator[Found]:
     for indicator in programme.indicators:
         for name, figure in indicator.figures.items():

@@ -40,14 +40,7 @@ def _texts(output: OutputIndicator) -> Iterator[tuple[str, str, Prose]]:
         yield from ((f"{path}.items.{key}", key, text) for key, text in reasons.items.items())
 
 
-@RULES.error(
-    code="unlisted-operation",
-    text="The rationale of an output speaks of operations that the output lists.",
-    source="CPR Art. 17(1)(b): the calculation method must fit the operations that are counted",
-    hint="add the operation to the indicator's operations, or take it out of the text",
-    wrong="operations:\n  - pnr\nrationale:\n  target:\n    sentence: v okviru {operations.ispo}",
-    right="operations:\n  - pnr\n  - ispo\nrationale:\n  target:\n    sentence: v okviru {operations.ispo}",
-)
+@RULES.error("unlisted-operation")
 def _unlisted_operations(programme: Programme) -> Iterator[Found]:
     for output in _outputs(programme):
         listed = {mention.id for mention in output.operations}
@@ -68,16 +61,7 @@ def _mentioned(programme: Programme, text: Prose) -> dict[str, None]:
     return dict.fromkeys(path.removeprefix(_ROOT) for path in paths)
 
 
-@RULES.warning(
-    code="operation-without-reason",
-    text="Where all reasons for a value are given by operation, each operation of the output has one: an item of "
-    "its own, a reference to it, or two long words of its name in a row.",
-    source="CPR Art. 17(1)(b): the calculation method must explain what each operation adds to the value",
-    hint="add an item for it, refer to it in the item that is meant for it too, or take it off the list",
-    wrong="operations:\n  - pnr\n  - dna\nrationale:\n  target:\n    items:\n      pnr: glede na potrebe",
-    right="operations:\n  - pnr\n  - dna\nrationale:\n  target:\n    items:\n"
-    "      pnr: glede na potrebe\n      dna: glede na razvoj",
-)
+@RULES.warning("operation-without-reason")
 def _operations_without_reason(programme: Programme) -> Iterator[Found]:
     for output in _outputs(programme):
         silent: dict[str, list[str]] = {}

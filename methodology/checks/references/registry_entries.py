@@ -22,14 +22,7 @@ def referred_paths(programme: Programme) -> frozenset[str]:
     return frozenset(references)
 
 
-@RULES.warning(
-    code="unused-entry",
-    text="Each operation, source, type of intervention and risk that has a name is used somewhere.",
-    source="this project: what nothing uses was forgotten in a list, or should have been deleted",
-    hint="add it where it belongs, or delete it",
-    wrong="# operations.yaml; no indicator lists gis\npnr: Sistem PNR\ngis: Geografski sistem",
-    right="# operations.yaml\npnr: Sistem PNR",
-)
+@RULES.warning("unused-entry")
 def _unused_entries(programme: Programme) -> Iterator[Found]:
     used = referred_paths(programme) | set(_mentioned(programme))
     for path in _entries(programme):
@@ -62,14 +55,7 @@ def _mentioned(programme: Programme) -> Iterator[str]:
         yield from (f"interventions.{row.code}" for row in objective.allocation.rows)
 
 
-@RULES.warning(
-    code="shared-risk-of-one",
-    text="A shared risk is common to all, or at least two objectives use it.",
-    source="this project: risks.yaml holds what objectives share, own: what one has alone",
-    hint="add it to the risks of another objective or to common:, or move it to own: of that objective",
-    wrong="# risks.yaml; only so1/risks.yaml lists it\nfactors:\n  late_start: zamuda pri začetku",
-    right="# so1/risks.yaml\nown:\n  late_start: zamuda pri začetku\nfactors:\n  - late_start",
-)
+@RULES.warning("shared-risk-of-one")
 def _shared_risks_of_one(programme: Programme) -> Iterator[Found]:
     common = {mention.id for mention in programme.risks.common}
     for name in programme.risks.factors:
@@ -85,14 +71,7 @@ def _shared(objective: Objective) -> set[str]:
     return {mention.id for mention in objective.risks.factors if mention.id not in objective.risks.own}
 
 
-@RULES.warning(
-    code="risk-named-twice",
-    text="An objective's own risk has another name than every shared one.",
-    source="this project: of two risks with one name the objective's own is printed, which may not be meant",
-    hint="rename the objective's own risk, or delete it and use the shared one",
-    wrong="# so1/risks.yaml; risks.yaml has pandemic too\nown:\n  pandemic: nova pandemija",
-    right="# so1/risks.yaml\nfactors:\n  - pandemic",
-)
+@RULES.warning("risk-named-twice")
 def _risks_named_twice(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for name in objective.risks.own:

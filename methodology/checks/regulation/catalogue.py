@@ -14,11 +14,6 @@ from methodology.model.programme import Programme
 RULES = Rules(Family.REGULATION)
 
 
-_MEASURES = "Reg. (EU) 2021/1149 Annex II (from memory)"
-_INTERVENTIONS = "Reg. (EU) 2021/1149 Art. 13(12) and Annex VI table 2"
-_INDICATORS = "CPR Art. 16(1)(a); Reg. (EU) 2021/1149 Annex VIII (read by analogy with the sister funds' annexes)"
-
-
 def _catalogued(programme: Programme) -> Iterator[tuple[Objective, CatalogueObjective]]:
     """The objectives of the programme that the catalogue has too."""
     known = programme.catalogue.objectives if programme.catalogue else {}
@@ -32,27 +27,13 @@ def _catalogued_indicators(programme: Programme) -> Iterator[tuple[Indicator, Co
                 yield indicator, law.indicators[indicator.id]
 
 
-@RULES.warning(
-    code="no-catalogue",
-    text="The content holds the catalogue of what the fund's law lays down, catalogue.yaml.",
-    source="this project: without it nothing is compared with the law",
-    hint="write catalogue.yaml: measures, core indicators and types of intervention of the fund's regulation",
-    wrong="a content folder without catalogue.yaml",
-    right="catalogue.yaml with 'objectives:' and 'interventions:'",
-)
+@RULES.warning("no-catalogue")
 def _no_catalogue(programme: Programme) -> Iterator[Found]:
     if programme.catalogue is None:
         yield Found("programme.title", "there is no catalogue.yaml to compare the programme with", "catalogue.yaml")
 
 
-@RULES.error(
-    code="objective-not-in-catalogue",
-    text="Every specific objective is one of the fund's.",
-    source="Reg. (EU) 2021/1149 Art. 3(2); CPR Art. 22(2)",
-    hint="correct the objective's code, or complete catalogue.yaml",
-    wrong="id: SO4",
-    right="id: SO3",
-)
+@RULES.error("objective-not-in-catalogue")
 def _unknown_objectives(programme: Programme) -> Iterator[Found]:
     if programme.catalogue is None:
         return
@@ -62,14 +43,7 @@ def _unknown_objectives(programme: Programme) -> Iterator[Found]:
             yield Found(f"{code}.id", f"the catalogue has no specific objective {code}, only {', '.join(known)}", code)
 
 
-@RULES.warning(
-    code="catalogue-objective-missing",
-    text="The programme has all specific objectives of the fund.",
-    source="Reg. (EU) 2021/1149 Art. 3(2)",
-    hint="describe the objective in a folder of its own below objectives/",
-    wrong="objectives/so1, objectives/so2",
-    right="objectives/so1, objectives/so2, objectives/so3",
-)
+@RULES.warning("catalogue-objective-missing")
 def _missing_objectives(programme: Programme) -> Iterator[Found]:
     if programme.catalogue is None:
         return
@@ -79,14 +53,7 @@ def _missing_objectives(programme: Programme) -> Iterator[Found]:
             yield Found("programme.title", f"the programme lacks the specific objective {code} of the catalogue", code)
 
 
-@RULES.error(
-    code="indicator-not-in-catalogue",
-    text="Every indicator and part is a core indicator of the fund, under its own specific objective.",
-    source=_INDICATORS,
-    hint="correct the code, or delete the indicator",
-    wrong="id: O.1.9",
-    right="id: O.1.4",
-)
+@RULES.error("indicator-not-in-catalogue")
 def _unknown_indicators(programme: Programme) -> Iterator[Found]:
     for objective, law in _catalogued(programme):
         for indicator in objective.indicators:
@@ -95,14 +62,7 @@ def _unknown_indicators(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{indicator.id}.id", message, indicator.id, nearest(indicator.id, law.indicators))
 
 
-@RULES.error(
-    code="catalogue-indicator-missing",
-    text="Every core indicator of a specific objective is there, with all its parts.",
-    source=_INDICATORS,
-    hint="add the indicator's file, or the part below 'parts:'",
-    wrong="O.2.1 with the part O.2.1.1 alone",
-    right="O.2.1 with the parts O.2.1.1 and O.2.1.2",
-)
+@RULES.error("catalogue-indicator-missing")
 def _missing_indicators(programme: Programme) -> Iterator[Found]:
     for objective, law in _catalogued(programme):
         there = {indicator.id for indicator in objective.indicators}
@@ -114,14 +74,7 @@ def _missing_indicators(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{owner}.id", f"{owner} lacks the catalogue's {code}, '{core.name}'", code)
 
 
-@RULES.error(
-    code="indicator-name",
-    text="An indicator's name is its official one, to the letter.",
-    source=_INDICATORS,
-    hint="take over the catalogue's name",
-    wrong="name: Število udeležencev dejavnosti usposabljanja",
-    right="name: Število udeležencev v dejavnostih usposabljanja",
-)
+@RULES.error("indicator-name")
 def _names(programme: Programme) -> Iterator[Found]:
     for indicator, core in _catalogued_indicators(programme):
         if indicator.name != core.name:
@@ -146,14 +99,7 @@ def _difference(ours: str, theirs: str) -> tuple[str, str]:
     return " ".join(our_words[start : len(our_words) - end]), " ".join(their_words[start : len(their_words) - end])
 
 
-@RULES.error(
-    code="indicator-unit",
-    text="An indicator's unit is the one that the Commission's system SFC2021 gives to its code.",
-    source="CPR Annex VI, tables of output and result indicators",
-    hint="take over the catalogue's unit",
-    wrong="unit: kosov",
-    right="unit: število",
-)
+@RULES.error("indicator-unit")
 def _units(programme: Programme) -> Iterator[Found]:
     for indicator, core in _catalogued_indicators(programme):
         if indicator.unit != core.unit:
@@ -162,14 +108,7 @@ def _units(programme: Programme) -> Iterator[Found]:
             yield Found(f"{indicator.id}.unit", message, indicator.unit or "unit")
 
 
-@RULES.error(
-    code="measure-not-in-catalogue",
-    text="Every implementation measure of a specific objective is one of the fund's.",
-    source=_MEASURES,
-    hint="delete the measure, or correct its letter",
-    wrong="measures: {a: …, b: …, c: …, d: …} for an objective with three measures",
-    right="measures: {a: …, b: …, c: …}",
-)
+@RULES.error("measure-not-in-catalogue")
 def _unknown_measures(programme: Programme) -> Iterator[Found]:
     for objective, law in _catalogued(programme):
         code = objective.facts.id
@@ -179,14 +118,7 @@ def _unknown_measures(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{code}.measures.{letter}", message, f"{letter})")
 
 
-@RULES.error(
-    code="catalogue-measure-missing",
-    text="Every implementation measure of a specific objective is listed.",
-    source=f"CPR Art. 22(4)(b); {_MEASURES}",
-    hint="add the measure to objective.yaml",
-    wrong="measures: {a: …, c: …} for an objective with three measures",
-    right="measures: {a: …, b: …, c: …}",
-)
+@RULES.error("catalogue-measure-missing")
 def _missing_measures(programme: Programme) -> Iterator[Found]:
     for objective, law in _catalogued(programme):
         for letter in law.measures:
@@ -195,14 +127,7 @@ def _missing_measures(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{code}.id", f"{code} lacks the catalogue's measure {letter}", f"{letter})")
 
 
-@RULES.error(
-    code="intervention-not-in-catalogue",
-    text="Every type of intervention is one of the fund's.",
-    source=_INTERVENTIONS,
-    hint="delete the type of intervention, or correct its code",
-    wrong='"012": Drugo',
-    right='"011": Uporaba raziskovalnih projektov',
-)
+@RULES.error("intervention-not-in-catalogue")
 def _unknown_interventions(programme: Programme) -> Iterator[Found]:
     if programme.catalogue is None:
         return
@@ -213,14 +138,7 @@ def _unknown_interventions(programme: Programme) -> Iterator[Found]:
             yield Found(f"interventions.{code}", message, code)
 
 
-@RULES.warning(
-    code="catalogue-order",
-    text="Measures, parts of indicators and types of intervention stand in the order of the law.",
-    source=f"{_MEASURES}; Annex VIII; {_INTERVENTIONS}",
-    hint="put them in the catalogue's order",
-    wrong='rows with code: "005" before code: "001"',
-    right='rows with code: "001" before code: "005"',
-)
+@RULES.warning("catalogue-order")
 def _order(programme: Programme) -> Iterator[Found]:
     if programme.catalogue is None:
         return

@@ -23,14 +23,7 @@ def _length(text: str) -> int:
     return len("".join(text.split()))
 
 
-@RULES.error(
-    code="code-too-long",
-    text="An indicator's code fits its column: 5 characters after the prefix (O. or R.) that the system gives it.",
-    source="CPR Annex VI, tables of output and result indicators: ID [5]; counted so, every code of the fund fits",
-    hint="correct the code",
-    wrong="id: R.2.10.1",
-    right="id: R.2.6.1",
-)
+@RULES.error("code-too-long")
 def _codes(programme: Programme) -> Iterator[Found]:
     for indicator in programme.indicators:
         number = indicator.id.partition(".")[2]
@@ -39,14 +32,7 @@ def _codes(programme: Programme) -> Iterator[Found]:
             yield Found(f"{indicator.id}.id", message, indicator.id)
 
 
-@RULES.error(
-    code="name-too-long",
-    text="An indicator's name fits its column: 255 characters without spaces.",
-    source="CPR Annex VI, tables of output and result indicators: indicator [255]",
-    hint="take over the official name",
-    wrong="name: with 256 letters",
-    right="name: Število udeležencev v dejavnostih usposabljanja",
-)
+@RULES.error("name-too-long")
 def _names(programme: Programme) -> Iterator[Found]:
     for indicator in programme.indicators:
         if (length := _length(indicator.name)) > NAME_LIMIT:
@@ -54,14 +40,7 @@ def _names(programme: Programme) -> Iterator[Found]:
             yield Found(f"{indicator.id}.name", message, f"{length} characters")
 
 
-@RULES.warning(
-    code="sources-too-long",
-    text="The sources of a result, joined by commas, fit their column: 200 characters without spaces.",
-    source="CPR Annex VI, table of result indicators: source of data [200]",
-    hint="shorten the names in sources.yaml, or give the result sources of its own",
-    wrong="sources: with ten long names",
-    right="sources: [attendance_lists, survey_forms]",
-)
+@RULES.warning("sources-too-long")
 def _sources(programme: Programme) -> Iterator[Found]:
     """The sources of results, where they stand; those of the objective once."""
     for objective in programme.objectives:
@@ -79,14 +58,7 @@ def _source(programme: Programme, mention: Mention) -> str:
     return programme.sources[mention.id] if mention.text is None else _printed(programme, mention.text)
 
 
-@RULES.warning(
-    code="comments-too-long",
-    text="The remarks to a result fit the column for comments: 200 characters without spaces.",
-    source="CPR Annex VI, table of result indicators: comments [200]",
-    hint="shorten the remarks, or say it in the rationale",
-    wrong="remarks: with three long sentences",
-    right="remarks: {scope: Kazalnik vključuje samo zeliščno konopljo.}",
-)
+@RULES.warning("comments-too-long")
 def _comments(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for result in objective.results:

@@ -24,29 +24,14 @@ _STATED = {
 """What the document states as a whole, by the field of :class:`Statements`."""
 
 
-@RULES.error(
-    code="statement-missing",
-    text="The document states its criteria for selecting indicators, how the quality of data is assured, and how"
-    " factors were taken into account.",
-    source="CPR Art. 17(1)(a), (b) and (c)",
-    hint="write the text in a chapter, and name its place in programme.yaml below 'statements:'",
-    wrong="programme.yaml without statements",
-    right="statements: {selection_criteria: chapters.selection.2, data_quality: chapters.quality, factors: …}",
-)
+@RULES.error("statement-missing")
 def _missing_statements(programme: Programme) -> Iterator[Found]:
     for name, (what, article) in _STATED.items():
         if getattr(programme.facts.statements, name) is None:
             yield Found("programme.title", f"nothing states {what} ({article})", name)
 
 
-@RULES.error(
-    code="statement-lost",
-    text="What 'statements:' names is there: a chapter with text below its heading, a leaf of it, or another text.",
-    source="CPR Art. 17(1)",
-    hint="name a chapter (chapters.selection), its second leaf (chapters.selection.2) or another content path",
-    wrong="selection_criteria: chapters.selektion",
-    right="selection_criteria: chapters.selection",
-)
+@RULES.error("statement-lost")
 def _lost_statements(programme: Programme) -> Iterator[Found]:
     for name in Statements.model_fields:
         path = getattr(programme.facts.statements, name)
@@ -66,14 +51,7 @@ def _is_there(programme: Programme, path: str) -> bool:
     return number in {str(leaf) for leaf in range(1, leaves + 1)} if number else leaves > 1
 
 
-@RULES.error(
-    code="sources-missing",
-    text="Every indicator names the data or evidence used: an output its own, a result its own or the objective's.",
-    source="CPR Art. 17(1)(b)",
-    hint="list the sources under 'sources:', for all results of an objective in its results.yaml",
-    wrong="an output without 'sources:'",
-    right="sources: [attendance_lists]",
-)
+@RULES.error("sources-missing")
 def _no_sources(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for output in objective.outputs:
@@ -87,28 +65,14 @@ def _unsourced(indicator: Indicator) -> Found:
     return Found(f"{indicator.id}.sources", f"{indicator.id} says nothing of its sources of data", "sources")
 
 
-@RULES.error(
-    code="milestone-unexplained",
-    text="Every output says how its milestone was calculated; a part may leave that to its parent.",
-    source="CPR Art. 17(1)(b)",
-    hint="write it under 'rationale:' 'milestone:'",
-    wrong="milestone: 39 without rationale",
-    right="rationale: {milestone: {sentence: na podlagi števila zaposlenih.}}",
-)
+@RULES.error("milestone-unexplained")
 def _no_milestone_reasons(programme: Programme) -> Iterator[Found]:
     for path, code, milestone in _unreasoned_milestones(programme):
         if milestone != "0":
             yield Found(path, f"nothing says how the milestone of {code} ({milestone}) was set", "milestone")
 
 
-@RULES.warning(
-    code="zero-milestone-unexplained",
-    text="A milestone of 0 is explained: nothing is planned by then, and the reader learns why.",
-    source="CPR Art. 17(1)(b), for the milestones of Art. 16(1); that 0 needs a reason is this project's view",
-    hint="say under 'rationale:' 'milestone:' why nothing is reached by then",
-    wrong="milestone: 0 without rationale",
-    right="rationale: {milestone: {sentence: ker se operacije začnejo kasneje.}}",
-)
+@RULES.warning("zero-milestone-unexplained")
 def _no_zero_reasons(programme: Programme) -> Iterator[Found]:
     for path, code, milestone in _unreasoned_milestones(programme):
         if milestone == "0":
@@ -128,14 +92,7 @@ def _unreasoned_milestones(programme: Programme) -> Iterator[tuple[str, str, str
                     yield f"{indicator.id}.rationale.milestone", indicator.id, str(indicator.milestone)
 
 
-@RULES.error(
-    code="target-unexplained",
-    text="Every indicator says how its target was calculated; a part by its parent, a result by its objective.",
-    source="CPR Art. 17(1)(b)",
-    hint="write it under 'rationale:' 'target:', or, for all results, under 'target_rationale:' in results.yaml",
-    wrong="target: 93 without rationale",
-    right="rationale: {target: {sentence: na podlagi trenda.}}",
-)
+@RULES.error("target-unexplained")
 def _no_target_reasons(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for whole in objective.wholes:
@@ -157,14 +114,7 @@ def _sums_parts(indicator: Indicator) -> bool:
     return indicator.derivation is not None and indicator.derivation.sum == "parts"
 
 
-@RULES.error(
-    code="factors-missing",
-    text="Every specific objective names the factors that may influence its milestones and targets.",
-    source="CPR Art. 17(1)(c)",
-    hint="list them in the objective's risks.yaml",
-    wrong="factors: []",
-    right="factors: [delivery_times]",
-)
+@RULES.error("factors-missing")
 def _no_factors(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         if not objective.risks.factors:
@@ -173,14 +123,7 @@ def _no_factors(programme: Programme) -> Iterator[Found]:
             yield Found(f"{code}.risks.factors", message, "factors")
 
 
-@RULES.warning(
-    code="counted-things",
-    text="An indicator whose unit counts things says which; one that has parts may leave that to them.",
-    source="CPR Art. 17(1)(b), data used; which units count things stands in catalogue.yaml, 'counting_units:'",
-    hint="say under 'counts:' what is counted, in the form that follows 'number of'",
-    wrong="unit: število without 'counts:'",
-    right="counts: oseb",
-)
+@RULES.warning("counted-things")
 def _uncounted(programme: Programme) -> Iterator[Found]:
     units = programme.catalogue.counting_units if programme.catalogue else ()
     for objective in programme.objectives:
@@ -203,14 +146,7 @@ def _results(programme: Programme) -> Iterator[tuple[ResultIndicator | ResultPar
             yield from ((part, result) for part in result.parts)
 
 
-@RULES.error(
-    code="reference-year-missing",
-    text="Every baseline of a result has a reference year: its own, or as a part that of its parent.",
-    source="CPR Annex VI, table of result indicators: baseline or reference value, reference year",
-    hint="write 'reference_year:' beside 'baseline:'",
-    wrong="baseline: 0",
-    right="reference_year: 2021",
-)
+@RULES.error("reference-year-missing")
 def _no_reference_year(programme: Programme) -> Iterator[Found]:
     for result, whole in _results(programme):
         if result.baseline is not None and result.reference_year is None and whole.reference_year is None:
@@ -218,14 +154,7 @@ def _no_reference_year(programme: Programme) -> Iterator[Found]:
             yield Found(f"{result.id}.reference_year", message, "reference_year")
 
 
-@RULES.error(
-    code="reference-year-late",
-    text="A reference year is no later than the document: a baseline was measured.",
-    source="CPR Annex VI, table of result indicators; that it cannot lie ahead follows from what it is",
-    hint="correct the year",
-    wrong="reference_year: 2031 in a document of 2025",
-    right="reference_year: 2021",
-)
+@RULES.error("reference-year-late")
 def _late_reference_year(programme: Programme) -> Iterator[Found]:
     date = programme.facts.date
     for result, _ in _results(programme):

@@ -11,14 +11,7 @@ from methodology.model.programme import Programme
 RULES = Rules(Family.REGULATION)
 
 
-@RULES.error(
-    code="year-of-the-law",
-    text="Milestones and targets are for the ends of the years that the law sets.",
-    source="CPR Art. 16(1)(a) and (b)",
-    hint="take over the catalogue's year",
-    wrong="target_year: 2030 in a period whose targets are for the end of the year before",
-    right="target_year: as in catalogue.yaml",
-)
+@RULES.error("year-of-the-law")
 def _years(programme: Programme) -> Iterator[Found]:
     if programme.catalogue is None:
         return
@@ -28,14 +21,7 @@ def _years(programme: Programme) -> Iterator[Found]:
             yield Found(f"programme.{name}", f"{name} is {ours}, in the catalogue {law}", str(ours))
 
 
-@RULES.error(
-    code="date-before-period",
-    text="The document is not older than the period that it is for.",
-    source="CPR Art. 17(1): the methodology belongs to a programme, which begins with the period",
-    hint="correct 'date:' or 'period:'",
-    wrong="date: 2015-11-03 in the period from 2021",
-    right="date: 2025-11-03",
-)
+@RULES.error("date-before-period")
 def _date(programme: Programme) -> Iterator[Found]:
     date, period = programme.facts.date, programme.facts.period
     if date.year < period.first_year:
@@ -43,14 +29,7 @@ def _date(programme: Programme) -> Iterator[Found]:
         yield Found("programme.date", message, str(date))
 
 
-@RULES.error(
-    code="version-of-another-date",
-    text="A version that is a year and a month is that of the document's date.",
-    source="this project: both stand on the cover",
-    hint="correct 'version:' or 'date:'",
-    wrong="version: 2025-10, date: 2025-11-03",
-    right="version: 2025-11, date: 2025-11-03",
-)
+@RULES.error("version-of-another-date")
 def _version(programme: Programme) -> Iterator[Found]:
     facts = programme.facts
     if re.fullmatch(r"\d{4}-\d{2}", facts.version) and facts.version != f"{facts.date:%Y-%m}":

@@ -43,14 +43,7 @@ def _quotes(programme: Programme) -> tuple[str, str, re.Pattern[str]] | None:
     return quotes.opening, quotes.closing, expression
 
 
-@RULES.warning(
-    code="foreign-quotes",
-    text="Quotation marks are those that language.yaml names.",
-    source="language.yaml (Slovenian: »…«, stat.si style guide, ZRC SAZU)",
-    hint="write the document's quotation marks",
-    wrong='maxima: program "Maxima"',
-    right="maxima: program »Maxima«",
-)
+@RULES.warning("foreign-quotes")
 @in_each_text(_quotes)
 def _foreign_quotes(text: str, opening: str, closing: str, expression: re.Pattern[str]) -> Breaches:
     for piece in sorted({excerpt(text, *match.span()) for match in expression.finditer(text)}):
@@ -65,14 +58,7 @@ def _halves(programme: Programme) -> tuple[str, re.Pattern[str]] | None:
     return quotes.opening, re.compile(f"[{re.escape(quotes.opening + quotes.closing)}]")
 
 
-@RULES.warning(
-    code="unbalanced-quotes",
-    text="Each opening quotation mark has its closing one.",
-    source="Pravopis 2001 (ZRC SAZU; from memory)",
-    hint="write the other quotation mark, or turn this one round",
-    wrong="maxima: program »Maxima",
-    right="maxima: program »Maxima«",
-)
+@RULES.warning("unbalanced-quotes")
 @in_each_text(_halves)
 def _unbalanced_quotes(text: str, opening: str, marks: re.Pattern[str]) -> Breaches:
     match = _first_alone(marks.finditer(text), opening)
@@ -94,14 +80,7 @@ def _first_alone(marks: Iterator[re.Match[str]], opening: str) -> re.Match[str] 
     return opened
 
 
-@RULES.warning(
-    code="unbalanced-brackets",
-    text="Each opening bracket has its closing one.",
-    source="Pravopis 2001 (ZRC SAZU; from memory)",
-    hint="write the other bracket",
-    wrong="dokumenti (pogodbe, dobavnice",
-    right="dokumenti (pogodbe, dobavnice)",
-)
+@RULES.warning("unbalanced-brackets")
 @in_each_text()
 def _unbalanced_brackets(text: str) -> Breaches:
     opened: list[re.Match[str]] = []
@@ -117,14 +96,7 @@ def _unbalanced_brackets(text: str) -> Breaches:
         yield piece, f"the bracket in '{piece}' has no other half", None
 
 
-@RULES.warning(
-    code="title-full-stop",
-    text="A title or heading has no full stop.",
-    source="Pravopis 2001 (ZRC SAZU); stat.si style guide",
-    hint="delete the full stop",
-    wrong="## KAZALNIKI UČINKA.",
-    right="## KAZALNIKI UČINKA",
-)
+@RULES.warning("title-full-stop")
 def _find_title_stops(programme: Programme) -> Iterator[Found]:
     for path, title in _titles(programme):
         text = title.rstrip()
@@ -150,21 +122,9 @@ def _is_title(path: str, value: Value) -> bool:
     return _has_title(value) or (isinstance(value.owner, Phrase) and path.split(".")[-2] in _TITLE_PHRASES)
 
 
-RULES.warning(
-    code="hyphen-as-dash",
-    text="A dash between words is an en dash.",
-    source="Pravopis 2001 (ZRC SAZU); stat.si style guide",
-    hint="write an en dash: –",
-    wrong="gis: GIS - nadgradnja sistemov",
-    right="gis: GIS – nadgradnja sistemov",
-)(pattern(r"(?<=\S) - (?=\S)", "a hyphen stands for a dash in '{found}'"))
+RULES.warning("hyphen-as-dash")(pattern(r"(?<=\S) - (?=\S)", "a hyphen stands for a dash in '{found}'"))
 
 
-RULES.warning(
-    code="ellipsis",
-    text="An ellipsis is one character, and no comma or semicolon stands before it.",
-    source="Pravopis 2001 (ZRC SAZU; from memory)",
-    hint="write ' …' without the mark before it, or 'ipd.'",
-    wrong="postaje,...",
-    right="postaje …",
-)(pattern(r"(?:[,;]|(?<![\s,;]))\s*+\.{3,}|[,;]\s*+…", "the ellipsis in '{found}' is not set as one"))
+RULES.warning("ellipsis")(
+    pattern(r"(?:[,;]|(?<![\s,;]))\s*+\.{3,}|[,;]\s*+…", "the ellipsis in '{found}' is not set as one")
+)

@@ -42,14 +42,7 @@ def _units(programme: Programme) -> tuple[re.Pattern[str]] | None:
     return (re.compile("|".join(gaps)),) if gaps else None
 
 
-@RULES.warning(
-    code="unit-space",
-    text="A no-break space stands between a number and the per cent sign or a unit.",
-    source="CLDR percent pattern of the language; stat.si style guide",
-    hint='state the number under figures (share: {value: 89, unit: "%"}) and refer to it: the space is then set',
-    wrong="sentence: uspešnost bo 89%",
-    right="sentence: uspešnost bo {R.1.7.share}",
-)
+@RULES.warning("unit-space")
 @in_each_text(_units)
 def _unit_spaces(text: str, expression: re.Pattern[str]) -> Breaches:
     for match in expression.finditer(text):
@@ -65,14 +58,7 @@ def _marks_of_numbers(programme: Programme) -> tuple[Locale, str, str]:
     return locale, get_group_symbol(locale), get_decimal_symbol(locale)
 
 
-@RULES.warning(
-    code="number-marks",
-    text="Thousands and decimals have the marks of the language.",
-    source="CLDR number symbols of the language; stat.si style guide",
-    hint="state the number under figures and refer to it, or write it as the language wants it",
-    wrong="sentence: predvidenih je 35000 tablet",
-    right="sentence: predvidenih je 35.000 tablet",
-)
+@RULES.warning("number-marks")
 @in_each_text(_marks_of_numbers)
 def _number_marks(text: str, locale: Locale, group: str, decimal: str) -> Breaches:
     for match in _WHOLE.finditer(text):
@@ -91,14 +77,7 @@ def _decimals(text: str) -> Iterator[re.Match[str]]:
     return re.finditer(r"(?<![\w.])(\d+\.\d{1,2})(?=\s?%)", text)
 
 
-@RULES.warning(
-    code="ungrouped-value",
-    text="Values of a thousand and more are printed with the language's mark between the thousands.",
-    source="CLDR number pattern of the language; stat.si style guide",
-    hint="delete the line number_format: ungrouped",
-    wrong="target: 3182\nnumber_format: ungrouped",
-    right="target: 3182",
-)
+@RULES.warning("ungrouped-value")
 def _find_ungrouped(programme: Programme) -> Iterator[Found]:
     locale = _locale(programme)
     for indicator in programme.indicators:
@@ -115,14 +94,7 @@ def _set_apart(programme: Programme) -> tuple[()] | None:
     return () if ". " in _locale(programme).date_formats["short"].pattern else None
 
 
-@RULES.warning(
-    code="date-spaces",
-    text="Day, month and year of a date stand apart where the language sets them so.",
-    source="CLDR date pattern of the language; stat.si style guide",
-    hint="put a space after each full stop of the date",
-    wrong="do 1.1.2039",
-    right="do 1. 1. 2039",
-)
+@RULES.warning("date-spaces")
 @in_each_text(_set_apart)
 def _dates(text: str) -> Breaches:
     for match in _DATE.finditer(text):
@@ -139,14 +111,7 @@ def _ranges_of_numbers(text: str) -> Breaches:
         yield piece, f"a hyphen stands in the range {piece}", f"write {piece.replace('-', '–')}"
 
 
-@RULES.warning(
-    code="range-hyphen",
-    text="A range of numbers, years or codes has an en dash.",
-    source="Pravopis 2001 (ZRC SAZU); stat.si style guide",
-    hint="write an en dash",
-    wrong="v obdobju 2021-2027",
-    right="v obdobju 2021–2027",
-)
+@RULES.warning("range-hyphen")
 def _find_ranges(programme: Programme) -> Iterator[Found]:
     yield from _ranges_of_numbers(programme)
     for text in printed_texts(programme):

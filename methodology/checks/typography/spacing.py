@@ -26,14 +26,7 @@ def _sets_no_space_before(programme: Programme) -> tuple[()] | None:
     return None if re.split("[-_]", programme.facts.language)[0] in _SPACED_MARKS else ()
 
 
-@RULES.warning(
-    code="space-after-mark",
-    text="A space stands after a comma, a semicolon, a colon and the full stop of a sentence.",
-    source="Pravopis 2001 (ZRC SAZU; from memory)",
-    hint="put a space after the mark",
-    wrong="pogodbe,dobavnice",
-    right="pogodbe, dobavnice",
-)
+@RULES.warning("space-after-mark")
 @in_each_text()
 def _no_space_after_mark(text: str) -> Breaches:
     for piece in dict.fromkeys(_followed_at_once(text)):
@@ -53,24 +46,10 @@ def _followed_at_once(text: str) -> Iterator[str]:
             yield excerpt(text, *match.span())
 
 
-RULES.warning(
-    code="double-space",
-    text="One space stands between two words.",
-    source="stat.si style guide (from memory)",
-    hint="delete one of the spaces",
-    wrong="reason: na podlagi  izkušenj",
-    right="reason: na podlagi izkušenj",
-)(pattern(_TWO_SPACES, "two spaces stand together in '{found}'"))
+RULES.warning("double-space")(pattern(_TWO_SPACES, "two spaces stand together in '{found}'"))
 
 
-RULES.warning(
-    code="space-before-mark",
-    text="No space stands before a comma, a full stop or a closing bracket, none after an opening one.",
-    source="Pravopis 2001 (ZRC SAZU; from memory)",
-    hint="delete the space",
-    wrong="pogodbe , dobavnice ( nove )",
-    right="pogodbe, dobavnice (nove)",
-)(
+RULES.warning("space-before-mark")(
     pattern(
         r"(?<! ) ++[,;:.!?)\]](?!\.\.)|[(\[] +",
         "a space stands on the wrong side of a mark in '{found}'",

@@ -33,14 +33,7 @@ def _preferred(programme: Programme) -> tuple[re.Pattern[str], tuple[tuple[str, 
     return re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), tuple(preferred.items())
 
 
-@RULES.warning(
-    code="preferred-form",
-    text="Of two forms of a term the preferred one is used.",
-    source="language.yaml: preferred",
-    hint="write the preferred form",
-    wrong="sentence: katero ITK opremo",
-    right="sentence: katero IKT opremo",
-)
+@RULES.warning("preferred-form")
 @in_each_text(_preferred)
 def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str, str], ...]) -> Breaches:
     preferred = dict(pairs)
@@ -49,14 +42,7 @@ def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str,
         yield form, f"'{form}' is written, the preferred form is '{use}'", f"write '{use}'"
 
 
-@RULES.warning(
-    code="unexplained-abbreviation",
-    text="A short name of capitals is explained somewhere, or generally known (language.yaml: known).",
-    source="Interinstitutional style guide of the EU, abbreviations (from memory)",
-    hint="write the long form with it once, 'long form (ABC)', or list it under known: in language.yaml",
-    wrong="sentence: interne evidence MNZ",
-    right="sentence: interne evidence Ministrstva za notranje zadeve (MNZ)",
-)
+@RULES.warning("unexplained-abbreviation")
 def _find_unexplained(programme: Programme) -> Iterator[Found]:
     texts = [text for text in printed_texts(programme) if text.text != text.text.upper()]
     known = {*programme.language.known, *(form for entry in programme.language.preferred for form in entry.instead_of)}
@@ -137,14 +123,7 @@ def _alternations(programme: Programme) -> tuple[_Alternation, ...] | None:
     return _ALTERNATIONS.get(re.split("[-_]", programme.facts.language)[0])
 
 
-@RULES.warning(
-    code="preposition-form",
-    text="A preposition with two forms has the one that the next sound asks for.",
-    source="Pravopis 2001 (ZRC SAZU): s before p t k f h s c č š, else z; h before k g, else k",
-    hint="write the other form",
-    wrong="operations: povezano s operacijo",
-    right="operations: povezano z operacijo",
-)
+@RULES.warning("preposition-form")
 @in_each_text(_alternations)
 def _prepositions(text: str, *alternations: _Alternation) -> Breaches:
     for alternation in alternations:
@@ -158,11 +137,6 @@ def _prepositions(text: str, *alternations: _Alternation) -> Breaches:
                 yield match.group(), message, f"write '{form} {word}'"
 
 
-RULES.warning(
-    code="word-twice",
-    text="No word is written twice in a row.",
-    source="this project: a slip of the keyboard",
-    hint="delete one of the two",
-    wrong="sentence: v v obdobju",
-    right="sentence: v obdobju",
-)(pattern(r"\b([^\W\d_]+)\s+\1\b", "a word stands twice in a row in '{found}'", re.IGNORECASE))
+RULES.warning("word-twice")(
+    pattern(r"\b([^\W\d_]+)\s+\1\b", "a word stands twice in a row in '{found}'", re.IGNORECASE)
+)

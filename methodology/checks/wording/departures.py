@@ -82,14 +82,7 @@ def _forms(phrase: Phrase) -> dict[str, str]:
     return {form: str(text) for form, text in forms.items() if isinstance(text, Prose)}
 
 
-@RULES.warning(
-    code="sentence-replaced",
-    text="Standard sentences are printed as phrases.yaml has them.",
-    source="this project: the same thing is said in the same words",
-    hint="delete the line under wording",
-    wrong="wording:\n  sources: Vir, iz katerega se črpajo podatki iz {sources}.",
-    right="no sources under wording",
-)
+@RULES.warning("sentence-replaced")
 def _find_replaced_sentences(programme: Programme) -> Iterator[Found]:
     for replacement in _replacements(programme):
         if replacement.number_fault is None:
@@ -100,28 +93,14 @@ def _find_replaced_sentences(programme: Programme) -> Iterator[Found]:
             yield Found(replacement.path, message, replacement.text)
 
 
-@RULES.warning(
-    code="wrong-number-form",
-    text="The grammar of number follows the count: one, two (dual), three and more.",
-    source="CLDR plural rules of the language; Pravopis 2001 (ZRC SAZU)",
-    hint="delete the line under wording: the form for the count is then printed",
-    wrong='wording:  # of two operations\n  operations: "Kazalnik je povezan z naslednjimi operacijami:"',
-    right="no operations under wording",
-)
+@RULES.warning("wrong-number-form")
 def _find_number_faults(programme: Programme) -> Iterator[Found]:
     for replacement in _replacements(programme):
         if replacement.number_fault is not None:
             yield Found(replacement.path, f"'{replacement.text}': {replacement.number_fault}", replacement.text)
 
 
-@RULES.warning(
-    code="heading-replaced",
-    text="An indicator's heading is its name.",
-    source="an indicator's name is a catalogue value per code (Reg. 2021/1149 Annex VIII; domain.md)",
-    hint="delete the line heading: under wording",
-    wrong="wording:\n  heading: Število udeležencev dejavnosti usposabljanja",
-    right="no heading under wording",
-)
+@RULES.warning("heading-replaced")
 def _find_replaced_headings(programme: Programme) -> Iterator[Found]:
     for path, value in programme.values.items():
         is_heading = f".wording.{_HEADING}" in path and isinstance(value.owner, Indicator)
@@ -130,14 +109,7 @@ def _find_replaced_headings(programme: Programme) -> Iterator[Found]:
             yield Found(path, message, str(value.value))
 
 
-@RULES.warning(
-    code="mark-replaced",
-    text="List items end in a semicolon, the last in a full stop; members of a sentence in what CLDR has.",
-    source="Pravopis 2001 (ZRC SAZU); CLDR list patterns of the language",
-    hint="delete the line under endings",
-    wrong='endings:\n  operations.ncse_db: ";"  # the last one',
-    right="no such line under endings",
-)
+@RULES.warning("mark-replaced")
 def _find_replaced_marks(programme: Programme) -> Iterator[Found]:
     language = Language.of(programme.facts.language)
     for path, value in programme.values.items():

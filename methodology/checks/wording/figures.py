@@ -22,14 +22,7 @@ _NUMBER = re.compile(r"(?<![\w.,/:–-])(?<!\.\s)(\d[\d.,]*\d|\d)(?![\w/–-]|[.
 """A whole token: no part of a code, a regulation's number, a range or a date, no ordinal (``22. členom``)."""
 
 
-@RULES.warning(
-    code="literal-value",
-    text="A number that exists as data is printed by reference.",
-    source="this project: a figure is written once",
-    hint="write the path of the value in braces",
-    wrong="sentence: do leta 2034 okoli 13 dogodkov",
-    right="sentence: do leta {programme.milestone_year} okoli {O.2.2.events_a_year} dogodkov",
-)
+@RULES.warning("literal-value")
 def _find_literal_values(programme: Programme) -> Iterator[Found]:
     years = {
         str(programme.facts.milestone_year): "programme.milestone_year",

@@ -39,14 +39,7 @@ class _ListedText:
     text: str
 
 
-@RULES.warning(
-    code="doubled-mark",
-    text="A text that the document sets a mark after has none of its own.",
-    source="this project: the marks of lists are set by count; abbreviations are in language.yaml",
-    hint="delete the mark",
-    wrong="delivery_notes: dobavnice;",
-    right="delivery_notes: dobavnice",
-)
+@RULES.warning("doubled-mark")
 def _find_doubled_marks(programme: Programme) -> Iterator[Found]:
     for path, text in _marked_later(programme):
         stripped = text.rstrip()
@@ -68,14 +61,7 @@ def _marked_later(programme: Programme) -> Iterator[tuple[str, str]]:
                 yield f"{result.id}.rationale.target.sentence", reasons.sentence
 
 
-@RULES.warning(
-    code="missing-mark",
-    text="A sentence ends in a mark, one that opens items in a colon.",
-    source="Pravopis 2001 (ZRC SAZU; from memory)",
-    hint="write the mark",
-    wrong="sentence: na podlagi ocene potreb",
-    right="sentence: na podlagi ocene potreb.",
-)
+@RULES.warning("missing-mark")
 def _find_missing_marks(programme: Programme) -> Iterator[Found]:
     for path, text, opens in _unmarked(programme):
         bare = text.rstrip().rstrip('«»“”")*_')
@@ -124,14 +110,7 @@ def _chapter_lists(chapter: Chapter) -> Iterator[list[_ListedText]]:
         yield items
 
 
-@RULES.warning(
-    code="item-mark",
-    text="Items of a list in a chapter end in a semicolon, the last in a full stop; sentences all in full stops.",
-    source="Pravopis 2001 (ZRC SAZU); Interinstitutional style guide of the EU",
-    hint="write the mark that the item should end in",
-    wrong="(a) opis stanja\n(b) navedba ukrepov.",
-    right="(a) opis stanja;\n(b) navedba ukrepov.",
-)
+@RULES.warning("item-mark")
 def _find_chapter_marks(programme: Programme) -> Iterator[Found]:
     """Marks that the author types, in the lists of chapters. Items that are sentences end in full stops."""
     for chapter in programme.chapters.values():
@@ -146,14 +125,7 @@ def _find_chapter_marks(programme: Programme) -> Iterator[Found]:
                     yield Found(item.path, f"{place} ends in '{word}', not in '{mark}'", word)
 
 
-@RULES.warning(
-    code="mixed-letters",
-    text="The items of one list begin all with a capital or all with a small letter.",
-    source="Interinstitutional style guide of the EU, lists (from memory)",
-    hint="begin it like the others, unless it is a proper name",
-    wrong="- Pravne omejitve\n- zamuda pri začetku",
-    right="- pravne omejitve\n- zamuda pri začetku",
-)
+@RULES.warning("mixed-letters")
 def _find_mixed_letters(programme: Programme) -> Iterator[Found]:
     chapters = [items for chapter in programme.chapters.values() for items in _chapter_lists(chapter)]
     for items in (*_lists(programme), *chapters):

@@ -75,14 +75,7 @@ def _split(path: str, raw: str) -> tuple[_Sentence, ...]:
     return tuple(sentences)
 
 
-@RULES.warning(
-    code="repeated-sentence",
-    text="A sentence is written once and shared by reference.",
-    source="this project: one fact in one place",
-    hint="write it once, and refer to it where it is printed again",
-    wrong="target:\n  sentence: na podlagi dosedanjih operativnih izkušenj.  # as for the milestone",
-    right='target:\n  sentence: "{O.2.2.rationale.milestone.sentence}"',
-)
+@RULES.warning("repeated-sentence")
 def _find_repeated(programme: Programme) -> Iterator[Found]:
     first: dict[str, _Sentence] = {}
     for sentence in _sentences(programme):
@@ -99,14 +92,7 @@ def _sharing(path: str, values: Mapping[str, Value]) -> str | None:
     return f"write it once: refer to {{{path}}}" if path in values else None
 
 
-@RULES.warning(
-    code="similar-sentences",
-    text="Two sentences that say the same are the same, word by word.",
-    source="this project: a difference in wording makes a reader look for one in meaning",
-    hint="make them the same and share them by reference, or make plain what differs",
-    wrong="»glede na oceno potreb po opremi« here, »po oceni potreb po opremi« there",
-    right="one of the two, at both places",
-)
+@RULES.warning("similar-sentences")
 def _find_nearly_repeated(programme: Programme) -> Iterator[Found]:
     yield from _nearly_repeated(tuple(_sentences(programme)))
 

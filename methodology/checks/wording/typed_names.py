@@ -36,14 +36,7 @@ class _Named:
     path: str
 
 
-@RULES.warning(
-    code="name-typed-out",
-    text="Prose refers to an indicator's name instead of repeating it.",
-    source="this project: a name is written once; Reg. 2021/1149 Annex VIII names the indicator",
-    hint="refer to the name: {R.1.7.name:lower}",
-    wrong="sentence: podatek za število skupnih preiskovalnih skupin je ocenjen",
-    right="sentence: podatek za {O.2.1.1.name} je ocenjen",
-)
+@RULES.warning("name-typed-out")
 def _find_names_typed_out(programme: Programme) -> Iterator[Found]:
     codes: defaultdict[str, list[str]] = defaultdict(list)
     for indicator in programme.indicators:
@@ -132,14 +125,7 @@ def _find_short_names(programme: Programme) -> Iterator[Found]:
                 yield Found(text.path, message, name, f"refer to it: {{{path}|the form printed here}}")
 
 
-@RULES.warning(
-    code="operation-typed-out",
-    text="Prose refers to an operation instead of repeating its name.",
-    source="this project: operations.yaml is the only place where an operation is named",
-    hint="refer to the operation: {operations.pnr}",
-    wrong="sentence: operacija Nadgradnja sistema za izmenjavo Prüm podatkov",
-    right="sentence: operacija {operations.pruem}",
-)
+@RULES.warning("operation-typed-out")
 def _find_operations(programme: Programme) -> Iterator[Found]:
     yield from _find_operations_typed_out(programme)
     yield from _find_short_names(programme)
@@ -158,14 +144,7 @@ def _printed_references(programme: Programme) -> Iterator[tuple[str, Reference, 
                 yield text.path, part, part.printed
 
 
-@RULES.warning(
-    code="name-variant",
-    text="An indicator is called by its name, in quotation marks too.",
-    source="an indicator's name is a catalogue value per code (Reg. 2021/1149 Annex VIII; domain.md)",
-    hint="refer to the name without another form: {R.1.7.name:lower}",
-    wrong="sentence: kazalnika »{R.1.6.name|število upravnih enot}«",
-    right="sentence: kazalnika »{R.1.6.name:lower}«",
-)
+@RULES.warning("name-variant")
 def _find_name_variants(programme: Programme) -> Iterator[Found]:
     for path, reference, printed in _printed_references(programme):
         value = programme.values.get(reference.path)
@@ -206,31 +185,10 @@ def _entry(programme: Programme, path: str, registry: str, identifier: str) -> s
     return own if risks else f"{registry}.{identifier}"
 
 
-RULES.warning(
-    code="operation-variant",
-    text="An operation is called by its registered name.",
-    source="this project: operations.yaml is the only place where an operation is named",
-    hint="delete the other form, or word the sentence so that the name need not be inflected",
-    wrong="- osint: Razvoj analitskih sistemov",
-    right="- osint",
-)(_find_in("operations", ("operations",)))
+RULES.warning("operation-variant")(_find_in("operations", ("operations",)))
 
 
-RULES.warning(
-    code="source-variant",
-    text="A source of data is called by its registered name.",
-    source="this project: sources.yaml is the only place where a source is named; CPR Art. 17(1)(b)",
-    hint="delete the other form, or register it as a source of its own if it is another one",
-    wrong="- annual_report: letnega poročila",
-    right="- annual_report",
-)(_find_in("sources", ("sources",)))
+RULES.warning("source-variant")(_find_in("sources", ("sources",)))
 
 
-RULES.warning(
-    code="risk-variant",
-    text="A factor is worded alike wherever it is printed.",
-    source="this project: a factor is written once; CPR Art. 17(1)(c)",
-    hint="delete the other form, or write it as a factor of its own if it is another one",
-    wrong="- pandemic: razglasitev pandemije",
-    right="- pandemic",
-)(_find_in("risks.factors", ("factors", "common")))
+RULES.warning("risk-variant")(_find_in("risks.factors", ("factors", "common")))
