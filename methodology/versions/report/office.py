@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-import docx
-from docx.enum.section import WD_ORIENT
-from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 
 from methodology.comparing.words import Stretch, StretchKind
 from methodology.model.document import (
@@ -30,27 +25,22 @@ from methodology.versions.changes import Report
 from methodology.versions.report.names import Names
 from methodology.versions.report.rows import ReportRow, rows_of
 from methodology.versions.report.templates import FOLDER, fill_blocks
-from methodology.word.package import write_package
-from methodology.word.wordml import find_all
-from methodology.word.writing import render_docx
+from methodology.word.writing import render_report
 
 WORD_TEMPLATE = "changes.docx"
 NOTE_TEMPLATE = "cover-note.html.j2"
 COLUMNS = (4, 20.5, 14.5, 18.5, 18.5, 9.5, 14.5)
 """The widths in per cent, in the order of the columns."""
-LONG_ROW = 1500
-"""A row with a text longer than this may break over pages: it would leave half of one empty."""
-LONG_ROWS = f"//w:tr[not(w:trPr/w:tblHeader)][w:tc[string-length() > {LONG_ROW}]]"
 
 
 def render_changes_docx(report: Report, templates: Path) -> bytes:
     """``changes.docx``: the table set on ``templates/changes/changes.docx``; the same bytes for the same report."""
-    return _render(changes_document(report, templates), templates)
+    return render_report(changes_document(report, templates), templates / FOLDER / WORD_TEMPLATE)
 
 
 def render_cover_note(report: Report, templates: Path) -> bytes:
     """The note as a Word file on upright pages; ContentError where its template is at fault."""
-    return _render(_cover_note(report, templates), templates, upright=True)
+    return render_report(_cover_note(report, templates), templates / FOLDER / WORD_TEMPLATE, upright=True)
 
 
 def changes_document(report: Report, templates: Path) -> Document:
@@ -117,21 +107,3 @@ def _cover_note(report: Report, templates: Path) -> Document:
     table = changes_document(report, templates)
     cover = dataclasses.replace(table.cover, title=_inline(names.labels.note_title))
     return dataclasses.replace(table, cover=cover, blocks=fill_blocks(templates, NOTE_TEMPLATE, context))
-
-
-def _render(document: Document, templates: Path, *, upright: bool = False) -> bytes:
-    """A document on ``changes.docx``, without the snapshot of a methodology, and with long rows free to break."""
-    template = templates / FOLDER / WORD_TEMPLATE
-    rendered = render_docx(document, template, heading_pages={}, page_count=1, content_files={})
-    opened = docx.Document(io.BytesIO(rendered))
-    for key, relationship in list(opened.part.rels.items()):
-        if relationship.reltype == RELATIONSHIP.CUSTOM_XML:
-            del opened.part.rels[key]
-    for mark in find_all(opened.element, LONG_ROWS + "/w:trPr/w:cantSplit"):
-        if (parent := mark.getparent()) is not None:
-            parent.remove(mark)
-    if upright:
-        for section in opened.sections:
-            section.orientation = WD_ORIENT.PORTRAIT
-            section.page_width, section.page_height = section.page_height, section.page_width
-    return write_package(opened)

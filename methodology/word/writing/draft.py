@@ -44,6 +44,8 @@ class Draft:
     """Of the main part."""
     text_width: int
     """The width of the text in twentieths of a point."""
+    longest_row: int | None = None
+    """Rows of a body with a longer text may break over pages: they would leave half of one empty."""
     items: ItemCount = field(default_factory=ItemCount)
 
     def properties(self, setting: Setting, tracked: str = "") -> str:

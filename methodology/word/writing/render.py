@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 from docx.opc.part import XmlPart
 from lxml import etree
@@ -26,6 +27,9 @@ from methodology.word.writing.contents import contents_bookmarks, write_contents
 from methodology.word.writing.draft import Draft
 from methodology.word.writing.template import Template, mark_places, open_template, read_template
 from methodology.word.writing.text_writer import Bookmarks, Relate, TextWriter
+
+LONG_ROW = 1500
+"""A row of a report with a longer text may break over pages."""
 
 
 def render_docx(  # noqa: PLR0913 (what a file is made of)
@@ -48,6 +52,18 @@ def render_docx(  # noqa: PLR0913 (what a file is made of)
     return written.finish(heading_pages=heading_pages, page_count=page_count, content_files=content_files, seal=seal)
 
 
+def render_report(document: Document, template: Path, *, upright: bool = False) -> bytes:
+    """A document that is no methodology as a Word file: without a snapshot, with long rows free to break.
+
+    ``upright`` turns the pages of the template, which lie on their side.
+    """
+    written = write_docx(document, template, longest_row=LONG_ROW)
+    for section in written.template.word.sections if upright else ():
+        section.orientation = WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = section.page_height, section.page_width
+    return written.finish(heading_pages={}, page_count=1, content_files=None)
+
+
 @dataclass(frozen=True, slots=True)
 class UnpagedDocx:
     """A document set on its template, all but what waits for its pages: it is written while they are laid out."""
@@ -65,21 +81,25 @@ class UnpagedDocx:
         *,
         heading_pages: Mapping[str, int],
         page_count: int,
-        content_files: Mapping[str, str],
+        content_files: Mapping[str, str] | None,
         seal: Seal | None = None,
     ) -> bytes:
-        """The file, once; see :func:`render_docx`."""
-        add_snapshot(self.template.word.part, write_snapshot(content_files, self.draft.texts.written))
+        """The file, once; see :func:`render_docx`. Without content files it has no snapshot."""
+        if content_files is not None:
+            add_snapshot(self.template.word.part, write_snapshot(content_files, self.draft.texts.written))
         if seal is not None:
             add_seal(self.template.word.part, seal)
         contents = write_contents(self.draft, tuple(self.document.chapters), self.entries, heading_pages)
         return finish(self.template, self.document, page_count, self.body, contents)
 
 
-def write_docx(document: Document, template: Path) -> UnpagedDocx:
-    """The document as a Word file without its pages; ContentError as of :func:`render_docx`."""
+def write_docx(document: Document, template: Path, *, longest_row: int | None = None) -> UnpagedDocx:
+    """The document as a Word file without its pages; ContentError as of :func:`render_docx`.
+
+    Rows with a text longer than ``longest_row`` may break over pages.
+    """
     opened = open_with_marks(template, document)
-    draft = draft_on(opened, document)
+    draft = replace(draft_on(opened, document), longest_row=longest_row)
     entries = contents_bookmarks(draft, tuple(document.chapters))
     body = fill_places(opened, draft, inline_places(document), lambda: write_blocks(draft, document.blocks, entries))
     return UnpagedDocx(document, opened, draft, entries, body)

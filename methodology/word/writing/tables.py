@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from methodology.model.document import Alignment, Cell, Row, Table
+from methodology.model.document import Alignment, Cell, Row, Table, plain_text
 from methodology.model.texts import GridCell, grid_of
 from methodology.word.styles import TABLE, TABLE_HEAD, TABLE_NUMBER, TABLE_TEXT
 from methodology.word.wordml import child, escape, find_all, markup_of
@@ -82,10 +82,13 @@ def write_frame(draft: Draft, table: Table, rows: Iterable[str]) -> str:
 def write_row(draft: Draft, row: SetRow, mark: Callable[[], str] = str) -> str:
     """A ``w:tr``; links to it arrive in its first cell. ``mark`` makes what tracks the row and its paragraphs."""
     repeated = "<w:tblHeader/>" if row.head is not None else ""
+    longest = max(len(plain_text(cell.cell.content)) for cell in row.cells)
+    breaks = row.head is None and draft.longest_row is not None and longest > draft.longest_row
+    whole = "" if breaks else "<w:cantSplit/>"
     arrival = next((at for at, cell in enumerate(row.cells) if not cell.continues), 0)
     tracked = mark()
     cells = [_cell(draft, row, at, row.bookmarks if at == arrival else (), mark()) for at in range(len(row.cells))]
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}{tracked}</w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr>{whole}{repeated}{tracked}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _cell(draft: Draft, row: SetRow, at: int, bookmarks: tuple[str, ...], mark: str) -> str:
