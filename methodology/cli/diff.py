@@ -105,7 +105,7 @@ def _where_reasons_stand(report: Report, content: Path) -> str:
 
 
 def _print_text(report: Report, templates: Path) -> None:
-    from methodology.versions.report import text_lines
+    from methodology.versions.report.text import text_lines
 
     for line in text_lines(report, templates):
         for text, style in line:

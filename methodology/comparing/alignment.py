@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -126,30 +126,21 @@ def _parent(path: str) -> str:
 
 def align(old: Sequence[Candidate[Entry]], new: Sequence[Candidate[Entry]]) -> Iterator[Pair[Entry]]:
     """Every entry once, in the order of both: paired by key and text, then by key, then by the words in common."""
-    yield from _by(lambda one: (one.kind, one.key, one.text), old, new, _by_key)
+    return _align(old, new, by_text=True)
 
 
-def _by_key(old: Sequence[Candidate[Entry]], new: Sequence[Candidate[Entry]]) -> Iterator[Pair[Entry]]:
-    yield from _by(lambda one: (one.kind, one.key), old, new, _by_words)
-
-
-def _by(
-    name: Callable[[Candidate[Entry]], Hashable],
-    old: Sequence[Candidate[Entry]],
-    new: Sequence[Candidate[Entry]],
-    between: Callable[[Sequence[Candidate[Entry]], Sequence[Candidate[Entry]]], Iterator[Pair[Entry]]],
-) -> Iterator[Pair[Entry]]:
-    """Pair what has the same name, and let ``between`` pair what stands between such pairs."""
+def _align(old: Sequence[Candidate[Entry]], new: Sequence[Candidate[Entry]], *, by_text: bool) -> Iterator[Pair[Entry]]:
+    old_names, new_names = ([(entry.kind, entry.key, by_text and entry.text) for entry in side] for side in (old, new))
     old_at = new_at = 0
-    matcher = SequenceMatcher(None, list(map(name, old)), list(map(name, new)), autojunk=False)
-    for match in matcher.get_matching_blocks():
-        yield from between(old[old_at : match.a], new[new_at : match.b])
+    for match in SequenceMatcher(None, old_names, new_names, autojunk=False).get_matching_blocks():
+        between = old[old_at : match.a], new[new_at : match.b]
+        yield from _align(*between, by_text=False) if by_text else _align_by_words(*between)
         old_at, new_at = match.a + match.size, match.b + match.size
         for before, after in zip(old[match.a : old_at], new[match.b : new_at], strict=True):
             yield Pair(before.entry, after.entry)
 
 
-def _by_words(old: Sequence[Candidate[Entry]], new: Sequence[Candidate[Entry]]) -> Iterator[Pair[Entry]]:
+def _align_by_words(old: Sequence[Candidate[Entry]], new: Sequence[Candidate[Entry]]) -> Iterator[Pair[Entry]]:
     """The pairs in order that have most in common, of those that have enough in common."""
     alike = [[likeness(before, after) for after in new] for before in old]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]

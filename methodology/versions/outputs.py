@@ -11,7 +11,10 @@ from methodology.building import count_warnings, render
 from methodology.formats import Form, Format
 from methodology.sealing import make_seal
 from methodology.versions.changes import Report
-from methodology.versions.report import write_html, write_json, write_markdown, write_text
+from methodology.versions.report.json_form import write_json
+from methodology.versions.report.markdown import write_markdown
+from methodology.versions.report.page import write_html
+from methodology.versions.report.text import write_text
 
 FILES = {
     Form.TEXT: "changes.txt",

@@ -168,6 +168,24 @@ def test_a_paragraph_is_told_as_it_is_printed(tmp_path: Path) -> None:
     assert (change.before, change.after) == (f"{title}.", f"{title}!")
 
 
+def test_changes_stand_in_the_order_of_the_document(tmp_path: Path) -> None:
+    changes = changes_of(
+        tmp_path,
+        ("operations.yaml", "\npnr: ", "\nnova: Nova operacija\npnr: "),
+        (O13, "target: 46", "target: 51"),
+        (O11, "target: 93", "target: 100"),
+        (O11, "  - ncse_db\n", ""),
+        ("programme.yaml", "version: 2025-11", "version: 2025-12"),
+    )
+    assert listed(changes) == [
+        (ChangeKind.VALUE, "programme.version"),
+        (ChangeKind.VALUE, "O.1.1.target"),
+        (ChangeKind.REMOVED, "O.1.1.operations.ncse_db"),
+        (ChangeKind.VALUE, "O.1.3.target"),
+        (ChangeKind.ADDED, "operations.nova"),
+    ]
+
+
 def test_what_no_document_prints_is_no_change(tmp_path: Path) -> None:
     new = edited(tmp_path, [("programme.yaml", "file_name: metodologija", "file_name: drugace")])
     assert compare_versions(version(), version(new)) == ()

@@ -15,20 +15,14 @@ from methodology.diagnostics import ContentError
 from methodology.model.document import Heading, HeadingKind, Paragraph, Run, Table, plain_text
 from methodology.rendering.pdf import render_pdf
 from methodology.versions.changes import Change, ChangeKind, Place, Subject
-from methodology.versions.report import (
-    TextStyle,
-    text_lines,
-    write_html,
-    write_json,
-    write_markdown,
-    write_text,
-)
-from methodology.versions.report.markdown import escape
+from methodology.versions.report.json_form import write_json
+from methodology.versions.report.markdown import escape, write_markdown
 from methodology.versions.report.names import Names, PathNames
 from methodology.versions.report.office import changes_document, render_changes_docx
-from methodology.versions.report.page import compare_lines
+from methodology.versions.report.page import compare_lines, write_html
 from methodology.versions.report.rows import compare_texts, rows_of
 from methodology.versions.report.templates import read_labels
+from methodology.versions.report.text import TextStyle, text_lines, write_text
 from tests.built import CONTENT, TEMPLATES
 from tests.rendering.judges import validate_docx, validate_page
 from tests.rendering.pdf_text import pdf_text
