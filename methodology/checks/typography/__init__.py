@@ -1,5 +1,5 @@
 """How text is set in the language of the document."""
 
-from methodology.checks.typography import marks, numbers, spacing, terms
+from methodology.checks.typography import marks, numbers, terms
 
-RULES = (*spacing.RULES, *numbers.RULES, *marks.RULES, *terms.RULES)
+RULES = (*marks.RULES, *numbers.RULES, *terms.RULES)

@@ -1,5 +1,5 @@
 """One thing is said in one way."""
 
-from methodology.checks.wording import departures, figures, lists, repetition, typed_names
+from methodology.checks.wording import departures, lists, repetition, typed_names
 
-RULES = (*typed_names.RULES, *departures.RULES, *lists.RULES, *repetition.RULES, *figures.RULES)
+RULES = (*typed_names.RULES, *departures.RULES, *lists.RULES, *repetition.RULES)
