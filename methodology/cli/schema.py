@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from methodology.cli.console import format_path, say
-from methodology.cli.options import CONTENT, ContentFolder
+from methodology.cli.console import CONTENT, ContentFolder, say, shown
 
 
 def schema(content: ContentFolder = CONTENT) -> None:
@@ -12,4 +11,4 @@ def schema(content: ContentFolder = CONTENT) -> None:
 
     folder = content / ".schema"
     write_schemas(folder)
-    say(f"written: {format_path(folder)}")
+    say(f"written: {shown(folder)}")

@@ -34,18 +34,24 @@ NOT_RUN = {
     "git pull": "it needs the repository of an office",
     "git push": "it needs the repository of an office",
     "pip install uv": "it asks a package index; what follows it is run",
-    "uv build --wheel": "it asks a package index: tests/cli/test_installed.py",
+    "uv build": "it asks a package index: tests/cli/test_installed.py",
     "uv export --no-dev --format cyclonedx1.5 -o sbom.json": "it asks a package index",
     "uv run --with pip-audit pip-audit": "it asks a package index",
     "uv run build.py check --spelling": "it needs a dictionary: tests/checks/test_spelling.py",
-    "uv run mypy": "it is a step of .ci/run",
+    "uv run methodology": "it is the command methodology, which is run",
     "uv run mkdocs serve": "it ends when it is stopped",
+    "uv run mypy": "it is a step of .ci/run",
     "uv run pytest": "it would run this test again",
+    "uv run pytest -n 2 --dist loadfile": "it would run this test again",
+    "uv run pytest tests/checks": "it is a part of .ci/run",
     "uv run python -m tests.benchmarks": "it takes minutes: tests/benchmarks",
     "uv run python -m tests.docs.pictures": "it writes into docs/",
     "uv run python -m tests.faults": "it takes minutes: tests/faults",
     "uv run python -m tests.fuzz --minutes 10": "it takes an hour: tests/fuzz",
-    "uv tool install dist/methodology-1.0.0-py3-none-any.whl": "it changes the machine: tests/cli/test_installed.py",
+    "uv run ruff check": "it is a step of .ci/run",
+    "uv run ruff format": "it is a step of .ci/run",
+    "uv sync": "it is a step of .ci/run",
+    "uv tool install dist/methodology-*.whl": "it changes the machine: tests/cli/test_installed.py",
     "uvx pre-commit install": "it asks a package index",
     "winget install --id Git.Git -e": "it is a command of Windows",
     "winget install --id astral-sh.uv -e": "it is a command of Windows",
@@ -223,7 +229,9 @@ def options(*command: str) -> set[str]:
 def test_every_option_that_is_shown_is_one_of_its_command() -> None:
     """In a command all options are that command's; alone in a sentence an option is one of any command."""
     known = {name: options("build.py", name) for name in command_names()}
-    others = set().union(*known.values(), *(options("-m", module) for module in ("tests.benchmarks", "tests.fuzz")))
+    others = options("build.py").union(
+        *known.values(), *(options("-m", module) for module in ("tests.benchmarks", "tests.fuzz"))
+    )
     wrong = []
     for page in PAGES:
         commands = [step.line for step in steps_of(text_of(page)) if isinstance(step, Command)]

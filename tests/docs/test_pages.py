@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from methodology import __version__
 from methodology.composing.context import template_context
 from methodology.composing.printing import Printer
 from methodology.model.language import Language
@@ -78,10 +77,6 @@ WRITTEN = {"content/amendments/", "content/amendments/2026-03.yaml", "content/ob
 
 def test_every_option_is_documented() -> None:
     assert all(f"`{option}`" in text_of(README) for option in ("--format", "--content", "--output", "--templates"))
-
-
-def test_the_wheel_has_the_name_of_this_version() -> None:
-    assert re.findall(r"methodology-([\d.]+)-py3", text_of(DOCS / "index.md")) == [__version__]
 
 
 def test_the_readme_is_short() -> None:
