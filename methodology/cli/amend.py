@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from methodology.cli.console import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.cli.diff import New, Old, compare, write_files
+from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 
 
 def amend(

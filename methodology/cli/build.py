@@ -7,19 +7,8 @@ from typing import Annotated
 
 import typer
 
-from methodology.cli.console import (
-    CONTENT,
-    TEMPLATES,
-    ContentFolder,
-    TemplateFolder,
-    counted,
-    freeze_imports,
-    progress,
-    say,
-    say_unwritten,
-    say_written,
-    shown,
-)
+from methodology.cli.console import format_path, freeze_imports, plural, progress, say, say_unwritten, say_written
+from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ExitCode
 from methodology.formats import Format
 
@@ -38,7 +27,7 @@ def build(
     from methodology.building import BuildFolders, build_document
 
     freeze_imports()
-    folders = BuildFolders(content, shown(content), templates, output)
+    folders = BuildFolders(content, format_path(content), templates, output)
     try:
         built = build_document(folders, formats or list(Format), progress, strict=strict)
     except OSError as error:
@@ -46,4 +35,4 @@ def build(
         raise typer.Exit(ExitCode.USAGE) from error
     say_written(built.paths)
     if built.warnings:
-        say(f"{counted(built.warnings, 'warning')}: see {context.find_root().info_name} check", "yellow")
+        say(f"{plural(built.warnings, 'warning')}: see {context.find_root().info_name} check", "yellow")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import CONTENT, ContentFolder, counted, freeze_imports, say, say_diagnostic, shown
+from methodology.cli.console import format_path, freeze_imports, plural, say, say_diagnostic
+from methodology.cli.options import CONTENT, ContentFolder
 from methodology.diagnostics import ContentError, ExitCode, Severity, nearest
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def check(
     if accept != bool(reason):
         raise typer.BadParameter("--accept and --reason go together")
     try:
-        programme = read_programme(content, shown(content))
+        programme = read_programme(content, format_path(content))
         findings = list(check_programme(programme, [dictionary_rule(programme)] if spelling else ()))
     except ContentError as error:
         findings, accept = list(structure_findings(error)), False
@@ -64,7 +65,7 @@ def check(
     _REPORTS[report](findings if show_all else open_findings, findings)
     if accept:
         added = accept_findings(content, open_findings, reason)
-        say(f"accepted: {counted(added, 'finding')}")
+        say(f"accepted: {plural(added, 'finding')}")
     elif any(finding.rule.severity is Severity.ERROR or strict for finding in open_findings):
         raise typer.Exit(ExitCode.CONTENT)
 
@@ -85,7 +86,7 @@ def _print_summary(findings: Iterable[Finding]) -> None:
     accepted = [finding for finding in findings if finding.accepted is not None]
     left = [finding for finding in findings if finding.accepted is None]
     errors = sum(finding.rule.severity is Severity.ERROR for finding in left)
-    summary = f"{counted(errors, 'error')}, {counted(len(left) - errors, 'warning')}; {len(accepted)} accepted"
+    summary = f"{plural(errors, 'error')}, {plural(len(left) - errors, 'warning')}; {len(accepted)} accepted"
     say(summary, "red" if errors else "yellow" if left else "green")
 
 
@@ -116,11 +117,11 @@ def _print_github(shown: Sequence[Finding], _: Sequence[Finding]) -> None:
     for finding in shown:
         kind = "notice" if finding.accepted is not None else str(finding.rule.severity)
         place = f"file={finding.location.file},line={finding.location.line},col={finding.location.column}"
-        title = _escaped(finding.rule.code, in_property=True)
-        typer.echo(f"::{kind} {place},title={title}::{_escaped(f'{finding.message} ({finding.hint})')}")
+        title = _escape(finding.rule.code, in_property=True)
+        typer.echo(f"::{kind} {place},title={title}::{_escape(f'{finding.message} ({finding.hint})')}")
 
 
-def _escaped(text: str, *, in_property: bool = False) -> str:
+def _escape(text: str, *, in_property: bool = False) -> str:
     """Text as a workflow command wants it."""
     escapes = {"%": "%25", "\r": "%0D", "\n": "%0A"} | ({":": "%3A", ",": "%2C"} if in_property else {})
     return "".join(escapes.get(character, character) for character in text)

@@ -1,4 +1,4 @@
-"""What the commands print, and how: in colours with a spinner on a terminal, as plain lines in a pipe."""
+"""What the commands print, in colours on a terminal, as plain lines in a pipe; and the process that they run in."""
 
 from __future__ import annotations
 
@@ -8,18 +8,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from methodology.diagnostics import Diagnostic, Severity
 
-ContentFolder = Annotated[Path, typer.Option("--content", help="The content folder.", show_default="content/")]
-CONTENT = Path("content")
-TemplateFolder = Annotated[
-    Path, typer.Option("--templates", help="The template folder.", show_default="templates/, else the program's own")
-]
-TEMPLATES = Path("templates")
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
 """A command makes many objects and few cycles: by Python's own number a build would look for them all the time."""
 
@@ -69,7 +60,7 @@ def say_unwritten(error: OSError, folder: Path) -> None:
 def say_written(paths: Iterable[Path]) -> None:
     """Print which files were written, and how large they are."""
     for path in paths:
-        say(f"written: {shown(path)} ({path.stat().st_size // 1024} kB)")
+        say(f"written: {format_path(path)} ({path.stat().st_size // 1024} kB)")
 
 
 def say_diagnostic(diagnostic: Diagnostic, *, is_error: bool = False) -> None:
@@ -84,10 +75,10 @@ def say_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
     """Print the diagnostics that stopped a command."""
     for diagnostic in diagnostics:
         say_diagnostic(diagnostic, is_error=True)
-    say(f"{counted(len(diagnostics), 'error')}; nothing was written", is_error=True)
+    say(f"{plural(len(diagnostics), 'error')}; nothing was written", is_error=True)
 
 
-def counted(number: int, thing: str) -> str:
+def plural(number: int, thing: str) -> str:
     """``1 error``, ``2 errors``."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
@@ -116,7 +107,7 @@ def progress(step: str) -> Iterator[None]:
         yield
 
 
-def shown(path: Path) -> str:
+def format_path(path: Path) -> str:
     """The path as seen from here."""
     here, absolute = Path.cwd(), path.absolute()
     return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()

@@ -10,18 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from methodology.cli.console import (
-    CONTENT,
-    TEMPLATES,
-    ContentFolder,
-    TemplateFolder,
-    counted,
+    format_path,
     freeze_imports,
+    plural,
     say,
     say_error,
     say_unwritten,
     say_written,
-    shown,
 )
+from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ExitCode
 from methodology.formats import Form
 
@@ -62,7 +59,7 @@ def diff(
                 typer.echo(write_form(report, form, templates).decode(), nl=False)
     if require_reasons:
         if report.open:
-            say_error(f"{counted(len(report.open), 'change')} without a reason", _where_reasons_stand(report, content))
+            say_error(f"{plural(len(report.open), 'change')} without a reason", _where_reasons_stand(report, content))
             raise typer.Exit(ExitCode.CONTENT)
     elif report.changes:
         raise typer.Exit(ExitCode.CONTENT)
@@ -80,7 +77,7 @@ def compare(old: str, new: str, content: Path, templates: Path) -> Iterator[Repo
     checkout = Checkout(content, templates)
     with tempfile.TemporaryDirectory() as scratch:
         before = open_version(old, checkout, Path(scratch), pages=False)
-        after = open_version(new or shown(content), checkout, Path(scratch), pages=True)
+        after = open_version(new or format_path(content), checkout, Path(scratch), pages=True)
         amendment = after.programme.amendments.get(after.programme.facts.version)
         changes = add_reasons(compare_versions(before, after), amendment)
         for unused in find_unused_reasons(changes, amendment):
@@ -101,7 +98,7 @@ def write_files(output: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _where_reasons_stand(report: Report, content: Path) -> str:
-    return f"give them in {shown(content)}/amendments/{report.new.programme.facts.version}.yaml"
+    return f"give them in {format_path(content)}/amendments/{report.new.programme.facts.version}.yaml"
 
 
 def _print_text(report: Report, templates: Path) -> None:

@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import (
-    CONTENT,
-    TEMPLATES,
-    ContentFolder,
-    TemplateFolder,
-    counted,
-    freeze_imports,
-    say,
-    say_diagnostic,
-    shown,
-)
+from methodology.cli.console import format_path, freeze_imports, plural, say, say_diagnostic
+from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 
 if TYPE_CHECKING:
     from methodology.versions.changes import Place
@@ -41,16 +32,16 @@ def impact(
         if not equals or not path:
             raise typer.BadParameter(f"'{value}' is not of the form PATH=VALUE: O.1.3.target=51")
         wanted[path] = text
-    before = read_version(content, shown(content), templates, pages=True)
+    before = read_version(content, format_path(content), templates, pages=True)
     with tempfile.TemporaryDirectory() as scratch:
         copy = copy_with_values(before.programme, content, wanted, Path(scratch))
-        after = read_version(copy, shown(content), templates, pages=True)
+        after = read_version(copy, format_path(content), templates, pages=True)
         _print(find_impact(before, after))
 
 
 def _print(impact: Impact) -> None:
     for text in impact.affected:
-        say(f"{_shown_place(text.place)}", "bold")
+        say(f"{_format_place(text.place)}", "bold")
         say(f"  - {text.before}", "red")
         say(f"  + {text.after}", "green")
     for path in impact.derived:
@@ -60,11 +51,11 @@ def _print(impact: Impact) -> None:
             say(f"{title}:", "bold")
             say_diagnostic(finding.diagnostic)
     say(
-        f"{counted(len(impact.affected), 'text')} would change, {counted(len(impact.derived), 'derived value')}, "
-        f"{counted(len(impact.new_findings), 'new finding')}"
+        f"{plural(len(impact.affected), 'text')} would change, {plural(len(impact.derived), 'derived value')}, "
+        f"{plural(len(impact.new_findings), 'new finding')}"
     )
 
 
-def _shown_place(place: Place) -> str:
+def _format_place(place: Place) -> str:
     page = "" if place.page is None else f"page {place.page}: "
     return page + (" › ".join(filter(None, (place.chapter, place.heading))) or "cover")

@@ -9,18 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import (
-    CONTENT,
-    TEMPLATES,
-    ContentFolder,
-    TemplateFolder,
-    counted,
-    freeze_imports,
-    say,
-    say_diagnostic,
-    say_error,
-    shown,
-)
+from methodology.cli.console import format_path, freeze_imports, plural, say, say_diagnostic, say_error
+from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ContentError, Diagnostic, ExitCode, Location
 
 if TYPE_CHECKING:
@@ -68,8 +58,8 @@ def pull(
     _at_most_one("--yes and --dry-run", yes, dry_run)
     decisions = _decisions(by, reject=reject, ours=ours, theirs=theirs, everywhere=everywhere, here=here)
     for restored in restore_interrupted(content):
-        say(f"restored {shown(restored)}: an earlier pull was interrupted", "yellow")
-    programme = read_programme(content, shown(content))
+        say(f"restored {format_path(restored)}: an earlier pull was interrupted", "yellow")
+    programme = read_programme(content, format_path(content))
     edited = _edited_files(files, base, content, templates)
     pulled = pull_files(edited, programme, templates, decisions)
     _print(pulled)
@@ -111,11 +101,12 @@ def _edited_files(files: list[Path], base: str, content: Path, templates: Path) 
             made_from = open_version(base, Checkout(content, templates), Path(scratch), pages=False).programme
     edited = []
     for file in files:
+        name = format_path(file)
         try:
-            edited.append(EditedFile(shown(file), file.read_bytes(), made_from))
+            edited.append(EditedFile(name, file.read_bytes(), made_from))
         except OSError as error:
             hint = "name a Word file, saved as DOCX and closed in Word"
-            fault = Diagnostic("word-file", f"the file cannot be read: {error.strerror}", Location(shown(file)), hint)
+            fault = Diagnostic("word-file", f"the file cannot be read: {error.strerror}", Location(name), hint)
             raise ContentError([fault]) from error
     return edited
 
@@ -164,10 +155,10 @@ def _write_reports(pulled: Pulled, report: Path | None, comments: Path | None, w
         name = report.stem if report.suffix in texts else report.name
         written = {f"{name}{ending}": text.encode() for ending, text in texts.items()}
         for path in write_together(report.parent, written):
-            say(f"wrote {shown(path)}")
+            say(f"wrote {format_path(path)}")
     if comments is not None:
         for path in write_together(comments.parent, {comments.name: review_notes(pulled, words).encode()}):
-            say(f"wrote {shown(path)}")
+            say(f"wrote {format_path(path)}")
 
 
 def _write(pulled: Pulled, programme: Programme, content: Path, *, yes: bool, dry_run: bool) -> None:
@@ -175,7 +166,7 @@ def _write(pulled: Pulled, programme: Programme, content: Path, *, yes: bool, dr
         say("no change of the content")
         return
     _print_difference(pulled, programme)
-    if dry_run or not (yes or _agreed()):
+    if dry_run or not (yes or _confirm()):
         say("nothing was written" if dry_run or sys.stdin.isatty() else "nothing was written: --yes writes it")
         return
     from methodology.editing import encode_as_before
@@ -185,31 +176,23 @@ def _write(pulled: Pulled, programme: Programme, content: Path, *, yes: bool, dr
     for relative, text in pulled.files.items():
         path = content / relative
         old = path.read_bytes() if path.exists() else None
-        if (None if old is None else _decoded(old)) != programme.files.get(relative):
-            raise ContentError(
-                [
-                    Diagnostic(
-                        "changed-meanwhile",
-                        "the file changed while the Word files were read",
-                        Location(shown(path)),
-                        "run pull again",
-                    )
-                ]
-            )
+        if (None if old is None else _decode(old)) != programme.files.get(relative):
+            message, hint = "the file changed while the Word files were read", "run pull again"
+            raise ContentError([Diagnostic("changed-meanwhile", message, Location(format_path(path)), hint)])
         files[relative] = None if text is None else encode_as_before(old, text)
     for path in write_together(content, files):
-        say(f"wrote {shown(path)}", "green")
+        say(f"wrote {format_path(path)}", "green")
     for finding in pulled.new_findings:
         say_diagnostic(finding.diagnostic)
     if pulled.new_findings:
-        say(f"{counted(len(pulled.new_findings), 'finding')} that the edits brought")
+        say(f"{plural(len(pulled.new_findings), 'finding')} that the edits brought")
 
 
-def _decoded(raw: bytes) -> str:
+def _decode(raw: bytes) -> str:
     return raw.decode("utf-8-sig").replace("\r\n", "\n")
 
 
-def _agreed() -> bool:
+def _confirm() -> bool:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
     return typer.confirm("Write this to the content?", default=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from methodology.cli.console import CONTENT, ContentFolder, say, shown
+from methodology.cli.console import format_path, say
+from methodology.cli.options import CONTENT, ContentFolder
 
 
 def schema(content: ContentFolder = CONTENT) -> None:
@@ -11,4 +12,4 @@ def schema(content: ContentFolder = CONTENT) -> None:
 
     folder = content / ".schema"
     write_schemas(folder)
-    say(f"written: {shown(folder)}")
+    say(f"written: {format_path(folder)}")

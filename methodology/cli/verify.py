@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import (
-    CONTENT,
-    TEMPLATES,
-    ContentFolder,
-    TemplateFolder,
-    counted,
-    freeze_imports,
-    say,
-    say_error,
-    shown,
-)
+from methodology.cli.console import format_path, freeze_imports, plural, say, say_error
+from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ExitCode
 
 if TYPE_CHECKING:
@@ -48,9 +39,9 @@ def verify(
         try:
             verdict = verify_file(file, Checkout(content, templates))
         except OSError as error:
-            say_error(f"{shown(file)}: {error.strerror or error}", "name a file that was built here")
+            say_error(f"{format_path(file)}: {error.strerror or error}", "name a file that was built here")
             raise typer.Exit(ExitCode.USAGE) from error
-        _print(shown(file), verdict)
+        _print(format_path(file), verdict)
         good = good and verdict.good
     if not good:
         raise typer.Exit(ExitCode.CONTENT)
@@ -58,23 +49,23 @@ def verify(
 
 def _print(name: str, verdict: Verdict) -> None:
     count = len(verdict.differences)
-    counts = f": {counted(count, 'block')} of {verdict.blocks} differ{'s' if count == 1 else ''}" if count else ""
+    counts = f": {plural(count, 'block')} of {verdict.blocks} differ{'s' if count == 1 else ''}" if count else ""
     say(f"{name}: {verdict.outcome}{counts}", "green" if verdict.good else "red")
     if verdict.seal is not None:
-        say(f"  sealed: {_sealed(verdict.seal)}")
+        say(f"  sealed: {_format_seal(verdict.seal)}")
     for reason in verdict.reasons:
         say(f"  {reason}")
-    for one in verdict.differences[:MOST_SHOWN]:
-        say(f"  {shorten(one.place, LONGEST_PLACE, placeholder=' …')}", "bold")
-        if one.before is not None:
-            say(f"    - {one.before}", "red")
-        if one.after is not None:
-            say(f"    + {one.after}", "green")
+    for difference in verdict.differences[:MOST_SHOWN]:
+        say(f"  {shorten(difference.place, LONGEST_PLACE, placeholder=' …')}", "bold")
+        if difference.before is not None:
+            say(f"    - {difference.before}", "red")
+        if difference.after is not None:
+            say(f"    + {difference.after}", "green")
     if count > MOST_SHOWN:
-        say(f"  and {counted(count - MOST_SHOWN, 'block')} more")
+        say(f"  and {plural(count - MOST_SHOWN, 'block')} more")
 
 
-def _sealed(seal: Seal) -> str:
+def _format_seal(seal: Seal) -> str:
     parts = [f"content {seal.content[:SHORT]}", f"templates {seal.templates[:SHORT]}", f"program {seal.program}"]
     if seal.origin is None:
         return ", ".join(["no commit", *parts])

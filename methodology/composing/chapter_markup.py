@@ -97,11 +97,11 @@ class _Leaves:
         return self._element(element, self.printer.with_source(path, self._inline(inner, path)))
 
     def _inline(self, element: etree._Element, path: str) -> Markup:
-        content = self.printer.prose(Prose(element.text or ""), path)
+        content = self.printer.print_prose(Prose(element.text or ""), path)
         for child in element:
             attributes = {"href": child.get("href", "")} if child.tag == "a" else {}
             content += self._element(child, self._inline(child, path), attributes)
-            content += self.printer.prose(Prose(child.tail or ""), path)
+            content += self.printer.print_prose(Prose(child.tail or ""), path)
         return content
 
     @staticmethod

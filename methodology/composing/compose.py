@@ -20,7 +20,7 @@ def compose_document(programme: Programme, templates: Path) -> Document:
     Raises :class:`ContentError` for a fault in the templates, and for content that only composing shows to be wrong.
     """
     printer = Printer(programme, Language.of(programme.facts.language))
-    document_templates = DocumentTemplates(templates / "document", printer.leaf)
+    document_templates = DocumentTemplates(templates / "document", printer.print_value)
     document_templates.check()
     markup = document_templates.render(template_context(programme, printer))
     try:
@@ -38,7 +38,7 @@ def compose_document(programme: Programme, templates: Path) -> Document:
 def _cover(printer: Printer) -> Cover:
     def leaf(name: str) -> Inline:
         path = f"programme.{name}"
-        return (Run(printer.path(path).striptags(), source=path),)
+        return (Run(printer.print_path(path).striptags(), source=path),)
 
     return Cover(
         title=leaf("title"),

@@ -33,24 +33,24 @@ class Printer:
         self._open: list[str] = []
         """The prose paths being printed, to stop where prose refers to itself."""
 
-    def leaf(self, leaf: ValueView) -> Markup:
-        """A value in a span of its path."""
-        return self.with_source(leaf.path, self._content(leaf.path, leaf.value, leaf.owner, leaf.field))
+    def print_value(self, view: ValueView) -> Markup:
+        """Print a value in a span of its path."""
+        return self.with_source(view.path, self._content(view.path, view.value, view.owner, view.field))
 
-    def path(self, path: str, *, lower: bool = False) -> Markup:
-        """The value at a path that is known to exist."""
+    def print_path(self, path: str, *, lower: bool = False) -> Markup:
+        """Print the value at a path that is known to exist."""
         value = self.programme.values[path]
         content = self._content(path, value.value, value.owner, value.field)
         return self.with_source(path, content[:1].lower() + content[1:] if lower else content)
 
     @staticmethod
     def with_source(path: str, content: Markup) -> Markup:
-        """Content in a span of the path it was made from."""
+        """Set content in a span of the path it comes from."""
         # four times as fast as a format of Markup, at most values of the document
         return Markup(f'<span data-source="{escape(path)}">{escape(content)}</span>')  # noqa: S704 (both are escaped)
 
-    def prose(self, text: Prose, path: str, arguments: Mapping[str, Markup] | None = None) -> Markup:
-        """Prose with its references printed; a name without a dot is one of the ``arguments``.
+    def print_prose(self, text: Prose, path: str, arguments: Mapping[str, Markup] | None = None) -> Markup:
+        """Print prose with its references; a name without a dot is one of the ``arguments``.
 
         Raises :class:`ContentError` for a name that is not among them, and where prose refers to itself.
         """
@@ -75,7 +75,7 @@ class Printer:
         if part.printed is not None:
             return escape(part.printed)
         if "." in part.path:
-            return self.path(part.path, lower=part.lower)
+            return self.print_path(part.path, lower=part.lower)
         if part.path not in arguments:
             message = f"'{{{part.path}}}' is not known in this sentence"
             known = ", ".join(f"{{{name}}}" for name in arguments)
@@ -87,7 +87,7 @@ class Printer:
 
     def _content(self, path: str, value: object, owner: object, field: str) -> Markup:
         if isinstance(value, str):
-            return self.prose(value, path) if isinstance(value, Prose) else escape(value)
+            return self.print_prose(value, path) if isinstance(value, Prose) else escape(value)
         if isinstance(value, Figure):
             return escape(self.language.quantity(value.value, value.unit) if value.unit else self._plain(value.value))
         if isinstance(value, Decimal):
@@ -122,7 +122,7 @@ class Printer:
         if phrase is None:
             raise self._fault("phrases.labels.contents", "unknown-phrase", "the phrase 'millions' is missing", None)
         number = escape(self._plain((value / MILLION).normalize()))
-        return self.prose(phrase.other, "phrases.phrases.millions.other", {"number": number})
+        return self.print_prose(phrase.other, "phrases.phrases.millions.other", {"number": number})
 
     def _plain(self, value: Decimal) -> str:
         return self.language.number(value)

@@ -45,9 +45,9 @@ class Sentences:
         own = self._wording(name, owner, chapter)
         if own is not None:
             path, text = own
-            return self.printer.with_source(path, self.printer.prose(text, path, values))
+            return self.printer.with_source(path, self.printer.print_prose(text, path, values))
         path, text = self._standard(name, count)
-        printed = self.printer.with_source(path, self.printer.prose(text, path, values))
+        printed = self.printer.with_source(path, self.printer.print_prose(text, path, values))
         if owner is None or not isinstance(owner.model, Worded):
             return printed
         # where this place's own wording would stand
@@ -56,7 +56,7 @@ class Sentences:
     def text(self, value: object) -> Markup:
         """Any value that a template may hand on."""
         if isinstance(value, ValueView):
-            return self.printer.leaf(value)
+            return self.printer.print_value(value)
         if isinstance(value, int | str):
             return escape(value)
         raise TemplateRuntimeError(f"a value is expected, not {type(value).__name__}")
@@ -101,10 +101,10 @@ class Sentences:
 
     def _mention(self, view: View, mention: Mention, field: str, owner: View) -> Markup:
         if mention.text is not None:
-            return self.printer.with_source(view.path, self.printer.prose(mention.text, view.path))
+            return self.printer.with_source(view.path, self.printer.print_prose(mention.text, view.path))
         is_own = isinstance(owner.model, ObjectiveRisks) and mention.id in owner.model.own
         registry = f"{owner.path}.own" if is_own else REGISTRIES[field]
-        return self.printer.with_source(view.path, self.printer.path(f"{registry}.{mention.id}"))
+        return self.printer.with_source(view.path, self.printer.print_path(f"{registry}.{mention.id}"))
 
     def _wording(self, name: str, owner: View | None, chapter: str) -> tuple[str, Prose] | None:
         if owner is None or not isinstance(owner.model, Worded):

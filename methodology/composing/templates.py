@@ -24,15 +24,15 @@ _FAULTS: dict[tuple[str, str], tuple[Diagnostic, ...]] = {}
 
 
 class DocumentTemplates:
-    """The templates of ``templates/document/``; ``print_leaf`` makes the text of each content value."""
+    """The templates of ``templates/document/``; ``print_value`` makes the text of each content value."""
 
-    def __init__(self, folder: Path, print_leaf: Callable[[ValueView], Markup]) -> None:
+    def __init__(self, folder: Path, print_value: Callable[[ValueView], Markup]) -> None:
         self.folder = folder
         self.name = f"{folder.parent.name}/{folder.name}"
         self.environment = TemplateEnvironment(
             TemplateFolder(folder),
             undefined=_Undefined,
-            finalize=lambda value: _finalize(value, print_leaf),
+            finalize=lambda value: _finalize(value, print_value),
             bytecode_cache=_COMPILED,
         )
         self.environment.filters["plain"] = _plain
@@ -95,10 +95,10 @@ class _Undefined(StrictUndefined):
         return f"{owner.path} has no '{name}' ({nearest(name, fields) or 'it has ' + ', '.join(fields)})"
 
 
-def _finalize(value: object, print_leaf: Callable[[ValueView], Markup]) -> object:
+def _finalize(value: object, print_value: Callable[[ValueView], Markup]) -> object:
     """What ``{{ }}`` prints: content values with their path, markup and plain text as they are, and nothing else."""
     if isinstance(value, ValueView):
-        return print_leaf(value)
+        return print_value(value)
     if isinstance(value, str | int | StrictUndefined) or hasattr(value, "__html__"):
         return value
     raise TemplateRuntimeError(f"{_kind(value)} cannot be printed")

@@ -110,7 +110,7 @@ class ListEdits:
             for root in dict.fromkeys((REGISTRIES[name], registry_of(path))):
                 for entry in self.programme.values:
                     if entry.rpartition(".")[0] == root:
-                        text = as_printed(str(printer.path(entry).striptags()))
+                        text = as_printed(str(printer.print_path(entry).striptags()))
                         printed.setdefault(text.casefold(), entry.rpartition(".")[2])
         return self._registries.get(path)
 

@@ -33,7 +33,7 @@ def read_value(printer: Printer, path: str, printed: str) -> str | None:
     group = str(printer.language.locale.number_symbols["latn"]["group"])
     for candidate in _candidates(printer, value.value, printed):
         view = ValueView(path, candidate, value.owner, value.field)
-        shown = _BLANKS.sub("", str(printer.leaf(view).striptags()))
+        shown = _BLANKS.sub("", str(printer.print_value(view).striptags()))
         typed = str(candidate.value if isinstance(candidate, Figure) else candidate)
         if wanted in (shown, shown.replace(group, "")) or (isinstance(candidate, datetime.date) and wanted == typed):
             return typed

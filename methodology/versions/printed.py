@@ -79,7 +79,9 @@ class Printed:
         if isinstance(value.value, Prose) and any("." not in part.path for part in value.value.references):
             return str(value.value)
         try:
-            return str(self._printer.path(path).striptags()) if path in self.programme.values else str(value.value)
+            return (
+                str(self._printer.print_path(path).striptags()) if path in self.programme.values else str(value.value)
+            )
         except ContentError:
             return str(value.value)
 

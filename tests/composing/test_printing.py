@@ -30,19 +30,21 @@ def span(path: str, text: str) -> str:
     ],
 )
 def test_formats(path: str, text: str, printer: Printer) -> None:
-    assert printer.path(path) == span(path, text)
+    assert printer.print_path(path) == span(path, text)
 
 
 def test_a_value_inside_prose_has_its_own_path(printer: Printer) -> None:
-    assert printer.path("O.1.1.rationale.target.sentence") == span(
+    assert printer.print_path("O.1.1.rationale.target.sentence") == span(
         "O.1.1.rationale.target.sentence", f"na podlagi okoli {span('O.1.1.yearly', '13')} dogodkov na leto."
     )
 
 
 def test_content_is_never_markup(printer: Printer) -> None:
-    printed = printer.prose(Prose("<b>&</b> {{ x }} {operations.alpha|<i>} {a}"), "x", {"a": printer.path("O.1.1.id")})
+    printed = printer.print_prose(
+        Prose("<b>&</b> {{ x }} {operations.alpha|<i>} {a}"), "x", {"a": printer.print_path("O.1.1.id")}
+    )
     assert printed == f"&lt;b&gt;&amp;&lt;/b&gt; {{ x }} &lt;i&gt; {span('O.1.1.id', 'O.1.1')}"
 
 
 def test_a_name_inside_a_sentence_begins_small(printer: Printer) -> None:
-    assert printer.path("R.1.3.name", lower=True) == span("R.1.3.name", "število zadovoljnih udeležencev")
+    assert printer.print_path("R.1.3.name", lower=True) == span("R.1.3.name", "število zadovoljnih udeležencev")

@@ -66,7 +66,7 @@ def read_references(chance: random.Random) -> None:
         return
     known = (part.path in sample().values or "." not in part.path for part in Prose(text).references)
     if all(known):
-        Printer(sample(), Language.of("sl-SI")).prose(Prose(text), "x")
+        Printer(sample(), Language.of("sl-SI")).print_prose(Prose(text), "x")
 
 
 def read_content(chance: random.Random) -> None:

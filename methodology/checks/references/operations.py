@@ -13,7 +13,6 @@ from methodology.model.prose import Prose, Reference
 
 RULES = Rules(Family.REFERENCES)
 
-
 _ROOT = "operations."
 _LONG_WORD = 6
 """Letters of a word that tells something of an operation; shorter ones stand in every name."""

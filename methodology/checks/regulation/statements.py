@@ -12,7 +12,6 @@ from methodology.model.programme import Programme, Statements
 
 RULES = Rules(Family.REGULATION)
 
-
 _STATED = {
     "selection_criteria": ("the criteria for selecting indicators", "CPR Art. 17(1)(a)"),
     "data_quality": ("how the quality of the data is assured", "CPR Art. 17(1)(b)"),

@@ -14,7 +14,6 @@ from methodology.model.programme import Programme, ProgrammeFacts, Value
 
 RULES = Rules(Family.TYPOGRAPHY)
 
-
 _SPACED_MARKS = frozenset({"fr"})
 """Languages that set a space before some marks (CLDR and the Imprimerie nationale: ``! ? ; :`` in French)."""
 

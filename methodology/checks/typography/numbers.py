@@ -16,7 +16,6 @@ from methodology.model.programme import Programme
 
 RULES = Rules(Family.TYPOGRAPHY)
 
-
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _WHOLE = re.compile(r"(?<![\w.,/:–-])(?<!\.\s)\d{4,15}(?![\w/:–-]|[.,]\d)")
 """Not a part of a code, a date or a range, nor what is numbered: ``št. 34100``. What is longer is no number."""

@@ -13,7 +13,6 @@ from methodology.model.programme import Programme
 
 RULES = Rules(Family.TYPOGRAPHY)
 
-
 _WORD = re.compile(r"(?<![\w.-])[^\W\d_a-zčšž]{2}[^\W\d_]*\d*(?:-[^\W\d_]+)*")
 """A word whose first two letters are not plainly small, looked at more closely then."""
 _ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")

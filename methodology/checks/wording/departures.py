@@ -17,7 +17,6 @@ from methodology.model.prose import Prose
 
 RULES = Rules(Family.WORDING)
 
-
 _HEADING = "heading"
 _FORMS = ("zero", "one", "two", "few", "many", "other")
 

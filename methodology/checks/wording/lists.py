@@ -18,7 +18,6 @@ from methodology.model.prose import Prose, ProseError, Reference
 
 RULES = Rules(Family.WORDING)
 
-
 _LABEL = re.compile("|".join((*LIST_LABELS.values(), "[-*+]")))
 _FINAL_MARKS = ".:!?…"
 _ITEM_FIELDS: dict[type, frozenset[str]] = {

@@ -19,7 +19,6 @@ from methodology.model.programme import Programme, Value
 
 RULES = Rules(Family.WORDING)
 
-
 _SHORTEST = 40
 """Shorter sentences may be alike by chance, in characters."""
 _ALIKE = 92.0

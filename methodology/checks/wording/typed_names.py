@@ -25,7 +25,6 @@ from methodology.model.prose import Reference
 
 RULES = Rules(Family.WORDING)
 
-
 _NUMBER = re.compile(r"(?<![\w.,/:–-])(?<!\.\s)(\d[\d.,]*\d|\d)(?![\w/–-]|[.:]\s?\w|[.,]\d)(?P<percent>\s?%)?")
 """A whole token: no part of a code, a regulation's number, a range or a date, no ordinal (``22. členom``)."""
 
