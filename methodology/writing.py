@@ -24,7 +24,7 @@ _JOURNAL = "journal.json"
 
 
 def write_together(folder: Path, files: Mapping[str, bytes | None]) -> tuple[Path, ...]:
-    """Write ``files`` by name into ``folder``, made if need be; ``None`` takes a file away, files of other names stay.
+    """Write ``files`` by name into ``folder``, created if missing; ``None`` removes a file, others stay.
 
     A name may have folders before it (``objectives/so1/risks.yaml``). Everything is written beside first, into a hidden
     folder with a journal, and then moved in. Where a move fails (on Windows a file that is open in Word cannot be
@@ -122,7 +122,7 @@ def _back_up(file: Path, former: Path) -> None:
 
 
 def _put_back(hidden: Path, folder: Path, journal: _Journal) -> tuple[Path, ...]:
-    """Restore the files of before; one that is neither missing nor what was moved in is somebody else's and stays."""
+    """Restore the former files; a file that is neither missing nor what was moved in was written since, and stays."""
     restored = []
     for file, digest in journal.files.items():
         target, former = folder / file, hidden / "former" / file

@@ -65,7 +65,7 @@ def rule_texts(family: Family) -> dict[str, RuleTexts]:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What must hold. Its texts are read when somebody asks for them: a build without findings need not."""
+    """What must hold. Its texts are read when they are used: a build without findings reads none."""
 
     code: str
     family: Family
@@ -102,7 +102,7 @@ class Rules(list[Rule]):
 
 
 def find_nothing(_programme: Programme) -> Iterator[Found]:
-    """Find nothing: breaches of the rule come to light elsewhere."""
+    """Find nothing: breaches of the rule are found elsewhere."""
     return iter(())
 
 

@@ -1,4 +1,4 @@
-"""Spelling by a Hunspell dictionary: asked for on its own, as loading one takes longer than all other rules together.
+"""Spelling by a Hunspell dictionary: an option of check, as loading one takes longer than all other rules together.
 
 No dictionary comes with the package; Debian's ``hunspell-sl`` puts the Slovenian one into ``/usr/share/hunspell``, an
 office suite has its own.
@@ -55,7 +55,7 @@ def dictionary_rule(programme: Programme) -> Rule:
 
 
 def _lookup(dictionary: Path) -> Callable[[str], bool]:
-    # only who asks for spelling pays for it; the library has no types
+    # slow to load, and needed for spelling alone; the library has no types
     from spylls.hunspell import Dictionary  # type: ignore[import-untyped]  # noqa: PLC0415
 
     with warnings.catch_warnings():

@@ -84,7 +84,7 @@ class DocumentTemplates:
 
 
 class _Undefined(StrictUndefined):
-    """A name that is not there, told in the words of the content."""
+    """An undefined name, reported in the words of the content."""
 
     @property
     def _undefined_message(self) -> str:

@@ -8,10 +8,10 @@ from difflib import SequenceMatcher
 
 
 def encode_as_before(old: bytes | None, text: str) -> bytes:
-    """The bytes of a file that said ``old`` and is to say ``text``, whose lines end in a line feed alone.
+    """Encode ``text``, whose lines end in a line feed alone, with the byte order mark and line ends of the old file.
 
-    The byte order mark and the line ends of Windows, which reading takes away, stay where the file had them; in one of
-    both kinds a line that stays keeps its own, and a new one has that of most lines.
+    Reading takes both away. In a file with line ends of both kinds, a line that stays keeps its own, and a new one has
+    that of most lines.
     """
     if old is None:
         return text.encode()

@@ -85,7 +85,7 @@ def _without_entry(text: str, place: Place) -> str:
 
 
 def insert_value(text: str, spot: Spot, value: New, *, typed: bool = False, in_flow: bool = False) -> str:
-    """The file with a value at a spot where there is none; the mappings around it are made as needed.
+    """Return the file with a value at a spot where there is none; mappings around it are created as needed.
 
     ``typed`` says that the value is a number or a year; ``in_flow`` that a new list stands on one line.
     """

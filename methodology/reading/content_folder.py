@@ -75,7 +75,7 @@ class ContentFolder:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     _by_folder: dict[str, list[PurePosixPath]] = field(default_factory=dict, init=False)
-    """The files of each folder, from when names were asked for first: all were decoded by then."""
+    """The files of each folder; filled by the first call of :meth:`names`, when all files are decoded."""
 
     @classmethod
     def open(cls, folder: Path, name: str | None = None) -> ContentFolder:

@@ -58,7 +58,7 @@ def schema_texts() -> dict[str, str]:
 
 
 def write_schemas(folder: Path) -> None:
-    """Write every schema into ``folder``, which is made if need be; a schema of no kind is taken away."""
+    """Write every schema into ``folder``, which is created if missing; remove schemas of no kind."""
     folder.mkdir(parents=True, exist_ok=True)
     texts = schema_texts()
     for old in sorted(folder.glob("*.json")):

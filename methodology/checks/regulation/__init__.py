@@ -1,4 +1,4 @@
-"""What the law asks of the content: its catalogue, what Article 17 wants stated, its years, its tables' limits."""
+"""What the law demands of the content: its catalogue, what Article 17 wants stated, its years, its tables' limits."""
 
 from methodology.checks.regulation import catalogue, sfc_tables, statements, years
 

@@ -1,4 +1,4 @@
-"""One thing is said in one way."""
+"""The same thing is always said in the same words."""
 
 from methodology.checks.wording import departures, lists, repetition, typed_names
 

@@ -23,7 +23,7 @@ _FORMS = ("zero", "one", "two", "few", "many", "other")
 
 @dataclass(frozen=True, slots=True)
 class _Replacement:
-    """A standard sentence replaced at one place: its name and forms, the form that the count asks for if it counts."""
+    """A standard sentence replaced at one place: its name, its forms, and the form that the count needs, if any."""
 
     path: str
     text: str
@@ -41,7 +41,7 @@ class _Replacement:
 
     @property
     def number_fault(self) -> str | None:
-        """What is wrong with the grammar of number, if the text is made of another form or of words of two."""
+        """The fault in the grammar of number, where the text is another form or mixes the words of two; else None."""
         if self.asked is None or self.text == self.standard:
             return None
         for form, text in self.forms.items():

@@ -21,7 +21,7 @@ _COMPILED = CompiledTemplates()
 
 
 def render_html(document: Document, templates: Path, *, seal: Seal | None = None) -> str:
-    """The document as one page that asks for nothing else, from ``web.html.j2`` and ``web.css`` in ``templates``.
+    """Render the document as one self-contained page, from ``web.html.j2`` and ``web.css`` in ``templates``.
 
     ContentError where one of them is missing or at fault; ValueError where a link of the document leads nowhere.
     """

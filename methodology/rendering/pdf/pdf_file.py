@@ -15,17 +15,17 @@ import pikepdf
 def open_pdf(pdf: bytes) -> Iterator[pikepdf.Pdf]:
     """Open a PDF.
 
-    pikepdf asks a stream in memory for every few bytes by a call of Python, and takes twice as long as with a file. The
-    file has no name (on Windows, none that outlives it), so nothing of it is left where a build is killed.
+    From memory, pikepdf reads every few bytes by a call of Python, which takes twice as long as from a file. The file
+    has no name (on Windows, none that outlives it), so that a killed build leaves nothing behind.
     """
     with _readable(pdf) as file, pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap) as opened:
         yield opened
 
 
 def _readable(pdf: bytes) -> BinaryIO:
-    """The PDF in a nameless file, or in memory where no such file can be made: a build needs no room but its own."""
+    """Put the PDF into a nameless file, or keep it in memory where none can be created (the disk may be full)."""
     try:
-        file = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 (who asks for it closes it)
+        file = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 (the caller closes it)
     except OSError:
         return io.BytesIO(pdf)
     try:

@@ -122,7 +122,7 @@ def _mark_row_headers(element: Object, table: Table, number: int) -> Iterator[tu
 
 
 def _attributes(element: Object, owner: str) -> Object:
-    """The element's attributes of one owner, made where there are none."""
+    """Return the element's attributes of one owner, created where there are none."""
     if "/A" not in element:
         element.A = Array()
     for attributes in element.A:
