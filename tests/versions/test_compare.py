@@ -186,6 +186,32 @@ def test_changes_stand_in_the_order_of_the_document(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "kind", "path"),
+    [
+        (O13, "target: 46", "target: 46.0", ChangeKind.VALUE, "O.1.3.target"),
+        (SO1_ALLOCATION, "share: 73.71", "share: 72.71", ChangeKind.VALUE, "SO1.allocation.rows.001.share"),
+        (
+            *("objectives/so2/indicators/O.2.1.yaml", "letnega poročila o delu policije", "poročila policije"),
+            *(ChangeKind.WORDING, "O.2.1.sources.police_annual_report"),
+        ),
+    ],
+)
+def test_a_lone_change_has_its_kind(file: str, old: str, new: str, kind: ChangeKind, path: str, tmp_path: Path) -> None:
+    assert (kind, path) in listed(changes_of(tmp_path, (file, old, new)))
+
+
+def test_a_year_has_no_difference_and_nothing_has_a_share_of_zero(tmp_path: Path) -> None:
+    changes = changes_of(
+        tmp_path,
+        ("programme.yaml", "milestone_year: 2024", "milestone_year: 2025"),
+        ("objectives/so3/indicators/O.3.6.yaml", "milestone: 0", "milestone: 2"),
+    )
+    differences = {change.path: (change.difference, change.percent) for change in changes}
+    assert differences["programme.milestone_year"] == (None, None)
+    assert differences["O.3.6.milestone"] == (Decimal(2), None)
+
+
 def test_what_no_document_prints_is_no_change(tmp_path: Path) -> None:
     new = edited(tmp_path, [("programme.yaml", "file_name: metodologija", "file_name: drugace")])
     assert compare_versions(version(), version(new)) == ()
