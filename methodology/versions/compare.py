@@ -136,7 +136,7 @@ def _outermost(programme: Programme, paths: set[str]) -> list[str]:
 def _entries(values: Mapping[str, Value]) -> list[str]:
     """The paths, those of one row of several values as that row's."""
     rows = {path.removesuffix(".code") for path, value in values.items() if value.field == "code"}
-    return list(dict.fromkeys(next((row for row in rows if path.startswith(f"{row}.")), path) for path in values))
+    return list(dict.fromkeys(next((row for row in rows if is_within(path, row)), path) for path in values))
 
 
 def _moved_shares(changed: Mapping[str, tuple[Value, Value]]) -> set[str]:

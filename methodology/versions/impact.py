@@ -18,7 +18,7 @@ from methodology.model.programme import Programme
 from methodology.versions.changes import Change
 from methodology.versions.compare import compare_versions
 from methodology.versions.reasons import find_followers
-from methodology.versions.text_changes import AffectedText, affected_texts
+from methodology.versions.text_changes import AffectedText, find_affected_texts
 from methodology.versions.version import Version
 
 
@@ -43,7 +43,7 @@ def find_impact(old: Version, new: Version) -> Impact:
     )
     return Impact(
         changes,
-        tuple(affected_texts(old, new)),
+        tuple(find_affected_texts(old, new)),
         tuple(find_followers(changes, new.programme)),
         tuple(finding for key, finding in after.items() if key not in before),
         tuple(finding for key, finding in before.items() if key not in after),

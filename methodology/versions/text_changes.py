@@ -28,9 +28,9 @@ class AffectedText:
 PlacedText = tuple[Place, Text]
 
 
-def affected_texts(old: Version, new: Version) -> Iterator[AffectedText]:
+def find_affected_texts(old: Version, new: Version) -> Iterator[AffectedText]:
     """Every text that differs, in the order of the new document."""
-    for before, after in _paired(old, new):
+    for before, after in _pair_texts(old, new):
         matcher = SequenceMatcher(
             None, [text.text for _, text in before], [text.text for _, text in after], autojunk=False
         )
@@ -47,7 +47,7 @@ def compare_templates(old: Version, new: Version) -> tuple[Change, ...]:
     if _read_templates(old.templates) == _read_templates(new.templates):
         return ()
     differences: dict[tuple[str | None, str | None], dict[Place, None]] = {}
-    for before, after in _paired(old, new):
+    for before, after in _pair_texts(old, new):
         gone, come = list(_fixed_texts(before)), list(_fixed_texts(after))
         texts = zip_longest([text for text in gone if text not in come], [text for text in come if text not in gone])
         for pair in texts:
@@ -59,7 +59,7 @@ def compare_templates(old: Version, new: Version) -> tuple[Change, ...]:
     )
 
 
-def _paired(old: Version, new: Version) -> Iterator[tuple[list[PlacedText], list[PlacedText]]]:
+def _pair_texts(old: Version, new: Version) -> Iterator[tuple[list[PlacedText], list[PlacedText]]]:
     """The texts of both covers, and of each block beside those of the block that it became."""
     before, after = _by_block(old), _by_block(new)
     yield before[id(None)], after[id(None)]

@@ -73,6 +73,32 @@ def test_a_list_in_another_order(tmp_path: Path) -> None:
     assert (change.kind, change.path) == (ChangeKind.REORDERED, "O.1.1.operations")
 
 
+@pytest.mark.parametrize(
+    ("file", "marks", "path"),
+    [
+        ("objectives/so2/indicators/R.2.6.yaml", ("  cannabis_and", "  amphetamines:", "  mdma:"), "R.2.6.remarks"),
+        (SO1_ALLOCATION, ('  - code: "005"', '  - code: "006"', '  - code: "007"'), "SO1.allocation.rows"),
+    ],
+)
+def test_entries_that_change_places_are_one_change(
+    file: str, marks: tuple[str, ...], path: str, tmp_path: Path
+) -> None:
+    text = (CONTENT / file).read_text(encoding="utf-8")
+    first, second, end = map(text.index, marks)
+    new = copied(CONTENT, tmp_path)
+    swapped = text[:first] + text[second:end] + text[first:second] + text[end:]
+    (new / file).write_text(swapped, encoding="utf-8")
+    assert listed(compare_versions(version(), version(new))) == [(ChangeKind.REORDERED, path)]
+
+
+def test_an_indicator_with_its_parts_is_one_change(tmp_path: Path) -> None:
+    new = copied(CONTENT, tmp_path)
+    (new / "objectives/so2/indicators/R.2.7.yaml").unlink()
+    replace_in(new / "objectives/so2/allocation.yaml", ", R.2.7.1, R.2.7.2, R.2.7.3", "")
+    wholes = [change.path for change in compare_versions(version(), version(new)) if change.kind is ChangeKind.REMOVED]
+    assert [path for path in wholes if path.startswith("R.2.7")] == ["R.2.7"]
+
+
 def test_a_sentence_reworded(tmp_path: Path) -> None:
     edit = ("chapters/introduction.md", "", "")
     new = copied(CONTENT, tmp_path)

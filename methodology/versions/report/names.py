@@ -38,9 +38,9 @@ class PathNames:
 
     def path(self, path: str) -> str:
         """What stands at a content path."""
-        return self.named(*subject_of(path, self._indicators))
+        return self.describe(*subject_of(path, self._indicators))
 
-    def named(self, subject: Subject, owner: str, field: str) -> str:
+    def describe(self, subject: Subject, owner: str, field: str) -> str:
         """A field of a subject, or the subject itself where ``field`` is empty."""
         names = self.labels.subjects[subject]
         objective = re.sub(r"^\D+", "", owner) or owner
@@ -101,7 +101,7 @@ class Names:
 
     def element(self, change: Change) -> str:
         """What changed."""
-        return self.paths.named(change.subject, change.owner, change.field)
+        return self.paths.describe(change.subject, change.owner, change.field)
 
     def places(self, change: Change) -> str:
         """Where it stands: each chapter and each heading below it on a line, with its pages."""
@@ -116,12 +116,12 @@ class Names:
         return "\n".join(lines) or self.labels.nothing
 
     def _chapter(self, chapter: str, headings: Mapping[str, Sequence[int]]) -> Iterator[str]:
-        yield self._paged(chapter or self.labels.place.cover, headings.get("", ()))
+        yield self._add_pages(chapter or self.labels.place.cover, headings.get("", ()))
         for heading, pages in headings.items():
             if heading:
-                yield self._paged(shorten(heading), pages)
+                yield self._add_pages(shorten(heading), pages)
 
-    def _paged(self, name: str, pages: Sequence[int]) -> str:
+    def _add_pages(self, name: str, pages: Sequence[int]) -> str:
         name = name.rstrip(" ,;:")
         return f"{name}, {self.labels.place.page.format(page=', '.join(map(str, pages)))}" if pages else name
 

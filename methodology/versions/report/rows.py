@@ -61,7 +61,7 @@ def compare_change(change: Change) -> tuple[Stretch, ...]:
     """Both texts of a change; a value is replaced as a whole, and so is a list whose words only change places."""
     before, after = change.before or "", change.after or ""
     if change.kind is ChangeKind.REORDERED and before and after:
-        return _replaced(before, after)
+        return _replace(before, after)
     return compare_texts(before, after, is_value=change.kind in WHOLE)
 
 
@@ -69,11 +69,11 @@ def compare_texts(before: str, after: str, *, is_value: bool) -> tuple[Stretch, 
     """Two texts word by word; a short value is replaced as a whole."""
     whole = is_value and max(len(before), len(after)) <= LONGEST_VALUE
     if before and after and before != after and whole:
-        return _replaced(before, after)
+        return _replace(before, after)
     return compare_words(before, after)
 
 
-def _replaced(before: str, after: str) -> tuple[Stretch, ...]:
+def _replace(before: str, after: str) -> tuple[Stretch, ...]:
     return (Stretch(StretchKind.DELETED, before), Stretch(StretchKind.INSERTED, after))
 
 

@@ -59,13 +59,13 @@ def _lines(names: Names) -> Iterator[Line]:
 
 def _change(row: ReportRow) -> Iterator[Line]:
     yield ((f"{row.number} {row.element}", TextStyle.TITLE), (f" – {row.kind}", TextStyle.QUIET))
-    yield from _indented(row.part, TextStyle.QUIET)
+    yield from _indent(row.part, TextStyle.QUIET)
     yield ((INDENT, TextStyle.PLAIN), *_texts(row.stretches))
-    yield from _indented(row.difference, TextStyle.PLAIN)
-    yield from _indented(row.reason, TextStyle.OPEN if row.change.is_open else TextStyle.PLAIN)
+    yield from _indent(row.difference, TextStyle.PLAIN)
+    yield from _indent(row.reason, TextStyle.OPEN if row.change.is_open else TextStyle.PLAIN)
 
 
-def _indented(text: str, style: TextStyle) -> Iterator[Line]:
+def _indent(text: str, style: TextStyle) -> Iterator[Line]:
     return (((f"{INDENT}{line}", style),) for line in text.splitlines())
 
 
