@@ -240,7 +240,9 @@ def ends_in_never(statement: ast.Match) -> bool:
     """Whether the last case is ``case _: assert_never(...)``."""
     match statement.cases[-1]:
         case ast.match_case(
-            pattern=ast.MatchAs(pattern=None), guard=None, body=[ast.Expr(ast.Call(func=ast.Name(id="assert_never")))]
+            pattern=ast.MatchAs(pattern=None | ast.MatchAs(pattern=None)),
+            guard=None,
+            body=[ast.Expr(ast.Call(func=ast.Name(id="assert_never")))],
         ):
             return True
         case _:

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from methodology.comparing.words import tokens_of
-from methodology.model.document import Block, Heading, Inline, List, ListItem, Row, contents_of, plain_text
+from methodology.model.document import Block, Heading, Inline, List, ListItem, Row, plain_text
+from methodology.model.texts import texts_of_blocks
 
 ENOUGH = 0.5
 """The share of words in common from which a reworded text counts as the same."""
@@ -88,7 +89,7 @@ def align_rows(old: Sequence[Row], new: Sequence[Row]) -> tuple[Pair[Row], ...]:
 def _block_candidates(blocks: Sequence[Block]) -> Iterator[Candidate[Block]]:
     heading: Key = ()
     for block in blocks:
-        text = "\n".join(map(plain_text, contents_of([block])))
+        text = "\n".join(text.text for text in texts_of_blocks([block]))
         kind: Key = (type(block).__name__,)
         if isinstance(block, Heading):
             outer = _outer(block.content)
@@ -98,7 +99,7 @@ def _block_candidates(blocks: Sequence[Block]) -> Iterator[Candidate[Block]]:
         elif isinstance(block, List):
             key = (heading, List, *(_parent(path) for path in _outer(block.items[0].content)[:1] if block.items))
         else:
-            first = next(contents_of([block]), ())
+            first = next((text.runs for text in texts_of_blocks([block])), ())
             key = (heading, type(block).__name__, *(_outer(first) or (plain_text(first),)))
         yield Candidate(block, key, kind, text)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import assert_never
@@ -173,18 +173,6 @@ class Table:
 
 
 Block = Heading | Paragraph | Note | List | Table
-
-
-def contents_of(blocks: Iterable[Block]) -> Iterator[Inline]:
-    """Every text of the blocks in reading order: of headings, paragraphs, notes, list items and cells."""
-    for block in blocks:
-        match block:
-            case List():
-                yield from (item.content for item in block.items)
-            case Table():
-                yield from (cell.content for row in (*block.header, *block.rows) for cell in row.cells)
-            case _:
-                yield block.content
 
 
 @dataclass(frozen=True, slots=True)

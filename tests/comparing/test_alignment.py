@@ -19,9 +19,8 @@ from methodology.model.document import (
     Paragraph,
     Row,
     Run,
-    contents_of,
-    plain_text,
 )
+from methodology.model.texts import texts_of_blocks
 from methodology.reading import read_programme
 from tests.built import CONTENT, TEMPLATES
 
@@ -63,7 +62,10 @@ def test_a_reworded_text_without_a_common_path_is_found_by_its_words() -> None:
     pairs = align_blocks(
         [paragraph("Drugo"), paragraph(old, "a.b")], [paragraph(new, "c.d"), paragraph("Nekaj novega")]
     )
-    texts = [[one and "".join(map(plain_text, contents_of([one]))) for one in (pair.old, pair.new)] for pair in pairs]
+    texts = [
+        [one and "".join(text.text for text in texts_of_blocks([one])) for one in (pair.old, pair.new)]
+        for pair in pairs
+    ]
     assert texts == [["Drugo", None], [old, new], [None, "Nekaj novega"]]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from methodology.composing import compose_document
-from methodology.model.document import contents_of, plain_text
+from methodology.model.texts import texts_of_blocks
 from methodology.reading import read_programme
 from tests.built import SAMPLE, TEMPLATES, copied, replace_in
 
@@ -22,7 +22,7 @@ def content(tmp_path: Path) -> Path:
 
 def texts(content: Path) -> list[str]:
     """The text of every block."""
-    return [plain_text(inline) for inline in contents_of(compose_document(read_programme(content), TEMPLATES).blocks)]
+    return [text.text for text in texts_of_blocks(compose_document(read_programme(content), TEMPLATES).blocks)]
 
 
 def test_an_objective_without_results_has_no_part_for_them(content: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from methodology.composing import compose_document
 from methodology.diagnostics import Location
 from methodology.model.chapter import Chapter
-from methodology.model.document import contents_of
+from methodology.model.texts import texts_of_blocks
 from methodology.reading import read_programme
 from tests.built import CONTENT, SAMPLE, TEMPLATES
 
@@ -50,7 +50,7 @@ def test_places() -> None:
 def test_the_numbers_are_those_of_the_document(content: Path) -> None:
     programme = read_programme(content)
     document = compose_document(programme, TEMPLATES)
-    sources = {run.source for inline in contents_of(document.blocks) for run in inline if run.source}
+    sources = {run.source for text in texts_of_blocks(document.blocks) for run in text.runs if run.source}
     printed = {source for source in sources if source.startswith("chapters.")}
     known = {
         f"chapters.{name}.{leaf.number}" for name, chapter in programme.chapters.items() for leaf in chapter.leaves

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
-from methodology.model.document import Document, contents_of, plain_text
+from methodology.model.document import Document
+from methodology.model.texts import texts_of_blocks
 from methodology.reading import read_programme
 from tests.built import TEMPLATES
 
@@ -53,7 +54,7 @@ def composed(content: Path) -> Document:
 
 def texts(document: Document) -> list[str]:
     """What the document says."""
-    return [plain_text(content) for content in contents_of(document.blocks)]
+    return [text.text for text in texts_of_blocks(document.blocks)]
 
 
 def files(content: Path) -> list[Path]:

@@ -7,7 +7,8 @@ import dataclasses
 import pytest
 
 from methodology.composing import compose_document
-from methodology.model.document import Document, Heading, contents_of, plain_text
+from methodology.model.document import Document, Heading
+from methodology.model.texts import texts_of_blocks
 from methodology.reading import read_programme
 from methodology.rendering.pdf import Pdf, render_pdf
 from methodology.rendering.pdf.structure_tree import text_pages
@@ -26,9 +27,9 @@ def test_a_text_begins_on_its_page(laid_out: tuple[Document, Pdf]) -> None:
     painted = ["".join(page.split()) for page in painted_pages(pdf.content)]
     pages = text_pages(pdf.content, document)
     long = [
-        (page, "".join(plain_text(content)[:20].split()))
-        for page, content in zip(pages, contents_of(document.blocks), strict=True)
-        if len(plain_text(content)) > 40
+        (page, "".join(text.text[:20].split()))
+        for page, text in zip(pages, texts_of_blocks(document.blocks), strict=True)
+        if len(text.text) > 40
     ]
     assert len(long) > 100
     assert [text for page, text in long if text not in painted[page - 1]] == []
@@ -38,7 +39,7 @@ def test_headings_stand_where_their_destinations_are(laid_out: tuple[Document, P
     document, pdf = laid_out
     pages = iter(text_pages(pdf.content, document))
     for block in document.blocks:
-        found = [next(pages) for _ in contents_of([block])]
+        found = [next(pages) for _ in texts_of_blocks([block])]
         if isinstance(block, Heading):
             assert found == [pdf.heading_pages[block.anchor]]
 

@@ -9,7 +9,8 @@ import pytest
 from methodology.checks import check_programme
 from methodology.composing import compose_document
 from methodology.diagnostics import Severity
-from methodology.model.document import contents_of, plain_text
+from methodology.model.document import plain_text
+from methodology.model.texts import texts_of_blocks
 from methodology.reading import read_programme
 from methodology.versions.compare import compare_versions
 from methodology.versions.reasons import add_reasons, find_unused_reasons
@@ -22,7 +23,7 @@ from tests.earlier_version import edits, explained, reconstructed
 def signed_text() -> str:
     document = compose_document(read_programme(CONTENT), TEMPLATES)
     cover = (document.cover.version, document.cover.date)
-    return "\n".join(map(plain_text, (*cover, *contents_of(document.blocks))))
+    return "\n".join(map(plain_text, (*cover, *(text.runs for text in texts_of_blocks(document.blocks)))))
 
 
 def test_every_edit_rests_on_the_signed_text(signed_text: str) -> None:
@@ -36,7 +37,7 @@ def test_every_edit_says_how_sure_it_is() -> None:
 
 def test_it_is_whole_and_says_nothing_of_the_later_operations(tmp_path: Path) -> None:
     earlier = read_programme(reconstructed(tmp_path), "content")
-    text = "\n".join(plain_text(one) for one in contents_of(compose_document(earlier, TEMPLATES).blocks))
+    text = "\n".join(text.text for text in texts_of_blocks(compose_document(earlier, TEMPLATES).blocks))
     assert "kasnejši verziji" not in text
     assert "Prostori za vodnike službenih psov" not in text
     found = [str(finding.message) for finding in check_programme(earlier) if finding.accepted is None]

@@ -14,8 +14,9 @@ import pytest
 from lxml import etree
 
 from methodology.composing import compose_document
-from methodology.model.document import Block, Document, List, ListFormat, Table, contents_of
+from methodology.model.document import Block, Document, List, ListFormat, Table
 from methodology.model.links import anchors_of
+from methodology.model.texts import texts_of_blocks
 from methodology.reading import read_programme
 from methodology.word.redline import render_redline
 from methodology.word.writing import render_docx
@@ -166,7 +167,7 @@ def test_a_value_is_one_small_change_with_its_reason(tmp_path: Path) -> None:
     old = composed(content)
     path = next(
         run.source
-        for inline in contents_of(old.blocks)
+        for inline in (text.runs for text in texts_of_blocks(old.blocks))
         for run in inline
         if run.source is not None and run.source.endswith(".target") and run.text.isdigit()
     )
