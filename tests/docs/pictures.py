@@ -25,6 +25,9 @@ INDICATOR = "objectives/so1/indicators/O.1.3.yaml"
 HEADING = "Število vzpostavljenih/prilagojenih/vzdrževanih sistemov IKT"
 OPERATION = "Vzdrževanje in nadaljnji razvoj SI sistema PNR"
 DPI = 150
+SMALL_DPI = 61
+SHOWN_PAGES = (1, 5, 22, 24)
+GAP, BETWEEN_PAGES = 6, (153, 164, 180)
 COLOURS = 64
 """A picture keeps so many: flat text and lines need no more, and the file stays small."""
 
@@ -78,22 +81,11 @@ def page_with(pdf: Path, *texts: str) -> int:
     return next(number for number, page in enumerate(pages, start=1) if all(text in page for text in texts))
 
 
-def page_image(pdf: Path, number: int) -> Image.Image:
+def page_image(pdf: Path, number: int, dpi: int = DPI) -> Image.Image:
     """A page as a picture."""
     with tempfile.TemporaryDirectory() as folder:
-        run(
-            "pdftoppm",
-            "-f",
-            str(number),
-            "-l",
-            str(number),
-            "-r",
-            str(DPI),
-            "-singlefile",
-            "-png",
-            pdf,
-            f"{folder}/page",
-        )
+        pages = ("-f", str(number), "-l", str(number), "-singlefile")
+        run("pdftoppm", *pages, "-r", str(dpi), "-png", pdf, f"{folder}/page")
         image = Image.open(io.BytesIO(Path(folder, "page.png").read_bytes()))
         image.load()
         return image
@@ -123,6 +115,17 @@ def save(image: Image.Image, name: str) -> None:
     file = PICTURES / name
     image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
     print(f"{file.relative_to(ROOT)}: {image.width} × {image.height}, {file.stat().st_size // 1000} kB")
+
+
+def draw_pages(folder: Path) -> None:
+    """Four pages beside one another."""
+    build("--output", folder, "--format", "pdf")
+    pages = [page_image(folder / "metodologija.pdf", number, SMALL_DPI) for number in SHOWN_PAGES]
+    width, height = pages[0].size
+    sheet = Image.new("RGB", ((width + GAP) * len(pages) + GAP, height + 2 * GAP), BETWEEN_PAGES)
+    for place, page in enumerate(pages):
+        sheet.paste(page, (GAP + place * (width + GAP), GAP))
+    save(sheet, "pages.png")
 
 
 def draw_yaml_and_page(folder: Path) -> None:
@@ -186,7 +189,7 @@ def draw_change(folder: Path) -> None:
 def main() -> None:
     """Draw all pictures."""
     PICTURES.mkdir(exist_ok=True)
-    drawings: tuple[Callable[[Path], None], ...] = (draw_yaml_and_page, draw_change)
+    drawings: tuple[Callable[[Path], None], ...] = (draw_pages, draw_yaml_and_page, draw_change)
     for draw in drawings:
         with tempfile.TemporaryDirectory() as folder:
             draw(Path(folder))

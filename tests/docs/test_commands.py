@@ -27,6 +27,7 @@ from tests.docs.pages import (
     text_of,
     windows_commands,
 )
+from tests.tools import require_program
 
 NOT_RUN = {
     "cd metodologija": "the scratch copy is that folder",
@@ -163,6 +164,8 @@ def is_shown(shown: str, printed: str) -> bool:
 
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
+    for program in ("bash", "git"):
+        require_program(program)
     return Scratch(tmp_path_factory.mktemp("docs"))
 
 

@@ -96,6 +96,13 @@ def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
             assert anchor in {re.sub(r"[^\w]+", "-", heading.lower()).strip("-") for heading in headings}, target
 
 
+def test_every_picture_is_shown_and_can_be_drawn_anew() -> None:
+    recipe = (ROOT / "tests" / "docs" / "pictures.py").read_text(encoding="utf-8")
+    pictures = [path.name for path in (DOCS / "pictures").iterdir()]
+    assert [name for name in pictures if f'"{name}")' not in recipe] == []
+    assert [name for name in pictures if not any(f"pictures/{name})" in text_of(page) for page in PAGES)] == []
+
+
 def test_the_pages_build_and_need_nothing_from_elsewhere(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
