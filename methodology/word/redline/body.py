@@ -15,9 +15,9 @@ from methodology.word.numbering import ItemCount
 from methodology.word.redline.merging import Tracker
 from methodology.word.redline.tracked_text import Revisions
 from methodology.word.styles import style_of
-from methodology.word.writing.body import NO_TEXT, heading_setting, set_heading, set_items, set_paragraph
-from methodology.word.writing.draft import Draft, SetText
-from methodology.word.writing.tables import SetRow, set_rows, write_frame, write_row
+from methodology.word.writing.body import NO_TEXT, heading_setting, prepare_heading, prepare_items, prepare_paragraph
+from methodology.word.writing.draft import Draft, PreparedText
+from methodology.word.writing.tables import PreparedRow, prepare_rows, write_frame, write_row
 
 Kind = TypeVar("Kind", Heading, Table, List)
 
@@ -49,7 +49,7 @@ class Redline:
                 yield self._heading(*both_of(pair, Heading))
             case Paragraph() | Note():
                 before, after = (
-                    set_paragraph(self.draft, side) if isinstance(side, Paragraph | Note) else None
+                    prepare_paragraph(self.draft, side) if isinstance(side, Paragraph | Note) else None
                     for side in (pair.old, pair.new)
                 )
                 yield self._paragraph(before, after)
@@ -69,13 +69,13 @@ class Redline:
         together = together and (old and _opens_items(old)) == (new and _opens_items(new))
         before = after = None
         if new is not None:
-            after = set_heading(self.draft, new, self.contents)
+            after = prepare_heading(self.draft, new, self.contents)
         if old is not None:
             if together:
                 # What restarts the items of one version restarts those of the other.
                 self.old_items.follow(items)
                 old = replace(old, label="")
-            before = SetText(old.content, heading_setting(self.draft, old, self.old_items))
+            before = PreparedText(old.content, heading_setting(self.draft, old, self.old_items))
         return self._paragraph(before, after)
 
     def _list(self, old: List | None, new: List | None) -> Iterator[str]:
@@ -85,8 +85,8 @@ class Redline:
         # LibreOffice loses the restart of a numbering with the item that it begins with.
         separate = one_number and any(None in (item.old, item.new) for item in items[:1])
         number = self._number(new if one_number else old, separate=separate)
-        before = set_items(self.draft, old, number) if old else iter(())
-        after = set_items(self.draft, new, number if one_number else self._number(new)) if new else iter(())
+        before = prepare_items(self.draft, old, number) if old else iter(())
+        after = prepare_items(self.draft, new, number if one_number else self._number(new)) if new else iter(())
         for item in items:
             yield self._paragraph(None if item.old is None else next(before), None if item.new is None else next(after))
 
@@ -97,7 +97,7 @@ class Redline:
         style, numbering = style_of(block), self.draft.numbering
         return numbering.separate(style) if separate else numbering.restart(style)
 
-    def _paragraph(self, old: SetText | None, new: SetText | None) -> str:
+    def _paragraph(self, old: PreparedText | None, new: PreparedText | None) -> str:
         placed = new or old
         if placed is None:
             raise ValueError("no paragraph")
@@ -137,7 +137,8 @@ class Redline:
         blocks = (side.old if new is None else side.new for side in following)
         note = isinstance(next(filter(None, blocks), None), Note)
         before, after = (
-            iter(set_rows(self.draft, table, keep_with_next=note) if table is not None else ()) for table in (old, new)
+            iter(prepare_rows(self.draft, table, keep_with_next=note) if table is not None else ())
+            for table in (old, new)
         )
         rows = [
             row
@@ -146,7 +147,7 @@ class Redline:
         ]
         return write_frame(self.draft, frame, rows)
 
-    def _rows(self, old: SetRow | None, new: SetRow | None) -> Iterator[str]:
+    def _rows(self, old: PreparedRow | None, new: PreparedRow | None) -> Iterator[str]:
         """Two rows as one where they can be, else one after the other."""
         if old is not None and new is not None and _shape(old) == _shape(new):
             yield write_row(self.draft, replace(new, cells=self._cells(old, new)))
@@ -158,7 +159,7 @@ class Redline:
                 tracked = replace(row, cells=cells, bookmarks=() if deleted else row.bookmarks)
                 yield write_row(self.draft, tracked, partial(self.revisions.track, fate))
 
-    def _cells(self, old: SetRow | None, new: SetRow | None) -> tuple[GridCell[Cell], ...]:
+    def _cells(self, old: PreparedRow | None, new: PreparedRow | None) -> tuple[GridCell[Cell], ...]:
         """The cells of a row with the texts of both; that of a covered cell is not printed."""
         placed = new or old
         merged = []
@@ -205,7 +206,7 @@ def _row_pairs(old: Table | None, new: Table | None) -> Iterator[tuple[bool, boo
         yield from ((pair.old is not None, pair.new is not None) for pair in align_rows(before, after))
 
 
-def _shape(row: SetRow) -> tuple[Hashable, ...]:
+def _shape(row: PreparedRow) -> tuple[Hashable, ...]:
     """What rows must have in common to be one: how their cells stand and look."""
     return (
         row.head is None,

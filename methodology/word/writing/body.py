@@ -8,10 +8,10 @@ from typing import assert_never
 from methodology.model.document import Block, Heading, HeadingKind, List, Note, Paragraph, Table
 from methodology.word.numbering import ItemCount
 from methodology.word.styles import BODY, LEVEL_BEFORE, style_of
-from methodology.word.writing.draft import Draft, SetText, Setting
+from methodology.word.writing.draft import Draft, PreparedText, Setting
 from methodology.word.writing.tables import write_table
 
-NO_TEXT = SetText((), Setting(BODY))
+NO_TEXT = PreparedText((), Setting(BODY))
 
 
 def write_blocks(draft: Draft, blocks: Sequence[Block], contents: Mapping[str, str]) -> Iterator[str]:
@@ -19,11 +19,11 @@ def write_blocks(draft: Draft, blocks: Sequence[Block], contents: Mapping[str, s
     for block, following in zip(blocks, (*blocks[1:], None), strict=False):
         match block:
             case Heading():
-                yield draft.paragraph(set_heading(draft, block, contents))
+                yield draft.paragraph(prepare_heading(draft, block, contents))
             case Paragraph() | Note():
-                yield draft.paragraph(set_paragraph(draft, block))
+                yield draft.paragraph(prepare_paragraph(draft, block))
             case List():
-                yield from map(draft.paragraph, set_items(draft, block, draft.numbering.restart(style_of(block))))
+                yield from map(draft.paragraph, prepare_items(draft, block, draft.numbering.restart(style_of(block))))
             case Table():
                 yield write_table(draft, block, keep_with_next=isinstance(following, Note))
                 if following is None or isinstance(following, Table):
@@ -33,11 +33,11 @@ def write_blocks(draft: Draft, blocks: Sequence[Block], contents: Mapping[str, s
                 assert_never(block)
 
 
-def set_heading(draft: Draft, heading: Heading, contents: Mapping[str, str]) -> SetText:
+def prepare_heading(draft: Draft, heading: Heading, contents: Mapping[str, str]) -> PreparedText:
     """A heading; links and the contents table arrive at it."""
     counted = (contents[heading.anchor],) if heading.anchor in contents else ()
     bookmarks = (*draft.bookmarks.at(heading.anchor), *counted)
-    return SetText(heading.content, heading_setting(draft, heading, draft.items), bookmarks)
+    return PreparedText(heading.content, heading_setting(draft, heading, draft.items), bookmarks)
 
 
 def heading_setting(draft: Draft, heading: Heading, items: ItemCount) -> Setting:
@@ -52,14 +52,16 @@ def heading_setting(draft: Draft, heading: Heading, items: ItemCount) -> Setting
     return Setting(style, numbering=number, outline=None if heading.level == own_level else heading.level)
 
 
-def set_paragraph(draft: Draft, block: Paragraph | Note) -> SetText:
+def prepare_paragraph(draft: Draft, block: Paragraph | Note) -> PreparedText:
     """A paragraph or a note."""
     if isinstance(block, Note):
-        return SetText(block.content, Setting(style_of(block)))
-    return SetText(block.content, Setting(style_of(block), keep_next=block.leads), draft.bookmarks.at(block.anchor))
+        return PreparedText(block.content, Setting(style_of(block)))
+    return PreparedText(
+        block.content, Setting(style_of(block), keep_next=block.leads), draft.bookmarks.at(block.anchor)
+    )
 
 
-def set_items(draft: Draft, block: List, numbering: str) -> Iterator[SetText]:
+def prepare_items(draft: Draft, block: List, numbering: str) -> Iterator[PreparedText]:
     """The items of a list; every list is a numbering of its own, which starts with its first label."""
     setting = Setting(style_of(block), numbering=numbering)
-    return (SetText(item.content, setting, draft.bookmarks.at(item.anchor)) for item in block.items)
+    return (PreparedText(item.content, setting, draft.bookmarks.at(item.anchor)) for item in block.items)

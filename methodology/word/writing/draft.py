@@ -24,7 +24,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class SetText:
+class PreparedText:
     """A text before it is written: how its paragraph is set, and the names of the bookmarks around it."""
 
     runs: Inline
@@ -56,13 +56,13 @@ class Draft:
         style = f'<w:pStyle w:val="{escape(self.styles.id(setting.style))}"/>'
         return f"<w:pPr>{style}{keep}{setting.numbering or ''}{align}{outline}{tracked}</w:pPr>"
 
-    def content(self, text: SetText) -> str:
+    def content(self, text: PreparedText) -> str:
         """What a ``w:p`` holds beside its properties."""
         content = self.texts.write(text.runs, self.relate)
         for name in text.bookmarks:
             content = self.bookmarks.around(name, content)
         return content
 
-    def paragraph(self, text: SetText, tracked: str = "") -> str:
+    def paragraph(self, text: PreparedText, tracked: str = "") -> str:
         """A ``w:p``; for ``tracked`` see :meth:`properties`."""
         return f"<w:p>{self.properties(text.setting, tracked)}{self.content(text)}</w:p>"

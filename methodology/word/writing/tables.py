@@ -10,7 +10,7 @@ from methodology.model.document import Alignment, Cell, Row, Table, plain_text
 from methodology.model.texts import GridCell, grid_of
 from methodology.word.styles import TABLE, TABLE_HEAD, TABLE_NUMBER, TABLE_TEXT
 from methodology.word.wordml import child, escape, find_all, markup_of
-from methodology.word.writing.draft import Draft, SetText, Setting
+from methodology.word.writing.draft import Draft, PreparedText, Setting
 
 SHORT_TABLE = 6
 """A table of at most so many rows is kept on one page."""
@@ -19,7 +19,7 @@ LOOK = 'w:firstColumn="0" w:lastColumn="0" w:lastRow="0" w:noHBand="1" w:noVBand
 
 
 @dataclass(frozen=True, slots=True)
-class SetRow:
+class PreparedRow:
     """A row before it is written: its cells in the grid, their widths, and its part in its table."""
 
     cells: tuple[GridCell[Cell], ...]
@@ -34,16 +34,16 @@ class SetRow:
 def write_table(draft: Draft, table: Table, *, keep_with_next: bool) -> str:
     """A ``w:tbl``; ``keep_with_next`` binds its last row to the note that follows."""
     return write_frame(
-        draft, table, [write_row(draft, row) for row in set_rows(draft, table, keep_with_next=keep_with_next)]
+        draft, table, [write_row(draft, row) for row in prepare_rows(draft, table, keep_with_next=keep_with_next)]
     )
 
 
-def set_rows(draft: Draft, table: Table, *, keep_with_next: bool) -> list[SetRow]:
+def prepare_rows(draft: Draft, table: Table, *, keep_with_next: bool) -> list[PreparedRow]:
     """The rows of the head and the body."""
     widths = _widths(table.columns, draft.text_width)
     rows = (*table.header, *table.rows)
     return [
-        SetRow(
+        PreparedRow(
             tuple(cells),
             tuple(sum(widths[cell.column : cell.column + cell.cell.column_span]) for cell in cells),
             draft.bookmarks.at(row.anchor),
@@ -79,7 +79,7 @@ def write_frame(draft: Draft, table: Table, rows: Iterable[str]) -> str:
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
-def write_row(draft: Draft, row: SetRow, mark: Callable[[], str] = str) -> str:
+def write_row(draft: Draft, row: PreparedRow, mark: Callable[[], str] = str) -> str:
     """A ``w:tr``; links to it arrive in its first cell. ``mark`` makes what tracks the row and its paragraphs."""
     repeated = "<w:tblHeader/>" if row.head is not None else ""
     longest = max(len(plain_text(cell.cell.content)) for cell in row.cells)
@@ -91,7 +91,7 @@ def write_row(draft: Draft, row: SetRow, mark: Callable[[], str] = str) -> str:
     return f"<w:tr><w:trPr>{whole}{repeated}{tracked}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(draft: Draft, row: SetRow, at: int, bookmarks: tuple[str, ...], mark: str) -> str:
+def _cell(draft: Draft, row: PreparedRow, at: int, bookmarks: tuple[str, ...], mark: str) -> str:
     cell, _, continues = row.cells[at]
     span = f'<w:gridSpan w:val="{cell.column_span}"/>' if cell.column_span > 1 else ""
     merge = "<w:vMerge/>" if continues else '<w:vMerge w:val="restart"/>' if cell.row_span > 1 else ""
@@ -107,7 +107,7 @@ def _cell(draft: Draft, row: SetRow, at: int, bookmarks: tuple[str, ...], mark: 
     runs = () if continues else cell.content
     if cell.strong and row.head is None:
         runs = tuple(replace(run, strong=True) for run in runs)
-    paragraph = draft.paragraph(SetText(runs, setting, bookmarks), f"<w:rPr>{mark}</w:rPr>" if mark else "")
+    paragraph = draft.paragraph(PreparedText(runs, setting, bookmarks), f"<w:rPr>{mark}</w:rPr>" if mark else "")
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{row.widths[at]}" w:type="dxa"/>{span}{merge}{shading}</w:tcPr>{paragraph}</w:tc>'
     )
