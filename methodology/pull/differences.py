@@ -92,11 +92,8 @@ class Differences:
         *,
         old: int | None = None,
         new: int | None = None,
-        outcome: WishOutcome = WishOutcome.APPLIED,
-        note: str | None = None,
-        about: str = "",
     ) -> Wish:
-        """A wish about the original's text ``old`` or the edited one ``new``."""
+        """A wish about the original's text ``old`` or the edited one ``new``, taken for one that is applied."""
         chapter, heading = "", ""
         if old is not None:
             chapter, heading = self.original.texts[old].chapter, self.original.texts[old].heading
@@ -104,9 +101,7 @@ class Differences:
             chapter, heading = self.headings_above(new)
         file = self.copy.file
         authors = (() if new is None else file.texts[new].authors) or file.editors
-        return Wish(
-            act, outcome, path, chapter, heading, before, after, self.copy.name, authors, note=note, about=about
-        )
+        return Wish(act, WishOutcome.APPLIED, path, chapter, heading, before, after, self.copy.name, authors)
 
     def _sort(self, match: Match) -> None:
         old, new = match

@@ -8,8 +8,8 @@ templates, computed text, a change at one of several places, and whatever would 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from methodology.editing.edits import SetText
 from methodology.pull.applying import Workshop
@@ -133,10 +133,10 @@ class _Leftovers:
         for same in [edit for edit in self.edits if isinstance(edit.edit, kind) and edit.path == proposed.path]:
             self.edits.remove(same)
             wishes = same.wishes if kind is SetText else wishes
-        self._leave_open([wish for wish in wishes if wish.path not in self.aside], note)
+        self._leave_open((wish for wish in wishes if wish.path not in self.aside), note)
 
-    def _leave_open(self, wishes: Sequence[Wish], note: str, about: str = "") -> None:
-        self.open += [replace(wish, outcome=WishOutcome.UNMAPPED, note=note, about=about) for wish in wishes]
+    def _leave_open(self, wishes: Iterable[Wish], note: str, about: str = "") -> None:
+        self.open += [wish.leave(WishOutcome.UNMAPPED, note, about) for wish in wishes]
 
     def _find_fixed(self, left: Comparison) -> None:
         """Changed text of the templates, and computed text; the marks of lists were decided with them."""
@@ -145,9 +145,9 @@ class _Leftovers:
             if changed.new in self.first.lists.marked:
                 fixed.discard(len(changed.original.runs) - 1)
             if fixed and changed.new not in left.lists.taken:
-                now = left.differences.text_now(changed.new)
-                texts = (changed.original.text, now)
-                self._report(left.differences, Act.WORDING, texts, "template_text", changed.old, changed.new)
+                before, after = changed.original.text, left.differences.text_now(changed.new)
+                wish = left.differences.wish(Act.WORDING, None, before, after, old=changed.old, new=changed.new)
+                self._leave_open([wish], "template_text")
 
     def _find_new(self, left: Comparison) -> None:
         """Texts that came where the content has no place."""
@@ -158,7 +158,7 @@ class _Leftovers:
             if not shown or number in taken or shown in told or text.story is Story.CONTENTS:
                 continue
             note = "new_text" if text.cell is None else self._row_or_table(text.cell.table, left.differences)
-            self._report(left.differences, Act.ADDED, (None, shown), note, None, number)
+            self._leave_open([left.differences.wish(Act.ADDED, None, None, shown, new=number)], note)
             if text.cell is None:
                 self._keep_whole(number, shown)
 
@@ -168,7 +168,8 @@ class _Leftovers:
         for number in left.differences.gone:
             text = left.differences.original.texts[number]
             if text.text not in told and not (text.is_item and is_entry(text.entry)):
-                self._report(left.differences, Act.REMOVED, (text.text, None), "removed_text", number, None)
+                wish = left.differences.wish(Act.REMOVED, text.entry, text.text, None, old=number)
+                self._leave_open([wish], "removed_text")
 
     def _row_or_table(self, table: int, differences: Differences) -> str:
         """What a new cell belongs to."""
@@ -189,8 +190,8 @@ class _Leftovers:
         """Pictures, formulas and the like: the program writes none."""
         for number, text in enumerate(self.copy.file.texts):
             for thing in text.foreign:
-                shown = differences.text_now(number) or None
-                self._report(differences, Act.ADDED, (None, shown), "picture", None, number, thing)
+                wish = differences.wish(Act.ADDED, None, None, differences.text_now(number) or None, new=number)
+                self._leave_open([wish], "picture", thing)
 
     def _find_contents(self, differences: Differences) -> None:
         """Entries of the contents table that say neither what the original's say nor what a heading says."""
@@ -200,20 +201,7 @@ class _Leftovers:
         for number, text in enumerate(texts):
             shown = _without_page(text.text) if text.story is Story.CONTENTS else ""
             if shown and shown not in known and not shown.endswith(headings):
-                self._report(differences, Act.WORDING, (None, shown), "computed", None, number)
-
-    def _report(  # noqa: PLR0913, PLR0917 (a wish in its sides)
-        self,
-        differences: Differences,
-        act: Act,
-        texts: tuple[str | None, str | None],
-        note: str,
-        old: int | None,
-        new: int | None,
-        about: str = "",
-    ) -> None:
-        path = differences.original.texts[old].entry if act is Act.REMOVED and old is not None else None
-        self._leave_open([differences.wish(act, path, *texts, old=old, new=new)], note, about)
+                self._leave_open([differences.wish(Act.WORDING, None, None, shown, new=number)], "computed")
 
 
 def _without_page(entry: str) -> str:

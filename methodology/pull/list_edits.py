@@ -219,7 +219,8 @@ class ListEdits:
         registry = self.registry(path) or {}
         key = registry.get(text.casefold())
         if key in edited.keys | edited.staying:
-            self._ask(new, WishOutcome.UNMAPPED, "order", f"{path}.{key}", text)
+            wish = self.differences.wish(Act.ADDED, None, None, text, new=new)
+            self.open.append(wish.leave(WishOutcome.UNMAPPED, "order", f"{path}.{key}"))
             return False
         if key is not None and key in edited.before:
             edited.entries.append(key)
@@ -229,7 +230,8 @@ class ListEdits:
         if key is None:
             near = _nearest_entry(text, registry)
             if near is not None and self.elsewhere is Elsewhere.ASK:
-                self._ask(new, WishOutcome.QUESTION, "near_entry", f"{registry_of(path)}.{near}", text, path)
+                wish = self.differences.wish(Act.ADDED, path, None, text, new=new)
+                self.open.append(wish.leave(WishOutcome.QUESTION, "near_entry", f"{registry_of(path)}.{near}"))
                 return False
             if near is not None and self.elsewhere is Elsewhere.HERE and near not in edited.keys:
                 key, form = near, as_source(text)
@@ -279,7 +281,8 @@ class ListEdits:
         elif mark.strip() and given is not None:
             self._set_text(ending, None, wish, changed.new)
         elif not mark.strip() and is_same:
-            self._ask(changed.new, WishOutcome.UNMAPPED, "computed", ending, mark)
+            wish = self.differences.wish(Act.ADDED, None, None, mark, new=changed.new)
+            self.open.append(wish.leave(WishOutcome.UNMAPPED, "computed", ending))
 
     def remove_ending(self, entry: str, number: int) -> None:
         """An entry that goes takes its own mark along."""
@@ -287,12 +290,6 @@ class ListEdits:
         given = source_of(self.programme, ending)
         if given is not None:
             self._set_text(ending, None, self.differences.wish(Act.REMOVED, ending, given, None, old=number))
-
-    def _ask(  # noqa: PLR0913, PLR0917 (a wish in its sides)
-        self, new: int, outcome: WishOutcome, note: str, about: str, text: str, path: str | None = None
-    ) -> None:
-        wish = self.differences.wish(Act.ADDED, path, None, text, new=new, outcome=outcome, note=note, about=about)
-        self.open.append(wish)
 
 
 def _nearest_entry(text: str, registry: Mapping[str, str]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from methodology.checks import Finding
@@ -62,6 +62,10 @@ class Wish:
     ours: str | None = None
     note: str | None = None
     about: str = ""
+
+    def leave(self, outcome: WishOutcome, note: str | None = None, about: str = "") -> Wish:
+        """The wish with an outcome, and the note that says why."""
+        return replace(self, outcome=outcome, note=note, about=about)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def _wishes(files: Sequence[_ComparedFile], merged: Merged, refused: Mapping[Con
     for edit, wishes in merged.edits:
         if edit in refused:
             for wish in wishes:
-                yield replace(wish, outcome=WishOutcome.UNMAPPED, note="unreadable", about=refused[edit])
+                yield wish.leave(WishOutcome.UNMAPPED, "unreadable", refused[edit])
     yield from merged.wishes
     for edit, wishes in merged.edits:
         if edit not in refused:
@@ -152,18 +152,9 @@ def _remarks(file: _ComparedFile) -> Iterator[Remark]:
     old = {new: old for old, new in file.edits.differences.matches if new is not None}
     for comment in file.copy.file.comments:
         number = None if comment.paragraph is None else old.get(comment.paragraph)
-        path, chapter, heading = _place(file.edits.differences, comment, number)
-        yield Remark(
-            file.copy.name,
-            comment.author,
-            comment.date,
-            comment.text,
-            comment.anchor,
-            path,
-            chapter,
-            heading,
-            comment.answers,
-        )
+        place = _place(file.edits.differences, comment, number)
+        said = (comment.author, comment.date, comment.text, comment.anchor)
+        yield Remark(file.copy.name, *said, *place, comment.answers)
 
 
 def _place(differences: Differences, comment: Comment, number: int | None) -> tuple[str | None, str, str]:

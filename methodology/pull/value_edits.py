@@ -115,15 +115,14 @@ class ValueEdits:
         return Act.WORDING if value is None or isinstance(value.value, str) else Act.VALUE
 
     def _propose(self, act: Act, path: str, text: str | None, claims: list[Claim]) -> None:
-        first = claims[0]
-        wish = self._differences.wish(act, path, first.before, first.after, old=first.old, new=first.new)
-        self.edits.append(ProposedEdit(SetText(path, text), (wish,), frozenset(claim.new for claim in claims)))
+        texts = frozenset(claim.new for claim in claims)
+        self.edits.append(ProposedEdit(SetText(path, text), (self._wish(act, path, claims[0]),), texts))
 
     def _open(self, claim: Claim, outcome: WishOutcome, note: str, about: str = "") -> None:
-        path, _, old, new, before, after, *_ = claim
-        act = self._act(path)
-        wish = self._differences.wish
-        self.open.append(wish(act, path, before, after, old=old, new=new, outcome=outcome, note=note, about=about))
+        self.open.append(self._wish(self._act(claim.path), claim.path, claim).leave(outcome, note, about))
+
+    def _wish(self, act: Act, path: str, claim: Claim) -> Wish:
+        return self._differences.wish(act, path, claim.before, claim.after, old=claim.old, new=claim.new)
 
 
 def _is_sentence(differences: Differences, path: str | None) -> bool:
