@@ -61,6 +61,12 @@ def test_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().err.startswith(expected)
 
 
+def test_the_script_of_a_checkout_takes_its_folders_from_anywhere(tmp_path: Path) -> None:
+    line = [sys.executable, str(ROOT / "build.py"), "check"]
+    run = subprocess.run(line, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (ExitCode.DONE, "")
+
+
 def test_an_output_folder_that_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "output").write_text("a file where the folder should be")
     assert main(options(tmp_path / "output")) == ExitCode.USAGE
