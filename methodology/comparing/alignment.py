@@ -7,10 +7,10 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, assert_never
 
 from methodology.comparing.words import tokens_of
-from methodology.model.document import Block, Heading, Inline, List, ListItem, Row, plain_text
+from methodology.model.document import Block, Heading, Inline, List, ListItem, Note, Paragraph, Row, Table, plain_text
 from methodology.model.texts import texts_of_blocks
 
 ENOUGH = 0.5
@@ -89,19 +89,21 @@ def align_rows(old: Sequence[Row], new: Sequence[Row]) -> tuple[Pair[Row], ...]:
 def _block_candidates(blocks: Sequence[Block]) -> Iterator[Candidate[Block]]:
     heading: Key = ()
     for block in blocks:
-        text = "\n".join(text.text for text in texts_of_blocks([block]))
+        texts = list(texts_of_blocks([block]))
+        first = texts[0].runs if texts else ()
         kind: Key = (type(block).__name__,)
-        if isinstance(block, Heading):
-            outer = _outer(block.content)
-            # The anchors of chapters tell their numbers, which move.
-            heading = key = (Heading, *outer) if _is_chapter(block) else (Heading, block.anchor)
-            kind = (Heading, block.kind)
-        elif isinstance(block, List):
-            key = (heading, List, *(_parent(path) for path in _outer(block.items[0].content)[:1] if block.items))
-        else:
-            first = next((text.runs for text in texts_of_blocks([block])), ())
-            key = (heading, type(block).__name__, *(_outer(first) or (plain_text(first),)))
-        yield Candidate(block, key, kind, text)
+        match block:
+            case Heading():
+                # The anchors of chapters tell their numbers, which move.
+                heading = key = (Heading, *_outer(first)) if _is_chapter(block) else (Heading, block.anchor)
+                kind = (Heading, block.kind)
+            case List():
+                key = (heading, List, *map(_parent, _outer(first)[:1]))
+            case Paragraph() | Note() | Table():
+                key = (heading, *kind, *(_outer(first) or (plain_text(first),)))
+            case _:
+                assert_never(block)
+        yield Candidate(block, key, kind, "\n".join(text.text for text in texts))
 
 
 def _is_chapter(heading: Heading) -> bool:
