@@ -43,11 +43,15 @@ class TextKind(StrEnum):
 
 
 class CellPlace(NamedTuple):
-    """The cell of a table of the body. All count from 0: the rows of the head first, columns by the table's grid."""
+    """The cell of a table of the body. All count from 0: the rows of the head first, columns by the table's grid.
+
+    ``paragraph`` counts the paragraphs in the cell; the program writes one, an edited Word file may have more.
+    """
 
     table: int
     row: int
     column: int
+    paragraph: int = 0
 
 
 class Text(NamedTuple):

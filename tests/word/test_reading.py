@@ -151,13 +151,13 @@ def test_cells_by_the_grid() -> None:
     nest = f"<w:tr><w:tc>{inner}{p(t('zunaj'))}</w:tc></w:tr>"
     texts = read(TABLE.format(first + second) + p(t("vmes")) + TABLE.format(nest))
     assert [(text.text, text.cell) for text in texts] == [
-        ("a", CellPlace(0, 0, 0)),
-        ("b", CellPlace(0, 0, 0)),
-        ("c", CellPlace(0, 0, 2)),
-        ("", CellPlace(0, 1, 1)),
-        ("d", CellPlace(0, 1, 2)),
+        ("a", CellPlace(0, 0, 0, 0)),
+        ("b", CellPlace(0, 0, 0, 1)),
+        ("c", CellPlace(0, 0, 2, 0)),
+        ("", CellPlace(0, 1, 1, 0)),
+        ("d", CellPlace(0, 1, 2, 0)),
         ("vmes", None),
-        ("zunaj", CellPlace(1, 0, 0)),
+        ("zunaj", CellPlace(1, 0, 0, 0)),
         ("znotraj", None),
     ]
     assert texts[-1].story is Story.ASIDE

@@ -98,10 +98,11 @@ class _Table:
     row: int = -1
     column: int = 0
     next_column: int = 0
+    paragraph: int = -1
 
 
 class Cells:
-    """Counts tables, rows and columns of the grid as they come."""
+    """Counts tables, rows, columns of the grid and paragraphs as they come."""
 
     def __init__(self) -> None:
         """No table has begun."""
@@ -137,13 +138,15 @@ class Cells:
             table = self._tables[-1]
             table.column = table.next_column
             table.next_column += max(1, _number(attribute(child(cell, "w:tcPr", "w:gridSpan")), 1))
+            table.paragraph = -1
 
-    def place(self) -> CellPlace | None:
-        """The cell that the reader is in; None where it is in no table that is counted."""
+    def next_paragraph(self) -> CellPlace | None:
+        """Count a paragraph and return its place; None where the reader is in no table that is counted."""
         table = self._tables[-1] if self._tables else None
         if table is None or table.number is None or table.row < 0:
             return None
-        return CellPlace(table.number, table.row, table.column)
+        table.paragraph += 1
+        return CellPlace(table.number, table.row, table.column, table.paragraph)
 
 
 @dataclass(slots=True, eq=False)
@@ -273,7 +276,7 @@ class Paragraphs:
         if self._boxes or self._cells.nested:
             story = Story.ASIDE
         else:
-            cell = self._cells.place()
+            cell = self._cells.next_paragraph()
             if story is Story.BODY and _CONTENTS_STYLE.fullmatch(style):
                 story = Story.CONTENTS
         numbering = self._styles.list(properties)
