@@ -163,10 +163,7 @@ def _join(paragraph: etree._Element, filled: set[etree._Element]) -> None:
     """
     following = _following(paragraph)
     if following is None:
-        parent = paragraph.getparent()
-        siblings = 0 if parent is None else sum(1 for _ in parent.iterchildren(_PARAGRAPH, _TABLE))
-        if parent is not None and siblings > 1 and not _has_words(paragraph):
-            remove(paragraph)
+        _remove_empty(paragraph)
         return
     properties, own = _first(paragraph), _first(following)
     has_words = _has_words(paragraph)
@@ -184,6 +181,13 @@ def _join(paragraph: etree._Element, filled: set[etree._Element]) -> None:
         filled.add(following)
     _add_authors(following, authors_of(paragraph))
     remove(paragraph)
+
+
+def _remove_empty(paragraph: etree._Element) -> None:
+    """Remove a paragraph without text, unless it is the only one of its cell or flow, which must have one."""
+    parent = paragraph.getparent()
+    if parent is not None and not _has_words(paragraph) and len(list(parent.iterchildren(_PARAGRAPH, _TABLE))) > 1:
+        remove(paragraph)
 
 
 def _following(paragraph: etree._Element) -> etree._Element | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -48,9 +48,23 @@ def read_word_file(content: bytes, *, name: str, accept: Accept = ACCEPT) -> Wor
     word = open_word_file(content, name=name)
     styles = ParagraphStyles(next((word.xml(part) for part in word.find_related("styles", word.main)), None))
     parts = tuple(_parts(word, accept, styles))
-    paragraphs = [
+    texts, numbers = _number_texts(
         paragraph for story in _ORDER for part in parts for paragraph in part.all if paragraph.start.story in story
-    ]
+    )
+
+    def place_of(comment: str) -> tuple[str, int | None]:
+        part = next((part for part in parts if comment in part.anchors), None)
+        if part is None:
+            return "", None
+        anchor = part.anchors[comment]
+        return part.text_at(anchor), None if anchor.paragraph is None else numbers.get(anchor.paragraph)
+
+    comments = read_comments(word, accept, styles, place_of)
+    return WordFile(texts, comments, word.recovered, tuple(_editors(word)))
+
+
+def _number_texts(paragraphs: Iterable[OpenParagraph]) -> tuple[tuple[WordText, ...], dict[OpenParagraph, int]]:
+    """Return the texts, and for each paragraph the number of its text; equal texts of headers share one."""
     texts: list[WordText] = []
     numbers: dict[OpenParagraph, int] = {}
     pages: dict[WordText, int] = {}
@@ -66,16 +80,7 @@ def read_word_file(content: bytes, *, name: str, accept: Accept = ACCEPT) -> Wor
         if text.story is Story.PAGE:
             pages[text] = len(texts)
         texts.append(text)
-
-    def place_of(comment: str) -> tuple[str, int | None]:
-        part = next((part for part in parts if comment in part.anchors), None)
-        if part is None:
-            return "", None
-        anchor = part.anchors[comment]
-        return part.text_at(anchor), None if anchor.paragraph is None else numbers.get(anchor.paragraph)
-
-    comments = read_comments(word, accept, styles, place_of)
-    return WordFile(tuple(texts), comments, word.recovered, tuple(_editors(word)))
+    return tuple(texts), numbers
 
 
 def _parts(word: OpenedWord, accept: Accept, styles: ParagraphStyles) -> Iterator[Paragraphs]:
