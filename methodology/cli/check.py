@@ -38,21 +38,11 @@ def check(
     reason: Annotated[str, typer.Option(help="Why it is accepted; goes with --accept.")] = "",
 ) -> None:
     """Say what is wrong, doubtful or incomplete in the content."""
-    from methodology.checks import (
-        accept_findings,
-        check_programme,
-        dictionary_rule,
-        rules_by_code,
-        structure_findings,
-    )
+    from methodology.checks import accept_findings, check_programme, dictionary_rule, structure_findings
     from methodology.reading import read_programme
 
     freeze_imports()
-    known = rules_by_code() if rules else {}
-    for code in rules or ():
-        if code not in known:
-            hint = nearest(code, known) or f"see {context.find_root().info_name} explain"
-            raise typer.BadParameter(f"no rule '{code}' ({hint})")
+    _require_rules(rules or (), str(context.find_root().info_name))
     if accept != bool(reason):
         raise typer.BadParameter("--accept and --reason go together")
     try:
@@ -68,6 +58,18 @@ def check(
         say(f"accepted: {plural(added, 'finding')}")
     elif any(finding.rule.severity is Severity.ERROR or strict for finding in open_findings):
         raise typer.Exit(ExitCode.CONTENT)
+
+
+def _require_rules(codes: Sequence[str], program: str) -> None:
+    """Raise BadParameter for a code that no rule has; ``program`` is the name of the command."""
+    if not codes:
+        return
+    from methodology.checks import rules_by_code
+
+    known = rules_by_code()
+    for code in codes:
+        if code not in known:
+            raise typer.BadParameter(f"no rule '{code}' ({nearest(code, known) or f'see {program} explain'})")
 
 
 def _print_text(shown: Sequence[Finding], findings: Sequence[Finding]) -> None:
