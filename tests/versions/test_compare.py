@@ -182,7 +182,7 @@ def test_what_the_content_says_is_no_change_of_a_template(tmp_path: Path) -> Non
     templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
     replace_in(templates / "document" / "outputs.html.j2", "<th>MERSKA ENOTA</th>", "<th>(1)</th>")
     (tmp_path / "new").mkdir()
-    new = edited(tmp_path / "new", [(O13, "target: 46", "target: 51")])
+    new = edited(tmp_path / "new", [("operations.yaml", "pnr: Vzdrževanje", "pnr: Vzdrževanje II")])
     changes = compare_versions(version(), version(new, templates))
     texts = [(change.before, change.after) for change in changes if change.kind is ChangeKind.TEMPLATE]
     assert texts == [("MERSKA ENOTA", None)]

@@ -221,6 +221,8 @@ def test_each_side_of_the_page_has_its_own_text_alone() -> None:
     assert sides == ["ena dve tri", "ena pet tri"]
     assert (line.look, line.changed, line.anchor) == ("paragraph", True, None)
     assert (gone.look, gone.new, gone.changed, gone.anchor) == ("heading level-2", None, True, "part")
+    (empty,) = compare_lines([], [Paragraph(())])
+    assert empty.changed
 
 
 @pytest.mark.parametrize(("value", "kinds"), [("ena 46", 2), ("ena " * 11 + "46", 3)])
