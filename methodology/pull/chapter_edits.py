@@ -9,7 +9,7 @@ from methodology.comparing.words import tokens_of
 from methodology.editing.edits import NewLeaf, SetLeaves
 from methodology.model.chapter import Chapter
 from methodology.model.document import ListFormat
-from methodology.pull.differences import Differences, TextNow, segments_of
+from methodology.pull.differences import Differences, TextNow, segments_of, spread
 from methodology.pull.division import divide
 from methodology.pull.original import OriginalText
 from methodology.pull.printed_values import source_of
@@ -55,7 +55,8 @@ class _Chapters:
     def _leaves_now(self) -> dict[str, list[TextNow]]:
         """The paragraphs of each chapter in the order of the edited file; a new one goes with the one above."""
         order = self.differences.order
-        owners = self._owners()
+        homes = [self.home[text.old][0] if text.old in self.home else None for text in order]
+        owners = spread(homes, lambda _, position: self._may_join(order[position]))
         now: dict[str, list[TextNow]] = defaultdict(list)
         for position, (text, owner) in enumerate(zip(order, owners, strict=True)):
             around = [*owners[max(position - 1, 0) : position], *owners[position + 1 : position + 2]]
@@ -65,22 +66,10 @@ class _Chapters:
                 now[here].append(text if here == owner else TextNow(None, text.new))
         return now
 
-    def _owners(self) -> list[str | None]:
-        """The chapter of each text."""
-        order = self.differences.order
-        owners = [self.home[text.old][0] if text.old in self.home else None for text in order]
-        for position, text in enumerate(order):
-            if position and owners[position] is None and self._may_join(text):
-                owners[position] = owners[position - 1]
-        for position in reversed(range(len(order) - 1)):
-            if owners[position] is None and self._may_join(order[position]):
-                owners[position] = owners[position + 1]
-        return owners
-
     def _may_join(self, text: TextNow) -> bool:
         if text.old is not None or text.new in self.taken:
             return False
-        return self.differences.copy.file.texts[text.new].cell is None and bool(self.differences.text_now(text.new))
+        return self.differences.edited[text.new].cell is None and bool(self.differences.text_now(text.new))
 
     def _compare(self, chapter: Chapter, now: Sequence[TextNow]) -> Iterator[ProposedEdit]:
         leaves: list[int | NewLeaf] = []
@@ -136,7 +125,7 @@ class _Chapters:
 
     def _mark(self, new: int, before: Sequence[int | NewLeaf], chapter: Chapter) -> str:
         """What the paragraph's style says it is; an item that goes on a list has the mark of that."""
-        text = self.differences.copy.file.texts[new]
+        text = self.differences.edited[new]
         mark = _MARKS.get(text.style, "")
         if text.list is None or mark.startswith("#"):
             return mark

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -61,9 +61,9 @@ class Differences:
     """
 
     def __init__(self, copy: EditedCopy, original: Original, first: Differences | None = None) -> None:
-        self.copy, self.original = copy, original
+        self.copy, self.original, self.edited = copy, original, copy.file.texts
         by_name = copy.has_names and original is copy.original
-        self.matches = match_texts([text.word for text in original.texts], copy.file.texts, by_name=by_name)
+        self.matches = match_texts([text.word for text in original.texts], self.edited, by_name=by_name)
         self.changed: list[ChangedText] = []
         self.gone: list[int] = []
         self.come: list[int] = []
@@ -77,7 +77,7 @@ class Differences:
 
     def text_now(self, number: int) -> str:
         """What an edited text says."""
-        return as_printed(self.copy.file.texts[number].text)
+        return as_printed(self.edited[number].text)
 
     def headings_above(self, new: int) -> tuple[str, str]:
         """The chapter and the heading above an edited text."""
@@ -100,7 +100,7 @@ class Differences:
         elif new is not None:
             chapter, heading = self.headings_above(new)
         file = self.copy.file
-        authors = (() if new is None else file.texts[new].authors) or file.editors
+        authors = (() if new is None else self.edited[new].authors) or file.editors
         return Wish(act, WishOutcome.APPLIED, path, chapter, heading, before, after, self.copy.name, authors)
 
     def _sort(self, match: Match) -> None:
@@ -118,11 +118,11 @@ class Differences:
             return
         now = self.text_now(new)
         if text.word.story is not Story.CONTENTS and now != as_printed(text.text) and now not in untouched:
-            spans = _spans(self.copy.file.texts[new], _runs_by_tag(text))
+            spans = _spans(self.edited[new], _runs_by_tag(text))
             self.changed.append(ChangedText(old, new, text, tuple(divide(segments_of(self.original, text), spans))))
 
     def _is_in_body(self, new: int) -> bool:
-        return self.copy.file.texts[new].story is Story.BODY
+        return self.edited[new].story is Story.BODY
 
     def _headings_above(self) -> dict[int, tuple[str, str]]:
         headings: dict[int, tuple[str, str]] = {}
@@ -140,6 +140,19 @@ class Differences:
         self.changed = [changed for changed in self.changed if changed.new in touched]
         self.come = [number for number in self.come if number in touched]
         self.gone = [number for number in self.gone if self.original.texts[number].text in were]
+
+
+def spread(owners: list[str | None], may_join: Callable[[int, int], bool]) -> list[str | None]:
+    """The owners of texts in a row; one without gets that of the text above, else below, that it may join.
+
+    ``may_join`` is asked with the positions of the one beside and of the text itself.
+    """
+    owners = list(owners)
+    downwards = list(itertools.pairwise(range(len(owners))))
+    for beside, position in (*downwards, *((below, above) for above, below in reversed(downwards))):
+        if owners[position] is None and may_join(beside, position):
+            owners[position] = owners[beside]
+    return owners
 
 
 def segments_of(original: Original, text: OriginalText) -> list[Segment]:

@@ -9,12 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from methodology.editing.edits import NewEntry, SetEntries, SetText
 from methodology.model.paths import REGISTRIES, is_within
 from methodology.pull.decisions import Elsewhere
-from methodology.pull.differences import ChangedText, Differences, TextNow
+from methodology.pull.differences import ChangedText, Differences, TextNow, spread
 from methodology.pull.matching import in_old_order
 from methodology.pull.original import as_printed
 from methodology.pull.printed_values import source_of
@@ -132,17 +131,16 @@ class ListEdits:
         """The list that each text is an item of, where that is known: of one that was in it, or by the one beside."""
         order = self.differences.order
         stays = in_old_order([text.old for text in order])
-        owners = [path if position in stays else None for position, path in enumerate(homes)]
-        forward = list(pairwise(range(len(order))))
-        for beside, position in (*forward, *((after, before) for before, after in reversed(forward))):
-            may_be_any = order[position].old is None or homes[position] is not None
-            if owners[position] is None and may_be_any and self._goes_on(order[beside].new, order[position].new):
-                owners[position] = owners[beside]
-        return owners
+
+        def may_join(beside: int, position: int) -> bool:
+            is_free = order[position].old is None or homes[position] is not None
+            return is_free and self._goes_on(order[beside].new, order[position].new)
+
+        return spread([path if position in stays else None for position, path in enumerate(homes)], may_join)
 
     def _goes_on(self, of: int, new: int) -> bool:
         """Whether a paragraph is an item of the list that the one beside it is in."""
-        beside, text = self.differences.copy.file.texts[of], self.differences.copy.file.texts[new]
+        beside, text = self.differences.edited[of], self.differences.edited[new]
         if text.cell is not None or not as_printed(text.text):
             return False
         # each item may have a numbering of its own: LibreOffice writes them so; a copied one keeps its style

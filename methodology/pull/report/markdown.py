@@ -7,41 +7,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from methodology.checks import Finding
 from methodology.comparing.words import Stretch, StretchKind
 from methodology.pull.pulled import Act, Pulled, Remark, Wish, WishOutcome
 from methodology.pull.report.labels import PullWords
 from methodology.versions.report.markdown import escape, escape_line, mark_stretches
 from methodology.versions.report.rows import CONTEXT, compare_texts, elide
 
-ORDER = (
-    WishOutcome.CONFLICT,
-    WishOutcome.QUESTION,
-    WishOutcome.UNMAPPED,
-    WishOutcome.APPLIED,
-    WishOutcome.PRESENT,
-    WishOutcome.DECLINED,
-)
 SETTLED = frozenset({WishOutcome.APPLIED, WishOutcome.PRESENT})
 """Of these the unchanged words far from a change are left out; the others show their texts whole."""
 INDENT = "  "
 
 
 def report_markdown(pulled: Pulled, words: PullWords) -> str:
-    """The counts, the wishes by outcome, what is to be said of the files, and what check says otherwise now."""
+    """The counts, the notices, the wishes by outcome in the labels' order, and the findings that came and went."""
     return "\n\n".join(_blocks(pulled, words)) + "\n"
 
 
 def _blocks(pulled: Pulled, words: PullWords) -> Iterator[str]:
     labels = words.labels
     yield f"# {escape(labels.title)}"
-    groups = [(outcome, [wish for wish in pulled.wishes if wish.outcome is outcome]) for outcome in ORDER]
-    counts = [words.count(labels.sections[outcome].count, len(wishes)) for outcome, wishes in groups if wishes]
+    groups = {outcome: [wish for wish in pulled.wishes if wish.outcome is outcome] for outcome in labels.sections}
+    counts = [words.count(labels.sections[outcome].count, len(wishes)) for outcome, wishes in groups.items() if wishes]
     yield _list(counts) if counts else escape(labels.nothing_found)
     if pulled.notices:
         yield f"## {escape(labels.notices_title)}"
         yield _list(words.notice(key, file) for key, file in pulled.notices)
-    for outcome, wishes in groups:
+    for outcome, wishes in groups.items():
         if wishes:
             yield f"## {escape(labels.sections[outcome].title)}"
             yield escape(labels.sections[outcome].hint)
@@ -49,15 +40,11 @@ def _blocks(pulled: Pulled, words: PullWords) -> Iterator[str]:
     for title, findings in ((labels.findings.new, pulled.new_findings), (labels.findings.gone, pulled.gone_findings)):
         if findings:
             yield f"## {escape(title)}"
-            yield _list(map(_finding, findings))
+            yield _list(f"{finding.location}: {finding.message} ({finding.rule.code})" for finding in findings)
 
 
 def _list(lines: Iterable[str]) -> str:
     return "\n".join(f"- {escape_line(line)}" for line in lines)
-
-
-def _finding(finding: Finding) -> str:
-    return f"{finding.location}: {finding.message} ({finding.rule.code})"
 
 
 def _table(rows: Iterable[Sequence[str]]) -> str:
@@ -76,10 +63,8 @@ def _row(number: str, wish: Wish, words: PullWords) -> Sequence[str]:
     if wish.outcome in SETTLED:
         stretches = tuple(elide(stretches, CONTEXT))
     before, after = (_without(stretches, kind, words) for kind in (StretchKind.INSERTED, StretchKind.DELETED))
-    part, element, who, note = map(
-        escape, (words.place(wish), words.element(wish.path), words.who(wish), words.note(wish))
-    )
-    return (number, part, element, before, after, who, note)
+    part, element = escape(words.place(wish)), escape(words.element(wish.path))
+    return (number, part, element, before, after, escape(words.who(wish)), escape(words.note(wish)))
 
 
 def _stretches(before: str | None, after: str | None, act: Act) -> tuple[Stretch, ...]:
@@ -87,9 +72,8 @@ def _stretches(before: str | None, after: str | None, act: Act) -> tuple[Stretch
 
 
 def _without(stretches: Iterable[Stretch], kind: StretchKind, words: PullWords) -> str:
-    return mark_stretches([stretch for stretch in stretches if stretch.kind is not kind]) or escape(
-        words.labels.nothing
-    )
+    left = [stretch for stretch in stretches if stretch.kind is not kind]
+    return mark_stretches(left) or escape(words.labels.nothing)
 
 
 def _conflicts(wishes: Sequence[Wish], words: PullWords) -> Iterator[str]:
@@ -102,16 +86,13 @@ def _conflicts(wishes: Sequence[Wish], words: PullWords) -> Iterator[str]:
         yield f"### {number}. {escape(words.element(first.path))}"
         yield escape_line(words.place(first))
         texts = words.labels.texts
-        rows = [
-            (escape(texts.whose), escape(texts.text)),
-            (escape(texts.base), _plain(first.base, words)),
-        ]
-        rows.append((escape(texts.ours), _against_base(first, first.ours, words)))
-        rows += [(escape(words.who(wish)), _against_base(wish, wish.theirs, words)) for wish in same]
-        yield _table(rows)
+        rows = [(texts.base, _plain(first.base, words)), (texts.ours, _against_base(first, first.ours, words))]
+        rows += [(words.who(wish), _against_base(wish, wish.theirs, words)) for wish in same]
+        head = (escape(texts.whose), escape(texts.text))
+        yield _table([head, *((escape(whose), text) for whose, text in rows)])
         notes = dict.fromkeys(words.note(wish) for wish in same if wish.note is not None)
         if notes:
-            yield "\n".join(f"- {escape_line(note)}" for note in notes)
+            yield _list(notes)
 
 
 def _with_texts(wish: Wish) -> Wish:
