@@ -139,7 +139,7 @@ def document_step(programme: Programme, document: Document) -> Callable[[], byte
 def word_step(_: Path) -> Case:
     """The DOCX step beside docxtpl with a plain template, in processes that have done it before."""
     ours, other = _word_steps()
-    return Case("DOCX step", "plain docxtpl", again(ours), again(other), 0.5)
+    return Case("DOCX step", "plain docxtpl", again(ours), again(other), 0.6)
 
 
 def first_word_step(_: Path) -> Case:
