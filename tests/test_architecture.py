@@ -269,7 +269,11 @@ RULES = (
     wrong_directions,
     import_cycles,
     empty_names,
+    doubled_classes,
+    doubled_modules,
     long_functions,
+    branching_functions,
+    open_matches,
     foreign_words,
 )
 

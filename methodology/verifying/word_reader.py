@@ -10,7 +10,7 @@ from methodology.sealing import Line, line_of, row_line
 from methodology.verifying.file_lines import FileLines, UnreadableError
 from methodology.word.custom_properties import read_seal
 from methodology.word.opening import open_word_file
-from methodology.word.reading import Story, WordText, read_word_file
+from methodology.word.reading import Story, WordFile, WordText, read_word_file
 
 
 def read_word(content: bytes, *, name: str) -> FileLines:
@@ -28,11 +28,16 @@ def read_word(content: bytes, *, name: str) -> FileLines:
     body = [text for text in texts[start:] if text.story is Story.BODY]
     others = [text for at, text in enumerate(texts) if at < start or text.story is not Story.BODY]
     added = (Line(f"({kind})") for text in texts for kind in text.foreign)
-    authors = {author for text in texts for author in text.authors}
-    notes = [f"it has {len(file.comments)} comments"] if file.comments else []
-    notes += [f"it has tracked changes, of {', '.join(sorted(authors))}; they are taken as accepted"] if authors else []
-    notes += [f"the part {part} was malformed and had to be mended" for part in file.recovered]
-    return FileLines(seal, tuple(_lines(body)), (*_lines(others), *added), notes=tuple(notes))
+    return FileLines(seal, tuple(_lines(body)), (*_lines(others), *added), notes=tuple(_notes(file)))
+
+
+def _notes(file: WordFile) -> Iterator[str]:
+    """What was added to the file or mended in it, and alters nothing."""
+    if file.comments:
+        yield f"it has {len(file.comments)} comments"
+    if authors := {author for text in file.texts for author in text.authors}:
+        yield f"it has tracked changes, of {', '.join(sorted(authors))}; they are taken as accepted"
+    yield from (f"the part {part} was malformed and had to be mended" for part in file.recovered)
 
 
 def _lines(texts: Iterable[WordText]) -> Iterator[Line]:

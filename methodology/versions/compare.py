@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from decimal import Decimal
 from math import inf
@@ -71,14 +71,7 @@ class _Comparison:
     def _values(self) -> Iterator[Change]:
         """Single values, entries of lists and registries."""
         wholes = _names(self.before.programme).keys() ^ _names(self.after.programme).keys()
-        old, new = (
-            {
-                path: value
-                for path, value in printed.values.items()
-                if is_printed(path) and not any(is_within(path, whole) for whole in wholes)
-            }
-            for printed in (self.before, self.after)
-        )
+        old, new = (_values_outside(printed.values, wholes) for printed in (self.before, self.after))
         for path in _entries({path: value for path, value in old.items() if path not in new}):
             yield self._change(ChangeKind.REMOVED, path, self.before.entry(path), None)
         for path in _entries({path: value for path, value in new.items() if path not in old}):
@@ -131,6 +124,15 @@ def _outermost(programme: Programme, paths: set[str]) -> list[str]:
         for indicator in objective.indicators
     }
     return sorted(path for path in paths - inside if path.rpartition(".")[0] not in paths)
+
+
+def _values_outside(values: Mapping[str, Value], wholes: Set[str]) -> dict[str, Value]:
+    """The printed values that do not belong to an objective, indicator or part of ``wholes``."""
+    return {
+        path: value
+        for path, value in values.items()
+        if is_printed(path) and not any(is_within(path, whole) for whole in wholes)
+    }
 
 
 def _entries(values: Mapping[str, Value]) -> list[str]:

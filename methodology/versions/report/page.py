@@ -114,8 +114,10 @@ def _texts_of_line(line: Line | None) -> list[str]:
             return [plain_text(cell.content) for cell in line.cells]
         case ListItem():
             return [plain_text(line.content)]
-        case _:
+        case Heading() | Paragraph() | Note() | List() | Table():
             return [text.text for text in texts_of_blocks([line])]
+        case _:
+            assert_never(line)
 
 
 def _version_line(line: Line | None, cells: Sequence[Sequence[Stretch]], other: StretchKind) -> VersionLine | None:
