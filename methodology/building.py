@@ -132,3 +132,17 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
                 seal=seal,
             )
     return {format_: files[format_] for format_ in Format if format_ in formats}
+
+
+def lay_out_pdf(document: Document, templates: Path, template: str = "methodology.typ") -> Pdf:
+    """Return the PDF of a document alone, set on a Typst template of the folder; it has no seal."""
+    from methodology.rendering.pdf import render_pdf  # noqa: PLC0415
+
+    return render_pdf(document, templates, template)
+
+
+def find_text_pages(pdf: Pdf, document: Document) -> tuple[int, ...]:
+    """Return the physical page, from 1, of each text of the body of the document that the PDF was made from."""
+    from methodology.rendering.pdf.structure_tree import text_pages  # noqa: PLC0415
+
+    return text_pages(pdf.content, document)

@@ -41,7 +41,7 @@ STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
     "versions": frozenset(
         {
             *("building", "checks", "comparing", "composing", "editing", "formats"),
-            *("git", "reading", "rendering", "sealing", "word"),
+            *("git", "reading", "sealing", "word"),
         }
     ),
     # A file read, and built anew from the version that its seal names.

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import assert_never
 
-from methodology.building import count_warnings, render
+from methodology.building import count_warnings, lay_out_pdf, render
 from methodology.formats import Form, Format
 from methodology.sealing import make_seal
 from methodology.versions.changes import Report
@@ -75,7 +75,6 @@ def write_package(report: Report, templates: Path) -> dict[str, bytes]:
     The clean document as DOCX and PDF, both sealed, the redline, the table of changes as DOCX and PDF, the changes as
     JSON, and a cover note. Raises ContentError with the errors that check finds in the new version.
     """
-    from methodology.rendering.pdf import render_pdf  # noqa: PLC0415 (a report needs no PDF)
     from methodology.versions.report.office import changes_document, render_cover_note  # noqa: PLC0415
 
     new = report.new
@@ -86,6 +85,6 @@ def write_package(report: Report, templates: Path) -> dict[str, bytes]:
     return {
         **{f"{name}.{ending}": content for ending, content in files.items()},
         **write_forms(report, (Form.REDLINE, Form.DOCX, Form.JSON), templates),
-        "changes.pdf": render_pdf(changes_document(report, templates), templates, "changes.typ").content,
+        "changes.pdf": lay_out_pdf(changes_document(report, templates), templates, "changes.typ").content,
         "cover-note.docx": render_cover_note(report, templates),
     }

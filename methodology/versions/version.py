@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from methodology import PACKAGED_TEMPLATES
+from methodology.building import find_text_pages, lay_out_pdf
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.git import GitError, Repository
@@ -86,15 +87,12 @@ def _read(name: str, folders: _Folders, *, pages: bool) -> Version:
 
 
 def _with_pages(version: Version) -> Version:
-    from methodology.rendering.pdf import render_pdf  # noqa: PLC0415 (only where pages are wanted)
-    from methodology.rendering.pdf.structure_tree import text_pages  # noqa: PLC0415
-
-    pdf = render_pdf(version.document, version.templates)
+    pdf = lay_out_pdf(version.document, version.templates)
     return replace(
         version,
         heading_pages=pdf.heading_pages,
         page_count=pdf.page_count,
-        text_pages=text_pages(pdf.content, version.document),
+        text_pages=find_text_pages(pdf, version.document),
     )
 
 
