@@ -93,9 +93,9 @@ def page_image(pdf: Path, number: int, dpi: int = DPI) -> Image.Image:
 
 def boxes_of(pdf: Path, number: int, text: str) -> list[Box]:
     """Where the words of a text stand on a page, each time that they follow one another."""
-    found = run("pdftotext", "-bbox", "-f", str(number), "-l", str(number), pdf, "-")
+    listed = run("pdftotext", "-bbox", "-f", str(number), "-l", str(number), pdf, "-")
     pattern = r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>'
-    words = [(html.unescape(word), Box(*map(float, box))) for *box, word in re.findall(pattern, found)]
+    words = [(html.unescape(word), Box(*map(float, box))) for *box, word in re.findall(pattern, listed)]
     wanted = text.split()
     starts = range(len(words) - len(wanted) + 1)
     matching = [
