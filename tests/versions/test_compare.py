@@ -201,11 +201,13 @@ def test_changes_stand_in_the_order_of_the_document(tmp_path: Path) -> None:
         (O13, "target: 46", "target: 51"),
         (O11, "target: 93", "target: 100"),
         (O11, "  - ncse_db\n", ""),
+        (O11, "na podlagi ciljnega razvoja", "po oceni ciljnega razvoja"),
         ("programme.yaml", "version: 2025-11", "version: 2025-12"),
     )
     assert listed(changes) == [
         (ChangeKind.VALUE, "programme.version"),
         (ChangeKind.VALUE, "O.1.1.target"),
+        (ChangeKind.WORDING, "O.1.1.rationale.target.items.dna"),
         (ChangeKind.REMOVED, "O.1.1.operations.ncse_db"),
         (ChangeKind.VALUE, "O.1.3.target"),
         (ChangeKind.ADDED, "operations.nova"),
