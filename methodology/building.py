@@ -17,7 +17,7 @@ from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.model.seal import Seal
 from methodology.reading import read_programme
-from methodology.reading.folder_state import changed_files, folder_state
+from methodology.reading.content_folder import changed_files, folder_state
 from methodology.sealing import make_seal, origin_of
 from methodology.writing import restore_interrupted, write_together
 

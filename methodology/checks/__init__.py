@@ -2,9 +2,8 @@
 
 from methodology.checks.acceptance import accept_findings
 from methodology.checks.finding import Family, Finding, Found, Rule
-from methodology.checks.run import check_programme, rules_by_code
+from methodology.checks.run import check_programme, rules_by_code, structure_findings
 from methodology.checks.spelling import dictionary_rule
-from methodology.checks.structure import structure_findings
 
 __all__ = [
     "Family",

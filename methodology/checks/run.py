@@ -1,4 +1,4 @@
-"""Run the rules, and match what they find with what the authors accept."""
+"""Run the rules, match what they find with what the authors accept, and explain what reading refuses as a rule."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from methodology.checks.acceptance import UNUSED, match_acceptances, unused_acceptances
-from methodology.checks.finding import Finding, Found, Rule
+from methodology.checks.finding import Family, Finding, Found, Rule, find_nothing, rule_texts
 from methodology.checks.spelling import MISSPELT
-from methodology.checks.structure import structure_rules
-from methodology.diagnostics import Location
+from methodology.diagnostics import ContentError, Location, Severity
 from methodology.model.programme import Programme
 
 MOST_FINDINGS = 100
@@ -58,3 +57,16 @@ def locate(programme: Programme, rule: Rule, found: Found) -> Finding:
     """Return what a rule found as a finding at its place in the files."""
     location = programme.location(found.path, found.found) or Location(found.path)
     return Finding(rule, found.path, found.message, found.found, found.hint, location)
+
+
+def structure_rules() -> dict[str, Rule]:
+    """Return the rules of structure by code."""
+    return {code: Rule(code, Family.STRUCTURE, Severity.ERROR, find_nothing) for code in rule_texts(Family.STRUCTURE)}
+
+
+def structure_findings(error: ContentError) -> Iterator[Finding]:
+    """Yield the diagnostics of an error as findings."""
+    rules = structure_rules()
+    for diagnostic in error.diagnostics:
+        rule = rules[diagnostic.code]
+        yield Finding(rule, diagnostic.path or "", diagnostic.message, "", diagnostic.hint, diagnostic.location)

@@ -15,8 +15,7 @@ from methodology.diagnostics import ContentError, Diagnostic, ExitCode, Location
 
 if TYPE_CHECKING:
     from methodology.model.programme import Programme
-    from methodology.pull.decisions import Decisions
-    from methodology.pull.pulled import Pulled, Wish
+    from methodology.pull.pulled import Decisions, Pulled, Wish
     from methodology.pull.pulling import EditedFile
     from methodology.pull.report import PullWords
 
@@ -81,7 +80,7 @@ def _at_most_one(names: str, *given: bool) -> None:
 def _decisions(
     by: list[str] | None, *, reject: bool, ours: bool, theirs: bool, everywhere: bool, here: bool
 ) -> Decisions:
-    from methodology.pull.decisions import Decisions, Elsewhere, Winner
+    from methodology.pull.pulled import Decisions, Elsewhere, Winner
     from methodology.word.reading import ACCEPT, REJECT, Accept
 
     return Decisions(

@@ -8,9 +8,8 @@ from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
 from methodology.composing.chapter_markup import chapter_markup
-from methodology.composing.notes import CountNotes
 from methodology.composing.printing import Printer
-from methodology.composing.sentences import Sentences
+from methodology.composing.sentences import CountNotes, Sentences
 from methodology.composing.views import View, wrap
 from methodology.diagnostics import nearest
 from methodology.model.programme import Programme

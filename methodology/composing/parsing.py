@@ -30,8 +30,7 @@ from methodology.model.document import (
     plain_text,
     single_source,
 )
-from methodology.model.links import broken_links
-from methodology.model.texts import lay_out
+from methodology.model.texts import broken_links, lay_out
 
 CHAPTER_DEPTHS = 3
 ITEM_DEPTHS = 2

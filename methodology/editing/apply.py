@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import assert_never
 
 import yaml
@@ -14,7 +17,7 @@ from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries
 from methodology.editing.nodes import parse_nodes, path_of_nodes
 from methodology.editing.spots import Spot, Spots, no_place
 from methodology.editing.yaml_entries import Fresh, insert_value, remove_value, reorder, set_form
-from methodology.editing.yaml_texts import scalar_at, set_texts
+from methodology.editing.yaml_scalars import scalar_at, set_texts
 from methodology.model.chapter import Chapter
 from methodology.model.paths import REGISTRIES
 from methodology.model.phrases import Mention
@@ -197,3 +200,31 @@ def _fresh(spot: Spot, entry: NewEntry, node: yaml.Node | None) -> Fresh:
             return entry.key
         return entry.key, entry.text
     return entry.text if entry.text is not None else entry.key
+
+
+def encode_as_before(old: bytes | None, text: str) -> bytes:
+    """Encode ``text``, whose lines end in a line feed alone, with the byte order mark and line ends of the old file.
+
+    Reading takes both away. In a file with line ends of both kinds, a line that stays keeps its own, and a new one has
+    that of most lines.
+    """
+    if old is None:
+        return text.encode()
+    start = BOM_UTF8 if old.startswith(BOM_UTF8) else b""
+    windows, all_ends = old.count(b"\r\n"), old.count(b"\n")
+    if windows == 0:
+        return start + text.encode()
+    if windows == all_ends:
+        return start + text.encode().replace(b"\n", b"\r\n")
+    return start + _mixed(old.removeprefix(BOM_UTF8), text.encode(), most=b"\r\n" if windows * 2 > all_ends else b"\n")
+
+
+def _mixed(old: bytes, new: bytes, most: bytes) -> bytes:
+    """Lines that are in both in order keep their ends."""
+    before = old.replace(b"\r\n", b"\n").split(b"\n")
+    ends = [b"\r\n" if line.endswith(b"\r") else b"\n" for line in old.split(b"\n")]
+    after = new.split(b"\n")
+    kept = [most] * len(after)
+    for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
+        kept[block.b : block.b + block.size] = ends[block.a : block.a + block.size]
+    return b"".join(itertools.chain.from_iterable(zip(after, [*kept[:-1], b""], strict=True)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, Self
@@ -11,16 +10,14 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
-    PlainValidator,
     TypeAdapter,
-    WithJsonSchema,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from methodology.model.phrases import Mention, Worded
-from methodology.model.scalars import Content, IndicatorCode, Key, Number, ProseText, Text, Year, wrong_value
+from methodology.model.scalars import Content, IndicatorCode, Key, Number, ProseText, Text, TextForm, Year, wrong_value
 
 
 class NumberFormat(StrEnum):
@@ -180,13 +177,9 @@ class Indicator(Worded):
         return self
 
 
-def _measure(value: object) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[a-z]", value):
-        raise wrong_value("wrong-measure", f"'{value}' is no implementation measure", "a measure is one small letter")
-    return value
-
-
-Measure = Annotated[str, PlainValidator(_measure), WithJsonSchema({"type": "string", "pattern": "^[a-z]$"})]
+Measure = Annotated[
+    str, TextForm("[a-z]", "is no implementation measure", "a measure is one small letter", "wrong-measure")
+]
 
 
 class OutputPart(Indicator):

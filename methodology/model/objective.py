@@ -9,7 +9,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 
 from methodology.model.indicator import Indicator, Measure, OutputIndicator, Reasons, ResultIndicator
 from methodology.model.phrases import Mention, Worded
-from methodology.model.scalars import Content, IndicatorCode, Key, Number, ProseText, Text, wrong_value
+from methodology.model.scalars import Content, IndicatorCode, Key, Number, ProseText, Text, TextForm, wrong_value
 
 
 def _objective_number(value: object) -> int:
@@ -18,28 +18,14 @@ def _objective_number(value: object) -> int:
     return int(value)
 
 
-def _intervention_code(value: object) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"\d{3}", value):
-        raise wrong_value(
-            "wrong-code", f"'{value}' is no code of a type of intervention", 'three digits, in quotes: "001"'
-        )
-    return value
-
-
-def _objective_id(value: object) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Z]+[1-9]\d{0,2}", value):
-        raise wrong_value("wrong-code", f"'{value}' is no code of a specific objective", "capitals and its number: SO1")
-    return value
-
-
 ObjectiveId = Annotated[
-    str, PlainValidator(_objective_id), WithJsonSchema({"type": "string", "pattern": r"^[A-Z]+[1-9]\d{0,2}$"})
+    str, TextForm(r"[A-Z]+[1-9]\d{0,2}", "is no code of a specific objective", "capitals and its number: SO1")
 ]
 ObjectiveNumber = Annotated[
     int, PlainValidator(_objective_number), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 999})
 ]
 InterventionCode = Annotated[
-    str, PlainValidator(_intervention_code), WithJsonSchema({"type": "string", "pattern": r"^\d{3}$"})
+    str, TextForm(r"\d{3}", "is no code of a type of intervention", 'three digits, in quotes: "001"')
 ]
 
 

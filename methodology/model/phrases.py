@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
-from pydantic import Field, GetJsonSchemaHandler, PlainValidator, TypeAdapter, WithJsonSchema, model_validator
+from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from methodology.model.scalars import Content, Key, ProseText, Text, wrong_value
+from methodology.model.scalars import Content, Key, ProseText, Text, TextForm, wrong_value
 
 
 class Phrase(Content):
@@ -63,15 +62,7 @@ class Phrases(Content):
     """The standard sentences by the names that the templates use."""
 
 
-def _phrase_key(value: object) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[a-z][a-z_]*(\.[a-z][a-z_]*)?", value):
-        raise wrong_value("wrong-key", f"'{value}' is no phrase's name")
-    return value
-
-
-PhraseKey = Annotated[
-    str, PlainValidator(_phrase_key), WithJsonSchema({"type": "string", "pattern": r"^[a-z][a-z_]*(\.[a-z][a-z_]*)?$"})
-]
+PhraseKey = Annotated[str, TextForm(r"[a-z][a-z_]*(\.[a-z][a-z_]*)?", "is no phrase's name", code="wrong-key")]
 
 Wording = dict[PhraseKey, ProseText]
 """Phrases replaced at this place alone: ``phrase`` everywhere here, ``phrase.chapter`` in that chapter."""

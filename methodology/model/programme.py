@@ -9,12 +9,11 @@ from typing import Annotated, Self
 from babel import Locale, UnknownLocaleError
 from pydantic import PlainValidator, RootModel, WithJsonSchema, model_validator
 
-from methodology.diagnostics import ContentError, Location
+from methodology.diagnostics import ContentError, Location, place_in_value
 from methodology.model.catalogue import Catalogue
 from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator
 from methodology.model.justification import Acceptances, Amendment
-from methodology.model.locations import place_in_value
 from methodology.model.objective import InterventionCode, Objective
 from methodology.model.paths import Place
 from methodology.model.phrases import LanguageUse, Mention, Phrases, Worded

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from methodology.diagnostics import quote
 from methodology.model.prose import Prose, ProseError, parse_prose
@@ -101,22 +103,30 @@ def _date(value: object) -> datetime.date:
         raise wrong_value("wrong-type", f"'{quote(value)}' is no date", "write year-month-day: 2025-11-03") from error
 
 
-def _key(value: object) -> str:
-    text = _text(value)
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", text):
-        raise wrong_value(
-            "wrong-key", f"'{quote(text)}' is no name", "small letters a to z, digits and _, a letter first"
-        )
-    return text
+@dataclass(frozen=True, slots=True)
+class TextForm:
+    """The form of a short text, which reading and the JSON Schema ask for alike.
 
+    ``fault`` says what a text of another form is not (``is no name``), ``hint`` what is right.
+    """
 
-def _code(value: object) -> str:
-    text = _text(value)
-    if not re.fullmatch(r"[OR](\.[1-9]\d*){2,3}", text):
-        raise wrong_value(
-            "wrong-code", f"'{quote(text)}' is no indicator code", "an output is O.1.2, a result R.1.2, a part O.1.2.3"
-        )
-    return text
+    pattern: str
+    fault: str
+    hint: str | None = None
+    code: str = "wrong-code"
+
+    def read(self, value: object) -> str:
+        """Return a text of this form; raises the fault for any other."""
+        text = _text(value)
+        if not re.fullmatch(self.pattern, text):
+            raise wrong_value(self.code, f"'{quote(text)}' {self.fault}", self.hint)
+        return text
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: object) -> JsonSchemaValue:
+        return {"type": "string", "pattern": f"^{self.pattern}$"}
 
 
 def _kind(value: object) -> str:
@@ -146,10 +156,13 @@ Date = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 
-Key = Annotated[str, PlainValidator(_key), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9_]*$"})]
+Key = Annotated[
+    str, TextForm("[a-z][a-z0-9_]*", "is no name", "small letters a to z, digits and _, a letter first", "wrong-key")
+]
 """A name that content gives to one of its parts."""
 
 IndicatorCode = Annotated[
-    str, PlainValidator(_code), WithJsonSchema({"type": "string", "pattern": r"^[OR](\.[1-9]\d*){2,3}$"})
+    str,
+    TextForm(r"[OR](\.[1-9]\d*){2,3}", "is no indicator code", "an output is O.1.2, a result R.1.2, a part O.1.2.3"),
 ]
 """An indicator's code in SFC2021: O for outputs, R for results, objective, number, part."""

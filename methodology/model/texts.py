@@ -1,4 +1,4 @@
-"""The texts of a document, one by one: what every comparison, seal, search and page number of a document counts by.
+"""The texts of a document, one by one: what every comparison, seal, link and page number of a document counts by.
 
 A text is what stands in one heading, paragraph, note, list item or table cell, or in one field of the cover. This is
 the only walk over a document that yields its texts, and the only one that lays the cells of a table out in a grid.
@@ -7,9 +7,11 @@ the only walk over a document that yields its texts, and the only one that lays 
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar, assert_never
+from urllib.parse import urlsplit
 
 from methodology.model.document import (
     Block,
@@ -21,6 +23,7 @@ from methodology.model.document import (
     List,
     Note,
     Paragraph,
+    Run,
     Table,
     plain_text,
 )
@@ -198,3 +201,31 @@ def _misfit(table: Table, amount: str, row: GridRow[Cell]) -> ValueError:
     texts = [plain_text(grid_cell.cell.content) for grid_cell in row]
     where = f"a row of the table '{table.title}'"
     return ValueError(f"{where} has a cell too {amount} for its {len(table.columns)} columns: {texts}")
+
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def broken_links(blocks: Iterable[Block]) -> Iterator[tuple[str, Run]]:
+    """Yield what is wrong with the links, each with its run; an empty run for a place that is there twice."""
+    texts = tuple(texts_of_blocks(blocks))
+    counts = Counter(text.anchor for text in texts if text.anchor is not None)
+    yield from ((f"two places are called '{anchor}'", Run("")) for anchor, count in counts.items() if count > 1)
+    linked = (run for text in texts for run in text.runs if run.target is not None)
+    yield from ((f"the link '{run.target}' leads nowhere", run) for run in linked if not _leads(run, counts))
+
+
+def require_sound_links(blocks: Iterable[Block]) -> None:
+    """Raise ValueError for what :func:`broken_links` finds: whoever composed the blocks should have."""
+    for message, _ in broken_links(blocks):
+        raise ValueError(message)
+
+
+def anchors_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield every place that a link can lead to. A row that cells from above fill has none."""
+    return (text.anchor for text in texts_of_blocks(blocks) if text.anchor is not None)
+
+
+def _leads(run: Run, anchors: Counter[str]) -> bool:
+    target = run.target or ""
+    return target[1:] in anchors if target.startswith("#") else urlsplit(target).scheme in SCHEMES

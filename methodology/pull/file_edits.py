@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from methodology.editing.edits import SetText
 from methodology.pull.applying import Workshop
 from methodology.pull.chapter_edits import compare_chapters, is_torn_off
-from methodology.pull.decisions import Elsewhere
 from methodology.pull.differences import Differences, EditedCopy
 from methodology.pull.list_edits import ListEdits, is_entry
 from methodology.pull.original import Original, as_printed
-from methodology.pull.pulled import Act, ProposedEdit, Wish, WishOutcome
+from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
 from methodology.pull.sentence_lists import compare_sentence_lists
 from methodology.pull.value_edits import ValueEdits
 from methodology.word.reading import Story

@@ -12,12 +12,11 @@ from difflib import SequenceMatcher
 
 from methodology.editing.edits import NewEntry, SetEntries, SetText
 from methodology.model.paths import REGISTRIES, is_within
-from methodology.pull.decisions import Elsewhere
 from methodology.pull.differences import ChangedText, Differences, TextNow, spread
 from methodology.pull.matching import in_old_order
 from methodology.pull.original import as_printed
 from methodology.pull.printed_values import source_of
-from methodology.pull.pulled import Act, ProposedEdit, Wish, WishOutcome
+from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
 from methodology.pull.source_text import as_source
 
 LISTS = frozenset({*REGISTRIES, "measures", "items"})

@@ -13,9 +13,8 @@ from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries
 from methodology.model.chapter import Chapter
 from methodology.model.paths import is_within
 from methodology.model.programme import Programme
-from methodology.pull.decisions import Winner
 from methodology.pull.printed_values import source_of
-from methodology.pull.pulled import Act, ProposedEdit, Wish, WishOutcome
+from methodology.pull.pulled import Act, ProposedEdit, Winner, Wish, WishOutcome
 
 GONE = "?"
 """The number of a paragraph that the chapter does not have any more."""

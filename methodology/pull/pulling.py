@@ -12,12 +12,11 @@ from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.editing.edits import ContentEdit
 from methodology.model.programme import Programme
 from methodology.pull.applying import Workshop, read_files
-from methodology.pull.decisions import Decisions
 from methodology.pull.differences import Differences, EditedCopy
 from methodology.pull.file_edits import FileEdits, find_file_edits
 from methodology.pull.merging import Merged, merge
 from methodology.pull.original import add_names, as_printed
-from methodology.pull.pulled import Pulled, Remark, Wish, WishOutcome
+from methodology.pull.pulled import Decisions, Pulled, Remark, Wish, WishOutcome
 from methodology.word.reading import Comment, read_word_file
 from methodology.word.snapshot import Snapshot, read_snapshot
 

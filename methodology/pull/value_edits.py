@@ -9,11 +9,10 @@ from typing import NamedTuple
 from methodology.editing.edits import SetText
 from methodology.model.document import Run, plain_text
 from methodology.model.paths import is_within
-from methodology.pull.decisions import Elsewhere
 from methodology.pull.differences import ChangedText, Differences
 from methodology.pull.division import Freedom
 from methodology.pull.printed_values import freedom_of, is_prose, read_value, source_of
-from methodology.pull.pulled import Act, ProposedEdit, Wish, WishOutcome
+from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
 from methodology.pull.source_text import SourceText, UnmappedError, as_source
 
 

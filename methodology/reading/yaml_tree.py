@@ -11,8 +11,7 @@ from typing import NoReturn
 
 import yaml
 
-from methodology.diagnostics import ContentError, Diagnostic, Location, quote
-from methodology.model.locations import place_in_value
+from methodology.diagnostics import ContentError, Diagnostic, Location, place_in_value, quote
 from methodology.model.paths import Place
 
 MAXIMUM_VALUES = 100_000

@@ -1,6 +1,6 @@
 """Where templates run: they reach no Python, read no file outside of their folder, and end in time and memory."""
 
-from methodology.sandbox.compiled import CompiledTemplates
+from methodology.sandbox.compiler import CompiledTemplates
 from methodology.sandbox.deadline import OutOfTimeError, deadline
 from methodology.sandbox.environment import EXPRESSION_FAULTS, TemplateEnvironment, TemplateFolder, fault_line
 

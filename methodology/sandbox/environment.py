@@ -32,8 +32,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_eval_context
 from pydantic import BaseModel
 
-from methodology.sandbox.compiled import CompiledTemplates
-from methodology.sandbox.compiler import Compiler
+from methodology.sandbox.compiler import CompiledTemplates, Compiler
 from methodology.sandbox.deadline import OutOfTimeError, deadline
 
 MOST_SECONDS = 60.0

@@ -1,8 +1,12 @@
-"""What a file of any format says: its seal and its lines."""
+"""What a file of any format says, and which lines are not those of the version that it was made from."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+
+from rapidfuzz.distance import Levenshtein
 
 from methodology.model.seal import Seal
 from methodology.sealing import Line
@@ -29,3 +33,41 @@ class FileLines:
     around: tuple[Line, ...] = ()
     marks: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+FEW = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class LineDifference:
+    """A line as it was made and as the file has it; None where it came or went. ``place`` is the heading above."""
+
+    place: str
+    before: str | None
+    after: str | None
+
+
+def find_differences(made: Sequence[Line], read: Sequence[Line], place: str) -> Iterator[LineDifference]:
+    """The differences in their order; those above the first heading get ``place`` as their place.
+
+    What a file has far more of than it was made with is counted, not compared.
+    """
+    most = 2 * len(made) + FEW
+    before, after = [line.shown for line in made], [line.shown for line in read[:most]]
+    headings = _headings(made, place)
+    for step in Levenshtein.opcodes(before, after):
+        if step.tag != "equal":
+            pairs = zip_longest(before[step.src_start : step.src_end], after[step.dest_start : step.dest_end])
+            for at, (gone, come) in enumerate(pairs, start=step.src_start):
+                yield LineDifference(headings[min(at, len(made))], gone, come)
+    if len(read) > most:
+        yield LineDifference(headings[-1], None, f"({len(read) - most} more)")
+
+
+def _headings(lines: Sequence[Line], place: str) -> list[str]:
+    """The heading that each line stands under, a heading under itself; one more for what comes after the last."""
+    headings = []
+    for line in lines:
+        place = line.shown if line.heading else place
+        headings.append(place)
+    return [*headings, place]

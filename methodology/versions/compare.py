@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
+from difflib import SequenceMatcher
 from math import inf
 
+from methodology.comparing.alignment import Pair
+from methodology.model.chapter import Chapter, ChapterLeaf
 from methodology.model.indicator import Figure
 from methodology.model.paths import is_within
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
 from methodology.model.prose import Prose
-from methodology.versions.changes import Change, ChangeKind
-from methodology.versions.chapter_changes import pair_paragraphs
+from methodology.versions.changes import Change, ChangeKind, is_printed, registry_of, subject_of
 from methodology.versions.printed import Printed
 from methodology.versions.reasons import add_origins
-from methodology.versions.subjects import is_printed, registry_of, subject_of
 from methodology.versions.text_changes import compare_templates
 from methodology.versions.version import Version
 
@@ -186,3 +187,42 @@ def _lists(values: Mapping[str, Value]) -> dict[str, list[str]]:
         if is_printed(path):
             lists.setdefault(parent, []).append(name)
     return lists
+
+
+ALIKE = 0.5
+"""The share of common characters from which on a paragraph counts as the same one reworded."""
+
+
+def pair_paragraphs(old: Chapter | None, new: Chapter | None) -> Iterator[Pair[ChapterLeaf]]:
+    """The paragraphs that differ, each with its counterpart; labels that only count on are no change."""
+    before, after = (() if chapter is None else chapter.leaves for chapter in (old, new))
+    matcher = SequenceMatcher(None, list(map(_key, before)), list(map(_key, after)), autojunk=False)
+    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if kind != "equal":
+            yield from _pair_alike(before[old_from:old_to], after[new_from:new_to])
+
+
+def _key(leaf: ChapterLeaf) -> tuple[str, str]:
+    """What makes a paragraph the same: its text and whether it is a heading of a level, an item, or neither."""
+    kind = leaf.mark if leaf.mark.startswith("#") else "item" if leaf.mark else ""
+    return kind, leaf.text
+
+
+def _pair_alike(old: Sequence[ChapterLeaf], new: Sequence[ChapterLeaf]) -> Iterator[Pair[ChapterLeaf]]:
+    """Each new paragraph with the first old one left that is alike; what has no counterpart stands alone."""
+    left = list(old)
+    for leaf in new:
+        match = next((index for index, other in enumerate(left) if _are_alike(other, leaf)), None)
+        if match is None:
+            yield Pair(None, leaf)
+            continue
+        yield from (Pair(other, None) for other in left[:match])
+        yield Pair(left[match], leaf)
+        del left[: match + 1]
+    yield from (Pair(other, None) for other in left)
+
+
+def _are_alike(old: ChapterLeaf, new: ChapterLeaf) -> bool:
+    return (
+        bool(old.mark) == bool(new.mark) and SequenceMatcher(None, old.text, new.text, autojunk=False).ratio() >= ALIKE
+    )

@@ -10,8 +10,7 @@ import re
 
 from lxml import etree
 
-from methodology.pull.decisions import Decisions
-from methodology.pull.pulled import Pulled
+from methodology.pull.pulled import Decisions, Pulled
 from methodology.pull.pulling import EditedFile, pull
 from methodology.reading import read_programme
 from tests.built import CONTENT, TEMPLATES

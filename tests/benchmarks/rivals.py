@@ -18,8 +18,7 @@ from docxtpl import DocxTemplate, RichText  # type: ignore[import-untyped]  # do
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from methodology.model.document import Block, Document, Heading, Inline, List, ListFormat, Note, Paragraph, Table
-from methodology.rendering.html.view import FILTERS, TESTS, page_context
-from methodology.rendering.html.web_page import STYLE, TEMPLATE
+from methodology.rendering.html.web_page import FILTERS, STYLE, TEMPLATE, TESTS, page_context
 from methodology.rendering.pdf.data import typst_input
 from methodology.rendering.pdf.typesetting import DATA
 

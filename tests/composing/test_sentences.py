@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from jinja2 import TemplateRuntimeError
 
-from methodology.composing.notes import CountNotes
 from methodology.composing.printing import Printer
-from methodology.composing.sentences import Sentences
+from methodology.composing.sentences import CountNotes, Sentences
 from methodology.composing.views import View
 from methodology.model.indicator import Indicator, OutputIndicator
 from methodology.model.programme import Programme

@@ -11,7 +11,7 @@ import pytest
 from methodology.editing import apply_edits
 from methodology.editing.edits import SetText
 from methodology.editing.nodes import parse_nodes
-from methodology.editing.yaml_texts import scalar_at, set_texts
+from methodology.editing.yaml_scalars import scalar_at, set_texts
 from methodology.model.indicator import Figure
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from methodology.diagnostics import Location
-from methodology.model.locations import place_in_value
+from methodology.diagnostics import Location, place_in_value
 
 TEXT = """\
 a: one

@@ -12,8 +12,7 @@ from lxml import etree
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.model.programme import Programme
-from methodology.pull.decisions import Decisions, Elsewhere, Winner
-from methodology.pull.pulled import Act, Pulled, WishOutcome
+from methodology.pull.pulled import Act, Decisions, Elsewhere, Pulled, Winner, WishOutcome
 from methodology.pull.pulling import EditedFile, pull
 from methodology.reading import read_programme
 from methodology.word.reading import REJECT, Accept

@@ -13,9 +13,8 @@ import pytest
 from methodology.formats import Format
 from methodology.model.programme import Programme
 from methodology.pull.applying import read_files
-from methodology.pull.decisions import Decisions
 from methodology.pull.original import compose_original
-from methodology.pull.pulled import Pulled
+from methodology.pull.pulled import Decisions, Pulled
 from methodology.pull.pulling import EditedFile, pull
 from methodology.reading import read_programme
 from methodology.word.reading import REJECT

@@ -9,7 +9,7 @@ import pytest
 
 from methodology.composing import compose_document
 from methodology.model.programme import Programme
-from methodology.pull.decisions import Decisions
+from methodology.pull.pulled import Decisions
 from methodology.pull.pulling import EditedFile, pull
 from methodology.reading import read_programme
 from methodology.word.reading import REJECT

@@ -6,8 +6,7 @@ import pytest
 from lxml import etree
 
 from methodology.formats import Format
-from methodology.pull.decisions import Decisions
-from methodology.pull.pulled import Act, WishOutcome
+from methodology.pull.pulled import Act, Decisions, WishOutcome
 from methodology.pull.pulling import EditedFile, pull
 from methodology.reading import read_programme
 from tests.built import CONTENT, TEMPLATES, built

@@ -26,7 +26,7 @@ from methodology.model.document import (
     Table,
 )
 from methodology.rendering.html import render_html
-from methodology.rendering.html.view import KINDS, TESTS
+from methodology.rendering.html.web_page import KINDS, TESTS
 from tests.rendering.html_text import html_blocks
 from tests.rendering.sample import sample_blocks, sample_document, text
 from tests.tools import require_program

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from methodology.model.document import Block, Paragraph
 from methodology.rendering.html import render_html, web_page
-from methodology.rendering.html.view import FILTERS, TESTS
+from methodology.rendering.html.web_page import FILTERS, TESTS
 from methodology.sandbox import TemplateEnvironment, TemplateFolder
 from methodology.sandbox.compiler import closed_macros
 from tests.benchmarks.measuring import told_apart

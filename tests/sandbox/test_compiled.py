@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from methodology.sandbox import CompiledTemplates, TemplateEnvironment, TemplateFolder
-from methodology.sandbox.compiled import MOST
+from methodology.sandbox.compiler import MOST
 
 
 def filled(folder: Path, name: str, compiled: CompiledTemplates) -> str:

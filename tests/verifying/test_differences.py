@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from methodology.sealing import Line
-from methodology.verifying.differences import FEW, LineDifference, find_differences
+from methodology.verifying.file_lines import FEW, LineDifference, find_differences
 
 
 def lines(*texts: str) -> list[Line]:

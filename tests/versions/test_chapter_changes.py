@@ -6,7 +6,7 @@ import pytest
 
 from methodology.comparing.alignment import Pair
 from methodology.model.chapter import Chapter
-from methodology.versions.chapter_changes import pair_paragraphs
+from methodology.versions.compare import pair_paragraphs
 
 
 def pairs(old: str, new: str) -> list[tuple[str | None, str | None]]:

@@ -6,9 +6,8 @@ import dataclasses
 
 import pytest
 
-from methodology.versions.changes import Subject
+from methodology.versions.changes import Subject, is_printed, subject_of
 from methodology.versions.printed import Printed
-from methodology.versions.subjects import is_printed, subject_of
 from tests.versions.compared import version
 
 

@@ -15,8 +15,7 @@ from lxml import etree
 
 from methodology.composing import compose_document
 from methodology.model.document import Block, Document, List, ListFormat, Table
-from methodology.model.links import anchors_of
-from methodology.model.texts import texts_of_blocks
+from methodology.model.texts import anchors_of, texts_of_blocks
 from methodology.reading import read_programme
 from methodology.word.redline import render_redline
 from methodology.word.writing import render_docx

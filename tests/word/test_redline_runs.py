@@ -6,7 +6,7 @@ import pytest
 
 from methodology.comparing.words import StretchKind
 from methodology.model.document import Inline, Run
-from methodology.word.redline.merging import TrackedRun, Tracker
+from methodology.word.redline.tracked_text import TrackedRun, Tracker
 
 
 def compact(content: Inline) -> str:

@@ -1,7 +1,8 @@
-"""The programme against the catalogue of its fund: codes, names, units, measures and types of intervention."""
+"""The programme against the catalogue of its fund: codes, names, units, measures, types of intervention, years."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from methodology.checks.finding import Family, Found, Rules
@@ -160,3 +161,29 @@ def _misplaced(path: str, kind: str, ours: Sequence[str], law: Sequence[str]) ->
             message = f"the {kind} {name} stands where the catalogue's order has {expected}"
             yield Found(path.format(name), message, f"{name} before {expected}")
             return
+
+
+@RULES.error("year-of-the-law")
+def _years(programme: Programme) -> Iterator[Found]:
+    if programme.catalogue is None:
+        return
+    for name in ("milestone_year", "target_year"):
+        ours, law = getattr(programme.facts, name), getattr(programme.catalogue, name)
+        if ours != law:
+            yield Found(f"programme.{name}", f"{name} is {ours}, in the catalogue {law}", str(ours))
+
+
+@RULES.error("date-before-period")
+def _date(programme: Programme) -> Iterator[Found]:
+    date, period = programme.facts.date, programme.facts.period
+    if date.year < period.first_year:
+        message = f"the document is of {date}, before the period that begins in {period.first_year}"
+        yield Found("programme.date", message, str(date))
+
+
+@RULES.error("version-of-another-date")
+def _version(programme: Programme) -> Iterator[Found]:
+    facts = programme.facts
+    if re.fullmatch(r"\d{4}-\d{2}", facts.version) and facts.version != f"{facts.date:%Y-%m}":
+        message = f"the version is {facts.version}, the date {facts.date}"
+        yield Found("programme.version", message, facts.version)

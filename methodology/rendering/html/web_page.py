@@ -2,17 +2,132 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import Any, NoReturn, assert_never, get_args
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
+from markupsafe import Markup
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.model.document import Block, Document
-from methodology.model.links import require_sound_links
-from methodology.model.seal import Seal
-from methodology.rendering.html.view import FILTERS, TESTS, page_context
+from methodology.model.document import (
+    Block,
+    Document,
+    Heading,
+    Inline,
+    List,
+    Note,
+    Paragraph,
+    Run,
+    Table,
+    plain_text,
+    single_source,
+)
+from methodology.model.seal import NAME, Seal
+from methodology.model.texts import require_sound_links
 from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEnvironment, TemplateFolder, fault_line
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading in the contents, with the headings of its section."""
+
+    heading: Heading
+    children: tuple[Entry, ...]
+
+
+def outline(headings: Iterable[Heading]) -> tuple[Entry, ...]:
+    """The headings as a tree, by their levels."""
+    entries: list[Entry] = []
+    waiting = tuple(headings)
+    while waiting:
+        top, later = waiting[0], waiting[1:]
+        size = next((count for count, other in enumerate(later) if other.level <= top.level), len(later))
+        entries.append(Entry(top, outline(later[:size])))
+        waiting = later[size:]
+    return tuple(entries)
+
+
+def by_source(content: Inline) -> Iterator[tuple[str | None, tuple[Run, ...]]]:
+    """The runs, those that stand together and come from one content path taken together with it.
+
+    Where all come from one, the element around them carries it, and there is one group without a path.
+    """
+    if single_source(content) is not None:
+        yield None, content
+        return
+    for source, runs in itertools.groupby(content, key=lambda run: run.source):
+        yield source, tuple(runs)
+
+
+SLASH_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
+
+
+def breakable(text: str) -> Markup:
+    """The text, escaped, with a place to break the line after a slash between words.
+
+    Cells and contents are narrow and ``srečanj/delavnic/obiskov`` is long; browsers do not break it by themselves.
+    """
+    return Markup("/<wbr>").join(SLASH_BETWEEN_WORDS.split(text))
+
+
+def refuse(block: Block) -> NoReturn:
+    """Raise the error that the template has no branch for a block, which would else be lost without a word."""
+    raise TemplateRuntimeError(f"the template writes no block of the kind '{kind_of(block)}'")
+
+
+CONTENT_ANCHOR = "page-content"
+"""Where the skip link arrives; the page's own."""
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "plain_text": plain_text,
+    "single_source": single_source,
+    "by_source": by_source,
+    "breakable": breakable,
+    "refuse": refuse,
+}
+
+
+def kind_of(block: Block) -> str:
+    """Return what a template calls the block's kind."""
+    match block:
+        case Heading():
+            return "heading"
+        case Paragraph():
+            return "paragraph"
+        case Note():
+            return "note"
+        case List():
+            return "list"
+        case Table():
+            return "table"
+        case _:
+            assert_never(block)
+
+
+def _is_of_kind(kind: str, block: Block) -> bool:
+    return kind_of(block) == kind
+
+
+KINDS = ("heading", "paragraph", "note", "list", "table")
+TESTS: Mapping[str, Callable[[Block], bool]] = {kind: functools.partial(_is_of_kind, kind) for kind in KINDS}
+
+
+def page_context(document: Document, style: str, seal: Seal | None = None) -> dict[str, object]:
+    """What the template may name."""
+    return {
+        "document": document,
+        "contents": outline(document.headings),
+        "style": Markup(style),  # noqa: S704 our own file; a style element's text is not escaped
+        "language": document.properties.language.partition("-")[0],
+        "content_anchor": CONTENT_ANCHOR,
+        "seal": tuple((f"{NAME}:{name}", text) for name, text in seal.properties()) if seal else (),
+    }
+
 
 TEMPLATE = "web.html.j2"
 STYLE = "web.css"

@@ -24,8 +24,7 @@ from methodology.model.document import (
     Run,
     Table,
 )
-from methodology.model.links import require_sound_links
-from methodology.model.texts import grid_of, texts_of
+from methodology.model.texts import grid_of, require_sound_links, texts_of
 
 Data = dict[str, Any]
 

@@ -1,4 +1,4 @@
-"""A finished PDF opened for reading and changing."""
+"""A finished PDF opened for reading and changing, and the seal in its metadata."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from contextlib import contextmanager, suppress
 from typing import BinaryIO, cast
 
 import pikepdf
+from lxml import etree
+
+from methodology.model.seal import NAME, NAMESPACE, Seal
 
 
 @contextmanager
@@ -36,3 +39,63 @@ def _readable(pdf: bytes) -> BinaryIO:
             file.close()
         return io.BytesIO(pdf)
     return file
+
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
+_SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
+_PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
+_PREFIXES = {"rdf": RDF, "pdfaExtension": _EXTENSION, "pdfaSchema": _SCHEMA, "pdfaProperty": _PROPERTY}
+_MEANINGS = {
+    "content": "SHA-256 of the content files that the document was made from",
+    "templates": "SHA-256 of the templates that the document was made with",
+    "text": "SHA-256 of the texts of the document's body",
+    "program": "Version of the program that made the document",
+    "commit": "Git commit of the content",
+    "tree": "Whether the working tree was as the commit has it: clean or changed",
+}
+
+
+def add_seal(pdf: pikepdf.Pdf, seal: Seal) -> None:
+    """Write the seal into the metadata of a PDF that has some."""
+    root = etree.fromstring(pdf.Root.Metadata.read_bytes())
+    (tree,) = root.iter(f"{{{RDF}}}RDF")
+    properties = dict(seal.properties())
+    _schemas(tree).append(_description(properties))
+    holder = etree.SubElement(tree, f"{{{RDF}}}Description", nsmap={NAME: NAMESPACE})
+    holder.set(f"{{{RDF}}}about", "")
+    for name, text in properties.items():
+        etree.SubElement(holder, f"{{{NAMESPACE}}}{name}").text = text
+    pdf.Root.Metadata.write(etree.tostring(root.getroottree(), encoding="utf-8"))
+
+
+def _schemas(tree: etree._Element) -> etree._Element:
+    """The list of the schemas that the metadata describe: a file has one."""
+    schemas = tree.find(f".//{{{_EXTENSION}}}schemas/{{{RDF}}}Bag")
+    if schemas is not None:
+        return schemas
+    holder = etree.SubElement(tree, f"{{{RDF}}}Description", nsmap=_PREFIXES)
+    holder.set(f"{{{RDF}}}about", "")
+    return etree.SubElement(etree.SubElement(holder, f"{{{_EXTENSION}}}schemas"), f"{{{RDF}}}Bag")
+
+
+def _description(names: dict[str, str]) -> etree._Element:
+    schema = _resource()
+    for key, text in (("schema", "Seal of a methodology document"), ("namespaceURI", NAMESPACE), ("prefix", NAME)):
+        etree.SubElement(schema, f"{{{_SCHEMA}}}{key}").text = text
+    sequence = etree.SubElement(etree.SubElement(schema, f"{{{_SCHEMA}}}property"), f"{{{RDF}}}Seq")
+    for name in names:
+        item = _resource()
+        for key, text in (
+            *(("category", "internal"), ("description", _MEANINGS[name])),
+            *(("name", name), ("valueType", "Text")),
+        ):
+            etree.SubElement(item, f"{{{_PROPERTY}}}{key}").text = text
+        sequence.append(item)
+    return schema
+
+
+def _resource() -> etree._Element:
+    item = etree.Element(f"{{{RDF}}}li", nsmap=_PREFIXES)
+    item.set(f"{{{RDF}}}parseType", "Resource")
+    return item

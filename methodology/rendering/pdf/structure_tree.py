@@ -19,10 +19,8 @@ from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Block, Document, List, ListFormat, Table
 from methodology.model.seal import Seal
 from methodology.model.texts import texts_of_blocks
-from methodology.rendering.pdf.faults import whole_file
-from methodology.rendering.pdf.metadata import add_seal
-from methodology.rendering.pdf.pdf_file import open_pdf
-from methodology.rendering.pdf.typesetting import Pdf
+from methodology.rendering.pdf.pdf_file import add_seal, open_pdf
+from methodology.rendering.pdf.typesetting import Pdf, whole_file
 
 HOLDERS = frozenset({*(f"/H{level}" for level in range(1, 7)), "/P", "/LI", "/TH", "/TD"})
 """The elements that hold one text each: headings, paragraphs, items and cells (ISO 32000-1 14.8.4)."""

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import calendar
 import importlib.resources
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import typst
 
-from methodology.diagnostics import ContentError, Diagnostic
+from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Document
-from methodology.rendering.pdf.data import typst_input
-from methodology.rendering.pdf.faults import ENTRY, faults, whole_file
+from methodology.rendering.pdf.data import runs, typst_input
 
 DATA = "doc.json"
 """What the template calls the document; a file of this name in its folder is not read."""
@@ -72,3 +72,83 @@ def _fonts(own: Path) -> typst.Fonts:
     """Arimo and the office's fonts in the folder ``own``, where there is one."""
     folders = [str(importlib.resources.files("fontpkg_arimo") / "files"), *([str(own)] if own.is_dir() else [])]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+
+
+ENTRY = "main"
+"""What Typst calls the text that it is given to begin with: it includes the template."""
+
+_START = re.compile(r"^(?:error|warning): ", re.MULTILINE)
+_PLACE = re.compile(r"^\s*┌─ (?P<file>.+):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
+_HINT = re.compile(r"^\s*= hint: (.+)$", re.MULTILINE)
+_CHARACTER = re.compile(r'the text (?:`"(.+)"` could not be displayed|contains the disallowed codepoint `"(.+)"`)')
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
+_ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+
+
+def faults(
+    complaints: Iterable[typst.TypstError | typst.TypstWarning], document: Document, template: Path
+) -> Iterator[Diagnostic]:
+    """A diagnostic for each error and warning that the reports of the complaints show.
+
+    A report has a paragraph for each fault: the message, ``┌─ file:line:column`` (the file relative to the working
+    folder, the column counted from 0), the lines, the hints.
+    """
+    characters: list[str] = []
+    for complaint in complaints:
+        for paragraph in _START.split(complaint.diagnostic)[1:]:
+            if character := _CHARACTER.search(paragraph):
+                characters.append(_unescaped(character[1] or character[2]))
+            else:
+                hints = "; ".join(_HINT.findall(paragraph)) or None
+                message = f"Typst: {paragraph.splitlines()[0]}"
+                yield Diagnostic("pdf-template", message, _location(paragraph, template), hint=hints)
+    yield from _missing_characters(characters, document, template)
+
+
+def whole_file(template: Path) -> Location:
+    """The template's place in diagnostics: its path from the folder that holds the templates."""
+    return Location(f"{template.parent.name}/{template.name}")
+
+
+def _location(paragraph: str, template: Path) -> Location:
+    place = _PLACE.search(paragraph)
+    if place is None:
+        return whole_file(template)
+    file, base = Path(place["file"]).resolve(), template.parent.resolve().parent
+    if file == template.parent.resolve() / ENTRY:
+        return whole_file(template)
+    shown = file.relative_to(base).as_posix() if file.is_relative_to(base) else place["file"]
+    return Location(shown, int(place["line"]), int(place["column"]) + 1)
+
+
+def _missing_characters(characters: list[str], document: Document, template: Path) -> Iterator[Diagnostic]:
+    """Where the characters stand that no font has or PDF forbids.
+
+    Typst also names the digit of a keycap emoji, which every font has: what is not ASCII is the cause.
+    """
+    for character in [other for other in characters if not other.isascii()] or characters:
+        for place in _places(character, document) or ["the template's own text"]:
+            yield Diagnostic(
+                "pdf-missing-character",
+                f"no font has the character {_named(character)} of {place}",
+                whole_file(template),
+                path=place,
+                hint="write it with another character, or add a font that has it to templates/fonts "
+                "and name its family in the template",
+            )
+
+
+def _places(character: str, document: Document) -> list[str]:
+    """The content paths of the runs that have the character; a run without one is quoted."""
+    places = [run.source or run.within or f"the text '{run.text}'" for run in runs(document) if character in run.text]
+    return places + [f"the label '{name}'" for name, label in document.labels.items() if character in label]
+
+
+def _named(text: str) -> str:
+    code = " ".join(f"U+{ord(character):04X}" for character in text)
+    return f"'{text}' ({code})" if text.isprintable() else code
+
+
+def _unescaped(text: str) -> str:
+    """``text`` without the escapes of Rust's debug format."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else _ESCAPED.get(match[2], match[2]), text)

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from methodology.model.language import Language
 from methodology.model.programme import Programme
-from methodology.versions.changes import Change, Report, Subject
+from methodology.versions.changes import Change, Report, Subject, subject_of
 from methodology.versions.report.templates import Plural, ReportLabels, read_labels
-from methodology.versions.subjects import subject_of
 
 LONGEST_NAME = 70
 

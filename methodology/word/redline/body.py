@@ -12,8 +12,7 @@ from methodology.comparing.words import StretchKind
 from methodology.model.document import Block, Cell, Heading, List, Note, Paragraph, Table
 from methodology.model.texts import GridCell
 from methodology.word.numbering import ItemCount
-from methodology.word.redline.merging import Tracker
-from methodology.word.redline.tracked_text import Revisions
+from methodology.word.redline.tracked_text import Revisions, Tracker
 from methodology.word.styles import style_of
 from methodology.word.writing.body import NO_TEXT, heading_setting, prepare_heading, prepare_items, prepare_paragraph
 from methodology.word.writing.draft import Draft, PreparedText

@@ -3,22 +3,75 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 
-from methodology.model.document import Document
+from methodology.comparing.alignment import BlockPair, Pair, align_blocks
+from methodology.comparing.words import StretchKind
+from methodology.model.document import Document, Heading
 from methodology.word.package import add_part
-from methodology.word.redline.body import Redline
-from methodology.word.redline.contents import track_contents
-from methodology.word.redline.merging import Tracker
-from methodology.word.redline.tracked_text import Revisions, TrackedTextWriter
+from methodology.word.redline.body import Redline, both_of
+from methodology.word.redline.tracked_text import Revisions, TrackedTextWriter, Tracker
 from methodology.word.template_places import inline_places
 from methodology.word.wordml import write_part
-from methodology.word.writing.contents import contents_bookmarks, write_entries
+from methodology.word.writing.contents import (
+    contents_bookmarks,
+    entry_content,
+    entry_link,
+    entry_run,
+    entry_text,
+    write_entries,
+)
+from methodology.word.writing.draft import Draft
 from methodology.word.writing.render import draft_on, fill_places, finish, open_with_marks
+
+
+def track_contents(  # noqa: PLR0913, PLR0917 - two versions, and what a contents table is written with
+    draft: Draft,
+    revisions: Revisions,
+    old: Sequence[Heading],
+    new: Sequence[Heading],
+    bookmarks: Mapping[str, str],
+    pages: Mapping[str, int],
+) -> Iterator[tuple[Heading, str, str]]:
+    """The entries of ``new``, in which is tracked what they have other than those of ``old``, page numbers apart.
+
+    On which page the entry of a chapter stood that went is not known.
+    """
+    for pair in _pairs(old, new):
+        before, after = both_of(pair, Heading)
+        former = ""
+        if before is not None and (after is None or entry_text(before) != entry_text(after)):
+            former = revisions.track(StretchKind.DELETED, entry_run(draft, before, "w:delText"))
+        if after is None:
+            if before is not None:
+                yield before, former, revisions.track_paragraph(StretchKind.DELETED)
+            continue
+        text, bookmark = entry_run(draft, after), bookmarks[after.anchor]
+        if former:
+            text = f"{former}{revisions.track(StretchKind.INSERTED, text)}"
+        content = entry_content(text, bookmark, pages[after.anchor])
+        if before is not None:
+            yield after, entry_link(bookmark, content), ""
+        else:
+            come = revisions.track(StretchKind.INSERTED, content)
+            yield after, entry_link(bookmark, come), revisions.track_paragraph(StretchKind.INSERTED)
+
+
+def _pairs(old: Sequence[Heading], new: Sequence[Heading]) -> Sequence[BlockPair]:
+    """The chapters of both; the first ones always together, since the first entry opens the field and has to stay.
+
+    Where one of the versions has no chapters nothing is tracked.
+    """
+    if not old or not new:
+        return [Pair(chapter, chapter) for chapter in new]
+    pairs = align_blocks(old, new)
+    if None in (pairs[0].old, pairs[0].new):
+        return [Pair(old[0], new[0]), *align_blocks(old[1:], new[1:])]
+    return pairs
 
 
 def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Word need

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from methodology.model.document import Block, Inline, Run
-from methodology.model.links import anchors_of, require_sound_links
+from methodology.model.texts import anchors_of, require_sound_links
 from methodology.word.snapshot import SnapshotRun, SnapshotText
 from methodology.word.styles import EMPHASIS, LINK, STRONG, STRONG_EMPHASIS, Styles
 from methodology.word.wordml import attribute, find_all, text_run
