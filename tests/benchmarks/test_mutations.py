@@ -1,4 +1,4 @@
-"""Every seeded fault is found, and the README's score is the true one."""
+"""Every seeded fault is found, and the score on the page on quality is the true one."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ def test_the_fault_is_found(mutation: Mutation, signed_content: Path, tmp_path: 
     assert found(mutation, tmp_path)
 
 
-def test_the_score_in_the_readme() -> None:
+def test_the_score_on_the_page_on_quality() -> None:
     assert len(MUTATIONS) >= 40
-    assert f"{len(MUTATIONS)} of {len(MUTATIONS)}" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"{len(MUTATIONS)} of {len(MUTATIONS)}" in (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
