@@ -116,6 +116,9 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
 
                 with step("writing the Word document"):
                     word = write_docx(document, templates / "methodology.docx")
+            if pages:
+                # What finishes the PDF takes long to load, and Typst is still at work.
+                import methodology.rendering.pdf.structure_tree  # noqa: F401, PLC0415
         except ContentError:
             if pages:
                 pages.result()
