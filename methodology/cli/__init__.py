@@ -26,7 +26,10 @@ CHECKOUT = Path(__file__).parent.parent.parent
 def run(program: str = "methodology", home: Path = Path()) -> int:
     """Run the command line as what this process is for; ``build.py`` and the installed command start here."""
     gc.disable()  # until the command has imported what it needs: console.freeze_imports
-    return main(None, program, home)
+    try:
+        return main(None, program, home)
+    finally:
+        gc.freeze()  # all ends with the process: to look for cycles once more takes a twentieth of a build
 
 
 def main(arguments: Sequence[str] | None = None, program: str = "build.py", home: Path = CHECKOUT) -> int:
