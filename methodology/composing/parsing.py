@@ -30,7 +30,7 @@ from methodology.model.document import (
     plain_text,
     single_source,
 )
-from methodology.model.texts import broken_links, lay_out
+from methodology.model.texts import broken_links, lay_out, texts_of_blocks
 
 CHAPTER_DEPTHS = 3
 ITEM_DEPTHS = 2
@@ -107,7 +107,7 @@ def blocks_of(markup: str) -> tuple[Block, ...]:
         raise MarkupError("text stands outside of every paragraph")
     numbers = HeadingNumbers()
     blocks = tuple(_lead_ins([_numbered(element, numbers) for element in root]))
-    for message, run in broken_links(blocks):
+    for message, run in broken_links(tuple(texts_of_blocks(blocks))):
         raise MarkupError(message, run.source, run.text)
     return blocks
 

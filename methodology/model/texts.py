@@ -206,24 +206,23 @@ def _misfit(table: Table, amount: str, row: GridRow[Cell]) -> ValueError:
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 
-def broken_links(blocks: Iterable[Block]) -> Iterator[tuple[str, Run]]:
+def broken_links(texts: Sequence[Text]) -> Iterator[tuple[str, Run]]:
     """Yield what is wrong with the links, each with its run; an empty run for a place that is there twice."""
-    texts = tuple(texts_of_blocks(blocks))
-    counts = Counter(text.anchor for text in texts if text.anchor is not None)
+    counts = Counter(anchors_of(texts))
     yield from ((f"two places are called '{anchor}'", Run("")) for anchor, count in counts.items() if count > 1)
     linked = (run for text in texts for run in text.runs if run.target is not None)
     yield from ((f"the link '{run.target}' leads nowhere", run) for run in linked if not _leads(run, counts))
 
 
-def require_sound_links(blocks: Iterable[Block]) -> None:
+def require_sound_links(texts: Sequence[Text]) -> None:
     """Raise ValueError for what :func:`broken_links` finds: whoever composed the blocks should have."""
-    for message, _ in broken_links(blocks):
+    for message, _ in broken_links(texts):
         raise ValueError(message)
 
 
-def anchors_of(blocks: Iterable[Block]) -> Iterator[str]:
+def anchors_of(texts: Iterable[Text]) -> Iterator[str]:
     """Yield every place that a link can lead to. A row that cells from above fill has none."""
-    return (text.anchor for text in texts_of_blocks(blocks) if text.anchor is not None)
+    return (text.anchor for text in texts if text.anchor is not None)
 
 
 def _leads(run: Run, anchors: Counter[str]) -> bool:

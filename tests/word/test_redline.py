@@ -132,7 +132,7 @@ def test_twenty_random_amendments(document: Document, seed: int, tmp_path: Path)
 def test_two_documents_with_little_in_common(document: Document, seed: int) -> None:
     """Blocks at random, so that tables touch, end the body or lose their notes."""
     chance = random.Random(seed)
-    removable = [block for block in document.blocks if not list(anchors_of([block]))]
+    removable = [block for block in document.blocks if not list(anchors_of(texts_of_blocks([block])))]
     old, new = (
         dataclasses.replace(
             document,

@@ -28,7 +28,7 @@ from methodology.model.document import (
     single_source,
 )
 from methodology.model.seal import NAME, Seal
-from methodology.model.texts import require_sound_links
+from methodology.model.texts import require_sound_links, texts_of_blocks
 from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEnvironment, TemplateFolder, fault_line
 
 
@@ -140,7 +140,7 @@ def render_html(document: Document, templates: Path, *, seal: Seal | None = None
 
     ContentError where one of them is missing or at fault; ValueError where a link of the document leads nowhere.
     """
-    require_sound_links(document.blocks)
+    require_sound_links(tuple(texts_of_blocks(document.blocks)))
     style = _read_style(templates)
     # what macros write of a block can be remembered: blocks are frozen all through, and plain
     environment = TemplateEnvironment(

@@ -24,7 +24,7 @@ from methodology.model.document import (
     Run,
     Table,
 )
-from methodology.model.texts import grid_of, require_sound_links, texts_of
+from methodology.model.texts import grid_of, require_sound_links, texts_of, texts_of_blocks
 
 Data = dict[str, Any]
 
@@ -34,7 +34,7 @@ def typst_input(document: Document) -> str:
 
     Raises ValueError where a link has no anchor to go to or two blocks share one: the composer's bug.
     """
-    require_sound_links(document.blocks)
+    require_sound_links(tuple(texts_of_blocks(document.blocks)))
     properties = document.properties
     return json.dumps(
         {

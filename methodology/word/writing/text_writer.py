@@ -12,7 +12,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from methodology.model.document import Block, Inline, Run
-from methodology.model.texts import anchors_of, require_sound_links
+from methodology.model.texts import anchors_of, require_sound_links, texts_of_blocks
 from methodology.word.snapshot import SnapshotRun, SnapshotText
 from methodology.word.styles import EMPHASIS, LINK, STRONG, STRONG_EMPHASIS, Styles
 from methodology.word.wordml import attribute, find_all, text_run
@@ -38,8 +38,9 @@ class Bookmarks:
         own = list(chain.from_iterable(find_all(root, "//w:bookmarkStart") for root in roots))
         self._taken = {(attribute(mark, "w:name") or "").casefold() for mark in own}
         self._last_id = max((int(attribute(mark, "w:id") or 0) for mark in own), default=0)
-        require_sound_links(blocks)
-        self._names = {anchor: self.reserve(anchor) for anchor in anchors_of(blocks)}
+        texts = tuple(texts_of_blocks(blocks))
+        require_sound_links(texts)
+        self._names = {anchor: self.reserve(anchor) for anchor in anchors_of(texts)}
 
     def at(self, anchor: str | None) -> tuple[str, ...]:
         """The name of the bookmark at an anchor, if the document has it."""
