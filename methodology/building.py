@@ -18,7 +18,7 @@ from methodology.model.programme import Programme
 from methodology.model.seal import Seal
 from methodology.reading import read_programme
 from methodology.reading.content_folder import changed_files, folder_state
-from methodology.sealing import make_seal, origin_of
+from methodology.sealing.seal import make_seal, origin_of
 from methodology.writing import restore_interrupted, write_together
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.model.seal import Origin
 from methodology.reading import read_programme
-from methodology.sealing import make_seal
+from methodology.sealing.seal import make_seal
 from tests.rendering.html_text import html_blocks
 from tests.rendering.pdf_text import pdf_text
 from tests.word.docx_text import docx_blocks

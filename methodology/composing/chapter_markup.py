@@ -51,9 +51,9 @@ class _ClosedSet(Extension):
         md.preprocessors.deregister("html_block")
         blocks = md.parser.blockprocessors
         lists = {kind: _LabelledList(md, kind) for kind in LIST_LABELS}
-        kept = _kept(blocks, "empty", "hashheader", "ulist")
-        md.parser.blockprocessors = _registry({**kept, **lists, **_kept(blocks, "paragraph")})
-        md.inlinePatterns = _registry(_kept(md.inlinePatterns, "escape", "link", "em_strong"))
+        kept = _select(blocks, "empty", "hashheader", "ulist")
+        md.parser.blockprocessors = _registry({**kept, **lists, **_select(blocks, "paragraph")})
+        md.inlinePatterns = _registry(_select(md.inlinePatterns, "escape", "link", "em_strong"))
         md.treeprocessors.register(
             InlineProcessor(md), "inline", 20
         )  # the first one keeps the patterns it was made with
@@ -110,7 +110,7 @@ class _Leaves:
         return Markup(f"<{element.tag}{written}>{escape(content)}</{element.tag}>")  # noqa: S704 (all is escaped)
 
 
-def _kept(registry: Registry[Item], *names: str) -> dict[str, Item]:
+def _select(registry: Registry[Item], *names: str) -> dict[str, Item]:
     return {name: registry[name] for name in names}
 
 

@@ -106,7 +106,7 @@ def blocks_of(markup: str) -> tuple[Block, ...]:
     if (root.text or "").strip() or any((element.tail or "").strip() for element in root):
         raise MarkupError("text stands outside of every paragraph")
     numbers = HeadingNumbers()
-    blocks = tuple(_lead_ins([_numbered(element, numbers) for element in root]))
+    blocks = tuple(_lead_ins([_number_block(element, numbers) for element in root]))
     for message, run in broken_links(tuple(texts_of_blocks(blocks))):
         raise MarkupError(message, run.source, run.text)
     return blocks
@@ -133,7 +133,7 @@ def _can_be_led(block: Block) -> bool:
             assert_never(block)
 
 
-def _numbered(element: etree._Element, numbers: HeadingNumbers) -> Block:
+def _number_block(element: etree._Element, numbers: HeadingNumbers) -> Block:
     if element.tag in HEADINGS:
         return _heading(element, HeadingKind(element.get("class") or "chapter"), numbers)
     written = etree.tostring(element, encoding="unicode", with_tail=False)

@@ -65,25 +65,25 @@ class Sentences:
 
     def mentions(self, owner: View, field: str) -> tuple[Item, ...]:
         """The entries of a registry that ``owner`` lists, as a list: each ends in ``;``, the last in a full stop."""
-        texts = self._mentioned(owner, field)
-        return tuple(self._ended(owner, field, list(texts), list(texts.values()), _list_ends(len(texts))))
+        texts = self._mention_texts(owner, field)
+        return tuple(self._end_items(owner, field, list(texts), list(texts.values()), _list_ends(len(texts))))
 
     def items(self, owner: View, field: str, texts: Mapping[str, object]) -> tuple[Item, ...]:
         """Keyed texts as a list, with the same marks."""
         printed = [self.text(value) for value in texts.values()]
-        return tuple(self._ended(owner, field, list(texts), printed, _list_ends(len(texts))))
+        return tuple(self._end_items(owner, field, list(texts), printed, _list_ends(len(texts))))
 
     def joined(self, owner: View, field: str) -> Markup:
         """The entries that ``owner`` lists as members of a sentence."""
-        texts = self._mentioned(owner, field)
+        texts = self._mention_texts(owner, field)
         ends = [*self.printer.language.separators(len(texts)), ""]
-        return Markup("").join(self._ended(owner, field, list(texts), list(texts.values()), ends))
+        return Markup("").join(self._end_items(owner, field, list(texts), list(texts.values()), ends))
 
     def ended(self, owner: View, key: str, text: object, end: str) -> Item:
         """One text with its mark: ``end``, unless the owner's ``endings`` say otherwise."""
-        return next(self._ended(owner, key, [""], [self.text(text)], [end]))
+        return next(self._end_items(owner, key, [""], [self.text(text)], [end]))
 
-    def _ended(
+    def _end_items(
         self, owner: View, field: str, keys: Sequence[str], texts: Sequence[Markup], ends: Sequence[str]
     ) -> Iterator[Item]:
         endings = owner.model.endings if isinstance(owner.model, Worded) else {}
@@ -95,7 +95,7 @@ class Sentences:
             else:
                 yield Item(text, escape(end))
 
-    def _mentioned(self, owner: View, field: str) -> dict[str, Markup]:
+    def _mention_texts(self, owner: View, field: str) -> dict[str, Markup]:
         """The printed entries that ``owner`` lists, by their ids."""
         views: Sequence[View] = getattr(owner, field)
         mentions = ((view, view.model) for view in views if isinstance(view.model, Mention))
@@ -124,7 +124,7 @@ class Sentences:
         return self._form(name, phrases[name], count)
 
     def _form(self, name: str, phrase: Phrase, count: int) -> tuple[str, Prose]:
-        form = self.printer.language.plural_form(count) if _inflected(phrase) else "other"
+        form = self.printer.language.plural_form(count) if _has_plural_forms(phrase) else "other"
         text = getattr(phrase, form)
         path = f"phrases.phrases.{name}"
         if text is None:
@@ -136,7 +136,7 @@ class Sentences:
         return f"{path}.{form}", text
 
 
-def _inflected(phrase: Phrase) -> bool:
+def _has_plural_forms(phrase: Phrase) -> bool:
     return any(getattr(phrase, form) is not None for form in ("zero", "one", "two", "few", "many"))
 
 

@@ -216,10 +216,12 @@ def encode_as_before(old: bytes | None, text: str) -> bytes:
         return start + text.encode()
     if windows == all_ends:
         return start + text.encode().replace(b"\n", b"\r\n")
-    return start + _mixed(old.removeprefix(BOM_UTF8), text.encode(), most=b"\r\n" if windows * 2 > all_ends else b"\n")
+    return start + _mix_ends(
+        old.removeprefix(BOM_UTF8), text.encode(), most=b"\r\n" if windows * 2 > all_ends else b"\n"
+    )
 
 
-def _mixed(old: bytes, new: bytes, most: bytes) -> bytes:
+def _mix_ends(old: bytes, new: bytes, most: bytes) -> bytes:
     """Lines that are in both in order keep their ends."""
     before = old.replace(b"\r\n", b"\n").split(b"\n")
     ends = [b"\r\n" if line.endswith(b"\r") else b"\n" for line in old.split(b"\n")]

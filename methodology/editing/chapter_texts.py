@@ -70,7 +70,7 @@ def set_leaves(chapter: Chapter, leaves: Sequence[int | NewLeaf]) -> str:
         else:
             text += "\n" if list_below is not None and list_below == list_above else "\n\n"
         text += below.source
-    return _labelled(Chapter(chapter.name, text + chapter.text[ends[-1] :], chapter.file))
+    return _label_items(Chapter(chapter.name, text + chapter.text[ends[-1] :], chapter.file))
 
 
 def _new_source(leaf: NewLeaf) -> _LeafSource:
@@ -121,7 +121,7 @@ def _list_below(leaf: _LeafSource, below: Sequence[_LeafSource], there: Mapping[
     return there.get(following.number)
 
 
-def _labelled(chapter: Chapter) -> str:
+def _label_items(chapter: Chapter) -> str:
     """The chapter's text with each item labelled as it will be printed."""
     text = chapter.text
     for leaf, label in reversed(list(printed_labels(chapter))):

@@ -53,7 +53,7 @@ def reword(
     old = "".join(text for text, _, _ in characters)
     bounds = _bounds(characters)
     before, after = _tokens(old), _tokens(new)
-    then, now = ([_compared(token, is_wrapped=is_wrapped) for token in tokens] for tokens in (before, after))
+    then, now = ([_comparable(token, is_wrapped=is_wrapped) for token in tokens] for tokens in (before, after))
     result = source
     for rewording in reversed(list(_rewordings(then, now))):
         is_deletion = rewording.new_first == rewording.new_last
@@ -69,7 +69,7 @@ def _tokens(text: str) -> list[re.Match[str]]:
     return list(_TOKEN.finditer(text))
 
 
-def _compared(token: re.Match[str], *, is_wrapped: bool) -> str:
+def _comparable(token: re.Match[str], *, is_wrapped: bool) -> str:
     return " " if is_wrapped and token[0][0] in " \t\n" else token[0]
 
 

@@ -40,7 +40,7 @@ def reorder(text: str, place: Place, entries: Sequence[int | Fresh]) -> str:
             else _flow_entry(entry, is_list=is_list)
             for entry in entries
         ]
-        return _replaced(text, node, ("[%s]" if is_list else "{%s}") % ", ".join(pieces))
+        return _replace(text, node, ("[%s]" if is_list else "{%s}") % ", ".join(pieces))
     lines = _lines_of(text, node)
     if lines[0].shared and entries[0] != 0:
         raise ValueError(place)
@@ -102,7 +102,7 @@ def insert_value(text: str, spot: Spot, value: New, *, typed: bool = False, in_f
             raise ValueError(spot.place)
         return reorder(text, spot.place[:depth], [*range(len(node.value)), (keys[0], value)])
     indentation = " " * node.value[0][0].start_mark.column
-    lines_of_value = _nested(keys, value, indentation, typed=typed, in_flow=in_flow)
+    lines_of_value = _nest(keys, value, indentation, typed=typed, in_flow=in_flow)
     lines = _lines_of(text, node)
     before = spot.neighbours_before(depth, [key.value for key, _ in node.value])
     at = lines[before - 1].end if before else lines[0].end if lines[0].shared else lines[0].start
@@ -113,16 +113,16 @@ def set_form(text: str, place: Place, form: str | None) -> str:
     """The mention at a place printed in a form of its own, or by its name."""
     *_, node = path_of_nodes(parse_nodes(text), place)
     if form is not None and isinstance(node, yaml.ScalarNode):
-        return _replaced(text, node, _pair(node.value, form, " " * node.start_mark.column).rstrip("\n"))
+        return _replace(text, node, _pair(node.value, form, " " * node.start_mark.column).rstrip("\n"))
     if form is None and isinstance(node, yaml.MappingNode):
-        return _replaced(text, node, node.value[0][0].value)
+        return _replace(text, node, node.value[0][0].value)
     return text
 
 
-def _nested(keys: list[str], value: New, indentation: str, *, typed: bool, in_flow: bool) -> str:
+def _nest(keys: list[str], value: New, indentation: str, *, typed: bool, in_flow: bool) -> str:
     key, *below = keys
     if below:
-        inner = _nested(below, value, indentation + "  ", typed=typed, in_flow=in_flow)
+        inner = _nest(below, value, indentation + "  ", typed=typed, in_flow=in_flow)
         return f"{indentation}{write_scalar(key)}:\n{inner}"
     if isinstance(value, str):
         return indentation + _pair(key, value, indentation, typed=typed)
@@ -186,7 +186,7 @@ def _flow_span(text: str, node: yaml.CollectionNode, number: int) -> tuple[int, 
     return first.start_mark.index, source_end(text, last)
 
 
-def _replaced(text: str, node: yaml.Node, source: str) -> str:
+def _replace(text: str, node: yaml.Node, source: str) -> str:
     """The file with a value written otherwise; one that stood below its key comes beside it."""
     start, end = node.start_mark.index, source_end(text, node)
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and source[:1] in "[{":

@@ -42,7 +42,7 @@ def rewrite(source: str, style: str, old: str, new: str, *, in_flow: bool) -> st
     def encode(text: str, offset: int) -> str:
         if style == "|":
             return text.replace("\n", "\n" + _indentation(source))
-        return _quoted("".join(fold if offset + at in breaks else letter for at, letter in enumerate(text)), style)
+        return _quote("".join(fold if offset + at in breaks else letter for at, letter in enumerate(text)), style)
 
     return reword(source, characters, new, encode)
 
@@ -53,7 +53,7 @@ def _fold(source: str, characters: Iterable[Character]) -> str:
     return next((blank for blank in written if "\n" in blank), " ")
 
 
-def _quoted(text: str, style: str) -> str:
+def _quote(text: str, style: str) -> str:
     """A text as it stands between the quotation marks of a style; one without marks as it is."""
     if style == "'":
         return text.replace("'", "''")
@@ -124,11 +124,11 @@ def write_scalar(
     if is_folded and not in_flow and _can_be_folded(text):
         return ">-\n" + "\n".join(indentation + sentence for sentence in sentences(text))
     if style == "'" and "\n" not in text:
-        return f"'{_quoted(text, style)}'"
+        return f"'{_quote(text, style)}'"
     may_be_plain = style not in ("'", '"') and is_plain(text, in_flow=in_flow)
     if may_be_plain and (typed or style == "" or not _reads_as_another(text)):
         return text
-    return f'"{_quoted(text, chr(34))}"'
+    return f'"{_quote(text, chr(34))}"'
 
 
 def _can_be_folded(text: str) -> bool:
@@ -186,7 +186,7 @@ def set_texts(source: str, root: yaml.Node | None, texts: Mapping[Place, str]) -
             splices.append(_Splice(node, text, in_flow))
     splices.sort(key=lambda splice: splice.node.start_mark.index)
     wanted = data_of(root, {splice.node: splice.text for splice in splices})
-    for write in (_reworded, _anew):
+    for write in (_reword, _anew):
         result = source
         for splice in reversed(splices):
             start, end = splice.node.start_mark.index, source_end(source, splice.node)
@@ -196,7 +196,7 @@ def set_texts(source: str, root: yaml.Node | None, texts: Mapping[Place, str]) -
     raise ValueError(*texts)
 
 
-def _reworded(source: str, splice: _Splice) -> str:
+def _reword(source: str, splice: _Splice) -> str:
     """The scalar with the words that differ changed, or else anew."""
     node = splice.node
     old = source[node.start_mark.index : source_end(source, node)]

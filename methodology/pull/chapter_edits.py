@@ -80,7 +80,7 @@ class _Chapters:
                 continue
             text = self.differences.text_now(new)
             beside = now[max(position - 1, 0) : position + 2]
-            leaves.append(NewLeaf(self._written(text, beside), self._mark(new, leaves, chapter)))
+            leaves.append(NewLeaf(self._source_text(text, beside), self._mark(new, leaves, chapter)))
             wishes.append(
                 self.differences.wish(Act.ADDED, f"chapters.{chapter.name}.{len(leaves)}", None, text, new=new)
             )
@@ -93,7 +93,7 @@ class _Chapters:
         if leaves != list(range(1, len(chapter.leaves) + 1)):
             yield ProposedEdit(SetLeaves(chapter.name, tuple(leaves)), tuple(wishes))
 
-    def _written(self, text: str, beside: Sequence[TextNow]) -> str:
+    def _source_text(self, text: str, beside: Sequence[TextNow]) -> str:
         """The source of a new paragraph; one torn off another takes the references along that were in it."""
         for old, _ in beside:
             original = None if old is None else self.differences.original.texts[old]

@@ -47,11 +47,11 @@ def divide(segments: Sequence[Segment], spans: Sequence[tuple[str, int | None]])
     """
     texts = _by_controls(segments, spans)
     if texts is None or _cuts_words(texts):
-        texts = _by_words(segments, _joined(spans))
+        texts = _by_words(segments, _join_texts(spans))
     return _leave_numbers_alone(segments, texts)
 
 
-def _joined(spans: Iterable[tuple[str, int | None]]) -> str:
+def _join_texts(spans: Iterable[tuple[str, int | None]]) -> str:
     return "".join(text for text, _ in spans)
 
 
@@ -70,10 +70,10 @@ def _by_controls(segments: Sequence[Segment], spans: Sequence[tuple[str, int | N
     texts: Division = []
     segment = position = 0
     for number, (first, last) in (*held, (len(segments), (len(spans), len(spans)))):
-        between = _joined(spans[position:first])
+        between = _join_texts(spans[position:first])
         if between and segment == number:
             return None
-        texts += [*_by_words(segments[segment:number], between), _joined(spans[first : last + 1])]
+        texts += [*_by_words(segments[segment:number], between), _join_texts(spans[first : last + 1])]
         segment, position = number + 1, last + 1
     return texts[:-1]
 
@@ -189,11 +189,11 @@ class _WordDivision:
     def _replace(self, deleted: slice, new: str) -> None:
         """Give new words to the segments whose words they replace; numbers to numbers, the rest to the freest."""
         start = deleted.start
-        touched = self._touched(start, deleted.stop)
+        touched = self._find_touched(start, deleted.stop)
         while len(touched) > 1 and new and self.old[start] == new[0]:
             self._keep(start, start + 1)
             start, new = start + 1, new[1:]
-            touched = self._touched(start, deleted.stop)
+            touched = self._find_touched(start, deleted.stop)
         numbers = [number for number in touched if self.segments[number].freedom is Freedom.NUMBER]
         printed = list(_NUMBER.finditer(new))
         if len(touched) > 1 and numbers and len(printed) == len(numbers):
@@ -211,7 +211,7 @@ class _WordDivision:
             position = match.end()
         self._give([other for other in touched if other > numbers[-1]] or touched, new[position:])
 
-    def _touched(self, start: int, end: int) -> list[int]:
+    def _find_touched(self, start: int, end: int) -> list[int]:
         """The segments that words from ``start`` to ``end`` stood in."""
         reaches = enumerate(itertools.pairwise(self.starts))
         return [number for number, (first, last) in reaches if first < end and last > start]

@@ -110,7 +110,7 @@ class _Matcher:
             pairs = self._align(_units(self.original, story), _units(self.edited, story), "table")
             for pair in self._join_moved(self._part_moved(list(_join_lone(pairs, self._are_of_one_kind)))):
                 if pair.old is None or pair.new is None:
-                    yield from _unmatched(pair)
+                    yield from _leave_unmatched(pair)
                 elif self.original[pair.old[0]].cell is None:
                     yield Match(pair.old[0], pair.new[0])
                 else:
@@ -123,7 +123,7 @@ class _Matcher:
         pairs = self._align(_parts_of(self.original, old, "row"), _parts_of(self.edited, new, "row"), "row")
         for pair in _join_lone(pairs, lambda _old, _new: True):
             if pair.old is None or pair.new is None:
-                yield from _unmatched(pair)
+                yield from _leave_unmatched(pair)
             else:
                 yield from self._cells(pair.old, pair.new)
 
@@ -155,11 +155,11 @@ class _Matcher:
 
     def _part_moved(self, pairs: Sequence[UnitPair]) -> Iterator[UnitPair]:
         """The pairs, without those of unlike texts of which one stands near by as it was: that one was moved."""
-        came = [_printed(self.edited, pair.new) if pair.old is None else None for pair in pairs]
-        went = [_printed(self.original, pair.old) if pair.new is None else None for pair in pairs]
+        came = [_unit_text(self.edited, pair.new) if pair.old is None else None for pair in pairs]
+        went = [_unit_text(self.original, pair.old) if pair.new is None else None for pair in pairs]
         for position, pair in enumerate(pairs):
             near = slice(max(position - NEAR, 0), position + NEAR + 1)
-            old, new = _printed(self.original, pair.old), _printed(self.edited, pair.new)
+            old, new = _unit_text(self.original, pair.old), _unit_text(self.edited, pair.new)
             is_moved = old != new and (old in came[near] or new in went[near])
             if is_moved and _is_whole(pair) and not self._is_named(pair):
                 yield Pair(pair.old, None)
@@ -200,7 +200,7 @@ def _is_whole(pair: UnitPair) -> bool:
     return pair.old is not None and pair.new is not None
 
 
-def _unmatched(pair: UnitPair) -> Iterator[Match]:
+def _leave_unmatched(pair: UnitPair) -> Iterator[Match]:
     """The texts that went or came."""
     yield from (Match(number, None) for number in pair.old or ())
     yield from (Match(None, number) for number in pair.new or ())
@@ -218,11 +218,11 @@ def _join_lone(pairs: Iterable[UnitPair], may_be_one: Callable[[Unit, Unit], boo
 
 
 def _candidate(texts: Sequence[WordText], unit: Unit, name: int | None) -> Candidate[Unit]:
-    text = _printed(texts, unit)
+    text = _unit_text(texts, unit)
     return Candidate(unit, (text if name is None else name,), texts[unit[0]].cell is None, text)
 
 
-def _printed(texts: Sequence[WordText], unit: Unit | None) -> str:
+def _unit_text(texts: Sequence[WordText], unit: Unit | None) -> str:
     """What a unit says, its texts parted by tabs."""
     return "\t".join(as_printed(texts[number].text) for number in unit or ())
 

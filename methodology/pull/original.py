@@ -79,14 +79,14 @@ def add_names(original: Original, printed: Sequence[SnapshotText]) -> Original |
     left = list(printed)
     texts = []
     for text in original.texts:
-        named = text if text.word.story is Story.CONTENTS else _named(text, left)
+        named = text if text.word.story is Story.CONTENTS else _name_runs(text, left)
         if named is None:
             return None
         texts.append(named)
     return None if left else replace(original, texts=tuple(texts))
 
 
-def _named(text: OriginalText, printed: list[SnapshotText]) -> OriginalText | None:
+def _name_runs(text: OriginalText, printed: list[SnapshotText]) -> OriginalText | None:
     """A text with the names of the printed ones that it consists of, which are used up."""
     named: list[WordRun] = []
     bookmarks: set[str | None] = set()

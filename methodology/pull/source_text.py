@@ -59,7 +59,7 @@ class SourceText:
         or, where it is None, as plain text in the reference's place.
         """
         if self._is_plain:
-            return self._escaped(texts[self._own[0]])
+            return self._escape(texts[self._own[0]])
         walked = {atom.run for atom in self._atoms}
         if any(number not in walked and texts[number] != self._runs[number].text for number in self._own):
             raise UnmappedError(self._path)  # a separator within a value
@@ -75,10 +75,10 @@ class SourceText:
                 gap = len(written)
             else:
                 before, stays, after = next(characters[atom.run])
-                written.insert(gap if stays else len(written), self._escaped(before))
+                written.insert(gap if stays else len(written), self._escape(before))
                 written += [atom.source] if stays else []
                 gap = len(written)
-                written.append(self._escaped(after))
+                written.append(self._escape(after))
         return re.sub(r"\{[\w.\-]+(:\w+)?\|\}", "", "".join(written))
 
     def _value(self, atom: _Atom, text: str, replaced: Mapping[int, str | None]) -> str:
@@ -86,10 +86,10 @@ class SourceText:
             return atom.source
         reference = _reference(atom.source)
         if replaced[atom.run] is None or reference is None or "." not in reference.path or not text:
-            return self._escaped(text)
+            return self._escape(text)
         return f"{{{reference.path}|{text}}}"
 
-    def _escaped(self, text: str) -> str:
+    def _escape(self, text: str) -> str:
         return as_source(text, is_markdown=self._is_markdown)
 
     def _walk(self, source: str) -> Iterator[_Atom]:
@@ -99,7 +99,7 @@ class SourceText:
         for position, token in enumerate(tokens):
             reference = _reference(token)
             if reference is not None:
-                yield from _referred(token, reference, printed, _following(tokens[position + 1 :]))
+                yield from _refer(token, reference, printed, _following(tokens[position + 1 :]))
             elif token.isspace() and "\N{NO-BREAK SPACE}" not in token:
                 yield _Atom(token, printed.take(" ", is_required=False))
             elif self._is_markdown and _MARKUP.fullmatch(token):
@@ -182,7 +182,7 @@ def _markup(token: str, printed: _PrintedRuns) -> Iterator[_Atom]:
         yield _Atom(character, run)
 
 
-def _referred(token: str, reference: Reference, printed: _PrintedRuns, following: str) -> Iterator[_Atom]:
+def _refer(token: str, reference: Reference, printed: _PrintedRuns, following: str) -> Iterator[_Atom]:
     if reference.printed is None:
         yield _Atom(token, printed.take_value(reference.path, following))
         return

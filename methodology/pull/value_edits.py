@@ -164,7 +164,7 @@ class _TextClaims:
         if not text and run.within is not None and run.within.startswith("phrases."):
             yield Claim(path, None, old, new, run.text, text, is_gone=True)
             return
-        text = self._capitalized(run, path, text)
+        text = self._capitalize(run, path, text)
         value = read_value(self.printer, path, text) if path in self.programme.values else None
         is_in_sentence = _is_sentence(self.differences, run.within)
         if run.within is not None and is_in_sentence and (value is None or (path, new) in self.here):
@@ -173,7 +173,7 @@ class _TextClaims:
             return
         yield Claim(path, value, old, new, run.text, text, run.within, as_source(text))
 
-    def _capitalized(self, run: Run, path: str, text: str) -> str:
+    def _capitalize(self, run: Run, path: str, text: str) -> str:
         """The text as its value begins, where it is printed with a small letter."""
         value = self.programme.values.get(path)
         if value is None or not isinstance(value.value, str):
@@ -186,11 +186,11 @@ class _TextClaims:
         numbers = [number for number, run in enumerate(self.runs) if path in (run.source, run.within)]
         stretch = slice(numbers[0], numbers[-1] + 1)
         before, after = plain_text(self.runs[stretch]), "".join(self.changed.texts[stretch])
-        text = self._written(path)
+        text = self._source_text(path)
         within = next((run.within for run in self.runs if run.source == path), None)
         return Claim(path, text, self.changed.old, self.changed.new, before, after, within, text)
 
-    def _written(self, path: str) -> str | None:
+    def _source_text(self, path: str) -> str | None:
         """The sentence as it would be written; None where it cannot be told."""
         written = source_of(self.programme, path)
         if written is None:

@@ -52,7 +52,7 @@ def make_seal(files: Mapping[str, str], document: Document, templates: Path, ori
 
 def content_digest(files: Mapping[str, str]) -> str:
     """The digest of content files by relative path; in whatever order they come, and with whatever line ends."""
-    return _digest((path, _unified(text.encode("utf-8", "surrogatepass"))) for path, text in files.items())
+    return _digest((path, _unify_line_ends(text.encode("utf-8", "surrogatepass"))) for path, text in files.items())
 
 
 def templates_digest(templates: Path) -> str:
@@ -71,5 +71,5 @@ def _digest(files: Iterable[tuple[str, bytes]]) -> str:
     return hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _unified(text: bytes) -> bytes:
+def _unify_line_ends(text: bytes) -> bytes:
     return text.replace(b"\r\n", b"\n")

@@ -16,7 +16,7 @@ from typing import assert_never
 
 from methodology.formats import Format
 from methodology.model.seal import Seal
-from methodology.sealing import Line
+from methodology.sealing.lines import Line
 from methodology.verifying.file_lines import MOST_BYTES, FileLines, UnreadableError
 
 MOST_MEMORY = 2 * 2**30

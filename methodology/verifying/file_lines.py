@@ -9,7 +9,7 @@ from itertools import zip_longest
 from rapidfuzz.distance import Levenshtein
 
 from methodology.model.seal import Seal
-from methodology.sealing import Line
+from methodology.sealing.lines import Line
 
 MOST_BYTES = 64 * 2**20
 """The largest file that is read."""

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from methodology.model.seal import NAME, Seal
-from methodology.sealing import CellText, Line, line_of, table_lines
+from methodology.sealing.lines import CellText, Line, line_of, table_lines
 from methodology.verifying.file_lines import FileLines, UnreadableError
 
 MOST_MARKS = 4_000_000

@@ -11,7 +11,7 @@ from lxml import etree
 from pikepdf import Array, Dictionary, Object, Page
 
 from methodology.model.seal import NAMESPACE, Seal
-from methodology.sealing import CellText, Line, line_of, table_lines
+from methodology.sealing.lines import CellText, Line, line_of, table_lines
 from methodology.verifying.file_lines import FileLines, UnreadableError
 
 MOST_METADATA = 2**20

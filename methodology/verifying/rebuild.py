@@ -13,7 +13,7 @@ from methodology.building import render
 from methodology.diagnostics import ContentError, ToolMissingError
 from methodology.formats import Format
 from methodology.model.seal import Seal
-from methodology.sealing import make_seal
+from methodology.sealing.seal import make_seal
 from methodology.versions.version import Checkout, Version, open_version
 
 

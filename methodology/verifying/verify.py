@@ -9,7 +9,7 @@ from pathlib import Path
 
 from methodology.formats import Format
 from methodology.model.seal import Seal
-from methodology.sealing import digest_of
+from methodology.sealing.lines import digest_of
 from methodology.verifying.child_process import read_in_child, read_lines
 from methodology.verifying.file_lines import MOST_BYTES, FileLines, LineDifference, UnreadableError, find_differences
 from methodology.verifying.rebuild import Basis, Rebuilder, Rebuilt

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from methodology.diagnostics import ContentError
-from methodology.sealing import Line, line_of, row_line
+from methodology.sealing.lines import Line, line_of, row_line
 from methodology.verifying.file_lines import FileLines, UnreadableError
 from methodology.word.custom_properties import read_seal
 from methodology.word.opening import open_word_file

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from methodology.building import count_warnings, lay_out_pdf, render
 from methodology.formats import Form, Format
-from methodology.sealing import make_seal
+from methodology.sealing.seal import make_seal
 from methodology.versions.changes import Report
 from methodology.versions.report.json_form import write_json
 from methodology.versions.report.markdown import write_markdown

@@ -16,7 +16,7 @@ from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.model.seal import Origin
 from methodology.reading import read_programme
-from methodology.sealing import origin_of
+from methodology.sealing.seal import origin_of
 from methodology.word.snapshot import read_snapshot
 
 FACTS = "programme.yaml"

@@ -31,7 +31,8 @@ from methodology.model.document import (
     Table,
 )
 from methodology.model.seal import Origin, Seal
-from methodology.sealing import content_digest, digest_of, lines_of, make_seal, origin_of, templates_digest
+from methodology.sealing.lines import digest_of, lines_of
+from methodology.sealing.seal import content_digest, make_seal, origin_of, templates_digest
 from tests.built import ROOT, SAMPLE, TEMPLATES, Built, built, replace_in, silently
 from tests.verifying.project import Project, new_project, new_repository, repacked
 

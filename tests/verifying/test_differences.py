@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from methodology.sealing import Line
+from methodology.sealing.lines import Line
 from methodology.verifying.file_lines import FEW, LineDifference, find_differences
 
 

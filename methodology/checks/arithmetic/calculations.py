@@ -191,10 +191,10 @@ def _rates(programme: Programme) -> Iterator[Found]:
             if figure.per is None or name in ends:
                 continue
             for field, year in years.items():
-                yield from _rate_missed(programme, indicator, name, field, year)
+                yield from _find_missed_rates(programme, indicator, name, field, year)
 
 
-def _rate_missed(programme: Programme, indicator: Indicator, name: str, field: str, last: int) -> Iterator[Found]:
+def _find_missed_rates(programme: Programme, indicator: Indicator, name: str, field: str, last: int) -> Iterator[Found]:
     stated: Decimal | None = getattr(indicator, field, None)
     first = programme.facts.period.first_year
     years = last - first + 1
@@ -204,7 +204,7 @@ def _rate_missed(programme: Programme, indicator: Indicator, name: str, field: s
         return
     if low * years * (1 - _TOLERANCE) <= stated <= high * years * (1 + _TOLERANCE):
         return
-    rate, gives = _said(low, high), _said(low * years, high * years)
+    rate, gives = _range_text(low, high), _range_text(low * years, high * years)
     message = (
         f"{rate} a year over the {years} years {first} to {last} gives {gives}, "
         f"{plain(stated)} is stated ({indicator.id}.{field})"
@@ -217,7 +217,7 @@ def _range(indicator: Indicator, figure: Figure) -> tuple[Decimal, Decimal]:
     return figure.value, end.value
 
 
-def _said(low: Decimal, high: Decimal) -> str:
+def _range_text(low: Decimal, high: Decimal) -> str:
     return plain(low) if low == high else f"{plain(low)} to {plain(high)}"
 
 

@@ -17,12 +17,12 @@ RULES = Rules(Family.REFERENCES)
 def _unlinked_indicators(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         linked = {code for row in objective.allocation.rows for code in row.indicators}
-        for indicator in _unlinked(objective, linked):
+        for indicator in _find_unlinked(objective, linked):
             message = f"{indicator.id} is linked to no type of intervention of {objective.facts.id}"
             yield Found(f"{indicator.id}.id", message, indicator.id)
 
 
-def _unlinked(objective: Objective, linked: set[str]) -> Iterator[Indicator]:
+def _find_unlinked(objective: Objective, linked: set[str]) -> Iterator[Indicator]:
     """A whole is linked by any of its parts; a part by its whole, where the parts are not linked one by one."""
     for whole in objective.wholes:
         linked_parts = {part.id for part in whole.parts} & linked
@@ -106,14 +106,14 @@ def _named_alike(siblings: tuple[Indicator, ...]) -> Iterator[Found]:
             yield Found(f"{indicator.id}.name", f"{indicator.id} is called like {other.id}", indicator.name)
 
 
-def _divided(programme: Programme) -> Iterator[OutputIndicator | ResultIndicator]:
+def _indicators_with_parts(programme: Programme) -> Iterator[OutputIndicator | ResultIndicator]:
     """The indicators that have parts."""
     return (whole for objective in programme.objectives for whole in objective.wholes if whole.parts)
 
 
 @RULES.error("part-in-another-unit")
 def _units_differ(programme: Programme) -> Iterator[Found]:
-    for whole in _divided(programme):
+    for whole in _indicators_with_parts(programme):
         for part in whole.parts:
             if whole.unit is not None and part.unit is not None and part.unit != whole.unit:
                 message = f"{part.id} is in '{part.unit}', its whole in '{whole.unit}' ({whole.id}.unit)"
@@ -122,7 +122,7 @@ def _units_differ(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("part-under-another-measure")
 def _measures_differ(programme: Programme) -> Iterator[Found]:
-    for whole in _divided(programme):
+    for whole in _indicators_with_parts(programme):
         if not isinstance(whole, OutputIndicator) or not whole.measures:
             continue
         for part in whole.parts:
@@ -134,7 +134,7 @@ def _measures_differ(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("single-part")
 def _single_parts(programme: Programme) -> Iterator[Found]:
-    for whole in _divided(programme):
+    for whole in _indicators_with_parts(programme):
         is_sum = whole.target is None or (whole.derivation is not None and whole.derivation.sum == "parts")
         if is_sum and len(whole.parts) == 1:
             part = whole.parts[0]

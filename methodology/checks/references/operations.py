@@ -44,7 +44,7 @@ def _unlisted_operations(programme: Programme) -> Iterator[Found]:
     for output in _outputs(programme):
         listed = {mention.id for mention in output.operations}
         for path, key, text in _texts(output):
-            mentioned = _mentioned(programme, text)
+            mentioned = _operations_in(programme, text)
             if key in programme.operations:
                 mentioned.setdefault(key)
             for operation in mentioned:
@@ -53,7 +53,7 @@ def _unlisted_operations(programme: Programme) -> Iterator[Found]:
                     yield Found(path, message, f"{_ROOT}{operation}")
 
 
-def _mentioned(programme: Programme, text: Prose) -> dict[str, None]:
+def _operations_in(programme: Programme, text: Prose) -> dict[str, None]:
     """The operations that a text refers to, in its order."""
     references = (part for part in _printed_parts(programme, text) if isinstance(part, Reference))
     paths = (reference.path for reference in references if reference.path.startswith(_ROOT))
@@ -84,7 +84,7 @@ def _left_out(programme: Programme, output: OutputIndicator, reasons: Reasons) -
     spoken = set(reasons.items)
     words: set[tuple[str, str]] = set()
     for text in reasons.items.values():
-        spoken |= _mentioned(programme, text).keys()
+        spoken |= _operations_in(programme, text).keys()
         words |= _telling_words("".join(_literal(part) for part in _printed_parts(programme, text)))
     for mention in output.operations:
         names = _telling_words(programme.operations[mention.id]) | _telling_words(mention.text or "")

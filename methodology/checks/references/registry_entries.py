@@ -24,7 +24,7 @@ def referred_paths(programme: Programme) -> frozenset[str]:
 
 @RULES.warning("unused-entry")
 def _unused_entries(programme: Programme) -> Iterator[Found]:
-    used = referred_paths(programme) | set(_mentioned(programme))
+    used = referred_paths(programme) | set(_mentioned_paths(programme))
     for path in _entries(programme):
         if path not in used:
             yield Found(path, f"nothing uses {path}", path)
@@ -40,7 +40,7 @@ def _entries(programme: Programme) -> Iterator[str]:
         yield from (f"{objective.facts.id}.risks.own.{name}" for name in objective.risks.own)
 
 
-def _mentioned(programme: Programme) -> Iterator[str]:
+def _mentioned_paths(programme: Programme) -> Iterator[str]:
     """The content path of each entry that is listed somewhere."""
     for indicator in programme.indicators:
         yield from (f"sources.{mention.id}" for mention in indicator.sources)
@@ -59,14 +59,14 @@ def _mentioned(programme: Programme) -> Iterator[str]:
 def _shared_risks_of_one(programme: Programme) -> Iterator[Found]:
     common = {mention.id for mention in programme.risks.common}
     for name in programme.risks.factors:
-        users = [objective.facts.id for objective in programme.objectives if name in _shared(objective)]
+        users = [objective.facts.id for objective in programme.objectives if name in _shared_risks(objective)]
         # with one objective alone, nothing could be shared by two
         if name not in common and len(users) == 1 and len(programme.objectives) > 1:
             message = f"the shared risk '{name}' is used by {users[0]} alone and not said to be common"
             yield Found(f"risks.factors.{name}", message, f"{name}: {users[0]}")
 
 
-def _shared(objective: Objective) -> set[str]:
+def _shared_risks(objective: Objective) -> set[str]:
     """The risks that an objective takes from those that are shared."""
     return {mention.id for mention in objective.risks.factors if mention.id not in objective.risks.own}
 

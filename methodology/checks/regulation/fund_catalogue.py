@@ -15,14 +15,14 @@ from methodology.model.programme import Programme
 RULES = Rules(Family.REGULATION)
 
 
-def _catalogued(programme: Programme) -> Iterator[tuple[Objective, CatalogueObjective]]:
+def _catalogue_pairs(programme: Programme) -> Iterator[tuple[Objective, CatalogueObjective]]:
     """The objectives of the programme that the catalogue has too."""
     known = programme.catalogue.objectives if programme.catalogue else {}
     return ((objective, known[objective.facts.id]) for objective in programme.objectives if objective.facts.id in known)
 
 
 def _catalogued_indicators(programme: Programme) -> Iterator[tuple[Indicator, CoreIndicator]]:
-    for objective, law in _catalogued(programme):
+    for objective, law in _catalogue_pairs(programme):
         for indicator in objective.indicators:
             if indicator.id in law.indicators:
                 yield indicator, law.indicators[indicator.id]
@@ -56,7 +56,7 @@ def _missing_objectives(programme: Programme) -> Iterator[Found]:
 
 @RULES.error("indicator-not-in-catalogue")
 def _unknown_indicators(programme: Programme) -> Iterator[Found]:
-    for objective, law in _catalogued(programme):
+    for objective, law in _catalogue_pairs(programme):
         for indicator in objective.indicators:
             if indicator.id not in law.indicators:
                 message = f"the catalogue has no indicator {indicator.id} for {objective.facts.id}"
@@ -65,7 +65,7 @@ def _unknown_indicators(programme: Programme) -> Iterator[Found]:
 
 @RULES.error("catalogue-indicator-missing")
 def _missing_indicators(programme: Programme) -> Iterator[Found]:
-    for objective, law in _catalogued(programme):
+    for objective, law in _catalogue_pairs(programme):
         there = {indicator.id for indicator in objective.indicators}
         for code, core in law.indicators.items():
             parent = code.rpartition(".")[0]
@@ -111,7 +111,7 @@ def _units(programme: Programme) -> Iterator[Found]:
 
 @RULES.error("measure-not-in-catalogue")
 def _unknown_measures(programme: Programme) -> Iterator[Found]:
-    for objective, law in _catalogued(programme):
+    for objective, law in _catalogue_pairs(programme):
         code = objective.facts.id
         for letter in objective.facts.measures:
             if letter not in law.measures:
@@ -121,7 +121,7 @@ def _unknown_measures(programme: Programme) -> Iterator[Found]:
 
 @RULES.error("catalogue-measure-missing")
 def _missing_measures(programme: Programme) -> Iterator[Found]:
-    for objective, law in _catalogued(programme):
+    for objective, law in _catalogue_pairs(programme):
         for letter in law.measures:
             if letter not in objective.facts.measures:
                 code = objective.facts.id
@@ -143,17 +143,17 @@ def _unknown_interventions(programme: Programme) -> Iterator[Found]:
 def _order(programme: Programme) -> Iterator[Found]:
     if programme.catalogue is None:
         return
-    for objective, law in _catalogued(programme):
+    for objective, law in _catalogue_pairs(programme):
         code = objective.facts.id
-        yield from _misplaced(f"{code}.measures.{{}}", "measure", list(objective.facts.measures), law.measures)
+        yield from _find_misplaced(f"{code}.measures.{{}}", "measure", list(objective.facts.measures), law.measures)
         for top in objective.wholes:
-            yield from _misplaced("{}.id", "part", [part.id for part in top.parts], list(law.indicators))
+            yield from _find_misplaced("{}.id", "part", [part.id for part in top.parts], list(law.indicators))
         rows = [row.code for row in objective.allocation.rows]
         where = f"{code}.allocation.rows.{{}}.code"
-        yield from _misplaced(where, "type of intervention", rows, programme.catalogue.interventions)
+        yield from _find_misplaced(where, "type of intervention", rows, programme.catalogue.interventions)
 
 
-def _misplaced(path: str, kind: str, ours: Sequence[str], law: Sequence[str]) -> Iterator[Found]:
+def _find_misplaced(path: str, kind: str, ours: Sequence[str], law: Sequence[str]) -> Iterator[Found]:
     """The first element that stands where the law has another one."""
     known = [name for name in ours if name in law]
     for name, expected in zip(known, sorted(known, key=law.index), strict=True):

@@ -55,7 +55,7 @@ def _sources(programme: Programme) -> Iterator[Found]:
 
 
 def _source(programme: Programme, mention: Mention) -> str:
-    return programme.sources[mention.id] if mention.text is None else _printed(programme, mention.text)
+    return programme.sources[mention.id] if mention.text is None else _unformatted_text(programme, mention.text)
 
 
 @RULES.warning("comments-too-long")
@@ -63,7 +63,7 @@ def _comments(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for result in objective.results:
             for indicator in (result, *result.parts):
-                length = _length("".join(_printed(programme, remark) for remark in indicator.remarks.values()))
+                length = _length("".join(_unformatted_text(programme, remark) for remark in indicator.remarks.values()))
                 if length > COMMENTS_LIMIT:
                     message = f"the remarks of {indicator.id} together have {_too_many(length, COMMENTS_LIMIT)}"
                     yield Found(
@@ -71,7 +71,7 @@ def _comments(programme: Programme) -> Iterator[Found]:
                     )
 
 
-def _printed(programme: Programme, prose: Prose) -> str:
+def _unformatted_text(programme: Programme, prose: Prose) -> str:
     """The text with values in the place of references, unformatted: near enough to count characters."""
     return "".join(part if isinstance(part, str) else _value(programme, part) for part in prose.parts)
 

@@ -55,12 +55,12 @@ def _no_sources(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for output in objective.outputs:
             if not output.sources:
-                yield _unsourced(output)
+                yield _lack_of_sources(output)
         if not objective.summary.sources:
-            yield from (_unsourced(result) for result in objective.results if not result.sources)
+            yield from (_lack_of_sources(result) for result in objective.results if not result.sources)
 
 
-def _unsourced(indicator: Indicator) -> Found:
+def _lack_of_sources(indicator: Indicator) -> Found:
     return Found(f"{indicator.id}.sources", f"{indicator.id} says nothing of its sources of data", "sources")
 
 
@@ -123,7 +123,7 @@ def _no_factors(programme: Programme) -> Iterator[Found]:
 
 
 @RULES.warning("counted-things")
-def _uncounted(programme: Programme) -> Iterator[Found]:
+def _find_uncounted(programme: Programme) -> Iterator[Found]:
     units = programme.catalogue.counting_units if programme.catalogue else ()
     for objective in programme.objectives:
         for whole in objective.wholes:

@@ -22,7 +22,7 @@ _SEPARATE = re.compile("[,;:/]")
 _SHORTEST = 2
 
 
-def _preferred(programme: Programme) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]] | None:
+def _preferred_forms(programme: Programme) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]] | None:
     """A pattern of the forms that others replace, and each with that one."""
     preferred = {form: entry.use for entry in programme.language.preferred for form in entry.instead_of}
     if not preferred:
@@ -33,7 +33,7 @@ def _preferred(programme: Programme) -> tuple[re.Pattern[str], tuple[tuple[str, 
 
 
 @RULES.warning("preferred-form")
-@in_each_text(_preferred)
+@in_each_text(_preferred_forms)
 def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str, str], ...]) -> Breaches:
     preferred = dict(pairs)
     for form in dict.fromkeys(expression.findall(text)):
@@ -46,7 +46,7 @@ def _find_unexplained(programme: Programme) -> Iterator[Found]:
     texts = [text for text in printed_texts(programme) if text.text != text.text.upper()]
     known = {*programme.language.known, *(form for entry in programme.language.preferred for form in entry.instead_of)}
     explained = {
-        name for text in texts for name in _remembered_explained(text.text, programme.language.explained_after)
+        name for text in texts for name in _remember_explanations(text.text, programme.language.explained_after)
     }
     for text in texts:
         for name in _remembered_names(text.text):
@@ -61,8 +61,8 @@ def _remembered_names(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _remembered_explained(text: str, introductions: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_explained(text, introductions))
+def _remember_explanations(text: str, introductions: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_find_explanations(text, introductions))
 
 
 def _short_names(text: str) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _short_names(text: str) -> Iterator[str]:
             yield name
 
 
-def _explained(text: str, introductions: tuple[str, ...]) -> Iterator[str]:
+def _find_explanations(text: str, introductions: tuple[str, ...]) -> Iterator[str]:
     """``long form (ABC)``, ``ABC (Apt Beautiful Chain)``, ``in what follows: regulation ABC``."""
     for match in _IN_BRACKETS.finditer(text):
         start, inside = match.start(), match[1]

@@ -129,7 +129,7 @@ def _find_replaced_marks(programme: Programme) -> Iterator[Found]:
 def _standard_mark(owner: Worded, place: str, language: Language) -> str | None:
     """What composing would set: between members of a sentence what CLDR has, in a list ``;`` and a last full stop."""
     field, _, key = place.rpartition(".")
-    keys = _listed(owner, field)
+    keys = _list_entries(owner, field)
     if keys is None:
         return "."  # a single text: the end of a sentence
     if key not in keys:
@@ -139,7 +139,7 @@ def _standard_mark(owner: Worded, place: str, language: Language) -> str | None:
     return "." if key == keys[-1] else ";"
 
 
-def _listed(owner: Worded, field: str) -> list[str] | None:
+def _list_entries(owner: Worded, field: str) -> list[str] | None:
     if isinstance(owner, ObjectiveFacts) and field == "measures":
         return list(owner.measures)
     if field.startswith("rationale.") and isinstance(owner, Indicator):

@@ -62,7 +62,7 @@ def _marked_later(programme: Programme) -> Iterator[tuple[str, str]]:
 
 @RULES.warning("missing-mark")
 def _find_missing_marks(programme: Programme) -> Iterator[Found]:
-    for path, text, opens in _unmarked(programme):
+    for path, text, opens in _sentences_of_templates(programme):
         bare = text.rstrip().rstrip('«»“”")*_')
         word = last_word(bare)
         if word and not bare.endswith(("}", *_FINAL_MARKS)):
@@ -71,7 +71,7 @@ def _find_missing_marks(programme: Programme) -> Iterator[Found]:
             yield Found(path, f"the sentence opens items and ends in '{bare[-1]}', not in a colon", word)
 
 
-def _unmarked(programme: Programme) -> Iterator[tuple[str, str, bool]]:
+def _sentences_of_templates(programme: Programme) -> Iterator[tuple[str, str, bool]]:
     """Sentences that the templates print as they stand; the third says that items follow."""
     for objective in programme.objectives:
         for output in objective.outputs:
@@ -154,7 +154,7 @@ def _lists(programme: Programme) -> Iterator[list[_ListedText]]:
             for name in ("milestone", "target"):
                 reasons: Reasons | None = getattr(indicator.rationale, name)
                 if reasons is not None:
-                    yield _keyed(f"{indicator.id}.rationale.{name}.items", reasons.items)
+                    yield _texts_by_key(f"{indicator.id}.rationale.{name}.items", reasons.items)
 
 
 def _mentions(programme: Programme, path: str, owner: Worded, field: str) -> list[_ListedText]:
@@ -167,7 +167,7 @@ def _mentions(programme: Programme, path: str, owner: Worded, field: str) -> lis
     return [_ListedText(f"{path}.{field}.{mention.id}", name) for mention, name in zip(mentions, names, strict=True)]
 
 
-def _keyed(path: str, texts: Mapping[str, str]) -> list[_ListedText]:
+def _texts_by_key(path: str, texts: Mapping[str, str]) -> list[_ListedText]:
     return [_ListedText(f"{path}.{key}", text) for key, text in texts.items()]
 
 

@@ -93,11 +93,11 @@ def _sharing(path: str, values: Mapping[str, Value]) -> str | None:
 
 @RULES.warning("similar-sentences")
 def _find_nearly_repeated(programme: Programme) -> Iterator[Found]:
-    yield from _nearly_repeated(tuple(_sentences(programme)))
+    yield from _compare_sentences(tuple(_sentences(programme)))
 
 
 @lru_cache(maxsize=4)
-def _nearly_repeated(all_sentences: tuple[_Sentence, ...]) -> tuple[Found, ...]:
+def _compare_sentences(all_sentences: tuple[_Sentence, ...]) -> tuple[Found, ...]:
     """Remembered: most changes between two checks of a process are to values, which sentences have not."""
     sentences = list({sentence.words: sentence for sentence in reversed(all_sentences)}.values())[::-1]
     place = {sentence: number for number, sentence in enumerate(sentences)}

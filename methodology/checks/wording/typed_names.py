@@ -97,7 +97,7 @@ def _find_names_typed_out(programme: Programme) -> Iterator[Found]:
         codes[indicator.name.rstrip(":")].append(indicator.id)
     names = {name: _Named(" and ".join(ids), f"{ids[0]}.name") for name, ids in codes.items()}
     yield from _typed_out(programme, names)
-    yield from _quoted(programme, names)
+    yield from _find_quoted(programme, names)
 
 
 def _find_operations_typed_out(programme: Programme) -> Iterator[Found]:
@@ -147,7 +147,7 @@ def _reference(named: _Named, typed: str) -> str:
     return f"{{{named.path}}}" if typed[0].isupper() else f"{{{named.path}:lower}}"
 
 
-def _quoted(programme: Programme, names: Mapping[str, _Named]) -> Iterator[Found]:
+def _find_quoted(programme: Programme, names: Mapping[str, _Named]) -> Iterator[Found]:
     """Quotations that are nearly a name: inflected, or copied and not changed with it."""
     quotes = programme.language.quotes
     if quotes is None:

@@ -97,7 +97,7 @@ def faults(
     for complaint in complaints:
         for paragraph in _START.split(complaint.diagnostic)[1:]:
             if character := _CHARACTER.search(paragraph):
-                characters.append(_unescaped(character[1] or character[2]))
+                characters.append(_unescape(character[1] or character[2]))
             else:
                 hints = "; ".join(_HINT.findall(paragraph)) or None
                 message = f"Typst: {paragraph.splitlines()[0]}"
@@ -130,7 +130,7 @@ def _missing_characters(characters: list[str], document: Document, template: Pat
         for place in _places(character, document) or ["the template's own text"]:
             yield Diagnostic(
                 "pdf-missing-character",
-                f"no font has the character {_named(character)} of {place}",
+                f"no font has the character {_name_characters(character)} of {place}",
                 whole_file(template),
                 path=place,
                 hint="write it with another character, or add a font that has it to templates/fonts "
@@ -144,11 +144,11 @@ def _places(character: str, document: Document) -> list[str]:
     return places + [f"the label '{name}'" for name, label in document.labels.items() if character in label]
 
 
-def _named(text: str) -> str:
+def _name_characters(text: str) -> str:
     code = " ".join(f"U+{ord(character):04X}" for character in text)
     return f"'{text}' ({code})" if text.isprintable() else code
 
 
-def _unescaped(text: str) -> str:
+def _unescape(text: str) -> str:
     """``text`` without the escapes of Rust's debug format."""
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else _ESCAPED.get(match[2], match[2]), text)

@@ -84,18 +84,18 @@ def _number_texts(paragraphs: Iterable[OpenParagraph]) -> tuple[tuple[WordText, 
 
 
 def _parts(word: OpenedWord, accept: Accept, styles: ParagraphStyles) -> Iterator[Paragraphs]:
-    yield Paragraphs(_resolved(word, word.main, accept), Story.BODY, styles)
+    yield Paragraphs(_resolve(word, word.main, accept), Story.BODY, styles)
     for kind, (root_name, story) in _OTHER_PARTS.items():
         for part in word.find_related(kind, word.main):
             if word.xml(part).tag == qname(root_name):
-                root = _resolved(word, part, accept)
+                root = _resolve(word, part, accept)
                 for note in list(root) if story is Story.ASIDE else ():
                     if attribute(note, "w:type") not in (None, "normal"):
                         root.remove(note)
                 yield Paragraphs(root, story, styles)
 
 
-def _resolved(word: OpenedWord, part: str, accept: Accept) -> etree._Element:
+def _resolve(word: OpenedWord, part: str, accept: Accept) -> etree._Element:
     root = word.xml(part)
     if sum(1 for _ in root.iter(qname("w:p"))) > MOST_PARAGRAPHS:
         raise refusal(word.name, f"the part {part} has more than {MOST_PARAGRAPHS} paragraphs", "take the text apart")

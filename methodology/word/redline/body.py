@@ -33,7 +33,7 @@ class Redline:
 
     def write(self, old: Sequence[Block], new: Sequence[Block]) -> Iterator[str]:
         """The body as markup."""
-        pairs = [part for pair in align_blocks(old, new) for part in _parted(pair)]
+        pairs = [part for pair in align_blocks(old, new) for part in _part(pair)]
         for index, pair in enumerate(pairs):
             following = pairs[index + 1 :]
             yield from self._block(pair, following)
@@ -178,7 +178,7 @@ def _opens_items(heading: Heading) -> bool:
     return heading.label == "1."
 
 
-def _parted(pair: BlockPair) -> Iterator[BlockPair]:
+def _part(pair: BlockPair) -> Iterator[BlockPair]:
     """A pair as it is, or both apart where one cannot become the other: two tables of other columns."""
     old, new = both_of(pair, Table)
     if old is not None and new is not None and old.columns != new.columns:

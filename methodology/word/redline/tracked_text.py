@@ -125,7 +125,7 @@ class Revisions:
 
     def mark(self, name: str, content: str = "") -> str:
         """An element of a tracked change."""
-        return markup(name, {"w:id": next(self._ids), **self._signed()}, content)
+        return markup(name, {"w:id": next(self._ids), **self._author_attributes()}, content)
 
     def track(self, fate: StretchKind, content: str = "") -> str:
         """Content inside the mark of its fate; as it is where it stays."""
@@ -140,11 +140,11 @@ class Revisions:
         number = len(self.comments)
         initials = "".join(word[0] for word in self.author.split())
         paragraphs = "".join(f"<w:p>{text_run(line)}</w:p>" for line in text.split("\n"))
-        attributes = {"w:id": number, **self._signed(), "w:initials": initials}
+        attributes = {"w:id": number, **self._author_attributes(), "w:initials": initials}
         self.comments.append(markup("w:comment", attributes, paragraphs))
         return number
 
-    def _signed(self) -> dict[str, str | int]:
+    def _author_attributes(self) -> dict[str, str | int]:
         return {"w:author": self.author, "w:date": f"{self.date.isoformat()}T00:00:00Z"}
 
 
@@ -160,9 +160,9 @@ class TrackedTextWriter(TextWriter):
 
     def write(self, content: Inline, relate: Relate) -> str:
         """A paragraph's text; runs without a fate stay."""
-        return "".join(self._tracked(run, relate) for run in content if run.text)
+        return "".join(self._track_run(run, relate) for run in content if run.text)
 
-    def _tracked(self, run: Run, relate: Relate) -> str:
+    def _track_run(self, run: Run, relate: Relate) -> str:
         fate = run.fate if isinstance(run, TrackedRun) else StretchKind.EQUAL
         comment = run.comment if isinstance(run, TrackedRun) else None
         number = None if comment is None else self._revisions.comment(comment)

@@ -58,7 +58,7 @@ class Template:
     @property
     def pages(self) -> list[XmlPart]:
         """The main part, then the headers and footers by name."""
-        around = _related(self.word.part, RELATIONSHIP.HEADER, RELATIONSHIP.FOOTER)
+        around = _related_parts(self.word.part, RELATIONSHIP.HEADER, RELATIONSHIP.FOOTER)
         return [self.word.part, *sorted(around, key=lambda part: str(part.partname))]
 
 
@@ -109,10 +109,10 @@ def _drop_old_properties(word: WordDocument) -> None:
 
 
 def _root(document: Part, kind: str, empty: str) -> etree._Element:
-    return next((part.element for part in _related(document, kind)), parse_markup(f"<{empty}/>")[0])
+    return next((part.element for part in _related_parts(document, kind)), parse_markup(f"<{empty}/>")[0])
 
 
-def _related(document: Part, *kinds: str) -> Iterator[XmlPart]:
+def _related_parts(document: Part, *kinds: str) -> Iterator[XmlPart]:
     targets: Iterable[Part] = (rel.target_part for rel in document.rels.values() if rel.reltype in kinds)
     return (part for part in targets if isinstance(part, XmlPart))
 
