@@ -100,40 +100,37 @@ def texts_of_blocks(blocks: Iterable[Block]) -> Iterator[Text]:
     chapter, heading, section = "", "", None
     tables = 0
     for block in blocks:
-        match block:
-            case Heading():
-                printed = " ".join(filter(None, (block.label, plain_text(block.content))))
-                chapter, heading = (printed, "") if block.kind is HeadingKind.CHAPTER else (chapter, printed)
-                section = block.anchor
-                yield Text(
-                    TextKind.HEADING, block.content, block.label, chapter, heading, section, section, block=block
-                )
-            case Paragraph():
-                yield Text(TextKind.PARAGRAPH, block.content, "", chapter, heading, section, block.anchor, block=block)
-            case Note():
-                yield Text(TextKind.NOTE, block.content, "", chapter, heading, section, block=block)
-            case List():
-                for item in block.items:
-                    yield Text(
-                        TextKind.ITEM, item.content, item.label, chapter, heading, section, item.anchor, block=block
-                    )
-            case Table():
-                for place, cell, anchor in _cells(block, tables):
-                    yield Text(TextKind.CELL, cell.content, "", chapter, heading, section, anchor, place, block)
-                tables += 1
-            case _:
-                assert_never(block)
+        if isinstance(block, Heading):
+            printed = " ".join(filter(None, (block.label, plain_text(block.content))))
+            chapter, heading = (printed, "") if block.kind is HeadingKind.CHAPTER else (chapter, printed)
+            section = block.anchor
+        for kind, runs, label, anchor, cell in _parts(block, tables):
+            yield Text(kind, runs, label, chapter, heading, section, anchor, cell, block)
+        tables += isinstance(block, Table)
 
 
-def _cells(table: Table, number: int) -> Iterator[tuple[CellPlace, Cell, str | None]]:
-    """Yield the cells of a table in reading order with their places; the first of a row has the row's anchor."""
-    rows = (*table.header, *table.rows)
-    for row_number, (row, grid_row) in enumerate(zip(rows, _lay_out_table(table), strict=True)):
-        anchor = row.anchor
-        for grid_cell in grid_row:
-            if not grid_cell.continues:
-                yield CellPlace(number, row_number, grid_cell.column), grid_cell.cell, anchor
-                anchor = None
+def _parts(block: Block, tables: int) -> Iterator[tuple[TextKind, Inline, str, str | None, CellPlace | None]]:
+    """Yield the kind, runs, label, anchor and cell of each text of a block; ``tables`` stand before it."""
+    match block:
+        case Heading():
+            yield TextKind.HEADING, block.content, block.label, block.anchor, None
+        case Paragraph():
+            yield TextKind.PARAGRAPH, block.content, "", block.anchor, None
+        case Note():
+            yield TextKind.NOTE, block.content, "", None, None
+        case List():
+            for item in block.items:
+                yield TextKind.ITEM, item.content, item.label, item.anchor, None
+        case Table():
+            rows = (*block.header, *block.rows)
+            for number, (row, grid_row) in enumerate(zip(rows, _lay_out_table(block), strict=True)):
+                anchor = row.anchor
+                for cell, column, continues in grid_row:
+                    if not continues:
+                        yield TextKind.CELL, cell.content, "", anchor, CellPlace(tables, number, column)
+                        anchor = None
+        case _:
+            assert_never(block)
 
 
 class GridCell(NamedTuple, Generic[AnyCell]):
