@@ -93,7 +93,7 @@ def _print_summary(findings: Iterable[Finding]) -> None:
 
 
 def _print_json(shown: Sequence[Finding], _: Sequence[Finding]) -> None:
-    """One array; the keys are documented in the README."""
+    """One array; the keys are documented on the page on check."""
     rows = [
         {
             "rule": finding.rule.code,

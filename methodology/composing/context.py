@@ -1,4 +1,4 @@
-"""What a document template may use; the README's table is held against this by a test."""
+"""What a document template may use; a test holds the table on the page on templates against this."""
 
 from __future__ import annotations
 

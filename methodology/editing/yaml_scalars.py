@@ -1,4 +1,4 @@
-"""The source of a YAML scalar, reword where it says something else and nowhere else, or written anew."""
+"""The source of YAML scalars: reworded where they say something else and nowhere else, or written anew."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Faults as they happen to content that many hands edit, each with the rule that must find it.
 
-``python -m tests.benchmarks.mutations`` prints the score that stands in the README.
+``python -m tests.benchmarks.mutations`` prints the score that stands on the page on quality.
 """
 
 from __future__ import annotations

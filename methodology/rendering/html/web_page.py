@@ -1,4 +1,4 @@
-"""The page from its template; a fault in the template is reported with its file and line."""
+"""The page from its template: what the template is given of the document, and its faults with file and line."""
 
 from __future__ import annotations
 
