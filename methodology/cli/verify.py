@@ -55,6 +55,10 @@ def _print(name: str, verdict: Verdict) -> None:
         say(f"  sealed: {_format_seal(verdict.seal)}")
     for reason in verdict.reasons:
         say(f"  {reason}")
+    if not verdict.look_proven:
+        say("  the text was compared; what the file shows is not proven", "yellow")
+    for unread in verdict.unread:
+        say(f"  differs, and changes nothing that is read: {unread}")
     for difference in verdict.differences[:MOST_SHOWN]:
         say(f"  {shorten(difference.place, LONGEST_PLACE, placeholder=' …')}", "bold")
         if difference.before is not None:

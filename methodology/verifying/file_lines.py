@@ -47,6 +47,21 @@ class LineDifference:
     after: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class FileComparison:
+    """How a file differs from its rebuild; each format has a function that returns one.
+
+    ``alterations`` can change what is read: one of them makes the file altered. ``unread`` names what else differs and
+    changes nothing that is read. ``reasons`` are sentences for the verdict, such as who signed. Where
+    ``look_proven`` is false, the text was compared and what the file shows was not.
+    """
+
+    alterations: tuple[LineDifference, ...] = ()
+    unread: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    look_proven: bool = True
+
+
 def find_differences(made: Sequence[Line], read: Sequence[Line], place: str) -> Iterator[LineDifference]:
     """The differences in their order; those above the first heading get ``place`` as their place.
 

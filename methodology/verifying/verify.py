@@ -6,12 +6,20 @@ import tempfile
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import assert_never
 
 from methodology.formats import Format
 from methodology.model.seal import Seal
 from methodology.sealing.lines import digest_of
 from methodology.verifying.child_process import read_in_child, read_lines
-from methodology.verifying.file_lines import MOST_BYTES, FileLines, LineDifference, UnreadableError, find_differences
+from methodology.verifying.file_lines import (
+    MOST_BYTES,
+    FileComparison,
+    FileLines,
+    LineDifference,
+    UnreadableError,
+    find_differences,
+)
 from methodology.verifying.rebuild import Basis, Rebuilder, Rebuilt
 from methodology.versions.version import Checkout
 
@@ -38,18 +46,26 @@ class VerdictKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``reasons`` say in sentences what the outcome rests on; ``blocks`` is how many lines were compared."""
+    """``reasons`` say in sentences what the outcome rests on; ``blocks`` is how many lines were compared.
+
+    ``unread`` names what differs and changes nothing that is read. Where ``look_proven`` is false, the text was
+    compared and what the file shows was not.
+    """
 
     outcome: VerdictKind
     seal: Seal | None
     reasons: tuple[str, ...]
     differences: tuple[LineDifference, ...] = ()
     blocks: int = 0
+    unread: tuple[str, ...] = ()
+    look_proven: bool = True
 
     @property
     def good(self) -> bool:
-        """Whether the file says what it said when it was made."""
-        return self.outcome in (VerdictKind.UNALTERED, VerdictKind.TEXT_UNCHANGED)
+        """Whether the file shows what it showed when it was made."""
+        return self.outcome is VerdictKind.UNALTERED or (
+            self.outcome is VerdictKind.TEXT_UNCHANGED and self.look_proven
+        )
 
 
 def verify_file(path: Path, checkout: Checkout) -> Verdict:
@@ -91,16 +107,30 @@ def _by_rebuild(content: bytes, kind: Format, read: FileLines, rebuilt: Rebuilt,
         borrowed = f"it has {common} of the {len(made.body)} blocks of the text that its seal names"
         return Verdict(VerdictKind.NOT_OURS, seal, (*reasons, borrowed))
     blocks = len(made.body) + len(made.around)
-    differences = (
-        *find_differences(made.body, read.body, AROUND),
-        *find_differences(made.around, read.around, AROUND),
-    ) or tuple(find_differences(made.marks, read.marks, AROUND))
-    if differences or rebuilt.is_false:
-        return Verdict(VerdictKind.ALTERED, seal, reasons, differences, blocks)
-    if kind is Format.PDF and content.startswith(rebuilt.content):
-        appended = len(content) - len(rebuilt.content)
-        reasons += (f"{appended} bytes were added at its end, as an electronic signature is",)
-    return Verdict(VerdictKind.TEXT_UNCHANGED, seal, (*reasons, _NOT_COMPARED[kind]), (), blocks)
+    texts = (*find_differences(made.body, read.body, AROUND), *find_differences(made.around, read.around, AROUND))
+    whole = _compare_whole(kind, content, rebuilt.content, made, read)
+    # The marks of a page follow its text: where that differs, they say nothing new.
+    others = () if texts and kind is Format.HTML else whole.alterations
+    differences = tuple(dict.fromkeys((*texts, *others)))
+    outcome = VerdictKind.ALTERED if differences or rebuilt.is_false else VerdictKind.TEXT_UNCHANGED
+    reasons = (*reasons, *whole.reasons)
+    return Verdict(outcome, seal, reasons, differences, blocks, whole.unread, whole.look_proven)
+
+
+def _compare_whole(kind: Format, content: bytes, rebuilt: bytes, made: FileLines, read: FileLines) -> FileComparison:
+    """Compare all of a file with all of its rebuild, deny by default: what the format does not explain is altered."""
+    match kind:
+        case Format.DOCX:
+            return FileComparison(reasons=(_NOT_COMPARED[kind],))
+        case Format.PDF:
+            signed = f"{len(content) - len(rebuilt)} bytes were added at its end, as an electronic signature is"
+            reasons = (signed,) if content.startswith(rebuilt) else ()
+            return FileComparison(reasons=(*reasons, _NOT_COMPARED[kind]))
+        case Format.HTML:
+            marks = tuple(find_differences(made.marks, read.marks, AROUND))
+            return FileComparison(marks, reasons=(_NOT_COMPARED[kind],))
+        case _:
+            assert_never(kind)
 
 
 def _by_seal_alone(read: FileLines, notes: list[str]) -> Verdict:
@@ -110,4 +140,5 @@ def _by_seal_alone(read: FileLines, notes: list[str]) -> Verdict:
     if read.seal is None or digest_of(read.body) != read.seal.text:
         unlike = "its text is not what was sealed; which blocks differ cannot be told"
         return Verdict(VerdictKind.ALTERED, read.seal, (*reasons, unlike))
-    return Verdict(VerdictKind.TEXT_UNCHANGED, read.seal, (*reasons, "not compared: cover, contents, headers, look"))
+    reasons = (*reasons, "not compared: cover, contents, headers, look")
+    return Verdict(VerdictKind.TEXT_UNCHANGED, read.seal, reasons, look_proven=False)
