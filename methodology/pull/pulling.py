@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from methodology.pull.merging import Merged, merge
 from methodology.pull.original import add_names, as_printed
 from methodology.pull.pulled import Decisions, Pulled, Remark, Wish, WishOutcome
 from methodology.word.reading import Comment, read_word_file
-from methodology.word.snapshot import Snapshot, read_snapshot
+from methodology.word.snapshot import Signature, Snapshot, read_snapshot
 
 SAME_PROGRAMME = 0.5
 """The share of values in common from which a file is one of this programme."""
@@ -40,11 +40,15 @@ class EditedFile:
 
 @dataclass(frozen=True, slots=True)
 class _ComparedFile:
-    """An edited file with the edits that it asks for, and the notices of the report about it."""
+    """An edited file with the edits that it asks for, and the notices of the report about it.
+
+    ``tracked`` signs the tracked changes and comments that the file was made with.
+    """
 
     copy: EditedCopy
     edits: FileEdits
     notices: Sequence[str]
+    tracked: Signature | None
 
 
 def pull(files: Sequence[EditedFile], ours: Programme, templates: Path, decisions: Decisions) -> Pulled:
@@ -98,7 +102,8 @@ def _findings_beyond(these: FindingsByKey, those: FindingsByKey) -> tuple[Findin
 def _compare(file: EditedFile, ours: Programme, workshop: Workshop, decisions: Decisions) -> _ComparedFile:
     """Read a file, and what it was made from, and compare them."""
     snapshot = _snapshot(file)
-    word = read_word_file(file.content, name=file.name, accept=decisions.accept)
+    own = None if snapshot is None else snapshot.tracked
+    word = read_word_file(file.content, name=file.name, accept=replace(decisions.accept, own=own))
     original = workshop.compose(file.base or _programme(file, snapshot, ours))
     if len(word.texts) > MOST_TIMES * len(original.texts):
         raise _other_programme(file.name)
@@ -109,15 +114,15 @@ def _compare(file: EditedFile, ours: Programme, workshop: Workshop, decisions: D
     elif file.base is None:
         named = add_names(original, snapshot.texts)
         if named is not None:
-            copy = EditedCopy(named, word, file.name, has_names=True)
+            copy = replace(copy, original=named, has_names=True)
         else:
             untouched = frozenset(as_printed(text.text) for text in snapshot.texts)
-            copy = EditedCopy(original, word, file.name, untouched=untouched)
+            copy = replace(copy, untouched=untouched)
             notices.append("other_templates")
     edits = find_file_edits(copy, workshop, decisions.elsewhere)
     if edits is None:
         raise _other_programme(file.name)
-    return _ComparedFile(copy, edits, notices)
+    return _ComparedFile(copy, edits, notices, own)
 
 
 def _snapshot(file: EditedFile) -> Snapshot | None:
@@ -147,13 +152,28 @@ def _other_programme(name: str) -> ContentError:
 
 
 def _remarks(file: _ComparedFile) -> Iterator[Remark]:
-    """The comments with what they stand on."""
+    """The comments with what they stand on, without those that the file was made with and that nobody answers."""
     old = {new: old for old, new in file.edits.differences.matches if new is not None}
-    for comment in file.copy.file.comments:
+    comments = file.copy.file.comments
+    answered = {comment.answers for comment in comments}
+    kept = [at for at, comment in enumerate(comments) if at in answered or not _is_own(comment, file)]
+    for comment in map(comments.__getitem__, kept):
         number = None if comment.paragraph is None else old.get(comment.paragraph)
         place = _place(file.edits.differences, comment, number)
         said = (comment.author, comment.date, comment.text, comment.anchor)
-        yield Remark(file.copy.name, *said, *place, comment.answers)
+        answers = None if comment.answers is None else kept.index(comment.answers)
+        yield Remark(file.copy.name, *said, *place, answers)
+
+
+def _is_own(comment: Comment, file: _ComparedFile) -> bool:
+    """Whether the file was made with a comment: it is signed so and gives but reasons of the amendment."""
+    if file.tracked != Signature(comment.author, comment.date):
+        return False
+    programme = file.copy.original.programme
+    amendment = programme.amendments.get(programme.facts.version)
+    reasons = () if amendment is None else amendment.reasons
+    lines = {line for reason in reasons for line in reason.reason.splitlines()}
+    return set(comment.text.splitlines()) <= lines
 
 
 def _place(differences: Differences, comment: Comment, number: int | None) -> tuple[str | None, str, str]:

@@ -66,6 +66,7 @@ def _redline(report: Report) -> bytes:
         comments=comments,
         heading_pages=report.new.heading_pages,
         page_count=report.new.page_count,
+        content_files=report.new.programme.files,
     )
 
 

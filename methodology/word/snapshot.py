@@ -25,6 +25,13 @@ _NOT_AS_IT_IS = re.compile(rf"[&<>\r{NONE_OF_XML}]")
 _IN_STORE = re.compile(r"(?i)customXml/.+\.xml\Z")
 
 
+class Signature(NamedTuple):
+    """Who made a tracked change or a comment, and when, as Word writes it (``2026-03-15T00:00:00Z``)."""
+
+    author: str
+    date: str
+
+
 class SnapshotRun(NamedTuple):
     """A stretch of text with one origin, as printed.
 
@@ -57,16 +64,20 @@ class SnapshotText(NamedTuple):
 class Snapshot:
     """The content files by relative path, and the texts in the order in which they were written.
 
-    The cover comes first, then the body, then the headers and footers.
+    The cover comes first, then the body, then the headers and footers. In a redline they are those of the new
+    version; ``tracked`` signs the changes that lead to it, which the file was made with.
     """
 
     files: Mapping[str, str]
     texts: tuple[SnapshotText, ...]
+    tracked: Signature | None = None
 
 
-def write_snapshot(files: Mapping[str, str], texts: Iterable[SnapshotText]) -> bytes:
+def write_snapshot(files: Mapping[str, str], texts: Iterable[SnapshotText], tracked: Signature | None = None) -> bytes:
     """The snapshot as XML; the same for the same files, in whatever order they come."""
     written = [_OPENED]
+    if tracked is not None:
+        written.append(_write_text("tracked", f' date="{tracked.date}"', tracked.author))
     written += [_write_text("file", f' path="{escape(path)}"', files[path]) for path in sorted(files)]
     for printed in texts:
         bookmark = "" if printed.bookmark is None else f' bookmark="{printed.bookmark}"'
@@ -112,7 +123,9 @@ def _read(root: etree._Element) -> Snapshot:
         for holder in root.iterchildren(_name("passage"))
     )
     files = {str(file.attrib["path"]): _read_text(file) for file in root.iterchildren(_name("file"))}
-    return Snapshot(MappingProxyType(files), tuple(texts))
+    tracked = root.find(_name("tracked"))
+    signature = None if tracked is None else Signature(_read_text(tracked), tracked.get("date", ""))
+    return Snapshot(MappingProxyType(files), tuple(texts), signature)
 
 
 def _name(local: str) -> str:

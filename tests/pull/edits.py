@@ -159,7 +159,7 @@ def tracked(old: str, new: str, author: str) -> Edit:
         run = text.getparent()
         assert run is not None
         before, _, after = (text.text or "").partition(old)
-        runs = [_run(run, before), _change("del", _run(run, old), author), _change("ins", _run(run, new), author)]
+        runs = [_run(run, before), change_of("del", _run(run, old), author), change_of("ins", _run(run, new), author)]
         parent = run.getparent()
         assert parent is not None
         at = parent.index(run)
@@ -176,7 +176,8 @@ def _run(model: etree._Element, text: str) -> etree._Element:
     return run
 
 
-def _change(name: str, run: etree._Element, author: str) -> etree._Element:
+def change_of(name: str, run: etree._Element, author: str) -> etree._Element:
+    """A run inside the mark of a change; it becomes deleted text for ``del``."""
     mark = etree.Element(f"{W}{name}", {f"{W}id": "77", f"{W}author": author, f"{W}date": "2026-11-01T00:00:00Z"})
     mark.append(run)
     if name == "del":

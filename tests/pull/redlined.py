@@ -18,6 +18,6 @@ from tests.word.test_redline import redline
 def tracked(old: Document, new: Document, made: bytes) -> bytes:
     """The file ``made`` of the old version, edited into the new one with every change tracked; no control is left."""
     snapshot = read_snapshot(made)
-    opened = docx.Document(io.BytesIO(redline(old, new)))
+    opened = docx.Document(io.BytesIO(redline(old, new, None)))
     add_snapshot(opened.part, write_snapshot(snapshot.files, snapshot.texts))
     return write_package(opened)

@@ -8,6 +8,7 @@ import random
 import re
 import zipfile
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,11 @@ def composed(content: Path) -> Document:
     return compose_document(read_programme(content), TEMPLATES)
 
 
-def redline(old: Document, new: Document, **comments: str) -> bytes:
-    """The redline without a layout of the PDF; ``__`` in names stands for a point."""
+FILES = {"programme.yaml": "title: Metodologija\n"}
+
+
+def redline(old: Document, new: Document, files: Mapping[str, str] | None = FILES, **comments: str) -> bytes:
+    """The redline without a layout of the PDF; ``__`` in names stands for a point. Without files it has no names."""
     return render_redline(
         old,
         new,
@@ -44,6 +48,7 @@ def redline(old: Document, new: Document, **comments: str) -> bytes:
         comments={path.replace("__", "."): text for path, text in comments.items()},
         heading_pages=PAGES,
         page_count=9,
+        content_files=files,
     )
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
+from methodology.word.snapshot import Signature
 from methodology.word.wordml import attribute, child, find_all, qname, remove
 
 AUTHORS = "{urn:methodology:reading:1}authors"
@@ -35,13 +36,21 @@ _WORDS = tuple(map(qname, ("w:t", "w:delText", "w:tab", "w:br", "w:sym", "w:draw
 
 @dataclass(frozen=True, slots=True)
 class Accept:
-    """Whose tracked changes are made; those of the others are undone. None stands for everybody."""
+    """Whose tracked changes are made; those of the others are undone. None stands for everybody.
+
+    ``own`` signs the changes that the file was made with, as a redline is: they are made, and nobody is named for them.
+    """
 
     authors: frozenset[str] | None = None
+    own: Signature | None = None
 
-    def __call__(self, author: str) -> bool:
-        """Whether the changes of this author are made."""
-        return self.authors is None or author in self.authors
+    def __call__(self, mark: etree._Element) -> bool:
+        """Whether a change is made."""
+        return self.authors is None or _author(mark) in self.authors or self.is_own(mark)
+
+    def is_own(self, mark: etree._Element) -> bool:
+        """Whether the file was made with a change or a comment."""
+        return self.own is not None and self.own == Signature(_author(mark), attribute(mark, "w:date") or "")
 
 
 ACCEPT = Accept()
@@ -73,12 +82,12 @@ def _author(mark: etree._Element) -> str:
 
 def _stays(mark: etree._Element, accept: Accept) -> bool:
     """Whether what the mark stands for is there afterwards."""
-    return accept(_author(mark)) == (mark.tag in _CAME or mark.tag == _CELL_CAME)
+    return accept(mark) == (mark.tag in _CAME or mark.tag == _CELL_CAME)
 
 
 def _note_authors(root: etree._Element, accept: Accept) -> None:
     for mark in root.iter(*_CAME, *_WENT, _CELL_CAME, _CELL_WENT, qname("w:pPrChange")):
-        if accept(_author(mark)):
+        if accept(mark) and not accept.is_own(mark):
             for paragraph in _paragraphs_of(mark):
                 _add_authors(paragraph, (_author(mark),))
 
@@ -224,7 +233,7 @@ def _resolve_properties(root: etree._Element, accept: Accept) -> None:
         properties = change.getparent()
         if properties is None:
             continue
-        if not accept(_author(change)):
+        if not accept(change):
             kept = [part for part in properties if part.tag in _UNDATED]
             properties[:] = [*(part for old in change for part in old), *kept]
         else:

@@ -12,6 +12,7 @@ from methodology.comparing.words import StretchKind
 from methodology.model.document import Block, Cell, Heading, List, Note, Paragraph, Table
 from methodology.model.texts import GridCell
 from methodology.word.numbering import ItemCount
+from methodology.word.redline.anchors import OldAnchors
 from methodology.word.redline.tracked_text import Revisions, Tracker
 from methodology.word.styles import style_of
 from methodology.word.writing.body import NO_TEXT, heading_setting, prepare_heading, prepare_items, prepare_paragraph
@@ -29,11 +30,11 @@ class Redline:
     revisions: Revisions
     tracker: Tracker
     contents: Mapping[str, str]
+    anchors: OldAnchors
     old_items: ItemCount = field(default_factory=ItemCount)
 
-    def write(self, old: Sequence[Block], new: Sequence[Block]) -> Iterator[str]:
-        """The body as markup."""
-        pairs = [part for pair in align_blocks(old, new) for part in _part(pair)]
+    def write(self, pairs: Sequence[BlockPair]) -> Iterator[str]:
+        """The body as markup, from what :func:`pair_blocks` returns."""
         for index, pair in enumerate(pairs):
             following = pairs[index + 1 :]
             yield from self._block(pair, following)
@@ -51,7 +52,7 @@ class Redline:
                     prepare_paragraph(self.draft, side) if isinstance(side, Paragraph | Note) else None
                     for side in (pair.old, pair.new)
                 )
-                yield self._paragraph(before, after)
+                yield self._paragraph(before, after, getattr(pair.old, "anchor", None))
             case List():
                 yield from self._list(*both_of(pair, List))
             case Table():
@@ -75,7 +76,7 @@ class Redline:
                 self.old_items.follow(items)
                 old = replace(old, label="")
             before = PreparedText(old.content, heading_setting(self.draft, old, self.old_items))
-        return self._paragraph(before, after)
+        return self._paragraph(before, after, None if old is None else old.anchor)
 
     def _list(self, old: List | None, new: List | None) -> Iterator[str]:
         """Items of one format count together in both versions; those of two formats each by the numbers of its own."""
@@ -87,7 +88,9 @@ class Redline:
         before = prepare_items(self.draft, old, number) if old else iter(())
         after = prepare_items(self.draft, new, number if one_number else self._number(new)) if new else iter(())
         for item in items:
-            yield self._paragraph(None if item.old is None else next(before), None if item.new is None else next(after))
+            anchor = None if item.old is None else item.old.anchor
+            texts = None if item.old is None else next(before), None if item.new is None else next(after)
+            yield self._paragraph(*texts, anchor)
 
     def _number(self, block: List | None, *, separate: bool = False) -> str:
         """A numbering for the list."""
@@ -96,14 +99,15 @@ class Redline:
         style, numbering = style_of(block), self.draft.numbering
         return numbering.separate(style) if separate else numbering.restart(style)
 
-    def _paragraph(self, old: PreparedText | None, new: PreparedText | None) -> str:
+    def _paragraph(self, old: PreparedText | None, new: PreparedText | None, anchor: str | None) -> str:
+        """Both texts as one paragraph; ``anchor`` is that of the old one."""
         placed = new or old
         if placed is None:
             raise ValueError("no paragraph")
         text = replace(
             placed,
             runs=self.tracker.merge(old.runs if old else (), new.runs if new else ()),
-            bookmarks=new.bookmarks if new else (),
+            bookmarks=(*(new.bookmarks if new else ()), *self.anchors.names(anchor)),
         )
         tracked = ""
         if old is None or new is None:
@@ -139,6 +143,10 @@ class Redline:
             iter(prepare_rows(self.draft, table, keep_with_next=note) if table is not None else ())
             for table in (old, new)
         )
+        anchors = [row.anchor for row in (*old.header, *old.rows)] if old is not None else []
+        before = (
+            replace(row, bookmarks=self.anchors.names(anchor)) for row, anchor in zip(before, anchors, strict=True)
+        )
         rows = [
             row
             for has_old, has_new in _row_pairs(old, new)
@@ -149,13 +157,14 @@ class Redline:
     def _rows(self, old: PreparedRow | None, new: PreparedRow | None) -> Iterator[str]:
         """Two rows as one where they can be, else one after the other."""
         if old is not None and new is not None and _shape(old) == _shape(new):
-            yield write_row(self.draft, replace(new, cells=self._cells(old, new)))
+            bookmarks = (*new.bookmarks, *old.bookmarks)
+            yield write_row(self.draft, replace(new, cells=self._cells(old, new), bookmarks=bookmarks))
             return
         for row, fate in ((old, StretchKind.DELETED), (new, StretchKind.INSERTED)):
             if row is not None:
                 deleted = fate is StretchKind.DELETED
                 cells = self._cells(row if deleted else None, None if deleted else row)
-                tracked = replace(row, cells=cells, bookmarks=() if deleted else row.bookmarks)
+                tracked = replace(row, cells=cells)
                 yield write_row(self.draft, tracked, partial(self.revisions.track, fate))
 
     def _cells(self, old: PreparedRow | None, new: PreparedRow | None) -> tuple[GridCell[Cell], ...]:
@@ -167,6 +176,11 @@ class Redline:
             content = () if cell.continues else self.tracker.merge(before, after)
             merged.append(cell._replace(cell=replace(cell.cell, content=content)))
         return tuple(merged)
+
+
+def pair_blocks(old: Sequence[Block], new: Sequence[Block]) -> list[BlockPair]:
+    """The blocks of both versions, in the order of both."""
+    return [part for pair in align_blocks(old, new) for part in _part(pair)]
 
 
 def both_of(pair: BlockPair, kind: type[Kind]) -> tuple[Kind | None, Kind | None]:

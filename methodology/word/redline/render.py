@@ -12,9 +12,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 from methodology.comparing.alignment import BlockPair, Pair, align_blocks
 from methodology.comparing.words import StretchKind
 from methodology.model.document import Document, Heading
-from methodology.word.package import add_part
-from methodology.word.redline.body import Redline, both_of
+from methodology.model.seal import Seal
+from methodology.word.package import add_part, add_seal, add_snapshot
+from methodology.word.redline.anchors import find_anchors
+from methodology.word.redline.body import Redline, both_of, pair_blocks
 from methodology.word.redline.tracked_text import Revisions, TrackedTextWriter, Tracker
+from methodology.word.snapshot import write_snapshot
 from methodology.word.template_places import inline_places
 from methodology.word.wordml import write_part
 from methodology.word.writing.contents import (
@@ -83,27 +86,36 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
     comments: Mapping[str, str],
     heading_pages: Mapping[str, int],
     page_count: int,
+    content_files: Mapping[str, str] | None = None,
+    seal: Seal | None = None,
 ) -> bytes:
     """The new document as a Word file, in which every change of its text against the old one is tracked.
 
     Who accepts all changes has the new document, who rejects them the old one; page numbers and where pages break are
     the new one's. The changes are ``author``'s, of the day of the new document. ``comments`` are shown at
     the first change of their content path. ``heading_pages`` and ``page_count`` are those of the new document.
+    ``content_files`` are those of the new version, to travel inside; without them no value has a name.
     """
     opened = open_with_marks(template, new)
     revisions = Revisions(author, new.properties.date)
-    draft = draft_on(opened, new, functools.partial(TrackedTextWriter, revisions))
+    draft = draft_on(opened, new, functools.partial(TrackedTextWriter, revisions, content_files is not None))
     before, after = inline_places(old), inline_places(new)
     # Word takes no comments outside the body.
     uncommented = Tracker({})
     inline = {name: uncommented.merge(before.get(name, ()), content) for name, content in after.items()}
     chapters, bookmarks = tuple(new.chapters), contents_bookmarks(draft, tuple(new.chapters))
-    redline = Redline(draft, revisions, Tracker(comments), bookmarks)
-    body = fill_places(opened, draft, inline, lambda: redline.write(old.blocks, new.blocks))
+    pairs = pair_blocks(old.blocks, new.blocks)
+    anchors = find_anchors(old.blocks, pairs, draft.bookmarks)
+    redline = Redline(draft, revisions, Tracker(comments, anchors.arrivals), bookmarks, anchors)
+    body = fill_places(opened, draft, inline, lambda: redline.write(pairs))
     entries = track_contents(draft, revisions, tuple(old.chapters), chapters, bookmarks, heading_pages)
     contents = write_entries(draft, entries)
     if revisions.comments:
         content = write_part("w:comments", "".join(revisions.comments))
         kind = CONTENT_TYPE.WML_COMMENTS
         add_part(opened.word.part, "/word/comments%d.xml", kind, RELATIONSHIP.COMMENTS, content)
+    if content_files is not None:
+        add_snapshot(opened.word.part, write_snapshot(content_files, draft.texts.written, revisions.signature))
+    if seal is not None:
+        add_seal(opened.word.part, seal)
     return finish(opened, new, page_count, body, contents)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count, groupby
+from itertools import chain, count, groupby
+from operator import attrgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lxml import etree
@@ -13,6 +16,7 @@ from lxml import etree
 from methodology.comparing.words import StretchKind, TokenChange, compare_tokens, tokens_of
 from methodology.model.document import Inline, Run
 from methodology.model.paths import is_within
+from methodology.word.snapshot import Signature, SnapshotRun
 from methodology.word.styles import Styles
 from methodology.word.wordml import markup, text_run
 from methodology.word.writing.text_writer import Bookmarks, Relate, TextWriter
@@ -36,11 +40,15 @@ class Tracker:
     that came, not on what went.
     """
 
-    def __init__(self, comments: Mapping[str, str]) -> None:
+    def __init__(self, comments: Mapping[str, str], arrivals: Mapping[str, str] = MappingProxyType({})) -> None:
+        """``arrivals`` says where links of the old version arrive, by their target, where that is elsewhere."""
         self._comments = dict(comments)
+        self._arrivals = arrivals
 
     def merge(self, old: Inline, new: Inline) -> Inline:
         """Both texts as one, word by word; they differ where the look or the target of a link does, too."""
+        if self._arrivals:
+            old = tuple(replace(run, target=self._arrivals.get(run.target or "", run.target)) for run in old)
         if list(map(_look, old)) == list(map(_look, new)):  # as most are: no word need be looked at
             runs = [_track(run, StretchKind.EQUAL) for run in new]
         else:
@@ -144,35 +152,100 @@ class Revisions:
         self.comments.append(markup("w:comment", attributes, paragraphs))
         return number
 
+    @property
+    def signature(self) -> Signature:
+        """How every mark is signed."""
+        return Signature(self.author, f"{self.date.isoformat()}T00:00:00Z")
+
     def _author_attributes(self) -> dict[str, str | int]:
-        return {"w:author": self.author, "w:date": f"{self.date.isoformat()}T00:00:00Z"}
+        return {"w:author": self.signature.author, "w:date": self.signature.date}
 
 
 class TrackedTextWriter(TextWriter):
-    """Writes tracked runs; no content controls, no record of what was printed."""
+    """Writes tracked runs; what it remembers of the new version is what the clean document remembers.
+
+    Names are those of the clean document, too. A control stands only around a value in which nothing is tracked: Word
+    puts its prompt into one that a rejected change leaves empty, and LibreOffice loses changes inside of controls.
+    """
 
     def __init__(
-        self, revisions: Revisions, styles: Styles, bookmarks: Bookmarks, roots: Iterable[etree._Element]
+        self,
+        revisions: Revisions,
+        named: bool,  # noqa: FBT001 (bound by functools.partial)
+        styles: Styles,
+        bookmarks: Bookmarks,
+        roots: Iterable[etree._Element],
     ) -> None:
-        """``revisions`` counts and signs the marks; for the rest see :class:`TextWriter`."""
+        """``revisions`` counts and signs the marks; ``named`` says whether values get bookmarks and controls."""
         super().__init__(styles, bookmarks, roots)
         self._revisions = revisions
+        self._named = named
 
     def write(self, content: Inline, relate: Relate) -> str:
-        """A paragraph's text; runs without a fate stay."""
-        return "".join(self._track_run(run, relate) for run in content if run.text)
+        """A paragraph's text; runs without a fate stay. What went is remembered by no name."""
+        stretches = _stretches(map(_tracked, filter(_says_something, content)))
+        if not self._named:
+            return "".join(self._track_runs(runs, relate) for _, runs in stretches)
+        times = Counter(source for source, runs in stretches if _kept(runs))
+        written: list[str] = []
+        printed: list[SnapshotRun] = []
+        for source, runs in stretches:
+            inline = self._track_runs(runs, relate)
+            kept = _kept(runs)
+            name = None
+            if kept and source is not None and times[source] == 1:
+                name = self.reserve_leaf()
+                changed = any(run.fate is not StretchKind.EQUAL for run in runs)
+                inline = self.bookmarks.around(name, inline if changed else self.control(name, inline))
+            written.append(inline)
+            if kept:
+                printed.append(SnapshotRun("".join(run.text for run in kept), source, kept[0].within, name))
+        return self.remember(printed, "".join(written))
 
-    def _track_run(self, run: Run, relate: Relate) -> str:
-        fate = run.fate if isinstance(run, TrackedRun) else StretchKind.EQUAL
-        comment = run.comment if isinstance(run, TrackedRun) else None
-        number = None if comment is None else self._revisions.comment(comment)
-        deleted = fate is StretchKind.DELETED
-        text = text_run(run.text, self.style_id(run), "w:delText" if deleted else "w:t")
-        marked = self._revisions.track(fate, text)
-        # What was deleted leads nowhere.
-        inline = marked if deleted else self.linked(run.target, marked, relate)
+    def _track_runs(self, runs: Sequence[TrackedRun], relate: Relate) -> str:
+        """Runs with what tracks them; those of one target inside one link, what went included."""
+        linked = ((target, list(same)) for target, same in groupby(runs, attrgetter("target")))
+        return "".join(self.linked(target, "".join(map(self._track_run, same)), relate) for target, same in linked)
+
+    def _track_run(self, run: TrackedRun) -> str:
+        number = None if run.comment is None else self._revisions.comment(run.comment)
+        text = text_run(run.text, self.style_id(run), "w:delText" if run.fate is StretchKind.DELETED else "w:t")
+        marked = self._revisions.track(run.fate, text)
         if number is None:
-            return inline
+            return marked
         start, end = (markup(name, {"w:id": number}) for name in ("w:commentRangeStart", "w:commentRangeEnd"))
         reference = markup("w:r", None, markup("w:commentReference", {"w:id": number}))
-        return f"{start}{inline}{end}{self._revisions.track(fate, reference)}"
+        return f"{start}{marked}{end}{self._revisions.track(run.fate, reference)}"
+
+
+def _tracked(run: Run) -> TrackedRun:
+    return run if isinstance(run, TrackedRun) else _track(run, StretchKind.EQUAL)
+
+
+def _says_something(run: Run) -> bool:
+    return bool(run.text)
+
+
+def _kept(runs: Iterable[TrackedRun]) -> list[TrackedRun]:
+    """The runs of the new version."""
+    return [run for run in runs if run.fate is not StretchKind.DELETED]
+
+
+def _stretches(runs: Iterable[TrackedRun]) -> list[tuple[str | None, list[TrackedRun]]]:
+    """The stretches of one source that the new version has, each with the text that went inside of it.
+
+    Text of another source that went between two of them is a stretch of its own.
+    """
+    stretches: list[tuple[str | None, list[TrackedRun]]] = []
+    gone: list[tuple[str | None, list[TrackedRun]]] = []
+    for source, group in groupby(runs, attrgetter("source")):
+        same = list(group)
+        if not _kept(same):
+            gone.append((source, same))
+            continue
+        if stretches and stretches[-1][0] == source:
+            stretches[-1][1].extend([*chain.from_iterable(went for _, went in gone), *same])
+        else:
+            stretches += [*gone, (source, same)]
+        gone = []
+    return [*stretches, *gone]

@@ -46,6 +46,11 @@ class Bookmarks:
         """The name of the bookmark at an anchor, if the document has it."""
         return (self._names[anchor],) if anchor in self._names else ()
 
+    def add(self, anchor: str, wish: str) -> str:
+        """Give an anchor that the document does not have a free name like ``wish``; return it."""
+        self._names[anchor] = name = self.reserve(wish)
+        return name
+
     def reserve(self, wish: str) -> str:
         """A free name like ``wish``: ASCII letters, digits and underscores, a letter or underscore first."""
         plain = wish
@@ -95,14 +100,21 @@ class TextWriter:
             inline = self._runs(runs, relate)
             name = None
             if source is not None and times.get(source, 1) == 1:
-                name = self.bookmarks.reserve(f"m{next(self._leaf_numbers)}")
-                inline = self.bookmarks.around(name, self._control(name, inline))
+                name = self.reserve_leaf()
+                inline = self.bookmarks.around(name, self.control(name, inline))
             written.append(inline)
             text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
             printed.append(SnapshotRun(text, source, runs[0].within, name))
+        return self.remember(printed, "".join(written))
+
+    def reserve_leaf(self) -> str:
+        """The name of the next control and of the bookmark around it."""
+        return self.bookmarks.reserve(f"m{next(self._leaf_numbers)}")
+
+    def remember(self, printed: Sequence[SnapshotRun], text: str) -> str:
+        """Remember a text that was printed; its markup ``text``, inside a bookmark of its own where it needs one."""
         if not printed:
-            return ""
-        text = "".join(written)
+            return text
         bookmark = printed[0].tag
         if len(printed) > 1:
             bookmark = None
@@ -112,7 +124,8 @@ class TextWriter:
         self.written.append(SnapshotText(bookmark, tuple(printed)))
         return text
 
-    def _control(self, tag: str, content: str) -> str:
+    def control(self, tag: str, content: str) -> str:
+        """A hidden content control around runs."""
         return (
             f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="{next(self._control_ids)}"/>'
             f'<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
