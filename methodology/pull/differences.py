@@ -177,11 +177,11 @@ def _spans(edited: WordText, runs: dict[str, int]) -> list[tuple[str, int | None
     """The text as it is printed, in stretches of one control, each with the run that the control held."""
     spans: list[tuple[str, int | None]] = []
     ends_in_blank = True
-    for span in edited.runs:
-        text = BLANKS.sub(" ", span.text)
+    for tag, stretch in itertools.groupby(edited.runs, lambda run: run.tag):
+        text = BLANKS.sub(" ", "".join(run.text for run in stretch))
         text = text.removeprefix(" ") if ends_in_blank else text
         if text:
-            spans.append((text, runs.get(span.tag or "")))
+            spans.append((text, runs.get(tag or "")))
             ends_in_blank = text.endswith(" ")
     if spans and ends_in_blank:
         text, run = spans.pop()

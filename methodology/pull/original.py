@@ -7,6 +7,7 @@ texts that travel in it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -28,8 +29,8 @@ _TAG = re.compile(r"\{\{p?\s*([\w.]+)\s*\}\}")
 
 
 def as_printed(text: str) -> str:
-    """A text as the document prints it: any blanks as one, none at its ends."""
-    return BLANKS.sub(" ", text).strip(" ")
+    """A text as the document prints it, composed (NFC): any blanks as one, none at its ends."""
+    return BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
 
 
 @dataclass(frozen=True, slots=True)

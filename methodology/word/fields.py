@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -10,8 +11,9 @@ from methodology.word.wordml import attribute, find_all, qname, text_run
 
 MOST_OPEN_FIELDS = 100
 """Fields deeper in one another than this are not followed: no real document has them."""
-LONGEST_NAME = 100
-"""So much of an instruction is looked at, for the name that it begins with."""
+LONGEST_INSTRUCTION = 5_000
+"""So much of an instruction is looked at; an address has 2,083 characters at most."""
+_ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*)"?|(\S+)')
 
 
 def field_mark(kind: str) -> str:
@@ -35,6 +37,8 @@ class OpenField:
 
     instruction: str = ""
     hides: bool = True
+    target: str | None = None
+    """Where the result of a HYPERLINK leads."""
 
     @property
     def name(self) -> str:
@@ -50,11 +54,17 @@ class Fields:
         self.open: list[OpenField] = []
         self._hidden = hidden
         self._hiding = 0
+        self._targets: list[str] = []
 
     @property
     def hide(self) -> bool:
         """Whether text that comes now is no text of the document."""
         return self._hiding > 0
+
+    @property
+    def target(self) -> str | None:
+        """Where text that comes now leads, by the innermost HYPERLINK field around it."""
+        return self._targets[-1] if self._targets else None
 
     def mark(self, mark: etree._Element) -> None:
         """A ``w:fldChar``."""
@@ -68,8 +78,8 @@ class Fields:
 
     def instruct(self, instruction: etree._Element) -> None:
         """A ``w:instrText``."""
-        if self.open and len(self.open[-1].instruction) < LONGEST_NAME:
-            self.open[-1].instruction += (instruction.text or "")[:LONGEST_NAME]
+        if self.open and len(self.open[-1].instruction) < LONGEST_INSTRUCTION:
+            self.open[-1].instruction += (instruction.text or "")[:LONGEST_INSTRUCTION]
 
     def start_simple(self, element: etree._Element) -> None:
         """A ``w:fldSimple``, which holds its result."""
@@ -79,7 +89,10 @@ class Fields:
     def end(self) -> None:
         """The last field that began ends."""
         if self.open:
-            self._hiding -= self.open.pop().hides
+            ended = self.open.pop()
+            self._hiding -= ended.hides
+            if ended.target is not None:
+                self._targets.pop()
 
     def end_paragraph(self) -> None:
         """Show what follows a field whose result has not begun: the field is broken, and no text may be lost."""
@@ -95,6 +108,26 @@ class Fields:
         if opened.hides and opened.name not in self._hidden:
             opened.hides = False
             self._hiding -= 1
+        if opened.name == "HYPERLINK" and opened.target is None:
+            opened.target = link_target(opened.instruction)
+            if opened.target is not None:
+                self._targets.append(opened.target)
+
+
+def link_target(instruction: str) -> str | None:
+    """Where a HYPERLINK leads (17.16.5.25): its address, and after ``#`` the place that its switch names."""
+    address, place, switch = "", "", ""
+    for quoted, plain in _ARGUMENT.findall(instruction.strip()[len("HYPERLINK") :]):
+        if plain.startswith("\\"):
+            switch = plain.lower()
+            continue
+        argument = plain or quoted.replace("\\\\", "\\").replace('\\"', '"')
+        if switch == "\\l":
+            place = argument
+        elif switch not in ("\\o", "\\t") and not address:
+            address = argument
+        switch = ""
+    return (f"{address}#{place}" if place else address) or None
 
 
 def show_page_count(root: etree._Element, pages: int) -> None:

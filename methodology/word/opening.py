@@ -110,14 +110,25 @@ class OpenedWord:
             self._relationships[to] = self._targets(to)
         return tuple(dict.fromkeys(part for other, part in self._relationships[to] if other == kind.lower()))
 
-    def _targets(self, source: str) -> list[tuple[str, str]]:
-        """The kinds and names of the parts that one is related to."""
+    def find_addresses(self, kind: str, of: str) -> dict[str, str]:
+        """The addresses that a part is related to as ``kind``, by the relationship's id; nothing is fetched."""
+        return {
+            link.get("Id", ""): link.get("Target", "")
+            for link in self._links(of)
+            if link.get("Type", "").rpartition("/")[2].lower() == kind.lower()
+        }
+
+    def _links(self, source: str) -> list[etree._Element]:
+        """The relationships of a part."""
         folder, base = posixpath.split(source)
         part = posixpath.join(folder, "_rels", f"{base}.rels")
-        if part.casefold() not in self._entries:
-            return []
+        return list(self.xml(part).iterchildren("{*}Relationship")) if part.casefold() in self._entries else []
+
+    def _targets(self, source: str) -> list[tuple[str, str]]:
+        """The kinds and names of the parts that one is related to."""
+        folder = posixpath.dirname(source)
         targets = []
-        for link in self.xml(part).iterchildren("{*}Relationship"):
+        for link in self._links(source):
             if link.get("TargetMode", "").lower() == "external":
                 continue
             kind = link.get("Type", "").rpartition("/")[2].lower()

@@ -76,3 +76,18 @@ def inserted(text: str, author: str = "Ana") -> str:
 def mark(name: str, author: str = "Ana") -> str:
     """The properties of a paragraph whose mark came (``ins``) or went (``del``)."""
     return f"<w:rPr>{change(name, author=author)}</w:rPr>"
+
+
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+
+
+def field(instruction: str, result: str) -> str:
+    """A field."""
+    begin, separate, end = map(FIELD.format, ("begin", "separate", "end"))
+    return f"{begin}<w:r><w:instrText>{instruction}</w:instrText></w:r>{separate}{result}{end}"
+
+
+def unzipped(docx: bytes) -> dict[str, bytes]:
+    """The entries of a package."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        return {name: package.read(name) for name in package.namelist()}

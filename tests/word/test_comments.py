@@ -80,3 +80,13 @@ def test_in_a_table() -> None:
     table = f"<w:tbl><w:tr><w:tc>{p(start(1), t('46'), end(1))}</w:tc></w:tr></w:tbl>"
     (found,) = read(p(t("a")) + table, comment(1, "?"))
     assert (found.anchor, found.paragraph) == ("46", 1)
+
+
+def test_what_was_resolved() -> None:
+    threads = (
+        '<w15:commentEx w15:paraId="00000000" w15:done="1"/>'
+        '<w15:commentEx w15:paraId="00000001" w15:paraIdParent="00000000" w15:done="0"/>'
+        '<w15:commentEx w15:paraId="00000002" w15:done="0"/>'
+    )
+    comments = read(p(t("a")), comment(0, "x"), comment(1, "y"), comment(2, "z"), comment(3, "w"), extended=threads)
+    assert [entry.resolved for entry in comments] == [True, True, False, False]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+from itertools import groupby
 from pathlib import Path
 
 import docx
@@ -14,7 +15,7 @@ from methodology.model.texts import CellPlace
 from methodology.word.reading import Story, WordRun, WordText, read_word_file
 from methodology.word.snapshot import SnapshotText, read_snapshot
 from tests.built import CONTENT, SAMPLE, built
-from tests.pull.edited import p, t, word
+from tests.pull.edited import FIELD, field, p, t, word
 from tests.tools import HANGS_AFTER, require_program
 
 TABLE = "<w:tbl><w:tblPr/><w:tblGrid/>{}</w:tbl>"
@@ -51,7 +52,8 @@ def test_our_own_document_says_what_was_written(content: Path) -> None:
     written = built(content).files[Format.DOCX]
     file, passages = read_word_file(written, name="x.docx"), read_snapshot(written).texts
     found = compare(file.texts, passages)
-    by_tag = {run.tag: run.text for text in found for run in text.runs if run.tag is not None}
+    held = [(tag, list(runs)) for text in found for tag, runs in groupby(text.runs, lambda run: run.tag)]
+    by_tag = {tag: "".join(run.text for run in runs) for tag, runs in held if tag is not None}
     assert by_tag == {piece.tag: piece.text for passage in passages for piece in passage.runs if piece.tag}
     marked = {name: text.text for text in found for name in text.bookmarks}
     assert {passage.bookmark: passage.text for passage in passages[8:] if passage.bookmark}.items() <= marked.items()
@@ -85,15 +87,6 @@ def test_signs_and_breaks() -> None:
         '<w:softHyphen/><w:br w:type="page"/><w:sym w:font="Symbol" w:char="2265"/><w:t>d\ne</w:t></w:r>'
     )
     assert said(read(p(run, properties='<w:tabs><w:tab w:val="left"/></w:tabs>'))) == ["a\tb\nc\n\u2011≥d e"]
-
-
-FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-
-
-def field(instruction: str, result: str) -> str:
-    """A field."""
-    begin, separate, end = map(FIELD.format, ("begin", "separate", "end"))
-    return f"{begin}<w:r><w:instrText>{instruction}</w:instrText></w:r>{separate}{result}{end}"
 
 
 def test_of_fields_only_the_result() -> None:

@@ -1,15 +1,20 @@
-"""Reads an edited Word file: its texts, its tracked changes resolved, its comments."""
+"""Reads an edited Word file: its texts, their looks, its tracked changes resolved, its comments."""
 
 from methodology.word.reading.comments import Comment
-from methodology.word.reading.paragraphs import Story, WordRun, WordText
+from methodology.word.reading.list_labels import ListLabel
+from methodology.word.reading.looks import Look, Mark
 from methodology.word.reading.revisions import ACCEPT, REJECT, Accept
 from methodology.word.reading.word_file import WordFile, read_word_file
+from methodology.word.reading.word_text import Story, WordRun, WordText
 
 __all__ = [
     "ACCEPT",
     "REJECT",
     "Accept",
     "Comment",
+    "ListLabel",
+    "Look",
+    "Mark",
     "Story",
     "WordFile",
     "WordRun",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lxml import etree
 
 from methodology.word.opening import OpenedWord
-from methodology.word.reading.paragraphs import Paragraphs, Story
+from methodology.word.reading.paragraphs import Paragraphs
 from methodology.word.reading.revisions import Accept, resolve_revisions
-from methodology.word.styles import ParagraphStyles
+from methodology.word.reading.style_sheet import StyleSheet
+from methodology.word.reading.word_text import Story
 from methodology.word.wordml import attribute, qname
 
 _PARAGRAPH_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
@@ -22,7 +24,8 @@ class Comment:
     """A comment: who, when (ISO 8601 as in the file), what; ``anchor`` is the text that it stands on.
 
     ``paragraph`` is the index among the texts of the paragraph where it begins, None where that is not known;
-    ``answers`` the number of the comment that it answers, from 0 in the order of the file.
+    ``answers`` the number of the comment that it answers, from 0 in the order of the file. ``resolved`` says that it
+    was marked as resolved, or the comment that it answers.
     """
 
     author: str
@@ -31,13 +34,14 @@ class Comment:
     anchor: str
     paragraph: int | None
     answers: int | None = None
+    resolved: bool = False
 
 
 PlaceOf = Callable[[str], tuple[str, int | None]]
 """By its id, the text that a comment stands on and the number of its paragraph among the texts."""
 
 
-def read_comments(word: OpenedWord, accept: Accept, styles: ParagraphStyles, place_of: PlaceOf) -> tuple[Comment, ...]:
+def read_comments(word: OpenedWord, accept: Accept, styles: StyleSheet, place_of: PlaceOf) -> tuple[Comment, ...]:
     """Every comment in the order of the file."""
     elements: list[etree._Element] = []
     for part in word.find_related("comments", word.main):
@@ -50,24 +54,40 @@ def read_comments(word: OpenedWord, accept: Accept, styles: ParagraphStyles, pla
         for paragraph in element.iter(qname("w:p"))
         if (key := paragraph.get(_PARAGRAPH_ID)) is not None
     }
-    parents = _parents(word)
-    answers = {numbers[key]: numbers[parent] for key, parent in parents.items() if key in numbers and parent in numbers}
-    return tuple(_comment(element, styles, place_of, answers.get(number)) for number, element in enumerate(elements))
+    threads = _threads(word)
+    answers = {
+        numbers[key]: numbers[thread.answers]
+        for key, thread in threads.items()
+        if key in numbers and thread.answers in numbers
+    }
+    resolved = {numbers[key] for key, thread in threads.items() if key in numbers and thread.is_resolved}
+    comments = (_comment(element, styles, place_of) for element in elements)
+    return tuple(
+        replace(comment, answers=answers.get(number), resolved=bool(resolved & {number, answers.get(number)}))
+        for number, comment in enumerate(comments)
+    )
 
 
-def _parents(word: OpenedWord) -> dict[str, str]:
-    """The paragraph of a comment that another comment's paragraph answers."""
+class _Thread(NamedTuple):
+    """What Word says of a comment by its last paragraph: the paragraph of the one it answers (Word has one level)."""
+
+    answers: str | None
+    is_resolved: bool
+
+
+def _threads(word: OpenedWord) -> dict[str, _Thread]:
     return {
-        str(entry.get(f"{_W15}paraId")): str(entry.get(f"{_W15}paraIdParent"))
+        entry.get(f"{_W15}paraId", ""): _Thread(
+            entry.get(f"{_W15}paraIdParent"), entry.get(f"{_W15}done", "0").lower() in ("1", "true", "on")
+        )
         for part in word.find_related("commentsExtended", word.main)
         for entry in word.xml(part).iterchildren(f"{_W15}commentEx")
-        if entry.get(f"{_W15}paraIdParent") is not None
     }
 
 
-def _comment(element: etree._Element, styles: ParagraphStyles, place_of: PlaceOf, answers: int | None) -> Comment:
+def _comment(element: etree._Element, styles: StyleSheet, place_of: PlaceOf) -> Comment:
     paragraphs = Paragraphs(element, Story.ASIDE, styles).all
     text = "\n".join(paragraph.finish().text for paragraph in paragraphs).strip("\n")
     anchor, number = place_of(attribute(element, "w:id") or "")
     author = " ".join((attribute(element, "w:author") or "").split())
-    return Comment(author, attribute(element, "w:date") or "", text, anchor, number, answers)
+    return Comment(author, attribute(element, "w:date") or "", text, anchor, number)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from itertools import groupby
-from operator import itemgetter
+from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml import etree
 
-from methodology.model.texts import CellPlace
 from methodology.word.fields import Fields
+from methodology.word.reading.cells import Cells
+from methodology.word.reading.list_labels import ListCount, ListLabel
+from methodology.word.reading.looks import PLAIN, Look, Mark, is_on, read_run_properties
 from methodology.word.reading.revisions import authors_of
-from methodology.word.styles import ParagraphStyles
-from methodology.word.wordml import attribute, child, qname
+from methodology.word.reading.style_sheet import ListPlace, StyleSheet, read_paragraph_properties
+from methodology.word.reading.word_text import Story, WordRun, WordText
+from methodology.word.wordml import NAMESPACES, attribute, child, qname
 
 MOST_OPEN = 50
 """So many bookmarks may be open at once; a real document has three."""
-WIDEST = 1_000
-"""No grid has more columns; Word knows 63."""
 LONGEST_ANCHOR = 4_000
 """The text that a comment stands on is cut after so many characters."""
 
@@ -28,125 +31,24 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _COPY = re.compile(r"(_Copy_\d+)+\Z")
 _CONTENTS_STYLE = re.compile(r"toc \d")
-_ENTRY_PAGE = re.compile(r"\t\d+\s*\Z")
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 """In headers and footers the numbers of pages are no text: nobody writes them."""
+_RUN, _RUN_PROPERTIES, _PARAGRAPH, _PARAGRAPH_PROPERTIES = map(qname, ("w:r", "w:rPr", "w:p", "w:pPr"))
+_RELATION = f"{{{NAMESPACES['r']}}}id"
+_NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _BOX = qname("w:txbxContent")
 _RANGE_ENDS = {"w:bookmarkStart": "w:bookmarkEnd", "w:commentRangeStart": "w:commentRangeEnd"}
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _NO_TEXT = ("w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblGrid", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:rt")
 
 
-class Story(StrEnum):
-    """Which flow of text a paragraph belongs to."""
+class Piece(NamedTuple):
+    """A text as it is read, with the tag of its control; ``direct`` are the looks that its own formatting makes."""
 
-    BODY = "body"
-    CONTENTS = "contents"
-    """An entry of the contents table, by its style."""
-    PAGE = "page"
-    """A header or footer."""
-    ASIDE = "aside"
-    """A footnote, an endnote, a text box: the program writes none, so all that stands there was added."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordRun:
-    """A stretch of text in one content control, by its tag, or in none."""
-
-    text: str
     tag: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class WordText:
-    """One paragraph.
-
-    ``style`` is its style's name as in ``styles.xml``, in small letters; ``list`` its numbering id, None where it is in
-    no list (its own or its style's numbering); ``bookmarks`` are those that begin in it or that it lies within, their
-    copies (``m7_Copy_1``) under their first name. ``authors`` are those of the tracked changes in it. ``foreign`` are
-    things that are no text and that the program does not write (``picture``, ``formula``, ``object``, ``chart``).
-    """
-
-    runs: tuple[WordRun, ...]
-    story: Story = Story.BODY
-    style: str = ""
-    list: str | None = None
-    cell: CellPlace | None = None
-    bookmarks: frozenset[str] = frozenset()
-    authors: tuple[str, ...] = ()
-    foreign: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The whole text."""
-        return "".join(run.text for run in self.runs)
-
-    @property
-    def text_without_page(self) -> str:
-        """The text; of an entry of the contents table without its page, which programs count anew."""
-        return _ENTRY_PAGE.sub("", self.text) if self.story is Story.CONTENTS else self.text
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether the paragraph is one of Word's headings."""
-        return self.style.startswith("heading")
-
-
-@dataclass(slots=True)
-class _Table:
-    number: int | None
-    row: int = -1
-    column: int = 0
-    next_column: int = 0
-    paragraph: int = -1
-
-
-class Cells:
-    """Counts tables, rows, columns of the grid and paragraphs as they come."""
-
-    def __init__(self) -> None:
-        """No table has begun."""
-        self._tables: list[_Table] = []
-        self._count = 0
-
-    @property
-    def nested(self) -> bool:
-        """Whether the reader is in a table within a table."""
-        return len(self._tables) > 1
-
-    def start_table(self, *, of_body: bool) -> None:
-        """A table begins; only those of the body are counted."""
-        counted = of_body and not self._tables
-        self._tables.append(_Table(self._count if counted else None))
-        self._count += counted
-
-    def end_table(self) -> None:
-        """The last table that began ends."""
-        if self._tables:
-            self._tables.pop()
-
-    def start_row(self, row: etree._Element) -> None:
-        """A ``w:tr`` begins, its first cells left out where ``w:gridBefore`` says so."""
-        if self._tables:
-            table = self._tables[-1]
-            table.row += 1
-            table.next_column = _number(attribute(child(row, "w:trPr", "w:gridBefore")), 0)
-
-    def start_cell(self, cell: etree._Element) -> None:
-        """A ``w:tc`` begins, as wide as ``w:gridSpan`` says."""
-        if self._tables:
-            table = self._tables[-1]
-            table.column = table.next_column
-            table.next_column += max(1, _number(attribute(child(cell, "w:tcPr", "w:gridSpan")), 1))
-            table.paragraph = -1
-
-    def next_paragraph(self) -> CellPlace | None:
-        """Count a paragraph and return its place; None where the reader is in no table that is counted."""
-        table = self._tables[-1] if self._tables else None
-        if table is None or table.number is None or table.row < 0:
-            return None
-        table.paragraph += 1
-        return CellPlace(table.number, table.row, table.column, table.paragraph)
+    look: Look
+    text: str
+    direct: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, eq=False)
@@ -154,18 +56,32 @@ class OpenParagraph:
     """A paragraph while it is read; ``start`` holds what is known at its beginning."""
 
     start: WordText
-    pieces: list[tuple[str | None, str]] = field(default_factory=list)
-    """Tags and texts."""
+    style: str = ""
+    """The id of its style."""
+    is_head: bool = False
+    """Whether it is a heading or stands in the head of a table."""
+    pieces: list[Piece] = field(default_factory=list)
     bookmarks: dict[str, bool] = field(default_factory=dict)
     """Whether each has text in it: one that lost all its text names no other text that stands there."""
     foreign: list[str] = field(default_factory=list)
 
     def finish(self) -> WordText:
         """What was read."""
-        groups = groupby(self.pieces, itemgetter(0))
-        runs = tuple(WordRun("".join(text for _, text in pieces), tag) for tag, pieces in groups)
+        pieces = self._without_common_looks() if self.is_head else self.pieces
+        groups = groupby(pieces, lambda piece: (piece.tag, piece.look))
+        runs = tuple(WordRun("".join(piece.text for piece in same), tag, look) for (tag, look), same in groups)
+        if not all(map(_is_composed, runs)):
+            runs = tuple(_compose(runs))
         names = frozenset(name for name, filled in self.bookmarks.items() if filled or not runs)
         return replace(self.start, runs=runs, bookmarks=names, foreign=tuple(self.foreign))
+
+    def _without_common_looks(self) -> list[Piece]:
+        """Leave out what direct formatting makes of all the text: it is the head's own look, written at each run."""
+        direct = [piece.direct for piece in self.pieces if piece.text.strip()]
+        common = frozenset.intersection(*direct) if direct else frozenset()
+        if not common:
+            return self.pieces
+        return [piece._replace(look=_without(piece.look, common)) for piece in self.pieces]
 
 
 @dataclass(slots=True)
@@ -180,14 +96,26 @@ class Anchor:
 class Paragraphs:
     """Goes through a part once, without recursion: the depth of a foreign file is not to be trusted."""
 
-    def __init__(self, root: etree._Element, story: Story, styles: ParagraphStyles) -> None:
-        """``root`` has no tracked changes left."""
+    def __init__(
+        self,
+        root: etree._Element,
+        story: Story,
+        styles: StyleSheet,
+        count: ListCount | None = None,
+        links: Mapping[str, str] = _NO_LINKS,
+    ) -> None:
+        """``root`` has no tracked changes left; ``links`` are the addresses that its part names, by relationship."""
         self.all: list[OpenParagraph] = []
         """Every paragraph in its order; those of text boxes and of tables in tables have the story ``ASIDE``."""
         self.anchors: dict[str, Anchor] = {}
         """The places of comments by their id."""
         self._story = story
         self._styles = styles
+        self._count = count
+        self._addresses = links
+        self._links: list[str | None] = []
+        self._run: etree._Element | None = None
+        self._run_look: tuple[Look, frozenset[str]] = (PLAIN, frozenset())
         self._open: list[OpenParagraph] = []
         self._stray: OpenParagraph | None = None
         self._controls: list[tuple[str | None, bool]] = []
@@ -219,17 +147,18 @@ class Paragraphs:
         signs = {qname(name): text for name, text in _SIGNS.items()}
         handlers: dict[str, Callable[[etree._Element], object]] = {
             **dict.fromkeys(_NO_TEXT, self._skip),
-            **dict.fromkeys(_SIGNS, lambda sign: self._add_text(signs[str(sign.tag)])),
+            **dict.fromkeys(_SIGNS, lambda sign: self._add_text(sign, signs[str(sign.tag)])),
             "w:p": self._start_paragraph,
-            **dict.fromkeys(("w:t", "w:delText"), lambda text: self._add_text(_in_one_line(text.text))),
-            "w:br": lambda mark: self._add_text("\n" if attribute(mark, "w:type") in (None, "textWrapping") else ""),
-            "w:sym": lambda sign: self._add_text(_symbol(attribute(sign, "w:char"))),
+            **dict.fromkeys(("w:t", "w:delText"), lambda text: self._add_text(text, _in_one_line(text.text))),
+            "w:br": lambda mark: self._add_text(mark, _break(attribute(mark, "w:type"))),
+            "w:sym": lambda sign: self._add_text(sign, _symbol(attribute(sign, "w:char"))),
             "w:sdt": self._start_control,
             "w:tbl": lambda _: self._cells.start_table(of_body=self._story is Story.BODY and not self._boxes),
             "w:tr": self._cells.start_row,
             "w:tc": self._cells.start_cell,
             "w:fldChar": self._fields.mark,
-            "w:instrText": self._fields.instruct,
+            **dict.fromkeys(("w:instrText", "w:delInstrText"), self._fields.instruct),
+            "w:hyperlink": self._start_link,
             "w:fldSimple": self._fields.start_simple,
             "w:bookmarkStart": self._start_bookmark,
             "w:bookmarkEnd": lambda end: self._bookmarks.pop(attribute(end, "w:id") or "", None),
@@ -249,6 +178,7 @@ class Paragraphs:
         handlers: dict[str, Callable[[etree._Element], object]] = {
             "w:p": lambda _: self._end_paragraph(),
             "w:sdt": lambda _: self._controls.pop(),
+            "w:hyperlink": lambda _: self._links.pop(),
             "w:tbl": lambda _: self._cells.end_table(),
             "w:fldSimple": lambda _: self._fields.end(),
             "w:txbxContent": lambda _: self._count_boxes(-1),
@@ -270,8 +200,9 @@ class Paragraphs:
         self._boxes += step
 
     def _start_paragraph(self, element: etree._Element) -> None:
-        properties = child(element, "w:pPr")
-        style = self._styles.name(properties)
+        properties = read_paragraph_properties(_first(element, _PARAGRAPH_PROPERTIES))
+        key = self._styles.key(properties)
+        style = self._styles.name(key)
         story, cell = self._story, None
         if self._boxes or self._cells.nested:
             story = Story.ASIDE
@@ -279,12 +210,23 @@ class Paragraphs:
             cell = self._cells.next_paragraph()
             if story is Story.BODY and _CONTENTS_STYLE.fullmatch(style):
                 story = Story.CONTENTS
-        numbering = self._styles.list(properties)
-        paragraph = OpenParagraph(WordText((), story, style, numbering, cell, authors=authors_of(element)))
+        level = self._styles.level(properties)
+        place = self._styles.numbering(properties)
+        number, label = (None, None) if place is None else (place.number, self._label(place, properties.mark))
+        authors = authors_of(element)
+        start = WordText((), story, style, number, cell, authors=authors, level=level, numbering=label)
+        paragraph = OpenParagraph(start, key, is_head=level is not None or self._cells.in_head)
         paragraph.bookmarks = dict.fromkeys(self._bookmarks.values(), False)
         self._open.append(paragraph)
         self._begin(paragraph)
         self._stray = None
+
+    def _label(self, place: ListPlace, mark: etree._Element | None) -> ListLabel | None:
+        """How Word numbers a paragraph; one whose mark is hidden is not counted."""
+        hidden = child(mark, "w:vanish")
+        if self._count is None or (hidden is not None and is_on(hidden)):
+            return None
+        return self._count.next(place)
 
     def _begin(self, paragraph: OpenParagraph) -> None:
         self.all.append(paragraph)
@@ -314,16 +256,43 @@ class Paragraphs:
             self._begin(self._stray)
         return self._stray
 
-    def _add_text(self, text: str) -> None:
+    def _add_text(self, element: etree._Element, text: str) -> None:
         placeholder = bool(self._controls) and self._controls[-1][1]
         if not text or placeholder or self._fields.hide:
             return
         paragraph = self._current()
         tag = self._controls[-1][0] if self._controls and not self._boxes else None
-        paragraph.pieces.append((tag, text))
+        look, direct = self._look_at(element, paragraph)
+        target = self._fields.target or (self._links[-1] if self._links else None)
+        if target is not None:
+            look = _linked(look, target)
+        paragraph.pieces.append(Piece(tag, look, text, direct))
         paragraph.bookmarks.update(dict.fromkeys(self._bookmarks.values(), True))
         self._pieces.append(text)
         self._length += len(text)
+
+    def _look_at(self, element: etree._Element, paragraph: OpenParagraph) -> tuple[Look, frozenset[str]]:
+        """The look of the run around a text, and which of strong and emphasis its own formatting makes."""
+        run = element.getparent()
+        if run is None or run.tag != _RUN:
+            run = next(element.iterancestors(_RUN, _PARAGRAPH), None)
+        if run is None or run is not self._run:
+            self._run = run
+            properties = None if run is None else _first(run, _RUN_PROPERTIES)
+            direct = read_run_properties(properties)
+            if paragraph.start.story is Story.CONTENTS:
+                # Word hides the page numbers of its contents tables in a browser, and nowhere else.
+                direct = {name: said for name, said in direct.items() if name != "webHidden"}
+            look = self._styles.look(paragraph.style, direct, attribute(child(properties, "w:rStyle")) or "")
+            made = {name for key, name in (("b", "strong"), ("i", "emphasis")) if direct.get(key)}
+            self._run_look = look, frozenset(name for name in made if getattr(look, name))
+        return self._run_look
+
+    def _start_link(self, element: etree._Element) -> None:
+        """A link leads to an address, to a bookmark of the file, or to one in what has the address."""
+        address = self._addresses.get(element.get(_RELATION, ""), "")
+        anchor = attribute(element, "w:anchor")
+        self._links.append(f"{address}#{anchor}" if anchor else address or None)
 
     def _start_control(self, element: etree._Element) -> None:
         """A control without a tag leaves the text to the one around it; Word's prompt for a value is no text."""
@@ -382,15 +351,51 @@ class Paragraphs:
         self._current().foreign.append(kind)
 
 
+def _first(element: etree._Element, tag: str) -> etree._Element | None:
+    """The properties of an element, which stand before all else in it."""
+    first = next(iter(element), None)
+    return first if first is not None and first.tag == tag else element.find(tag)
+
+
+def _without(look: Look, names: frozenset[str]) -> Look:
+    strong, emphasis = look.strong and "strong" not in names, look.emphasis and "emphasis" not in names
+    return replace(look, strong=strong, emphasis=emphasis)
+
+
+def _is_composed(run: WordRun) -> bool:
+    text = run.text
+    return text.isascii() or (unicodedata.is_normalized("NFC", text) and not unicodedata.combining(text[0]))
+
+
+def _compose(runs: Sequence[WordRun]) -> Iterator[WordRun]:
+    """The runs in NFC, all together too: an accent that begins a run belongs to the letter that ends the one before."""
+    left = list(runs)
+    for number in range(1, len(left)):
+        text = left[number].text
+        marks = next((at for at, sign in enumerate(text) if not unicodedata.combining(sign)), len(text))
+        if marks:
+            before = left[number - 1]
+            left[number - 1] = replace(before, text=before.text + text[:marks])
+            left[number] = replace(left[number], text=text[marks:])
+    return (replace(run, text=unicodedata.normalize("NFC", run.text)) for run in left if run.text)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _linked(look: Look, target: str) -> Look:
+    """The look of a link, which is underlined as such."""
+    return replace(look, target=target, marks=look.marks - {Mark.UNDERLINED})
+
+
 def _in_one_line(text: str | None) -> str:
     """The text of a run: a line break in the XML itself is printed as a space."""
     return re.sub(r"[\r\n]+", " ", text or "")
 
 
+def _break(kind: str | None) -> str:
+    """The sign of a ``w:br``: that of a line; breaks of pages and columns are none."""
+    return "\n" if kind in (None, "textWrapping") else ""
+
+
 def _symbol(code: str | None) -> str:
     """The sign of a ``w:sym``, as its code says."""
     return chr(int(code, 16)) if code and re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else "\N{REPLACEMENT CHARACTER}"
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    return min(int(text), WIDEST) if text and re.fullmatch("[0-9]{1,9}", text) else otherwise

@@ -9,9 +9,11 @@ from lxml import etree
 
 from methodology.word.opening import OpenedWord, open_word_file, refusal
 from methodology.word.reading.comments import Comment, read_comments
-from methodology.word.reading.paragraphs import OpenParagraph, Paragraphs, Story, WordText
+from methodology.word.reading.list_labels import ListCount, ListDefinitions
+from methodology.word.reading.paragraphs import OpenParagraph, Paragraphs
 from methodology.word.reading.revisions import ACCEPT, Accept, resolve_revisions
-from methodology.word.styles import ParagraphStyles
+from methodology.word.reading.style_sheet import StyleSheet
+from methodology.word.reading.word_text import Story, WordText
 from methodology.word.wordml import attribute, qname
 
 _LAST_EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
@@ -46,7 +48,7 @@ def read_word_file(content: bytes, *, name: str, accept: Accept = ACCEPT) -> Wor
     A text of headers that is there more than once is kept once: LibreOffice writes one header for each kind of page.
     """
     word = open_word_file(content, name=name)
-    styles = ParagraphStyles(next((word.xml(part) for part in word.find_related("styles", word.main)), None))
+    styles = StyleSheet(_first_related(word, "styles"))
     parts = tuple(_parts(word, accept, styles))
     texts, numbers = _number_texts(
         paragraph for story in _ORDER for part in parts for paragraph in part.all if paragraph.start.story in story
@@ -83,8 +85,10 @@ def _number_texts(paragraphs: Iterable[OpenParagraph]) -> tuple[tuple[WordText, 
     return tuple(texts), numbers
 
 
-def _parts(word: OpenedWord, accept: Accept, styles: ParagraphStyles) -> Iterator[Paragraphs]:
-    yield Paragraphs(_resolve(word, word.main, accept), Story.BODY, styles)
+def _parts(word: OpenedWord, accept: Accept, styles: StyleSheet) -> Iterator[Paragraphs]:
+    lists = ListDefinitions(_first_related(word, "numbering"), styles)
+    root, links = _resolve(word, word.main, accept), word.find_addresses("hyperlink", word.main)
+    yield Paragraphs(root, Story.BODY, styles, ListCount(lists), links)
     for kind, (root_name, story) in _OTHER_PARTS.items():
         for part in word.find_related(kind, word.main):
             if word.xml(part).tag == qname(root_name):
@@ -92,7 +96,11 @@ def _parts(word: OpenedWord, accept: Accept, styles: ParagraphStyles) -> Iterato
                 for note in list(root) if story is Story.ASIDE else ():
                     if attribute(note, "w:type") not in (None, "normal"):
                         root.remove(note)
-                yield Paragraphs(root, story, styles)
+                yield Paragraphs(root, story, styles, ListCount(lists), word.find_addresses("hyperlink", part))
+
+
+def _first_related(word: OpenedWord, kind: str) -> etree._Element | None:
+    return next((word.xml(part) for part in word.find_related(kind, word.main)), None)
 
 
 def _resolve(word: OpenedWord, part: str, accept: Accept) -> etree._Element:

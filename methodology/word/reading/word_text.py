@@ -1,0 +1,72 @@
+"""What is read from a Word file: its paragraphs with their runs, looks, levels, lists and places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from methodology.model.texts import CellPlace
+from methodology.word.reading.list_labels import ListLabel
+from methodology.word.reading.looks import PLAIN, Look
+
+_ENTRY_PAGE = re.compile(r"\t\d+\s*\Z")
+
+
+class Story(StrEnum):
+    """Which flow of text a paragraph belongs to."""
+
+    BODY = "body"
+    CONTENTS = "contents"
+    """An entry of the contents table, by its style."""
+    PAGE = "page"
+    """A header or footer."""
+    ASIDE = "aside"
+    """A footnote, an endnote, a text box: the program writes none, so all that stands there was added."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordRun:
+    """A stretch of text of one look in one content control, by its tag, or in none."""
+
+    text: str
+    tag: str | None
+    look: Look = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class WordText:
+    """One paragraph.
+
+    ``style`` is its style's name as in ``styles.xml``, in small letters; ``list`` its numbering id, None where it is in
+    no list (its own or its style's numbering); ``bookmarks`` are those that begin in it or that it lies within, their
+    copies (``m7_Copy_1``) under their first name. ``authors`` are those of the tracked changes in it. ``foreign`` are
+    things that are no text and that the program does not write (``picture``, ``formula``, ``object``, ``chart``).
+    ``level`` is that of a heading in the outline, from 1, None for text; ``numbering`` how Word numbers the paragraph.
+    """
+
+    runs: tuple[WordRun, ...]
+    story: Story = Story.BODY
+    style: str = ""
+    list: str | None = None
+    cell: CellPlace | None = None
+    bookmarks: frozenset[str] = frozenset()
+    authors: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    level: int | None = None
+    numbering: ListLabel | None = None
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def text_without_page(self) -> str:
+        """The text; of an entry of the contents table without its page, which programs count anew."""
+        return _ENTRY_PAGE.sub("", self.text) if self.story is Story.CONTENTS else self.text
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the paragraph is one of Word's headings."""
+        return self.style.startswith("heading")
