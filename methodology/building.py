@@ -137,11 +137,13 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
     return {format_: files[format_] for format_ in Format if format_ in formats}
 
 
-def lay_out_pdf(document: Document, templates: Path, template: str = "methodology.typ") -> Pdf:
-    """Return the PDF of a document alone, set on a Typst template of the folder; it has no seal."""
+def lay_out_pdf(
+    document: Document, templates: Path, template: str = "methodology.typ", seal: Seal | None = None
+) -> Pdf:
+    """Return the PDF of a document alone, set on a Typst template of the folder, sealed if there is a seal."""
     from methodology.rendering.pdf import render_pdf  # noqa: PLC0415
 
-    return render_pdf(document, templates, template)
+    return render_pdf(document, templates, template, seal=seal)
 
 
 def find_text_pages(pdf: Pdf, document: Document) -> tuple[int, ...]:

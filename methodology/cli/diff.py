@@ -68,9 +68,8 @@ def diff(
 @contextmanager
 def compare(old: str, new: str, content: Path, templates: Path) -> Iterator[Report]:
     """Read two versions and compare them; what they were unpacked to is there as long as this is open."""
-    from methodology.versions.changes import Report
-    from methodology.versions.compare import compare_versions
-    from methodology.versions.reasons import add_reasons, find_unused_reasons
+    from methodology.versions.compare import make_report
+    from methodology.versions.reasons import find_unused_reasons
     from methodology.versions.version import Checkout, open_version
 
     freeze_imports()
@@ -78,12 +77,12 @@ def compare(old: str, new: str, content: Path, templates: Path) -> Iterator[Repo
     with tempfile.TemporaryDirectory() as scratch:
         before = open_version(old, checkout, Path(scratch), pages=False)
         after = open_version(new or format_path(content), checkout, Path(scratch), pages=True)
+        report = make_report(before, after)
         amendment = after.programme.amendments.get(after.programme.facts.version)
-        changes = add_reasons(compare_versions(before, after), amendment)
-        for unused in find_unused_reasons(changes, amendment):
+        for unused in find_unused_reasons(report.changes, amendment):
             message = f"no change has the path '{unused.path}', for which a reason is given"
             say(f"warning: {message}", "yellow", is_error=True)
-        yield Report(before.name, after.name, before, after, changes)
+        yield report
 
 
 def write_files(output: Path, files: Mapping[str, bytes]) -> None:

@@ -71,7 +71,12 @@ def _print(name: str, verdict: Verdict) -> None:
 
 def _format_seal(seal: Seal) -> str:
     parts = [f"content {seal.content[:SHORT]}", f"templates {seal.templates[:SHORT]}", f"program {seal.program}"]
+    made_of = f"{seal.kind} of {_format_origin(seal.old)} → " if seal.old is not None else ""
+    return f"{made_of}{', '.join([_format_origin(seal), *parts])}"
+
+
+def _format_origin(seal: Seal) -> str:
     if seal.origin is None:
-        return ", ".join(["no commit", *parts])
+        return "no commit"
     tree = "" if seal.origin.clean else " with changes that were not committed"
-    return ", ".join([f"commit {seal.origin.commit[:SHORT]}{tree}", *parts])
+    return f"commit {seal.origin.commit[:SHORT]}{tree}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from methodology import __version__
@@ -55,13 +55,22 @@ def content_digest(files: Mapping[str, str]) -> str:
     return _digest((path, _unify_line_ends(text.encode("utf-8", "surrogatepass"))) for path, text in files.items())
 
 
+def reports_digest(templates: Path) -> str:
+    """The digest of all files of a template folder, those of reports included, as :func:`templates_digest` has it."""
+    return _folder_digest(templates, frozenset())
+
+
 def templates_digest(templates: Path) -> str:
     """The digest of the files of a template folder, but for hidden ones and those that programs lock files with."""
+    return _folder_digest(templates, OF_REPORTS)
+
+
+def _folder_digest(templates: Path, left_out: Collection[str]) -> str:
     relative = {path.relative_to(templates): path for path in templates.rglob("*") if path.is_file()}
     shaping = {
         name.as_posix(): path
         for name, path in relative.items()
-        if name.parts[0] not in OF_REPORTS and not any(part.startswith((".", "~")) for part in name.parts)
+        if name.parts[0] not in left_out and not any(part.startswith((".", "~")) for part in name.parts)
     }
     return _digest((name, path.read_bytes()) for name, path in shaping.items())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -12,9 +12,13 @@ from methodology import PACKAGED_TEMPLATES
 from methodology.building import render
 from methodology.diagnostics import ContentError, ToolMissingError
 from methodology.formats import Format
-from methodology.model.seal import Seal
-from methodology.sealing.seal import make_seal
-from methodology.versions.version import Checkout, Version, open_version
+from methodology.model.seal import Origin, Seal
+from methodology.sealing.seal import reports_digest
+from methodology.versions.compare import make_report
+from methodology.versions.outputs import SEALED, seal_of, write_sealed
+from methodology.versions.version import Checkout, Version, add_pages, open_version
+
+_OTHER_REPORTS = "the templates of reports that the seal names are not at hand: others were taken"
 
 
 class Basis(StrEnum):
@@ -68,41 +72,58 @@ class Rebuilder:
     notes: list[str] = field(default_factory=list)
 
     def rebuild(self, file: bytes) -> Rebuilt | None:
-        """Build the file anew, or return None where nothing that is at hand has its content.
-
-        The first version that agrees with both digests is taken, else the one that the seal claims, else the first
-        with the same content.
-        """
-        chosen: _SealedVersion | None = None
-        for candidate in self._candidates(file):
-            if candidate.fits(self.wanted):
-                chosen = candidate
-                break
-            has_content = candidate.seal.content == self.wanted.content
-            if chosen is None and (has_content or candidate.is_claimed(self.wanted)):
-                chosen = candidate
+        """Build the file anew, or return None where nothing that is at hand has its content."""
+        chosen = _choose(self._candidates(file), self.wanted)
         if chosen is None:
             return None
-        version, seal = chosen.version, replace(chosen.seal, origin=self.wanted.origin)
         try:
+            if self.wanted.old is not None:
+                return self._rebuild_comparison(chosen, self.wanted.old)
+            version, seal = chosen.version, replace(chosen.seal, origin=self.wanted.origin)
             files = render(version.programme, version.document, version.templates, [self.kind], nullcontext, seal)
         except ContentError as error:
             self.notes.append(f"{chosen.basis} cannot be built by this program: {error.diagnostics[0].message}")
             return None
-        is_false = self._contradicts(chosen)
-        return Rebuilt(files[self.kind], chosen.basis, tuple(self._doubts(chosen, is_false=is_false)), is_false)
+        is_false = _contradicts(chosen, self.wanted, self.checkout)
+        return Rebuilt(files[self.kind], chosen.basis, tuple(_doubts(chosen, self.wanted, is_false=is_false)), is_false)
+
+    def _rebuild_comparison(self, new: _SealedVersion, wanted_old: Seal) -> Rebuilt | None:
+        """Build a file that compares two versions; None where there is no such kind or the old version is missing."""
+        if (self.wanted.kind, self.kind) not in SEALED:
+            self.notes.append(f"there is no {self.wanted.kind} in this format")
+            return None
+        old = _choose(self._versions(wanted_old.origin), wanted_old)
+        if old is None:
+            self.notes.append("nothing at hand has the content of the old version")
+            return None
+        before, after = replace(old.version, origin=wanted_old.origin), replace(new.version, origin=self.wanted.origin)
+        templates, doubts = self._find_report_templates(after.templates)
+        report = make_report(before, add_pages(after), self.wanted.names)
+        content = write_sealed(report, self.wanted.kind, self.kind, templates)
+        is_old_false = _contradicts(old, wanted_old, self.checkout)
+        is_false = _contradicts(new, self.wanted, self.checkout)
+        doubts += [f"of the old version: {doubt}" for doubt in _doubts(old, wanted_old, is_false=is_old_false)]
+        doubts += _doubts(new, self.wanted, is_false=is_false)
+        return Rebuilt(content, new.basis, tuple(doubts), is_false or is_old_false)
+
+    def _find_report_templates(self, of_version: Path) -> tuple[Path, list[str]]:
+        """The folder that a report was made with, and what is to be said of it."""
+        if self.wanted.reports is None:
+            return of_version, []
+        for folder in filter(Path.is_dir, (of_version, self.checkout.templates, PACKAGED_TEMPLATES)):
+            if reports_digest(folder) == self.wanted.reports:
+                return folder, []
+        return self.checkout.templates, [
+            "the templates of reports that the seal names are not at hand: others were taken"
+        ]
 
     def _candidates(self, file: bytes) -> Iterator[_SealedVersion]:
         """The versions in the order of :class:`Basis`; what a Word file carries is set with the commit's templates."""
         templates = self.checkout.templates
-        if self.wanted.origin is not None:
-            commit = self._open(self.wanted.origin.commit, Basis.COMMIT, templates)
-            if commit is not None:
-                templates = commit.version.templates
-                yield commit
-        today = self._open(str(self.checkout.content), Basis.TODAY, self.checkout.templates)
-        if today is not None:
-            yield today
+        for version in self._versions(self.wanted.origin):
+            if version.basis is Basis.COMMIT:
+                templates = version.version.templates
+            yield version
         if self.kind is Format.DOCX:
             copy = self.scratch / "verified.docx"
             copy.write_bytes(file)
@@ -111,6 +132,16 @@ class Rebuilder:
                 if inside is not None:
                     yield inside
 
+    def _versions(self, origin: Origin | None) -> Iterator[_SealedVersion]:
+        """What the commit of a seal has, and what the checkout has today."""
+        if origin is not None:
+            commit = self._open(origin.commit, Basis.COMMIT, self.checkout.templates)
+            if commit is not None:
+                yield commit
+        today = self._open(str(self.checkout.content), Basis.TODAY, self.checkout.templates)
+        if today is not None:
+            yield today
+
     def _open(self, name: str, basis: Basis, templates: Path) -> _SealedVersion | None:
         try:
             version = open_version(name, Checkout(self.checkout.content, templates), self.scratch, pages=False)
@@ -118,27 +149,40 @@ class Rebuilder:
             message = error.diagnostics[0].message if isinstance(error, ContentError) else str(error)
             self.notes.append(f"{basis} cannot be read: {message}")
             return None
-        seal = make_seal(version.programme.files, version.document, version.templates, None)
-        return _SealedVersion(version, seal, basis)
+        return _SealedVersion(version, seal_of(replace(version, origin=None)), basis)
 
-    def _contradicts(self, chosen: _SealedVersion) -> bool:
-        """Whether the seal says of a version what is not so. Templates outside of the repository are of no commit."""
-        seal, wanted = chosen.seal, self.wanted
-        if chosen.fits(wanted):
-            return seal.program == wanted.program and seal.text != wanted.text
-        of_no_commit = chosen.version.templates in (self.checkout.templates, PACKAGED_TEMPLATES)
-        same_templates = seal.templates == wanted.templates or of_no_commit
-        return chosen.is_claimed(wanted) and not (seal.content == wanted.content and same_templates)
 
-    def _doubts(self, chosen: _SealedVersion, *, is_false: bool) -> Iterator[str]:
-        if is_false:
-            yield f"the seal is not true: {chosen.basis} has other digests than it says"
-        elif not chosen.fits(self.wanted):
-            yield "the templates that the seal names are not at hand: others were taken"
-        if chosen.basis is Basis.FILE:
-            yield "a weak sign: whoever alters the file can alter what it carries"
-        if chosen.seal.program != self.wanted.program:
-            yield (
-                f"the file was made by version {self.wanted.program} of the program, and this is "
-                f"{chosen.seal.program}: what differs may differ by that"
-            )
+def _choose(candidates: Iterable[_SealedVersion], wanted: Seal) -> _SealedVersion | None:
+    """The first version that agrees with both digests, else the one that the seal claims, else of the same content."""
+    chosen: _SealedVersion | None = None
+    for candidate in candidates:
+        if candidate.fits(wanted):
+            return candidate
+        has_content = candidate.seal.content == wanted.content
+        if chosen is None and (has_content or candidate.is_claimed(wanted)):
+            chosen = candidate
+    return chosen
+
+
+def _contradicts(chosen: _SealedVersion, wanted: Seal, checkout: Checkout) -> bool:
+    """Whether the seal says of a version what is not so. Templates outside of the repository are of no commit."""
+    seal = chosen.seal
+    if chosen.fits(wanted):
+        return seal.program == wanted.program and seal.text != wanted.text
+    of_no_commit = chosen.version.templates in (checkout.templates, PACKAGED_TEMPLATES)
+    same_templates = seal.templates == wanted.templates or of_no_commit
+    return chosen.is_claimed(wanted) and not (seal.content == wanted.content and same_templates)
+
+
+def _doubts(chosen: _SealedVersion, wanted: Seal, *, is_false: bool) -> Iterator[str]:
+    if is_false:
+        yield f"the seal is not true: {chosen.basis} has other digests than it says"
+    elif not chosen.fits(wanted):
+        yield "the templates that the seal names are not at hand: others were taken"
+    if chosen.basis is Basis.FILE:
+        yield "a weak sign: whoever alters the file can alter what it carries"
+    if chosen.seal.program != wanted.program:
+        yield (
+            f"the file was made by version {wanted.program} of the program, and this is "
+            f"{chosen.seal.program}: what differs may differ by that"
+        )

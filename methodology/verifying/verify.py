@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import assert_never
 
 from methodology.formats import Format
-from methodology.model.seal import Seal
+from methodology.model.seal import Seal, SealKind
 from methodology.sealing.lines import digest_of
 from methodology.verifying.child_process import read_in_child, read_lines
 from methodology.verifying.file_lines import (
@@ -134,7 +134,13 @@ def _compare_whole(kind: Format, content: bytes, rebuilt: bytes, made: FileLines
 
 
 def _by_seal_alone(read: FileLines, notes: list[str]) -> Verdict:
-    """Where nothing at hand has the content: what the file says is compared with its own seal."""
+    """Where nothing at hand has the content: what the file says is compared with its own seal.
+
+    That of a file that compares two versions says what the new one says, not what the file does.
+    """
+    if read.seal is not None and read.seal.kind is not SealKind.DOCUMENT:
+        unjudged = "both versions that it was made of are needed to judge it: the seal alone is none of its text"
+        return Verdict(VerdictKind.NOT_OURS, read.seal, (*notes, unjudged))
     alone = "compared with its own seal alone, which whoever alters the file can write anew: a weak sign"
     reasons = (*notes, "nothing else at hand has the content that the seal names", alone, *read.notes)
     if read.seal is None or digest_of(read.body) != read.seal.text:

@@ -15,9 +15,9 @@ from methodology.model.paths import is_within
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
 from methodology.model.prose import Prose
-from methodology.versions.changes import Change, ChangeKind, is_printed, registry_of, subject_of
+from methodology.versions.changes import Change, ChangeKind, Report, is_printed, registry_of, subject_of
 from methodology.versions.printed import Printed
-from methodology.versions.reasons import add_origins
+from methodology.versions.reasons import add_origins, add_reasons
 from methodology.versions.text_changes import compare_templates
 from methodology.versions.version import Version
 
@@ -30,6 +30,12 @@ def compare_versions(old: Version, new: Version) -> tuple[Change, ...]:
     comparison = _Comparison(Printed(old), Printed(new))
     changes = [*add_origins(comparison.changes(), new.programme), *compare_templates(old, new)]
     return tuple(sorted(changes, key=comparison.reading_order))
+
+
+def make_report(old: Version, new: Version, names: tuple[str, str] | None = None) -> Report:
+    """Every change with its reason; ``names`` are what the versions are called, else their own names."""
+    amendment = new.programme.amendments.get(new.programme.facts.version)
+    return Report(*(names or (old.name, new.name)), old, new, add_reasons(compare_versions(old, new), amendment))
 
 
 class _Comparison:

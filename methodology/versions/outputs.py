@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import assert_never
 
 from methodology.building import count_warnings, lay_out_pdf, render
 from methodology.formats import Form, Format
-from methodology.sealing.seal import make_seal
+from methodology.model.seal import Seal, SealKind
+from methodology.sealing.seal import make_seal, reports_digest
 from methodology.versions.changes import Report
 from methodology.versions.report.json_form import write_json
 from methodology.versions.report.markdown import write_markdown
 from methodology.versions.report.page import write_html
 from methodology.versions.report.text import write_text
+from methodology.versions.version import Version
 
 FILES = {
     Form.TEXT: "changes.txt",
@@ -34,7 +38,7 @@ def write_forms(report: Report, forms: Collection[Form], templates: Path) -> dic
 
 
 def write_form(report: Report, form: Form, templates: Path) -> bytes:
-    """One form as the bytes of its file."""
+    """One form as the bytes of its file; what people are sent is sealed, not what is text or for programs."""
     match form:
         case Form.TEXT:
             return write_text(report, templates).encode()
@@ -43,20 +47,77 @@ def write_form(report: Report, form: Form, templates: Path) -> bytes:
         case Form.JSON:
             return write_json(report).encode()
         case Form.HTML:
-            return write_html(report, templates).encode()
+            return write_sealed(report, SealKind.CHANGES, Format.HTML, templates)
         case Form.DOCX:
-            from methodology.versions.report.office import render_changes_docx  # noqa: PLC0415 (of files for Word)
-
-            return render_changes_docx(report, templates)
+            return write_sealed(report, SealKind.CHANGES, Format.DOCX, templates)
         case Form.REDLINE:
-            return _redline(report)
+            return write_sealed(report, SealKind.REDLINE, Format.DOCX, templates)
         case _:
             assert_never(form)
 
 
-def _redline(report: Report) -> bytes:
-    from methodology.word.redline import render_redline  # noqa: PLC0415 (of files for Word)
+def write_package(report: Report, templates: Path) -> dict[str, bytes]:
+    """The files for the monitoring committee and the Commission by their names.
 
+    The clean document as DOCX and PDF, the redline, the table of changes as DOCX and PDF, and a cover note, all
+    sealed; the changes as JSON. Raises ContentError with the errors that check finds in the new version.
+    """
+    new = report.new
+    count_warnings(new.programme)
+    files = render(new.programme, new.document, new.templates, [Format.DOCX, Format.PDF], nullcontext, seal_of(new))
+    name = new.programme.facts.file_name
+    return {
+        **{f"{name}.{ending}": content for ending, content in files.items()},
+        **write_forms(report, (Form.REDLINE, Form.DOCX, Form.JSON), templates),
+        "changes.pdf": write_sealed(report, SealKind.CHANGES, Format.PDF, templates),
+        "cover-note.docx": write_sealed(report, SealKind.COVER_NOTE, Format.DOCX, templates),
+    }
+
+
+def write_sealed(report: Report, kind: SealKind, file_format: Format, templates: Path) -> bytes:
+    """The file of a kind that compares two versions, sealed; for which there are see ``SEALED``."""
+    is_report, is_page = kind is not SealKind.REDLINE, file_format is Format.HTML
+    seal = replace(
+        seal_of(report.new),
+        kind=kind,
+        old=seal_of(report.old),
+        reports=reports_digest(templates) if is_report else None,
+        names=(report.old_name, report.new_name) if is_page else None,
+    )
+    return SEALED[kind, file_format](report, templates, seal)
+
+
+def seal_of(version: Version) -> Seal:
+    """The seal of the document of a version."""
+    return make_seal(version.programme.files, version.document, version.templates, version.origin)
+
+
+def _changes_page(report: Report, templates: Path, seal: Seal) -> bytes:
+    return write_html(report, templates, seal).encode()
+
+
+def _changes_docx(report: Report, templates: Path, seal: Seal) -> bytes:
+    from methodology.versions.report.office import render_changes_docx  # noqa: PLC0415 (of files for Word)
+
+    return render_changes_docx(report, templates, seal)
+
+
+def _changes_pdf(report: Report, templates: Path, seal: Seal) -> bytes:
+    from methodology.versions.report.office import changes_document  # noqa: PLC0415
+
+    return lay_out_pdf(changes_document(report, templates), templates, "changes.typ", seal).content
+
+
+def _cover_note(report: Report, templates: Path, seal: Seal) -> bytes:
+    from methodology.versions.report.office import render_cover_note  # noqa: PLC0415
+
+    return render_cover_note(report, templates, seal)
+
+
+def _redline(report: Report, templates: Path, seal: Seal) -> bytes:
+    from methodology.word.redline import render_redline  # noqa: PLC0415
+
+    del templates  # the new version's own are its look
     comments = {change.path: change.reason.text for change in report.changes if change.reason is not None}
     return render_redline(
         report.old.document,
@@ -67,25 +128,17 @@ def _redline(report: Report) -> bytes:
         heading_pages=report.new.heading_pages,
         page_count=report.new.page_count,
         content_files=report.new.programme.files,
+        seal=seal,
     )
 
 
-def write_package(report: Report, templates: Path) -> dict[str, bytes]:
-    """The files for the monitoring committee and the Commission by their names.
-
-    The clean document as DOCX and PDF, both sealed, the redline, the table of changes as DOCX and PDF, the changes as
-    JSON, and a cover note. Raises ContentError with the errors that check finds in the new version.
-    """
-    from methodology.versions.report.office import changes_document, render_cover_note  # noqa: PLC0415
-
-    new = report.new
-    count_warnings(new.programme)
-    seal = make_seal(new.programme.files, new.document, new.templates, new.origin)
-    files = render(new.programme, new.document, new.templates, [Format.DOCX, Format.PDF], nullcontext, seal)
-    name = new.programme.facts.file_name
-    return {
-        **{f"{name}.{ending}": content for ending, content in files.items()},
-        **write_forms(report, (Form.REDLINE, Form.DOCX, Form.JSON), templates),
-        "changes.pdf": lay_out_pdf(changes_document(report, templates), templates, "changes.typ").content,
-        "cover-note.docx": render_cover_note(report, templates),
+SEALED: Mapping[tuple[SealKind, Format], Callable[[Report, Path, Seal], bytes]] = MappingProxyType(
+    {
+        (SealKind.REDLINE, Format.DOCX): _redline,
+        (SealKind.CHANGES, Format.HTML): _changes_page,
+        (SealKind.CHANGES, Format.DOCX): _changes_docx,
+        (SealKind.CHANGES, Format.PDF): _changes_pdf,
+        (SealKind.COVER_NOTE, Format.DOCX): _cover_note,
     }
+)
+"""How each kind of file that compares two versions is written in each format that it has."""

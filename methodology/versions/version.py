@@ -81,12 +81,13 @@ def _read(name: str, folders: _Folders, *, pages: bool) -> Version:
     try:
         document = compose_document(programme, folders.templates)
         version = Version(name, programme, document, folders.templates, {}, 0, origin=folders.origin)
-        return _with_pages(version) if pages else version
+        return add_pages(version) if pages else version
     except ContentError as error:
         raise _prefix_templates(programme.locate(error), programme, folders.prefix) from error
 
 
-def _with_pages(version: Version) -> Version:
+def add_pages(version: Version) -> Version:
+    """The version with the pages of its PDF."""
     pdf = lay_out_pdf(version.document, version.templates)
     return replace(
         version,

@@ -30,7 +30,7 @@ from methodology.model.document import (
     Run,
     Table,
 )
-from methodology.model.seal import Origin, Seal
+from methodology.model.seal import Origin, Seal, SealKind
 from methodology.sealing.lines import digest_of, lines_of
 from methodology.sealing.seal import content_digest, make_seal, origin_of, templates_digest
 from tests.built import ROOT, SAMPLE, TEMPLATES, Built, built, replace_in, silently
@@ -60,7 +60,14 @@ def test_the_newest_release_of_the_change_log_is_the_programs_version() -> None:
     assert releases[0] == __version__
 
 
-@pytest.mark.parametrize("seal", [SEAL, replace(SEAL, origin=None), replace(SEAL, origin=Origin("5" * 64, clean=True))])
+OLD = replace(SEAL, content="6" * 64, origin=None)
+REDLINE = replace(SEAL, kind=SealKind.REDLINE, old=OLD)
+PAGE = replace(SEAL, kind=SealKind.CHANGES, old=SEAL, reports="7" * 64, names=("v1", "content & <več>"))
+
+
+@pytest.mark.parametrize(
+    "seal", [SEAL, replace(SEAL, origin=None), replace(SEAL, origin=Origin("5" * 64, clean=True)), REDLINE, PAGE]
+)
 def test_a_seal_is_read_as_it_was_written(seal: Seal) -> None:
     assert Seal.from_properties(dict(seal.properties())) == seal
 
@@ -79,6 +86,24 @@ def test_a_seal_is_read_as_it_was_written(seal: Seal) -> None:
 )
 def test_what_is_no_seal_is_not_taken_for_one(wrong: dict[str, str]) -> None:
     assert Seal.from_properties(dict(SEAL.properties()) | wrong) is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "letter"},
+        {"old-content": "1" * 63},
+        {"old-commit": "HEAD", "old-tree": "clean"},
+        {"reports": "x"},
+    ],
+)
+def test_what_is_no_seal_of_two_versions_is_not_taken_for_one(wrong: dict[str, str]) -> None:
+    assert Seal.from_properties(dict(PAGE.properties()) | wrong) is None
+
+
+def test_a_document_names_no_kind() -> None:
+    """So its seal is that of files that were made before there were others."""
+    assert [name for name, _ in SEAL.properties()] == ["content", "templates", "text", "program", "commit", "tree"]
 
 
 def test_a_word_file_has_it_as_custom_properties(sealed: dict[Format, bytes]) -> None:

@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 import pikepdf
 from lxml import etree
 
-from methodology.model.seal import NAME, NAMESPACE, Seal
+from methodology.model.seal import NAME, NAMESPACE, OLD, Seal
 
 
 @contextmanager
@@ -53,6 +53,9 @@ _MEANINGS = {
     "program": "Version of the program that made the document",
     "commit": "Git commit of the content",
     "tree": "Whether the working tree was as the commit has it: clean or changed",
+    "kind": "What the file is, where it is made of two versions of the document: redline, changes or cover-note",
+    "reports": "SHA-256 of the templates that the report was made with",
+    "name": "What the new version is called in the file",
 }
 
 
@@ -87,12 +90,17 @@ def _description(names: dict[str, str]) -> etree._Element:
     for name in names:
         item = _resource()
         for key, text in (
-            *(("category", "internal"), ("description", _MEANINGS[name])),
+            *(("category", "internal"), ("description", _meaning(name))),
             *(("name", name), ("valueType", "Text")),
         ):
             etree.SubElement(item, f"{{{_PROPERTY}}}{key}").text = text
         sequence.append(item)
     return schema
+
+
+def _meaning(name: str) -> str:
+    old = ", of the old version" if name.startswith(OLD) else ""
+    return f"{_MEANINGS[name.removeprefix(OLD)]}{old}"
 
 
 def _resource() -> etree._Element:

@@ -21,6 +21,7 @@ from methodology.model.document import (
     Table,
     plain_text,
 )
+from methodology.model.seal import Seal
 from methodology.versions.changes import Report
 from methodology.versions.report.names import Names
 from methodology.versions.report.rows import ReportRow, rows_of
@@ -33,14 +34,14 @@ COLUMNS = (4, 20.5, 14.5, 18.5, 18.5, 9.5, 14.5)
 """The widths in per cent, in the order of the columns."""
 
 
-def render_changes_docx(report: Report, templates: Path) -> bytes:
+def render_changes_docx(report: Report, templates: Path, seal: Seal | None = None) -> bytes:
     """``changes.docx``: the table set on ``templates/changes/changes.docx``; the same bytes for the same report."""
-    return render_report(changes_document(report, templates), templates / FOLDER / WORD_TEMPLATE)
+    return render_report(changes_document(report, templates), templates / FOLDER / WORD_TEMPLATE, seal=seal)
 
 
-def render_cover_note(report: Report, templates: Path) -> bytes:
+def render_cover_note(report: Report, templates: Path, seal: Seal | None = None) -> bytes:
     """The note as a Word file on upright pages; ContentError where its template is at fault."""
-    return render_report(_cover_note(report, templates), templates / FOLDER / WORD_TEMPLATE, upright=True)
+    return render_report(_cover_note(report, templates), templates / FOLDER / WORD_TEMPLATE, upright=True, seal=seal)
 
 
 def changes_document(report: Report, templates: Path) -> Document:

@@ -11,6 +11,7 @@ from typing import assert_never
 from methodology.comparing.alignment import align_blocks, align_items, align_rows
 from methodology.comparing.words import Stretch, StretchKind, compare_words
 from methodology.model.document import Block, Heading, List, ListItem, Note, Paragraph, Row, Table, plain_text
+from methodology.model.seal import NAME, Seal
 from methodology.model.texts import texts_of_blocks
 from methodology.versions.changes import Report
 from methodology.versions.report.names import Names
@@ -45,12 +46,12 @@ class ComparedLine:
         return None in lines or any(stretch.kind is not StretchKind.EQUAL for cell in cells for stretch in cell)
 
 
-def write_html(report: Report, templates: Path) -> str:
+def write_html(report: Report, templates: Path, seal: Seal | None = None) -> str:
     """One page that asks for nothing else, from ``templates/changes/changes.html.j2``.
 
     The template may name ``labels``, ``summary``, ``rows`` (:class:`~methodology.versions.report.rows.ReportRow`),
     ``lines`` (:class:`ComparedLine`), ``anchors`` (those of the lines), ``old`` and ``new`` (the versions' names),
-    ``title``, ``language``, and the test ``open`` of a change.
+    ``title``, ``language``, ``seal`` (names and contents of ``<meta>``), and the test ``open`` of a change.
     """
     names = Names.of(report, templates)
     lines = tuple(compare_lines(report.old.document.blocks, report.new.document.blocks)) if report.changes else ()
@@ -64,6 +65,7 @@ def write_html(report: Report, templates: Path) -> str:
         "new": report.new_name,
         "title": report.new.programme.facts.title,
         "language": report.new.programme.facts.language.partition("-")[0],
+        "seal": tuple((f"{NAME}:{name}", text) for name, text in seal.properties()) if seal else (),
     }
     return fill(templates, TEMPLATE, context)
 

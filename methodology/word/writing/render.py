@@ -52,7 +52,7 @@ def render_docx(  # noqa: PLR0913 (what a file is made of)
     return written.finish(heading_pages=heading_pages, page_count=page_count, content_files=content_files, seal=seal)
 
 
-def render_report(document: Document, template: Path, *, upright: bool = False) -> bytes:
+def render_report(document: Document, template: Path, *, upright: bool = False, seal: Seal | None = None) -> bytes:
     """A document that is no methodology as a Word file: without a snapshot, with long rows free to break.
 
     ``upright`` turns the pages of the template, which lie on their side.
@@ -61,7 +61,7 @@ def render_report(document: Document, template: Path, *, upright: bool = False) 
     for section in written.template.word.sections if upright else ():
         section.orientation = WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = section.page_height, section.page_width
-    return written.finish(heading_pages={}, page_count=1, content_files=None)
+    return written.finish(heading_pages={}, page_count=1, content_files=None, seal=seal)
 
 
 @dataclass(frozen=True, slots=True)
