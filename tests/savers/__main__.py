@@ -1,0 +1,58 @@
+"""Prints what a pull makes of random edits, saved by each program: ``uv run python -m tests.savers``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from tests.savers.outcomes import Outcome
+from tests.savers.trial import SAVERS, Tally, edited, marked_content, tally
+
+COLUMNS = (Outcome.APPLIED, Outcome.TOLD, Outcome.ELSEWHERE, Outcome.LOST, Outcome.REFUSED)
+
+
+def main() -> None:
+    """Edit, save, pull, count."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m tests.savers")
+    parser.add_argument("--edits", type=int, default=300, help="for each saver, tracked and not")
+    parser.add_argument("--each", type=int, default=12, help="edits in one file")
+    parser.add_argument("--seed", type=int, default=0, help="of the first file")
+    parser.add_argument("--savers", nargs="+", choices=list(SAVERS), default=list(SAVERS))
+    parser.add_argument("--faults", action="store_true", help="name each edit that was neither applied nor told")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    given = parser.parse_args()
+    sizes = [given.each] * (given.edits // given.each) + [given.edits % given.each]
+    plans = [(given.seed + number, size) for number, size in enumerate(sizes) if size]
+    with tempfile.TemporaryDirectory() as scratch, ProcessPoolExecutor(given.jobs) as pool:
+        content = marked_content(Path(scratch))
+        print("| saver | tracked | edits | applied | told | elsewhere | lost | refused | wrong |")
+        print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+        for tracked in (False, True):
+            files = list(pool.map(partial(_edited, content, tracked), plans))
+            for number, name in enumerate(given.savers):
+                folder = Path(scratch) / f"{number}{tracked}"
+                saved = SAVERS[name](files, folder)
+                counted = Tally()
+                for one in pool.map(partial(_tally, content), zip(plans, saved, strict=True)):
+                    counted += one
+                figures = [given.edits, *(counted.outcomes[column] for column in COLUMNS), counted.wrong]
+                print(f"| {name} | {'yes' if tracked else 'no'} | {' | '.join(map(str, figures))} |", flush=True)
+                for fault in counted.faults if given.faults else ():
+                    print(f"  {fault}", flush=True)
+
+
+def _edited(content: Path, tracked: bool, plan: tuple[int, int]) -> bytes:  # noqa: FBT001 - for a pool
+    return edited(content, *plan, tracked=tracked)
+
+
+def _tally(content: Path, work: tuple[tuple[int, int], bytes]) -> Tally:
+    plan, saved = work
+    return tally(content, *plan, saved)
+
+
+if __name__ == "__main__":
+    main()

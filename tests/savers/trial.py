@@ -1,0 +1,122 @@
+"""A trial: random edits of a built document, saved by each program, and what a pull makes of them."""
+
+from __future__ import annotations
+
+import functools
+import random
+import shutil
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from methodology.composing import compose_document
+from methodology.diagnostics import ContentError
+from methodology.formats import Format
+from methodology.pull.applying import read_files
+from methodology.pull.pulled import Decisions
+from methodology.pull.pulling import EditedFile, pull
+from tests.built import CONTENT, TEMPLATES, built
+from tests.savers.google import save_as_google
+from tests.savers.office import save_as_libreoffice, save_as_odt
+from tests.savers.outcomes import Outcome, Version, judge
+from tests.savers.strict import save_as_strict
+from tests.savers.word import save_as_word
+from tests.savers.word_edits import WordEdit, edit_in_word, plan_word_edits
+
+LOOKS = {
+    "chapters/conclusion.md": (
+        ("čezmejnega sodelovanja", "**čezmejnega sodelovanja**"),
+        ("naravnih in drugih nesreč", "[naravnih in drugih nesreč](https://www.gov.si/nesrece)"),
+        ("geografski", "*geografski*"),
+        ("večje kapacitete", "[večje kapacitete](https://www.gov.si/kapacitete)"),
+    ),
+    "chapters/introduction.md": (("specifičnih ciljev", "**specifičnih ciljev**"),),
+    "chapters/explanation.md": (("notranje varnosti", "*notranje varnosti*"), ("terorizem", "**terorizem**")),
+}
+"""The content has none: these are put on, so that there is a look to be edited."""
+
+
+def _one_by_one(save: Callable[[bytes, int], bytes]) -> Callable[[Sequence[bytes], Path], list[bytes]]:
+    return lambda contents, _: [save(content, seed) for seed, content in enumerate(contents)]
+
+
+SAVERS: dict[str, Callable[[Sequence[bytes], Path], list[bytes]]] = {
+    "Word": _one_by_one(save_as_word),
+    "Google Docs": _one_by_one(save_as_google),
+    "LibreOffice": save_as_libreoffice,
+    "ODT": save_as_odt,
+    "Strict": _one_by_one(save_as_strict),
+}
+"""Each takes edited files and a folder to work in."""
+
+
+@dataclass
+class Tally:
+    """What became of the edits of one saver; ``faults`` are for who mends them."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    wrong: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def __iadd__(self, other: Tally) -> Tally:
+        self.outcomes += other.outcomes
+        self.wrong += other.wrong
+        self.faults += other.faults
+        return self
+
+
+def marked_content(folder: Path) -> Path:
+    """A copy of the content in which some words are bold, in italics or links."""
+    content = Path(shutil.copytree(CONTENT, folder / "content"))
+    for name, changes in LOOKS.items():
+        file = content / name
+        text = file.read_text(encoding="utf-8")
+        for old, new in changes:
+            assert old in text, (name, old)
+            text = text.replace(old, new, 1)
+        file.write_text(text, encoding="utf-8")
+    return content
+
+
+@functools.cache
+def version_of(content: Path) -> tuple[Version, bytes]:
+    """The content as it is, and its Word file."""
+    made = built(content)
+    return Version(made.programme, made.document), made.files[Format.DOCX]
+
+
+@functools.cache
+def planned(content: Path, seed: int, times: int) -> list[WordEdit]:
+    """The edits of a seed."""
+    before, docx = version_of(content)
+    return plan_word_edits(docx, before.document, random.Random(seed), times)
+
+
+def edited(content: Path, seed: int, times: int, *, tracked: bool) -> bytes:
+    """The Word file with the edits of a seed."""
+    edits = planned(content, seed, times)
+    return edit_in_word(version_of(content)[1], edits, random.Random(seed), tracked=tracked)
+
+
+def tally(content: Path, seed: int, times: int, saved: bytes) -> Tally:
+    """What a pull makes of a file with the edits of a seed."""
+    before, _ = version_of(content)
+    edits = planned(content, seed, times)
+    counted = Tally()
+    try:
+        pulled = pull([EditedFile("edited.docx", saved)], before.programme, TEMPLATES, Decisions())
+    except ContentError as error:
+        counted.outcomes[Outcome.REFUSED] += len(edits)
+        counted.faults.append(f"{seed}: refused: {error.diagnostics[0].message}")
+        return counted
+    texts: dict[str, str | None] = {**before.programme.files, **pulled.files}
+    after = read_files({name: text for name, text in texts.items() if text is not None}, before.programme.name)
+    judged = judge(edits, pulled, before, Version(after, compose_document(after, TEMPLATES)))
+    for edit, outcome in judged.outcomes:
+        counted.outcomes[outcome] += 1
+        if outcome not in (Outcome.APPLIED, Outcome.TOLD):
+            counted.faults.append(f"{seed}: {outcome}: {edit.kind}: {edit.new[0][:70] if edit.new else ''}")
+    counted.wrong += len(judged.wrong)
+    counted.faults += [f"{seed}: wrong: {fault[:160]}" for fault in judged.wrong]
+    return counted
