@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from lxml import etree
 from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor, ParagraphProcessor, UListProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import Registry
@@ -17,10 +18,12 @@ from markupsafe import Markup, escape
 
 from methodology.composing.printing import Printer
 from methodology.diagnostics import ContentError, Diagnostic
-from methodology.model.chapter import LIST_LABELS, Chapter
+from methodology.model.chapter import BLANKS, LIST_LABELS, Chapter
 from methodology.model.prose import Prose
 
 Item = TypeVar("Item")
+_STAND_IN = "\x01"
+"""Stands for spaces while the library reads; no content has it (``model/scalars.py``: NOT_PRINTABLE)."""
 
 
 class _LabelledList(BlockProcessor):
@@ -44,6 +47,42 @@ class _LabelledList(BlockProcessor):
                 listing[-1].text = f"{listing[-1].text}\n{line}"
 
 
+class _BulletedList(UListProcessor):
+    """A list with bullets alone: a line that begins with a number goes on the item above."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.CHILD_RE = re.compile(r"^[ ]{0,3}(([-*+]))[ ]+(.*)")
+        self.INDENT_RE = re.compile(r"^[ ]{4,7}(([-*+]))[ ]+.*")
+
+
+class _Heading(HashHeaderProcessor):
+    """A heading that keeps the spaces at its ends that do not break."""
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        heading = self.RE.search(blocks[0])
+        super().run(parent, blocks)
+        if heading is not None:
+            parent[-1].text = heading["header"].strip(BLANKS)
+
+
+class _Paragraph(ParagraphProcessor):
+    """A paragraph, or the text of an item, that keeps the spaces at its beginning that do not break."""
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        text = blocks[0].lstrip(BLANKS)
+        kept = text[: len(text) - len(text.lstrip())]
+        if not text or not kept:
+            super().run(parent, blocks)
+            return
+        # the library would take them for blanks
+        blocks[0] = f"{_STAND_IN}{text[len(kept) :]}"
+        super().run(parent, blocks)
+        for element in (parent, *parent[-1:]):
+            element.text = element.text and element.text.replace(_STAND_IN, kept)
+            element.tail = element.tail and element.tail.replace(_STAND_IN, kept)
+
+
 class _ClosedSet(Extension):
     """Takes out every syntax that makes what the blocks do not know, HTML first of all."""
 
@@ -51,8 +90,10 @@ class _ClosedSet(Extension):
         md.preprocessors.deregister("html_block")
         blocks = md.parser.blockprocessors
         lists = {kind: _LabelledList(md, kind) for kind in LIST_LABELS}
-        kept = _select(blocks, "empty", "hashheader", "ulist")
-        md.parser.blockprocessors = _registry({**kept, **lists, **_select(blocks, "paragraph")})
+        others = {"heading": _Heading(md.parser), "bulleted": _BulletedList(md.parser), **lists}
+        md.parser.blockprocessors = _registry(
+            {**_select(blocks, "empty"), **others, "paragraph": _Paragraph(md.parser)}
+        )
         md.inlinePatterns = _registry(_select(md.inlinePatterns, "escape", "link", "em_strong"))
         md.treeprocessors.register(
             InlineProcessor(md), "inline", 20

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from methodology.editing.edits import NewLeaf
-from methodology.editing.nodes import BLANKS
 from methodology.editing.splicing import reword, sentence_breaks, sentences
-from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf
+from methodology.model.chapter import BLANKS, LIST_LABELS, Chapter, ChapterLeaf
+from methodology.model.chapter_marks import BULLETS, undo_line_marks
 from methodology.reading.chapter_checks import printed_labels
 
 
@@ -36,7 +36,7 @@ def _leaf_text(leaf: ChapterLeaf, text: str) -> str:
         return "".join("\n" if offset + at in breaks else letter for at, letter in enumerate(piece))
 
     characters = [(letter, at, at + 1) for at, letter in enumerate(leaf.text)]
-    return reword(leaf.text, characters, new, encode, is_wrapped=True)
+    return undo_line_marks(reword(leaf.text, characters, new, encode, is_wrapped=True), leaf.mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,13 @@ def set_leaves(chapter: Chapter, leaves: Sequence[int | NewLeaf]) -> str:
 
 def _new_source(leaf: NewLeaf) -> _LeafSource:
     text = re.sub(r"[ \t\n]+", " ", leaf.text.strip(BLANKS))
-    return _LeafSource(f"{leaf.mark} {text}" if leaf.mark else "\n".join(sentences(text)), _kind(leaf.mark))
+    source = undo_line_marks(text if leaf.mark else "\n".join(sentences(text)), leaf.mark)
+    return _LeafSource(f"{leaf.mark} {source}" if leaf.mark else source, _kind(leaf.mark))
 
 
 def _kind(mark: str) -> str:
     """The kind of list that a mark is of; empty where it is of none."""
-    if mark in ("-", "*", "+"):
+    if mark in BULLETS:
         return "-"
     return next((kind for kind, label in LIST_LABELS.items() if re.fullmatch(label, mark)), "")
 

@@ -16,6 +16,8 @@ LONG = 120
 """A text of several sentences that is longer stands folded, a line a sentence."""
 
 PLAIN = re.compile(r"(?![-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`])(?:(?!: |:$| #)[^\n\t])+(?<! )")
+_ONLY_ESCAPED = re.compile("[\x7f-\x9f\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}\ufeff]")
+"""What YAML takes for the end of a line, or no text: it stands in double quotes, by its number (YAML 1.1, 5.1, 5.4)."""
 _IN_FLOW = re.compile(r"[,\[\]{}]|^[-?:]|:$")
 _FLOW_FOLD = r"[ \t]*\n(?:[ \t]*\n)*[ \t]*"
 _ESCAPE = r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\n[ \t]*|.)"
@@ -58,11 +60,14 @@ def _quote(text: str, style: str) -> str:
     if style == "'":
         return text.replace("'", "''")
     if style == '"':
-        return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+        quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+        return _ONLY_ESCAPED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", quoted)
     return text
 
 
 def _writable(text: str, style: str, *, in_flow: bool) -> bool:
+    if style != '"' and _ONLY_ESCAPED.search(text):
+        return False
     if style == "":
         return is_plain(text, in_flow=in_flow)
     if style in ("|", ">") and text != text.strip(BLANKS):
@@ -120,6 +125,8 @@ def write_scalar(
 
     ``indentation`` is that of a block scalar's lines; ``typed`` says that the text is a number or a year, not a text.
     """
+    if _ONLY_ESCAPED.search(text):
+        return f'"{_quote(text, chr(34))}"'
     is_folded = style == ">" or (style is None and len(text) > LONG)
     if is_folded and not in_flow and _can_be_folded(text):
         return ">-\n" + "\n".join(indentation + sentence for sentence in sentences(text))

@@ -15,6 +15,9 @@ LIST_LABELS = {"parentheses": r"\([^\W\d_]\)", "letter": r"[^\W\d_]\)", "number"
 
 _ITEMS = tuple(re.compile(rf" {{0,3}}{label} +") for label in (*LIST_LABELS.values(), "[-*+]"))
 _HEADING = re.compile(r"#{1,6} *")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+BLANKS = " \t\n"
+"""White space that parts and ends texts; a space that does not break is a character like others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,17 @@ class Chapter:
         start: int | None = None
         item: re.Pattern[str] | None = None
         offset = 0
-        for line in self.text.splitlines(keepends=True):
+        for line in _LINE.findall(self.text):
             heading = _HEADING.match(line)
             if start is None:
                 item = next((kind for kind in _ITEMS if kind.match(line)), None)
             mark = heading or (item.match(line) if item else None)
-            if start is not None and (mark or not line.strip()):
+            if start is not None and (mark or not line.strip(BLANKS)):
                 yield start, offset
                 start = None
             if heading:
                 yield offset + heading.end(), offset + len(line)
-            elif start is None and line.strip():
+            elif start is None and line.strip(BLANKS):
                 start = offset + (mark.end() if mark else 0)
             offset += len(line)
         if start is not None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence, Set
 
 from methodology.comparing.words import tokens_of
 from methodology.editing.edits import NewLeaf, SetLeaves
-from methodology.model.chapter import Chapter
+from methodology.model.chapter import BLANKS, Chapter
+from methodology.model.chapter_marks import undo_line_marks
 from methodology.model.document import ListFormat
 from methodology.pull.differences import Differences, TextNow, segments_of, spread
 from methodology.pull.division import divide
@@ -80,7 +81,8 @@ class _Chapters:
                 continue
             text = self.differences.text_now(new)
             beside = now[max(position - 1, 0) : position + 2]
-            leaves.append(NewLeaf(self._source_text(text, beside), self._mark(new, leaves, chapter)))
+            mark = self._mark(new, leaves, chapter)
+            leaves.append(NewLeaf(undo_line_marks(self._source_text(text, beside), mark), mark))
             wishes.append(
                 self.differences.wish(Act.ADDED, f"chapters.{chapter.name}.{len(leaves)}", None, text, new=new)
             )
@@ -109,7 +111,7 @@ class _Chapters:
         texts = divide(segments_of(self.differences.original, original), [(text, None)])
         gone = {number: None for number, run in enumerate(runs) if texts[number] != run.text and run.source != path}
         source = SourceText(path, source_of(self.programme, path) or "", runs, is_markdown=True)
-        return source.edit(texts, gone).strip()
+        return source.edit(texts, gone).strip(BLANKS)
 
     def _moves(self, chapter: Chapter, now: Sequence[TextNow]) -> Iterator[Wish]:
         """The wishes for leaves that stand below later ones."""

@@ -11,6 +11,7 @@ from babel.numbers import NumberFormatError, parse_decimal
 
 from methodology.composing.printing import MILLION, Printer
 from methodology.composing.views import ValueView
+from methodology.model.chapter import ChapterLeaf
 from methodology.model.indicator import Figure, Indicator
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
@@ -62,16 +63,27 @@ def is_prose(value: Value | None) -> bool:
 def source_of(programme: Programme, path: str) -> str | None:
     """What stands in the content at a path, as it is typed; None where nothing does."""
     if path.startswith("chapters."):
-        _, name, number = path.split(".")
-        chapter = programme.chapters.get(name)
-        leaves = () if chapter is None else chapter.leaves
-        return leaves[int(number) - 1].text if 0 < int(number) <= len(leaves) else None
+        leaf = _leaf_at(programme, path)
+        return None if leaf is None else leaf.text
     value = programme.values.get(path)
     if value is None:
         return None
     if isinstance(value.owner, Mention):
         return value.owner.text
     return str(value.value.value if isinstance(value.value, Figure) else value.value)
+
+
+def mark_of(programme: Programme, path: str) -> str | None:
+    """What stands before a leaf of a chapter (``##``, ``(a)``); None where the path is of no leaf."""
+    leaf = _leaf_at(programme, path) if path.startswith("chapters.") else None
+    return None if leaf is None else leaf.mark
+
+
+def _leaf_at(programme: Programme, path: str) -> ChapterLeaf | None:
+    _, name, number = path.split(".")
+    chapter = programme.chapters.get(name)
+    leaves = () if chapter is None else chapter.leaves
+    return leaves[int(number) - 1] if 0 < int(number) <= len(leaves) else None
 
 
 def _candidates(printer: Printer, value: TypedValue, printed: str) -> Iterator[TypedValue]:

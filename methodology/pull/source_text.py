@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from methodology.comparing.words import StretchKind, compare_tokens, tokens_of
+from methodology.model.chapter import BLANKS
+from methodology.model.chapter_marks import ESCAPED, SourcePiece, join_pieces
 from methodology.model.document import Run
 from methodology.model.prose import Reference, parse_prose
 
-_PROSE = re.compile(r"\{\{|\}\}|\{[^{}]*\}|\s+|.", re.DOTALL)
-_MARKDOWN = re.compile(r"\{\{|\}\}|\{[^{}]*\}|\\[\\*_{}\[\]()#+.!`<>-]|\*+|_+|\]\([^)\s]*\)|\[|\s+|.", re.DOTALL)
+_PROSE = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[ \t\n]+|.", re.DOTALL)
+_UNDONE = rf"\\[{re.escape(ESCAPED)}]"
+_MARKDOWN = re.compile(rf"\{{\{{|\}}\}}|\{{[^{{}}]*\}}|{_UNDONE}|\*+|_+|\]\([^)\s]*\)|\[|[ \t\n]+|.", re.DOTALL)
 _MARKED = re.compile(r"[{}\\*_\[]")
 """What makes a source something else than what it prints; without it only the line ends differ."""
 _MARKUP = re.compile(r"\*+|_+|\]\([^)\s]*\)|\[")
@@ -20,9 +24,8 @@ _ESCAPE = re.compile(r"\{\{|\}\}|\\.")
 
 
 def as_source(text: str, *, is_markdown: bool = False) -> str:
-    """The source that prints ``text`` as it stands: no brace is a reference, no star or line a mark of Markdown."""
-    braces = text.replace("{", "{{").replace("}", "}}")
-    return re.sub(r"([\\*_])", r"\\\1", braces) if is_markdown else braces
+    """The source that prints ``text`` as it stands: no brace is a reference, no sign within it a mark of Markdown."""
+    return join_pieces([SourcePiece(text, is_literal=True)], is_markdown=is_markdown)
 
 
 class UnmappedError(ValueError):
@@ -38,6 +41,11 @@ class _Atom(NamedTuple):
     source: str
     run: int | None
     opens: bool = False
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether the source is the sign that is printed: not one that is escaped, and no end of a line."""
+        return len(self.source) == 1 and not self.source.isspace()
 
 
 class SourceText:
@@ -59,38 +67,42 @@ class SourceText:
         or, where it is None, as plain text in the reference's place.
         """
         if self._is_plain:
-            return self._escape(texts[self._own[0]])
+            return as_source(texts[self._own[0]], is_markdown=self._is_markdown)
         walked = {atom.run for atom in self._atoms}
         if any(number not in walked and texts[number] != self._runs[number].text for number in self._own):
             raise UnmappedError(self._path)  # a separator within a value
         characters = {number: _edited_characters(self._runs[number].text, texts[number]) for number in self._own}
-        written: list[str] = []
+        written: list[SourcePiece] = []
         gap = 0  # where in ``written`` a text goes that comes before the next character
         for atom in self._atoms:
             if atom.run is None:
-                written.append(atom.source)
+                written.append(SourcePiece(atom.source))
                 gap = gap if atom.opens else len(written)
             elif atom.run not in characters:
-                written.append(self._value(atom, texts[atom.run], replaced))
+                written += _value(atom, texts[atom.run], replaced)
                 gap = len(written)
             else:
                 before, stays, after = next(characters[atom.run])
-                written.insert(gap if stays else len(written), self._escape(before))
-                written += [atom.source] if stays else []
+                written.insert(gap if stays else len(written), SourcePiece(before, is_literal=True))
+                written += [SourcePiece(atom.source, is_literal=atom.is_literal)] if stays else []
                 gap = len(written)
-                written.append(self._escape(after))
-        return re.sub(r"\{[\w.\-]+(:\w+)?\|\}", "", "".join(written))
+                written.append(SourcePiece(after, is_literal=True))
+        return join_pieces(self._settle_forms(written), is_markdown=self._is_markdown)
 
-    def _value(self, atom: _Atom, text: str, replaced: Mapping[int, str | None]) -> str:
-        if atom.run is None or atom.run not in replaced:
-            return atom.source
-        reference = _reference(atom.source)
-        if replaced[atom.run] is None or reference is None or "." not in reference.path or not text:
-            return self._escape(text)
-        return f"{{{reference.path}|{text}}}"
-
-    def _escape(self, text: str) -> str:
-        return as_source(text, is_markdown=self._is_markdown)
+    def _settle_forms(self, pieces: Iterable[SourcePiece]) -> list[SourcePiece]:
+        """The pieces without references whose form says nothing any more; no form can have a brace."""
+        kept: list[SourcePiece] = []
+        is_form = False
+        for piece in filter(attrgetter("text"), pieces):
+            if piece.is_literal and is_form and re.search(r"[{}]", piece.text):
+                raise UnmappedError(self._path)
+            if piece == SourcePiece("}") and kept[-1].text.endswith("|") and not kept[-1].is_literal:
+                kept.pop()
+            else:
+                kept.append(piece)
+            if not piece.is_literal and piece.text[0] in "{}":
+                is_form = piece.text.endswith("|")
+        return kept
 
     def _walk(self, source: str) -> Iterator[_Atom]:
         """The source in atoms, each with the run that prints it."""
@@ -99,8 +111,10 @@ class SourceText:
         for position, token in enumerate(tokens):
             reference = _reference(token)
             if reference is not None:
-                yield from _refer(token, reference, printed, _following(tokens[position + 1 :]))
-            elif token.isspace() and "\N{NO-BREAK SPACE}" not in token:
+                yield from _refer(
+                    token, reference, printed, _following(tokens[position + 1 :]), is_markdown=self._is_markdown
+                )
+            elif token[0] in BLANKS:
                 yield _Atom(token, printed.take(" ", is_required=False))
             elif self._is_markdown and _MARKUP.fullmatch(token):
                 yield from _markup(token, printed)
@@ -109,6 +123,17 @@ class SourceText:
             else:
                 yield from (_Atom(character, printed.take(character)) for character in token)
         printed.end()
+
+
+def _value(atom: _Atom, text: str, replaced: Mapping[int, str | None]) -> list[SourcePiece]:
+    """A value in its sentence: as before, in another form, or as words of the sentence."""
+    if atom.run is None or atom.run not in replaced:
+        return [SourcePiece(atom.source)]
+    reference = _reference(atom.source)
+    has_no_form = replaced[atom.run] is None or reference is None or "." not in reference.path or not text
+    if reference is None or has_no_form or re.search(r"[{}]", text):
+        return [SourcePiece(text, is_literal=True)]
+    return [SourcePiece(f"{{{reference.path}|"), SourcePiece(text, is_literal=True), SourcePiece("}")]
 
 
 class _PrintedRuns:
@@ -182,19 +207,22 @@ def _markup(token: str, printed: _PrintedRuns) -> Iterator[_Atom]:
         yield _Atom(character, run)
 
 
-def _refer(token: str, reference: Reference, printed: _PrintedRuns, following: str) -> Iterator[_Atom]:
+def _refer(
+    token: str, reference: Reference, printed: _PrintedRuns, following: str, *, is_markdown: bool
+) -> Iterator[_Atom]:
     if reference.printed is None:
         yield _Atom(token, printed.take_value(reference.path, following))
         return
     yield _Atom(token[: token.index("|") + 1], None, opens=True)
-    yield from (_Atom(character, printed.take(character)) for character in reference.printed)
+    signs = re.findall(f"{_UNDONE}|." if is_markdown else ".", reference.printed, re.DOTALL)
+    yield from (_Atom(sign, printed.take(sign[-1])) for sign in signs)
     yield _Atom("}", None)
 
 
 def _following(tokens: Sequence[str]) -> str:
     """The words up to the next reference."""
     words = itertools.takewhile(lambda token: _reference(token) is None, tokens)
-    return "".join(" " if token.isspace() else token[:1] if token in ("{{", "}}") else token for token in words)
+    return "".join(" " if token[0] in BLANKS else token[:1] if token in ("{{", "}}") else token for token in words)
 
 
 def _reference(written: str) -> Reference | None:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from methodology.editing.edits import SetText
+from methodology.model.chapter import BLANKS
+from methodology.model.chapter_marks import undo_line_marks
 from methodology.model.document import Run, plain_text
 from methodology.model.paths import is_within
 from methodology.pull.differences import ChangedText, Differences
 from methodology.pull.division import Freedom
-from methodology.pull.printed_values import freedom_of, is_prose, read_value, source_of
+from methodology.pull.printed_values import freedom_of, is_prose, mark_of, read_value, source_of
 from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
 from methodology.pull.source_text import SourceText, UnmappedError, as_source
 
@@ -197,6 +199,8 @@ class _TextClaims:
             return None
         try:
             source = SourceText(path, written, self.runs, is_markdown=path.startswith("chapters."))
-            return source.edit(self.changed.texts, self.replaced).strip() or None
+            text = source.edit(self.changed.texts, self.replaced).strip(BLANKS)
         except UnmappedError:
             return None
+        mark = mark_of(self.programme, path)
+        return (text if mark is None else undo_line_marks(text, mark)) or None

@@ -7,8 +7,9 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 
-from methodology.diagnostics import Diagnostic, Location, nearest
+from methodology.diagnostics import Diagnostic, Location, nearest, quote
 from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf
+from methodology.model.chapter_marks import undo_line_mark
 from methodology.model.document import ListFormat
 from methodology.model.programme import Value
 from methodology.model.prose import ProseError, Reference, parse_prose
@@ -70,9 +71,15 @@ def _lost_item(chapter: Chapter, line: str, offset: int, *, in_list: bool) -> Di
     location = chapter.location_at(offset + len(line) - len(line.lstrip()))
     if in_list:
         message = "an item below an item: lists have one level, it would be printed within the item above"
-        return Diagnostic("lost-item", message, location, "make it an item of the list, or end the list first")
+        hint = f"make it an item of the list, or end the list first; {_as_text(line)}"
+        return Diagnostic("lost-item", message, location, hint)
     message = "an item right below a text would be printed within the text"
-    return Diagnostic("lost-item", message, location, "write a blank line before the list")
+    return Diagnostic("lost-item", message, location, f"write a blank line before the list; {_as_text(line)}")
+
+
+def _as_text(line: str) -> str:
+    """The hint how a line is written that only looks like an item."""
+    return f"if it is no item, write {quote(undo_line_mark(line.strip()) or line)}"
 
 
 def _check_labels(chapter: Chapter) -> Iterator[Diagnostic]:
@@ -80,7 +87,8 @@ def _check_labels(chapter: Chapter) -> Iterator[Diagnostic]:
     for leaf, label in printed_labels(chapter):
         if leaf.mark != label:
             message = f"the item is labelled '{leaf.mark}', it would be printed as '{label}'"
-            hint = f"write {label}, or a blank line before a new list"
+            line = chapter.text[: leaf.offset].rpartition("\n")[2] + leaf.text.partition("\n")[0]
+            hint = f"label the items one after the other, with a blank line before a new list; {_as_text(line)}"
             yield Diagnostic("wrong-label", message, chapter.location_at(leaf.offset - len(leaf.mark) - 1), hint)
 
 
