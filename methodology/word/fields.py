@@ -66,6 +66,11 @@ class Fields:
         """Where text that comes now leads, by the innermost HYPERLINK field around it."""
         return self._targets[-1] if self._targets else None
 
+    @property
+    def in_contents(self) -> bool:
+        """Whether what comes now is the result of a TOC field."""
+        return any(opened.name == "TOC" and not opened.hides for opened in self.open)
+
     def mark(self, mark: etree._Element) -> None:
         """A ``w:fldChar``."""
         kind = attribute(mark, "w:fldCharType")

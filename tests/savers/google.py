@@ -16,7 +16,7 @@ from tests.savers.word_runs import merge_runs
 STYLES = "word/styles.xml"
 KEPT = {"Normal", "Title", "Subtitle", *(f"heading {level}" for level in range(1, 7))}
 """The names of the paragraph styles that it knows."""
-NOTED = ("proofErr", "lastRenderedPageBreak", "cnfStyle", "noProof", "lang")
+NOTED = ("proofErr", "lastRenderedPageBreak", "cnfStyle", "noProof", "webHidden", "lang")
 NOTHING = "00000000"
 TOGGLES = ("b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "vanish", "keepNext", "keepLines", "widowControl")
 
@@ -36,6 +36,7 @@ def save_as_google(content: bytes, seed: int) -> bytes:
             _stamp(paragraph, number)
         for text in page.iter(f"{W}t", f"{W}delText"):
             keep_spaces(text)
+    _wrap_contents(parts.tree(MAIN))
     styles.keep()
     renumber_lists(parts, chance)
     _drop_parts(parts)
@@ -116,6 +117,25 @@ def _rename_bookmarks(page: etree._Element, chance: random.Random) -> None:
             parent_of(mark).remove(mark)
         elif mark.tag == f"{W}bookmarkStart":
             mark.set(f"{W}name", renamed[number])
+
+
+def _wrap_contents(page: etree._Element) -> None:
+    """The contents stand in a control of their own kind."""
+    lines = [
+        paragraph
+        for paragraph in page.iter(f"{W}p")
+        if any(link.get(f"{W}anchor", "").startswith("_heading") for link in paragraph.iter(f"{W}hyperlink"))
+    ]
+    if not lines:
+        return
+    control = etree.Element(f"{W}sdt")
+    properties = etree.SubElement(control, f"{W}sdtPr")
+    etree.SubElement(properties, f"{W}id", {f"{W}val": "-1230987645"})
+    kind = etree.SubElement(properties, f"{W}docPartObj")
+    etree.SubElement(kind, f"{W}docPartGallery", {f"{W}val": "Table of Contents"})
+    etree.SubElement(kind, f"{W}docPartUnique", {f"{W}val": "1"})
+    lines[0].addprevious(control)
+    etree.SubElement(control, f"{W}sdtContent").extend(lines)
 
 
 def _flatten(paragraph: etree._Element, styles: _Styles) -> None:

@@ -95,6 +95,17 @@ def test_of_fields_only_the_result() -> None:
     assert said(read(body)) == ["str. tri4"]
 
 
+def test_entries_of_the_contents_are_known_without_their_style() -> None:
+    entry = '<w:hyperlink w:anchor="_heading=h.1"><w:r><w:t>1. UVOD</w:t></w:r></w:hyperlink>'
+    start, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("separate", "end"))
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\h </w:instrText></w:r>'
+    texts = read(p(begin, start, entry) + p(entry) + p(t("po")) + p(end) + p(entry))
+    stories = [Story.CONTENTS, Story.CONTENTS, Story.BODY, Story.BODY]
+    assert [(text.text, text.story) for text in texts if text.text] == list(
+        zip(("1. UVOD", "1. UVOD", "po", "1. UVOD"), stories, strict=True)
+    )
+
+
 def test_a_field_that_never_ends_hides_nothing_after_its_paragraph() -> None:
     assert said(read(p(FIELD.format("begin"), t("REF x")) + p(t("naprej")))) == ["", "naprej"]
 

@@ -262,8 +262,10 @@ class Paragraphs:
             return
         paragraph = self._current()
         tag = self._controls[-1][0] if self._controls and not self._boxes else None
-        look, direct = self._look_at(element, paragraph)
         target = self._fields.target or (self._links[-1] if self._links else None)
+        if paragraph.start.story is Story.BODY and (target or "").startswith("#") and self._fields.in_contents:
+            paragraph.start = replace(paragraph.start, story=Story.CONTENTS)
+        look, direct = self._look_at(element, paragraph)
         if target is not None:
             look = _linked(look, target)
         paragraph.pieces.append(Piece(tag, look, text, direct))

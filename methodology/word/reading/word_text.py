@@ -18,7 +18,7 @@ class Story(StrEnum):
 
     BODY = "body"
     CONTENTS = "contents"
-    """An entry of the contents table, by its style."""
+    """An entry of the contents table: by its style, or as a link within the field that makes the table."""
     PAGE = "page"
     """A header or footer."""
     ASIDE = "aside"
