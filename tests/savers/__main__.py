@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from tests.savers.outcomes import Outcome
-from tests.savers.trial import SAVERS, Tally, edited, marked_content, tally
+from tests.savers.trial import SAVERS, Plan, Tally, edited, marked_content, tally
+from tests.savers.word_edits import ALL_KINDS
 
 COLUMNS = (Outcome.APPLIED, Outcome.TOLD, Outcome.ELSEWHERE, Outcome.LOST, Outcome.REFUSED)
 
@@ -22,11 +23,13 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=12, help="edits in one file")
     parser.add_argument("--seed", type=int, default=0, help="of the first file")
     parser.add_argument("--savers", nargs="+", choices=list(SAVERS), default=list(SAVERS))
+    parser.add_argument("--kinds", nargs="+", choices=list(ALL_KINDS), default=list(ALL_KINDS), help="of edits")
     parser.add_argument("--faults", action="store_true", help="name each edit that was neither applied nor told")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
     sizes = [given.each] * (given.edits // given.each) + [given.edits % given.each]
-    plans = [(given.seed + number, size) for number, size in enumerate(sizes) if size]
+    kinds = tuple(given.kinds)
+    plans = [Plan(given.seed + number, size, kinds) for number, size in enumerate(sizes) if size]
     with tempfile.TemporaryDirectory() as scratch, ProcessPoolExecutor(given.jobs) as pool:
         content = marked_content(Path(scratch))
         print("| saver | tracked | edits | applied | told | elsewhere | lost | refused | wrong |")
@@ -45,13 +48,12 @@ def main() -> None:
                     print(f"  {fault}", flush=True)
 
 
-def _edited(content: Path, tracked: bool, plan: tuple[int, int]) -> bytes:  # noqa: FBT001 - for a pool
-    return edited(content, *plan, tracked=tracked)
+def _edited(content: Path, tracked: bool, plan: Plan) -> bytes:  # noqa: FBT001 - for a pool
+    return edited(content, plan, tracked=tracked)
 
 
-def _tally(content: Path, work: tuple[tuple[int, int], bytes]) -> Tally:
-    plan, saved = work
-    return tally(content, *plan, saved)
+def _tally(content: Path, work: tuple[Plan, bytes]) -> Tally:
+    return tally(content, *work)
 
 
 if __name__ == "__main__":

@@ -168,18 +168,34 @@ def _values(programme: Programme) -> Mapping[str, object]:
 def _wrong_texts(edits: Sequence[WordEdit], meant: set[str], before: Version, after: Version) -> Iterator[str]:
     """Texts of the new document that neither stood in the old one nor were typed, and texts that went by themselves.
 
-    A text that prints a value which an edit means says it too: that follows.
+    What no changed value or chapter is printed in follows from the rules of composing; so does a text of several runs
+    that prints a value which an edit means.
     """
     old, new = _counted(before), _counted(after)
     typed = Counter(bare(text) for edit in edits for text in (*edit.new, *edit.also))
     gone = Counter(bare(text) for edit in edits for text in edit.old)
     by_text = {bare(text.text): text for text in (*before.texts, *after.texts)}
-    for text in (new - old) - typed:
-        if not _follows(by_text[text], meant) and not _only_ending(text, (old - new)):
-            yield f"written: {text}"
-    for text in (old - new) - gone:
-        if not _follows(by_text[text], meant) and not _only_ending(text, (new - old)):
-            yield f"gone: {text}"
+    changed = _changed(before.programme, after.programme)
+    for what, texts, others in (("written", (new - old) - typed, old - new), ("gone", (old - new) - gone, new - old)):
+        for text in texts:
+            paths = {path for path in by_text[text].paths if _is_changed(path, changed)}
+            if paths and not _follows(by_text[text], meant) and not _only_ending(text, others):
+                yield f"{what}: {text}"
+
+
+def _changed(before: Programme, after: Programme) -> frozenset[str]:
+    """The paths whose values differ, and the chapters that do."""
+    old, new = _values(before), _values(after)
+    files = {
+        name for name in before.files.keys() | after.files.keys() if before.files.get(name) != after.files.get(name)
+    }
+    chapters = {f"chapters.{name.rpartition('/')[2].removesuffix('.md')}" for name in files if name.endswith(".md")}
+    return frozenset({path for path in old.keys() | new.keys() if old.get(path) != new.get(path)} | chapters)
+
+
+def _is_changed(path: str, changed: Iterable[str]) -> bool:
+    """Whether a path is one of those that changed, or stands in one or around one."""
+    return any(is_within(path, one) or is_within(one, path) for one in changed)
 
 
 def _follows(text: Text, meant: set[str]) -> bool:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
@@ -22,7 +23,7 @@ from tests.savers.office import save_as_libreoffice, save_as_odt
 from tests.savers.outcomes import Outcome, Version, judge
 from tests.savers.strict import save_as_strict
 from tests.savers.word import save_as_word
-from tests.savers.word_edits import WordEdit, edit_in_word, plan_word_edits
+from tests.savers.word_edits import ALL_KINDS, WordEdit, edit_in_word, plan_word_edits
 
 LOOKS = {
     "chapters/conclusion.md": (
@@ -86,23 +87,32 @@ def version_of(content: Path) -> tuple[Version, bytes]:
     return Version(made.programme, made.document), made.files[Format.DOCX]
 
 
+class Plan(NamedTuple):
+    """So many edits, drawn by a seed among kinds."""
+
+    seed: int
+    times: int
+    among: tuple[str, ...] = tuple(ALL_KINDS)
+
+
 @functools.cache
-def planned(content: Path, seed: int, times: int) -> list[WordEdit]:
-    """The edits of a seed."""
+def planned(content: Path, plan: Plan) -> list[WordEdit]:
+    """The edits of a plan."""
     before, docx = version_of(content)
-    return plan_word_edits(docx, before.document, random.Random(seed), times)
+    return plan_word_edits(docx, before.document, random.Random(plan.seed), plan.times, plan.among)
 
 
-def edited(content: Path, seed: int, times: int, *, tracked: bool) -> bytes:
-    """The Word file with the edits of a seed."""
-    edits = planned(content, seed, times)
-    return edit_in_word(version_of(content)[1], edits, random.Random(seed), tracked=tracked)
+def edited(content: Path, plan: Plan, *, tracked: bool) -> bytes:
+    """The Word file with the edits of a plan."""
+    edits = planned(content, plan)
+    return edit_in_word(version_of(content)[1], edits, random.Random(plan.seed), tracked=tracked)
 
 
-def tally(content: Path, seed: int, times: int, saved: bytes) -> Tally:
-    """What a pull makes of a file with the edits of a seed."""
+def tally(content: Path, plan: Plan, saved: bytes) -> Tally:
+    """What a pull makes of a file with the edits of a plan."""
+    seed = plan.seed
     before, _ = version_of(content)
-    edits = planned(content, seed, times)
+    edits = planned(content, plan)
     counted = Tally()
     try:
         pulled = pull([EditedFile("edited.docx", saved)], before.programme, TEMPLATES, Decisions())
