@@ -512,6 +512,11 @@ class Keyboard:
             paragraph.insert(0, properties)
         return properties
 
+    def cell(self, step: Step) -> None:
+        """A cell of a table (by its number, row and column) is emptied and typed anew."""
+        edit = table_edits.retype_cell_anew(int(step.bookmark), step.start, step.end, step.text)
+        edit(self.parts.tree("word/document.xml"))
+
     def _note_change(self, properties: etree._Element, name: str, old: etree._Element) -> None:
         if properties.find(f"{W}{name}") is not None:
             return

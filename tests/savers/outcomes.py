@@ -109,7 +109,8 @@ def _is_applied(
         return _is_moved(edit, order)
     wanted = Counter(map(bare, edit.new))
     wanted.subtract(Counter(map(bare, edit.old)))
-    return all(new[text] - old[text] == count for text, count in wanted.items() if count)
+    more = {text: new[text] - old[text] for text in wanted}
+    return all(more[text] >= count if count > 0 else more[text] <= count for text, count in wanted.items() if count)
 
 
 def _is_moved(edit: WordEdit, order: tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import combinations
 
 from methodology.pull.pulled import Act
-from tests.pull.edit_places import Draft, Plan, Step
+from tests.pull.edit_places import Draft, Plan, Step, paths_of
 from tests.savers.word_plan import PlacedTable, WordDraft, WordPlan
 
 Places = Callable[[WordPlan, PlacedTable], tuple[int, int] | None]
@@ -70,7 +70,34 @@ def _two_rows(plan: WordPlan, table: PlacedTable) -> tuple[int, int] | None:
     return plan.chance.choice(pairs) if pairs else None
 
 
+def number_typed_anew(plan: Plan) -> Draft | None:
+    """A cell is emptied and another number typed: its control and its bookmark are gone."""
+    assert isinstance(plan, WordPlan)
+    index = plan.pick(lambda one: len(one.runs) == 1 and one.text.isdigit() and (one.runs[0].path or "").count(".") > 1)
+    if index is None:
+        return None
+    text = plan.passages[index]
+    place = next(
+        (
+            (table.number, number, column)
+            for table in plan.tables
+            for number, row in enumerate(table.bookmarks)
+            for column, marks in enumerate(row)
+            if text.bookmark in marks
+        ),
+        None,
+    )
+    path = text.runs[0].path or ""
+    if place is None or path.endswith((".code", ".number", ".id")):
+        return None
+    table, row, column = place
+    new = str(plan.chance.randrange(101, 999))
+    step = Step("cell", str(table), row, column, new)
+    return Draft(index, (step,), Act.VALUE, tuple(paths_of(text.runs[0])), (text.text,), (new,), frozenset({index}))
+
+
 TABLE_KINDS: dict[str, Callable[[Plan], Draft | None]] = {
+    "number typed anew": number_typed_anew,
     "column deleted": _edit("delete_column", _column, Act.REMOVED),
     "column inserted": _edit("insert_column", _column, Act.ADDED),
     "columns exchanged": _edit("exchange_columns", _two_columns, Act.MOVED),
