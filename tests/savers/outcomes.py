@@ -34,6 +34,8 @@ class Outcome(StrEnum):
     """The whole file was, with a message."""
 
 
+SHORTEST = 20
+"""A text so long stands at one place."""
 SETTLED = (WishOutcome.APPLIED, WishOutcome.PRESENT, WishOutcome.DECLINED)
 
 
@@ -62,7 +64,9 @@ def judge(edits: Sequence[WordEdit], pulled: Pulled, before: Version, after: Ver
     """What became of each edit."""
     old, new = _counted(before), _counted(after)
     order = (_neighbours(before), _neighbours(after))
-    outcomes = tuple((edit, _outcome(edit, pulled, old, new, order, after)) for edit in edits)
+    wishes = [wish for wish in pulled.wishes if wish.outcome not in SETTLED]
+    left = [wish for wish in wishes if not any(_is_about(wish, edit) for edit in edits)]
+    outcomes = tuple((edit, _outcome(edit, (wishes, left), old, new, order, after)) for edit in edits)
     return Judgement(outcomes, tuple(_wrong(edits, before, after)))
 
 
@@ -76,18 +80,21 @@ def _neighbours(version: Version) -> frozenset[tuple[str, str]]:
 
 def _outcome(
     edit: WordEdit,
-    pulled: Pulled,
+    wishes: tuple[Sequence[Wish], Sequence[Wish]],
     old: Counter[str],
     new: Counter[str],
     order: tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]],
     after: Version,
 ) -> Outcome:
+    """``wishes`` are all that are open, and those of them that are about no edit by their path or text."""
     if _is_applied(edit, old, new, order, after):
         return Outcome.APPLIED
-    open_wishes = [wish for wish in pulled.wishes if wish.outcome not in SETTLED]
-    if any(_is_about(wish, edit) for wish in open_wishes):
+    every, left = wishes
+    if any(_is_about(wish, edit) for wish in every):
         return Outcome.TOLD
-    if any(_mentions(wish, edit) for wish in open_wishes):
+    if edit.heading is not None and any((wish.chapter, wish.heading) == edit.heading for wish in left):
+        return Outcome.TOLD
+    if any(_mentions(wish, edit) for wish in every):
         return Outcome.ELSEWHERE
     return Outcome.LOST
 
@@ -122,13 +129,12 @@ def _is_moved(edit: WordEdit, order: tuple[frozenset[tuple[str, str]], frozenset
 
 
 def _is_about(wish: Wish, edit: WordEdit) -> bool:
-    """Whether a wish names the path or the whole text of an edit, or the table that was edited."""
+    """Whether a wish names the path of an edit, or its whole text: a short one may stand at many places."""
     if wish.path is not None and any(_names(wish.path, path) for path in (*edit.paths, *edit.about)):
         return True
-    shown = {bare(text) for text in (*edit.old, *edit.new) if len(text) > 1}
-    if {bare(wish.before or ""), bare(wish.after or "")} & shown:
-        return True
-    return edit.heading is not None and (wish.chapter, wish.heading) == edit.heading
+    shortest = SHORTEST if wish.path or edit.heading else 1
+    shown = {bare(text) for text in (*edit.old, *edit.new) if len(text) > shortest}
+    return bool({bare(wish.before or ""), bare(wish.after or "")} & shown)
 
 
 def _names(path: str, one: str) -> bool:
