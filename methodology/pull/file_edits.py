@@ -13,17 +13,21 @@ from dataclasses import dataclass
 
 from methodology.editing.edits import SetText
 from methodology.pull.applying import Workshop
+from methodology.pull.breaks import find_breaks
 from methodology.pull.chapter_edits import compare_chapters, is_torn_off
 from methodology.pull.differences import Differences, EditedCopy
 from methodology.pull.list_edits import ListEdits, is_entry
+from methodology.pull.misprints import find_misprints
 from methodology.pull.original import Original, as_printed
 from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
 from methodology.pull.sentence_lists import compare_sentence_lists
 from methodology.pull.value_edits import ValueEdits
-from methodology.word.reading import Story
+from methodology.word.reading import PAGE_BREAK, Story
 
 SAME_DOCUMENT = 0.5
 """The share of texts that are still there from which on a file is an edited copy of a document."""
+MOST_ROUNDS = 3
+"""So many times edits that print otherwise are taken out, and the rest is compared again."""
 OPTIONAL = (".rationale.", ".remarks.", ".target_rationale.")
 """Sentences that a document can do without: where one goes, it goes from the content."""
 
@@ -56,8 +60,12 @@ def find_file_edits(copy: EditedCopy, workshop: Workshop, elsewhere: Elsewhere) 
     edits = [*values, *_gone_sentences(first.differences, {proposed.path for proposed in values})]
     edits += [*first.lists.texts, *first.lists.lists, *first.chapters]
     leftovers = _Leftovers(first, edits)
-    applied = leftovers.apply(workshop)
-    leftovers.find(_compare(copy, applied, elsewhere, first.differences))
+    left = _compare(copy, leftovers.apply(workshop), elsewhere, first.differences)
+    for _ in range(MOST_ROUNDS):
+        if not leftovers.take_out_misprints(left):
+            break
+        left = _compare(copy, leftovers.apply(workshop), elsewhere, first.differences)
+    leftovers.find(left)
     return FileEdits(tuple(leftovers.edits), tuple(leftovers.open), first.differences)
 
 
@@ -96,6 +104,8 @@ class _Leftovers:
         self.open = list(first.lists.open)
         self.aside: set[str | None] = set()
         """The paths of wishes whose edits were set aside."""
+        self.misprinted: set[str | None] = set()
+        """The texts of wishes that would print otherwise."""
 
     def apply(self, workshop: Workshop) -> Original:
         """What the content says with all edits; those with which no document can be made are set aside."""
@@ -105,21 +115,38 @@ class _Leftovers:
             self._set_aside(proposed, "unreadable", refused[proposed.edit])
         return workshop.compose(workshop.apply(programme, kept)) if kept else self.copy.original
 
+    def take_out_misprints(self, left: Comparison) -> bool:
+        """Take out what prints otherwise than the file says; False where nothing does."""
+        misprints = find_misprints(self.edits, left.differences, left.values)
+        for edit, wishes, rest in misprints:
+            position = self.edits.index(edit)
+            self.edits[position : position + 1] = [] if rest is None else [rest]
+            self.misprinted |= {wish.after for wish in wishes}
+            self._leave_open(wishes, "prints_otherwise")
+        return bool(misprints)
+
     def find(self, left: Comparison) -> None:
         """Sort out everything that still differs."""
-        self.open += left.values.open
+        self.open += [wish for wish in left.values.open if wish.after is None or wish.after not in self.misprinted]
         for proposed in left.values.edits:
             if proposed.path.startswith("phrases.") or ".wording." in proposed.path:
                 self.edits.append(proposed)
-            else:
+            elif not self._is_misprint(proposed):
                 self._take_back(proposed, "prints_otherwise")
         self._find_fixed(left)
         for proposed in (*left.lists.lists, *left.chapters):
-            self._take_back(proposed, "order")
+            if not self._is_misprint(proposed):
+                self._take_back(proposed, "order")
         self._find_new(left)
         self._find_gone(left)
+        for wish, note in find_breaks(self.first.differences):
+            self._leave_open([wish], note)
         self._find_things(left.differences)
         self._find_contents(left.differences)
+
+    def _is_misprint(self, proposed: ProposedEdit) -> bool:
+        """Whether an edit of a chapter asks again for what was taken out, and for nothing else."""
+        return proposed.path.startswith("chapters.") and {wish.after for wish in proposed.wishes} <= self.misprinted
 
     def _set_aside(self, proposed: ProposedEdit, note: str, about: str = "") -> None:
         self.edits.remove(proposed)
@@ -190,7 +217,7 @@ class _Leftovers:
         for number, text in enumerate(self.copy.file.texts):
             for thing in text.foreign:
                 wish = differences.wish(Act.ADDED, None, None, differences.text_now(number) or None, new=number)
-                self._leave_open([wish], "picture", thing)
+                self._leave_open([wish], thing if thing == PAGE_BREAK else "picture", thing)
 
     def _find_contents(self, differences: Differences) -> None:
         """Entries of the contents table that say neither what the original's say nor what a heading says."""

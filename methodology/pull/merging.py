@@ -13,6 +13,7 @@ from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries
 from methodology.model.chapter import Chapter
 from methodology.model.paths import is_within
 from methodology.model.programme import Programme
+from methodology.pull.original import as_printed
 from methodology.pull.printed_values import source_of
 from methodology.pull.pulled import Act, ProposedEdit, Winner, Wish, WishOutcome
 
@@ -243,8 +244,8 @@ def _merge_leaves(  # noqa: PLR0913, PLR0917 (a chapter in its three states)
     reworded: dict[int | NewLeaf, str | None] = {
         leaf.number: leaf.text for leaf in ours.leaves if texts.get(leaf.number) != _flat(leaf.text)
     }
-    there = {leaf.text for leaf in (*ours.leaves, *today) if not isinstance(leaf, int)}
-    known = {name for name in wanted if isinstance(name, NewLeaf) and name.text in there}
+    there = {_flat(leaf.text) for leaf in (*ours.leaves, *today) if not isinstance(leaf, int)}
+    known = {name for name in wanted if isinstance(name, NewLeaf) and _flat(name.text) in there}
     return _MergedList(today, list(texts), wanted, reworded, winner, known)
 
 
@@ -284,5 +285,5 @@ def _differs(ours: Programme, base: Programme, path: str) -> bool:
 
 
 def _flat(text: str | None) -> str | None:
-    """A text whatever the line ends in its file are."""
-    return None if text is None else " ".join(text.split())
+    """A text whatever the line ends in its file are; a space that does not break is a character like others."""
+    return None if text is None else as_printed(text)

@@ -44,6 +44,8 @@ class OriginalText:
     is_item: bool = False
     is_template: bool = False
     """A paragraph of the Word template, in which what is printed is set among fixed text."""
+    breaks: str = ""
+    """The tabs and line breaks of the template in it; a text of the content has none."""
 
     @property
     def text(self) -> str:
@@ -123,7 +125,8 @@ def _texts(document: Document, frame: Sequence[WordText]) -> Iterator[OriginalTe
                 runs = tuple(_template_runs(text.text, places))
                 if runs:
                     word = replace(text, runs=(WordRun(plain_text(runs), None),), bookmarks=frozenset())
-                    yield OriginalText(runs, word, is_template=True)
+                    breaks = "".join(re.findall(r"[\t\n]", text.text))
+                    yield OriginalText(runs, word, is_template=True, breaks=breaks)
 
 
 def _template_runs(text: str, places: Mapping[str, Inline]) -> Iterator[Run]:

@@ -30,7 +30,8 @@ _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
 _NOT_AS_IT_IS = re.compile(rf'[&<>"\t\n\r{NONE_OF_XML}]')
-_BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
+_SIGNS = {"\t": "<w:tab/>", "\n": "<w:br/>", "\N{SOFT HYPHEN}": "<w:softHyphen/>"}
+_SIGN = re.compile(f"([{''.join(_SIGNS)}])")
 
 
 def printable(text: str) -> str:
@@ -50,15 +51,17 @@ def markup(name: str, attributes: Mapping[str, str | int] | None = None, content
 
 
 def text_run(text: str, style: str | None = None, holder: str = "w:t") -> str:
-    """A ``w:r`` in the character style of an id, in which a tab and a line break are elements of their own.
+    """A ``w:r`` in the character style of an id; a tab, a line break and a soft hyphen in it are elements of their own.
 
     ``holder`` is the element that holds the text.
     """
     look = "" if style is None else f'<w:rPr><w:rStyle w:val="{escape(style)}"/></w:rPr>'
-    if text and "\t" not in text and "\n" not in text:
+    if text and _SIGN.search(text) is None:
         return f'<w:r>{look}<{holder} xml:space="preserve">{escape(text)}</{holder}></w:r>'
-    parts = (part for part in re.split(r"([\t\n])", text) if part)
-    written = (_BREAKS.get(part) or f'<{holder} xml:space="preserve">{escape(part)}</{holder}>' for part in parts)
+    written = (
+        _SIGNS.get(part) or f'<{holder} xml:space="preserve">{escape(part)}</{holder}>'
+        for part in filter(None, _SIGN.split(text))
+    )
     return f"<w:r>{look}{''.join(written)}</w:r>"
 
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
+import io
+import zipfile
 
+import pytest
+from lxml import etree
+
+from methodology.composing import compose_document
+from methodology.editing import chapter_texts
 from methodology.model.programme import Programme
+from methodology.model.texts import texts_of
+from methodology.pull import chapter_edits, source_text
+from methodology.pull.applying import read_files
+from methodology.pull.pulled import WishOutcome
 from methodology.reading import read_programme
-from tests.built import SAMPLE
-from tests.pull.edits import Edit, added, edited, replaced
+from methodology.word.wordml import parse_markup
+from tests.built import SAMPLE, TEMPLATES
+from tests.pull.edits import Edit, W, added, edited, replaced
 from tests.pull.test_pull import lines, pulled
 from tests.pull.test_pull_properties import built
 
@@ -60,3 +71,104 @@ def test_the_start_of_a_text_is_written_so_that_it_prints_as_typed(
     result = pulled(ours, edited(made, edit))
     assert result.open == ()
     assert lines(ours, result)[-1].startswith(written)
+
+
+def test_what_would_print_otherwise_is_not_written_and_its_neighbours_are(
+    ours: Programme, made: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (chapter_edits, chapter_texts):  # as if nobody knew how these marks are undone
+        monkeypatch.setattr(module, "undo_line_marks", lambda text, _mark: text)
+    docx = edited(
+        made,
+        added("Program ima cilja", "Tretji novi."),
+        added("Program ima cilja", "22. člen Uredbe."),
+        added("Program ima cilja", "Prvi novi."),
+        replaced("Mejniki so za leto", "Mejniki veljajo za leto"),
+    )
+    result = pulled(ours, docx)
+    assert [(wish.note, wish.before, wish.after) for wish in result.open] == [
+        ("prints_otherwise", None, "22. člen Uredbe.")
+    ]
+    assert [line for line in lines(ours, result) if len(line) > 1] == [
+        "-Mejniki so za leto {programme.milestone_year}.",
+        "+Prvi novi.",
+        "+Tretji novi.",
+        "+Mejniki veljajo za leto {programme.milestone_year}.",
+    ]
+
+
+def test_a_reworded_leaf_that_would_print_otherwise_is_not_written(
+    ours: Programme, made: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source_text, "join_pieces", lambda pieces, **_: "".join(piece.text for piece in pieces))
+    docx = edited(
+        made,
+        added("Program ima cilja", "Novi."),
+        replaced("Mejniki so za leto", "Mejniki so *zdaj* za leto"),
+        replaced("prva alineja", "prva nova alineja"),
+    )
+    result = pulled(ours, docx)
+    assert [(wish.note, wish.path) for wish in result.open] == [("prints_otherwise", "chapters.introduction.5")]
+    assert [line for line in lines(ours, result) if len(line) > 1] == [
+        "-- prva alineja;",
+        "+- prva nova alineja;",
+        "+Novi.",
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\u00a0", "\u202f", "\u00ad", "\u2011", "\u2028"])
+@pytest.mark.parametrize(
+    ("before", "file"), [("Mejniki so za", "chapters/introduction.md"), ("Druga operacija", "operations.yaml")]
+)
+def test_spaces_and_hyphens_of_all_kinds_are_written(
+    ours: Programme, made: bytes, before: str, file: str, sign: str
+) -> None:
+    after = before.replace(" ", sign)
+    result = pulled(ours, edited(made, replaced(before, after)))
+    assert (result.open, list(result.files)) == ((), [file])
+    written = read_files({**ours.files, file: str(result.files[file])}, "content")
+    printed = [text.text for text in texts_of(compose_document(written, TEMPLATES))]
+    assert any(after in text for text in printed)
+    again = pulled(written, edited(made, replaced(before, after)))
+    assert {wish.outcome for wish in again.wishes} == {WishOutcome.PRESENT}
+
+
+def with_sign(text: str, xml: str) -> Edit:
+    """Within the run that says ``text`` stands an element of Word's after its first word."""
+
+    def edit(root: etree._Element) -> None:
+        held = next(one for one in root.iter(f"{W}t") if text in (one.text or ""))
+        first, _, rest = (held.text or "").partition(" ")
+        held.text = first
+        (sign,) = parse_markup(xml)
+        (last,) = parse_markup(f'<w:t xml:space="preserve">{rest}</w:t>')
+        held.addnext(sign)
+        sign.addnext(last)
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("xml", "note"),
+    [
+        ("<w:br/>", "line_break"),
+        ('<w:br w:type="textWrapping"/>', "line_break"),
+        ("<w:cr/>", "line_break"),
+        ("<w:tab/>", "tab"),
+        ('<w:br w:type="page"/>', "page_break"),
+        ('<w:br w:type="column"/>', "page_break"),
+    ],
+)
+@pytest.mark.parametrize("text", ["Mejniki so za leto", "Druga operacija", "Program ima cilja"])
+def test_breaks_are_told_where_they_stand(ours: Programme, made: bytes, text: str, xml: str, note: str) -> None:
+    result = pulled(ours, edited(made, with_sign(text, xml)))
+    told = [(wish.note, wish.after is not None) for wish in result.open]
+    assert (note, True) in told
+    assert all(wish.chapter for wish in result.open)
+
+
+def test_a_soft_hyphen_of_word_is_read_and_written_back(ours: Programme, made: bytes) -> None:
+    result = pulled(ours, edited(made, with_sign("Mejniki so za leto", "<w:softHyphen/>")))
+    assert "Mejniki\u00adso za" in str(result.files["chapters/introduction.md"])
+    written = read_files({**ours.files, **{name: str(text) for name, text in result.files.items()}}, "content")
+    assert b"<w:softHyphen/>" in zipfile.ZipFile(io.BytesIO(built(written))).read("word/document.xml")

@@ -57,6 +57,9 @@ class NoteWords(LabelGroup):
     computed: str
     heading: str
     picture: str
+    line_break: str
+    tab: str
+    page_break: str
     new_table: str
     table_row: str
     new_text: str

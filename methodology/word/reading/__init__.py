@@ -5,10 +5,11 @@ from methodology.word.reading.list_labels import ListLabel
 from methodology.word.reading.looks import Look, Mark
 from methodology.word.reading.revisions import ACCEPT, REJECT, Accept
 from methodology.word.reading.word_file import WordFile, read_word_file
-from methodology.word.reading.word_text import Story, WordRun, WordText
+from methodology.word.reading.word_text import PAGE_BREAK, Story, WordRun, WordText
 
 __all__ = [
     "ACCEPT",
+    "PAGE_BREAK",
     "REJECT",
     "Accept",
     "Comment",

@@ -19,7 +19,7 @@ from methodology.word.reading.list_labels import ListCount, ListLabel
 from methodology.word.reading.looks import PLAIN, Look, Mark, is_on, read_run_properties
 from methodology.word.reading.revisions import authors_of
 from methodology.word.reading.style_sheet import ListPlace, StyleSheet, read_paragraph_properties
-from methodology.word.reading.word_text import Story, WordRun, WordText
+from methodology.word.reading.word_text import PAGE_BREAK, Story, WordRun, WordText
 from methodology.word.wordml import NAMESPACES, attribute, child, qname
 
 MOST_OPEN = 50
@@ -39,6 +39,7 @@ _NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _BOX = qname("w:txbxContent")
 _RANGE_ENDS = {"w:bookmarkStart": "w:bookmarkEnd", "w:commentRangeStart": "w:commentRangeEnd"}
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+_SIGNS |= {"w:softHyphen": "\N{SOFT HYPHEN}"}
 _NO_TEXT = ("w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblGrid", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:rt")
 
 
@@ -150,7 +151,7 @@ class Paragraphs:
             **dict.fromkeys(_SIGNS, lambda sign: self._add_text(sign, signs[str(sign.tag)])),
             "w:p": self._start_paragraph,
             **dict.fromkeys(("w:t", "w:delText"), lambda text: self._add_text(text, _in_one_line(text.text))),
-            "w:br": lambda mark: self._add_text(mark, _break(attribute(mark, "w:type"))),
+            "w:br": self._break,
             "w:sym": lambda sign: self._add_text(sign, _symbol(attribute(sign, "w:char"))),
             "w:sdt": self._start_control,
             "w:tbl": lambda _: self._cells.start_table(of_body=self._story is Story.BODY and not self._boxes),
@@ -345,6 +346,13 @@ class Paragraphs:
         elif next(element.iter(_BOX), None) is None:
             self._foreign("picture")
 
+    def _break(self, mark: etree._Element) -> None:
+        """A break of the line is a sign of the text; one of the page or column is none."""
+        if attribute(mark, "w:type") in (None, "textWrapping"):
+            self._add_text(mark, "\n")
+        elif not self._fields.hide:
+            self._foreign(PAGE_BREAK)
+
     def _formula(self, element: etree._Element) -> None:
         self._foreign("formula")
         self._skip(element)
@@ -391,11 +399,6 @@ def _linked(look: Look, target: str) -> Look:
 def _in_one_line(text: str | None) -> str:
     """The text of a run: a line break in the XML itself is printed as a space."""
     return re.sub(r"[\r\n]+", " ", text or "")
-
-
-def _break(kind: str | None) -> str:
-    """The sign of a ``w:br``: that of a line; breaks of pages and columns are none."""
-    return "\n" if kind in (None, "textWrapping") else ""
 
 
 def _symbol(code: str | None) -> str:

@@ -12,6 +12,9 @@ from methodology.word.reading.looks import PLAIN, Look
 
 _ENTRY_PAGE = re.compile(r"\t\d+\s*\Z")
 
+PAGE_BREAK = "page_break"
+"""What a break of the page or column within a paragraph is called among its ``foreign`` things."""
+
 
 class Story(StrEnum):
     """Which flow of text a paragraph belongs to."""
@@ -41,7 +44,8 @@ class WordText:
     ``style`` is its style's name as in ``styles.xml``, in small letters; ``list`` its numbering id, None where it is in
     no list (its own or its style's numbering); ``bookmarks`` are those that begin in it or that it lies within, their
     copies (``m7_Copy_1``) under their first name. ``authors`` are those of the tracked changes in it. ``foreign`` are
-    things that are no text and that the program does not write (``picture``, ``formula``, ``object``, ``chart``).
+    things that are no text and that the program does not write (``picture``, ``formula``, ``object``, ``chart``,
+    :data:`PAGE_BREAK`).
     ``level`` is that of a heading in the outline, from 1, None for text; ``numbering`` how Word numbers the paragraph.
     """
 
