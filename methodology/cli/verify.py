@@ -28,23 +28,45 @@ def verify(
     files: Annotated[list[Path], typer.Argument(help="DOCX, PDF or HTML files that were built here.", metavar="FILE")],
     content: ContentFolder = CONTENT,
     templates: TemplateFolder = TEMPLATES,
+    trust: Annotated[
+        list[Path] | None,
+        typer.Option("--trust", metavar="FILE", help="Root certificates (PEM or DER) that a signature must lead to."),
+    ] = None,
+    text_only: Annotated[
+        bool, typer.Option("--text-only", help="Let a file pass whose text is the same and whose look is not proven.")
+    ] = False,
 ) -> None:
     """Say which version a file was made from, and whether it was altered; exit code 1 if it was or is not ours."""
     from methodology.verifying.verify import verify_file
     from methodology.versions.version import Checkout
 
     freeze_imports()
+    roots = [_read_roots(file) for file in trust or ()]
     good = True
     for file in files:
         try:
-            verdict = verify_file(file, Checkout(content, templates))
+            verdict = verify_file(file, Checkout(content, templates), roots)
         except OSError as error:
             say_error(f"{format_path(file)}: {error.strerror or error}", "name a file that was built here")
             raise typer.Exit(ExitCode.USAGE) from error
         _print(format_path(file), verdict)
-        good = good and verdict.good
+        good = good and (verdict.says_the_same if text_only else verdict.good)
     if not good:
         raise typer.Exit(ExitCode.CONTENT)
+
+
+def _read_roots(file: Path) -> bytes:
+    """The certificates of a file, which must hold some."""
+    from methodology.verifying.certificates import read_certificates
+
+    try:
+        content = file.read_bytes()
+        read_certificates(content)
+    except (OSError, ValueError) as error:
+        said = (error.strerror or error) if isinstance(error, OSError) else error
+        say_error(f"{format_path(file)}: {said}", "name a file with root certificates, PEM or DER, after --trust")
+        raise typer.Exit(ExitCode.USAGE) from error
+    return content
 
 
 def _print(name: str, verdict: Verdict) -> None:

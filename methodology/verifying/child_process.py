@@ -1,4 +1,4 @@
-"""Reads a PDF or a page of unknown origin in a child process, with bounds to its memory and its time.
+"""Reads and compares PDFs and pages of unknown origin in a child process, with bounds to its memory and its time.
 
 A few hundred bytes of PDF can unpack to gigabytes before anything can be asked about them. Word files need no such
 process: what they may hold is bounded before it is read.
@@ -10,14 +10,16 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict
 from itertools import starmap
 from pathlib import Path
-from typing import assert_never
+from typing import Any, assert_never
 
 from methodology.formats import Format
 from methodology.model.seal import Seal
 from methodology.sealing.lines import Line
-from methodology.verifying.file_lines import MOST_BYTES, FileLines, UnreadableError
+from methodology.verifying.file_lines import MOST_BYTES, FileComparison, FileLines, LineDifference, UnreadableError
 
 MOST_MEMORY = 2 * 2**30
 MOST_SECONDS = 60
@@ -50,36 +52,75 @@ def read_in_child(content: bytes, kind: Format) -> FileLines:
     """Read a PDF or a page; UnreadableError for what is none and for what takes too much to read."""
     if len(content) > MOST_BYTES:
         raise UnreadableError(f"the file is larger than {MOST_BYTES // 2**20} MB")
+    answer = _sound(ask_child(kind, content))
+    seal = None if answer["seal"] is None else Seal.from_properties(answer["seal"])
+    body, around = (tuple(starmap(Line, lines)) for lines in answer["lines"])
+    return FileLines(seal, body, around, tuple(answer["notes"]))
+
+
+def compare_in_child(content: bytes, rebuilt: bytes, kind: Format, roots: Sequence[bytes] = ()) -> FileComparison:
+    """Compare a PDF or a page with its rebuild, deny by default; ``roots`` are files of certificates to trust.
+
+    Raises UnreadableError for what takes too much to compare.
+    """
+    answer = _sound(ask_child(kind, content, rebuilt, *roots))
+    alterations = tuple(LineDifference(**one) for one in answer.pop("alterations"))
+    unread, reasons = tuple(answer.pop("unread")), tuple(answer.pop("reasons"))
+    return FileComparison(alterations, unread, reasons, **answer)
+
+
+def ask_child(kind: Format, *files: bytes) -> dict[str, Any]:
+    """What a child process answers about the files: their lengths are its arguments, their bytes its input."""
     environment = {**os.environ, "PYTHONPATH": str(_PACKAGE)}
-    command = [sys.executable, "-m", __name__, kind]
+    command = [sys.executable, "-m", __name__, kind, *(str(len(file)) for file in files)]
     try:
         done = subprocess.run(  # noqa: S603 (this module, no shell)
-            command, input=content, capture_output=True, check=False, env=environment, timeout=LONGEST_WAIT
+            command, input=b"".join(files), capture_output=True, check=False, env=environment, timeout=LONGEST_WAIT
         )
     except subprocess.TimeoutExpired as fault:
         raise UnreadableError(f"the file takes longer than {LONGEST_WAIT} seconds to read") from fault
     try:
-        answer = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError as fault:
         raise UnreadableError("the file takes more memory or time to read than any of ours") from fault
+    return answer
+
+
+def _sound(answer: dict[str, Any]) -> dict[str, Any]:
     if "fault" in answer:
         raise UnreadableError(answer["fault"])
-    seal = None if answer["seal"] is None else Seal.from_properties(answer["seal"])
-    body, around, marks = (tuple(starmap(Line, lines)) for lines in answer["lines"])
-    return FileLines(seal, body, around, marks, tuple(answer["notes"]))
+    return answer
 
 
 def _main() -> None:
-    """Read the file on standard input, of the format that is named, and print what it says as JSON."""
+    """Read the file on standard input, or compare it with the rebuild behind it; print the answer as JSON."""
     _bound()
+    kind, lengths = Format(sys.argv[1]), map(int, sys.argv[2:])
+    print(json.dumps(answer_about(kind, *[sys.stdin.buffer.read(length) for length in lengths])))
+
+
+def answer_about(kind: Format, content: bytes, *others: bytes) -> dict[str, Any]:
+    """Read a file, or compare it with its rebuild where that is given, with the roots to trust behind it."""
     try:
-        read = read_lines(sys.stdin.buffer.read(MOST_BYTES + 1), Format(sys.argv[1]))
+        if others:
+            return asdict(_compare(content, others[0], kind, others[1:]))
+        read = read_lines(content, kind)
     except UnreadableError as fault:
-        print(json.dumps({"fault": str(fault)}))
-        return
+        return {"fault": str(fault)}
     seal = None if read.seal is None else dict(read.seal.properties())
-    lines = [[(line.text, line.label, line.heading) for line in part] for part in (read.body, read.around, read.marks)]
-    print(json.dumps({"seal": seal, "lines": lines, "notes": read.notes}))
+    lines = [[(line.text, line.label, line.heading) for line in part] for part in (read.body, read.around)]
+    return {"seal": seal, "lines": lines, "notes": read.notes}
+
+
+def _compare(content: bytes, rebuilt: bytes, kind: Format, roots: Sequence[bytes]) -> FileComparison:
+    """Compare by the libraries of the format alone."""
+    if kind is Format.PDF:
+        from methodology.verifying.pdf_comparison import compare_pdfs  # noqa: PLC0415
+
+        return compare_pdfs(content, rebuilt, roots)
+    from methodology.verifying.page_tree import compare_pages  # noqa: PLC0415
+
+    return compare_pages(content, rebuilt)
 
 
 def _bound() -> None:

@@ -13,6 +13,8 @@ from methodology.sealing.lines import Line
 
 MOST_BYTES = 64 * 2**20
 """The largest file that is read."""
+STRUCTURE = "(structure)"
+"""The place of what differs in the order and the kinds of texts, as the structure of a PDF has them."""
 
 
 class UnreadableError(Exception):
@@ -23,15 +25,13 @@ class UnreadableError(Exception):
 class FileLines:
     """What a file says.
 
-    ``around`` is what it says outside of the body: cover, contents, headers and footers, what covers text. ``marks``
-    could hide text or change it when it is shown; they are compared where all else is the same. ``notes`` are
-    additions that alter nothing: a signature, comments.
+    ``around`` is what it says outside of the body: cover, contents, headers and footers. ``notes`` are additions that
+    alter nothing, such as comments.
     """
 
     seal: Seal | None
     body: tuple[Line, ...]
     around: tuple[Line, ...] = ()
-    marks: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -53,13 +53,15 @@ class FileComparison:
 
     ``alterations`` can change what is read: one of them makes the file altered. ``unread`` names what else differs and
     changes nothing that is read. ``reasons`` are sentences for the verdict, such as who signed. Where
-    ``look_proven`` is false, the text was compared and what the file shows was not.
+    ``look_proven`` is false, the text was compared and what the file shows was not; where ``trusted`` is false, it is
+    signed by somebody whom the roots that were named do not vouch for.
     """
 
     alterations: tuple[LineDifference, ...] = ()
     unread: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     look_proven: bool = True
+    trusted: bool = True
 
 
 def find_differences(made: Sequence[Line], read: Sequence[Line], place: str) -> Iterator[LineDifference]:

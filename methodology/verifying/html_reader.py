@@ -20,14 +20,11 @@ _TEXTS = _HEADINGS | {"p", "dt", "dd", "summary"}
 _GROUPS = ("thead", "tbody", "tfoot")
 _NUMBER = re.compile(r"[0-9]{1,5}")
 _ACTIVE = frozenset({"style", "script", "base", "iframe", "object", "embed", "link", "template"})
-"""What can change how the page looks."""
+"""What says nothing by itself."""
 
 
 def read_html(content: bytes) -> FileLines:
-    """Read a page. Raises UnreadableError for what is no page, or has too many elements.
-
-    How every element is marked is read too: an attribute can hide what an element says.
-    """
+    """Read the texts of a page. Raises UnreadableError for what is no page, or has too many elements."""
     if content.count(b"<") > MOST_MARKS:
         raise UnreadableError(f"the page has more than {MOST_MARKS} elements")
     try:
@@ -38,7 +35,7 @@ def read_html(content: bytes) -> FileLines:
     main, whole = next(root.iter("main"), None), root.find("body")
     body = () if main is None else tuple(_lines(main))
     around = () if whole is None else tuple(_lines(whole, leave=main))
-    return FileLines(_seal(root), body, around, tuple(_marks(root)))
+    return FileLines(_seal(root), body, around)
 
 
 def _seal(root: HtmlElement) -> Seal | None:
@@ -96,13 +93,3 @@ def _cells(row: HtmlElement) -> list[CellText]:
 
 def _number(text: str | None) -> int:
     return int(text) if text and _NUMBER.fullmatch(text) else 1
-
-
-def _marks(root: HtmlElement) -> Iterator[Line]:
-    """How each element is marked, and what is in the elements that give the page its look or its behaviour."""
-    for element in root.iter():
-        if element is root or element.tag in ("head", "meta", "title"):
-            continue
-        marks = " ".join(f'{name}="{text}"' for name, text in sorted(element.attrib.items()))
-        held = element_text(element) if element.tag in _ACTIVE else ""
-        yield from line_of(f"<{element.tag}{' ' if marks else ''}{marks}> {held}")

@@ -1,4 +1,4 @@
-"""What a tagged PDF says, by its structure tree (ISO 32000-1 14.7), and what else its pages show."""
+"""What a tagged PDF says, by its structure tree (ISO 32000-1 14.7), and what else its pages say."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TEXTS = _HEADINGS | {"/P", "/Note", _ENTRY}
 _BFCHAR = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f]{1,8})>\s*<([0-9A-Fa-f]{1,64})>")
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-_FAULTS = (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, RuntimeError)
+FAULTS = (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, RuntimeError)
 """What pikepdf raises at files that are not as ours are."""
 
 
@@ -35,7 +35,7 @@ def read_pdf(content: bytes) -> FileLines:
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             return _PdfReader().read(pdf)
-    except _FAULTS as fault:
+    except FAULTS as fault:
         raise UnreadableError(f"the file is no PDF as this program makes them: {fault}") from fault
 
 
@@ -47,7 +47,6 @@ class _PdfReader:
         """What belongs to an element, by page and mark."""
         self.unmarked: list[Line] = []
         """What belongs to none."""
-        self.notes: list[str] = []
         self.fonts: dict[object, dict[int, str]] = {}
         self.elements = 0
 
@@ -69,7 +68,7 @@ class _PdfReader:
                 body = []
         # What the structure does not reach is on the page all the same.
         unreached = [line for parts in self.marked.values() for line in line_of("".join(parts))]
-        return FileLines(seal, tuple(body), (*before, *self.unmarked, *unreached), notes=tuple(self.notes))
+        return FileLines(seal, tuple(body), (*before, *self.unmarked, *unreached))
 
     def _lines(self, element: Object, page: object, depth: int) -> Iterator[tuple[str | None, Iterable[Line]]]:
         """The lines below an element, each with the kind of element that it is of."""
@@ -132,12 +131,6 @@ class _PdfReader:
         for mark, text in self._shown_texts(page):
             (loose if mark is None else self.marked.setdefault((page.objgen, mark), [])).append(text)
         self.unmarked += line_of("".join(loose), label=f"(page {number})")
-        for annotation in page.get("/Annots", Array()):
-            kind = str(annotation.get("/Subtype", ""))
-            if kind == "/Widget" and annotation.get("/FT") == "/Sig":
-                self.notes.append(f"page {number} has a field for an electronic signature")
-            elif kind != "/Link":
-                self.unmarked.append(Line(f"an annotation: {kind[1:]}", f"(page {number})"))
 
     def _shown_texts(self, page: Page) -> Iterator[tuple[int | None, str]]:
         """Each piece of text in the page's content with its mark, None where it has none; other paint as a word."""
@@ -164,17 +157,21 @@ class _PdfReader:
                     yield None, "(picture)"
 
     def _characters(self, font: Object | None) -> dict[int, str]:
-        """What a font's codes stand for, as Typst writes it: ``bfchar`` lines for codes of two bytes."""
         if font is None or "/ToUnicode" not in font:
             return {}
         key = font.objgen
         if key not in self.fonts or key == (0, 0):
-            self.fonts[key] = {
-                int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
-                for section in _BFCHAR.findall(font.ToUnicode.read_bytes())
-                for code, text in _PAIR.findall(section)
-            }
+            self.fonts[key] = font_characters(font)
         return self.fonts[key]
+
+
+def font_characters(font: Object) -> dict[int, str]:
+    """What the codes of a font stand for, as Typst writes it: ``bfchar`` lines for codes of two bytes."""
+    return {
+        int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
+        for section in _BFCHAR.findall(font.ToUnicode.read_bytes())
+        for code, text in _PAIR.findall(section)
+    }
 
 
 def _seal(metadata: bytes) -> Seal | None:
@@ -186,8 +183,14 @@ def _seal(metadata: bytes) -> Seal | None:
         root = etree.fromstring(metadata, parser)
     except etree.XMLSyntaxError:
         return None
-    properties = root.iter(f"{{{NAMESPACE}}}*")
-    return Seal.from_properties({etree.QName(own).localname: (own.text or "").strip() for own in properties})
+    own = f"{{{NAMESPACE}}}"
+    found = {element.tag.removeprefix(own): (element.text or "").strip() for element in root.iter(f"{own}*")}
+    # Programs that rewrite the metadata, as those that sign do, may write a property as an attribute.
+    for element in root.iter():
+        found |= {
+            str(name).removeprefix(own): text for name, text in element.attrib.items() if str(name).startswith(own)
+        }
+    return Seal.from_properties(found)
 
 
 def _kind(child: Object) -> str | None:

@@ -79,7 +79,8 @@ class Rebuilder:
         try:
             if self.wanted.old is not None:
                 return self._rebuild_comparison(chosen, self.wanted.old)
-            version, seal = chosen.version, replace(chosen.seal, origin=self.wanted.origin)
+            version = chosen.version
+            seal = replace(chosen.seal, origin=self.wanted.origin, program=self.wanted.program)
             files = render(version.programme, version.document, version.templates, [self.kind], nullcontext, seal)
         except ContentError as error:
             self.notes.append(f"{chosen.basis} cannot be built by this program: {error.diagnostics[0].message}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,9 +12,10 @@ from typing import assert_never
 from methodology.formats import Format
 from methodology.model.seal import Seal, SealKind
 from methodology.sealing.lines import digest_of
-from methodology.verifying.child_process import read_in_child, read_lines
+from methodology.verifying.child_process import compare_in_child, read_in_child, read_lines
 from methodology.verifying.file_lines import (
     MOST_BYTES,
+    STRUCTURE,
     FileComparison,
     FileLines,
     LineDifference,
@@ -26,11 +28,7 @@ from methodology.versions.version import Checkout
 AROUND = "(outside of the text)"
 LEAST_COMMON = 0.5
 """A file that has less of its version's lines than this is another document with a borrowed seal."""
-_NOT_COMPARED = {
-    Format.DOCX: "not compared: look, pictures of the template, automatic numbers",
-    Format.PDF: "not compared: look; only the same bytes prove that every sign is drawn as it is encoded",
-    Format.HTML: "not compared: title and metadata",
-}
+_NOT_COMPARED = "not compared: look, pictures of the template, automatic numbers"
 
 
 class VerdictKind(StrEnum):
@@ -49,7 +47,8 @@ class Verdict:
     """``reasons`` say in sentences what the outcome rests on; ``blocks`` is how many lines were compared.
 
     ``unread`` names what differs and changes nothing that is read. Where ``look_proven`` is false, the text was
-    compared and what the file shows was not.
+    compared and what the file shows was not. Where ``trusted`` is false, the signature is none of the roots' that were
+    named.
     """
 
     outcome: VerdictKind
@@ -59,17 +58,24 @@ class Verdict:
     blocks: int = 0
     unread: tuple[str, ...] = ()
     look_proven: bool = True
+    trusted: bool = True
 
     @property
     def good(self) -> bool:
-        """Whether the file shows what it showed when it was made."""
-        return self.outcome is VerdictKind.UNALTERED or (
-            self.outcome is VerdictKind.TEXT_UNCHANGED and self.look_proven
-        )
+        """Whether the file shows what it showed when it was made, and who signed it is trusted."""
+        return self.says_the_same and self.look_proven
+
+    @property
+    def says_the_same(self) -> bool:
+        """Whether the text is what it was when the file was made, whatever it looks like."""
+        return self.outcome in (VerdictKind.UNALTERED, VerdictKind.TEXT_UNCHANGED) and self.trusted
 
 
-def verify_file(path: Path, checkout: Checkout) -> Verdict:
-    """Judge a file by the repository and the content of ``checkout``. Raises OSError."""
+def verify_file(path: Path, checkout: Checkout, roots: Sequence[bytes] = ()) -> Verdict:
+    """Judge a file by the repository and the content of ``checkout``. Raises OSError.
+
+    ``roots`` are files of root certificates: where there are any, signatures that lead to none of them are not trusted.
+    """
     with path.open("rb") as stream:
         content = stream.read(MOST_BYTES + 1)
     kind = _kind(content)
@@ -84,7 +90,10 @@ def verify_file(path: Path, checkout: Checkout) -> Verdict:
         rebuilt = rebuilder.rebuild(content)
     if rebuilt is None:
         return _by_seal_alone(read, rebuilder.notes)
-    return _by_rebuild(content, kind, read, rebuilt, rebuilder.notes)
+    try:
+        return _by_rebuild(_ReadFile(content, kind, read), rebuilt, rebuilder.notes, roots)
+    except UnreadableError as fault:
+        return Verdict(VerdictKind.NOT_OURS, read.seal, (str(fault),))
 
 
 def _kind(content: bytes) -> Format:
@@ -94,11 +103,20 @@ def _kind(content: bytes) -> Format:
     return Format.PDF if b"%PDF-" in content[:1024] else Format.HTML
 
 
-def _by_rebuild(content: bytes, kind: Format, read: FileLines, rebuilt: Rebuilt, notes: list[str]) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class _ReadFile:
+    content: bytes
+    kind: Format
+    lines: FileLines
+
+
+def _by_rebuild(file: _ReadFile, rebuilt: Rebuilt, notes: list[str], roots: Sequence[bytes]) -> Verdict:
+    content, kind, read = file.content, file.kind, file.lines
     seal = read.seal
     compared = f"compared with what {rebuilt.basis} builds"
     if content == rebuilt.content and rebuilt.basis is not Basis.FILE:
-        return Verdict(VerdictKind.UNALTERED, seal, (*notes, f"{compared}: the same bytes", *rebuilt.doubts))
+        unsigned = ("it is not signed",) if roots and kind is Format.PDF else ()
+        return Verdict(VerdictKind.UNALTERED, seal, (*notes, f"{compared}: the same bytes", *rebuilt.doubts, *unsigned))
     reasons = (*notes, compared, *rebuilt.doubts, *read.notes)
     made = read_lines(rebuilt.content, kind)
     shown = {line.shown for line in read.body}
@@ -108,27 +126,22 @@ def _by_rebuild(content: bytes, kind: Format, read: FileLines, rebuilt: Rebuilt,
         return Verdict(VerdictKind.NOT_OURS, seal, (*reasons, borrowed))
     blocks = len(made.body) + len(made.around)
     texts = (*find_differences(made.body, read.body, AROUND), *find_differences(made.around, read.around, AROUND))
-    whole = _compare_whole(kind, content, rebuilt.content, made, read)
-    # The marks of a page follow its text: where that differs, they say nothing new.
-    others = () if texts and kind is Format.HTML else whole.alterations
+    whole = _compare_whole(kind, content, rebuilt.content, roots)
+    # A page's tree and a PDF's structure follow the text: where that differs, they say nothing new.
+    others = [one for one in whole.alterations if not (texts and (kind is Format.HTML or one.place == STRUCTURE))]
     differences = tuple(dict.fromkeys((*texts, *others)))
     outcome = VerdictKind.ALTERED if differences or rebuilt.is_false else VerdictKind.TEXT_UNCHANGED
     reasons = (*reasons, *whole.reasons)
-    return Verdict(outcome, seal, reasons, differences, blocks, whole.unread, whole.look_proven)
+    return Verdict(outcome, seal, reasons, differences, blocks, whole.unread, whole.look_proven, whole.trusted)
 
 
-def _compare_whole(kind: Format, content: bytes, rebuilt: bytes, made: FileLines, read: FileLines) -> FileComparison:
+def _compare_whole(kind: Format, content: bytes, rebuilt: bytes, roots: Sequence[bytes]) -> FileComparison:
     """Compare all of a file with all of its rebuild, deny by default: what the format does not explain is altered."""
     match kind:
         case Format.DOCX:
-            return FileComparison(reasons=(_NOT_COMPARED[kind],))
-        case Format.PDF:
-            signed = f"{len(content) - len(rebuilt)} bytes were added at its end, as an electronic signature is"
-            reasons = (signed,) if content.startswith(rebuilt) else ()
-            return FileComparison(reasons=(*reasons, _NOT_COMPARED[kind]))
-        case Format.HTML:
-            marks = tuple(find_differences(made.marks, read.marks, AROUND))
-            return FileComparison(marks, reasons=(_NOT_COMPARED[kind],))
+            return FileComparison(reasons=(_NOT_COMPARED,))
+        case Format.PDF | Format.HTML:
+            return compare_in_child(content, rebuilt, kind, roots)
         case _:
             assert_never(kind)
 

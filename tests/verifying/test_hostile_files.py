@@ -113,9 +113,51 @@ def metadata_bomb(pdf: pikepdf.Pdf) -> None:
     pdf.Root.Metadata = pdf.make_stream(text.encode())
 
 
+def deep_arrays(pdf: pikepdf.Pdf) -> None:
+    inner = pikepdf.Array()
+    for _ in range(100_000):
+        inner = pdf.make_indirect(pikepdf.Array([inner]))
+    pdf.Root.OpenAction = inner
+
+
+def many_fields(pdf: pikepdf.Pdf) -> None:
+    field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, V=pikepdf.Dictionary(ByteRange=pikepdf.Array([0, 9, 9, 10**12])))
+    pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([pdf.make_indirect(field)] * 100_000))
+
+
+def field_in_itself(pdf: pikepdf.Pdf) -> None:
+    field = pdf.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Sig, T=pikepdf.String("x"), V=pikepdf.Dictionary()))
+    field.Kids = pikepdf.Array([field])
+    field.V.ByteRange = pikepdf.Array([0, 9, 9, 10**12])
+    field.V.Contents = pikepdf.String(bytes(1000))
+    pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+
+
+def font_bomb(pdf: pikepdf.Pdf) -> None:
+    """A font that unpacks to ten gigabytes: what is compared after the text."""
+    bomb(pdf)
+    content = pdf.pages[0].Contents
+    del pdf.pages[0].Contents
+    for page in pdf.pages:
+        for font in page.Resources.Font.values():
+            font.DescendantFonts[0].FontDescriptor.FontFile2 = content
+
+
 @pytest.mark.parametrize(
     "change",
-    [loop, deep, wide_cells, no_numbers, bomb, fonts_that_map_everything, metadata_bomb],
+    [
+        deep_arrays,
+        many_fields,
+        field_in_itself,
+        font_bomb,
+        loop,
+        deep,
+        wide_cells,
+        no_numbers,
+        bomb,
+        fonts_that_map_everything,
+        metadata_bomb,
+    ],
     ids=lambda change: change.__name__,
 )
 def test_pdfs(built: tuple[Project, dict[Format, Path]], change: Callable[[pikepdf.Pdf], None]) -> None:

@@ -1,0 +1,93 @@
+"""Compares a page with its rebuild as browsers read both: the whole tree (HTML Standard 13.2), or it is altered."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from justhtml import Element, JustHTML, Template
+from justhtml.core.types import Doctype
+
+from methodology.sealing.lines import Line
+from methodology.verifying.file_lines import FEW, FileComparison, LineDifference, find_differences
+
+PAGE = "(the page)"
+_CHARSET = re.compile(rb"""(?s:(?!charset).)*?<meta\s+charset\s*=\s*["']?utf-8["'\s/>]""", re.IGNORECASE)
+_SNIFFED = 1024
+"""Bytes in which browsers seek the declaration of an encoding."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def compare_pages(content: bytes, rebuilt: bytes) -> FileComparison:
+    """Compare a page with its rebuild; every element, attribute, text and comment that differs is an alteration.
+
+    A byte order mark, other line ends and another way to write the same tree are named and alter nothing.
+    """
+    if same := _same_but_for_line_ends(content, rebuilt):
+        return FileComparison(unread=same)
+    tags, most = content.count(b"<"), 2 * rebuilt.count(b"<") + FEW
+    if tags > most:
+        return FileComparison((LineDifference(PAGE, None, f"({tags} tags, where {most} are the most)"),))
+    made, read = _nodes(rebuilt), _nodes(content)
+    if made != read:
+        differences = find_differences(made, read, PAGE)
+        return FileComparison(tuple(replace(one, place=one.place.strip('" ')) for one in differences))
+    if _CHARSET.match(content[:_SNIFFED]) is None:
+        return FileComparison((LineDifference(PAGE, None, "(its encoding is declared in another way)"),))
+    return FileComparison(unread=("the page is written in another way; browsers read the same elements and texts",))
+
+
+def _same_but_for_line_ends(content: bytes, rebuilt: bytes) -> tuple[str, ...]:
+    """What of the two can differ between the same bytes; nothing where more differs."""
+    without_mark = content.removeprefix(codecs.BOM_UTF8)
+    if without_mark.replace(b"\r\n", b"\n") != rebuilt:
+        return ()
+    mark = ("a byte order mark at its beginning",) if without_mark != content else ()
+    ends = ("its line ends, CR LF instead of LF",) if without_mark != rebuilt else ()
+    return mark + ends
+
+
+def _nodes(content: bytes) -> Sequence[Line]:
+    """Everything in a page, in its order; the end of an element that holds something is an entry too."""
+    text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+    return list(_walk(JustHTML(text, sanitize=False, encoding="utf-8").root))
+
+
+def _walk(root: object) -> Iterator[Line]:
+    waiting: list[object] = [root]
+    within_heading = False
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Line):
+            within_heading = within_heading and not node.heading
+            yield replace(node, heading=False)
+            continue
+        name, data = getattr(node, "name", ""), getattr(node, "data", None)
+        if isinstance(node, Element):
+            within_heading = within_heading or name in _HEADINGS
+            yield Line(_start_tag(node))
+            if _children(node):
+                waiting.append(Line(f"</{name}>", heading=name in _HEADINGS))
+        elif isinstance(data, Doctype):
+            yield Line(f"<!DOCTYPE {data.name} {data.public_id!r} {data.system_id!r} {data.force_quirks}>")
+        elif data is not None:
+            kind = "" if name == "#text" else f"{name} "
+            yield Line(f"{kind}{json.dumps(data, ensure_ascii=False)}", heading=within_heading)
+        waiting += reversed(_children(node))
+
+
+def _children(node: object) -> list[object]:
+    children: list[object] = list(getattr(node, "children", None) or ())
+    if isinstance(node, Template):
+        children.append(node.template_content)
+    return children
+
+
+def _start_tag(element: Element) -> str:
+    attributes = sorted((element.attrs or {}).items())
+    marks = "".join(f" {name}={json.dumps(text or '', ensure_ascii=False)}" for name, text in attributes)
+    namespace = "" if element.namespace in (None, "html") else f" ({element.namespace})"
+    return f"<{element.name}{namespace}{marks}>"
