@@ -126,6 +126,33 @@ NOTICES = {
     "without_snapshot": "it does not hold what it was made from: its text is compared with the content of today",
     "other_templates": "it was made with other templates: its text is compared by what it says",
 }
+TABLE_CHANGES = {
+    "column_gone": "the column »{0}« is gone",
+    "column_new": "a column »{0}« came",
+    "column_empty": "a column without a head came",
+    "column_moved": "the column »{0}« stands elsewhere",
+    "columns_exchanged": "the columns »{0}« and »{1}« stand exchanged",
+    "head_retyped": "the head »{0}« reads »{1}« now",
+    "heads_moved": "heads of columns do not stand above their values any more",
+    "head_gone": "the head of the table is gone",
+    "head_repeated": "the head of the table is repeated",
+    "row_gone": "the row »{0}« is gone",
+    "row_empty": "an empty row came",
+    "row_moved": "the row »{0}« stands elsewhere",
+    "rows_exchanged": "the rows »{0}« and »{1}« stand exchanged",
+    "rows_reordered": "the rows stand in another order",
+    "row_elsewhere": "the row »{0}« stands in the table »{1}«",
+    "code_retyped": "the code »{0}« reads »{1}« now, and something else in its row changed",
+    "code_twice": "the code »{0}« stands in several rows",
+    "code_moved": "the code »{0}« stands beside the values of another row",
+    "cells_changed": "cells of the row »{0}« were merged, split, added or removed",
+    "values_moved": "values of the row »{0}« stand in other cells than they were printed in",
+    "value_unproven": "something changed in the row »{0}«, and it is not certain which value it is",
+    "table_split": "the table was split",
+    "table_joined": "the rows of the table stand in the table »{0}«",
+    "table_dissolved": "it is no table of its own any more: its text stands elsewhere",
+    "table_gone": "the table is gone",
+}
 _STYLES = {"applied": "green", "present": "dim", "declined": "dim"}
 
 
@@ -135,11 +162,13 @@ def _print_wish(wish: Wish) -> None:
     why = f" ({wish.note.replace('_', ' ')}{f': {wish.about}' if wish.about else ''})" if wish.note else ""
     who = f" by {', '.join(wish.authors)}" if wish.authors else ""
     say(f"{wish.outcome}: {place} {wish.act}{why} in {wish.file}{who}", style)
+    for change in wish.table:
+        say(f"  {TABLE_CHANGES[change.event].format(*change.names, '', '')}", "yellow")
     if wish.outcome in _STYLES:
         return
     for sign, text in (("-", wish.before), ("+", wish.after), ("=", wish.ours)):
-        if text is not None:
-            say(f"  {sign} {text}", "dim")
+        for line in [] if text is None else text.split("\n"):
+            say(f"  {sign} {line}", "dim")
 
 
 def _write_reports(pulled: Pulled, report: Path | None, comments: Path | None, words: PullWords) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from methodology.pull.division import Segment, divide
-from methodology.pull.matching import Match, match_texts
+from methodology.pull.matching import Match, Matches, match_again, match_texts
 from methodology.pull.original import BLANKS, Original, OriginalText, as_printed
 from methodology.pull.printed_values import freedom_of
 from methodology.pull.pulled import Act, Wish, WishOutcome
@@ -63,7 +63,17 @@ class Differences:
     def __init__(self, copy: EditedCopy, original: Original, first: Differences | None = None) -> None:
         self.copy, self.original, self.edited = copy, original, copy.file.texts
         by_name = copy.has_names and original is copy.original
-        self.matches = match_texts([text.word for text in original.texts], self.edited, by_name=by_name)
+        self.found: Matches = (
+            match_texts(original, self.edited, by_name=by_name, untouched=copy.untouched)
+            if first is None
+            else match_again(original, self.edited, first.original, first.found)
+        )
+        self.matches, self.tables, self.moved_values = self.found
+        self.told = frozenset(number for table in self.tables for number in table.news)
+        """The edited texts that are told with their table."""
+        self.told |= frozenset(value.new for value in self.moved_values)
+        told_olds = {number for table in self.tables for number in table.olds}
+        self._told_olds = told_olds | {old for value in self.moved_values for old in (value.old, value.origin)}
         self.changed: list[ChangedText] = []
         self.gone: list[int] = []
         self.come: list[int] = []
@@ -74,6 +84,11 @@ class Differences:
         now = [TextNow(old, new) for old, new in self.matches if new is not None and self._is_in_body(new)]
         self.order = sorted(now, key=lambda text: text.new)
         self._headings = self._headings_above()
+
+    @property
+    def lost(self) -> int:
+        """The number of the original's texts that went or that are told with their tables."""
+        return len(self.gone) + len(self._told_olds)
 
     def text_now(self, number: int) -> str:
         """What an edited text says."""
@@ -107,13 +122,13 @@ class Differences:
         old, new = match
         untouched = self.copy.untouched
         if old is None:
-            if new is not None and self.text_now(new) not in untouched:
+            if new is not None and new not in self.told and self.text_now(new) not in untouched:
                 self.come.append(new)
             return
         text = self.original.texts[old]
         if new is None:
             stood_there = not untouched or as_printed(text.text) in untouched
-            if stood_there and text.word.story in (Story.BODY, Story.PAGE):
+            if stood_there and old not in self._told_olds and text.word.story in (Story.BODY, Story.PAGE):
                 self.gone.append(old)
             return
         now = self.text_now(new)

@@ -21,6 +21,7 @@ from methodology.pull.misprints import find_misprints
 from methodology.pull.original import Original, as_printed
 from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
 from methodology.pull.sentence_lists import compare_sentence_lists
+from methodology.pull.table_wishes import find_table_wishes
 from methodology.pull.value_edits import ValueEdits
 from methodology.word.reading import PAGE_BREAK, Story
 
@@ -54,7 +55,7 @@ class Comparison:
 def find_file_edits(copy: EditedCopy, workshop: Workshop, elsewhere: Elsewhere) -> FileEdits | None:
     """Find what a file asks for; None where it is no copy of the document that it would be one of."""
     first = _compare(copy, copy.original, elsewhere)
-    if len(first.differences.gone) > (1 - SAME_DOCUMENT) * len(copy.original.texts):
+    if first.differences.lost > (1 - SAME_DOCUMENT) * len(copy.original.texts):
         return None
     values = [proposed for proposed in first.values.edits if not proposed.path.startswith("phrases.")]
     edits = [*values, *_gone_sentences(first.differences, {proposed.path for proposed in values})]
@@ -137,6 +138,7 @@ class _Leftovers:
         for proposed in (*left.lists.lists, *left.chapters):
             if not self._is_misprint(proposed):
                 self._take_back(proposed, "order")
+        self.open += find_table_wishes(self.first.differences)
         self._find_new(left)
         self._find_gone(left)
         for wish, note in find_breaks(self.first.differences):

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from methodology.comparing.order import in_old_order
 from methodology.editing.edits import NewEntry, SetEntries, SetText
 from methodology.model.paths import REGISTRIES, is_within
 from methodology.pull.differences import ChangedText, Differences, TextNow, spread
-from methodology.pull.matching import in_old_order
 from methodology.pull.original import as_printed
 from methodology.pull.printed_values import source_of
 from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 from typing import NamedTuple
 
 from methodology.comparing.alignment import Candidate, Pair, align, likeness
-from methodology.pull.original import as_printed
+from methodology.pull.original import Original, as_printed
+from methodology.pull.table_cells import MovedValue
+from methodology.pull.table_grids import grids_of, original_tables
+from methodology.pull.table_matching import ChangedTable, NamedTexts, TableMatcher, TableMatches, TablePairs
 from methodology.word.reading import Story, WordText
 
 MOVED_LIKENESS = 0.8
@@ -33,37 +35,46 @@ class Match(NamedTuple):
     new: int | None
 
 
-def match_texts(original: Sequence[WordText], edited: Sequence[WordText], *, by_name: bool) -> list[Match]:
-    """Every text that says something, once, in the order of both.
+class Matches(NamedTuple):
+    """Every text that says something, once; the tables that changed as a whole, and values in another one's place."""
 
-    ``by_name`` trusts tags and bookmarks: the file was made with the names that ``original`` has.
+    texts: list[Match]
+    tables: tuple[ChangedTable, ...] = ()
+    moved: tuple[MovedValue, ...] = ()
+
+
+def match_texts(
+    original: Original, edited: Sequence[WordText], *, by_name: bool, untouched: Set[str] = frozenset()
+) -> Matches:
+    """Match the texts of an edited file with those of the original.
+
+    ``by_name`` trusts tags and bookmarks: the file was made with the names that ``original`` has. ``untouched`` are the
+    texts that the file was made with, where the original's are others.
     """
-    return list(_Matcher(original, edited, _owners(original, edited) if by_name else {}).match())
+    words = [text.word for text in original.texts]
+    claims = _claims(words, edited) if by_name else {}
+    owners = _owners(words, edited, claims)
+    tables = TableMatcher(original_tables(original), grids_of(edited), words, NamedTexts(owners, claims), untouched)
+    return _Matcher(words, edited, owners).match(tables.match)
 
 
-def in_old_order(olds: Sequence[int | None]) -> frozenset[int]:
-    """The positions of the most texts that are in the order that they had: the others were moved.
-
-    ``olds`` are the numbers that the texts had, None for new ones.
-    """
-    last: list[int] = []
-    lowest: list[int] = []
-    before: dict[int, int] = {}
-    for position, old in enumerate(olds):
-        if old is not None:
-            length = bisect_left(lowest, old)
-            before[position] = last[length - 1] if length else -1
-            lowest[length : length + 1], last[length : length + 1] = [old], [position]
-    kept = []
-    position = last[-1] if last else -1
-    while position >= 0:
-        kept.append(position)
-        position = before[position]
-    return frozenset(kept)
+def match_again(original: Original, edited: Sequence[WordText], base: Original, first: Matches) -> Matches:
+    """Match the texts with an ``original`` made of ``base`` by edits: its tables are those of the ``first`` match."""
+    if original.tables != base.tables:
+        return match_texts(original, edited, by_name=False)
+    words = [text.word for text in original.texts]
+    spots = {text.cell: number for number, text in enumerate(words)}
+    places = {old: spots.get(text.word.cell) for old, text in enumerate(base.texts) if text.word.cell is not None}
+    held = set().union(*(table.news for table in first.tables))
+    held |= {new for new, text in enumerate(edited) if text.cell is not None}
+    pairs = [(old, new) for old, new in first.texts if old in places or new in held]
+    tables = TableMatches(pairs, list(first.tables), list(first.moved)).renumber(places)
+    owners = {new: old for old, new in tables.pairs if old is not None and new is not None}
+    return _Matcher(words, edited, owners).match(lambda *_: tables)
 
 
-def _owners(original: Sequence[WordText], edited: Sequence[WordText]) -> dict[int, int]:
-    """The original text that each edited one claims to be by its names; of copies only the likeliest is it."""
+def _claims(original: Sequence[WordText], edited: Sequence[WordText]) -> dict[int, int]:
+    """The original text that each edited one claims to be by its names; copies claim the same."""
     named: dict[str, set[int]] = defaultdict(set)
     for number, text in enumerate(original):
         for name in _names(text):
@@ -75,6 +86,11 @@ def _owners(original: Sequence[WordText], edited: Sequence[WordText]) -> dict[in
             votes.update(dict.fromkeys(named.get(name, ()), weight))
         if votes:
             claimed[number] = max(votes, key=lambda owner: (votes[owner], _alike(original[owner], text), -owner))
+    return claimed
+
+
+def _owners(original: Sequence[WordText], edited: Sequence[WordText], claimed: Mapping[int, int]) -> dict[int, int]:
+    """The original text that each edited one is by its claim: of copies only the likeliest."""
     rivals: dict[int, list[int]] = defaultdict(list)
     for number, owner in claimed.items():
         rivals[owner].append(number)
@@ -105,49 +121,40 @@ class _Matcher:
         self.owners = owners
         self.claimed = set(owners.values())
 
-    def match(self) -> Iterator[Match]:
+    def match(self, match_tables: Callable[[TablePairs, Mapping[int, str]], TableMatches]) -> Matches:
+        """Match paragraphs by their names and what they say; ``match_tables`` gets the pairs of tables."""
+        texts: list[Match] = []
+        tables: list[tuple[int | None, int | None]] = []
         for story in (Story.BODY, Story.PAGE, Story.CONTENTS, Story.ASIDE):
-            pairs = self._align(_units(self.original, story), _units(self.edited, story), "table")
+            pairs = self._align(_units(self.original, story), _units(self.edited, story))
             for pair in self._join_moved(self._part_moved(list(_join_lone(pairs, self._are_of_one_kind)))):
-                if pair.old is None or pair.new is None:
-                    yield from _leave_unmatched(pair)
-                elif self.original[pair.old[0]].cell is None:
-                    yield Match(pair.old[0], pair.new[0])
+                places = _table(self.original, pair.old), _table(self.edited, pair.new)
+                if places == (None, None):
+                    texts.append(Match(*(None if unit is None else unit[0] for unit in (pair.old, pair.new))))
                 else:
-                    yield from self._rows(pair.old, pair.new)
+                    tables.append(places)
+        loose = {new: as_printed(self.edited[new].text) for old, new in texts if old is None and new is not None}
+        matched = match_tables(tables, loose)
+        told = {new for _, new in matched.pairs if new is not None}
+        texts = [text for text in texts if text.old is not None or text.new not in told]
+        texts += (Match(old, new) for old, new in matched.pairs)
+        return Matches(texts, tuple(matched.changed), tuple(matched.moved))
 
-    def _align(self, old: Iterable[Unit], new: Iterable[Unit], level: str) -> Iterator[UnitPair]:
-        return align([self._old(unit, level) for unit in old], [self._new(unit, level) for unit in new])
+    def _align(self, old: Iterable[Unit], new: Iterable[Unit]) -> Iterator[UnitPair]:
+        return align([self._old(unit) for unit in old], [self._new(unit) for unit in new])
 
-    def _rows(self, old: Unit, new: Unit) -> Iterator[Match]:
-        pairs = self._align(_parts_of(self.original, old, "row"), _parts_of(self.edited, new, "row"), "row")
-        for pair in _join_lone(pairs, lambda _old, _new: True):
-            if pair.old is None or pair.new is None:
-                yield from _leave_unmatched(pair)
-            else:
-                yield from self._cells(pair.old, pair.new)
-
-    def _cells(self, old: Unit, new: Unit) -> Iterator[Match]:
-        """The texts of a row by their columns; a cell's further paragraphs are texts that came."""
-        columns = {_column(self.original, unit): unit for unit in _parts_of(self.original, old, "column")}
-        for unit in _parts_of(self.edited, new, "column"):
-            then = columns.pop(_column(self.edited, unit), None)
-            yield Match(None if then is None else then[0], unit[0])
-            yield from (Match(None, number) for number in unit[1:])
-        yield from (Match(number, None) for unit in columns.values() for number in unit)
-
-    def _old(self, unit: Unit, level: str) -> Candidate[Unit]:
+    def _old(self, unit: Unit) -> Candidate[Unit]:
         named = next((number for number in unit if number in self.claimed), None)
-        return _candidate(self.original, unit, None if named is None else self._name(named, level))
+        return _candidate(self.original, unit, None if named is None else self._name(named))
 
-    def _new(self, unit: Unit, level: str) -> Candidate[Unit]:
-        votes = Counter(self._name(self.owners[number], level) for number in unit if number in self.owners)
+    def _new(self, unit: Unit) -> Candidate[Unit]:
+        votes = Counter(self._name(self.owners[number]) for number in unit if number in self.owners)
         return _candidate(self.edited, unit, max(votes, key=lambda name: votes[name]) if votes else None)
 
-    def _name(self, number: int, level: str) -> int:
-        """What a text's paragraph, or its table or row, is called: by its number in the original."""
+    def _name(self, number: int) -> int:
+        """What a text's paragraph, or its table, is called: by its number in the original."""
         cell = self.original[number].cell
-        return number if cell is None else -1 - int(getattr(cell, level))
+        return number if cell is None else -1 - cell.table
 
     def _are_of_one_kind(self, old: Unit, new: Unit) -> bool:
         before, after = self.original[old[0]], self.edited[new[0]]
@@ -173,7 +180,7 @@ class _Matcher:
     def _join_moved(self, pairs: Iterable[UnitPair]) -> Iterator[UnitPair]:
         """The pairs, with what went in one place and came in another as one pair, where it came."""
         pairs = list(pairs)
-        gone = {pair.old: self._old(pair.old, "table") for pair in pairs if pair.new is None and pair.old is not None}
+        gone = {pair.old: self._old(pair.old) for pair in pairs if pair.new is None and pair.old is not None}
         for pair in pairs:
             if pair.old is None and pair.new is not None:
                 origin = self._origin(pair.new, gone)
@@ -186,7 +193,7 @@ class _Matcher:
 
     def _origin(self, new: Unit, gone: Mapping[Unit, Candidate[Unit]]) -> Unit | None:
         """The unit that went and is ``new`` now."""
-        here = self._new(new, "table")
+        here = self._new(new)
         owner = next((self.owners[number] for number in new if number in self.owners), None)
         scored = []
         for old, there in gone.items():
@@ -198,12 +205,6 @@ class _Matcher:
 
 def _is_whole(pair: UnitPair) -> bool:
     return pair.old is not None and pair.new is not None
-
-
-def _leave_unmatched(pair: UnitPair) -> Iterator[Match]:
-    """The texts that went or came."""
-    yield from (Match(number, None) for number in pair.old or ())
-    yield from (Match(None, number) for number in pair.new or ())
 
 
 def _join_lone(pairs: Iterable[UnitPair], may_be_one: Callable[[Unit, Unit], bool]) -> Iterator[UnitPair]:
@@ -227,9 +228,10 @@ def _unit_text(texts: Sequence[WordText], unit: Unit | None) -> str:
     return "\t".join(as_printed(texts[number].text) for number in unit or ())
 
 
-def _column(texts: Sequence[WordText], unit: Unit) -> int:
-    cell = texts[unit[0]].cell
-    return -1 if cell is None else cell.column
+def _table(texts: Sequence[WordText], unit: Unit | None) -> int | None:
+    """The table that a unit is, by its number; None for a paragraph."""
+    cell = None if unit is None else texts[unit[0]].cell
+    return None if cell is None else cell.table
 
 
 def _units(texts: Sequence[WordText], story: Story) -> Iterator[Unit]:
@@ -240,11 +242,3 @@ def _units(texts: Sequence[WordText], story: Story) -> Iterator[Unit]:
             name = ("text", number) if text.cell is None else ("table", text.cell.table)
             units.setdefault(name, []).append(number)
     return map(tuple, units.values())
-
-
-def _parts_of(texts: Sequence[WordText], unit: Unit, by: str) -> Iterator[Unit]:
-    """The rows of a table, or the cells of a row."""
-    parts: dict[int, list[int]] = {}
-    for number in unit:
-        parts.setdefault(getattr(texts[number].cell, by), []).append(number)
-    return map(tuple, parts.values())

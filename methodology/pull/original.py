@@ -15,10 +15,10 @@ from pathlib import Path
 
 from methodology.composing import compose_document
 from methodology.composing.printing import Printer
-from methodology.model.document import Document, Inline, Run, plain_text
+from methodology.model.document import Document, Inline, Run, Table, plain_text
 from methodology.model.language import Language
 from methodology.model.programme import Programme
-from methodology.model.texts import TextKind, texts_of_blocks
+from methodology.model.texts import TextKind, grid_of, texts_of_blocks
 from methodology.word.reading import Story, WordRun, WordText, read_word_file
 from methodology.word.snapshot import SnapshotText
 from methodology.word.styles import style_of
@@ -60,12 +60,26 @@ class OriginalText:
 
 
 @dataclass(frozen=True, slots=True)
+class TableShape:
+    """A table of the body: its title, its header rows, and the columns in which the cells of each row begin.
+
+    Merged cells count in each row that they reach into; ``tall`` are the rows and columns of those that begin there.
+    """
+
+    title: str
+    header: int
+    rows: tuple[tuple[int, ...], ...]
+    tall: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Original:
-    """A programme with the texts of its Word file."""
+    """A programme with the texts of its Word file, and the shapes of the body's tables in their order."""
 
     programme: Programme
     printer: Printer
     texts: tuple[OriginalText, ...]
+    tables: tuple[TableShape, ...] = ()
 
 
 def compose_original(programme: Programme, templates: Path) -> Original:
@@ -74,7 +88,7 @@ def compose_original(programme: Programme, templates: Path) -> Original:
     template = templates / "methodology.docx"
     frame = read_word_file(template.read_bytes(), name=template.name).texts
     printer = Printer(programme, Language.of(programme.facts.language))
-    return Original(programme, printer, tuple(_texts(document, frame)))
+    return Original(programme, printer, tuple(_texts(document, frame)), tuple(_shapes(document)))
 
 
 def add_names(original: Original, printed: Sequence[SnapshotText]) -> Original | None:
@@ -110,6 +124,16 @@ def _name_runs(text: OriginalText, printed: list[SnapshotText]) -> OriginalText 
     return replace(text, word=replace(text.word, runs=tuple(named), bookmarks=frozenset(filter(None, bookmarks))))
 
 
+def _shapes(document: Document) -> Iterator[TableShape]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            grid = grid_of(block)
+            cells = ((number, cell) for number, row in enumerate(grid) for cell in row)
+            tall = {(number, at.column) for number, at in cells if at.cell.row_span > 1 and not at.continues}
+            rows = tuple(tuple(at.column for at in row) for row in grid)
+            yield TableShape(block.title, len(block.header), rows, frozenset(tall))
+
+
 def _texts(document: Document, frame: Sequence[WordText]) -> Iterator[OriginalText]:
     """The texts of the template with what is set in them; the body's texts where they stand."""
     places = inline_places(document)
@@ -124,7 +148,9 @@ def _texts(document: Document, frame: Sequence[WordText]) -> Iterator[OriginalTe
             case _:
                 runs = tuple(_template_runs(text.text, places))
                 if runs:
-                    word = replace(text, runs=(WordRun(plain_text(runs), None),), bookmarks=frozenset())
+                    # the tables of the template are no tables of the body, which are counted from 0
+                    cell = None if text.cell is None else text.cell._replace(table=-1 - text.cell.table)
+                    word = replace(text, runs=(WordRun(plain_text(runs), None),), bookmarks=frozenset(), cell=cell)
                     breaks = "".join(re.findall(r"[\t\n]", text.text))
                     yield OriginalText(runs, word, is_template=True, breaks=breaks)
 

@@ -61,6 +61,65 @@ class Act(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     MOVED = "moved"
+    TABLE = "table"
+    """A table was altered as a whole: its columns, rows or cells."""
+
+
+class TableEvent(StrEnum):
+    """What happened to a table; forms translate it, with the names of what it happened to."""
+
+    COLUMN_GONE = "column_gone"
+    COLUMN_NEW = "column_new"
+    COLUMN_EMPTY = "column_empty"
+    """A column without a head came."""
+    COLUMN_MOVED = "column_moved"
+    COLUMNS_EXCHANGED = "columns_exchanged"
+    HEAD_RETYPED = "head_retyped"
+    HEADS_MOVED = "heads_moved"
+    """The head of a column stands over values of another one."""
+    HEAD_GONE = "head_gone"
+    HEAD_REPEATED = "head_repeated"
+    ROW_GONE = "row_gone"
+    ROW_EMPTY = "row_empty"
+    ROW_MOVED = "row_moved"
+    ROWS_EXCHANGED = "rows_exchanged"
+    ROWS_REORDERED = "rows_reordered"
+    ROW_ELSEWHERE = "row_elsewhere"
+    """A row stands in another table."""
+    CODE_RETYPED = "code_retyped"
+    CODE_TWICE = "code_twice"
+    CODE_MOVED = "code_moved"
+    """A code stands beside values of another row."""
+    CELLS_CHANGED = "cells_changed"
+    """Cells of a row were merged, split, added or removed."""
+    VALUES_MOVED = "values_moved"
+    """Values of a row stand in other cells than they were printed in."""
+    VALUE_UNPROVEN = "value_unproven"
+    """A value differs, and it is not certain which one it is."""
+    TABLE_SPLIT = "table_split"
+    TABLE_JOINED = "table_joined"
+    TABLE_DISSOLVED = "table_dissolved"
+    """It is no table of its own any more: its text stands outside of tables, or in a cell of another one."""
+    TABLE_GONE = "table_gone"
+
+
+@dataclass(frozen=True, slots=True)
+class TableChange:
+    """One thing that happened to a table, with the names of the columns, rows or tables that it happened to."""
+
+    event: TableEvent
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A content file, or a part of one, as it would have to be written: its path and its text.
+
+    What the Word file does not say is marked with ``…``.
+    """
+
+    path: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +130,9 @@ class Wish:
     stands, as printed. ``before`` and ``after`` are the printed text, None where there was or is nothing. ``base``,
     ``theirs`` and ``ours`` are the three texts of the content where they are compared. ``authors`` are those of the
     tracked changes, else who saved the file last; ``file`` is the file's name. ``note`` says why, or what could be
-    done, by a key of the labels (``near_entry``), with ``about`` for its blank.
+    done, by a key of the labels (``near_entry``), with ``about`` for its blank. ``table`` is what happened to the table
+    that the wish is about as a whole; ``contents`` are the texts that stand in a new part, and ``proposal`` is the file
+    that would hold it, where that can be known.
     """
 
     act: Act
@@ -88,6 +149,9 @@ class Wish:
     ours: str | None = None
     note: str | None = None
     about: str = ""
+    table: tuple[TableChange, ...] = ()
+    contents: tuple[str, ...] = ()
+    proposal: NewFile | None = None
 
     def leave(self, outcome: WishOutcome, note: str | None = None, about: str = "") -> Wish:
         """The wish with an outcome, and the note that says why."""

@@ -50,13 +50,18 @@ def without_snapshot(docx: bytes) -> bytes:
     )
 
 
-def without_names(root: etree._Element) -> None:
-    """No content control and no bookmark is left."""
+def without_controls(root: etree._Element) -> None:
+    """No content control is left, as older programs leave a file."""
     for control in list(root.iter(f"{W}sdt")):
         parent, inside = control.getparent(), control.find(f"{W}sdtContent")
         if parent is not None and inside is not None:
             at = parent.index(control)
             parent[at : at + 1] = list(inside)
+
+
+def without_names(root: etree._Element) -> None:
+    """No content control and no bookmark is left."""
+    without_controls(root)
     for mark in list(root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
         parent = mark.getparent()
         if parent is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from methodology.comparing.order import in_old_order
 from methodology.formats import Format
-from methodology.pull.matching import in_old_order
 from methodology.pull.pulled import Act, Decisions, WishOutcome
 from methodology.pull.pulling import EditedFile, pull
 from methodology.reading import read_programme

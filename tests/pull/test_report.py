@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from methodology.checks import Finding, rules_by_code
 from methodology.diagnostics import ContentError, Location
-from methodology.pull.pulled import Act, Pulled, Remark, Wish, WishOutcome
+from methodology.pull.pulled import Act, Pulled, Remark, TableChange, TableEvent, Wish, WishOutcome
 from methodology.pull.report import PullWords, report_json, report_markdown, review_notes
 from methodology.pull.report.labels import NoteWords, read_pull_labels
 from methodology.reading import read_programme
@@ -62,6 +62,15 @@ WISHES = (
         "a.docx",
     ),
     dataclasses.replace(TARGET, path="O.1.1.milestone", outcome=WishOutcome.DECLINED),
+    Wish(
+        *(Act.TABLE, WishOutcome.UNMAPPED, None, CHAPTER, HEADING, "MERSKA ENOTA\nO.1.1: število", None, "a.docx"),
+        note="table",
+        about="Kazalnik O.1.1",
+        table=(
+            TableChange(TableEvent.COLUMN_GONE, ("MERSKA ENOTA",)),
+            TableChange(TableEvent.ROWS_EXCHANGED, ("O.1.1", "O.1.2")),
+        ),
+    ),
     Wish(
         *(Act.REMOVED, WishOutcome.CONFLICT, "O.1.1.sources.gone", CHAPTER, HEADING, "Evidenca", None, "a.docx"),
         note="other_version",

@@ -12,7 +12,7 @@ from pydantic import model_validator
 
 from methodology.model.language import Language
 from methodology.model.programme import Programme
-from methodology.pull.pulled import Act, Remark, Wish, WishOutcome
+from methodology.pull.pulled import Act, Remark, TableChange, TableEvent, Wish, WishOutcome
 from methodology.versions.report.names import PathNames, format_count, shorten
 from methodology.versions.report.templates import LabelGroup, Plural, read_labels, read_words
 
@@ -62,6 +62,8 @@ class NoteWords(LabelGroup):
     page_break: str
     new_table: str
     table_row: str
+    table: str
+    other_cell: str
     new_text: str
     no_number: str
     other_version: str
@@ -112,6 +114,7 @@ class PullLabels(LabelGroup):
     texts: TextNames
     sections: Mapping[WishOutcome, Section]
     acts: Mapping[Act, str]
+    tables: Mapping[TableEvent, str]
     notes: NoteWords
     notices: Notices
     findings: Findings
@@ -120,6 +123,7 @@ class PullLabels(LabelGroup):
     @model_validator(mode="after")
     def _complete(self) -> PullLabels:
         lacking = [*(set(WishOutcome) - set(self.sections)), *(set(Act) - set(self.acts))]
+        lacking += set(TableEvent) - set(self.tables)
         if lacking:
             raise ValueError(f"no words for: {', '.join(sorted(lacking))}")
         return self
@@ -166,7 +170,12 @@ class PullWords:
         told = self.labels.acts[wish.act]
         if wish.note is None:
             return told
-        return f"{told}\n{self.labels.notes.model_dump()[wish.note].format(about=self._about(wish))}"
+        lines = [told, self.labels.notes.model_dump()[wish.note].format(about=self._about(wish))]
+        return "\n".join([*lines, *map(self.table_change, wish.table)])
+
+    def table_change(self, change: TableChange) -> str:
+        """What happened to a table, as a sentence."""
+        return self.labels.tables[change.event].format(*change.names, *("", ""))
 
     def _about(self, wish: Wish) -> str:
         if wish.note == "several_places":
