@@ -336,7 +336,7 @@ def _restyled(old: Callable[[str], bool], new: tuple[str, ...]) -> Callable[[Pla
 
         def check(document: Document) -> bool:
             blocks = [one for one in document.blocks if isinstance(one, Heading | Paragraph)]
-            return any(plain_text(one.content) == text and style_of(one) == style for one in blocks)
+            return any(plain_text(one.content) == text and style_of(one).lower() == style.lower() for one in blocks)
 
         return _in_chapter(plan, index, steps, check)
 
