@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
@@ -76,17 +77,17 @@ def _print(name: str, verdict: Verdict) -> None:
     if verdict.seal is not None:
         say(f"  sealed: {_format_seal(verdict.seal)}")
     for reason in verdict.reasons:
-        say(f"  {reason}")
+        say(f"  {_visible(reason)}")
     if not verdict.look_proven:
         say("  the text was compared; what the file shows is not proven", "yellow")
     for unread in verdict.unread:
         say(f"  differs, and changes nothing that is read: {unread}")
     for difference in verdict.differences[:MOST_SHOWN]:
-        say(f"  {shorten(difference.place, LONGEST_PLACE, placeholder=' …')}", "bold")
+        say(f"  {shorten(_visible(difference.place), LONGEST_PLACE, placeholder=' …')}", "bold")
         if difference.before is not None:
-            say(f"    - {difference.before}", "red")
+            say(f"    - {_visible(difference.before)}", "red")
         if difference.after is not None:
-            say(f"    + {difference.after}", "green")
+            say(f"    + {_visible(difference.after)}", "green")
     if count > MOST_SHOWN:
         say(f"  and {plural(count - MOST_SHOWN, 'block')} more")
 
@@ -102,3 +103,8 @@ def _format_origin(seal: Seal) -> str:
         return "no commit"
     tree = "" if seal.origin.clean else " with changes that were not committed"
     return f"commit {seal.origin.commit[:SHORT]}{tree}"
+
+
+def _visible(text: str) -> str:
+    """A foreign text with the codes of what a terminal does not show, or obeys: letters that turn the line, escapes."""
+    return "".join(letter if unicodedata.category(letter)[0] != "C" else f"\\u{ord(letter):04x}" for letter in text)

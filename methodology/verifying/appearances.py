@@ -14,6 +14,8 @@ from methodology.verifying.signature_fields import SignatureForm, Widget
 
 MOST_FORMS = 100
 MOST_TEXT = 500
+CLEARANCE = 6.0
+"""Points between a visible signature and what the page shows: less would put it between the lines."""
 _POINTS = 72 / 25.4
 """In a millimetre."""
 
@@ -21,17 +23,17 @@ _POINTS = 72 / 25.4
 def judge_appearances(form: SignatureForm, made: Pdf) -> tuple[list[LineDifference], list[str]]:
     """What visible signatures alter, and sentences on those that alter nothing.
 
-    A signature may be visible where the page that was made is empty: what it says is reported with its place. On or
-    within a text, a picture or a table of the page it is an alteration, and so is the appearance of an empty field.
+    A signature may be visible where the page that was made is empty: what it says is reported with its place. On, next
+    to or within a text, a picture or a table of the page it is an alteration; so is the appearance of an empty field.
     """
     alterations: list[LineDifference] = []
     reasons: list[str] = []
-    visible = [widget for widget in form.widgets.values() if widget.rectangle]
+    visible = [widget for widget in form.widgets if widget.rectangle]
     drawn = {page: drawn_boxes(made.pages[page - 1]) for page in {widget.page for widget in visible}}
     for widget in visible:
         said = f"the signature field {widget.name!r} shows {_shown(widget.annotation)}"
         place = f"page {widget.page}"
-        if any(touch(widget.rectangle or box, box) for box in drawn[widget.page]):
+        if any(touch(widget.rectangle or box, box, CLEARANCE) for box in drawn[widget.page]):
             alterations.append(LineDifference(place, None, f"{said}, over what the page says"))
         elif not _is_bounded(widget.annotation):
             alterations.append(LineDifference(place, None, f"{said}, wherever on the page"))

@@ -75,7 +75,7 @@ def _walk(root: object) -> Iterator[Line]:
             yield Line(f"<!DOCTYPE {data.name} {data.public_id!r} {data.system_id!r} {data.force_quirks}>")
         elif data is not None:
             kind = "" if name == "#text" else f"{name} "
-            yield Line(f"{kind}{json.dumps(data, ensure_ascii=False)}", heading=within_heading)
+            yield Line(f"{kind}{_quoted(data)}", heading=within_heading)
         waiting += reversed(_children(node))
 
 
@@ -88,6 +88,12 @@ def _children(node: object) -> list[object]:
 
 def _start_tag(element: Element) -> str:
     attributes = sorted((element.attrs or {}).items())
-    marks = "".join(f" {name}={json.dumps(text or '', ensure_ascii=False)}" for name, text in attributes)
+    marks = "".join(f" {name}={_quoted(text or '')}" for name, text in attributes)
     namespace = "" if element.namespace in (None, "html") else f" ({element.namespace})"
     return f"<{element.name}{namespace}{marks}>"
+
+
+def _quoted(text: str) -> str:
+    """A text in quotes; what cannot be seen, such as letters that turn the line, is written as its code."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in quoted)

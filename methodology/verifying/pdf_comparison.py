@@ -167,7 +167,7 @@ class _PdfComparison:
         keys = {*made.keys(), *read.keys(), *_INHERITED} - _PAGE_ELSEWHERE
         for key in (*sorted(keys), "/Resources"):
             yield from _named(place, self.pairs.differences(_entry(made, key), _entry(read, key), key[1:]))
-        signatures = set(form.widgets) if form.signed else set()
+        signatures = {widget.annotation.objgen for widget in form.widgets} if form.signed else set()
         before, after = _annotations(made), [one for one in _annotations(read) if one.objgen not in signatures]
         for at, (old, new) in enumerate(zip_longest(before, after)):
             if old is None or new is None:

@@ -13,7 +13,6 @@ FEW_OBJECTS = 10_000
 LONGEST_SHOWN = 60
 _ENCODED = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 """How a stream is packed, not what it holds."""
-_NONE: frozenset[str] = frozenset()
 
 ObjectId = tuple[int, int]
 
@@ -46,10 +45,8 @@ class ObjectPairs:
             for pdf in (self.made, self.read)
         )
 
-    def differences(
-        self, made: object, read: object, *path: str, ignored: frozenset[str] = _NONE
-    ) -> Iterator[Mismatch]:
-        """Yield where two values differ; ``ignored`` are keys of the uppermost dictionary alone."""
+    def differences(self, made: object, read: object, *path: str) -> Iterator[Mismatch]:
+        """Yield where two values differ."""
         waiting: list[tuple[tuple[str, ...], object, object]] = [(path, made, read)]
         most = 4 * len(self.made.objects) + FEW_OBJECTS
         while waiting:
@@ -64,9 +61,8 @@ class ObjectPairs:
             ):
                 yield Mismatch(at, show(before), show(after))
             elif isinstance(before, Object) and isinstance(after, Object) and not self._is_page(before):
-                keys = ignored if at == path else _NONE
                 yield from _own_differences(at, before, after)
-                waiting += reversed(list(_parts(at, before, after, keys)))
+                waiting += reversed(list(_parts(at, before, after)))
 
     def _is_known(self, made: object, read: object) -> bool:
         """Whether a pair of indirect objects was met before; it counts as met from now on."""
@@ -142,13 +138,10 @@ def _own_differences(at: tuple[str, ...], made: Object, read: Object) -> Iterato
         yield Mismatch(at, "(a stream)", "(another stream)")
 
 
-def _parts(
-    at: tuple[str, ...], made: Object, read: Object, ignored: frozenset[str]
-) -> Iterator[tuple[tuple[str, ...], object, object]]:
-    if isinstance(made, Array):
+def _parts(at: tuple[str, ...], made: Object, read: Object) -> Iterator[tuple[tuple[str, ...], object, object]]:
+    if isinstance(made, Array) and isinstance(read, Array):
         for index, (before, after) in enumerate(zip(made, read, strict=True)):
             yield (*at, str(index)), before, after
     elif isinstance(made, Dictionary | Stream):
-        leave = ignored | _ENCODED if isinstance(made, Stream) else ignored
-        for key in sorted({*made.keys(), *read.keys()} - leave):
+        for key in sorted({*made.keys(), *read.keys()} - (_ENCODED if isinstance(made, Stream) else frozenset())):
             yield (*at, key[1:]), made.get(key), read.get(key)

@@ -49,7 +49,7 @@ class Widget:
 class SignatureForm:
     """``signed`` is how many fields hold a signature; ``faults`` are sentences on what is no signature."""
 
-    widgets: dict[ObjectId, Widget] = field(default_factory=dict)
+    widgets: list[Widget] = field(default_factory=list)
     signed: int = 0
     faults: list[str] = field(default_factory=list)
 
@@ -66,11 +66,11 @@ def read_form(pdf: Pdf) -> SignatureForm:
     read.faults += [f"a form with {key[1:]}" for key in sorted(set(form.keys()) - _FORM_KEYS)]
     if form.get("/NeedAppearances"):
         read.faults.append("a form whose fields are drawn anew by whoever shows the file")
-    places = {
-        annotation.objgen: number
-        for number, page in enumerate(pdf.pages, start=1)
-        for annotation in page.obj.get("/Annots", Array())
-    }
+    places: dict[ObjectId, list[int]] = {}
+    for number, page in enumerate(pdf.pages, start=1):
+        for annotation in page.obj.get("/Annots", Array()):
+            if isinstance(annotation, Dictionary):
+                places.setdefault(annotation.objgen, []).append(number)
     for signature_field in _top_fields(form, read):
         _read_field(signature_field, places, read)
     if not read.signed:
@@ -91,7 +91,7 @@ def _top_fields(form: Dictionary, read: SignatureForm) -> Iterator[Dictionary]:
             read.faults.append(f"a form field that is no signature: {kind}")
 
 
-def _read_field(top: Dictionary, places: dict[ObjectId, int], read: SignatureForm) -> None:
+def _read_field(top: Dictionary, places: dict[ObjectId, list[int]], read: SignatureForm) -> None:
     """Read one field; its widget is the field itself or its only kid."""
     name = show(top.get("/T")) or ""
     kids = top.get("/Kids", Array())
@@ -106,12 +106,14 @@ def _read_field(top: Dictionary, places: dict[ObjectId, int], read: SignatureFor
             read.faults.append(f"the signature field {name!r} cannot be read")
             continue
         read.faults += [f"the signature field {name!r} has {key[1:]}" for key in sorted(set(part.keys()) - _FIELD_KEYS)]
-        if page := places.get(part.objgen):
+        if pages := places.get(part.objgen, ()):
             rectangle = _visible_rectangle(part)
             flags = int(part.get("/F", 0))
             if rectangle and flags & ~_HARMLESS:
                 read.faults.append(f"the signature field {name!r} is drawn with the flags {flags}")
-            read.widgets[part.objgen] = Widget(part, page, rectangle, name, signed)
+            if part.get("/Subtype") != Name.Widget:
+                read.faults.append(f"the signature field {name!r} is drawn as {show(part.get('/Subtype'))}")
+            read.widgets += [Widget(part, page, rectangle, name, signed) for page in pages]
 
 
 def _visible_rectangle(widget: Dictionary) -> tuple[float, float, float, float] | None:

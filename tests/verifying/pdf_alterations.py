@@ -276,6 +276,18 @@ def rotated(writer: Any) -> None:
     writer.update_container(page)
 
 
+def stamped_field(content: bytes) -> bytes:
+    """A field for a signature that is drawn as a stamp."""
+
+    def change(pdf: Pdf) -> None:
+        field = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, FT=Name.Sig, T=String("Podpis1"), F=132)
+        field.Rect = list(EMPTY)
+        pdf.pages[ON_PAGE].Annots = Array([pdf.make_indirect(field)])
+        pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.pages[ON_PAGE].Annots[0]]))
+
+    return resaved(change)(content)
+
+
 def flipped(content: bytes, at: int) -> bytes:
     """The file with one byte changed."""
     return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
@@ -404,6 +416,10 @@ PDF_ALTERATIONS: dict[str, Alteration] = {
     "a signature shown over a number": Alteration(
         lambda pdf: signed(pdf, box=NUMBER, page=ON_PAGE, text="93"), "“93”, over what the page says"
     ),
+    "a signature shown between the lines": Alteration(
+        lambda pdf: signed(pdf, box=(71, 583, 300, 593), page=0, text="NEVELJAVNO"), "over what the page says"
+    ),
+    "a field shown as a stamp": Alteration(lambda pdf: signed(stamped_field(pdf)), "is drawn as /Stamp"),
     "certified, then drawn over": Alteration(
         lambda pdf: updated(certified(pdf), overlaid), "does not allow what was added"
     ),
