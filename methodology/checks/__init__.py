@@ -1,6 +1,6 @@
 """Rules over a programme: what is wrong, doubtful or incomplete, before anybody else says so."""
 
-from methodology.checks.acceptance import accept_findings
+from methodology.checks.acceptance import accept_findings, acceptance_path
 from methodology.checks.finding import Family, Finding, Found, Rule
 from methodology.checks.run import check_programme, rules_by_code, structure_findings
 from methodology.checks.spelling import dictionary_rule
@@ -11,6 +11,7 @@ __all__ = [
     "Found",
     "Rule",
     "accept_findings",
+    "acceptance_path",
     "check_programme",
     "dictionary_rule",
     "rules_by_code",

@@ -60,6 +60,7 @@ def pull(
         say(f"restored {format_path(restored)}: an earlier pull was interrupted", "yellow")
     programme = read_programme(content, format_path(content))
     edited = _edited_files(files, base, content, templates)
+    _require_authors(by or [], edited)
     pulled = pull_files(edited, programme, templates, decisions)
     _print(pulled)
     try:
@@ -84,10 +85,27 @@ def _decisions(
     from methodology.word.reading import ACCEPT, REJECT, Accept
 
     return Decisions(
-        Accept(frozenset(by)) if by else REJECT if reject else ACCEPT,
+        Accept(frozenset(map(_name, by))) if by else REJECT if reject else ACCEPT,
         Winner.OURS if ours else Winner.THEIRS if theirs else Winner.NEITHER,
         Elsewhere.EVERYWHERE if everywhere else Elsewhere.HERE if here else Elsewhere.ASK,
     )
+
+
+def _name(author: str) -> str:
+    """An author's name as it is read from a file: with single blanks."""
+    return " ".join(author.split())
+
+
+def _require_authors(names: list[str], files: list[EditedFile]) -> None:
+    """Stop where somebody is named of whom no file has a change: a slip would undo what was meant to be made."""
+    from methodology.pull.pulling import find_authors
+
+    known = find_authors(files) if names else ()
+    for name in names:
+        if _name(name) not in known:
+            hint = f"there are tracked changes by {', '.join(known)}" if known else "there are no tracked changes"
+            say_error(f"'{name}' has no tracked changes in {', '.join(file.name for file in files)}", hint)
+            raise typer.Exit(ExitCode.USAGE)
 
 
 def _edited_files(files: list[Path], base: str, content: Path, templates: Path) -> list[EditedFile]:
@@ -118,7 +136,8 @@ def _print(pulled: Pulled) -> None:
         _print_wish(wish)
     for remark in pulled.remarks:
         place = remark.path or remark.heading or remark.chapter or remark.file
-        say(f"comment by {remark.author} {remark.date} on {place}: {' '.join(remark.text.split())}", "cyan")
+        kind = "resolved comment" if remark.resolved else "comment"
+        say(f"{kind} by {remark.author} {remark.date} on {place}: {' '.join(remark.text.split())}", "cyan")
 
 
 NOTICES = {

@@ -179,7 +179,8 @@ class ProposedEdit:
 class Remark:
     """A comment with the content path that it stands on (None where it stands on none) and its place, as printed.
 
-    ``answers`` is the index among the file's remarks of the one that it answers.
+    ``answers`` is the index among the file's remarks of the one that it answers. ``resolved`` says that somebody
+    marked it as resolved in Word.
     """
 
     file: str
@@ -191,6 +192,7 @@ class Remark:
     chapter: str
     heading: str
     answers: int | None = None
+    resolved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from methodology.checks import Finding, check_programme
+from methodology.checks import Finding, acceptance_path, check_programme
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.editing.edits import ContentEdit
 from methodology.model.programme import Programme
@@ -17,16 +18,13 @@ from methodology.pull.file_edits import FileEdits, find_file_edits
 from methodology.pull.merging import Merged, merge
 from methodology.pull.original import add_names, as_printed
 from methodology.pull.pulled import Decisions, Pulled, Remark, Wish, WishOutcome
-from methodology.word.reading import Comment, read_word_file
+from methodology.word.reading import Comment, read_authors, read_word_file
 from methodology.word.snapshot import Signature, Snapshot, read_snapshot
 
 SAME_PROGRAMME = 0.5
 """The share of values in common from which a file is one of this programme."""
 MOST_TIMES = 5
 """A file of so many times the texts is no edited copy; to align it would take time that grows with both."""
-
-FindingsByKey = Mapping[tuple[str, str | None, str | None], Finding]
-"""What check finds, by rule, path and text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +64,8 @@ def pull(files: Sequence[EditedFile], ours: Programme, templates: Path, decision
         # what one file asks of the content that it was made from was tried already
         edits, refused = workshop.possible(ours, edits)
     programme = workshop.apply(ours, edits)
-    before = _findings(ours)
-    after = before if programme is ours else _findings(programme)
+    before = check_programme(ours)
+    after = before if programme is ours else check_programme(programme)
     return Pulled(
         wishes=tuple(dict.fromkeys(_wishes(compared, merged, refused))),
         remarks=tuple(chain.from_iterable(map(_remarks, compared))),
@@ -76,6 +74,14 @@ def pull(files: Sequence[EditedFile], ours: Programme, templates: Path, decision
         new_findings=_findings_beyond(after, before),
         gone_findings=_findings_beyond(before, after),
     )
+
+
+def find_authors(files: Sequence[EditedFile]) -> tuple[str, ...]:
+    """The authors of tracked changes that colleagues made in the files, in order; a redline's own count for nobody."""
+    snapshots = ((file, _snapshot(file)) for file in files)
+    own = ((file, None if snapshot is None else snapshot.tracked) for file, snapshot in snapshots)
+    authors = (read_authors(file.content, name=file.name, own=signature) for file, signature in own)
+    return tuple(dict.fromkeys(chain.from_iterable(authors)))
 
 
 def _wishes(files: Sequence[_ComparedFile], merged: Merged, refused: Mapping[ContentEdit, str]) -> Iterator[Wish]:
@@ -91,12 +97,23 @@ def _wishes(files: Sequence[_ComparedFile], merged: Merged, refused: Mapping[Con
             yield from wishes
 
 
-def _findings(programme: Programme) -> FindingsByKey:
-    return {(finding.rule.code, finding.path, finding.found): finding for finding in check_programme(programme)}
+def _findings_beyond(these: Sequence[Finding], those: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What is found among ``these`` only and not accepted, by rule, element and text, wherever that stands now.
+
+    Of findings that are alike, the last ones are left over.
+    """
+    known = Counter(map(_identity, those))
+    beyond = []
+    for finding in these:
+        known[_identity(finding)] -= 1
+        if known[_identity(finding)] < 0 and finding.accepted is None:
+            beyond.append(finding)
+    return tuple(beyond)
 
 
-def _findings_beyond(these: FindingsByKey, those: FindingsByKey) -> tuple[Finding, ...]:
-    return tuple(finding for key, finding in these.items() if key not in those)
+def _identity(finding: Finding) -> tuple[str, str, str]:
+    """What makes a finding the same one: an acceptance names it so, too."""
+    return finding.rule.code, acceptance_path(finding.path), finding.found
 
 
 def _compare(file: EditedFile, ours: Programme, workshop: Workshop, decisions: Decisions) -> _ComparedFile:
@@ -162,7 +179,7 @@ def _remarks(file: _ComparedFile) -> Iterator[Remark]:
         place = _place(file.edits.differences, comment, number)
         said = (comment.author, comment.date, comment.text, comment.anchor)
         answers = None if comment.answers is None else kept.index(comment.answers)
-        yield Remark(file.copy.name, *said, *place, answers)
+        yield Remark(file.copy.name, *said, *place, answers, comment.resolved)
 
 
 def _is_own(comment: Comment, file: _ComparedFile) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +20,8 @@ from methodology.formats import Format
 from methodology.pull import pulling as step
 from methodology.pull.pulled import Pulled
 from tests.built import ROOT, SAMPLE, built, copied, replace_in
-from tests.pull.edits import Edit, edited, replaced, tracked, without_snapshot
+from tests.pull.edits import Edit, added, edited, replaced, tracked, without_snapshot
+from tests.pull.edits import changed as changed_part
 
 O11 = "objectives/so1/indicators/O.1.1.yaml"
 TARGET = replaced("2.000", "2.100")
@@ -144,7 +147,7 @@ NAME, UNIT = tracked("oseb", "ljudi", "Ana"), tracked("prvi ukrep", "prvi, novi 
         (["--reject"], set()),
         (["--by", "Ana"], {"ljudi"}),
         (["--by", "Ana", "--by", "Bor"], {"ljudi", "novi"}),
-        (["--by", "Cene"], set()),
+        (["--by", " Ana "], {"ljudi"}),
     ],
 )
 def test_whose_tracked_changes_count(
@@ -154,6 +157,29 @@ def test_whose_tracked_changes_count(
     assert pull(file(NAME, UNIT), "--yes", *options) == ExitCode.DONE
     new = " ".join(line for lines in changed(before, content).values() for line in lines)
     assert {word for word in ("ljudi", "novi") if word in new} == written
+
+
+@pytest.mark.parametrize(
+    ("edits", "names", "there"),
+    [
+        ((NAME, UNIT), ["--by", "Anna"], "there are tracked changes by Bor, Ana"),
+        ((NAME, UNIT), ["--by", "Ana", "--by", "Cene"], "there are tracked changes by Bor, Ana"),
+        ((TARGET,), ["--by", "Ana"], "there are no tracked changes"),
+    ],
+)
+def test_an_author_of_no_change_is_an_error_that_names_those_there_are(
+    edits: tuple[Edit, ...],
+    names: list[str],
+    there: str,
+    content: Path,
+    file: Callable[..., str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = contents(content)
+    assert pull(file(*edits), "--yes", *names) == ExitCode.USAGE
+    assert contents(content) == before
+    said = capsys.readouterr().err.splitlines()
+    assert said == [f"error: '{names[-1]}' has no tracked changes in edited.docx", f"  hint: {there}"]
 
 
 @pytest.mark.parametrize(
@@ -416,3 +442,64 @@ def test_line_ends_and_the_byte_order_mark_stay(content: Path, file: Callable[..
     (content / O11).write_bytes(as_windows_has_it)
     assert pull(file(TARGET), "--yes") == ExitCode.DONE
     assert (content / O11).read_bytes() == as_windows_has_it.replace(b"target: 2000", b"target: 2100")
+
+
+def commented(docx: bytes, *, resolved: bool) -> bytes:
+    """The file with a comment of Ana's where it first prints the target of O.1.1."""
+    schemas, microsoft = "http://schemas.openxmlformats.org", "http://schemas.microsoft.com/office"
+    names = f'xmlns:w="{schemas}/wordprocessingml/2006/main" xmlns:w14="{microsoft}/word/2010/wordml"'
+    names += f' xmlns:w15="{microsoft}/word/2012/wordml"'
+    comment = (
+        f'<w:comments {names}><w:comment w:id="7" w:author="Ana" w:date="2026-01-02T00:00:00Z">'
+        '<w:p w14:paraId="00000001"><w:r><w:t>Preveri.</w:t></w:r></w:p></w:comment></w:comments>'
+    )
+    state = f'<w15:commentEx w15:paraId="00000001" w15:done="{int(resolved)}"/>'
+    state = f"<w15:commentsEx {names}>{state}</w15:commentsEx>"
+    links = "".join(
+        f'<Relationship Id="c{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(
+            (
+                (f"{schemas}/officeDocument/2006/relationships/comments", "comments9.xml"),
+                (f"{microsoft}/2011/relationships/commentsExtended", "commentsEx9.xml"),
+            )
+        )
+    )
+    run, mark = b">2.000</w:t></w:r>", b'<w:r><w:commentReference w:id="7"/></w:r>'
+    docx = changed_part(docx, "word/document.xml", lambda text: text.replace(run, run + mark, 1))
+    docx = changed_part(
+        docx, "word/_rels/document.xml.rels", lambda text: text.replace(b"</Rel", f"{links}</Rel".encode())
+    )
+    target = io.BytesIO(docx)
+    with zipfile.ZipFile(target, "a") as package:
+        package.writestr("word/comments9.xml", comment)
+        package.writestr("word/commentsEx9.xml", state)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("resolved", [False, True])
+def test_a_resolved_comment_is_shown_as_resolved(
+    *, resolved: bool, content: Path, docx: bytes, file: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert content.is_dir()
+    edited_file = file(made=commented(docx, resolved=resolved))
+    assert pull(edited_file, "--report", "outcome.md", "--comments", "notes.md") == ExitCode.DONE
+    kind = "resolved comment" if resolved else "comment"
+    assert capsys.readouterr().out.startswith(f"{kind} by Ana 2026-01-02T00:00:00Z on chapters.introduction.5: Preveri.\n")
+    assert ("razrešeno" in Path("notes.md").read_text(encoding="utf-8")) == resolved
+    (remark,) = json.loads(Path("outcome.json").read_text(encoding="utf-8"))["remarks"]
+    assert remark["resolved"] == resolved
+
+
+def test_findings_that_only_moved_are_none_that_the_edits_brought(
+    content: Path, file: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    chapter = content / "chapters/introduction.md"
+    replace_in(chapter, "Mejniki so za leto", "V letih 2021-2027, 1995-1999 so mejniki za leto")
+    accepted = "- rule: range-hyphen\n  path: chapters.introduction\n  found: 2021-2027\n  reason: podpisano\n"
+    (content / "accepted.yaml").write_text(accepted, encoding="utf-8")
+    made = built(content).files[Format.DOCX]
+    name = file(added("Program ima cilja", "Med letoma 2001-2002 je nov."), made=made)
+    assert pull(name, "--yes") == ExitCode.DONE
+    said = [line for line in capsys.readouterr().out.splitlines() if "range-hyphen" in line or "brought" in line]
+    assert ["2001-2002" in line for line in said] == [True, False]
+    assert said[1] == "1 finding that the edits brought"

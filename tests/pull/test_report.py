@@ -81,7 +81,7 @@ REMARKS = (
     Remark("a.docx", "Bor Novak", "2026-11-04", "- Glej *poročilo*.\n# Res", "", None, CHAPTER, "", 0),
     Remark("a.docx", "", "včeraj", "Prazno.", "", None, "", ""),
     Remark("a.docx", "Ana Kranjc", "", "Hvala.", "", None, CHAPTER, "", 1),
-    Remark("b.docx", "Cene Zupan", "", "V redu.", "", None, "", ""),
+    Remark("b.docx", "Cene Zupan", "", "V redu.", "", None, "", "", resolved=True),
 )
 
 

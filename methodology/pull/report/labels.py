@@ -97,6 +97,7 @@ class Remarks(LabelGroup):
     moment: str
     anchor: str
     answer: str
+    resolved: str
     no_author: str
 
 

@@ -150,5 +150,5 @@ def _remark(remark: Remark, words: PullWords, *, is_answer: bool) -> str:
     else:
         anchor = labels.anchor.format(anchor=remark.anchor) if remark.anchor else ""
         element = "" if remark.path is None else words.element(remark.path)
-        told += [anchor, words.place(remark), element]
+        told += [labels.resolved if remark.resolved else "", anchor, words.place(remark), element]
     return escape_line(f"{', '.join(filter(None, told))}: {remark.text}")

@@ -4,7 +4,7 @@ from methodology.word.reading.comments import Comment
 from methodology.word.reading.list_labels import ListLabel
 from methodology.word.reading.looks import Look, Mark
 from methodology.word.reading.revisions import ACCEPT, REJECT, Accept
-from methodology.word.reading.word_file import WordFile, read_word_file
+from methodology.word.reading.word_file import WordFile, read_authors, read_word_file
 from methodology.word.reading.word_text import PAGE_BREAK, Story, WordRun, WordText
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "WordFile",
     "WordRun",
     "WordText",
+    "read_authors",
     "read_word_file",
 ]

@@ -71,6 +71,13 @@ def resolve_revisions(root: etree._Element, accept: Accept) -> None:
     _resolve_properties(root, accept)
 
 
+def authors_in(root: etree._Element, own: Signature | None = None) -> dict[str, None]:
+    """The authors of the tracked changes in a tree that is not resolved yet, in order, without the file's ``own``."""
+    marks = root.iter(*_CAME, *_WENT, _CELL_CAME, _CELL_WENT, *_OLD_PROPERTIES)
+    is_own = Accept(own=own).is_own
+    return dict.fromkeys(filter(None, (_author(mark) for mark in marks if not is_own(mark))))
+
+
 def authors_of(paragraph: etree._Element) -> tuple[str, ...]:
     """Who changed the paragraph, as :func:`resolve_revisions` has noted it."""
     return tuple(filter(None, paragraph.get(AUTHORS, "").split("\n")))

@@ -11,9 +11,10 @@ from methodology.word.opening import OpenedWord, open_word_file, refusal
 from methodology.word.reading.comments import Comment, read_comments
 from methodology.word.reading.list_labels import ListCount, ListDefinitions
 from methodology.word.reading.paragraphs import OpenParagraph, Paragraphs
-from methodology.word.reading.revisions import ACCEPT, Accept, resolve_revisions
+from methodology.word.reading.revisions import ACCEPT, Accept, authors_in, resolve_revisions
 from methodology.word.reading.style_sheet import StyleSheet
 from methodology.word.reading.word_text import Story, WordText
+from methodology.word.snapshot import Signature
 from methodology.word.wordml import attribute, qname
 
 _LAST_EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
@@ -63,6 +64,19 @@ def read_word_file(content: bytes, *, name: str, accept: Accept = ACCEPT) -> Wor
 
     comments = read_comments(word, accept, styles, place_of)
     return WordFile(texts, comments, word.recovered, tuple(_editors(word)))
+
+
+def read_authors(content: bytes, *, name: str, own: Signature | None = None) -> tuple[str, ...]:
+    """The authors of the tracked changes of a Word file, in order; the changes that ``own`` signs are not theirs.
+
+    Raises ContentError (``word-file``) where reading the file is not safe.
+    """
+    word = open_word_file(content, name=name)
+    others = (part for kind in _OTHER_PARTS for part in word.find_related(kind, word.main))
+    authors: dict[str, None] = {}
+    for part in (word.main, *others):
+        authors |= authors_in(word.xml(part), own)
+    return tuple(authors)
 
 
 def _number_texts(paragraphs: Iterable[OpenParagraph]) -> tuple[tuple[WordText, ...], dict[OpenParagraph, int]]:
