@@ -18,6 +18,7 @@ from methodology.pull.chapter_edits import compare_chapters, is_torn_off
 from methodology.pull.differences import Differences, EditedCopy
 from methodology.pull.list_edits import ListEdits, is_entry
 from methodology.pull.misprints import find_misprints
+from methodology.pull.order import find_moved_texts
 from methodology.pull.original import Original, as_printed
 from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
 from methodology.pull.sentence_lists import compare_sentence_lists
@@ -143,6 +144,7 @@ class _Leftovers:
         self._find_gone(left)
         for wish, note in find_breaks(self.first.differences):
             self._leave_open([wish], note)
+        self._leave_open(find_moved_texts(self.first.differences, left.differences), "order")
         self._find_things(left.differences)
         self._find_contents(left.differences)
 

@@ -484,7 +484,9 @@ def test_a_resolved_comment_is_shown_as_resolved(
     edited_file = file(made=commented(docx, resolved=resolved))
     assert pull(edited_file, "--report", "outcome.md", "--comments", "notes.md") == ExitCode.DONE
     kind = "resolved comment" if resolved else "comment"
-    assert capsys.readouterr().out.startswith(f"{kind} by Ana 2026-01-02T00:00:00Z on chapters.introduction.5: Preveri.\n")
+    assert capsys.readouterr().out.startswith(
+        f"{kind} by Ana 2026-01-02T00:00:00Z on chapters.introduction.5: Preveri.\n"
+    )
     assert ("razrešeno" in Path("notes.md").read_text(encoding="utf-8")) == resolved
     (remark,) = json.loads(Path("outcome.json").read_text(encoding="utf-8"))["remarks"]
     assert remark["resolved"] == resolved

@@ -14,11 +14,11 @@ from methodology.model.programme import Programme
 from methodology.model.texts import texts_of
 from methodology.pull import chapter_edits, source_text
 from methodology.pull.applying import read_files
-from methodology.pull.pulled import WishOutcome
+from methodology.pull.pulled import Act, WishOutcome
 from methodology.reading import read_programme
 from methodology.word.wordml import parse_markup
 from tests.built import SAMPLE, TEMPLATES
-from tests.pull.edits import Edit, W, added, edited, replaced
+from tests.pull.edits import Edit, W, added, edited, moved, replaced, untouched, without_names
 from tests.pull.test_pull import lines, pulled
 from tests.pull.test_pull_properties import built
 
@@ -172,3 +172,20 @@ def test_a_soft_hyphen_of_word_is_read_and_written_back(ours: Programme, made: b
     assert "Mejniki\u00adso za" in str(result.files["chapters/introduction.md"])
     written = read_files({**ours.files, **{name: str(text) for name, text in result.files.items()}}, "content")
     assert b"<w:softHyphen/>" in zipfile.ZipFile(io.BytesIO(built(written))).read("word/document.xml")
+
+
+@pytest.mark.parametrize("strip", [untouched, without_names])
+@pytest.mark.parametrize(
+    ("edit", "path"),
+    [
+        (moved("Kazalnik R.2.2.1 šteje", "Viri, iz katerih se"), "R.2.2.remarks.scope"),
+        (moved("Ciljna vrednost za leto", "Vira, iz katerih"), "O.1.1.wording.sources"),
+        (moved("Vir, iz katerega se črpajo podatki, je zapisnik", "V nadaljevanju so predstavljeni"), "O.1.2"),
+    ],
+)
+def test_an_order_that_the_content_does_not_have_is_told(
+    ours: Programme, made: bytes, edit: Edit, path: str, strip: Edit
+) -> None:
+    result = pulled(ours, edited(made, edit, strip))
+    assert dict(result.files) == {}
+    assert [(wish.act, wish.note, str(wish.path)[: len(path)]) for wish in result.open] == [(Act.MOVED, "order", path)]
