@@ -185,6 +185,8 @@ def _print_wish(wish: Wish) -> None:
         say(f"  {TABLE_CHANGES[change.event].format(*change.names, '', '')}", "yellow")
     if wish.outcome in _STYLES:
         return
+    for line in [] if wish.proposal is None else [f"{wish.proposal.path}:", *wish.proposal.text.splitlines()]:
+        say(f"  | {line}", "cyan")
     for sign, text in (("-", wish.before), ("+", wish.after), ("=", wish.ours)):
         for line in [] if text is None else text.split("\n"):
             say(f"  {sign} {line}", "dim")

@@ -8,7 +8,8 @@ templates, computed text, a change at one of several places, and whatever would 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from methodology.editing.edits import SetText
@@ -18,6 +19,7 @@ from methodology.pull.chapter_edits import compare_chapters, is_torn_off
 from methodology.pull.differences import Differences, EditedCopy
 from methodology.pull.list_edits import ListEdits, is_entry
 from methodology.pull.misprints import find_misprints
+from methodology.pull.new_parts import describe_new_parts, find_new_parts
 from methodology.pull.order import find_moved_texts
 from methodology.pull.original import Original, as_printed
 from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
@@ -180,17 +182,38 @@ class _Leftovers:
                 self._leave_open([wish], "template_text")
 
     def _find_new(self, left: Comparison) -> None:
-        """Texts that came where the content has no place."""
+        """Texts that came where the content has no place: those that came as a whole in one wish."""
         told = {wish.after for proposed in left.chapters for wish in proposed.wishes if wish.act is Act.ADDED}
         taken = left.lists.taken | self.first.lists.taken
-        for number in left.differences.come:
-            text, shown = self.copy.file.texts[number], left.differences.text_now(number)
-            if not shown or number in taken or shown in told or text.story is Story.CONTENTS:
+        numbers = {*left.differences.come, *self._find_copies(left.differences, taken)} - taken
+        came = {number: left.differences.text_now(number) for number in sorted(numbers)}
+        came = {number: shown for number, shown in came.items() if shown and shown not in told}
+        parts = find_new_parts(left.differences, list(came))
+        self.open += describe_new_parts(left.differences, parts)
+        held = {number for part in parts for number in (*part.texts, *part.same)}
+        for number, shown in came.items():
+            text = self.copy.file.texts[number]
+            if number in held or text.story is Story.CONTENTS:
                 continue
             note = "new_text" if text.cell is None else self._row_or_table(text.cell.table, left.differences)
             self._leave_open([left.differences.wish(Act.ADDED, None, None, shown, new=number)], note)
             if text.cell is None:
                 self._keep_whole(number, shown)
+
+    def _find_copies(self, left: Differences, taken: Set[int]) -> Iterator[int]:
+        """Texts that came and say what another text says: with all edits they are printed no more often than before.
+
+        The edited texts ``taken`` are printed now.
+        """
+        counts = Counter(text.text for text in left.original.texts)
+        counts.subtract(text.text for text in self.copy.original.texts)
+        olds = {new: old for old, new in left.matches if old is not None and new is not None}
+        for number in sorted(self.first.differences.come, key=lambda number: number not in taken):
+            shown = left.text_now(number)
+            if number in olds and as_printed(left.original.texts[olds[number]].text) == shown:
+                counts[shown] -= 1
+                if counts[shown] < 0:
+                    yield number
 
     def _find_gone(self, left: Comparison) -> None:
         """Texts that went and would be printed all the same."""

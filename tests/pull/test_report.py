@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from methodology.checks import Finding, rules_by_code
 from methodology.diagnostics import ContentError, Location
-from methodology.pull.pulled import Act, Pulled, Remark, TableChange, TableEvent, Wish, WishOutcome
+from methodology.pull.pulled import Act, NewFile, Pulled, Remark, TableChange, TableEvent, Wish, WishOutcome
 from methodology.pull.report import PullWords, report_json, report_markdown, review_notes
 from methodology.pull.report.labels import NoteWords, read_pull_labels
 from methodology.reading import read_programme
@@ -70,6 +70,13 @@ WISHES = (
             TableChange(TableEvent.COLUMN_GONE, ("MERSKA ENOTA",)),
             TableChange(TableEvent.ROWS_EXCHANGED, ("O.1.1", "O.1.2")),
         ),
+    ),
+    Wish(
+        *(Act.ADDED, WishOutcome.UNMAPPED, None, CHAPTER, HEADING, None, "Nov kazalnik\nO.1.5 | 39", "a.docx"),
+        note="new_indicator",
+        about="O.1.5",
+        contents=("Nov kazalnik", "O.1.5 | 39"),
+        proposal=NewFile("objectives/so1/indicators/O.1.5.yaml", "id: O.1.5\nname: ```\ncounts: …\n"),
     ),
     Wish(
         *(Act.REMOVED, WishOutcome.CONFLICT, "O.1.1.sources.gone", CHAPTER, HEADING, "Evidenca", None, "a.docx"),

@@ -65,6 +65,9 @@ class NoteWords(LabelGroup):
     table: str
     other_cell: str
     new_text: str
+    new_indicator: str
+    new_section: str
+    new_row: str
     no_number: str
     other_version: str
     differs_between_files: str
@@ -111,6 +114,7 @@ class PullLabels(LabelGroup):
     who: str
     of: str
     notices_title: str
+    proposals_title: str
     columns: WishColumns
     texts: TextNames
     sections: Mapping[WishOutcome, Section]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -37,6 +38,7 @@ def _blocks(pulled: Pulled, words: PullWords) -> Iterator[str]:
             yield f"## {escape(labels.sections[outcome].title)}"
             yield escape(labels.sections[outcome].hint)
             yield from _conflicts(wishes, words) if outcome is WishOutcome.CONFLICT else [_wishes(wishes, words)]
+            yield from _proposals(wishes, words)
     for title, findings in ((labels.findings.new, pulled.new_findings), (labels.findings.gone, pulled.gone_findings)):
         if findings:
             yield f"## {escape(title)}"
@@ -65,6 +67,14 @@ def _row(number: str, wish: Wish, words: PullWords) -> Sequence[str]:
     before, after = (_without(stretches, kind, words) for kind in (StretchKind.INSERTED, StretchKind.DELETED))
     part, element = escape(words.place(wish)), escape(words.element(wish.path))
     return (number, part, element, before, after, escape(words.who(wish)), escape(words.note(wish)))
+
+
+def _proposals(wishes: Iterable[Wish], words: PullWords) -> Iterator[str]:
+    """The files that new parts would have, each as it would be typed."""
+    for proposal in [wish.proposal for wish in wishes if wish.proposal is not None]:
+        yield f"### {escape(words.labels.proposals_title.format(path=proposal.path))}"
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", proposal.text)), default=0))
+        yield f"{fence}yaml\n{proposal.text}{fence}"
 
 
 def _stretches(before: str | None, after: str | None, act: Act) -> tuple[Stretch, ...]:

@@ -1,0 +1,213 @@
+"""The content file that a new indicator or row would have: what the Word file says of it, by head and by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from methodology.editing.yaml_scalars import write_scalar
+from methodology.model.indicator import Indicator, NumberFormat, OutputPart, ResultIndicator, ResultPart
+from methodology.model.objective import AllocationRow
+from methodology.model.programme import Value
+from methodology.pull.differences import Differences
+from methodology.pull.new_sections import MISSING, NewSection, SectionReader, reasons_of
+from methodology.pull.printed_values import read_value
+from methodology.pull.pulled import NewFile
+from methodology.pull.table_columns import match_columns
+from methodology.pull.table_grids import OriginalTable, TableGrid, fold, grids_of, original_tables
+
+OUTPUT = ("id", "name", "measures", "unit", "counts", "milestone", "target")
+RESULT = ("id", "name", "unit", "counts", "baseline", "target")
+ROW = ("code", "share", "indicators")
+"""The fields in the order in which files have them."""
+_NUMBERS = frozenset({"milestone", "baseline", "target", "share"})
+_CODE = re.compile(r"[OR](?:\.[1-9]\d{0,5}){2,3}")
+_MEASURE = re.compile(r"\d\s?([a-z])\b")
+_PART = 3
+"""So many numbers has the code of a part."""
+
+Fields = dict[str, str | list[str]]
+"""What is known of an indicator or a row, as it is typed."""
+
+
+class Model(NamedTuple):
+    """A value in a column of a table, by which others in it are read; ``prefix`` is printed before it."""
+
+    path: str
+    value: Value
+    prefix: str
+
+
+class NewFiles:
+    """Reads new rows as the rows of the table that has the same head."""
+
+    def __init__(self, differences: Differences) -> None:
+        """The edited file held against what it was made from."""
+        self.differences = differences
+        self.original = differences.original
+        self.programme = differences.original.programme
+
+    @cached_property
+    def tables(self) -> Sequence[OriginalTable]:
+        """The original's tables."""
+        return tuple(original_tables(self.original).values())
+
+    @cached_property
+    def grids(self) -> Mapping[int, TableGrid]:
+        """The edited file's tables."""
+        return grids_of(self.differences.edited)
+
+    def propose(self, texts: Sequence[int], rows: Mapping[int, Sequence[int]]) -> tuple[str, NewFile | None]:
+        """Return the code of the first new indicator or row, empty where there is none, and the file that it needs."""
+        read = [found for table, held in rows.items() for found in self._read_rows(self.grids[table], held)]
+        if not read:
+            return "", None
+        fields, model = read[0]
+        if isinstance(model.value.owner, AllocationRow):
+            entries = _entries([found for found, _ in read], ROW)
+            return str(fields["code"]), NewFile(self._file(model.value), "\n".join(["rows:", *entries, ""]))
+        code, is_output = str(fields["id"]), isinstance(model.value.owner, OutputPart)
+        if code.count(".") == _PART:
+            parent = self.programme.values.get(f"{code.rpartition('.')[0]}.id")
+            entries = _entries([found for found, _ in read], OUTPUT if is_output else RESULT)
+            text = "\n".join(["parts:", *entries, ""])
+            return code, None if parent is None else NewFile(self._file(parent), text)
+        section = SectionReader(self.original, (OutputPart,) if is_output else (ResultIndicator, ResultPart)).read(
+            self.differences, texts
+        )
+        parts = [part for part, _ in read[1:] if str(part["id"]).startswith(f"{code}.")]
+        return code, self._indicator_file(code, list(_indicator(fields, parts, section, is_output=is_output)), model)
+
+    def _read_rows(self, grid: TableGrid, rows: Iterable[int]) -> Iterator[tuple[Fields, Model]]:
+        """What each row says by field, with a value of the original in the column of its code."""
+        said = {fold(text) for text in grid.said.values()}
+        matches = [(match_columns(table, grid, {}), table) for table in self.tables]
+
+        def likeness(match: int) -> tuple[int, int]:
+            columns, table = matches[match]
+            codes = [text for code in table.codes.values() for _, text in code] + list(table.tall_codes.values())
+            return len(columns.olds), sum(fold(text) in said for text in codes)
+
+        columns, table = matches[max(range(len(matches)), key=likeness)]
+        if not table.header or 2 * len(columns.olds) < len(table.head) or columns.head is None:
+            return
+        models = {new: list(self._models(table, old)) for new, old in columns.olds.items()}
+        for row in rows:
+            if row not in range(columns.head, columns.head + table.header):
+                yield from self._read_row(grid, row, models)
+
+    def _read_row(
+        self, grid: TableGrid, row: int, models: Mapping[int, Sequence[Model]]
+    ) -> Iterator[tuple[Fields, Model]]:
+        fields: Fields = {}
+        code = None
+        for column, known in models.items():
+            if known:
+                name = known[0].value.field
+                fields.update(self._read_value(name, known, grid.said.get((row, column), "")))
+                code = known[0] if name in ("id", "code") else code
+        key = "" if code is None else str(fields[code.value.field])
+        if code is not None and (_CODE.fullmatch(key) if code.value.field == "id" else re.fullmatch(r"\d{3}", key)):
+            owner, _, last = code.path.rpartition(".")
+            place = f"{owner.rpartition('.')[0]}.{key}.{last}" if last == "code" else f"{key}.{last}"
+            if place not in self.programme.values:
+                yield fields, code
+
+    def _models(self, table: OriginalTable, column: int) -> Iterator[Model]:
+        """The values of indicators and rows in a column, those that are printed in the usual way first."""
+        models = []
+        for row in table.body:
+            for number in table.grid.texts.get((row, column), ()):
+                before = ""
+                for run in self.original.texts[number].runs:
+                    value = self.programme.values.get(run.source or "")
+                    if value is not None and isinstance(value.owner, (Indicator, AllocationRow)):
+                        models.append(Model(run.source or "", value, before))
+                        break
+                    before += run.text
+        # a name is read without what is printed before that of a part
+        return iter(
+            sorted(models, key=lambda model: (_format_of(model.value) is not NumberFormat.GROUPED, model.prefix))
+        )
+
+    def _read_value(self, field: str, models: Sequence[Model], said: str) -> Iterator[tuple[str, str | list[str]]]:
+        if field == "measures":
+            yield field, _MEASURE.findall(said)
+        elif field == "indicators":
+            yield field, _CODE.findall(said)
+        elif field in ("id", "code"):
+            yield field, said
+        else:
+            for model in models:
+                text = said.removeprefix(model.prefix) if model.prefix else said
+                typed = read_value(self.original.printer, model.path, text.removeprefix("- "))
+                if typed is not None:
+                    yield field, typed
+                    if (how := _format_of(model.value)) is not NumberFormat.GROUPED and field in _NUMBERS:
+                        yield "number_format", how.value
+                    return
+            yield field, MISSING
+
+    def _file(self, value: Value) -> str:
+        """The file that a value stands in, by its path below the content folder."""
+        return value.location.file.removeprefix(f"{self.programme.name}/")
+
+    def _indicator_file(self, code: str, lines: Sequence[str], model: Model) -> NewFile | None:
+        """The file beside those of the objective's other indicators, with the schema that its like have."""
+        number = code.split(".")[1]
+        beside = next((one.id for one in self.programme.indicators if one.id.split(".")[1] == number), None)
+        if beside is None:
+            return None
+        folder = self._file(self.programme.values[f"{beside}.id"]).rpartition("/")[0]
+        schema = self.programme.files.get(self._file(model.value), "").split("\n")[0]
+        first = [schema] if schema.startswith("#") else []
+        return NewFile(f"{folder}/{code}.yaml", "\n".join([*first, *lines, ""]))
+
+
+def _format_of(value: Value) -> NumberFormat:
+    return value.owner.number_format if isinstance(value.owner, Indicator) else NumberFormat.GROUPED
+
+
+def _indicator(fields: Fields, parts: Sequence[Fields], section: NewSection, *, is_output: bool) -> Iterator[str]:
+    """The lines of an indicator's file."""
+    names = OUTPUT if is_output else RESULT
+    yield from _fields({**section.said, **fields}, names)
+    yield from ("parts:", *_entries(parts, names)) if parts else ()
+    yield from ("operations:", *_mentions(section.operations)) if is_output else ()
+    yield "rationale:"
+    for name in ("milestone", "target") if is_output else ("target",):
+        yield from (f"  {name}:", *_reasons(reasons_of(section, name)))
+    yield from ("sources:", *_mentions(section.sources)) if is_output else ()
+
+
+def _mentions(keys: Sequence[str]) -> Iterator[str]:
+    return (f"  - {key}" for key in keys or [MISSING])
+
+
+def _reasons(reasons: Mapping[str, str] | str | None) -> Iterator[str]:
+    if reasons is None:
+        yield f"    sentence: {MISSING}"
+    elif isinstance(reasons, str):
+        yield f"    sentence: {write_scalar(reasons, '')}"
+    else:
+        yield from ("    items:", *(f"      {key}: {write_scalar(text, '')}" for key, text in reasons.items()))
+
+
+def _entries(rows: Iterable[Fields], names: Sequence[str]) -> Iterator[str]:
+    """The lines of a list's entries."""
+    for row in rows:
+        for number, line in enumerate(_fields(row, names)):
+            yield f"  {'  ' if number else '- '}{line}"
+
+
+def _fields(known: Fields, names: Sequence[str]) -> Iterator[str]:
+    for name in (*names, *(["number_format"] if "number_format" in known else [])):
+        value = known.get(name, MISSING)
+        if isinstance(value, list):
+            yield f"{name}: [{', '.join(value)}]"
+        elif value == MISSING:
+            yield f"{name}: {MISSING}"
+        else:
+            yield f"{name}: {write_scalar(value, indentation='  ', typed=name in _NUMBERS)}"
