@@ -54,7 +54,8 @@ class FileComparison:
     ``alterations`` can change what is read: one of them makes the file altered. ``unread`` names what else differs and
     changes nothing that is read. ``reasons`` are sentences for the verdict, such as who signed. Where
     ``look_proven`` is false, the text was compared and what the file shows was not; where ``trusted`` is false, it is
-    signed by somebody whom the roots that were named do not vouch for.
+    signed by somebody whom the roots that were named do not vouch for. ``of_text`` are alterations that the lines of
+    the text say, too: they are told where the lines agree all the same.
     """
 
     alterations: tuple[LineDifference, ...] = ()
@@ -62,6 +63,7 @@ class FileComparison:
     reasons: tuple[str, ...] = ()
     look_proven: bool = True
     trusted: bool = True
+    of_text: tuple[LineDifference, ...] = ()
 
 
 def find_differences(made: Sequence[Line], read: Sequence[Line], place: str) -> Iterator[LineDifference]:

@@ -13,6 +13,7 @@ from methodology.formats import Format
 from methodology.model.seal import Seal, SealKind
 from methodology.sealing.lines import digest_of
 from methodology.verifying.child_process import compare_in_child, read_in_child, read_lines
+from methodology.verifying.docx import compare_word
 from methodology.verifying.file_lines import (
     MOST_BYTES,
     STRUCTURE,
@@ -28,7 +29,6 @@ from methodology.versions.version import Checkout
 AROUND = "(outside of the text)"
 LEAST_COMMON = 0.5
 """A file that has less of its version's lines than this is another document with a borrowed seal."""
-_NOT_COMPARED = "not compared: look, pictures of the template, automatic numbers"
 
 
 class VerdictKind(StrEnum):
@@ -129,7 +129,7 @@ def _by_rebuild(file: _ReadFile, rebuilt: Rebuilt, notes: list[str], roots: Sequ
     whole = _compare_whole(kind, content, rebuilt.content, roots)
     # A page's tree and a PDF's structure follow the text: where that differs, they say nothing new.
     others = [one for one in whole.alterations if not (texts and (kind is Format.HTML or one.place == STRUCTURE))]
-    differences = tuple(dict.fromkeys((*texts, *others)))
+    differences = tuple(dict.fromkeys((*(texts or whole.of_text), *others)))
     outcome = VerdictKind.ALTERED if differences or rebuilt.is_false else VerdictKind.TEXT_UNCHANGED
     reasons = (*reasons, *whole.reasons)
     return Verdict(outcome, seal, reasons, differences, blocks, whole.unread, whole.look_proven, whole.trusted)
@@ -139,7 +139,7 @@ def _compare_whole(kind: Format, content: bytes, rebuilt: bytes, roots: Sequence
     """Compare all of a file with all of its rebuild, deny by default: what the format does not explain is altered."""
     match kind:
         case Format.DOCX:
-            return FileComparison(reasons=(_NOT_COMPARED,))
+            return compare_word(rebuilt, content)
         case Format.PDF | Format.HTML:
             return compare_in_child(content, rebuilt, kind, roots)
         case _:

@@ -16,7 +16,8 @@ from methodology.word.reading import Story, WordFile, WordText, read_word_file
 def read_word(content: bytes, *, name: str) -> FileLines:
     """Read a Word file, its tracked changes accepted. Raises UnreadableError for what is none, or not safe.
 
-    Automatic numbers are no text in a Word file; neither they nor the look are read.
+    Automatic numbers are no text in a Word file; neither they, things that are no text, nor the look are read: what is
+    seen in the file is compared by :mod:`methodology.verifying.docx`.
     """
     try:
         seal = read_seal(open_word_file(content, name=name))
@@ -27,8 +28,7 @@ def read_word(content: bytes, *, name: str) -> FileLines:
     start = max((at for at, text in enumerate(texts, start=1) if text.story is Story.CONTENTS), default=0)
     body = [text for text in texts[start:] if text.story is Story.BODY]
     others = [text for at, text in enumerate(texts) if at < start or text.story is not Story.BODY]
-    added = (Line(f"({kind})") for text in texts for kind in text.foreign)
-    return FileLines(seal, tuple(_lines(body)), (*_lines(others), *added), notes=tuple(_notes(file)))
+    return FileLines(seal, tuple(_lines(body)), tuple(_lines(others)), notes=tuple(_notes(file)))
 
 
 def _notes(file: WordFile) -> Iterator[str]:

@@ -49,6 +49,7 @@ NOT_RUN = {
     "uv run python -m tests.docs.pictures": "it writes into docs/",
     "uv run python -m tests.faults": "it takes minutes: tests/faults",
     "uv run python -m tests.fuzz --minutes 10": "it takes an hour: tests/fuzz",
+    "uv run python -m tests.verifying": "it takes minutes: tests/verifying/test_word_alterations.py",
     "uv run ruff check": "it is a step of .ci/run",
     "uv run ruff format": "it is a step of .ci/run",
     "uv sync": "it is a step of .ci/run",

@@ -1,0 +1,223 @@
+"""The parts of two Word files beside each other: which there are, how they are related, what is not read as text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from methodology.diagnostics import ContentError
+from methodology.verifying.docx.allowed import (
+    KNOWN_PARTS,
+    NAMED_SETTINGS,
+    RELATED,
+    REPEATED,
+    SINGLE,
+    TEXT_FONTS,
+    UNSEEN_SETTINGS,
+)
+from methodology.verifying.docx.findings import WordFindings
+from methodology.verifying.docx.properties import attributes_of, canonical, short_name
+from methodology.verifying.docx.relations import Relations
+from methodology.verifying.docx.shown_file import ShownFile
+from methodology.word.opening import OpenedWord
+from methodology.word.snapshot import Snapshot, read_snapshot
+from methodology.word.wordml import attribute, child, find_all, qname
+
+_PACKAGE = "(package)"
+_SIGNED = "origin"
+"""The last word of the type that relates the signatures of Office to the package (OPC 13.2.4)."""
+_TYPES = "[Content_Types].xml"
+_ROOT = frozenset({"mc:Ignorable", "conformance"})
+
+
+def compare_parts(made: ShownFile, read: ShownFile, contents: tuple[bytes, bytes], findings: WordFindings) -> None:
+    """Compare all that is not the text of a part."""
+    _compare_relations(made.word, read.word, findings)
+    _compare_settings(made.settings, read.settings, findings)
+    _compare_roots(made.root, read.root, findings)
+    _compare_fonts(made.word, read.word, findings)
+    _compare_snapshots(*contents, findings)
+    _name_others(made.word, read.word, findings)
+    for what in sorted({*_doubled(read), *_strange(read)} - {*_doubled(made), *_strange(made)}):
+        findings.alter(_PACKAGE, None, what)
+
+
+def _compare_relations(made: OpenedWord, read: OpenedWord, findings: WordFindings) -> None:
+    """What is related to what: relations of unknown kinds, to the outside, and two where there may be one."""
+    known = {(kind, outside) for _, kind, outside in _relations(made)}
+    for part, kind, outside in _relations(read):
+        allowed = kind in RELATED and (not outside or kind == "hyperlink")
+        if not allowed and (kind, outside) not in known:
+            where = "something outside of the file" if outside else "a part"
+            findings.alter(_PACKAGE, None, f"{part or 'the file'} is related to {where} as {kind}")
+    for what in _doubled_relations(read):
+        findings.alter(_PACKAGE, None, f"two relations {what}")
+    if _main_type(read) != _main_type(made):
+        findings.alter(_PACKAGE, _main_type(made), _main_type(read))
+
+
+def _doubled_relations(word: OpenedWord) -> Iterator[str]:
+    """Ids that two relations have, and kinds of which there may be one."""
+    for part in ("", word.main):
+        relations = Relations(word, part).all
+        kinds = Counter(relation.kind for relation in relations if relation.kind in SINGLE)
+        ids = Counter(relation.id for relation in relations)
+        yield from (name for name, count in (*kinds.items(), *ids.items()) if count > 1)
+
+
+def _relations(word: OpenedWord) -> Iterator[tuple[str, str, bool]]:
+    for part in ["", *word.names]:
+        if not part.endswith(".rels"):
+            for relation in Relations(word, part).all:
+                yield part, relation.kind, relation.outside
+
+
+def _main_type(word: OpenedWord) -> str:
+    overrides = word.xml(_TYPES).iterchildren("{*}Override")
+    main = word.main.casefold()
+    types = (part.get("ContentType", "") for part in overrides if part.get("PartName", "")[1:].casefold() == main)
+    return next(types, "")
+
+
+def _compare_settings(made: etree._Element | None, read: etree._Element | None, findings: WordFindings) -> None:
+    before, after = _settings(made), _settings(read)
+    for name in sorted({*before, *after}):
+        if before.get(name) == after.get(name):
+            continue
+        local = name.rpartition(":")[2]
+        if local not in UNSEEN_SETTINGS:
+            if after.get(name):
+                findings.alter("(settings)", None, f"{name} {after[name]}"[:200])
+            else:
+                findings.name("settings", f"{name} is gone")
+        elif local in NAMED_SETTINGS:
+            findings.name("settings", f"{name} differs")
+
+
+def _settings(root: etree._Element | None) -> dict[str, str]:
+    settings: dict[str, str] = {}
+    for part in () if root is None else root:
+        off = len(part.attrib) == 1 and attribute(part) in ("0", "false", "off")
+        settings[short_name(part.tag)] = settings.get(short_name(part.tag), "") + ("" if off else canonical(part))
+    return settings
+
+
+def _compare_roots(made: etree._Element, read: etree._Element, findings: WordFindings) -> None:
+    """What stands beside the body, such as the background of pages."""
+    before, after = ([canonical(part) for part in root if part.tag != qname("w:body")] for root in (made, read))
+    if before != after:
+        findings.alter("(document)", "; ".join(before)[:200] or None, "; ".join(after)[:200] or None)
+    strange = attributes_of(read).keys() - attributes_of(made).keys() - _ROOT
+    if strange:
+        findings.alter("(document)", None, f"attributes of the document: {', '.join(sorted(strange))}")
+    if len(find_all(read, "w:body")) != 1:
+        findings.alter("(document)", None, f"{len(find_all(read, 'w:body'))} bodies")
+
+
+def _compare_fonts(made: OpenedWord, read: OpenedWord, findings: WordFindings) -> None:
+    """Fonts that the file brings, or lets stand for others, may draw other signs."""
+    for what in sorted(set(_font_tricks(read)) - set(_font_tricks(made))):
+        findings.alter("(fonts)", None, what)
+
+
+def _font_tricks(word: OpenedWord) -> Iterator[str]:
+    for part in word.find_related("fontTable", word.main):
+        for font in word.xml(part):
+            name = attribute(font, "w:name") or ""
+            if any(short_name(entry.tag).startswith("embed") for entry in font):
+                yield f"the font {name} is embedded"
+            other = attribute(child(font, "w:altName"))
+            for stand_in in (other or "").split(","):
+                if stand_in and name.casefold() in TEXT_FONTS and stand_in.strip().casefold() not in TEXT_FONTS:
+                    yield f"the font {stand_in} stands for {name}"
+    for part in word.find_related("webSettings", word.main):
+        if any(short_name(entry.tag) == "frameset" for entry in word.xml(part)):
+            yield "the document is a set of frames"
+
+
+def _compare_snapshots(made: bytes, read: bytes, findings: WordFindings) -> None:
+    """The content that travels in the file: pull takes it as its base."""
+    before, after = _snapshot(made), _snapshot(read)
+    if before == after:
+        return
+    if after is None:
+        findings.name("package", "the content that travels in the file is gone: pull cannot take this file")
+    else:
+        findings.alter(_PACKAGE, None, "the content that travels in the file is another")
+
+
+def _snapshot(content: bytes) -> Snapshot | None:
+    try:
+        return read_snapshot(content)
+    except ContentError:
+        return None
+
+
+def _name_others(made: OpenedWord, read: OpenedWord, findings: WordFindings) -> None:
+    """Parts that show nothing in the text, and differ: comments, signatures, what nothing is related to."""
+    for kind in ("comments", "glossaryDocument"):
+        before, after = (
+            sum(_count(word, part) for part in word.find_related(kind, word.main)) for word in (made, read)
+        )
+        if before != after:
+            findings.name("package", f"{kind}: {before} → {after}")
+        elif _texts(made, kind) != _texts(read, kind):
+            findings.name("package", f"{kind} say something else")
+    kinds = [kind for _, kind, _ in _relations(read)]
+    if _SIGNED in kinds or "signature" in kinds:
+        findings.reasons.append(
+            f"it has {kinds.count('signature')} signatures of Office; whether they are whole and whose they are is not "
+            "checked here: Word says it"
+        )
+    others = [part for part in _loose_parts(read) if part != _TYPES]
+    if others:
+        findings.name("package", f"parts that belong to nothing: {', '.join(sorted(others)[:5])}")
+
+
+def _loose_parts(word: OpenedWord) -> list[str]:
+    """The parts that nothing is related to."""
+    parts = [part for part in word.names if not part.endswith(".rels")]
+    links = [(Relations(word, part), relation) for part in ["", *parts] for relation in Relations(word, part).all]
+    reached = {relations.part(relation).casefold() for relations, relation in links if not relation.outside}
+    return [part for part in parts if part.casefold() not in reached]
+
+
+def _texts(word: OpenedWord, kind: str) -> list[str]:
+    return ["".join(map(str, word.xml(part).itertext())) for part in word.find_related(kind, word.main)]
+
+
+def _count(word: OpenedWord, part: str) -> int:
+    root = word.xml(part)
+    return len(root) if short_name(root.tag) == "comments" else 1
+
+
+def _strange(file: ShownFile) -> Iterator[str]:
+    """What the definitions of styles and lists hold that is not known, or holds twice."""
+    for kind in ("styles", "numbering"):
+        for part in file.word.find_related(kind, file.word.main):
+            for element in file.word.xml(part).iter():
+                name = short_name(element.tag)
+                known = KNOWN_PARTS.get(name)
+                held = Counter(short_name(child.tag) for child in element) if known is not None else Counter()
+                for what, count in held.items():
+                    if known is not None and (what not in known or (count > 1 and what not in REPEATED)):
+                        yield f"{kind}: {name} with {what}{f' {count} times' if count > 1 else ''}"
+
+
+def _doubled(file: ShownFile) -> Iterator[str]:
+    """Definitions of one id, of which programs may take either."""
+    numbering = next((file.word.xml(part) for part in file.word.find_related("numbering", file.word.main)), None)
+    keys: list[str] = []
+    for style in () if file.effective.root is None else find_all(file.effective.root, "w:style"):
+        keys.append(f"style {attribute(style, 'w:type')} {attribute(style, 'w:styleId')}")
+        if attribute(style, "w:default") in ("1", "true", "on"):
+            keys.append(f"default style {attribute(style, 'w:type')}")
+    for root in () if numbering is None else (numbering,):
+        keys += [f"numbering {attribute(entry, 'w:numId')}" for entry in find_all(root, "w:num")]
+        keys += [f"definition {attribute(entry, 'w:abstractNumId')}" for entry in find_all(root, "w:abstractNum")]
+        for entry in find_all(root, "w:abstractNum"):
+            levels = find_all(entry, "w:lvl")
+            keys += [f"level {attribute(entry, 'w:abstractNumId')} {attribute(level, 'w:ilvl')}" for level in levels]
+    yield from (f"two definitions: {key}" for key, count in Counter(keys).items() if count > 1)

@@ -1,0 +1,54 @@
+"""The styles of two files beside each other, by their names: ids change with the language that Word runs in."""
+
+from __future__ import annotations
+
+from methodology.verifying.docx.allowed import UNSEEN_PARAGRAPH, UNSEEN_RUN
+from methodology.verifying.docx.effective import Effective, style_name
+from methodology.verifying.docx.findings import WordFindings
+from methodology.verifying.docx.properties import Properties
+from methodology.verifying.docx.text_pairs import Change, changes_of
+from methodology.verifying.docx.wording import change_of
+from methodology.word.wordml import attribute, find_all
+
+MOST_STYLES = 6
+
+
+def compare_styles(made: Effective, read: Effective, findings: WordFindings) -> frozenset[Change]:
+    """Name the styles whose look differs, by what they come to; return the changes that were named.
+
+    Whether a text is hidden by its style is judged where the text stands; styles that only one file has show nothing.
+    """
+    before, after = _by_name(made), _by_name(read)
+    named: set[Change] = set()
+    looks: dict[str, list[str]] = {}
+    for key in sorted(before.keys() & after.keys()):
+        changes = list(changes_of(_look(made, *key[:1], before[key]), _look(read, *key[:1], after[key])))
+        shown = [change for change in changes if change[0] not in UNSEEN_RUN | UNSEEN_PARAGRAPH]
+        named |= set(shown)
+        if shown:
+            what = "; ".join(change_of(*change) for change in shown)
+            looks.setdefault(what, []).append(key[1])
+    for what, names in looks.items():
+        others = f" and {len(names) - MOST_STYLES} more" if len(names) > MOST_STYLES else ""
+        findings.name("styles", f"the look of {', '.join(names[:MOST_STYLES])}{others} differs ({what})")
+    gone = sorted(name for _, name in before.keys() - after.keys())
+    if gone:
+        findings.name("styles", f"gone: {', '.join(gone)}")
+    return frozenset(named)
+
+
+def _by_name(effective: Effective) -> dict[tuple[str, str], str]:
+    """The ids of paragraph and character styles by kind and name."""
+    styles = [] if effective.root is None else find_all(effective.root, "w:style")
+    kinds = ("paragraph", "character")
+    return {
+        (kind, style_name(style)): attribute(style, "w:styleId") or ""
+        for style in styles
+        if (kind := attribute(style, "w:type") or "paragraph") in kinds
+    }
+
+
+def _look(effective: Effective, kind: str, key: str) -> Properties:
+    if kind == "character":
+        return effective.run("", key, {})
+    return {**effective.paragraph(key, {}, {}), **effective.run(key, "", {})}

@@ -1,0 +1,158 @@
+"""Tables beside each other: where cells stand, what rows and cells say of themselves, and their styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from methodology.verifying.docx.allowed import (
+    LOOKS_OF_CELL,
+    LOOKS_OF_PARAGRAPH,
+    LOOKS_OF_TABLE,
+    UNSEEN_CELL,
+    UNSEEN_PARAGRAPH,
+    UNSEEN_ROW,
+    UNSEEN_TABLE,
+)
+from methodology.verifying.docx.effective import Effective
+from methodology.verifying.docx.findings import WordFindings
+from methodology.verifying.docx.hiding import hides
+from methodology.verifying.docx.properties import Properties, measure, read_properties
+from methodology.verifying.docx.shown import ShownTable
+from methodology.verifying.docx.shown_file import ShownFile
+from methodology.verifying.docx.tables import read_facts
+from methodology.verifying.docx.text_pairs import changes_of
+from methodology.verifying.docx.wording import change_of
+from methodology.word.wordml import attribute, child, qname
+
+NARROWEST, LEAST_SHARE = 600, 0.5
+"""A cell that is narrower than this, in twentieths of a point, and has less of its width, may not hold its text."""
+FARTHEST = 1_500
+"""A table that is indented farther, in twentieths of a point, may stand outside of the page."""
+_SHARE_SEEN = 0.05
+StyleParts = dict[tuple[str, str], Properties]
+"""What a table's style says: by the part of the table (``firstRow``; none for all) and what it speaks of."""
+
+
+class TablePairs:
+    """Compares the tables of two flows, pair by pair."""
+
+    def __init__(self, made: ShownFile, read: ShownFile, findings: WordFindings) -> None:
+        """``findings`` collects what is found."""
+        self._made, self._read, self._findings = made, read, findings
+        self._styles: set[tuple[str, str]] = set()
+
+    def compare(self, made: list[ShownTable], read: list[ShownTable], part: str) -> None:
+        """Compare all tables of a part."""
+        if len(made) != len(read):
+            self._findings.alter(f"({part})", f"{len(made)} tables", f"{len(read)} tables", of_text=True)
+        for number, (before, after) in enumerate(zip(made, read, strict=False), start=1):
+            place = f"({part}, table {number})"
+            self._compare_facts(before.facts, after.facts, place, LOOKS_OF_TABLE, UNSEEN_TABLE)
+            self._compare_description(before, after, place)
+            self._compare_styles(before.style, after.style, place)
+            if before.shape == after.shape:
+                self._compare_rows(before, after, place)
+            else:
+                self._findings.alter(place, _shape(before), _shape(after), of_text=True)
+
+    def _compare_rows(self, before: ShownTable, after: ShownTable, place: str) -> None:
+        for number, (old, new) in enumerate(zip(before.rows, after.rows, strict=True), start=1):
+            at = f"{place[:-1]}, row {number}: {new.line})"
+            self._compare_facts(old.facts, new.facts, at, frozenset(), UNSEEN_ROW)
+            for was, now in zip(old.cells, new.cells, strict=True):
+                where = f"{at[:-1]}, column {now.column + 1})"
+                self._compare_facts(was.facts, now.facts, where, LOOKS_OF_CELL, UNSEEN_CELL)
+                self._compare_widths(was.width, now.width, where)
+        for number, (wide, narrow) in enumerate(zip(before.grid, after.grid, strict=False), start=1):
+            self._compare_widths(wide, narrow, f"{place[:-1]}, column {number})")
+
+    def _compare_facts(
+        self, before: Properties, after: Properties, place: str, looks: Iterable[str], unseen: Iterable[str]
+    ) -> None:
+        for name, old, new in changes_of(before, after):
+            if name in unseen:
+                continue
+            own = name.removeprefix("exception ")
+            if (own not in looks and own not in LOOKS_OF_TABLE) or (own == "tblInd" and _is_far(new)):
+                self._findings.alter(place, None if not old else f"{name} {old}", change_of(name, old, new))
+            else:
+                self._findings.name("tables", _written(name))
+
+    def _compare_widths(self, before: int, after: int, place: str) -> None:
+        if not before or not after or before == after:
+            return
+        share = after / before
+        if share < LEAST_SHARE and after < NARROWEST:
+            self._findings.alter(place, f"width {before}", f"width {after}")
+        elif abs(1 - share) > _SHARE_SEEN:
+            self._findings.name("tables", "widths of columns")
+
+    def _compare_description(self, before: ShownTable, after: ShownTable, place: str) -> None:
+        """The alternative text, which programs read out; some lose it."""
+        if after.description and after.description != before.description:
+            self._findings.alter(place, before.description, after.description)
+        elif before.description != after.description:
+            self._findings.name("tables", "the alternative text is gone")
+
+    def _compare_styles(self, before: str, after: str, place: str) -> None:
+        """What the styles of a pair make of rows, cells and texts; what is behind texts is compared there."""
+        if (before, after) in self._styles:
+            return
+        self._styles.add((before, after))
+        made, read = read_style(self._made.effective, before), read_style(self._read.effective, after)
+        for key in sorted({*made, *read}):
+            where, of = key
+            for name, old, new in changes_of(made.get(key, {}), read.get(key, {})):
+                if not self._is_seen(where, of, name, new) or not new:
+                    self._findings.name("styles", f"the table's: {change_of(name, old, new)}")
+                else:
+                    self._findings.alter(f"{place}: style", None, f"{where} {change_of(name, old, new)}".strip())
+
+    @staticmethod
+    def _is_seen(where: str, of: str, name: str, new: str) -> bool:
+        """Whether what a table's style says can change what is read."""
+        if of == "w:pPr":
+            return name not in LOOKS_OF_PARAGRAPH | UNSEEN_PARAGRAPH or hides(name, "", new)
+        if name == "shade":
+            return of != "w:tcPr" or where not in ("", "firstRow")
+        allowed = {
+            "w:tcPr": LOOKS_OF_CELL | UNSEEN_CELL,
+            "w:trPr": UNSEEN_ROW,
+            "w:tblPr": LOOKS_OF_TABLE | UNSEEN_TABLE,
+        }
+        return name not in allowed.get(of, frozenset())
+
+
+def read_style(effective: Effective, key: str) -> StyleParts:
+    """What a table's style says, with those that it is based on."""
+    parts: dict[tuple[str, str], dict[str, str]] = {}
+    for style in reversed(effective.sheet.chain("table", key or None)):
+        for where, element in [("", style), *_parts_of(style)]:
+            for of in ("w:rPr", "w:pPr", "w:tblPr", "w:trPr", "w:tcPr"):
+                properties = child(element, of)
+                said = read_facts(properties) if of[2] == "t" else read_properties(properties)
+                if said:
+                    parts.setdefault((where, of), {}).update(said)
+    return {key: {name: value for name, value in said.items() if value} for key, said in parts.items()}
+
+
+def _parts_of(style: etree._Element) -> list[tuple[str, etree._Element]]:
+    return [(attribute(part, "w:type") or "", part) for part in style.iterchildren(qname("w:tblStylePr"))]
+
+
+def _written(name: str) -> str:
+    return f"{change_of(name, 'x', 'x').partition(' x')[0]} of tables or cells"
+
+
+def _is_far(indent: str) -> bool:
+    """Whether a table's indent may take it off the page."""
+    number = measure(indent.partition("w='")[2].partition("'")[0])
+    return not number.lstrip("-").isdecimal() or abs(int(number)) > FARTHEST
+
+
+def _shape(table: ShownTable) -> str:
+    rows = [" ".join(f"{cell.column + 1}+{cell.span}{cell.merged[:1]}" for cell in row.cells) for row in table.rows]
+    distinct = list(dict.fromkeys(rows))
+    return f"{len(rows)} rows, cells {' / '.join(distinct[:4])}"

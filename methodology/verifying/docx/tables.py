@@ -1,0 +1,143 @@
+"""Tables while a part is walked: where cells stand, and what tables, rows and cells say of themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from methodology.verifying.docx.effective import Effective
+from methodology.verifying.docx.properties import Properties, canonical, measure, read_properties, read_shade
+from methodology.verifying.docx.shown import CellSpot, ShownCell, ShownRow, ShownTable
+from methodology.word.wordml import attribute, child, find_all, qname
+
+MOST_CELLS = 400_000
+MOST_COLUMNS = 1_000
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    number: int
+    table: ShownTable
+    first_row: bool
+    column: int = 0
+    next_column: int = 0
+    shade: str = ""
+
+
+class OpenTables:
+    """The tables that are open, the innermost last; finished or not, all stand in ``shown`` in their order."""
+
+    def __init__(self, effective: Effective, shown: list[ShownTable]) -> None:
+        """None is open."""
+        self._effective, self._shown = effective, shown
+        self._open: list[_OpenTable] = []
+        self._cells = 0
+        self._styles: dict[tuple[str, str, bool], dict[str, str]] = {}
+
+    @property
+    def shade(self) -> str:
+        """What is painted behind the cell that is open."""
+        return self._open[-1].shade if self._open else ""
+
+    def spot(self) -> CellSpot | None:
+        """Where a paragraph stands; None where it stands in no cell."""
+        if not self._open or not self._open[-1].table.rows:
+            return None
+        table = self._open[-1]
+        return CellSpot(table.number, len(table.table.rows) - 1, table.column)
+
+    def start_table(self, element: etree._Element) -> bool:
+        """A ``w:tbl`` begins."""
+        properties = child(element, "w:tblPr")
+        style = attribute(child(properties, "w:tblStyle")) or ""
+        facts = {**self._of_style(style, "w:tblPr"), **read_facts(properties)}
+        look = child(properties, "w:tblLook")
+        first_row = attribute(look, "w:firstRow") in ("1", "true", "on") or _has_first_row(attribute(look))
+        described = [attribute(child(properties, f"w:{name}")) or "" for name in ("tblCaption", "tblDescription")]
+        grid = find_all(element, "w:tblGrid/w:gridCol")[:MOST_COLUMNS]
+        widths = tuple(_number(measure(attribute(column, "w:w") or ""), 0) for column in grid)
+        table = ShownTable(style, facts, "\n".join(described).strip(), widths)
+        self._open.append(_OpenTable(len(self._shown), table, first_row))
+        self._shown.append(table)
+        return True
+
+    def end_table(self) -> None:
+        """The innermost table ends."""
+        if self._open:
+            self._open.pop()
+
+    def start_row(self, element: etree._Element) -> bool:
+        """A ``w:tr`` begins."""
+        if not self._open:
+            return True
+        table = self._open[-1]
+        properties = child(element, "w:trPr")
+        facts = dict(read_facts(properties))
+        facts |= {f"exception {name}": value for name, value in read_facts(child(element, "w:tblPrEx")).items()}
+        height = child(properties, "w:trHeight")
+        # A least height cuts nothing off.
+        if height is not None and attribute(height, "w:hRule") != "exact":
+            facts.pop("trHeight", None)
+        table.table.rows.append(ShownRow(facts))
+        table.next_column = _number(attribute(child(properties, "w:gridBefore")), 0)
+        return True
+
+    def start_cell(self, element: etree._Element) -> bool:
+        """A ``w:tc`` begins."""
+        if not self._open or not self._open[-1].table.rows or self._cells > MOST_CELLS:
+            return bool(self._open)
+        table = self._open[-1]
+        properties = child(element, "w:tcPr")
+        span = max(1, _number(attribute(child(properties, "w:gridSpan")), 1))
+        merge = child(properties, "w:vMerge")
+        merged = "" if merge is None else attribute(merge) or "continue"
+        table.column = table.next_column
+        table.next_column += span
+        in_head = table.first_row and len(table.table.rows) == 1
+        facts = {**self._of_style(table.table.style, "w:tcPr", head=in_head), **read_facts(properties)}
+        if child(properties, "w:shd") is not None:
+            facts["shade"] = read_shade(child(properties, "w:shd"))
+        table.shade = facts.get("shade", "")
+        width = child(properties, "w:tcW")
+        twips = attribute(width, "w:w") or "" if attribute(width, "w:type") in ("dxa", None) else ""
+        cell = ShownCell(table.column, span, merged, _number(measure(twips), 0), facts)
+        table.table.rows[-1].cells.append(cell)
+        self._cells += 1
+        return True
+
+    def _of_style(self, key: str, part: str, *, head: bool = False) -> dict[str, str]:
+        """What the table's style says of the table or its cells, in its first row or elsewhere."""
+        if (key, part, head) not in self._styles:
+            said: dict[str, str] = {}
+            chain = tuple(reversed(self._effective.sheet.chain("table", key or None)))
+            for style in chain:
+                said |= read_facts(child(style, part))
+            for style in chain if head else ():
+                for own in style.iterchildren(qname("w:tblStylePr")):
+                    if attribute(own, "w:type") == "firstRow":
+                        said |= read_facts(child(own, part))
+            self._styles[key, part, head] = said
+        return self._styles[key, part, head]
+
+
+def read_facts(properties: etree._Element | None) -> Properties:
+    """What properties of a table, row or cell say, those that are off left out."""
+    facts = {name: value for name, value in read_properties(properties).items() if value}
+    for name in ("trHeight", "tblInd"):
+        element = child(properties, f"w:{name}")
+        if element is not None:
+            facts[name] = canonical(element)
+    if facts.get("tblInd", "").find("w='0'") >= 0:
+        del facts["tblInd"]
+    return facts
+
+
+def _has_first_row(look: str | None) -> bool:
+    """Whether the flags of a ``w:tblLook`` name the first row (17.4.56: 0x0020)."""
+    return look is not None and re.fullmatch("[0-9A-Fa-f]{1,4}", look) is not None and bool(int(look, 16) & 0x20)
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch("[0-9]{1,6}", text) else otherwise
