@@ -344,6 +344,22 @@ MUTATIONS = (
     ),
     # how it is set
     Mutation(
+        "a space of no width in a word",
+        "operations.yaml",
+        "pruem: Nadgradnja",
+        "pruem: Nad\u200bgradnja",
+        "invisible-character",
+    ),
+    Mutation("digits turned round", "chapters/conclusion.md", "V obdobju", "V \u202e31 obdobju", "text-direction"),
+    Mutation("a lost letter", "operations.yaml", "Prüm podatkov", "Pr\ufffdm podatkov", "lost-character"),
+    Mutation(
+        "a letter in two characters", "operations.yaml", "Prüm podatkov", "Pru\u0308m podatkov", "decomposed-letter"
+    ),
+    Mutation("a sign of a symbol font", "chapters/conclusion.md", "V obdobju", "V \uf0a3 obdobju", "private-character"),
+    Mutation(
+        "a letter in the wrong code page", "operations.yaml", "omrežja Policije", "omreÅ¾ja Policije", "wrong-code-page"
+    ),
+    Mutation(
         "two spaces",
         "operations.yaml",
         "Nadgradnja sistema za izmenjavo",

@@ -19,6 +19,86 @@ def concluding(text: str) -> tuple[Change, ...]:
 
 WRONG = (
     Case(
+        "characters that nobody sees",
+        concluding("Nad\u200bgradnja si\u00adste\u2060ma \ufeffres."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "invisible-character: 'Nad[U+200B]gradnja' has an invisible character: U+200B (zero width space)",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:13",
+                (
+                    "invisible-character: 'si[U+00AD]ste[U+2060]ma' has an invisible character: "
+                    "U+00AD (soft hyphen), U+2060 (word joiner)"
+                ),
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:23",
+                "invisible-character: '[U+FEFF]res.' has an invisible character: U+FEFF (zero width no-break space)",
+            ),
+        ),
+    ),
+    Case(
+        "characters that turn the text",
+        concluding("Konec \u202e12\u200f."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:7",
+                (
+                    "text-direction: '[U+202E]12[U+200F].' has a character that turns the text: "
+                    "U+202E (right-to-left override), U+200F (right-to-left mark)"
+                ),
+            ),
+        ),
+    ),
+    Case(
+        "lost and private characters",
+        concluding("Pr\ufffdm \uf0a3 konec."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "lost-character: 'Pr[U+FFFD]m' has the sign of a lost letter: U+FFFD (replacement character)",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:6",
+                "private-character: '[U+F0A3]' has a private character: U+F0A3",
+            ),
+        ),
+    ),
+    Case(
+        "letters read in the wrong code page",
+        concluding("MreÅ¾a, cena 5 â‚¬, Ĺľaba."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "wrong-code-page: 'Å¾' in 'MreÅ¾a,' is probably 'ž', read in the wrong code page",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:16",
+                "wrong-code-page: 'â‚¬' in 'â‚¬,' is probably '€', read in the wrong code page",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:21",
+                "wrong-code-page: 'Ĺľ' in 'Ĺľaba.' is probably 'ž', read in the wrong code page",
+            ),
+        ),
+    ),
+    Case(
+        "letters in two characters",
+        concluding("Pru\u0308m in s\u030cola."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "decomposed-letter: a letter and its mark stand as two characters in 'Prüm'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:10",
+                "decomposed-letter: a letter and its mark stand as two characters in 'šola.'",
+            ),
+        ),
+    ),
+    Case(
         "two spaces",
         concluding("Konec  sveta."),
         (
@@ -366,6 +446,10 @@ RIGHT = (
             "V obdobju 2031–2037, uredba 2021/1060, 7-1, informacijsko-komunikacijski sistem, "
             "Covid-19, 2035-11-03, V-9001-2000 in 13-letni."
         ),
+    ),
+    Case(
+        "letters and signs of all kinds",
+        concluding("Čšž, »Češka«, Äpfel, Ânes, naïve, 5\u00a0°C – kdor\u2011koli … № ≤ ½ 😀."),
     ),
     Case("quotes set right", concluding("Program »Alfa« in »Beta« d'Artagnana meri 5\" palcev.")),
     Case(
