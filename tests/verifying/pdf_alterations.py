@@ -241,6 +241,11 @@ def other_author(pdf: Pdf) -> None:
     pdf.docinfo["/Author"] = String("Nekdo")
 
 
+def saved_as_it_was(writer: Any) -> None:
+    """An update that writes the catalogue anew, and the date."""
+    writer.update_root()
+
+
 def overlaid(writer: Any) -> None:
     """An update that draws over a page."""
     overlay = generic.StreamObject(stream_data=WHITE_BOX)
@@ -383,6 +388,7 @@ PDF_ALTERATIONS: dict[str, Alteration] = {
     "another text for screen readers": Alteration(resaved(spoken_otherwise), "the structure of the text"),
     "bytes before the file": Alteration(lambda pdf: b"<script>1</script>\n" + pdf, "bytes before its beginning"),
     "bytes after the file": Alteration(lambda pdf: pdf + b"PK\x03\x04", "after its end"),
+    "an index that leads nowhere": Alteration(lambda pdf: pdf.replace(b"startxref\n", b"startxref\n1"), "malformed"),
     # Fonts
     "other glyphs": Alteration(resaved(other_glyphs), "the glyphs of a font"),
     "exchanged glyphs": Alteration(resaved(mapped_glyphs), "the glyphs of a font"),
@@ -445,6 +451,7 @@ PDF_CONTROLS: dict[str, Alteration] = {
         "it is encrypted",
     ),
     "an empty line after the end": harmless(lambda pdf: pdf + b"\r\n", "change no object"),
+    "an update of its date": harmless(lambda pdf: updated(pdf, saved_as_it_was), "change no object"),
     "signed": harmless(signed, "signed by Common Name: Ana Novak"),
     "signed twice": harmless(lambda pdf: signed(signed(pdf), "Podpis2"), "of signatures alone"),
     "signed three times": harmless(
