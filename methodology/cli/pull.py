@@ -183,6 +183,7 @@ def _print_wish(wish: Wish) -> None:
     say(f"{wish.outcome}: {place} {wish.act}{why} in {wish.file}{who}", style)
     for change in wish.table:
         say(f"  {TABLE_CHANGES[change.event].format(*change.names, '', '')}", "yellow")
+    _print_looks(wish)
     if wish.outcome in _STYLES:
         return
     for line in [] if wish.proposal is None else [f"{wish.proposal.path}:", *wish.proposal.text.splitlines()]:
@@ -190,6 +191,12 @@ def _print_wish(wish: Wish) -> None:
     for sign, text in (("-", wish.before), ("+", wish.after), ("=", wish.ours)):
         for line in [] if text is None else text.split("\n"):
             say(f"  {sign} {line}", "dim")
+
+
+def _print_looks(wish: Wish) -> None:
+    for look in wish.looks:
+        turn = " → ".join(filter(None, (look.before, look.after)))
+        say(f"  {look.kind.replace('_', ' ')}: {look.text}{f' ({turn})' if turn else ''}", "dim")
 
 
 def _write_reports(pulled: Pulled, report: Path | None, comments: Path | None, words: PullWords) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 from xml.etree.ElementTree import Element, SubElement
@@ -19,6 +21,7 @@ from markupsafe import Markup, escape
 from methodology.composing.printing import Printer
 from methodology.diagnostics import ContentError, Diagnostic
 from methodology.model.chapter import BLANKS, LIST_LABELS, Chapter
+from methodology.model.document import Inline, Run
 from methodology.model.prose import Prose
 
 Item = TypeVar("Item")
@@ -117,6 +120,41 @@ def chapter_markup(chapter: Chapter, printer: Printer) -> Markup:
 def _html(text: str) -> str:
     """What Markdown makes of a text, remembered for as long as it says the same; references are printed later."""
     return Markdown(extensions=[_ClosedSet()], output_format="xhtml").convert(text)
+
+
+def leaf_runs(source: str) -> Inline:
+    """The runs of a chapter's leaf that is written so, whatever it begins with: their texts and looks alone.
+
+    References and doubled braces stay as they are written, line ends are blanks. Raises ValueError for what is nested
+    too deeply.
+    """
+    begun = "x " + re.sub(r"[ \t\n]+", " ", source).replace("&", "&amp;")
+    try:
+        leaf = etree.fromstring(_html_of_leaf(begun))
+    except (RecursionError, etree.XMLSyntaxError) as error:
+        raise ValueError(source) from error
+    runs = list(_runs_of(leaf, Run("")))
+    return (replace(runs[0], text=runs[0].text.removeprefix("x ")), *runs[1:])
+
+
+@lru_cache(maxsize=256)
+def _html_of_leaf(text: str) -> str:
+    """What Markdown makes of a single paragraph."""
+    return _html.__wrapped__(text)
+
+
+def _runs_of(element: etree._Element, look: Run) -> Iterator[Run]:
+    yield replace(look, text=element.text or "")
+    for child in element:
+        match child.tag:
+            case "strong":
+                inner = replace(look, strong=True)
+            case "em":
+                inner = replace(look, emphasis=True)
+            case _:
+                inner = replace(look, target=child.get("href", ""))
+        yield from _runs_of(child, inner)
+        yield replace(look, text=child.tail or "")
 
 
 class _Leaves:

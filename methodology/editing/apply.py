@@ -13,7 +13,7 @@ from typing import assert_never
 import yaml
 
 from methodology.editing.chapter_texts import set_leaf_texts, set_leaves
-from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries, SetLeaves, SetText
+from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries, SetLeaves, SetMark, SetText
 from methodology.editing.nodes import parse_nodes, path_of_nodes
 from methodology.editing.spots import Spot, Spots, no_place
 from methodology.editing.yaml_entries import Fresh, insert_value, remove_value, reorder, set_form
@@ -30,7 +30,7 @@ class _EditsByFile:
 
     texts: defaultdict[str, list[tuple[Spot, SetText]]]
     entries: defaultdict[str, list[tuple[Spot, SetEntries]]]
-    chapters: defaultdict[str, list[SetText | SetLeaves]]
+    chapters: defaultdict[str, list[SetText | SetLeaves | SetMark]]
 
 
 def apply_edits(programme: Programme, edits: Sequence[ContentEdit]) -> dict[str, str]:
@@ -61,6 +61,8 @@ def _sort_edits(programme: Programme, edits: Sequence[ContentEdit]) -> _EditsByF
         match edit:
             case SetLeaves():
                 by_file.chapters[edit.chapter].append(edit)
+            case SetMark():
+                by_file.chapters[edit.path.split(".")[1]].append(edit)
             case SetText() if edit.path.startswith("chapters."):
                 by_file.chapters[edit.path.split(".")[1]].append(edit)
             case SetText():
@@ -74,23 +76,28 @@ def _sort_edits(programme: Programme, edits: Sequence[ContentEdit]) -> _EditsByF
     return by_file
 
 
-def _chapter_text(programme: Programme, chapter: Chapter, edits: list[SetText | SetLeaves]) -> str:
+def _chapter_text(programme: Programme, chapter: Chapter, edits: list[SetText | SetLeaves | SetMark]) -> str:
     numbers = range(1, len(chapter.leaves) + 1)
     texts: dict[int, str | None] = {}
+    marks: dict[int, SetMark] = {}
     leaves: tuple[int | NewLeaf, ...] = tuple(numbers)
     for edit in edits:
         if isinstance(edit, SetLeaves):
             leaves = edit.leaves
+            continue
+        number = edit.path.split(".", 2)[-1]
+        if not number.isdecimal() or int(number) not in numbers:
+            raise no_place(programme, edit.path)
+        if isinstance(edit, SetMark):
+            marks[int(number)] = edit
         else:
-            number = edit.path.split(".", 2)[-1]
-            if not number.isdecimal() or int(number) not in numbers:
-                raise no_place(programme, edit.path)
             texts[int(number)] = edit.text
     removed = {number for number, text in texts.items() if text is None}
     kept = tuple(leaf for leaf in leaves if leaf not in removed)
     try:
         text = set_leaf_texts(chapter, {number: text for number, text in texts.items() if text is not None})
-        return text if kept == tuple(numbers) else set_leaves(Chapter(chapter.name, text, chapter.file), kept)
+        is_same = kept == tuple(numbers) and not marks
+        return text if is_same else set_leaves(Chapter(chapter.name, text, chapter.file), kept, marks)
     except ValueError as error:
         message = f"the leaves of the chapter '{chapter.name}' cannot be written so"
         raise no_place(programme, f"chapters.{chapter.name}", message) from error

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
-from methodology.editing.edits import NewLeaf
+from methodology.editing.edits import NewLeaf, SetMark
 from methodology.editing.splicing import reword, sentence_breaks, sentences
 from methodology.model.chapter import BLANKS, LIST_LABELS, Chapter, ChapterLeaf
 from methodology.model.chapter_marks import BULLETS, undo_line_marks
@@ -41,42 +42,65 @@ def _leaf_text(leaf: ChapterLeaf, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _LeafSource:
-    """A leaf with its mark as it will stand; ``number`` is that of one that was there, ``kind`` that of its list."""
+    """A leaf with its mark as it will stand; ``number`` is that of one that was there, ``kind`` that of its list.
+
+    ``begins`` says whether it opens a list below one of its kind, or goes on that; None where that follows from what
+    was there.
+    """
 
     source: str
     kind: str
     number: int | None = None
+    begins: bool | None = None
 
 
-def set_leaves(chapter: Chapter, leaves: Sequence[int | NewLeaf]) -> str:
-    """Return a chapter's text of these leaves; raises ValueError where there is none, or a number unknown."""
+def set_leaves(
+    chapter: Chapter, leaves: Sequence[int | NewLeaf], marks: Mapping[int, SetMark] = MappingProxyType({})
+) -> str:
+    """Return a chapter's text of these leaves, some of them, by number, with other marks.
+
+    Raises ValueError where there is no leaf, or a number unknown.
+    """
     there = chapter.leaves
     if not leaves or any(isinstance(leaf, int) and not 1 <= leaf <= len(there) for leaf in leaves):
         raise ValueError(*leaves)
+    sources = [_leaf_source(chapter, leaf, marks) for leaf in leaves]
     starts = [chapter.text.rfind("\n", 0, leaf.offset) + 1 for leaf in there]
     ends = [leaf.offset + len(leaf.text) for leaf in there]
-    sources = [
-        _new_source(leaf)
-        if isinstance(leaf, NewLeaf)
-        else _LeafSource(chapter.text[starts[leaf - 1] : ends[leaf - 1]], _kind(there[leaf - 1].mark), leaf)
-        for leaf in leaves
-    ]
     gaps = {number + 1: chapter.text[ends[number - 1] : starts[number]] for number in range(1, len(there))}
     lists = _lists(sources, _lists_of(chapter, gaps))
     text = chapter.text[: starts[0]] + sources[0].source
     for (above, list_above), (below, list_below) in pairwise(zip(sources, lists, strict=True)):
-        if below.number is not None and above.number == below.number - 1:
-            text += gaps[below.number]
-        else:
-            text += "\n" if list_below is not None and list_below == list_above else "\n\n"
-        text += below.source
+        goes_on = list_below is not None and list_below == list_above
+        text += _gap(above, below, gaps, goes_on=goes_on) + below.source
     return _label_items(Chapter(chapter.name, text + chapter.text[ends[-1] :], chapter.file))
+
+
+def _gap(above: _LeafSource, below: _LeafSource, gaps: Mapping[int, str], *, goes_on: bool) -> str:
+    """What stands between two leaves: what stood there, unless a list begins or goes on there now."""
+    if below.number is not None and above.number == below.number - 1:
+        own = gaps[below.number]
+        if below.begins is None or (own.count("\n") == 1) == goes_on:
+            return own
+    return "\n" if goes_on else "\n\n"
+
+
+def _leaf_source(chapter: Chapter, leaf: int | NewLeaf, marks: Mapping[int, SetMark]) -> _LeafSource:
+    """A leaf as it will stand; one with a mark of another kind as a new one."""
+    if isinstance(leaf, NewLeaf):
+        return _new_source(leaf)
+    there, wanted = chapter.leaves[leaf - 1], marks.get(leaf)
+    if wanted is not None and (_kind(wanted.mark) or wanted.mark) != (_kind(there.mark) or there.mark):
+        return _new_source(NewLeaf(there.text, wanted.mark, wanted.begins))
+    start = chapter.text.rfind("\n", 0, there.offset) + 1
+    source = chapter.text[start : there.offset + len(there.text)]
+    return _LeafSource(source, _kind(there.mark), leaf, None if wanted is None else wanted.begins)
 
 
 def _new_source(leaf: NewLeaf) -> _LeafSource:
     text = re.sub(r"[ \t\n]+", " ", leaf.text.strip(BLANKS))
     source = undo_line_marks(text if leaf.mark else "\n".join(sentences(text)), leaf.mark)
-    return _LeafSource(f"{leaf.mark} {source}" if leaf.mark else source, _kind(leaf.mark))
+    return _LeafSource(f"{leaf.mark} {source}" if leaf.mark else source, _kind(leaf.mark), begins=leaf.begins)
 
 
 def _kind(mark: str) -> str:
@@ -100,18 +124,29 @@ def _lists_of(chapter: Chapter, gaps: Mapping[int, str]) -> dict[int, int]:
 def _lists(sources: Sequence[_LeafSource], there: Mapping[int, int]) -> list[int | None]:
     """The list of each leaf: its own, or the one that it comes into; None where it is no item."""
     lists: list[int | None] = []
+    renamed: dict[int, int] = {}
     for at, leaf in enumerate(sources):
-        own = there.get(leaf.number) if leaf.number is not None else None
-        above = lists[-1] if lists and sources[at - 1].kind == leaf.kind else None
-        below = _list_below(leaf, sources[at + 1 :], there)
-        is_between = above is not None and above == below != own
         if not leaf.kind:
             lists.append(None)
-        elif own is None or is_between:
-            lists.append(above or below or -1 - at)
+            continue
+        own = there.get(leaf.number) if leaf.number is not None else None
+        own = None if own is None else renamed.get(own, own)
+        above = lists[-1] if lists and sources[at - 1].kind == leaf.kind else None
+        new = -1 - at
+        if leaf.begins is None:
+            here = _list_between(own, above, _list_below(leaf, sources[at + 1 :], there)) or new
         else:
-            lists.append(own)
+            here = new if leaf.begins else above or own or new
+            if own is not None:  # the items that follow go along
+                renamed[own] = here
+        lists.append(here)
     return lists
+
+
+def _list_between(own: int | None, above: int | None, below: int | None) -> int | None:
+    """The list of an item between those of two others; None where there is none."""
+    is_between = above is not None and above == below != own
+    return above or below if own is None or is_between else own
 
 
 def _list_below(leaf: _LeafSource, below: Sequence[_LeafSource], there: Mapping[int, int]) -> int | None:

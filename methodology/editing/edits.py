@@ -45,11 +45,22 @@ class NewLeaf:
     """A paragraph or item that a chapter does not have yet.
 
     ``mark`` is empty, ``-``, ``(a)``, ``a)``, ``1.`` or ``##``. Its letter or number is only an example of its kind:
-    items are labelled as they will be printed.
+    items are labelled as they will be printed. ``begins`` says whether an item opens a list of its own below one of its
+    kind, or goes on that; None leaves it to what is around.
     """
 
     text: str
     mark: str = ""
+    begins: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetMark:
+    """The leaf at ``path`` (``chapters.introduction.5``) gets a mark; ``begins`` is that of :class:`NewLeaf`."""
+
+    path: str
+    mark: str
+    begins: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +71,4 @@ class SetLeaves:
     leaves: tuple[int | NewLeaf, ...]
 
 
-ContentEdit = SetText | SetEntries | SetLeaves
+ContentEdit = SetText | SetEntries | SetLeaves | SetMark

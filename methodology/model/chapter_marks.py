@@ -28,7 +28,7 @@ _MARK = re.compile(
     r"|(?P<picture>!(?=\[))"
     r"|(?P<brace>[{}])"
 )
-_SPAN = re.compile(r"\*+|_+|\[|\]\([^)\s]*\)")
+_SPAN = re.compile(r"\*+|_+|\[|\]\(.*\)", re.DOTALL)
 _LINE_MARK = re.compile(
     r"(?P<heading>#)|[ \t]*(?:(?P<bullet>[-*+])|(?P<parentheses>\()[^\W\d_]\)|[^\W\d_](?P<letter>\))|\d+(?P<number>\.))"
     r"(?=[ \t])"

@@ -1,25 +1,27 @@
-"""Prose chapters: paragraphs and items that were added, removed or moved."""
+"""Prose chapters: paragraphs and items that were added, removed or moved, or are of another kind."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 from methodology.comparing.words import tokens_of
-from methodology.editing.edits import NewLeaf, SetLeaves
+from methodology.editing.edits import NewLeaf, SetLeaves, SetMark
 from methodology.model.chapter import BLANKS, Chapter
 from methodology.model.chapter_marks import undo_line_marks
 from methodology.model.document import ListFormat
+from methodology.pull.chapter_lists import settle_lists
 from methodology.pull.differences import Differences, TextNow, segments_of, spread
 from methodology.pull.division import divide
+from methodology.pull.looks import LookChange, LookedText, LookKind, is_marked, without_marks
 from methodology.pull.original import OriginalText
+from methodology.pull.paragraph_kinds import ParagraphKind, compare_kinds
 from methodology.pull.printed_values import source_of
 from methodology.pull.pulled import Act, ProposedEdit, Wish
-from methodology.pull.source_text import SourceText, UnmappedError, as_source
-from methodology.word.styles import HEADINGS, LISTS
+from methodology.pull.source_atoms import UnmappedError
+from methodology.pull.source_text import SourceText, as_leaf, as_source
 
-_MARKS = {style.lower(): list_format.label(1) for list_format, style in LISTS.items()}
-_MARKS |= {style.lower(): "#" * depth for depth, style in enumerate(HEADINGS, start=1)}
 TORN = 0.6
 """The share of a new text's words that stood in a text beside it, from which it was torn off that."""
 
@@ -73,45 +75,82 @@ class _Chapters:
         return self.differences.edited[text.new].cell is None and bool(self.differences.text_now(text.new))
 
     def _compare(self, chapter: Chapter, now: Sequence[TextNow]) -> Iterator[ProposedEdit]:
+        now = [text for text in now if text.old is not None or self._can_be_leaf(text.new)]
         leaves: list[int | NewLeaf] = []
-        wishes: list[Wish] = []
+        kinds: list[ParagraphKind] = []
         for position, (old, new) in enumerate(now):
+            kinds.append(self.differences.kind_now(old, new))
             if old is not None:
                 leaves.append(self.home[old][1])
-                continue
-            text = self.differences.text_now(new)
-            beside = now[max(position - 1, 0) : position + 2]
-            mark = self._mark(new, leaves, chapter)
-            leaves.append(NewLeaf(undo_line_marks(self._source_text(text, beside), mark), mark))
-            wishes.append(
-                self.differences.wish(Act.ADDED, f"chapters.{chapter.name}.{len(leaves)}", None, text, new=new)
+            else:
+                source = self._source_text(new, now[max(position - 1, 0) : position + 2])
+                mark = self._mark(new, leaves, chapter)
+                leaves.append(NewLeaf(undo_line_marks(source, mark), mark))
+        marks = dict(self._marks(chapter, now, kinds))
+        if leaves:
+            leaves, marks = settle_lists(chapter, leaves, marks, [kind.place for kind in kinds])
+        for number, edit in marks.items():
+            yield self._restyle(
+                edit, next(text for text in now if text.old is not None and self.home[text.old][1] == number)
             )
-        kept = [leaf for leaf in leaves if isinstance(leaf, int)]
+        if leaves != list(range(1, len(chapter.leaves) + 1)):
+            yield ProposedEdit(SetLeaves(chapter.name, tuple(leaves)), tuple(self._wishes(chapter, now)))
+
+    def _can_be_leaf(self, new: int) -> bool:
+        """Whether a chapter can hold a new text as it stands: not at a deeper level of a list, nor raised or struck."""
+        is_leaf = self.differences.kind_now(None, new).leaf_mark is not None
+        return is_leaf and not is_marked(self.differences.looked_now(new).looks)
+
+    def _marks(
+        self, chapter: Chapter, now: Sequence[TextNow], kinds: Sequence[ParagraphKind]
+    ) -> Iterator[tuple[int, SetMark]]:
+        """The leaves that are of another kind, by their numbers."""
+        for (old, _), kind in zip(now, kinds, strict=True):
+            if old is None or kind.leaf_mark is None:
+                continue
+            if next(compare_kinds(self.differences.original.texts[old].kind, kind), None) is not None:
+                number = self.home[old][1]
+                yield number, SetMark(f"chapters.{chapter.name}.{number}", kind.leaf_mark)
+
+    def _restyle(self, edit: SetMark, text: TextNow) -> ProposedEdit:
+        """The edit of a leaf's mark with its wish."""
+        before, after = self.differences.kinds(text)
+        said = self.differences.text_now(text.new)
+        wish = self.differences.wish(Act.KIND, edit.path, said, said, old=text.old, new=text.new)
+        changes = tuple(compare_kinds(before, after)) or (LookChange(LookKind.LABEL, "", before.label, after.label),)
+        return ProposedEdit(edit, (replace(wish, looks=changes),), frozenset({text.new}))
+
+    def _wishes(self, chapter: Chapter, now: Sequence[TextNow]) -> Iterator[Wish]:
+        """The wishes for leaves that came, went or stand elsewhere; one that came is called by its place."""
+        for position, (old, new) in enumerate(now, start=1):
+            if old is None:
+                path, text = f"chapters.{chapter.name}.{position}", self.differences.text_now(new)
+                yield self.differences.wish(Act.ADDED, path, None, text, new=new)
+        kept = {self.home[old][1] for old, _ in now if old is not None}
         for number, (name, leaf) in self.home.items():
             if name == chapter.name and leaf not in kept:
                 text = self.differences.original.texts[number].text
-                wishes.append(self.differences.wish(Act.REMOVED, f"chapters.{name}.{leaf}", text, None, old=number))
-        wishes += self._moves(chapter, now)
-        if leaves != list(range(1, len(chapter.leaves) + 1)):
-            yield ProposedEdit(SetLeaves(chapter.name, tuple(leaves)), tuple(wishes))
+                yield self.differences.wish(Act.REMOVED, f"chapters.{name}.{leaf}", text, None, old=number)
+        yield from self._moves(chapter, now)
 
-    def _source_text(self, text: str, beside: Sequence[TextNow]) -> str:
+    def _source_text(self, new: int, beside: Sequence[TextNow]) -> str:
         """The source of a new paragraph; one torn off another takes the references along that were in it."""
+        looked = self.differences.looked_now(new)
         for old, _ in beside:
             original = None if old is None else self.differences.original.texts[old]
-            if original is not None and len(original.runs) > 1 and is_torn_off(text, original.text):
+            if original is not None and len(original.runs) > 1 and is_torn_off(looked.text, original.text):
                 try:
-                    return self._torn_off(text, original) or as_source(text, is_markdown=True)
+                    return self._torn_off(looked, original) or _typed(looked)
                 except UnmappedError:
                     continue
-        return as_source(text, is_markdown=True)
+        return _typed(looked)
 
-    def _torn_off(self, text: str, original: OriginalText) -> str:
+    def _torn_off(self, looked: LookedText, original: OriginalText) -> str:
         runs, path = original.runs, str(original.entry)
-        texts = divide(segments_of(self.differences.original, original), [(text, None)])
+        texts = divide(segments_of(self.differences.original, original), [(looked.text, None)])
         gone = {number: None for number, run in enumerate(runs) if texts[number] != run.text and run.source != path}
         source = SourceText(path, source_of(self.programme, path) or "", runs, is_markdown=True)
-        return source.edit(texts, gone).strip(BLANKS)
+        return source.edit(texts, gone, without_marks(looked).looks).strip(BLANKS)
 
     def _moves(self, chapter: Chapter, now: Sequence[TextNow]) -> Iterator[Wish]:
         """The wishes for leaves that stand below later ones."""
@@ -126,16 +165,15 @@ class _Chapters:
                 highest = max(highest, leaf)
 
     def _mark(self, new: int, before: Sequence[int | NewLeaf], chapter: Chapter) -> str:
-        """What the paragraph's style says it is; an item that goes on a list has the mark of that."""
+        """The mark of a new paragraph; an item whose list the file does not define has the mark of the item above."""
         text = self.differences.edited[new]
-        mark = _MARKS.get(text.style, "")
-        if text.list is None or mark.startswith("#"):
-            return mark
-        above = ""
-        if before:
-            last = before[-1]
-            above = chapter.leaves[last - 1].mark if isinstance(last, int) else last.mark
-        if above and not above.startswith("#"):
-            return above
-        is_heading = text.style.startswith("heading")
-        return mark or ("" if is_heading else ListFormat.DASH.value)
+        if text.list is None or text.numbering is not None or text.level is not None:
+            return self.differences.kind_now(None, new).leaf_mark or ""
+        last = before[-1] if before else None
+        above = "" if last is None else chapter.leaves[last - 1].mark if isinstance(last, int) else last.mark
+        return above if above and not above.startswith("#") else ListFormat.DASH.value
+
+
+def _typed(looked: LookedText) -> str:
+    """The source of a text that is new, in its looks where Markdown has them."""
+    return as_leaf(without_marks(looked)) or as_source(looked.text, is_markdown=True)

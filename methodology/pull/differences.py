@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from methodology.pull.division import Segment, divide
+from methodology.pull.looks import (
+    PLAIN,
+    LookedText,
+    Looks,
+    compare_looks,
+    fold_blanks,
+    looked_text,
+    same_looks,
+    touches_marks,
+    without_marks,
+)
 from methodology.pull.matching import Match, Matches, match_again, match_texts
-from methodology.pull.original import BLANKS, Original, OriginalText, as_printed
+from methodology.pull.original import Original, OriginalText, as_printed
+from methodology.pull.paragraph_kinds import TEXT, ParagraphKind, kind_of_word
 from methodology.pull.printed_values import freedom_of
 from methodology.pull.pulled import Act, Wish, WishOutcome
-from methodology.word.reading import Story, WordFile, WordText
+from methodology.word.reading import Look, Story, WordFile
+from methodology.word.writing.text_writer import Bookmarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +53,25 @@ class TextNow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ChangedText:
-    """A text that is there before and after: what each of its runs says now."""
+    """A text that is there before and after: what each of its runs says now, and how the whole looks.
+
+    ``is_restyled`` says that it is a chapter's leaf that looks otherwise, as content can hold it. ``is_entangled`` says
+    that words came at some that are struck, hidden, raised or lowered: what is to stand there is not certain.
+    """
 
     old: int
     new: int
     original: OriginalText
     texts: tuple[str, ...]
+    looked: LookedText
+    is_restyled: bool = False
+    is_entangled: bool = False
+
+    @property
+    def looks(self) -> Looks | None:
+        """The looks that content can hold, one a character of the texts; None where they cannot be told."""
+        looked = without_marks(self.looked)
+        return looked.looks if looked.text == "".join(self.texts) else None
 
     @property
     def changed(self) -> Iterator[int]:
@@ -94,6 +121,50 @@ class Differences:
         """What an edited text says."""
         return as_printed(self.edited[number].text)
 
+    def looked_now(self, number: int) -> LookedText:
+        """An edited text with its looks, links within the document by the anchors of the original.
+
+        Where a program writes at each run what the style said (Google Docs knows few styles), that is no other look.
+        """
+        base = self._lost_style(number)
+        looked = looked_text((run.text, self._look(run.look)) for run in self.edited[number].runs)
+        if base == PLAIN:
+            return looked
+        looks = (
+            replace(look, strong=look.strong and not base.strong, emphasis=look.emphasis and not base.emphasis)
+            for look in looked.looks
+        )
+        return LookedText(looked.text, tuple(looks))
+
+    def _lost_style(self, number: int) -> Look:
+        """The look that the style gave which a paragraph had and has not any more, though it is of the same kind."""
+        old = self._new_to_old.get(number)
+        if old is None:
+            return PLAIN
+        text = self.original.texts[old]
+        is_lost = self.edited[number].style != text.word.style and self.kind_now(old, number).level == text.kind.level
+        return self.original.styles.get(text.word.style, PLAIN) if is_lost else PLAIN
+
+    def kind_now(self, old: int | None, new: int) -> ParagraphKind:
+        """What kind of paragraph an edited text is, which was the original's text ``old``, if any."""
+        if old is None:
+            return kind_of_word(self.edited[new])
+        text = self.original.texts[old]
+        return kind_of_word(self.edited[new], text.kind, text.word.style)
+
+    def kinds(self, text: TextNow) -> tuple[ParagraphKind, ParagraphKind]:
+        """What kind of paragraph a text was, and is."""
+        before = TEXT if text.old is None else self.original.texts[text.old].kind
+        return before, self.kind_now(text.old, text.new)
+
+    def is_restyled(self, old: int, new: int) -> bool:
+        """Whether an edited text looks otherwise than it did."""
+        before = self.original.texts[old]
+        if all(run.look == PLAIN for run in self.edited[new].runs):
+            return any(look != PLAIN for _, look in before.stretches)
+        looked = self.looked_now(new)
+        return looked.text != before.looked.text or not same_looks(looked, before.looked)
+
     def headings_above(self, new: int) -> tuple[str, str]:
         """The chapter and the heading above an edited text."""
         return self._headings.get(new, ("", ""))
@@ -131,10 +202,56 @@ class Differences:
             if stood_there and old not in self._told_olds and text.word.story in (Story.BODY, Story.PAGE):
                 self.gone.append(old)
             return
-        now = self.text_now(new)
-        if text.word.story is not Story.CONTENTS and now != as_printed(text.text) and now not in untouched:
-            spans = _spans(self.edited[new], _runs_by_tag(text))
-            self.changed.append(ChangedText(old, new, text, tuple(divide(segments_of(self.original, text), spans))))
+        if text.word.story is not Story.CONTENTS:
+            self._sort_pair(old, new)
+
+    def _sort_pair(self, old: int, new: int) -> None:
+        """A text that is still there; a leaf that says what it said is changed where content can hold how it looks."""
+        text, now = self.original.texts[old], self.text_now(new)
+        if now != as_printed(text.text):
+            if now not in self.copy.untouched:
+                self.changed.append(self._changed_text(old, new))
+        elif text.leaf is not None and self.is_restyled(old, new):
+            looked = self.looked_now(new)
+            if not same_looks(without_marks(looked), text.looked):
+                texts = tuple(run.text for run in text.runs)
+                self.changed.append(ChangedText(old, new, text, texts, looked, is_restyled=True))
+
+    def _changed_text(self, old: int, new: int) -> ChangedText:
+        text, looked = self.original.texts[old], self.looked_now(new)
+        held = _runs_by_tag(text)
+        spans = list(fold_blanks((run.text, held.get(run.tag or "")) for run in self.edited[new].runs))
+        texts = tuple(divide(segments_of(self.original, text), spans))
+        is_restyled = text.leaf is not None and bool(compare_looks(text.looked, without_marks(looked)))
+        is_entangled = touches_marks(text.text, looked)
+        return ChangedText(old, new, text, texts, looked, is_restyled=is_restyled, is_entangled=is_entangled)
+
+    def _look(self, look: Look) -> Look:
+        """The look of an edited run, a link to a bookmark as one to the anchor of the text that has it."""
+        if look.target is None or not look.target.startswith("#"):
+            return look
+        name = look.target[1:]
+        old = self._new_to_old.get(self._bookmarked.get(name, -1))
+        anchor = None if old is None else self.original.texts[old].anchor
+        # the bookmark may be lost with its text, or by the program that saved the file
+        anchor = anchor or self._written_names.get(name)
+        return look if anchor is None else replace(look, target=f"#{anchor}")
+
+    @cached_property
+    def _new_to_old(self) -> dict[int, int | None]:
+        return {new: old for old, new in self.matches if new is not None}
+
+    @cached_property
+    def _bookmarked(self) -> dict[str, int]:
+        """The first edited text that has each bookmark."""
+        numbers = reversed(range(len(self.edited)))
+        return {name: number for number in numbers for name in self.edited[number].bookmarks}
+
+    @cached_property
+    def _written_names(self) -> dict[str, str]:
+        """The anchors by the names of the bookmarks that were written for them."""
+        names = Bookmarks((), ())
+        return {names.reserve(text.anchor): text.anchor for text in self.original.texts if text.anchor is not None}
 
     def _is_in_body(self, new: int) -> bool:
         return self.edited[new].story is Story.BODY
@@ -186,19 +303,3 @@ def _runs_by_tag(text: OriginalText) -> dict[str, int]:
             held[span.tag] = numbers[position]
         position += len(span.text)
     return held
-
-
-def _spans(edited: WordText, runs: dict[str, int]) -> list[tuple[str, int | None]]:
-    """The text as it is printed, in stretches of one control, each with the run that the control held."""
-    spans: list[tuple[str, int | None]] = []
-    ends_in_blank = True
-    for tag, stretch in itertools.groupby(edited.runs, lambda run: run.tag):
-        text = BLANKS.sub(" ", "".join(run.text for run in stretch))
-        text = text.removeprefix(" ") if ends_in_blank else text
-        if text:
-            spans.append((text, runs.get(tag or "")))
-            ends_in_blank = text.endswith(" ")
-    if spans and ends_in_blank:
-        text, run = spans.pop()
-        spans += [(text[:-1], run)] if text != " " else []
-    return spans

@@ -12,12 +12,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from methodology.editing.edits import SetText
+from methodology.editing.edits import SetMark, SetText
 from methodology.pull.applying import Workshop
 from methodology.pull.breaks import find_breaks
 from methodology.pull.chapter_edits import compare_chapters, is_torn_off
 from methodology.pull.differences import Differences, EditedCopy
 from methodology.pull.list_edits import ListEdits, is_entry
+from methodology.pull.look_leftovers import (
+    HELD,
+    chapter_of,
+    find_kinds,
+    find_looks,
+    is_label,
+    note_of_kind,
+    note_of_look,
+    show_marks,
+)
 from methodology.pull.misprints import find_misprints
 from methodology.pull.new_parts import describe_new_parts, find_new_parts
 from methodology.pull.order import find_moved_texts
@@ -138,8 +148,9 @@ class _Leftovers:
             elif not self._is_misprint(proposed):
                 self._take_back(proposed, "prints_otherwise")
         self._find_fixed(left)
+        self._find_kinds(left.differences)
         for proposed in (*left.lists.lists, *left.chapters):
-            if not self._is_misprint(proposed):
+            if not isinstance(proposed.edit, SetMark) and not self._is_misprint(proposed):
                 self._take_back(proposed, "order")
         self.open += find_table_wishes(self.first.differences)
         self._find_new(left)
@@ -147,6 +158,7 @@ class _Leftovers:
         for wish, note in find_breaks(self.first.differences):
             self._leave_open([wish], note)
         self._leave_open(find_moved_texts(self.first.differences, left.differences), "order")
+        self._find_looks(left.differences)
         self._find_things(left.differences)
         self._find_contents(left.differences)
 
@@ -196,7 +208,8 @@ class _Leftovers:
             if number in held or text.story is Story.CONTENTS:
                 continue
             note = "new_text" if text.cell is None else self._row_or_table(text.cell.table, left.differences)
-            self._leave_open([left.differences.wish(Act.ADDED, None, None, shown, new=number)], note)
+            wish = left.differences.wish(Act.ADDED, None, None, shown, new=number)
+            self._leave_open([show_marks(wish, left.differences.looked_now(number))], note)
             if text.cell is None:
                 self._keep_whole(number, shown)
 
@@ -239,6 +252,34 @@ class _Leftovers:
                 for proposed in [edit for edit in self.edits if isinstance(edit.edit, SetText) and new in edit.texts]:
                     self._set_aside(proposed, "new_text")
 
+    def _find_kinds(self, differences: Differences) -> None:
+        """Paragraphs of another kind, and items that would be labelled otherwise: their chapter is not written so."""
+        wishes = list(find_kinds(differences))
+        chapters = {chapter_of(wish.path): note_of_kind(wish.looks) for wish in reversed(wishes)}
+        aside = [proposed for proposed in self.edits if proposed.chapter is not None and proposed.chapter in chapters]
+        for proposed in aside:
+            self._set_aside(proposed, *chapters[proposed.chapter])
+        # where nothing is written of a chapter, what was done to it by hand counts
+        unwritten = {proposed.chapter for proposed in aside}
+        by_hand = (wish for wish in find_kinds(self.first.differences) if not is_label(wish))
+        wishes = [wish for wish in wishes if chapter_of(wish.path) not in unwritten]
+        self._tell([*wishes, *(wish for wish in by_hand if chapter_of(wish.path) in unwritten)])
+
+    def _tell(self, wishes: Iterable[Wish]) -> None:
+        """Leave wishes for kinds of paragraphs open, unless they are told already."""
+        for wish in wishes:
+            if not any((known.looks, known.after) == (wish.looks, wish.after) for known in self.open):
+                self._leave_open([wish], *note_of_kind(wish.looks))
+
+    def _find_looks(self, differences: Differences) -> None:
+        """Texts that look otherwise; a leaf that would be printed so is not written."""
+        for new, wish in find_looks(differences):
+            if any(change.kind in HELD for change in wish.looks) and (wish.path or "").startswith("chapters."):
+                for proposed in [edit for edit in self.edits if isinstance(edit.edit, SetText) and new in edit.texts]:
+                    self._set_aside(proposed, "prints_otherwise")
+            if not any(known.after == wish.after and known.looks for known in self.open):
+                self._leave_open([wish], *note_of_look(wish.looks))
+
     def _find_things(self, differences: Differences) -> None:
         """Pictures, formulas and the like: the program writes none."""
         for number, text in enumerate(self.copy.file.texts):
@@ -248,7 +289,8 @@ class _Leftovers:
 
     def _find_contents(self, differences: Differences) -> None:
         """Entries of the contents table that say neither what the original's say nor what a heading says."""
-        known = {_without_page(text.text) for text in differences.original.texts if text.word.story is Story.CONTENTS}
+        originals = (*differences.original.texts, *self.copy.original.texts)
+        known = {_without_page(text.text) for text in originals if text.word.story is Story.CONTENTS}
         texts = self.copy.file.texts
         headings = tuple({as_printed(text.text) for text in texts if text.style.startswith("heading")} - {""})
         for number, text in enumerate(texts):

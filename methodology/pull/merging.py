@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar, assert_never
 
 from methodology.comparing.alignment import Candidate, align
-from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries, SetLeaves, SetText
+from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries, SetLeaves, SetMark, SetText
 from methodology.model.chapter import Chapter
 from methodology.model.paths import is_within
 from methodology.model.programme import Programme
 from methodology.pull.original import as_printed
+from methodology.pull.paragraph_kinds import first_mark
 from methodology.pull.printed_values import source_of
 from methodology.pull.pulled import Act, ProposedEdit, Winner, Wish, WishOutcome
 
@@ -21,7 +22,7 @@ GONE = "?"
 """The number of a paragraph that the chapter does not have any more."""
 
 Name = TypeVar("Name", bound=Hashable)
-AnyEdit = TypeVar("AnyEdit", SetText, SetEntries, SetLeaves)
+AnyEdit = TypeVar("AnyEdit", SetText, SetEntries, SetLeaves, SetMark)
 
 
 class Request(NamedTuple, Generic[AnyEdit]):
@@ -45,28 +46,47 @@ def merge(ours: Programme, files: Iterable[tuple[Programme, Iterable[ProposedEdi
 
     Conflicts are left open unless there is a ``winner``.
     """
-    texts: dict[str, list[Request[SetText]]] = defaultdict(list)
-    lists: dict[str, list[Request[SetEntries]]] = defaultdict(list)
-    chapters: dict[str, list[Request[SetLeaves]]] = defaultdict(list)
+    requests = _sort_requests(ours, files)
+    merger = _Merger(ours, winner)
+    for path, same_text in requests.texts.items():
+        merger.merge_text(path, same_text)
+    for path, same_list in requests.lists.items():
+        merger.merge_list(path, same_list)
+    for path, same_mark in requests.marks.items():
+        merger.merge_mark(path, same_mark)
+    for name, same_chapter in requests.chapters.items():
+        merger.merge_chapter(name, same_chapter)
+    return merger.merged
+
+
+@dataclass(slots=True)
+class _Requests:
+    """The requests of all files by what they are about: paths as they are today, and names of chapters."""
+
+    texts: defaultdict[str, list[Request[SetText]]] = field(default_factory=lambda: defaultdict(list))
+    lists: defaultdict[str, list[Request[SetEntries]]] = field(default_factory=lambda: defaultdict(list))
+    marks: defaultdict[str, list[Request[SetMark]]] = field(default_factory=lambda: defaultdict(list))
+    chapters: defaultdict[str, list[Request[SetLeaves]]] = field(default_factory=lambda: defaultdict(list))
+
+
+def _sort_requests(ours: Programme, files: Iterable[tuple[Programme, Iterable[ProposedEdit]]]) -> _Requests:
+    requests = _Requests()
     for base, proposals in files:
         for proposed in proposals:
             match proposed.edit:
                 case SetText() as edit:
-                    texts[_path_today(ours, base, edit.path)].append(Request(base, edit, proposed.wishes))
+                    path = _path_today(ours, base, edit.path)
+                    requests.texts[path].append(Request(base, edit, proposed.wishes))
                 case SetEntries() as edit:
-                    lists[edit.path].append(Request(base, edit, proposed.wishes))
+                    requests.lists[edit.path].append(Request(base, edit, proposed.wishes))
                 case SetLeaves() as edit:
-                    chapters[edit.chapter].append(Request(base, edit, proposed.wishes))
+                    requests.chapters[edit.chapter].append(Request(base, edit, proposed.wishes))
+                case SetMark() as edit:
+                    path = _path_today(ours, base, edit.path)
+                    requests.marks[path].append(Request(base, edit, proposed.wishes))
                 case _:
                     assert_never(proposed.edit)
-    merger = _Merger(ours, winner)
-    for path, same_text in texts.items():
-        merger.merge_text(path, same_text)
-    for path, same_list in lists.items():
-        merger.merge_list(path, same_list)
-    for name, same_chapter in chapters.items():
-        merger.merge_chapter(name, same_chapter)
-    return merger.merged
+    return requests
 
 
 class _Merger:
@@ -96,6 +116,27 @@ class _Merger:
                 self._oppose(compared, note)
         if granted:
             self.merged.edits.append((SetText(path, text), tuple(granted)))
+
+    def merge_mark(self, path: str, requests: Sequence[Request[SetMark]]) -> None:
+        """Give a leaf the one mark that all files want where it has the mark today that it had."""
+        today = _mark_at(self.ours, path)
+        wanted = {(request.edit.mark, request.edit.begins) for request in requests}
+        note = "differs_between_files" if len(wanted) > 1 else "other_version" if today is None else None
+        granted: list[Wish] = []
+        for content, edit, wishes in requests:
+            was = _mark_at(content, edit.path)
+            is_done = edit.mark == today != was
+            may_change = today is not None and (was == today or self.winner is Winner.THEIRS)
+            for wish in wishes:
+                if is_done:
+                    self.merged.wishes.append(replace(wish, outcome=WishOutcome.PRESENT))
+                elif may_change and len(wanted) == 1:
+                    granted.append(wish)
+                else:
+                    self._oppose(wish, note)
+        if granted:
+            edit = requests[0].edit
+            self.merged.edits.append((replace(edit, path=path), tuple(granted)))
 
     def merge_list(self, path: str, requests: Sequence[Request[SetEntries]]) -> None:
         """Lay the list of each file on today's."""
@@ -265,6 +306,15 @@ def _path_today(ours: Programme, base: Programme, path: str) -> str:
     _, name, number = path.split(".")
     numbers = _leaf_numbers(base.chapters[name], ours.chapters[name]) if name in ours.chapters else {}
     return f"chapters.{name}.{numbers.get(int(number), GONE)}"
+
+
+def _mark_at(programme: Programme, path: str) -> str | None:
+    """The mark of a chapter's leaf, of a list that of its first item; None where there is no such leaf."""
+    _, name, number = path.split(".")
+    leaves = programme.chapters[name].leaves if name in programme.chapters else ()
+    if not number.isdecimal() or not 0 < int(number) <= len(leaves):
+        return None
+    return first_mark(leaves[int(number) - 1].mark)
 
 
 def _entry_keys(programme: Programme, path: str) -> tuple[str, ...]:

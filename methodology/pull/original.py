@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -18,13 +19,16 @@ from methodology.composing.printing import Printer
 from methodology.model.document import Document, Inline, Run, Table, plain_text
 from methodology.model.language import Language
 from methodology.model.programme import Programme
-from methodology.model.texts import TextKind, grid_of, texts_of_blocks
-from methodology.word.reading import Story, WordRun, WordText, read_word_file
+from methodology.model.texts import CellPlace, Text, TextKind, grid_of, texts_of_blocks
+from methodology.pull.looks import BLANKS, PLAIN, LookedText, looked_text
+from methodology.pull.paragraph_kinds import TEXT, ParagraphKind, kind_of_text
+from methodology.word.opening import open_word_file
+from methodology.word.reading import Look, Story, WordRun, WordText, read_word_file
+from methodology.word.reading.style_sheet import StyleSheet
 from methodology.word.snapshot import SnapshotText
 from methodology.word.styles import style_of
 from methodology.word.template_places import inline_places
 
-BLANKS = re.compile(r"[ \t\r\n]+")
 _TAG = re.compile(r"\{\{p?\s*([\w.]+)\s*\}\}")
 
 
@@ -46,6 +50,11 @@ class OriginalText:
     """A paragraph of the Word template, in which what is printed is set among fixed text."""
     breaks: str = ""
     """The tabs and line breaks of the template in it; a text of the content has none."""
+    stretches: tuple[tuple[str, Look], ...] = ()
+    """The text in stretches of one look."""
+    anchor: str | None = None
+    """Where links to the text arrive."""
+    kind: ParagraphKind = TEXT
 
     @property
     def text(self) -> str:
@@ -57,6 +66,16 @@ class OriginalText:
         """The path of what the whole text stands for: of the entry, the sentence or the value that it begins with."""
         first = next((run for run in self.runs if run.source is not None), None)
         return None if first is None else first.within or first.source
+
+    @property
+    def leaf(self) -> str | None:
+        """The path of the chapter's leaf that the text is; None where it is none."""
+        return self.entry if self.entry is not None and self.entry.startswith("chapters.") else None
+
+    @property
+    def looked(self) -> LookedText:
+        """The text with its looks."""
+        return looked_text(self.stretches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +98,8 @@ class Original:
     programme: Programme
     printer: Printer
     texts: tuple[OriginalText, ...]
+    styles: Mapping[str, Look]
+    """The look that each paragraph style gives all text, by its name in small letters."""
     tables: tuple[TableShape, ...] = ()
 
 
@@ -86,9 +107,25 @@ def compose_original(programme: Programme, templates: Path) -> Original:
     """The texts of the Word file that a programme makes with these templates."""
     document = compose_document(programme, templates)
     template = templates / "methodology.docx"
-    frame = read_word_file(template.read_bytes(), name=template.name).texts
+    frame = _read_frame(template.read_bytes(), template.name)
     printer = Printer(programme, Language.of(programme.facts.language))
-    return Original(programme, printer, tuple(_texts(document, frame)), tuple(_shapes(document)))
+    return Original(programme, printer, tuple(_texts(document, frame.texts)), frame.styles, tuple(_shapes(document)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What is read of the Word template: its texts, and the look that each paragraph style gives all text."""
+
+    texts: tuple[WordText, ...]
+    styles: Mapping[str, Look]
+
+
+@lru_cache(maxsize=2)
+def _read_frame(content: bytes, name: str) -> _Frame:
+    word = open_word_file(content, name=name)
+    root = next((word.xml(part) for part in word.find_related("styles", word.main)), None)
+    styles = {style: Look(strong, emphasis) for style, strong, emphasis in StyleSheet(root).emphasis()}
+    return _Frame(read_word_file(content, name=name).texts, styles)
 
 
 def add_names(original: Original, printed: Sequence[SnapshotText]) -> Original | None:
@@ -146,22 +183,28 @@ def _texts(document: Document, frame: Sequence[WordText]) -> Iterator[OriginalTe
                     entry = f"{chapter.label} {plain_text(chapter.content)}"
                     yield OriginalText((Run(entry),), WordText((WordRun(entry, None),), Story.CONTENTS))
             case _:
-                runs = tuple(_template_runs(text.text, places))
+                pieces = list(_template_pieces(text, places))
+                runs = tuple(run for run, _ in pieces)
                 if runs:
                     # the tables of the template are no tables of the body, which are counted from 0
                     cell = None if text.cell is None else text.cell._replace(table=-1 - text.cell.table)
                     word = replace(text, runs=(WordRun(plain_text(runs), None),), bookmarks=frozenset(), cell=cell)
+                    stretches = tuple((run.text, look) for run, look in pieces)
                     breaks = "".join(re.findall(r"[\t\n]", text.text))
-                    yield OriginalText(runs, word, is_template=True, breaks=breaks)
+                    yield OriginalText(runs, word, is_template=True, breaks=breaks, stretches=stretches)
 
 
-def _template_runs(text: str, places: Mapping[str, Inline]) -> Iterator[Run]:
-    """The runs of a paragraph of the template: what is set in its places, and fixed text between them."""
-    for number, piece in enumerate(_TAG.split(as_printed(text))):
-        if number % 2:
-            yield from _runs(places[piece])
-        elif piece:
-            yield Run(piece)
+def _template_pieces(text: WordText, places: Mapping[str, Inline]) -> Iterator[tuple[Run, Look]]:
+    """The runs of a paragraph of the template with their looks: what is set in its places, fixed text between them."""
+    looked = looked_text((run.text, run.look) for run in text.runs)
+    position = 0
+    for place in (*_TAG.finditer(looked.text), None):
+        end = len(looked.text) if place is None else place.start()
+        for look, group in groupby(range(position, end), looked.looks.__getitem__):
+            yield Run("".join(looked.text[at] for at in group)), look
+        if place is not None:
+            yield from ((run, looked.looks[end]) for run in _runs(places[place[1]]))
+            position = place.end()
 
 
 def _body_texts(document: Document) -> Iterator[OriginalText]:
@@ -170,7 +213,31 @@ def _body_texts(document: Document) -> Iterator[OriginalText]:
             is_item = text.kind is TextKind.ITEM
             style = style_of(text.block).lower()
             word = WordText((WordRun(text.text, None),), Story.BODY, style, "" if is_item else None, text.cell)
-            yield OriginalText(tuple(_runs(text.runs)), word, text.chapter, text.heading, is_item=is_item)
+            yield OriginalText(
+                tuple(_runs(text.runs)),
+                word,
+                text.chapter,
+                text.heading,
+                is_item=is_item,
+                stretches=tuple(_stretches(text)),
+                anchor=text.anchor,
+                kind=kind_of_text(text),
+            )
+
+
+def _stretches(text: Text) -> Iterator[tuple[str, Look]]:
+    """A text in stretches of one look; what stands in a cell of totals is strong."""
+    is_strong = isinstance(text.block, Table) and text.cell is not None and _is_strong(text.block, text.cell)
+    for run in text.runs:
+        is_plain = not (run.strong or run.emphasis or run.target or is_strong)
+        yield run.text, PLAIN if is_plain else Look(run.strong or is_strong, run.emphasis, run.target)
+
+
+def _is_strong(table: Table, place: CellPlace) -> bool:
+    rows = (*table.header, *table.rows)
+    if place.row < len(table.header) or not any(cell.strong for cell in rows[place.row].cells):
+        return False
+    return any(grid.column == place.column and grid.cell.strong for grid in grid_of(table)[place.row])
 
 
 def _runs(content: Inline) -> Iterator[Run]:

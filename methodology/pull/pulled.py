@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from methodology.checks import Finding
-from methodology.editing.edits import ContentEdit, SetLeaves
+from methodology.editing.edits import ContentEdit, SetLeaves, SetMark
+from methodology.pull.looks import LookChange
 from methodology.word.reading import ACCEPT, Accept
 
 
@@ -63,6 +64,10 @@ class Act(StrEnum):
     MOVED = "moved"
     TABLE = "table"
     """A table was altered as a whole: its columns, rows or cells."""
+    LOOK = "look"
+    """Words stand out otherwise: bold, emphasis, a link, a line through them."""
+    KIND = "kind"
+    """A paragraph is another kind of one: a heading, of another level, an item, of another list."""
 
 
 class TableEvent(StrEnum):
@@ -132,7 +137,8 @@ class Wish:
     tracked changes, else who saved the file last; ``file`` is the file's name. ``note`` says why, or what could be
     done, by a key of the labels (``near_entry``), with ``about`` for its blank. ``table`` is what happened to the table
     that the wish is about as a whole; ``contents`` are the texts that stand in a new part, and ``proposal`` is the file
-    that would hold it, where that can be known.
+    that would hold it, where that can be known. ``looks`` are the changes in how the text looks, one by one; where it
+    says what it said, ``before`` and ``after`` show them.
     """
 
     act: Act
@@ -152,6 +158,7 @@ class Wish:
     table: tuple[TableChange, ...] = ()
     contents: tuple[str, ...] = ()
     proposal: NewFile | None = None
+    looks: tuple[LookChange, ...] = ()
 
     def leave(self, outcome: WishOutcome, note: str | None = None, about: str = "") -> Wish:
         """The wish with an outcome, and the note that says why."""
@@ -173,6 +180,13 @@ class ProposedEdit:
     def path(self) -> str:
         """The content path of what is set."""
         return f"chapters.{self.edit.chapter}" if isinstance(self.edit, SetLeaves) else self.edit.path
+
+    @property
+    def chapter(self) -> str | None:
+        """The name of the chapter whose leaves come, go, move or get other marks; None where it changes none."""
+        if isinstance(self.edit, SetLeaves):
+            return self.edit.chapter
+        return self.edit.path.split(".")[1] if isinstance(self.edit, SetMark) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from typing import NamedTuple
 
 from methodology.editing.edits import SetText
@@ -13,17 +14,19 @@ from methodology.model.document import Run, plain_text
 from methodology.model.paths import is_within
 from methodology.pull.differences import ChangedText, Differences
 from methodology.pull.division import Freedom
+from methodology.pull.looks import LookChange, LookKind, compare_looks, show_looks, struck_words
 from methodology.pull.printed_values import freedom_of, is_prose, mark_of, read_value, source_of
 from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
-from methodology.pull.source_text import SourceText, UnmappedError, as_source
+from methodology.pull.source_atoms import UnmappedError
+from methodology.pull.source_text import SourceText, as_source
 
 
 class Claim(NamedTuple):
     """The value or sentence at ``path`` is to be ``text``, as typed, says edited text ``new``.
 
-    ``text`` is None where nothing that could be typed prints so. ``within`` is where this place could have a form of
-    its own, ``own`` that form. ``is_gone``: a standard sentence no longer prints the value here, which says nothing of
-    it.
+    ``text`` is None where nothing that could be typed prints so; ``note`` says why where that is known. ``within`` is
+    where this place could have a form of its own, ``own`` that form. ``is_gone``: a standard sentence no longer prints
+    the value here, which says nothing of it. ``looks`` are the changes in how the text looks that come with it.
     """
 
     path: str
@@ -35,6 +38,13 @@ class Claim(NamedTuple):
     within: str | None = None
     own: str | None = None
     is_gone: bool = False
+    note: str | None = None
+    looks: tuple[LookChange, ...] = ()
+
+    @property
+    def is_restyling(self) -> bool:
+        """Whether it says what was said and looks otherwise."""
+        return bool(self.looks) and self.before == self.after
 
 
 Place = tuple[str, int]
@@ -77,7 +87,7 @@ class ValueEdits:
                 if claim.is_gone:
                     self._printed[claim.path].discard(claim.old)
                 elif claim.new not in self._skipped:
-                    groups[claim.path].append(claim)
+                    groups[claim.path].append(_disentangle(claim, changed) if changed.is_entangled else claim)
         return [group for path, group in groups.items() if {claim.text for claim in group} - self._today(path)]
 
     def _today(self, path: str) -> set[str | None]:
@@ -92,7 +102,8 @@ class ValueEdits:
         texts = {claim.text for claim in group}
         if None in texts:
             for claim in group:
-                self._open(claim, WishOutcome.UNMAPPED, "no_number" if act is Act.VALUE else "computed")
+                note = claim.note or ("no_number" if act is Act.VALUE else "computed")
+                self._open(claim, WishOutcome.UNMAPPED, note, struck_words(claim.looks))
         elif len(texts) == 1 and (not self._is_partial(group) or self._elsewhere is Elsewhere.EVERYWHERE):
             self._propose(act, first.path, first.text, group)
         else:
@@ -123,7 +134,20 @@ class ValueEdits:
         self.open.append(self._wish(self._act(claim.path), claim.path, claim).leave(outcome, note, about))
 
     def _wish(self, act: Act, path: str, claim: Claim) -> Wish:
-        return self._differences.wish(act, path, claim.before, claim.after, old=claim.old, new=claim.new)
+        differences = self._differences
+        if not claim.looks:
+            return differences.wish(act, path, claim.before, claim.after, old=claim.old, new=claim.new)
+        act = Act.LOOK if claim.is_restyling else act
+        before, after = differences.original.texts[claim.old].looked, differences.looked_now(claim.new)
+        wish = differences.wish(act, path, show_looks(before), show_looks(after), old=claim.old, new=claim.new)
+        return replace(wish, looks=claim.looks)
+
+
+def _disentangle(claim: Claim, changed: ChangedText) -> Claim:
+    """A claim of a text whose new words touch marked ones, for somebody to decide."""
+    looks = compare_looks(changed.original.looked, changed.looked)
+    is_struck = any(look.kind is LookKind.STRUCK for look in looks)
+    return claim._replace(text=None, note="proposed_deletion" if is_struck else "marked_beside", looks=looks)
 
 
 def _is_sentence(differences: Differences, path: str | None) -> bool:
@@ -156,6 +180,9 @@ class _TextClaims:
                 self.sentences[path] = None
             else:
                 yield from self._value(number, self.runs[number], path)
+        leaf = self.changed.original.leaf
+        if leaf is not None and self.changed.is_restyled:
+            self.sentences[leaf] = None
         for path in self.sentences:
             yield self._sentence(path)
 
@@ -190,17 +217,23 @@ class _TextClaims:
         before, after = plain_text(self.runs[stretch]), "".join(self.changed.texts[stretch])
         text = self._source_text(path)
         within = next((run.within for run in self.runs if run.source == path), None)
-        return Claim(path, text, self.changed.old, self.changed.new, before, after, within, text)
+        looks: tuple[LookChange, ...] = ()
+        if path == self.changed.original.leaf and self.changed.is_restyled:
+            looks = compare_looks(self.changed.original.looked, self.changed.looked)
+        return Claim(path, text, self.changed.old, self.changed.new, before, after, within, text, looks=looks)
 
     def _source_text(self, path: str) -> str | None:
         """The sentence as it would be written; None where it cannot be told."""
         written = source_of(self.programme, path)
         if written is None:
             return None
-        try:
-            source = SourceText(path, written, self.runs, is_markdown=path.startswith("chapters."))
-            text = source.edit(self.changed.texts, self.replaced).strip(BLANKS)
-        except UnmappedError:
-            return None
-        mark = mark_of(self.programme, path)
-        return (text if mark is None else undo_line_marks(text, mark)) or None
+        is_leaf = path == self.changed.original.leaf
+        for looks in (self.changed.looks, None) if is_leaf else (None,):
+            try:
+                source = SourceText(path, written, self.runs, is_markdown=path.startswith("chapters."))
+                text = source.edit(self.changed.texts, self.replaced, looks).strip(BLANKS)
+            except UnmappedError:  # without its looks it may be written all the same
+                continue
+            mark = mark_of(self.programme, path)
+            return (text if mark is None else undo_line_marks(text, mark)) or None
+        return None

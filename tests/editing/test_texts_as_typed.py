@@ -24,7 +24,8 @@ from methodology.model.document import Run, plain_text
 from methodology.model.language import Language
 from methodology.model.prose import parse_prose
 from methodology.model.texts import Text, texts_of_blocks
-from methodology.pull.source_text import SourceText, UnmappedError, as_source
+from methodology.pull.source_atoms import UnmappedError
+from methodology.pull.source_text import SourceText, as_source
 from methodology.reading import read_programme
 from methodology.reading.chapter_checks import check_lists, check_references
 from tests.built import SAMPLE

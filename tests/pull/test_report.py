@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from methodology.checks import Finding, rules_by_code
 from methodology.diagnostics import ContentError, Location
+from methodology.pull.looks import LookChange, LookKind
 from methodology.pull.pulled import Act, NewFile, Pulled, Remark, TableChange, TableEvent, Wish, WishOutcome
 from methodology.pull.report import PullWords, report_json, report_markdown, review_notes
 from methodology.pull.report.labels import NoteWords, read_pull_labels
@@ -77,6 +78,25 @@ WISHES = (
         about="O.1.5",
         contents=("Nov kazalnik", "O.1.5 | 39"),
         proposal=NewFile("objectives/so1/indicators/O.1.5.yaml", "id: O.1.5\nname: ```\ncounts: …\n"),
+    ),
+    Wish(
+        *(Act.LOOK, WishOutcome.APPLIED, "chapters.conclusion.2", "4. ZAKLJUČEK", "", "Glej [stran](https://a.si)."),
+        *("Glej **to** [stran](https://b.si).", "a.docx"),
+        looks=(
+            LookChange(LookKind.STRONG_ON, "to"),
+            LookChange(LookKind.LINK_CHANGED, "stran", "https://a.si", "https://b.si"),
+        ),
+    ),
+    Wish(
+        *(Act.KIND, WishOutcome.APPLIED, "chapters.conclusion.1", "4. ZAKLJUČEK", "", "ZAKLJUČEK", "ZAKLJUČEK"),
+        "a.docx",
+        looks=(LookChange(LookKind.LEVEL, "", "1", "2"),),
+    ),
+    Wish(
+        *(Act.LOOK, WishOutcome.UNMAPPED, "O.1.1.target", CHAPTER, HEADING, "46", "~~46~~", "a.docx"),
+        note="proposed_deletion",
+        about="46",
+        looks=(LookChange(LookKind.STRUCK, "46"),),
     ),
     Wish(
         *(Act.REMOVED, WishOutcome.CONFLICT, "O.1.1.sources.gone", CHAPTER, HEADING, "Evidenca", None, "a.docx"),

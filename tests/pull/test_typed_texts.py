@@ -12,7 +12,7 @@ from methodology.composing import compose_document
 from methodology.editing import chapter_texts
 from methodology.model.programme import Programme
 from methodology.model.texts import texts_of
-from methodology.pull import chapter_edits, source_text
+from methodology.pull import chapter_edits, leaf_writing, source_text
 from methodology.pull.applying import read_files
 from methodology.pull.pulled import Act, WishOutcome
 from methodology.reading import read_programme
@@ -100,7 +100,8 @@ def test_what_would_print_otherwise_is_not_written_and_its_neighbours_are(
 def test_a_reworded_leaf_that_would_print_otherwise_is_not_written(
     ours: Programme, made: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source_text, "join_pieces", lambda pieces, **_: "".join(piece.text for piece in pieces))
+    for module in (source_text, leaf_writing):
+        monkeypatch.setattr(module, "join_pieces", lambda pieces, **_: "".join(piece.text for piece in pieces))
     docx = edited(
         made,
         added("Program ima cilja", "Novi."),

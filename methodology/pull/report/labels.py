@@ -12,6 +12,7 @@ from pydantic import model_validator
 
 from methodology.model.language import Language
 from methodology.model.programme import Programme
+from methodology.pull.looks import LookChange, LookKind
 from methodology.pull.pulled import Act, Remark, TableChange, TableEvent, Wish, WishOutcome
 from methodology.versions.report.names import PathNames, format_count, shorten
 from methodology.versions.report.templates import LabelGroup, Plural, read_labels, read_words
@@ -75,6 +76,11 @@ class NoteWords(LabelGroup):
     unreadable: str
     removed_text: str
     order: str
+    no_look: str
+    no_kind: str
+    list_label: str
+    proposed_deletion: str
+    marked_beside: str
 
 
 class Notices(LabelGroup):
@@ -120,6 +126,7 @@ class PullLabels(LabelGroup):
     sections: Mapping[WishOutcome, Section]
     acts: Mapping[Act, str]
     tables: Mapping[TableEvent, str]
+    looks: Mapping[LookKind, str]
     notes: NoteWords
     notices: Notices
     findings: Findings
@@ -129,6 +136,7 @@ class PullLabels(LabelGroup):
     def _complete(self) -> PullLabels:
         lacking = [*(set(WishOutcome) - set(self.sections)), *(set(Act) - set(self.acts))]
         lacking += set(TableEvent) - set(self.tables)
+        lacking += set(LookKind) - set(self.looks)
         if lacking:
             raise ValueError(f"no words for: {', '.join(sorted(lacking))}")
         return self
@@ -172,15 +180,19 @@ class PullWords:
 
     def note(self, wish: Wish) -> str:
         """What was done, and why nothing comes of it or what could; an unknown key is a KeyError, a bug."""
-        told = self.labels.acts[wish.act]
-        if wish.note is None:
-            return told
-        lines = [told, self.labels.notes.model_dump()[wish.note].format(about=self._about(wish))]
-        return "\n".join([*lines, *map(self.table_change, wish.table)])
+        told = [self.labels.acts[wish.act], *map(self.look, wish.looks)]
+        if wish.note is not None:
+            told.append(self.labels.notes.model_dump()[wish.note].format(about=self._about(wish)))
+        return "\n".join([*told, *map(self.table_change, wish.table)])
 
     def table_change(self, change: TableChange) -> str:
         """What happened to a table, as a sentence."""
         return self.labels.tables[change.event].format(*change.names, *("", ""))
+
+    def look(self, change: LookChange) -> str:
+        """What changed in how a text looks."""
+        words = shorten(change.text)
+        return self.labels.looks[change.kind].format(text=words, before=change.before, after=change.after)
 
     def _about(self, wish: Wish) -> str:
         if wish.note == "several_places":

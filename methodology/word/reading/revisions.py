@@ -93,7 +93,7 @@ def _stays(mark: etree._Element, accept: Accept) -> bool:
 
 
 def _note_authors(root: etree._Element, accept: Accept) -> None:
-    for mark in root.iter(*_CAME, *_WENT, _CELL_CAME, _CELL_WENT, qname("w:pPrChange")):
+    for mark in root.iter(*_CAME, *_WENT, _CELL_CAME, _CELL_WENT, qname("w:pPrChange"), qname("w:rPrChange")):
         if accept(mark) and not accept.is_own(mark):
             for paragraph in _paragraphs_of(mark):
                 _add_authors(paragraph, (_author(mark),))

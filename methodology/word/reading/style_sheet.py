@@ -145,6 +145,13 @@ class StyleSheet:
             self._looks[key] = look_of(self._style_levels(paragraph, character), direct)
         return self._looks[key]
 
+    def emphasis(self) -> Iterator[tuple[str, bool, bool]]:
+        """The name of each paragraph style, and whether it makes all text bold and whether italic."""
+        for kind, key in self._styles:
+            if kind == "paragraph":
+                levels = StyleLevels(self._all_runs, self._runs_of(kind, key), {})
+                yield self.name(key), bool(levels.shows("b", {})), bool(levels.shows("i", {}))
+
     def chain(self, kind: str, key: str | None) -> tuple[etree._Element, ...]:
         """A style and those that it is based on, nearest first; the default style where there is none of that id."""
         if key is None or (kind, key) not in self._styles:

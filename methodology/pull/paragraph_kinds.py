@@ -1,0 +1,118 @@
+"""What kind of paragraph a text is, as content and as Word have it: text, a heading of a level, an item of a list."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator
+from typing import NamedTuple, assert_never
+
+from methodology.model.chapter import LIST_LABELS
+from methodology.model.document import Heading, List, ListFormat, Note, Paragraph, Table
+from methodology.model.texts import Text
+from methodology.pull.looks import LookChange, LookKind
+from methodology.word.reading import WordText
+
+_BULLETS = (ListFormat.DASH.value, ListFormat.SQUARE.value)
+_SHAPES = {
+    ("lowerLetter", "parentheses"): ListFormat.PARENTHESES.value,
+    ("lowerLetter", "letter"): ListFormat.LETTER.value,
+    ("decimal", "number"): ListFormat.NUMBER.value,
+}
+OTHER = "?"
+"""The mark of lists that content does not have."""
+
+
+class ParagraphKind(NamedTuple):
+    """A heading has a ``level`` from 1; an item the ``mark`` of its list's first item and its ``label`` as printed.
+
+    Of a list with bullets the mark is always the dash. ``depth`` is the level of the list, from 0.
+    """
+
+    level: int | None = None
+    mark: str = ""
+    label: str = ""
+    depth: int = 0
+
+    @property
+    def leaf_mark(self) -> str | None:
+        """What stands before a chapter's leaf of the kind; None where a chapter has none."""
+        if self.level is not None:
+            return "#" * self.level
+        return None if self.depth or self.mark == OTHER else self.mark
+
+    @property
+    def place(self) -> int | None:
+        """Which item of its list it is, from 1, by its label; None where that does not tell."""
+        sign = self.label.strip("().")
+        if sign.isdecimal():
+            return int(sign)
+        return string.ascii_lowercase.index(sign) + 1 if len(sign) == 1 and sign in string.ascii_lowercase else None
+
+
+TEXT = ParagraphKind()
+
+
+def first_mark(mark: str) -> str:
+    """The mark of the first item of a list of the same kind; a heading's as it is."""
+    if mark in ("-", "*", "+"):
+        return ListFormat.DASH.value
+    return next(
+        (ListFormat[kind.upper()].value for kind, label in LIST_LABELS.items() if re.fullmatch(label, mark)), mark
+    )
+
+
+def kind_of_text(text: Text) -> ParagraphKind:
+    """The kind of a composed text."""
+    match text.block:
+        case Heading() as heading:
+            return ParagraphKind(level=heading.level)
+        case List() as items:
+            is_bullet = items.format.value in _BULLETS
+            return ParagraphKind(
+                mark=_BULLETS[0] if is_bullet else items.format.value, label="" if is_bullet else text.label
+            )
+        case Paragraph() | Note() | Table() | None:
+            return TEXT
+        case _:
+            assert_never(text.block)
+
+
+def kind_of_word(text: WordText, original: ParagraphKind | None = None, style: str = "") -> ParagraphKind:
+    """The kind of an edited text; ``original`` and ``style`` are those that it had, if it was there.
+
+    The style alone makes a heading: what is left of a level that a paragraph had of its own does not.
+    """
+    if original is not None and text.style == style and (original.level is not None or text.numbering is None):
+        return original if original.level is not None or text.list is not None else TEXT
+    if text.level is not None and text.style != style:
+        return ParagraphKind(level=text.level)
+    numbering = text.numbering
+    if numbering is None or numbering.format == "none":
+        return TEXT
+    if numbering.format == "bullet":
+        return ParagraphKind(mark=_BULLETS[0], depth=numbering.level)
+    shape = next((kind for kind, label in LIST_LABELS.items() if re.fullmatch(label, numbering.label)), "")
+    return ParagraphKind(None, _SHAPES.get((numbering.format, shape), OTHER), numbering.label, numbering.level)
+
+
+def compare_kinds(old: ParagraphKind, new: ParagraphKind) -> Iterator[LookChange]:
+    """What changed in the kind of a paragraph; labels alone are no change here."""
+    if old.level != new.level:
+        kind = (
+            LookKind.HEADING_ON if old.level is None else LookKind.HEADING_OFF if new.level is None else LookKind.LEVEL
+        )
+        yield LookChange(kind, "", _number(old.level), _number(new.level))
+    if old.mark != new.mark:
+        kind = LookKind.ITEM_ON if not old.mark else LookKind.ITEM_OFF if not new.mark else LookKind.LIST
+        yield LookChange(kind, "", _shown(old), _shown(new))
+    if old.depth != new.depth:
+        yield LookChange(LookKind.NESTED, "", str(new.depth + 1), _shown(new))
+
+
+def _number(level: int | None) -> str | None:
+    return None if level is None else str(level)
+
+
+def _shown(kind: ParagraphKind) -> str | None:
+    return kind.label or kind.mark or None
