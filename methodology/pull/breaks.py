@@ -18,7 +18,7 @@ _KINDS = {"\n": ("line_break", "↵"), "\t": ("tab", "→")}
 def find_breaks(differences: Differences) -> Iterator[tuple[Wish, str]]:
     """Yield a wish with its note for each kind of break of which a text has another number than it was made with."""
     for old, new in differences.matches:
-        if new is None or differences.edited[new].story not in (Story.BODY, Story.PAGE):
+        if new is None or new in differences.told or differences.edited[new].story not in (Story.BODY, Story.PAGE):
             continue
         text = differences.edited[new].text
         made = None if old is None else differences.original.texts[old]

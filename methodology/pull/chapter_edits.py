@@ -70,7 +70,7 @@ class _Chapters:
         return now
 
     def _may_join(self, text: TextNow) -> bool:
-        if text.old is not None or text.new in self.taken:
+        if text.old is not None or text.new in self.taken or text.new in self.differences.told:
             return False
         return self.differences.edited[text.new].cell is None and bool(self.differences.text_now(text.new))
 

@@ -140,7 +140,7 @@ class ListEdits:
     def _goes_on(self, of: int, new: int) -> bool:
         """Whether a paragraph is an item of the list that the one beside it is in."""
         beside, text = self.differences.edited[of], self.differences.edited[new]
-        if text.cell is not None or not as_printed(text.text):
+        if text.cell is not None or new in self.differences.told or not as_printed(text.text):
             return False
         # each item may have a numbering of its own: LibreOffice writes them so; a copied one keeps its style
         if text.list is None or beside.list is None:

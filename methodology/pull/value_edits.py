@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Set
 from dataclasses import replace
@@ -215,7 +216,10 @@ class _TextClaims:
         numbers = [number for number, run in enumerate(self.runs) if path in (run.source, run.within)]
         stretch = slice(numbers[0], numbers[-1] + 1)
         before, after = plain_text(self.runs[stretch]), "".join(self.changed.texts[stretch])
-        text = self._source_text(path)
+        # a standard sentence in a cell says that nothing is given: a value in its place is no wording of it
+        is_filled = self.changed.original.word.cell is not None and path.startswith("phrases.")
+        is_filled &= bool(re.search(r"\d", after)) and not re.search(r"\d", before)
+        text = None if is_filled else self._source_text(path)
         within = next((run.within for run in self.runs if run.source == path), None)
         looks: tuple[LookChange, ...] = ()
         if path == self.changed.original.leaf and self.changed.is_restyled:

@@ -271,3 +271,10 @@ def test_a_cell_of_a_table_with_few_values_keeps_its_place(ours: Programme, made
         target[:] = [deepcopy(part) for part in source]
 
     assert pulled(ours, edited(made, doubled)).wishes == ()
+
+
+def test_a_value_for_the_words_of_an_empty_cell_is_no_wording(ours: Programme, made: bytes) -> None:
+    """The cell says ``/`` since the indicator serves no measure: a standard sentence of all indicators."""
+    for names in (untouched, without_names):
+        (wish,) = pulled(ours, edited(made, tables.retype_cell("O.1.2.1", 1, 0, "1a"), names)).wishes
+        assert (wish.outcome, wish.note, wish.before, wish.after) == (WishOutcome.UNMAPPED, "computed", "/", "1a")
