@@ -18,7 +18,7 @@ from methodology.verifying.verify import VerdictKind
 from tests.verifying.alterations import Alteration, faults
 from tests.verifying.project import Project, new_repository
 
-FORMATS = {Format.DOCX: "word"}
+FORMATS = {Format.DOCX: "word", Format.PDF: "pdf", Format.HTML: "page"}
 """Each format with the module of its alterations."""
 _REBUILD = "methodology.verifying.rebuild.Rebuilder.rebuild"
 
