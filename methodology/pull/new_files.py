@@ -48,6 +48,7 @@ class NewFiles:
         self.differences = differences
         self.original = differences.original
         self.programme = differences.original.programme
+        self._models_of: dict[int, tuple[range, Mapping[int, Sequence[Model]]]] = {}
 
     @cached_property
     def tables(self) -> Sequence[OriginalTable]:
@@ -82,6 +83,15 @@ class NewFiles:
 
     def _read_rows(self, grid: TableGrid, rows: Iterable[int]) -> Iterator[tuple[Fields, Model]]:
         """What each row says by field, with a value of the original in the column of its code."""
+        if grid.number not in self._models_of:
+            self._models_of[grid.number] = self._find_models(grid)
+        heads, models = self._models_of[grid.number]
+        for row in rows if models else ():
+            if row not in heads:
+                yield from self._read_row(grid, row, models)
+
+    def _find_models(self, grid: TableGrid) -> tuple[range, Mapping[int, Sequence[Model]]]:
+        """The rows of the head, and the values by which each column is read: those of the table that is most alike."""
         said = {fold(text) for text in grid.said.values()}
         matches = [(match_columns(table, grid, {}), table) for table in self.tables]
 
@@ -90,13 +100,14 @@ class NewFiles:
             codes = [text for code in table.codes.values() for _, text in code] + list(table.tall_codes.values())
             return len(columns.olds), sum(fold(text) in said for text in codes)
 
-        columns, table = matches[max(range(len(matches)), key=likeness)]
+        best = max(range(len(matches)), key=likeness, default=None)
+        if best is None:
+            return range(0), {}
+        columns, table = matches[best]
         if not table.header or 2 * len(columns.olds) < len(table.head) or columns.head is None:
-            return
-        models = {new: list(self._models(table, old)) for new, old in columns.olds.items()}
-        for row in rows:
-            if row not in range(columns.head, columns.head + table.header):
-                yield from self._read_row(grid, row, models)
+            return range(0), {}
+        heads = range(columns.head, columns.head + table.header)
+        return heads, {new: list(self._models(table, old)) for new, old in columns.olds.items()}
 
     def _read_row(
         self, grid: TableGrid, row: int, models: Mapping[int, Sequence[Model]]

@@ -295,12 +295,17 @@ class TableMatcher:
         grid = table.grid
         said = {fold(text) for text in grid.words.values()}
         rows = [" ".join(grid.row_said(row).split(" | ")) for row in grid.cells_by_row]
+        codes = {word for code in table.codes.values() for _, text in code for word in text.split(" ")}
         held = [
             new
             for new, text in loose.items()
             if self.claims.get(new) in grid.words
             or fold(text) in said
-            or any(_alike(row, text[:LONGEST_ROW]) >= ENOUGH for row in rows)
+            or (
+                # most texts share no code with the table, and likeness takes long
+                not codes.isdisjoint(fold(text[:LONGEST_ROW]).split(" "))
+                and any(_alike(row, text[:LONGEST_ROW]) >= ENOUGH for row in rows)
+            )
         ]
         return {new for new in loose if held and held[0] <= new <= held[-1]}
 
