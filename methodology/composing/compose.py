@@ -38,7 +38,7 @@ def compose_document(programme: Programme, templates: Path) -> Document:
 def _cover(printer: Printer) -> Cover:
     def leaf(name: str) -> Inline:
         path = f"programme.{name}"
-        return (Run(printer.print_path(path).striptags(), source=path),)
+        return (Run(printer.print_text(path), source=path),)
 
     return Cover(
         title=leaf("title"),

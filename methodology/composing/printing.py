@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import assert_never
@@ -18,6 +19,8 @@ from methodology.model.programme import Programme, Value
 from methodology.model.prose import Prose, Reference
 
 MILLION = 1_000_000
+_TAG = re.compile(r"<[^<>]*>")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 MOST_NESTED = 50
 """How many texts refer to one another in a row."""
 MOST_PRINTED = 1_000_000
@@ -42,6 +45,10 @@ class Printer:
         value = self.programme.values[path]
         content = self._content(path, value.value, value.owner, value.field)
         return self.with_source(path, content[:1].lower() + content[1:] if lower else content)
+
+    def print_text(self, path: str) -> str:
+        """Print the value at a path that is known to exist as plain text; spaces that do not break stay as they are."""
+        return _BLANKS.sub(" ", Markup(_TAG.sub("", self.print_path(path))).unescape()).strip(" ")  # noqa: S704
 
     @staticmethod
     def with_source(path: str, content: Markup) -> Markup:

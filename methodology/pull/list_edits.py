@@ -108,7 +108,7 @@ class ListEdits:
             for root in dict.fromkeys((REGISTRIES[name], registry_of(path))):
                 for entry in self.programme.values:
                     if entry.rpartition(".")[0] == root:
-                        text = as_printed(str(printer.print_path(entry).striptags()))
+                        text = printer.print_text(entry)
                         printed.setdefault(text.casefold(), entry.rpartition(".")[2])
         return self._registries.get(path)
 

@@ -79,9 +79,7 @@ class Printed:
         if isinstance(value.value, Prose) and any("." not in part.path for part in value.value.references):
             return str(value.value)
         try:
-            return (
-                str(self._printer.print_path(path).striptags()) if path in self.programme.values else str(value.value)
-            )
+            return self._printer.print_text(path) if path in self.programme.values else str(value.value)
         except ContentError:
             return str(value.value)
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from methodology.composing import compose_document
 from methodology.editing import chapter_texts
+from methodology.model.document import plain_text
 from methodology.model.programme import Programme
 from methodology.model.texts import texts_of
 from methodology.pull import chapter_edits, leaf_writing, source_text
@@ -190,3 +191,11 @@ def test_an_order_that_the_content_does_not_have_is_told(
     result = pulled(ours, edited(made, edit, strip))
     assert dict(result.files) == {}
     assert [(wish.act, wish.note, str(wish.path)[: len(path)]) for wish in result.open] == [(Act.MOVED, "order", path)]
+
+
+@pytest.mark.parametrize("typed", ["Vzorčni\u00a0program", "\u202f| Vzorčni program", "Vzorčni & <b> program"])
+def test_the_cover_prints_as_typed(ours: Programme, made: bytes, typed: str) -> None:
+    result = pulled(ours, edited(made, replaced("Vzorčni program", typed)))
+    assert (result.open, list(result.files)) == ((), ["programme.yaml"])
+    written = read_files({**ours.files, "programme.yaml": str(result.files["programme.yaml"])}, "content")
+    assert plain_text(compose_document(written, TEMPLATES).cover.programme) == typed
