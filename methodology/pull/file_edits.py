@@ -163,8 +163,9 @@ class _Leftovers:
         self._find_contents(left.differences)
 
     def _is_misprint(self, proposed: ProposedEdit) -> bool:
-        """Whether an edit of a chapter asks again for what was taken out, and for nothing else."""
-        return proposed.path.startswith("chapters.") and {wish.after for wish in proposed.wishes} <= self.misprinted
+        """Whether an edit asks again for what was taken out, and for nothing else."""
+        afters = {wish.after for wish in proposed.wishes if wish.after is not None}
+        return bool(afters) and afters <= self.misprinted
 
     def _set_aside(self, proposed: ProposedEdit, note: str, about: str = "") -> None:
         self.edits.remove(proposed)

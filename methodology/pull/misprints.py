@@ -21,23 +21,41 @@ class Misprint(NamedTuple):
 
 
 def find_misprints(edits: Sequence[ProposedEdit], left: Differences, values: ValueEdits) -> list[Misprint]:
-    """The edits of chapters that ``left``, the differences with all edits applied, says are printed otherwise.
+    """The edits of chapters and of lists in sentences that print otherwise: ``left`` is what differs with all applied.
 
     ``values`` are the edits that would still be asked for. A chapter's leaves are numbered otherwise meanwhile, so they
     are known by the edited texts that they come from.
     """
     shown = {left.text_now(number) for number in (*left.come, *(changed.new for changed in left.changed))}
-    of_chapters = [proposed for proposed in values.edits if _is_of_chapter(proposed.path)]
-    texts = frozenset[int]().union(*(proposed.texts for proposed in of_chapters))
-    afters = {wish.after for wish in values.open if _is_of_chapter(wish.path)}
+    asked = _Asked.of(values)
     misprints = []
     for proposed in edits:
         if isinstance(proposed.edit, SetLeaves):
             misprints += _new_leaves(proposed, proposed.edit, shown)
-        elif isinstance(proposed.edit, SetText) and _is_of_chapter(proposed.path):
-            is_left = bool(proposed.texts & texts or afters & {wish.after for wish in proposed.wishes})
-            misprints += [Misprint(proposed, proposed.wishes, None)] if is_left else []
+        elif asked.has(proposed):
+            misprints.append(Misprint(proposed, proposed.wishes, None))
     return misprints
+
+
+class _Asked(NamedTuple):
+    """What would still be asked for: of chapters the edited texts and what they say, and the texts that are unread."""
+
+    texts: Set[int]
+    afters: Set[str | None]
+    unread: Set[int]
+
+    @classmethod
+    def of(cls, values: ValueEdits) -> _Asked:
+        """What is left of values and sentences."""
+        of_chapters = (proposed.texts for proposed in values.edits if _is_of_chapter(proposed.path))
+        afters = {wish.after for wish in values.open if _is_of_chapter(wish.path)}
+        return cls(frozenset[int]().union(*of_chapters), afters, values.unread)
+
+    def has(self, proposed: ProposedEdit) -> bool:
+        """Whether a leaf's edit, or one of a list in a sentence, is asked for again."""
+        if isinstance(proposed.edit, SetText) and _is_of_chapter(proposed.path):
+            return bool(proposed.texts & self.texts or self.afters & {wish.after for wish in proposed.wishes})
+        return bool(proposed.texts & self.unread) and any(wish.act is Act.ADDED for wish in proposed.wishes)
 
 
 def _is_of_chapter(path: str | None) -> bool:

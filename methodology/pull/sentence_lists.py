@@ -180,4 +180,5 @@ def _propose(lists: ListEdits, joined: _JoinedList, edited: EditedList) -> None:
         before, after = joined.text.original.text, "".join(joined.text.texts)
         edited.wishes.append(_wish(lists.differences, joined, Act.MOVED, joined.path, before, after))
     lists.taken.add(joined.text.new)
-    lists.lists.append(ProposedEdit(SetEntries(joined.path, entries), tuple(edited.wishes)))
+    texts = frozenset({joined.text.new})
+    lists.lists.append(ProposedEdit(SetEntries(joined.path, entries), tuple(edited.wishes), texts))

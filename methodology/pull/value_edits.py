@@ -59,6 +59,8 @@ class ValueEdits:
         """The edited texts ``skipped`` belong to lists."""
         self.edits: list[ProposedEdit] = []
         self.open: list[Wish] = []
+        self.unread: set[int] = set()
+        """The edited texts of which a part is no value and no sentence that could be written."""
         self._differences = differences
         self._programme = differences.original.programme
         self._elsewhere = elsewhere
@@ -132,6 +134,7 @@ class ValueEdits:
         self.edits.append(ProposedEdit(SetText(path, text), (self._wish(act, path, claims[0]),), texts))
 
     def _open(self, claim: Claim, outcome: WishOutcome, note: str, about: str = "") -> None:
+        self.unread |= {claim.new} if note == "computed" else set()
         self.open.append(self._wish(self._act(claim.path), claim.path, claim).leave(outcome, note, about))
 
     def _wish(self, act: Act, path: str, claim: Claim) -> Wish:

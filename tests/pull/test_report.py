@@ -150,6 +150,21 @@ def test_the_whole_report_is_the_golden_one(name: str) -> None:
     assert forms[name]() == (GOLDEN / name).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("22. člen", "22.\u00a0člen", "+U+00A0, −U+0020"),
+        ("22. člen", "22. čl\u00aden", "+U+00AD"),
+        ("22. člen", "23.\u00a0člen", ""),
+        ("22. člen", "22. člen", ""),
+        ("", "člen", ""),
+    ],
+)
+def test_a_change_that_nobody_sees_is_named(before: str, after: str, told: str) -> None:
+    wish = Wish(Act.WORDING, WishOutcome.APPLIED, "operations.alpha", CHAPTER, "", before, after, "a.docx")
+    assert words().note(wish).partition("niso vidni: ")[2] == (f"{told}." if told else "")
+
+
 def test_nothing_found_is_said() -> None:
     assert report_markdown(pulled(), words()) == "# Poročilo o popravkih iz Worda\n\nPopravkov ni.\n"
     assert review_notes(pulled(), words()) == "# Pripombe\n\nPripomb ni.\n"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,8 @@ from methodology.versions.report.names import PathNames, format_count, shorten
 from methodology.versions.report.templates import LabelGroup, Plural, read_labels, read_words
 
 FILE = "pull/labels.yaml"
+_UNSEEN = re.compile("[\\s\N{SOFT HYPHEN}\u200b-\u200f\u2060\ufeff]")
+"""Spaces and characters that look alike, or like nothing, in a report."""
 
 
 class WishColumns(LabelGroup):
@@ -119,6 +123,7 @@ class PullLabels(LabelGroup):
     no_path: str
     who: str
     of: str
+    unseen: str
     notices_title: str
     proposals_title: str
     columns: WishColumns
@@ -181,6 +186,9 @@ class PullWords:
     def note(self, wish: Wish) -> str:
         """What was done, and why nothing comes of it or what could; an unknown key is a KeyError, a bug."""
         told = [self.labels.acts[wish.act], *map(self.look, wish.looks)]
+        unseen = _unseen_change(wish)
+        if unseen:
+            told.append(self.labels.unseen.format(about=unseen))
         if wish.note is not None:
             told.append(self.labels.notes.model_dump()[wish.note].format(about=self._about(wish)))
         return "\n".join([*told, *map(self.table_change, wish.table)])
@@ -217,3 +225,13 @@ class PullWords:
             return date
         time = format_time(moment.time(), "short", locale=self.language.locale)
         return self.labels.remarks.moment.format(date=date, time=time)
+
+
+def _unseen_change(wish: Wish) -> str:
+    """The characters that came or went where only such differ that a reader of the report cannot see (``+U+00A0``)."""
+    before, after = wish.before or "", wish.after or ""
+    if before == after or _UNSEEN.sub("", before) != _UNSEEN.sub("", after):
+        return ""
+    then, now = (Counter(_UNSEEN.findall(text)) for text in (before, after))
+    changes = [("+", sign) for sign in now - then] + [("−", sign) for sign in then - now]
+    return ", ".join(f"{way}U+{ord(sign):04X}" for way, sign in changes)
