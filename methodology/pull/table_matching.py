@@ -295,6 +295,7 @@ class TableMatcher:
         grid = table.grid
         said = {fold(text) for text in grid.words.values()}
         rows = [" ".join(grid.row_said(row).split(" | ")) for row in grid.cells_by_row]
+        said |= {fold(row) for row in rows}
         codes = {word for code in table.codes.values() for _, text in code for word in text.split(" ")}
         held = [
             new
