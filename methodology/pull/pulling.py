@@ -119,7 +119,8 @@ def _identity(finding: Finding) -> tuple[str, str, str]:
 def _compare(file: EditedFile, ours: Programme, workshop: Workshop, decisions: Decisions) -> _ComparedFile:
     """Read a file, and what it was made from, and compare them."""
     snapshot = _snapshot(file)
-    own = None if snapshot is None else snapshot.tracked
+    facts = (file.base or ours).facts
+    own = Signature.of_day(facts.authority, facts.date) if snapshot is None else snapshot.tracked
     word = read_word_file(file.content, name=file.name, accept=replace(decisions.accept, own=own))
     original = workshop.compose(file.base or _programme(file, snapshot, ours))
     if len(word.texts) > MOST_TIMES * len(original.texts):

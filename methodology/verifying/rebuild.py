@@ -86,7 +86,8 @@ class Rebuilder:
             self.notes.append(f"{chosen.basis} cannot be built by this program: {error.diagnostics[0].message}")
             return None
         is_false = _contradicts(chosen, self.wanted, self.checkout)
-        return Rebuilt(files[self.kind], chosen.basis, tuple(_doubts(chosen, self.wanted, is_false=is_false)), is_false)
+        doubts = (*_doubts(chosen, self.wanted, is_false=is_false), *self._program_doubts(chosen.seal.program))
+        return Rebuilt(files[self.kind], chosen.basis, doubts, is_false)
 
     def _rebuild_comparison(self, new: _SealedVersion, wanted_old: Seal) -> Rebuilt | None:
         """Build a file that compares two versions; None where there is no such kind or the old version is missing."""
@@ -104,8 +105,16 @@ class Rebuilder:
         is_old_false = _contradicts(old, wanted_old, self.checkout)
         is_false = _contradicts(new, self.wanted, self.checkout)
         doubts += [f"of the old version: {doubt}" for doubt in _doubts(old, wanted_old, is_false=is_old_false)]
-        doubts += _doubts(new, self.wanted, is_false=is_false)
+        doubts += [*_doubts(new, self.wanted, is_false=is_false), *self._program_doubts(new.seal.program)]
         return Rebuilt(content, new.basis, tuple(doubts), is_false or is_old_false)
+
+    def _program_doubts(self, program: str) -> Iterator[str]:
+        if self.wanted.program != program:
+            made_by = self.wanted.program
+            yield (
+                f"the file was made by version {made_by} of the program, and this is {program}: "
+                "what differs may differ by that"
+            )
 
     def _find_report_templates(self, of_version: Path) -> tuple[Path, list[str]]:
         """The folder that a report was made with, and what is to be said of it."""
@@ -182,8 +191,3 @@ def _doubts(chosen: _SealedVersion, wanted: Seal, *, is_false: bool) -> Iterator
         yield "the templates that the seal names are not at hand: others were taken"
     if chosen.basis is Basis.FILE:
         yield "a weak sign: whoever alters the file can alter what it carries"
-    if chosen.seal.program != wanted.program:
-        yield (
-            f"the file was made by version {wanted.program} of the program, and this is "
-            f"{chosen.seal.program}: what differs may differ by that"
-        )

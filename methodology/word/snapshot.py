@@ -7,6 +7,7 @@ namespace). Text that XML cannot hold is written as base64.
 from __future__ import annotations
 
 import base64
+import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,11 @@ class Signature(NamedTuple):
 
     author: str
     date: str
+
+    @classmethod
+    def of_day(cls, author: str, day: datetime.date) -> Signature:
+        """How a redline signs: at midnight, which no change that somebody makes in Word is likely to be of."""
+        return cls(" ".join(author.split()), f"{day.isoformat()}T00:00:00Z")
 
 
 class SnapshotRun(NamedTuple):

@@ -18,7 +18,7 @@ from methodology.word.redline import render_redline
 from methodology.word.snapshot import read_snapshot
 from methodology.word.writing import render_docx
 from tests.built import SAMPLE, TEMPLATES, copied, replace_in
-from tests.pull.edits import Edit, W, change_of, changed, edited, replaced, tracked, without_snapshot
+from tests.pull.edits import Edit, W, change_of, changed, edited, replaced, tracked, without_names, without_snapshot
 from tests.pull.test_pull import lines, pulled
 from tests.word.resolver import accept_all, reject_all
 from tests.word.test_redline import PAGES
@@ -195,6 +195,10 @@ def test_a_comment_of_the_redline_is_no_remark_until_somebody_rewrites_it(ours: 
     assert [remark.text for remark in result.remarks] == ["Zakaj?"]
 
 
-def test_a_redline_without_what_it_was_made_with_is_read_as_any_file(ours: Programme, made: bytes) -> None:
-    result = pulled(ours, without_snapshot(made))
+@pytest.mark.parametrize("accept", WHOSE)
+def test_a_redline_without_its_record_is_known_by_the_content_of_today(
+    ours: Programme, made: bytes, accept: Accept
+) -> None:
+    """As a program leaves it that drops custom parts, and names with them."""
+    result = pulled(ours, without_snapshot(edited(made, without_names)), accept=accept)
     assert (result.wishes, [notice for notice, _ in result.notices]) == ((), ["without_snapshot"])

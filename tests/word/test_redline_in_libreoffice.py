@@ -6,9 +6,10 @@ import random
 from pathlib import Path
 
 from methodology.model.document import Document
-from tests.built import CONTENT, copied
+from tests.built import CONTENT, SAMPLE, copied
 from tests.pull.office import run_in_office
 from tests.versions.amendments import amend, without_objective
+from tests.versions.wide_amendments import amend_widely, copied_templates
 from tests.word.docx_text import docx_blocks
 from tests.word.test_redline import clean, composed, redline
 
@@ -25,6 +26,15 @@ def pairs(folder: Path) -> list[tuple[Document, Document]]:
     return [pair for new in amended for pair in ((old, new), (new, old))]
 
 
+KINDS = ("indicator that comes", "indicator that goes", "registry rename", "template", "bold and italics", "link")
+"""Those whose way back LibreOffice knows; of levels and list kinds it keeps the number that the redline shows."""
+
+
+def amended_in(folder: Path, kind: str) -> Document:
+    """The sample with an amendment of a kind."""
+    return amend_widely(copied(SAMPLE, folder), copied_templates(folder), random.Random(1), 1, kind)[0]
+
+
 def resolved(files: list[Path], command: str, folder: Path) -> list[bytes]:
     """The files with all changes accepted or rejected by LibreOffice."""
     targets = [folder / f"{command}{number}.docx" for number, _ in enumerate(files)]
@@ -34,13 +44,23 @@ def resolved(files: list[Path], command: str, folder: Path) -> list[bytes]:
 
 
 def test_libreoffice_accepts_and_rejects(tmp_path: Path) -> None:
-    versions = pairs(tmp_path)
+    assert_resolves(pairs(tmp_path), tmp_path)
+
+
+def test_libreoffice_accepts_and_rejects_what_comes_and_goes(tmp_path: Path) -> None:
+    old = composed(SAMPLE)
+    amended = [amended_in(tmp_path / kind, kind) for kind in KINDS]
+    assert_resolves([pair for new in amended for pair in ((old, new), (new, old))], tmp_path)
+
+
+def assert_resolves(versions: list[tuple[Document, Document]], folder: Path) -> None:
+    """LibreOffice makes both documents of each redline."""
     files = []
     for number, (old, new) in enumerate(versions):
-        files.append(tmp_path / f"{number}.docx")
+        files.append(folder / f"{number}.docx")
         files[-1].write_bytes(redline(old, new))
-    accepted = resolved(files, "AcceptAllTrackedChanges", tmp_path)
-    rejected = resolved(files, "RejectAllTrackedChanges", tmp_path)
+    accepted = resolved(files, "AcceptAllTrackedChanges", folder)
+    rejected = resolved(files, "RejectAllTrackedChanges", folder)
     for (old, new), after, before in zip(versions, accepted, rejected, strict=True):
         assert docx_blocks(after) == docx_blocks(clean(new))
         assert docx_blocks(before) == docx_blocks(clean(old))

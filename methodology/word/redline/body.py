@@ -14,9 +14,9 @@ from methodology.model.texts import GridCell
 from methodology.word.numbering import ItemCount
 from methodology.word.redline.anchors import OldAnchors
 from methodology.word.redline.tracked_text import Revisions, Tracker
-from methodology.word.styles import style_of
+from methodology.word.styles import BODY, style_of
 from methodology.word.writing.body import NO_TEXT, heading_setting, prepare_heading, prepare_items, prepare_paragraph
-from methodology.word.writing.draft import Draft, PreparedText
+from methodology.word.writing.draft import Draft, PreparedText, Setting
 from methodology.word.writing.tables import PreparedRow, prepare_rows, write_frame, write_row
 
 Kind = TypeVar("Kind", Heading, Table, List)
@@ -36,25 +36,21 @@ class Redline:
     def write(self, pairs: Sequence[BlockPair]) -> Iterator[str]:
         """The body as markup, from what :func:`pair_blocks` returns."""
         for index, pair in enumerate(pairs):
-            following = pairs[index + 1 :]
-            yield from self._block(pair, following)
-            if not isinstance(pair.old or pair.new, Table) and None in (pair.old, pair.new) and _meets_table(following):
-                # Where a table follows, LibreOffice leaves the emptied paragraph: not with the number of a heading.
-                yield self._empty(StretchKind.INSERTED, StretchKind.DELETED)
+            yield from self._block(pair, pairs[index + 1 :])
 
     def _block(self, pair: BlockPair, following: Sequence[BlockPair]) -> Iterator[str]:
-        block = pair.new or pair.old
+        block, meets_table = pair.new or pair.old, _meets_table(following)
         match block:
             case Heading():
-                yield self._heading(*both_of(pair, Heading))
+                yield self._heading(*both_of(pair, Heading), meets_table=meets_table)
             case Paragraph() | Note():
                 before, after = (
                     prepare_paragraph(self.draft, side) if isinstance(side, Paragraph | Note) else None
                     for side in (pair.old, pair.new)
                 )
-                yield self._paragraph(before, after, getattr(pair.old, "anchor", None))
+                yield self._paragraph(before, after, getattr(pair.old, "anchor", None), meets_table=meets_table)
             case List():
-                yield from self._list(*both_of(pair, List))
+                yield from self._list(*both_of(pair, List), meets_table=meets_table)
             case Table():
                 yield self._table(*both_of(pair, Table), following)
                 yield from self._gap(pair, following)
@@ -63,7 +59,7 @@ class Redline:
             case _:
                 assert_never(block)
 
-    def _heading(self, old: Heading | None, new: Heading | None) -> str:
+    def _heading(self, old: Heading | None, new: Heading | None, *, meets_table: bool) -> str:
         items = self.draft.items
         together = old is not None and new is not None and self.old_items == items
         together = together and (old and _opens_items(old)) == (new and _opens_items(new))
@@ -76,9 +72,9 @@ class Redline:
                 self.old_items.follow(items)
                 old = replace(old, label="")
             before = PreparedText(old.content, heading_setting(self.draft, old, self.old_items))
-        return self._paragraph(before, after, None if old is None else old.anchor)
+        return self._paragraph(before, after, None if old is None else old.anchor, meets_table=meets_table)
 
-    def _list(self, old: List | None, new: List | None) -> Iterator[str]:
+    def _list(self, old: List | None, new: List | None, *, meets_table: bool) -> Iterator[str]:
         """Items of one format count together in both versions; those of two formats each by the numbers of its own."""
         one_number = old is not None and new is not None and old.format is new.format
         items = align_items(old.items if old else (), new.items if new else ())
@@ -88,9 +84,9 @@ class Redline:
         before = prepare_items(self.draft, old, number) if old else iter(())
         after = prepare_items(self.draft, new, number if one_number else self._number(new)) if new else iter(())
         for item in items:
-            anchor = None if item.old is None else item.old.anchor
+            anchor = getattr(item.old, "anchor", None)
             texts = None if item.old is None else next(before), None if item.new is None else next(after)
-            yield self._paragraph(*texts, anchor)
+            yield self._paragraph(*texts, anchor, meets_table=meets_table and item is items[-1])
 
     def _number(self, block: List | None, *, separate: bool = False) -> str:
         """A numbering for the list."""
@@ -99,8 +95,14 @@ class Redline:
         style, numbering = style_of(block), self.draft.numbering
         return numbering.separate(style) if separate else numbering.restart(style)
 
-    def _paragraph(self, old: PreparedText | None, new: PreparedText | None, anchor: str | None) -> str:
-        """Both texts as one paragraph; ``anchor`` is that of the old one."""
+    def _paragraph(
+        self, old: PreparedText | None, new: PreparedText | None, anchor: str | None, *, meets_table: bool
+    ) -> str:
+        """Both texts as one paragraph; ``anchor`` is that of the old one.
+
+        LibreOffice leaves the last paragraph before a table when it should go, with the number of its heading or item.
+        So one that went has an empty one behind it, which is left instead, and one that came was body text before.
+        """
         placed = new or old
         if placed is None:
             raise ValueError("no paragraph")
@@ -109,13 +111,21 @@ class Redline:
             runs=self.tracker.merge(old.runs if old else (), new.runs if new else ()),
             bookmarks=(*(new.bookmarks if new else ()), *self.anchors.names(anchor)),
         )
-        tracked = ""
+        tracked = left = ""
         if old is None or new is None:
             tracked = self.revisions.track_paragraph(StretchKind.INSERTED if old is None else StretchKind.DELETED)
+            if meets_table and new is None:
+                left = self._empty(StretchKind.INSERTED, StretchKind.DELETED)
+            elif meets_table:
+                tracked += self._was(Setting(BODY))
         # Whether a paragraph stays with the next no reader has to judge.
         elif replace(old.setting, keep_next=False) != replace(new.setting, keep_next=False):
-            tracked = self.revisions.mark("w:pPrChange", self.draft.properties(old.setting))
-        return self.draft.paragraph(text, tracked)
+            tracked = self._was(old.setting)
+        return f"{self.draft.paragraph(text, tracked)}{left}"
+
+    def _was(self, setting: Setting) -> str:
+        """How a paragraph was set."""
+        return self.revisions.mark("w:pPrChange", self.draft.properties(setting))
 
     def _empty(self, *fates: StretchKind) -> str:
         return self.draft.paragraph(NO_TEXT, self.revisions.track_paragraph(*fates))

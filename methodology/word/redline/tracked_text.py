@@ -155,7 +155,7 @@ class Revisions:
     @property
     def signature(self) -> Signature:
         """How every mark is signed."""
-        return Signature(self.author, f"{self.date.isoformat()}T00:00:00Z")
+        return Signature.of_day(self.author, self.date)
 
     def _author_attributes(self) -> dict[str, str | int]:
         return {"w:author": self.signature.author, "w:date": self.signature.date}
@@ -164,8 +164,9 @@ class Revisions:
 class TrackedTextWriter(TextWriter):
     """Writes tracked runs; what it remembers of the new version is what the clean document remembers.
 
-    Names are those of the clean document, too. A control stands only around a value in which nothing is tracked: Word
-    puts its prompt into one that a rejected change leaves empty, and LibreOffice loses changes inside of controls.
+    Names are those of the clean document, too. Controls stand only in texts in which nothing is tracked: Word puts its
+    prompt into one that a rejected change leaves empty, LibreOffice loses changes inside of controls and writes broken
+    files where a control with a link stands beside one.
     """
 
     def __init__(
@@ -187,6 +188,7 @@ class TrackedTextWriter(TextWriter):
         if not self._named:
             return "".join(self._track_runs(runs, relate) for _, runs in stretches)
         times = Counter(source for source, runs in stretches if _kept(runs))
+        is_tracked = any(run.fate is not StretchKind.EQUAL for _, runs in stretches for run in runs)
         written: list[str] = []
         printed: list[SnapshotRun] = []
         for source, runs in stretches:
@@ -195,8 +197,7 @@ class TrackedTextWriter(TextWriter):
             name = None
             if kept and source is not None and times[source] == 1:
                 name = self.reserve_leaf()
-                changed = any(run.fate is not StretchKind.EQUAL for run in runs)
-                inline = self.bookmarks.around(name, inline if changed else self.control(name, inline))
+                inline = self.bookmarks.around(name, inline if is_tracked else self.control(name, inline))
             written.append(inline)
             if kept:
                 printed.append(SnapshotRun("".join(run.text for run in kept), source, kept[0].within, name))
