@@ -21,7 +21,7 @@ from methodology.pull.looks import (
     without_marks,
 )
 from methodology.pull.matching import Match, Matches, match_again, match_texts
-from methodology.pull.original import Original, OriginalText, as_printed
+from methodology.pull.original import Original, OriginalText, as_printed, compose
 from methodology.pull.paragraph_kinds import TEXT, ParagraphKind, kind_of_word
 from methodology.pull.printed_values import freedom_of
 from methodology.pull.pulled import Act, Wish, WishOutcome
@@ -221,7 +221,10 @@ class Differences:
         text, looked = self.original.texts[old], self.looked_now(new)
         held = _runs_by_tag(text)
         spans = list(fold_blanks((run.text, held.get(run.tag or "")) for run in self.edited[new].runs))
-        texts = tuple(divide(segments_of(self.original, text), spans))
+        divided = divide(segments_of(self.original, text), spans)
+        texts = tuple(
+            run.text if compose(run.text) == now else now for run, now in zip(text.runs, divided, strict=True)
+        )
         is_restyled = text.leaf is not None and bool(compare_looks(text.looked, without_marks(looked)))
         is_entangled = touches_marks(text.text, looked)
         return ChangedText(old, new, text, texts, looked, is_restyled=is_restyled, is_entangled=is_entangled)
@@ -288,8 +291,8 @@ def spread(owners: list[str | None], may_join: Callable[[int, int], bool]) -> li
 
 
 def segments_of(original: Original, text: OriginalText) -> list[Segment]:
-    """The runs of a text as an edited one is divided among them."""
-    return [Segment(run.text, freedom_of(original.programme, run.source)) for run in text.runs]
+    """The runs of a text as an edited one is divided among them, in NFC as that is."""
+    return [Segment(compose(run.text), freedom_of(original.programme, run.source)) for run in text.runs]
 
 
 def _runs_by_tag(text: OriginalText) -> dict[str, int]:

@@ -36,7 +36,7 @@ from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutc
 from methodology.pull.sentence_lists import compare_sentence_lists
 from methodology.pull.table_wishes import find_table_wishes
 from methodology.pull.value_edits import ValueEdits
-from methodology.word.reading import PAGE_BREAK, Story
+from methodology.word.reading import NO_SIGN, PAGE_BREAK, Story
 
 SAME_DOCUMENT = 0.5
 """The share of texts that are still there from which on a file is an edited copy of a document."""
@@ -107,6 +107,10 @@ def _gone_sentences(differences: Differences, changed: set[str]) -> Iterator[Pro
             yield ProposedEdit(SetText(sentences[0], None), (wish,))
 
 
+_PICTURES = frozenset({"picture", "formula", "object", "chart"})
+"""Things that are set among text; the others are signs and breaks in it."""
+
+
 class _Leftovers:
     """What is left of a file's wishes when its edits are applied: nothing is dropped."""
 
@@ -122,7 +126,12 @@ class _Leftovers:
         """The texts of wishes that would print otherwise."""
 
     def apply(self, workshop: Workshop) -> Original:
-        """What the content says with all edits; those with which no document can be made are set aside."""
+        """What the content says with all edits; those with which no document can be made are set aside.
+
+        So are those of texts with a sign that nobody can tell: they would be other texts.
+        """
+        for proposed in [edit for edit in self.edits if any(NO_SIGN in (wish.after or "") for wish in edit.wishes)]:
+            self._set_aside(proposed, "thing", "symbol")
         programme = self.copy.original.programme
         kept, refused = workshop.possible(programme, [proposed.edit for proposed in self.edits])
         for proposed in [proposed for proposed in self.edits if proposed.edit in refused]:
@@ -286,7 +295,8 @@ class _Leftovers:
         for number, text in enumerate(self.copy.file.texts):
             for thing in text.foreign:
                 wish = differences.wish(Act.ADDED, None, None, differences.text_now(number) or None, new=number)
-                self._leave_open([wish], thing if thing == PAGE_BREAK else "picture", thing)
+                note = thing if thing == PAGE_BREAK else "picture" if thing in _PICTURES else "thing"
+                self._leave_open([wish], note, thing)
 
     def _find_contents(self, differences: Differences) -> None:
         """Entries of the contents table that say neither what the original's say nor what a heading says."""

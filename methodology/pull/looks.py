@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -91,11 +92,11 @@ def looks_of_runs(content: Inline) -> LookedText:
 
 
 def fold_blanks(stretches: Iterable[tuple[str, Origin]]) -> Iterator[tuple[str, Origin]]:
-    """The stretches as printed: any blanks as one, none at the ends, none empty."""
+    """The stretches as printed, in NFC: any blanks as one, none at the ends, none empty."""
     ends_in_blank = True
     waiting: tuple[str, Origin] | None = None
     for written, origin in stretches:
-        text = BLANKS.sub(" ", written)
+        text = BLANKS.sub(" ", unicodedata.normalize("NFC", written))
         text = text.removeprefix(" ") if ends_in_blank else text
         if not text:
             continue

@@ -32,9 +32,14 @@ from methodology.word.template_places import inline_places
 _TAG = re.compile(r"\{\{p?\s*([\w.]+)\s*\}\}")
 
 
+def compose(text: str) -> str:
+    """The text in NFC: what is canonically equal is the same text."""
+    return unicodedata.normalize("NFC", text)
+
+
 def as_printed(text: str) -> str:
     """A text as the document prints it, composed (NFC): any blanks as one, none at its ends."""
-    return BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
+    return BLANKS.sub(" ", compose(text)).strip(" ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -39,6 +40,10 @@ class OpenField:
     hides: bool = True
     target: str | None = None
     """Where the result of a HYPERLINK leads."""
+    is_locked: bool = False
+    """Whether Word leaves the result as it is (17.16.18)."""
+    counts: bool = False
+    """Whether its result has begun and Word counts it anew."""
 
     @property
     def name(self) -> str:
@@ -49,11 +54,13 @@ class OpenField:
 class Fields:
     """Follows the marks of fields and knows whether text is hidden."""
 
-    def __init__(self, hidden: frozenset[str] = frozenset()) -> None:
-        """``hidden`` are the names of fields whose result is hidden as well."""
+    def __init__(self, counted: frozenset[str] = frozenset(), lone: frozenset[etree._Element] = frozenset()) -> None:
+        """``counted`` are the names of fields whose result Word counts anew, ``lone`` marks that belong to no field."""
         self.open: list[OpenField] = []
-        self._hidden = hidden
+        self._counted = counted
+        self._lone = lone
         self._hiding = 0
+        self._counting = 0
         self._targets: list[str] = []
 
     @property
@@ -71,15 +78,23 @@ class Fields:
         """Whether what comes now is the result of a TOC field."""
         return any(opened.name == "TOC" and not opened.hides for opened in self.open)
 
-    def mark(self, mark: etree._Element) -> None:
-        """A ``w:fldChar``."""
+    @property
+    def counts(self) -> bool:
+        """Whether text that comes now is a result that Word counts anew."""
+        return self._counting > 0
+
+    def mark(self, mark: etree._Element) -> OpenField | None:
+        """A ``w:fldChar``; the field that it ends."""
         kind = attribute(mark, "w:fldCharType")
+        if mark in self._lone:
+            return None
         if kind == "begin" and len(self.open) < MOST_OPEN_FIELDS:
-            self._start(OpenField())
+            self._start(OpenField(is_locked=_is_locked(mark)))
         elif kind == "separate" and self.open:
             self._show(self.open[-1])
         elif kind == "end":
-            self.end()
+            return self.end()
+        return None
 
     def instruct(self, instruction: etree._Element) -> None:
         """A ``w:instrText``."""
@@ -88,16 +103,19 @@ class Fields:
 
     def start_simple(self, element: etree._Element) -> None:
         """A ``w:fldSimple``, which holds its result."""
-        self._start(OpenField(attribute(element, "w:instr") or ""))
+        self._start(OpenField(attribute(element, "w:instr") or "", is_locked=_is_locked(element)))
         self._show(self.open[-1])
 
-    def end(self) -> None:
-        """The last field that began ends."""
-        if self.open:
-            ended = self.open.pop()
-            self._hiding -= ended.hides
-            if ended.target is not None:
-                self._targets.pop()
+    def end(self) -> OpenField | None:
+        """The last field that began ends; it is returned."""
+        if not self.open:
+            return None
+        ended = self.open.pop()
+        self._hiding -= ended.hides
+        self._counting -= ended.counts
+        if ended.target is not None:
+            self._targets.pop()
+        return ended
 
     def end_paragraph(self) -> None:
         """Show what follows a field whose result has not begun: the field is broken, and no text may be lost."""
@@ -110,13 +128,46 @@ class Fields:
         self._hiding += 1
 
     def _show(self, opened: OpenField) -> None:
-        if opened.hides and opened.name not in self._hidden:
-            opened.hides = False
-            self._hiding -= 1
-        if opened.name == "HYPERLINK" and opened.target is None:
+        if not opened.hides:
+            return
+        opened.hides = False
+        self._hiding -= 1
+        if opened.name in self._counted and not opened.is_locked:
+            opened.counts = True
+            self._counting += 1
+        if opened.name == "HYPERLINK":
             opened.target = link_target(opened.instruction)
             if opened.target is not None:
                 self._targets.append(opened.target)
+
+
+def _is_locked(mark: etree._Element) -> bool:
+    return (attribute(mark, "w:fldLock") or "").lower() in ("1", "true", "on")
+
+
+def find_lone_marks(root: etree._Element) -> frozenset[etree._Element]:
+    """The marks of a part that belong to no field, because its beginning or its end is missing."""
+    lone: list[etree._Element] = []
+    begun: list[etree._Element] = []
+    for mark in root.iter(qname("w:fldChar")):
+        kind = attribute(mark, "w:fldCharType")
+        if kind == "begin":
+            begun.append(mark)
+        elif not begun:
+            lone.append(mark)
+        elif kind == "end":
+            begun.pop()
+    return frozenset((*lone, *begun))
+
+
+def symbol_of(instruction: str) -> tuple[str, str] | None:
+    """The code in base 16 and the font of a SYMBOL (17.16.5.61); None where it names none."""
+    words = [quoted or plain for quoted, plain in _ARGUMENT.findall(instruction)]
+    code = words[1].lower() if len(words) > 1 else ""
+    font = next((after for switch, after in itertools.pairwise(words) if switch.lower() == "\\f"), "")
+    if re.fullmatch("0x[0-9a-f]{1,6}", code):
+        return code[2:], font
+    return (f"{int(code):x}", font) if re.fullmatch("[0-9]{1,7}", code) else None
 
 
 def link_target(instruction: str) -> str | None:

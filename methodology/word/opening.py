@@ -33,14 +33,14 @@ MOST_RATIO, SMALL = 200, 16 * 2**20
 
 SAVE_AS_DOCX = "open it in Word or LibreOffice and save it as a Word document (.docx), without a password"
 _SAVE_AGAIN = "open it in Word or LibreOffice, look whether all is there, and save it again as DOCX"
-_NOT_OURS = "take a file that this program has built; this one is broken, or was made to do harm"
+NOT_OURS = "take a file that this program has built; this one is broken, or was made to do harm"
 
 _CONTENT_TYPES = "[content_types].xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _MAIN_TYPES = re.compile(
     r"application/(vnd\.openxmlformats-officedocument\.wordprocessingml\.(document|template)"
-    r"|vnd\.ms-word\.(document|template)\.macroEnabled)(\.main)?\+xml",
+    r"|vnd\.ms-word\.(document|template)\.macroEnabled(Template)?)(\.main)?\+xml",
     re.IGNORECASE,
 )
 """Macros are never run, so a file that has some may be read."""
@@ -50,6 +50,15 @@ _MENDED = frozenset(
     | {"NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_ATTRIBUTE_REDEFINED"}
 )
 """Faults of XML, by libxml2's names, in spite of which a part is read."""
+_STRICT = re.compile(rb"""(\sxmlns(?::[^\s=]+)?\s*=\s*["'])http://purl\.oclc\.org/ooxml/([\w/-]+)(["'])""")
+"""A namespace of Strict Open XML (ISO/IEC 29500-1) where it is declared."""
+_TAG_OF_STRICT = re.compile(rb"<[^<>]*purl\.oclc\.org[^<>]*>")
+_STRICT_NAMES = {
+    b"officeDocument/extendedProperties": b"officeDocument/2006/extended-properties",
+    b"officeDocument/customProperties": b"officeDocument/2006/custom-properties",
+}
+_KINDS = {"customproperties": "custom-properties", "extendedproperties": "extended-properties"}
+"""Kinds of relationships that Strict Open XML calls otherwise."""
 _UTF_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 """How a part in UTF-16 begins."""
 _FAULTS = (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError, struct.error, ValueError, OSError, OverflowError)
@@ -86,7 +95,7 @@ class OpenedWord:
         if entry is None:
             raise refusal(self.name, f"the part {part} is missing", _SAVE_AGAIN)
         if entry.file_size > MOST_XML:
-            raise refusal(self.name, f"the part {part} is larger than {MOST_XML // 2**20} MB", _NOT_OURS)
+            raise refusal(self.name, f"the part {part} is larger than {MOST_XML // 2**20} MB", NOT_OURS)
         try:
             with self._package.open(entry) as stream:
                 # The size is read to its end, so that the checksum is compared.
@@ -112,11 +121,7 @@ class OpenedWord:
 
     def find_addresses(self, kind: str, of: str) -> dict[str, str]:
         """The addresses that a part is related to as ``kind``, by the relationship's id; nothing is fetched."""
-        return {
-            link.get("Id", ""): link.get("Target", "")
-            for link in self._links(of)
-            if link.get("Type", "").rpartition("/")[2].lower() == kind.lower()
-        }
+        return {link.get("Id", ""): link.get("Target", "") for link in self._links(of) if _kind(link) == kind.lower()}
 
     def _links(self, source: str) -> list[etree._Element]:
         """The relationships of a part."""
@@ -131,7 +136,7 @@ class OpenedWord:
         for link in self._links(source):
             if link.get("TargetMode", "").lower() == "external":
                 continue
-            kind = link.get("Type", "").rpartition("/")[2].lower()
+            kind = _kind(link)
             path = posixpath.normpath(posixpath.join("/", folder, unquote(link.get("Target", "")))).lstrip("/")
             entry = self._entries.get(path.casefold())
             if entry is not None:
@@ -166,11 +171,13 @@ class OpenedWord:
     def _parse(self, part: str) -> etree._Element:
         content = _as_utf8(self.read(part))
         if content is None:
-            raise refusal(self.name, f"the part {part} is in no encoding that a Word file may have", _NOT_OURS)
+            raise refusal(self.name, f"the part {part} is in no encoding that a Word file may have", NOT_OURS)
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise refusal(self.name, f"the part {part} declares entities, as no Word file does", _NOT_OURS)
+            raise refusal(self.name, f"the part {part} declares entities, as no Word file does", NOT_OURS)
         if content.count(b"<") + content.count(b"=") > MOST_MARKS:
-            raise refusal(self.name, f"the part {part} has too many elements", _NOT_OURS)
+            raise refusal(self.name, f"the part {part} has too many elements", NOT_OURS)
+        if b"purl.oclc.org" in content:
+            content = _TAG_OF_STRICT.sub(lambda tag: _STRICT.sub(_as_transitional, tag[0]), content)
         try:
             return etree.fromstring(content, _parser(recover=False))
         except etree.XMLSyntaxError as fault:
@@ -190,7 +197,7 @@ def open_word_file(content: bytes, *, name: str) -> OpenedWord:
         raise refusal(name, "the file is protected by a password, or in the form of Word 97–2003", SAVE_AS_DOCX)
     # Counted before the directory is read, whose entries take far more room in memory than in the file.
     if content.count(_DIRECTORY_ENTRY) > MOST_ENTRIES:
-        raise refusal(name, f"the file has more than {MOST_ENTRIES} entries", _NOT_OURS)
+        raise refusal(name, f"the file has more than {MOST_ENTRIES} entries", NOT_OURS)
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
     except _FAULTS as fault:
@@ -210,20 +217,34 @@ def _check_entries(entries: list[zipfile.ZipInfo], size: int, name: str) -> None
     for entry in entries:
         path = entry.orig_filename
         if path.startswith("/") or ".." in path.split("/") or any(mark in path for mark in ("\\", "\0", ":")):
-            raise refusal(name, f"the entry {path!r} has a name that leads out of the file", _NOT_OURS)
+            raise refusal(name, f"the entry {path!r} has a name that leads out of the file", NOT_OURS)
         if path.casefold() in seen:
-            raise refusal(name, f"the entry {path} is there twice", _NOT_OURS)
+            raise refusal(name, f"the entry {path} is there twice", NOT_OURS)
         seen.add(path.casefold())
         if entry.flag_bits & 0x1:
             raise refusal(name, f"the entry {path} is encrypted", SAVE_AS_DOCX)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise refusal(name, f"the entry {path} is compressed as in no Word file", _NOT_OURS)
+            raise refusal(name, f"the entry {path} is compressed as in no Word file", NOT_OURS)
         if entry.file_size > max(SMALL, MOST_RATIO * entry.compress_size):
-            raise refusal(name, f"the entry {path} would unpack to more than {MOST_RATIO} times its size", _NOT_OURS)
+            raise refusal(name, f"the entry {path} would unpack to more than {MOST_RATIO} times its size", NOT_OURS)
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise refusal(name, f"the file would unpack to more than {MOST_UNPACKED // 2**20} MB", _NOT_OURS)
+        raise refusal(name, f"the file would unpack to more than {MOST_UNPACKED // 2**20} MB", NOT_OURS)
     if sum(entry.compress_size for entry in entries) > size:
-        raise refusal(name, "the file's entries lie over one another", _NOT_OURS)
+        raise refusal(name, "the file's entries lie over one another", NOT_OURS)
+
+
+def _kind(link: etree._Element) -> str:
+    """What a relationship is, by the last word of its type, in small letters."""
+    kind = link.get("Type", "").rpartition("/")[2].lower()
+    return _KINDS.get(kind, kind)
+
+
+def _as_transitional(declared: re.Match[bytes]) -> bytes:
+    """The declaration of a namespace of Strict Open XML as that of the same names in Word's usual form."""
+    before, name, after = declared.groups()
+    folder, _, last = name.rpartition(b"/")
+    name = _STRICT_NAMES.get(name, folder + b"/2006/" + last)
+    return before + b"http://schemas.openxmlformats.org/" + name + after
 
 
 def _as_utf8(content: bytes) -> bytes | None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from methodology.word.reading import ListLabel, WordText, read_word_file
 from methodology.word.reading.list_labels import format_number
 from methodology.word.reading.style_sheet import StyleSheet
-from tests.pull.edited import p, t, word
+from tests.pull.edited import TYPES, p, t, unzipped, word, zipped
+from tests.tools import HANGS_AFTER, require_program
 from tests.word.docx_file import render
+
+RELATIONSHIPS = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
 
 
 def level(depth: int, text: str, form: str = "decimal", more: str = "", start: int = 1) -> str:
@@ -198,3 +204,40 @@ def test_styles_that_are_based_on_one_another_in_a_ring() -> None:
     (text,) = read(p(t("a"), properties='<w:pStyle w:val="A"/>'), styles=ring)
     assert (text.style, text.level, text.list) == ("a", None, None)
     assert StyleSheet(None).chain("paragraph", "A") == ()
+
+
+FLOWS: dict[str, tuple[list[str], str]] = {
+    "a level before the one above it": ([item(5, depth) for depth in (1, 1, 0, 1)], numbering(5, 1)),
+    "levels left out": ([item(5, depth) for depth in (2, 0, 2, 1, 2)], numbering(5, 1)),
+    "lists that go on": (
+        [item(number) for number in (5, 5, 6, 6, 5, 7, 5)],
+        numbering(5, 1) + numbering(6, 1, start_anew(0, 1)) + numbering(7, 1, start_anew(0, 4)),
+    ),
+    "a start below": (
+        [item(5, 0), item(5, 1), item(6, 1), item(6, 1), item(5, 1)],
+        numbering(5, 1) + numbering(6, 1, start_anew(1, 5)),
+    ),
+    "a start above what comes first": (
+        [item(5, 0), item(6, 1), item(6, 0), item(6, 1)],
+        numbering(5, 1) + numbering(6, 1, start_anew(0, 7)),
+    ),
+}
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_libreoffice_prints_the_same_labels(flow: str, tmp_path: Path) -> None:
+    office = require_program("soffice", "libreoffice")
+    body, numbers = FLOWS[flow]
+    levels = level(0, "%1."), level(1, "%1.%2"), level(2, "%1.%2.%3")
+    numbers = definition(1, *levels) + numbers
+    content = unzipped(word("".join(body), {"numbering": f"<w:numbering NAMES>{numbers}</w:numbering>"}))
+    types = content["[Content_Types].xml"].decode()
+    part = f'<Override PartName="/word/{{}}.xml" ContentType="{TYPES}.{{}}+xml"/>'.format
+    parts = part("main", "document.main") + part("numbering", "numbering")
+    content["[Content_Types].xml"] = types.replace("</Types>", f"{RELATIONSHIPS}{parts}</Types>").encode()
+    (tmp_path / "list.docx").write_bytes(zipped(content))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", "out", "list.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=HANGS_AFTER)
+    printed = (tmp_path / "out/list.txt").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split()[0] for line in printed] == labels(read("".join(body), numbers))

@@ -106,8 +106,16 @@ def test_entries_of_the_contents_are_known_without_their_style() -> None:
     )
 
 
-def test_a_field_that_never_ends_hides_nothing_after_its_paragraph() -> None:
-    assert said(read(p(FIELD.format("begin"), t("REF x")) + p(t("naprej")))) == ["", "naprej"]
+def test_a_field_that_never_ends_hides_nothing() -> None:
+    never = p(FIELD.format("begin"), "<w:r><w:instrText>REF x</w:instrText></w:r>", t("viden"))
+    assert said(read(never + p(t("naprej")))) == ["viden", "naprej"]
+    across = p(FIELD.format("begin"), t("REF x")) + p(t("naprej")) + p(FIELD.format("end"), t("konec"))
+    assert said(read(across)) == ["", "naprej", "konec"]
+
+
+@pytest.mark.parametrize("kind", ["separate", "end"])
+def test_marks_that_belong_to_no_field_hide_nothing(kind: str) -> None:
+    assert said(read(p(FIELD.format(kind), t("a"), field("REF x", t("b")), FIELD.format("end"), t("c")))) == ["abc"]
 
 
 def test_page_numbers_of_footers_are_no_text() -> None:
@@ -121,7 +129,8 @@ def test_controls_tags_and_prompts() -> None:
         return f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/>{more}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
 
     bare = f"<w:sdt><w:sdtPr/><w:sdtContent>{t('c')}</w:sdtContent></w:sdt>"
-    inline = p(t("a"), control("m1", t("b") + bare), t("d"), control("m2", t("klikni"), "<w:showingPlcHdr/>"))
+    prompt = t("Kliknite ali tapnite tukaj, če želite vnesti besedilo.")
+    inline = p(t("a"), control("m1", t("b") + bare), t("d"), control("m2", prompt, "<w:showingPlcHdr/>"))
     first, second = read(inline + control("m3", p(t("e"))))
     assert first.runs == (WordRun("a", None), WordRun("bc", "m1"), WordRun("d", None))
     assert second.runs == (WordRun("e", "m3"),)

@@ -65,6 +65,7 @@ class NoteWords(LabelGroup):
     line_break: str
     tab: str
     page_break: str
+    thing: str
     new_table: str
     table_row: str
     table: str
@@ -129,6 +130,7 @@ class PullLabels(LabelGroup):
     columns: WishColumns
     texts: TextNames
     sections: Mapping[WishOutcome, Section]
+    things: Mapping[str, str]
     acts: Mapping[Act, str]
     tables: Mapping[TableEvent, str]
     looks: Mapping[LookKind, str]
@@ -207,6 +209,8 @@ class PullWords:
             return wish.about.replace("/", self.labels.of)
         if wish.note == "near_entry":
             return f"{self.names.path(wish.about)}{self.names.entry(wish.about.rpartition('.')[2])}, {wish.about}"
+        if wish.note == "thing":
+            return self.labels.things.get(wish.about, wish.about)
         return wish.about.rstrip(".")
 
     def notice(self, key: str, file: str) -> str:

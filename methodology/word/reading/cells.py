@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from methodology.model.texts import CellPlace
-from methodology.word.reading.looks import is_on
+from methodology.word.reading.looks import Mark, is_on
 from methodology.word.wordml import attribute, child
 
 WIDEST = 1_000
@@ -23,6 +23,8 @@ class _Table:
     next_column: int = 0
     paragraph: int = -1
     in_head: bool = False
+    marks: frozenset[Mark] = frozenset()
+    row_is_hidden: bool = False
 
 
 class Cells:
@@ -32,6 +34,7 @@ class Cells:
         """No table has begun."""
         self._tables: list[_Table] = []
         self._count = 0
+        self._marks: frozenset[Mark] = frozenset()
 
     @property
     def nested(self) -> bool:
@@ -43,16 +46,23 @@ class Cells:
         """Whether the reader is in a row that is repeated as the table's head."""
         return bool(self._tables) and self._tables[-1].in_head
 
-    def start_table(self, *, of_body: bool) -> None:
-        """A table begins; only those of the body are counted."""
+    @property
+    def marks(self) -> frozenset[Mark]:
+        """What the styles of tables and the properties of rows make of the text that comes now."""
+        return self._marks
+
+    def start_table(self, *, of_body: bool, marks: frozenset[Mark]) -> None:
+        """A table begins; only those of the body are counted. ``marks`` are what its style makes of all its text."""
         counted = of_body and not self._tables
-        self._tables.append(_Table(self._count if counted else None))
+        self._tables.append(_Table(self._count if counted else None, marks=self._marks | marks))
+        self._marks |= marks
         self._count += counted
 
     def end_table(self) -> None:
         """The last table that began ends."""
         if self._tables:
             self._tables.pop()
+            self._mark()
 
     def start_row(self, row: etree._Element) -> None:
         """A ``w:tr`` begins, its first cells left out where ``w:gridBefore`` says so."""
@@ -61,7 +71,16 @@ class Cells:
             table.row += 1
             head = child(row, "w:trPr", "w:tblHeader")
             table.in_head = head is not None and is_on(head)
+            hidden = child(row, "w:trPr", "w:hidden")
+            table.row_is_hidden = hidden is not None and is_on(hidden)
+            self._mark()
             table.next_column = _number(attribute(child(row, "w:trPr", "w:gridBefore")), 0)
+
+    def _mark(self) -> None:
+        table = self._tables[-1] if self._tables else None
+        self._marks = frozenset() if table is None else table.marks
+        if table is not None and table.row_is_hidden:
+            self._marks |= {Mark.HIDDEN}
 
     def start_cell(self, cell: etree._Element) -> None:
         """A ``w:tc`` begins, as wide as ``w:gridSpan`` says."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -9,7 +10,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from methodology.word.opening import OpenedWord
-from methodology.word.reading.paragraphs import Paragraphs
+from methodology.word.reading.compatibility import read_part
+from methodology.word.reading.paragraphs import Paragraphs, PartContext
 from methodology.word.reading.revisions import Accept, resolve_revisions
 from methodology.word.reading.style_sheet import StyleSheet
 from methodology.word.reading.word_text import Story
@@ -45,7 +47,7 @@ def read_comments(word: OpenedWord, accept: Accept, styles: StyleSheet, place_of
     """Every comment in the order of the file."""
     elements: list[etree._Element] = []
     for part in word.find_related("comments", word.main):
-        root = word.xml(part)
+        root = read_part(word, part)
         resolve_revisions(root, accept)
         elements += root.iterchildren(qname("w:comment"))
     numbers = {
@@ -86,8 +88,8 @@ def _threads(word: OpenedWord) -> dict[str, _Thread]:
 
 
 def _comment(element: etree._Element, styles: StyleSheet, place_of: PlaceOf) -> Comment:
-    paragraphs = Paragraphs(element, Story.ASIDE, styles).all
+    paragraphs = Paragraphs(element, Story.ASIDE, PartContext(styles)).all
     text = "\n".join(paragraph.finish().text for paragraph in paragraphs).strip("\n")
     anchor, number = place_of(attribute(element, "w:id") or "")
-    author = " ".join((attribute(element, "w:author") or "").split())
+    author = unicodedata.normalize("NFC", " ".join((attribute(element, "w:author") or "").split()))
     return Comment(author, attribute(element, "w:date") or "", text, anchor, number)

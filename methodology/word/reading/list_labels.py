@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from methodology.word.reading.looks import is_on
+from methodology.word.reading.looks import FONTS, is_on, read_run_properties
 from methodology.word.reading.style_sheet import ListPlace, StyleSheet
+from methodology.word.reading.symbols import read_signs
 from methodology.word.wordml import attribute, child, qname
 
 MOST_LINKS = 10
 """So many numberings may refer to one another through styles (17.9.21); a real file has one."""
 MOST_LEVELS = 9
+LONGEST = 100
+"""A label is no longer than this; Word's own dialog takes 30 characters."""
 _HIGHEST = 10**6
 _ROMAN: tuple[tuple[int, str], ...] = (
     (1000, "m"),
@@ -173,15 +177,16 @@ def _by_id(elements: list[etree._Element], tag: str, key: str) -> dict[str, etre
 
 
 def _read_level(level: etree._Element) -> _Level:
-    hidden, legal = child(level, "w:rPr", "w:vanish"), child(level, "w:isLgl")
-    restart = child(level, "w:lvlRestart")
+    legal, restart = child(level, "w:isLgl"), child(level, "w:lvlRestart")
+    said = read_run_properties(child(level, "w:rPr"))
+    fonts = (str(said.get(name) or "") for name in FONTS)
     return _Level(
         start=_number(attribute(child(level, "w:start")), 0),
         format=attribute(child(level, "w:numFmt")) or "decimal",
-        text=attribute(child(level, "w:lvlText")) or "",
+        text=unicodedata.normalize("NFC", read_signs((attribute(child(level, "w:lvlText")) or "")[:LONGEST], *fonts)),
         restart=None if restart is None else _number(attribute(restart), 0),
         is_legal=legal is not None and is_on(legal),
-        is_hidden=hidden is not None and is_on(hidden),
+        is_hidden=bool(said.get("vanish")),
     )
 
 

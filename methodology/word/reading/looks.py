@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from lxml import etree
 
+from methodology.word.reading.symbols import symbol_font
 from methodology.word.wordml import attribute, qname
 
 _TOGGLES = frozenset({"b", "i", "strike", "vanish"})
@@ -51,6 +52,8 @@ class Look:
 
 
 PLAIN = Look()
+FONTS = ("ascii", "hAnsi")
+"""The fonts of letters below U+0080, and of the others."""
 
 _SHOWN = (
     *(("strike", Mark.STRUCK), ("dstrike", Mark.STRUCK)),
@@ -88,7 +91,9 @@ def read_run_properties(properties: etree._Element | None) -> RunProperties:
     said: dict[str, bool | str] = {}
     for element in () if properties is None else properties:
         read = _READ.get(str(element.tag))
-        if read is not None:
+        if read == "rFonts":
+            said |= _fonts(element)
+        elif read is not None:
             said[read] = _value(read, element)
     return said
 
@@ -115,6 +120,15 @@ def _stands_out(name: str, levels: StyleLevels, base: StyleLevels, direct: RunPr
 def is_on(element: etree._Element) -> bool:
     """Whether a property that is on or off is on (17.17.4)."""
     return (attribute(element) or "").strip().lower() not in _OFF
+
+
+def _fonts(element: etree._Element) -> dict[str, str]:
+    """The symbol fonts of a ``w:rFonts``, "" for any other font; that of a theme has the last word (17.3.2.26)."""
+    return {
+        name: "" if attribute(element, f"w:{name}Theme") else symbol_font(attribute(element, f"w:{name}") or "")
+        for name in FONTS
+        if attribute(element, f"w:{name}") is not None or attribute(element, f"w:{name}Theme") is not None
+    }
 
 
 def _value(name: str, element: etree._Element) -> bool | str:
@@ -145,6 +159,6 @@ _READ = {
     qname(f"w:{name}"): name
     for name in (
         *("b", "i", "strike", "dstrike", "vanish", "webHidden", "specVanish"),
-        *("u", "highlight", "shd", "vertAlign", "position"),
+        *("u", "highlight", "shd", "vertAlign", "position", "rFonts"),
     )
 }

@@ -5,20 +5,22 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from types import MappingProxyType
 from typing import NamedTuple
 
 from lxml import etree
 
-from methodology.word.fields import Fields
+from methodology.word.fields import Fields, find_lone_marks, symbol_of
 from methodology.word.reading.cells import Cells
 from methodology.word.reading.list_labels import ListCount, ListLabel
 from methodology.word.reading.looks import PLAIN, Look, Mark, is_on, read_run_properties
+from methodology.word.reading.prompts import Prompts, find_prompts
 from methodology.word.reading.revisions import authors_of
-from methodology.word.reading.style_sheet import ListPlace, StyleSheet, read_paragraph_properties
+from methodology.word.reading.style_sheet import ListPlace, RunStyle, StyleSheet, read_paragraph_properties
+from methodology.word.reading.symbols import NO_SIGN, read_signs, read_symbol
 from methodology.word.reading.word_text import PAGE_BREAK, Story, WordRun, WordText
 from methodology.word.wordml import NAMESPACES, attribute, child, qname
 
@@ -32,15 +34,30 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _COPY = re.compile(r"(_Copy_\d+)+\Z")
 _CONTENTS_STYLE = re.compile(r"toc \d")
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-"""In headers and footers the numbers of pages are no text: nobody writes them."""
+"""In headers and footers the numbers of pages are no text: nobody writes them. What is no number is."""
+_PAGE_NUMBER = re.compile(r"\s*(\d+|[ivxlcdm]+|[IVXLCDM]+|[A-Za-z]|-\s*\d*\s*-?)?\s*")
+_SHOWN_NOWHERE = frozenset(
+    {"", "ADVANCE", "ASK", "HYPERLINK", "NEXT", "NEXTIF", "PRIVATE", "RD", "SET", "SKIPIF", "TA", "TC", "XE"}
+)
+"""Fields without a result that show nothing; the others show something that the file does not say."""
 _RUN, _RUN_PROPERTIES, _PARAGRAPH, _PARAGRAPH_PROPERTIES = map(qname, ("w:r", "w:rPr", "w:p", "w:pPr"))
 _RELATION = f"{{{NAMESPACES['r']}}}id"
-_NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _BOX = qname("w:txbxContent")
 _RANGE_ENDS = {"w:bookmarkStart": "w:bookmarkEnd", "w:commentRangeStart": "w:commentRangeEnd"}
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _SIGNS |= {"w:softHyphen": "\N{SOFT HYPHEN}"}
-_NO_TEXT = ("w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblGrid", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:rt")
+_NO_TEXT = (
+    *("w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr"),
+    *("w:tblGrid", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:rubyPr"),
+)
+_FOREIGN = {
+    **dict.fromkeys(("w:object", "w:altChunk", "w:subDoc"), "object"),
+    "w:contentPart": "picture",
+    "w:rt": "ruby",
+    **dict.fromkeys(("w:pgNum", "w:dayShort", "w:dayLong", "w:monthShort", "w:monthLong"), "field"),
+    **dict.fromkeys(("w:yearShort", "w:yearLong"), "field"),
+}
+"""Things that are no text, by their elements."""
 
 
 class Piece(NamedTuple):
@@ -65,6 +82,8 @@ class OpenParagraph:
     bookmarks: dict[str, bool] = field(default_factory=dict)
     """Whether each has text in it: one that lost all its text names no other text that stands there."""
     foreign: list[str] = field(default_factory=list)
+    prompts: list[str] = field(default_factory=list)
+    """Texts in the style of Word's prompts whose controls are lost."""
 
     def finish(self) -> WordText:
         """What was read."""
@@ -73,8 +92,16 @@ class OpenParagraph:
         runs = tuple(WordRun("".join(piece.text for piece in same), tag, look) for (tag, look), same in groups)
         if not all(map(_is_composed, runs)):
             runs = tuple(_compose(runs))
+        runs = _without_prompts(runs)
         names = frozenset(name for name, filled in self.bookmarks.items() if filled or not runs)
-        return replace(self.start, runs=runs, bookmarks=names, foreign=tuple(self.foreign))
+        return replace(self.start, runs=runs, bookmarks=names, foreign=self._things())
+
+    def _things(self) -> tuple[str, ...]:
+        """What is no text; a prompt only where nobody can tell that Word wrote it."""
+        prompts = unicodedata.normalize("NFC", "".join(self.prompts))
+        for start, end in reversed(list(find_prompts(prompts))):
+            prompts = prompts[:start] + prompts[end:]
+        return (*self.foreign, *(("prompt",) if prompts.strip() else ()))
 
     def _without_common_looks(self) -> list[Piece]:
         """Leave out what direct formatting makes of all the text: it is the head's own look, written at each run."""
@@ -94,37 +121,55 @@ class Anchor:
     end: int
 
 
+class _Control(NamedTuple):
+    """An open control: its tag or that of the one around it, and whether it says and does show its prompt."""
+
+    tag: str | None = None
+    may_be_prompt: bool = False
+    is_prompt: bool = False
+
+
+_NO_CONTROL = _Control()
+
+
+@dataclass(frozen=True, slots=True)
+class PartContext:
+    """What the paragraphs of a part are read with.
+
+    ``count`` counts the lists of its flow, None where nobody numbers them; ``addresses`` are those that the part names,
+    by relationship; ``prompts`` are those of the file's glossary.
+    """
+
+    styles: StyleSheet
+    count: ListCount | None = None
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    prompts: Prompts = field(default_factory=lambda: Prompts(None))
+
+
 class Paragraphs:
     """Goes through a part once, without recursion: the depth of a foreign file is not to be trusted."""
 
-    def __init__(
-        self,
-        root: etree._Element,
-        story: Story,
-        styles: StyleSheet,
-        count: ListCount | None = None,
-        links: Mapping[str, str] = _NO_LINKS,
-    ) -> None:
-        """``root`` has no tracked changes left; ``links`` are the addresses that its part names, by relationship."""
+    def __init__(self, root: etree._Element, story: Story, context: PartContext) -> None:
+        """``root`` has neither alternatives nor tracked changes left."""
         self.all: list[OpenParagraph] = []
         """Every paragraph in its order; those of text boxes and of tables in tables have the story ``ASIDE``."""
         self.anchors: dict[str, Anchor] = {}
         """The places of comments by their id."""
         self._story = story
-        self._styles = styles
-        self._count = count
-        self._addresses = links
+        self._styles = context.styles
+        self._count = context.count
+        self._addresses = context.addresses
         self._links: list[str | None] = []
         self._run: etree._Element | None = None
-        self._run_look: tuple[Look, frozenset[str]] = (PLAIN, frozenset())
+        self._run_style = RunStyle(PLAIN)
+        self._prompts = context.prompts
         self._open: list[OpenParagraph] = []
         self._stray: OpenParagraph | None = None
-        self._controls: list[tuple[str | None, bool]] = []
+        self._controls: list[_Control] = []
         self._boxes = 0
         self._cells = Cells()
-        self._fields = Fields(_PAGE_FIELDS if story is Story.PAGE else frozenset())
+        self._fields = Fields(_PAGE_FIELDS if story is Story.PAGE else frozenset(), find_lone_marks(root))
         self._bookmarks: dict[str, str] = {}
-        self._branches: list[bool] = []
         self._pieces: list[str] = []
         self._length = 0
         self._homeless: list[Anchor] = []
@@ -142,22 +187,26 @@ class Paragraphs:
 
     def text_at(self, anchor: Anchor) -> str:
         """The text that a comment stands on."""
-        return self._whole[anchor.start : min(anchor.end, anchor.start + LONGEST_ANCHOR)].strip("\n")
+        text = self._whole[anchor.start : min(anchor.end, anchor.start + LONGEST_ANCHOR)]
+        return unicodedata.normalize("NFC", text.strip("\n"))
 
     def _starts(self) -> Mapping[str, Callable[[etree._Element], object]]:
         signs = {qname(name): text for name, text in _SIGNS.items()}
+        things = {qname(name): kind for name, kind in _FOREIGN.items()}
         handlers: dict[str, Callable[[etree._Element], object]] = {
             **dict.fromkeys(_NO_TEXT, self._skip),
             **dict.fromkeys(_SIGNS, lambda sign: self._add_text(sign, signs[str(sign.tag)])),
             "w:p": self._start_paragraph,
             **dict.fromkeys(("w:t", "w:delText"), lambda text: self._add_text(text, _in_one_line(text.text))),
             "w:br": self._break,
-            "w:sym": lambda sign: self._add_text(sign, _symbol(attribute(sign, "w:char"))),
+            "w:sym": lambda sign: self._add_text(
+                sign, read_symbol(attribute(sign, "w:char"), attribute(sign, "w:font") or "")
+            ),
             "w:sdt": self._start_control,
-            "w:tbl": lambda _: self._cells.start_table(of_body=self._story is Story.BODY and not self._boxes),
+            "w:tbl": self._start_table,
             "w:tr": self._cells.start_row,
             "w:tc": self._cells.start_cell,
-            "w:fldChar": self._fields.mark,
+            "w:fldChar": self._mark_field,
             **dict.fromkeys(("w:instrText", "w:delInstrText"), self._fields.instruct),
             "w:hyperlink": self._start_link,
             "w:fldSimple": self._fields.start_simple,
@@ -167,10 +216,8 @@ class Paragraphs:
             "w:commentRangeEnd": self._end_comment,
             "w:commentReference": self._refer_to_comment,
             **dict.fromkeys(("w:drawing", "w:pict"), self._drawing),
-            **dict.fromkeys(("w:object", "w:altChunk", "w:subDoc"), lambda _: self._foreign("object")),
+            **dict.fromkeys(_FOREIGN, lambda thing: self._thing(thing, things[str(thing.tag)])),
             "w:txbxContent": lambda _: self._count_boxes(1),
-            "mc:AlternateContent": lambda _: self._branches.append(False),
-            **dict.fromkeys(("mc:Choice", "mc:Fallback"), self._branch),
         }
         named = {qname(name): handler for name, handler in handlers.items()}
         return named | dict.fromkeys((f"{_MATH}oMath", f"{_MATH}oMathPara"), self._formula)
@@ -183,19 +230,15 @@ class Paragraphs:
             "w:tbl": lambda _: self._cells.end_table(),
             "w:fldSimple": lambda _: self._fields.end(),
             "w:txbxContent": lambda _: self._count_boxes(-1),
-            "mc:AlternateContent": lambda _: self._branches.pop(),
         }
         return {qname(name): handler for name, handler in handlers.items()}
 
     def _skip(self, _: etree._Element) -> None:
         self._walk.skip_subtree()
 
-    def _branch(self, element: etree._Element) -> None:
-        """Of several forms of one thing only the first is read."""
-        if self._branches and self._branches[-1]:
-            self._skip(element)
-        elif self._branches:
-            self._branches[-1] = True
+    def _start_table(self, table: etree._Element) -> None:
+        of_body = self._story is Story.BODY and not self._boxes
+        self._cells.start_table(of_body=of_body, marks=self._styles.table_marks(table))
 
     def _count_boxes(self, step: int) -> None:
         self._boxes += step
@@ -218,6 +261,7 @@ class Paragraphs:
         start = WordText((), story, style, number, cell, authors=authors, level=level, numbering=label)
         paragraph = OpenParagraph(start, key, is_head=level is not None or self._cells.in_head)
         paragraph.bookmarks = dict.fromkeys(self._bookmarks.values(), False)
+        paragraph.foreign += [PAGE_BREAK] if properties.breaks_page else []
         self._open.append(paragraph)
         self._begin(paragraph)
         self._stray = None
@@ -258,24 +302,42 @@ class Paragraphs:
         return self._stray
 
     def _add_text(self, element: etree._Element, text: str) -> None:
-        placeholder = bool(self._controls) and self._controls[-1][1]
-        if not text or placeholder or self._fields.hide:
+        if not text or self._fields.hide or (self._fields.counts and _PAGE_NUMBER.fullmatch(text)):
             return
         paragraph = self._current()
-        tag = self._controls[-1][0] if self._controls and not self._boxes else None
+        target = self._target(paragraph)
+        style = self._style_of_run(element, paragraph)
+        if self._is_prompt(style, paragraph, text):
+            return
+        shown = read_signs(text, style.ascii_font, style.other_font)
+        if NO_SIGN in shown:
+            paragraph.foreign.append("symbol")
+        look = style.look
+        if target is not None or self._cells.marks:
+            look = _set_into(look, target, self._cells.marks)
+        tag = self._controls[-1].tag if self._controls and not self._boxes else None
+        paragraph.pieces.append(Piece(tag, look, shown, style.direct))
+        paragraph.bookmarks.update(dict.fromkeys(self._bookmarks.values(), True))
+        self._pieces.append(shown)
+        self._length += len(shown)
+
+    def _target(self, paragraph: OpenParagraph) -> str | None:
+        """Where text that comes now leads; a link of a contents table makes its paragraph an entry of that."""
         target = self._fields.target or (self._links[-1] if self._links else None)
         if paragraph.start.story is Story.BODY and (target or "").startswith("#") and self._fields.in_contents:
             paragraph.start = replace(paragraph.start, story=Story.CONTENTS)
-        look, direct = self._look_at(element, paragraph)
-        if target is not None:
-            look = _linked(look, target)
-        paragraph.pieces.append(Piece(tag, look, text, direct))
-        paragraph.bookmarks.update(dict.fromkeys(self._bookmarks.values(), True))
-        self._pieces.append(text)
-        self._length += len(text)
+        return target
 
-    def _look_at(self, element: etree._Element, paragraph: OpenParagraph) -> tuple[Look, frozenset[str]]:
-        """The look of the run around a text, and which of strong and emphasis its own formatting makes."""
+    def _is_prompt(self, style: RunStyle, paragraph: OpenParagraph, text: str) -> bool:
+        """Whether a text is Word's prompt for a value; the paragraph keeps those whose control is lost."""
+        if not self._controls:
+            paragraph.prompts += [text] if style.is_prompt else []
+            return style.is_prompt
+        control = self._controls[-1]
+        return control.is_prompt or (style.is_prompt and control.may_be_prompt)
+
+    def _style_of_run(self, element: etree._Element, paragraph: OpenParagraph) -> RunStyle:
+        """How the run around a text is set."""
         run = element.getparent()
         if run is None or run.tag != _RUN:
             run = next(element.iterancestors(_RUN, _PARAGRAPH), None)
@@ -286,10 +348,25 @@ class Paragraphs:
             if paragraph.start.story is Story.CONTENTS:
                 # Word hides the page numbers of its contents tables in a browser, and nowhere else.
                 direct = {name: said for name, said in direct.items() if name != "webHidden"}
-            look = self._styles.look(paragraph.style, direct, attribute(child(properties, "w:rStyle")) or "")
-            made = {name for key, name in (("b", "strong"), ("i", "emphasis")) if direct.get(key)}
-            self._run_look = look, frozenset(name for name in made if getattr(look, name))
-        return self._run_look
+            character = attribute(child(properties, "w:rStyle")) or ""
+            self._run_style = self._styles.run_style(paragraph.style, direct, character)
+        return self._run_style
+
+    def _thing(self, element: etree._Element, kind: str) -> None:
+        self._foreign(kind)
+        if kind == "ruby":
+            self._skip(element)
+
+    def _mark_field(self, mark: etree._Element) -> None:
+        """A mark of a field; one that ends without a result shows what only Word can tell, or nothing."""
+        ended = self._fields.mark(mark)
+        if ended is None or not ended.hides or self._fields.hide or ended.name in _SHOWN_NOWHERE:
+            return
+        symbol = symbol_of(ended.instruction) if ended.name == "SYMBOL" else None
+        if symbol is not None:
+            self._add_text(mark, read_symbol(*symbol))
+        elif self._story is not Story.PAGE or ended.name not in _PAGE_FIELDS:
+            self._foreign("formula" if ended.name == "EQ" else "field")
 
     def _start_link(self, element: etree._Element) -> None:
         """A link leads to an address, to a bookmark of the file, or to one in what has the address."""
@@ -298,18 +375,24 @@ class Paragraphs:
         self._links.append(f"{address}#{anchor}" if anchor else address or None)
 
     def _start_control(self, element: etree._Element) -> None:
-        """A control without a tag leaves the text to the one around it; Word's prompt for a value is no text."""
+        """A control without a tag leaves the text to the one around it; Word's prompt for a value is no text.
+
+        That a control says that it shows its prompt is not enough: what somebody typed is shown as well, and stays.
+        """
         properties = child(element, "w:sdtPr")
-        tag, placeholder = self._controls[-1] if self._controls else (None, False)
+        around = self._controls[-1] if self._controls else _NO_CONTROL
         own = attribute(child(properties, "w:tag"))
-        shows_prompt = child(properties, "w:showingPlcHdr") is not None
-        self._controls.append((own or tag, placeholder or shows_prompt))
+        mark = child(properties, "w:showingPlcHdr")
+        is_marked = mark is not None and is_on(mark)
+        is_prompt = around.is_prompt or (is_marked and self._prompts.shows_prompt(element, properties))
+        tag = unicodedata.normalize("NFC", own) if own else around.tag
+        self._controls.append(_Control(tag, may_be_prompt=around.may_be_prompt or is_marked, is_prompt=is_prompt))
 
     def _start_bookmark(self, element: etree._Element) -> None:
         key, name = attribute(element, "w:id") or "", attribute(element, "w:name")
         if name is None or len(self._bookmarks) >= MOST_OPEN:
             return
-        self._bookmarks[key] = _COPY.sub("", name)
+        self._bookmarks[key] = _COPY.sub("", unicodedata.normalize("NFC", name))
         if self._open:
             self._open[-1].bookmarks.setdefault(self._bookmarks[key], False)
         if not self._has_end(element):
@@ -372,6 +455,29 @@ def _without(look: Look, names: frozenset[str]) -> Look:
     return replace(look, strong=strong, emphasis=emphasis)
 
 
+def _without_prompts(runs: tuple[WordRun, ...]) -> tuple[WordRun, ...]:
+    """Leave Word's own prompts out."""
+    spans = deque(find_prompts("".join(run.text for run in runs)))
+    if not spans:
+        return runs
+    left = []
+    start = 0
+    for run in runs:
+        end = start + len(run.text)
+        while spans and spans[0][1] <= start:
+            spans.popleft()
+        kept, at = [], start
+        for begin, finish in spans:
+            if begin >= end:
+                break
+            kept.append(run.text[at - start : max(begin, start) - start])
+            at = min(finish, end)
+        text = "".join((*kept, run.text[at - start :]))
+        left += [replace(run, text=text)] if text else []
+        start = end
+    return tuple(left)
+
+
 def _is_composed(run: WordRun) -> bool:
     text = run.text
     return text.isascii() or (unicodedata.is_normalized("NFC", text) and not unicodedata.combining(text[0]))
@@ -391,16 +497,12 @@ def _compose(runs: Sequence[WordRun]) -> Iterator[WordRun]:
 
 
 @functools.lru_cache(maxsize=1_000)
-def _linked(look: Look, target: str) -> Look:
-    """The look of a link, which is underlined as such."""
-    return replace(look, target=target, marks=look.marks - {Mark.UNDERLINED})
+def _set_into(look: Look, target: str | None, marks: frozenset[Mark]) -> Look:
+    """The look of a run in a link, which is underlined as such, and in a table that makes something of all its text."""
+    own = look.marks - {Mark.UNDERLINED} if target is not None else look.marks
+    return replace(look, target=target, marks=own | marks)
 
 
 def _in_one_line(text: str | None) -> str:
     """The text of a run: a line break in the XML itself is printed as a space."""
     return re.sub(r"[\r\n]+", " ", text or "")
-
-
-def _symbol(code: str | None) -> str:
-    """The sign of a ``w:sym``, as its code says."""
-    return chr(int(code, 16)) if code and re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else "\N{REPLACEMENT CHARACTER}"

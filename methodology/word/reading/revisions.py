@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -84,7 +85,7 @@ def authors_of(paragraph: etree._Element) -> tuple[str, ...]:
 
 
 def _author(mark: etree._Element) -> str:
-    return " ".join((attribute(mark, "w:author") or "").split())
+    return unicodedata.normalize("NFC", " ".join((attribute(mark, "w:author") or "").split()))
 
 
 def _stays(mark: etree._Element, accept: Accept) -> bool:

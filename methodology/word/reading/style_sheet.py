@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
-from methodology.word.reading.looks import Look, RunProperties, StyleLevels, look_of, read_run_properties
+from methodology.word.reading.looks import (
+    FONTS,
+    Look,
+    Mark,
+    RunProperties,
+    StyleLevels,
+    is_on,
+    look_of,
+    read_run_properties,
+)
+from methodology.word.reading.prompts import is_prompt_style
 from methodology.word.styles import MOST_BASES
 from methodology.word.wordml import attribute, child, qname
 
 DEEPEST = 9
 """The deepest level of an outline (ECMA-376 17.3.1.20 counts from 0 and has 9 for body text)."""
-_STYLE, _NUMBERING, _OUTLINE, _MARK = map(qname, ("w:pStyle", "w:numPr", "w:outlineLvl", "w:rPr"))
+_STYLE, _NUMBERING, _OUTLINE, _MARK, _BREAK = map(
+    qname, ("w:pStyle", "w:numPr", "w:outlineLvl", "w:rPr", "w:pageBreakBefore")
+)
 _HEADING = re.compile(
     r"(?:heading|naslov|überschrift|titre|titolo|título|titlu|rubrik|overskrift|otsikko|nadpis|nagłówek|címsor|kop"
     r"|заголовок|заглавие|επικεφαλίδα|pealkiri|virsraksts|antraštė|encabezado|cabeçalho|наслов) ?([1-9])"
@@ -34,17 +47,22 @@ class ListPlace(NamedTuple):
 
 
 class ParagraphProperties(NamedTuple):
-    """What is read of a ``w:pPr``: the id of the style that it names, its list, its outline level, its mark's look."""
+    """What is read of a ``w:pPr``: the id of the style that it names, its list, its outline level, its mark's look.
+
+    ``breaks_page`` says that it begins a page of its own.
+    """
 
     style: str | None = None
     list: ListPlace | None = None
     outline: etree._Element | None = None
     mark: etree._Element | None = None
+    breaks_page: bool = False
 
 
 def read_paragraph_properties(properties: etree._Element | None) -> ParagraphProperties:
     """Read a ``w:pPr`` in one pass: a file has as many as paragraphs."""
     style = numbering = outline = mark = None
+    breaks_page = False
     for element in () if properties is None else properties:
         tag = element.tag
         if tag == _STYLE:
@@ -55,7 +73,9 @@ def read_paragraph_properties(properties: etree._Element | None) -> ParagraphPro
             outline = element
         elif tag == _MARK:
             mark = element
-    return ParagraphProperties(style, numbering, outline, mark)
+        elif tag == _BREAK:
+            breaks_page = is_on(element)
+    return ParagraphProperties(style, numbering, outline, mark, breaks_page)
 
 
 def _list_of(numbering: etree._Element | None) -> ListPlace | None:
@@ -66,16 +86,39 @@ def _list_of(numbering: etree._Element | None) -> ListPlace | None:
     return ListPlace(attribute(child(numbering, "w:numId")), depth)
 
 
+class _Style(NamedTuple):
+    """A style as its definition says: its id, its name in small letters, the one beneath, what it makes of text."""
+
+    key: str
+    name: str
+    base: str | None
+    paragraphs: ParagraphProperties
+    runs: RunProperties
+
+
+class RunStyle(NamedTuple):
+    """How a run is set: its look, and which of strong and emphasis its own formatting makes; its symbol fonts."""
+
+    look: Look
+    direct: frozenset[str] = frozenset()
+    ascii_font: str = ""
+    other_font: str = ""
+    is_prompt: bool = False
+    """Whether its character style is that of Word's prompts."""
+
+
 class StyleSheet:
     """The styles by kind and id; each is looked into once."""
 
     def __init__(self, root: etree._Element | None) -> None:
         """``root`` is that of ``styles.xml``, None where the file has none."""
-        self._styles: dict[tuple[str, str], etree._Element] = {}
+        self._elements: dict[tuple[str, str], etree._Element] = {}
+        self._styles: dict[tuple[str, str], _Style] = {}
         self._defaults: dict[str, str] = {}
-        self._chains: dict[tuple[str, str], tuple[etree._Element, ...]] = {}
+        self._chains: dict[tuple[str, str], tuple[_Style, ...]] = {}
         self._run_properties: dict[tuple[str, str], RunProperties] = {}
-        self._looks: dict[tuple[str, str, frozenset[tuple[str, bool | str]]], Look] = {}
+        self._run_styles: dict[tuple[str, str, frozenset[tuple[str, bool | str]]], RunStyle] = {}
+        self._table_marks: dict[str, frozenset[Mark]] = {}
         self._levels: dict[str, int | None] = {}
         self._names: dict[str, str] = {}
         self._lists: dict[str, ListPlace | None] = {}
@@ -87,7 +130,7 @@ class StyleSheet:
             kind, key = attribute(style, "w:type") or "paragraph", attribute(style, "w:styleId")
             if key is None:
                 continue
-            self._styles[kind, key] = style
+            self._elements[kind, key] = style
             if attribute(style, "w:default") in ("1", "true", "on"):
                 self._defaults[kind] = key
 
@@ -98,8 +141,8 @@ class StyleSheet:
     def name(self, key: str) -> str:
         """The name of a paragraph style in small letters; its id where the file does not define it."""
         if key not in self._names:
-            style = self._styles.get(("paragraph", key))
-            self._names[key] = key.lower() if style is None else _name(style)
+            style = self._style("paragraph", key)
+            self._names[key] = key.lower() if style is None else style.name
         return self._names[key]
 
     def level(self, properties: ParagraphProperties) -> int | None:
@@ -126,47 +169,76 @@ class StyleSheet:
         """The list that a paragraph style puts its paragraphs in."""
         if key not in self._lists:
             self._lists[key] = None
-            for style in self.chain("paragraph", key):
-                place = _list_of(child(style, "w:pPr", "w:numPr"))
+            for style in self._chain("paragraph", key):
+                place = style.paragraphs.list
                 if place is not None and place.number is not None:
-                    self._lists[key] = place._replace(style=attribute(style, "w:styleId") or "")
+                    self._lists[key] = place._replace(style=style.key)
                     break
         return self._lists[key]
 
     def list_of_style(self, key: str) -> str | None:
         """The numbering id of a numbering style."""
-        lists = (_list_of(child(style, "w:pPr", "w:numPr")) for style in self.chain("numbering", key))
+        lists = (style.paragraphs.list for style in self._chain("numbering", key))
         return next((place.number for place in lists if place is not None and place.number is not None), None)
 
-    def look(self, paragraph: str, direct: RunProperties, character: str) -> Look:
-        """The look of a run in a paragraph of one style, by what its own ``w:rPr`` says and its character style."""
+    def run_style(self, paragraph: str, direct: RunProperties, character: str) -> RunStyle:
+        """How a run is set in a paragraph of one style, by what its own ``w:rPr`` says and its character style."""
         key = (paragraph, character, frozenset(direct.items()))
-        if key not in self._looks:
-            self._looks[key] = look_of(self._style_levels(paragraph, character), direct)
-        return self._looks[key]
+        if key not in self._run_styles:
+            levels = self._style_levels(paragraph, character)
+            look = look_of(levels, direct)
+            made = {name for short, name in (("b", "strong"), ("i", "emphasis")) if direct.get(short)}
+            shown = frozenset(name for name in made if getattr(look, name))
+            ascii_font, other_font = (str(levels.shows(name, direct) or "") for name in FONTS)
+            self._run_styles[key] = RunStyle(look, shown, ascii_font, other_font, self._is_prompt(character))
+        return self._run_styles[key]
 
     def emphasis(self) -> Iterator[tuple[str, bool, bool]]:
         """The name of each paragraph style, and whether it makes all text bold and whether italic."""
-        for kind, key in self._styles:
+        for kind, key in self._elements:
             if kind == "paragraph":
                 levels = StyleLevels(self._all_runs, self._runs_of(kind, key), {})
                 yield self.name(key), bool(levels.shows("b", {})), bool(levels.shows("i", {}))
 
+    def table_marks(self, table: etree._Element) -> frozenset[Mark]:
+        """Whether a table's style hides or strikes all that stands in it."""
+        key = attribute(child(table, "w:tblPr", "w:tblStyle")) or self._defaults.get("table", "")
+        if key not in self._table_marks:
+            look = look_of(StyleLevels({}, {}, {}), self._runs_of("table", key))
+            self._table_marks[key] = look.marks & {Mark.HIDDEN, Mark.STRUCK}
+        return self._table_marks[key]
+
+    def _is_prompt(self, character: str) -> bool:
+        return any(
+            style.key == character and is_prompt_style(style.name) for style in self._chain("character", character)
+        )
+
     def chain(self, kind: str, key: str | None) -> tuple[etree._Element, ...]:
         """A style and those that it is based on, nearest first; the default style where there is none of that id."""
-        if key is None or (kind, key) not in self._styles:
+        return tuple(self._elements[kind, style.key] for style in self._chain(kind, key))
+
+    def _chain(self, kind: str, key: str | None) -> tuple[_Style, ...]:
+        if key is None or (kind, key) not in self._elements:
             key = self._defaults.get(kind, "")
         if (kind, key) not in self._chains:
             self._chains[kind, key] = tuple(self._bases(kind, key))
         return self._chains[kind, key]
 
-    def _bases(self, kind: str, key: str | None) -> Iterator[etree._Element]:
+    def _bases(self, kind: str, key: str | None) -> Iterator[_Style]:
         for _ in range(MOST_BASES):
-            style = self._styles.get((kind, key or ""))
+            style = self._style(kind, key or "")
             if style is None:
                 return
             yield style
-            key = attribute(child(style, "w:basedOn"))
+            key = style.base
+
+    def _style(self, kind: str, key: str) -> _Style | None:
+        element = self._elements.get((kind, key))
+        if element is None:
+            return None
+        if (kind, key) not in self._styles:
+            self._styles[kind, key] = _read_style(key, element)
+        return self._styles[kind, key]
 
     def _style_levels(self, paragraph: str, character: str) -> StyleLevels:
         return StyleLevels(self._all_runs, self._runs_of("paragraph", paragraph), self._runs_of("character", character))
@@ -175,24 +247,29 @@ class StyleSheet:
         """What a style makes of runs, the nearest in its chain first."""
         if (kind, key) not in self._run_properties:
             said: dict[str, bool | str] = {}
-            for style in reversed(self.chain(kind, key)):
-                said |= read_run_properties(child(style, "w:rPr"))
+            for style in reversed(self._chain(kind, key)):
+                said |= style.runs
             self._run_properties[kind, key] = said
         return self._run_properties[kind, key]
 
     def _level_of_style(self, key: str) -> int | None:
-        chain = self.chain("paragraph", key)
+        chain = self._chain("paragraph", key)
         for style in chain:
-            outline = child(style, "w:pPr", "w:outlineLvl")
-            if outline is not None:
-                return _level(outline)
-        named = (_HEADING.fullmatch(_name(style)) for style in chain)
+            if style.paragraphs.outline is not None:
+                return _level(style.paragraphs.outline)
+        named = (_HEADING.fullmatch(style.name) for style in chain)
         return next((int(match[1]) for match in named if match), None)
 
 
-def _name(style: etree._Element) -> str:
-    name = attribute(child(style, "w:name")) or attribute(style, "w:styleId") or ""
-    return " ".join(name.lower().split())
+def _read_style(key: str, style: etree._Element) -> _Style:
+    name = unicodedata.normalize("NFC", attribute(child(style, "w:name")) or key)
+    return _Style(
+        key,
+        " ".join(name.lower().split()),
+        attribute(child(style, "w:basedOn")),
+        read_paragraph_properties(child(style, "w:pPr")),
+        read_run_properties(child(style, "w:rPr")),
+    )
 
 
 def _level(outline: etree._Element) -> int | None:

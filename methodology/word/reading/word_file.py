@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,8 +10,10 @@ from lxml import etree
 
 from methodology.word.opening import OpenedWord, open_word_file, refusal
 from methodology.word.reading.comments import Comment, read_comments
+from methodology.word.reading.compatibility import read_part
 from methodology.word.reading.list_labels import ListCount, ListDefinitions
-from methodology.word.reading.paragraphs import OpenParagraph, Paragraphs
+from methodology.word.reading.paragraphs import OpenParagraph, Paragraphs, PartContext
+from methodology.word.reading.prompts import Prompts
 from methodology.word.reading.revisions import ACCEPT, Accept, authors_in, resolve_revisions
 from methodology.word.reading.style_sheet import StyleSheet
 from methodology.word.reading.word_text import Story, WordText
@@ -101,8 +104,13 @@ def _number_texts(paragraphs: Iterable[OpenParagraph]) -> tuple[tuple[WordText, 
 
 def _parts(word: OpenedWord, accept: Accept, styles: StyleSheet) -> Iterator[Paragraphs]:
     lists = ListDefinitions(_first_related(word, "numbering"), styles)
-    root, links = _resolve(word, word.main, accept), word.find_addresses("hyperlink", word.main)
-    yield Paragraphs(root, Story.BODY, styles, ListCount(lists), links)
+    prompts = Prompts(_first_related(word, "glossaryDocument"))
+
+    def read(part: str, root: etree._Element, story: Story) -> Paragraphs:
+        addresses = word.find_addresses("hyperlink", part)
+        return Paragraphs(root, story, PartContext(styles, ListCount(lists), addresses, prompts))
+
+    yield read(word.main, _resolve(word, word.main, accept), Story.BODY)
     for kind, (root_name, story) in _OTHER_PARTS.items():
         for part in word.find_related(kind, word.main):
             if word.xml(part).tag == qname(root_name):
@@ -110,15 +118,15 @@ def _parts(word: OpenedWord, accept: Accept, styles: StyleSheet) -> Iterator[Par
                 for note in list(root) if story is Story.ASIDE else ():
                     if attribute(note, "w:type") not in (None, "normal"):
                         root.remove(note)
-                yield Paragraphs(root, story, styles, ListCount(lists), word.find_addresses("hyperlink", part))
+                yield read(part, root, story)
 
 
 def _first_related(word: OpenedWord, kind: str) -> etree._Element | None:
-    return next((word.xml(part) for part in word.find_related(kind, word.main)), None)
+    return next((read_part(word, part) for part in word.find_related(kind, word.main)), None)
 
 
 def _resolve(word: OpenedWord, part: str, accept: Accept) -> etree._Element:
-    root = word.xml(part)
+    root = read_part(word, part)
     if sum(1 for _ in root.iter(qname("w:p"))) > MOST_PARAGRAPHS:
         raise refusal(word.name, f"the part {part} has more than {MOST_PARAGRAPHS} paragraphs", "take the text apart")
     resolve_revisions(root, accept)
@@ -130,4 +138,4 @@ def _editors(word: OpenedWord) -> Iterator[str]:
     for part in word.find_related("core-properties"):
         for editor in word.xml(part).iterchildren(_LAST_EDITOR):
             if editor.text and editor.text.strip():
-                yield " ".join(editor.text.split())
+                yield unicodedata.normalize("NFC", " ".join(editor.text.split()))
