@@ -157,6 +157,11 @@ COMMENTS = f'<w:comments {W}><w:comment w:id="1" w:author="Ana"><w:p>{SENTENCE}<
 CHOICE = '<mc:AlternateContent><mc:Choice xmlns:zz="urn:zz" Requires="zz">{}</mc:Choice><mc:Fallback>{}</mc:Fallback>'
 END_OF_HEADER = "</w:p></w:hdr>"
 
+WINGDINGS = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+DASH = '<w:lvlText w:val="-"/>'
+BLACK = '<w:shd w:val="clear" w:fill="000000"/>'
+FIRST_ROW = '<w:tblStylePr w:type="firstRow">'
+
 HIDDEN: dict[str, Alteration] = {
     "vanish on a digit": Alteration(look("<w:vanish/>"), "“4”: hidden"),
     "vanish in the style of numbers": Alteration(style("tevilovtabeli", "<w:vanish/>"), "hidden"),
@@ -232,11 +237,66 @@ HIDDEN: dict[str, Alteration] = {
     "pages without room": Alteration(replaced(MAIN, 'w:h="16838"', 'w:h="3600"'), "room for text"),
     "a header off the page": Alteration(replaced(MAIN, 'w:header="709"', 'w:header="30000"'), "headers at"),
     "black pages": Alteration(replaced(MAIN, "<w:body>", '<w:background w:color="000000"/><w:body>'), "background"),
+    "a table painted black": Alteration(
+        replaced(MAIN, '<w:tblLayout w:type="fixed"/>', f"{BLACK}<w:tblLayout w:type='fixed'/>"), "background"
+    ),
+    "cells painted black by the style": Alteration(
+        replaced(STYLES, '<w:tcPr><w:vAlign w:val="center"/>', f'<w:tcPr>{BLACK}<w:vAlign w:val="center"/>'),
+        "hardly seen",
+    ),
+    "a last column painted black": Alteration(
+        replaced(
+            STYLES,
+            FIRST_ROW,
+            f"{FIRST_ROW.replace('firstRow', 'lastCol')}<w:tcPr>{BLACK}</w:tcPr></w:tblStylePr>{FIRST_ROW}",
+        ),
+        "lastCol background",
+    ),
+    "two first rows of a style": Alteration(
+        replaced(STYLES, FIRST_ROW, f"{FIRST_ROW}<w:tcPr>{BLACK}</w:tcPr></w:tblStylePr>{FIRST_ROW}"), "two definitions"
+    ),
+    "white by a table's style": Alteration(style("Tabela", '<w:color w:val="FFFFFF"/>'), "FFFFFF"),
+    "a style of another kind": Alteration(look('<w:rStyle w:val="Opomba"/>'), "style none → unknown Opomba"),
+    "hidden by a style beneath": Alteration(
+        both(
+            replaced(
+                STYLES,
+                "</w:styles>",
+                '<w:style w:type="paragraph" w:styleId="X"><w:name w:val="X"/><w:rPr><w:vanish/>'
+                "</w:rPr></w:style></w:styles>",
+            ),
+            replaced(
+                STYLES,
+                '<w:name w:val="Opomba"/><w:basedOn w:val="Normal"/>',
+                '<w:name w:val="Opomba"/><w:basedOn w:val="X"/>',
+            ),
+        ),
+        "hidden",
+    ),
+    "on and off": Alteration(look('<w:vanish w:val="0"/><w:vanish/>'), "misplaced properties"),
+    "neither on nor off": Alteration(look('<w:vanish w:val="yes"/>'), "hidden none → ? yes"),
+    "red on red": Alteration(look('<w:color w:val="FF0000"/><w:shd w:val="clear" w:fill="FF0000"/>'), "hardly seen"),
+    "margins wider than the cell": Alteration(
+        replaced(
+            MAIN, f"</w:tcPr><w:p>{CELL}", f'<w:tcMar><w:left w:w="9000" w:type="dxa"/></w:tcMar></w:tcPr><w:p>{CELL}'
+        ),
+        "margins of cells",
+    ),
+    "a grid that squeezes letters": Alteration(
+        replaced(MAIN, '<w:docGrid w:linePitch="360"/>', '<w:docGrid w:type="linesAndChars" w:charSpace="-40000"/>'),
+        "charSpace",
+    ),
+    "a control that hides": Alteration(control("<w:rPr><w:vanish/></w:rPr>"), "control with vanish"),
+    "the number of a page hidden": Alteration(
+        replaced(FOOTER, "<w:r><w:t>1</w:t></w:r>", "<w:r><w:rPr><w:vanish/></w:rPr><w:t>1</w:t></w:r>"), "hidden"
+    ),
 }
 
 ANOTHER_TEXT: dict[str, Alteration] = {
     "a placeholder": Alteration(
-        value(f"{VALUE}<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run(text='0')}</w:sdtContent></w:sdt>"),
+        value(
+            f"{VALUE}<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run(text='0')}</w:sdtContent></w:sdt>"
+        ),
         "400",
     ),
     "a value shown as a placeholder": Alteration(control("<w:showingPlcHdr/>"), "placeholder"),
@@ -254,33 +314,33 @@ ANOTHER_TEXT: dict[str, Alteration] = {
     ),
     "digits turned round": Alteration(value(f'<w:bdo w:val="rtl">{VALUE}</w:bdo>'), "bdo"),
     "right to left": Alteration(look("<w:rtl/>"), "direction of text"),
-    "columns turned round": Alteration(
-        replaced(MAIN, '<w:tblW w:w', "<w:bidiVisual/><w:tblW w:w"), "order of columns"
-    ),
-    "signs of Wingdings": Alteration(look('<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'), "font Arial"),
+    "columns turned round": Alteration(replaced(MAIN, "<w:tblW w:w", "<w:bidiVisual/><w:tblW w:w"), "order of columns"),
+    "signs of Wingdings": Alteration(look(WINGDINGS), "font Arial"),
     "an unknown font": Alteration(look('<w:rFonts w:ascii="Arial 93" w:hAnsi="Arial 93"/>'), "Arial 93"),
     "a symbol": Alteration(value('<w:r><w:sym w:font="Wingdings" w:char="F034"/></w:r>'), "sign F034 of Wingdings"),
     "an embedded font": Alteration(
         both(
             font('<w:embedRegular r:id="rId1"/>'),
-            added({
-                "word/_rels/fontTable.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-                f'relationships"><Relationship Id="rId1" Type="{OFFICE}/font" Target="f.odttf"/></Relationships>',
-                "word/f.odttf": "x",
-            }),
+            added(
+                {
+                    "word/_rels/fontTable.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+                    f'relationships"><Relationship Id="rId1" Type="{OFFICE}/font" Target="f.odttf"/></Relationships>',
+                    "word/f.odttf": "x",
+                }
+            ),
         ),
         "embedded",
     ),
-    "a font for another": Alteration(
-        font('<w:altName w:val="Evil"/>'), "Evil"
-    ),
+    "a font for another": Alteration(font('<w:altName w:val="Evil"/>'), "Evil"),
     "struck through": Alteration(look("<w:strike/>"), "struck through"),
     "struck through twice": Alteration(look("<w:dstrike/>"), "struck through"),
     "raised": Alteration(look('<w:vertAlign w:val="superscript"/>'), "raised"),
     "in capitals": Alteration(style("Besedilotabele", "<w:caps/>"), "in capitals"),
     "marked with dots": Alteration(look('<w:em w:val="dot"/>'), "em none"),
     "a formula": Alteration(
-        value('<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>40</m:t></m:r></m:oMath>'),
+        value(
+            '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>40</m:t></m:r></m:oMath>'
+        ),
         "oMath",
     ),
     "an element of nobody": Alteration(value(f'<zz:x xmlns:zz="urn:zz">{VALUE}</zz:x>'), "urn:zz"),
@@ -290,8 +350,10 @@ ANOTHER_TEXT: dict[str, Alteration] = {
     "a date": Alteration(value(field("DATE", VALUE)), "field DATE"),
     "a field that computes": Alteration(value(field("= 40 + 53", VALUE)), "field = 40 + 53"),
     "a field without a result": Alteration(
-        value(f'{VALUE}<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TIME </w:instrText></w:r>'
-              '<w:r><w:fldChar w:fldCharType="end"/></w:r>'),
+        value(
+            f'{VALUE}<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TIME </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        ),
         "field TIME",
     ),
     "a sentence in a field of the header": Alteration(
@@ -300,9 +362,7 @@ ANOTHER_TEXT: dict[str, Alteration] = {
     "a locked number of pages": Alteration(
         replaced(FOOTER, 'w:fldCharType="begin"/>', 'w:fldCharType="begin" w:fldLock="1"/>'), "fldLock"
     ),
-    "the field of pages is gone": Alteration(
-        replaced(FOOTER, " NUMPAGES ", ' QUOTE "7" '), "QUOTE"
-    ),
+    "the field of pages is gone": Alteration(replaced(FOOTER, " NUMPAGES ", ' QUOTE "7" '), "QUOTE"),
     "tracked deletion": Alteration(
         value('<w:del w:id="9" w:author="Ana"><w:r><w:delText>40</w:delText></w:r></w:del>'), "deleted by Ana"
     ),
@@ -314,7 +374,7 @@ ANOTHER_TEXT: dict[str, Alteration] = {
         replaced(MAIN, ROW, ROW.replace("</", '<w:del w:id="9" w:author="Ana"/></', 1)), "tracked change"
     ),
     "another number": Alteration(value(run(text="41")), "41"),
-}  # fmt: skip
+}
 
 AROUND: dict[str, Alteration] = {
     "a number that follows at once": Alteration(first_level('<w:suff w:val="nothing"/>'), "what follows the number"),
@@ -322,9 +382,7 @@ AROUND: dict[str, Alteration] = {
         replaced(NUMBERING, '<w:lvlText w:val="%1."/>', '<w:lvlText w:val="NEVELJAVNO %1."/>'), "NEVELJAVNO"
     ),
     "a list from 5": Alteration(replaced(NUMBERING, '<w:start w:val="1"/>', '<w:start w:val="5"/>'), "5. UVOD"),
-    "hidden numbers": Alteration(
-        first_level('<w:rPr><w:vanish/></w:rPr>'), "UVOD"
-    ),
+    "hidden numbers": Alteration(first_level("<w:rPr><w:vanish/></w:rPr>"), "UVOD"),
     "white numbers": Alteration(
         first_level('<w:rPr><w:color w:val="FFFFFF"/></w:rPr>'),
         "hardly seen",
@@ -333,9 +391,7 @@ AROUND: dict[str, Alteration] = {
         first_level('<w:lvlPicBulletId w:val="0"/>'),
         "lvlPicBulletId",
     ),
-    "letters for bullets": Alteration(
-        replaced(NUMBERING, '<w:lvlText w:val="-"/>', '<w:lvlText w:val="NE"/>'), "NE prva alineja"
-    ),
+    "letters for bullets": Alteration(replaced(NUMBERING, DASH, '<w:lvlText w:val="NE"/>'), "NE prva alineja"),
     "another header": Alteration(replaced(HEADER, END_OF_HEADER, SENTENCE + END_OF_HEADER), "NEVELJAVNO"),
     "a header of the first page": Alteration(
         both(NEW_HEAD, section('<w:headerReference w:type="first" r:id="rId900"/><w:titlePg/>')),
@@ -349,9 +405,7 @@ AROUND: dict[str, Alteration] = {
         ),
         "NEVELJAVNO",
     ),
-    "no header": Alteration(
-        replaced(MAIN, "<w:headerReference", "<w:titlePg/><w:headerReference"), "header first"
-    ),
+    "no header": Alteration(replaced(MAIN, "<w:headerReference", "<w:titlePg/><w:headerReference"), "header first"),
     "a watermark": Alteration(replaced(HEADER, END_OF_HEADER, BOX + END_OF_HEADER), "drawing"),
     "a white box": Alteration(value(PICTURE + VALUE), "drawing"),
     "a text box": Alteration(value(VALUE + BOX), "drawing"),
@@ -395,11 +449,13 @@ AROUND: dict[str, Alteration] = {
     ),
     "a template from elsewhere": Alteration(
         both(
-            added({
-                "word/_rels/settings.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-                f'relationships"><Relationship Id="rId1" Type="{OFFICE}/attachedTemplate" '
-                'Target="https://example.org/a.dotm" TargetMode="External"/></Relationships>',
-            }),
+            added(
+                {
+                    "word/_rels/settings.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+                    f'relationships"><Relationship Id="rId1" Type="{OFFICE}/attachedTemplate" '
+                    'Target="https://example.org/a.dotm" TargetMode="External"/></Relationships>',
+                }
+            ),
             replaced(SETTINGS, "<w:zoom", '<w:attachedTemplate r:id="rId1"/><w:linkStyles/><w:zoom'),
         ),
         "attachedtemplate",
@@ -407,13 +463,21 @@ AROUND: dict[str, Alteration] = {
     "a picture from elsewhere": Alteration(related("image", "https://example.org/a.png", outside=True), "image"),
     "an unknown setting": Alteration(replaced(SETTINGS, "<w:zoom", "<w:linkStyles/><w:zoom"), "linkStyles"),
     "two styles of one id": Alteration(
-        replaced(STYLES, "</w:styles>", '<w:style w:type="paragraph" w:styleId="Opomba"><w:name w:val="opomba"/><w:rPr>'
-                 "<w:vanish/></w:rPr></w:style></w:styles>"),
+        replaced(
+            STYLES,
+            "</w:styles>",
+            '<w:style w:type="paragraph" w:styleId="Opomba"><w:name w:val="opomba"/><w:rPr>'
+            "<w:vanish/></w:rPr></w:style></w:styles>",
+        ),
         "two definitions",
     ),
     "a style in another wrapping": Alteration(
-        replaced(STYLES, "</w:styles>", '<mc:AlternateContent><mc:Choice Requires="w14"><w:style w:type="paragraph" '
-                 'w:styleId="Opomba"/></mc:Choice></mc:AlternateContent></w:styles>'),
+        replaced(
+            STYLES,
+            "</w:styles>",
+            '<mc:AlternateContent><mc:Choice Requires="w14"><w:style w:type="paragraph" '
+            'w:styleId="Opomba"/></mc:Choice></mc:AlternateContent></w:styles>',
+        ),
         "styles with mc:AlternateContent",
     ),
     "properties twice": Alteration(
@@ -442,7 +506,39 @@ AROUND: dict[str, Alteration] = {
         "NEVELJAVNO",
     ),
     "other content inside": Alteration(replaced("customXml/item1.xml", "2000", "2003"), "travels in the file"),
-}  # fmt: skip
+    "a symbol for a bullet": Alteration(
+        replaced(NUMBERING, DASH, f"{DASH}<w:rPr>{WINGDINGS}</w:rPr>"),
+        "Wingdings",
+    ),
+    "a font of symbols": Alteration(
+        replaced(FONTS, '<w:charset w:val="EE"/>', '<w:charset w:val="02"/>'), "one of symbols"
+    ),
+    "Chinese numbers": Alteration(
+        replaced(NUMBERING, '<w:numFmt w:val="decimal"/>', '<w:numFmt w:val="chineseCounting"/>'), "chineseCounting"
+    ),
+    "two lists of settings": Alteration(
+        both(added({"word/settings2.xml": f"<w:settings {W}/>"}), related("settings", "settings2.xml")), "two relations"
+    ),
+    "two documents": Alteration(
+        replaced(
+            "_rels/.rels",
+            "</Relationships>",
+            f'<Relationship Id="rId77" Type="{OFFICE}/officeDocument" Target="word/header1.xml"/></Relationships>',
+        ),
+        "two relations",
+    ),
+    "an instruction of no field": Alteration(
+        value("<w:r><w:t>40</w:t><w:instrText>93</w:instrText></w:r>"), "no field"
+    ),
+    "a field that does not end": Alteration(value(f'{VALUE}<w:r><w:fldChar w:fldCharType="begin"/></w:r>'), "2.000"),
+    "a page of frames": Alteration(
+        both(
+            added({"word/webSettings.xml": f"<w:webSettings {W}><w:frameset/></w:webSettings>"}),
+            related("webSettings", "webSettings.xml"),
+        ),
+        "set of frames",
+    ),
+}
 
 NAMED: dict[str, Alteration] = {
     "a larger heading": harmless(
@@ -461,8 +557,11 @@ NAMED: dict[str, Alteration] = {
         "comments: 0 → 1",
     ),
     "another page in the contents": harmless(
-        replaced(MAIN, '<w:t xml:space="preserve">3</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/>',
-                 '<w:t xml:space="preserve">9</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/>'),
+        replaced(
+            MAIN,
+            '<w:t xml:space="preserve">3</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/>',
+            '<w:t xml:space="preserve">9</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/>',
+        ),
         "page in the contents",
     ),
     "an empty paragraph": harmless(replaced(MAIN, "</w:tbl>", "</w:tbl><w:p/>"), "empty paragraphs"),
@@ -473,6 +572,7 @@ NAMED: dict[str, Alteration] = {
     "a text of another style": harmless(
         replaced(MAIN, '<w:pStyle w:val="Opomba"/>', '<w:pStyle w:val="BodyText"/>'), "style opomba → body text"
     ),
+    "another title": harmless(replaced("docProps/core.xml", "Vzorčna", "Neveljavna"), "title differs"),
     "a part of nobody": harmless(
         both(added({"word/x.xml": "<x/>"}), typed("word/x.xml", "application/xml")), "belong to nothing: word/x.xml"
     ),
@@ -484,6 +584,6 @@ NAMED: dict[str, Alteration] = {
         ),
         "signatures of Office",
     ),
-}  # fmt: skip
+}
 
 WORD_ALTERATIONS: dict[str, Alteration] = {**HIDDEN, **ANOTHER_TEXT, **AROUND, **NAMED}

@@ -162,7 +162,9 @@ RELATED = frozenset(
     }
 )
 """How parts may be related, by the last word of the type: what is read in them is compared, the rest shows nothing."""
-SINGLE = frozenset({"styles", "numbering", "settings", "fonttable", "theme", "websettings", "footnotes", "endnotes"})
+SINGLE = frozenset(
+    {"officedocument", "styles", "numbering", "settings", "fonttable", "theme", "websettings", "footnotes", "endnotes"}
+)
 
 TEXT_FONTS = frozenset(
     {
@@ -176,6 +178,6 @@ TEXT_FONTS = frozenset(
         *("source serif pro", "tahoma", "times", "times new roman", "trebuchet ms", "verdana"),
     }
 )
-"""Fonts in which each letter looks like itself; in ``OpenSymbol`` this holds for the signs of lists."""
-BULLET_FONTS = frozenset({"opensymbol", "symbol", "wingdings", "noto sans symbols"})
-"""Fonts in which programs write the signs of lists that are no letters."""
+"""Fonts in which each letter looks like itself."""
+UNICODE_BULLET_FONTS = frozenset({"opensymbol", "noto sans symbols"}) | TEXT_FONTS
+"""Fonts in which the sign of a list is the one that its code names."""

@@ -104,6 +104,10 @@ def _facts(section: ShownSection) -> dict[str, str]:
     columns = re.search("num='([0-9]+)'", section.facts.get("cols", ""))
     if columns and columns[1] != "1":
         facts["columns"] = columns[1]
+    grid = section.facts.get("docGrid", "")
+    # A grid of characters sets the space between letters.
+    if "Chars" in grid:
+        facts["docGrid"] = grid
     facts["begins"] = section.facts.get("type", "nextPage")
     return facts
 

@@ -30,6 +30,10 @@ class Effective:
         self._runs: dict[tuple[str, str, frozenset[tuple[str, str]]], Properties] = {}
         self._paragraphs: dict[tuple[str, frozenset[tuple[str, str]], frozenset[tuple[str, str]]], Properties] = {}
 
+    def knows(self, kind: str, key: str) -> bool:
+        """Whether the file has a style of this kind and id; where it has none, programs may take any."""
+        return not key or any(attribute(style, "w:styleId") == key for style in self.sheet.chain(kind, key)[:1])
+
     def run(self, paragraph: str, character: str, direct: Properties) -> Properties:
         """What a run comes to in a paragraph of one style, by its own properties and its character style."""
         key = (paragraph, character, frozenset(direct.items()))

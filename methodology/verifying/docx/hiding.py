@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from methodology.verifying.docx.allowed import BULLET_FONTS, TEXT_FONTS
+from methodology.verifying.docx.allowed import TEXT_FONTS
 
 LEAST_CONTRAST = 3.0
 """Of text and what is behind it, as WCAG 2.2 (1.4.11) counts it; less than this may not be seen."""
@@ -81,11 +81,6 @@ def contrast_of(look: Mapping[str, str]) -> float:
         return 0
     lighter, darker = sorted((_luminance(color), _luminance(behind)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
-
-
-def is_text_font(name: str, *, bullet: bool = False) -> bool:
-    """Whether each letter looks like itself in a font; the sign of a list may stand in a font of signs."""
-    return name.casefold() in TEXT_FONTS or (bullet and name.casefold() in BULLET_FONTS)
 
 
 def _luminance(color: str) -> float:

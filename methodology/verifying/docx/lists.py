@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from methodology.verifying.docx.hiding import is_text_font
+from methodology.verifying.docx.allowed import UNICODE_BULLET_FONTS
 from methodology.verifying.docx.properties import Properties, canonical, read_properties, short_name
 from methodology.word.opening import OpenedWord
 from methodology.word.reading.list_labels import ListCount, ListDefinitions
@@ -20,7 +20,15 @@ _LEVEL = frozenset(
 _FORMATS = frozenset(
     {*("decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman", "bullet", "none", "decimalZero", "ordinal")}
 )
-_SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf06f": "o", "\uf02d": "-", "\uf0a8": "□", "\uf0d8": "➢", "\uf0fc": "✓"}
+_SIGNS = {
+    ("symbol", "\uf0b7"): "•",
+    ("symbol", "\uf02d"): "-",
+    ("wingdings", "\uf0a7"): "▪",
+    ("wingdings", "\uf0a8"): "□",
+    ("wingdings", "\uf0d8"): "➢",
+    ("wingdings", "\uf0fc"): "✓",
+    ("courier new", "o"): "o",
+}
 """The signs of lists in fonts of signs, as their Unicode signs."""
 
 
@@ -62,8 +70,10 @@ class ShownLists:
             run["what follows the number"] = after
         label = counted.label
         if counted.format == "bullet":
-            label = "".join(_SYMBOLS.get(sign, sign) for sign in label)
-            if is_text_font(run.get("font ascii", ""), bullet=True) and len(label) == 1 and not label.isalnum():
+            font = run.get("font ascii", "").casefold()
+            label = "".join(_SIGNS.get((font, sign), sign) for sign in counted.label)
+            known = label != counted.label or font in UNICODE_BULLET_FONTS
+            if known and len(label) == 1 and not label.isalnum():
                 run = {name: value for name, value in run.items() if not name.startswith("font ")}
         return Labelled(label + self._strange(level, counted.format), run, read_properties(child(level, "w:pPr")))
 

@@ -26,9 +26,13 @@ from methodology.word.snapshot import Snapshot, read_snapshot
 from methodology.word.wordml import attribute, child, find_all, qname
 
 _PACKAGE = "(package)"
+SYMBOLS = "02"
+"""The character set of fonts whose letters are signs (17.8.3.2)."""
 _SIGNED = "origin"
 """The last word of the type that relates the signatures of Office to the package (OPC 13.2.4)."""
 _TYPES = "[Content_Types].xml"
+_SCHEME = "{http://schemas.openxmlformats.org/drawingml/2006/main}clrScheme"
+_SHOWN_PROPERTIES = frozenset({"title", "subject", "creator", "keywords", "description", "category"})
 _ROOT = frozenset({"mc:Ignorable", "conformance"})
 
 
@@ -39,6 +43,8 @@ def compare_parts(made: ShownFile, read: ShownFile, contents: tuple[bytes, bytes
     _compare_roots(made.root, read.root, findings)
     _compare_fonts(made.word, read.word, findings)
     _compare_snapshots(*contents, findings)
+    _compare_themes(made, read, findings)
+    _compare_properties(made.word, read.word, findings)
     _name_others(made.word, read.word, findings)
     for what in sorted({*_doubled(read), *_strange(read)} - {*_doubled(made), *_strange(made)}):
         findings.alter(_PACKAGE, None, what)
@@ -125,16 +131,52 @@ def _compare_fonts(made: OpenedWord, read: OpenedWord, findings: WordFindings) -
 def _font_tricks(word: OpenedWord) -> Iterator[str]:
     for part in word.find_related("fontTable", word.main):
         for font in word.xml(part):
-            name = attribute(font, "w:name") or ""
-            if any(short_name(entry.tag).startswith("embed") for entry in font):
-                yield f"the font {name} is embedded"
-            other = attribute(child(font, "w:altName"))
-            for stand_in in (other or "").split(","):
-                if stand_in and name.casefold() in TEXT_FONTS and stand_in.strip().casefold() not in TEXT_FONTS:
-                    yield f"the font {stand_in} stands for {name}"
+            yield from _tricks_of(font)
     for part in word.find_related("webSettings", word.main):
         if any(short_name(entry.tag) == "frameset" for entry in word.xml(part)):
             yield "the document is a set of frames"
+
+
+def _tricks_of(font: etree._Element) -> Iterator[str]:
+    name = attribute(font, "w:name") or ""
+    if any(short_name(entry.tag).startswith("embed") for entry in font):
+        yield f"the font {name} is embedded"
+    if name.casefold() not in TEXT_FONTS:
+        return
+    if attribute(child(font, "w:charset")) == SYMBOLS:
+        yield f"the font {name} is one of symbols"
+    for stand_in in (attribute(child(font, "w:altName")) or "").split(","):
+        if stand_in and stand_in.strip().casefold() not in TEXT_FONTS:
+            yield f"the font {stand_in} stands for {name}"
+
+
+def _compare_themes(made: ShownFile, read: ShownFile, findings: WordFindings) -> None:
+    """The colours of the theme, where anything of the rebuild is of its colours."""
+    roots = [made.word.xml(part) for part in made.word.names if part.endswith(".xml") and part.startswith("word/")]
+    themed = any("theme" in str(name) for root in roots for element in root.iter() for name in element.attrib)
+    if themed and _colours(made) != _colours(read):
+        findings.alter("(theme)", None, "the colours of the theme, or which of them are light and dark, are others")
+
+
+def _colours(file: ShownFile) -> list[str]:
+    themes = [file.word.xml(part) for part in file.word.find_related("theme", file.word.main)]
+    schemes = [scheme for theme in themes for scheme in theme.iter(_SCHEME)]
+    mapping = child(file.settings, "w:clrSchemeMapping")
+    return [canonical(part) for part in (*schemes, *(() if mapping is None else (mapping,)))]
+
+
+def _compare_properties(made: OpenedWord, read: OpenedWord, findings: WordFindings) -> None:
+    """Title, author and the like, which programs show beside the text; dates and who saved it are left out."""
+    before, after = _properties(made), _properties(read)
+    for name in sorted({*before, *after}):
+        if before.get(name, "") != after.get(name, ""):
+            findings.name("properties of the document", f"{name} differs")
+
+
+def _properties(word: OpenedWord) -> dict[str, str]:
+    entries = [entry for part in word.find_related("core-properties") for entry in word.xml(part)]
+    said = {str(entry.tag).rpartition("}")[2]: (entry.text or "").strip() for entry in entries}
+    return {name: text for name, text in said.items() if name in _SHOWN_PROPERTIES and text}
 
 
 def _compare_snapshots(made: bytes, read: bytes, findings: WordFindings) -> None:
@@ -212,6 +254,8 @@ def _doubled(file: ShownFile) -> Iterator[str]:
     keys: list[str] = []
     for style in () if file.effective.root is None else find_all(file.effective.root, "w:style"):
         keys.append(f"style {attribute(style, 'w:type')} {attribute(style, 'w:styleId')}")
+        parts = [attribute(part, "w:type") for part in find_all(style, "w:tblStylePr")]
+        keys += [f"part {part} of style {attribute(style, 'w:styleId')}" for part in parts]
         if attribute(style, "w:default") in ("1", "true", "on"):
             keys.append(f"default style {attribute(style, 'w:type')}")
     for root in () if numbering is None else (numbering,):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from lxml import etree
@@ -28,8 +29,8 @@ from methodology.word.wordml import attribute, child, qname
 
 NARROWEST, LEAST_SHARE = 600, 0.5
 """A cell that is narrower than this, in twentieths of a point, and has less of its width, may not hold its text."""
-FARTHEST = 1_500
-"""A table that is indented farther, in twentieths of a point, may stand outside of the page."""
+FARTHEST, WIDEST_MARGIN = 1_500, 600
+"""In twentieths of a point: a table that is indented farther may leave its page, a text with wider margins its cell."""
 _SHARE_SEEN = 0.05
 StyleParts = dict[tuple[str, str], Properties]
 """What a table's style says: by the part of the table (``firstRow``; none for all) and what it speaks of."""
@@ -75,7 +76,7 @@ class TablePairs:
             if name in unseen:
                 continue
             own = name.removeprefix("exception ")
-            if (own not in looks and own not in LOOKS_OF_TABLE) or (own == "tblInd" and _is_far(new)):
+            if (own not in looks and own not in LOOKS_OF_TABLE) or _is_far(own, new):
                 self._findings.alter(place, None if not old else f"{name} {old}", change_of(name, old, new))
             else:
                 self._findings.name("tables", _written(name))
@@ -146,10 +147,13 @@ def _written(name: str) -> str:
     return f"{change_of(name, 'x', 'x').partition(' x')[0]} of tables or cells"
 
 
-def _is_far(indent: str) -> bool:
-    """Whether a table's indent may take it off the page."""
-    number = measure(indent.partition("w='")[2].partition("'")[0])
-    return not number.lstrip("-").isdecimal() or abs(int(number)) > FARTHEST
+def _is_far(name: str, value: str) -> bool:
+    """Whether an indent or margins may take a text off its page or cell."""
+    farthest = {"tblInd": FARTHEST, "tblCellMar": WIDEST_MARGIN, "tcMar": WIDEST_MARGIN}.get(name)
+    numbers = [measure(number) for number in re.findall(r"\bw='?([^ ;']+)", value)]
+    return farthest is not None and any(
+        re.fullmatch("-?[0-9]+", one) is None or abs(int(one)) > farthest for one in numbers
+    )
 
 
 def _shape(table: ShownTable) -> str:

@@ -56,6 +56,8 @@ class OpenTables:
         look = child(properties, "w:tblLook")
         first_row = attribute(look, "w:firstRow") in ("1", "true", "on") or _has_first_row(attribute(look))
         described = [attribute(child(properties, f"w:{name}")) or "" for name in ("tblCaption", "tblDescription")]
+        strange = [part for part in find_all(element, "w:tblGrid/*") if part.tag != qname("w:gridCol")]
+        facts |= {f"grid {part.tag}": canonical(part) for part in strange}
         grid = find_all(element, "w:tblGrid/w:gridCol")[:MOST_COLUMNS]
         widths = tuple(_number(measure(attribute(column, "w:w") or ""), 0) for column in grid)
         table = ShownTable(style, facts, "\n".join(described).strip(), widths)

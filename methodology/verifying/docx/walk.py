@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from lxml import etree
 
-from methodology.verifying.docx.allowed import CONTROL, CONTROL_GALLERIES
+from methodology.verifying.docx.allowed import CONTROL, CONTROL_GALLERIES, LOOKS_OF_RUN, UNSEEN_RUN
 from methodology.verifying.docx.drawings import describe_thing
 from methodology.verifying.docx.effective import Effective
 from methodology.verifying.docx.fields import OpenFields, is_page_number
@@ -113,7 +113,7 @@ class PartWalk:
         said = attributes_of(element).keys() - _ATTRIBUTES.get(name, frozenset())
         if said and name not in ("bookmarkStart", "sdtPr", *_UNSEEN):
             self._add_thing(f"{name} with {', '.join(sorted(said))}", canonical_start(element))
-        if name in _PROPERTIES and _comes_late(element):
+        if name in _PROPERTIES and (_comes_late(element) or _contradicts(element)):
             self._add_thing("misplaced properties", canonical(element))
         if name in _SIGNS and not len(element):
             self._add_text(_SIGNS[name])
@@ -151,16 +151,11 @@ class PartWalk:
         named = read_paragraph_properties(properties)
         style = self._effective.sheet.key(named)
         labelled = self._lists.next(named)
-        look = dict(self._effective.paragraph(style, direct, labelled.paragraph))
-        look.pop("numPr", None)
-        numbered = child(properties, "w:numPr")
-        strange = (
-            [] if numbered is None else [part for part in numbered if short_name(part.tag) not in ("ilvl", "numId")]
-        )
-        look |= {f"numbering {short_name(part.tag)}": canonical(part) for part in strange}
         mark = read_properties(child(properties, "w:rPr"))
-        # The mark of a paragraph shows nothing, but hidden it joins two paragraphs, and tracked it is a change.
-        look |= {f"mark {name}": value for name, value in mark.items() if value and name in _MARKS}
+        look = {**self._effective.paragraph(style, direct, labelled.paragraph), **_strange_facts(properties, mark)}
+        look.pop("numPr", None)
+        if not self._effective.knows("paragraph", named.style or ""):
+            look["unknown style"] = named.style or ""
         name = self._effective.sheet.name(style)
         contents = _CONTENTS_STYLE.fullmatch(name) is not None or self._fields.in_contents
         text = ShownText(name, look, labelled.label, {}, self._tables.spot(), contents)
@@ -178,6 +173,8 @@ class PartWalk:
         properties = child(element, "w:rPr")
         self._direct = read_properties(properties)
         self._character = attribute(child(properties, "w:rStyle")) or ""
+        if not self._effective.knows("character", self._character):
+            self._direct = {**self._direct, "style": f"unknown {self._character}"}
         return True
 
     def _text_of(self, element: etree._Element) -> bool:
@@ -209,6 +206,8 @@ class PartWalk:
             self._open_result()
             return True
         if name != "fldChar":
+            if not self._fields.hide:
+                self._add_thing("instruction of no field", f"instruction {element.text}")
             self._fields.instruct(element.text or "")
             return False
         for part in element:
@@ -283,6 +282,10 @@ class PartWalk:
                     continue
             if name == "showingPlcHdr" and control is not None:
                 self._held.append((control, "prompt", "on"))
+            elif name == "rPr":
+                strange = read_properties(part).keys() - LOOKS_OF_RUN - UNSEEN_RUN - {"font ascii", "font hAnsi"}
+                for what in sorted(strange):
+                    self._add_thing(f"control with {what}", canonical(part))
             elif name not in CONTROL:
                 self._add_thing(f"control with {name}", canonical(part))
         return False
@@ -350,11 +353,32 @@ _MARKS = frozenset({"vanish", "specVanish", "ins", "del", "moveFrom", "moveTo", 
 _CHANGES = {"ins": "inserted", "del": "deleted", "moveFrom": "moved away", "moveTo": "moved here"}
 
 
+def _strange_facts(properties: etree._Element | None, mark: Properties) -> dict[str, str]:
+    """What a paragraph's mark and its place in a list say beside the usual.
+
+    The mark shows nothing, but hidden it joins two paragraphs, and tracked it is a change.
+    """
+    facts = {f"mark {name}": value for name, value in mark.items() if value and name in _MARKS}
+    numbered = child(properties, "w:numPr")
+    for part in () if numbered is None else numbered:
+        if short_name(part.tag) not in ("ilvl", "numId"):
+            facts[f"numbering {short_name(part.tag)}"] = canonical(part)
+    return facts
+
+
 def _comes_late(element: etree._Element) -> bool:
     """Whether properties stand where they belong to nothing: twice, or after what they are the properties of."""
     before = list(element.itersiblings(preceding=True))
     first = short_name(element.tag) in ("rPr", "pPr", "tcPr")
     return bool(before) if first else any(other.tag == element.tag for other in before)
+
+
+def _contradicts(element: etree._Element) -> bool:
+    """Whether properties name one thing twice and otherwise."""
+    if short_name(element.tag) == "tblGrid":
+        return False
+    said: dict[str, str] = {}
+    return any(said.setdefault(str(part.tag), canonical(part)) != canonical(part) for part in element)
 
 
 def canonical_start(element: etree._Element) -> str:
