@@ -293,22 +293,20 @@ class TableMatcher:
     def _find_loose(self, table: OriginalTable, loose: Mapping[int, str]) -> set[int]:
         """The texts outside of tables that stood in a table: its cells or its rows, and what came among them."""
         grid = table.grid
-        said = {fold(text) for text in grid.words.values()}
         rows = [" ".join(grid.row_said(row).split(" | ")) for row in grid.cells_by_row]
-        said |= {fold(row) for row in rows}
+        said = {fold(text) for text in (*grid.words.values(), *rows)}
         codes = {word for code in table.codes.values() for _, text in code for word in text.split(" ")}
         held = [
             new
             for new, text in loose.items()
-            if self.claims.get(new) in grid.words
-            or fold(text) in said
-            or (
-                # most texts share no code with the table, and likeness takes long
-                not codes.isdisjoint(fold(text[:LONGEST_ROW]).split(" "))
-                and any(_alike(row, text[:LONGEST_ROW]) >= ENOUGH for row in rows)
-            )
+            if self.claims.get(new) in grid.words or fold(text) in said or _is_like_row(text[:LONGEST_ROW], rows, codes)
         ]
         return {new for new in loose if held and held[0] <= new <= held[-1]}
+
+
+def _is_like_row(text: str, rows: Iterable[str], codes: Set[str]) -> bool:
+    """Whether a text is a row reworded; most share no code with any, and likeness takes long."""
+    return not codes.isdisjoint(fold(text).split(" ")) and any(_alike(row, text) >= ENOUGH for row in rows)
 
 
 def find_renamed_heads(pairs: Sequence[tuple[OriginalTable, TableGrid]]) -> dict[Head, Head]:
