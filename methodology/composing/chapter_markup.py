@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 from xml.etree.ElementTree import Element, SubElement
 
 from lxml import etree
@@ -51,7 +51,9 @@ class _LabelledList(BlockProcessor):
 
 
 class _BulletedList(UListProcessor):
-    """A list with bullets alone: a line that begins with a number goes on the item above."""
+    """A list with bullets alone: a line that begins with a number goes on the item above; no counted list goes on."""
+
+    SIBLING_TAGS: ClassVar[list[str]] = ["ul"]
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)

@@ -31,6 +31,12 @@ def test_lists(text: str, list_format: ListFormat, printer: Printer) -> None:
     assert [plain_text(item.content) for item in listing.items] == ["x;", "y."]
 
 
+@pytest.mark.parametrize(("first", "second"), [("1. x", "- y"), ("- x", "1. y"), ("(a) x", "- y"), ("a) x", "(a) y")])
+def test_lists_of_two_kinds_are_two(first: str, second: str, printer: Printer) -> None:
+    listings = blocks(f"{first}\n\n{second}", printer)
+    assert [plain_text(listing.items[0].content) for listing in listings if isinstance(listing, List)] == ["x", "y"]
+
+
 def test_an_item_may_run_over_lines(printer: Printer) -> None:
     (listing,) = blocks("(a) x\nand more;\n(b) y.", printer)
     assert isinstance(listing, List)

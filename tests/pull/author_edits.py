@@ -7,29 +7,36 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
-from methodology.model.document import Document
+from methodology.model.document import Document, Run
 from methodology.model.texts import texts_of_blocks
 from methodology.reading import read_programme
 from tests.built import TEMPLATES
 
 WORDS = ("ustrezno", "do konca leta", "»novo«", "1.234,50", "R.2.6.1", "'tako'", "3 % –")
+LETTERS = "abcdefgh"
+TAKEN_OFF = 0.5
+"""So often a mark that is there goes or changes, rather than that one comes."""
 PARAGRAPH = "Podatke pregleda organ upravljanja.\nNato jih potrdi odbor za spremljanje."
 
 Edit = Callable[[str, random.Random], str]
+Look = tuple[str, bool, bool, str | None]
+"""A stretch of text with what makes it stand out."""
 
 
-def edited(content: Path, chance: random.Random, times: int) -> list[str]:
+def edited(content: Path, chance: random.Random, times: int, chapter_edits: Sequence[Edit] | None = None) -> list[str]:
     """Edit the folder so often, each time so that it can be read and prints something else; says what was done."""
     said = texts(composed(content))
     done: list[str] = []
     while len(done) < times:
         file = chance.choice(files(content))
-        edit = chance.choice(CHAPTER_EDITS if file.suffix == ".md" else YAML_EDITS)
+        if chapter_edits is not None and file.suffix != ".md":
+            continue
+        edit = chance.choice((chapter_edits or CHAPTER_EDITS) if file.suffix == ".md" else YAML_EDITS)
         before = file.read_text(encoding="utf-8")
         after = edit(before, chance)
         if after == before:
@@ -52,9 +59,16 @@ def composed(content: Path) -> Document:
     return compose_document(read_programme(content), TEMPLATES)
 
 
-def texts(document: Document) -> list[str]:
-    """What the document says."""
-    return [text.text for text in texts_of_blocks(document.blocks)]
+def texts(document: Document) -> list[tuple[str, str, tuple[Look, ...]]]:
+    """What the document says, how it is labelled, and how it looks."""
+    return [
+        (type(text.block).__name__, text.label, tuple(map(_look, text.runs)))
+        for text in texts_of_blocks(document.blocks)
+    ]
+
+
+def _look(run: Run) -> Look:
+    return run.text, run.strong, run.emphasis, run.target
 
 
 def files(content: Path) -> list[Path]:
@@ -165,6 +179,69 @@ def _paragraphs_swapped(text: str, chance: random.Random) -> str:
     return "\n\n".join(blocks)
 
 
+def _bold(text: str, chance: random.Random) -> str:
+    """A word of a paragraph made bold, or no more."""
+    bold = list(re.finditer(r"\*\*(\w+)\*\*", text))
+    if bold and chance.random() < TAKEN_OFF:
+        place = chance.choice(bold)
+        return text[: place.start()] + place[1] + text[place.end() :]
+    return _marked(text, chance, "**{}**")
+
+
+def _emphasis(text: str, chance: random.Random) -> str:
+    """A word of a paragraph emphasised, or a part of it."""
+    return _marked(text, chance, chance.choice(["*{}*", "***{}***"]))
+
+
+def _link(text: str, chance: random.Random) -> str:
+    """A link put on a word, or led elsewhere."""
+    links = list(re.finditer(r"\]\((https://[^)]*)\)", text))
+    address = f"https://example.org/{chance.randrange(100)}?a_b=1&c=2"
+    if links and chance.random() < TAKEN_OFF:
+        place = chance.choice(links)
+        return text[: place.start(1)] + address + text[place.end(1) :]
+    return _marked(text, chance, f"[{{}}]({address})")
+
+
+def _marked(text: str, chance: random.Random, mark: str) -> str:
+    """A word that stands between plain words gets a mark."""
+    plain = re.sub(r"\{[^}]*\}|\[[^\]]*\]\([^)]*\)|\*+[^*]*\*+", lambda match: "0" * len(match[0]), text)
+    places = list(re.finditer(r"(?<=[a-zčšž] )[a-zčšž]{4,}(?= [a-zčšž]{2})", plain))
+    if not places:
+        return text
+    place = chance.choice(places)
+    return text[: place.start()] + mark.format(place[0]) + text[place.end() :]
+
+
+def _level(text: str, chance: random.Random) -> str:
+    """A heading of another level, text made a heading, or a heading made text."""
+    blocks = text.split("\n\n")
+    place = chance.randrange(1, len(blocks)) if len(blocks) > 1 else 0
+    block = blocks[place]
+    if not place or re.match(r"\(?[a-z]\)|\d+\.|-", block) or "\n" in block.strip():
+        return text
+    mark = chance.choice(["## ", "### ", "" if block.startswith("#") else "## "])
+    blocks[place] = mark + re.sub("^#+ ", "", block)
+    return "\n\n".join(blocks)
+
+
+def _list_kind(text: str, chance: random.Random) -> str:
+    """The items of a whole list marked otherwise."""
+    lists = list(re.finditer(r"(?:(?:^|(?<=\n))(?:\([a-z]\)|[a-z]\)|\d\.|-) [^\n]*(?:\n|\Z))+", text))
+    if not lists:
+        return text
+    whole = chance.choice(lists)
+    label = chance.choice(["({letter}) ", "{letter}) ", "{number}. ", "- "])
+    items = whole[0].splitlines(keepends=True)
+    if len(items) > len(LETTERS):
+        return text
+    written = (
+        label.format(letter=LETTERS[at], number=at + 1) + re.sub(r"^(?:\([a-z]\)|[a-z]\)|\d\.|-) ", "", item)
+        for at, item in enumerate(items)
+    )
+    return text[: whole.start()] + "".join(written) + text[whole.end() :]
+
+
 YAML_EDITS: tuple[Edit, ...] = (
     _number,
     _number,
@@ -175,4 +252,8 @@ YAML_EDITS: tuple[Edit, ...] = (
     _mentions_swapped,
     _operation_added,
 )
-CHAPTER_EDITS: tuple[Edit, ...] = (_word, _word, _paragraph_removed, _paragraph_added, _paragraphs_swapped)
+LOOK_EDITS: tuple[Edit, ...] = (_bold, _emphasis, _link, *(_level, _list_kind) * 4)
+CHAPTER_EDITS: tuple[Edit, ...] = (
+    *(_word, _word, _paragraph_removed, _paragraph_added, _paragraphs_swapped),
+    *LOOK_EDITS,
+)

@@ -196,6 +196,10 @@ WRITTEN: dict[str, tuple[Edit, list[str]]] = {
         like("Čisto na koncu", "dve alineji"),
         changed_line("Čisto na koncu.", "- Čisto na koncu."),
     ),
+    "text made an item below a counted list": (
+        like("Nato še tole", "dve alineji"),
+        changed_line("Nato še tole.", "- Nato še tole."),
+    ),
     "text made an item that is counted": (
         like("Nato še tole", "drugič"),
         changed_line("Nato še tole.", "3. Nato še tole."),

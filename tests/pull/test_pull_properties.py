@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from methodology.reading import read_programme
 from methodology.word.reading import REJECT
 from methodology.word.writing import render_docx
 from tests.built import CONTENT, TEMPLATES, copied
-from tests.pull.author_edits import edited
+from tests.pull.author_edits import LOOK_EDITS, Edit, edited
 from tests.pull.redlined import tracked
 from tests.word.test_redline import PAGES
 
@@ -40,10 +41,10 @@ def built(programme: Programme) -> bytes:
     return render_docx(document, template, heading_pages=PAGES, page_count=9, content_files=programme.files)
 
 
-def amended(folder: Path, seed: int) -> tuple[Programme, dict[str, str]]:
-    """The content with random edits, and its files as they were written."""
+def amended(folder: Path, seed: int, chapter_edits: Sequence[Edit] | None = None) -> tuple[Programme, dict[str, str]]:
+    """The content with random edits, of chapters alone where these are given, and its files as they were written."""
     content = copied(CONTENT, folder)
-    edited(content, random.Random(seed), TIMES)
+    edited(content, random.Random(seed), TIMES, chapter_edits)
     programme = read_programme(content)
     return programme, {name: (content / name).read_text(encoding="utf-8") for name in programme.files}
 
@@ -56,6 +57,18 @@ def test_a_tracked_copy_comes_back_to_the_byte(tmp_path: Path, ours: Programme, 
     pulled = pull([EditedFile("a.docx", docx)], ours, TEMPLATES, Decisions())
     assert pulled.open == ()
     assert {**ours.files, **pulled.files} == files
+    rejected = pull([EditedFile("a.docx", docx)], ours, TEMPLATES, Decisions(accept=REJECT))
+    assert (rejected.wishes, dict(rejected.files)) == ((), {})
+
+
+@pytest.mark.parametrize("seed", range(20, 23))
+def test_looks_levels_and_lists_come_back_to_the_byte(tmp_path: Path, ours: Programme, made: bytes, seed: int) -> None:
+    new, files = amended(tmp_path, seed, LOOK_EDITS)
+    docx = tracked(compose_document(ours, TEMPLATES), compose_document(new, TEMPLATES), made)
+    for file in (EditedFile("a.docx", docx), EditedFile("a.docx", built(new), base=ours)):
+        pulled = pull([file], ours, TEMPLATES, Decisions())
+        assert pulled.open == ()
+        assert {**ours.files, **pulled.files} == files
     rejected = pull([EditedFile("a.docx", docx)], ours, TEMPLATES, Decisions(accept=REJECT))
     assert (rejected.wishes, dict(rejected.files)) == ((), {})
 
