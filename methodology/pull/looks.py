@@ -75,7 +75,7 @@ class LookedText:
     @property
     def is_plain(self) -> bool:
         """Whether no character stands out."""
-        return not any(look != PLAIN for look in set(self.looks))
+        return set(self.looks) <= {PLAIN}
 
 
 def looked_text(stretches: Iterable[tuple[str, Look]]) -> LookedText:
@@ -112,6 +112,8 @@ def fold_blanks(stretches: Iterable[tuple[str, Origin]]) -> Iterator[tuple[str, 
 
 def settle_blanks(text: str, looks: Sequence[Look]) -> Looks:
     """The looks, those of blanks as what the characters around have in common: nobody sees another one."""
+    if len(set(looks)) <= 1:
+        return tuple(looks)
     settled = list(looks)
     before: Look | None = None
     start = 0
@@ -207,7 +209,7 @@ def touches_marks(old: str, new: LookedText) -> bool:
 
 def compare_looks(old: LookedText, new: LookedText) -> tuple[LookChange, ...]:
     """What changed in the looks of a text; of new words what they have otherwise than the words beside them."""
-    if old.text == new.text and same_looks(old, new):
+    if (old.is_plain and new.is_plain) or (old.text == new.text and same_looks(old, new)):
         return ()
     expected = old.looks if old.text == new.text else tuple(_expected_looks(old, new))
     return tuple(_changes(new.text, expected, new.looks))

@@ -171,6 +171,8 @@ class _Editing(NamedTuple):
 
     def _typed(self, run: int, part: slice, start: int) -> list[LeafPiece]:
         text = self.texts[run][part]
+        if not text:
+            return []
         looks = (PLAIN,) * len(text) if self.looks is None else self.looks[start + part.start : start + part.stop]
         return list(_typed_pieces(text, looks))
 
