@@ -224,22 +224,26 @@ class _CellMatch:
             self.cells.moved = []
 
     def _tell_shifted(self) -> None:
-        """Values that stand in cells that were empty, their own being empty now."""
-        gone = {(self.spots[old][0], self.table.grid.words[old]): old for old in self.cells.gone}
-        rows = {
-            number: self.rows.olds[row]
-            for (row, _), numbers in self.grid.texts.items()
-            for number in numbers
-            if row in self.rows.olds
-        }
-        for new in list(self.cells.came):
-            old = gone.get((rows.get(new, -1), self.grid.words[new]), self.claims.get(new))
-            if old in self.cells.gone:
-                self.cells.gone.remove(old)
-                self.cells.came.remove(new)
-                self.cells.olds.add(old)
-                self.cells.news.add(new)
-                self._change(TableEvent.VALUES_MOVED, self.spots[old][0])
+        """Values whose own cell is empty now and that stand in another of their row or column: moved or merged."""
+        spots = {self.spots[old]: old for old in self.cells.gone}
+        words = self.table.grid.words
+        by_row = {(row, words[old]): old for (row, _), old in spots.items()}
+        by_column = {(column, words[old]): old for (_, column), old in spots.items()}
+        strays = {*self.cells.came, *self.cells.news}
+        for (row, column), numbers in self.grid.texts.items() if spots else ():
+            here, there = self.rows.olds.get(row, -1), self.columns.old(column)
+            for new in strays.intersection(numbers) if here >= 0 else ():
+                said = self.grid.words[new]
+                old = self.claims.get(new, by_row.get((here, said), by_column.get((there or 0, said))))
+                if old in self.cells.gone:
+                    self._tell_as_moved(old, new)
+
+    def _tell_as_moved(self, old: int, new: int) -> None:
+        self.cells.gone.remove(old)
+        self.cells.came = [number for number in self.cells.came if number != new]
+        self.cells.olds.add(old)
+        self.cells.news.add(new)
+        self._change(TableEvent.VALUES_MOVED, self.spots[old][0])
 
     def _tell_unproven(self) -> None:
         retyped = {column for _, column in self.unproven} & self.columns.retyped.keys()

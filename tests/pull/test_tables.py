@@ -278,3 +278,11 @@ def test_a_value_for_the_words_of_an_empty_cell_is_no_wording(ours: Programme, m
     for names in (untouched, without_names):
         (wish,) = pulled(ours, edited(made, tables.retype_cell("O.1.2.1", 1, 0, "1a"), names)).wishes
         assert (wish.outcome, wish.note, wish.before, wish.after) == (WishOutcome.UNMAPPED, "computed", "/", "1a")
+
+
+@pytest.mark.parametrize("names", [untouched, without_names], ids=["named", "stripped"])
+def test_cells_merged_downwards_are_one_line(ours: Programme, made: bytes, names: Edit) -> None:
+    result = pulled(ours, edited(made, tables.merge_down("O.1.2.1", 4, 1, 2), names))
+    (wish,) = result.wishes
+    assert (TableEvent.VALUES_MOVED, ("O.1.2.1",)) in changes_of(result)
+    assert (wish.act, wish.before, wish.after) == (Act.TABLE, "O.1.2.1: 1", "O.1.2: 1")
