@@ -13,6 +13,7 @@ from methodology.verifying.verify import VerdictKind
 from tests import built as builds
 from tests.savers.google import save_as_google
 from tests.savers.office import save_as_libreoffice, save_as_odt
+from tests.savers.strict import save_as_strict
 from tests.savers.word import save_as_word
 from tests.verifying.alterations import Alteration, faults
 from tests.verifying.project import Project
@@ -55,6 +56,11 @@ def test_what_google_docs_saves_is_no_alarm(real: bytes, seed: int) -> None:
     compared = compare_word(real, save_as_google(real, seed))
     assert (compared.alterations, compared.of_text) == ((), ())
     assert len(compared.unread) < MOST_LINES
+
+
+def test_what_word_saves_as_strict_is_no_alarm(real: bytes) -> None:
+    compared = compare_word(real, save_as_strict(real, 0))
+    assert (compared.alterations, compared.of_text) == ((), ())
 
 
 @pytest.mark.parametrize("save", [save_as_libreoffice, save_as_odt])

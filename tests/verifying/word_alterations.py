@@ -508,7 +508,7 @@ AROUND: dict[str, Alteration] = {
     "other content inside": Alteration(replaced("customXml/item1.xml", "2000", "2003"), "travels in the file"),
     "a symbol for a bullet": Alteration(
         replaced(NUMBERING, DASH, f"{DASH}<w:rPr>{WINGDINGS}</w:rPr>"),
-        "Wingdings",
+        "prva alineja",
     ),
     "a font of symbols": Alteration(
         replaced(FONTS, '<w:charset w:val="EE"/>', '<w:charset w:val="02"/>'), "one of symbols"

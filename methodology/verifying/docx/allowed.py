@@ -150,6 +150,8 @@ RELATED = frozenset(
         *(
             "officedocument",
             "core-properties",
+            "extendedproperties",
+            "customproperties",
             "extended-properties",
             "custom-properties",
             "thumbnail",

@@ -175,7 +175,9 @@ def _compare_properties(made: OpenedWord, read: OpenedWord, findings: WordFindin
 
 def _properties(word: OpenedWord) -> dict[str, str]:
     entries = [entry for part in word.find_related("core-properties") for entry in word.xml(part)]
-    said = {str(entry.tag).rpartition("}")[2]: (entry.text or "").strip() for entry in entries}
+    said = {
+        str(entry.tag).rpartition("}")[2]: " ".join((entry.text or "").replace(",", " ").split()) for entry in entries
+    }
     return {name: text for name, text in said.items() if name in _SHOWN_PROPERTIES and text}
 
 
