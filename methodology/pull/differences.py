@@ -106,6 +106,7 @@ class Differences:
         self.come: list[int] = []
         for match in self.matches:
             self._sort(match)
+        self.changed.sort(key=lambda changed: changed.new)  # as the file is read; tables are matched by themselves
         if first is not None:
             self._leave_changed_by_hand(first)
         now = [TextNow(old, new) for old, new in self.matches if new is not None and self._is_in_body(new)]
