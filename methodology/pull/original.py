@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -155,7 +155,7 @@ def _name_runs(text: OriginalText, printed: list[SnapshotText]) -> OriginalText 
         runs = [(plain_text(tuple(group)), path) for path, group in groups]
     while runs:
         following = printed[0].runs if printed else ()
-        if following and runs[: len(following)] == [(run.text, run.path) for run in following]:
+        if following and _plain(runs[: len(following)]) == _plain((run.text, run.path) for run in following):
             named += (WordRun(run.text, run.tag) for run in following)
             bookmarks |= {printed.pop(0).bookmark, *(run.tag for run in following)}
             del runs[: len(following)]
@@ -174,6 +174,11 @@ def _shapes(document: Document) -> Iterator[TableShape]:
             tall = {(number, at.column) for number, at in cells if at.cell.row_span > 1 and not at.continues}
             rows = tuple(tuple(at.column for at in row) for row in grid)
             yield TableShape(block.title, len(block.header), rows, frozenset(tall))
+
+
+def _plain(runs: Iterable[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
+    """The texts with plain spaces: files that earlier versions made have them where dates do not break now."""
+    return [(text.replace("\N{NO-BREAK SPACE}", " "), path) for text, path in runs]
 
 
 def _texts(document: Document, frame: Sequence[WordText]) -> Iterator[OriginalText]:
