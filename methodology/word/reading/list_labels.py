@@ -173,7 +173,8 @@ def _start(found: _List, depth: int) -> int:
 
 
 def _by_id(elements: list[etree._Element], tag: str, key: str) -> dict[str, etree._Element]:
-    return {attribute(element, key) or "": element for element in elements if element.tag == qname(tag)}
+    """Return the elements by their ids; of several with one id the first counts."""
+    return {attribute(element, key) or "": element for element in reversed(elements) if element.tag == qname(tag)}
 
 
 def _read_level(level: etree._Element) -> _Level:
