@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.savers.outcomes import Outcome
-from tests.savers.trial import SAVERS, Plan, Tally, edited, marked_content, tally
+from tests.savers.trial import SAVERS, Plan, Tally, draw_plans, edited, marked_content, tally
 from tests.savers.word_edits import ALL_KINDS
 
 COLUMNS = (Outcome.APPLIED, Outcome.TOLD, Outcome.ELSEWHERE, Outcome.LOST, Outcome.REFUSED)
@@ -27,9 +27,7 @@ def main() -> None:
     parser.add_argument("--faults", action="store_true", help="name each edit that was neither applied nor told")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
-    sizes = [given.each] * (given.edits // given.each) + [given.edits % given.each]
-    kinds = tuple(given.kinds)
-    plans = [Plan(given.seed + number, size, kinds) for number, size in enumerate(sizes) if size]
+    plans = draw_plans(given.edits, given.each, given.seed, given.kinds)
     with tempfile.TemporaryDirectory() as scratch, ProcessPoolExecutor(given.jobs) as pool:
         content = marked_content(Path(scratch))
         print("| saver | tracked | edits | applied | told | elsewhere | lost | refused | wrong |")

@@ -95,6 +95,20 @@ class Plan(NamedTuple):
     among: tuple[str, ...] = tuple(ALL_KINDS)
 
 
+def draw_plans(times: int, each: int, seed: int, among: Sequence[str] = tuple(ALL_KINDS)) -> list[Plan]:
+    """Plans of so many edits in all, ``each`` in one file; every kind is drawn as often as any other."""
+    chance = random.Random(seed)
+    plans: list[Plan] = []
+    kinds: list[str] = []
+    while (left := times - sum(plan.times for plan in plans)) > 0:
+        size = min(each, left)
+        while len(kinds) < size:
+            kinds += chance.sample(sorted(among), len(among))
+        plans.append(Plan(seed + len(plans), size, tuple(kinds[:size])))
+        del kinds[:size]
+    return plans
+
+
 @functools.cache
 def planned(content: Path, plan: Plan) -> list[WordEdit]:
     """The edits of a plan."""

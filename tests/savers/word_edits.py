@@ -45,7 +45,7 @@ def plan_word_edits(
     for _ in range(times * 20):
         if len(edits) == times:
             return edits
-        kinds = kinds or chance.sample(sorted(among), len(among))
+        kinds = kinds or chance.sample(sorted(set(among)), len(set(among)))
         kind = kinds.pop()
         drafts = (ALL_KINDS[kind](plan) for _ in range(TRIES))
         draft = next((draft for draft in drafts if draft is not None and plan.take(draft)), None)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from methodology.model.document import Document, Heading, List, Paragraph, Run, plain_text
 from methodology.model.texts import texts_of_blocks
 from methodology.pull.pulled import Act
+from methodology.word.snapshot import SnapshotText
 from methodology.word.styles import style_of
 from tests.pull.edit_paragraphs import SENTENCES
 from tests.pull.edit_places import Draft, Plan, Step, around, bookmark_of, inside, is_own, leaf_of, paths_of
@@ -82,8 +83,8 @@ def _is_paragraph(mark: str) -> bool:
     return not mark
 
 
-def _is_item(mark: str) -> bool:
-    return bool(mark) and not mark.startswith("#")
+def _is_item(mark: str | None) -> bool:
+    return bool(mark) and not (mark or "").startswith("#")
 
 
 def beginning_typed(plan: Plan) -> Draft | None:
@@ -106,7 +107,6 @@ def own_beginning_typed(plan: Plan) -> Draft | None:
     index = plan.pick(
         lambda one: (
             one.bookmark
-            and len(one.runs) == 1
             and is_own(one.runs[0])
             and not (one.runs[0].path or "").startswith("chapters.")
             and len(one.text) > 30
@@ -356,11 +356,17 @@ def _in_chapter(
     return WordDraft(index, steps, Act.WORDING, paths, shown, shown, around(index), check=check, is_told=check is None)
 
 
+def _mark(plan: Plan, passage: SnapshotText) -> str | None:
+    """The mark of the leaf that a passage is printed from, which may hold values too."""
+    paths = (path for run in passage.runs for path in paths_of(run))
+    return next((plan.marks[path] for path in paths if path in plan.marks), None)
+
+
 def text_to_item(plan: Plan) -> Draft | None:
     """A paragraph behind a list becomes its last item."""
     assert isinstance(plan, WordPlan)
-    marks = [plan.marks.get(one.runs[0].path or "", "#") if leaf_of(one) else "#" for one in plan.passages]
-    fitting = {index for index, (one, two) in enumerate(pairwise(marks), start=1) if _is_item(one) and not two}
+    marks = [_mark(plan, one) for one in plan.passages]
+    fitting = {index for index, (one, two) in enumerate(pairwise(marks), start=1) if _is_item(one) and two == ""}
     index = plan.pick(lambda one: any(plan.passages[number] is one for number in fitting))
     if index is None:
         return None
