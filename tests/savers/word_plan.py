@@ -83,7 +83,8 @@ class WordPlan(Plan):
             cells = [cells_of(row) for row in rows_of(table)]
             marks = [[_bookmarks(cell) for cell in row] for row in cells]
             named = [numbers[mark] for row in marks for cell in row for mark in cell if mark in numbers]
-            held = frozenset(range(min(named), max(named) + 1)) if named else frozenset()
+            texts = {"".join(map(said, cell.iter(f"{W}p"))) for row in cells for cell in row}
+            held = self._around(named, texts) if named else frozenset()
             paths = {path for index in held for run in self.passages[index].runs for path in paths_of(run)}
             tables.append(
                 PlacedTable(
@@ -96,6 +97,15 @@ class WordPlan(Plan):
                 )
             )
         return tables
+
+    def _around(self, named: list[int], texts: set[str]) -> frozenset[int]:
+        """From the first to the last of these passages, with those of the table at both ends that have no name."""
+        first, last = min(named), max(named)
+        while first and self.passages[first - 1].text in texts:
+            first -= 1
+        while last + 1 < len(self.passages) and self.passages[last + 1].text in texts:
+            last += 1
+        return frozenset(range(first, last + 1))
 
 
 def _bookmarks(cell: etree._Element) -> list[str]:
