@@ -92,7 +92,7 @@ def _outcome(
     every, left = wishes
     if any(_is_about(wish, edit) for wish in every):
         return Outcome.TOLD
-    if edit.heading is not None and any((wish.chapter, wish.heading) == edit.heading for wish in left):
+    if edit.heading is not None and any(_stands_at(wish, edit.heading) for wish in left):
         return Outcome.TOLD
     if any(_mentions(wish, edit) for wish in every):
         return Outcome.ELSEWHERE
@@ -135,6 +135,14 @@ def _is_about(wish: Wish, edit: WordEdit) -> bool:
     shortest = SHORTEST if wish.path or edit.heading else 1
     shown = {bare(text) for text in (*edit.old, *edit.new) if len(text) > shortest}
     return bool({bare(wish.before or ""), bare(wish.after or "")} & shown)
+
+
+def _stands_at(wish: Wish, heading: tuple[str, str]) -> bool:
+    """Whether a wish stands under these headings, which other edits may have numbered otherwise."""
+    return all(
+        re.sub(r"^[\d.]+ ", "", now) == re.sub(r"^[\d.]+ ", "", then)
+        for now, then in zip((wish.chapter, wish.heading), heading, strict=True)
+    )
 
 
 def _names(path: str, one: str) -> bool:

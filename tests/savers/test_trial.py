@@ -11,13 +11,11 @@ from methodology.pull.pulled import Decisions
 from methodology.pull.pulling import EditedFile, pull
 from tests.built import TEMPLATES
 from tests.savers.outcomes import Outcome
-from tests.savers.trial import SAVERS, Plan, draw_plans, edited, marked_content, planned, tally, version_of
+from tests.savers.trial import HERE, Plan, draw_plans, edited, marked_content, planned, tally, version_of
 from tests.savers.word_edits import ALL_KINDS
 
 EDITS = 12
 FAULTS = {Outcome.ELSEWHERE, Outcome.LOST, Outcome.REFUSED}
-HERE = ("Word", "Google Docs", "Strict")
-"""Those that need no other program."""
 
 
 @pytest.fixture(scope="module")
@@ -28,11 +26,9 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("name", "seed", "tracked"), [("Word", 1, False), ("Google Docs", 2, True), ("Strict", 3, True)]
 )
-def test_no_edit_is_lost_and_nothing_else_is_written(
-    content: Path, tmp_path: Path, name: str, seed: int, *, tracked: bool
-) -> None:
+def test_no_edit_is_lost_and_nothing_else_is_written(content: Path, name: str, seed: int, *, tracked: bool) -> None:
     plan = Plan(seed, EDITS)
-    (saved,) = SAVERS[name]([edited(content, plan, tracked=tracked)], tmp_path)
+    saved = HERE[name](edited(content, plan, tracked=tracked), seed)
     counted = tally(content, plan, saved)
     assert (counted.faults, counted.wrong) == ([], 0)
     assert counted.outcomes.total() == EDITS
@@ -40,10 +36,10 @@ def test_no_edit_is_lost_and_nothing_else_is_written(
 
 
 @pytest.mark.parametrize("name", HERE)
-def test_looks_of_an_untouched_file_ask_for_nothing(content: Path, tmp_path: Path, name: str) -> None:
+def test_looks_of_an_untouched_file_ask_for_nothing(content: Path, name: str) -> None:
     before, docx = version_of(content)
-    (saved,) = SAVERS[name]([docx], tmp_path)
-    pulled = pull([EditedFile("saved.docx", saved)], before.programme, TEMPLATES, Decisions())
+    saved = EditedFile("saved.docx", HERE[name](docx, 5))
+    pulled = pull([saved], before.programme, TEMPLATES, Decisions())
     assert (pulled.wishes, dict(pulled.files)) == ((), {})
 
 

@@ -38,18 +38,18 @@ LOOKS = {
 """The content has none: these are put on, so that there is a look to be edited."""
 
 
-def _one_by_one(save: Callable[[bytes, int], bytes]) -> Callable[[Sequence[bytes], Path], list[bytes]]:
-    return lambda contents, _: [save(content, seed) for seed, content in enumerate(contents)]
-
-
-SAVERS: dict[str, Callable[[Sequence[bytes], Path], list[bytes]]] = {
-    "Word": _one_by_one(save_as_word),
-    "Google Docs": _one_by_one(save_as_google),
+HERE: dict[str, Callable[[bytes, int], bytes]] = {
+    "Word": save_as_word,
+    "Google Docs": save_as_google,
+    "Strict": save_as_strict,
+}
+"""Savers that need no other program: each takes an edited file and a seed."""
+OFFICE: dict[str, Callable[[Sequence[bytes], Path], list[bytes]]] = {
     "LibreOffice": save_as_libreoffice,
     "ODT": save_as_odt,
-    "Strict": _one_by_one(save_as_strict),
 }
-"""Each takes edited files and a folder to work in."""
+"""Those that do: each takes edited files and a folder to work in."""
+SAVERS = ("Word", "Google Docs", "LibreOffice", "ODT", "Strict")
 
 
 @dataclass
