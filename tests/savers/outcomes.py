@@ -133,16 +133,14 @@ def _is_about(wish: Wish, edit: WordEdit) -> bool:
     if wish.path is not None and any(_names(wish.path, path) for path in (*edit.paths, *edit.about)):
         return True
     shortest = SHORTEST if wish.path or edit.heading else 1
-    shown = {bare(text) for text in (*edit.old, *edit.new) if len(text) > shortest}
+    shown = {bare(text) for text in (*edit.old, *edit.new, *edit.also) if len(text) > shortest}
     return bool({bare(wish.before or ""), bare(wish.after or "")} & shown)
 
 
-def _stands_at(wish: Wish, heading: tuple[str, str]) -> bool:
-    """Whether a wish stands under these headings, which other edits may have numbered otherwise."""
-    return all(
-        re.sub(r"^[\d.]+ ", "", now) == re.sub(r"^[\d.]+ ", "", then)
-        for now, then in zip((wish.chapter, wish.heading), heading, strict=True)
-    )
+def _stands_at(wish: Wish, place: tuple[str, str]) -> bool:
+    """Whether a wish stands under this heading, else in this chapter: other edits may have numbered or undone it."""
+    now, then = (tuple(re.sub(r"^[\d.]+ ", "", one) for one in pair) for pair in ((wish.chapter, wish.heading), place))
+    return now[1] == then[1] and (bool(now[1]) or now[0] == then[0])
 
 
 def _names(path: str, one: str) -> bool:
