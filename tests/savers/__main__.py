@@ -20,7 +20,7 @@ def main() -> None:
     """Edit, save, pull, count."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m tests.savers")
     parser.add_argument("--edits", type=int, default=300, help="for each saver, tracked and not")
-    parser.add_argument("--each", type=int, default=15, help="edits in one file")
+    parser.add_argument("--each", type=int, default=20, help="edits in one file")
     parser.add_argument("--seed", type=int, default=0, help="of the first file")
     parser.add_argument("--savers", nargs="+", choices=SAVERS, default=SAVERS)
     parser.add_argument("--kinds", nargs="+", choices=list(ALL_KINDS), default=list(ALL_KINDS), help="of edits")

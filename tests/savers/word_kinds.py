@@ -197,7 +197,7 @@ def _look(kind: str, *, told: bool = False) -> Callable[[Plan], Draft | None]:
             return None
         text = plan.passages[index].text
         runs = plan.runs.get(text, ())
-        if any(run.strong or run.emphasis or run.target for run in runs):
+        if any(run.strong or run.emphasis or run.target for run in runs) or _is_heading(plan, index):
             return None
         start, end = plan.chance.choice(list(WORDS.finditer(text))).span()
         if kind == "struck" and plan.chance.random() < 0.5:
@@ -209,6 +209,11 @@ def _look(kind: str, *, told: bool = False) -> Callable[[Plan], Draft | None]:
 
     draft.__doc__ = f"Words become {kind}."
     return draft
+
+
+def _is_heading(plan: WordPlan, index: int) -> bool:
+    """Whether it is bold already."""
+    return "eading" in plan.styles.get(bookmark_of(plan, index), "")
 
 
 def _of_looks(plan: Plan, index: int, steps: tuple[Step, ...], check: Callable[[Document], bool] | None) -> WordDraft:
