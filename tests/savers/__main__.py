@@ -24,6 +24,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0, help="of the first file")
     parser.add_argument("--savers", nargs="+", choices=SAVERS, default=SAVERS)
     parser.add_argument("--kinds", nargs="+", choices=list(ALL_KINDS), default=list(ALL_KINDS), help="of edits")
+    parser.add_argument("--tracked", choices=("no", "yes"), nargs="+", default=["no", "yes"])
     parser.add_argument("--faults", action="store_true", help="name each edit that was neither applied nor told")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
@@ -36,7 +37,7 @@ def main() -> None:
         content = marked_content(Path(scratch))
         print("| saver | tracked | edits | applied | told | elsewhere | lost | refused | wrong |")
         print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
-        for tracked in (False, True):
+        for tracked in (word == "yes" for word in given.tracked):
             files = list(pool.map(partial(_edited, content, tracked), plans))
             works = {
                 name: office.submit(OFFICE[name], files, Path(scratch) / f"{number}{tracked}")
