@@ -24,7 +24,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("name", "seed", "tracked"), [("Word", 1, False), ("Google Docs", 2, True), ("Strict", 3, True)]
+    ("name", "seed", "tracked"), [("Word", 1, False), ("Google Docs", 6, True), ("Strict", 3, True)]
 )
 def test_no_edit_is_lost_and_nothing_else_is_written(content: Path, name: str, seed: int, *, tracked: bool) -> None:
     plan = Plan(seed, EDITS)
