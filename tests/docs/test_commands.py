@@ -50,6 +50,7 @@ NOT_RUN = {
     "uv run python -m tests.faults": "it takes minutes: tests/faults",
     "uv run python -m tests.fuzz --minutes 10": "it takes an hour: tests/fuzz",
     "uv run python -m tests.verifying": "it takes minutes: tests/verifying/test_word_alterations.py",
+    "uv run python -m tests.savers": "it takes minutes: tests/savers/test_trial.py",
     "uv run ruff check": "it is a step of .ci/run",
     "uv run ruff format": "it is a step of .ci/run",
     "uv sync": "it is a step of .ci/run",
@@ -234,7 +235,7 @@ def test_every_option_that_is_shown_is_one_of_its_command() -> None:
     """In a command all options are that command's; alone in a sentence an option is one of any command."""
     known = {name: options("build.py", name) for name in command_names()}
     others = options("build.py").union(
-        *known.values(), *(options("-m", module) for module in ("tests.benchmarks", "tests.fuzz"))
+        *known.values(), *(options("-m", module) for module in ("tests.benchmarks", "tests.fuzz", "tests.savers"))
     )
     wrong = []
     for page in PAGES:
