@@ -143,6 +143,15 @@ def test_numberings_that_lead_nowhere() -> None:
     assert [text.list for text in texts] == ["5", "9", "8"]
 
 
+def test_a_numbering_that_is_defined_twice_is_not_known() -> None:
+    """A program that gives two lists one id leaves nobody to tell which of them a paragraph is in."""
+    numbers = definition(1, level(0, "%1)", "lowerLetter")) + definition(2, level(0, "–", "bullet"))
+    numbers += numbering(1, 1) + numbering(1, 2) + numbering(2, 1)
+    texts = read(item(1) + item(2), numbers)
+    assert labels(texts) == [None, "a)"]
+    assert [text.list for text in texts] == ["1", "2"]
+
+
 def test_a_paragraph_whose_mark_is_hidden_is_not_counted() -> None:
     texts = read(item(5) + item(5, more="<w:rPr><w:vanish/></w:rPr>") + item(5), LETTERS + numbering(5, 1))
     assert labels(texts) == ["a)", None, "b)"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -79,7 +80,7 @@ class ListDefinitions:
         self._linked: dict[str, dict[str, int]] = {}
 
     def list(self, number: str) -> _List | None:
-        """The list of a numbering id; None where the file does not define it."""
+        """The list of a numbering id; None where the file does not define it, or defines it twice."""
         if number not in self._lists:
             self._lists[number] = self._read(number)
         return self._lists[number]
@@ -173,8 +174,10 @@ def _start(found: _List, depth: int) -> int:
 
 
 def _by_id(elements: list[etree._Element], tag: str, key: str) -> dict[str, etree._Element]:
-    """Return the elements by their ids; of several with one id the first counts."""
-    return {attribute(element, key) or "": element for element in reversed(elements) if element.tag == qname(tag)}
+    """Return the elements by their ids, without those that share one: which of them is meant is not known."""
+    named = [(attribute(element, key) or "", element) for element in elements if element.tag == qname(tag)]
+    times = Counter(name for name, _ in named)
+    return {name: element for name, element in named if times[name] == 1}
 
 
 def _read_level(level: etree._Element) -> _Level:
