@@ -10,7 +10,7 @@ from methodology.composing.printing import Printer
 from methodology.composing.templates import MAIN, DocumentTemplates
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Cover, Document, Inline, Properties, Run, plain_text
-from methodology.model.language import Language
+from methodology.model.language import NO_BREAK_SPACE, Language
 from methodology.model.programme import Programme
 
 
@@ -36,16 +36,16 @@ def compose_document(programme: Programme, templates: Path) -> Document:
 
 
 def _cover(printer: Printer) -> Cover:
-    def leaf(name: str) -> Inline:
+    def leaf(name: str, space: str = NO_BREAK_SPACE) -> Inline:
         path = f"programme.{name}"
-        return (Run(printer.print_text(path), source=path),)
+        return (Run(printer.print_text(path).replace(NO_BREAK_SPACE, space), source=path),)
 
     return Cover(
         title=leaf("title"),
         programme=leaf("name"),
         period=(*leaf("period.first_year"), Run("–"), *leaf("period.last_year")),
         version=leaf("version"),
-        date=leaf("date"),
+        date=leaf("date", " "),  # nothing breaks on the line of its own that it has
         short_title=leaf("short_title"),
     )
 

@@ -11,7 +11,7 @@ from methodology.model.chapter import LIST_LABELS
 from methodology.model.document import Heading, List, ListFormat, Note, Paragraph, Table
 from methodology.model.texts import Text
 from methodology.pull.looks import LookChange, LookKind
-from methodology.word.reading import WordText
+from methodology.word.reading import ListLabel, WordText
 
 _BULLETS = (ListFormat.DASH.value, ListFormat.SQUARE.value)
 _SHAPES = {
@@ -83,13 +83,16 @@ def kind_of_word(text: WordText, original: ParagraphKind | None = None, style: s
 
     The style alone makes a heading: what is left of a level that a paragraph had of its own does not.
     """
+    if original is not None and text.is_joined:
+        return original
     if original is not None and text.style == style and (original.level is not None or text.numbering is None):
         return original if original.level is not None or text.list is not None else TEXT
     if text.level is not None and text.style != style:
         return ParagraphKind(level=text.level)
-    numbering = text.numbering
-    if numbering is None or numbering.format == "none":
-        return TEXT
+    return TEXT if text.numbering is None or text.numbering.format == "none" else _kind_of_item(text.numbering)
+
+
+def _kind_of_item(numbering: ListLabel) -> ParagraphKind:
     if numbering.format == "bullet":
         return ParagraphKind(mark=_BULLETS[0], depth=numbering.level)
     shape = next((kind for kind, label in LIST_LABELS.items() if re.fullmatch(label, numbering.label)), "")

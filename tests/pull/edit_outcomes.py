@@ -50,6 +50,9 @@ def _is_about(wish: Wish, edit: PlannedEdit) -> bool:
     if wish.path is not None and any(is_within(wish.path, path) for path in edit.paths):
         return True
     shown = {bare(text) for text in (*edit.old, *edit.new)}
+    if wish.act is Act.TABLE:  # its texts stand one a line, those of a row behind its code
+        lines = {line.rpartition(": ")[2] for text in (wish.before, wish.after) for line in (text or "").splitlines()}
+        return set(edit.new) <= lines
     return wish.outcome is not WishOutcome.APPLIED and bool({bare(wish.before or ""), bare(wish.after or "")} & shown)
 
 

@@ -33,7 +33,7 @@ def test_a_value_is_told_as_it_is_printed(printed: Printed, path: str, text: str
 
 
 def test_a_row_of_several_values_is_told_with_its_share(printed: Printed) -> None:
-    entry = "007 Študije, pilotni projekti, ocene tveganja: 1,85 %"
+    entry = "007 Študije, pilotni projekti, ocene tveganja: 1,85\N{NO-BREAK SPACE}%"
     assert printed.entry("SO1.allocation.rows.007") == entry
 
 

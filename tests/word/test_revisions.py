@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from methodology.word.reading import ACCEPT, REJECT, Accept, read_word_file
+from methodology.word.reading import ACCEPT, REJECT, Accept, read_word_file, revisions
+from methodology.word.wordml import parse_markup
 from tests.built import SAMPLE, copied
 from tests.pull.edited import change, deleted, inserted, mark, p, t, word
 from tests.versions.amendments import amend
@@ -209,3 +210,13 @@ def test_a_redline_is_read_as_the_judge_resolves_it(
         (text.text, text.style, text.list, text.cell, text.story) for text in expected
     ]
     assert {text.authors for text in read} <= ({(), ("Urad",)} if accept is ACCEPT else {()})
+
+
+@pytest.mark.parametrize(("above", "below", "joined"), [("a", "a", ["1"]), ("a", "b", [])])
+def test_a_style_that_came_from_a_deleted_paragraph_is_not_known(above: str, below: str, joined: list[str]) -> None:
+    """LibreOffice gives the paragraph below a deleted one the style of that one."""
+    deleted = '<w:rPr><w:del w:id="1" w:author="A"/></w:rPr>'
+    styled = '<w:p><w:pPr><w:pStyle w:val="{}"/>{}</w:pPr></w:p>'
+    (body,) = parse_markup(f"<w:body>{styled.format(above, deleted)}{styled.format(below, '')}</w:body>")
+    revisions.mark_joined(body)
+    assert [marked for paragraph in body if (marked := paragraph.get(revisions.JOINED))] == joined

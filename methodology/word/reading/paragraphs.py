@@ -18,7 +18,7 @@ from methodology.word.reading.cells import Cells
 from methodology.word.reading.list_labels import ListCount, ListLabel
 from methodology.word.reading.looks import PLAIN, Look, Mark, is_on, read_run_properties
 from methodology.word.reading.prompts import Prompts, find_prompts
-from methodology.word.reading.revisions import authors_of
+from methodology.word.reading.revisions import JOINED, authors_of
 from methodology.word.reading.style_sheet import ListPlace, RunStyle, StyleSheet, read_paragraph_properties
 from methodology.word.reading.symbols import NO_SIGN, read_signs, read_symbol
 from methodology.word.reading.word_text import PAGE_BREAK, Story, WordRun, WordText
@@ -258,7 +258,10 @@ class Paragraphs:
         place = self._styles.numbering(properties)
         number, label = (None, None) if place is None else (place.number, self._label(place, properties.mark))
         authors = authors_of(element)
-        start = WordText((), story, style, number, cell, authors=authors, level=level, numbering=label)
+        joined = element.get(JOINED) is not None
+        start = WordText(
+            (), story, style, number, cell, authors=authors, level=level, numbering=label, is_joined=joined
+        )
         paragraph = OpenParagraph(start, key, is_head=level is not None or self._cells.in_head)
         paragraph.bookmarks = dict.fromkeys(self._bookmarks.values(), False)
         paragraph.foreign += [PAGE_BREAK] if properties.breaks_page else []

@@ -15,6 +15,9 @@ from methodology.word.wordml import attribute, child, find_all, qname, remove
 AUTHORS = "{urn:methodology:reading:1}authors"
 """The attribute of a paragraph that names who changed it, one a line; no file has it."""
 
+JOINED = "{urn:methodology:reading:1}joined"
+"""The attribute of a paragraph whose own style is not known: see :func:`mark_joined`."""
+
 _CAME = frozenset(map(qname, ("w:ins", "w:moveTo")))
 _WENT = frozenset(map(qname, ("w:del", "w:moveFrom")))
 MOST_AUTHORS, MOST_STEPS = 20, 500
@@ -70,6 +73,22 @@ def resolve_revisions(root: etree._Element, accept: Accept) -> None:
     for paragraph in reversed(joined):
         _join(paragraph, filled)
     _resolve_properties(root, accept)
+
+
+def mark_joined(root: etree._Element) -> None:
+    """Mark each paragraph below one whose end is deleted, where both have one style.
+
+    LibreOffice shows both as one paragraph and gives the second one the first one's style, which nobody asked for.
+    """
+    for mark in find_all(root, "//w:p/w:pPr/w:rPr/w:del"):
+        paragraph = next(mark.iterancestors(_PARAGRAPH))
+        following = _following(paragraph)
+        if following is not None and _style(following) == _style(paragraph):
+            following.set(JOINED, "1")
+
+
+def _style(paragraph: etree._Element) -> str | None:
+    return attribute(child(paragraph, "w:pPr", "w:pStyle"))
 
 
 def authors_in(root: etree._Element, own: Signature | None = None) -> dict[str, None]:

@@ -14,13 +14,14 @@ from methodology.word.reading.compatibility import read_part
 from methodology.word.reading.list_labels import ListCount, ListDefinitions
 from methodology.word.reading.paragraphs import OpenParagraph, Paragraphs, PartContext
 from methodology.word.reading.prompts import Prompts
-from methodology.word.reading.revisions import ACCEPT, Accept, authors_in, resolve_revisions
+from methodology.word.reading.revisions import ACCEPT, Accept, authors_in, mark_joined, resolve_revisions
 from methodology.word.reading.style_sheet import StyleSheet
 from methodology.word.reading.word_text import Story, WordText
 from methodology.word.snapshot import Signature
 from methodology.word.wordml import attribute, qname
 
 _LAST_EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
+_PROGRAM = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Application"
 _ORDER = ((Story.BODY, Story.CONTENTS), (Story.PAGE,), (Story.ASIDE,))
 _OTHER_PARTS = {
     "header": ("w:hdr", Story.PAGE),
@@ -129,8 +130,19 @@ def _resolve(word: OpenedWord, part: str, accept: Accept) -> etree._Element:
     root = read_part(word, part)
     if sum(1 for _ in root.iter(qname("w:p"))) > MOST_PARAGRAPHS:
         raise refusal(word.name, f"the part {part} has more than {MOST_PARAGRAPHS} paragraphs", "take the text apart")
+    if _is_of_libreoffice(word):
+        mark_joined(root)
     resolve_revisions(root, accept)
     return root
+
+
+def _is_of_libreoffice(word: OpenedWord) -> bool:
+    """Whether LibreOffice saved the file last, as its properties say."""
+    return any(
+        (program.text or "").startswith("LibreOffice")
+        for part in word.find_related("extended-properties")
+        for program in word.xml(part).iterchildren(_PROGRAM)
+    )
 
 
 def _editors(word: OpenedWord) -> Iterator[str]:

@@ -47,6 +47,7 @@ class WordText:
     things that are no text and that the program does not write (``picture``, ``formula``, ``object``, ``chart``,
     :data:`PAGE_BREAK`).
     ``level`` is that of a heading in the outline, from 1, None for text; ``numbering`` how Word numbers the paragraph.
+    ``is_joined`` says that the program that saved the file gave it the style of a deleted paragraph above it.
     """
 
     runs: tuple[WordRun, ...]
@@ -59,6 +60,7 @@ class WordText:
     foreign: tuple[str, ...] = ()
     level: int | None = None
     numbering: ListLabel | None = None
+    is_joined: bool = False
 
     @property
     def text(self) -> str:
