@@ -12,10 +12,14 @@ from markupsafe import Markup
 from methodology.composing.markup import check_template
 from methodology.composing.views import ValueView, View
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.model.git_marks import find_lfs_pointer, find_merge_marks
 from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEnvironment, TemplateFolder, fault_line
 
 SUFFIX = ".html.j2"
 MAIN = "document" + SUFFIX
+_TEXT_FILES = frozenset({".css", ".j2", ".typ", ".yaml"})
+_FILES = _TEXT_FILES | {".docx"}
+"""What git may leave unfinished below ``templates/``."""
 
 
 _COMPILED = CompiledTemplates()
@@ -42,7 +46,9 @@ class DocumentTemplates:
         if not (self.folder / MAIN).is_file():
             raise ContentError([Diagnostic("missing-file", "the template is missing", Location(f"{self.name}/{MAIN}"))])
         paths = sorted(self.folder.glob(f"*{SUFFIX}"))
-        diagnostics = [diagnostic for path in paths for diagnostic in self._faults(path)]
+        diagnostics = list(_find_git_marks(self.folder.parent)) or [
+            diagnostic for path in paths for diagnostic in self._faults(path)
+        ]
         if diagnostics:
             raise ContentError(diagnostics)
 
@@ -81,6 +87,15 @@ class DocumentTemplates:
         unknown = re.fullmatch(r"'(\w+)' is undefined", str(error))
         hint = nearest(unknown[1], context) if unknown else None
         return Diagnostic("template", str(error), location, hint or "the README lists the names that templates may use")
+
+
+def _find_git_marks(templates: Path) -> Iterator[Diagnostic]:
+    """What git left in the files of ``templates/``, those of the reports too."""
+    for path in sorted(path for path in templates.rglob("*") if path.suffix in _FILES and path.is_file()):
+        file, content = f"{templates.name}/{path.relative_to(templates).as_posix()}", path.read_bytes()
+        yield from find_lfs_pointer(file, content)
+        if path.suffix in _TEXT_FILES:
+            yield from find_merge_marks(file, content.decode("utf-8", "replace").replace("\r\n", "\n"))
 
 
 class _Undefined(StrictUndefined):

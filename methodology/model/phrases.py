@@ -8,7 +8,7 @@ from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from methodology.model.scalars import Content, Key, ProseText, Text, TextForm, wrong_value
+from methodology.model.scalars import Content, Key, ProseText, Separator, Text, TextForm, wrong_value
 
 
 class Phrase(Content):
@@ -67,7 +67,7 @@ PhraseKey = Annotated[str, TextForm(r"[a-z][a-z_]*(\.[a-z][a-z_]*)?", "is no phr
 Wording = dict[PhraseKey, ProseText]
 """Phrases replaced at this place alone: ``phrase`` everywhere here, ``phrase.chapter`` in that chapter."""
 
-Endings = dict[str, Text]
+Endings = dict[str, Separator]
 """The mark after a list item where it is not the standard one, by the item's place: ``operations.pnr: ";"``."""
 
 
@@ -86,7 +86,7 @@ class Mention(Content):
     In YAML ``- pnr``, or ``- pnr: another form``.
     """
 
-    id: Key
+    id: Text
     text: ProseText | None = None
 
     @model_validator(mode="before")

@@ -23,6 +23,9 @@ NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\ufff
 """What no format can hold: control characters, halves of characters (XML 1.0, 2.2)."""
 
 
+_CURLY = re.compile("[\u201c\u201d\u201e\u201a\u2018\u2019\u00bb\u00ab](.*)[\u201c\u201d\u2018\u2019\u00bb\u00ab]")
+"""A value in quotation marks that YAML does not know, as Word writes them."""
+_EDGES = " \t\n"
 LONGEST_TEXT = 20_000
 """The characters of one text; the longest paragraph has 1,000."""
 LONGEST_NUMBER = 15
@@ -61,6 +64,11 @@ def _text(value: object) -> str:
     return value
 
 
+def _trimmed(value: object) -> str:
+    """The text without the blanks and line ends at its edges, which ``>``, ``|`` and quotes leave there."""
+    return _text(value).strip(_EDGES)
+
+
 def _prose(value: object) -> Prose:
     text = _text(value)
     try:
@@ -68,12 +76,14 @@ def _prose(value: object) -> Prose:
     except ProseError as error:
         hint = "a value is printed by its path, {O.1.1.target}; a literal brace is doubled, {{ or }}"
         raise wrong_value("prose-syntax", str(error), hint, error.offset) from error
-    return Prose(text)
+    return Prose(text.strip(_EDGES))
 
 
 def _number(value: object) -> Decimal:
     if not isinstance(value, str):
         raise wrong_value("wrong-type", f"a number is expected here, not {_kind(value)}")
+    if quoted := _CURLY.fullmatch(value):
+        raise wrong_value("wrong-type", f"'{quote(value)}' is no number", f"take the quotation marks out: {quoted[1]}")
     if len(value) > LONGEST_NUMBER:
         raise wrong_value("wrong-type", f"'{quote(value)}' is no number that a document has", "is it a slip?")
     if re.fullmatch(r"(0|[1-9]\d*)(\.\d{1,2})?", value):
@@ -117,9 +127,11 @@ class TextForm:
 
     def read(self, value: object) -> str:
         """Return a text of this form; raises the fault for any other."""
-        text = _text(value)
+        text = _trimmed(value)
         if not re.fullmatch(self.pattern, text):
-            raise wrong_value(self.code, f"'{quote(text)}' {self.fault}", self.hint)
+            quoted = _CURLY.fullmatch(text)
+            hint = self.hint if quoted is None else f"take the quotation marks out: {quote(quoted[1])}"
+            raise wrong_value(self.code, f"'{quote(text)}' {self.fault}", hint)
         return text
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> CoreSchema:
@@ -140,8 +152,12 @@ def _kind(value: object) -> str:
 _PROSE = r"^(?=[\s\S]*\S)([^{}]|\{\{|\}\}|\{[\w.\-]+(:lower)?(\|[^{}]+)?\})*$"
 
 # An editor takes an unquoted 2.0 for a number; here it is the text that was typed.
-Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": ["string", "number"], "pattern": r"\S"})]
-"""A text that is printed as it stands; braces are braces."""
+_ANY_TEXT = WithJsonSchema({"type": ["string", "number"], "pattern": r"\S"})
+Text = Annotated[str, PlainValidator(_trimmed), _ANY_TEXT]
+"""A text that is printed as it stands, without blanks at its edges; braces are braces."""
+
+Separator = Annotated[str, PlainValidator(_text), _ANY_TEXT]
+"""What is set between two texts, its blanks with it."""
 
 ProseText = Annotated[Prose, PlainValidator(_prose), WithJsonSchema({"type": ["string", "number"], "pattern": _PROSE})]
 """A text with references (:mod:`methodology.model.prose`)."""

@@ -22,6 +22,8 @@ _NUMBERED_ITEM = re.compile(rf"[ \t]*{LIST_LABELS['number']}[ \t]+\S")
 """A sentence may begin with an ordinal (2. člen), so such a line is an item only after a colon or a semicolon."""
 _COUNTED = (ListFormat.PARENTHESES, ListFormat.LETTER, ListFormat.NUMBER)
 
+INDICATOR_CODE = re.compile(r"[OR](\.[1-9]\d*){2,3}(?![\w])")
+
 MOST_LEAVES = 10_000
 MOST_BRACKETS = 200
 """Of one heading, paragraph or item. Markdown looks at each bracket for its end, to the end of the text."""
@@ -108,6 +110,16 @@ def printed_labels(chapter: Chapter) -> Iterator[tuple[ChapterLeaf, str]]:
 
 
 def unknown_reference(path: str, values: Values, location: Location) -> Diagnostic:
-    """A reference to a value that is not there."""
+    """A reference to a value that is not there; of an indicator that is not there no other is proposed."""
     message = f"nothing in the content is called '{path}'"
-    return Diagnostic("unknown-reference", message, location, nearest(path, values))
+    code = INDICATOR_CODE.match(path)
+    hint = nearest(path, values)
+    if code is not None:
+        own = [known for known in values if known.startswith(f"{code[0]}.")]
+        hint = nearest(path, own) if own else missing_indicator(code[0])
+    return Diagnostic("unknown-reference", message, location, hint)
+
+
+def missing_indicator(code: str) -> str:
+    """A hint for a place that names an indicator of which no file is there."""
+    return f"no file of {code} is there: put it back, or take {code} out here too, and wherever else it is named"

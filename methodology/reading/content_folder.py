@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,6 +13,7 @@ from typing import TypeVar, cast
 from pydantic import BaseModel
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.model.git_marks import find_lfs_pointer, find_merge_marks
 from methodology.model.paths import leaves
 from methodology.model.programme import Value
 from methodology.model.scalars import NOT_PRINTABLE
@@ -22,15 +24,22 @@ FileState = tuple[int, int, int, int]
 """Inode, size, and when a file's content and its place were last changed, in nanoseconds."""
 
 
+_SYSTEM_FILES = re.compile(
+    r"(?i)\..*|~\$.*|~wr[a-z]\d+\.tmp|(eh)?thumbs(_vista)?\.db|desktop\.ini|icon\r|__macosx|\$recycle\.bin"
+    r"|system volume information"
+)
+"""Names that a system or an office program gives to files and folders of its own; hidden ones begin with a dot."""
+
+
 def folder_state(folder: Path) -> Mapping[str, FileState]:
-    """The files below a folder by relative path; hidden ones, and Word's own marks of an open file, are left out."""
+    """The files below a folder by relative path, without those that a system or an office program made for itself."""
     state: dict[str, FileState] = {}
     for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not _SYSTEM_FILES.fullmatch(name))
         below = os.path.relpath(parent, folder).replace(os.sep, "/")
         prefix = "" if below == os.curdir else f"{below}/"
         for name in sorted(files):
-            if name.startswith((".", "~$")):
+            if _SYSTEM_FILES.fullmatch(name):
                 continue
             try:
                 status = os.stat(os.path.join(parent, name))  # noqa: PTH116, PTH118 (a path object takes five times as long)
@@ -46,6 +55,12 @@ def changed_files(before: Mapping[str, FileState], after: Mapping[str, FileState
 
 
 Model = TypeVar("Model", bound=BaseModel)
+
+_ENDING = re.compile(
+    r"(?i)( ?\(\d+\)| ?[-–] ?(kopija|copy)( ?\(\d+\))?)?(\.(yaml|yml|md|markdown))(\.(txt|yaml|yml|bak|orig))?\Z"
+)
+"""How the name of a file ends that a program has renamed or copied."""
+_CODE = re.compile(r"\d\.\w+\Z")
 
 READINGS = 3
 """How often a folder that changes meanwhile is read before that is reported."""
@@ -163,7 +178,7 @@ class ContentFolder:
         return None
 
     def decode(self, relative: str, raw: bytes) -> None:
-        """Keep the bytes of a file as text; report what is no UTF-8 or cannot be printed."""
+        """Keep the bytes of a file as text; report what is no UTF-8, cannot be printed or was left there by git."""
         try:
             text = raw.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
@@ -175,6 +190,11 @@ class ContentFolder:
             place = self._place(relative, text[: character.start()])
             message = f"the text has the character U+{ord(character[0]):04X}"
             self._report("control-character", message, place, "delete it")
+            self.taken.add(relative)
+            return
+        left = [*find_lfs_pointer(self.file(relative), raw), *find_merge_marks(self.file(relative), text)]
+        if left:
+            self.diagnostics += left
             self.taken.add(relative)
             return
         self.texts[relative] = text
@@ -228,9 +248,25 @@ class ContentFolder:
     def report_unknown_files(self) -> None:
         """A file that nothing reads would be lost without a word."""
         for relative in sorted(set(self.texts) - self.taken):
-            hint = nearest(relative, self.taken) or "the README's map shows which files there are"
             message = "this file has no place in the content"
-            self._report("unknown-file", message, Location(self.file(relative)), hint)
+            self._report("unknown-file", message, Location(self.file(relative)), self._likeness(relative))
+
+    def hint_for(self, relative: str) -> str | None:
+        """Return what to do with a file that a program has renamed or copied; None for any other."""
+        path = PurePosixPath(relative)
+        ending = _ENDING.search(path.name)
+        if ending is not None:
+            name = f"{path.name[: ending.start()]}.{'md' if 'md' in ending[0].lower() else 'yaml'}"
+            if name != path.name and str(path.with_name(name)) in self.taken:
+                return f"{name} is there already: take over from this file what is missing there, and delete it"
+            if name != path.name:
+                return f"rename it to {name}"
+        return None
+
+    def _likeness(self, relative: str) -> str:
+        """What to do with a file that nothing reads; another indicator's file is never proposed."""
+        hint = self.hint_for(relative) or nearest(relative, (known for known in self.taken if not _CODE.search(known)))
+        return hint or "the README's map shows which files there are"
 
     def _report(self, code: str, message: str, location: Location, hint: str | None = None) -> None:
         self.diagnostics.append(Diagnostic(code, message, location, hint))

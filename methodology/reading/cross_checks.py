@@ -17,7 +17,14 @@ from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRis
 from methodology.model.phrases import Mention, Phrases, Worded
 from methodology.model.programme import CommonRisks, Interventions, Registry
 from methodology.model.prose import Prose
-from methodology.reading.chapter_checks import Values, check_lists, check_references, check_size, unknown_reference
+from methodology.reading.chapter_checks import (
+    Values,
+    check_lists,
+    check_references,
+    check_size,
+    missing_indicator,
+    unknown_reference,
+)
 from methodology.reading.content_folder import ContentFile, ContentFolder
 
 Contents = Mapping[str, object]
@@ -105,10 +112,18 @@ def _check_mentions(piece: ContentFile, contents: Contents) -> Iterator[Diagnost
         for index, mention in enumerate(mentions):
             location = piece.tree.location((field, index))
             if mention.id not in known:
-                hint = nearest(mention.id, known)
+                hint = _id_of_name(mention.id, registry) or nearest(mention.id, known)
                 yield Diagnostic(f"unknown-{kind}", f"no {kind} '{mention.id}'", location, hint)
             elif used[mention.id] > 1:
                 yield Diagnostic("duplicate-mention", f"the {kind} '{mention.id}' stands here twice", location)
+
+
+def _id_of_name(name: str, registry: object) -> str | None:
+    """A hint with the id of the entry whose official name stands where its id belongs."""
+    entries = registry.root if isinstance(registry, Registry) else getattr(registry, "factors", {})
+    wanted = " ".join(name.casefold().split())
+    ids = [key for key, text in entries.items() if " ".join(str(text).casefold().split()) == wanted]
+    return f"that is the name of {ids[0]}: write {ids[0]}" if ids else None
 
 
 def _known_names(registry: object) -> set[str]:
@@ -186,17 +201,11 @@ def _check_interventions(piece: ContentFile, contents: Contents) -> Iterator[Dia
 def _check_linked_indicators(piece: ContentFile, values: Values) -> Iterator[Diagnostic]:
     if not isinstance(piece.content, Allocation):
         return
-    codes: list[str] = []
     for number, row in enumerate(piece.content.rows):
         for index, code in enumerate(row.indicators):
             if f"{code}.id" not in values:
                 location = piece.tree.location(("rows", number, "indicators", index))
-                codes = codes or [path.removesuffix(".id") for path in values if _is_code(path)]
-                yield Diagnostic("unknown-indicator", f"no indicator '{code}'", location, nearest(code, codes))
-
-
-def _is_code(path: str) -> bool:
-    return path.endswith(".id") and path[0] in "OR"
+                yield Diagnostic("unknown-indicator", f"no indicator '{code}'", location, missing_indicator(code))
 
 
 def _check_derivations(piece: ContentFile, values: Values) -> Iterator[Diagnostic]:

@@ -135,7 +135,7 @@ def _read_indicators(content: ContentFolder, folder: str) -> Iterator[Indicator]
         relative = f"{folder}/{code}.yaml"
         if not re.fullmatch(r"[OR]\.\d+\.\d+", code):
             content.taken.add(relative)
-            hint = "an indicator's file is named by its code: O.1.2.yaml"
+            hint = content.hint_for(relative) or "an indicator's file is named by its code alone, as in its line id"
             location = Location(content.file(relative))
             content.diagnostics.append(Diagnostic("wrong-code", f"'{code}' is no indicator code", location, hint))
             continue

@@ -13,6 +13,7 @@ import yaml
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, place_in_value, quote
 from methodology.model.paths import Place
+from methodology.reading.yaml_faults import explain, find_lost_entries
 
 MAXIMUM_VALUES = 100_000
 """More values than any content file has; aliases that multiply beyond it are an attack or a slip."""
@@ -62,7 +63,7 @@ def read_yaml(file: str, text: str) -> YamlTree:
     try:
         data = builder.build()
     except yaml.MarkedYAMLError as error:
-        raise ContentError([_syntax_error(file, text, error)]) from error
+        raise ContentError([explain(file, text, error)]) from error
     except yaml.YAMLError as error:
         raise ContentError([Diagnostic("yaml-syntax", str(error).splitlines()[0], Location(file, 1, 1))]) from error
     if builder.diagnostics:
@@ -70,25 +71,11 @@ def read_yaml(file: str, text: str) -> YamlTree:
     return YamlTree(file, text, data, builder.values, builder.keys)
 
 
-def _syntax_error(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.splitlines()
-    problem = error.problem or "not readable as YAML"
-    hint = None
-    if line < len(lines) and "\t" in lines[line][: column + 1]:
-        problem, hint = "a tab is used for indentation", "indent with spaces"
-        column = lines[line].index("\t")
-    elif "mapping values are not allowed" in problem:
-        hint = "put a text that holds ': ' in quotes"
-    return Diagnostic("yaml-syntax", problem, Location(file, line + 1, column + 1), hint)
-
-
 class _Builder:
     """Turns the parser's events into data; collects double keys on the way, stops at what is too much."""
 
     def __init__(self, file: str, text: str) -> None:
-        self.file = file
+        self.file, self._text = file, text
         self.values: dict[Place, Location] = {}
         self.keys: dict[Place, Location] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -152,6 +139,8 @@ class _Builder:
             return elements
         value: str = event.value if isinstance(event, yaml.ScalarEvent) else ""
         is_plain = isinstance(event, yaml.ScalarEvent) and not event.style
+        if is_plain and event.start_mark is not None and event.end_mark is not None:
+            self.diagnostics += find_lost_entries(self.file, self._text, event.start_mark.line, event.end_mark.line)
         return None if is_plain and value in _NULLS else value
 
     def _entries(self, place: Place, depth: int) -> Iterator[tuple[str, object]]:

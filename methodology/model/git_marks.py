@@ -1,0 +1,41 @@
+"""What git leaves in a file that no author wrote: the marks of an unfinished merge, a pointer of Git LFS."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from methodology.diagnostics import Diagnostic, Location
+
+_MARK = re.compile(r"^(?:(<{7}|\|{7}|>{7})(?: .*)?|(={7}))$", re.MULTILINE)
+"""The lines that ``git merge`` writes around two texts (git-merge, "How conflicts are presented")."""
+_LFS = b"version https://git-lfs.github.com/spec/"
+
+
+def find_merge_marks(file: str, text: str) -> Iterator[Diagnostic]:
+    """Report each unfinished merge in a file's text with its first and its last line."""
+    hint = "keep the text that is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    began: tuple[int, str] | None = None
+    is_told = False
+    for mark in _MARK.finditer(text):
+        line, sign = text.count("\n", 0, mark.start()) + 1, mark[0][:1]
+        if sign == "<":
+            began, is_told = (line, mark[0]), False
+        elif sign == ">" and began is not None:
+            message = f"an unfinished merge: two texts from here ({began[1]}) to line {line} ({mark[0]})"
+            yield Diagnostic("unfinished-merge", message, Location(file, began[0], 1), hint)
+            began, is_told = None, True
+        elif began is None and not is_told:
+            message = f"a line of an unfinished merge is left here ({mark[0]})"
+            yield Diagnostic("unfinished-merge", message, Location(file, line, 1), hint)
+    if began is not None:
+        message = f"an unfinished merge begins here ({began[1]}), and its end is missing"
+        yield Diagnostic("unfinished-merge", message, Location(file, began[0], 1), hint)
+
+
+def find_lfs_pointer(file: str, content: bytes) -> Iterator[Diagnostic]:
+    """Report a file that holds only a pointer to its content in Git LFS."""
+    if content.startswith(_LFS):
+        message = "this is a pointer of Git LFS, not the file itself"
+        hint = "fetch the file: git lfs install, then git lfs pull"
+        yield Diagnostic("lfs-pointer", message, Location(file), hint)
