@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -40,18 +40,22 @@ class BuildFolders:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The files that were written, and how many warnings the content has."""
+    """The files that were written, how many warnings the content has, and why others could not be written."""
 
     paths: tuple[Path, ...]
     warnings: int
+    unwritten: tuple[OSError, ...] = ()
 
 
-def build_document(places: BuildFolders, formats: Collection[Format], step: Step, *, strict: bool = False) -> Built:
+def build_document(
+    places: BuildFolders, formats: Collection[Format], step: Step, *, strict: bool = False, keep_going: bool = False
+) -> Built:
     """Check the content and build the files of the given formats.
 
     Raises :class:`methodology.diagnostics.ContentError` where content or templates are at fault (``strict``: where
     they give a warning too), and OSError where the output folder cannot be written; in both cases the files that were
-    there stay as they were. What a build that was cut off left half done is put right first.
+    there stay as they were. With ``keep_going`` the files that can be written are written beside one that cannot. What
+    a build that was cut off left half done is put right first.
     """
     if places.output.is_dir():
         restore_interrupted(places.output)
@@ -71,9 +75,28 @@ def build_document(places: BuildFolders, formats: Collection[Format], step: Step
         location, hint = Location(f"{places.templates.name}/{changed[0]}"), "build again"
         raise ContentError([Diagnostic("content-changes", "the template changed during the build", location, hint)])
     name = programme.facts.file_name
+    named = {f"{name}.{ending}": content for ending, content in files.items()}
     with step("writing files"):
-        paths = write_together(places.output, {f"{name}.{ending}": content for ending, content in files.items()})
-    return Built(paths, warnings)
+        try:
+            return Built(write_together(places.output, named), warnings)
+        except OSError:
+            if not keep_going:
+                raise
+        return _write_what_goes(places.output, named, warnings)
+
+
+def _write_what_goes(folder: Path, files: Mapping[str, bytes], warnings: int) -> Built:
+    """Write each file by itself; raises OSError where none can be written."""
+    paths: list[Path] = []
+    faults: list[OSError] = []
+    for name, content in files.items():
+        try:
+            paths += write_together(folder, {name: content})
+        except OSError as fault:
+            faults.append(fault)
+    if not paths:
+        raise faults[0]
+    return Built(tuple(paths), warnings, tuple(faults))
 
 
 def count_warnings(programme: Programme, *, strict: bool = False) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import importlib
 import json
 import os
 import shutil
@@ -12,12 +13,19 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+
+def _import_if_there(name: str) -> Any:
+    """A module that one system has and another lacks; None where it is missing."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None
+
+
+fcntl, msvcrt = _import_if_there("fcntl"), _import_if_there("msvcrt")
+"""Locks of files: the first one is POSIX's, the second one Windows'."""
 
 _PREFIX = ".building-"
 _JOURNAL = "journal.json"
@@ -103,14 +111,25 @@ def _move_in(hidden: Path, folder: Path, journal: _Journal) -> None:
     for file, digest in journal.files.items():
         if file in journal.there:
             (hidden / "former" / file).parent.mkdir(parents=True, exist_ok=True)
-            _back_up(folder / file, hidden / "former" / file)
+            with _naming(folder / file):
+                _back_up(folder / file, hidden / "former" / file)
         if digest is None:
             (folder / file).unlink(missing_ok=True)
         else:
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
-            (hidden / "fresh" / file).replace(folder / file)
+            with _naming(folder / file):
+                (hidden / "fresh" / file).replace(folder / file)
     for parent in sorted({(folder / file).parent for file in journal.files if (folder / file).parent.exists()}):
         _write_folder_through(parent)
+
+
+@contextmanager
+def _naming(file: Path) -> Iterator[None]:
+    """Let a failure name the file that could not be replaced, not the hidden one beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
 
 
 def _back_up(file: Path, former: Path) -> None:
@@ -195,32 +214,53 @@ def _write_folder_through(folder: Path) -> None:
             os.close(descriptor)
 
 
-if sys.platform == "win32":
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    """Wait until no other process writes into the folder; a process that dies lets go.
 
-    @contextmanager
-    def _lock(folder: Path) -> Iterator[None]:
-        """Wait until no other process writes into the folder; a process that dies lets go."""
-        lock = folder / ".building.lock"
-        with lock.open("a+b") as stream:
-            stream.seek(0)
-            msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
-            try:
-                yield
-            finally:
-                stream.seek(0)
-                msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)
-        with suppress(OSError):  # another process has it open, and takes it away
-            lock.unlink()
-
-else:
-
-    @contextmanager
-    def _lock(folder: Path) -> Iterator[None]:
-        """Wait until no other process writes into the folder; a process that dies lets go."""
+    Where there are no locks, as on some network drives, nobody is waited for.
+    """
+    if fcntl is not None:
         descriptor = os.open(folder, os.O_RDONLY)
         try:
-            with suppress(OSError):  # a network drive that knows no locks
+            with suppress(OSError):
                 fcntl.flock(descriptor, fcntl.LOCK_EX)
             yield
         finally:
             os.close(descriptor)
+    elif msvcrt is not None:
+        with _lock_by_file(folder / ".building.lock"):
+            yield
+    else:
+        yield
+
+
+@contextmanager
+def _lock_by_file(lock: Path) -> Iterator[None]:
+    """Hold a lock on the first byte of a file, which is removed at the end, whatever happens meanwhile."""
+    try:
+        with lock.open("a+b") as stream:
+            is_held = _wait_for(stream)
+            try:
+                yield
+            finally:
+                if is_held:
+                    stream.seek(0)
+                    with suppress(OSError):
+                        msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)
+    finally:
+        with suppress(OSError):  # another process has it open, and takes it away
+            lock.unlink()
+
+
+def _wait_for(stream: BinaryIO) -> bool:
+    """Wait for the lock; False where the drive knows none. Windows itself tries ten times, once a second."""
+    while True:
+        stream.seek(0)
+        try:
+            msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
+        except OSError as error:
+            if error.errno not in (errno.EDEADLK, errno.EACCES, errno.EDEADLOCK):
+                return False
+        else:
+            return True

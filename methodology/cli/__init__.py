@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -15,16 +16,19 @@ import typer
 
 from methodology import PACKAGED_TEMPLATES, __version__
 from methodology.cli.console import SilencedError, say, say_diagnostics, say_error
-from methodology.diagnostics import ContentError, ExitCode, ToolMissingError
+from methodology.diagnostics import ContentError, ExitCode, ToolMissingError, nearest
 
 COMMANDS = ("build", "check", "diff", "amend", "impact", "pull", "verify", "explain", "schema")
 """In the order of ``--help``; each is the function of that name in the module of that name."""
 DEFAULT_COMMAND = "build"
+_OF_ALL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
+"""The options of the program itself."""
 CHECKOUT = Path(__file__).parent.parent.parent
 
 
 def run(program: str = "methodology", home: Path = Path()) -> int:
     """Run the command line as what this process is for; ``build.py`` and the installed command start here."""
+    _speak_utf_8()
     gc.disable()  # until the command has imported what it needs: console.freeze_imports
     try:
         return main(None, program, home)
@@ -32,7 +36,16 @@ def run(program: str = "methodology", home: Path = Path()) -> int:
         gc.freeze()  # all ends with the process: to look for cycles once more takes a twentieth of a build
 
 
-def main(arguments: Sequence[str] | None = None, program: str = "build.py", home: Path = CHECKOUT) -> int:
+def _speak_utf_8() -> None:
+    """Write UTF-8, whatever code page the console or the pipe has: no message may fail for its letters."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def main(  # noqa: PLR0911 (a code for each way to end)
+    arguments: Sequence[str] | None = None, program: str = "build.py", home: Path = CHECKOUT
+) -> int:
     """Run the command line and return its exit code; only a bug prints a traceback.
 
     Messages call it ``program``. The folders that no option names are those of ``home``.
@@ -40,7 +53,12 @@ def main(arguments: Sequence[str] | None = None, program: str = "build.py", home
     # no plugin that happens to be installed may change how content is read; looking for them takes time, too
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or (given[0] not in COMMANDS and given[0] not in ("-h", "--help", "--version")):
+    if given and not given[0].startswith("-") and given[0] not in COMMANDS:
+        say_error(
+            f"there is no command '{given[0]}'", nearest(given[0], COMMANDS) or f"there are {', '.join(COMMANDS)}"
+        )
+        return ExitCode.USAGE
+    if not given or (given[0] not in COMMANDS and given[0] not in _OF_ALL):
         given = [DEFAULT_COMMAND, *given]
     try:
         _app(given[0])(given, prog_name=program, default_map=_folders(home))
@@ -67,15 +85,31 @@ def main(arguments: Sequence[str] | None = None, program: str = "build.py", home
 def _app(first: str) -> typer.Typer:
     """The command line with the command that is given, or with all of them where none is."""
     app = typer.Typer(
-        add_completion=False,
+        add_completion=first in _OF_ALL or _is_completing(),
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_commands)
-    for name in (first,) if first in COMMANDS else COMMANDS:
+    for name in (first,) if first in COMMANDS and not _is_completing() else COMMANDS:
         app.command()(getattr(import_module(f"methodology.cli.{name}"), name))
     return app
+
+
+def _with_command(given: Sequence[str]) -> list[str]:
+    """The arguments with the command that they leave out; ends the program where they name one that is not there."""
+    first = next(iter(given), "")
+    if first in COMMANDS or first in _OF_ALL:
+        return list(given)
+    if first and not first.startswith("-"):
+        say_error(f"there is no command '{first}'", nearest(first, COMMANDS) or f"there are {', '.join(COMMANDS)}")
+        raise SystemExit(ExitCode.USAGE)
+    return [DEFAULT_COMMAND, *given]
+
+
+def _is_completing() -> bool:
+    """Whether a shell asks what could be typed next (Click's ``_…_COMPLETE``)."""
+    return any(name.startswith("_") and name.endswith("_COMPLETE") for name in os.environ)
 
 
 def _commands(

@@ -1,20 +1,38 @@
-"""``build``: the document in all its formats."""
+"""``build``: the document in all its formats, once or after each change."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import format_path, freeze_imports, plural, progress, say, say_unwritten, say_written
+from methodology.cli.console import (
+    format_path,
+    freeze_imports,
+    plural,
+    progress,
+    say,
+    say_diagnostics,
+    say_unwritten,
+    say_written,
+)
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
-from methodology.diagnostics import ExitCode
+from methodology.diagnostics import ContentError, ExitCode
 from methodology.formats import Format
+
+if TYPE_CHECKING:
+    from methodology.building import Built
+
+SECONDS = 0.5
+"""Between two looks at the folders; no service of the system is needed, so network drives are watched too."""
 
 
 def build(
     context: typer.Context,
+    *,
     formats: Annotated[
         list[Format] | None, typer.Option("--format", "-f", help="A format to build; repeat it for several.  [all]")
     ] = None,
@@ -22,17 +40,85 @@ def build(
     output: Annotated[Path, typer.Option(help="Where the files go.", show_default="output/")] = Path("output"),
     templates: TemplateFolder = TEMPLATES,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at warnings too.")] = False,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Write the other files where one is open in another program.")
+    ] = False,
+    open_file: Annotated[
+        bool, typer.Option("--open", help="Show the PDF, or the first format that --format names.")
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Build again after each change, until Ctrl+C.")] = False,
 ) -> None:
     """Check the content and build the document: DOCX, PDF and HTML. The default command."""
     from methodology.building import BuildFolders, build_document
 
     freeze_imports()
     folders = BuildFolders(content, format_path(content), templates, output)
+
+    def build_once() -> Built:
+        try:
+            built = build_document(folders, formats or list(Format), progress, strict=strict, keep_going=keep_going)
+        except OSError as error:
+            say_unwritten(error, output)
+            raise typer.Exit(ExitCode.USAGE) from error
+        say_written(built.paths)
+        if built.warnings:
+            say(f"{plural(built.warnings, 'warning')}: see {context.find_root().info_name} check", "yellow")
+        for fault in built.unwritten:
+            say_unwritten(fault, output, are_others_written=True)
+        return built
+
+    if watch:
+        build_after_changes(build_once, (content, templates), lambda: time.sleep(SECONDS))
+        return
+    built = build_once()
+    if open_file:
+        _open(built.paths, formats)
+    if built.unwritten:
+        raise typer.Exit(ExitCode.USAGE)
+
+
+def build_after_changes(
+    build_once: Callable[[], object], folders: tuple[Path, ...], wait: Callable[[], object]
+) -> None:
+    """Build, and again whenever a file below the folders came, went or changed; ends when ``wait`` is interrupted.
+
+    What stops a build is printed, and the next change waited for.
+    """
+    from methodology.reading.content_folder import changed_files, folder_state
+
+    states = {folder: folder_state(folder) for folder in folders}
+    _build_or_say(build_once)
     try:
-        built = build_document(folders, formats or list(Format), progress, strict=strict)
-    except OSError as error:
-        say_unwritten(error, output)
-        raise typer.Exit(ExitCode.USAGE) from error
-    say_written(built.paths)
-    if built.warnings:
-        say(f"{plural(built.warnings, 'warning')}: see {context.find_root().info_name} check", "yellow")
+        while True:
+            say("waiting for a change; Ctrl+C ends", "dim")
+            changed: list[str] = []
+            while not changed:
+                wait()
+                now = {folder: folder_state(folder) for folder in folders}
+                changed = [
+                    format_path(folder / name)
+                    for folder in folders
+                    for name in changed_files(states[folder], now[folder])
+                ]
+                states = now
+            say(f"changed: {', '.join(changed)}", "bold")
+            _build_or_say(build_once)
+    except KeyboardInterrupt:
+        say()
+
+
+def _build_or_say(build_once: Callable[[], object]) -> None:
+    try:
+        build_once()
+    except ContentError as error:
+        say_diagnostics(error.diagnostics)
+    except typer.Exit:
+        pass  # it was said why
+
+
+def _open(paths: tuple[Path, ...], formats: list[Format] | None) -> None:
+    """Show a file in the program that the system has for it."""
+    wanted = formats[0] if formats else Format.PDF
+    path = next((path for path in paths if path.suffix == f".{wanted}"), paths[0])
+    if typer.launch(str(path)) != 0:
+        say(f"the system has no program to show {format_path(path)}", "yellow", is_error=True)

@@ -43,8 +43,8 @@ def say_error(message: str, hint: str | None = None) -> None:
         say(f"  hint: {hint}", is_error=True)
 
 
-def say_unwritten(error: OSError, folder: Path) -> None:
-    """Print why files could not be written into ``folder``, and that those that were there are still there."""
+def say_unwritten(error: OSError, folder: Path, *, are_others_written: bool = False) -> None:
+    """Print why a file could not be written into ``folder``, and what became of the others."""
     hints = {
         **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room on the disk, then run it again"),
         **dict.fromkeys(
@@ -54,7 +54,8 @@ def say_unwritten(error: OSError, folder: Path) -> None:
         errno.EISDIR: "move the folder away",
     }
     hint = hints.get(error.errno or 0, "is the file open in another program?")
-    say_error(f"{error.filename or folder}: {error.strerror or error}; nothing was replaced", hint)
+    outcome = "it is as it was" if are_others_written else "nothing was replaced"
+    say_error(f"{error.filename or folder}: {error.strerror or error}; {outcome}", hint)
 
 
 def say_written(paths: Iterable[Path]) -> None:

@@ -35,6 +35,8 @@ def origin_of(content: Path, templates: Path) -> Origin | None:
         return None
 
 
+LOOKED_AT = 8_000
+"""A file that has a zero byte among its first ones is no text (git's own rule)."""
 OF_REPORTS = frozenset({"changes.typ", "changes"})
 """What stands in the template folder and shapes other things than the document."""
 
@@ -72,12 +74,18 @@ def _folder_digest(templates: Path, left_out: Collection[str]) -> str:
         for name, path in relative.items()
         if name.parts[0] not in left_out and not any(part.startswith((".", "~")) for part in name.parts)
     }
-    return _digest((name, path.read_bytes()) for name, path in shaping.items())
+    return _digest((name, _read_unified(path)) for name, path in shaping.items())
 
 
 def _digest(files: Iterable[tuple[str, bytes]]) -> str:
     lines = sorted(f"{hashlib.sha256(content).hexdigest()} {name}\n" for name, content in files)
     return hashlib.sha256("".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _read_unified(path: Path) -> bytes:
+    """A file's bytes; of a text with the line ends that git keeps, whatever those of the checkout are."""
+    content = path.read_bytes()
+    return content if b"\0" in content[:LOOKED_AT] else _unify_line_ends(content)
 
 
 def _unify_line_ends(text: bytes) -> bytes:

@@ -41,7 +41,12 @@ def test_two_formats(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [["--format", "rtf"], ["--colour"], ["biuld"]])
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == ExitCode.USAGE
-    assert "Error" in capsys.readouterr().err
+    assert "error" in capsys.readouterr().err.lower()
+
+
+def test_a_mistyped_command_hints_at_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["chekc"]) == ExitCode.USAGE
+    assert capsys.readouterr().err == "error: there is no command 'chekc'\n  hint: did you mean 'check'?\n"
 
 
 def test_help_names_the_command_and_its_options(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 
 from methodology import __version__
-from methodology.building import render
+from methodology.building import BuildFolders, build_document, render
 from methodology.formats import Format
 from methodology.model.document import (
     Cell,
@@ -268,3 +268,25 @@ def test_the_seal_of_a_document_says_what_it_was_made_from(sample: Built) -> Non
     assert seal.templates == templates_digest(TEMPLATES)
     assert seal.text == digest_of(lines_of(sample.document.blocks))
     assert seal.program == __version__
+
+
+def test_line_ends_of_a_checkout_change_neither_digest_nor_file(tmp_path: Path) -> None:
+    """A clone with ``core.autocrlf`` has other line ends in its templates and its content."""
+    for clone in ("lf", "crlf"):
+        shutil.copytree(SAMPLE, tmp_path / clone / "content")
+        shutil.copytree(TEMPLATES, tmp_path / clone / "templates")
+    for path in (tmp_path / "crlf").rglob("*"):
+        if path.is_file() and b"\0" not in path.read_bytes():
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert templates_digest(tmp_path / "crlf" / "templates") == templates_digest(TEMPLATES)
+    first, second = (
+        build_document(
+            BuildFolders(
+                tmp_path / clone / "content", "content", tmp_path / clone / "templates", tmp_path / clone / "out"
+            ),
+            list(Format),
+            silently,
+        ).paths
+        for clone in ("lf", "crlf")
+    )
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
