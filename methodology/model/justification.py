@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import RootModel
 
-from methodology.model.scalars import Content, Text
+from methodology.model.scalars import Content, Separator, Text
 
 
 class Acceptance(Content):
@@ -17,7 +17,7 @@ class Acceptance(Content):
 
     The path of a chapter's leaf is that of the chapter: a paragraph more does not take the acceptance away.
     """
-    found: Text
+    found: Separator
     """What was found there."""
     reason: Text
     """Why it may stand."""
