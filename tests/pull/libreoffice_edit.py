@@ -111,14 +111,12 @@ def named(office, given, surname):
 
 
 running = Office(sys.argv[1])
-try:
-    named(running, "Ana", "Kranjc")
-    for job in json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")):
-        editor = Editor(running, job["source"])
-        for edit in job["edits"]:
-            editor.document.RecordChanges = edit["tracked"]
-            for step in edit["steps"]:
-                getattr(editor, step.pop("do"))(**step)
-        running.save(editor.document, job["target"])
-finally:
-    running.desktop.terminate()
+named(running, "Ana", "Kranjc")
+for job in json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")):
+    editor = Editor(running, job["source"])
+    for edit in job["edits"]:
+        editor.document.RecordChanges = edit["tracked"]
+        for step in edit["steps"]:
+            getattr(editor, step.pop("do"))(**step)
+    running.save(editor.document, job["target"])
+running.end()

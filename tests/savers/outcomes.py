@@ -18,7 +18,7 @@ from methodology.model.paths import is_within
 from methodology.model.programme import Programme
 from methodology.model.texts import Text, texts_of
 from methodology.pull.list_edits import ending_path, is_entry
-from methodology.pull.pulled import Pulled, Wish, WishOutcome
+from methodology.pull.pulled import Act, Pulled, Wish, WishOutcome
 from tests.pull.edit_outcomes import NEW_ENTRY, bare
 from tests.savers.word_edits import WordEdit
 
@@ -90,9 +90,11 @@ def _outcome(
     if _is_applied(edit, old, new, order, after):
         return Outcome.APPLIED
     every, left = wishes
-    if any(_is_about(wish, edit) for wish in every):
+    if any(_is_about(wish, edit) or _is_of_its_table(wish, edit) for wish in every):
         return Outcome.TOLD
     if edit.heading is not None and any(_stands_at(wish, edit.heading) for wish in left):
+        return Outcome.TOLD
+    if edit.kind in ("row added", "row copied") and any(_is_new_row(wish) for wish in left):
         return Outcome.TOLD
     if any(_mentions(wish, edit) for wish in every):
         return Outcome.ELSEWHERE
@@ -135,6 +137,17 @@ def _is_about(wish: Wish, edit: WordEdit) -> bool:
     shortest = SHORTEST if wish.path or edit.heading else 1
     shown = {bare(text) for text in (*edit.old, *edit.new, *edit.also) if len(text) > shortest}
     return bool({bare(wish.before or ""), bare(wish.after or "")} & shown)
+
+
+def _is_new_row(wish: Wish) -> bool:
+    """Whether a wish is one for a new row, which shows all its cells; another edit may have taken its heading away."""
+    return wish.act is Act.ADDED and " | " in (wish.after or "")
+
+
+def _is_of_its_table(wish: Wish, edit: WordEdit) -> bool:
+    """Whether the wish of a table shows the text of an edit: its texts stand one a line, a row's behind its code."""
+    lines = {line.rpartition(": ")[2] for text in (wish.before, wish.after) for line in (text or "").splitlines()}
+    return wish.act is Act.TABLE and bool(edit.new) and not edit.is_told and set(edit.new) <= lines
 
 
 def _stands_at(wish: Wish, place: tuple[str, str]) -> bool:

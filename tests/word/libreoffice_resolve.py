@@ -14,4 +14,4 @@ for source, target in zip(sys.argv[3::2], sys.argv[4::2], strict=True):
     document = office.open(source)
     office.dispatch(document, sys.argv[2])
     office.save(document, target)
-office.desktop.terminate()
+office.end()
