@@ -43,24 +43,15 @@ def _speak_utf_8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def main(  # noqa: PLR0911 (a code for each way to end)
-    arguments: Sequence[str] | None = None, program: str = "build.py", home: Path = CHECKOUT
-) -> int:
+def main(arguments: Sequence[str] | None = None, program: str = "build.py", home: Path = CHECKOUT) -> int:
     """Run the command line and return its exit code; only a bug prints a traceback.
 
     Messages call it ``program``. The folders that no option names are those of ``home``.
     """
     # no plugin that happens to be installed may change how content is read; looking for them takes time, too
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    if given and not given[0].startswith("-") and given[0] not in COMMANDS:
-        say_error(
-            f"there is no command '{given[0]}'", nearest(given[0], COMMANDS) or f"there are {', '.join(COMMANDS)}"
-        )
-        return ExitCode.USAGE
-    if not given or (given[0] not in COMMANDS and given[0] not in _OF_ALL):
-        given = [DEFAULT_COMMAND, *given]
     try:
+        given = _with_command(sys.argv[1:] if arguments is None else arguments)
         _app(given[0])(given, prog_name=program, default_map=_folders(home))
     except ContentError as error:
         say_diagnostics(error.diagnostics)
@@ -84,14 +75,15 @@ def main(  # noqa: PLR0911 (a code for each way to end)
 
 def _app(first: str) -> typer.Typer:
     """The command line with the command that is given, or with all of them where none is."""
+    of_all = first not in COMMANDS or _is_completing()
     app = typer.Typer(
-        add_completion=first in _OF_ALL or _is_completing(),
+        add_completion=of_all,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_commands)
-    for name in (first,) if first in COMMANDS and not _is_completing() else COMMANDS:
+    for name in COMMANDS if of_all else (first,):
         app.command()(getattr(import_module(f"methodology.cli.{name}"), name))
     return app
 
