@@ -68,7 +68,7 @@ def build(
         return built
 
     if watch:
-        build_after_changes(build_once, (content, templates), lambda: time.sleep(SECONDS))
+        build_after_changes(build_once, (content, templates))
         return
     built = build_once()
     if open_file:
@@ -77,10 +77,8 @@ def build(
         raise typer.Exit(ExitCode.USAGE)
 
 
-def build_after_changes(
-    build_once: Callable[[], object], folders: tuple[Path, ...], wait: Callable[[], object]
-) -> None:
-    """Build, and again whenever a file below the folders came, went or changed; ends when ``wait`` is interrupted.
+def build_after_changes(build_once: Callable[[], object], folders: tuple[Path, ...]) -> None:
+    """Build, and again whenever a file below the folders came, went or changed, until it is interrupted.
 
     What stops a build is printed, and the next change waited for.
     """
@@ -93,7 +91,7 @@ def build_after_changes(
             say("waiting for a change; Ctrl+C ends", "dim")
             changed: list[str] = []
             while not changed:
-                wait()
+                time.sleep(SECONDS)
                 now = {folder: folder_state(folder) for folder in folders}
                 changed = [
                     format_path(folder / name)

@@ -177,8 +177,11 @@ Key = Annotated[
 ]
 """A name that content gives to one of its parts."""
 
+INDICATOR_CODE = r"[OR](\.[1-9]\d*){2,3}"
+"""The form of an indicator's code."""
+
 IndicatorCode = Annotated[
     str,
-    TextForm(r"[OR](\.[1-9]\d*){2,3}", "is no indicator code", "an output is O.1.2, a result R.1.2, a part O.1.2.3"),
+    TextForm(INDICATOR_CODE, "is no indicator code", "an output is O.1.2, a result R.1.2, a part O.1.2.3"),
 ]
 """An indicator's code in SFC2021: O for outputs, R for results, objective, number, part."""

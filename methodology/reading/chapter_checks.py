@@ -13,7 +13,7 @@ from methodology.model.chapter_marks import undo_line_mark
 from methodology.model.document import ListFormat
 from methodology.model.programme import Value
 from methodology.model.prose import ProseError, Reference, parse_prose
-from methodology.model.scalars import LONGEST_TEXT
+from methodology.model.scalars import INDICATOR_CODE, LONGEST_TEXT
 
 Values = Mapping[str, Value]
 
@@ -22,7 +22,7 @@ _NUMBERED_ITEM = re.compile(rf"[ \t]*{LIST_LABELS['number']}[ \t]+\S")
 """A sentence may begin with an ordinal (2. člen), so such a line is an item only after a colon or a semicolon."""
 _COUNTED = (ListFormat.PARENTHESES, ListFormat.LETTER, ListFormat.NUMBER)
 
-INDICATOR_CODE = re.compile(r"[OR](\.[1-9]\d*){2,3}(?![\w])")
+_INDICATOR = re.compile(rf"{INDICATOR_CODE}(?!\w)")
 
 MOST_LEAVES = 10_000
 MOST_BRACKETS = 200
@@ -112,11 +112,9 @@ def printed_labels(chapter: Chapter) -> Iterator[tuple[ChapterLeaf, str]]:
 def unknown_reference(path: str, values: Values, location: Location) -> Diagnostic:
     """A reference to a value that is not there; of an indicator that is not there no other is proposed."""
     message = f"nothing in the content is called '{path}'"
-    code = INDICATOR_CODE.match(path)
-    hint = nearest(path, values)
-    if code is not None:
-        own = [known for known in values if known.startswith(f"{code[0]}.")]
-        hint = nearest(path, own) if own else missing_indicator(code[0])
+    code = _INDICATOR.match(path)
+    near = values if code is None else [known for known in values if known.startswith(f"{code[0]}.")]
+    hint = nearest(path, near) if code is None or near else missing_indicator(code[0])
     return Diagnostic("unknown-reference", message, location, hint)
 
 

@@ -255,13 +255,14 @@ class ContentFolder:
         """Return what to do with a file that a program has renamed or copied; None for any other."""
         path = PurePosixPath(relative)
         ending = _ENDING.search(path.name)
-        if ending is not None:
-            name = f"{path.name[: ending.start()]}.{'md' if 'md' in ending[0].lower() else 'yaml'}"
-            if name != path.name and str(path.with_name(name)) in self.taken:
-                return f"{name} is there already: take over from this file what is missing there, and delete it"
-            if name != path.name:
-                return f"rename it to {name}"
-        return None
+        if ending is None:
+            return None
+        name = f"{path.name[: ending.start()]}.{'md' if 'md' in ending[0].lower() else 'yaml'}"
+        if name == path.name:
+            return None
+        if str(path.with_name(name)) in self.taken:
+            return f"{name} is there already: take over from this file what is missing there, and delete it"
+        return f"rename it to {name}"
 
     def _likeness(self, relative: str) -> str:
         """What to do with a file that nothing reads; another indicator's file is never proposed."""
