@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import yaml
 
@@ -13,10 +14,10 @@ _LONGEST_LOOK_BACK = 20
 _NO_BLANK = re.compile(r"[ ]*(?:- )?([A-Za-z_][\w.]*):(?!//)([^\s:].*)")
 """A key whose value follows without a blank."""
 _ENTRY = re.compile(r"[ ]*(?:- )?[A-Za-z_][\w.]*:(?: |$)")
-_FULL_ENTRY = re.compile(r"([ ]*(?:- )?)[A-Za-z_][\w.]*: +[^\s#]")
+_FULL_ENTRY = re.compile(r"[ ]*(?:- )?[A-Za-z_][\w.]*: +[^\s#]")
 """A key with its value on the same line."""
 _DASH = re.compile(r"[ ]*-[^\s-]")
-_RESERVED = re.compile(r"found character '?(.)?|cannot start any token")
+_RESERVED = re.compile("found character |cannot start any token")
 
 
 def explain(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
@@ -120,17 +121,15 @@ def _blanks(count: int) -> str:
     return "1 blank" if count == 1 else f"{count} blanks"
 
 
-def find_lost_entries(file: str, text: str, first: int, last: int) -> list[Diagnostic]:
-    """Report lines of an unquoted text, lines ``first`` to ``last`` from 0, that were meant as entries of their own.
+def find_lost_entry(file: str, lines: Sequence[str], first: int) -> Diagnostic | None:
+    """Report the first line of an unquoted text that was meant as an entry of its own; None where there is none.
 
-    YAML joins a line that is indented further than the text above to that text, without a word.
+    YAML joins a line that is indented further than the text above to that text, without a word. ``lines`` are those of
+    the text, ``first`` is the number of the first one, from 0.
     """
-    if first == last:
-        return []
-    lines = text.splitlines()[first : last + 1]
     for number, line in enumerate(lines[1:], start=first + 1):
         if re.match(r"[ ]*- \S", line):
             message = f"this line would be read as part of the text in line {first + 1}"
             hint = "indent it like the entries above; a text that goes on so stands in quotes"
-            return [Diagnostic("lost-entry", message, Location(file, number + 1, _indentation(line) + 1), hint)]
-    return []
+            return Diagnostic("lost-entry", message, Location(file, number + 1, _indentation(line) + 1), hint)
+    return None

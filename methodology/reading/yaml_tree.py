@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NoReturn
 
 import yaml
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, place_in_value, quote
 from methodology.model.paths import Place
-from methodology.reading.yaml_faults import explain, find_lost_entries
+from methodology.reading.yaml_faults import explain, find_lost_entry
 
 MAXIMUM_VALUES = 100_000
 """More values than any content file has; aliases that multiply beyond it are an attack or a slip."""
@@ -139,9 +140,23 @@ class _Builder:
             return elements
         value: str = event.value if isinstance(event, yaml.ScalarEvent) else ""
         is_plain = isinstance(event, yaml.ScalarEvent) and not event.style
-        if is_plain and event.start_mark is not None and event.end_mark is not None:
-            self.diagnostics += find_lost_entries(self.file, self._text, event.start_mark.line, event.end_mark.line)
+        if is_plain:
+            self._check_lines(event)
         return None if is_plain and value in _NULLS else value
+
+    def _check_lines(self, event: yaml.NodeEvent) -> None:
+        """Report an entry that a text without quotes has swallowed."""
+        if event.start_mark is None or event.end_mark is None or event.start_mark.line == event.end_mark.line:
+            return
+        first, last = event.start_mark.line, event.end_mark.line
+        lost = find_lost_entry(self.file, self._lines[first : last + 1], first)
+        if lost is not None:
+            self.diagnostics.append(lost)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        """The lines of the text, split once: many texts may run over several."""
+        return self._text.splitlines()
 
     def _entries(self, place: Place, depth: int) -> Iterator[tuple[str, object]]:
         seen: dict[str, Location] = {}
