@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from methodology.diagnostics import Diagnostic, Location
 
-_MARK = re.compile(r"^(?:(<{7}|\|{7}|>{7})(?: .*)?|(={7}))$", re.MULTILINE)
+_MARK = re.compile(r"^(?:(?:<{7}|\|{7}|>{7})(?: .*)?|={7})$", re.MULTILINE)
 """The lines that ``git merge`` writes around two texts (git-merge, "How conflicts are presented")."""
 _LFS = b"version https://git-lfs.github.com/spec/"
 
@@ -16,16 +16,16 @@ def find_merge_marks(file: str, text: str) -> Iterator[Diagnostic]:
     """Report each unfinished merge in a file's text with its first and its last line."""
     hint = "keep the text that is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
     began: tuple[int, str] | None = None
-    is_told = False
+    line, counted = 1, 0
     for mark in _MARK.finditer(text):
-        line, sign = text.count("\n", 0, mark.start()) + 1, mark[0][:1]
-        if sign == "<":
-            began, is_told = (line, mark[0]), False
-        elif sign == ">" and began is not None:
+        line, counted = line + text.count("\n", counted, mark.start()), mark.start()
+        if mark[0].startswith("<"):
+            began = line, mark[0]
+        elif mark[0].startswith(">") and began is not None:
             message = f"an unfinished merge: two texts from here ({began[1]}) to line {line} ({mark[0]})"
             yield Diagnostic("unfinished-merge", message, Location(file, began[0], 1), hint)
-            began, is_told = None, True
-        elif began is None and not is_told:
+            began = None
+        elif began is None:
             message = f"a line of an unfinished merge is left here ({mark[0]})"
             yield Diagnostic("unfinished-merge", message, Location(file, line, 1), hint)
     if began is not None:

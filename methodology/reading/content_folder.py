@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
@@ -17,7 +18,7 @@ from methodology.model.git_marks import find_lfs_pointer, find_merge_marks
 from methodology.model.paths import leaves
 from methodology.model.programme import Value
 from methodology.model.scalars import NOT_PRINTABLE
-from methodology.reading.validation import validate
+from methodology.reading.validation import MOST_FINDINGS, validate
 from methodology.reading.yaml_tree import YamlTree, read_yaml
 
 FileState = tuple[int, int, int, int]
@@ -192,7 +193,8 @@ class ContentFolder:
             self._report("control-character", message, place, "delete it")
             self.taken.add(relative)
             return
-        left = [*find_lfs_pointer(self.file(relative), raw), *find_merge_marks(self.file(relative), text)]
+        file = self.file(relative)
+        left = list(islice(chain(find_lfs_pointer(file, raw), find_merge_marks(file, text)), MOST_FINDINGS))
         if left:
             self.diagnostics += left
             self.taken.add(relative)

@@ -56,6 +56,8 @@ YAML = {
     "an alias used 100,000 times": ("a: &a [b]\n" + "".join(f"k{n}: *a\n" for n in range(90_000)), "alias-bomb"),
     "an alias of nothing": ("a: *b", "yaml-syntax"),
     "an object of Python": ("alpha: !!python/object/apply:os.system [ls]", "yaml-tag"),
+    "40,000 texts of two lines": ("".join(f"k{number}: a\n  b\n" for number in range(40_000)), "unknown-operation"),
+    "a million marks of a merge": ("=======\n" * 1_000_000, "unfinished-merge"),
     "a NUL": ("alpha: a\0b", "control-character"),
     "a NUL that is escaped": ('alpha: "\\0"', "control-character"),
     "half a character": ('alpha: "\\ud800"', "yaml-syntax"),
