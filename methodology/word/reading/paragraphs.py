@@ -43,7 +43,10 @@ _SHOWN_NOWHERE = frozenset(
 _RUN, _RUN_PROPERTIES, _PARAGRAPH, _PARAGRAPH_PROPERTIES = map(qname, ("w:r", "w:rPr", "w:p", "w:pPr"))
 _RELATION = f"{{{NAMESPACES['r']}}}id"
 _BOX = qname("w:txbxContent")
-_RANGE_ENDS = {"w:bookmarkStart": "w:bookmarkEnd", "w:commentRangeStart": "w:commentRangeEnd"}
+_RANGE_ENDS = {
+    qname("w:bookmarkStart"): qname("w:bookmarkEnd"),
+    qname("w:commentRangeStart"): qname("w:commentRangeEnd"),
+}
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _SIGNS |= {"w:softHyphen": "\N{SOFT HYPHEN}"}
 _NO_TEXT = (
@@ -98,6 +101,8 @@ class OpenParagraph:
 
     def _things(self) -> tuple[str, ...]:
         """What is no text; a prompt only where nobody can tell that Word wrote it."""
+        if not self.prompts:
+            return tuple(self.foreign)
         prompts = unicodedata.normalize("NFC", "".join(self.prompts))
         for start, end in reversed(list(find_prompts(prompts))):
             prompts = prompts[:start] + prompts[end:]
@@ -173,7 +178,7 @@ class Paragraphs:
         self._pieces: list[str] = []
         self._length = 0
         self._homeless: list[Anchor] = []
-        ends = root.iter(*map(qname, _RANGE_ENDS.values()))
+        ends = root.iter(*_RANGE_ENDS.values())
         self._ends = {(str(end.tag), attribute(end, "w:id")) for end in ends}
         self._unclosed: list[str] = []
         self._unclosed_anchors: list[Anchor] = []
@@ -402,8 +407,7 @@ class Paragraphs:
             self._unclosed.append(key)
 
     def _has_end(self, start: etree._Element) -> bool:
-        ends = {qname(begin): qname(end) for begin, end in _RANGE_ENDS.items()}
-        return (ends[str(start.tag)], attribute(start, "w:id")) in self._ends
+        return (_RANGE_ENDS[str(start.tag)], attribute(start, "w:id")) in self._ends
 
     def _start_comment(self, element: etree._Element) -> None:
         anchor = self._refer_to_comment(element)

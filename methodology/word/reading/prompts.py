@@ -32,23 +32,16 @@ def is_prompt_style(name: str) -> bool:
 
 
 @functools.cache
-def _known() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Word's own prompts, the longest first, and the words that they begin with: most texts have none of those."""
+def _known() -> re.Pattern[str]:
+    """Word's own prompts, the longest first."""
     lines = files(__package__).joinpath("prompts.txt").read_text(encoding="utf-8").splitlines()
     prompts = sorted((unicodedata.normalize("NFC", line) for line in lines if line), key=lambda line: -len(line))
-    return tuple(prompts), tuple({prompt.split()[0] + " " for prompt in prompts})
+    return re.compile("|".join(map(re.escape, prompts)))
 
 
 def find_prompts(text: str) -> Iterator[tuple[int, int]]:
     """Where Word's own prompts stand in a text in NFC, whatever is left of their controls; they do not overlap."""
-    prompts, beginnings = _known()
-    if not any(beginning in text for beginning in beginnings):
-        return
-    at = 0
-    for match in re.finditer("|".join(map(re.escape, prompts)), text):
-        if match.start() >= at:
-            yield match.span()
-            at = match.end()
+    return (match.span() for match in _known().finditer(text))
 
 
 class Prompts:
