@@ -104,6 +104,11 @@ def attribute(of: etree._Element | None, name: str = "w:val") -> str | None:
     return None if of is None else of.get(qname(name))
 
 
+def whole_number(text: str | None, otherwise: int, *, most: int) -> int:
+    """A number of up to nine digits, at most ``most``; ``otherwise`` where the text is none."""
+    return min(int(text), most) if text and re.fullmatch("[0-9]{1,9}", text) else otherwise
+
+
 def child(of: etree._Element | None, *names: str) -> etree._Element | None:
     """The first descendant along the names, or None where one is missing."""
     for name in names:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from lxml import etree
 
 from methodology.model.texts import CellPlace
 from methodology.word.reading.looks import Mark, is_on
-from methodology.word.wordml import attribute, child
+from methodology.word.wordml import attribute, child, whole_number
 
 WIDEST = 1_000
 """No grid has more columns; Word knows 63."""
@@ -69,12 +68,10 @@ class Cells:
         if self._tables:
             table = self._tables[-1]
             table.row += 1
-            head = child(row, "w:trPr", "w:tblHeader")
-            table.in_head = head is not None and is_on(head)
-            hidden = child(row, "w:trPr", "w:hidden")
-            table.row_is_hidden = hidden is not None and is_on(hidden)
+            table.in_head = is_on(child(row, "w:trPr", "w:tblHeader"))
+            table.row_is_hidden = is_on(child(row, "w:trPr", "w:hidden"))
             self._mark()
-            table.next_column = _number(attribute(child(row, "w:trPr", "w:gridBefore")), 0)
+            table.next_column = whole_number(attribute(child(row, "w:trPr", "w:gridBefore")), 0, most=WIDEST)
 
     def _mark(self) -> None:
         table = self._tables[-1] if self._tables else None
@@ -87,7 +84,8 @@ class Cells:
         if self._tables:
             table = self._tables[-1]
             table.column = table.next_column
-            table.next_column += max(1, _number(attribute(child(cell, "w:tcPr", "w:gridSpan")), 1))
+            span = attribute(child(cell, "w:tcPr", "w:gridSpan"))
+            table.next_column += max(1, whole_number(span, 1, most=WIDEST))
             table.paragraph = -1
 
     def next_paragraph(self) -> CellPlace | None:
@@ -97,7 +95,3 @@ class Cells:
             return None
         table.paragraph += 1
         return CellPlace(table.number, table.row, table.column, table.paragraph)
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    return min(int(text), WIDEST) if text and re.fullmatch("[0-9]{1,9}", text) else otherwise

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from methodology.word.reading.looks import FONTS, is_on, read_run_properties
-from methodology.word.reading.style_sheet import ListPlace, StyleSheet
+from methodology.word.reading.style_sheet import ListPlace, StyleSheet, read_depth
 from methodology.word.reading.symbols import read_signs
-from methodology.word.wordml import attribute, child, qname
+from methodology.word.wordml import attribute, child, qname, whole_number
 
 MOST_LINKS = 10
 """So many numberings may refer to one another through styles (17.9.21); a real file has one."""
@@ -114,7 +114,7 @@ class ListDefinitions:
             if own is not None:
                 found.levels[depth] = _read_level(own)
             if start is not None:
-                found.starts[depth] = _number(attribute(start), 0)
+                found.starts[depth] = whole_number(attribute(start), 0, most=_HIGHEST)
         return found
 
     def _definition(self, number: etree._Element | None) -> etree._Element | None:
@@ -181,22 +181,21 @@ def _by_id(elements: list[etree._Element], tag: str, key: str) -> dict[str, etre
 
 
 def _read_level(level: etree._Element) -> _Level:
-    legal, restart = child(level, "w:isLgl"), child(level, "w:lvlRestart")
+    restart = child(level, "w:lvlRestart")
     said = read_run_properties(child(level, "w:rPr"))
     fonts = (str(said.get(name) or "") for name in FONTS)
     return _Level(
-        start=_number(attribute(child(level, "w:start")), 0),
+        start=whole_number(attribute(child(level, "w:start")), 0, most=_HIGHEST),
         format=attribute(child(level, "w:numFmt")) or "decimal",
         text=unicodedata.normalize("NFC", read_signs((attribute(child(level, "w:lvlText")) or "")[:LONGEST], *fonts)),
-        restart=None if restart is None else _number(attribute(restart), 0),
-        is_legal=legal is not None and is_on(legal),
+        restart=None if restart is None else whole_number(attribute(restart), 0, most=_HIGHEST),
+        is_legal=is_on(child(level, "w:isLgl")),
         is_hidden=bool(said.get("vanish")),
     )
 
 
 def _depth(element: etree._Element) -> int | None:
-    depth = attribute(element, "w:ilvl") or ""
-    return int(depth) if re.fullmatch("[0-8]", depth) else None
+    return read_depth(attribute(element, "w:ilvl"))
 
 
 def _label(levels: list[_Level], depth: int, counts: list[int | None]) -> str:
@@ -240,7 +239,3 @@ def _roman(number: int) -> str:
         written.append(letters * (number // value))
         number %= value
     return "".join(written)
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    return min(int(text), _HIGHEST) if text and re.fullmatch("[0-9]{1,9}", text) else otherwise

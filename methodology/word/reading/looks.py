@@ -117,9 +117,9 @@ def _stands_out(name: str, levels: StyleLevels, base: StyleLevels, direct: RunPr
     return shown != around if levels.character.get(name) else shown and not around
 
 
-def is_on(element: etree._Element) -> bool:
-    """Whether a property that is on or off is on (17.17.4)."""
-    return (attribute(element) or "").strip().lower() not in _OFF
+def is_on(element: etree._Element | None) -> bool:
+    """Whether a property that is on or off is there and on (17.17.4)."""
+    return element is not None and (attribute(element) or "").strip().lower() not in _OFF
 
 
 def _fonts(element: etree._Element) -> dict[str, str]:

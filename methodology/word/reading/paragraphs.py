@@ -276,8 +276,7 @@ class Paragraphs:
 
     def _label(self, place: ListPlace, mark: etree._Element | None) -> ListLabel | None:
         """How Word numbers a paragraph; one whose mark is hidden is not counted."""
-        hidden = child(mark, "w:vanish")
-        if self._count is None or (hidden is not None and is_on(hidden)):
+        if self._count is None or is_on(child(mark, "w:vanish")):
             return None
         return self._count.next(place)
 
@@ -390,8 +389,7 @@ class Paragraphs:
         properties = child(element, "w:sdtPr")
         around = self._controls[-1] if self._controls else _NO_CONTROL
         own = attribute(child(properties, "w:tag"))
-        mark = child(properties, "w:showingPlcHdr")
-        is_marked = mark is not None and is_on(mark)
+        is_marked = is_on(child(properties, "w:showingPlcHdr"))
         is_prompt = around.is_prompt or (is_marked and self._prompts.shows_prompt(element, properties))
         tag = unicodedata.normalize("NFC", own) if own else around.tag
         self._controls.append(_Control(tag, may_be_prompt=around.may_be_prompt or is_marked, is_prompt=is_prompt))

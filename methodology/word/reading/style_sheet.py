@@ -78,12 +78,13 @@ def read_paragraph_properties(properties: etree._Element | None) -> ParagraphPro
     return ParagraphProperties(style, numbering, outline, mark, breaks_page)
 
 
-def _list_of(numbering: etree._Element | None) -> ListPlace | None:
-    if numbering is None:
-        return None
-    level = attribute(child(numbering, "w:ilvl")) or ""
-    depth = int(level) if re.fullmatch("[0-8]", level) else None
-    return ListPlace(attribute(child(numbering, "w:numId")), depth)
+def _list_of(numbering: etree._Element) -> ListPlace:
+    return ListPlace(attribute(child(numbering, "w:numId")), read_depth(attribute(child(numbering, "w:ilvl"))))
+
+
+def read_depth(text: str | None) -> int | None:
+    """A level of a list (17.9.3) or of an outline (17.3.1.20), from 0; None where there is none of that number."""
+    return int(text) if text and re.fullmatch("[0-8]", text) else None
 
 
 class _Style(NamedTuple):
@@ -273,5 +274,5 @@ def _read_style(key: str, style: etree._Element) -> _Style:
 
 
 def _level(outline: etree._Element) -> int | None:
-    number = attribute(outline) or ""
-    return int(number) + 1 if re.fullmatch("[0-8]", number) else None
+    depth = read_depth(attribute(outline))
+    return None if depth is None else depth + 1
