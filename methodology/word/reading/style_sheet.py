@@ -121,7 +121,6 @@ class StyleSheet:
         self._run_styles: dict[tuple[str, str, frozenset[tuple[str, bool | str]]], RunStyle] = {}
         self._table_marks: dict[str, frozenset[Mark]] = {}
         self._levels: dict[str, int | None] = {}
-        self._names: dict[str, str] = {}
         self._lists: dict[str, ListPlace | None] = {}
         self._all_runs: RunProperties = {}
         if root is None:
@@ -141,10 +140,8 @@ class StyleSheet:
 
     def name(self, key: str) -> str:
         """The name of a paragraph style in small letters; its id where the file does not define it."""
-        if key not in self._names:
-            style = self._style("paragraph", key)
-            self._names[key] = key.lower() if style is None else style.name
-        return self._names[key]
+        style = self._style("paragraph", key)
+        return key.lower() if style is None else style.name
 
     def level(self, properties: ParagraphProperties) -> int | None:
         """The level of a heading, from 1: the paragraph's own, its style's, or what the style's name says."""
@@ -210,9 +207,8 @@ class StyleSheet:
         return self._table_marks[key]
 
     def _is_prompt(self, character: str) -> bool:
-        return any(
-            style.key == character and is_prompt_style(style.name) for style in self._chain("character", character)
-        )
+        style = self._style("character", character)
+        return style is not None and is_prompt_style(style.name)
 
     def chain(self, kind: str, key: str | None) -> tuple[etree._Element, ...]:
         """A style and those that it is based on, nearest first; the default style where there is none of that id."""
