@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from lxml import etree
 from methodology.word.opening import OpenedWord
 from methodology.word.reading.compatibility import read_part
 from methodology.word.reading.paragraphs import Paragraphs, PartContext
-from methodology.word.reading.revisions import Accept, resolve_revisions
+from methodology.word.reading.revisions import Accept, author_of, resolve_revisions
 from methodology.word.reading.style_sheet import StyleSheet
 from methodology.word.reading.word_text import Story
 from methodology.word.wordml import attribute, qname
@@ -91,5 +90,4 @@ def _comment(element: etree._Element, styles: StyleSheet, place_of: PlaceOf) -> 
     paragraphs = Paragraphs(element, Story.ASIDE, PartContext(styles)).all
     text = "\n".join(paragraph.finish().text for paragraph in paragraphs).strip("\n")
     anchor, number = place_of(attribute(element, "w:id") or "")
-    author = unicodedata.normalize("NFC", " ".join((attribute(element, "w:author") or "").split()))
-    return Comment(author, attribute(element, "w:date") or "", text, anchor, number)
+    return Comment(author_of(element), attribute(element, "w:date") or "", text, anchor, number)

@@ -50,11 +50,11 @@ class Accept:
 
     def __call__(self, mark: etree._Element) -> bool:
         """Whether a change is made."""
-        return self.authors is None or _author(mark) in self.authors or self.is_own(mark)
+        return self.authors is None or author_of(mark) in self.authors or self.is_own(mark)
 
     def is_own(self, mark: etree._Element) -> bool:
         """Whether the file was made with a change or a comment."""
-        return self.own is not None and self.own == Signature(_author(mark), attribute(mark, "w:date") or "")
+        return self.own is not None and self.own == Signature(author_of(mark), attribute(mark, "w:date") or "")
 
 
 ACCEPT = Accept()
@@ -95,7 +95,7 @@ def authors_in(root: etree._Element, own: Signature | None = None) -> dict[str, 
     """The authors of the tracked changes in a tree that is not resolved yet, in order, without the file's ``own``."""
     marks = root.iter(*_CAME, *_WENT, _CELL_CAME, _CELL_WENT, *_OLD_PROPERTIES)
     is_own = Accept(own=own).is_own
-    return dict.fromkeys(filter(None, (_author(mark) for mark in marks if not is_own(mark))))
+    return dict.fromkeys(filter(None, (author_of(mark) for mark in marks if not is_own(mark))))
 
 
 def authors_of(paragraph: etree._Element) -> tuple[str, ...]:
@@ -103,7 +103,8 @@ def authors_of(paragraph: etree._Element) -> tuple[str, ...]:
     return tuple(filter(None, paragraph.get(AUTHORS, "").split("\n")))
 
 
-def _author(mark: etree._Element) -> str:
+def author_of(mark: etree._Element) -> str:
+    """Who made a tracked change or a comment."""
     return unicodedata.normalize("NFC", " ".join((attribute(mark, "w:author") or "").split()))
 
 
@@ -116,7 +117,7 @@ def _note_authors(root: etree._Element, accept: Accept) -> None:
     for mark in root.iter(*_CAME, *_WENT, _CELL_CAME, _CELL_WENT, qname("w:pPrChange"), qname("w:rPrChange")):
         if accept(mark) and not accept.is_own(mark):
             for paragraph in _paragraphs_of(mark):
-                _add_authors(paragraph, (_author(mark),))
+                _add_authors(paragraph, (author_of(mark),))
 
 
 def _paragraphs_of(mark: etree._Element) -> Iterator[etree._Element]:
