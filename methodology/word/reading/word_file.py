@@ -106,16 +106,17 @@ def _number_texts(paragraphs: Iterable[OpenParagraph]) -> tuple[tuple[WordText, 
 def _parts(word: OpenedWord, accept: Accept, styles: StyleSheet) -> Iterator[Paragraphs]:
     lists = ListDefinitions(_first_related(word, "numbering"), styles)
     prompts = Prompts(_first_related(word, "glossaryDocument"))
+    of_libreoffice = _is_of_libreoffice(word)
 
     def read(part: str, root: etree._Element, story: Story) -> Paragraphs:
         addresses = word.find_addresses("hyperlink", part)
         return Paragraphs(root, story, PartContext(styles, ListCount(lists), addresses, prompts))
 
-    yield read(word.main, _resolve(word, word.main, accept), Story.BODY)
+    yield read(word.main, _resolve(word, word.main, accept, of_libreoffice=of_libreoffice), Story.BODY)
     for kind, (root_name, story) in _OTHER_PARTS.items():
         for part in word.find_related(kind, word.main):
             if word.xml(part).tag == qname(root_name):
-                root = _resolve(word, part, accept)
+                root = _resolve(word, part, accept, of_libreoffice=of_libreoffice)
                 for note in list(root) if story is Story.ASIDE else ():
                     if attribute(note, "w:type") not in (None, "normal"):
                         root.remove(note)
@@ -126,11 +127,12 @@ def _first_related(word: OpenedWord, kind: str) -> etree._Element | None:
     return next((read_part(word, part) for part in word.find_related(kind, word.main)), None)
 
 
-def _resolve(word: OpenedWord, part: str, accept: Accept) -> etree._Element:
+def _resolve(word: OpenedWord, part: str, accept: Accept, *, of_libreoffice: bool) -> etree._Element:
+    """The tree of a part without tracked changes."""
     root = read_part(word, part)
     if sum(1 for _ in root.iter(qname("w:p"))) > MOST_PARAGRAPHS:
         raise refusal(word.name, f"the part {part} has more than {MOST_PARAGRAPHS} paragraphs", "take the text apart")
-    if _is_of_libreoffice(word):
+    if of_libreoffice:
         mark_joined(root)
     resolve_revisions(root, accept)
     return root
@@ -138,16 +140,18 @@ def _resolve(word: OpenedWord, part: str, accept: Accept) -> etree._Element:
 
 def _is_of_libreoffice(word: OpenedWord) -> bool:
     """Whether LibreOffice saved the file last, as its properties say."""
-    return any(
-        (program.text or "").startswith("LibreOffice")
-        for part in word.find_related("extended-properties")
-        for program in word.xml(part).iterchildren(_PROGRAM)
-    )
+    return any(name.startswith("LibreOffice") for name in _read_property(word, "extended-properties", _PROGRAM))
 
 
 def _editors(word: OpenedWord) -> Iterator[str]:
     """Who saved the file last, as its properties name them."""
-    for part in word.find_related("core-properties"):
-        for editor in word.xml(part).iterchildren(_LAST_EDITOR):
-            if editor.text and editor.text.strip():
-                yield unicodedata.normalize("NFC", " ".join(editor.text.split()))
+    for editor in _read_property(word, "core-properties", _LAST_EDITOR):
+        if editor.strip():
+            yield unicodedata.normalize("NFC", " ".join(editor.split()))
+
+
+def _read_property(word: OpenedWord, kind: str, tag: str) -> Iterator[str]:
+    """What a property of the file says, in each part of its kind."""
+    for part in word.find_related(kind):
+        for element in word.xml(part).iterchildren(tag):
+            yield element.text or ""
