@@ -17,7 +17,7 @@ from methodology.word.package import add_part, add_seal, add_snapshot
 from methodology.word.redline.anchors import find_anchors
 from methodology.word.redline.body import Redline, both_of, pair_blocks
 from methodology.word.redline.tracked_text import Revisions, TrackedTextWriter, Tracker
-from methodology.word.snapshot import write_snapshot
+from methodology.word.snapshot import Signature, write_snapshot
 from methodology.word.template_places import inline_places
 from methodology.word.wordml import write_part
 from methodology.word.writing.contents import (
@@ -97,7 +97,7 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
     ``content_files`` are those of the new version, to travel inside; without them no value has a name.
     """
     opened = open_with_marks(template, new)
-    revisions = Revisions(author, new.properties.date)
+    revisions = Revisions(Signature.of_day(author, new.properties.date))
     draft = draft_on(opened, new, functools.partial(TrackedTextWriter, revisions, content_files is not None))
     before, after = inline_places(old), inline_places(new)
     # Word takes no comments outside the body.

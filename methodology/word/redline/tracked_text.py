@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -125,8 +124,8 @@ MARKS = {StretchKind.INSERTED: "w:ins", StretchKind.DELETED: "w:del"}
 class Revisions:
     """Who changed and when, and the comments written so far."""
 
-    author: str
-    date: datetime.date
+    signature: Signature
+    """How every mark is signed."""
     comments: list[str] = field(default_factory=list)
     """As markup."""
     _ids: Iterator[int] = field(default_factory=lambda: count(1))
@@ -146,16 +145,11 @@ class Revisions:
     def comment(self, text: str) -> int:
         """A new comment; its number."""
         number = len(self.comments)
-        initials = "".join(word[0] for word in self.author.split())
+        initials = "".join(word[0] for word in self.signature.author.split())
         paragraphs = "".join(f"<w:p>{text_run(line)}</w:p>" for line in text.split("\n"))
         attributes = {"w:id": number, **self._author_attributes(), "w:initials": initials}
         self.comments.append(markup("w:comment", attributes, paragraphs))
         return number
-
-    @property
-    def signature(self) -> Signature:
-        """How every mark is signed."""
-        return Signature.of_day(self.author, self.date)
 
     def _author_attributes(self) -> dict[str, str | int]:
         return {"w:author": self.signature.author, "w:date": self.signature.date}
