@@ -95,6 +95,15 @@ def said(element: etree._Element) -> str:
     return "".join(text.text or "" for text in element.iter(f"{W}t"))
 
 
+def properties_of(element: etree._Element, name: str) -> etree._Element:
+    """The ``rPr`` of a run, the ``pPr`` of a paragraph and so on, made where there is none."""
+    found = element.find(f"{W}{name}")
+    if found is None:
+        found = etree.Element(f"{W}{name}")
+        element.insert(0, found)
+    return found
+
+
 def removed(text: str) -> Edit:
     """The paragraph goes."""
 

@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from tests.pull.edits import Edit, W, changed, edited, said
+from tests.pull.edits import Edit, W, changed, edited, properties_of, said
 
 NUMBERING = "word/numbering.xml"
 FLAGS = {"bold": "b", "italic": "i", "struck": "strike", "doubly_struck": "dstrike", "hidden": "vanish"}
@@ -29,12 +29,8 @@ def looked(words: str, **looks: bool | str) -> Edit:
 
     def edit(root: etree._Element) -> None:
         for run in stretch(root, words):
-            properties = run.find(f"{W}rPr")
-            if properties is None:
-                properties = etree.Element(f"{W}rPr")
-                run.insert(0, properties)
             for name, value in looks.items():
-                _set(properties, name, value)
+                _set(properties_of(run, "rPr"), name, value)
 
     return edit
 
@@ -198,11 +194,7 @@ def all_runs(properties: str) -> Edit:
 
     def edit(root: etree._Element) -> None:
         for run in root.iter(f"{W}r"):
-            old = run.find(f"{W}rPr")
-            if old is None:
-                old = etree.Element(f"{W}rPr")
-                run.insert(0, old)
-            old.extend(etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{properties}</x>'))
+            properties_of(run, "rPr").extend(etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{properties}</x>'))
 
     return edit
 

@@ -11,7 +11,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from tests.pull.edits import Edit, W, said, without_names
+from tests.pull.edits import Edit, W, properties_of, said, without_names
 
 TableName = int | str
 TableEdit = Callable[[etree._Element], None]
@@ -461,11 +461,7 @@ def _without_names(element: etree._Element) -> etree._Element:
 
 
 def _property(cell: etree._Element, name: str, attributes: dict[str, str]) -> None:
-    properties = next(cell.iterchildren(f"{W}tcPr"), None)
-    if properties is None:
-        properties = etree.Element(f"{W}tcPr")
-        cell.insert(0, properties)
-    etree.SubElement(properties, f"{W}{name}", attributes)
+    etree.SubElement(properties_of(cell, "tcPr"), f"{W}{name}", attributes)
 
 
 def _mark_cell(cell: etree._Element, name: str) -> None:
@@ -477,11 +473,7 @@ def _mark_cell(cell: etree._Element, name: str) -> None:
 
 def _mark_row(row: etree._Element, name: str) -> None:
     """A row that came or went with tracking on."""
-    properties = next(row.iterchildren(f"{W}trPr"), None)
-    if properties is None:
-        properties = etree.Element(f"{W}trPr")
-        row.insert(0, properties)
-    etree.SubElement(properties, f"{W}{name}", AUTHOR)
+    etree.SubElement(properties_of(row, "trPr"), f"{W}{name}", AUTHOR)
     for run in list(row.iter(f"{W}r")):
         _wrap(run, name)
 

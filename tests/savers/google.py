@@ -8,8 +8,9 @@ from copy import deepcopy
 
 from lxml import etree
 
+from tests.pull.edits import properties_of
 from tests.savers.parts import LINKS, MAIN, MC, Parts, W, keep_spaces, parent_of, unwrap
-from tests.savers.properties import PARAGRAPH_ORDER, RUN_ORDER, insert, properties_of
+from tests.savers.properties import PARAGRAPH_ORDER, RUN_ORDER, insert
 from tests.savers.word_lists import renumber_lists
 from tests.savers.word_runs import merge_runs
 

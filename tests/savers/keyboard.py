@@ -17,8 +17,9 @@ from lxml import etree
 
 from tests.pull import table_edits
 from tests.pull.edit_places import Step
-from tests.savers.parts import OFFICE, Parts, R, W, keep_spaces, parent_of
-from tests.savers.properties import PARAGRAPH_ORDER, RUN_ORDER, insert, properties_of, put
+from tests.pull.edits import properties_of
+from tests.savers.parts import OFFICE, Parts, R, W, keep_spaces, parent_of, unwrap
+from tests.savers.properties import PARAGRAPH_ORDER, RUN_ORDER, insert, put
 from tests.savers.word_runs import cut
 
 AUTHOR, DATE = "Ana Kranjc", "2026-11-20T10:00:00Z"
@@ -439,8 +440,7 @@ class Keyboard:
                 continue
             for style in list(run.iter(f"{W}rStyle")):
                 parent_of(style).remove(style)
-            place = parent_of(link).index(link)
-            parent_of(link)[place : place + 1] = list(link)
+            unwrap(link)
 
     def style(self, step: Step) -> None:
         """The paragraph gets a style by its name in English; what it had of a list goes."""
@@ -504,13 +504,6 @@ class Keyboard:
             tracked = {"tracked": True} if self.tracked and step.text in TRACKED else {}
             made = edit(number, *places, **tracked)
         made(self.parts.tree("word/document.xml"))
-
-    def _paragraph_properties(self, paragraph: etree._Element) -> etree._Element:
-        properties = paragraph.find(f"{W}pPr")
-        if properties is None:
-            properties = etree.Element(f"{W}pPr")
-            paragraph.insert(0, properties)
-        return properties
 
     def cell(self, step: Step) -> None:
         """A cell of a table (by its number, row and column) is emptied and typed anew."""

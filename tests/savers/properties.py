@@ -28,15 +28,6 @@ PARAGRAPH_ORDER = tuple(
 )
 
 
-def properties_of(element: etree._Element, name: str) -> etree._Element:
-    """The ``rPr`` of a run or the ``pPr`` of a paragraph, made where there is none."""
-    found = element.find(f"{W}{name}")
-    if found is None:
-        found = etree.Element(f"{W}{name}")
-        element.insert(0, found)
-    return found
-
-
 def put(properties: etree._Element, name: str, value: str | None, order: Sequence[str]) -> None:
     """A property with a value, instead of what it was, in its place."""
     for gone in properties.findall(f"{W}{name}"):

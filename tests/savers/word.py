@@ -6,7 +6,9 @@ import random
 
 from lxml import etree
 
+from tests.pull.edits import properties_of
 from tests.savers.parts import LINKS, MAIN, MC, OFFICE, W14, Parts, R, W, parent_of
+from tests.savers.properties import PARAGRAPH_ORDER, insert
 from tests.savers.word_lists import renumber_lists
 from tests.savers.word_parts import PLACEHOLDER, add_parts, save_settings, sort_kinds
 from tests.savers.word_runs import Habits, merge_runs, split_runs
@@ -127,13 +129,9 @@ def _save_table(table: etree._Element, chance: random.Random, rsids: list[str]) 
         row.set(f"{W14}paraId", f"{chance.randrange(1, 2**31):08X}")
         row.set(f"{W14}textId", "77777777")
         if head and number == 0:
-            properties = row.find(f"{W}trPr")
-            if properties is None:
-                properties = etree.Element(f"{W}trPr")
-                row.insert(0, properties)
-            properties.insert(0, _conditional())
-            for paragraph in row.iter(f"{W}pPr"):
-                _before(paragraph, _conditional(), ("rPr", "sectPr", "pPrChange"))
+            properties_of(row, "trPr").insert(0, _conditional())
+            for properties in row.iter(f"{W}pPr"):
+                insert(properties, _conditional(), PARAGRAPH_ORDER)
     for column in table.iter(f"{W}gridCol"):
         if chance.random() < 0.3:
             column.set(f"{W}w", str(int(column.get(f"{W}w", "0")) + chance.choice((-1, 1))))
@@ -146,11 +144,6 @@ def _conditional() -> etree._Element:
     return made
 
 
-def _before(parent: etree._Element, made: etree._Element, names: tuple[str, ...]) -> None:
-    places = [number for number, child in enumerate(parent) if etree.QName(child).localname in names]
-    parent.insert(min(places, default=len(parent)), made)
-
-
 def _save_contents(root: etree._Element) -> None:
     """The lines of the contents are not proofread, and their page numbers hidden on the web."""
     for link in root.iter(f"{W}hyperlink"):
@@ -158,10 +151,7 @@ def _save_contents(root: etree._Element) -> None:
             continue
         within_number = False
         for run in link.iter(f"{W}r"):
-            properties = run.find(f"{W}rPr")
-            if properties is None:
-                properties = etree.Element(f"{W}rPr")
-                run.insert(0, properties)
+            properties = properties_of(run, "rPr")
             properties.append(etree.Element(f"{W}noProof"))
             within_number = within_number or run.find(f"{W}tab") is not None
             if within_number:

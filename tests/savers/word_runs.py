@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from tests.pull.edits import properties_of
 from tests.savers.parts import W, keep_spaces, parent_of
+from tests.savers.properties import RUN_ORDER, insert
 
 TEXTS = (f"{W}t", f"{W}delText")
 WORD = re.compile(r"[^\W\d_]{3,}")
-AFTER_LANG = (f"{W}eastAsianLayout", f"{W}specVanish", f"{W}oMath", f"{W}rPrChange")
-BEFORE_NO_PROOF = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike")
 
 
 @dataclass(frozen=True)
@@ -98,18 +98,15 @@ def cut(run: etree._Element, start: int, end: int) -> etree._Element | None:
     return run
 
 
-def _place(run: etree._Element, chance: random.Random) -> tuple[int, int] | None:
+def _cut_word(run: etree._Element, chance: random.Random) -> etree._Element | None:
+    """The run of one of its words."""
     words = list(WORD.finditer(_texts(run)[0].text or ""))
-    if not words:
-        return None
-    word = chance.choice(words)
-    return word.span()
+    return cut(run, *chance.choice(words).span()) if words else None
 
 
 def _mark_spelling(run: etree._Element, chance: random.Random, rsids: Sequence[str]) -> None:
     del rsids
-    place = _place(run, chance)
-    held = None if place is None else cut(run, *place)
+    held = _cut_word(run, chance)
     if held is None:
         return
     kind = chance.choice(("spell", "spell", "gram"))
@@ -130,28 +127,16 @@ def _split_session(run: etree._Element, chance: random.Random, rsids: Sequence[s
 
 def _split_language(run: etree._Element, chance: random.Random, rsids: Sequence[str]) -> None:
     del rsids
-    place = _place(run, chance)
-    held = None if place is None else cut(run, *place)
+    held = _cut_word(run, chance)
     if held is None:
         return
-    properties = _properties(held)
+    properties = properties_of(held, "rPr")
     language = etree.Element(f"{W}lang", {f"{W}val": chance.choice(("en-GB", "en-US", "hr-HR"))})
     if properties.find(f"{W}lang") is not None:
         return
-    places = [number for number, child in enumerate(properties) if child.tag in AFTER_LANG]
-    properties.insert(min(places, default=len(properties)), language)
+    insert(properties, language, RUN_ORDER)
     if chance.random() < 0.3 and properties.find(f"{W}noProof") is None:
-        before = {f"{W}{name}" for name in BEFORE_NO_PROOF}
-        places = [number for number, child in enumerate(properties) if child.tag in before]
-        properties.insert(max(places, default=-1) + 1, etree.Element(f"{W}noProof"))
-
-
-def _properties(run: etree._Element) -> etree._Element:
-    properties = run.find(f"{W}rPr")
-    if properties is None:
-        properties = etree.Element(f"{W}rPr")
-        run.insert(0, properties)
-    return properties
+        insert(properties, etree.Element(f"{W}noProof"), RUN_ORDER)
 
 
 def _break_page(run: etree._Element, chance: random.Random, rsids: Sequence[str]) -> None:
@@ -166,8 +151,7 @@ def _break_page(run: etree._Element, chance: random.Random, rsids: Sequence[str]
 
 def _tag_smartly(run: etree._Element, chance: random.Random, rsids: Sequence[str]) -> None:
     del rsids
-    place = _place(run, chance)
-    held = None if place is None else cut(run, *place)
+    held = _cut_word(run, chance)
     if held is None:
         return
     tag = etree.Element(f"{W}smartTag")
