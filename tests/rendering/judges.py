@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.tools import NODE_MODULES, require_node_package, require_program
+from tests.tools import HANGS_AFTER, NODE_MODULES, require_node_package, require_program
 
 Report = dict[str, Any]
 
@@ -47,12 +48,20 @@ def validate_docx(docx: bytes, folder: Path) -> list[object]:
 
 
 def convert_docx(docx: bytes, folder: Path, kind: str) -> bytes:
-    """The file as LibreOffice saves it in another format or the same."""
-    program = require_program("soffice")
-    source, target = folder / "in" / "document.docx", folder / "out"
-    source.parent.mkdir()
-    source.write_bytes(docx)
+    """The file as LibreOffice saves it in another format or the same; a filter may stand behind the format's colon."""
+    (converted,) = convert_files([docx], folder, "docx", kind)
+    return converted
+
+
+def convert_files(contents: Sequence[bytes], folder: Path, old: str, new: str) -> list[bytes]:
+    """Files of one format as LibreOffice saves them, all in one go."""
+    program = require_program("soffice", "libreoffice")
+    source, target = folder / "in", folder / "out"
+    source.mkdir(parents=True)
+    files = [source / f"{number:03}.{old}" for number in range(len(contents))]
+    for file, content in zip(files, contents, strict=True):
+        file.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", kind, "--outdir", str(target), str(source)]
-    subprocess.run(command, capture_output=True, check=True)
-    return (target / f"document.{kind}").read_bytes()
+    command = [program, profile, "--headless", "--convert-to", new, "--outdir", str(target), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=HANGS_AFTER)
+    return [(target / f"{file.stem}.{new.partition(':')[0]}").read_bytes() for file in files]

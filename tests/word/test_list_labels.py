@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from methodology.word.reading import ListLabel, WordText, read_word_file
 from methodology.word.reading.list_labels import format_number
 from methodology.word.reading.style_sheet import StyleSheet
 from tests.pull.edited import TYPES, p, t, unzipped, word, zipped
-from tests.tools import HANGS_AFTER, require_program
+from tests.rendering.judges import convert_docx
 from tests.word.docx_file import render
 
 RELATIONSHIPS = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -235,7 +234,6 @@ FLOWS: dict[str, tuple[list[str], str]] = {
 
 @pytest.mark.parametrize("flow", FLOWS)
 def test_libreoffice_prints_the_same_labels(flow: str, tmp_path: Path) -> None:
-    office = require_program("soffice", "libreoffice")
     body, numbers = FLOWS[flow]
     levels = level(0, "%1."), level(1, "%1.%2"), level(2, "%1.%2.%3")
     numbers = definition(1, *levels) + numbers
@@ -244,9 +242,5 @@ def test_libreoffice_prints_the_same_labels(flow: str, tmp_path: Path) -> None:
     part = f'<Override PartName="/word/{{}}.xml" ContentType="{TYPES}.{{}}+xml"/>'.format
     parts = part("main", "document.main") + part("numbering", "numbering")
     content["[Content_Types].xml"] = types.replace("</Types>", f"{RELATIONSHIPS}{parts}</Types>").encode()
-    (tmp_path / "list.docx").write_bytes(zipped(content))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", "out", "list.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=HANGS_AFTER)
-    printed = (tmp_path / "out/list.txt").read_text(encoding="utf-8-sig").splitlines()
+    printed = convert_docx(zipped(content), tmp_path, "txt:Text (encoded):UTF8").decode("utf-8-sig").splitlines()
     assert [line.split()[0] for line in printed] == labels(read("".join(body), numbers))

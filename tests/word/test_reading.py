@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from itertools import groupby
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from methodology.word.reading import Story, WordRun, WordText, read_word_file
 from methodology.word.snapshot import SnapshotText, read_snapshot
 from tests.built import CONTENT, SAMPLE, built
 from tests.pull.edited import FIELD, field, p, t, word
-from tests.tools import HANGS_AFTER, require_program
+from tests.rendering.judges import convert_docx
 
 TABLE = "<w:tbl><w:tblPr/><w:tblGrid/>{}</w:tbl>"
 
@@ -63,12 +62,7 @@ def test_our_own_document_says_what_was_written(content: Path) -> None:
 
 
 def test_what_libreoffice_saves_says_the_same(real: bytes, tmp_path: Path) -> None:
-    office = require_program("soffice", "libreoffice")
-    (tmp_path / "edited.docx").write_bytes(real)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", "out", "edited.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=HANGS_AFTER)
-    saved = read_word_file((tmp_path / "out/edited.docx").read_bytes(), name="x.docx")
+    saved = read_word_file(convert_docx(real, tmp_path, "docx:MS Word 2007 XML"), name="x.docx")
     before = [text for text in read_word_file(real, name="x.docx").texts if text.text]
     after = [text for text in saved.texts if text.text]
     flow = {Story.BODY, Story.PAGE}
