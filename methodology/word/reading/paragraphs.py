@@ -32,6 +32,7 @@ LONGEST_ANCHOR = 4_000
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _COPY = re.compile(r"(_Copy_\d+)+\Z")
+_LINE_BREAKS = re.compile(r"[\r\n]+")
 _CONTENTS_STYLE = re.compile(r"toc \d")
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 """In headers and footers the numbers of pages are no text: nobody writes them. What is no number is."""
@@ -510,4 +511,4 @@ def _set_into(look: Look, target: str | None, marks: frozenset[Mark]) -> Look:
 
 def _in_one_line(text: str | None) -> str:
     """The text of a run: a line break in the XML itself is printed as a space."""
-    return re.sub(r"[\r\n]+", " ", text or "")
+    return _LINE_BREAKS.sub(" ", text or "")

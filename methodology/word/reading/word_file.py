@@ -93,13 +93,11 @@ def _number_texts(paragraphs: Iterable[OpenParagraph]) -> tuple[tuple[WordText, 
         # A note that was taken back leaves its empty paragraph behind.
         if text.story is Story.ASIDE and not text.runs and not text.foreign:
             continue
-        if text in pages:
-            numbers[paragraph] = pages[text]
-            continue
-        numbers[paragraph] = len(texts)
-        if text.story is Story.PAGE:
-            pages[text] = len(texts)
-        texts.append(text)
+        # Only those of pages are looked up: a text with all its runs takes long to hash.
+        number = pages.setdefault(text, len(texts)) if text.story is Story.PAGE else len(texts)
+        if number == len(texts):
+            texts.append(text)
+        numbers[paragraph] = number
     return tuple(texts), numbers
 
 
