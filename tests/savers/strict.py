@@ -27,7 +27,7 @@ def save_as_strict(content: bytes, seed: int) -> bytes:
     parts.tree(MAIN).set(f"{W}conformance", "strict")
     for name in list(parts):
         if name.endswith((".xml", ".rels")) and not _holds_content(parts.read(name)):
-            parts.put(name, _renamed(parts.read(name).decode()).encode())
+            parts.put(name, with_strict_names(parts.read(name).decode()).encode())
     return parts.write()
 
 
@@ -36,7 +36,8 @@ def _holds_content(content: bytes) -> bool:
     return b"<s:snapshot" in content[:500]
 
 
-def _renamed(text: str) -> str:
+def with_strict_names(text: str) -> str:
+    """A part with the strict names of its namespaces and kinds of links."""
     for name in SAME_NAMES:
         text = re.sub(rf"{OLD}/{name}/2006/(\w+)", rf"{NEW}/{name}/\1", text)
     for name in OFFICE_NAMES:

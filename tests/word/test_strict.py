@@ -13,17 +13,8 @@ from methodology.word.reading import read_word_file
 from methodology.word.snapshot import read_snapshot
 from tests.built import SAMPLE, built
 from tests.pull.edited import p, t, unzipped, word, zipped
-
-OPEN, STRICT = "http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml"
-STRICT_NAMES = {
-    f"{OPEN}/wordprocessingml/2006/main": f"{STRICT}/wordprocessingml/main",
-    f"{OPEN}/officeDocument/2006/custom-properties": f"{STRICT}/officeDocument/customProperties",
-    f"{OPEN}/officeDocument/2006/extended-properties": f"{STRICT}/officeDocument/extendedProperties",
-    f"{OPEN}/officeDocument/2006/relationships/custom-p": f"{STRICT}/officeDocument/relationships/customP",
-    f"{OPEN}/officeDocument/2006/relationships/extended-p": f"{STRICT}/officeDocument/relationships/extendedP",
-    f"{OPEN}/officeDocument/2006": f"{STRICT}/officeDocument",
-    f"{OPEN}/drawingml/2006": f"{STRICT}/drawingml",
-}
+from tests.savers.strict import NEW as STRICT
+from tests.savers.strict import with_strict_names
 
 
 def as_strict(docx: bytes) -> bytes:
@@ -31,10 +22,7 @@ def as_strict(docx: bytes) -> bytes:
     content = unzipped(docx)
     for name, part in content.items():
         if name.endswith((".xml", ".rels")) and not name.startswith("customXml/item1"):
-            renamed = part
-            for usual, strict in STRICT_NAMES.items():
-                renamed = renamed.replace(usual.encode(), strict.encode())
-            content[name] = renamed
+            content[name] = with_strict_names(part.decode()).encode()
     main = "word/document.xml" if "word/document.xml" in content else "word/main.xml"
     content[main] = re.sub(rb"<(w:document) ", rb'<\1 w:conformance="strict" ', content[main], count=1)
     return zipped(content)
