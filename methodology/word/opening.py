@@ -12,6 +12,7 @@ import re
 import struct
 import zipfile
 import zlib
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -65,6 +66,19 @@ _FAULTS = (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError, struct.error,
 """What :mod:`zipfile` raises at broken files; ``NotImplementedError`` is a ``RuntimeError``."""
 
 
+class Relation(NamedTuple):
+    """A relationship: its id, the last word of its type in small letters, its target as it is written.
+
+    ``part`` is the name of the part that it leads to; None where the file has none, or the target is ``outside`` of it.
+    """
+
+    id: str
+    kind: str
+    target: str
+    outside: bool
+    part: str | None
+
+
 class OpenedWord:
     """The parts of a Word file by name. Names are compared as OPC does, without regard to case."""
 
@@ -74,7 +88,7 @@ class OpenedWord:
         self._package = package
         self._entries = {entry.filename.casefold(): entry for entry in package.infolist() if not entry.is_dir()}
         self._trees: dict[str, etree._Element] = {}
-        self._relationships: dict[str, list[tuple[str, str]]] = {}
+        self._relations: dict[str, tuple[Relation, ...]] = {}
         self._recovered: dict[str, None] = {}
         self.main = self._main_part()
         """The name of the part that holds the document."""
@@ -115,33 +129,27 @@ class OpenedWord:
 
         Addresses outside the file are left alone, parts that are missing left out.
         """
-        if to not in self._relationships:
-            self._relationships[to] = self._targets(to)
-        return tuple(dict.fromkeys(part for other, part in self._relationships[to] if other == kind.lower()))
+        related = (relation.part for relation in self.relations(to) if relation.kind == kind.lower())
+        return tuple(dict.fromkeys(part for part in related if part is not None))
 
     def find_addresses(self, kind: str, of: str) -> dict[str, str]:
         """The addresses that a part is related to as ``kind``, by the relationship's id; nothing is fetched."""
-        return {link.get("Id", ""): link.get("Target", "") for link in self._links(of) if _kind(link) == kind.lower()}
+        return {relation.id: relation.target for relation in self.relations(of) if relation.kind == kind.lower()}
 
-    def _links(self, source: str) -> list[etree._Element]:
-        """The relationships of a part."""
-        folder, base = posixpath.split(source)
-        part = posixpath.join(folder, "_rels", f"{base}.rels")
-        return list(self.xml(part).iterchildren("{*}Relationship")) if part.casefold() in self._entries else []
+    def relations(self, of: str = "") -> tuple[Relation, ...]:
+        """The relationships of a part (none: of the package); they are read once."""
+        if of not in self._relations:
+            folder, base = posixpath.split(of)
+            part = posixpath.join(folder, "_rels", f"{base}.rels")
+            links = self.xml(part).iterchildren("{*}Relationship") if part.casefold() in self._entries else ()
+            self._relations[of] = tuple(self._relation(link, folder) for link in links)
+        return self._relations[of]
 
-    def _targets(self, source: str) -> list[tuple[str, str]]:
-        """The kinds and names of the parts that one is related to."""
-        folder = posixpath.dirname(source)
-        targets = []
-        for link in self._links(source):
-            if link.get("TargetMode", "").lower() == "external":
-                continue
-            kind = _kind(link)
-            path = posixpath.normpath(posixpath.join("/", folder, unquote(link.get("Target", "")))).lstrip("/")
-            entry = self._entries.get(path.casefold())
-            if entry is not None:
-                targets.append((kind, entry.filename))
-        return targets
+    def _relation(self, link: etree._Element, folder: str) -> Relation:
+        target, outside = link.get("Target", ""), link.get("TargetMode", "").lower() == "external"
+        path = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+        entry = None if outside else self._entries.get(path.casefold())
+        return Relation(link.get("Id", ""), _kind(link), target, outside, None if entry is None else entry.filename)
 
     def _main_part(self) -> str:
         if _CONTENT_TYPES not in self._entries:

@@ -150,8 +150,6 @@ RELATED = frozenset(
         *(
             "officedocument",
             "core-properties",
-            "extendedproperties",
-            "customproperties",
             "extended-properties",
             "custom-properties",
             "thumbnail",

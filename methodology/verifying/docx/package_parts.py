@@ -19,7 +19,6 @@ from methodology.verifying.docx.allowed import (
 )
 from methodology.verifying.docx.findings import WordFindings
 from methodology.verifying.docx.properties import attributes_of, canonical, short_name
-from methodology.verifying.docx.relations import Relations
 from methodology.verifying.docx.shown_file import ShownFile
 from methodology.word.opening import OpenedWord
 from methodology.word.snapshot import Snapshot, read_snapshot
@@ -67,7 +66,7 @@ def _compare_relations(made: OpenedWord, read: OpenedWord, findings: WordFinding
 def _doubled_relations(word: OpenedWord) -> Iterator[str]:
     """Ids that two relations have, and kinds of which there may be one."""
     for part in ("", word.main):
-        relations = Relations(word, part).all
+        relations = word.relations(part)
         kinds = Counter(relation.kind for relation in relations if relation.kind in SINGLE)
         ids = Counter(relation.id for relation in relations)
         yield from (name for name, count in (*kinds.items(), *ids.items()) if count > 1)
@@ -76,7 +75,7 @@ def _doubled_relations(word: OpenedWord) -> Iterator[str]:
 def _relations(word: OpenedWord) -> Iterator[tuple[str, str, bool]]:
     for part in ["", *word.names]:
         if not part.endswith(".rels"):
-            for relation in Relations(word, part).all:
+            for relation in word.relations(part):
                 yield part, relation.kind, relation.outside
 
 
@@ -223,9 +222,8 @@ def _name_others(made: OpenedWord, read: OpenedWord, findings: WordFindings) -> 
 def _loose_parts(word: OpenedWord) -> list[str]:
     """The parts that nothing is related to."""
     parts = [part for part in word.names if not part.endswith(".rels")]
-    links = [(Relations(word, part), relation) for part in ["", *parts] for relation in Relations(word, part).all]
-    reached = {relations.part(relation).casefold() for relations, relation in links if not relation.outside}
-    return [part for part in parts if part.casefold() not in reached]
+    reached = {relation.part for part in ["", *parts] for relation in word.relations(part)}
+    return [part for part in parts if part not in reached]
 
 
 def _texts(word: OpenedWord, kind: str) -> list[str]:

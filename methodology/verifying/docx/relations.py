@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import posixpath
-from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import unquote
 
 from methodology.diagnostics import ContentError
 from methodology.word.opening import OpenedWord
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A relationship: its id, the last word of its type in small letters, its target, whether that is outside."""
-
-    id: str
-    kind: str
-    target: str
-    outside: bool
-
-
 class Relations:
-    """The relationships of one part (none: the package's)."""
+    """The relationships of one part by their ids."""
 
     def __init__(self, word: OpenedWord, part: str) -> None:
-        """Read them; a part without any has none."""
+        """A part without any has none."""
         self._word = word
-        self.folder, base = posixpath.split(part)
-        name = posixpath.join(self.folder, "_rels", f"{base}.rels")
-        names = {known.casefold() for known in word.names}
-        self.all = tuple(self._read(name)) if name.casefold() in names else ()
-        self._by_id = {relation.id: relation for relation in self.all}
+        self._by_id = {relation.id: relation for relation in word.relations(part)}
 
     def address(self, key: str) -> str:
         """The address outside of the file that an id leads to; empty where it is none."""
@@ -55,16 +37,6 @@ class Relations:
         if relation.outside:
             return f"outside {relation.target}"
         try:
-            return hashlib.sha256(self._word.read(self.part(relation))).hexdigest()
+            return hashlib.sha256(self._word.read(relation.part or "")).hexdigest()
         except ContentError:
             return f"missing {relation.target}"
-
-    def part(self, relation: Relation) -> str:
-        """The name of the part that a relationship leads to."""
-        return posixpath.normpath(posixpath.join("/", self.folder, unquote(relation.target))).lstrip("/")
-
-    def _read(self, name: str) -> Iterator[Relation]:
-        for link in self._word.xml(name).iterchildren("{*}Relationship"):
-            kind = link.get("Type", "").rpartition("/")[2].lower()
-            outside = link.get("TargetMode", "").lower() == "external"
-            yield Relation(link.get("Id", ""), kind, link.get("Target", ""), outside)

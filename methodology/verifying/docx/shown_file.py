@@ -79,14 +79,12 @@ class ShownFile:
         return sections
 
     def _read_flow(self, kind: str, key: str) -> str:
-        relation = next((relation for relation in self._relations.all if relation.id == key), None)
-        if relation is None or relation.outside:
+        relations = self.word.relations(self.word.main)
+        part = next((relation.part for relation in relations if relation.id == key), None)
+        if part is None:
             return ""
-        part = self._relations.part(relation)
         if part not in self._flows:
-            names = {known.casefold(): known for known in self.word.names}
-            known = names.get(part.casefold())
-            self._flows[part] = ShownPart(kind) if known is None else self.walk(self.word.xml(known), kind, known)
+            self._flows[part] = self.walk(self.word.xml(part), kind, part)
         return part
 
     def _resolve_links(self) -> None:
