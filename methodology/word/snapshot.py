@@ -17,7 +17,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.word.opening import open_word_file
+from methodology.word.opening import OpenedWord, open_word_file
 from methodology.word.wordml import NONE_OF_XML, NOT_IN_XML, escape
 
 NAMESPACE = "urn:methodology:snapshot:1"
@@ -105,7 +105,11 @@ def read_snapshot(docx: bytes, *, name: str = "DOCX") -> Snapshot:
 
     The paths of its files are as the file has them: anyone may have made it.
     """
-    word = open_word_file(docx, name=name)
+    return find_snapshot(open_word_file(docx, name=name))
+
+
+def find_snapshot(word: OpenedWord) -> Snapshot:
+    """The same of a file that is open."""
     holders = dict.fromkeys([*word.find_related("customXml", word.main), *filter(_IN_STORE.match, word.names)])
     try:
         parts = (part for part in holders if NAMESPACE.encode() in word.read(part))
@@ -114,7 +118,7 @@ def read_snapshot(docx: bytes, *, name: str = "DOCX") -> Snapshot:
     except (StopIteration, KeyError, ValueError) as fault:
         message = "the file does not hold the content it was made from"
         hint = "use a Word file that this program has built and that was saved as DOCX"
-        raise ContentError([Diagnostic("snapshot-missing", message, Location(name), hint)]) from fault
+        raise ContentError([Diagnostic("snapshot-missing", message, Location(word.name), hint)]) from fault
 
 
 def _read(root: etree._Element) -> Snapshot:

@@ -48,7 +48,7 @@ def _compare(made: bytes, content: bytes, findings: WordFindings) -> None:
     for kind in ("footnotes", "endnotes"):
         for old, new in zip(before.notes(kind), after.notes(kind), strict=True):
             texts.compare(old, new, f"({kind})")
-    compare_parts(before, after, (made, content), findings)
+    compare_parts(before, after, findings)
 
 
 def _compare_sections(before: ShownFile, after: ShownFile, texts: TextComparison, tables: TablePairs) -> None:

@@ -21,7 +21,7 @@ from methodology.verifying.docx.findings import WordFindings
 from methodology.verifying.docx.properties import attributes_of, canonical, short_name
 from methodology.verifying.docx.shown_file import ShownFile
 from methodology.word.opening import OpenedWord
-from methodology.word.snapshot import Snapshot, read_snapshot
+from methodology.word.snapshot import Snapshot, find_snapshot
 from methodology.word.wordml import attribute, child, find_all, qname
 
 _PACKAGE = "(package)"
@@ -35,13 +35,13 @@ _SHOWN_PROPERTIES = frozenset({"title", "subject", "creator", "keywords", "descr
 _ROOT = frozenset({"mc:Ignorable", "conformance"})
 
 
-def compare_parts(made: ShownFile, read: ShownFile, contents: tuple[bytes, bytes], findings: WordFindings) -> None:
+def compare_parts(made: ShownFile, read: ShownFile, findings: WordFindings) -> None:
     """Compare all that is not the text of a part."""
     _compare_relations(made.word, read.word, findings)
     _compare_settings(made.settings, read.settings, findings)
     _compare_roots(made.root, read.root, findings)
     _compare_fonts(made.word, read.word, findings)
-    _compare_snapshots(*contents, findings)
+    _compare_snapshots(made.word, read.word, findings)
     _compare_themes(made, read, findings)
     _compare_properties(made.word, read.word, findings)
     _name_others(made.word, read.word, findings)
@@ -180,7 +180,7 @@ def _properties(word: OpenedWord) -> dict[str, str]:
     return {name: text for name, text in said.items() if name in _SHOWN_PROPERTIES and text}
 
 
-def _compare_snapshots(made: bytes, read: bytes, findings: WordFindings) -> None:
+def _compare_snapshots(made: OpenedWord, read: OpenedWord, findings: WordFindings) -> None:
     """The content that travels in the file: pull takes it as its base."""
     before, after = _snapshot(made), _snapshot(read)
     if before == after:
@@ -191,9 +191,9 @@ def _compare_snapshots(made: bytes, read: bytes, findings: WordFindings) -> None
         findings.alter(_PACKAGE, None, "the content that travels in the file is another")
 
 
-def _snapshot(content: bytes) -> Snapshot | None:
+def _snapshot(word: OpenedWord) -> Snapshot | None:
     try:
-        return read_snapshot(content)
+        return find_snapshot(word)
     except ContentError:
         return None
 
