@@ -159,6 +159,10 @@ END_OF_HEADER = "</w:p></w:hdr>"
 
 WINGDINGS = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
 DASH = '<w:lvlText w:val="-"/>'
+OVERRIDE = (
+    "<w:lvlOverride w:ilvl='0'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/>"
+    "<w:lvlText w:val='%1.'/><w:rPr><w:color w:val='000000'/></w:rPr></w:lvl></w:lvlOverride>"
+)
 BLACK = '<w:shd w:val="clear" w:fill="000000"/>'
 FIRST_ROW = '<w:tblStylePr w:type="firstRow">'
 
@@ -386,6 +390,14 @@ AROUND: dict[str, Alteration] = {
     "white numbers": Alteration(
         first_level('<w:rPr><w:color w:val="FFFFFF"/></w:rPr>'),
         "hardly seen",
+    ),
+    "two overrides of one level": Alteration(
+        replaced(NUMBERING, "</w:num>", OVERRIDE * 2 + "</w:num>"),
+        "two definitions: override",
+    ),
+    "an override with the level of another": Alteration(
+        replaced(NUMBERING, "</w:num>", OVERRIDE.replace("<w:lvl w:ilvl='0'", "<w:lvl w:ilvl='1'") + "</w:num>"),
+        "two definitions: override",
     ),
     "a picture for a number": Alteration(
         first_level('<w:lvlPicBulletId w:val="0"/>'),

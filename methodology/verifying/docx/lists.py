@@ -8,10 +8,9 @@ from lxml import etree
 
 from methodology.verifying.docx.allowed import UNICODE_BULLET_FONTS
 from methodology.verifying.docx.properties import Properties, canonical, read_properties, short_name
-from methodology.word.opening import OpenedWord
 from methodology.word.reading.list_labels import ListCount, ListDefinitions
 from methodology.word.reading.style_sheet import ParagraphProperties, StyleSheet
-from methodology.word.wordml import attribute, child, find_all, qname
+from methodology.word.wordml import attribute, child
 
 _LEVEL = frozenset(
     {*("start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText", "lvlJc", "pPr", "rPr", "legacy")}
@@ -44,16 +43,10 @@ class Labelled:
 class ShownLists:
     """Counts the paragraphs of one flow of text; the definitions are the file's."""
 
-    def __init__(self, word: OpenedWord, sheet: StyleSheet) -> None:
+    def __init__(self, definitions: ListDefinitions, sheet: StyleSheet) -> None:
         """Nothing is counted yet."""
-        root = next((word.xml(part) for part in word.find_related("numbering", word.main)), None)
-        self._sheet = sheet
-        self._count = ListCount(ListDefinitions(root, sheet))
-        numbers = [] if root is None else find_all(root, "w:num")
-        definitions = [] if root is None else find_all(root, "w:abstractNum")
-        self._numbers = {attribute(number, "w:numId"): number for number in numbers}
-        self._definitions = {attribute(definition, "w:abstractNumId"): definition for definition in definitions}
-        self._levels: dict[tuple[str, int], etree._Element | None] = {}
+        self._definitions, self._sheet = definitions, sheet
+        self._count = ListCount(definitions)
 
     def next(self, properties: ParagraphProperties) -> Labelled:
         """Count a paragraph; of one in no list the label is empty."""
@@ -63,7 +56,7 @@ class ShownLists:
         counted = self._count.next(numbered)
         if counted is None:
             return Labelled()
-        level = self._level(numbered.number or "", counted.level)
+        level = self._definitions.level(numbered.number or "", counted.level)
         run = read_properties(child(level, "w:rPr"))
         after = attribute(child(level, "w:suff")) or "tab"
         if after != "tab":
@@ -76,20 +69,6 @@ class ShownLists:
             if known and len(label) == 1 and not label.isalnum():
                 run = {name: value for name, value in run.items() if not name.startswith("font ")}
         return Labelled(label + self._strange(level, counted.format), run, read_properties(child(level, "w:pPr")))
-
-    def _level(self, number: str, depth: int) -> etree._Element | None:
-        """The ``w:lvl`` of a list, its own or that of its definition."""
-        if (number, depth) not in self._levels:
-            own = self._numbers.get(number)
-            definition = self._definitions.get(attribute(child(own, "w:abstractNumId")))
-            link = attribute(child(definition, "w:numStyleLink"))
-            if link is not None and (linked := self._numbers.get(self._sheet.list_of_style(link))) is not None:
-                definition = self._definitions.get(attribute(child(linked, "w:abstractNumId")))
-            overrides = [] if own is None else find_all(own, "w:lvlOverride/w:lvl")
-            levels = [*overrides, *(() if definition is None else definition.iterchildren(qname("w:lvl")))]
-            matching = (level for level in levels if attribute(level, "w:ilvl") == str(depth))
-            self._levels[number, depth] = next(matching, None)
-        return self._levels[number, depth]
 
     @staticmethod
     def _strange(level: etree._Element | None, form: str) -> str:

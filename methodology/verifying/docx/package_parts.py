@@ -250,18 +250,26 @@ def _strange(file: ShownFile) -> Iterator[str]:
 
 def _doubled(file: ShownFile) -> Iterator[str]:
     """Definitions of one id, of which programs may take either."""
-    numbering = next((file.word.xml(part) for part in file.word.find_related("numbering", file.word.main)), None)
-    keys: list[str] = []
+    keys = [] if file.numbering is None else list(_keys_of_lists(file.numbering))
     for style in () if file.effective.root is None else find_all(file.effective.root, "w:style"):
         keys.append(f"style {attribute(style, 'w:type')} {attribute(style, 'w:styleId')}")
         parts = [attribute(part, "w:type") for part in find_all(style, "w:tblStylePr")]
         keys += [f"part {part} of style {attribute(style, 'w:styleId')}" for part in parts]
         if attribute(style, "w:default") in ("1", "true", "on"):
             keys.append(f"default style {attribute(style, 'w:type')}")
-    for root in () if numbering is None else (numbering,):
-        keys += [f"numbering {attribute(entry, 'w:numId')}" for entry in find_all(root, "w:num")]
-        keys += [f"definition {attribute(entry, 'w:abstractNumId')}" for entry in find_all(root, "w:abstractNum")]
-        for entry in find_all(root, "w:abstractNum"):
-            levels = find_all(entry, "w:lvl")
-            keys += [f"level {attribute(entry, 'w:abstractNumId')} {attribute(level, 'w:ilvl')}" for level in levels]
     yield from (f"two definitions: {key}" for key, count in Counter(keys).items() if count > 1)
+
+
+def _keys_of_lists(numbering: etree._Element) -> Iterator[str]:
+    for entry in find_all(numbering, "w:num"):
+        number = attribute(entry, "w:numId")
+        yield f"numbering {number}"
+        # An override with a level of another number, or with two, defines one that is not asked for.
+        unasked = find_all(entry, "w:lvlOverride[w:lvl[not(@w:ilvl = ../@w:ilvl) or preceding-sibling::w:lvl]]")
+        for override in (*find_all(entry, "w:lvlOverride"), *unasked):
+            yield f"override {number} {attribute(override, 'w:ilvl')}"
+    for entry in find_all(numbering, "w:abstractNum"):
+        definition = attribute(entry, "w:abstractNumId")
+        yield f"definition {definition}"
+        for level in find_all(entry, "w:lvl"):
+            yield f"level {definition} {attribute(level, 'w:ilvl')}"

@@ -14,6 +14,7 @@ from methodology.verifying.docx.relations import Relations
 from methodology.verifying.docx.shown import LOST, ShownPart, ShownSection
 from methodology.verifying.docx.walk import PartWalk
 from methodology.word.opening import OpenedWord, open_word_file
+from methodology.word.reading.list_labels import ListDefinitions
 from methodology.word.wordml import NAMESPACES, attribute, child, find_all, qname
 
 PAGES = ("default", "first", "even")
@@ -33,8 +34,10 @@ class ShownFile:
         self.word: OpenedWord = open_word_file(content, name=name)
         self.effective = Effective(self.word)
         self.root = self.word.xml(self.word.main)
-        self.settings = next((self.word.xml(part) for part in self.word.find_related("settings", self.word.main)), None)
-        self._relations = Relations(self.word, self.word.main)
+        self.settings = self._first_related("settings")
+        self.numbering = self._first_related("numbering")
+        self._lists = ListDefinitions(self.numbering, self.effective.sheet)
+        self._relations: dict[str, Relations] = {}
         self._flows: dict[str, ShownPart] = {"": ShownPart("header")}
         body = child(self.root, "w:body")
         self.document = self.walk(self.root if body is None else body, "document", self.word.main)
@@ -43,9 +46,10 @@ class ShownFile:
 
     def walk(self, root: etree._Element, name: str, part: str) -> ShownPart:
         """What an element of a part shows; its lists are counted by themselves."""
-        lists = ShownLists(self.word, self.effective.sheet)
-        relations = self._relations if part == self.word.main else Relations(self.word, part)
-        return PartWalk(root, name, self.effective, lists, relations).part
+        if part not in self._relations:
+            self._relations[part] = Relations(self.word, part)
+        lists = ShownLists(self._lists, self.effective.sheet)
+        return PartWalk(root, name, self.effective, lists, self._relations[part]).part
 
     def flow(self, key: str) -> ShownPart:
         """The header or footer that a section names."""
@@ -59,6 +63,9 @@ class ShownFile:
                 into = normal if attribute(note, "w:type") in (None, "normal") else others
                 into.texts += self.walk(note, kind, part).texts
         return normal, others
+
+    def _first_related(self, kind: str) -> etree._Element | None:
+        return next((self.word.xml(part) for part in self.word.find_related(kind, self.word.main)), None)
 
     def _read_sections(self) -> list[ShownSection]:
         """The sections; each has the headers and footers of the one before where it names none (17.10.5)."""

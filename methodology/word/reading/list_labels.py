@@ -56,6 +56,7 @@ class _Level:
     restart: int | None = None
     is_legal: bool = False
     is_hidden: bool = False
+    element: etree._Element | None = None
 
 
 @dataclass(slots=True)
@@ -84,6 +85,11 @@ class ListDefinitions:
         if number not in self._lists:
             self._lists[number] = self._read(number)
         return self._lists[number]
+
+    def level(self, number: str, depth: int) -> etree._Element | None:
+        """The ``w:lvl`` that says how a level of a list is numbered; None where nothing says it."""
+        found = self.list(number)
+        return None if found is None else found.levels[depth].element
 
     def level_of(self, number: str, style: str) -> int | None:
         """The level of a list that a paragraph style is linked to (17.9.23)."""
@@ -191,6 +197,7 @@ def _read_level(level: etree._Element) -> _Level:
         restart=None if restart is None else whole_number(attribute(restart), 0, most=_HIGHEST),
         is_legal=is_on(child(level, "w:isLgl")),
         is_hidden=bool(said.get("vanish")),
+        element=level,
     )
 
 
