@@ -10,8 +10,8 @@ from pikepdf import Dictionary, Pdf, Stream
 
 from methodology.verifying.file_lines import LineDifference
 from methodology.verifying.pdf_objects import printable
+from methodology.verifying.pdf_reader import parse_metadata
 
-MOST_METADATA = 2**20
 PLACE = "(metadata)"
 SAVING = frozenset(
     {
@@ -54,13 +54,8 @@ def _properties(pdf: Pdf, *, older: bool = True) -> Counter[tuple[str, str]] | N
     metadata = pdf.Root.get("/Metadata")
     if not isinstance(metadata, Stream):
         return found if metadata is None else None
-    content = metadata.read_bytes()
-    if len(content) > MOST_METADATA or b"<!DOCTYPE" in content:
-        return None
-    try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
+    root = parse_metadata(metadata.read_bytes())
+    if root is None:
         return None
     found.update(_xmp_properties(root))
     return found

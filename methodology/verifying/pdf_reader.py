@@ -174,22 +174,28 @@ def font_characters(font: Object) -> dict[int, str]:
     }
 
 
-def _seal(metadata: bytes) -> Seal | None:
-    """The seal in XMP metadata, or None; what is no XMP, or too much of it, holds none."""
-    if len(metadata) > MOST_METADATA or b"<!DOCTYPE" in metadata:
+def parse_metadata(content: bytes) -> etree._Element | None:
+    """XMP metadata as a tree; None of what is no XMP, or too much of it."""
+    if len(content) > MOST_METADATA or b"<!DOCTYPE" in content:
         return None
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        root = etree.fromstring(metadata, parser)
+        return etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
+        return None
+
+
+def _seal(metadata: bytes) -> Seal | None:
+    """The seal in XMP metadata, or None."""
+    root = parse_metadata(metadata)
+    if root is None:
         return None
     own = f"{{{NAMESPACE}}}"
     found = {element.tag.removeprefix(own): (element.text or "").strip() for element in root.iter(f"{own}*")}
     # Programs that rewrite the metadata, as those that sign do, may write a property as an attribute.
     for element in root.iter():
-        found |= {
-            str(name).removeprefix(own): text for name, text in element.attrib.items() if str(name).startswith(own)
-        }
+        named = ((str(name), str(text)) for name, text in element.attrib.items())
+        found |= {name.removeprefix(own): text for name, text in named if name.startswith(own)}
     return Seal.from_properties(found)
 
 
