@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
 from methodology.verifying.file_lines import LineDifference
 from methodology.verifying.pdf_drawing import drawn_boxes, touch
-from methodology.verifying.pdf_reader import font_characters
+from methodology.verifying.pdf_reader import UNKNOWN, font_characters
 from methodology.verifying.signature_fields import SignatureForm, Widget
 
 MOST_FORMS = 100
@@ -93,21 +93,31 @@ def _shown_texts(form: Stream, fonts: Object) -> Iterator[str]:
         yield " (picture) "
         return
     font: Object | None = None
+    name = ""
+    read: dict[str, tuple[Mapping[int, str] | None, int]] = {}
     for instruction in pikepdf.parse_content_stream(form):
         operator, operands = str(instruction.operator), list(instruction.operands)
         if operator == "Tf":
-            font = fonts.get(str(operands[0]))
+            name = str(operands[0])
+            font = fonts.get(name)
         elif operator in ("Tj", "TJ", "'", '"'):
+            if name not in read:
+                read[name] = _read_codes(font)
             parts = operands[-1] if isinstance(operands[-1], Array) else [operands[-1]]
-            yield "".join(_decode(bytes(part), font) for part in parts if isinstance(part, pikepdf.String))
+            yield "".join(_decode(bytes(part), *read[name]) for part in parts if isinstance(part, pikepdf.String))
         elif operator in ("Td", "TD", "T*", "Tm"):
             yield " "
 
 
-def _decode(codes: bytes, font: Object | None) -> str:
-    """What a string says: by the font's own table, else as Latin letters."""
+def _read_codes(font: Object | None) -> tuple[Mapping[int, str] | None, int]:
+    """What the codes of a font stand for, None where it does not say so, and how many bytes one has."""
     if font is None or "/ToUnicode" not in font:
+        return None, 1
+    return font_characters(font), 2 if "/DescendantFonts" in font else 1
+
+
+def _decode(codes: bytes, characters: Mapping[int, str] | None, step: int) -> str:
+    """What a string says: by the font's own table, else as Latin letters."""
+    if characters is None:
         return "".join(character for character in codes.decode("cp1252", "replace") if character.isprintable())
-    characters, step = font_characters(font), 2 if "/DescendantFonts" in font else 1
-    found = (characters.get(int.from_bytes(codes[at : at + step])) for at in range(0, len(codes), step))
-    return "".join(character or "\N{REPLACEMENT CHARACTER}" for character in found)
+    return "".join(characters.get(int.from_bytes(codes[at : at + step]), UNKNOWN) for at in range(0, len(codes), step))
