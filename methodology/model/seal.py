@@ -80,8 +80,10 @@ class Seal:
         if self.old is not None:
             yield "kind", self.kind
             yield from ((f"{OLD}{name}", text) for name, text in self.old.properties() if name != "program")
-            yield from {} if self.reports is None else {"reports": self.reports}.items()
-            yield from () if self.names is None else zip((f"{OLD}name", "name"), self.names, strict=True)
+            if self.reports is not None:
+                yield "reports", self.reports
+            if self.names is not None:
+                yield from zip((f"{OLD}name", "name"), self.names, strict=True)
 
     @classmethod
     def from_properties(cls, properties: Mapping[str, str]) -> Seal | None:

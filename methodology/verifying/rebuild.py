@@ -123,9 +123,7 @@ class Rebuilder:
         for folder in filter(Path.is_dir, (of_version, self.checkout.templates, PACKAGED_TEMPLATES)):
             if reports_digest(folder) == self.wanted.reports:
                 return folder, []
-        return self.checkout.templates, [
-            "the templates of reports that the seal names are not at hand: others were taken"
-        ]
+        return self.checkout.templates, [_OTHER_REPORTS]
 
     def _candidates(self, file: bytes) -> Iterator[_SealedVersion]:
         """The versions in the order of :class:`Basis`; what a Word file carries is set with the commit's templates."""

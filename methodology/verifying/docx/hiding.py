@@ -72,10 +72,14 @@ def is_faint(look: Mapping[str, str], beside: Mapping[str, str]) -> bool:
     return contrast < LEAST_CONTRAST and contrast < contrast_of(beside)
 
 
+def behind_of(look: Mapping[str, str]) -> str:
+    """What is painted behind a text: a colour, or the name of a marker's."""
+    return look.get("highlight") or look.get("shade") or look.get("behind") or "FFFFFF"
+
+
 def contrast_of(look: Mapping[str, str]) -> float:
     """The contrast of a text with what is behind it, 1 to 21, an automatic colour taken as black; 0 if not known."""
-    behind = look.get("highlight") or look.get("shade") or look.get("behind") or "FFFFFF"
-    behind = _HIGHLIGHTS.get(behind, behind)
+    behind = _HIGHLIGHTS.get(behind_of(look), behind_of(look))
     color = look.get("color", "") or "000000"
     if not _HEX.fullmatch(behind) or not _HEX.fullmatch(color):
         return 0

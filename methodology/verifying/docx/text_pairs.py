@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from methodology.verifying.docx.allowed import LOOKS_OF_PARAGRAPH, LOOKS_OF_RUN, UNSEEN_PARAGRAPH, UNSEEN_RUN
 from methodology.verifying.docx.findings import WordFindings
-from methodology.verifying.docx.hiding import clips, hides, is_faint, size_of
+from methodology.verifying.docx.hiding import behind_of, clips, hides, is_faint, size_of
 from methodology.verifying.docx.properties import Properties
 from methodology.verifying.docx.shown import LOST, ShownPart, ShownPiece, ShownText
 from methodology.verifying.docx.wording import change_of
@@ -150,8 +150,7 @@ def _faintness(made: Properties, read: Properties) -> str:
     """That a text can hardly be seen, with its colours, where these differ; else nothing."""
     if all(made.get(name) == read.get(name) for name in _COLOURS) or not is_faint(read, made):
         return ""
-    behind = read.get("highlight") or read.get("shade") or read.get("behind") or "FFFFFF"
-    return f"hardly seen: {read.get('color', 'black')} on {behind}"
+    return f"hardly seen: {read.get('color', 'black')} on {behind_of(read)}"
 
 
 def _named(change: Change) -> str:
