@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from lxml import etree
-
 from methodology.verifying.docx.allowed import (
     LOOKS_OF_CELL,
     LOOKS_OF_PARAGRAPH,
@@ -16,24 +14,20 @@ from methodology.verifying.docx.allowed import (
     UNSEEN_ROW,
     UNSEEN_TABLE,
 )
-from methodology.verifying.docx.effective import Effective
 from methodology.verifying.docx.findings import WordFindings
 from methodology.verifying.docx.hiding import hides
-from methodology.verifying.docx.properties import Properties, measure, read_properties
+from methodology.verifying.docx.properties import Properties, measure
 from methodology.verifying.docx.shown import ShownTable
 from methodology.verifying.docx.shown_file import ShownFile
-from methodology.verifying.docx.tables import read_facts
+from methodology.verifying.docx.tables import read_style
 from methodology.verifying.docx.text_pairs import changes_of
 from methodology.verifying.docx.wording import change_of
-from methodology.word.wordml import attribute, child, qname
 
 NARROWEST, LEAST_SHARE = 600, 0.5
 """A cell that is narrower than this, in twentieths of a point, and has less of its width, may not hold its text."""
 FARTHEST, WIDEST_MARGIN = 1_500, 600
 """In twentieths of a point: a table that is indented farther may leave its page, a text with wider margins its cell."""
 _SHARE_SEEN = 0.05
-StyleParts = dict[tuple[str, str], Properties]
-"""What a table's style says: by the part of the table (``firstRow``; none for all) and what it speaks of."""
 
 
 class TablePairs:
@@ -124,23 +118,6 @@ class TablePairs:
             "w:tblPr": LOOKS_OF_TABLE | UNSEEN_TABLE,
         }
         return name not in allowed.get(of, frozenset())
-
-
-def read_style(effective: Effective, key: str) -> StyleParts:
-    """What a table's style says, with those that it is based on."""
-    parts: dict[tuple[str, str], dict[str, str]] = {}
-    for style in reversed(effective.sheet.chain("table", key or None)):
-        for where, element in [("", style), *_parts_of(style)]:
-            for of in ("w:rPr", "w:pPr", "w:tblPr", "w:trPr", "w:tcPr"):
-                properties = child(element, of)
-                said = read_facts(properties) if of[2] == "t" else read_properties(properties)
-                if said:
-                    parts.setdefault((where, of), {}).update(said)
-    return {key: {name: value for name, value in said.items() if value} for key, said in parts.items()}
-
-
-def _parts_of(style: etree._Element) -> list[tuple[str, etree._Element]]:
-    return [(attribute(part, "w:type") or "", part) for part in style.iterchildren(qname("w:tblStylePr"))]
 
 
 def _written(name: str) -> str:

@@ -14,6 +14,8 @@ from methodology.word.wordml import attribute, child, find_all, qname
 
 MOST_CELLS = 400_000
 MOST_COLUMNS = 1_000
+StyleParts = dict[tuple[str, str], Properties]
+"""What a table's style says: by the part of the table (``firstRow``; none for all) and what it speaks of."""
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ class OpenTables:
         self._effective, self._shown = effective, shown
         self._open: list[_OpenTable] = []
         self._cells = 0
-        self._styles: dict[tuple[str, str, bool], dict[str, str]] = {}
+        self._styles: dict[str, StyleParts] = {}
 
     @property
     def shade(self) -> str:
@@ -109,19 +111,30 @@ class OpenTables:
         self._cells += 1
         return True
 
-    def _of_style(self, key: str, part: str, *, head: bool = False) -> dict[str, str]:
+    def _of_style(self, key: str, part: str, *, head: bool = False) -> Properties:
         """What the table's style says of the table or its cells, in its first row or elsewhere."""
-        if (key, part, head) not in self._styles:
-            said: dict[str, str] = {}
-            chain = tuple(reversed(self._effective.sheet.chain("table", key or None)))
-            for style in chain:
-                said |= read_facts(child(style, part))
-            for style in chain if head else ():
-                for own in style.iterchildren(qname("w:tblStylePr")):
-                    if attribute(own, "w:type") == "firstRow":
-                        said |= read_facts(child(own, part))
-            self._styles[key, part, head] = said
-        return self._styles[key, part, head]
+        if key not in self._styles:
+            self._styles[key] = read_style(self._effective, key)
+        said = self._styles[key]
+        return {**said.get(("", part), {}), **(said.get(("firstRow", part), {}) if head else {})}
+
+
+def read_style(effective: Effective, key: str) -> StyleParts:
+    """What a table's style says, with those that it is based on."""
+    parts: dict[tuple[str, str], dict[str, str]] = {}
+    for style in reversed(effective.sheet.chain("table", key or None)):
+        for where, element in [("", style), *_parts_of(style)]:
+            for of in ("w:rPr", "w:pPr", "w:tblPr", "w:trPr", "w:tcPr"):
+                properties = child(element, of)
+                said = read_facts(properties) if of[2] == "t" else read_properties(properties)
+                if said:
+                    parts.setdefault((where, of), {}).update(said)
+    return {key: {name: value for name, value in said.items() if value} for key, said in parts.items()}
+
+
+def _parts_of(style: etree._Element) -> list[tuple[str, etree._Element]]:
+    # A part that does not say where it belongs (17.7.6.6) is none of the whole table.
+    return [(attribute(part, "w:type") or "nowhere", part) for part in style.iterchildren(qname("w:tblStylePr"))]
 
 
 def read_facts(properties: etree._Element | None) -> Properties:
