@@ -20,16 +20,6 @@ from tests.pull.test_pull_properties import built
 SENTENCE = "Mejniki so za leto"
 
 
-@pytest.fixture(scope="module")
-def ours() -> Programme:
-    return read_programme(SAMPLE)
-
-
-@pytest.fixture(scope="module")
-def made(ours: Programme) -> bytes:
-    return built(ours)
-
-
 def decompose(docx: bytes) -> bytes:
     """The file with all letters decomposed, as some programs save it."""
     return changed(docx, MAIN, lambda content: unicodedata.normalize("NFD", content.decode()).encode())

@@ -84,11 +84,6 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Programme:
     return read_programme(content)
 
 
-@pytest.fixture(scope="module")
-def made(ours: Programme) -> bytes:
-    return built(ours)
-
-
 def changed_line(old: str, new: str) -> list[str]:
     return [f"-{old}", f"+{new}"]
 

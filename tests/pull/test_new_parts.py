@@ -12,24 +12,11 @@ from lxml import etree
 from methodology.model.programme import Programme
 from methodology.pull.applying import read_files
 from methodology.pull.pulled import Act, Pulled, Wish, WishOutcome
-from methodology.reading import read_programme
-from tests.built import SAMPLE
 from tests.pull import table_edits as tables
 from tests.pull.edits import Edit, W, added, edited, said, untouched, with_table, without_names
 from tests.pull.test_pull import pulled
-from tests.pull.test_pull_properties import built
 
 NAMES = pytest.mark.parametrize("names", [untouched, without_names], ids=["named", "stripped"])
-
-
-@pytest.fixture(scope="module")
-def ours() -> Programme:
-    return read_programme(SAMPLE)
-
-
-@pytest.fixture(scope="module")
-def made(ours: Programme) -> bytes:
-    return built(ours)
 
 
 def style(paragraph: etree._Element) -> str:

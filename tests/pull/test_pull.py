@@ -42,16 +42,6 @@ O11 = "objectives/so1/indicators/O.1.1.yaml"
 
 
 @pytest.fixture(scope="module")
-def ours() -> Programme:
-    return read_programme(SAMPLE)
-
-
-@pytest.fixture(scope="module")
-def made(ours: Programme) -> bytes:
-    return built(ours)
-
-
-@pytest.fixture(scope="module")
 def real() -> Programme:
     return read_programme(CONTENT)
 

@@ -29,11 +29,6 @@ def ours() -> Programme:
     return read_programme(CONTENT)
 
 
-@pytest.fixture(scope="module")
-def made(ours: Programme) -> bytes:
-    return built(ours)
-
-
 def built(programme: Programme) -> bytes:
     """The Word file of a programme, without a layout of the PDF."""
     document = compose_document(programme, TEMPLATES)

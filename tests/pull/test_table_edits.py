@@ -5,20 +5,12 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from methodology.reading import read_programme
 from methodology.word.reading import REJECT, WordText, read_word_file
-from tests.built import SAMPLE
 from tests.pull import table_edits as tables
 from tests.pull.edits import edited
-from tests.pull.test_pull_properties import built
 
 CODE = "O.1.2.1"
 """Stands in a table of two rows below its head."""
-
-
-@pytest.fixture(scope="module")
-def made() -> bytes:
-    return built(read_programme(SAMPLE))
 
 
 def grid(docx: bytes, *, rejected: bool = False) -> list[list[str]]:

@@ -12,12 +12,9 @@ from lxml import etree
 from methodology.model.programme import Programme
 from methodology.pull.applying import read_files
 from methodology.pull.pulled import Act, Pulled, TableChange, TableEvent, WishOutcome
-from methodology.reading import read_programme
-from tests.built import SAMPLE
 from tests.pull import table_edits as tables
 from tests.pull.edits import Edit, W, edited, untouched, without_controls, without_names
 from tests.pull.test_pull import lines, pulled
-from tests.pull.test_pull_properties import built
 
 NAMES = {"named": untouched, "bookmarks": without_controls, "stripped": without_names}
 
@@ -111,16 +108,6 @@ def edits_of(at: Subject) -> Iterator[tuple[str, Edit]]:
 
 
 CASES = [(kind, name) for kind, at in SUBJECTS.items() for name, _ in edits_of(at)]
-
-
-@pytest.fixture(scope="module")
-def ours() -> Programme:
-    return read_programme(SAMPLE)
-
-
-@pytest.fixture(scope="module")
-def made(ours: Programme) -> bytes:
-    return built(ours)
 
 
 def changed_values(ours: Programme, result: Pulled) -> dict[str, str]:

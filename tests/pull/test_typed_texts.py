@@ -16,22 +16,11 @@ from methodology.model.texts import texts_of
 from methodology.pull import chapter_edits, leaf_writing, source_text
 from methodology.pull.applying import read_files
 from methodology.pull.pulled import Act, WishOutcome
-from methodology.reading import read_programme
 from methodology.word.wordml import parse_markup
-from tests.built import SAMPLE, TEMPLATES
+from tests.built import TEMPLATES
 from tests.pull.edits import Edit, W, added, edited, moved, replaced, untouched, without_names
 from tests.pull.test_pull import lines, pulled
 from tests.pull.test_pull_properties import built
-
-
-@pytest.fixture(scope="module")
-def ours() -> Programme:
-    return read_programme(SAMPLE)
-
-
-@pytest.fixture(scope="module")
-def made(ours: Programme) -> bytes:
-    return built(ours)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,22 @@
+"""What the tests of pull share."""
+
+from __future__ import annotations
+
+import pytest
+
+from methodology.model.programme import Programme
+from methodology.reading import read_programme
+from tests.built import SAMPLE
+from tests.pull.test_pull_properties import built
+
+
+@pytest.fixture(scope="session")
+def ours() -> Programme:
+    """The sample content, where a module has no other."""
+    return read_programme(SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def made(ours: Programme) -> bytes:
+    """The Word file of a module's content."""
+    return built(ours)
