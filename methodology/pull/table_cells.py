@@ -54,7 +54,7 @@ class _CellMatch:
         self.table, self.grid, self.columns, self.rows, self.claims = table, grid, columns, rows, claims
         self.cells = MatchedCells()
         self.spots = {number: spot for spot, numbers in table.grid.texts.items() for number in numbers}
-        self.places = {columns.old(column): column for column in (*columns.retyped, *columns.olds)}
+        self.places = columns.places
         self.heads: tuple[int, ...] = tuple(columns.olds)
         if table.header and columns.head is not None:
             self.heads = tuple(table.head_in(grid, columns.head))

@@ -35,6 +35,11 @@ class Columns:
         """The original's column that stands there, whatever its head says."""
         return self.olds.get(column, self.retyped.get(column))
 
+    @property
+    def places(self) -> dict[int, int]:
+        """The columns of the edited table by the original's that stand there."""
+        return {old: column for column, old in (*self.retyped.items(), *self.olds.items())}
+
 
 def find_head(table: OriginalTable, grid: TableGrid) -> int | None:
     """The row of an edited table where the head begins; None where half of the head or more is nowhere."""

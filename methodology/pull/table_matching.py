@@ -194,7 +194,7 @@ class TableMatcher:
 
         columns = match_columns(table, grid, renamed, self.untouched)
         rows = match_rows(table, grid, columns, self.votes[new], is_known)
-        places = {columns.old(column): column for column in (*columns.retyped, *columns.olds)}
+        places = columns.places
         for (_, column), code in table.tall_codes.items():
             said = {grid.said.get((row, places.get(column, -1))) for row in range(len(grid.rows))}
             if column in places and code not in said:

@@ -54,7 +54,7 @@ class _RowMatch:
     ) -> None:
         self.table, self.grid, self.columns = table, grid, columns
         self.votes, self.is_known = votes, is_known
-        self.places = {columns.old(column): column for column in (*columns.retyped, *columns.olds)}
+        self.places = columns.places
         self.rows = Rows()
 
     def match(self) -> None:
