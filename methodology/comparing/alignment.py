@@ -177,3 +177,8 @@ def likeness(old: Candidate[Entry], new: Candidate[Entry]) -> float:
     shared = few.words.keys() & many.words.keys()
     common = 2 * sum([min(few.words[word], many.words[word]) for word in shared])
     return common / (few.size + many.size) if common >= enough else 0.0
+
+
+def text_likeness(old: str, new: str) -> float:
+    """The share of words that two texts have in common, as :func:`likeness` counts it; all where they say the same."""
+    return 1.0 if old == new else likeness(Candidate(0, (), None, old), Candidate(0, (), None, new))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 from typing import NamedTuple
 
-from methodology.comparing.alignment import Candidate, Pair, align, likeness
+from methodology.comparing.alignment import Candidate, Pair, align, likeness, text_likeness
 from methodology.pull.original import Original, as_printed
 from methodology.pull.table_cells import MovedValue
 from methodology.pull.table_grids import grids_of, original_tables
@@ -111,8 +111,7 @@ def _names(text: WordText) -> dict[str, int]:
 
 
 def _alike(old: WordText, new: WordText) -> float:
-    first, second = as_printed(old.text), as_printed(new.text)
-    return 1.0 if first == second else likeness(Candidate(0, (), None, first), Candidate(0, (), None, second))
+    return text_likeness(as_printed(old.text), as_printed(new.text))
 
 
 class _Matcher:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from methodology.comparing.alignment import ENOUGH, Candidate, likeness
+from methodology.comparing.alignment import ENOUGH, text_likeness
 from methodology.pull.pulled import TableChange, TableEvent
 from methodology.pull.table_cells import MovedValue, match_cells
 from methodology.pull.table_columns import Columns, Head, find_head, match_columns
@@ -150,7 +150,7 @@ class TableMatcher:
         said = grid.row_said(row)
         codes = (fold(grid.said[row, column]) for column in grid.cells_by_row.get(row, ()))
         homes = {home for code in codes for home in self.codes.get(code, ())}
-        scored = [(_alike(self.originals[table].grid.row_said(old), said), table, old) for table, old in homes]
+        scored = [(text_likeness(self.originals[table].grid.row_said(old), said), table, old) for table, old in homes]
         best = max(scored, default=(0.0, -1, -1))
         is_sure = best[0] >= ENOUGH and sum(score == best[0] for score, *_ in scored) == 1
         return best[1:] if is_sure else None
@@ -306,7 +306,7 @@ class TableMatcher:
 
 def _is_like_row(text: str, rows: Iterable[str], codes: Set[str]) -> bool:
     """Whether a text is a row reworded; most share no code with any, and likeness takes long."""
-    return not codes.isdisjoint(fold(text).split(" ")) and any(_alike(row, text) >= ENOUGH for row in rows)
+    return not codes.isdisjoint(fold(text).split(" ")) and any(text_likeness(row, text) >= ENOUGH for row in rows)
 
 
 def find_renamed_heads(pairs: Sequence[tuple[OriginalTable, TableGrid]]) -> dict[Head, Head]:
@@ -334,7 +334,3 @@ def find_renamed_heads(pairs: Sequence[tuple[OriginalTable, TableGrid]]) -> dict
         for head, now in renamed.items()
         if len(now) == 1 and head not in now and all(by_path[path] == {True} for path in paths[head])
     }
-
-
-def _alike(old: str, new: str) -> float:
-    return 1.0 if old == new else likeness(Candidate(0, (), None, old), Candidate(0, (), None, new))

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from methodology.comparing.alignment import ENOUGH, Candidate, likeness
+from methodology.comparing.alignment import ENOUGH, text_likeness
 from methodology.comparing.order import in_old_order
 from methodology.pull.pulled import TableChange, TableEvent
 from methodology.pull.table_columns import Columns
@@ -169,7 +169,7 @@ class _RowMatch:
         columns = [column for column in self.columns.olds if self.columns.olds[column] not in codes]
         now = "\t".join(self.grid.said.get((row, column), "") for column in columns)
         then = "\t".join(self.table.grid.said.get((old, self.columns.olds[column]), "") for column in columns)
-        return 1.0 if now == then else likeness(Candidate(0, (), None, then), Candidate(0, (), None, now))
+        return text_likeness(then, now)
 
     def _doubt_codes(self) -> None:
         """Rows of which the code says one thing, and their names or all the rest of their texts another."""
