@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from methodology.comparing.order import in_old_order
+from methodology.comparing.order import gaps_between, in_old_order
 from methodology.pull.pulled import TableChange, TableEvent
 from methodology.pull.table_grids import OriginalTable, TableGrid
 
@@ -95,7 +94,7 @@ class _HeadMatch:
             return Columns(self.row, olds, is_same=self.old_columns == self.new_columns)
         olds = self._by_heads()
         retyped: dict[int, int] = {}
-        for old_gap, new_gap in self._gaps(olds):
+        for old_gap, new_gap in gaps_between(self.old_columns, self.new_columns, olds):
             if len(old_gap) == len(new_gap):
                 retyped |= dict(zip(new_gap, old_gap, strict=True))
         for column in [new for new, old in retyped.items() if self.new_heads[new] == self.old_heads[old]]:
@@ -112,19 +111,6 @@ class _HeadMatch:
         return {
             column: by_head[said] for column, said in self.new_heads.items() if counts[1][said] == 1 and said in by_head
         }
-
-    def _gaps(self, olds: Mapping[int, int]) -> Iterator[tuple[list[int], list[int]]]:
-        """The columns without a match between those that stayed in their order, on both sides."""
-        numbers = [olds.get(column) for column in self.new_columns]
-        kept = in_old_order(numbers)
-        anchors = [(self.new_columns[at], olds[self.new_columns[at]]) for at in sorted(kept)]
-        ends = [(-1, -1), *anchors, (max(self.new_columns, default=0) + 1, max(self.old_columns, default=0) + 1)]
-        taken = set(olds.values())
-        for (new_start, old_start), (new_end, old_end) in itertools.pairwise(ends):
-            yield (
-                [column for column in self.old_columns if old_start < column < old_end and column not in taken],
-                [column for column in self.new_columns if new_start < column < new_end and column not in olds],
-            )
 
     def _changes(self, olds: Mapping[int, int], retyped: Mapping[int, int]) -> Iterator[TableChange]:
         there = {*olds.values(), *retyped.values()}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from methodology.comparing.alignment import ENOUGH, text_likeness
-from methodology.comparing.order import in_old_order
+from methodology.comparing.order import gaps_between, in_old_order
 from methodology.pull.pulled import TableChange, TableEvent
 from methodology.pull.table_columns import Columns
 from methodology.pull.table_grids import OriginalTable, TableGrid, fold
@@ -124,32 +123,17 @@ class _RowMatch:
         olds = self.rows.olds
         taken = set(olds.values())
         free = {row for row in self.table.body if row not in taken}
-        for row in filter(self._is_free, body):
+        body = [row for row in body if row not in self.rows.copies]
+        for row in [row for row in body if row not in olds]:
             table, old = self.votes.get(row, (None, -1))
             if table == self.table.grid.number and old in free:
                 free.discard(old)
                 self._pair(row, old, is_sure=True)
-        for new_gap, old_gap in self._gaps(body, free):
+        for old_gap, new_gap in gaps_between(self.table.body, body, olds):
             if len(new_gap) == len(old_gap):
                 for row, old in zip(new_gap, old_gap, strict=True):
                     if self._may_be(row, old):
                         self._pair(row, old, is_sure=len(new_gap) == 1)
-
-    def _gaps(self, body: list[int], free: set[int]) -> list[tuple[list[int], list[int]]]:
-        """The rows without a match between those that stayed in their order, on both sides."""
-        olds, below = self.rows.olds, set(body)
-        kept = in_old_order([olds.get(row) for row in body])
-        ends = [(-1, -1), *((body[at], olds[body[at]]) for at in sorted(kept)), (len(self.grid.rows), 1 << 30)]
-        return [
-            (
-                [row for row in range(start + 1, end) if row in below and self._is_free(row)],
-                [row for row in self.table.body if old_start < row < old_end and row in free],
-            )
-            for (start, old_start), (end, old_end) in itertools.pairwise(ends)
-        ]
-
-    def _is_free(self, row: int) -> bool:
-        return row not in self.rows.olds and row not in self.rows.copies
 
     def _may_be(self, row: int, old: int) -> bool:
         if self.is_known(row):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from methodology.comparing.order import in_old_order
+from methodology.comparing.order import gaps_between, in_old_order
 from methodology.formats import Format
 from methodology.pull.pulled import Act, Decisions, WishOutcome
 from methodology.pull.pulling import EditedFile, pull
@@ -31,6 +31,18 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 )
 def test_which_texts_were_moved(olds: list[int | None], stay: set[int]) -> None:
     assert in_old_order(olds) == stay
+
+
+@pytest.mark.parametrize(
+    ("olds", "gaps"),
+    [
+        ({}, [([0, 1, 3, 4], [1, 2, 5])]),
+        ({1: 0, 5: 4}, [([], []), ([1, 3], [2]), ([], [])]),
+        ({1: 4, 2: 0, 5: 1}, [([], []), ([], []), ([3], [])]),
+    ],
+)
+def test_what_stands_between_those_that_stayed(olds: dict[int, int], gaps: list[tuple[list[int], list[int]]]) -> None:
+    assert gaps_between([0, 1, 3, 4], [1, 2, 5], olds) == gaps
 
 
 def moved(docx: bytes, entry: str, behind: str) -> bytes:
