@@ -125,7 +125,7 @@ class _Matcher:
         texts: list[Match] = []
         tables: list[tuple[int | None, int | None]] = []
         for story in (Story.BODY, Story.PAGE, Story.CONTENTS, Story.ASIDE):
-            pairs = self._align(_units(self.original, story), _units(self.edited, story))
+            pairs = self._align(units_of(self.original, story), units_of(self.edited, story))
             for pair in self._join_moved(self._part_moved(list(_join_lone(pairs, self._are_of_one_kind)))):
                 places = _table(self.original, pair.old), _table(self.edited, pair.new)
                 if places == (None, None):
@@ -233,7 +233,7 @@ def _table(texts: Sequence[WordText], unit: Unit | None) -> int | None:
     return None if cell is None else cell.table
 
 
-def _units(texts: Sequence[WordText], story: Story) -> Iterator[Unit]:
+def units_of(texts: Sequence[WordText], story: Story) -> Iterator[Unit]:
     """The paragraphs and the tables of a story that say something."""
     units: dict[tuple[str, int], list[int]] = {}
     for number, text in enumerate(texts):

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from methodology.pull.differences import Differences
+from methodology.pull.matching import Unit, units_of
 from methodology.pull.new_files import NewFiles
 from methodology.pull.pulled import Act, Wish, WishOutcome
-from methodology.pull.table_grids import TableGrid, grids_of
+from methodology.pull.table_grids import TableGrid
 from methodology.word.reading import Story
-
-Element = tuple[int, ...]
-"""The numbers of the texts of a paragraph or of a whole table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,12 @@ def find_new_parts(differences: Differences, came: Sequence[int]) -> list[NewPar
 def describe_new_parts(differences: Differences, parts: Sequence[NewPart]) -> Iterator[Wish]:
     """A wish for each part, with all that it says and, where that can be known, the file that would hold it."""
     files = NewFiles(differences)
-    grids = grids_of(differences.edited)
     for part in parts:
         first = part.texts[0]
         wish = differences.wish(Act.ADDED, None, None, differences.text_now(first), new=first)
         code, proposal = files.propose(part.texts, part.rows)
         note = "new_indicator" if code else part.note
-        contents = tuple(_contents(differences, part.texts, grids))
+        contents = tuple(_contents(differences, part.texts, files.grids))
         about = code or (contents[0] if part.note == "new_row" else differences.text_now(first))
         authors = tuple(dict.fromkeys(author for new in part.texts for author in differences.edited[new].authors))
         wish = replace(
@@ -67,14 +64,9 @@ class _NewParts:
     def __init__(self, differences: Differences, came: Sequence[int]) -> None:
         self.edited = differences.edited
         self.came = set(came)
-        self.shown = [
-            number
-            for number, text in enumerate(self.edited)
-            if text.story is Story.BODY and (text.foreign or differences.text_now(number))
-        ]
 
     def find(self) -> Iterator[NewPart]:
-        elements = self._elements()
+        elements = list(units_of(self.edited, Story.BODY))
         start = 0
         while start < len(elements):
             end = start
@@ -92,7 +84,7 @@ class _NewParts:
                 same = ()
             start = end + by
 
-    def _slide(self, elements: Sequence[Element], start: int, end: int) -> int:
+    def _slide(self, elements: Sequence[Unit], start: int, end: int) -> int:
         """How far below a copied section begins than its first text that was not matched.
 
         What ends it stands above it too, word by word, and either may have been taken for the text that was there.
@@ -104,12 +96,12 @@ class _NewParts:
             by += 1
         return by if start + by < end else 0
 
-    def _said(self, element: Element) -> tuple[str, ...]:
+    def _said(self, element: Unit) -> tuple[str, ...]:
         return tuple(self.edited[number].text for number in element)
 
-    def _divide(self, group: Sequence[Element]) -> Iterator[list[Element]]:
+    def _divide(self, group: Sequence[Unit]) -> Iterator[list[Unit]]:
         """A heading below a table begins another part."""
-        part: list[Element] = []
+        part: list[Unit] = []
         for element in group:
             if self.edited[element[0]].is_heading and any(map(self._is_table, part)):
                 yield part
@@ -117,17 +109,10 @@ class _NewParts:
             part.append(element)
         yield part
 
-    def _elements(self) -> list[Element]:
-        elements: dict[tuple[str, int], list[int]] = {}
-        for number in self.shown:
-            cell = self.edited[number].cell
-            elements.setdefault(("text", number) if cell is None else ("table", cell.table), []).append(number)
-        return [tuple(numbers) for numbers in elements.values()]
-
-    def _is_table(self, element: Element) -> bool:
+    def _is_table(self, element: Unit) -> bool:
         return self.edited[element[0]].cell is not None
 
-    def _part(self, group: Sequence[Element], same: tuple[int, ...]) -> Iterator[NewPart]:
+    def _part(self, group: Sequence[Unit], same: tuple[int, ...]) -> Iterator[NewPart]:
         """A heading with what stands below it, or a table with the texts around it."""
         tables = [element for element in group if self._is_table(element)]
         has_heading = any(self.edited[element[0]].is_heading for element in group)
@@ -135,7 +120,7 @@ class _NewParts:
             texts = tuple(number for element in group for number in element)
             yield NewPart("new_section" if has_heading else "new_table", texts, self._by_table(texts), same)
 
-    def _rows(self, element: Element) -> Iterator[NewPart]:
+    def _rows(self, element: Unit) -> Iterator[NewPart]:
         """The rows of a known table that are new as a whole."""
         rows: dict[int, list[int]] = {}
         for number in element:
