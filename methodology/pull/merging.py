@@ -15,7 +15,7 @@ from methodology.model.paths import is_within
 from methodology.model.programme import Programme
 from methodology.pull.original import as_printed
 from methodology.pull.paragraph_kinds import first_mark
-from methodology.pull.printed_values import source_of
+from methodology.pull.printed_values import mark_of, source_of
 from methodology.pull.pulled import Act, ProposedEdit, Winner, Wish, WishOutcome
 
 GONE = "?"
@@ -310,11 +310,8 @@ def _path_today(ours: Programme, base: Programme, path: str) -> str:
 
 def _mark_at(programme: Programme, path: str) -> str | None:
     """The mark of a chapter's leaf, of a list that of its first item; None where there is no such leaf."""
-    _, name, number = path.split(".")
-    leaves = programme.chapters[name].leaves if name in programme.chapters else ()
-    if not number.isdecimal() or not 0 < int(number) <= len(leaves):
-        return None
-    return first_mark(leaves[int(number) - 1].mark)
+    mark = None if path.endswith(GONE) else mark_of(programme, path)
+    return None if mark is None else first_mark(mark)
 
 
 def _entry_keys(programme: Programme, path: str) -> tuple[str, ...]:
