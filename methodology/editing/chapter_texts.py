@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from methodology.editing.edits import NewLeaf, SetMark
 from methodology.editing.splicing import reword, sentence_breaks, sentences
-from methodology.model.chapter import BLANKS, LIST_LABELS, Chapter, ChapterLeaf
+from methodology.model.chapter import BLANKS, Chapter, ChapterLeaf, counted_kind
 from methodology.model.chapter_marks import BULLETS, undo_line_marks
 from methodology.reading.chapter_checks import printed_labels
 
@@ -105,9 +105,7 @@ def _new_source(leaf: NewLeaf) -> _LeafSource:
 
 def _kind(mark: str) -> str:
     """The kind of list that a mark is of; empty where it is of none."""
-    if mark in BULLETS:
-        return "-"
-    return next((kind for kind, label in LIST_LABELS.items() if re.fullmatch(label, mark)), "")
+    return "-" if mark in BULLETS else counted_kind(mark)
 
 
 def _lists_of(chapter: Chapter, gaps: Mapping[int, str]) -> dict[int, int]:

@@ -20,6 +20,11 @@ BLANKS = " \t\n"
 """White space that parts and ends texts; a space that does not break is a character like others."""
 
 
+def counted_kind(mark: str) -> str:
+    """The kind of list, of :data:`LIST_LABELS`, that counts its items so (``(a)``, ``2.``); empty where none does."""
+    return next((kind for kind, label in LIST_LABELS.items() if re.fullmatch(label, mark)), "")
+
+
 @dataclass(frozen=True, slots=True)
 class ChapterLeaf:
     """A heading, a paragraph or a list item: its number from 1, its text, and where that starts in the file's text.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Iterator
 from typing import NamedTuple, assert_never
 
-from methodology.model.chapter import LIST_LABELS
+from methodology.model.chapter import counted_kind
+from methodology.model.chapter_marks import BULLETS
 from methodology.model.document import Heading, List, ListFormat, Note, Paragraph, Table
 from methodology.model.texts import Text
 from methodology.pull.looks import LookChange, LookKind
@@ -55,11 +55,10 @@ TEXT = ParagraphKind()
 
 def first_mark(mark: str) -> str:
     """The mark of the first item of a list of the same kind; a heading's as it is."""
-    if mark in ("-", "*", "+"):
+    if mark in BULLETS:
         return ListFormat.DASH.value
-    return next(
-        (ListFormat[kind.upper()].value for kind, label in LIST_LABELS.items() if re.fullmatch(label, mark)), mark
-    )
+    kind = counted_kind(mark)
+    return ListFormat[kind.upper()].value if kind else mark
 
 
 def kind_of_text(text: Text) -> ParagraphKind:
@@ -95,8 +94,8 @@ def kind_of_word(text: WordText, original: ParagraphKind | None = None, style: s
 def _kind_of_item(numbering: ListLabel) -> ParagraphKind:
     if numbering.format == "bullet":
         return ParagraphKind(mark=_BULLETS[0], depth=numbering.level)
-    shape = next((kind for kind, label in LIST_LABELS.items() if re.fullmatch(label, numbering.label)), "")
-    return ParagraphKind(None, _SHAPES.get((numbering.format, shape), OTHER), numbering.label, numbering.level)
+    mark = _SHAPES.get((numbering.format, counted_kind(numbering.label)), OTHER)
+    return ParagraphKind(None, mark, numbering.label, numbering.level)
 
 
 def compare_kinds(old: ParagraphKind, new: ParagraphKind) -> Iterator[LookChange]:

@@ -8,7 +8,7 @@ import string
 from collections.abc import Iterator, Mapping
 
 from methodology.diagnostics import Diagnostic, Location, nearest, quote
-from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf
+from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf, counted_kind
 from methodology.model.chapter_marks import undo_line_mark
 from methodology.model.document import ListFormat
 from methodology.model.programme import Value
@@ -20,7 +20,6 @@ Values = Mapping[str, Value]
 _ITEM = re.compile(rf"[ \t]*(?:[-*+]|{LIST_LABELS['parentheses']}|{LIST_LABELS['letter']})[ \t]+\S")
 _NUMBERED_ITEM = re.compile(rf"[ \t]*{LIST_LABELS['number']}[ \t]+\S")
 """A sentence may begin with an ordinal (2. člen), so such a line is an item only after a colon or a semicolon."""
-_COUNTED = (ListFormat.PARENTHESES, ListFormat.LETTER, ListFormat.NUMBER)
 
 _INDICATOR = re.compile(rf"{INDICATOR_CODE}(?!\w)")
 
@@ -101,7 +100,8 @@ def printed_labels(chapter: Chapter) -> Iterator[tuple[ChapterLeaf, str]]:
     """
     position, above, end = 0, None, 0
     for leaf in chapter.leaves:
-        list_format = next((kind for kind in _COUNTED if re.fullmatch(LIST_LABELS[kind.name.lower()], leaf.mark)), None)
+        kind = counted_kind(leaf.mark)
+        list_format = ListFormat[kind.upper()] if kind else None
         goes_on = list_format is above and "\n\n" not in chapter.text[end : leaf.offset]
         position = position + 1 if goes_on else 1
         if list_format and position <= len(string.ascii_lowercase):
