@@ -23,27 +23,30 @@ def settle_lists(
 
     ``wanted`` is for each leaf which item of its list it is, from 1, None where it is none. What cannot be had is left.
     """
-    settled, changed = list(leaves), dict(marks)
+    settled = list(leaves), dict(marks)
+    places = _places(chapter, *settled)
     tried: set[int] = set()
     while len(tried) < MOST_LISTS:
-        places = _places(chapter, settled, changed)
         position = next((at for at in range(len(places)) if at not in tried and _differs(places[at], wanted[at])), None)
         if position is None:
             break
         tried.add(position)
-        leaf, begins = settled[position], wanted[position] == 1
-        if isinstance(leaf, NewLeaf):
-            settled[position] = replace(leaf, begins=begins)
-        else:
-            mark = chapter.leaves[leaf - 1].mark
-            edit = changed.get(leaf, SetMark(f"chapters.{chapter.name}.{leaf}", mark))
-            changed[leaf] = replace(edit, begins=begins)
-        if _places(chapter, settled, changed)[position : position + 1] != [wanted[position]]:
-            settled[position] = leaf
-            if not isinstance(leaf, NewLeaf):
-                changed.pop(leaf)
-                changed |= {number: edit for number, edit in marks.items() if number == leaf}
-    return settled, changed
+        attempt = _set_begins(chapter, *settled, position, begins=wanted[position] == 1)
+        there = _places(chapter, *attempt)
+        if there[position : position + 1] == [wanted[position]]:
+            settled, places = attempt, there
+    return settled
+
+
+def _set_begins(
+    chapter: Chapter, leaves: Sequence[Leaf], marks: Mapping[int, SetMark], position: int, *, begins: bool
+) -> tuple[list[Leaf], dict[int, SetMark]]:
+    """The leaves and the marks with the one at a position such that its list begins or goes on there."""
+    leaf = leaves[position]
+    if isinstance(leaf, NewLeaf):
+        return [*leaves[:position], replace(leaf, begins=begins), *leaves[position + 1 :]], dict(marks)
+    edit = marks.get(leaf, SetMark(f"chapters.{chapter.name}.{leaf}", chapter.leaves[leaf - 1].mark))
+    return list(leaves), {**marks, leaf: replace(edit, begins=begins)}
 
 
 def _differs(place: int | None, wanted: int | None) -> bool:
