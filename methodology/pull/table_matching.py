@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import NamedTuple
 
 from methodology.comparing.alignment import ENOUGH, text_likeness
@@ -84,8 +83,8 @@ class _Pair:
 class NamedTexts(NamedTuple):
     """The original's texts by the edited ones that have their names; of copies one alone is an owner's."""
 
-    owners: Mapping[int, int] = MappingProxyType({})
-    claims: Mapping[int, int] = MappingProxyType({})
+    owners: Mapping[int, int]
+    claims: Mapping[int, int]
     """Copies included."""
 
 
@@ -98,7 +97,7 @@ class TableMatcher:
         grids: Mapping[int, TableGrid],
         original: Sequence[WordText],
         named: NamedTexts,
-        untouched: Set[str] = frozenset(),
+        untouched: Set[str],
     ) -> None:
         """``untouched`` are texts that the file was made with, where the original's are others."""
         self.originals, self.grids, self.original = originals, grids, original
