@@ -44,8 +44,8 @@ class _Chapters:
         self.taken = taken
         self.home: dict[int, tuple[str, int]] = {}
         for number, text in enumerate(differences.original.texts):
-            if text.entry is not None and text.entry.startswith("chapters."):
-                _, name, leaf = text.entry.split(".")
+            if text.leaf is not None:
+                _, name, leaf = text.leaf.split(".")
                 self.home[number] = (name, int(leaf))
 
     def compare(self) -> Iterator[ProposedEdit]:

@@ -39,4 +39,4 @@ def _moved_texts(differences: Differences) -> dict[int, int]:
 def _has_order(differences: Differences, old: int) -> bool:
     """Whether the content, or the table around it, says where a text of the original stands."""
     text = differences.original.texts[old]
-    return text.word.cell is not None or is_entry(text.entry) or (text.entry or "").startswith("chapters.")
+    return text.word.cell is not None or is_entry(text.entry) or text.leaf is not None
