@@ -181,6 +181,11 @@ class _Leftovers:
         self.aside |= {wish.path for wish in proposed.wishes}
         self._leave_open(proposed.wishes, note, about)
 
+    def _set_text_aside(self, new: int, note: str) -> None:
+        """Set aside the edits of values and sentences that an edited text asks for."""
+        for proposed in [edit for edit in self.edits if isinstance(edit.edit, SetText) and new in edit.texts]:
+            self._set_aside(proposed, note)
+
     def _take_back(self, proposed: ProposedEdit, note: str) -> None:
         """What was written would not be as the file has it, which ``proposed`` says: it is not written after all."""
         kind, wishes = type(proposed.edit), proposed.wishes
@@ -259,8 +264,7 @@ class _Leftovers:
         position = next((at for at, text in enumerate(order) if text.new == number), len(order) + 1)
         for old, new in order[max(position - 1, 0) : position + 2]:
             if old is not None and is_torn_off(shown, self.first.differences.original.texts[old].text):
-                for proposed in [edit for edit in self.edits if isinstance(edit.edit, SetText) and new in edit.texts]:
-                    self._set_aside(proposed, "new_text")
+                self._set_text_aside(new, "new_text")
 
     def _find_kinds(self, differences: Differences) -> None:
         """Paragraphs of another kind, and items that would be labelled otherwise: their chapter is not written so."""
@@ -285,8 +289,7 @@ class _Leftovers:
         """Texts that look otherwise; a leaf that would be printed so is not written."""
         for new, wish in find_looks(differences):
             if any(change.kind in HELD for change in wish.looks) and (wish.path or "").startswith("chapters."):
-                for proposed in [edit for edit in self.edits if isinstance(edit.edit, SetText) and new in edit.texts]:
-                    self._set_aside(proposed, "prints_otherwise")
+                self._set_text_aside(new, "prints_otherwise")
             if not any(known.after == wish.after and known.looks for known in self.open):
                 self._leave_open([wish], *note_of_look(wish.looks))
 
