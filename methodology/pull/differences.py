@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -186,9 +186,13 @@ class Differences:
             chapter, heading = self.original.texts[old].chapter, self.original.texts[old].heading
         elif new is not None:
             chapter, heading = self.headings_above(new)
-        file = self.copy.file
-        authors = (() if new is None else self.edited[new].authors) or file.editors
+        authors = self.authors(() if new is None else (new,))
         return Wish(act, WishOutcome.APPLIED, path, chapter, heading, before, after, self.copy.name, authors)
+
+    def authors(self, news: Iterable[int]) -> tuple[str, ...]:
+        """Who changed edited texts with tracking on; who saved the file last where nobody did."""
+        tracked = dict.fromkeys(author for new in news for author in self.edited[new].authors)
+        return tuple(tracked) or self.copy.file.editors
 
     def _sort(self, match: Match) -> None:
         old, new = match

@@ -41,10 +41,8 @@ def describe_new_parts(differences: Differences, parts: Sequence[NewPart]) -> It
         note = "new_indicator" if code else part.note
         contents = tuple(_contents(differences, part.texts, files.grids))
         about = code or (contents[0] if part.note == "new_row" else differences.text_now(first))
-        authors = tuple(dict.fromkeys(author for new in part.texts for author in differences.edited[new].authors))
-        wish = replace(
-            wish, after="\n".join(contents), contents=contents, proposal=proposal, authors=authors or wish.authors
-        )
+        authors = differences.authors(part.texts)
+        wish = replace(wish, after="\n".join(contents), contents=contents, proposal=proposal, authors=authors)
         yield wish.leave(WishOutcome.UNMAPPED, note, about)
 
 

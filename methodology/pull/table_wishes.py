@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from methodology.pull.differences import Differences
@@ -34,8 +34,7 @@ def _describe(differences: Differences, changed: ChangedTable) -> Wish:
     now = _lines(((edited[new], differences.text_now(new)) for new in sorted(changed.news)), new_names)
     wish = differences.wish(Act.TABLE, None, _without(then, now), _without(now, then), old=changed.first)
     tables = {here[0] for here in new_names}
-    authors = _authors(edited, tables, changed.news)
-    wish = replace(wish, table=changed.changes, authors=authors or wish.authors)
+    wish = replace(wish, table=changed.changes, authors=_authors(differences, tables, changed.news))
     return wish.leave(WishOutcome.UNMAPPED, "table", changed.title)
 
 
@@ -46,14 +45,13 @@ def _name_rows(differences: Differences, names: Mapping[Row, str]) -> dict[Row, 
     return {here: names[there] for here, there in rows if here is not None and there is not None and there in names}
 
 
-def _authors(edited: Sequence[WordText], tables: Set[int], others: Set[int]) -> tuple[str, ...]:
-    """Who changed these tables and other texts with tracking on."""
-    here = (
-        text
-        for number, text in enumerate(edited)
+def _authors(differences: Differences, tables: Set[int], others: Set[int]) -> tuple[str, ...]:
+    """Who changed these tables and other texts."""
+    return differences.authors(
+        number
+        for number, text in enumerate(differences.edited)
         if number in others or (text.cell is not None and text.cell.table in tables)
     )
-    return tuple(dict.fromkeys(author for text in here for author in text.authors))
 
 
 def _without(lines: Iterable[str], others: Container[str]) -> str | None:
