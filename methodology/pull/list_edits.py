@@ -103,13 +103,11 @@ class ListEdits:
         """
         name = path.rpartition(".")[2]
         if name in REGISTRIES and path not in self._registries:
-            printer = self.differences.original.printer
             printed = self._registries[path] = {}
             for root in dict.fromkeys((REGISTRIES[name], registry_of(path))):
                 for entry in self.programme.values:
                     if entry.rpartition(".")[0] == root:
-                        text = printer.print_text(entry)
-                        printed.setdefault(text.casefold(), entry.rpartition(".")[2])
+                        printed.setdefault(self.differences.original.name(entry), entry.rpartition(".")[2])
         return self._registries.get(path)
 
     def _key(self, number: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from methodology.model.document import Run
 from methodology.model.indicator import Indicator
 from methodology.pull.differences import Differences
-from methodology.pull.original import Original, OriginalText, as_printed
+from methodology.pull.original import Original, OriginalText
 from methodology.pull.source_text import as_source
 
 MISSING = "…"
@@ -52,9 +52,8 @@ class SectionReader:
         self.patterns: dict[str, _Pattern] = {}
         self.leads: dict[str, _Pattern] = {}
         self._learn_all(original)
-        printer = original.printer
         self.names = {
-            path: as_printed(str(printer.print_path(path).striptags())).casefold()
+            path: original.name(path)
             for path in self.programme.values
             if path.startswith(("operations.", "sources.")) and path.count(".") == 1
         }

@@ -107,6 +107,10 @@ class Original:
     """The look that each paragraph style gives all text, by its name in small letters."""
     tables: tuple[TableShape, ...] = ()
 
+    def name(self, path: str) -> str:
+        """What the value at a path prints, in small letters: so names of registries are compared."""
+        return as_printed(self.printer.print_text(path)).casefold()
+
 
 def compose_original(programme: Programme, templates: Path) -> Original:
     """The texts of the Word file that a programme makes with these templates."""

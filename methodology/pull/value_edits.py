@@ -211,7 +211,7 @@ class _TextClaims:
         value = self.programme.values.get(path)
         if value is None or not isinstance(value.value, str):
             return text
-        whole = str(self.printer.print_path(path).striptags())
+        whole = self.printer.print_text(path)
         is_lowered = run.text[:1] != whole[:1] and run.text[:1] == whole[:1].lower()
         return text[:1].upper() + text[1:] if is_lowered else text
 

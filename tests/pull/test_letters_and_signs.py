@@ -60,6 +60,15 @@ def test_content_whose_letters_are_decomposed_is_the_same_content(tmp_path: Path
     assert lines(theirs, result) == ["-target: 2000", "+target: 2500"]
 
 
+def test_a_name_whose_letters_are_decomposed_is_found(tmp_path: Path) -> None:
+    content = copied(SAMPLE, tmp_path)
+    names = (content / "operations.yaml").read_text(encoding="utf-8").replace("Tretja", "Tre\u0301tja")
+    (content / "operations.yaml").write_text(names, encoding="utf-8", newline="\n")
+    theirs = read_programme(content)
+    result = pulled(theirs, edited(built(theirs), added("Druga operacija", "Tr\u00e9tja operacija.")))
+    assert (lines(theirs, result), result.open) == (["+  - gamma"], ())
+
+
 @pytest.mark.parametrize(
     ("run", "written"),
     [
