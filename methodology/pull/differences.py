@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -118,6 +118,11 @@ class Differences:
         """The number of the original's texts that went or that are told with their tables."""
         return len(self.gone) + len(self._told_olds)
 
+    @cached_property
+    def olds(self) -> Mapping[int, int]:
+        """Which text of the original each edited one was; new ones are left out."""
+        return {new: old for old, new in self.matches if old is not None and new is not None}
+
     def text_now(self, number: int) -> str:
         """What an edited text says."""
         return as_printed(self.edited[number].text)
@@ -139,7 +144,7 @@ class Differences:
 
     def _lost_style(self, number: int) -> Look:
         """The look that the style gave which a paragraph had and has not any more, though it is of the same kind."""
-        old = self._new_to_old.get(number)
+        old = self.olds.get(number)
         if old is None:
             return PLAIN
         text = self.original.texts[old]
@@ -239,15 +244,11 @@ class Differences:
         if look.target is None or not look.target.startswith("#"):
             return look
         name = look.target[1:]
-        old = self._new_to_old.get(self._bookmarked.get(name, -1))
+        old = self.olds.get(self._bookmarked.get(name, -1))
         anchor = None if old is None else self.original.texts[old].anchor
         # the bookmark may be lost with its text, or by the program that saved the file
         anchor = anchor or self._written_names.get(name)
         return look if anchor is None else replace(look, target=f"#{anchor}")
-
-    @cached_property
-    def _new_to_old(self) -> dict[int, int | None]:
-        return {new: old for old, new in self.matches if new is not None}
 
     @cached_property
     def _bookmarked(self) -> dict[str, int]:

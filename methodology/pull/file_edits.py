@@ -235,10 +235,10 @@ class _Leftovers:
         """
         counts = Counter(text.text for text in left.original.texts)
         counts.subtract(text.text for text in self.copy.original.texts)
-        olds = {new: old for old, new in left.matches if old is not None and new is not None}
         for number in sorted(self.first.differences.come, key=lambda number: number not in taken):
             shown = left.text_now(number)
-            if number in olds and as_printed(left.original.texts[olds[number]].text) == shown:
+            old = left.olds.get(number)
+            if old is not None and as_printed(left.original.texts[old].text) == shown:
                 counts[shown] -= 1
                 if counts[shown] < 0:
                     yield number
@@ -254,8 +254,7 @@ class _Leftovers:
 
     def _row_or_table(self, table: int, differences: Differences) -> str:
         """What a new cell belongs to."""
-        matched = (new for old, new in differences.matches if old is not None and new is not None)
-        cells = (self.copy.file.texts[new].cell for new in matched)
+        cells = (self.copy.file.texts[new].cell for new in differences.olds)
         return "table_row" if table in {cell.table for cell in cells if cell is not None} else "new_table"
 
     def _keep_whole(self, number: int, shown: str) -> None:

@@ -171,7 +171,7 @@ def _other_programme(name: str) -> ContentError:
 
 def _remarks(file: _ComparedFile) -> Iterator[Remark]:
     """The comments with what they stand on, without those that the file was made with and that nobody answers."""
-    old = {new: old for old, new in file.edits.differences.matches if new is not None}
+    old = file.edits.differences.olds
     comments = file.copy.file.comments
     answered = {comment.answers for comment in comments}
     kept = [at for at, comment in enumerate(comments) if at in answered or not _is_own(comment, file)]

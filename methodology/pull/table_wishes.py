@@ -40,8 +40,8 @@ def _describe(differences: Differences, changed: ChangedTable) -> Wish:
 
 def _name_rows(differences: Differences, names: Mapping[Row, str]) -> dict[Row, str]:
     """The names of the original's rows by the rows that they are in the edited file."""
-    pairs = ((old, new) for old, new in differences.matches if old is not None and new is not None)
-    rows = ((_row(differences.edited[new]), _row(differences.original.texts[old].word)) for old, new in pairs)
+    texts, edited = differences.original.texts, differences.edited
+    rows = ((_row(edited[new]), _row(texts[old].word)) for new, old in differences.olds.items())
     return {here: names[there] for here, there in rows if here is not None and there is not None and there in names}
 
 
