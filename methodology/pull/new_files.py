@@ -107,7 +107,7 @@ class NewFiles:
         if not table.header or 2 * len(columns.olds) < len(table.head) or columns.head is None:
             return range(0), {}
         heads = range(columns.head, columns.head + table.header)
-        return heads, {new: list(self._models(table, old)) for new, old in columns.olds.items()}
+        return heads, {new: self._models(table, old) for new, old in columns.olds.items()}
 
     def _read_row(
         self, grid: TableGrid, row: int, models: Mapping[int, Sequence[Model]]
@@ -126,7 +126,7 @@ class NewFiles:
             if place not in self.programme.values:
                 yield fields, code
 
-    def _models(self, table: OriginalTable, column: int) -> Iterator[Model]:
+    def _models(self, table: OriginalTable, column: int) -> list[Model]:
         """The values of indicators and rows in a column, those that are printed in the usual way first."""
         models = []
         for row in table.body:
@@ -139,9 +139,7 @@ class NewFiles:
                         break
                     before += run.text
         # a name is read without what is printed before that of a part
-        return iter(
-            sorted(models, key=lambda model: (_format_of(model.value) is not NumberFormat.GROUPED, model.prefix))
-        )
+        return sorted(models, key=lambda model: (_format_of(model.value) is not NumberFormat.GROUPED, model.prefix))
 
     def _read_value(self, field: str, models: Sequence[Model], said: str) -> Iterator[tuple[str, str | list[str]]]:
         if field == "measures":

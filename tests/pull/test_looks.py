@@ -170,7 +170,7 @@ WRITTEN: dict[str, tuple[Edit, list[str]]] = {
         changed_line("## PRVI DEL", "## *PRVI* DEL"),
     ),
     "bold and other words at once": (
-        lambda root: (replaced("na leto", "v letu", 1)(root), looked("v letu", bold=True)(root))[0],
+        together(replaced("na leto", "v letu", 1), looked("v letu", bold=True)),
         changed_line(TARGET, TARGET.replace("na leto", "**v letu**")),
     ),
     "a level of a heading": (
