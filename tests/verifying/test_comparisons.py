@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from methodology.formats import Form, Format
 from methodology.model.seal import Origin, SealKind
-from methodology.verifying.verify import Verdict, VerdictKind
+from methodology.verifying.verify import VerdictKind
 from methodology.versions.compare import make_report
 from methodology.versions.outputs import SEALED, write_form, write_sealed
 from methodology.versions.version import open_version
@@ -91,22 +90,15 @@ def test_forms_for_programs_have_no_seal(amended: tuple[Project, Made], tmp_path
     ],
 )
 def test_what_it_says_otherwise_is_found(
-    amended: tuple[Project, Made], tmp_path: Path, key: tuple[SealKind, Format], old: str, new: str
+    amended: tuple[Project, Made], key: tuple[SealKind, Format], old: str, new: str
 ) -> None:
     project, made = amended
-    verdict = altered(project, made[key], tmp_path, said_otherwise(key[1], old, new, within="<body"))
+    verdict = project.altered(made[key], said_otherwise(key[1], old, new, within="<body"))
     assert verdict.outcome is VerdictKind.ALTERED
     assert any(new.strip("<>") in (difference.after or "") for difference in verdict.differences)
 
 
-def altered(project: Project, file: Path, folder: Path, change: Callable[[bytes], bytes]) -> Verdict:
-    copy = folder / file.name
-    copy.write_bytes(change(file.read_bytes()))
-    assert copy.read_bytes() != file.read_bytes()
-    return project.verify(copy)
-
-
-def test_text_that_went_is_part_of_a_redline(amended: tuple[Project, Made], tmp_path: Path) -> None:
+def test_text_that_went_is_part_of_a_redline(amended: tuple[Project, Made]) -> None:
     project, made = amended
 
     def other(part: bytes) -> bytes:
@@ -114,7 +106,7 @@ def test_text_that_went_is_part_of_a_redline(amended: tuple[Project, Made], tmp_
         return part.replace(b">40<", b">39<", 1)
 
     redline = made[SealKind.REDLINE, Format.DOCX]
-    verdict = altered(project, redline, tmp_path, lambda docx: repacked(docx, MAIN, other))
+    verdict = project.altered(redline, lambda docx: repacked(docx, MAIN, other))
     assert verdict.outcome is not VerdictKind.UNALTERED
 
 
@@ -164,7 +156,7 @@ def test_a_seal_of_another_pair_is_no_excuse(amended: tuple[Project, Made], tmp_
     seals: dict[str, bytes] = {}
     repacked(same[SealKind.REDLINE, Format.DOCX].read_bytes(), custom, lambda part: seals.setdefault(custom, part))
     redline = made[SealKind.REDLINE, Format.DOCX]
-    verdict = altered(project, redline, tmp_path, lambda docx: repacked(docx, custom, lambda _: seals[custom]))
+    verdict = project.altered(redline, lambda docx: repacked(docx, custom, lambda _: seals[custom]))
     assert verdict.outcome is not VerdictKind.UNALTERED
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,8 @@ import pytest
 from methodology.formats import Format
 from methodology.verifying.verify import Verdict, VerdictKind
 from tests.tools import HANGS_AFTER
-from tests.verifying.project import Project, repacked, resaved
+from tests.verifying.pdf_alterations import resaved, unchanged
+from tests.verifying.project import Project, repacked
 
 
 def outcome_of(verdict: Verdict) -> VerdictKind:
@@ -161,24 +161,13 @@ def font_bomb(pdf: pikepdf.Pdf) -> None:
     ids=lambda change: change.__name__,
 )
 def test_pdfs(built: tuple[Project, dict[Format, Path]], change: Callable[[pikepdf.Pdf], None]) -> None:
-    def changed(content: bytes) -> bytes:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            change(pdf)
-            target = io.BytesIO()
-            pdf.save(target, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
-            return target.getvalue()
-
+    changed = resaved(change, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
     verdict = built[0].altered(built[1][Format.PDF], changed)
     assert outcome_of(verdict) in (VerdictKind.ALTERED, VerdictKind.NOT_OURS)
 
 
 def test_a_pdf_with_a_password(built: tuple[Project, dict[Format, Path]]) -> None:
-    def locked(content: bytes) -> bytes:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            target = io.BytesIO()
-            pdf.save(target, encryption=pikepdf.Encryption(user="a", owner="b"))
-            return target.getvalue()
-
+    locked = resaved(unchanged, encryption=pikepdf.Encryption(user="a", owner="b"))
     assert built[0].altered(built[1][Format.PDF], locked).outcome is VerdictKind.NOT_OURS
 
 
@@ -223,9 +212,4 @@ def test_a_word_file_is_refused_as_it_is_for_pull(built: tuple[Project, dict[For
 
 def test_a_file_that_was_saved_again_is_still_read(built: tuple[Project, dict[Format, Path]]) -> None:
     """The ways of these tests to change a PDF are themselves no harm."""
-
-    def saved(content: bytes) -> bytes:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            return resaved(pdf)
-
-    assert built[0].altered(built[1][Format.PDF], saved).outcome is VerdictKind.TEXT_UNCHANGED
+    assert built[0].altered(built[1][Format.PDF], resaved(unchanged)).outcome is VerdictKind.TEXT_UNCHANGED
