@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from methodology.model.document import Alignment, Inline, ListFormat
 from methodology.model.paths import is_within
+from methodology.model.texts import TextKind
 from methodology.versions.version import Version
 
 
@@ -25,7 +27,9 @@ class ChangeKind(StrEnum):
     MOVED = "moved"
     """A share that types of intervention of one objective moved among them: the whole is the same."""
     REORDERED = "reordered"
-    """The same entries in another order; ``before`` and ``after`` list them."""
+    """The same entries in another order; ``before`` and ``after`` list them, ``moves`` says which of them moved."""
+    LOOK = "look"
+    """The same words set otherwise: a heading of another level, a list with other labels, a cell aligned otherwise."""
     TEMPLATE = "template"
     """Text that a template fixes or a standard sentence words is another one, while no content value explains it."""
 
@@ -70,6 +74,47 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class TextLook:
+    """How a text is set, apart from the looks of its runs.
+
+    ``level`` is a heading's, ``label`` is that of a heading or an item as printed (``2.1``, ``a)``), ``list_kind`` an
+    item's. The fields from ``alignment`` on are a cell's; ``widths`` are those of its table's columns, in per cent.
+    """
+
+    kind: TextKind
+    level: int | None = None
+    label: str = ""
+    list_kind: ListFormat | None = None
+    alignment: Alignment | None = None
+    header: bool = False
+    strong: bool = False
+    column_span: int = 1
+    row_span: int = 1
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An entry of a list that moved, as printed, and its positions in the old and in the new list, from 1."""
+
+    entry: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A value of a thing that came or went, as printed.
+
+    ``field`` is the rest of its path as in ``Change.field`` (``milestone``, ``target``, ``unit``, ``operations``), or
+    ``interventions`` for the types of intervention linked to it.
+    """
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One change.
 
@@ -79,6 +124,10 @@ class Change:
     ``after`` are as printed, None where there was or is nothing. ``difference`` and ``percent`` (of the old value,
     None from zero) are of numbers. ``follows_from`` has the paths of the changes that a derived value follows.
     ``places`` are those of the new document; of the old one for what was removed.
+
+    ``old_runs`` and ``new_runs`` are the printed texts that differ, with their looks and links; None where the change
+    is not of one printed text. ``old_look`` and ``new_look`` are of ChangeKind.LOOK. ``moves`` are the fewest that make
+    the new order of the old one, by their new positions. ``details`` say what an indicator that came or went holds.
     """
 
     kind: ChangeKind
@@ -93,6 +142,12 @@ class Change:
     follows_from: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     reason: Reason | None = None
+    old_runs: Inline | None = None
+    new_runs: Inline | None = None
+    old_look: TextLook | None = None
+    new_look: TextLook | None = None
+    moves: tuple[Move, ...] = ()
+    details: tuple[Detail, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -10,6 +10,7 @@ from math import inf
 
 from methodology.comparing.alignment import Pair
 from methodology.model.chapter import Chapter, ChapterLeaf
+from methodology.model.document import Run, plain_text
 from methodology.model.indicator import Figure
 from methodology.model.paths import is_within
 from methodology.model.phrases import Mention
@@ -107,14 +108,15 @@ class _Comparison:
         for name in dict.fromkeys((*new, *old)):
             for pair in pair_paragraphs(old.get(name), new.get(name)):
                 path = f"chapters.{name}.{pair.either.number}"
-                before, after = (
-                    None if leaf is None else printed.texts.get(f"chapters.{name}.{leaf.number}", leaf.text)
+                old_runs, new_runs = (
+                    None if leaf is None else printed.texts.get(f"chapters.{name}.{leaf.number}", (Run(leaf.text),))
                     for printed, leaf in ((self.before, pair.old), (self.after, pair.new))
                 )
+                before, after = (None if runs is None else plain_text(runs) for runs in (old_runs, new_runs))
                 kind = ChangeKind.WORDING
                 if pair.old is None or pair.new is None:
                     kind = ChangeKind.ADDED if pair.old is None else ChangeKind.REMOVED
-                yield self._change(kind, path, before, after)
+                yield replace(self._change(kind, path, before, after), old_runs=old_runs, new_runs=new_runs)
 
 
 def _names(programme: Programme) -> dict[str, str]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from methodology.composing.printing import Printer
 from methodology.diagnostics import ContentError
+from methodology.model.document import Inline
 from methodology.model.language import Language
 from methodology.model.paths import REGISTRIES, is_within
 from methodology.model.phrases import Mention
@@ -42,7 +43,7 @@ class Printed:
     def __init__(self, version: Version) -> None:
         self.programme = version.programme
         self.values = _join_elements(version.programme.values)
-        self.texts: dict[str, str] = {}
+        self.texts: dict[str, Inline] = {}
         self.order: dict[str, int] = {}
         self._printer = Printer(version.programme, Language.of(version.programme.facts.language))
         self._places: dict[str, dict[Place, None]] = {}
@@ -54,7 +55,7 @@ class Printed:
             for path in text.paths:
                 self._places.setdefault(path, {})[place] = None
                 if text.block is not None:
-                    self.texts.setdefault(path, text.text)
+                    self.texts.setdefault(path, text.runs)
                     self.order.setdefault(path, number)
             if text.anchor is not None:
                 self._anchors.setdefault(text.anchor, first[0])

@@ -2,9 +2,9 @@
 
 One object: ``old``, ``new`` (the names of the versions), ``counts`` (``all``, ``open`` and each kind that occurs) and
 ``changes``, each with ``number kind subject path owner field before after difference percent follows_from places
-reason open``. ``kind`` and ``subject`` are the words of :mod:`methodology.versions.changes`; ``difference`` and
-``percent`` are plain decimal numbers as strings (``"-0.5"``) or null; ``places`` have ``chapter heading anchor page``;
-``reason`` is null or has ``text legal_basis``.
+reason old_runs new_runs old_look new_look moves details open``. ``kind`` and ``subject`` are the words of
+:mod:`methodology.versions.changes`; ``difference`` and ``percent`` are plain decimal numbers as strings (``"-0.5"``) or
+null; ``places`` have ``chapter heading anchor page``; ``reason`` is null or has ``text legal_basis``.
 """
 
 from __future__ import annotations
