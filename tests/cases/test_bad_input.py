@@ -6,7 +6,6 @@ A case is a file in ``bad_input/``: what is changed in the sample content or the
 from __future__ import annotations
 
 import io
-import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -16,21 +15,9 @@ import yaml
 
 from methodology.cli import main
 from methodology.diagnostics import ExitCode
-from tests.built import SAMPLE, TEMPLATES, replace_in
+from tests.built import replace_in
 
 CASES = sorted((Path(__file__).parent / "bad_input").glob("*.yaml"))
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Sample content, the project's templates, and an output folder with an earlier build; we stand in it."""
-    monkeypatch.chdir(tmp_path)
-    shutil.copytree(SAMPLE, tmp_path / "content")
-    shutil.copytree(TEMPLATES, tmp_path / "templates")
-    (tmp_path / "output").mkdir()
-    for ending in ("docx", "pdf", "html"):
-        (tmp_path / "output" / f"vzorec.{ending}").write_bytes(b"the last good build")
-    return tmp_path
 
 
 def run(project: Path) -> int:
