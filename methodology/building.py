@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from methodology.checks import check_programme
+from methodology.checks import check_programme, group_findings
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError, Diagnostic, Location, Severity
 from methodology.formats import Format
@@ -101,7 +101,9 @@ def _write_what_goes(folder: Path, files: Mapping[str, bytes], warnings: int) ->
 
 def count_warnings(programme: Programme, *, strict: bool = False) -> int:
     """The number of warnings that check finds; raises ContentError with what stops a build: errors, or any finding."""
-    findings = [finding.diagnostic for finding in check_programme(programme) if finding.accepted is None]
+    findings = [
+        finding.diagnostic for finding in group_findings(check_programme(programme)) if finding.accepted is None
+    ]
     stopping = [diagnostic for diagnostic in findings if strict or diagnostic.severity is Severity.ERROR]
     if stopping:
         raise ContentError(stopping)

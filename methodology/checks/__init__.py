@@ -2,7 +2,7 @@
 
 from methodology.checks.acceptance import accept_findings, acceptance_path
 from methodology.checks.finding import Family, Finding, Found, Rule
-from methodology.checks.run import check_programme, rules_by_code, structure_findings
+from methodology.checks.run import check_programme, group_findings, rules_by_code, structure_findings
 from methodology.checks.spelling import dictionary_rule
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "acceptance_path",
     "check_programme",
     "dictionary_rule",
+    "group_findings",
     "rules_by_code",
     "structure_findings",
 ]

@@ -71,6 +71,8 @@ class Rule:
     family: Family
     severity: Severity
     find: Find
+    several: str = ""
+    """What several breaches say as one finding: ``{count} outputs say …``; empty where each is a finding of its own."""
 
     @property
     def texts(self) -> RuleTexts:
@@ -85,17 +87,17 @@ class Rules(list[Rule]):
         super().__init__()
         self.family = family
 
-    def error(self, code: str) -> Callable[[Find], Find]:
+    def error(self, code: str, *, several: str = "") -> Callable[[Find], Find]:
         """Declare a rule whose breach stops a build."""
-        return self._declare(code, Severity.ERROR)
+        return self._declare(code, Severity.ERROR, several)
 
-    def warning(self, code: str) -> Callable[[Find], Find]:
+    def warning(self, code: str, *, several: str = "") -> Callable[[Find], Find]:
         """Declare a rule whose breach is printed."""
-        return self._declare(code, Severity.WARNING)
+        return self._declare(code, Severity.WARNING, several)
 
-    def _declare(self, code: str, severity: Severity) -> Callable[[Find], Find]:
+    def _declare(self, code: str, severity: Severity, several: str) -> Callable[[Find], Find]:
         def declare(find: Find) -> Find:
-            self.append(Rule(code, self.family, severity, find))
+            self.append(Rule(code, self.family, severity, find, several))
             return find
 
         return declare
@@ -110,7 +112,8 @@ def find_nothing(_programme: Programme) -> Iterator[Found]:
 class Finding:
     """A breach of a rule, with its place; ``accepted`` is the authors' reason to let it stand.
 
-    ``own_hint`` is the next step here, where it differs from that of the rule.
+    ``own_hint`` is the next step here, where it differs from that of the rule. One omission at many places is a
+    finding at the first of them, with the finding of each place in ``parts``.
     """
 
     rule: Rule
@@ -120,6 +123,12 @@ class Finding:
     own_hint: str | None
     location: Location
     accepted: str | None = None
+    parts: tuple[Finding, ...] = ()
+
+    @property
+    def places(self) -> tuple[Finding, ...]:
+        """The finding of each place, as an acceptance names it."""
+        return self.parts or (self,)
 
     @property
     def hint(self) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from methodology.checks.acceptance import UNUSED, match_acceptances, unused_acceptances
@@ -38,6 +40,25 @@ def check_programme(programme: Programme, more: Iterable[Rule] = ()) -> tuple[Fi
     unused = {number: entry for number, entry in unused.items() if entry.rule in codes or entry.rule != MISSPELT.code}
     left_over = (locate(programme, rule, found) for rule, found in unused_acceptances(unused))
     return tuple(sorted([*judged, *left_over], key=_order))
+
+
+def group_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings in their order, those of one omission as one; what is accepted stands by its reason."""
+    groups: dict[object, list[Finding]] = {}
+    for finding in findings:
+        key = (finding.rule.code, finding.accepted) if finding.rule.several else object()
+        groups.setdefault(key, []).append(finding)
+    return tuple(_group(group) for group in groups.values())
+
+
+def _group(places: Sequence[Finding]) -> Finding:
+    if len(places) == 1:
+        return places[0]
+    owners = [re.sub(r"(\.[a-z_]+)+\Z", "", finding.path) for finding in places[:MOST_FINDINGS]]
+    more = len(places) - len(owners)
+    named = f"{', '.join(owners)} and {more} more" if more else ", ".join(owners)
+    message = f"{places[0].rule.several.format(count=len(places))}: {named}"
+    return replace(places[0], message=message, parts=tuple(places))
 
 
 def _readable(findings: Iterable[Found]) -> Iterator[Found]:

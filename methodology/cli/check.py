@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,26 +39,35 @@ def check(
     reason: Annotated[str, typer.Option(help="Why it is accepted; goes with --accept.")] = "",
 ) -> None:
     """Say what is wrong, doubtful or incomplete in the content."""
-    from methodology.checks import accept_findings, check_programme, dictionary_rule, structure_findings
-    from methodology.reading import read_programme
+    from methodology.checks import accept_findings
 
     freeze_imports()
     _require_rules(rules or (), str(context.find_root().info_name))
     if accept != bool(reason):
         raise typer.BadParameter("--accept and --reason go together")
+    findings, is_readable = _find(content, rules, spelling=spelling)
+    accept = accept and is_readable
+    open_findings = [finding for finding in findings if finding.accepted is None]
+    _REPORTS[report](findings if show_all else open_findings, findings)
+    if accept:
+        added = accept_findings(content, list(chain.from_iterable(finding.places for finding in open_findings)), reason)
+        say(f"accepted: {plural(added, 'finding')}")
+    elif any(finding.rule.severity is Severity.ERROR or strict for finding in open_findings):
+        raise typer.Exit(ExitCode.CONTENT)
+
+
+def _find(content: Path, rules: Sequence[str] | None, *, spelling: bool) -> tuple[tuple[Finding, ...], bool]:
+    """What is found, by the ``rules`` alone if there are any, and whether the content could be read."""
+    from methodology.checks import check_programme, dictionary_rule, group_findings, structure_findings
+    from methodology.reading import read_programme
+
+    is_readable = True
     try:
         programme = read_programme(content, format_path(content))
         findings = list(check_programme(programme, [dictionary_rule(programme)] if spelling else ()))
     except ContentError as error:
-        findings, accept = list(structure_findings(error)), False
-    findings = [finding for finding in findings if not rules or finding.rule.code in rules]
-    open_findings = [finding for finding in findings if finding.accepted is None]
-    _REPORTS[report](findings if show_all else open_findings, findings)
-    if accept:
-        added = accept_findings(content, open_findings, reason)
-        say(f"accepted: {plural(added, 'finding')}")
-    elif any(finding.rule.severity is Severity.ERROR or strict for finding in open_findings):
-        raise typer.Exit(ExitCode.CONTENT)
+        findings, is_readable = list(structure_findings(error)), False
+    return group_findings(finding for finding in findings if not rules or finding.rule.code in rules), is_readable
 
 
 def _require_rules(codes: Sequence[str], program: str) -> None:
@@ -108,6 +118,16 @@ def _print_json(shown: Sequence[Finding], _: Sequence[Finding]) -> None:
             "column": finding.location.column,
             "accepted": finding.accepted is not None,
             "reason": finding.accepted,
+            "places": [
+                {
+                    "path": place.path,
+                    "found": place.found,
+                    "file": place.location.file,
+                    "line": place.location.line,
+                    "column": place.location.column,
+                }
+                for place in finding.places
+            ],
         }
         for finding in shown
     ]

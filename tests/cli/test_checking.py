@@ -46,12 +46,43 @@ def test_json(doubtful: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--content", str(doubtful), "--format", "json"]) == ExitCode.CONTENT
     rows = json.loads(capsys.readouterr().out)
     keys = ["rule", "family", "severity", "message", "hint", "path", "found", "file", "line", "column"]
-    keys += ["accepted", "reason"]
+    keys += ["accepted", "reason", "places"]
     assert [list(row) for row in rows] == [keys, keys]
     assert [(row["severity"], row["path"], row["line"], row["accepted"]) for row in rows] == [
         ("error", "O.1.1.milestone", 6, False),
         ("warning", "operations.alpha", 1, False),
     ]
+
+
+def test_one_omission_at_many_places_is_one_finding(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, year in (
+        ("so1/indicators/R.1.3", "reference_year: 2030\n"),
+        ("so2/indicators/R.2.2", "reference_year: 2030\n"),
+    ):
+        replace_in(content / f"objectives/{name}.yaml", year, "")
+    where = ["--content", str(content)]
+    assert main(["check", *where, "--format", "json"]) == ExitCode.CONTENT
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row["message"] == "3 baselines have no reference year: R.1.3, R.2.2.1, R.2.2.2"
+    assert (row["path"], row["line"]) == ("R.1.3.reference_year", 1)
+    assert [(place["path"], place["file"].rpartition("/")[2], place["line"]) for place in row["places"]] == [
+        ("R.1.3.reference_year", "R.1.3.yaml", 1),
+        ("R.2.2.1.reference_year", "R.2.2.yaml", 4),
+        ("R.2.2.2.reference_year", "R.2.2.yaml", 9),
+    ]
+    assert main(["check", *where, "--format", "github"]) == ExitCode.CONTENT
+    assert capsys.readouterr().out.count("::error ") == 1
+    assert main(["build", *where, "--output", str(content.parent / "output")]) == ExitCode.CONTENT
+    assert "1 error; nothing was written" in capsys.readouterr().err
+    assert main(["check", *where, "--accept", "--reason", "preizkus"]) == ExitCode.DONE
+    capsys.readouterr()
+    assert main(["check", *where, "--strict", "--all"]) == ExitCode.DONE
+    told = capsys.readouterr().out
+    assert "3 baselines have no reference year: R.1.3, R.2.2.1, R.2.2.2" in told
+    assert told.endswith("0 errors, 0 warnings; 1 accepted\n")
+    replace_in(content / "accepted.yaml", "  path: R.2.2.1.reference_year\n", "  path: R.2.2.9.reference_year\n")
+    assert main(["check", *where, "--rule", "reference-year-missing"]) == ExitCode.CONTENT
+    assert "the baseline of R.2.2.1 (0) has no reference year" in capsys.readouterr().out
 
 
 def test_github_annotations(doubtful: Path, capsys: pytest.CaptureFixture[str]) -> None:

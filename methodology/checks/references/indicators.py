@@ -13,7 +13,7 @@ from methodology.model.programme import Programme
 RULES = Rules(Family.REFERENCES)
 
 
-@RULES.warning("unlinked-indicator")
+@RULES.warning("unlinked-indicator", several="{count} indicators are linked to no type of intervention")
 def _unlinked_indicators(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         linked = {code for row in objective.allocation.rows for code in row.indicators}
@@ -66,7 +66,7 @@ def _unused_measures(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{objective.facts.id}.measures.{letter}", message, f"measure {letter}")
 
 
-@RULES.warning("output-without-measure")
+@RULES.warning("output-without-measure", several="{count} outputs belong to no implementation measure")
 def _outputs_without_measures(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for output in objective.outputs:

@@ -50,7 +50,7 @@ def _is_there(programme: Programme, path: str) -> bool:
     return number in {str(leaf) for leaf in range(1, leaves + 1)} if number else leaves > 1
 
 
-@RULES.error("sources-missing")
+@RULES.error("sources-missing", several="{count} indicators say nothing of their sources of data")
 def _no_sources(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for output in objective.outputs:
@@ -64,14 +64,14 @@ def _lack_of_sources(indicator: Indicator) -> Found:
     return Found(f"{indicator.id}.sources", f"{indicator.id} says nothing of its sources of data", "sources")
 
 
-@RULES.error("milestone-unexplained")
+@RULES.error("milestone-unexplained", several="nothing says how the milestones of {count} outputs were set")
 def _no_milestone_reasons(programme: Programme) -> Iterator[Found]:
     for path, code, milestone in _unreasoned_milestones(programme):
         if milestone != "0":
             yield Found(path, f"nothing says how the milestone of {code} ({milestone}) was set", "milestone")
 
 
-@RULES.warning("zero-milestone-unexplained")
+@RULES.warning("zero-milestone-unexplained", several="nothing says why the milestones of {count} outputs are 0")
 def _no_zero_reasons(programme: Programme) -> Iterator[Found]:
     for path, code, milestone in _unreasoned_milestones(programme):
         if milestone == "0":
@@ -91,7 +91,7 @@ def _unreasoned_milestones(programme: Programme) -> Iterator[tuple[str, str, str
                     yield f"{indicator.id}.rationale.milestone", indicator.id, str(indicator.milestone)
 
 
-@RULES.error("target-unexplained")
+@RULES.error("target-unexplained", several="nothing says how the targets of {count} indicators were set")
 def _no_target_reasons(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for whole in objective.wholes:
@@ -113,7 +113,7 @@ def _sums_parts(indicator: Indicator) -> bool:
     return indicator.derivation is not None and indicator.derivation.sum == "parts"
 
 
-@RULES.error("factors-missing")
+@RULES.error("factors-missing", several="{count} specific objectives name no factor")
 def _no_factors(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         if not objective.risks.factors:
@@ -122,7 +122,7 @@ def _no_factors(programme: Programme) -> Iterator[Found]:
             yield Found(f"{code}.risks.factors", message, "factors")
 
 
-@RULES.warning("counted-things")
+@RULES.warning("counted-things", several="nothing says what the units of {count} indicators count")
 def _find_uncounted(programme: Programme) -> Iterator[Found]:
     units = programme.catalogue.counting_units if programme.catalogue else ()
     for objective in programme.objectives:
@@ -145,7 +145,7 @@ def _results(programme: Programme) -> Iterator[tuple[ResultIndicator | ResultPar
             yield from ((part, result) for part in result.parts)
 
 
-@RULES.error("reference-year-missing")
+@RULES.error("reference-year-missing", several="{count} baselines have no reference year")
 def _no_reference_year(programme: Programme) -> Iterator[Found]:
     for result, whole in _results(programme):
         if result.baseline is not None and result.reference_year is None and whole.reference_year is None:
