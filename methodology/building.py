@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from methodology.checks import check_programme, group_findings
-from methodology.composing import compose_document
+from methodology.composing import compose_document, compose_tables
 from methodology.diagnostics import ContentError, Diagnostic, Location, Severity
-from methodology.formats import Format
+from methodology.formats import Format, TableFormat
 from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.model.seal import Seal
@@ -48,7 +48,12 @@ class Built:
 
 
 def build_document(
-    places: BuildFolders, formats: Collection[Format], step: Step, *, strict: bool = False, keep_going: bool = False
+    places: BuildFolders,
+    formats: Collection[Format | TableFormat],
+    step: Step,
+    *,
+    strict: bool = False,
+    keep_going: bool = False,
 ) -> Built:
     """Check the content and build the files of the given formats.
 
@@ -68,7 +73,9 @@ def build_document(
         document = compose_document(programme, places.templates)
     seal = make_seal(programme.files, document, places.templates, origin_of(places.content, places.templates))
     try:
-        files = render(programme, document, places.templates, formats, step, seal)
+        documents = [format_ for format_ in formats if isinstance(format_, Format)]
+        files = render(programme, document, places.templates, documents, step, seal)
+        tables = _render_tables(programme, document, places.templates, formats, step, seal)
     except ContentError as error:
         raise programme.locate(error) from error
     if changed := changed_files(templates, folder_state(places.templates)):
@@ -76,6 +83,7 @@ def build_document(
         raise ContentError([Diagnostic("content-changes", "the template changed during the build", location, hint)])
     name = programme.facts.file_name
     named = {f"{name}.{ending}": content for ending, content in files.items()}
+    named |= {f"{name}{ending}": content for ending, content in tables.items()}
     with step("writing files"):
         try:
             return Built(write_together(places.output, named), warnings)
@@ -160,6 +168,34 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
                 seal=seal,
             )
     return {format_: files[format_] for format_ in Format if format_ in formats}
+
+
+def _render_tables(  # noqa: PLR0913, PLR0917 (what a file is made of)
+    programme: Programme,
+    document: Document,
+    templates: Path,
+    formats: Collection[Format | TableFormat],
+    step: Step,
+    seal: Seal,
+) -> dict[str, bytes]:
+    """Return the files of the programme's tables by the end of their names; a CSV file has the table's number in it."""
+    files: dict[str, bytes] = {}
+    if TableFormat.XLSX in formats:
+        with step("writing the workbook"):
+            files[f".{TableFormat.XLSX}"] = write_workbook(programme, document, templates, seal)
+    if TableFormat.CSV in formats:
+        from methodology.rendering.tables import render_csv  # noqa: PLC0415
+
+        tables = render_csv(compose_tables(programme, templates))
+        files |= {f"-{number}.{TableFormat.CSV}": content for number, content in tables.items()}
+    return files
+
+
+def write_workbook(programme: Programme, document: Document, templates: Path, seal: Seal | None = None) -> bytes:
+    """Return the workbook with the programme's tables, sealed if there is a seal."""
+    from methodology.rendering.tables import render_workbook  # noqa: PLC0415
+
+    return render_workbook(compose_tables(programme, templates), document.properties, seal)
 
 
 def lay_out_pdf(

@@ -31,6 +31,8 @@ COMMAND = "cli"
 STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
     # The whole line, from content to files.
     "building": frozenset({"checks", "composing", "formats", "reading", "rendering", "sealing", "word", "writing"}),
+    # A workbook is a package, as a Word file is.
+    "rendering": frozenset({"packing"}),
     # Written back to the files that were read.
     "editing": frozenset({"reading"}),
     # The line run backwards: a file compared with what it was made as, and the content edited.
@@ -47,7 +49,7 @@ STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
     # A file read, and built anew from the version that its seal names.
     "verifying": frozenset({"building", "formats", "sealing", "versions", "word"}),
     # All that knows WordprocessingML; a redline lays two documents beside each other.
-    "word": frozenset({"comparing"}),
+    "word": frozenset({"comparing", "packing"}),
 }
 
 EMPTY_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,7 +22,7 @@ from methodology.cli.console import (
 )
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ContentError, ExitCode
-from methodology.formats import Format
+from methodology.formats import Format, TableFormat
 
 if TYPE_CHECKING:
     from methodology.building import Built
@@ -30,11 +31,25 @@ SECONDS = 0.5
 """Between two looks at the folders; no service of the system is needed, so network drives are watched too."""
 
 
+class FormatName(StrEnum):
+    """A format of either kind: Typer takes one enumeration."""
+
+    DOCX = Format.DOCX
+    PDF = Format.PDF
+    HTML = Format.HTML
+    XLSX = TableFormat.XLSX
+    CSV = TableFormat.CSV
+
+
 def build(
     context: typer.Context,
     *,
     formats: Annotated[
-        list[Format] | None, typer.Option("--format", "-f", help="A format to build; repeat it for several.  [all]")
+        list[FormatName] | None,
+        typer.Option(
+            *("--format", "-f"),
+            help="A format to build; repeat it for several.  [docx, pdf, html]",
+        ),
     ] = None,
     content: ContentFolder = CONTENT,
     output: Annotated[Path, typer.Option(help="Where the files go.", show_default="output/")] = Path("output"),
@@ -48,15 +63,16 @@ def build(
     ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Build again after each change, until Ctrl+C.")] = False,
 ) -> None:
-    """Check the content and build the document: DOCX, PDF and HTML. The default command."""
+    """Check the content and build the document: DOCX, PDF and HTML; the programme's tables where asked. The default."""
     from methodology.building import BuildFolders, build_document
 
     freeze_imports()
     folders = BuildFolders(content, format_path(content), templates, output)
+    wanted = [Format(name) if name in set(Format) else TableFormat(name) for name in formats or Format]
 
     def build_once() -> Built:
         try:
-            built = build_document(folders, formats or list(Format), progress, strict=strict, keep_going=keep_going)
+            built = build_document(folders, wanted, progress, strict=strict, keep_going=keep_going)
         except OSError as error:
             say_unwritten(error, output)
             raise typer.Exit(ExitCode.USAGE) from error
@@ -114,7 +130,7 @@ def _build_or_say(build_once: Callable[[], object]) -> None:
         pass  # it was said why
 
 
-def _open(paths: tuple[Path, ...], formats: list[Format] | None) -> None:
+def _open(paths: tuple[Path, ...], formats: list[FormatName] | None) -> None:
     """Show a file in the program that the system has for it."""
     wanted = formats[0] if formats else Format.PDF
     path = next((path for path in paths if path.suffix == f".{wanted}"), paths[0])

@@ -27,6 +27,11 @@ MOST_PRINTED = 1_000_000
 """How long a text may become, with its markup; references that refer to several others multiply."""
 
 
+def as_plain_text(markup: Markup) -> str:
+    """Return what printed markup says; spaces that do not break stay as they are."""
+    return _BLANKS.sub(" ", Markup(_TAG.sub("", markup)).unescape()).strip(" ")  # noqa: S704
+
+
 class Printer:
     """Prints the values of one programme in its language."""
 
@@ -48,7 +53,7 @@ class Printer:
 
     def print_text(self, path: str) -> str:
         """Print the value at a path that is known to exist as plain text; spaces that do not break stay as they are."""
-        return _BLANKS.sub(" ", Markup(_TAG.sub("", self.print_path(path))).unescape()).strip(" ")  # noqa: S704
+        return as_plain_text(self.print_path(path))
 
     @staticmethod
     def with_source(path: str, content: Markup) -> Markup:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import io
-import zipfile
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -19,16 +17,11 @@ from lxml import etree
 
 from methodology.model.document import Properties
 from methodology.model.seal import Seal
+from methodology.packing import pack_entries
 from methodology.word.custom_properties import write_seal
 from methodology.word.snapshot import NAMESPACE
 from methodology.word.template_places import fill_blocks
 from methodology.word.wordml import NAMESPACES, printable, qname
-
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip can name; every entry has it."""
-
-_SPEED = 1
-"""Deflate at its fastest, as Word itself does: a quarter more bytes in a third of the time."""
 
 LONGEST_PROPERTY = 255
 """python-docx and Word's own dialog take no longer values."""
@@ -133,16 +126,4 @@ def write_package(document: WordDocument, content: Mapping[str, str] = MappingPr
     PackageWriter._write_parts(entries, package.parts)  # type: ignore[arg-type]  # it writes, and that is all
     main = document.part.partname.membername
     entries[main] = fill_blocks(entries[main], content)
-    return _zip(entries)
-
-
-def _zip(entries: Mapping[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as written:
-        # Programs that read a package as a stream want the content types first.
-        for name in sorted(entries, key=lambda name: (not name.startswith("[Content_Types]"), name)):
-            entry = zipfile.ZipInfo(name, EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            written.writestr(entry, entries[name], compresslevel=_SPEED)
-    return target.getvalue()
+    return pack_entries(entries)

@@ -14,9 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from methodology.formats import Format, TableFormat
 from tests.built import CONTENT, ROOT, TEMPLATES
 from tests.tools import require_program
 from tests.verifying.project import Project
+
+FORMATS = [argument for name in (*Format, *TableFormat) for argument in ("--format", name)]
 
 
 def program_with_content(folder: Path) -> Project:
@@ -48,7 +51,7 @@ def clone(project: Project, folder: Path) -> Project:
 
 def build(project: Project, date: str, prepare: Callable[[], object] | None, **environment: str) -> dict[str, bytes]:
     """Build as if it were ``date``; ``prepare`` runs in the process before it starts."""
-    command = [require_program("faketime"), date, sys.executable, "build.py"]
+    command = [require_program("faketime"), date, sys.executable, "build.py", *FORMATS]
     variables = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment}
     subprocess.run(command, cwd=project.top, env=variables, check=True, capture_output=True, preexec_fn=prepare)
     return {path.name: path.read_bytes() for path in (project.top / "output").iterdir()}
@@ -85,7 +88,7 @@ def test_same_bytes(tmp_path: Path) -> None:
         LOGNAME="bojan",
         HOME=str(tmp_path / "another folder"),
     )
-    assert len(first) == 3
+    assert len(first) == 8
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
     commit = project.git("rev-parse", "HEAD").encode()

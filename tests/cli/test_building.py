@@ -73,3 +73,13 @@ def test_a_shell_completes_commands_and_options(words: str, expected: str) -> No
     program = [sys.executable, "-c", "import sys; from methodology.cli import run; sys.exit(run())"]
     done = subprocess.run(program, capture_output=True, text=True, check=False, env={**os.environ, **asked})
     assert done.stdout.split() == [expected]
+
+
+def test_tables_are_built_where_they_are_asked_for(tmp_path: Path) -> None:
+    folders = ["--content", str(SAMPLE), "--templates", str(TEMPLATES), "--output", str(tmp_path)]
+    document = {"vzorec.docx", "vzorec.pdf", "vzorec.html"}
+    assert main(["build", *folders]) == ExitCode.DONE
+    assert {path.name for path in tmp_path.iterdir()} == document
+    assert main(["build", "-f", "xlsx", "-f", "csv", *folders]) == ExitCode.DONE
+    tables = {"vzorec.xlsx", *(f"vzorec-{number}.csv" for number in range(1, 5))}
+    assert {path.name for path in tmp_path.iterdir()} == document | tables

