@@ -1,20 +1,22 @@
 """Rules over a programme: what is wrong, doubtful or incomplete, before anybody else says so."""
 
-from methodology.checks.acceptance import accept_findings, acceptance_path
+from methodology.checks.acceptance import UNUSED, acceptance_path, list_acceptances, needed_acceptances
 from methodology.checks.finding import Family, Finding, Found, Rule
 from methodology.checks.run import check_programme, group_findings, rules_by_code, structure_findings
 from methodology.checks.spelling import dictionary_rule
 
 __all__ = [
+    "UNUSED",
     "Family",
     "Finding",
     "Found",
     "Rule",
-    "accept_findings",
     "acceptance_path",
     "check_programme",
     "dictionary_rule",
     "group_findings",
+    "list_acceptances",
+    "needed_acceptances",
     "rules_by_code",
     "structure_findings",
 ]

@@ -3,39 +3,87 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
-
-import yaml
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from methodology.checks.finding import Family, Finding, Found, Rule, find_nothing
 from methodology.diagnostics import Severity
-from methodology.model.justification import Acceptance
+from methodology.model.justification import AcceptedFinding
+from methodology.model.paths import Place
 from methodology.model.programme import Programme
-
-FILE = "accepted.yaml"
-FIRST_LINE = "# yaml-language-server: $schema=.schema/accepted.json\n"
 
 UNUSED = Rule("unused-acceptance", Family.STRUCTURE, Severity.WARNING, find_nothing)
 """Its breaches are found by comparing the acceptances with what all other rules find."""
 
 
-def match_acceptances(programme: Programme, findings: Iterable[Finding]) -> tuple[list[Finding], dict[int, Acceptance]]:
-    """The findings, each that an entry accepts with its reason; and the entries that none needs, by number from 1.
+@dataclass(frozen=True, slots=True)
+class AcceptanceEntry:
+    """An entry of ``accepted.yaml``, which accepts one finding; ``place`` is its own in the file."""
 
-    An entry accepts one finding: of three alike, two that are accepted leave the last one open.
+    place: Place
+    finding: AcceptedFinding
+    reason: str
+    until: str | None
+    is_over: bool
+    """Whether the programme has a later version than the one it is for."""
+
+    @property
+    def content_path(self) -> str:
+        """The content path of what it accepts."""
+        numbered = (str(part + 1) if isinstance(part, int) else part for part in self.place)
+        return ".".join(("accepted", *numbered, "rule"))
+
+
+def list_acceptances(programme: Programme) -> Iterator[AcceptanceEntry]:
+    """Yield the entries of the programme's ``accepted.yaml`` in order."""
+    for number, acceptance in enumerate(programme.accepted.root):
+        is_over = acceptance.until is not None and is_later(programme.facts.version, acceptance.until)
+        for place, finding in acceptance.entries:
+            yield AcceptanceEntry((number, *place), finding, acceptance.reason, acceptance.until, is_over)
+
+
+def is_later(version: str, until: str) -> bool:
+    """Whether a version comes after ``until``, by the numbers in both: 2026-03 after 2025-11, 1.10 after 1.9.
+
+    With the same numbers more behind them is later (2025-11a); a version without numbers is, unless it is ``until``.
     """
-    waiting: dict[tuple[str, str, str], list[int]] = {}
-    entries = dict(enumerate(programme.accepted.root, start=1))
-    for number, entry in entries.items():
-        waiting.setdefault((entry.rule, entry.path, entry.found), []).append(number)
+    if version == until:
+        return False
+    before, after = ([int(number) for number in re.findall(r"[0-9]{1,15}", text)] for text in (until, version))
+    if not before or not after:
+        return True
+    return after > before or (after == before and version.startswith(until))
+
+
+def match_acceptances(programme: Programme, findings: Iterable[Finding]) -> tuple[list[Finding], list[AcceptanceEntry]]:
+    """The findings, each that an entry accepts with its reason; and the entries that none needs.
+
+    An entry accepts one finding: of three alike, two that are accepted leave the last one open. One whose acceptance is
+    over is open, and says so.
+    """
+    waiting: dict[tuple[str, str, str], list[AcceptanceEntry]] = {}
+    for entry in sorted(list_acceptances(programme), key=lambda entry: entry.is_over):
+        waiting.setdefault(_key(entry.finding), []).append(entry)
     judged = []
     for finding in findings:
-        numbers = waiting.get((finding.rule.code, acceptance_path(finding.path), finding.found))
-        judged.append(replace(finding, accepted=entries.pop(numbers.pop(0)).reason) if numbers else finding)
-    return judged, entries
+        entries = waiting.get((finding.rule.code, acceptance_path(finding.path), finding.found))
+        judged.append(_judge(finding, entries.pop(0)) if entries else finding)
+    return judged, [entry for entries in waiting.values() for entry in entries]
+
+
+def _judge(finding: Finding, entry: AcceptanceEntry) -> Finding:
+    if not entry.is_over:
+        return replace(finding, accepted=entry.reason, until=entry.until)
+    return replace(finding, message=finding.message + say_ended(entry.until), until=entry.until)
+
+
+def say_ended(until: str | None) -> str:
+    """Return what the message of an open finding says of an acceptance that it had."""
+    return f"; its acceptance ended with version {until}" if until is not None else ""
+
+
+def _key(finding: AcceptedFinding) -> tuple[str, str, str]:
+    return finding.rule, finding.path, finding.found
 
 
 def acceptance_path(path: str) -> str:
@@ -43,26 +91,18 @@ def acceptance_path(path: str) -> str:
     return re.sub(r"^(chapters\.[^.]+)\.\d+$", r"\1", path)
 
 
-def unused_acceptances(entries: Mapping[int, Acceptance]) -> Iterator[tuple[Rule, Found]]:
+def unused_acceptances(entries: Iterable[AcceptanceEntry]) -> Iterator[tuple[Rule, Found]]:
     """Yield a finding for each entry that matches none."""
-    for number, entry in entries.items():
-        message = f"no finding '{entry.rule}' at {entry.path} says '{entry.found}' any more"
-        yield UNUSED, Found(f"accepted.{number}.rule", message, entry.rule)
+    for entry in entries:
+        accepted = entry.finding
+        message = f"no finding '{accepted.rule}' at {accepted.path} says '{accepted.found}' any more"
+        yield UNUSED, Found(entry.content_path, message, accepted.rule)
 
 
-def accept_findings(folder: Path, findings: Sequence[Finding], reason: str) -> int:
-    """Add an acceptance of each finding to the ``accepted.yaml`` of a content folder; return how many were added.
-
-    What stands in the file stays as it is, comments and all.
-    """
-    entries = [
-        {"rule": finding.rule.code, "path": acceptance_path(finding.path), "found": finding.found, "reason": reason}
+def needed_acceptances(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    """Return the entries that would accept these findings; what reading refuses cannot be accepted."""
+    return [
+        {"rule": finding.rule.code, "path": acceptance_path(finding.path), "found": finding.found}
         for finding in findings
         if finding.rule.family is not Family.STRUCTURE
     ]
-    if entries:
-        file = folder / FILE
-        before = file.read_text(encoding="utf-8").rstrip("\n") + "\n" if file.is_file() else FIRST_LINE
-        added = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=sys.maxsize)
-        file.write_text(before + added, encoding="utf-8", newline="\n")
-    return len(entries)

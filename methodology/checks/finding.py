@@ -123,7 +123,11 @@ class Finding:
     own_hint: str | None
     location: Location
     accepted: str | None = None
+    until: str | None = None
+    """The version that its acceptance is for; one that ended before the programme's version leaves it open."""
     parts: tuple[Finding, ...] = ()
+    number: int | None = None
+    """Which of the open findings it is, from 1."""
 
     @property
     def places(self) -> tuple[Finding, ...]:

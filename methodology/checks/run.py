@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from methodology.checks.acceptance import UNUSED, match_acceptances, unused_acceptances
+from methodology.checks.acceptance import UNUSED, match_acceptances, say_ended, unused_acceptances
 from methodology.checks.finding import Family, Finding, Found, Rule, find_nothing, rule_texts
 from methodology.checks.spelling import MISSPELT
 from methodology.diagnostics import ContentError, Location, Severity
@@ -37,7 +37,7 @@ def check_programme(programme: Programme, more: Iterable[Rule] = ()) -> tuple[Fi
     findings = [locate(programme, rule, found) for rule in rules for found in _readable(rule.find(programme))]
     judged, unused = match_acceptances(programme, sorted(findings, key=_order))
     codes = {rule.code for rule in rules}
-    unused = {number: entry for number, entry in unused.items() if entry.rule in codes or entry.rule != MISSPELT.code}
+    unused = [entry for entry in unused if entry.finding.rule in codes or entry.finding.rule != MISSPELT.code]
     left_over = (locate(programme, rule, found) for rule, found in unused_acceptances(unused))
     return tuple(sorted([*judged, *left_over], key=_order))
 
@@ -46,7 +46,7 @@ def group_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings in their order, those of one omission as one; what is accepted stands by its reason."""
     groups: dict[object, list[Finding]] = {}
     for finding in findings:
-        key = (finding.rule.code, finding.accepted) if finding.rule.several else object()
+        key = (finding.rule.code, finding.accepted, finding.until) if finding.rule.several else object()
         groups.setdefault(key, []).append(finding)
     return tuple(_group(group) for group in groups.values())
 
@@ -58,6 +58,8 @@ def _group(places: Sequence[Finding]) -> Finding:
     more = len(places) - len(owners)
     named = f"{', '.join(owners)} and {more} more" if more else ", ".join(owners)
     message = f"{places[0].rule.several.format(count=len(places))}: {named}"
+    if places[0].accepted is None:
+        message += say_ended(places[0].until)
     return replace(places[0], message=message, parts=tuple(places))
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from enum import StrEnum
-from itertools import chain, groupby
+from itertools import chain, count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from methodology.cli.acceptances import accept_findings, prune_acceptances
 from methodology.cli.console import format_path, freeze_imports, plural, say, say_diagnostic
 from methodology.cli.options import CONTENT, ContentFolder
 from methodology.diagnostics import ContentError, ExitCode, Severity, nearest
 
 if TYPE_CHECKING:
     from methodology.checks import Finding
+    from methodology.model.programme import Programme
 
 
 class ReportFormat(StrEnum):
@@ -27,50 +30,104 @@ class ReportFormat(StrEnum):
     GITHUB = "github"
 
 
+Chosen = Annotated[
+    list[str] | None,
+    typer.Argument(help="Only these findings: a number as printed, a content path, or a place.", metavar="FINDING..."),
+]
+
+
 def check(
     context: typer.Context,
+    chosen: Chosen = None,
     content: ContentFolder = CONTENT,
     report: Annotated[ReportFormat, typer.Option("--format", help="How to print.")] = ReportFormat.TEXT,
     rules: Annotated[list[str] | None, typer.Option("--rule", help="Only this rule; repeat it for several.")] = None,
     show_all: Annotated[bool, typer.Option("--all", help="Print accepted findings too.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
     spelling: Annotated[bool, typer.Option("--spelling", help="Look words up in the language's dictionary.")] = False,
-    accept: Annotated[bool, typer.Option("--accept", help="Accept what is found: add it to accepted.yaml.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Accept what is printed: add it to accepted.yaml.")] = False,
     reason: Annotated[str, typer.Option(help="Why it is accepted; goes with --accept.")] = "",
+    until: Annotated[str, typer.Option(help="The version that is accepted; later ones are not.")] = "",
+    prune: Annotated[bool, typer.Option("--prune", help="Take out of accepted.yaml what matches nothing.")] = False,
 ) -> None:
     """Say what is wrong, doubtful or incomplete in the content."""
-    from methodology.checks import accept_findings
-
     freeze_imports()
-    _require_rules(rules or (), str(context.find_root().info_name))
-    if accept != bool(reason):
-        raise typer.BadParameter("--accept and --reason go together")
-    findings, is_readable = _find(content, rules, spelling=spelling)
-    accept = accept and is_readable
+    _require_rules(rules, str(context.find_root().info_name))
+    _require_options(reason, until, accept=accept, is_pruned_alone=not prune or not any((accept, chosen, rules)))
+    programme, all_findings = _find(content, spelling=spelling)
+    findings = _choose(all_findings, rules, chosen)
+    if prune and programme is not None:
+        _prune(content, programme, findings)
+        return
     open_findings = [finding for finding in findings if finding.accepted is None]
     _REPORTS[report](findings if show_all else open_findings, findings)
-    if accept:
-        added = accept_findings(content, list(chain.from_iterable(finding.places for finding in open_findings)), reason)
+    if accept and programme is not None:
+        places = chain.from_iterable(finding.places for finding in open_findings)
+        added = accept_findings(content, programme, places, reason, until)
         say(f"accepted: {plural(added, 'finding')}")
     elif any(finding.rule.severity is Severity.ERROR or strict for finding in open_findings):
         raise typer.Exit(ExitCode.CONTENT)
 
 
-def _find(content: Path, rules: Sequence[str] | None, *, spelling: bool) -> tuple[tuple[Finding, ...], bool]:
-    """What is found, by the ``rules`` alone if there are any, and whether the content could be read."""
+def _find(content: Path, *, spelling: bool) -> tuple[Programme | None, tuple[Finding, ...]]:
+    """The content, None where it cannot be read, and what is found, the open ones numbered."""
     from methodology.checks import check_programme, dictionary_rule, group_findings, structure_findings
     from methodology.reading import read_programme
 
-    is_readable = True
+    programme = None
     try:
         programme = read_programme(content, format_path(content))
         findings = list(check_programme(programme, [dictionary_rule(programme)] if spelling else ()))
     except ContentError as error:
-        findings, is_readable = list(structure_findings(error)), False
-    return group_findings(finding for finding in findings if not rules or finding.rule.code in rules), is_readable
+        findings = list(structure_findings(error))
+    numbers = count(1)
+    return programme, tuple(
+        replace(finding, number=next(numbers)) if finding.accepted is None else finding
+        for finding in group_findings(findings)
+    )
 
 
-def _require_rules(codes: Sequence[str], program: str) -> None:
+def _choose(findings: Sequence[Finding], rules: Sequence[str] | None, chosen: Sequence[str] | None) -> list[Finding]:
+    """The findings of the ``rules`` that are ``chosen``, of a grouped one the places that are; raises BadParameter."""
+    from methodology.checks import group_findings
+
+    of_rules = [finding for finding in findings if not rules or finding.rule.code in rules]
+    if not chosen:
+        return of_rules
+    found, missing = [], set(chosen)
+    for finding in of_rules:
+        places = []
+        for place in finding.places:
+            names = {name for name in chosen if str(finding.number) == name or _is_at(place, name)}
+            missing -= names
+            if names:
+                places.append(place)
+        if places:
+            (group,) = group_findings(places)
+            found.append(replace(group, number=finding.number))
+    if missing:
+        name = next(name for name in chosen if name in missing)
+        raise typer.BadParameter(f"no finding '{name}': write a number that check prints, a content path, or a place")
+    return found
+
+
+def _is_at(finding: Finding, name: str) -> bool:
+    """Whether a finding is at a content path, or at a place (``content/operations.yaml:3``), or below it."""
+    return f"{finding.path}.".startswith(f"{name}.") or f"{finding.location}:".startswith(f"{name}:")
+
+
+def _prune(content: Path, programme: Programme, findings: Iterable[Finding]) -> None:
+    """Take out of accepted.yaml what matches no finding, and print it."""
+    from methodology.checks import UNUSED
+
+    unused = [finding for finding in findings if finding.rule is UNUSED]
+    prune_acceptances(content, programme, unused)
+    for finding in unused:
+        say(f"removed: {finding.location}: {finding.message}")
+    say(f"removed: {plural(len(unused), 'acceptance')}")
+
+
+def _require_rules(codes: Sequence[str] | None, program: str) -> None:
     """Raise BadParameter for a code that no rule has; ``program`` is the name of the command."""
     if not codes:
         return
@@ -82,14 +139,24 @@ def _require_rules(codes: Sequence[str], program: str) -> None:
             raise typer.BadParameter(f"no rule '{code}' ({nearest(code, known) or f'see {program} explain'})")
 
 
+def _require_options(reason: str, until: str, *, accept: bool, is_pruned_alone: bool) -> None:
+    """Raise BadParameter for options that do not go together."""
+    if accept != bool(reason.strip()) or (until and not accept):
+        raise typer.BadParameter("--accept and --reason go together, --until goes with them")
+    if not is_pruned_alone:
+        raise typer.BadParameter("--prune goes without --accept, --rule and FINDING")
+
+
 def _print_text(shown: Sequence[Finding], findings: Sequence[Finding]) -> None:
     """Grouped by file, then a summary."""
     for file, group in groupby(shown, key=lambda finding: finding.location.file):
         say(file, "bold")
         for finding in group:
             say_diagnostic(finding.diagnostic)
-            if finding.accepted is not None:
-                say(f"  accepted: {finding.accepted}", "green")
+            if finding.accepted is None:
+                say(f"  number: {finding.number}", "dim")
+            else:
+                say(f"  accepted{f' until {finding.until}' if finding.until else ''}: {finding.accepted}", "green")
         say()
     _print_summary(findings)
 
@@ -106,6 +173,7 @@ def _print_json(shown: Sequence[Finding], _: Sequence[Finding]) -> None:
     """One array; the keys are documented on the page on check."""
     rows = [
         {
+            "number": finding.number,
             "rule": finding.rule.code,
             "family": finding.rule.family,
             "severity": finding.rule.severity,
@@ -118,6 +186,7 @@ def _print_json(shown: Sequence[Finding], _: Sequence[Finding]) -> None:
             "column": finding.location.column,
             "accepted": finding.accepted is not None,
             "reason": finding.accepted,
+            "until": finding.until,
             "places": [
                 {
                     "path": place.path,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -66,6 +67,25 @@ def _gaps(text: str, lines: Sequence[_Lines], entries: Sequence[int | Fresh]) ->
     ):
         return gaps
     return ["" if not at or not isinstance(entry, int) else gaps[entry] for at, entry in enumerate(entries)]
+
+
+def remove_elements(text: str, place: Place, numbers: Collection[int]) -> str:
+    """Return the file without some elements of the list at a place, by number from 0; comments around them stay."""
+    node = _collection_at(text, place)
+    kept = [number for number in range(len(node.value)) if number not in numbers]
+    if node.flow_style:
+        return reorder(text, place, kept)
+    end, pieces = 0, []
+    for number, element in enumerate(node.value):
+        between = text[end : element.start_mark.index]
+        start = end + [mark.start() for mark in re.finditer(r"^[ ]*-(?=\s)", between, re.MULTILINE)][-1]
+        pieces.append(text[end:start])
+        end = text.find("\n", source_end(text, element)) + 1 or len(text)
+        if number in kept:
+            pieces.append(text[start:end])
+        elif not kept and number == 0:
+            pieces.append(f"{' ' * node.start_mark.column}[]\n")
+    return "".join(pieces) + text[end:]
 
 
 def remove_value(text: str, spot: Spot) -> str:

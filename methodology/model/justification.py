@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from pydantic import RootModel
+from collections.abc import Iterator
+from typing import Self
 
-from methodology.model.scalars import Content, Separator, Text
+from pydantic import ConfigDict, RootModel, model_validator
+
+from methodology.model.paths import Place
+from methodology.model.scalars import Content, Separator, Text, wrong_value
 
 
-class Acceptance(Content):
+class AcceptedFinding(Content):
     """One finding that may stand."""
 
     rule: Text
@@ -19,12 +23,58 @@ class Acceptance(Content):
     """
     found: Separator
     """What was found there."""
+
+
+_OF_ONE = tuple(AcceptedFinding.model_fields)
+
+
+class Acceptance(Content):
+    """Why findings may stand: several under ``findings``, or a single one by its ``rule``, ``path`` and ``found``."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["findings"], "not": {"anyOf": [{"required": [key]} for key in _OF_ONE]}},
+                {"required": list(_OF_ONE), "not": {"required": ["findings"]}},
+            ]
+        }
+    )
+
+    rule: Text | None = None
+    """The code of the rule, where the reason is that of a single finding."""
+    path: Text | None = None
+    """The content path of the single finding."""
+    found: Separator | None = None
+    """What was found there."""
     reason: Text
     """Why it may stand."""
+    until: Text | None = None
+    """The programme's version whose text the reason excuses; in a later one the findings are open again."""
+    findings: tuple[AcceptedFinding, ...] | None = None
+    """The findings that may stand for this reason."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        given = [key for key in _OF_ONE if getattr(self, key) is not None]
+        if self.findings is not None and given:
+            raise wrong_value("unknown-key", f"the key '{given[0]}' stands beside 'findings'", "write it in findings")
+        if self.findings is None and len(given) < len(_OF_ONE):
+            missing = next(key for key in _OF_ONE if key not in given)
+            hint = "write rule, path and found of the finding, or several of them under findings"
+            raise wrong_value("missing-key", f"the key '{missing}' is missing", hint)
+        return self
+
+    @property
+    def entries(self) -> Iterator[tuple[Place, AcceptedFinding]]:
+        """Each finding with its place below the acceptance."""
+        if self.rule is not None and self.path is not None and self.found is not None:
+            yield (), AcceptedFinding(rule=self.rule, path=self.path, found=self.found)
+        for number, finding in enumerate(self.findings or ()):
+            yield ("findings", number), finding
 
 
 class Acceptances(RootModel[tuple[Acceptance, ...]]):
-    """``accepted.yaml``; there need not be one. Each entry accepts one finding."""
+    """``accepted.yaml``; there need not be one. Each entry of it accepts one finding."""
 
     model_config = {"frozen": True}
 

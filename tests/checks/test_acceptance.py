@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from methodology.checks import Family, Found, Rule, accept_findings, check_programme, run
+from methodology.checks import UNUSED, Family, Found, Rule, check_programme, run
+from methodology.checks.acceptance import is_later
 from methodology.checks.finding import RuleTexts, rule_texts
-from methodology.diagnostics import Severity
+from methodology.cli.acceptances import accept_findings, prune_acceptances
+from methodology.diagnostics import ContentError, Severity
 from methodology.model.programme import Programme
 from methodology.reading import read_programme
 from tests.built import SAMPLE, copied, replace_in
@@ -47,31 +49,188 @@ def test_a_finding_points_at_the_words(content: Path) -> None:
     ]
 
 
+def accept(content: Path, reason: str, until: str = "") -> int:
+    """Accept all that is open; return how many that were."""
+    programme = read_programme(content)
+    left = [one for one in check_programme(programme) if one.accepted is None]
+    return accept_findings(content, programme, left, reason, until)
+
+
+def set_version(content: Path, version: str) -> None:
+    replace_in(content / "programme.yaml", 'version: "1.0"', f'version: "{version}"')
+
+
+FLAT = "# what we let stand\n- rule: ordinal\n  path: operations.beta\n  found: Druga\n  reason: staro"
+
+
 def test_accepting_adds_to_what_stands_in_the_file(content: Path) -> None:
-    (content / "accepted.yaml").write_text(
-        "# what we let stand\n- rule: ordinal\n  path: operations.beta\n  found: Druga\n  reason: staro",
-        encoding="utf-8",
-    )
+    (content / "accepted.yaml").write_text(FLAT, encoding="utf-8")
     assert [accepted for _, _, accepted in findings(content)] == [None, "staro"]
-    left = [one for one in check_programme(read_programme(content)) if one.accepted is None]
-    assert accept_findings(content, left, "podpisano besedilo: »prej«") == 1
+    assert accept(content, "podpisano besedilo: »prej«") == 1
     assert (content / "accepted.yaml").read_text(encoding="utf-8") == (
-        "# what we let stand\n- rule: ordinal\n  path: operations.beta\n  found: Druga\n  reason: staro\n"
-        "- rule: ordinal\n  path: operations.alpha\n  found: Prva\n  reason: 'podpisano besedilo: »prej«'\n"
+        f"{FLAT}\n- rule: ordinal\n  path: operations.alpha\n  found: Prva\n  reason: 'podpisano besedilo: »prej«'\n"
     )
     assert [accepted for _, _, accepted in findings(content)] == ["podpisano besedilo: »prej«", "staro"]
 
 
+def test_a_new_file_has_groups_and_findings_of_a_reason_come_into_one(content: Path) -> None:
+    programme = read_programme(content)
+    first, second = check_programme(programme)
+    accept_findings(content, programme, [first], "tako je podpisano", "1.0")
+    accept_findings(content, programme, [second], "tako je podpisano", "1.0")
+    assert (content / "accepted.yaml").read_text(encoding="utf-8") == (
+        "# yaml-language-server: $schema=.schema/accepted.json\n"
+        "- reason: tako je podpisano\n  until: '1.0'\n  findings:\n"
+        "    - rule: ordinal\n      path: operations.alpha\n      found: Prva\n"
+        "    - rule: ordinal\n      path: operations.beta\n      found: Druga\n"
+    )
+    accept_findings(content, read_programme(content), [second], "drug razlog")
+    written = (content / "accepted.yaml").read_text(encoding="utf-8")
+    assert written.endswith(
+        "- reason: drug razlog\n  findings:\n    - rule: ordinal\n      path: operations.beta\n      found: Druga\n"
+    )
+
+
+def test_line_ends_and_the_byte_order_mark_stay(content: Path) -> None:
+    file = content / "accepted.yaml"
+    file.write_bytes(b"\xef\xbb\xbf" + FLAT.encode().replace(b"\n", b"\r\n"))
+    accept(content, "x")
+    written = file.read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf# what we")
+    assert written.count(b"\n") == written.count(b"\r\n") == 9
+
+
 def test_an_acceptance_holds_for_what_was_found_alone(content: Path) -> None:
-    accept_findings(content, check_programme(read_programme(content)), "tako je podpisano")
+    (content / "accepted.yaml").write_text(FLAT, encoding="utf-8")
+    accept(content, "tako je podpisano")
     replace_in(content / "operations.yaml", "Druga operacija", "Prva naslednja operacija")
     assert findings(content) == [
-        ("content/accepted.yaml:6:9", "no finding 'ordinal' at operations.beta says 'Druga' any more", None),
+        ("content/accepted.yaml:2:9", "no finding 'ordinal' at operations.beta says 'Druga' any more", None),
         ("content/operations.yaml:1:8", "'Prva' is an ordinal", "tako je podpisano"),
         ("content/operations.yaml:2:7", "'Prva' is an ordinal", None),
     ]
 
 
+def test_an_acceptance_ends_with_its_version(content: Path) -> None:
+    accept(content, "tako je podpisano", "1.0")
+    assert [accepted for _, _, accepted in findings(content)] == ["tako je podpisano"] * 2
+    set_version(content, "1.1")
+    assert findings(content) == [
+        ("content/operations.yaml:1:8", "'Prva' is an ordinal; its acceptance ended with version 1.0", None),
+        ("content/operations.yaml:2:7", "'Druga' is an ordinal; its acceptance ended with version 1.0", None),
+    ]
+    assert accept(content, "še vedno", "1.1") == 2
+    assert [accepted for _, _, accepted in findings(content)] == ["še vedno"] * 2
+    assert "1.0" not in (content / "accepted.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("version", "later"),
+    [
+        *(("2025-11", False), ("2025-9", False), ("2024-12", False), ("pred 2025-11", False)),
+        *(("2025-12", True), ("2026", True), ("2026-03-16", True), ("2025-11-04", True), ("2025-11a", True)),
+        ("osnutek", True),
+    ],
+)
+def test_versions_follow_each_other_by_their_numbers(version: str, later: bool) -> None:  # noqa: FBT001
+    assert is_later(version, "2025-11") is later
+
+
+def test_other_forms_of_versions() -> None:
+    assert is_later("1.10", "1.9")
+    assert not is_later("1.9", "1.10")
+    assert is_later("druga", "prva")
+    assert not is_later("prva", "prva")
+
+
+GROUPED = """# head
+- reason: staro   # by whom
+  # of the first
+  until: "1.0"
+  findings:
+    # about alpha
+    - {rule: ordinal, path: operations.alpha, found: Prva}
+
+    # about gamma
+    - rule: ordinal  # gone since
+      path: operations.gamma
+      found: Tretja
+    # the end of the group
+# another
+- reason: odveč
+  findings:
+    -
+      rule: ordinal
+      path: operations.delta
+      found: Četrta
+    - rule: ordinal
+      path: operations.delta
+      found: Peta
+# flat
+- rule: ordinal
+  path: operations.beta
+  found: Druga
+  reason: "x"
+# tail
+"""
+PRUNED = """# head
+- reason: staro   # by whom
+  # of the first
+  until: "1.0"
+  findings:
+    # about alpha
+    - {rule: ordinal, path: operations.alpha, found: Prva}
+
+    # about gamma
+    # the end of the group
+# another
+# flat
+- rule: ordinal
+  path: operations.beta
+  found: Druga
+  reason: "x"
+# tail
+"""
+
+
+def prune(content: Path) -> None:
+    programme = read_programme(content)
+    unused = [one for one in check_programme(programme) if one.rule is UNUSED]
+    prune_acceptances(content, programme, unused)
+
+
+def test_pruning_leaves_every_other_byte(content: Path) -> None:
+    (content / "accepted.yaml").write_text(GROUPED, encoding="utf-8")
+    prune(content)
+    assert (content / "accepted.yaml").read_text(encoding="utf-8") == PRUNED
+    assert [accepted for _, _, accepted in findings(content)] == ["staro", "x"]
+    prune(content)
+    assert (content / "accepted.yaml").read_text(encoding="utf-8") == PRUNED
+
+
+def test_where_all_is_pruned_an_empty_list_is_left_and_can_be_added_to(content: Path) -> None:
+    file = content / "accepted.yaml"
+    file.write_text("# head\n- rule: ordinal\n  path: x\n  found: y\n  reason: z\n# tail\n", encoding="utf-8")
+    prune(content)
+    assert file.read_text(encoding="utf-8") == "# head\n[]\n# tail\n"
+    assert accept(content, "x") == 2
+    assert [accepted for _, _, accepted in findings(content)] == ["x", "x"]
+    assert "# head" in file.read_text(encoding="utf-8")
+
+
+def test_a_list_in_brackets_is_pruned_and_not_added_to(content: Path) -> None:
+    file = content / "accepted.yaml"
+    gone, kept = (
+        f"{{rule: ordinal, path: operations.{name}, reason: x}}" for name in ("zeta, found: a", "beta, found: Druga")
+    )
+    file.write_text(f"[{gone}, {kept}]\n", encoding="utf-8")
+    prune(content)
+    assert file.read_text(encoding="utf-8") == f"[{kept}]\n"
+    with pytest.raises(ContentError, match="cannot be changed as it is written"):
+        accept(content, "x")
+    assert file.read_text(encoding="utf-8") == f"[{kept}]\n"
+
+
 def test_nothing_to_accept_makes_no_file(content: Path) -> None:
-    assert accept_findings(content, [], "x") == 0
+    assert accept_findings(content, read_programme(content), [], "x") == 0
     assert not (content / "accepted.yaml").exists()

@@ -45,8 +45,8 @@ def test_findings_are_grouped_by_file(doubtful: Path, capsys: pytest.CaptureFixt
 def test_json(doubtful: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--content", str(doubtful), "--format", "json"]) == ExitCode.CONTENT
     rows = json.loads(capsys.readouterr().out)
-    keys = ["rule", "family", "severity", "message", "hint", "path", "found", "file", "line", "column"]
-    keys += ["accepted", "reason", "places"]
+    keys = ["number", "rule", "family", "severity", "message", "hint", "path", "found", "file", "line", "column"]
+    keys += ["accepted", "reason", "until", "places"]
     assert [list(row) for row in rows] == [keys, keys]
     assert [(row["severity"], row["path"], row["line"], row["accepted"]) for row in rows] == [
         ("error", "O.1.1.milestone", 6, False),
@@ -117,7 +117,62 @@ def test_accept(doubtful: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert [row["reason"] for row in json.loads(capsys.readouterr().out)] == ["preizkus", "preizkus"]
 
 
-@pytest.mark.parametrize("arguments", [["--accept"], ["--reason", "x"], ["--rule", "duble-space"]])
+@pytest.fixture
+def alike(content: Path) -> Path:
+    """Content with two findings that are alike, and a third."""
+    replace_in(content / "chapters/conclusion.md", "Konec.", "To je res  res.\n\nIn to je res  res.")
+    return content
+
+
+@pytest.mark.parametrize("chosen", [["3"], ["content/chapters/conclusion.md:5"], ["chapters.conclusion.3"]])
+def test_one_of_two_alike_is_accepted(chosen: list[str], alike: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--content", str(alike), "--rule", "double-space"]) == ExitCode.DONE
+    printed = capsys.readouterr().out
+    assert [line.strip() for line in printed.splitlines() if "number" in line] == ["number: 1", "number: 3"]
+    accept = ["--accept", "--reason", "x", "--until", "1.0", "--rule", "double-space"]
+    assert main(["check", "--content", str(alike), *chosen, *accept]) == ExitCode.DONE
+    assert capsys.readouterr().out.endswith("accepted: 1 finding\n")
+    main(["check", "--content", str(alike)])
+    assert capsys.readouterr().out.endswith("0 errors, 3 warnings; 1 accepted\n")
+    main(["check", "--content", str(alike), "--all"])
+    assert "  accepted until 1.0: x\n" in capsys.readouterr().out
+
+
+def test_several_are_accepted(alike: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--content", str(alike), "--accept", "1", "--accept", "4", "--reason", "x"]) == ExitCode.DONE
+    assert capsys.readouterr().out.endswith("accepted: 2 findings\n")
+    assert main(["check", "--content", str(alike), "9"]) == ExitCode.USAGE
+    assert "no finding '9'" in capsys.readouterr().err
+
+
+def test_prune(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    entry = "- rule: double-space\n  path: operations.alpha\n  found: Prva  operacija\n  reason: x\n"
+    (content / "accepted.yaml").write_text(f"# why\n{entry}", encoding="utf-8")
+    assert main(["check", "--content", str(content), "--prune"]) == ExitCode.DONE
+    assert capsys.readouterr().out == (
+        "removed: content/accepted.yaml:2:9: "
+        "no finding 'double-space' at operations.alpha says 'Prva  operacija' any more\n"
+        "removed: 1 acceptance\n"
+    )
+    assert (content / "accepted.yaml").read_text(encoding="utf-8") == "# why\n[]\n"
+
+
+def test_nothing_is_pruned_where_the_content_cannot_be_read(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    entry = "- rule: double-space\n  path: operations.alpha\n  found: Prva  operacija\n  reason: x\n"
+    (content / "accepted.yaml").write_text(entry, encoding="utf-8")
+    replace_in(content / "operations.yaml", "alpha: ", "alfa: ")
+    assert main(["check", "--content", str(content), "--prune"]) == ExitCode.CONTENT
+    assert "unknown-operation" in capsys.readouterr().out
+    assert (content / "accepted.yaml").read_text(encoding="utf-8") == entry
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["--accept"], ["--reason", "x"], ["--rule", "duble-space"], ["--accept", "--reason", " "]),
+        *(["--until", "1.0"], ["--prune", "--rule", "double-space"], ["--prune", "--accept", "--reason", "x"]),
+    ],
+)
 def test_wrong_usage(arguments: list[str]) -> None:
     assert main(["check", *arguments]) == ExitCode.USAGE
 

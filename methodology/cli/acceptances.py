@@ -1,0 +1,69 @@
+"""What ``check`` writes into ``accepted.yaml``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from methodology.cli.console import format_path
+from methodology.diagnostics import ContentError, Diagnostic, Location
+
+if TYPE_CHECKING:
+    from methodology.checks import Finding
+    from methodology.model.programme import Programme
+
+FILE = "accepted.yaml"
+
+
+def accept_findings(
+    folder: Path, programme: Programme, findings: Iterable[Finding], reason: str, until: str = ""
+) -> int:
+    """Accept each finding in the file of a content folder for a reason; return how many were accepted.
+
+    An acceptance of the finding that is over gives way to the new one.
+    """
+    from methodology.checks import list_acceptances, needed_acceptances
+    from methodology.editing.acceptances import add_acceptances, remove_acceptances
+
+    entries = needed_acceptances(findings)
+    if not entries:
+        return 0
+    again = Counter(tuple(entry.values()) for entry in entries)
+    over = []
+    for old in list_acceptances(programme):
+        key = (old.finding.rule, old.finding.path, old.finding.found)
+        if old.is_over and again[key]:
+            again[key] -= 1
+            over.append(old.place)
+
+    def change(text: str) -> str:
+        return add_acceptances(remove_acceptances(text, over) if over else text, entries, reason, until or None)
+
+    _rewrite(folder, change)
+    return len(entries)
+
+
+def prune_acceptances(folder: Path, programme: Programme, unused: Sequence[Finding]) -> None:
+    """Take the entries out of the file of a content folder that are ``unused``, as their findings say."""
+    from methodology.checks import list_acceptances
+    from methodology.editing.acceptances import remove_acceptances
+
+    paths = {finding.path for finding in unused}
+    places = [entry.place for entry in list_acceptances(programme) if entry.content_path in paths]
+    if places:
+        _rewrite(folder, lambda text: remove_acceptances(text, places))
+
+
+def _rewrite(folder: Path, change: Callable[[str], str]) -> None:
+    from methodology.editing import encode_as_before
+
+    file = folder / FILE
+    old = file.read_bytes() if file.is_file() else None
+    text = "" if old is None else old.decode("utf-8-sig").replace("\r\n", "\n")
+    try:
+        file.write_bytes(encode_as_before(old, change(text)))
+    except ValueError as error:
+        message, hint = "the list cannot be changed as it is written", "write it line by line, without brackets"
+        raise ContentError([Diagnostic("wrong-type", message, Location(format_path(file)), hint)]) from error
