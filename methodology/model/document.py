@@ -17,13 +17,22 @@ from enum import StrEnum
 from typing import assert_never
 
 
+class ChangeMark(StrEnum):
+    """How a report about changes marks a stretch of text."""
+
+    INSERTED = "inserted"
+    """Underlined."""
+    DELETED = "deleted"
+    """Struck through."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text with one look and one origin.
 
     ``source`` is the content path of the text itself; ``within`` that of what it is set in: of the sentence around a
     value, of the entry of a list that prints a registry's name, and of the wording that a standard sentence could have
-    at this place (which need not be given). ``target`` is a link: ``#anchor`` or an address.
+    at this place (which need not be given). ``target`` is a link: ``#anchor`` or an address. ``mark`` is of reports.
     """
 
     text: str
@@ -32,6 +41,7 @@ class Run:
     strong: bool = False
     emphasis: bool = False
     target: str | None = None
+    mark: ChangeMark | None = None
 
 
 Inline = tuple[Run, ...]

@@ -20,7 +20,7 @@ from methodology.versions.changes import Change, ChangeKind, Report, is_printed,
 from methodology.versions.printed import Printed
 from methodology.versions.reasons import add_origins, add_reasons
 from methodology.versions.text_changes import compare_templates
-from methodology.versions.version import Version
+from methodology.versions.version import Version, add_pages
 
 ORDERED_FIELDS = frozenset({"items", "remarks", "measures"})
 """The keyed texts that are printed in the order in which they are written."""
@@ -34,9 +34,16 @@ def compare_versions(old: Version, new: Version) -> tuple[Change, ...]:
 
 
 def make_report(old: Version, new: Version, names: tuple[str, str] | None = None) -> Report:
-    """Every change with its reason; ``names`` are what the versions are called, else their own names."""
+    """Every change with its reason; ``names`` are what the versions are called, else their own names.
+
+    Where the new version has its pages, the old one is given those of what went.
+    """
+    changes = compare_versions(old, new)
+    if new.text_pages and not old.text_pages and any(change.kind is ChangeKind.REMOVED for change in changes):
+        old = add_pages(old)
+        changes = compare_versions(old, new)
     amendment = new.programme.amendments.get(new.programme.facts.version)
-    return Report(*(names or (old.name, new.name)), old, new, add_reasons(compare_versions(old, new), amendment))
+    return Report(*(names or (old.name, new.name)), old, new, add_reasons(changes, amendment))
 
 
 class _Comparison:

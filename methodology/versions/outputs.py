@@ -13,7 +13,7 @@ from methodology.building import count_warnings, lay_out_pdf, render
 from methodology.formats import Form, Format
 from methodology.model.seal import Seal, SealKind
 from methodology.sealing.seal import make_seal, reports_digest
-from methodology.versions.changes import Report
+from methodology.versions.changes import Reason, Report
 from methodology.versions.report.json_form import write_json
 from methodology.versions.report.markdown import write_markdown
 from methodology.versions.report.page import write_html
@@ -114,11 +114,15 @@ def _cover_note(report: Report, templates: Path, seal: Seal) -> bytes:
     return render_cover_note(report, templates, seal)
 
 
+def _comment(reason: Reason) -> str:
+    return f"{reason.text} ({reason.legal_basis})" if reason.legal_basis else reason.text
+
+
 def _redline(report: Report, templates: Path, seal: Seal) -> bytes:
     from methodology.word.redline import render_redline  # noqa: PLC0415
 
     del templates  # the new version's own are its look
-    comments = {change.path: change.reason.text for change in report.changes if change.reason is not None}
+    comments = {change.path: _comment(change.reason) for change in report.changes if change.reason is not None}
     return render_redline(
         report.old.document,
         report.new.document,

@@ -50,12 +50,14 @@ def markup(name: str, attributes: Mapping[str, str | int] | None = None, content
     return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
 
 
-def text_run(text: str, style: str | None = None, holder: str = "w:t") -> str:
+def text_run(text: str, style: str | None = None, holder: str = "w:t", look: str = "") -> str:
     """A ``w:r`` in the character style of an id; a tab, a line break and a soft hyphen in it are elements of their own.
 
-    ``holder`` is the element that holds the text.
+    ``holder`` is the element that holds the text, ``look`` what the run's properties say beside its style.
     """
-    look = "" if style is None else f'<w:rPr><w:rStyle w:val="{escape(style)}"/></w:rPr>'
+    if style is not None:
+        look = f'<w:rStyle w:val="{escape(style)}"/>{look}'
+    look = look and f"<w:rPr>{look}</w:rPr>"
     if text and _SIGN.search(text) is None:
         return f'<w:r>{look}<{holder} xml:space="preserve">{escape(text)}</{holder}></w:r>'
     written = (

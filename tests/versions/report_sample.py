@@ -8,8 +8,20 @@ from functools import cache
 from pathlib import Path
 
 from methodology.composing import compose_document
+from methodology.model.document import ListFormat, Run
+from methodology.model.texts import TextKind
 from methodology.reading import read_programme
-from methodology.versions.changes import Change, ChangeKind, Place, Reason, Report, Subject
+from methodology.versions.changes import (
+    Change,
+    ChangeKind,
+    Detail,
+    Move,
+    Place,
+    Reason,
+    Report,
+    Subject,
+    TextLook,
+)
 from methodology.versions.version import Version
 from tests.built import SAMPLE, TEMPLATES
 
@@ -34,7 +46,7 @@ CHANGES = (
         *(ChangeKind.VALUE, Subject.INDICATOR, "O.1.1.milestone", "O.1.1", "milestone", "10,5", "10"),
         difference=Decimal("-0.5"),
         percent=Decimal("-4.761904"),
-        follows_from=("O.1.1.target", "O.1.2.target"),
+        follows_from=("O.1.1.target", "programme.version"),
         places=(ATTENDANCE,),
     ),
     Change(
@@ -62,6 +74,52 @@ CHANGES = (
     ),
     Change(ChangeKind.TEMPLATE, Subject.TEMPLATE, "", "", "", "Uvod:", "Uvod in namen:"),
 )
+
+PROSE = (Subject.CHAPTER, "chapters.conclusion.2", "conclusion", "2")
+SENTENCE = "Glej uredbo in cilje."
+INDICATOR = (Subject.INDICATOR, "O.1.9", "O.1.9", "")
+LOOKS = (
+    Change(
+        *(ChangeKind.WORDING, *PROSE, SENTENCE, SENTENCE),
+        places=(END,),
+        old_runs=(Run("Glej "), Run("uredbo", target="https://example.org/a"), Run(" in cilje.", emphasis=True)),
+        new_runs=(Run("Glej "), Run("uredbo", target="https://example.org/b"), Run(" in "), Run("cilje.", strong=True)),
+    ),
+    Change(
+        *(ChangeKind.WORDING, *PROSE, SENTENCE, "Glej poglavje in cilje."),
+        places=(END,),
+        old_runs=(Run("Glej uredbo in "), Run("cilje.", target="#O.1.1")),
+        new_runs=(Run("Glej "), Run("poglavje", strong=True, target="#O.1.2"), Run(" in cilje.")),
+    ),
+    Change(
+        *(ChangeKind.LOOK, *PROSE, "Zaključek", "Zaključek"),
+        places=(END,),
+        old_look=TextLook(TextKind.HEADING, level=2, label="4.1"),
+        new_look=TextLook(TextKind.HEADING, level=3, label="4.0.1"),
+    ),
+    Change(
+        *(ChangeKind.LOOK, *PROSE, SENTENCE, SENTENCE),
+        places=(END,),
+        old_look=TextLook(TextKind.ITEM, label="a)", list_kind=ListFormat.LETTER),
+        new_look=TextLook(TextKind.ITEM, label="1.", list_kind=ListFormat.NUMBER),
+    ),
+    Change(
+        *(ChangeKind.REORDERED, Subject.INDICATOR, "O.1.1.operations", "O.1.1", "operations", "A, B, PNR", "PNR, A, B"),
+        places=(ATTENDANCE,),
+        moves=(Move("PNR", 3, 1), Move("ARO", 2, 12)),
+    ),
+    Change(
+        *(ChangeKind.REMOVED, *INDICATOR, "O.1.9 Število obiskov", None),
+        places=(ATTENDANCE,),
+        details=(Detail("milestone", "10"), Detail("operations", "Prva operacija, Druga operacija")),
+    ),
+    Change(
+        *(ChangeKind.ADDED, *INDICATOR, None, "O.1.9 Število obiskov"),
+        places=(ATTENDANCE,),
+        details=(Detail("target", "30"), Detail("interventions", "001 Informacijski sistemi")),
+    ),
+)
+"""Changes of how words are set, moves, and what an indicator held."""
 
 
 @cache

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from methodology.model.texts import texts_of_blocks
 from methodology.versions.changes import Change, ChangeKind, Subject
-from methodology.versions.compare import compare_versions
-from tests.built import CONTENT, TEMPLATES, copied, replace_in
+from methodology.versions.compare import compare_versions, make_report
+from methodology.versions.version import add_pages
+from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, replace_in
 from tests.versions.compared import changes_of, edited, version
 
 O13 = "objectives/so1/indicators/O.1.3.yaml"
@@ -26,6 +28,19 @@ def listed(changes: tuple[Change, ...]) -> list[tuple[ChangeKind, str]]:
 
 def test_the_same_version_has_no_change() -> None:
     assert compare_versions(version(), version()) == ()
+
+
+def test_what_went_has_its_old_page(tmp_path: Path) -> None:
+    old, without = version(SAMPLE), version(edited(tmp_path, [("chapters/conclusion.md", "\nKonec.\n", "")], SAMPLE))
+    page = next(
+        page
+        for text, page in zip(texts_of_blocks(old.document.blocks), add_pages(old).text_pages, strict=True)
+        if text.text == "Konec."
+    )
+    (change,) = make_report(old, add_pages(without)).changes
+    assert (change.kind, [place.page for place in change.places]) == (ChangeKind.REMOVED, [page])
+    (change,) = make_report(old, without).changes
+    assert [place.page for place in change.places] == [None]
 
 
 def test_one_value(tmp_path: Path) -> None:

@@ -13,12 +13,13 @@ import pytest
 
 from methodology.diagnostics import ContentError
 from methodology.model.document import Heading, HeadingKind, Paragraph, Run, Table, plain_text
+from methodology.model.texts import texts_of
 from methodology.rendering.pdf import render_pdf
-from methodology.versions.changes import Change, ChangeKind, Place, Subject
+from methodology.versions.changes import Change, ChangeKind, Move, Place, Subject
 from methodology.versions.report.json_form import write_json
 from methodology.versions.report.markdown import escape, write_markdown
-from methodology.versions.report.names import Names, PathNames
-from methodology.versions.report.office import changes_document, render_changes_docx
+from methodology.versions.report.names import Names, PathNames, shorten
+from methodology.versions.report.office import changes_document, render_changes_docx, render_cover_note
 from methodology.versions.report.page import compare_lines, write_html
 from methodology.versions.report.rows import compare_texts, rows_of
 from methodology.versions.report.templates import read_labels
@@ -26,7 +27,7 @@ from methodology.versions.report.text import TextStyle, text_lines, write_text
 from tests.built import CONTENT, TEMPLATES
 from tests.rendering.judges import validate_docx, validate_page
 from tests.rendering.pdf_text import pdf_text
-from tests.versions.report_sample import CHANGES, report, version
+from tests.versions.report_sample import CHANGES, END, LOOKS, report, version
 
 GOLDEN = Path(__file__).parent / "report"
 SAME = "Različici se ne razlikujeta."
@@ -34,7 +35,7 @@ SAME = "Različici se ne razlikujeta."
 
 @pytest.mark.parametrize("name", ["changes.md", "changes.json", "changes.txt"])
 def test_the_whole_report_is_the_golden_one(name: str) -> None:
-    made = report(*CHANGES)
+    made = report(*CHANGES, *LOOKS)
     forms = {
         "changes.md": lambda: write_markdown(made, TEMPLATES),
         "changes.json": lambda: write_json(made),
@@ -110,7 +111,84 @@ def test_many_places_are_counted() -> None:
     places = tuple(Place("1. UVOD", f"naslov {number}", None, None) for number in range(9))
     change = dataclasses.replace(CHANGES[4], places=places)
     told = Names.of(report(), TEMPLATES).places(change).splitlines()
-    assert told == ["1. UVOD", *(f"naslov {number}" for number in range(7)), "in še 2 mesti"]
+    assert told == ["1. UVOD", *(f"naslov {number}" for number in range(7)), "in še na 2 mestih"]
+
+
+def test_a_chapter_is_no_place_and_one_place_is_not_counted() -> None:
+    def told(count: int) -> list[str]:
+        places = [Place(f"{number}. POGLAVJE", "naslov", None, None) for number in range(1, count + 1)]
+        change = dataclasses.replace(CHANGES[4], places=tuple(places))
+        return Names.of(report(), TEMPLATES).places(change).splitlines()
+
+    assert told(4)[-1] == "naslov"
+    assert told(5)[-2:] == ["naslov", "in še na 1 mestu"]
+    assert told(15)[-1] == "in še na 11 mestih"
+
+
+def test_what_went_has_its_old_page() -> None:
+    gone = dataclasses.replace(CHANGES[6], places=(END, dataclasses.replace(END, page=8)))
+    assert Names.of(report(), TEMPLATES).places(gone) == "4. ZAKLJUČEK, prej str.\N{NO-BREAK SPACE}7, 8"
+
+
+@pytest.mark.parametrize(
+    ("preposition", "positions"),
+    [
+        ("s", (1, 3, 4, 5, 6, 7, 13, 14, 15, 16, 17, 23, 27, 30, 40, 50, 60, 70, 73, 100, 102, 180)),
+        ("z", (2, 8, 9, 10, 11, 12, 18, 19, 20, 21, 22, 28, 29, 31, 38, 80, 81, 82, 90, 99, 200)),
+    ],
+)
+def test_a_move_has_the_preposition_of_its_number(preposition: str, positions: tuple[int, ...]) -> None:
+    names = Names.of(report(), TEMPLATES)
+    told = [names.move(Move("PNR", position, 1)) for position in positions]
+    assert told == [f"»PNR« {preposition} {position}. na 1. mesto" for position in positions]
+
+
+def test_what_follows_names_the_changes_by_their_numbers() -> None:
+    first, second = (dataclasses.replace(CHANGES[2], follows_from=paths) for paths in (("O.1.1.target",), ()))
+    names = Names.of(report(*CHANGES[:2], first, second), TEMPLATES)
+    assert names.reason(first) == "izhaja iz spremembe št.\N{NO-BREAK SPACE}2 (kazalnik O.1.1: ciljna vrednost)"
+    assert names.reason(second) == "obrazložitve še ni"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("število žrtev v Sloveniji", "število žrtev v Sloveniji"),
+        ("izboljšati čezmejno sodelovanje držav članic", "izboljšati čezmejno …"),
+        ("izboljšati sodelovanje med članicami in v svetu", "izboljšati sodelovanje …"),
+        ("sodelovanje članic in v sosednjih državah sveta", "sodelovanje članic …"),
+        ("vzpostavljenih/prilagojenih/vzdrževanih", "vzpostavljenih/prilagojeni …"),
+    ],
+)
+def test_a_cut_text_ends_with_a_word_of_its_own(text: str, expected: str) -> None:
+    assert shorten(text, 28) == expected.replace(" …", "\N{NO-BREAK SPACE}…")
+
+
+def test_one_version_is_not_called_two() -> None:
+    made = report(CHANGES[1])
+    same = dataclasses.replace(made, new=made.old)
+    assert Names.of(same, TEMPLATES).sides() == ("Prej", "Zdaj")
+    assert Names.of(same, TEMPLATES).versions().startswith("Prejšnje besedilo različice 1.0 z dne ")
+    assert Names.of(made, TEMPLATES).sides() == ("Prej: različica 1.0", "Zdaj: različica 2.0")
+
+
+def test_no_page_or_table_says_what_the_versions_are_called_here() -> None:
+    made = dataclasses.replace(report(*CHANGES), old_name="../old/", new_name="C:/new/")
+    document = changes_document(made, TEMPLATES)
+    for text in (write_html(made, TEMPLATES), *(text.text for text in texts_of(document))):
+        assert made.old_name not in text
+        assert made.new_name not in text
+
+
+def test_the_cover_note_is_called_so() -> None:
+    opened = docx.Document(io.BytesIO(render_cover_note(report(CHANGES[0], CHANGES[1]), TEMPLATES)))
+    title = "Spremni dopis k spremembi dokumenta"
+    assert opened.core_properties.title.startswith(title)
+    assert opened.sections[0].header.paragraphs[0].text.startswith(title)
+    texts = [paragraph.text for paragraph in opened.paragraphs]
+    assert "Pregled obsega 2 spremembi:" in texts
+    assert "" not in texts
+    assert not opened.element.xpath("//w:instrText")
 
 
 def test_the_pages_of_one_heading_are_told_together() -> None:
@@ -154,11 +232,11 @@ def test_the_cells_of_the_word_table_are_the_rows() -> None:
     ]
     assert [cell.text for cell in table.rows[2].cells] == [
         "2.",
-        "2.1.1 KAZALNIKI PO CILJIH\n1. Število udeležencev, str.\N{NO-BREAK SPACE}4",
+        "2.1.1 KAZALNIKI PO CILJIH\nSO1, 1. Število udeležencev, str.\N{NO-BREAK SPACE}4",
         "kazalnik O.1.1: ciljna vrednost",
         "46",
         "51\n+5 (+10,87\N{NO-BREAK SPACE}%)",
-        "vrednost spremenjena",
+        "spremenjena vrednost",
         "večje zanimanje za usposabljanja\npravna podlaga: 24. člen Uredbe (EU) 2021/1060",
     ]
     section = opened.sections[-1]

@@ -119,6 +119,12 @@ def _cell(cell: Cell, width: float) -> Data:
 def _inline(content: Inline) -> list[Data]:
     return [
         # Typst drops a tab, and the words beside it become one.
-        {"text": run.text.replace("\t", " "), "strong": run.strong, "emphasis": run.emphasis, "target": run.target}
+        {
+            "text": run.text.replace("\t", " "),
+            "strong": run.strong,
+            "emphasis": run.emphasis,
+            "target": run.target,
+            **({"mark": run.mark.value} if run.mark else {}),
+        }
         for run in content
     ]

@@ -4,7 +4,9 @@ One object: ``old``, ``new`` (the names of the versions), ``counts`` (``all``, `
 ``changes``, each with ``number kind subject path owner field before after difference percent follows_from places
 reason old_runs new_runs old_look new_look moves details open``. ``kind`` and ``subject`` are the words of
 :mod:`methodology.versions.changes`; ``difference`` and ``percent`` are plain decimal numbers as strings (``"-0.5"``) or
-null; ``places`` have ``chapter heading anchor page``; ``reason`` is null or has ``text legal_basis``.
+null; ``places`` have ``chapter heading anchor page``; ``reason`` is null or has ``text legal_basis``; runs have ``text
+strong emphasis target``, looks the fields of :class:`~methodology.versions.changes.TextLook`, moves ``entry before
+after``, details ``field text``.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import dataclasses
 import json
 from decimal import Decimal
 
+from methodology.model.document import Inline
 from methodology.versions.changes import Change, Report
 
 
@@ -26,7 +29,15 @@ def write_json(report: Report) -> str:
 
 
 def _change(number: int, change: Change) -> dict[str, object]:
-    return {"number": number, **dataclasses.asdict(change), "open": change.is_open}
+    runs = {"old_runs": _runs(change.old_runs), "new_runs": _runs(change.new_runs)}
+    return {"number": number, **dataclasses.asdict(change), **runs, "open": change.is_open}
+
+
+def _runs(runs: Inline | None) -> list[dict[str, object]] | None:
+    """The runs with their looks and links, without their origins: those are not of one change."""
+    if runs is None:
+        return None
+    return [{"text": run.text, "strong": run.strong, "emphasis": run.emphasis, "target": run.target} for run in runs]
 
 
 def _plain(value: object) -> str:

@@ -30,17 +30,22 @@ def write_markdown(report: Report, templates: Path) -> str:
     compared = labels.compared.format(old=escape(report.old_name), new=escape(report.new_name))
     blocks = [f"## {labels.title}", compared, *map(escape, names.summary())]
     if report.changes:
+        blocks.append(labels.marks.markdown)
         columns = list(labels.columns.model_dump().values())
-        lines = [columns, ["---"] * len(columns), *map(_cells, rows_of(names))]
+        lines = [columns, ["---"] * len(columns), *(_cells(row, labels.nothing) for row in rows_of(names))]
         blocks.append("\n".join(f"| {' | '.join(cells)} |" for cells in lines))
     return "\n\n".join(blocks) + "\n"
 
 
-def _cells(row: ReportRow) -> Sequence[str]:
-    after = "<br>".join(filter(None, (mark_stretches(row.after), escape(row.difference))))
-    texts = (row.number, row.part, row.element, row.kind, row.reason)
-    number, part, element, kind, reason = map(escape, texts)
-    return (number, part, element, mark_stretches(row.before), after, kind, reason)
+def _cells(row: ReportRow, nothing: str) -> Sequence[str]:
+    number, part, element, kind, reason = map(escape, (row.number, row.part, row.element, row.kind, row.reason))
+    old, new = (
+        [stretch for stretch in row.pieces if stretch.kind is not other]
+        for other in (StretchKind.INSERTED, StretchKind.DELETED)
+    )
+    before = "<br>".join(filter(None, (mark_stretches(old), *map(escape, row.old_notes))))
+    after = "<br>".join(filter(None, (mark_stretches(new), *map(escape, row.notes))))
+    return (number, part, element, before or nothing, after or nothing, kind, reason)
 
 
 def escape(text: str) -> str:

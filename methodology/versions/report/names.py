@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+from methodology.model.document import Document, HeadingKind
 from methodology.model.language import Language
 from methodology.model.programme import Programme
-from methodology.versions.changes import Change, Report, Subject, subject_of
+from methodology.versions.changes import Change, ChangeKind, Move, Place, Report, Subject, subject_of
 from methodology.versions.report.templates import Plural, ReportLabels, read_labels
 
 LONGEST_NAME = 70
 
 MOST_LINES = 8
-"""So many lines tell the places of one change, the others are counted."""
+"""So many lines tell the places of one change; the others are counted in one line more, where they are several."""
+SHORTEST_END = 3
+"""A cut text does not end with a shorter word: it would belong to what follows."""
+TITLE = ".title"
+"""How the path of an objective's title ends, which stands in the heading of its part."""
 CENT = Decimal("0.01")
 
 
@@ -44,9 +49,10 @@ class PathNames:
         names = self.labels.subjects[subject]
         objective = re.sub(r"^\D+", "", owner) or owner
         pattern = names.field if field else names.whole
-        return pattern.format(owner=owner, objective=objective, field=self._field(subject, field))
+        return pattern.format(owner=owner, objective=objective, field=self.describe_field(subject, field))
 
-    def _field(self, subject: Subject, field: str) -> str:
+    def describe_field(self, subject: Subject, field: str) -> str:
+        """The name of a field alone."""
         for pattern, name in self.labels.fields.items():
             steps = _steps(pattern, f"{subject}:{field}" if ":" in pattern else field)
             if steps is not None:
@@ -71,13 +77,17 @@ class Names:
     labels: ReportLabels
     language: Language
     paths: PathNames
+    objectives: Mapping[str, str]
+    """The objective of each heading below that of an objective, by anchor."""
 
     @classmethod
     def of(cls, report: Report, templates: Path) -> Names:
         """The names for a report, in the language of its new version."""
         language = Language.of(report.new.programme.facts.language)
         labels = read_labels(templates)
-        return cls(report, labels, language, PathNames.of((report.new.programme, report.old.programme), labels))
+        paths = PathNames.of((report.new.programme, report.old.programme), labels)
+        objectives = _find_objectives(report.old.document) | _find_objectives(report.new.document)
+        return cls(report, labels, language, paths, objectives)
 
     def count(self, forms: Plural, count: int) -> str:
         """A count in its plural form."""
@@ -87,7 +97,17 @@ class Names:
         """Which versions are compared, with their dates."""
         old, new = self.report.old.programme.facts, self.report.new.programme.facts
         dates = {"old_date": self.language.date(old.date), "new_date": self.language.date(new.date)}
-        return self.labels.versions.format(old=old.version, new=new.version, **dates)
+        pattern = self.labels.one_version if old.version == new.version else self.labels.versions
+        return pattern.format(old=old.version, new=new.version, **dates)
+
+    def sides(self) -> tuple[str, str]:
+        """What stands above the old texts and above the new ones, with the versions where they differ."""
+        columns = self.labels.columns
+        old, new = self.report.old.programme.facts.version, self.report.new.programme.facts.version
+        if old == new:
+            return columns.before, columns.after
+        pattern = self.labels.version
+        return pattern.format(side=columns.before, version=old), pattern.format(side=columns.after, version=new)
 
     def summary(self) -> tuple[str, ...]:
         """The counts: how many changes, how many of each kind, how many without a reason."""
@@ -104,25 +124,48 @@ class Names:
 
     def places(self, change: Change) -> str:
         """Where it stands: each chapter and each heading below it on a line, with its pages."""
+        lines = list(self._places(change))
+        if len(lines) > MOST_LINES + 1:
+            shown = lines[:MOST_LINES]
+            if not shown[-1][1]:  # a chapter alone says nothing
+                shown.pop()
+            left = sum(is_place for _, is_place in lines[len(shown) :])
+            lines = [*shown, (self.count(self.labels.more_places, left), True)]
+        return "\n".join(line for line, _ in lines) or self.labels.nothing
+
+    def _places(self, change: Change) -> Iterator[tuple[str, bool]]:
+        """The lines, and whether each is a place of the change, not only the chapter of those that follow."""
         chapters: dict[str, dict[str, list[int]]] = {}
         for place in change.places:
-            pages = chapters.setdefault(place.chapter, {}).setdefault(place.heading, [])
+            pages = chapters.setdefault(place.chapter, {}).setdefault(self._heading(place), [])
             pages.extend([] if place.page is None or place.page in pages else [place.page])
-        lines = [line for chapter, headings in chapters.items() for line in self._chapter(chapter, headings)]
-        if len(lines) > MOST_LINES:
-            count = self.count(self.labels.more_places, len(lines) - MOST_LINES)
-            lines = [*lines[:MOST_LINES], count]
-        return "\n".join(lines) or self.labels.nothing
+        is_gone = change.kind is ChangeKind.REMOVED
+        page = self.labels.place.page_before if is_gone else self.labels.place.page
+        for chapter, headings in chapters.items():
+            if "" not in headings:
+                yield chapter or self.labels.place.cover, False
+            for heading, pages in headings.items():
+                name = shorten(heading) if heading else chapter or self.labels.place.cover
+                told = f"{name.rstrip(' ,;:')}, {page.format(page=', '.join(map(str, pages)))}" if pages else name
+                yield told.rstrip(" ,;:"), True
 
-    def _chapter(self, chapter: str, headings: Mapping[str, Sequence[int]]) -> Iterator[str]:
-        yield self._add_pages(chapter or self.labels.place.cover, headings.get("", ()))
-        for heading, pages in headings.items():
-            if heading:
-                yield self._add_pages(shorten(heading), pages)
+    def _heading(self, place: Place) -> str:
+        """The heading, with its objective where that does not stand in it."""
+        objective = self.objectives.get(place.anchor or "")
+        if not place.heading or objective is None:
+            return place.heading
+        return self.labels.place.objective.format(objective=objective, place=place.heading)
 
-    def _add_pages(self, name: str, pages: Sequence[int]) -> str:
-        name = name.rstrip(" ,;:")
-        return f"{name}, {self.labels.place.page.format(page=', '.join(map(str, pages)))}" if pages else name
+    def move(self, move: Move) -> str:
+        """Where an entry of a list went."""
+        pattern = next(text for fits, text in self.labels.moves.items() if re.fullmatch(fits, str(move.before)))
+        return pattern.format(entry=shorten(move.entry), before=move.before, after=move.after)
+
+    def details(self, change: Change) -> Iterator[str]:
+        """What an indicator that came or went holds, a line each."""
+        for detail in change.details:
+            name = self.paths.describe_field(change.subject, detail.field)
+            yield self.labels.detail.format(field=name, text=detail.text)
 
     def difference(self, change: Change) -> str:
         """By how much a number changed, in figures and per cent: ``+5 (+10,87 %)``; empty where it is no number."""
@@ -147,10 +190,40 @@ class Names:
             if change.reason.legal_basis:
                 yield words.legal_basis.format(legal_basis=change.reason.legal_basis)
         if change.follows_from:
-            origins = (self.paths.path(path) for path in change.follows_from)
-            yield words.follows.format(origins="; ".join(dict.fromkeys(origins)))
+            yield from self._origins(change)
         if change.is_open:
             yield words.open
+
+    def _origins(self, change: Change) -> Iterator[str]:
+        """The changes that it follows from, by their numbers and names."""
+        others = [
+            (str(number), self.element(other))
+            for number, other in enumerate(self.report.changes, start=1)
+            if other.path in change.follows_from
+        ]
+        if not others:
+            return
+        numbers = [number for number, _ in others]
+        between = (*self.language.separators(len(others)), "")
+        pattern = self.labels.reason.follows["one" if len(others) == 1 else "other"]
+        yield pattern.format(
+            numbers="".join(f"{number}{sign}" for number, sign in zip(numbers, between, strict=True)),
+            origins="; ".join(dict.fromkeys(name for _, name in others)),
+        )
+
+
+def _find_objectives(document: Document) -> dict[str, str]:
+    """The objective that each heading below that of an objective's part belongs to, by anchor."""
+    objectives: dict[str, str] = {}
+    objective = None
+    for heading in document.headings:
+        if heading.kind is HeadingKind.ITEM:
+            if objective is not None:
+                objectives[heading.anchor] = objective
+        else:
+            titles = (run.source or "" for run in heading.content)
+            objective = next((path.partition(".")[0] for path in titles if path.endswith(TITLE)), None)
+    return objectives
 
 
 def format_count(forms: Plural, count: int, language: Language) -> str:
@@ -169,10 +242,13 @@ def _plain(number: Decimal) -> Decimal:
 
 
 def shorten(text: str, longest: int = LONGEST_NAME) -> str:
-    """A text of at most so many characters, cut between words."""
+    """A text of at most so many characters, cut between words and not after a short one; dots stand for the rest."""
     if len(text) <= longest:
         return text
-    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+    words = text[: longest - 2].split(" ")[:-1]
+    while len(words) > 1 and len(words[-1]) < SHORTEST_END:
+        words.pop()
+    return f"{' '.join(words).rstrip(' ,;:–-') or text[: longest - 2]}\N{NO-BREAK SPACE}…"
 
 
 def _steps(pattern: str, path: str) -> Sequence[str] | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from methodology.comparing.words import Stretch, StretchKind
 from methodology.model.document import (
     Alignment,
     Block,
@@ -48,11 +46,17 @@ def changes_document(report: Report, templates: Path) -> Document:
     """The change report as a document of its own, with the cover and the properties of the new version."""
     names = Names.of(report, templates)
     title = names.labels.title
-    blocks: list[Block] = [Paragraph(_inline(text)) for text in (names.versions(), *names.summary())]
+    explanation = (names.labels.marks.shown,) if report.changes else ()
+    blocks: list[Block] = [Paragraph(_inline(text)) for text in (names.versions(), *names.summary(), *explanation)]
     if report.changes:
         heads = names.labels.columns.model_dump().values()
         head = Row(tuple(Cell(_inline(name), header=True, alignment=Alignment.CENTER) for name in heads))
         blocks.append(Table(COLUMNS, (head,), tuple(_row(row, names.labels.nothing) for row in rows_of(names)), title))
+    return _document(report, title, tuple(blocks))
+
+
+def _document(report: Report, title: str, blocks: tuple[Block, ...]) -> Document:
+    """Blocks under a title, with the cover and the properties of the new version."""
     composed = report.new.document
     facts = report.new.programme.facts
     # Without their content paths: this text is no part of the methodology.
@@ -72,21 +76,23 @@ def changes_document(report: Report, templates: Path) -> Document:
         language=composed.properties.language,
         date=facts.date,
     )
-    return Document(cover, properties, tuple(blocks), composed.labels)
+    return Document(cover, properties, blocks, composed.labels)
 
 
 def _row(row: ReportRow, nothing: str) -> Row:
-    before, after = (tuple(_runs(texts)) or _inline(nothing) for texts in (row.before, row.after))
-    if row.difference:
-        after = (*after, Run(f"\n{row.difference}"))
+    before, after = (
+        _add_notes(text, notes, nothing) for text, notes in ((row.before, row.old_notes), (row.after, row.notes))
+    )
     texts = [*map(_inline, (row.number, row.part, row.element)), before, after, *map(_inline, (row.kind, row.reason))]
     return Row(tuple(map(Cell, texts)))
 
 
-def _runs(stretches: Sequence[Stretch]) -> Iterator[Run]:
-    """The text, with what differs in bold where something around it does not."""
-    differs = len(stretches) > 1
-    return (Run(stretch.text, strong=differs and stretch.kind is not StretchKind.EQUAL) for stretch in stretches)
+def _add_notes(text: Inline, notes: Sequence[str], nothing: str) -> Inline:
+    """A text with the lines below it; ``nothing`` where there is neither."""
+    lines = "\n".join(notes)
+    if not text:
+        return _inline(lines or nothing)
+    return (*text, Run(f"\n{lines}")) if lines else text
 
 
 def _inline(text: str) -> Inline:
@@ -98,13 +104,11 @@ def _cover_note(report: Report, templates: Path) -> Document:
     facts = report.new.programme.facts
     context = {
         "versions": names.versions(),
-        "total": names.count(names.labels.changes, len(report.changes)),
+        "comprised": names.count(names.labels.comprised, len(report.changes)),
         "missing": names.count(names.labels.without_reason, len(report.open)) if report.open else None,
         "kinds": [(names.labels.kinds[kind], count) for kind, count in report.counts.items()],
         "amendment": report.new.programme.amendments.get(facts.version),
         "name": facts.file_name,
         "authority": facts.authority,
     }
-    table = changes_document(report, templates)
-    cover = dataclasses.replace(table.cover, title=_inline(names.labels.note_title))
-    return dataclasses.replace(table, cover=cover, blocks=fill_blocks(templates, NOTE_TEMPLATE, context))
+    return _document(report, names.labels.note_title, fill_blocks(templates, NOTE_TEMPLATE, context))

@@ -50,8 +50,8 @@ def write_html(report: Report, templates: Path, seal: Seal | None = None) -> str
     """One page that asks for nothing else, from ``templates/changes/changes.html.j2``.
 
     The template may name ``labels``, ``summary``, ``rows`` (:class:`~methodology.versions.report.rows.ReportRow`),
-    ``lines`` (:class:`ComparedLine`), ``anchors`` (those of the lines), ``old`` and ``new`` (the versions' names),
-    ``title``, ``language``, ``seal`` (names and contents of ``<meta>``), and the test ``open`` of a change.
+    ``lines`` (:class:`ComparedLine`), ``anchors`` (those of the lines), ``versions`` (a sentence), ``sides`` (the heads
+    of both texts), ``title``, ``language``, ``seal`` (names and contents of ``<meta>``), and the test ``open``.
     """
     names = Names.of(report, templates)
     lines = tuple(compare_lines(report.old.document.blocks, report.new.document.blocks)) if report.changes else ()
@@ -61,8 +61,8 @@ def write_html(report: Report, templates: Path, seal: Seal | None = None) -> str
         "rows": tuple(rows_of(names)),
         "lines": lines,
         "anchors": {line.anchor for line in lines if line.anchor is not None},
-        "old": report.old_name,
-        "new": report.new_name,
+        "versions": names.versions(),
+        "sides": names.sides(),
         "title": report.new.programme.facts.title,
         "language": report.new.programme.facts.language.partition("-")[0],
         "seal": tuple((f"{NAME}:{name}", text) for name, text in seal.properties()) if seal else (),

@@ -1,12 +1,15 @@
-"""The seven columns of the official table, a row a change, with what differs inside the texts."""
+"""The seven columns of the official table, a row a change, with what differs inside the texts and in their looks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from methodology.comparing.words import Stretch, StretchKind, compare_words
+from methodology.model.document import ChangeMark, Inline, Run, plain_text
 from methodology.versions.changes import Change, ChangeKind
+from methodology.versions.report.look_notes import LookNotes, SetStretch, divide, find_targets
 from methodology.versions.report.names import Names
 
 WHOLE = frozenset({ChangeKind.VALUE, ChangeKind.MOVED})
@@ -17,52 +20,96 @@ CONTEXT = 120
 """So many unchanged characters of a long text are shown on each side of a change; the redline has all of it."""
 
 
+AnyStretch = TypeVar("AnyStretch", bound=Stretch)
+
+
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A row. ``difference`` is printed below the new text. Texts may have several lines."""
+    """A row; its texts may have several lines.
+
+    ``pieces`` are both texts; ``before`` and ``after`` are each of them with its own looks, what is not equal marked.
+    ``old_notes`` and ``notes`` are lines to be printed below the old and below the new text: by how much a number
+    changed, what moved, what changed in looks, what a thing that came or went holds.
+    """
 
     number: str
     part: str
     element: str
-    stretches: tuple[Stretch, ...]
-    """Both texts; what is not equal is to be marked."""
-    difference: str
+    pieces: tuple[SetStretch, ...]
+    old_notes: tuple[str, ...]
+    notes: tuple[str, ...]
     kind: str
     reason: str
     change: Change
 
     @property
-    def before(self) -> tuple[Stretch, ...]:
+    def before(self) -> Inline:
         """The old text."""
-        return tuple(stretch for stretch in self.stretches if stretch.kind is not StretchKind.INSERTED)
+        return tuple(
+            Run(piece.text, strong=piece.old.strong, emphasis=piece.old.emphasis, mark=_MARKS[piece.kind])
+            for piece in self.pieces
+            if piece.kind is not StretchKind.INSERTED
+        )
 
     @property
-    def after(self) -> tuple[Stretch, ...]:
+    def after(self) -> Inline:
         """The new text."""
-        return tuple(stretch for stretch in self.stretches if stretch.kind is not StretchKind.DELETED)
+        return tuple(
+            Run(piece.text, strong=piece.new.strong, emphasis=piece.new.emphasis, mark=_MARKS[piece.kind])
+            for piece in self.pieces
+            if piece.kind is not StretchKind.DELETED
+        )
+
+
+_MARKS = {StretchKind.EQUAL: None, StretchKind.DELETED: ChangeMark.DELETED, StretchKind.INSERTED: ChangeMark.INSERTED}
 
 
 def rows_of(names: Names) -> Iterator[ReportRow]:
     """The rows, numbered from 1."""
-    for number, change in enumerate(names.report.changes, start=1):
+    report = names.report
+    targets = find_targets(report.old.document) | find_targets(report.new.document)
+    looks = LookNotes(names.labels.looks, names.language, targets)
+    for number, change in enumerate(report.changes, start=1):
+        pieces = compare_change(change)
+        details = tuple(names.details(change))
+        is_gone = change.kind is ChangeKind.REMOVED
+        notes = (
+            *filter(None, [names.difference(change)]),
+            *map(names.move, change.moves),
+            *looks.of_text(change.old_look, change.new_look),
+            *looks.of_runs(pieces),
+        )
         yield ReportRow(
             f"{number}.",
             names.places(change),
             names.element(change),
-            tuple(elide(compare_change(change), CONTEXT)),
-            names.difference(change),
+            tuple(elide(pieces, CONTEXT)),
+            details if is_gone else (),
+            notes if is_gone else (*notes, *details),
             names.labels.kinds[change.kind],
             names.reason(change),
             change,
         )
 
 
-def compare_change(change: Change) -> tuple[Stretch, ...]:
-    """Both texts of a change; a value is replaced as a whole, and so is a list whose words only change places."""
+def compare_change(change: Change) -> tuple[SetStretch, ...]:
+    """Both texts of a change, cut where looks differ, too; none where its moves say it all.
+
+    A value is replaced as a whole, and so is a list whose words only change places.
+    """
+    if change.moves:
+        return ()
     before, after = change.before or "", change.after or ""
     if change.kind is ChangeKind.REORDERED and before and after:
-        return _replace(before, after)
-    return compare_texts(before, after, is_value=change.kind in WHOLE)
+        stretches = _replace(before, after)
+    else:
+        stretches = compare_texts(before, after, is_value=change.kind in WHOLE)
+    return tuple(divide(stretches, _runs_of(before, change.old_runs), _runs_of(after, change.new_runs)))
+
+
+def _runs_of(text: str, runs: Inline | None) -> Inline:
+    """The runs where they are those of the text, else the text as one."""
+    return (Run(text),) if runs is None or plain_text(runs) != text else runs
 
 
 def compare_texts(before: str, after: str, *, is_value: bool) -> tuple[Stretch, ...]:
@@ -77,12 +124,16 @@ def _replace(before: str, after: str) -> tuple[Stretch, ...]:
     return (Stretch(StretchKind.DELETED, before), Stretch(StretchKind.INSERTED, after))
 
 
-def elide(stretches: Sequence[Stretch], context: int) -> Iterator[Stretch]:
-    """The stretches without the unchanged words that are far from any change."""
+def elide(stretches: Sequence[AnyStretch], context: int) -> Iterator[AnyStretch]:
+    """The stretches without the unchanged words that are far from any change; of one that stays, only its start."""
     for number, stretch in enumerate(stretches):
         text = stretch.text
-        if stretch.kind is StretchKind.EQUAL and len(text) > 3 * context:
-            start = "" if number == 0 else text[:context].rpartition(" ")[0] + " "
+        stays = stretch.kind is StretchKind.EQUAL and not (
+            isinstance(stretch, SetStretch) and stretch.old != stretch.new
+        )
+        if stays and len(text) > 3 * context:
+            is_all = len(stretches) == 1
+            start = "" if number == 0 and not is_all else text[:context].rpartition(" ")[0] + " "
             end = "" if number == len(stretches) - 1 else " " + text[-context:].partition(" ")[2]
             text = f"{start}…{end}"
-        yield Stretch(stretch.kind, text)
+        yield replace(stretch, text=text)

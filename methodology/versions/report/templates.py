@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from methodology.composing.parsing import MarkupError, blocks_of
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.model.document import Block
+from methodology.model.document import Alignment, Block
+from methodology.model.texts import TextKind
 from methodology.sandbox import EXPRESSION_FAULTS, TemplateEnvironment, TemplateFolder
 from methodology.versions.changes import ChangeKind, Subject
 
@@ -20,6 +21,10 @@ FOLDER = "changes"
 FILE = "labels.yaml"
 
 Words = TypeVar("Words", bound=BaseModel)
+
+
+Plural = Mapping[str, str]
+"""A text with ``{count}`` by the CLDR category of the count."""
 
 
 class LabelGroup(BaseModel):
@@ -51,15 +56,80 @@ class ReasonWords(LabelGroup):
     """How the last column begins."""
 
     open: str
-    follows: str
+    follows: Plural
     legal_basis: str
 
 
 class PlaceWords(LabelGroup):
-    """How a place is named."""
+    """How a place is named; ``page_before`` is the page of what is no longer there."""
 
     cover: str
     page: str
+    page_before: str
+    objective: str
+
+
+class Switch(LabelGroup):
+    """How words are called that got a look, and that lost it."""
+
+    now: str
+    before: str
+
+
+class LinkWords(LabelGroup):
+    """What happened to a link; ``place`` is where it leads in the document, ``elsewhere`` one that has no name."""
+
+    came: str
+    went: str
+    changed: str
+    place: str
+    elsewhere: str
+
+
+class CellWords(LabelGroup):
+    """How a cell is set: each facet with its ``{change}``, and the words for what it was and is."""
+
+    alignment: str
+    role: str
+    weight: str
+    columns: str
+    rows: str
+    widths: str
+    alignments: Mapping[Alignment, str]
+    head: str
+    body: str
+    bold: str
+    plain: str
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """The facets in their order."""
+        return (self.alignment, self.role, self.weight, self.columns, self.rows, self.widths)
+
+
+class LookWords(LabelGroup):
+    """How changed looks are told: of ``{text}``, and of a whole text from ``{old}`` to ``{new}``."""
+
+    text: str
+    strong: Switch
+    emphasis: Switch
+    link: LinkWords
+    change: str
+    none: str
+    heading: str
+    level: str
+    item: str
+    bullet: str
+    roles: Mapping[TextKind, str]
+    label: str
+    cell: CellWords
+
+
+class MarkWords(LabelGroup):
+    """How the marks of words that went and came are explained: those seen, and those of Markdown."""
+
+    shown: str
+    markdown: str
 
 
 class PageWords(LabelGroup):
@@ -67,12 +137,7 @@ class PageWords(LabelGroup):
 
     list: str
     texts: str
-    explanation: str
     skip: str
-
-
-Plural = Mapping[str, str]
-"""A text with ``{count}`` by the CLDR category of the count."""
 
 
 class ReportLabels(LabelGroup):
@@ -82,13 +147,20 @@ class ReportLabels(LabelGroup):
     note_title: str
     compared: str
     versions: str
+    one_version: str
+    version: str
     same: str
     nothing: str
+    marks: MarkWords
     columns: TableHeads
     changes: Plural
+    comprised: Plural
     without_reason: Plural
     more_places: Plural
+    moves: Mapping[str, str]
+    detail: str
     points: str
+    looks: LookWords
     kinds: Mapping[ChangeKind, str]
     reason: ReasonWords
     place: PlaceWords

@@ -97,7 +97,7 @@ def _compare(old: list[TokenLook], new: list[TokenLook]) -> list[TokenChange]:
 
 
 def _track(run: Run, fate: StretchKind) -> TrackedRun:
-    return TrackedRun(run.text, run.source, run.within, run.strong, run.emphasis, run.target, fate)
+    return TrackedRun(run.text, run.source, run.within, run.strong, run.emphasis, run.target, fate=fate)
 
 
 def _look(run: Run) -> TokenLook:

@@ -84,12 +84,13 @@ class UnpagedDocx:
         content_files: Mapping[str, str] | None,
         seal: Seal | None = None,
     ) -> bytes:
-        """The file, once; see :func:`render_docx`. Without content files it has no snapshot."""
+        """The file, once; see :func:`render_docx`. Without content files it has no snapshot and no contents."""
+        contents = ""
         if content_files is not None:
+            contents = write_contents(self.draft, tuple(self.document.chapters), self.entries, heading_pages)
             add_snapshot(self.template.word.part, write_snapshot(content_files, self.draft.texts.written))
         if seal is not None:
             add_seal(self.template.word.part, seal)
-        contents = write_contents(self.draft, tuple(self.document.chapters), self.entries, heading_pages)
         return finish(self.template, self.document, page_count, self.body, contents)
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from methodology.model.document import Block, Inline, Run
+from methodology.model.document import Block, ChangeMark, Inline, Run
 from methodology.model.texts import anchors_of, require_sound_links, texts_of_blocks
 from methodology.word.snapshot import SnapshotRun, SnapshotText
 from methodology.word.styles import EMPHASIS, LINK, STRONG, STRONG_EMPHASIS, Styles
@@ -21,6 +21,10 @@ LONGEST_NAME = 40
 """Word cuts longer names of bookmarks off."""
 _ONCE: Mapping[str | None, int] = MappingProxyType({})
 _NEIGHBOURS = 2
+MARKS: Mapping[ChangeMark | None, str] = MappingProxyType(
+    {None: "", ChangeMark.INSERTED: '<w:u w:val="single"/>', ChangeMark.DELETED: "<w:strike/>"}
+)
+"""How Word shows the marks of a report; they are no tracked changes."""
 _SOURCE, _TARGET = attrgetter("source"), attrgetter("target")
 
 Relate = Callable[[str], str]
@@ -138,7 +142,7 @@ class TextWriter:
         return "".join(self.linked(target, content, relate) for target, content in linked)
 
     def _run(self, run: Run) -> str:
-        return text_run(run.text, self.style_id(run))
+        return text_run(run.text, self.style_id(run), look=MARKS[run.mark])
 
     def linked(self, target: str | None, content: str, relate: Relate) -> str:
         """Runs that lead to a target, if there is one."""
