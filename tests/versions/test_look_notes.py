@@ -97,6 +97,13 @@ def test_words_that_are_set_otherwise(old: RunLook, new: RunLook, expected: str)
     assert list(NOTES.of_runs(pieces)) == [f"»dve«: {expected}"]
 
 
+def test_a_label_that_the_texts_show_is_not_told_again() -> None:
+    old, new = (look(TextKind.ITEM, list_kind=LETTERS, label=label) for label in ("a)", "b)"))
+    shown = dataclasses.replace(LOOKS[2], before="a) ena", after="b) ena", old_look=old, new_look=new)
+    (row,) = rows_of(Names.of(report(shown), TEMPLATES))
+    assert row.notes == ()
+
+
 def test_words_that_came_are_told_with_their_link_alone() -> None:
     link = RunLook(strong=True, target="https://a.si")
     old, new = SetStretch(StretchKind.DELETED, "dve", old=link), SetStretch(StretchKind.INSERTED, "tri", new=link)

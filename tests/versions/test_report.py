@@ -148,6 +148,8 @@ def test_what_follows_names_the_changes_by_their_numbers() -> None:
     names = Names.of(report(*CHANGES[:2], first, second), TEMPLATES)
     assert names.reason(first) == "izhaja iz spremembe št.\N{NO-BREAK SPACE}2 (kazalnik O.1.1: ciljna vrednost)"
     assert names.reason(second) == "obrazložitve še ni"
+    itself = dataclasses.replace(CHANGES[1], follows_from=("O.1.1.target",), reason=None)
+    assert Names.of(report(itself), TEMPLATES).reason(itself) == ""
 
 
 @pytest.mark.parametrize(

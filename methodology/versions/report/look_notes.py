@@ -95,12 +95,15 @@ class LookNotes:
         place = self.targets.get(target.removeprefix("#"))
         return self.words.link.elsewhere if place is None else self.words.link.place.format(place=shorten(place))
 
-    def of_text(self, old: TextLook | None, new: TextLook | None) -> Iterator[str]:
-        """A line for each way in which a whole text is set otherwise: its level, its list, how its cell stands."""
+    def of_text(self, old: TextLook | None, new: TextLook | None, *, labelled: bool = True) -> Iterator[str]:
+        """A line for each way in which a whole text is set otherwise: its level, its list, how its cell stands.
+
+        Its label is one of them if ``labelled``: unless the texts themselves show it.
+        """
         if old is None or new is None:
             return
         roles, words = self._roles(old, new), self.words
-        labels = (old.label, new.label) if roles[0] == roles[1] else ("", "")
+        labels = (old.label, new.label) if labelled and roles[0] == roles[1] else ("", "")
         cells = [self._cell(look) for look in (old, new)]
         facets = [("{change}", *roles), (words.label, *labels), *zip(words.cell.patterns, *cells, strict=True)]
         for pattern, before, after in facets:

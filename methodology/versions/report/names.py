@@ -152,7 +152,7 @@ class Names:
     def _heading(self, place: Place) -> str:
         """The heading, with its objective where that does not stand in it."""
         objective = self.objectives.get(place.anchor or "")
-        if not place.heading or objective is None:
+        if not place.heading or objective is None or place.heading.startswith(f"{objective}, "):
             return place.heading
         return self.labels.place.objective.format(objective=objective, place=place.heading)
 
@@ -199,7 +199,7 @@ class Names:
         others = [
             (str(number), self.element(other))
             for number, other in enumerate(self.report.changes, start=1)
-            if other.path in change.follows_from
+            if other is not change and other.path in change.follows_from
         ]
         if not others:
             return

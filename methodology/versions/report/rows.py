@@ -76,7 +76,7 @@ def rows_of(names: Names) -> Iterator[ReportRow]:
         notes = (
             *filter(None, [names.difference(change)]),
             *map(names.move, change.moves),
-            *looks.of_text(change.old_look, change.new_look),
+            *looks.of_text(change.old_look, change.new_look, labelled=change.before == change.after),
             *looks.of_runs(pieces),
         )
         yield ReportRow(
