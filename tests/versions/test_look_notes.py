@@ -10,13 +10,13 @@ import docx
 import pytest
 
 from methodology.comparing.words import Stretch, StretchKind
-from methodology.model.document import Alignment, ListFormat, Run
+from methodology.model.document import Alignment, List, ListFormat, ListItem, Paragraph, Run
 from methodology.model.texts import TextKind
 from methodology.versions.changes import Change, ChangeKind, TextLook
 from methodology.versions.report.look_notes import LookNotes, RunLook, SetStretch, divide
 from methodology.versions.report.names import Names
 from methodology.versions.report.office import render_changes_docx
-from methodology.versions.report.page import write_html
+from methodology.versions.report.page import compare_lines, write_html
 from methodology.versions.report.rows import rows_of
 from tests.built import TEMPLATES
 from tests.versions.report_sample import LOOKS, SENTENCE, report
@@ -156,3 +156,15 @@ def test_runs_of_another_text_are_not_shown() -> None:
     change = Change(*(ChangeKind.WORDING, LOOKS[0].subject, "x", "", "", "ena", "dve"), new_runs=(Run("tri"),))
     (row,) = rows_of(Names.of(report(change), TEMPLATES))
     assert [run.text for run in row.after] == ["dve"]
+
+
+def test_the_texts_side_by_side_show_looks_labels_and_links() -> None:
+    old, new = (Paragraph((Run("ena "), Run("dve", strong=strong))) for strong in (True, False))
+    (line,) = compare_lines([old], [new])
+    assert line.old is not None
+    assert line.changed
+    assert line.old.cells == ((Run("ena "), Run("dve", strong=True)),)
+    linked = Paragraph((Run("ena "), Run("dve", target="https://a.si")))
+    assert [line.changed for line in compare_lines([new, new], [linked, new])] == [True, False]
+    items = [List(kind, (ListItem(kind.label(1), (Run("ena"),)),)) for kind in (LETTERS, NUMBERS)]
+    assert [line.changed for line in compare_lines(items[:1], items[1:])] == [True]

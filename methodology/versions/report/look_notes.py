@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
 from methodology.comparing.words import Stretch, StretchKind
-from methodology.model.document import Document, Inline, ListFormat, Run
+from methodology.model.document import ChangeMark, Document, Inline, ListFormat, Run
 from methodology.model.language import Language
 from methodology.model.texts import texts_of
 from methodology.versions.changes import TextLook
@@ -35,6 +35,11 @@ class SetStretch(Stretch):
     old: RunLook = PLAIN
     new: RunLook = PLAIN
 
+    @property
+    def stays(self) -> bool:
+        """Whether both versions have it, set alike."""
+        return self.kind is StretchKind.EQUAL and self.old == self.new
+
 
 def divide(stretches: Sequence[Stretch], old: Inline, new: Inline) -> Iterator[SetStretch]:
     """Cut the stretches of two texts where looks begin or end; ``old`` and ``new`` are the texts' runs."""
@@ -47,6 +52,31 @@ def divide(stretches: Sequence[Stretch], old: Inline, new: Inline) -> Iterator[S
             end = start + len(list(characters))
             yield SetStretch(stretch.kind, stretch.text[start:end], *looks)
             start = end
+
+
+_MARKS = {
+    StretchKind.EQUAL: None,
+    StretchKind.DELETED: ChangeMark.DELETED,
+    StretchKind.INSERTED: ChangeMark.INSERTED,
+}
+
+
+def old_runs(stretches: Iterable[SetStretch]) -> Inline:
+    """The old text with its looks, what went marked; without its links."""
+    kept = (stretch for stretch in stretches if stretch.kind is not StretchKind.INSERTED)
+    return tuple(
+        Run(stretch.text, strong=stretch.old.strong, emphasis=stretch.old.emphasis, mark=_MARKS[stretch.kind])
+        for stretch in kept
+    )
+
+
+def new_runs(stretches: Iterable[SetStretch]) -> Inline:
+    """The new text with its looks, what came marked; without its links."""
+    kept = (stretch for stretch in stretches if stretch.kind is not StretchKind.DELETED)
+    return tuple(
+        Run(stretch.text, strong=stretch.new.strong, emphasis=stretch.new.emphasis, mark=_MARKS[stretch.kind])
+        for stretch in kept
+    )
 
 
 def _look(run: Run) -> RunLook:

@@ -10,10 +10,11 @@ from typing import assert_never
 
 from methodology.comparing.alignment import align_blocks, align_items, align_rows
 from methodology.comparing.words import Stretch, StretchKind, compare_words
-from methodology.model.document import Block, Heading, List, ListItem, Note, Paragraph, Row, Table, plain_text
+from methodology.model.document import Block, Heading, Inline, List, ListItem, Note, Paragraph, Row, Table, plain_text
 from methodology.model.seal import NAME, Seal
 from methodology.model.texts import texts_of_blocks
 from methodology.versions.changes import Report
+from methodology.versions.report.look_notes import SetStretch, divide, new_runs, old_runs
 from methodology.versions.report.names import Names
 from methodology.versions.report.rows import rows_of
 from methodology.versions.report.templates import fill
@@ -23,27 +24,24 @@ TEMPLATE = "changes.html.j2"
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
-    """One version's line: the label as printed and the cells (one, but for table rows), each of stretches."""
+    """One version's line: the label as printed and the texts of the cells (one, but for table rows), marked."""
 
     label: str
-    cells: tuple[tuple[Stretch, ...], ...]
+    cells: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedLine:
-    """A heading, paragraph, item or table row in both versions; ``look`` is a CSS class, ``anchor`` the new one's."""
+    """A heading, paragraph, item or table row in both versions; ``look`` is a CSS class, ``anchor`` the new one's.
+
+    ``changed`` says whether its label, its words or their looks and links differ.
+    """
 
     look: str
     old: VersionLine | None
     new: VersionLine | None
     anchor: str | None
-
-    @property
-    def changed(self) -> bool:
-        """Whether its text differs."""
-        lines = (self.old, self.new)
-        cells = (cell for line in lines if line is not None for cell in line.cells)
-        return None in lines or any(stretch.kind is not StretchKind.EQUAL for cell in cells for stretch in cell)
+    changed: bool
 
 
 def write_html(report: Report, templates: Path, seal: Seal | None = None) -> str:
@@ -96,35 +94,32 @@ Line = Block | ListItem | Row
 
 def _line(look: str, old: Line | None, new: Line | None) -> ComparedLine:
     before, after = _texts_of_line(old), _texts_of_line(new)
-    cells = [
-        (Stretch(StretchKind.EQUAL, now),) if then == now else compare_words(then, now)
-        for then, now in zip_longest(before, after, fillvalue="")
-    ]
+    cells = [tuple(_compare_cells(then, now)) for then, now in zip_longest(before, after, fillvalue=())]
+    labels = [getattr(line, "label", "") for line in (old, new)]
     return ComparedLine(
         look,
-        _version_line(old, cells[: len(before)], StretchKind.INSERTED),
-        _version_line(new, cells[: len(after)], StretchKind.DELETED),
+        None if old is None else VersionLine(labels[0], tuple(map(old_runs, cells[: len(before)]))),
+        None if new is None else VersionLine(labels[1], tuple(map(new_runs, cells[: len(after)]))),
         getattr(old if new is None else new, "anchor", None),
+        None in (old, new) or labels[0] != labels[1] or not all(part.stays for cell in cells for part in cell),
     )
 
 
-def _texts_of_line(line: Line | None) -> list[str]:
+def _compare_cells(old: Inline, new: Inline) -> Iterator[SetStretch]:
+    before, after = plain_text(old), plain_text(new)
+    same = before == after
+    return divide([Stretch(StretchKind.EQUAL, after)] if same else compare_words(before, after), old, new)
+
+
+def _texts_of_line(line: Line | None) -> list[Inline]:
     match line:
         case None:
             return []
         case Row():
-            return [plain_text(cell.content) for cell in line.cells]
+            return [cell.content for cell in line.cells]
         case ListItem():
-            return [plain_text(line.content)]
+            return [line.content]
         case Heading() | Paragraph() | Note() | List() | Table():
-            return [text.text for text in texts_of_blocks([line])]
+            return [text.runs for text in texts_of_blocks([line])]
         case _:
             assert_never(line)
-
-
-def _version_line(line: Line | None, cells: Sequence[Sequence[Stretch]], other: StretchKind) -> VersionLine | None:
-    """One version's line, without the stretches of the other version."""
-    if line is None:
-        return None
-    own = (tuple(stretch for stretch in cell if stretch.kind is not other) for cell in cells)
-    return VersionLine(getattr(line, "label", ""), tuple(own))

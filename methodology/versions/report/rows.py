@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from methodology.comparing.words import Stretch, StretchKind, compare_words
-from methodology.model.document import ChangeMark, Inline, Run, plain_text
+from methodology.model.document import Inline, Run, plain_text
 from methodology.versions.changes import Change, ChangeKind
-from methodology.versions.report.look_notes import LookNotes, SetStretch, divide, find_targets
+from methodology.versions.report.look_notes import LookNotes, SetStretch, divide, find_targets, new_runs, old_runs
 from methodology.versions.report.names import Names
 
 WHOLE = frozenset({ChangeKind.VALUE, ChangeKind.MOVED})
@@ -45,23 +45,12 @@ class ReportRow:
     @property
     def before(self) -> Inline:
         """The old text."""
-        return tuple(
-            Run(piece.text, strong=piece.old.strong, emphasis=piece.old.emphasis, mark=_MARKS[piece.kind])
-            for piece in self.pieces
-            if piece.kind is not StretchKind.INSERTED
-        )
+        return old_runs(self.pieces)
 
     @property
     def after(self) -> Inline:
         """The new text."""
-        return tuple(
-            Run(piece.text, strong=piece.new.strong, emphasis=piece.new.emphasis, mark=_MARKS[piece.kind])
-            for piece in self.pieces
-            if piece.kind is not StretchKind.DELETED
-        )
-
-
-_MARKS = {StretchKind.EQUAL: None, StretchKind.DELETED: ChangeMark.DELETED, StretchKind.INSERTED: ChangeMark.INSERTED}
+        return new_runs(self.pieces)
 
 
 def rows_of(names: Names) -> Iterator[ReportRow]:
@@ -128,9 +117,7 @@ def elide(stretches: Sequence[AnyStretch], context: int) -> Iterator[AnyStretch]
     """The stretches without the unchanged words that are far from any change; of one that stays, only its start."""
     for number, stretch in enumerate(stretches):
         text = stretch.text
-        stays = stretch.kind is StretchKind.EQUAL and not (
-            isinstance(stretch, SetStretch) and stretch.old != stretch.new
-        )
+        stays = stretch.stays if isinstance(stretch, SetStretch) else stretch.kind is StretchKind.EQUAL
         if stays and len(text) > 3 * context:
             is_all = len(stretches) == 1
             start = "" if number == 0 and not is_all else text[:context].rpartition(" ")[0] + " "
