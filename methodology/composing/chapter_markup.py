@@ -1,4 +1,4 @@
-"""Prose chapters: Markdown limited to what the blocks know; every other syntax prints as itself."""
+"""Prose chapters: Markdown limited to what the blocks know; reading has refused every other form."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 from methodology.composing.printing import Printer
 from methodology.diagnostics import ContentError, Diagnostic
 from methodology.model.chapter import BLANKS, LIST_LABELS, Chapter
+from methodology.model.chapter_forms import ESCAPED
 from methodology.model.document import Inline, Run
 from methodology.model.prose import Prose
 
@@ -93,6 +94,7 @@ class _ClosedSet(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         md.preprocessors.deregister("html_block")
+        md.ESCAPED_CHARS = list(ESCAPED)
         blocks = md.parser.blockprocessors
         lists = {kind: _LabelledList(md, kind) for kind in LIST_LABELS}
         others = {"heading": _Heading(md.parser), "bulleted": _BulletedList(md.parser), **lists}

@@ -2,7 +2,7 @@
 
 Known are the marks that composing reads (``composing/chapter_markup.py``): at the start of a line those of headings and
 items, at the end of a heading its closing signs, within a text emphasis, links, backslashes and the braces of
-references. All other syntax prints as itself and needs no backslash.
+references; and the forms that it refuses (``model/chapter_forms.py``). All else prints as itself, without a backslash.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from methodology.model.chapter import LIST_LABELS
-
-ESCAPED = "\\`*_{}[]()>#+-.!"
-"""What a backslash before it makes print as itself; before any other sign the backslash is printed."""
+from methodology.model.chapter_forms import ESCAPED, undo_forms
 
 _SIGNS = re.escape(ESCAPED)
 _MARK = re.compile(
@@ -178,15 +176,17 @@ def undo_line_mark(line: str) -> str | None:
 def undo_line_marks(text: str, mark: str) -> str:
     """The source of a leaf's text, at whose lines' starts stands no mark of a heading or item that it is not.
 
-    ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``; nothing before a paragraph. What stands within the
-    lines stays as it is.
+    ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``; nothing before a paragraph. Forms that no chapter
+    holds are undone anywhere.
     """
     if mark.startswith("#"):
         closing = _CLOSING.search(text)
-        return text if closing is None else f"{text[: closing.start(1)]}\\{text[closing.start(1) :]}"
-    lines = text.split("\n")
-    others = [_undo_later(line, before, mark) for before, line in pairwise(lines)]
-    return "\n".join([_undo_first(lines[0], mark), *others])
+        undone = text if closing is None else f"{text[: closing.start(1)]}\\{text[closing.start(1) :]}"
+    else:
+        lines = text.split("\n")
+        others = [_undo_later(line, before, mark) for before, line in pairwise(lines)]
+        undone = "\n".join([_undo_first(lines[0], mark), *others])
+    return undo_forms(undone, mark)
 
 
 def _undo_first(line: str, mark: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from methodology.model.chapter import BLANKS
-from methodology.model.chapter_marks import ESCAPED
+from methodology.model.chapter_forms import ESCAPED
 from methodology.model.document import Run
 from methodology.model.prose import Reference, parse_prose
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from methodology.diagnostics import Diagnostic, Location, nearest, quote
 from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf, counted_kind
+from methodology.model.chapter_forms import ESCAPED, MarkdownForm, find_forms
 from methodology.model.chapter_marks import undo_line_mark
 from methodology.model.document import ListFormat
 from methodology.model.programme import Value
@@ -23,6 +24,10 @@ _NUMBERED_ITEM = re.compile(rf"[ \t]*{LIST_LABELS['number']}[ \t]+\S")
 
 _INDICATOR = re.compile(rf"{INDICATOR_CODE}(?!\w)")
 
+_CODE = 4
+"""So many blanks before a text make it code in Markdown."""
+_SHOWN = 20
+"""As much of a text as tells what it begins with."""
 MOST_LEAVES = 10_000
 MOST_BRACKETS = 200
 """Of one heading, paragraph or item. Markdown looks at each bracket for its end, to the end of the text."""
@@ -40,6 +45,53 @@ def check_references(chapter: Chapter, values: Values) -> Iterator[Diagnostic]:
         for part in parts:
             if isinstance(part, Reference) and part.path not in values:
                 yield unknown_reference(part.path, values, chapter.location_at(leaf.offset + part.offset))
+
+
+def check_forms(chapter: Chapter) -> Iterator[Diagnostic]:
+    """Forms of Markdown that a chapter cannot hold, each kind once in a text."""
+    for leaf in chapter.leaves:
+        if len(leaf.text) > LONGEST_TEXT or leaf.text.count("[") > MOST_BRACKETS:
+            continue  # check_size says so
+        if leaf.mark.startswith("#") and chapter.text[leaf.offset - 1] == "#" and leaf.text[:1] != "#":
+            hint = "put a blank after it; if the sign is meant, write \\#"
+            message = "a chapter cannot hold a heading without a blank after #"
+            yield Diagnostic("unsupported-form", message, chapter.location_at(leaf.offset - 1), hint)
+        seen: set[str] = set()
+        for form in find_forms(leaf.text, leaf.mark):
+            if form.name not in seen:
+                seen.add(form.name)
+                yield _unsupported(chapter, form, leaf)
+    yield from _check_indents(chapter)
+
+
+def _unsupported(chapter: Chapter, form: MarkdownForm, leaf: ChapterLeaf) -> Diagnostic:
+    sign = leaf.text[form.start]
+    hint = f"{form.hint}; if the sign is meant, write \\{sign}" if form.has_signs and sign in ESCAPED else form.hint
+    location = chapter.location_at(leaf.offset + form.start + (sign == "\n"))
+    return Diagnostic("unsupported-form", f"a chapter cannot hold {form.name}", location, hint)
+
+
+def _check_indents(chapter: Chapter) -> Iterator[Diagnostic]:
+    """Texts that stand further in than the list above them, or as far in as code."""
+    margin: int | None = None
+    for leaf in chapter.leaves:
+        line = chapter.text[chapter.text.rfind("\n", 0, leaf.offset) + 1 : leaf.offset] + leaf.text[:_SHOWN]
+        indent = len(line.expandtabs(_CODE)) - len(line.expandtabs(_CODE).lstrip(" "))
+        is_item = bool(_ITEM.match(line) or (leaf.mark and _NUMBERED_ITEM.match(line)))
+        if margin is not None and indent > margin:
+            name = "a list within a list" if is_item else "a paragraph within an item"
+            hint = "begin the line where the items above begin; lists have one level"
+            yield Diagnostic(
+                "unsupported-form", f"a chapter cannot hold {name}", chapter.location_at(leaf.offset), hint
+            )
+        elif indent >= _CODE:
+            name = "an indented block of code"
+            hint = "delete the blanks at the start of the line"
+            yield Diagnostic(
+                "unsupported-form", f"a chapter cannot hold {name}", chapter.location_at(leaf.offset), hint
+            )
+        else:
+            margin = indent if leaf.mark and not leaf.mark.startswith("#") else None
 
 
 def check_size(chapter: Chapter) -> Iterator[Diagnostic]:

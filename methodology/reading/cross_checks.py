@@ -19,6 +19,7 @@ from methodology.model.programme import CommonRisks, Interventions, Registry
 from methodology.model.prose import Prose
 from methodology.reading.chapter_checks import (
     Values,
+    check_forms,
     check_lists,
     check_references,
     check_size,
@@ -60,6 +61,7 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
     for chapter in chapters:
         yield from check_size(chapter)
         yield from check_lists(chapter)
+        yield from check_forms(chapter)
 
 
 def _check_codes(pieces: Iterable[ContentFile]) -> Iterator[Diagnostic]:

@@ -36,7 +36,7 @@ def as_prose(text: str) -> str:
 
 def as_markdown(text: str) -> str:
     """What Markdown takes for a mark stands after a backslash."""
-    return re.sub(r"([\\`*_\[\]()!#+.-])", r"\\\1", as_prose(text))
+    return re.sub(r"[!-/:-@\[-`|~]", r"\\\g<0>", as_prose(text))
 
 
 def marked(place: str, name: str, text: str) -> str:

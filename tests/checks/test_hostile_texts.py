@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Sequence
 from functools import partial
@@ -39,7 +40,7 @@ def programme(folder: Path, piece: str, length: int) -> Programme:
     text = piece * (length // len(piece))
     replace_in(content / "operations.yaml", "Prva operacija", json.dumps(f"Ime {text}"))
     replace_in(content / "risks.yaml", "rast cen", json.dumps(f"rast {text}"))
-    paragraph = text.replace("[", "")  # a paragraph has few of them
+    paragraph = re.sub(r"[*_\[]", r"\\\g<0>", text).replace("\\[", "")  # a paragraph has few of them
     (content / "chapters" / "introduction.md").write_text(f"# UVOD\n\nZačetek {paragraph}\n", encoding="utf-8")
     return read_programme(content)
 

@@ -9,6 +9,8 @@ from methodology.composing.parsing import blocks_of
 from methodology.composing.printing import Printer
 from methodology.model.chapter import Chapter
 from methodology.model.document import Block, List, ListFormat, Paragraph, plain_text
+from methodology.model.texts import texts_of_blocks
+from methodology.reading.chapter_checks import check_forms
 
 
 def blocks(text: str, printer: Printer) -> tuple[Block, ...]:
@@ -41,6 +43,84 @@ def test_an_item_may_run_over_lines(printer: Printer) -> None:
     (listing,) = blocks("(a) x\nand more;\n(b) y.", printer)
     assert isinstance(listing, List)
     assert [plain_text(item.content) for item in listing.items] == ["x and more;", "y."]
+
+
+RIGHT_TEXTS = (
+    *("2 * 3 = 6", "5*3 kosov", "a_b", "Priloga_1_Metodologija_2027.docx", "snake_case_name 2 * 3", "5 < 7 in 8 > 3"),
+    *(
+        "x<y",
+        "R&D",
+        "AT&T;",
+        "Smo #1 v regiji",
+        "Člen 5 (glej [1])",
+        "Pozor![1]",
+        "[1][2]",
+        "[1] [2]",
+        "[sic] in [...]",
+    ),
+    *(
+        "podatek* je začasen",
+        "*) Začasen podatek.",
+        "a | b",
+        "5 $ in 6 $",
+        "US$100 in AU$200",
+        "od ~5 % do ~6 %",
+        "a == b",
+    ),
+    *(
+        "ob 10:30:45",
+        "razmerje 1:2:3",
+        "Podpis: ______",
+        "– pomišljaj",
+        "x^2 ali 5^3",
+        "C:\\mapa\\ime",
+        "ena ` ali dve",
+    ),
+    *("https://primer.si/a_b~c?d=1&e=2", "www.primer.si", "ana.kranjc@primer.si", "-5 °C do +5 °C", "1) Prva", "±5 %"),
+    *(
+        "(EU) 2021/1060",
+        "3,5 % - 4,5 %",
+        "in/ali",
+        "50+ oseb",
+        "!",
+        "? ! ...",
+        "§ 5",
+        "§5: prva; druga",
+        "O.1.3 & O.1.4",
+    ),
+)
+
+
+@pytest.mark.parametrize("text", RIGHT_TEXTS)
+@pytest.mark.parametrize("mark", ["", "- ", "# "])
+def test_a_right_text_prints_as_typed(mark: str, text: str, printer: Printer) -> None:
+    chapter = Chapter("c", f"{mark}Besedilo {text}\n", "c.md")
+    assert list(check_forms(chapter)) == []
+    (printed,) = texts_of_blocks(blocks_of(chapter_markup(chapter, printer)))
+    assert printed.text == f"Besedilo {text}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**krepko** in *ležeče*",
+        "__krepko__ in _ležeče_",
+        "***oboje***",
+        "**krepko *in ležeče* skupaj**",
+        "be**se**da",
+        "(glej *podrobno*)",
+        "**1.** točka",
+        "**[povezava](https://primer.si)**",
+        "[**povezava**](https://primer.si/a_(b))",
+        "[povezava](https://primer.si/~ana/a_b*c$d$)",
+        "glej `naprej",
+        "Cilji:\n\n  - prvi;\n  - drugi.",
+        "a) prva\n   in še;\nb) druga.",
+        "# Naslov #",
+    ],
+)
+def test_what_a_chapter_holds_is_no_fault(text: str) -> None:
+    assert list(check_forms(Chapter("c", text, "c.md"))) == []
 
 
 @pytest.mark.parametrize(

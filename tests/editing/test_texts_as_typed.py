@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import string
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from dataclasses import replace
 import pytest
 from markdown import Markdown
 
-from methodology.composing.chapter_markup import chapter_markup
+from methodology.composing.chapter_markup import chapter_markup, leaf_runs
 from methodology.composing.parsing import blocks_of
 from methodology.composing.printing import Printer
 from methodology.editing.chapter_texts import set_leaf_texts, set_leaves
@@ -19,7 +20,8 @@ from methodology.editing.edits import NewLeaf
 from methodology.editing.nodes import parse_nodes
 from methodology.editing.yaml_scalars import scalar_at, set_texts
 from methodology.model.chapter import BLANKS, Chapter
-from methodology.model.chapter_marks import ESCAPED, undo_line_marks
+from methodology.model.chapter_forms import ESCAPED
+from methodology.model.chapter_marks import undo_line_marks
 from methodology.model.document import Run, plain_text
 from methodology.model.language import Language
 from methodology.model.prose import parse_prose
@@ -27,7 +29,7 @@ from methodology.model.texts import Text, texts_of_blocks
 from methodology.pull.source_atoms import UnmappedError
 from methodology.pull.source_text import SourceText, as_source
 from methodology.reading import read_programme
-from methodology.reading.chapter_checks import check_lists, check_references
+from methodology.reading.chapter_checks import check_forms, check_lists, check_references
 from tests.built import SAMPLE
 
 MARKS = (
@@ -62,6 +64,7 @@ def as_one_line(text: str) -> str:
 def printed(chapter: Chapter) -> list[Text]:
     """The texts that a chapter prints, each from the leaf of its number."""
     assert list(check_lists(chapter)) == []
+    assert list(check_forms(chapter)) == []
     assert list(check_references(chapter, PROGRAMME.values)) == []
     texts = list(texts_of_blocks(blocks_of(chapter_markup(chapter, PRINTER))))
     for number, text in enumerate(texts, start=1):
@@ -136,7 +139,7 @@ def test_words_that_come_and_go_anywhere_in_a_leaf_print_as_typed() -> None:
         leaf = draw_leaf(dice)
         source = leaf.replace("\n", " ") if mark == "##" else leaf
         chapter = chapter_of(f"# Naslov\n\n{above}{source}\n\nPotem.\n")
-        if list(check_lists(chapter)):
+        if [*check_lists(chapter), *check_forms(chapter)]:
             continue
         number = 3 if item else 2
         path = f"chapters.x.{number}"
@@ -180,7 +183,9 @@ def test_a_text_of_yaml_prints_as_typed(scalar: str) -> None:
 
 
 def test_the_signs_that_a_backslash_undoes_are_those_of_the_library() -> None:
-    assert set(ESCAPED) == set(Markdown().ESCAPED_CHARS)
+    assert set(ESCAPED) > set(Markdown().ESCAPED_CHARS)
+    assert string.punctuation == ESCAPED
+    assert plain_text(leaf_runs("".join(f"\\{sign}" for sign in ESCAPED))) == ESCAPED
 
 
 @pytest.mark.parametrize(
@@ -201,7 +206,8 @@ def test_the_signs_that_a_backslash_undoes_are_those_of_the_library() -> None:
         ("ime_datoteke, 5 * 3, [1] (2), a\\b", "", "ime_datoteke, 5 * 3, [1] (2), a\\b"),
         ("*x* _y_ [z](w) \\_", "", r"\*x\* \_y\_ [z]\(w) \\\_"),
         ("{O.1.1.target}", "", "{{O.1.1.target}}"),
-        ("--- === > | ` <b> &amp; https://a.si", "", "--- === > | ` <b> &amp; https://a.si"),
+        ("--- === > | ` < & https://a.si", "", "--- === > | ` < & https://a.si"),
+        ("<b> &amp; `x`", "", r"\<b> \&amp; \`x`"),
     ],
 )
 def test_only_what_would_be_a_mark_is_undone(typed: str, mark: str, source: str) -> None:

@@ -1,0 +1,301 @@
+r"""The forms of Markdown that a chapter cannot hold: what its blocks do not know would be printed as raw signs.
+
+Forms are found where Markdown and its common extensions would read them; what stands after a backslash is none. The
+forms that chapters do hold are read in ``composing/chapter_markup.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from html.entities import html5
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown import inlinepatterns as library
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import Registry
+
+ESCAPED = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+"""What a backslash before it makes print as itself (CommonMark 0.31, 2.4); before other characters it is printed."""
+
+_ESCAPE = re.compile(rf"\\[{re.escape(ESCAPED)}]")
+_MASK = "\x04"
+"""Stands for a character that can be no part of a form; it is neither a letter nor a blank."""
+
+PARAGRAPHS = "write it as paragraphs or a list"
+
+
+class MarkdownForm(NamedTuple):
+    """A form in a leaf's text: what it is called, from where to where it reaches, what to write instead.
+
+    A backslash before its first sign makes it print as it was typed, if it ``has_signs``.
+    """
+
+    name: str
+    start: int
+    end: int
+    hint: str
+    has_signs: bool = True
+
+
+class _Links(library.LinkInlineProcessor):
+    """Reads a link in a text from which nothing was put aside."""
+
+    def unescape(self, text: str) -> str:
+        return text
+
+
+_LINK = _Links(library.LINK_RE)
+
+
+class _FormPattern(NamedTuple):
+    name: str
+    expression: re.Pattern[str]
+    hint: str
+    has_signs: bool = True
+
+
+def _pattern(name: str, expression: str, hint: str, *, has_signs: bool = True) -> _FormPattern:
+    return _FormPattern(name, re.compile(expression, re.MULTILINE), hint, has_signs)
+
+
+_AT_START = r"(?<![^\n])[ ]{0,3}"
+_OF_LINES = (
+    _pattern("a fenced block of code", rf"{_AT_START}(?P<sign>```|~~~)", PARAGRAPHS),
+    _pattern("a block quote", rf"{_AT_START}(?P<sign>>)", "write it as a paragraph, in quotation marks"),
+    _pattern(
+        "a table",
+        rf"{_AT_START}(?P<sign>\||[:-][ :-]*+\|[ |:-]*$|\+[-=:]{{2,}}[-=:+]*\+[ ]*$)",
+        PARAGRAPHS,
+    ),
+    _pattern(
+        "an underlined heading",
+        r"(?<=\S\n)[ ]{0,3}(?P<sign>=+|--+)[ ]*$",
+        "write # before a heading, ## before one below",
+    ),
+    _pattern(
+        "a horizontal rule",
+        rf"{_AT_START}(?P<sign>(?:\*[ ]*){{3,}}|(?:-[ ]*){{3,}}|(?:_[ ]*){{3,}}|==+[ ]*)$",
+        "delete it; headings part the text",
+    ),
+    _pattern("an item without a text", rf"{_AT_START}(?P<sign>[-*+])[ ]*$", "write its text, or delete the line"),
+    _pattern("a definition list", rf"{_AT_START}(?P<sign>:)[ ]{{1,3}}\S", PARAGRAPHS),
+    _pattern("a footnote", rf"{_AT_START}(?P<sign>\[)\^[^\]\n]+\]:", "write what the note says into the text"),
+    _pattern(
+        "the address of a link apart from it", rf"{_AT_START}(?P<sign>\*?\[)[^\]\n]+\]:(?!\S)", "write [text](address)"
+    ),
+    _pattern("a frame", rf"{_AT_START}(?P<sign>:::|!!!(?=[ ]\w))", PARAGRAPHS),
+    _pattern(
+        "a list with this sign",
+        r"(?P<sign>\n)[ ]{0,3}[•▪◦‣●■○·][ \t]|(?<=[:;])(?P<dash>\n)[ ]{0,3}[–—][ \t]",
+        "begin each item with - and a blank, after a blank line",
+    ),
+    _pattern(
+        "a list that is numbered so",
+        r"(?<=[:;])(?P<sign>\n)[ ]{0,3}\(?(?:\d{1,2}|[ivx]{2,4})\)[ \t]",
+        "begin the items with 1. or a) or (a), after a blank line",
+    ),
+    _pattern(
+        "a table of contents", rf"{_AT_START}(?P<sign>\[)(?:TOC|\[_TOC_\])\][ ]*$", "delete it; the document has one"
+    ),
+    _pattern(
+        "a line break",
+        r"(?<![ ])[ ]{2,}\n",
+        "delete the blanks at the end of the line, or begin a paragraph",
+        has_signs=False,
+    ),
+    _pattern("a line break", r"\\\n", "delete it, or begin a paragraph"),
+)
+"""Forms that stand at the start or the end of a line; the first that fits counts."""
+
+_IN_LINES = (
+    _pattern("a picture", r"!\[(?:[^\[\]\n]*\][(\[]|\[)", "take it out"),
+    _pattern("a footnote", r"\[\^[^\]\s]+\]|\^\[", "write what the note says into the text"),
+    _pattern("code", r"`[^`]*`", "write it without `"),
+    _pattern("an address in angle brackets", library.AUTOLINK_RE, "write [text](address), or the address alone"),
+    _pattern("an address in angle brackets", library.AUTOMAIL_RE, "write the address alone"),
+    _pattern("an HTML comment", r"<!--", "delete it; # begins a comment in the YAML files"),
+    _pattern("an HTML tag", library.HTML_RE, "take it out; **bold** and *italics* are written so"),
+    _pattern("struck text", r"~~(?=[^\s~])[^~]+~~", "delete what is struck"),
+    _pattern(
+        "a formula",
+        r"\$\$[^$]+\$\$|\$(?=[^\s$]+\$|\S[^$\n]*?[\\^_=])[^$\n]+(?<=\S)\$(?!\d)",
+        "write it in words and signs",
+    ),
+    _pattern("raised text", r"\^[^\s^]+\^", "write the sign itself, such as ²"),
+    _pattern("lowered text", r"(?<!~)~[^\s~]+~(?!~)", "write the sign itself, such as ₂"),
+    _pattern("marked text", r"(?<!=)==(?=[^\s=])[^=\n]+==(?!=)", "write **bold**"),
+    _pattern("a code for a picture", r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", "delete it"),
+    _pattern("a link to a page by its name", r"\[\[[^\[\]\n]+\]\]", "write [text](address)"),
+    _pattern(
+        "a link with its address elsewhere", r"\[(?!\d+\]\[\d+\])[^\[\]\n]+\]\[[^\[\]\n]*\]", "write [text](address)"
+    ),
+    _pattern(
+        "a link with a blank before its address",
+        r"\[[^\[\]\n]+\]\s+\((?:https?://|www\.|mailto:)",
+        "delete the blank: [text](address)",
+    ),
+    _pattern("a link with its brackets changed", r"\([^()\n]+\)\[(?:https?://|www\.|mailto:)", "write [text](address)"),
+    _pattern("a link that does not end", r"\[(?=[^\[\]\n]*\]\()", "write [text](address)"),
+)
+"""Forms within a text."""
+
+_ENTITY = re.compile(library.ENTITY_RE)
+_BULLETS = ("-", "*", "+")
+_TASK = re.compile(r"\[[ xX]\](?=\s)")
+_LOOSE = re.compile(r"\*\*+|(?<![\w).\x04])\*(?=[^\W_]|\x04)|(?<!\w)__(?=[^\W_])")
+
+
+@lru_cache(maxsize=4096)
+def find_forms(text: str, mark: str = "") -> tuple[MarkdownForm, ...]:
+    """The forms in a leaf's text, by where they begin; of several in one place the first kind in the lists above.
+
+    ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``; nothing before a paragraph.
+    """
+    masked, links, forms = _read_links(_ESCAPE.sub(_MASK * 2, text))
+    if not mark.startswith("#"):
+        forms += _find_patterns(_OF_LINES, masked)
+    forms += _find_others(masked, mark)
+    for start, shown in ((0, masked), *links):
+        within = (*_find_patterns(_IN_LINES, shown), *_find_entities(shown), *_find_loose_marks(shown))
+        forms += (form._replace(start=start + form.start, end=start + form.end) for form in within)
+    return tuple(_apart(forms))
+
+
+def _find_patterns(patterns: Iterable[_FormPattern], masked: str) -> Iterator[MarkdownForm]:
+    for pattern in patterns:
+        for match in pattern.expression.finditer(masked):
+            start = next((match.start(name) for name, sign in match.groupdict().items() if sign), match.start())
+            yield MarkdownForm(pattern.name, start, match.end(), pattern.hint, pattern.has_signs)
+
+
+def _find_entities(masked: str) -> Iterator[MarkdownForm]:
+    for match in _ENTITY.finditer(masked):
+        if match[1].startswith("&#") or match[1][1:] in html5:
+            yield MarkdownForm("an HTML entity", match.start(), match.end(), "write the sign itself")
+
+
+def _apart(forms: list[MarkdownForm]) -> Iterator[MarkdownForm]:
+    """The forms in their order, without those that begin within another."""
+    end = 0
+    for form in sorted(forms, key=lambda form: form.start):
+        if form.start >= end:
+            yield form
+            end = form.end
+
+
+def _find_others(masked: str, mark: str) -> Iterator[MarkdownForm]:
+    """What a mark and the beginning or the end of the text after it make."""
+    if mark in _BULLETS and re.fullmatch(rf"(?:{re.escape(mark)}[ ]*){{2,}}", masked):
+        yield MarkdownForm("a horizontal rule", 0, len(masked), "delete it; headings part the text")
+    elif mark in _BULLETS and re.match(r"(?:[-*+]|#{1,6})(?=\s)", masked):
+        yield MarkdownForm("a list or a heading within an item", 0, 1, "write one mark; lists have one level")
+    if mark and not mark.startswith("#") and _TASK.match(masked):
+        yield MarkdownForm("a task list", 0, 3, "write items without [ ]")
+    if mark == "######" and masked.startswith("#"):
+        yield MarkdownForm("a heading of more than six levels", 0, 1, "begin it with one to three # and a blank")
+    if mark.startswith("#") and (closing := re.search(r"(?<=[^\s#])#+[ \t]*\Z", masked)):
+        yield MarkdownForm(
+            "a heading that ends in # without a blank", closing.start(), len(masked), "put a blank before it"
+        )
+
+
+def _read_links(masked: str) -> tuple[str, list[tuple[int, str]], list[MarkdownForm]]:
+    """The text with its links masked, which the library reads; their texts, and what is wrong with them."""
+    forms: list[MarkdownForm] = []
+    links: list[tuple[int, str]] = []
+    written, done = [], 0
+    for match in re.finditer(library.LINK_RE, masked):
+        if match.start() < done:
+            continue
+        element, _, end = _LINK.handleMatch(match, masked)
+        if not isinstance(element, Element) or end is None:
+            continue
+        shown = element.text or ""
+        fault = _fault_of_link(shown, element.get("href", ""), has_title=element.get("title") is not None)
+        if fault:
+            forms.append(MarkdownForm(fault[0], match.start(), end, fault[1], has_signs=False))
+        links.append((match.end(), shown))
+        written += [masked[done : match.start()], _MASK * (end - match.start())]
+        done = end
+    return "".join([*written, masked[done:]]), links, forms
+
+
+def _fault_of_link(shown: str, address: str, *, has_title: bool) -> tuple[str, str] | None:
+    if not shown.strip():
+        return "a link without a text", "write the text between the brackets: [text](address)"
+    if "](" in shown or "![" in shown:
+        return "a link or a picture within a link", "write one link: [text](address)"
+    if has_title:
+        return "a link with a title", "write [text](address) alone"
+    if not address:
+        return "a link without an address", "write the address between the parentheses, or the text alone"
+    if re.search(r"\s", address):
+        return "a link with a blank in its address", "write %20 for a blank in an address"
+    return None
+
+
+def _find_loose_marks(masked: str) -> Iterator[MarkdownForm]:
+    """Bold and italics that do not end or cross, and signs within numbers that would be read as italics."""
+    loose = list(masked)
+    for tag, start, end, around in _emphasis(masked):
+        size = 2 if tag == "strong" else 1
+        loose[start : start + size] = loose[end - size : end] = _MASK * size
+        if tag == around:
+            yield MarkdownForm("bold and italics that cross", start, start + size, "end first what began last")
+        elif tag == "em" and (masked[max(start - 1, 0) : start].isdigit() or masked[end : end + 1].isdigit()):
+            yield MarkdownForm("italics within a number", start, start + size, r"write × or \* for times")
+    for match in _LOOSE.finditer("".join(loose)):
+        hint = f"write {match[0][:3]} at its beginning and right at its end"
+        yield MarkdownForm("bold or italics that do not end", match.start(), match.end(), hint)
+
+
+def _emphasis(masked: str) -> Iterator[tuple[str, int, int, str]]:
+    """What the library reads as bold (``strong``) and italics (``em``): from where to where, and within what."""
+    if "*" not in masked and "_" not in masked:
+        return
+    body = Element("body")
+    text = SubElement(body, "p")
+    text.text = masked
+    _reader().run(body)
+    position = len(text.text or "")
+    opened: list[tuple[Element, int, Iterator[Element]]] = [(text, 0, iter(text))]
+    while opened:
+        element, start, children = opened[-1]
+        child = next(children, None)
+        if child is not None:
+            opened.append((child, position, iter(child)))
+            position += _size(child) + len(child.text or "")
+        else:
+            opened.pop()
+            position += _size(element)
+            if opened:
+                yield element.tag, start, position, opened[-1][0].tag
+            position += len(element.tail or "")
+
+
+def _size(element: Element) -> int:
+    return {"strong": 2, "em": 1}.get(element.tag, 0)
+
+
+def _reader() -> InlineProcessor:
+    """The library's reader of a text, which knows bold and italics alone."""
+    markdown = Markdown()
+    emphasis = markdown.inlinePatterns["em_strong"]
+    markdown.inlinePatterns = Registry()
+    markdown.inlinePatterns.register(emphasis, "em_strong", 1)
+    return InlineProcessor(markdown)
+
+
+def undo_forms(text: str, mark: str = "") -> str:
+    """The text with a backslash before each form, or no line's end before it, so that it prints as it was typed."""
+    for _ in text:
+        starts = [form.start for form in find_forms(text, mark) if form.has_signs]
+        if not starts:
+            break
+        parts = [text[start:end] for start, end in zip([0, *starts], [*starts, len(text)], strict=True)]
+        text = "".join([parts[0], *(f" {part[1:]}" if part[0] == "\n" else f"\\{part}" for part in parts[1:])])
+    return text
