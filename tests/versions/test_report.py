@@ -5,17 +5,22 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
 import docx
+import pikepdf
 import pytest
 
 from methodology.diagnostics import ContentError
+from methodology.formats import Form
 from methodology.model.document import Heading, HeadingKind, Paragraph, Run, Table, plain_text
 from methodology.model.texts import texts_of
 from methodology.rendering.pdf import render_pdf
-from methodology.versions.changes import Change, ChangeKind, Move, Place, Subject
+from methodology.versions.changes import Change, ChangeKind, Move, Place, Reason, Report, Subject
+from methodology.versions.compare import make_report
+from methodology.versions.outputs import write_form
 from methodology.versions.report.json_form import write_json
 from methodology.versions.report.markdown import escape, write_markdown
 from methodology.versions.report.names import Names, PathNames, shorten
@@ -24,10 +29,12 @@ from methodology.versions.report.page import compare_lines, write_html
 from methodology.versions.report.rows import compare_texts, rows_of
 from methodology.versions.report.templates import read_labels
 from methodology.versions.report.text import TextStyle, text_lines, write_text
-from tests.built import CONTENT, TEMPLATES
+from methodology.versions.version import add_pages
+from tests.built import CONTENT, SAMPLE, TEMPLATES
 from tests.rendering.judges import validate_docx, validate_page
 from tests.rendering.pdf_text import pdf_text
-from tests.versions.report_sample import CHANGES, END, LOOKS, report, version
+from tests.versions.compared import edited
+from tests.versions.report_sample import ATTENDANCE, CHANGES, END, LOOKS, report, version
 
 GOLDEN = Path(__file__).parent / "report"
 SAME = "Različici se ne razlikujeta."
@@ -121,8 +128,55 @@ def test_a_chapter_is_no_place_and_one_place_is_not_counted() -> None:
         return Names.of(report(), TEMPLATES).places(change).splitlines()
 
     assert told(4)[-1] == "naslov"
+    two = [Place("1. POGLAVJE", heading, None, None) for heading in ("prvi", "drugi")]
+    rest = [Place(f"{number}. POGLAVJE", "naslov", None, None) for number in range(2, 6)]
+    change = dataclasses.replace(CHANGES[4], places=(*two, *rest))
+    assert Names.of(report(), TEMPLATES).places(change).splitlines()[-3:] == [
+        "3. POGLAVJE", "naslov", "in še na 2 mestih",
+    ]  # fmt: skip
     assert told(5)[-2:] == ["naslov", "in še na 1 mestu"]
     assert told(15)[-1] == "in še na 11 mestih"
+
+
+def test_nine_lines_are_shown() -> None:
+    places = tuple(Place("1. UVOD", f"naslov {number}", None, None) for number in range(8))
+    told = Names.of(report(), TEMPLATES).places(dataclasses.replace(CHANGES[4], places=places))
+    assert told.splitlines()[-1] == "naslov 7"
+
+
+def test_an_objective_stands_once_before_a_heading() -> None:
+    named = dataclasses.replace(ATTENDANCE, heading=f"SO1, {ATTENDANCE.heading}")
+    places = [
+        Names.of(report(), TEMPLATES).places(dataclasses.replace(CHANGES[1], places=(at,)))
+        for at in (ATTENDANCE, named)
+    ]
+    assert places[0] == places[1]
+    assert "SO1, 1. Število udeležencev" in places[0]
+
+
+def test_the_pdf_marks_what_went_and_came_for_eyes_and_ears() -> None:
+    pdf = render_pdf(changes_document(report(LOOKS[1]), TEMPLATES), TEMPLATES, "changes.typ")
+    with pikepdf.open(io.BytesIO(pdf.content)) as file:
+        parts = [part for part in file.objects if isinstance(part, pikepdf.Dictionary) and "/A" in part]
+        said = str([part["/A"] for part in parts])
+    assert said.count("/LineThrough") == 1
+    assert said.count("/Underline") == 1
+
+
+def test_the_page_names_what_went_and_came_to_those_who_hear_it() -> None:
+    page = write_html(report(LOOKS[1]), TEMPLATES)
+    assert 'del::before { content: " [črtano: "; }' in page
+    assert 'ins::before { content: " [dodano: "; }' in page
+
+
+def test_a_comment_in_the_redline_has_the_legal_basis(tmp_path: Path) -> None:
+    new = add_pages(version("new", edited(tmp_path, [("chapters/conclusion.md", "Konec.", "Konec poti.")], SAMPLE)))
+    (change,) = make_report(version("old"), new).changes
+    change = dataclasses.replace(change, reason=Reason("Jasneje.", "24. člen"))
+    redline = write_form(Report("old", "new", version("old"), new, (change,)), Form.REDLINE, TEMPLATES)
+    with zipfile.ZipFile(io.BytesIO(redline)) as package:
+        (comments,) = (name for name in package.namelist() if "comments" in name and name.endswith(".xml"))
+        assert "Jasneje. (24. člen)" in package.read(comments).decode()
 
 
 def test_what_went_has_its_old_page() -> None:
