@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from methodology.checks import check_programme, group_findings
-from methodology.composing import compose_document, compose_tables
+from methodology.checks import (
+    Finding,
+    check_programme,
+    dictionary_rule,
+    group_findings,
+    sort_findings,
+    structure_findings,
+)
+from methodology.composing import check_templates, compose_document, compose_tables
 from methodology.diagnostics import ContentError, Diagnostic, Location, Severity
 from methodology.formats import Format, TableFormat
 from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.model.seal import Seal
-from methodology.reading import read_programme
+from methodology.reading import read_what_is_whole
 from methodology.reading.content_folder import changed_files, folder_state
 from methodology.sealing.seal import make_seal, origin_of
 from methodology.writing import restore_interrupted, write_together
@@ -47,6 +54,60 @@ class Built:
     unwritten: tuple[OSError, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is wrong with content and templates, and the files that were made of them where nothing stood in the way.
+
+    ``findings`` are by file and line, accepted ones with their reason; ``unread`` counts the files so wrong that
+    rules cannot judge them.
+    """
+
+    findings: tuple[Finding, ...]
+    unread: int
+    programme: Programme
+    files: Mapping[str, bytes]
+    """By the end of their names."""
+
+
+def judge(
+    places: BuildFolders,
+    formats: Collection[Format | TableFormat],
+    step: Step,
+    *,
+    spelling: bool = False,
+    sealed: bool = True,
+) -> Judgement:
+    """Read, check, compose and render: everything that is wrong is found at once, by ``check`` and ``build`` alike.
+
+    Raises :class:`methodology.diagnostics.ContentError` where there is no content folder, or it changes meanwhile.
+    """
+    with step("reading content"):
+        reading = read_what_is_whole(places.content, places.content_name)
+    programme = reading.programme
+    faults = list(reading.diagnostics)
+    with step("checking content"):
+        spelling_rules = [dictionary_rule(programme)] if spelling and "programme" not in programme.lost else ()
+        findings = check_programme(programme, spelling_rules)
+    files: dict[str, bytes] = {}
+    try:
+        if programme.can_be_composed:
+            with step("composing the document"):
+                document = compose_document(programme, places.templates)
+            origin = origin_of(places.content, places.templates) if sealed else None
+            seal = make_seal(programme.files, document, places.templates, origin) if sealed else None
+            documents = [format_ for format_ in formats if isinstance(format_, Format)]
+            rendered = render(programme, document, places.templates, documents, step, seal)
+            files = {f".{ending}": content for ending, content in rendered.items()}
+            files |= _render_tables(programme, document, places.templates, formats, step, seal)
+        else:
+            check_templates(places.templates)
+    except ContentError as error:
+        faults += programme.locate(error).diagnostics
+    unread = len({diagnostic.location.file for diagnostic in reading.diagnostics})
+    found = sort_findings([*structure_findings(ContentError(faults)), *findings])
+    return Judgement(group_findings(found), unread, programme, files)
+
+
 def build_document(
     places: BuildFolders,
     formats: Collection[Format | TableFormat],
@@ -65,25 +126,13 @@ def build_document(
     if places.output.is_dir():
         restore_interrupted(places.output)
     templates = folder_state(places.templates)
-    with step("reading content"):
-        programme = read_programme(places.content, places.content_name)
-    with step("checking content"):
-        warnings = count_warnings(programme, strict=strict)
-    with step("composing the document"):
-        document = compose_document(programme, places.templates)
-    seal = make_seal(programme.files, document, places.templates, origin_of(places.content, places.templates))
-    try:
-        documents = [format_ for format_ in formats if isinstance(format_, Format)]
-        files = render(programme, document, places.templates, documents, step, seal)
-        tables = _render_tables(programme, document, places.templates, formats, step, seal)
-    except ContentError as error:
-        raise programme.locate(error) from error
+    judgement = judge(places, formats, step)
+    warnings = _count_warnings(judgement.findings, strict=strict)
     if changed := changed_files(templates, folder_state(places.templates)):
         location, hint = Location(f"{places.templates.name}/{changed[0]}"), "build again"
         raise ContentError([Diagnostic("content-changes", "the template changed during the build", location, hint)])
-    name = programme.facts.file_name
-    named = {f"{name}.{ending}": content for ending, content in files.items()}
-    named |= {f"{name}{ending}": content for ending, content in tables.items()}
+    name = judgement.programme.facts.file_name
+    named = {f"{name}{ending}": content for ending, content in judgement.files.items()}
     with step("writing files"):
         try:
             return Built(write_together(places.output, named), warnings)
@@ -109,13 +158,15 @@ def _write_what_goes(folder: Path, files: Mapping[str, bytes], warnings: int) ->
 
 def count_warnings(programme: Programme, *, strict: bool = False) -> int:
     """The number of warnings that check finds; raises ContentError with what stops a build: errors, or any finding."""
-    findings = [
-        finding.diagnostic for finding in group_findings(check_programme(programme)) if finding.accepted is None
-    ]
-    stopping = [diagnostic for diagnostic in findings if strict or diagnostic.severity is Severity.ERROR]
+    return _count_warnings(group_findings(check_programme(programme)), strict=strict)
+
+
+def _count_warnings(findings: Iterable[Finding], *, strict: bool = False) -> int:
+    diagnostics = [finding.diagnostic for finding in findings if finding.accepted is None]
+    stopping = [diagnostic for diagnostic in diagnostics if strict or diagnostic.severity is Severity.ERROR]
     if stopping:
         raise ContentError(stopping)
-    return len(findings)
+    return len(diagnostics)
 
 
 def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
@@ -129,45 +180,52 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
     """Return the files of the given formats, sealed if there is a seal.
 
     Word needs the PDF too: its pages fill the contents table. Typst works beside Python, so the other formats are
-    written, and their libraries loaded, meanwhile. Where the PDF and another format fail, the PDF's fault is raised.
+    written, and their libraries loaded, meanwhile. Raises ContentError with the faults of all of them.
     """
     files: dict[Format, bytes] = {}
+    faults: list[Diagnostic] = []
     with ThreadPoolExecutor(1) as beside:
         pages: Future[Pdf] | None = None
         if Format.PDF in formats or Format.DOCX in formats:
             from methodology.rendering.pdf import render_pdf  # noqa: PLC0415 (a format loads its own libraries)
 
             pages = beside.submit(render_pdf, document, templates, seal=seal)
-        try:
-            if Format.HTML in formats:
-                from methodology.rendering.html import render_html  # noqa: PLC0415
+        if Format.HTML in formats:
+            from methodology.rendering.html import render_html  # noqa: PLC0415
 
-                with step("writing the page"):
-                    files[Format.HTML] = render_html(document, templates, seal=seal).encode()
-            if Format.DOCX in formats:
-                from methodology.word.writing import write_docx  # noqa: PLC0415
-
-                with step("writing the Word document"):
-                    word = write_docx(document, templates / "methodology.docx")
-            if pages:
-                # What finishes the PDF takes long to load, and Typst is still at work.
-                import methodology.rendering.pdf.structure_tree  # noqa: F401, PLC0415
-        except ContentError:
-            if pages:
-                pages.result()
-            raise
-        if pages:
-            with step("laying out the PDF"):
-                pdf = pages.result()
-            files[Format.PDF] = pdf.content
+            with step("writing the page"), _keep(faults):
+                files[Format.HTML] = render_html(document, templates, seal=seal).encode()
         if Format.DOCX in formats:
-            files[Format.DOCX] = word.finish(
-                heading_pages=pdf.heading_pages,
-                page_count=pdf.page_count,
-                content_files=programme.files,
-                seal=seal,
-            )
+            from methodology.word.writing import write_docx  # noqa: PLC0415
+
+            with step("writing the Word document"), _keep(faults):
+                word = write_docx(document, templates / "methodology.docx")
+        if pages:
+            # What finishes the PDF takes long to load, and Typst is still at work.
+            import methodology.rendering.pdf.structure_tree  # noqa: F401, PLC0415
+
+            with step("laying out the PDF"), _keep(faults):
+                pdf = pages.result()
+                files[Format.PDF] = pdf.content
+    if faults:
+        raise ContentError(faults)
+    if Format.DOCX in formats:
+        files[Format.DOCX] = word.finish(
+            heading_pages=pdf.heading_pages,
+            page_count=pdf.page_count,
+            content_files=programme.files,
+            seal=seal,
+        )
     return {format_: files[format_] for format_ in Format if format_ in formats}
+
+
+@contextmanager
+def _keep(faults: list[Diagnostic]) -> Iterator[None]:
+    """Add what is wrong with the content or a template to ``faults``; other formats may show more."""
+    try:
+        yield
+    except ContentError as error:
+        faults += error.diagnostics
 
 
 def _render_tables(  # noqa: PLR0913, PLR0917 (what a file is made of)
@@ -176,7 +234,7 @@ def _render_tables(  # noqa: PLR0913, PLR0917 (what a file is made of)
     templates: Path,
     formats: Collection[Format | TableFormat],
     step: Step,
-    seal: Seal,
+    seal: Seal | None,
 ) -> dict[str, bytes]:
     """Return the files of the programme's tables by the end of their names; a CSV file has the table's number in it."""
     files: dict[str, bytes] = {}

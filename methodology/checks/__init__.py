@@ -2,7 +2,7 @@
 
 from methodology.checks.acceptance import UNUSED, acceptance_path, list_acceptances, needed_acceptances
 from methodology.checks.finding import Family, Finding, Found, Rule
-from methodology.checks.run import check_programme, group_findings, rules_by_code, structure_findings
+from methodology.checks.run import check_programme, group_findings, rules_by_code, sort_findings, structure_findings
 from methodology.checks.spelling import dictionary_rule
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "list_acceptances",
     "needed_acceptances",
     "rules_by_code",
+    "sort_findings",
     "structure_findings",
 ]

@@ -37,7 +37,8 @@ class AcceptanceEntry:
 def list_acceptances(programme: Programme) -> Iterator[AcceptanceEntry]:
     """Yield the entries of the programme's ``accepted.yaml`` in order."""
     for number, acceptance in enumerate(programme.accepted.root):
-        is_over = acceptance.until is not None and is_later(programme.facts.version, acceptance.until)
+        is_known = acceptance.until is not None and "programme" not in programme.lost
+        is_over = is_known and is_later(programme.facts.version, acceptance.until or "")
         for place, finding in acceptance.entries:
             yield AcceptanceEntry((number, *place), finding, acceptance.reason, acceptance.until, is_over)
 

@@ -46,6 +46,17 @@ class Found:
 Find = Callable[[Programme], Iterator[Found]]
 
 
+class Scope(StrEnum):
+    """How much of the content a rule must see so that what it finds is right."""
+
+    VALUE = "value"
+    """It judges each value or text by itself, and what others it asks for by name."""
+    OBJECTIVES = "objectives"
+    """It misses or compares indicators and other things of the specific objectives."""
+    CONTENT = "content"
+    """It must see all."""
+
+
 class RuleTexts(NamedTuple):
     """What explains a rule: who asks it (``CPR Art. 17(1)(b)``, ``CLDR``) and the next step to take with it."""
 
@@ -71,6 +82,7 @@ class Rule:
     family: Family
     severity: Severity
     find: Find
+    scope: Scope = Scope.CONTENT
     several: str = ""
     """What several breaches say as one finding: ``{count} outputs say …``; empty where each is a finding of its own."""
 
@@ -81,23 +93,27 @@ class Rule:
 
 
 class Rules(list[Rule]):
-    """The rules of one module, in order; each is declared above the function that finds its breaches."""
+    """The rules of one module, in order; each is declared above the function that finds its breaches.
 
-    def __init__(self, family: Family) -> None:
+    ``scope`` is that of the rules that say nothing else.
+    """
+
+    def __init__(self, family: Family, scope: Scope = Scope.CONTENT) -> None:
         super().__init__()
         self.family = family
+        self.scope = scope
 
-    def error(self, code: str, *, several: str = "") -> Callable[[Find], Find]:
+    def error(self, code: str, *, scope: Scope | None = None, several: str = "") -> Callable[[Find], Find]:
         """Declare a rule whose breach stops a build."""
-        return self._declare(code, Severity.ERROR, several)
+        return self._declare(code, Severity.ERROR, scope, several)
 
-    def warning(self, code: str, *, several: str = "") -> Callable[[Find], Find]:
+    def warning(self, code: str, *, scope: Scope | None = None, several: str = "") -> Callable[[Find], Find]:
         """Declare a rule whose breach is printed."""
-        return self._declare(code, Severity.WARNING, several)
+        return self._declare(code, Severity.WARNING, scope, several)
 
-    def _declare(self, code: str, severity: Severity, several: str) -> Callable[[Find], Find]:
+    def _declare(self, code: str, severity: Severity, scope: Scope | None, several: str) -> Callable[[Find], Find]:
         def declare(find: Find) -> Find:
-            self.append(Rule(code, self.family, severity, find, several))
+            self.append(Rule(code, self.family, severity, find, scope or self.scope, several))
             return find
 
         return declare

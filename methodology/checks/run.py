@@ -9,10 +9,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from methodology.checks.acceptance import UNUSED, match_acceptances, say_ended, unused_acceptances
-from methodology.checks.finding import Family, Finding, Found, Rule, find_nothing, rule_texts
+from methodology.checks.finding import Family, Finding, Found, Rule, Scope, find_nothing, rule_texts
 from methodology.checks.spelling import MISSPELT
 from methodology.diagnostics import ContentError, Location, Severity
-from methodology.model.programme import Programme
+from methodology.model.programme import LostError, Programme
 
 MOST_FINDINGS = 100
 """Of one rule in one text."""
@@ -32,14 +32,58 @@ def rules_by_code() -> dict[str, Rule]:
 
 
 def check_programme(programme: Programme, more: Iterable[Rule] = ()) -> tuple[Finding, ...]:
-    """Return the findings of all rules and of ``more`` by file and line; accepted ones have their reason."""
+    """Return the findings of all rules and of ``more`` by file and line; accepted ones have their reason.
+
+    Of a programme that is not whole only those are returned that are right whatever stands in the lost files.
+    """
     rules = (*all_rules(), *more)
-    findings = [locate(programme, rule, found) for rule in rules for found in _readable(rule.find(programme))]
-    judged, unused = match_acceptances(programme, sorted(findings, key=_order))
+    if "accepted" in programme.lost:
+        return ()  # nobody knows which findings may stand
+    findings = [locate(programme, rule, found) for rule in rules for found in _readable(_find(rule, programme))]
+    judged, unused = match_acceptances(programme, sort_findings(findings))
     codes = {rule.code for rule in rules}
+    if programme.lost:
+        return tuple(judged)  # what an acceptance is for may stand in a file that could not be read
     unused = [entry for entry in unused if entry.finding.rule in codes or entry.finding.rule != MISSPELT.code]
     left_over = (locate(programme, rule, found) for rule, found in unused_acceptances(unused))
-    return tuple(sorted([*judged, *left_over], key=_order))
+    return tuple(sort_findings([*judged, *left_over]))
+
+
+def _find(rule: Rule, programme: Programme) -> Iterable[Found]:
+    """What a rule finds; of what is not whole no more than it can judge."""
+    lost = programme.lost
+    if not lost:
+        return rule.find(programme)
+    if rule.scope is Scope.CONTENT or (
+        rule.scope is Scope.OBJECTIVES and not all(_is_elsewhere(root) for root in lost)
+    ):
+        return ()
+    found, is_through = _take(rule.find(programme))
+    if not is_through and rule.scope is Scope.VALUE:
+        for objective in programme.objectives:
+            found |= _take(rule.find(replace(programme, objectives=(objective,))))[0]
+    return found
+
+
+def _is_elsewhere(root: str) -> bool:
+    """Whether what a file's content paths begin with is that of one in which no specific objective is described."""
+    return root in _COMMON_FILES or root.startswith(("chapters.", "amendments/"))
+
+
+_COMMON_FILES = frozenset(
+    ("programme", "phrases", "operations", "sources", "interventions", "risks", "catalogue", "language")
+)
+
+
+def _take(search: Iterator[Found]) -> tuple[dict[Found, None], bool]:
+    """What a search finds before it asks for something that is lost, and whether it came to its end."""
+    found: dict[Found, None] = {}
+    try:
+        for one in search:
+            found.setdefault(one)
+    except LostError:
+        return found, False
+    return found, True
 
 
 def group_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -72,8 +116,9 @@ def _readable(findings: Iterable[Found]) -> Iterator[Found]:
             yield found
 
 
-def _order(finding: Finding) -> tuple[Location, str, str]:
-    return finding.location, finding.rule.code, finding.found
+def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings by place, then by rule."""
+    return sorted(findings, key=lambda finding: (finding.location, finding.rule.code, finding.found, finding.message))
 
 
 def locate(programme: Programme, rule: Rule, found: Found) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from enum import StrEnum
 from itertools import chain, count, groupby
@@ -14,10 +15,12 @@ import typer
 
 from methodology.cli.acceptances import accept_findings, prune_acceptances
 from methodology.cli.console import format_path, freeze_imports, plural, say, say_diagnostic
-from methodology.cli.options import CONTENT, ContentFolder
-from methodology.diagnostics import ContentError, ExitCode, Severity, nearest
+from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
+from methodology.diagnostics import ExitCode, Severity, nearest
+from methodology.formats import Format, TableFormat
 
 if TYPE_CHECKING:
+    from methodology.building import Judgement
     from methodology.checks import Finding
     from methodology.model.programme import Programme
 
@@ -40,6 +43,7 @@ def check(
     context: typer.Context,
     chosen: Chosen = None,
     content: ContentFolder = CONTENT,
+    templates: TemplateFolder = TEMPLATES,
     report: Annotated[ReportFormat, typer.Option("--format", help="How to print.")] = ReportFormat.TEXT,
     rules: Annotated[list[str] | None, typer.Option("--rule", help="Only this rule; repeat it for several.")] = None,
     show_all: Annotated[bool, typer.Option("--all", help="Print accepted findings too.")] = False,
@@ -50,40 +54,55 @@ def check(
     until: Annotated[str, typer.Option(help="The version that is accepted; later ones are not.")] = "",
     prune: Annotated[bool, typer.Option("--prune", help="Take out of accepted.yaml what matches nothing.")] = False,
 ) -> None:
-    """Say what is wrong, doubtful or incomplete in the content."""
+    """Say what is wrong, doubtful or incomplete in the content and the templates."""
     freeze_imports()
     _require_rules(rules, str(context.find_root().info_name))
     _require_options(reason, until, accept=accept, is_pruned_alone=not prune or not any((accept, chosen, rules)))
-    programme, all_findings = _find(content, spelling=spelling)
-    findings = _choose(all_findings, rules, chosen)
+    judgement = _judge(content, templates, rules, spelling=spelling)
+    programme = judgement.programme if not judgement.unread else None
+    findings = _choose(_number(judgement.findings), rules, chosen)
     if prune and programme is not None:
         _prune(content, programme, findings)
         return
     open_findings = [finding for finding in findings if finding.accepted is None]
-    _REPORTS[report](findings if show_all else open_findings, findings)
+    _REPORTS[report](findings if show_all else open_findings, findings, judgement.unread)
     if accept and programme is not None:
         places = chain.from_iterable(finding.places for finding in open_findings)
         added = accept_findings(content, programme, places, reason, until)
         say(f"accepted: {plural(added, 'finding')}")
-    elif any(finding.rule.severity is Severity.ERROR or strict for finding in open_findings):
+        open_findings = [finding for finding in open_findings if finding.rule.family == "structure"]
+    if programme is None or _are_refused(open_findings, strict=strict):
         raise typer.Exit(ExitCode.CONTENT)
 
 
-def _find(content: Path, *, spelling: bool) -> tuple[Programme | None, tuple[Finding, ...]]:
-    """The content, None where it cannot be read, and what is found, the open ones numbered."""
-    from methodology.checks import check_programme, dictionary_rule, group_findings, structure_findings
-    from methodology.reading import read_programme
+def _are_refused(findings: Iterable[Finding], *, strict: bool) -> bool:
+    """Whether a build would stop at one of the findings."""
+    return any(finding.rule.severity is Severity.ERROR or strict for finding in findings)
 
-    programme = None
-    try:
-        programme = read_programme(content, format_path(content))
-        findings = list(check_programme(programme, [dictionary_rule(programme)] if spelling else ()))
-    except ContentError as error:
-        findings = list(structure_findings(error))
+
+def _judge(content: Path, templates: Path, rules: Sequence[str] | None, *, spelling: bool) -> Judgement:
+    """What a build would find. All formats are rendered in memory, unless only rules of the content are asked for."""
+    from methodology.building import BuildFolders, judge
+    from methodology.checks import Family, rules_by_code
+
+    is_rendered = not rules or any(rules_by_code()[code].family is Family.STRUCTURE for code in rules)
+    formats: list[Format | TableFormat] = list(Format) if is_rendered else []
+    if formats and (templates / "tables").is_dir():  # older templates have none
+        formats.append(TableFormat.CSV)
+    folders = BuildFolders(content, format_path(content), templates, output=Path())  # nothing is written
+    return judge(folders, formats, _be_silent, spelling=spelling, sealed=False)
+
+
+def _be_silent(_: str) -> AbstractContextManager[None]:
+    """A check says nothing on its way."""
+    return nullcontext()
+
+
+def _number(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, the open ones numbered."""
     numbers = count(1)
-    return programme, tuple(
-        replace(finding, number=next(numbers)) if finding.accepted is None else finding
-        for finding in group_findings(findings)
+    return tuple(
+        replace(finding, number=next(numbers)) if finding.accepted is None else finding for finding in findings
     )
 
 
@@ -147,7 +166,7 @@ def _require_options(reason: str, until: str, *, accept: bool, is_pruned_alone: 
         raise typer.BadParameter("--prune goes without --accept, --rule and FINDING")
 
 
-def _print_text(shown: Sequence[Finding], findings: Sequence[Finding]) -> None:
+def _print_text(shown: Sequence[Finding], findings: Sequence[Finding], unread: int) -> None:
     """Grouped by file, then a summary."""
     for file, group in groupby(shown, key=lambda finding: finding.location.file):
         say(file, "bold")
@@ -158,18 +177,21 @@ def _print_text(shown: Sequence[Finding], findings: Sequence[Finding]) -> None:
             else:
                 say(f"  accepted{f' until {finding.until}' if finding.until else ''}: {finding.accepted}", "green")
         say()
-    _print_summary(findings)
+    _print_summary(findings, unread)
 
 
-def _print_summary(findings: Iterable[Finding]) -> None:
+def _print_summary(findings: Iterable[Finding], unread: int) -> None:
     accepted = [finding for finding in findings if finding.accepted is not None]
     left = [finding for finding in findings if finding.accepted is None]
     errors = sum(finding.rule.severity is Severity.ERROR for finding in left)
     summary = f"{plural(errors, 'error')}, {plural(len(left) - errors, 'warning')}; {len(accepted)} accepted"
+    if unread:
+        them = "it" if unread == 1 else "them"
+        summary += f"; {plural(unread, 'file')} could not be read: rules that need {them} did not run"
     say(summary, "red" if errors else "yellow" if left else "green")
 
 
-def _print_json(shown: Sequence[Finding], _: Sequence[Finding]) -> None:
+def _print_json(shown: Sequence[Finding], _: Sequence[Finding], _unread: int) -> None:
     """One array; the keys are documented on the page on check."""
     rows = [
         {
@@ -203,7 +225,7 @@ def _print_json(shown: Sequence[Finding], _: Sequence[Finding]) -> None:
     typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
 
 
-def _print_github(shown: Sequence[Finding], _: Sequence[Finding]) -> None:
+def _print_github(shown: Sequence[Finding], _: Sequence[Finding], _unread: int) -> None:
     """Annotations for a pull request (workflow commands)."""
     for finding in shown:
         kind = "notice" if finding.accepted is not None else str(finding.rule.severity)
@@ -218,7 +240,7 @@ def _escape(text: str, *, in_property: bool = False) -> str:
     return "".join(escapes.get(character, character) for character in text)
 
 
-_REPORTS: dict[ReportFormat, Callable[[Sequence[Finding], Sequence[Finding]], None]] = {
+_REPORTS: dict[ReportFormat, Callable[[Sequence[Finding], Sequence[Finding], int], None]] = {
     ReportFormat.TEXT: _print_text,
     ReportFormat.JSON: _print_json,
     ReportFormat.GITHUB: _print_github,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from markupsafe import escape
 
 from methodology.composing.context import template_context
 from methodology.composing.parsing import MarkupError, blocks_of
@@ -17,22 +20,37 @@ from methodology.model.programme import Programme
 def compose_document(programme: Programme, templates: Path) -> Document:
     """The document of a programme from ``templates/document/``.
 
-    Raises :class:`ContentError` for a fault in the templates, and for content that only composing shows to be wrong.
+    Raises :class:`ContentError` for faults in the templates, and for content that only composing shows to be wrong.
     """
-    printer = Printer(programme, Language.of(programme.facts.language))
+    kept: list[Diagnostic] = []
+    printer = Printer(programme, Language.of(programme.facts.language), kept)
     document_templates = DocumentTemplates(templates / "document", printer.print_value)
     document_templates.check()
-    markup = document_templates.render(template_context(programme, printer))
     try:
-        blocks = blocks_of(markup)
-    except MarkupError as error:
-        location = programme.location(error.source, error.text) or Location(f"{document_templates.name}/{MAIN}")
-        raise ContentError([Diagnostic("markup", str(error), location)]) from error
+        markup = document_templates.render(template_context(programme, printer))
+        cover = _cover(printer)
+    except ContentError as error:
+        raise ContentError([*kept, *error.diagnostics]) from error
+    faults: list[MarkupError] = []
+    try:
+        blocks = blocks_of(markup, faults)
     except (ValueError, RecursionError) as error:  # a width that is no number, a class that is none
-        location = Location(f"{document_templates.name}/{MAIN}")
-        raise ContentError([Diagnostic("markup", f"an attribute has no meaning: {error}", location)]) from error
-    cover = _cover(printer)
+        faults.append(error if isinstance(error, MarkupError) else MarkupError(f"an attribute has no meaning: {error}"))
+    if faults or kept:
+        raise ContentError([*kept, *_locate(faults, programme, f"{document_templates.name}/{MAIN}")])
     return Document(cover, _properties(programme, cover), blocks, programme.phrases.labels.model_dump())
+
+
+def check_templates(templates: Path) -> None:
+    """Raise :class:`ContentError` for what is wrong with ``templates/document/`` whatever the content is."""
+    DocumentTemplates(templates / "document", lambda view: escape(view.value)).check()
+
+
+def _locate(faults: Iterable[MarkupError], programme: Programme, template: str) -> Iterator[Diagnostic]:
+    """Each fault at the text of the content that has it, else in the template."""
+    for fault in faults:
+        location = programme.location(fault.source, fault.text) or Location(template)
+        yield Diagnostic("markup", str(fault), location)
 
 
 def _cover(printer: Printer) -> Cover:

@@ -66,19 +66,22 @@ class HeadingNumbers:
         self.count = 0
 
     def next(self, level: int, kind: HeadingKind) -> tuple[int, str]:
-        """The next heading's depth in its own numbering and its label; raises ValueError where a level is left out."""
-        if level > self._level + 1:
-            raise ValueError(f"a heading of level {level} cannot follow one of level {self._level}")
-        self._level = level
+        """The next heading's depth in its own numbering and its label; raises ValueError where a level is left out.
+
+        The heading after a wrong one is judged by that one's level: its fault is not told again.
+        """
+        above, self._level = self._level, level
+        if kind is not HeadingKind.ITEM:
+            self._part_level = level
+        if level > above + 1:
+            raise ValueError(f"a heading of level {level} cannot follow one of level {above}")
         self.count += 1
         match kind:
             case HeadingKind.CHAPTER:
                 if level > CHAPTER_DEPTHS:
                     raise ValueError(f"chapters have {CHAPTER_DEPTHS} levels, not {level}")
-                self._part_level = level
                 return level, self._label(self._chapters, level)
             case HeadingKind.PART:
-                self._part_level = level
                 self._items = []
                 return 1, ""
             case HeadingKind.ITEM:
@@ -97,24 +100,42 @@ class HeadingNumbers:
         return f"{counters[0]}." if depth == 1 else ".".join(map(str, counters))
 
 
-def blocks_of(markup: str) -> tuple[Block, ...]:
-    """The blocks of rendered templates; raises :class:`MarkupError`, also where an element is not closed."""
+def blocks_of(markup: str, faults: list[MarkupError] | None = None) -> tuple[Block, ...]:
+    """The blocks of rendered templates; raises :class:`MarkupError`, also where an element is not closed.
+
+    What is wrong with single blocks goes to ``faults``, where that is given, and they are left out.
+    """
     try:
         root = etree.fromstring(f"<body>{markup}</body>", etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError as error:
         raise MarkupError(error.msg) from error
     if (root.text or "").strip() or any((element.tail or "").strip() for element in root):
         raise MarkupError("text stands outside of every paragraph")
-    numbers = HeadingNumbers()
-    blocks = tuple(_lead_ins([_number_block(element, numbers) for element in root]))
-    for message, run in broken_links(tuple(texts_of_blocks(blocks))):
-        raise MarkupError(message, run.source, run.text)
+    found: list[MarkupError] = []
+    blocks = tuple(_lead_ins(list(_numbered_blocks(root, found))))
+    if not found:  # else a link may lead to what was left out
+        links = broken_links(tuple(texts_of_blocks(blocks)))
+        found = [MarkupError(message, run.source, run.text) for message, run in links]
+    if found and faults is None:
+        raise found[0]
+    if faults is not None:
+        faults += found
     return blocks
+
+
+def _numbered_blocks(root: etree._Element, faults: list[MarkupError]) -> Iterator[Block]:
+    """The blocks with their headings numbered; ``faults`` takes what is wrong with others."""
+    numbers = HeadingNumbers()
+    for element in root:
+        try:
+            yield _number_block(element, numbers)
+        except MarkupError as fault:
+            faults.append(fault)
 
 
 def _lead_ins(blocks: list[Block]) -> Iterator[Block]:
     """A paragraph that ends in a colon opens the list, the table or the items after it."""
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip(blocks, [*blocks, None][1:], strict=True):
         if isinstance(block, Paragraph) and following is not None and _can_be_led(following):
             yield replace(block, leads=plain_text(block.content).endswith(":"))
         else:

@@ -23,6 +23,9 @@ _TAG = re.compile(r"<[^<>]*>")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 MOST_NESTED = 50
 """How many texts refer to one another in a row."""
+UNPRINTED = Markup("?")
+"""Stands for what could not be printed: a document with faults is never rendered."""
+MOST_FAULTS = 100
 MOST_PRINTED = 1_000_000
 """How long a text may become, with its markup; references that refer to several others multiply."""
 
@@ -33,13 +36,20 @@ def as_plain_text(markup: Markup) -> str:
 
 
 class Printer:
-    """Prints the values of one programme in its language."""
+    """Prints the values of one programme in its language.
 
-    def __init__(self, programme: Programme, language: Language) -> None:
+    What is wrong with the content raises :class:`ContentError`; where there is a list for ``faults`` it is kept there
+    instead, and :data:`UNPRINTED` stands in the place of the text.
+    """
+
+    def __init__(self, programme: Programme, language: Language, faults: list[Diagnostic] | None = None) -> None:
         self.programme = programme
         self.language = language
+        self.faults = faults
         self._open: list[str] = []
         """The prose paths being printed, to stop where prose refers to itself."""
+        self._loops: set[str] = set()
+        """Those that were found to refer to themselves."""
 
     def print_value(self, view: ValueView) -> Markup:
         """Print a value in a span of its path."""
@@ -66,7 +76,25 @@ class Printer:
 
         Raises :class:`ContentError` for a name that is not among them, and where prose refers to itself.
         """
+        if self._open:
+            return self._print_prose(text, path, arguments)
+        try:
+            return self._print_prose(text, path, arguments)
+        except ContentError as error:
+            self.keep(error)
+            return UNPRINTED
+
+    def keep(self, error: ContentError) -> None:
+        """Keep what is wrong for the end; raise it where nobody asked for that, or there is more than anybody reads."""
+        if self.faults is None or len(self.faults) >= MOST_FAULTS:
+            raise error
+        self.faults += error.diagnostics
+
+    def _print_prose(self, text: Prose, path: str, arguments: Mapping[str, Markup] | None) -> Markup:
+        if path in self._loops:
+            return UNPRINTED
         if path in self._open:
+            self._loops.update(self._open[self._open.index(path) :])
             raise self._fault(path, "circular-reference", f"'{path}' refers to itself", None)
         if len(self._open) >= MOST_NESTED:
             message = f"references lead through more than {MOST_NESTED} others"

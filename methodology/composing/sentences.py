@@ -130,9 +130,9 @@ class Sentences:
         if text is None:
             location = self.printer.programme.values[f"{path}.other"].location
             message = f"the phrase '{name}' has no form '{form}', which {count} needs"
-            raise ContentError(
-                [Diagnostic("missing-form", message, location, f"write '{form}:' beside the other forms")]
-            )
+            hint = f"write '{form}:' beside the other forms"
+            self.printer.keep(ContentError([Diagnostic("missing-form", message, location, hint)]))
+            return f"{path}.other", phrase.other
         return f"{path}.{form}", text
 
 

@@ -7,14 +7,18 @@ its own values (``R.1.7.share``), a part by its own code.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pydantic import BaseModel, RootModel
 
 from methodology.model.indicator import Figure, Indicator
 from methodology.model.objective import AllocationRow, Objective
 from methodology.model.phrases import Mention
+
+_LONGEST_ROOT = 3
+"""The parts of the longest path of a file: ``O.1.3``."""
 
 Place = tuple[str | int, ...]
 """Where a value stands in its file: the keys and list indices from the top."""
@@ -48,6 +52,12 @@ def leaves(root: str, content: BaseModel, place: Place = ()) -> Iterator[Leaf]:
 def is_within(path: str, root: str) -> bool:
     """Whether a path is ``root`` or one below it."""
     return f"{path}.".startswith(f"{root}.")
+
+
+def has_root(path: str, roots: Collection[str]) -> bool:
+    """Whether a path is one of the ``roots`` that content paths of files have, or one below it."""
+    parts = path.split(".", _LONGEST_ROOT)[:_LONGEST_ROOT]
+    return any(root in roots for root in accumulate(parts, "{}.{}".format))
 
 
 def join(path: str, owner: object, field: str) -> str:

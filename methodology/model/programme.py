@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Self
+from typing import Annotated, Any, NoReturn, Self
 
 from babel import Locale, UnknownLocaleError
 from pydantic import PlainValidator, RootModel, WithJsonSchema, model_validator
@@ -15,7 +15,7 @@ from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.objective import InterventionCode, Objective
-from methodology.model.paths import Place
+from methodology.model.paths import Place, has_root
 from methodology.model.phrases import LanguageUse, Mention, Phrases, Worded
 from methodology.model.scalars import Content, Date, Key, ProseText, Text, Year, wrong_value
 
@@ -123,6 +123,47 @@ class Value:
     place: Place
 
 
+class LostError(Exception):
+    """What is asked of the content stands in a file that could not be read."""
+
+
+class LostPart:
+    """Stands for what could not be read: whatever is asked of it, it raises :class:`LostError`."""
+
+    def _lose(self, *_: object) -> NoReturn:
+        raise LostError
+
+    __getattr__ = __getitem__ = __contains__ = __iter__ = __len__ = __bool__ = _lose
+    __eq__ = __ne__ = __str__ = _lose
+    __hash__ = object.__hash__
+
+
+class KnownValues(dict[str, Value]):
+    """The values that could be read: to ask for one that is lost raises :class:`LostError`."""
+
+    def __init__(self, values: Iterable[tuple[str, Value]], lost: frozenset[str]) -> None:
+        super().__init__(values)
+        self.lost = lost
+
+    def __missing__(self, path: str) -> NoReturn:
+        raise LostError(path)
+
+    def __contains__(self, path: object) -> bool:
+        if super().__contains__(path):
+            return True
+        if isinstance(path, str) and has_root(path, self.lost):
+            raise LostError(path)
+        return False
+
+    def get(self, path: str, default: Any = None) -> Any:
+        """Return the value at a path, or the default where there is none anywhere."""
+        return super().get(path, default) if path in self else default
+
+
+_UNPRINTED = frozenset({"accepted", "catalogue", "language"})
+"""What the content paths begin with of the files that the document says nothing of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Programme:
     """All content, checked for structure.
@@ -130,6 +171,9 @@ class Programme:
     ``values`` maps content paths (``O.1.3.target``, ``operations.pnr``) to single values; ``files`` holds the text of
     each content file by its path below the content folder, which messages call ``name``; ``amendments`` are by the
     version that they lead to.
+
+    ``lost`` has the content paths of the files that could not be read, of a programme that is read as far as it goes:
+    an indicator or a chapter of them is left out, any other part is a :class:`LostPart`.
     """
 
     facts: ProgrammeFacts
@@ -147,6 +191,12 @@ class Programme:
     name: str
     values: Mapping[str, Value]
     files: Mapping[str, str]
+    lost: frozenset[str] = frozenset()
+
+    @property
+    def can_be_composed(self) -> bool:
+        """Whether all that is printed could be read."""
+        return all(root in _UNPRINTED or root.startswith("amendments/") for root in self.lost)
 
     @property
     def indicators(self) -> Iterator[Indicator]:

@@ -1,5 +1,5 @@
 """From the files of ``content/`` to a programme; everything that is wrong is found in one go, with its place."""
 
-from methodology.reading.programme import read_programme
+from methodology.reading.programme import Reading, read_programme, read_what_is_whole
 
-__all__ = ["read_programme"]
+__all__ = ["Reading", "read_programme", "read_what_is_whole"]

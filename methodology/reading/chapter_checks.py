@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from methodology.diagnostics import Diagnostic, Location, nearest, quote
 from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf, counted_kind
 from methodology.model.chapter_forms import ESCAPED, MarkdownForm, find_forms
 from methodology.model.chapter_marks import undo_line_mark
 from methodology.model.document import ListFormat
+from methodology.model.paths import has_root
 from methodology.model.programme import Value
 from methodology.model.prose import ProseError, Reference, parse_prose
 from methodology.model.scalars import INDICATOR_CODE, LONGEST_TEXT
@@ -33,8 +34,8 @@ MOST_BRACKETS = 200
 """Of one heading, paragraph or item. Markdown looks at each bracket for its end, to the end of the text."""
 
 
-def check_references(chapter: Chapter, values: Values) -> Iterator[Diagnostic]:
-    """Braces that make no sense, and references to what is not there."""
+def check_references(chapter: Chapter, values: Values, lost: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """Braces that make no sense, and references to what is neither there nor in one of the files that are ``lost``."""
     for leaf in chapter.leaves:
         try:
             parts = parse_prose(leaf.text)
@@ -43,7 +44,7 @@ def check_references(chapter: Chapter, values: Values) -> Iterator[Diagnostic]:
             yield Diagnostic("prose-syntax", str(error), chapter.location_at(leaf.offset + error.offset), hint)
             return
         for part in parts:
-            if isinstance(part, Reference) and part.path not in values:
+            if isinstance(part, Reference) and is_unknown(part.path, values, lost):
                 yield unknown_reference(part.path, values, chapter.location_at(leaf.offset + part.offset))
 
 
@@ -159,6 +160,11 @@ def printed_labels(chapter: Chapter) -> Iterator[tuple[ChapterLeaf, str]]:
         if list_format and position <= len(string.ascii_lowercase):
             yield leaf, list_format.label(position)
         above, end = list_format, leaf.offset + len(leaf.text)
+
+
+def is_unknown(path: str, values: Values, lost: Collection[str]) -> bool:
+    """Whether nothing is called so, neither among the values nor in a file whose root is ``lost``."""
+    return path not in values and not has_root(path, lost)
 
 
 def unknown_reference(path: str, values: Values, location: Location) -> Diagnostic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, islice
@@ -62,6 +62,7 @@ _ENDING = re.compile(
 )
 """How the name of a file ends that a program has renamed or copied."""
 _CODE = re.compile(r"\d\.\w+\Z")
+_CODE_IN_NAME = re.compile(r"[OR]\.\d+\.\d+")
 
 READINGS = 3
 """How often a folder that changes meanwhile is read before that is reported."""
@@ -117,6 +118,8 @@ class ContentFolder:
     pieces: list[ContentFile] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
+    roots: dict[str, str] = field(default_factory=dict)
+    """What the content paths of each file begin with, by what messages call the file."""
     _by_folder: dict[str, list[PurePosixPath]] = field(default_factory=dict, init=False)
     """The files of each folder; filled by the first call of :meth:`names`, when all files are decoded."""
 
@@ -214,6 +217,7 @@ class ContentFolder:
 
         ``root`` is what its content paths begin with, None where its values have none.
         """
+        self.roots[self.file(relative)] = relative if root is None else root
         if relative not in self.texts:
             if relative not in self.taken:
                 self._report("missing-file", "the file is missing", Location(self.file(relative)))
@@ -231,7 +235,19 @@ class ContentFolder:
 
     def read_if_there(self, relative: str, model: type[Model], root: str) -> Model | None:
         """The content of a file that may be missing; None where it is missing or wrong."""
+        self.roots[self.file(relative)] = root
         return self.read(relative, model, root) if relative in self.texts else None
+
+    def lost_by(self, diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
+        """What the content paths begin with of the files in which something is wrong.
+
+        A file that has no place here has the code of an indicator in its name, or stands for nothing but itself.
+        """
+        return frozenset(self._root(diagnostic.location.file) for diagnostic in diagnostics)
+
+    def _root(self, file: str) -> str:
+        code = _CODE_IN_NAME.search(PurePosixPath(file).name)
+        return self.roots.get(file) or (code[0] if code else file.removeprefix(f"{self.name}/"))
 
     def folders(self, parent: str) -> tuple[str, ...]:
         """The names of the folders right below ``parent``."""

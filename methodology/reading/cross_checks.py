@@ -1,13 +1,13 @@
 """What one file says of another: each name, code and path that is used must exist.
 
-Works on whatever could be read: a check that needs a file that is wrong itself is left out, so that one fault is not
+Works on whatever could be read: what stands in a file that is wrong itself is not missed, so that one fault is not
 reported twice.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from methodology.diagnostics import Diagnostic, Location, nearest
@@ -23,6 +23,7 @@ from methodology.reading.chapter_checks import (
     check_lists,
     check_references,
     check_size,
+    is_unknown,
     missing_indicator,
     unknown_reference,
 )
@@ -42,22 +43,21 @@ MENTIONS = {
 
 def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Values) -> Iterator[Diagnostic]:
     """Every use of something that does not exist."""
-    whole = not content.diagnostics
     pieces = content.pieces
-    yield from _check_codes(pieces)
+    codes = list(_check_codes(pieces))
+    yield from codes
+    lost = content.lost_by([*content.diagnostics, *codes])
     contents = {piece.root: piece.content for piece in reversed(pieces)}
     for piece in pieces:
         yield from _check_mentions(piece, contents)
         yield from _check_measures(piece, contents)
         yield from _check_wording(piece, contents)
         yield from _check_interventions(piece, contents)
-        if whole:
-            yield from _check_linked_indicators(piece, values)
-            yield from _check_derivations(piece, values)
-    if whole:
-        yield from _check_prose(pieces, values)
-        for chapter in chapters:
-            yield from check_references(chapter, values)
+        yield from _check_linked_indicators(piece, values, lost)
+        yield from _check_derivations(piece, values, lost)
+    yield from _check_prose(pieces, values, lost)
+    for chapter in chapters:
+        yield from check_references(chapter, values, lost)
     for chapter in chapters:
         yield from check_size(chapter)
         yield from check_lists(chapter)
@@ -200,17 +200,17 @@ def _check_interventions(piece: ContentFile, contents: Contents) -> Iterator[Dia
             yield Diagnostic("duplicate-code", f"the type of intervention {row.code} stands here twice", location)
 
 
-def _check_linked_indicators(piece: ContentFile, values: Values) -> Iterator[Diagnostic]:
+def _check_linked_indicators(piece: ContentFile, values: Values, lost: Collection[str]) -> Iterator[Diagnostic]:
     if not isinstance(piece.content, Allocation):
         return
     for number, row in enumerate(piece.content.rows):
         for index, code in enumerate(row.indicators):
-            if f"{code}.id" not in values:
+            if is_unknown(f"{code}.id", values, lost):
                 location = piece.tree.location(("rows", number, "indicators", index))
                 yield Diagnostic("unknown-indicator", f"no indicator '{code}'", location, missing_indicator(code))
 
 
-def _check_derivations(piece: ContentFile, values: Values) -> Iterator[Diagnostic]:
+def _check_derivations(piece: ContentFile, values: Values, lost: Collection[str]) -> Iterator[Diagnostic]:
     if not isinstance(piece.content, Indicator) or piece.content.derivation is None:
         return
     derivation = piece.content.derivation
@@ -221,17 +221,17 @@ def _check_derivations(piece: ContentFile, values: Values) -> Iterator[Diagnosti
         if name not in piece.content.figures:
             hint = nearest(name, piece.content.figures)
             yield Diagnostic("unknown-figure", f"no figure '{name}' in {piece.content.id}", location, hint)
-    if derivation.of is not None and derivation.of not in values:
+    if derivation.of is not None and is_unknown(derivation.of, values, lost):
         yield unknown_reference(derivation.of, values, location)
 
 
-def _check_prose(pieces: Iterable[ContentFile], values: Values) -> Iterator[Diagnostic]:
+def _check_prose(pieces: Iterable[ContentFile], values: Values, lost: Collection[str]) -> Iterator[Diagnostic]:
     trees = {piece.tree.file: piece.tree for piece in pieces}
     for value in values.values():
         if not isinstance(value.value, Prose):
             continue
         for reference in value.value.references:
-            if "." in reference.path and reference.path not in values:
+            if "." in reference.path and is_unknown(reference.path, values, lost):
                 tree = trees[value.location.file]
                 location = tree.location_in(value.place, reference.offset, f"{{{reference.path}")
                 yield unknown_reference(reference.path, values, location)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from pydantic import BaseModel
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.catalogue import Catalogue
@@ -15,7 +19,15 @@ from methodology.model.indicator import Indicator, OutputIndicator, ResultIndica
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.objective import Allocation, Objective, ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.phrases import LanguageUse, Phrases
-from methodology.model.programme import CommonRisks, Interventions, Programme, ProgrammeFacts, Registry
+from methodology.model.programme import (
+    CommonRisks,
+    Interventions,
+    KnownValues,
+    LostPart,
+    Programme,
+    ProgrammeFacts,
+    Registry,
+)
 from methodology.reading.content_folder import ContentFolder
 from methodology.reading.cross_checks import cross_check
 from methodology.reading.validation import MOST_FINDINGS
@@ -24,11 +36,32 @@ OBJECTIVES = "objectives"
 CHAPTERS = "chapters"
 AMENDMENTS = "amendments"
 
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A programme, as far as its files could be read, and everything that is wrong with the others."""
+
+    programme: Programme
+    diagnostics: tuple[Diagnostic, ...]
+
 
 def read_programme(folder: Path, name: str | None = None) -> Programme:
     """All content below ``folder``; raises :class:`ContentError` with everything that is wrong with it.
 
     Messages call the folder ``name``: its path as the user sees it, by default its last part.
+    """
+    reading = read_what_is_whole(folder, name)
+    if reading.diagnostics:
+        raise ContentError(reading.diagnostics)
+    return reading.programme
+
+
+def read_what_is_whole(folder: Path, name: str | None = None) -> Reading:
+    """The content of all files below ``folder`` in which nothing is wrong; :attr:`Programme.lost` names the others.
+
+    Raises :class:`ContentError` where the folder as a whole cannot be read.
     """
     content = ContentFolder.open(folder, name)
     facts = content.read("programme.yaml", ProgrammeFacts, "programme")
@@ -42,37 +75,46 @@ def read_programme(folder: Path, name: str | None = None) -> Programme:
     accepted = content.read_if_there("accepted.yaml", Acceptances, "accepted")
     amendments = dict(_read_amendments(content))
     chapters = {chapter.name: chapter for chapter in _read_chapters(content)}
-    objectives = tuple(_read_objective(content, name) for name in _objective_names(content))
+    folders = [_ObjectiveFolder.read(content, name) for name in _objective_names(content)]
     content.report_unknown_files()
     values = dict(itertools.chain.from_iterable(piece.values for piece in content.pieces))
-    crossed = itertools.islice(cross_check(content, chapters.values(), values), MOST_FINDINGS)
-    diagnostics = [*content.diagnostics, *crossed]
-    if diagnostics:
-        raise ContentError(diagnostics)
-    assert facts and phrases and operations and sources and interventions and risks  # noqa: S101 (else diagnosed above)
-    return Programme(
-        facts=facts,
-        phrases=phrases,
-        operations=operations.root,
-        sources=sources.root,
-        interventions=interventions.root,
-        risks=risks,
-        objectives=tuple(objective for objective in objectives if objective is not None),
-        catalogue=catalogue,
-        language=language or LanguageUse(),
-        accepted=accepted or Acceptances(()),
+    content.diagnostics += itertools.islice(cross_check(content, chapters.values(), values), MOST_FINDINGS)
+    lost = content.lost_by(content.diagnostics)
+    if lost:
+        values = KnownValues(
+            itertools.chain.from_iterable(piece.values for piece in content.pieces if piece.root not in lost), lost
+        )
+
+    def whole(root: str, part: Part | None, default: Part | None = None) -> Part:
+        """A part of the content; stands for a lost one where its file could not be read."""
+        return cast(Part, LostPart()) if root in lost else cast(Part, default if part is None else part)
+
+    programme = Programme(
+        facts=whole("programme", facts),
+        phrases=whole("phrases", phrases),
+        operations=whole("operations", operations.root if operations else None),
+        sources=whole("sources", sources.root if sources else None),
+        interventions=whole("interventions", interventions.root if interventions else None),
+        risks=whole("risks", risks),
+        objectives=tuple(objective.without(lost) for objective in folders),
+        catalogue=whole("catalogue", catalogue),
+        language=whole("language", language, LanguageUse()),
+        accepted=whole("accepted", accepted, Acceptances(())),
         amendments=amendments,
-        chapters=chapters,
+        chapters={name: chapter for name, chapter in chapters.items() if f"chapters.{name}" not in lost},
         name=content.name,
         values=values,
         files=content.texts,
+        lost=lost,
     )
+    return Reading(programme, tuple(content.diagnostics))
 
 
 def _read_chapters(content: ContentFolder) -> Iterator[Chapter]:
     for name in content.names(CHAPTERS, ".md"):
         relative = f"{CHAPTERS}/{name}.md"
         content.taken.add(relative)
+        content.roots[content.file(relative)] = f"{CHAPTERS}.{name}"
         if relative not in content.texts:
             continue
         if not re.fullmatch(r"[\w-]+", name):
@@ -109,27 +151,43 @@ def _objective_names(content: ContentFolder) -> tuple[str, ...]:
     return names
 
 
-def _read_objective(content: ContentFolder, name: str) -> Objective | None:
-    """One objective's folder; its name is the objective's code in small letters."""
-    folder, root = f"{OBJECTIVES}/{name}", name.upper()
-    facts = content.read(f"{folder}/objective.yaml", ObjectiveFacts, root)
-    summary = content.read(f"{folder}/results.yaml", Summary, f"{root}.results")
-    risks = content.read(f"{folder}/risks.yaml", ObjectiveRisks, f"{root}.risks")
-    allocation = content.read(f"{folder}/allocation.yaml", Allocation, f"{root}.allocation")
-    indicators = sorted(_read_indicators(content, f"{folder}/indicators"), key=lambda indicator: indicator.order)
-    if facts is None or summary is None or risks is None or allocation is None:
-        return None
-    return Objective(
-        facts=facts,
-        outputs=tuple(indicator for indicator in indicators if isinstance(indicator, OutputIndicator)),
-        results=tuple(indicator for indicator in indicators if isinstance(indicator, ResultIndicator)),
-        summary=summary,
-        risks=risks,
-        allocation=allocation,
-    )
+@dataclass(frozen=True, slots=True)
+class _ObjectiveFolder:
+    """What was read of one objective's folder; its name is the objective's code in small letters."""
+
+    root: str
+    parts: Mapping[str, tuple[str, BaseModel | None]]
+    """The fields of :class:`Objective` that have a file each: its root, and its content."""
+    indicators: tuple[tuple[str, Indicator], ...]
+    """Each by the code that its file is named by."""
+
+    @classmethod
+    def read(cls, content: ContentFolder, name: str) -> _ObjectiveFolder:
+        folder, root = f"{OBJECTIVES}/{name}", name.upper()
+        files: tuple[tuple[str, str, type[BaseModel], str], ...] = (
+            ("facts", "objective.yaml", ObjectiveFacts, root),
+            ("summary", "results.yaml", Summary, f"{root}.results"),
+            ("risks", "risks.yaml", ObjectiveRisks, f"{root}.risks"),
+            ("allocation", "allocation.yaml", Allocation, f"{root}.allocation"),
+        )
+        parts = {field: (path, content.read(f"{folder}/{file}", model, path)) for field, file, model, path in files}
+        indicators = sorted(_read_indicators(content, f"{folder}/indicators"), key=lambda named: named[1].order)
+        return cls(root, parts, tuple(indicators))
+
+    def without(self, lost: Collection[str]) -> Objective:
+        """The objective without what is lost."""
+        indicators = [indicator for code, indicator in self.indicators if code not in lost]
+        parts: dict[str, Any] = {
+            field: LostPart() if path in lost else part for field, (path, part) in self.parts.items()
+        }
+        return Objective.model_construct(
+            outputs=tuple(indicator for indicator in indicators if isinstance(indicator, OutputIndicator)),
+            results=tuple(indicator for indicator in indicators if isinstance(indicator, ResultIndicator)),
+            **parts,
+        )
 
 
-def _read_indicators(content: ContentFolder, folder: str) -> Iterator[Indicator]:
+def _read_indicators(content: ContentFolder, folder: str) -> Iterator[tuple[str, Indicator]]:
     """The indicators of a folder; the file's name is the code, and its first letter says which kind it is."""
     for code in content.names(folder, ".yaml"):
         relative = f"{folder}/{code}.yaml"
@@ -145,4 +203,4 @@ def _read_indicators(content: ContentFolder, folder: str) -> Iterator[Indicator]
         else:
             indicator = content.read(relative, ResultIndicator, code)
         if indicator is not None:
-            yield indicator
+            yield code, indicator

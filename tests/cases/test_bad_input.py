@@ -20,10 +20,10 @@ from tests.built import replace_in
 CASES = sorted((Path(__file__).parent / "bad_input").glob("*.yaml"))
 
 
-def run(project: Path) -> int:
-    """Build the project from the command line."""
-    options = ("content", "templates", "output")
-    return main(["build", *(argument for name in options for argument in (f"--{name}", str(project / name)))])
+def run(project: Path, command: str = "build") -> int:
+    """Build or check the project from the command line."""
+    options = ("content", "templates", *(["output"] if command == "build" else []))
+    return main([command, *(argument for name in options for argument in (f"--{name}", str(project / name)))])
 
 
 def change(project: Path, case: dict[str, Any]) -> None:
@@ -73,3 +73,18 @@ def test_bad_input(path: Path, project: Path, capsys: pytest.CaptureFixture[str]
     assert errors == case["expect"]
     assert exit_code == ExitCode.CONTENT
     assert {file.read_bytes() for file in (project / "output").iterdir()} == {b"the last good build"}
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_check_refuses_what_build_refuses(path: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same errors in the same lines, and exit code 1."""
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    change(project, case)
+    exit_code = run(project, "check")
+    told = capsys.readouterr().out.split("\n")
+    *refused, _ = case["expect"].splitlines()
+    hints = {
+        number + 1 for number, line in enumerate(told) if "error[" in line and told[number + 1].startswith("  hint: ")
+    }
+    assert [line for number, line in enumerate(told) if "error[" in line or number in hints] == refused
+    assert exit_code == ExitCode.CONTENT

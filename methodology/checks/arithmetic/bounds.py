@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.model.indicator import (
     Indicator,
     NumberFormat,
@@ -17,7 +17,7 @@ from methodology.model.indicator import (
 from methodology.model.programme import Programme
 from methodology.model.scalars import plain
 
-RULES = Rules(Family.ARITHMETIC)
+RULES = Rules(Family.ARITHMETIC, Scope.VALUE)
 
 _WHOLE = Decimal(100)
 _YEARS_AFTER_THE_PERIOD = 2

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.model.indicator import Derivation, Figure, Indicator, OutputIndicator, OutputPart, ResultIndicator
 from methodology.model.objective import AllocationRow, Objective
+from methodology.model.paths import has_root
 from methodology.model.programme import Programme
 from methodology.model.scalars import plain
 
-RULES = Rules(Family.ARITHMETIC)
+RULES = Rules(Family.ARITHMETIC, Scope.VALUE)
 
 _WHOLE = Decimal(100)
 _ROUNDING = Decimal("0.005")
@@ -33,7 +34,7 @@ class _Calculation:
 def _derived_values(programme: Programme) -> Iterator[Found]:
     for indicator in programme.indicators:
         derivation = indicator.derivation
-        if derivation is None:
+        if derivation is None or (derivation.of is not None and has_root(derivation.of, programme.lost)):
             continue
         if derivation.of is not None and _amount_at(programme, derivation.of) is None:
             message = f"{indicator.id}.target is derived from {derivation.of}, which is no number"
@@ -93,7 +94,7 @@ def _sum(terms: dict[str, Decimal]) -> _Calculation:
     return _Calculation(value, f"{shown} gives {plain(value)}")
 
 
-@RULES.warning("result-above-output")
+@RULES.warning("result-above-output", scope=Scope.OBJECTIVES)
 def _results_above_outputs(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for result in objective.indicators:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.references.registry_entries import referred_paths
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
 from methodology.model.objective import Objective
 from methodology.model.programme import Programme
 
-RULES = Rules(Family.REFERENCES)
+RULES = Rules(Family.REFERENCES, Scope.VALUE)
 
 
 @RULES.warning("unlinked-indicator", several="{count} indicators are linked to no type of intervention")
@@ -38,8 +38,8 @@ def _foreign_indicators(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for row in objective.allocation.rows:
             for number, code in enumerate(row.indicators, start=1):
-                owner = owners[code]
-                if owner is not objective:
+                owner = owners.get(code)
+                if owner not in (None, objective):
                     message = f"{code} of {owner.facts.id} is linked to a type of intervention of {objective.facts.id}"
                     path = f"{objective.facts.id}.allocation.rows.{row.code}.indicators.{number}"
                     yield Found(path, message, code)
@@ -56,7 +56,7 @@ def _indicators_linked_twice(programme: Programme) -> Iterator[Found]:
                     yield Found(path, message, code)
 
 
-@RULES.warning("unused-measure")
+@RULES.warning("unused-measure", scope=Scope.OBJECTIVES)
 def _unused_measures(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         used = {letter for output in objective.outputs for letter in _measures(output)}
@@ -80,7 +80,7 @@ def _measures(output: OutputIndicator) -> set[str]:
     return {letter for indicator in (output, *output.parts) for letter in indicator.measures}
 
 
-@RULES.warning("unused-figure")
+@RULES.warning("unused-figure", scope=Scope.CONTENT)
 def _unused_figures(programme: Programme) -> Iterator[Found]:
     referred = referred_paths(programme)
     for indicator in programme.indicators:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.model.indicator import OutputIndicator, Reasons
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose, Reference
 
-RULES = Rules(Family.REFERENCES)
+RULES = Rules(Family.REFERENCES, Scope.VALUE)
 
 _ROOT = "operations."
 _LONG_WORD = 6

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.model.indicator import OutputIndicator
 from methodology.model.objective import Objective
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose, Reference, parse_prose
 
-RULES = Rules(Family.REFERENCES)
+RULES = Rules(Family.REFERENCES, Scope.VALUE)
 
 
 def referred_paths(programme: Programme) -> frozenset[str]:
@@ -22,7 +22,7 @@ def referred_paths(programme: Programme) -> frozenset[str]:
     return frozenset(references)
 
 
-@RULES.warning("unused-entry")
+@RULES.warning("unused-entry", scope=Scope.CONTENT)
 def _unused_entries(programme: Programme) -> Iterator[Found]:
     used = referred_paths(programme) | set(_mentioned_paths(programme))
     for path in _entries(programme):
@@ -55,7 +55,7 @@ def _mentioned_paths(programme: Programme) -> Iterator[str]:
         yield from (f"interventions.{row.code}" for row in objective.allocation.rows)
 
 
-@RULES.warning("shared-risk-of-one")
+@RULES.warning("shared-risk-of-one", scope=Scope.OBJECTIVES)
 def _shared_risks_of_one(programme: Programme) -> Iterator[Found]:
     common = {mention.id for mention in programme.risks.common}
     for name in programme.risks.factors:

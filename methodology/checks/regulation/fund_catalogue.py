@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.diagnostics import nearest
 from methodology.model.catalogue import CatalogueObjective, CoreIndicator
 from methodology.model.indicator import Indicator
 from methodology.model.objective import Objective
 from methodology.model.programme import Programme
 
-RULES = Rules(Family.REGULATION)
+RULES = Rules(Family.REGULATION, Scope.VALUE)
 
 
 def _catalogue_pairs(programme: Programme) -> Iterator[tuple[Objective, CatalogueObjective]]:
@@ -44,7 +44,7 @@ def _unknown_objectives(programme: Programme) -> Iterator[Found]:
             yield Found(f"{code}.id", f"the catalogue has no specific objective {code}, only {', '.join(known)}", code)
 
 
-@RULES.warning("catalogue-objective-missing")
+@RULES.warning("catalogue-objective-missing", scope=Scope.OBJECTIVES)
 def _missing_objectives(programme: Programme) -> Iterator[Found]:
     if programme.catalogue is None:
         return
@@ -63,7 +63,7 @@ def _unknown_indicators(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{indicator.id}.id", message, indicator.id, nearest(indicator.id, law.indicators))
 
 
-@RULES.error("catalogue-indicator-missing")
+@RULES.error("catalogue-indicator-missing", scope=Scope.OBJECTIVES)
 def _missing_indicators(programme: Programme) -> Iterator[Found]:
     for objective, law in _catalogue_pairs(programme):
         there = {indicator.id for indicator in objective.indicators}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.model.indicator import Figure
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
 from methodology.model.programme_tables import LENGTHS, ColumnKey, length_without_spaces
 from methodology.model.prose import Prose, Reference
 
-RULES = Rules(Family.REGULATION)
+RULES = Rules(Family.REGULATION, Scope.VALUE)
 
 NAME_LIMIT, SOURCES_LIMIT, COMMENTS_LIMIT = (
     LENGTHS[key] for key in (ColumnKey.NAME, ColumnKey.SOURCES, ColumnKey.COMMENTS)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.diagnostics import nearest
 from methodology.model.indicator import Indicator, ResultIndicator, ResultPart
 from methodology.model.objective import Summary
 from methodology.model.programme import Programme, Statements
 
-RULES = Rules(Family.REGULATION)
+RULES = Rules(Family.REGULATION, Scope.VALUE)
 
 _STATED = {
     "selection_criteria": ("the criteria for selecting indicators", "CPR Art. 17(1)(a)"),
@@ -30,7 +30,7 @@ def _missing_statements(programme: Programme) -> Iterator[Found]:
             yield Found("programme.title", f"nothing states {what} ({article})", name)
 
 
-@RULES.error("statement-lost")
+@RULES.error("statement-lost", scope=Scope.CONTENT)
 def _lost_statements(programme: Programme) -> Iterator[Found]:
     for name in Statements.model_fields:
         path = getattr(programme.facts.statements, name)

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from methodology.checks.finding import Family, Rules
+from methodology.checks.finding import Family, Rules, Scope
 from methodology.checks.printed_texts import Breaches, excerpt, in_each_text
 
-RULES = Rules(Family.TYPOGRAPHY)
+RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
 
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = re.compile(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import Breaches, excerpt, in_each_text, last_word, one_of, pattern
 from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveFacts
 from methodology.model.phrases import Phrase, Worded
 from methodology.model.programme import Programme, ProgrammeFacts, Value
 
-RULES = Rules(Family.TYPOGRAPHY)
+RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
 
 _SPACED_MARKS = frozenset({"fr"})
 """Languages that set a space before some marks (CLDR and the Imprimerie nationale: ``! ? ; :`` in French)."""

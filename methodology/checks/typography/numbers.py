@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from babel import Locale
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
-from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import Breaches, excerpt, in_each_text, printed_texts
 from methodology.model.indicator import Figure, NumberFormat
 from methodology.model.language import Language
 from methodology.model.programme import Programme
 
-RULES = Rules(Family.TYPOGRAPHY)
+RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
 
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _WHOLE = re.compile(r"(?<![\w.,/:–-])(?<!\.\s)\d{4,15}(?![\w/:–-]|[.,]\d)")

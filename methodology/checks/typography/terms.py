@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import LONGEST_PIECE, Breaches, in_each_text, pattern, printed_texts
 from methodology.model.programme import Programme
 
-RULES = Rules(Family.TYPOGRAPHY)
+RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
 
 _WORD = re.compile(r"(?<![\w.-])[^\W\d_a-zčšž]{2}[^\W\d_]*\d*(?:-[^\W\d_]+)*")
 """A word whose first two letters are not plainly small, looked at more closely then."""
@@ -41,7 +41,7 @@ def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str,
         yield form, f"'{form}' is written, the preferred form is '{use}'", f"write '{use}'"
 
 
-@RULES.warning("unexplained-abbreviation")
+@RULES.warning("unexplained-abbreviation", scope=Scope.CONTENT)
 def _find_unexplained(programme: Programme) -> Iterator[Found]:
     texts = [text for text in printed_texts(programme) if text.text != text.text.upper()]
     known = {*programme.language.known, *(form for entry in programme.language.preferred for form in entry.instead_of)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.model.indicator import Indicator, Reasons
 from methodology.model.language import Language
 from methodology.model.objective import ObjectiveFacts, Summary
@@ -15,7 +15,7 @@ from methodology.model.phrases import Phrase, Worded
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose
 
-RULES = Rules(Family.WORDING)
+RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _HEADING = "heading"
 _FORMS = ("zero", "one", "two", "few", "many", "other")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import last_word, one_of
 from methodology.model.chapter import LIST_LABELS, Chapter
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons
@@ -16,7 +16,7 @@ from methodology.model.phrases import Mention, Worded
 from methodology.model.programme import CommonRisks, Programme, Registry
 from methodology.model.prose import Prose, ProseError, Reference
 
-RULES = Rules(Family.WORDING)
+RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _LABEL = re.compile("|".join((*LIST_LABELS.values(), "[-*+]")))
 _FINAL_MARKS = ".:!?…"

@@ -12,12 +12,12 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import free_texts
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
 
-RULES = Rules(Family.WORDING)
+RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _SHORTEST = 40
 """Shorter sentences may be alike by chance, in characters."""
@@ -91,7 +91,7 @@ def _sharing(path: str, values: Mapping[str, Value]) -> str | None:
     return f"write it once: refer to {{{path}}}" if path in values else None
 
 
-@RULES.warning("similar-sentences")
+@RULES.warning("similar-sentences", scope=Scope.CONTENT)
 def _find_nearly_repeated(programme: Programme) -> Iterator[Found]:
     yield from _compare_sentences(tuple(_sentences(programme)))
 

@@ -14,16 +14,17 @@ from itertools import accumulate
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from rapidfuzz import fuzz, process
 
-from methodology.checks.finding import Family, Found, Rules
+from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import REFERENCE, free_texts, prose_texts
 from methodology.model.indicator import Indicator
 from methodology.model.language import Language
 from methodology.model.objective import ObjectiveRisks
+from methodology.model.paths import has_root
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
 from methodology.model.prose import Reference
 
-RULES = Rules(Family.WORDING)
+RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _NUMBER = re.compile(r"(?<![\w.,/:–-])(?<!\.\s)(\d[\d.,]*\d|\d)(?![\w/–-]|[.:]\s?\w|[.,]\d)(?P<percent>\s?%)?")
 """A whole token: no part of a code, a regulation's number, a range or a date, no ordinal (``22. členom``)."""
@@ -90,7 +91,7 @@ class _Named:
     path: str
 
 
-@RULES.warning("name-typed-out")
+@RULES.warning("name-typed-out", scope=Scope.OBJECTIVES)
 def _find_names_typed_out(programme: Programme) -> Iterator[Found]:
     codes: defaultdict[str, list[str]] = defaultdict(list)
     for indicator in programme.indicators:
@@ -201,7 +202,7 @@ def _printed_references(programme: Programme) -> Iterator[tuple[str, Reference, 
 @RULES.warning("name-variant")
 def _find_name_variants(programme: Programme) -> Iterator[Found]:
     for path, reference, printed in _printed_references(programme):
-        value = programme.values.get(reference.path)
+        value = None if has_root(reference.path, programme.lost) else programme.values.get(reference.path)
         if value and isinstance(value.owner, Indicator) and value.field == "name":
             name = str(value.value)
             if not _same_name(printed, name):
