@@ -47,7 +47,9 @@ STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
         }
     ),
     # A file read, and built anew from the version that its seal names.
-    "verifying": frozenset({"building", "formats", "sealing", "versions", "word"}),
+    "verifying": frozenset({"building", "formats", "sealing", "sfc", "versions", "word"}),
+    # A file of the Commission's system, held against the tables of the content.
+    "sfc": frozenset({"composing", "word"}),
     # All that knows WordprocessingML; a redline lays two documents beside each other.
     "word": frozenset({"comparing", "packing"}),
 }

@@ -18,7 +18,7 @@ from methodology import PACKAGED_TEMPLATES, __version__
 from methodology.cli.console import SilencedError, say, say_diagnostics, say_error
 from methodology.diagnostics import ContentError, ExitCode, ToolMissingError, nearest
 
-COMMANDS = ("build", "check", "diff", "amend", "impact", "pull", "verify", "explain", "schema")
+COMMANDS = ("build", "check", "diff", "amend", "impact", "pull", "verify", "compare-sfc", "explain", "schema")
 """In the order of ``--help``; each is the function of that name in the module of that name."""
 DEFAULT_COMMAND = "build"
 _OF_ALL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
@@ -84,7 +84,8 @@ def _app(first: str) -> typer.Typer:
     )
     app.callback()(_commands)
     for name in COMMANDS if of_all else (first,):
-        app.command()(getattr(import_module(f"methodology.cli.{name}"), name))
+        function = name.replace("-", "_")
+        app.command()(getattr(import_module(f"methodology.cli.{function}"), function))
     return app
 
 

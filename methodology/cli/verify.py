@@ -26,7 +26,9 @@ MOST_SHOWN = 50
 
 
 def verify(
-    files: Annotated[list[Path], typer.Argument(help="DOCX, PDF or HTML files that were built here.", metavar="FILE")],
+    files: Annotated[
+        list[Path], typer.Argument(help="DOCX, PDF, HTML or XLSX files that were built here.", metavar="FILE")
+    ],
     content: ContentFolder = CONTENT,
     templates: TemplateFolder = TEMPLATES,
     trust: Annotated[

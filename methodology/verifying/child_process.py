@@ -16,7 +16,7 @@ from itertools import starmap
 from pathlib import Path
 from typing import Any, assert_never
 
-from methodology.formats import Format
+from methodology.formats import Format, TableFormat
 from methodology.model.seal import Seal
 from methodology.sealing.lines import Line
 from methodology.verifying.file_lines import MOST_BYTES, FileComparison, FileLines, LineDifference, UnreadableError
@@ -29,7 +29,7 @@ LONGEST_WAIT = 180
 _PACKAGE = Path(__file__).parent.parent.parent
 
 
-def read_lines(content: bytes, kind: Format, name: str = "rebuilt") -> FileLines:
+def read_lines(content: bytes, kind: Format | TableFormat, name: str = "rebuilt") -> FileLines:
     """Read a file of the given format, loading the libraries of that format alone. Raises UnreadableError."""
     match kind:
         case Format.DOCX:
@@ -44,6 +44,12 @@ def read_lines(content: bytes, kind: Format, name: str = "rebuilt") -> FileLines
             from methodology.verifying.html_reader import read_html  # noqa: PLC0415
 
             return read_html(content)
+        case TableFormat.XLSX:
+            from methodology.verifying.tables_reader import read_tables  # noqa: PLC0415
+
+            return read_tables(content, name=name)
+        case TableFormat.CSV:
+            raise UnreadableError("a CSV file carries no seal: compare-sfc holds its values against the content")
         case _:
             assert_never(kind)
 

@@ -9,9 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from methodology import PACKAGED_TEMPLATES
-from methodology.building import render
+from methodology.building import render, write_workbook
 from methodology.diagnostics import ContentError, ToolMissingError
-from methodology.formats import Format
+from methodology.formats import Format, TableFormat
 from methodology.model.seal import Origin, Seal
 from methodology.sealing.seal import reports_digest
 from methodology.versions.compare import make_report
@@ -66,7 +66,7 @@ class Rebuilder:
     """
 
     wanted: Seal
-    kind: Format
+    kind: Format | TableFormat
     checkout: Checkout
     scratch: Path
     notes: list[str] = field(default_factory=list)
@@ -81,17 +81,17 @@ class Rebuilder:
                 return self._rebuild_comparison(chosen, self.wanted.old)
             version = chosen.version
             seal = replace(chosen.seal, origin=self.wanted.origin, program=self.wanted.program)
-            files = render(version.programme, version.document, version.templates, [self.kind], nullcontext, seal)
+            content = _render(version, self.kind, seal)
         except ContentError as error:
             self.notes.append(f"{chosen.basis} cannot be built by this program: {error.diagnostics[0].message}")
             return None
         is_false = _contradicts(chosen, self.wanted, self.checkout)
         doubts = (*_doubts(chosen, self.wanted, is_false=is_false), *self._program_doubts(chosen.seal.program))
-        return Rebuilt(files[self.kind], chosen.basis, doubts, is_false)
+        return Rebuilt(content, chosen.basis, doubts, is_false)
 
     def _rebuild_comparison(self, new: _SealedVersion, wanted_old: Seal) -> Rebuilt | None:
         """Build a file that compares two versions; None where there is no such kind or the old version is missing."""
-        if (self.wanted.kind, self.kind) not in SEALED:
+        if isinstance(self.kind, TableFormat) or (self.wanted.kind, self.kind) not in SEALED:
             self.notes.append(f"there is no {self.wanted.kind} in this format")
             return None
         old = _choose(self._versions(wanted_old.origin), wanted_old)
@@ -158,6 +158,14 @@ class Rebuilder:
             self.notes.append(f"{basis} cannot be read: {message}")
             return None
         return _SealedVersion(version, seal_of(replace(version, origin=None)), basis)
+
+
+def _render(version: Version, kind: Format | TableFormat, seal: Seal) -> bytes:
+    """A version as a file of one format."""
+    if isinstance(kind, TableFormat):
+        return write_workbook(version.programme, version.document, version.templates, seal)
+    files = render(version.programme, version.document, version.templates, [kind], nullcontext, seal)
+    return files[kind]
 
 
 def _choose(candidates: Iterable[_SealedVersion], wanted: Seal) -> _SealedVersion | None:

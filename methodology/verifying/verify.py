@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
-from methodology.formats import Format
+from methodology.formats import Format, TableFormat
 from methodology.model.seal import Seal, SealKind
 from methodology.sealing.lines import digest_of
 from methodology.verifying.child_process import compare_in_child, read_in_child, read_lines
@@ -77,9 +77,12 @@ def verify_file(path: Path, checkout: Checkout, roots: Sequence[bytes] = ()) -> 
     """
     with path.open("rb") as stream:
         content = stream.read(MOST_BYTES + 1)
-    kind = _kind(content)
+    kind = TableFormat.CSV if path.suffix.lower() == ".csv" else _kind(content)
     try:
-        read = read_lines(content, kind, path.name) if kind is Format.DOCX else read_in_child(content, kind)
+        if isinstance(kind, TableFormat) or kind is Format.DOCX:
+            read = read_lines(content, kind, path.name)
+        else:
+            read = read_in_child(content, kind)
     except UnreadableError as fault:
         return Verdict(VerdictKind.NOT_OURS, None, (str(fault),))
     if read.seal is None:
@@ -88,15 +91,17 @@ def verify_file(path: Path, checkout: Checkout, roots: Sequence[bytes] = ()) -> 
         rebuilder = Rebuilder(read.seal, kind, checkout, Path(scratch))
         rebuilt = rebuilder.rebuild(content)
     if rebuilt is None:
-        return _by_seal_alone(read, rebuilder.notes)
+        return _by_seal_alone(read, kind, rebuilder.notes)
     try:
         return _by_rebuild(_ReadFile(content, kind, read), rebuilt, rebuilder.notes, roots)
     except UnreadableError as fault:
         return Verdict(VerdictKind.NOT_OURS, read.seal, (str(fault),))
 
 
-def _kind(content: bytes) -> Format:
+def _kind(content: bytes) -> Format | TableFormat:
     """The format by how the file begins, whatever it is called."""
+    if content.startswith(b"PK") and b"xl/workbook.xml" in content and b"word/document.xml" not in content:
+        return TableFormat.XLSX
     if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")):  # a zip, or what Word 97 and passwords make
         return Format.DOCX
     return Format.PDF if b"%PDF-" in content[:1024] else Format.HTML
@@ -105,7 +110,7 @@ def _kind(content: bytes) -> Format:
 @dataclass(frozen=True, slots=True)
 class _ReadFile:
     content: bytes
-    kind: Format
+    kind: Format | TableFormat
     lines: FileLines
 
 
@@ -134,8 +139,12 @@ def _by_rebuild(file: _ReadFile, rebuilt: Rebuilt, notes: list[str], roots: Sequ
     return Verdict(outcome, seal, reasons, differences, blocks, whole.unread, whole.look_proven, whole.trusted)
 
 
-def _compare_whole(kind: Format, content: bytes, rebuilt: bytes, roots: Sequence[bytes]) -> FileComparison:
+def _compare_whole(
+    kind: Format | TableFormat, content: bytes, rebuilt: bytes, roots: Sequence[bytes]
+) -> FileComparison:
     """Compare all of a file with all of its rebuild, deny by default: what the format does not explain is altered."""
+    if isinstance(kind, TableFormat):
+        return FileComparison(look_proven=False)
     match kind:
         case Format.DOCX:
             from methodology.verifying.docx import compare_word  # noqa: PLC0415 (a format loads its own libraries)
@@ -147,11 +156,14 @@ def _compare_whole(kind: Format, content: bytes, rebuilt: bytes, roots: Sequence
             assert_never(kind)
 
 
-def _by_seal_alone(read: FileLines, notes: list[str]) -> Verdict:
+def _by_seal_alone(read: FileLines, kind: Format | TableFormat, notes: list[str]) -> Verdict:
     """Where nothing at hand has the content: what the file says is compared with its own seal.
 
     That of a file that compares two versions says what the new one says, not what the file does.
     """
+    if isinstance(kind, TableFormat):
+        unjudged = "the version that it was made of is needed to judge it: the seal alone is none of its cells"
+        return Verdict(VerdictKind.NOT_OURS, read.seal, (*notes, unjudged))
     if read.seal is not None and read.seal.kind is not SealKind.DOCUMENT:
         unjudged = "both versions that it was made of are needed to judge it: the seal alone is none of its text"
         return Verdict(VerdictKind.NOT_OURS, read.seal, (*notes, unjudged))

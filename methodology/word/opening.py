@@ -12,6 +12,7 @@ import re
 import struct
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -36,6 +37,21 @@ SAVE_AS_DOCX = "open it in Word or LibreOffice and save it as a Word document (.
 _SAVE_AGAIN = "open it in Word or LibreOffice, look whether all is there, and save it again as DOCX"
 NOT_OURS = "take a file that this program has built; this one is broken, or was made to do harm"
 
+
+@dataclass(frozen=True, slots=True)
+class PackageKind:
+    """What a package should be: how messages call it, what else to save or take, the types of its main part."""
+
+    code: str
+    name: str
+    save_as: str
+    save_again: str
+    not_ours: str
+    main_types: re.Pattern[str]
+    root: str
+    """The tag of the main part's root."""
+
+
 _CONTENT_TYPES = "[content_types].xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DIRECTORY_ENTRY = b"PK\x01\x02"
@@ -45,6 +61,7 @@ _MAIN_TYPES = re.compile(
     re.IGNORECASE,
 )
 """Macros are never run, so a file that has some may be read."""
+WORD = PackageKind("word-file", "Word file", SAVE_AS_DOCX, _SAVE_AGAIN, NOT_OURS, _MAIN_TYPES, qname("w:document"))
 _ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _MENDED = frozenset(
     {"ERR_TAG_NAME_MISMATCH", "ERR_TAG_NOT_FINISHED", "ERR_ATTRIBUTE_REDEFINED", "ERR_DOCUMENT_END"}
@@ -82,9 +99,10 @@ class Relation(NamedTuple):
 class OpenedWord:
     """The parts of a Word file by name. Names are compared as OPC does, without regard to case."""
 
-    def __init__(self, package: zipfile.ZipFile, name: str) -> None:
+    def __init__(self, package: zipfile.ZipFile, name: str, kind: PackageKind = WORD) -> None:
         """Open with :func:`open_word_file`, which checks the package first."""
         self.name = name
+        self._kind = kind
         self._package = package
         self._entries = {entry.filename.casefold(): entry for entry in package.infolist() if not entry.is_dir()}
         self._trees: dict[str, etree._Element] = {}
@@ -107,21 +125,21 @@ class OpenedWord:
         """A part's bytes; ContentError where it is missing, too large or broken."""
         entry = self._entries.get(part.casefold())
         if entry is None:
-            raise refusal(self.name, f"the part {part} is missing", _SAVE_AGAIN)
+            raise self._refusal(f"the part {part} is missing", self._kind.save_again)
         if entry.file_size > MOST_XML:
-            raise refusal(self.name, f"the part {part} is larger than {MOST_XML // 2**20} MB", NOT_OURS)
+            raise self._refusal(f"the part {part} is larger than {MOST_XML // 2**20} MB", self._kind.not_ours)
         try:
             with self._package.open(entry) as stream:
                 # The size is read to its end, so that the checksum is compared.
                 return stream.read(MOST_XML + 1)
         except _FAULTS as fault:
-            raise refusal(self.name, f"the part {part} is damaged: {fault}", _SAVE_AGAIN) from fault
+            raise self._refusal(f"the part {part} is damaged: {fault}", self._kind.save_again) from fault
 
     def xml(self, part: str) -> etree._Element:
         """A part's tree, the same one at each call; one that is malformed is mended, if no text is lost by that."""
         key = part.casefold()
         if key not in self._trees:
-            self._trees[key] = self._parse(part)
+            self._trees[key] = self.parse(part)
         return self._trees[key]
 
     def find_related(self, kind: str, to: str = "") -> tuple[str, ...]:
@@ -145,6 +163,9 @@ class OpenedWord:
             self._relations[of] = tuple(self._relation(link, folder) for link in links)
         return self._relations[of]
 
+    def _refusal(self, message: str, hint: str) -> ContentError:
+        return refusal(self.name, message, hint, self._kind)
+
     def _relation(self, link: etree._Element, folder: str) -> Relation:
         target, outside = link.get("Target", ""), link.get("TargetMode", "").lower() == "external"
         path = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
@@ -153,16 +174,24 @@ class OpenedWord:
 
     def _main_part(self) -> str:
         if _CONTENT_TYPES not in self._entries:
-            what = "an OpenDocument file" if "mimetype" in self._entries else "no Word file: it has no content types"
-            raise refusal(self.name, f"the file is {what}", SAVE_AS_DOCX)
+            what = (
+                "an OpenDocument file"
+                if "mimetype" in self._entries
+                else f"no {self._kind.name}: it has no content types"
+            )
+            raise self._refusal(f"the file is {what}", self._kind.save_as)
         mains = self.find_related("officeDocument")
         if not mains:
-            raise refusal(self.name, "the file has no document part", SAVE_AS_DOCX)
+            raise self._refusal("the file has no document part", self._kind.save_as)
         kind = self._content_type(mains[0])
-        if not _MAIN_TYPES.fullmatch(kind):
-            raise refusal(self.name, f"the file is no Word file: its main part is {kind or 'unknown'}", SAVE_AS_DOCX)
-        if self.xml(mains[0]).tag != qname("w:document"):
-            raise refusal(self.name, "the document part holds no document as Word's usual DOCX does", SAVE_AS_DOCX)
+        if not self._kind.main_types.fullmatch(kind):
+            raise self._refusal(
+                f"the file is no {self._kind.name}: its main part is {kind or 'unknown'}", self._kind.save_as
+            )
+        if self.xml(mains[0]).tag != self._kind.root:
+            raise self._refusal(
+                f"the document part holds no document as a usual {self._kind.name} does", self._kind.save_as
+            )
         return mains[0]
 
     def _content_type(self, part: str) -> str:
@@ -176,14 +205,17 @@ class OpenedWord:
                 return default.get("ContentType", "")
         return ""
 
-    def _parse(self, part: str) -> etree._Element:
+    def parse(self, part: str) -> etree._Element:
+        """A part's tree, made anew: for a large one that is read once."""
         content = _as_utf8(self.read(part))
         if content is None:
-            raise refusal(self.name, f"the part {part} is in no encoding that a Word file may have", NOT_OURS)
+            raise self._refusal(
+                f"the part {part} is in no encoding that a {self._kind.name} may have", self._kind.not_ours
+            )
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise refusal(self.name, f"the part {part} declares entities, as no Word file does", NOT_OURS)
+            raise self._refusal(f"the part {part} declares entities, as no {self._kind.name} does", self._kind.not_ours)
         if content.count(b"<") + content.count(b"=") > MOST_MARKS:
-            raise refusal(self.name, f"the part {part} has too many elements", NOT_OURS)
+            raise self._refusal(f"the part {part} has too many elements", self._kind.not_ours)
         if b"purl.oclc.org" in content:
             content = _TAG_OF_STRICT.sub(lambda tag: _STRICT.sub(_as_transitional, tag[0]), content)
         try:
@@ -192,53 +224,60 @@ class OpenedWord:
             root = _recover(content)
             if root is None:
                 message = f"the part {part} is broken and cannot be mended: {fault.msg}"
-                raise refusal(self.name, message, _SAVE_AGAIN) from fault
+                raise self._refusal(message, self._kind.save_again) from fault
         self._recovered[part] = None
         return root
 
 
-def open_word_file(content: bytes, *, name: str) -> OpenedWord:
-    """Open a Word file; ContentError (``word-file``, with the file's ``name``) where it is none or is not safe."""
+def open_word_file(content: bytes, *, name: str, kind: PackageKind = WORD) -> OpenedWord:
+    """Open a Word file, or a package of another kind.
+
+    Raises ContentError (``word-file``, with the file's ``name``) where it is none or is not safe.
+    """
     if len(content) > MOST_BYTES:
-        raise refusal(name, f"the file is larger than {MOST_BYTES // 2**20} MB", "take large pictures out of it")
+        raise refusal(name, f"the file is larger than {MOST_BYTES // 2**20} MB", "take large pictures out of it", kind)
     if content.startswith(_OLE):
-        raise refusal(name, "the file is protected by a password, or in the form of Word 97–2003", SAVE_AS_DOCX)
+        raise refusal(name, "the file is protected by a password, or in the form of Office 97–2003", kind.save_as, kind)
     # Counted before the directory is read, whose entries take far more room in memory than in the file.
     if content.count(_DIRECTORY_ENTRY) > MOST_ENTRIES:
-        raise refusal(name, f"the file has more than {MOST_ENTRIES} entries", NOT_OURS)
+        raise refusal(name, f"the file has more than {MOST_ENTRIES} entries", kind.not_ours, kind)
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
     except _FAULTS as fault:
-        raise refusal(name, f"the file is no Word file, or only a part of one: {fault}", SAVE_AS_DOCX) from fault
-    _check_entries(package.infolist(), len(content), name)
-    return OpenedWord(package, name)
+        raise refusal(
+            name, f"the file is no {kind.name}, or only a part of one: {fault}", kind.save_as, kind
+        ) from fault
+    _check_entries(package.infolist(), len(content), name, kind)
+    return OpenedWord(package, name, kind)
 
 
-def refusal(name: str, message: str, hint: str) -> ContentError:
-    """The refusal of the Word file with this name."""
-    return ContentError([Diagnostic("word-file", message, Location(name), hint)])
+def refusal(name: str, message: str, hint: str, kind: PackageKind = WORD) -> ContentError:
+    """The refusal of the file with this name."""
+    return ContentError([Diagnostic(kind.code, message, Location(name), hint)])
 
 
-def _check_entries(entries: list[zipfile.ZipInfo], size: int, name: str) -> None:
+def _check_entries(entries: list[zipfile.ZipInfo], size: int, name: str, kind: PackageKind) -> None:
     """Check that what the directory declares is possible and harmless; false sizes are found when parts are read."""
     seen: set[str] = set()
     for entry in entries:
         path = entry.orig_filename
         if path.startswith("/") or ".." in path.split("/") or any(mark in path for mark in ("\\", "\0", ":")):
-            raise refusal(name, f"the entry {path!r} has a name that leads out of the file", NOT_OURS)
+            raise refusal(name, f"the entry {path!r} has a name that leads out of the file", kind.not_ours, kind)
         if path.casefold() in seen:
-            raise refusal(name, f"the entry {path} is there twice", NOT_OURS)
+            raise refusal(name, f"the entry {path} is there twice", kind.not_ours, kind)
         seen.add(path.casefold())
         if entry.flag_bits & 0x1:
-            raise refusal(name, f"the entry {path} is encrypted", SAVE_AS_DOCX)
+            raise refusal(name, f"the entry {path} is encrypted", kind.save_as, kind)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise refusal(name, f"the entry {path} is compressed as in no Word file", NOT_OURS)
+            raise refusal(name, f"the entry {path} is compressed as in no {kind.name}", kind.not_ours, kind)
         if entry.file_size > max(SMALL, MOST_RATIO * entry.compress_size):
-            raise refusal(name, f"the entry {path} would unpack to more than {MOST_RATIO} times its size", NOT_OURS)
+            raise refusal(
+                name, f"the entry {path} would unpack to more than {MOST_RATIO} times its size", kind.not_ours, kind
+            )
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise refusal(name, f"the file would unpack to more than {MOST_UNPACKED // 2**20} MB", NOT_OURS)
+        raise refusal(name, f"the file would unpack to more than {MOST_UNPACKED // 2**20} MB", kind.not_ours, kind)
     if sum(entry.compress_size for entry in entries) > size:
-        raise refusal(name, "the file's entries lie over one another", NOT_OURS)
+        raise refusal(name, "the file's entries lie over one another", kind.not_ours, kind)
 
 
 def _kind(link: etree._Element) -> str:

@@ -55,6 +55,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copied(SAMPLE, folder)
     (folder / "templates").symlink_to(TEMPLATES)
     run(["build"], folder)
+    run(["build", "-f", "xlsx"], folder)
     return folder
 
 
@@ -78,6 +79,7 @@ def test_what_is_heavy_is_there_to_be_loaded() -> None:
         ("diff {home}/content", WORD | PAGE | RULES | SPELLING | TERMINAL | {"methodology.pull"}),
         ("verify {home}/output/vzorec.html", WORD | PDF | SPELLING | TERMINAL | {"methodology.pull"}),
         ("verify {home}/output/vzorec.pdf", WORD | PAGE | SPELLING | TERMINAL | {"methodology.pull"}),
+        ("compare-sfc {home}/output/vzorec.xlsx", WORD | PDF | PAGE | TABLES | RULES | SPELLING | TERMINAL | BACK),
         ("pull {home}/output/vzorec.docx", PDF | PAGE | SPELLING | TERMINAL | {"methodology.verifying"}),
     ],
 )

@@ -241,7 +241,7 @@ def test_every_option_that_is_shown_is_one_of_its_command() -> None:
     for page in PAGES:
         commands = [step.line for step in steps_of(text_of(page)) if isinstance(step, Command)]
         for text in [*commands, *code_spans(text_of(page))]:
-            called = re.match(r"(?:uv run build\.py|methodology)(?: ([a-z]+))?", text)
+            called = re.match(r"(?:uv run build\.py|methodology)(?: ([a-z][a-z-]*))?", text)
             if called:
                 wanted = known[called[1]] if called[1] else known["build"] | options("build.py")
             elif text.startswith("--"):
@@ -259,12 +259,12 @@ def command_names() -> list[str]:
     done = subprocess.run(
         [sys.executable, str(ROOT / "build.py"), "--help"], check=True, capture_output=True, text=True
     )
-    return re.findall(r"^  ([a-z]+) {2,}", done.stdout.split("Commands:")[1], re.MULTILINE)
+    return re.findall(r"^  ([a-z-]+) {2,}", done.stdout.split("Commands:")[1], re.MULTILINE)
 
 
 def test_the_readme_lists_all_commands() -> None:
     section = text_of(ROOT / "README.md").split("\n## Commands\n")[1].split("\n## ")[0]
-    listed = re.findall(r"^\| `uv run build\.py ?([a-z]*)", section, re.MULTILINE)
+    listed = re.findall(r"^\| `uv run build\.py ?([a-z-]*)", section, re.MULTILINE)
     assert [name or "build" for name in listed] and {name or "build" for name in listed} == set(command_names())
 
 

@@ -274,6 +274,16 @@ def test_each_sheet_is_ready_to_be_read_and_printed() -> None:
         assert all(cell.alignment.wrap_text for cell in sheet[2])
 
 
+def test_a_second_workbook_of_a_process_has_the_same_bytes() -> None:
+    assert render_workbook(tables_of(SAMPLE), PROPERTIES) == render_workbook(tables_of(SAMPLE), PROPERTIES)
+
+
+def test_the_font_is_the_one_that_widths_are_measured_for() -> None:
+    styles = part(workbook(SAMPLE), "xl/styles.xml")
+    assert set(re.findall('<name val="([^"]*)"', styles)) == {"Arial"}
+    assert "<scheme" not in styles  # it would be the theme's font in Excel
+
+
 def test_the_package_knows_no_clock_and_no_machine() -> None:
     with zipfile.ZipFile(io.BytesIO(workbook(SAMPLE))) as package:
         entries = package.infolist()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from methodology.formats import Format
+from methodology.formats import Format, TableFormat
 from methodology.model.seal import Seal
 from methodology.verifying.child_process import answer_about
 from methodology.verifying.rebuild import Rebuilder, Rebuilt
@@ -15,7 +15,7 @@ from tests.verifying.page_alterations import PAGE_ALTERATIONS, PAGE_CONTROLS
 from tests.verifying.pdf_alterations import PDF_ALTERATIONS, PDF_CONTROLS
 from tests.verifying.project import Project
 
-REBUILDS: dict[tuple[Format, Seal], Rebuilt | None] = {}
+REBUILDS: dict[tuple[Format | TableFormat, Seal], Rebuilt | None] = {}
 
 
 @pytest.fixture(autouse=True)

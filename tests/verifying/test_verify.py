@@ -12,7 +12,7 @@ import pytest
 
 from methodology import __version__
 from methodology.building import BuildFolders, build_document
-from methodology.formats import Format
+from methodology.formats import Format, TableFormat
 from methodology.model.seal import Origin
 from methodology.verifying.verify import Verdict, VerdictKind, verify_file
 from methodology.versions.changes import Report
@@ -93,6 +93,30 @@ def test_a_row_that_was_removed_is_found(built: tuple[Project, dict[Format, Path
     assert before == "1a | O.1.2.1 | - število delavnic | število | 1 | 7"
     assert after is None
     assert place.endswith("število delavnic")
+
+
+def test_a_workbook_is_judged_by_its_rebuild(tmp_path: Path) -> None:
+    project = new_repository(tmp_path)
+    places = BuildFolders(project.checkout.content, "content", project.checkout.templates, tmp_path / "output")
+    workbook, *tables = build_document(places, [TableFormat.XLSX, TableFormat.CSV], silently).paths
+    assert project.verify(workbook).outcome is VerdictKind.UNALTERED
+
+    def other(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+        return lambda book: repacked(book, "xl/worksheets/sheet2.xml", lambda xml: xml.replace(old, new, 1))
+
+    verdict = project.altered(workbook, other(b"<v>2000</v>", b"<v>2003</v>"))
+    assert verdict.outcome is VerdictKind.ALTERED
+    row = "SO1 | O.1.1 | Število udeležencev | število | 40 | 2000"
+    assert differences(verdict) == [("Preglednica 1", row, row.replace("2000", "2003"))]
+    saved_again = project.altered(workbook, other(b"<v>2000</v>", b"<v>2000.0</v>"))
+    assert (saved_again.outcome, saved_again.good) == (VerdictKind.TEXT_UNCHANGED, False)
+    for table in tables:
+        assert project.verify(table).reasons == (
+            "a CSV file carries no seal: compare-sfc holds its values against the content",
+        )
+    shutil.rmtree(tmp_path / ".git")
+    replace_in(project.top / INDICATOR, "milestone: 40", "milestone: 41")
+    assert project.verify(workbook).outcome is VerdictKind.NOT_OURS
 
 
 def test_an_altered_header_is_found(built: tuple[Project, dict[Format, Path]]) -> None:

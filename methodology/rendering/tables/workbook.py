@@ -24,7 +24,7 @@ _A4 = 9
 """The paper, by the number that Excel has for it (ECMA-376-1 18.3.1.63)."""
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 """In inches."""
-_FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+_FONT = MappingProxyType({"font_name": "Arial", "font_size": 10, "font_scheme": "none", "valign": "top"})
 _WIDTHS = MappingProxyType(
     {
         ColumnKey.OBJECTIVE: 10,
@@ -59,7 +59,8 @@ def render_workbook(tables: ProgrammeTables, properties: Properties, seal: Seal 
     The same tables make the same bytes: the dates are the document's, and numbers are written as the content has them.
     """
     written = io.BytesIO()
-    book = Workbook(written, {"in_memory": True, "default_format_properties": _FONT})
+    # XlsxWriter writes into the properties that it is given
+    book = Workbook(written, {"in_memory": True, "default_format_properties": dict(_FONT)})
     book.set_properties(
         {
             "title": tables.overview.title,
