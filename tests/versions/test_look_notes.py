@@ -14,10 +14,12 @@ from methodology.model.document import Alignment, List, ListFormat, ListItem, Pa
 from methodology.model.texts import TextKind
 from methodology.versions.changes import Change, ChangeKind, TextLook
 from methodology.versions.report.look_notes import LookNotes, RunLook, SetStretch, divide
+from methodology.versions.report.markdown import write_markdown
 from methodology.versions.report.names import Names
 from methodology.versions.report.office import render_changes_docx
 from methodology.versions.report.page import compare_lines, write_html
 from methodology.versions.report.rows import rows_of
+from methodology.versions.report.text import write_text
 from tests.built import TEMPLATES
 from tests.versions.report_sample import LOOKS, SENTENCE, report
 
@@ -132,6 +134,14 @@ def test_bold_is_bold_and_words_are_marked_in_word_and_in_the_browser() -> None:
     page = write_html(made, TEMPLATES)
     assert "<del>uredbo</del>" in page
     assert "<ins><strong>poglavje</strong></ins>" in page
+
+
+def test_words_that_came_in_several_looks_have_one_mark() -> None:
+    came = dataclasses.replace(LOOKS[0], before=None, old_runs=None)
+    lines = write_text(report(came), TEMPLATES).splitlines()
+    assert f"   {SENTENCE}" in lines
+    told = write_markdown(report(came), TEMPLATES)
+    assert f"<strong>{SENTENCE}</strong>" in told
 
 
 def test_a_long_text_with_another_look_is_shown_from_its_start() -> None:

@@ -40,7 +40,7 @@ def write_markdown(report: Report, templates: Path) -> str:
 def _cells(row: ReportRow, nothing: str) -> Sequence[str]:
     number, part, element, kind, reason = map(escape, (row.number, row.part, row.element, row.kind, row.reason))
     old, new = (
-        [stretch for stretch in row.pieces if stretch.kind is not other]
+        [stretch for stretch in row.stretches if stretch.kind is not other]
         for other in (StretchKind.INSERTED, StretchKind.DELETED)
     )
     before = "<br>".join(filter(None, (mark_stretches(old), *map(escape, row.old_notes))))

@@ -43,6 +43,17 @@ class ReportRow:
     change: Change
 
     @property
+    def stretches(self) -> Sequence[Stretch]:
+        """The pieces for forms that show no looks: what went or came is one where it was cut by looks alone."""
+        merged: list[SetStretch] = []
+        for piece in self.pieces:
+            if merged and piece.kind is merged[-1].kind is not StretchKind.EQUAL:
+                merged[-1] = replace(merged[-1], text=merged[-1].text + piece.text)
+            else:
+                merged.append(piece)
+        return merged
+
+    @property
     def before(self) -> Inline:
         """The old text."""
         return old_runs(self.pieces)

@@ -61,7 +61,7 @@ def _change(row: ReportRow) -> Iterator[Line]:
     yield ((f"{row.number} {row.element}", TextStyle.TITLE), (f" – {row.kind}", TextStyle.QUIET))
     yield from _indent(row.part, TextStyle.QUIET)
     if row.pieces:
-        yield ((INDENT, TextStyle.PLAIN), *_texts(row.pieces))
+        yield ((INDENT, TextStyle.PLAIN), *_texts(row.stretches))
     yield from _indent("\n".join((*row.old_notes, *row.notes)), TextStyle.PLAIN)
     yield from _indent(row.reason, TextStyle.OPEN if row.change.is_open else TextStyle.PLAIN)
 
