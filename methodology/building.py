@@ -156,12 +156,8 @@ def _write_what_goes(folder: Path, files: Mapping[str, bytes], warnings: int) ->
     return Built(tuple(paths), warnings, tuple(faults))
 
 
-def count_warnings(programme: Programme, *, strict: bool = False) -> int:
-    """The number of warnings that check finds; raises ContentError with what stops a build: errors, or any finding."""
-    return _count_warnings(group_findings(check_programme(programme)), strict=strict)
-
-
 def _count_warnings(findings: Iterable[Finding], *, strict: bool = False) -> int:
+    """The number of warnings; raises ContentError with what stops a build: errors, or any finding."""
     diagnostics = [finding.diagnostic for finding in findings if finding.accepted is None]
     stopping = [diagnostic for diagnostic in diagnostics if strict or diagnostic.severity is Severity.ERROR]
     if stopping:

@@ -8,7 +8,7 @@ import subprocess
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from methodology.diagnostics import ToolMissingError, nearest
 
@@ -44,9 +44,13 @@ class Repository:
         """The id of the last commit up to ``start`` that changed something below ``paths``."""
         return _git(self.top, "log", "-1", "--format=%H", start, "--", *paths).decode().strip() or None
 
-    def has_changes(self, paths: tuple[str, ...]) -> bool:
-        """Whether anything below ``paths`` differs from the last commit, new files included."""
-        return bool(_git(self.top, "status", "--porcelain", "--untracked-files=all", "--", *paths).strip())
+    def changes(self, paths: tuple[str, ...]) -> tuple[str, ...]:
+        """The files below ``paths`` that differ from the last commit, new ones included, by their paths from the top.
+
+        A renamed file counts under both names.
+        """
+        status = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
+        return tuple(entry[3:].decode(errors="replace") for entry in _git(self.top, *status).split(b"\0") if entry)
 
     def relative(self, folder: Path) -> str | None:
         """The path of ``folder`` below the top, with slashes; None where it lies elsewhere."""
@@ -60,6 +64,12 @@ class Repository:
         except GitError:
             return False
         return True
+
+    def folders_with(self, commit: str, file: str) -> tuple[str, ...]:
+        """The folders of the commit that hold a file of this name, those nearest to the top first."""
+        listed = _git(self.top, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).decode(errors="replace")
+        paths = [PurePosixPath(path) for path in listed.split("\0") if path == file or path.endswith(f"/{file}")]
+        return tuple(path.parent.as_posix() for path in sorted(paths, key=lambda path: (len(path.parts), path)))
 
     def extract(self, commit: str, paths: tuple[str, ...], folder: Path) -> None:
         """Write the files of the commit below ``paths`` into ``folder``.

@@ -18,7 +18,9 @@ from methodology import PACKAGED_TEMPLATES, __version__
 from methodology.cli.console import SilencedError, say, say_diagnostics, say_error
 from methodology.diagnostics import ContentError, ExitCode, ToolMissingError, nearest
 
-COMMANDS = ("build", "check", "diff", "amend", "impact", "pull", "verify", "compare-sfc", "explain", "schema")
+COMMANDS = (
+    *("build", "check", "diff", "reasons", "amend", "impact", "pull", "verify", "compare-sfc", "explain", "schema"),
+)
 """In the order of ``--help``; each is the function of that name in the module of that name."""
 DEFAULT_COMMAND = "build"
 _OF_ALL = ("-h", "--help", "--version", "--install-completion", "--show-completion")

@@ -14,6 +14,7 @@ from methodology.cli.console import (
     freeze_imports,
     plural,
     say,
+    say_diagnostic,
     say_error,
     say_unwritten,
     say_written,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 Old = Annotated[str, typer.Argument(help="The earlier version: a git ref, a content folder or a DOCX built from one.")]
 New = Annotated[str, typer.Argument(help="The later version, likewise.  [the working tree]", show_default=False)]
+RequireReasons = Annotated[bool, typer.Option("--require-reasons", help="Fail where a change has no reason.")]
 
 
 def diff(
@@ -39,12 +41,11 @@ def diff(
     output: Annotated[Path | None, typer.Option(help="Write files into this folder instead of printing.")] = None,
     content: ContentFolder = CONTENT,
     templates: TemplateFolder = TEMPLATES,
-    require_reasons: Annotated[
-        bool, typer.Option("--require-reasons", help="Fail on a change without a reason, and on nothing else.")
-    ] = False,
+    require_reasons: RequireReasons = False,
 ) -> None:
     """Say what changed between two versions; exit code 1 if anything did, 0 if nothing."""
     from methodology.versions.outputs import BINARY, write_form, write_forms
+    from methodology.versions.refusals import find_open_changes
 
     chosen = list(dict.fromkeys(forms or [Form.TEXT]))
     if output is None and (binary := BINARY & set(chosen)):
@@ -59,7 +60,9 @@ def diff(
                 typer.echo(write_form(report, form, templates).decode(), nl=False)
     if require_reasons:
         if report.open:
-            say_error(f"{plural(len(report.open), 'change')} without a reason", _where_reasons_stand(report, content))
+            for missing in find_open_changes(report, format_path(reasons_file(report, content, new))):
+                say_diagnostic(missing, is_error=True)
+            say_error(f"{plural(len(report.open), 'change')} without a reason")
             raise typer.Exit(ExitCode.CONTENT)
     elif report.changes:
         raise typer.Exit(ExitCode.CONTENT)
@@ -96,8 +99,17 @@ def write_files(output: Path, files: Mapping[str, bytes]) -> None:
         raise typer.Exit(ExitCode.USAGE) from error
 
 
-def _where_reasons_stand(report: Report, content: Path) -> str:
-    return f"give them in {format_path(content)}/amendments/{report.new.programme.facts.version}.yaml"
+def folder_of(new: str, content: Path) -> Path | None:
+    """The content folder that the later version is; None where it is a commit or a Word file."""
+    from methodology.versions.version import FACTS
+
+    folder = Path(new) if new else content
+    return folder if (folder / FACTS).is_file() else None
+
+
+def reasons_file(report: Report, content: Path, new: str) -> Path:
+    """The file of the reasons for the changes, in the later version's folder, else in that of the working tree."""
+    return (folder_of(new, content) or content) / "amendments" / f"{report.new.programme.facts.version}.yaml"
 
 
 def _print_text(report: Report, templates: Path) -> None:

@@ -75,7 +75,10 @@ def _read_roots(file: Path) -> bytes:
 def _print(name: str, verdict: Verdict) -> None:
     count = len(verdict.differences)
     counts = f": {plural(count, 'block')} of {verdict.blocks} differ{'s' if count == 1 else ''}" if count else ""
-    say(f"{name}: {verdict.outcome}{counts}", "green" if verdict.good else "red")
+    kind = f"a draft ({_visible(verdict.seal.draft)}), " if verdict.seal is not None and verdict.seal.draft else ""
+    say(f"{name}: {kind}{verdict.outcome}{counts}", "green" if verdict.good else "red")
+    if verdict.is_draft:
+        say("  it is no official document, whatever else is said of it", "yellow")
     if verdict.seal is not None:
         say(f"  sealed: {_format_seal(verdict.seal)}")
     for reason in verdict.reasons:

@@ -13,6 +13,7 @@ from methodology.composing.markup import check_template
 from methodology.composing.views import ValueView, View
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.model.git_marks import find_lfs_pointer, find_merge_marks
+from methodology.model.system_files import is_system_file
 from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEnvironment, TemplateFolder, fault_line
 
 SUFFIX = ".html.j2"
@@ -45,7 +46,7 @@ class DocumentTemplates:
         """Raise :class:`ContentError` for everything in the templates that is outside the closed set."""
         if not (self.folder / MAIN).is_file():
             raise ContentError([Diagnostic("missing-file", "the template is missing", Location(f"{self.name}/{MAIN}"))])
-        paths = sorted(self.folder.glob(f"*{SUFFIX}"))
+        paths = sorted(path for path in self.folder.glob(f"*{SUFFIX}") if not is_system_file(path.name))
         diagnostics = list(_find_git_marks(self.folder.parent)) or [
             diagnostic for path in paths for diagnostic in self._faults(path)
         ]

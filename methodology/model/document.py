@@ -213,13 +213,15 @@ class Properties:
 class Document:
     """The whole document. ``labels`` are the words that the formats print around the blocks.
 
-    Their names: ``contents``, ``version``, ``date``, ``period``, ``page``, ``skip_to_content``.
+    Their names: ``contents``, ``version``, ``date``, ``period``, ``page``, ``skip_to_content``. ``draft`` is the word
+    that a draft has on every page (``DRAFT``); a document without one is none.
     """
 
     cover: Cover
     properties: Properties
     blocks: tuple[Block, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
+    draft: str | None = None
 
     @property
     def headings(self) -> Iterator[Heading]:

@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import ConfigDict, RootModel, model_validator
 
 from methodology.model.paths import Place
-from methodology.model.scalars import Content, Separator, Text, wrong_value
+from methodology.model.scalars import Content, Separator, Text, Unfinished, wrong_value
 
 
 class AcceptedFinding(Content):
@@ -88,10 +88,15 @@ class AmendmentReason(Content):
     It covers everything below it: ``O.1.3`` the indicator's values and parts, ``O.1.*.target`` the targets of an
     objective. Where several cover a change, its own path counts first, then the longest pattern.
     """
-    reason: Text
-    """Why it changed, as the overview of changes prints it."""
+    reason: Unfinished
+    """Why it changed, as the overview of changes prints it; empty where nobody has written it yet."""
     legal_basis: Text | None = None
     """The provision that the change rests on, where it is another than that of the amendment."""
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the reason says something: marks without a letter do not."""
+        return any(map(str.isalpha, self.reason))
 
 
 class Amendment(Content):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, NoReturn, Self
@@ -17,7 +18,7 @@ from methodology.model.justification import Acceptances, Amendment
 from methodology.model.objective import InterventionCode, Objective
 from methodology.model.paths import Place, has_root
 from methodology.model.phrases import LanguageUse, Mention, Phrases, Worded
-from methodology.model.scalars import Content, Date, Key, ProseText, Text, Year, wrong_value
+from methodology.model.scalars import Content, Date, FileName, Key, ProseText, Text, Year, wrong_value
 
 
 def _language(value: object) -> str:
@@ -69,8 +70,8 @@ class ProgrammeFacts(Content):
     name: Text
     """The programme's name, on the cover."""
     period: Period
-    version: Text
-    """The document's version, on the cover."""
+    version: FileName
+    """The document's version, on the cover; the file of the reasons for its changes is named by it."""
     date: Date
     """The document's date, year-month-day."""
     milestone_year: Year
@@ -210,6 +211,8 @@ class Programme:
         """
         if path is None:
             return None
+        if path.startswith("amendments."):
+            return self._location_of_reason(path.removeprefix("amendments."), fragment)
         if path.startswith("chapters."):
             _, name, *number = path.split(".")
             return (
@@ -225,6 +228,13 @@ class Programme:
             return None
         start = self.values[path].location
         return place_in_value(self.files[start.file.removeprefix(f"{self.name}/")], start, fragment)
+
+    def _location_of_reason(self, version: str, path: str) -> Location:
+        """Where the reason for a path stands in the file of a version."""
+        file = f"amendments/{version}.yaml"
+        lines = enumerate(self.files.get(file, "").splitlines(), start=1)
+        entry = re.compile(rf"\s*(-\s+)?path:\s*['\"]?{re.escape(path)}['\"]?\s*(#.*)?")
+        return Location(f"{self.name}/{file}", next((number for number, line in lines if entry.fullmatch(line)), 0))
 
     def locate(self, error: ContentError) -> ContentError:
         """The error with each diagnostic that knows its content path at the place where that is written."""

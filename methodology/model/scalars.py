@@ -69,6 +69,35 @@ def _trimmed(value: object) -> str:
     return _text(value).strip(_EDGES)
 
 
+def _unfinished(value: object) -> str:
+    return "" if value is None or value == "" else _trimmed(value)
+
+
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?")
+"""Names that Windows keeps for devices, whatever ending they have."""
+_OF_PATHS = re.compile(r'[/\\:*?"<>|\n\t]')
+LONGEST_NAME = 60
+
+
+def _file_name(value: object) -> str:
+    """A text that can be a file's name without its ending, on every system."""
+    text = _trimmed(value)
+    if fault := _fault_of_name(text):
+        hint = "it names the file of its reasons: use letters, digits, dots and hyphens, as in 2026-03"
+        raise wrong_value("wrong-value", f"'{quote(text)}' makes no file name: {fault}", hint)
+    return text
+
+
+def _fault_of_name(name: str) -> str | None:
+    if character := _OF_PATHS.search(name):
+        return f"a file's name cannot have {character[0]!r} in it"
+    if name != name.strip(".") or name != name.strip():
+        return "a file's name cannot begin or end with a dot or a blank"
+    if len(name) > LONGEST_NAME:
+        return f"a file's name has at most {LONGEST_NAME} characters"
+    return "Windows keeps this name for a device" if _DEVICE.fullmatch(name) else None
+
+
 def _prose(value: object) -> Prose:
     text = _text(value)
     try:
@@ -156,6 +185,9 @@ _ANY_TEXT = WithJsonSchema({"type": ["string", "number"], "pattern": r"\S"})
 Text = Annotated[str, PlainValidator(_trimmed), _ANY_TEXT]
 """A text that is printed as it stands, without blanks at its edges; braces are braces."""
 
+Unfinished = Annotated[str, PlainValidator(_unfinished), WithJsonSchema({"type": ["string", "number", "null"]})]
+"""A text that somebody may still have to write: its key may have nothing after it."""
+
 Separator = Annotated[str, PlainValidator(_text), _ANY_TEXT]
 """What is set between two texts, its blanks with it."""
 
@@ -179,6 +211,9 @@ Key = Annotated[
 
 INDICATOR_CODE = r"[OR](\.[1-9]\d*){2,3}"
 """The form of an indicator's code."""
+
+FileName = Annotated[str, PlainValidator(_file_name), _ANY_TEXT]
+"""A text that also names a file."""
 
 IndicatorCode = Annotated[
     str,

@@ -17,11 +17,14 @@ NAMESPACE = "urn:methodology:seal:1#"
 CLEAN, CHANGED = "clean", "changed"
 OLD = "old-"
 """What the names of properties begin with that tell of the old one of two versions."""
+DRAFT_WORD = r"\w[\w -]{0,38}\w"
+"""The form of a draft's word, which is part of the files' names."""
 _NAMES = ("content", "templates", "text", "program")
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _VERSION = re.compile(r"[0-9A-Za-z.+-]{1,40}")
+_WORD = re.compile(DRAFT_WORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Seal:
     """Of the template folder, all of it, that a report was made with; None where the file is none."""
     names: tuple[str, str] | None = None
     """What the old and the new version are called in the file, where it says so."""
+    draft: str | None = None
+    """The word that each page of a draft has; None where the file is none."""
 
     def properties(self) -> Iterator[tuple[str, str]]:
         """The names and values that a file carries: ``commit`` and ``tree`` only where there is an origin.
@@ -74,6 +79,8 @@ class Seal:
         yield "templates", self.templates
         yield "text", self.text
         yield "program", self.program
+        if self.draft is not None:
+            yield "draft", self.draft
         if self.origin is not None:
             yield "commit", self.origin.commit
             yield "tree", CLEAN if self.origin.clean else CHANGED
@@ -105,9 +112,11 @@ class Seal:
         content, templates, text, program = (properties.get(name, "") for name in _NAMES)
         if not all(map(_DIGEST.fullmatch, (content, templates, text))) or not _VERSION.fullmatch(program):
             return None
-        commit, tree = properties.get("commit"), properties.get("tree")
+        commit, tree, draft = (properties.get(name) for name in ("commit", "tree", "draft"))
+        if draft is not None and not _WORD.fullmatch(draft):
+            return None
         if commit is None and tree is None:
-            return cls(content, templates, text, program)
+            return cls(content, templates, text, program, draft=draft)
         if commit is None or not _COMMIT.fullmatch(commit) or tree not in (CLEAN, CHANGED):
             return None
-        return cls(content, templates, text, program, Origin(commit, tree == CLEAN))
+        return cls(content, templates, text, program, Origin(commit, tree == CLEAN), draft=draft)

@@ -11,14 +11,17 @@ from pathlib import Path
 from methodology.checks import Finding, acceptance_path, check_programme
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.editing.edits import ContentEdit
+from methodology.model.document import Run
 from methodology.model.programme import Programme
 from methodology.pull.applying import Workshop, read_files
 from methodology.pull.differences import Differences, EditedCopy
 from methodology.pull.file_edits import FileEdits, find_file_edits
 from methodology.pull.merging import Merged, merge
-from methodology.pull.original import add_names, as_printed
+from methodology.pull.original import Original, OriginalText, add_names, as_printed
 from methodology.pull.pulled import Decisions, Pulled, Remark, Wish, WishOutcome
-from methodology.word.reading import Comment, read_authors, read_word_file
+from methodology.word.custom_properties import read_seal
+from methodology.word.opening import open_word_file
+from methodology.word.reading import Comment, Story, WordFile, read_authors, read_word_file
 from methodology.word.snapshot import Signature, Snapshot, read_snapshot
 
 SAME_PROGRAMME = 0.5
@@ -122,7 +125,7 @@ def _compare(file: EditedFile, ours: Programme, workshop: Workshop, decisions: D
     facts = (file.base or ours).facts
     own = Signature.of_day(facts.authority, facts.date) if snapshot is None else snapshot.tracked
     word = read_word_file(file.content, name=file.name, accept=replace(decisions.accept, own=own))
-    original = workshop.compose(file.base or _programme(file, snapshot, ours))
+    original = _with_draft_mark(workshop.compose(file.base or _programme(file, snapshot, ours)), file, word)
     if len(word.texts) > MOST_TIMES * len(original.texts):
         raise _other_programme(file.name)
     notices = ["recovered"] if word.recovered else []
@@ -141,6 +144,22 @@ def _compare(file: EditedFile, ours: Programme, workshop: Workshop, decisions: D
     if edits is None:
         raise _other_programme(file.name)
     return _ComparedFile(copy, edits, notices, own)
+
+
+def _with_draft_mark(original: Original, file: EditedFile, word: WordFile) -> Original:
+    """The original with the word that each page of a draft has, where the file is one."""
+    seal = read_seal(open_word_file(file.content, name=file.name))
+    if seal is None or seal.draft is None:
+        return original
+    marks = [text for text in word.texts if text.story is Story.PAGE and text.text.strip() == seal.draft]
+    added = [
+        OriginalText(
+            (Run(seal.draft),), mark, is_template=True, stretches=tuple((run.text, run.look) for run in mark.runs)
+        )
+        for mark in marks
+    ]
+    at = next((number for number, text in enumerate(original.texts) if text.word.story is Story.PAGE), None)
+    return replace(original, texts=(*original.texts[:at], *added, *(original.texts[at:] if at is not None else ())))
 
 
 def _snapshot(file: EditedFile) -> Snapshot | None:

@@ -18,6 +18,7 @@ from methodology.model.git_marks import find_lfs_pointer, find_merge_marks
 from methodology.model.paths import leaves
 from methodology.model.programme import Value
 from methodology.model.scalars import NOT_PRINTABLE
+from methodology.model.system_files import is_system_file
 from methodology.reading.validation import MOST_FINDINGS, validate
 from methodology.reading.yaml_tree import YamlTree, read_yaml
 
@@ -25,22 +26,15 @@ FileState = tuple[int, int, int, int]
 """Inode, size, and when a file's content and its place were last changed, in nanoseconds."""
 
 
-_SYSTEM_FILES = re.compile(
-    r"(?i)\..*|~\$.*|~wr[a-z]\d+\.tmp|(eh)?thumbs(_vista)?\.db|desktop\.ini|icon\r|__macosx|\$recycle\.bin"
-    r"|system volume information"
-)
-"""Names that a system or an office program gives to files and folders of its own; hidden ones begin with a dot."""
-
-
 def folder_state(folder: Path) -> Mapping[str, FileState]:
     """The files below a folder by relative path, without those that a system or an office program made for itself."""
     state: dict[str, FileState] = {}
     for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _SYSTEM_FILES.fullmatch(name))
+        folders[:] = sorted(name for name in folders if not is_system_file(name))
         below = os.path.relpath(parent, folder).replace(os.sep, "/")
         prefix = "" if below == os.curdir else f"{below}/"
         for name in sorted(files):
-            if _SYSTEM_FILES.fullmatch(name):
+            if is_system_file(name):
                 continue
             try:
                 status = os.stat(os.path.join(parent, name))  # noqa: PTH116, PTH118 (a path object takes five times as long)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from methodology.diagnostics import ToolMissingError
 from methodology.git import GitError, Repository
 from methodology.model.document import Document
 from methodology.model.seal import Origin, Seal
+from methodology.model.system_files import is_system_file
 from methodology.sealing.lines import digest_of, lines_of
 
 
@@ -30,9 +32,43 @@ def origin_of(content: Path, templates: Path) -> Origin | None:
         commit = repository.last_change("HEAD", paths)
         if commit is None or not repository.holds(commit, relative):
             return None
-        return Origin(commit, clean=not repository.has_changes(paths))
+        return Origin(commit, clean=all(map(_is_passed_over, repository.changes(paths))))
     except (GitError, ToolMissingError, OSError):
         return None
+
+
+def find_uncommitted(content: Path, templates: Path) -> tuple[str, ...] | None:
+    """Return the files of both folders that are not as the last commit has them, by their paths in the repository.
+
+    Files are compared, not what git says of them: it passes over ignored ones. Line ends do not count, nor do templates
+    outside of the repository. None where the content is in no commit.
+    """
+    try:
+        repository = Repository.around(content)
+        commit, relative, beside = (
+            repository.commit("HEAD"),
+            repository.relative(content),
+            repository.relative(templates),
+        )
+        if commit is None or relative is None or not repository.holds(commit, relative):
+            return None
+        folders = {relative: content} | ({beside: templates} if beside is not None else {})
+        with tempfile.TemporaryDirectory() as scratch:
+            repository.extract(commit, tuple(name for name in folders if repository.holds(commit, name)), Path(scratch))
+            now, then = _files_below(folders), _files_below({name: Path(scratch, name) for name in folders})
+    except (GitError, ToolMissingError, OSError):
+        return None
+    return tuple(sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name)))
+
+
+def _files_below(folders: Mapping[str, Path]) -> dict[str, bytes]:
+    """The digest of each file below some folders by its path, which begins with the folder's name."""
+    return {
+        f"{name}/{relative}": hashlib.sha256(_read_unified(path)).digest()
+        for name, folder in folders.items()
+        for path in folder.rglob("*")
+        if path.is_file() and not _is_passed_over(relative := path.relative_to(folder).as_posix())
+    }
 
 
 LOOKED_AT = 8_000
@@ -49,6 +85,7 @@ def make_seal(files: Mapping[str, str], document: Document, templates: Path, ori
         text=digest_of(lines_of(document.blocks)),
         program=__version__,
         origin=origin,
+        draft=document.draft,
     )
 
 
@@ -63,7 +100,7 @@ def reports_digest(templates: Path) -> str:
 
 
 def templates_digest(templates: Path) -> str:
-    """The digest of the files of a template folder, but for hidden ones and those that programs lock files with."""
+    """The digest of the files of a template folder, without those that :func:`_is_passed_over` names."""
     return _folder_digest(templates, OF_REPORTS)
 
 
@@ -72,9 +109,14 @@ def _folder_digest(templates: Path, left_out: Collection[str]) -> str:
     shaping = {
         name.as_posix(): path
         for name, path in relative.items()
-        if name.parts[0] not in left_out and not any(part.startswith((".", "~")) for part in name.parts)
+        if name.parts[0] not in left_out and not _is_passed_over(name.as_posix())
     }
     return _digest((name, _read_unified(path)) for name, path in shaping.items())
+
+
+def _is_passed_over(path: str) -> bool:
+    """Whether a file counts for nothing: it is hidden, a lock, or a system's own, or lies in such a folder."""
+    return any(name.startswith("~") or is_system_file(name) for name in path.split("/"))
 
 
 def _digest(files: Iterable[tuple[str, bytes]]) -> str:

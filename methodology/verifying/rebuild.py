@@ -12,11 +12,11 @@ from methodology import PACKAGED_TEMPLATES
 from methodology.building import render, write_workbook
 from methodology.diagnostics import ContentError, ToolMissingError
 from methodology.formats import Format, TableFormat
-from methodology.model.seal import Origin, Seal
+from methodology.model.seal import Seal
 from methodology.sealing.seal import reports_digest
 from methodology.versions.compare import make_report
 from methodology.versions.outputs import SEALED, seal_of, write_sealed
-from methodology.versions.version import Checkout, Version, add_pages, open_version
+from methodology.versions.version import Checkout, Version, add_pages, find_content_folders, open_version
 
 _OTHER_REPORTS = "the templates of reports that the seal names are not at hand: others were taken"
 
@@ -76,11 +76,13 @@ class Rebuilder:
         chosen = _choose(self._candidates(file), self.wanted)
         if chosen is None:
             return None
+        document = replace(chosen.version.document, draft=self.wanted.draft)
+        chosen = replace(chosen, version=replace(chosen.version, document=document))
         try:
             if self.wanted.old is not None:
                 return self._rebuild_comparison(chosen, self.wanted.old)
             version = chosen.version
-            seal = replace(chosen.seal, origin=self.wanted.origin, program=self.wanted.program)
+            seal = replace(chosen.seal, origin=self.wanted.origin, program=self.wanted.program, draft=self.wanted.draft)
             content = _render(version, self.kind, seal)
         except ContentError as error:
             self.notes.append(f"{chosen.basis} cannot be built by this program: {error.diagnostics[0].message}")
@@ -94,7 +96,7 @@ class Rebuilder:
         if isinstance(self.kind, TableFormat) or (self.wanted.kind, self.kind) not in SEALED:
             self.notes.append(f"there is no {self.wanted.kind} in this format")
             return None
-        old = _choose(self._versions(wanted_old.origin), wanted_old)
+        old = _choose(self._versions(wanted_old), wanted_old)
         if old is None:
             self.notes.append("nothing at hand has the content of the old version")
             return None
@@ -128,7 +130,7 @@ class Rebuilder:
     def _candidates(self, file: bytes) -> Iterator[_SealedVersion]:
         """The versions in the order of :class:`Basis`; what a Word file carries is set with the commit's templates."""
         templates = self.checkout.templates
-        for version in self._versions(self.wanted.origin):
+        for version in self._versions(self.wanted):
             if version.basis is Basis.COMMIT:
                 templates = version.version.templates
             yield version
@@ -140,15 +142,26 @@ class Rebuilder:
                 if inside is not None:
                     yield inside
 
-    def _versions(self, origin: Origin | None) -> Iterator[_SealedVersion]:
+    def _versions(self, wanted: Seal) -> Iterator[_SealedVersion]:
         """What the commit of a seal has, and what the checkout has today."""
-        if origin is not None:
-            commit = self._open(origin.commit, Basis.COMMIT, self.checkout.templates)
-            if commit is not None:
-                yield commit
+        if wanted.origin is not None:
+            yield from self._of_commit(wanted.origin.commit, wanted)
         today = self._open(str(self.checkout.content), Basis.TODAY, self.checkout.templates)
         if today is not None:
             yield today
+
+    def _of_commit(self, commit: str, wanted: Seal) -> Iterator[_SealedVersion]:
+        """The content of a commit; where its folder had another name, the one that has the digest of the seal."""
+        present, *others = find_content_folders(commit, self.checkout) or ("",)
+        first = self._open(f"{commit}:{present}" if present else commit, Basis.COMMIT, self.checkout.templates)
+        if first is not None:
+            yield first
+        notes = len(self.notes)
+        for folder in others if first is None or first.seal.content != wanted.content else ():
+            other = self._open(f"{commit}:{folder}", Basis.COMMIT, self.checkout.templates)
+            del self.notes[notes:]
+            if other is not None and other.seal.content == wanted.content:
+                yield other
 
     def _open(self, name: str, basis: Basis, templates: Path) -> _SealedVersion | None:
         try:

@@ -60,14 +60,20 @@ class Verdict:
     trusted: bool = True
 
     @property
+    def is_draft(self) -> bool:
+        """Whether the file says of itself that it is a draft: no official document, altered or not."""
+        return self.seal is not None and self.seal.draft is not None
+
+    @property
     def good(self) -> bool:
-        """Whether the file shows what it showed when it was made, and who signed it is trusted."""
+        """Whether the file is an official one and shows what it showed when it was made, signed by whom is trusted."""
         return self.says_the_same and self.look_proven
 
     @property
     def says_the_same(self) -> bool:
-        """Whether the text is what it was when the file was made, whatever it looks like."""
-        return self.outcome in (VerdictKind.UNALTERED, VerdictKind.TEXT_UNCHANGED) and self.trusted
+        """Whether the text is what it was when the file was made, whatever it looks like, and none of a draft."""
+        is_same = self.outcome in (VerdictKind.UNALTERED, VerdictKind.TEXT_UNCHANGED)
+        return is_same and self.trusted and not self.is_draft
 
 
 def verify_file(path: Path, checkout: Checkout, roots: Sequence[bytes] = ()) -> Verdict:

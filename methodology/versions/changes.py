@@ -166,6 +166,12 @@ class Report:
     changes: tuple[Change, ...]
 
     @property
+    def draft_prefix(self) -> str:
+        """What the names of files begin with that are made of a draft; empty where it is none."""
+        draft = self.new.document.draft
+        return "" if draft is None else f"{draft.replace(' ', '-')}-"
+
+    @property
     def open(self) -> tuple[Change, ...]:
         """The changes without a reason."""
         return tuple(change for change in self.changes if change.is_open)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import assert_never
 
-from methodology.building import count_warnings, lay_out_pdf, render
+from methodology.building import lay_out_pdf, render
 from methodology.formats import Form, Format
 from methodology.model.seal import Seal, SealKind
 from methodology.sealing.seal import make_seal, reports_digest
@@ -17,6 +17,7 @@ from methodology.versions.changes import Reason, Report
 from methodology.versions.report.json_form import write_json
 from methodology.versions.report.markdown import write_markdown
 from methodology.versions.report.page import write_html
+from methodology.versions.report.templates import read_labels
 from methodology.versions.report.text import write_text
 from methodology.versions.version import Version
 
@@ -60,18 +61,24 @@ def write_package(report: Report, templates: Path) -> dict[str, bytes]:
     """The files for the monitoring committee and the Commission by their names.
 
     The clean document as DOCX and PDF, the redline, the table of changes as DOCX and PDF, and a cover note, all
-    sealed; the changes as JSON. Raises ContentError with the errors that check finds in the new version.
+    sealed; the changes as JSON. Those of a draft have its word on each page and in front of each name.
     """
     new = report.new
-    count_warnings(new.programme)
     files = render(new.programme, new.document, new.templates, [Format.DOCX, Format.PDF], nullcontext, seal_of(new))
     name = new.programme.facts.file_name
-    return {
+    package = {
         **{f"{name}.{ending}": content for ending, content in files.items()},
         **write_forms(report, (Form.REDLINE, Form.DOCX, Form.JSON), templates),
         "changes.pdf": write_sealed(report, SealKind.CHANGES, Format.PDF, templates),
         "cover-note.docx": write_sealed(report, SealKind.COVER_NOTE, Format.DOCX, templates),
     }
+    return {f"{report.draft_prefix}{file}": content for file, content in package.items()}
+
+
+def as_draft(report: Report, templates: Path) -> Report:
+    """The report of a draft: its new document has the word for one, from the words of reports, on every page."""
+    document = replace(report.new.document, draft=read_labels(templates).draft)
+    return replace(report, new=replace(report.new, document=document))
 
 
 def write_sealed(report: Report, kind: SealKind, file_format: Format, templates: Path) -> bytes:

@@ -24,11 +24,11 @@ def find_unused_reasons(changes: Iterable[Change], amendment: Amendment | None) 
     """The reasons that explain no change, in their order: most often a path that was mistyped."""
     paths = [change.path for change in changes]
     reasons = () if amendment is None else amendment.reasons
-    return tuple(reason for reason in reasons if not any(_covers(reason.path, path) for path in paths))
+    return tuple(reason for reason in reasons if not any(covers(reason.path, path) for path in paths))
 
 
 def _reason(change: Change, amendment: Amendment) -> Reason | None:
-    fitting = [reason for reason in amendment.reasons if _covers(reason.path, change.path)]
+    fitting = [reason for reason in amendment.reasons if reason.is_given and covers(reason.path, change.path)]
     if not fitting:
         return None
     # of equals the first: max keeps it
@@ -36,10 +36,10 @@ def _reason(change: Change, amendment: Amendment) -> Reason | None:
     return Reason(best.reason, best.legal_basis or amendment.legal_basis)
 
 
-def _covers(pattern: str, path: str) -> bool:
+def covers(pattern: str, path: str) -> bool:
     """Whether a pattern fits a path or one above it."""
     steps = path.split(".")
-    return any(fnmatchcase(".".join(steps[:length]), pattern) for length in range(1, len(steps) + 1))
+    return pattern == path or any(fnmatchcase(".".join(steps[:length]), pattern) for length in range(1, len(steps) + 1))
 
 
 def add_origins(changes: Iterable[Change], programme: Programme) -> Iterator[Change]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from methodology import PACKAGED_TEMPLATES
 from methodology.building import find_text_pages, lay_out_pdf
 from methodology.composing import compose_document
-from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.diagnostics import ContentError, Diagnostic, Location, ToolMissingError
 from methodology.git import GitError, Repository
 from methodology.model.document import Document
 from methodology.model.programme import Programme
@@ -21,6 +21,10 @@ from methodology.word.snapshot import read_snapshot
 
 FACTS = "programme.yaml"
 """The file that makes a folder one of content."""
+WORD_TEMPLATE = "methodology.docx"
+"""The file that makes a folder one of templates."""
+MOST_FOLDERS = 10
+"""So many folders of a commit are looked at where the present one is not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,10 @@ class _Folders:
 def open_version(name: str, checkout: Checkout, scratch: Path, *, pages: bool) -> Version:
     """Open the version that ``name`` names: a content folder, a Word file built here, else a commit of the repository.
 
-    A commit brings its content and its templates, which are written below ``scratch``; the checkout is only read.
-    ``pages`` lays the PDF out too. Raises ContentError where there is no such version or it is at fault, and
-    ToolMissingError where git is needed and missing.
+    ``v1:content`` names the content folder of a commit, where it has another name now. A commit brings its content and
+    its templates, which are written below ``scratch``; the checkout is only read. ``pages`` lays the PDF out too.
+    Raises ContentError where there is no such version or it is at fault, and ToolMissingError where git is needed and
+    missing.
     """
     return _read(name, _find_folders(name, checkout, scratch), pages=pages)
 
@@ -144,15 +149,15 @@ def write_files(files: Mapping[str, str], folder: Path, name: str) -> None:
 def _extract_commit(name: str, checkout: Checkout, scratch: Path) -> _Folders:
     try:
         repository = Repository.around(checkout.content)
-        commit = repository.commit(name)
+        ref, commit, named = _split_name(name, repository)
         if commit is None:
-            hint = repository.hint(name) or "name a branch, a tag or a commit, a content folder or a DOCX built here"
+            hint = repository.hint(ref) or "name a branch, a tag or a commit, a content folder or a DOCX built here"
             raise _fault("no-version", "there is no such folder, DOCX file or git ref", name, hint)
-        content = repository.relative(checkout.content)
+        content = repository.relative(checkout.content) if named is None else named
         if content is None or not repository.holds(commit, _join(content, FACTS)):
-            hint = "name a version that was made after the content, or its folder with --content"
+            hint = _hint_folders(ref, repository.folders_with(commit, FACTS))
             raise _fault("no-version", f"the version holds no {_join(content or '.', FACTS)}", name, hint)
-        templates = _find_templates(commit, repository, checkout, name)
+        templates = _find_templates(commit, content, repository, checkout, name)
         folder = Path(tempfile.mkdtemp(dir=scratch))
         paths = (content, templates) if isinstance(templates, str) else (content,)
         repository.extract(commit, paths, folder)
@@ -161,20 +166,53 @@ def _extract_commit(name: str, checkout: Checkout, scratch: Path) -> _Folders:
         hint = "name a content folder, a DOCX built here, or work in a clone of the repository"
         raise _fault("no-version", f"git cannot read it: {error}", name, hint) from error
     used = folder / templates if isinstance(templates, str) else templates
-    return _Folders(folder / content, f"{name}:{content}", used, f"{name}:", origin)
+    return _Folders(folder / content, f"{ref}:{content}", used, f"{ref}:", origin)
 
 
-def _find_templates(commit: str, repository: Repository, checkout: Checkout, name: str) -> str | Path:
+def _split_name(name: str, repository: Repository) -> tuple[str, str | None, str | None]:
+    """Return the git ref of a version's name, its commit, and the content folder that ``v1:content`` names, if any."""
+    ref, colon, folder = name.partition(":")
+    commit = repository.commit(name)
+    if commit is not None or not colon:
+        return name, commit, None
+    return ref, repository.commit(ref), PurePosixPath(folder.replace("\\", "/").strip("/")).as_posix()
+
+
+def _hint_folders(ref: str, folders: Sequence[str]) -> str:
+    if not folders:
+        return "name a version that was made after the content, or its folder with --content"
+    names = ", ".join(f"{ref}:{folder}" for folder in folders[:MOST_FOLDERS])
+    return f"its content lies elsewhere: write {names}" if len(folders) == 1 else f"write one of {names}"
+
+
+def find_content_folders(commit: str, checkout: Checkout) -> tuple[str, ...]:
+    """Return the folders of a commit that hold content; the one that has the present folder's name comes first.
+
+    Empty where there is no git, no repository or no such commit.
+    """
+    try:
+        repository = Repository.around(checkout.content)
+        folders = repository.folders_with(commit, FACTS)[:MOST_FOLDERS]
+        present = repository.relative(checkout.content)
+    except (GitError, ToolMissingError):
+        return ()
+    return tuple(sorted(folders, key=lambda folder: folder != present))
+
+
+def _find_templates(commit: str, content: str, repository: Repository, checkout: Checkout, name: str) -> str | Path:
     """Return the path of the commit's own templates in the repository, else the folder that it is composed with.
 
-    An office that builds with the packaged templates may have had its own beside the content, or have them since.
+    An office that builds with the packaged templates may have had its own beside the content, or have them since; and
+    a folder that has another name now is known by what it holds.
     """
     is_packaged = checkout.templates == PACKAGED_TEMPLATES
-    own = repository.relative(checkout.content.resolve().parent / "templates" if is_packaged else checkout.templates)
+    beside = _join(PurePosixPath(content).parent.as_posix(), "templates")
+    own = beside if is_packaged else repository.relative(checkout.templates)
     if own is None:
         return checkout.templates
-    if repository.holds(commit, own):
-        return own
+    for folder in (own, beside, *repository.folders_with(commit, WORD_TEMPLATE)):
+        if repository.holds(commit, folder):
+            return folder
     if PACKAGED_TEMPLATES.is_dir():
         return PACKAGED_TEMPLATES
     raise _fault("no-version", f"the version holds no {own}", name, "name a version that has templates")

@@ -20,7 +20,7 @@ SO1, SO2, SO3 = (f"objectives/so{number}" for number in (1, 2, 3))
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """A fault: in ``file``, ``old`` becomes ``new`` (the first time it stands there).
+    """A fault: in ``file``, ``old`` becomes ``new`` (the first time it stands there); a file that is missing is made.
 
     ``rule`` must report it at the line where ``new`` begins, or at the line of ``at``: a file and a text that stands
     there, where the fault shows elsewhere.
@@ -406,6 +406,14 @@ MUTATIONS = (
         "povezano s operacijo",
         "preposition-form",
     ),
+    Mutation(
+        "a reason that nobody wrote",
+        "amendments/2026-03.yaml",
+        "",
+        "reasons:\n  - path: O.1.3.target\n    reason:\n",
+        "reason-missing",
+        at=("amendments/2026-03.yaml", "- path"),
+    ),
 )
 
 
@@ -413,7 +421,8 @@ def found(mutation: Mutation, folder: Path) -> bool:
     """Whether check reports the fault by its rule at its line, in a copy of the content made in ``folder``."""
     content = copied(CONTENT, folder)
     file = content / mutation.file
-    text = file.read_text(encoding="utf-8")
+    file.parent.mkdir(exist_ok=True)
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
     if mutation.old not in text:
         raise ValueError(f"{mutation.file} does not say {mutation.old!r}")
     file.write_text(text.replace(mutation.old, mutation.new, 1), encoding="utf-8")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -82,16 +84,54 @@ def test_a_reason_for_nothing_is_told(amended: Path, capsys: pytest.CaptureFixtu
 def test_the_package(amended: Path, tmp_path: Path) -> None:
     replace_in(amended / "objectives/so1/indicators/R.1.3.yaml", "target: 1800", "target: 3889")
     output = tmp_path / "package"
-    assert main(["amend", str(SAMPLE), str(amended), "--output", str(output), *FOLDERS]) == ExitCode.DONE
+    assert main(["amend", str(SAMPLE), str(amended), "--output", str(output), "--draft", *FOLDERS]) == ExitCode.DONE
     assert sorted(path.name for path in output.iterdir()) == [
-        "changes.docx",
-        "changes.json",
-        "changes.pdf",
-        "cover-note.docx",
-        "redline.docx",
-        "vzorec.docx",
-        "vzorec.pdf",
+        "OSNUTEK-changes.docx",
+        "OSNUTEK-changes.json",
+        "OSNUTEK-changes.pdf",
+        "OSNUTEK-cover-note.docx",
+        "OSNUTEK-redline.docx",
+        "OSNUTEK-vzorec.docx",
+        "OSNUTEK-vzorec.pdf",
     ]
+
+
+@pytest.mark.parametrize(
+    ("version", "date", "said"),
+    [
+        ("0.9", "2031-06-01", "the version goes back from 1.0 to 0.9"),
+        ("1.0.1", "1999-01-01", "the date goes back from"),
+        ("1.10", "2031-06-01", None),
+        ("druga", "2031-06-01", None),
+    ],
+)
+def test_a_version_that_goes_back(
+    version: str, date: str, said: str | None, amended: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    programme = amended / "programme.yaml"
+    text = programme.read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^version: .*$", f'version: "{version}"', text)
+    programme.write_text(re.sub(r"(?m)^date: .*$", f"date: {date}", text), encoding="utf-8")
+    output = tmp_path / "package"
+    assert main(["amend", str(SAMPLE), str(amended), "--output", str(output), *FOLDERS]) == ExitCode.CONTENT
+    printed = capsys.readouterr().err
+    assert "the content is in no commit" in printed
+    assert ("amendment-version" in printed, said is None or said in printed) == (said is not None, True)
+    assert not output.exists()
+
+
+def test_the_word_of_a_draft_is_that_of_the_templates(amended: Path, tmp_path: Path) -> None:
+    replace_in(amended / "objectives/so1/indicators/R.1.3.yaml", "target: 1800", "target: 3889")
+    templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    labels = templates / "changes" / "labels.yaml"
+    for word, name in (("Entwurf 2", "Entwurf-2-vzorec.pdf"), (None, "DRAFT-vzorec.pdf")):
+        line = "" if word is None else f"draft: {word}\n"
+        labels.write_text(re.sub(r"(?m)^draft: .*\n", line, labels.read_text(encoding="utf-8")), encoding="utf-8")
+        output, folders = tmp_path / str(word), ["--content", str(SAMPLE), "--templates", str(templates)]
+        assert main(["amend", str(SAMPLE), str(amended), "--output", str(output), "--draft", *folders]) == ExitCode.DONE
+        assert (output / name).is_file()
+    labels.write_text(f"draft: ../osnutek\n{labels.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert main(["amend", str(SAMPLE), str(amended), "--draft", *folders]) == ExitCode.CONTENT
 
 
 def test_no_package_where_check_has_errors(amended: Path, tmp_path: Path) -> None:

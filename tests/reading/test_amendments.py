@@ -9,7 +9,7 @@ import pytest
 from methodology.checks import check_programme
 from methodology.diagnostics import ContentError
 from methodology.reading import read_programme
-from tests.built import CONTENT, SAMPLE, copied
+from tests.built import CONTENT, SAMPLE, copied, replace_in
 
 AMENDMENT = """\
 legal_basis: člen 24 Uredbe (EU) 2021/1060
@@ -65,6 +65,60 @@ def test_a_wrong_one_is_refused(text: str, said: str, tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
         read_programme(with_amendment(SAMPLE, tmp_path, text))
     assert str(caught.value).startswith(said)
+
+
+@pytest.mark.parametrize("reason", ["", " ''", ' ""', " ~", "  # še ni", " '…'", " '-'"])
+def test_one_that_nobody_has_written_yet_is_no_reason(reason: str, tmp_path: Path) -> None:
+    text = f"reasons:\n  - path: O.1\n    reason: Ker.\n  - path: O.1.1.target\n    reason:{reason}\n"
+    programme = read_programme(with_amendment(SAMPLE, tmp_path, text), "content")
+    assert [entry.is_given for entry in programme.amendments["2.0"].reasons] == [True, False]
+    (finding,) = set(check_programme(programme)) - set(check_programme(read_programme(SAMPLE, "content")))
+    assert str(finding.diagnostic).startswith(
+        "content/amendments/2.0.yaml:4: warning[reason-missing]: the reason for the change of O.1.1.target is not"
+    )
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [
+        ("2026/03", "have '/' in it"),
+        ("2026\\03", r"have '\\\\' in it"),
+        ("2026:03", "have ':' in it"),
+        ('"2026*"', "in it"),
+        ('"2026?"', "in it"),
+        ("'<2026>'", "in it"),
+        ("2026|03", "in it"),
+        ('"a\\tb"', "in it"),
+        ('"a\\nb"', "in it"),
+        (".2026", "begin or end with a dot"),
+        ("2026.", "begin or end with a dot"),
+        ("..", "begin or end with a dot"),
+        ('"2026\u00a0"', "begin or end"),
+        ("con", "Windows keeps"),
+        ("NUL.1", "Windows keeps"),
+        ("Com1", "Windows keeps"),
+        ("lpt9 .x", "Windows keeps"),
+        ("x" * 61, "at most 60"),
+    ],
+)
+def test_a_version_that_names_no_file(version: str, said: str, tmp_path: Path) -> None:
+    copy = copied(SAMPLE, tmp_path)
+    programme = copy / "programme.yaml"
+    lines = programme.read_text(encoding="utf-8").splitlines()
+    (number,) = (number for number, line in enumerate(lines) if line.startswith("version:"))
+    lines[number] = f"version: {version}"
+    programme.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(ContentError, match=rf"programme.yaml:{number + 1}:10: error\[wrong-value\](.|\n)*{said}"):
+        read_programme(copy)
+
+
+@pytest.mark.parametrize("version", ["2025-11", "2.0", "1", "Različica 3 (osnutek)", "2026-03.b", "console", "x" * 60])
+def test_a_version_that_names_a_file(version: str, tmp_path: Path) -> None:
+    copy = with_amendment(SAMPLE, tmp_path, "reasons: []\n", f"{version}.yaml")
+    line = next(line for line in (copy / "programme.yaml").read_text().splitlines() if line.startswith("version:"))
+    replace_in(copy / "programme.yaml", line, f"version: {version}")
+    programme = read_programme(copy)
+    assert programme.facts.version in programme.amendments
 
 
 def test_another_file_has_no_place_there(tmp_path: Path) -> None:

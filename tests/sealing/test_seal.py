@@ -290,3 +290,17 @@ def test_line_ends_of_a_checkout_change_neither_digest_nor_file(tmp_path: Path) 
         for clone in ("lf", "crlf")
     )
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+@NEEDS_GIT
+def test_files_of_systems_and_programs_change_neither_digest_nor_file(tmp_path: Path) -> None:
+    project = new_repository(tmp_path)
+    first = {kind: path.read_bytes() for kind, path in project.build().items()}
+    for folder in ("templates", "templates/document", "templates/fonts", "content", "content/chapters"):
+        for name in ("Thumbs.db", "desktop.ini", "._document.html.j2", ".DS_Store", "~$thodology.docx", "ehthumbs.db"):
+            (tmp_path / folder / name).write_bytes(b"\0\5\x16\7\xff {{ x")
+    (tmp_path / "templates" / "__MACOSX").mkdir()
+    (tmp_path / "templates" / "__MACOSX" / "methodology.docx").write_bytes(b"\0")
+    assert templates_digest(project.checkout.templates) == templates_digest(TEMPLATES)
+    assert origin(project) == Origin(project.git("rev-parse", "HEAD"), clean=True)
+    assert {kind: path.read_bytes() for kind, path in project.build().items()} == first

@@ -64,6 +64,21 @@ def test_a_later_commit_changes_nothing(tmp_path: Path, kind: Format) -> None:
 
 
 @EVERY_FORMAT
+def test_a_file_from_before_its_folders_were_renamed(tmp_path: Path, kind: Format) -> None:
+    project = new_repository(tmp_path)
+    shutil.copytree(project.checkout.content, tmp_path / "another")
+    replace_in(tmp_path / "another" / "sources.yaml", "anketni", "novi")
+    project.commit()
+    files = project.build(kind)
+    project.git("mv", "content", "vsebina")
+    project.git("mv", "templates", "predloge")
+    project.commit()
+    verdict = verify_file(files[kind], Checkout(tmp_path / "vsebina", tmp_path / "predloge"))
+    assert verdict.outcome is VerdictKind.UNALTERED
+    assert verdict.reasons == ("compared with what the commit builds: the same bytes",)
+
+
+@EVERY_FORMAT
 def test_a_letter_that_was_altered_is_found(built: tuple[Project, dict[Format, Path]], kind: Format) -> None:
     project, files = built
     verdict = project.altered(files[kind], said_otherwise(kind, "izkušenj", "izkušenk"))

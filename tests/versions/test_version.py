@@ -150,7 +150,7 @@ def test_in_a_shallow_clone(repository: Path, scratch: Path, tmp_path: Path) -> 
         ("empty", "the version holds no content/programme.yaml"),
         ("--output=here", "there is no such folder, DOCX file or git ref"),
         ("-h", "there is no such folder"),
-        ("HEAD:content", "there is no such folder"),
+        ("HEAD:nothing", "the version holds no nothing/programme.yaml"),
         ("nothing.docx", "there is no such folder, DOCX file or git ref"),
     ],
 )
@@ -236,3 +236,42 @@ def test_a_word_file_writes_nowhere_else(relative: str, scratch: Path, tmp_path:
     assert "error[unknown-file]" in message
     assert not list(tmp_path.rglob("out.yaml"))
     assert not list(scratch.parent.glob("*out*"))
+
+
+def renamed(top: Path) -> Checkout:
+    """The repository after its content folder and its template folder got other names."""
+    git(top, "mv", "content", "vsebina")
+    git(top, "mv", "templates", "predloge")
+    git(top, "commit", "--quiet", "-m", "renamed")
+    return Checkout(top / "vsebina", top / "predloge")
+
+
+@pytest.mark.parametrize("name", ["v1:content", "v1:content/", "v1:./content", "v1:content\\"])
+def test_a_folder_of_a_commit_is_named(name: str, repository: Path, scratch: Path) -> None:
+    folders = renamed(repository)
+    version = open_version(name, folders, scratch, pages=False)
+    assert version.name == name
+    assert version.programme.facts.title == title(SAMPLE)
+    assert version.programme.name == "v1:content"
+    assert version.templates.name == "templates"
+    assert not (version.templates / "new.txt").exists()
+    assert version.origin is not None
+    assert version.origin.commit == git(repository, "rev-parse", "v1").strip()
+
+
+def test_the_folders_of_a_commit_are_named_where_the_present_one_is_not_there(repository: Path, scratch: Path) -> None:
+    folders = renamed(repository)
+    said = refused("v1", folders, scratch)
+    assert "v1: error[no-version]: the version holds no vsebina/programme.yaml" in said
+    assert "write v1:content" in said
+    assert "write v1:content" in refused("v1:vsebina", folders, scratch)
+    shutil.copytree(SAMPLE, repository / "še" / "ena")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "-m", "another")
+    assert "write one of HEAD:vsebina, HEAD:še/ena" in refused("HEAD:content", folders, scratch)
+    assert "after the content" in refused("empty", folders, scratch)
+
+
+@pytest.mark.parametrize("name", ["v1:../content", "v1:/etc", "v2:content", "-v1:content", "C:\\vsebina", ":content"])
+def test_a_folder_that_no_commit_holds_is_refused(name: str, repository: Path, scratch: Path) -> None:
+    assert f"{name}: error[no-version]" in refused(name, renamed(repository), scratch)

@@ -42,6 +42,7 @@ def typst_input(document: Document) -> str:
             "properties": dataclasses.asdict(properties) | {"date": properties.date.timetuple()[:3]},
             "labels": dict(document.labels),
             "blocks": [_block(block) for block in document.blocks],
+            **({"draft": document.draft} if document.draft is not None else {}),
         },
         ensure_ascii=False,
     )

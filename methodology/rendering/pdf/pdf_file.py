@@ -51,6 +51,7 @@ _MEANINGS = {
     "templates": "SHA-256 of the templates that the document was made with",
     "text": "SHA-256 of the texts of the document's body",
     "program": "Version of the program that made the document",
+    "draft": "The word that each page of a draft has; an official document has none",
     "commit": "Git commit of the content",
     "tree": "Whether the working tree was as the commit has it: clean or changed",
     "kind": "What the file is, where it is made of two versions of the document: redline, changes or cover-note",

@@ -41,7 +41,7 @@ def typeset(document: Document, template: Path) -> bytes:
         raise ContentError([Diagnostic("pdf-template-missing", message, whole_file(template), hint)])
     data = typst_input(document)
     # typst's types know nothing of the files in memory that it takes
-    files: Any = {ENTRY: f'#include "{template.name}"'.encode(), DATA: data.encode()}
+    files: Any = {ENTRY: f'{DRAFT if document.draft else ""}#include "{template.name}"'.encode(), DATA: data.encode()}
     pdf: bytes
     try:
         pdf, warnings = typst.compile_with_warnings(
@@ -74,6 +74,14 @@ def _fonts(own: Path) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
+DRAFT = f"""\
+#set page(foreground: pdf.artifact(kind: "page", {{
+  let word = json("{DATA}").draft
+  place(center + horizon, rotate(-45deg, text(size: 90pt, weight: "bold", fill: rgb("#B0000022"), word)))
+  place(top + center, dy: 0.55cm, text(size: 14pt, weight: "bold", fill: rgb("#B00000"), word))
+}}))
+"""
+"""How each page of a draft is marked, whatever the template has on it."""
 ENTRY = "main"
 """What Typst calls the text that it is given to begin with: it includes the template."""
 

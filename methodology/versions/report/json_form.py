@@ -1,6 +1,7 @@
 """The report for programs.
 
-One object: ``old``, ``new`` (the names of the versions), ``counts`` (``all``, ``open`` and each kind that occurs) and
+One object: ``old``, ``new`` (the names of the versions), ``draft`` (whether it is part of a draft package), ``counts``
+(``all``, ``open`` and each kind that occurs) and
 ``changes``, each with ``number kind subject path owner field before after difference percent follows_from places
 reason old_runs new_runs old_look new_look moves details open``. ``kind`` and ``subject`` are the words of
 :mod:`methodology.versions.changes`; ``difference`` and ``percent`` are plain decimal numbers as strings (``"-0.5"``) or
@@ -24,7 +25,8 @@ def write_json(report: Report) -> str:
     kinds = {kind.value: count for kind, count in report.counts.items()}
     counts = {"all": len(report.changes), "open": len(report.open), **kinds}
     changes = [_change(number, change) for number, change in enumerate(report.changes, start=1)]
-    content = {"old": report.old_name, "new": report.new_name, "counts": counts, "changes": changes}
+    is_draft = report.new.document.draft is not None
+    content = {"old": report.old_name, "new": report.new_name, "draft": is_draft, "counts": counts, "changes": changes}
     return json.dumps(content, ensure_ascii=False, indent=2, default=_plain) + "\n"
 
 

@@ -76,7 +76,7 @@ def _document(report: Report, title: str, blocks: tuple[Block, ...]) -> Document
         language=composed.properties.language,
         date=facts.date,
     )
-    return Document(cover, properties, blocks, composed.labels)
+    return Document(cover, properties, blocks, composed.labels, composed.draft)
 
 
 def _row(row: ReportRow, nothing: str) -> Row:
@@ -108,7 +108,8 @@ def _cover_note(report: Report, templates: Path) -> Document:
         "missing": names.count(names.labels.without_reason, len(report.open)) if report.open else None,
         "kinds": [(names.labels.kinds[kind], count) for kind, count in report.counts.items()],
         "amendment": report.new.programme.amendments.get(facts.version),
-        "name": facts.file_name,
+        "name": f"{report.draft_prefix}{facts.file_name}",
+        "prefix": report.draft_prefix,
         "authority": facts.authority,
     }
     return _document(report, names.labels.note_title, fill_blocks(templates, NOTE_TEMPLATE, context))

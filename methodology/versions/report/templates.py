@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import yaml
 from jinja2 import TemplateNotFound
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from methodology.composing.parsing import MarkupError, blocks_of
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Alignment, Block
+from methodology.model.seal import DRAFT_WORD
 from methodology.model.texts import TextKind
 from methodology.sandbox import EXPRESSION_FAULTS, TemplateEnvironment, TemplateFolder
 from methodology.versions.changes import ChangeKind, Subject
@@ -145,6 +146,7 @@ class ReportLabels(LabelGroup):
 
     title: str
     note_title: str
+    draft: Annotated[str, StringConstraints(pattern=f"^{DRAFT_WORD}$")] = "DRAFT"
     compared: str
     versions: str
     one_version: str

@@ -25,6 +25,7 @@ from methodology.word.wordml import attribute, child, parse_markup, qname
 from methodology.word.writing.body import write_blocks
 from methodology.word.writing.contents import contents_bookmarks, write_contents
 from methodology.word.writing.draft import Draft
+from methodology.word.writing.draft_mark import mark_draft
 from methodology.word.writing.template import Template, mark_places, open_template, read_template
 from methodology.word.writing.text_writer import Bookmarks, Relate, TextWriter
 
@@ -145,6 +146,8 @@ def finish(template: Template, document: Document, page_count: int, body: str, c
     """The file with its body, its contents table, its properties and its number of pages."""
     for page in template.pages:
         show_page_count(page.element, page_count)
+    if document.draft is not None:
+        mark_draft(template.word, document.draft)
     set_properties(template.word, document.properties, page_count)
     template.styles.set_language(document.properties.language)
     return write_package(template.word, {BODY: body, CONTENTS: contents})

@@ -1,0 +1,96 @@
+"""Why a comparison is no amendment that can be sent: all reasons at once, each with what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import shorten
+
+from methodology.checks import check_programme, group_findings
+from methodology.diagnostics import Diagnostic, Location
+from methodology.model.programme import Programme
+from methodology.sealing.seal import find_uncommitted
+from methodology.versions.changes import Report
+
+MOST_FILES = 20
+"""So many files are named; nobody reads more."""
+
+
+def find_open_findings(programme: Programme) -> tuple[Diagnostic, ...]:
+    """What check finds and nobody accepted."""
+    findings = group_findings(check_programme(programme))
+    return tuple(finding.diagnostic for finding in findings if finding.accepted is None)
+
+
+def find_refusals(report: Report, folder: Path | None, file: str) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each reason why the report makes a draft and no amendment.
+
+    ``folder`` is the content folder of the new version where it is one, ``file`` the name of the file of its reasons.
+    """
+    yield from _compare_versions(report)
+    yield from find_open_changes(report, file)
+    if folder is not None:
+        yield from _find_uncommitted(report, folder)
+    elif report.new.origin is None:
+        hint = "bring its changes into the content with pull, and commit them"
+        yield _refusal("uncommitted", "its content is in no commit", Location(report.new_name), hint)
+
+
+def _compare_versions(report: Report) -> Iterator[Diagnostic]:
+    old, new = report.old.programme.facts, report.new.programme.facts
+    if new.version == old.version:
+        hint = "give the new version its own"
+        yield _of_facts(report, "version", f"the version is {new.version} in {report.old_name}, too", hint)
+    elif _goes_back(old.version, new.version):
+        hint = "is the old version named first? else count on"
+        yield _of_facts(report, "version", f"the version goes back from {old.version} to {new.version}", hint)
+    if new.date == old.date:
+        yield _of_facts(report, "date", f"the date is {new.date} in {report.old_name}, too", "write the new one")
+    elif new.date < old.date:
+        hint = "is the old version named first? else write a later one"
+        yield _of_facts(report, "date", f"the date goes back from {old.date} to {new.date}", hint)
+
+
+def _goes_back(old: str, new: str) -> bool:
+    """Whether both versions are numbers with marks between them, and the new one is the lower."""
+    if not all(re.fullmatch(r"v?\d+([.\-_ ]\d+)*", version) for version in (old, new)):
+        return False
+    before, after = ([int(number) for number in re.findall(r"\d+", version)] for version in (old, new))
+    return after < before
+
+
+def find_open_changes(report: Report, file: str) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each change without a reason; ``file`` is where reasons stand."""
+    hint = "write it there; build.py reasons adds the entry"
+    for change in report.open:
+        message = f"{change.path} has no reason ({_quote(change.before)} → {_quote(change.after)})"
+        yield _refusal("reason", message, Location(file), hint)
+
+
+def _quote(text: str | None) -> str:
+    return shorten(text or "", 60, placeholder=" …") or "nothing"
+
+
+def _find_uncommitted(report: Report, folder: Path) -> Iterator[Diagnostic]:
+    hint = "git add -A, then git commit; what has no place in the content goes elsewhere"
+    files = find_uncommitted(folder, report.new.templates)
+    if files is None:
+        message = "the content is in no commit"
+        yield _refusal("uncommitted", message, Location(report.new_name), "work in a clone of the repository")
+        return
+    for name in files[:MOST_FILES]:
+        yield _refusal("uncommitted", "the file is not as the last commit has it", Location(name), hint)
+    if len(files) > MOST_FILES:
+        message = f"{len(files) - MOST_FILES} more files are not as the last commit has them"
+        yield _refusal("uncommitted", message, Location(report.new_name), hint)
+
+
+def _of_facts(report: Report, field: str, message: str, hint: str) -> Diagnostic:
+    programme = report.new.programme
+    place = programme.location(f"programme.{field}") or Location(f"{programme.name}/programme.yaml")
+    return _refusal("version", message, place, hint)
+
+
+def _refusal(code: str, message: str, location: Location, hint: str) -> Diagnostic:
+    return Diagnostic(f"amendment-{code}", message, location, hint)
