@@ -61,9 +61,9 @@ class _Reader:
 
     def notes(self) -> Iterator[str]:
         if self._formulas:
-            yield f"{self._formulas} cells are formulas: the values that the file stores for them were compared"
+            yield f"formulas: {self._formulas}; the values that the file stores for them were compared"
         if self._unknown:
-            yield f"{self._unknown} formulas have no stored value: they were taken as empty"
+            yield f"formulas without a stored value: {self._unknown}; they were taken as empty"
         if self._package.find_related("externalLink", self._package.main):
             yield "the file refers to other files: nothing was fetched"
 

@@ -266,10 +266,10 @@ def test_formulas_count_as_their_stored_values() -> None:
     stored = saved_with("xl/worksheets/sheet2.xml", "<v>2000</v>", "<f>1000*2</f><v>2000</v>")
     comparison = compare(stored)
     assert comparison.is_equal
-    assert comparison.notes == ("1 cells are formulas: the values that the file stores for them were compared",)
+    assert comparison.notes == ("formulas: 1; the values that the file stores for them were compared",)
     comparison = compare(saved_with("xl/worksheets/sheet2.xml", "<v>2000</v>", "<f>1000*2</f>"))
     assert told(comparison) == [("O.1.1", "2000", "", "")]
-    assert "1 formulas have no stored value: they were taken as empty" in comparison.notes
+    assert "formulas without a stored value: 1; they were taken as empty" in comparison.notes
 
 
 def test_links_to_other_files_are_told_and_not_fetched() -> None:
