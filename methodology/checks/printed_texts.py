@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from methodology.checks.finding import Find, Found
-from methodology.model.indicator import Indicator
+from methodology.model.indicator import Figure, Indicator
 from methodology.model.objective import ObjectiveFacts
-from methodology.model.phrases import Mention, Phrase, Worded
+from methodology.model.phrases import Labels, Mention, Phrase, Worded
 from methodology.model.programme import Interventions, Programme, ProgrammeFacts, Registry, Value
 from methodology.model.prose import Prose, Reference, parse_prose
 
@@ -23,11 +23,13 @@ _BEFORE = re.compile(rf"[^\s{REFERENCE}]*+\Z")
 _AFTER = re.compile(rf"[^\s{REFERENCE}]*+")
 
 _FIELDS: dict[type, frozenset[str]] = {
-    ProgrammeFacts: frozenset({"title", "short_title", "name"}),
+    ProgrammeFacts: frozenset({"title", "short_title", "name", "authority", "keywords"}),
+    Labels: frozenset(Labels.model_fields),
     Registry: frozenset({"root"}),
     Interventions: frozenset({"root"}),
     ObjectiveFacts: frozenset({"title", "measures"}),
-    Indicator: frozenset({"name", "counts"}),
+    Indicator: frozenset({"name", "counts", "unit"}),
+    Figure: frozenset({"unit"}),
 }
 """The fields of plain text that are printed; prose always is."""
 

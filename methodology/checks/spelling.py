@@ -66,7 +66,7 @@ def _lookup(dictionary: Path) -> Callable[[str], bool]:
 
 def _misspelt(programme: Programme, is_word: Callable[[str], bool]) -> Iterator[Found]:
     patterns = [word.lower() for word in programme.language.words]
-    judged: dict[str, bool] = {}
+    judged = dict.fromkeys(programme.language.known, True)
     for text in printed_texts(programme):
         is_heading = text.text == text.text.upper()
         for word in dict.fromkeys(_WORD.findall(text.text)):

@@ -142,5 +142,9 @@ class LanguageUse(Content):
     """Short names that need no explanation: ``EU``."""
     explained_after: tuple[Text, ...] = ()
     """The words that introduce a short name: ``v nadaljevanju``."""
+    placeholders: tuple[Text, ...] = ()
+    """What stands for words that are still to be written: ``n. n.``, ``(vpiši)``; TODO and the like need no naming."""
+    numbered_in_roman: tuple[Text, ...] = ()
+    """How the words begin beside which XX is twenty, not a gap: ``poglavj`` for poglavje, poglavja."""
     words: tuple[Text, ...] = ()
     """Words that are right although no dictionary has them; ``*`` stands for any letters: ``schengensk*``."""

@@ -351,6 +351,16 @@ MUTATIONS = (
         "invisible-character",
     ),
     Mutation("digits turned round", "chapters/conclusion.md", "V obdobju", "V \u202e31 obdobju", "text-direction"),
+    Mutation("a Cyrillic letter", "operations.yaml", "Prüm podatkov", "Prüm p\u043edatkov", "mixed-scripts"),
+    Mutation("a ligature out of a PDF", "operations.yaml", "Prüm podatkov", "Prüm po\ufb01", "joined-letters"),
+    Mutation(
+        "a name of a dash",
+        "sources.yaml",
+        "program »Maxima«, kjer se nahaja baza ITK opreme za celotno policijo",
+        "–",
+        "no-visible-character",
+    ),
+    Mutation("a gap left open", "operations.yaml", "Prüm podatkov", "Prüm [dopolniti]", "placeholder"),
     Mutation("a lost letter", "operations.yaml", "Prüm podatkov", "Pr\ufffdm podatkov", "lost-character"),
     Mutation(
         "a letter in two characters", "operations.yaml", "Prüm podatkov", "Pru\u0308m podatkov", "decomposed-letter"

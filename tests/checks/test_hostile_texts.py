@@ -30,6 +30,7 @@ PIECES = (
     *("a", "Ž", "İ ", "ABC ", "A-A", "ab ab ", "s s ", "z k ", "ITK ", "v nadaljevanju ", "Stavek je tak. ", "*"),
     *("{O.1.1.target}", "{O.1.1.target|x}", "{O.1.1.target}-", "{{", "}}", "a:a", "»bbbbbbbbbbbbbbbbbbbbbbbb"),
     *("'", "'a", "'a' ", "‚a", "‘", "Prva operacija ", "["),
+    *("XX ", "X", ".X", "__", "<a", "[a ", "\u043ea", "\u03bc ", "www.a,", "?", "\ufb01", "+386 1 428 "),
 )
 FEW, TIMES = LONGEST_TEXT // 32, 28
 

@@ -67,6 +67,101 @@ WRONG = (
         ),
     ),
     Case(
+        "letters of two scripts in a word, and ones that only look Latin",
+        concluding("Nova \u043eperacija v E\u03a5R pod \u0430."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:6",
+                (
+                    "mixed-scripts: '[U+043E]peracija' has letters of Cyrillic and Latin: "
+                    "U+043E (cyrillic small letter o)"
+                ),
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:18",
+                "mixed-scripts: 'E[U+03A5]R' has letters of Greek and Latin: U+03A5 (greek capital letter upsilon)",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:26",
+                (
+                    "mixed-scripts: '[U+0430].' has Cyrillic letters that look like Latin ones: "
+                    "U+0430 (cyrillic small letter a)"
+                ),
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:18",
+                "unexplained-abbreviation: 'E\u03a5R' is never explained",
+            ),
+        ),
+    ),
+    Case(
+        "letters joined in a PDF, and Croatian pairs",
+        concluding("To je \ufb01nančni \u01ccegov načrt."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:7",
+                (
+                    "joined-letters: '[U+FB01]nančni' has a letter that no keyboard writes: "
+                    "U+FB01 (latin small ligature fi)"
+                ),
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:15",
+                "joined-letters: '[U+01CC]egov' has a letter that no keyboard writes: U+01CC (latin small letter nj)",
+            ),
+        ),
+    ),
+    Case(
+        "names and a heading that nobody sees",
+        (
+            (OUTPUT, "name: Število udeležencev", 'name: "\u200b–\u00a0–"'),
+            ("chapters/conclusion.md", "# ZAKLJUČEK", "# – –"),
+        ),
+        (
+            (
+                f"O.1.1.name {OUTPUT}:2:8",
+                ("invisible-character: '[U+200B]–' has an invisible character: U+200B (zero width space)"),
+            ),
+            (
+                f"O.1.1.name {OUTPUT}:2:8",
+                (
+                    "no-visible-character: '[U+200B][U+2013][U+00A0][U+2013]' has no letter and no digit that is seen: "
+                    "U+200B (zero width space), U+2013 (en dash), U+00A0 (no-break space)"
+                ),
+            ),
+            (
+                "chapters.conclusion.1 chapters/conclusion.md:1:3",
+                ("no-visible-character: '[U+2013] [U+2013]' has no letter and no digit that is seen: U+2013 (en dash)"),
+            ),
+        ),
+    ),
+    Case(
+        "placeholders",
+        concluding("Do [dopolniti] bo […] postaj \\<vpiši> in XX postaj, 20XX, ____ in lorem ipsum; TODO."),
+        (
+            *(
+                (
+                    f"chapters.conclusion.2 chapters/conclusion.md:3:{column}",
+                    f"placeholder: '{found}' stands for words that are still to be written",
+                )
+                for found, column in {
+                    "TODO": 80,
+                    "lorem ipsum": 67,
+                    "[dopolniti]": 4,
+                    "[…]": 19,
+                    "<vpiši>": 31,
+                    "____": 59,
+                    "XX": 42,
+                    "20XX": 53,
+                }.items()
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:80",
+                "unexplained-abbreviation: 'TODO' is never explained",
+            ),
+        ),
+    ),
+    Case(
         "letters read in the wrong code page",
         concluding("MreÅ¾a, cena 5 â‚¬, Ĺľaba."),
         (
@@ -429,6 +524,21 @@ WRONG = (
 )
 
 RIGHT = (
+    Case(
+        "words of another script, units and symbols",
+        concluding("V Москва in Ελλάδα: 5 μg, 3 kΩ, Δt, λmax, α-žarki, pH; J. Žižek in René."),
+    ),
+    Case(
+        "what looks like a placeholder",
+        (
+            ("language.yaml", "known:", "numbered_in_roman: [člen, poglavj, prilog, stoletj]\nknown:"),
+            *concluding(
+                "Po XX. členu, XXI. poglavju, prilogi XX in točki (xx) v XX. stoletju velja [1], šifra AB/2022/xx, "
+                "[dokument](https://a.si/?xx=1), a < b in c > d … Kaj je to?"
+            ),
+        ),
+    ),
+    Case("a name of a sign alone", (("operations.yaml", "Tretja operacija", "€"),)),
     Case(
         "marks set right",
         concluding("Konec (res), konec: da! Ob 12:30 {O.1.1.target}, d.o.o., npr.pismo, 1,5 … in a) ter 2)."),

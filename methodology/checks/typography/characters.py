@@ -12,7 +12,7 @@ from methodology.checks.printed_texts import Breaches, excerpt, in_each_text
 RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
 
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
     "\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
@@ -44,18 +44,23 @@ def _shown(character: str) -> str:
     return f"U+{ord(character):04X}{f' ({name})' if name else ''}"
 
 
+def mark_characters(piece: str, expression: re.Pattern[str], about: str) -> str:
+    """Return the message that a piece of text has such characters, with their numbers in their place."""
+    readable = expression.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", piece)
+    characters = ", ".join(dict.fromkeys(map(_shown, expression.findall(piece))))
+    return f"'{readable}' has {about}{f': {characters}' if characters else ''}"
+
+
 def _found(text: str, expression: re.Pattern[str], about: str) -> Breaches:
-    """Each piece of the text that has such characters, with their numbers in their place."""
+    """Each piece of the text that has such characters."""
     for piece in dict.fromkeys(excerpt(text, *match.span()) for match in expression.finditer(text)):
-        readable = expression.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", piece)
-        characters = ", ".join(dict.fromkeys(map(_shown, expression.findall(piece))))
-        yield piece, f"'{readable}' has {about}: {characters}", None
+        yield piece, mark_characters(piece, expression, about), None
 
 
 @RULES.warning("invisible-character")
 @in_each_text()
 def _find_invisible(text: str) -> Breaches:
-    return _found(text, _INVISIBLE, "an invisible character")
+    return _found(text, INVISIBLE, "an invisible character")
 
 
 @RULES.error("text-direction")

@@ -20,6 +20,7 @@ _SPACED_MARKS = frozenset({"fr"})
 _TWO_SPACES = r"(?:(?<![ \N{NO-BREAK SPACE}\n])|(?<=\n[ \N{NO-BREAK SPACE}]))[ \N{NO-BREAK SPACE}]{2,}+(?=\S)"
 """A space alone at the beginning of a line is left to its author. From each run it is looked at once."""
 _MARK_BEFORE_LETTER = re.compile(r"[,;:.!?](?=[^\W\d_])")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»]++")
 _END_OF_WORD = re.compile(r"[^\W\d_A-Z]{3}\Z")
 """A full stop after a shorter word may be that of an abbreviation (``d.o.o.``)."""
 
@@ -36,7 +37,12 @@ def _no_space_after_mark(text: str) -> Breaches:
 
 
 def _followed_at_once(text: str) -> Iterator[str]:
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
     for match in _MARK_BEFORE_LETTER.finditer(text):
+        while addresses and addresses[0][1] <= match.start():
+            addresses.pop(0)
+        if addresses and addresses[0][0] <= match.start():
+            continue
         mark, start, end = match.group(), match.start(), match.end()
         before, after = text[max(start - 3, 0) : start], text[end : end + 2]
         is_mark = (
@@ -53,7 +59,7 @@ RULES.warning("double-space")(pattern(_TWO_SPACES, "two spaces stand together in
 
 RULES.warning("space-before-mark")(
     pattern(
-        r"(?<! ) ++[,;:.!?)\]](?!\.\.)|[(\[] +",
+        r"(?<! ) ++(?!(?<=\d )[:]\s\d)[,;:.!?)\]](?!\.\.)|[(\[] +",
         "a space stands on the wrong side of a mark in '{found}'",
         given=_sets_no_space_before,
     )

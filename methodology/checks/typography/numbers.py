@@ -17,10 +17,17 @@ from methodology.model.programme import Programme
 RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
 
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-_WHOLE = re.compile(r"(?<![\w.,/:–-])(?<!\.\s)\d{4,15}(?![\w/:–-]|[.,]\d)")
-"""Not a part of a code, a date or a range, nor what is numbered: ``št. 34100``. What is longer is no number."""
+_WHOLE = re.compile(r"(?<![\w.,/:–-])(?<!\.\s)(?<!\d\)\s)\d{4,15}(?![\w/:–-]|[.,]\d)")
+"""Not a part of a code, a date or a range, nor what is numbered: ``št. 34100``, ``C(2022) 8754``.
+
+What is longer is no number.
+"""
 _YEAR = re.compile(r"(19|20)\d\d")
-_SPACED = re.compile(r"(?<![\w.,/-])[1-9]\d{0,2}(?:[ \N{NO-BREAK SPACE}]\d{3}){1,4}(?![\w/-]|[.,]\d)")
+_SPACED = re.compile(
+    r"(?<![\w.,/-])(?<!\+\d{3}\s)(?<!\+\d{2}\s)(?<!\+\d\s)(?<!\d\)\s)"
+    r"[1-9]\d{0,2}(?:[ \N{NO-BREAK SPACE}]\d{3}){1,4}(?![\w/-]|[.,]\d|[ \N{NO-BREAK SPACE}]\d\d(?!\d))"
+)
+"""No number of a telephone, which begins with a plus or in brackets, or goes on with pairs."""
 _DATE = re.compile(r"(?<![\w.])(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d\d)(?!\w)")
 _RANGE = re.compile(r"(?<![\w./-])(\d{1,15})-(\d{1,15})(?![\w/-]|\.\d)")
 _RANGE_OF_CODES = re.compile(r"\b([A-Z]+)[\d.]*\d-\1[\d.]*\d\b")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from babel import Locale
+
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import LONGEST_PIECE, Breaches, in_each_text, pattern, printed_texts
 from methodology.model.programme import Programme
@@ -15,6 +17,8 @@ RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
 
 _WORD = re.compile(r"(?<![\w.-])[^\W\d_a-zčšž]{2}[^\W\d_]*\d*(?:-[^\W\d_]+)*")
 """A word whose first two letters are not plainly small, looked at more closely then."""
+_CODE = re.compile(r"[/-]\d|\w*[₀-₉]")
+"""What goes on so behind capitals makes them a code or a formula: ``COVID-19``, ``ABC/2022/12``, ``C₂H₆``."""
 _ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _IN_BRACKETS = re.compile(r"(?<=\w )\(([^()]*)\)")
 _SEPARATE = re.compile("[,;:/]")
@@ -44,7 +48,12 @@ def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str,
 @RULES.warning("unexplained-abbreviation", scope=Scope.CONTENT)
 def _find_unexplained(programme: Programme) -> Iterator[Found]:
     texts = [text for text in printed_texts(programme) if text.text != text.text.upper()]
-    known = {*programme.language.known, *(form for entry in programme.language.preferred for form in entry.instead_of)}
+    currencies = Locale.parse(programme.facts.language, sep="-").currencies
+    known = {
+        *currencies,
+        *programme.language.known,
+        *(form for entry in programme.language.preferred for form in entry.instead_of),
+    }
     explained = {
         name for text in texts for name in _remember_explanations(text.text, programme.language.explained_after)
     }
@@ -71,7 +80,8 @@ def _short_names(text: str) -> Iterator[str]:
         pieces = match.group().split("-")
         count = next((index for index, piece in enumerate(pieces) if not piece.isupper()), len(pieces))
         name = "-".join(pieces[:count])
-        if len(name) >= _SHORTEST and not _ROMAN.fullmatch(name):
+        is_code = _CODE.match(text, match.start() + len(name)) is not None or any("₀" <= sign <= "₉" for sign in name)
+        if len(name) >= _SHORTEST and not is_code and not _ROMAN.fullmatch(name):
             yield name
 
 

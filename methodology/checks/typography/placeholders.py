@@ -1,0 +1,69 @@
+"""What stands for words that are still to be written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from methodology.checks.finding import Family, Rules, Scope
+from methodology.checks.printed_texts import Breaches, in_each_text
+from methodology.model.programme import Programme
+
+RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
+
+_MARKS = ("TODO", "FIXME", "TBD", "TBC", "lorem ipsum")
+"""Those of programs and printers, in every language; others stand in ``language.yaml``."""
+_IN_BRACKETS = re.compile(
+    r"\\?\[[^\[\]\n]{0,80}\](?![(\[:\w])"
+    r"|<(?!https?:|mailto:)[^\W\d_][^<>@/\n]{0,80}>"
+)
+"""``[…]``, ``[amount]``, ``<amount>``; no link, no address, no number of a note."""
+_GAPS = re.compile(r"_{3,}|\.{5,}|…{2,}|\?{2,}")
+_WORD = re.compile(r"\S+")
+_CROSSES = re.compile(r"[\dXx./–%€-]+")
+"""A word of X alone, or with digits: ``XX``, ``20XX``, ``XX/2026``; other letters make it a code."""
+_PUNCTUATION = "()[]»«,;:!?.–"
+_LONGEST_WORD = 40
+
+
+def _given(programme: Programme) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return programme.language.placeholders, programme.language.numbered_in_roman
+
+
+@RULES.warning("placeholder")
+@in_each_text(_given)
+def _find_placeholders(text: str, placeholders: tuple[str, ...], numbered: tuple[str, ...]) -> Breaches:
+    for piece in dict.fromkeys(_placeholders(text, placeholders, numbered)):
+        yield piece, f"'{piece}' stands for words that are still to be written", None
+
+
+def _placeholders(text: str, placeholders: tuple[str, ...], numbered: tuple[str, ...]) -> Iterator[str]:
+    for mark in (*_MARKS, *placeholders):
+        flags = re.NOFLAG if mark.isupper() else re.IGNORECASE
+        yield from (match[0] for match in re.finditer(rf"(?<!\w){re.escape(mark)}(?!\w)", text, flags))
+    for match in _IN_BRACKETS.finditer(text):
+        if _is_gap(match[0].strip("\\[]<>")):
+            yield match[0]
+    yield from (match[0] for match in _GAPS.finditer(text))
+    for match in _WORD.finditer(text):
+        word = match[0].strip(_PUNCTUATION)
+        if ("XX" in word or "xx" in word) and _CROSSES.fullmatch(word) and not _is_roman(text, match, numbered):
+            yield word
+
+
+def _is_gap(inside: str) -> bool:
+    """Whether what stands in brackets is a gap: nothing, an ellipsis, words; a number or ``sic`` is none."""
+    bare = inside.strip(" .…_\\")
+    return not bare or (len(bare) > 1 and not bare[0].isdigit() and bare.rstrip("!") != "sic")
+
+
+def _is_roman(text: str, match: re.Match[str], numbered: tuple[str, ...]) -> bool:
+    """Whether it is twenty or thirty: of a chapter, an article, a century, or the label of an item."""
+    if not re.fullmatch(r"X{2,3}|x{2,3}|X{2,3}[–/-]X{2,3}", match[0].strip(_PUNCTUATION)):
+        return False
+    if match[0].startswith("(x") or match[0].rstrip(",;").endswith("x)"):
+        return True
+    before = text[max(match.start() - _LONGEST_WORD, 0) : match.start()].split()
+    after = text[match.end() : match.end() + _LONGEST_WORD].split()
+    near = [word.strip(_PUNCTUATION).casefold() for word in (*before[-1:], *after[:1])]
+    return any(word.startswith(stem) for word in near for stem in map(str.casefold, numbered))
