@@ -17,7 +17,8 @@ import yaml
 
 from tests.built import ROOT
 
-FILES = sorted((ROOT / "docs" / "ci").glob("*.yml"))
+FILES = sorted((ROOT / "docs" / "ci").glob("*-amendment.yml"))
+WINDOWS = ROOT / "docs" / "ci" / "github-windows.yml"
 BASH = shutil.which("bash") or ""
 STUB = """#!/bin/sh
 printf '%s' "$(basename "$0")" >> calls
@@ -67,6 +68,20 @@ def run(file: Path, folder: Path, *, status: int, report: str) -> tuple[int, lis
         if code:
             break
     return code, (folder / "calls").read_text(encoding="utf-8").splitlines()
+
+
+def test_windows_runs_the_two_commands_of_the_readme() -> None:
+    section = (ROOT / "README.md").read_text(encoding="utf-8").split("\n## Two commands\n")[1].split("\n## ")[0]
+    (job,) = yaml.safe_load(WINDOWS.read_text(encoding="utf-8"))["jobs"].values()
+    assert job["runs-on"] == "windows-latest"
+    called = [step["run"] for step in job["steps"] if "run" in step]
+    assert called == re.findall(r"^\$ (.+)$", section, re.MULTILINE)
+    assert len(called) == 2
+    assert {step["uses"].partition("@")[0] for step in job["steps"] if "uses" in step} == {
+        "actions/checkout",
+        "actions/setup-python",
+    }
+    assert "://" not in WINDOWS.read_text(encoding="utf-8")
 
 
 pytestmark = pytest.mark.skipif(not BASH, reason="bash is not installed")
