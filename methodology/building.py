@@ -17,7 +17,7 @@ from methodology.checks import (
     sort_findings,
     structure_findings,
 )
-from methodology.composing import check_templates, compose_document, compose_tables
+from methodology.composing import check_templates, compose_document, compose_tables, find_unprinted
 from methodology.diagnostics import ContentError, Diagnostic, Location, Severity
 from methodology.formats import Format, TableFormat
 from methodology.model.document import Document
@@ -93,6 +93,7 @@ def judge(
         if programme.can_be_composed:
             with step("composing the document"):
                 document = compose_document(programme, places.templates)
+            faults += find_unprinted(programme, document, places.templates)
             origin = origin_of(places.content, places.templates) if sealed else None
             seal = make_seal(programme.files, document, places.templates, origin) if sealed else None
             documents = [format_ for format_ in formats if isinstance(format_, Format)]

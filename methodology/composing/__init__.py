@@ -2,5 +2,6 @@
 
 from methodology.composing.compose import check_templates, compose_document
 from methodology.composing.programme_tables import compose_tables
+from methodology.composing.unprinted import find_unprinted
 
-__all__ = ["check_templates", "compose_document", "compose_tables"]
+__all__ = ["check_templates", "compose_document", "compose_tables", "find_unprinted"]

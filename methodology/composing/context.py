@@ -40,6 +40,7 @@ def template_context(programme: Programme, printer: Printer) -> dict[str, object
         "common_risks": View(programme.risks, "risks"),
         "interventions": wrap(programme.interventions, "interventions", programme, "interventions"),
         "chapter": chapter,
+        "chapters": tuple(programme.chapters),
         "phrase": sentences.phrase,
         "mentions": sentences.mentions,
         "items": sentences.items,

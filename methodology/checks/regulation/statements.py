@@ -13,21 +13,27 @@ from methodology.model.programme import Programme, Statements
 RULES = Rules(Family.REGULATION, Scope.VALUE)
 
 _STATED = {
-    "selection_criteria": ("the criteria for selecting indicators", "CPR Art. 17(1)(a)"),
-    "data_quality": ("how the quality of the data is assured", "CPR Art. 17(1)(b)"),
+    "selection_criteria": ("the criteria for selecting indicators", "CPR Art. 17(1)(a)", "selection-criteria"),
+    "data_quality": ("how the quality of the data is assured", "CPR Art. 17(1)(b)", "data-quality"),
     "factors": (
         "how the factors that may influence milestones and targets were taken into account",
         "CPR Art. 17(1)(c)",
+        "factors",
     ),
 }
-"""What the document states as a whole, by the field of :class:`Statements`."""
+"""What the document states as a whole, by the field of :class:`Statements`, and the chapter for it in the templates."""
 
 
 @RULES.error("statement-missing")
 def _missing_statements(programme: Programme) -> Iterator[Found]:
-    for name, (what, article) in _STATED.items():
+    for name, (what, article, chapter) in _STATED.items():
         if getattr(programme.facts.statements, name) is None:
-            yield Found("programme.title", f"nothing states {what} ({article})", name)
+            text = "the text" if chapter in programme.chapters else "a heading and the text"
+            hint = (
+                f"write {text} in chapters/{chapter}.md, and in programme.yaml, below 'statements:',"
+                f" '{name}: chapters.{chapter}'"
+            )
+            yield Found("programme.title", f"nothing states {what} ({article})", name, hint)
 
 
 @RULES.error("statement-lost", scope=Scope.CONTENT)
