@@ -125,6 +125,9 @@ class Change:
     None from zero) are of numbers. ``follows_from`` has the paths of the changes that a derived value follows.
     ``places`` are those of the new document; of the old one for what was removed.
 
+    ``merged`` are further paths of the same change: the mentions of a new operation, the other forms of a standard
+    sentence, what makes a value print otherwise. A reason for one of them is a reason for the change.
+
     ``old_runs`` and ``new_runs`` are the printed texts that differ, with their looks and links; None where the change
     is not of one printed text. ``old_look`` and ``new_look`` are of ChangeKind.LOOK. ``moves`` are the fewest that make
     the new order of the old one, by their new positions. ``details`` say what an indicator that came or went holds.
@@ -148,6 +151,7 @@ class Change:
     new_look: TextLook | None = None
     moves: tuple[Move, ...] = ()
     details: tuple[Detail, ...] = ()
+    merged: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
-from difflib import SequenceMatcher
-from math import inf
 
-from methodology.comparing.alignment import Pair
-from methodology.model.chapter import Chapter, ChapterLeaf
-from methodology.model.document import Run, plain_text
+from methodology.comparing.order import in_old_order
 from methodology.model.indicator import Figure
 from methodology.model.paths import is_within
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
 from methodology.model.prose import Prose
-from methodology.versions.changes import Change, ChangeKind, Report, is_printed, registry_of, subject_of
-from methodology.versions.printed import Printed
+from methodology.versions.changes import Change, ChangeKind, Move, Report, is_printed, registry_of, subject_of
+from methodology.versions.differences import TextPair, pair_texts
+from methodology.versions.printed import Printed, find_renamed
+from methodology.versions.printed_changes import find_printed_changes
 from methodology.versions.reasons import add_origins, add_reasons
-from methodology.versions.text_changes import compare_templates
+from methodology.versions.rest import Told
+from methodology.versions.text_changes import read_templates
 from methodology.versions.version import Version, add_pages
 
 ORDERED_FIELDS = frozenset({"items", "remarks", "measures"})
@@ -27,23 +26,45 @@ ORDERED_FIELDS = frozenset({"items", "remarks", "measures"})
 
 
 def compare_versions(old: Version, new: Version) -> tuple[Change, ...]:
-    """Every change from ``old`` to ``new``, in the order of the document; reasons are added to them later."""
-    comparison = _Comparison(Printed(old), Printed(new))
-    changes = [*add_origins(comparison.changes(), new.programme), *compare_templates(old, new)]
-    return tuple(sorted(changes, key=comparison.reading_order))
+    """Every change from ``old`` to ``new`` that is printed, in the order of the document; reasons are added later."""
+    before, after = Printed(old), Printed(new)
+    renamed = find_renamed(before, after)
+    pairs = pair_texts(old, new, renamed)
+    if not any(pair.differs for pair in pairs):
+        return ()
+    before.rename(renamed)
+    comparison = _Comparison(before, after)
+    fixed = read_templates(old.templates) == read_templates(new.templates)
+    told = find_printed_changes([*comparison.changes()], pairs, comparison.contents, comparison.codes, fixed=fixed)
+    order = _reading_order(pairs)
+    changes = add_origins([one.change for one in sorted(told, key=order)], new.programme)
+    return tuple(map(comparison.add_details, changes))
 
 
 def make_report(old: Version, new: Version, names: tuple[str, str] | None = None) -> Report:
     """Every change with its reason; ``names`` are what the versions are called, else their own names.
 
-    Where the new version has its pages, the old one is given those of what went.
+    Where something was removed and the new version has its pages, the old one is laid out, too: its page is told.
     """
+    amendment = new.programme.amendments.get(new.programme.facts.version)
     changes = compare_versions(old, new)
     if new.text_pages and not old.text_pages and any(change.kind is ChangeKind.REMOVED for change in changes):
         old = add_pages(old)
         changes = compare_versions(old, new)
-    amendment = new.programme.amendments.get(new.programme.facts.version)
     return Report(*(names or (old.name, new.name)), old, new, add_reasons(changes, amendment))
+
+
+def _reading_order(pairs: Sequence[TextPair]) -> Callable[[Told], tuple[int, bool, int]]:
+    """What to sort changes by: the section of the first text, in it what went last, then the texts."""
+    sections: dict[str | None, int] = {}
+    for number, pair in enumerate(pairs):
+        sections.setdefault(pair.either.text.section, number)
+
+    def order(one: Told) -> tuple[int, bool, int]:
+        first = one.pairs[0]
+        return sections[pairs[first].either.text.section], one.change.kind is ChangeKind.REMOVED, first
+
+    return order
 
 
 class _Comparison:
@@ -52,32 +73,33 @@ class _Comparison:
     def __init__(self, before: Printed, after: Printed) -> None:
         self.before = before
         self.after = after
-        self.codes = frozenset(
-            indicator.id for printed in (before, after) for indicator in printed.programme.indicators
-        )
+        self.names = before.names, after.names
+        self.wholes = self.names[0].keys() ^ self.names[1].keys()
+        self.codes = frozenset(before.codes | after.codes)
+        self.contents = {path: (path, *_indicators_of(path, before, after)) for path in self.wholes}
+        """What came or went, with the paths of what it consists of."""
 
-    def changes(self) -> list[Change]:
-        """Every change of the content."""
-        return [*self._wholes(), *self._values(), *self._orders(), *self._paragraphs()]
-
-    def reading_order(self, change: Change) -> tuple[float, bool, float]:
-        """Sort by the heading of the first place, then by the text; what is printed nowhere comes last."""
-        is_gone = change.kind is ChangeKind.REMOVED
-        if not change.places:
-            return inf, is_gone, 0
-        anchor = change.places[0].anchor
-        heading = -1 if anchor is None else self.after.order.get(anchor, self.before.order.get(anchor, inf))
-        return heading, is_gone, (self.before if is_gone else self.after).order.get(change.path, inf)
+    def changes(self) -> Iterator[Change]:
+        """Every change of the content's values, printed or not; those of wholes come first."""
+        yield from self._wholes()
+        yield from self._values()
+        yield from self._orders()
 
     def _change(self, kind: ChangeKind, path: str, before: str | None, after: str | None) -> Change:
-        """A change with its subject, and its places in the new document or, where it went, in the old one."""
+        """A change with its subject."""
         subject, owner, field = subject_of(path, self.codes)
-        places = (self.before if kind is ChangeKind.REMOVED else self.after).find_places(path, owner)
-        return Change(kind, subject, path, owner, field, before, after, places=places)
+        return Change(kind, subject, path, owner, field, before, after)
+
+    def add_details(self, change: Change) -> Change:
+        """The change of an indicator that came or went with its values; that of a row with its linked indicators."""
+        if change.kind not in (ChangeKind.ADDED, ChangeKind.REMOVED):
+            return change
+        printed = self.after if change.kind is ChangeKind.ADDED else self.before
+        return replace(change, details=tuple(printed.details(change.path)))
 
     def _wholes(self) -> Iterator[Change]:
         """Objectives, indicators and parts that came or went; those inside of one that did are not listed again."""
-        old, new = _names(self.before.programme), _names(self.after.programme)
+        old, new = self.names
         for path in _outermost(self.before.programme, old.keys() - new.keys()):
             yield self._change(ChangeKind.REMOVED, path, f"{path} {old[path]}", None)
         for path in _outermost(self.after.programme, new.keys() - old.keys()):
@@ -85,8 +107,7 @@ class _Comparison:
 
     def _values(self) -> Iterator[Change]:
         """Single values, entries of lists and registries."""
-        wholes = _names(self.before.programme).keys() ^ _names(self.after.programme).keys()
-        old, new = (_values_outside(printed.values, wholes) for printed in (self.before, self.after))
+        old, new = (_values_outside(printed.values, self.wholes) for printed in (self.before, self.after))
         for path in _entries({path: value for path, value in old.items() if path not in new}):
             yield self._change(ChangeKind.REMOVED, path, self.before.entry(path), None)
         for path in _entries({path: value for path, value in new.items() if path not in old}):
@@ -107,29 +128,21 @@ class _Comparison:
             if here != then:
                 before = ", ".join(self.before.entry(f"{path}.{name}") for name in then)
                 after = ", ".join(self.after.entry(f"{path}.{name}") for name in here)
-                yield self._change(ChangeKind.REORDERED, path, before, after)
-
-    def _paragraphs(self) -> Iterator[Change]:
-        """The paragraphs of the prose chapters."""
-        old, new = self.before.programme.chapters, self.after.programme.chapters
-        for name in dict.fromkeys((*new, *old)):
-            for pair in pair_paragraphs(old.get(name), new.get(name)):
-                path = f"chapters.{name}.{pair.either.number}"
-                old_runs, new_runs = (
-                    None if leaf is None else printed.texts.get(f"chapters.{name}.{leaf.number}", (Run(leaf.text),))
-                    for printed, leaf in ((self.before, pair.old), (self.after, pair.new))
+                kept = in_old_order([then.index(name) for name in here])
+                moves = tuple(
+                    Move(self.after.entry(f"{path}.{name}"), old[path].index(name) + 1, names.index(name) + 1)
+                    for at, name in enumerate(here)
+                    if at not in kept
                 )
-                before, after = (None if runs is None else plain_text(runs) for runs in (old_runs, new_runs))
-                kind = ChangeKind.WORDING
-                if pair.old is None or pair.new is None:
-                    kind = ChangeKind.ADDED if pair.old is None else ChangeKind.REMOVED
-                yield replace(self._change(kind, path, before, after), old_runs=old_runs, new_runs=new_runs)
+                yield replace(self._change(ChangeKind.REORDERED, path, before, after), moves=moves)
 
 
-def _names(programme: Programme) -> dict[str, str]:
-    """The objectives, indicators and parts by their codes, with their names."""
-    titles = {objective.facts.id: objective.facts.title for objective in programme.objectives}
-    return titles | {indicator.id: indicator.name for indicator in programme.indicators}
+def _indicators_of(path: str, *sides: Printed) -> Iterator[str]:
+    """The codes of the indicators of an objective; none of an indicator."""
+    for printed in sides:
+        for objective in printed.programme.objectives:
+            if objective.facts.id == path:
+                yield from (indicator.id for indicator in objective.indicators)
 
 
 def _outermost(programme: Programme, paths: set[str]) -> list[str]:
@@ -202,42 +215,3 @@ def _lists(values: Mapping[str, Value]) -> dict[str, list[str]]:
         if is_printed(path):
             lists.setdefault(parent, []).append(name)
     return lists
-
-
-ALIKE = 0.5
-"""The share of common characters from which on a paragraph counts as the same one reworded."""
-
-
-def pair_paragraphs(old: Chapter | None, new: Chapter | None) -> Iterator[Pair[ChapterLeaf]]:
-    """The paragraphs that differ, each with its counterpart; labels that only count on are no change."""
-    before, after = (() if chapter is None else chapter.leaves for chapter in (old, new))
-    matcher = SequenceMatcher(None, list(map(_key, before)), list(map(_key, after)), autojunk=False)
-    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if kind != "equal":
-            yield from _pair_alike(before[old_from:old_to], after[new_from:new_to])
-
-
-def _key(leaf: ChapterLeaf) -> tuple[str, str]:
-    """What makes a paragraph the same: its text and whether it is a heading of a level, an item, or neither."""
-    kind = leaf.mark if leaf.mark.startswith("#") else "item" if leaf.mark else ""
-    return kind, leaf.text
-
-
-def _pair_alike(old: Sequence[ChapterLeaf], new: Sequence[ChapterLeaf]) -> Iterator[Pair[ChapterLeaf]]:
-    """Each new paragraph with the first old one left that is alike; what has no counterpart stands alone."""
-    left = list(old)
-    for leaf in new:
-        match = next((index for index, other in enumerate(left) if _are_alike(other, leaf)), None)
-        if match is None:
-            yield Pair(None, leaf)
-            continue
-        yield from (Pair(other, None) for other in left[:match])
-        yield Pair(left[match], leaf)
-        del left[: match + 1]
-    yield from (Pair(other, None) for other in left)
-
-
-def _are_alike(old: ChapterLeaf, new: ChapterLeaf) -> bool:
-    return (
-        bool(old.mark) == bool(new.mark) and SequenceMatcher(None, old.text, new.text, autojunk=False).ratio() >= ALIKE
-    )

@@ -8,14 +8,13 @@ from itertools import groupby
 
 from methodology.composing.printing import Printer
 from methodology.diagnostics import ContentError
-from methodology.model.document import Inline
+from methodology.model.document import Heading, HeadingKind, Table
 from methodology.model.language import Language
-from methodology.model.paths import REGISTRIES, is_within
+from methodology.model.paths import REGISTRIES
 from methodology.model.phrases import Mention
 from methodology.model.programme import Value
-from methodology.model.prose import Prose
 from methodology.model.texts import Text, texts_of
-from methodology.versions.changes import Place
+from methodology.versions.changes import Detail, Place
 from methodology.versions.version import Version
 
 COVER = Place("", "", None, 1)
@@ -23,64 +22,97 @@ COVER = Place("", "", None, 1)
 
 
 def places_of(version: Version) -> Iterator[tuple[Place, Text]]:
-    """Each text of the document with its place."""
+    """Each text of the document with its place.
+
+    A heading that is counted in its part names the part's objective before itself; a table that stands in no part has
+    the objective that it is of for its heading.
+    """
     pages = iter(version.text_pages)
-    for text in texts_of(version.document):
-        if text.block is None:
-            yield COVER, text
-        else:
-            yield Place(text.chapter, text.heading, text.section, next(pages, None)), text
+    objectives = frozenset(objective.facts.id for objective in version.programme.objectives)
+    part = before = ""
+    for _, together in groupby(texts_of(version.document), key=lambda text: id(text.block)):
+        texts = list(together)
+        block = texts[0].block
+        if isinstance(block, Heading) and block.kind is not HeadingKind.ITEM:
+            part, before = _find_objective(texts, objectives) if block.kind is HeadingKind.PART else "", ""
+        elif isinstance(block, Heading) and part:
+            before = f"{part}, "
+        of_table = _find_objective(texts, objectives) if isinstance(block, Table) else ""
+        for text in texts:
+            if text.block is None:
+                yield COVER, text
+            else:
+                heading = f"{before}{text.heading}" if text.heading else of_table
+                yield Place(text.chapter, heading, text.section, next(pages, None)), text
+
+
+def _find_objective(texts: list[Text], objectives: frozenset[str]) -> str:
+    """The objective that texts print a value of; empty where they print none."""
+    roots = (path.partition(".")[0] for text in texts for path in text.paths)
+    return next((root for root in roots if root in objectives), "")
 
 
 class Printed:
     """One side of a comparison.
 
     ``values`` are the programme's values as an amendment changes them: a plain list (the letters of the measures, the
-    indicators of a row) is one value, not one an element. ``texts`` are the texts of the body that a path was first
-    printed in, ``order`` says which number that text has; of an anchor, the first text of its block.
+    indicators of a row) is one value, not one an element.
     """
 
     def __init__(self, version: Version) -> None:
         self.programme = version.programme
         self.values = _join_elements(version.programme.values)
-        self.texts: dict[str, Inline] = {}
-        self.order: dict[str, int] = {}
+        self.codes = {indicator.id for indicator in self.programme.indicators}
+        titles = {objective.facts.id: objective.facts.title for objective in self.programme.objectives}
+        self.names: dict[str, str] = titles | {one.id: one.name for one in self.programme.indicators}
+        """The objectives, indicators and parts by their codes, with their names."""
+        self._own: dict[str, str] = {}
+        """The paths of this version by those of the other one, where they have other names."""
         self._printer = Printer(version.programme, Language.of(version.programme.facts.language))
-        self._places: dict[str, dict[Place, None]] = {}
-        self._anchors: dict[str, Place] = {}
-        block, first = None, (COVER, 0)  # a block with the place and the number of its first text
-        for number, (place, text) in enumerate(places_of(version)):
-            if text.block is not block:
-                block, first = text.block, (place, number)
-            for path in text.paths:
-                self._places.setdefault(path, {})[place] = None
-                if text.block is not None:
-                    self.texts.setdefault(path, text.runs)
-                    self.order.setdefault(path, number)
-            if text.anchor is not None:
-                self._anchors.setdefault(text.anchor, first[0])
-                self.order.setdefault(text.anchor, first[1])
 
-    def find_places(self, path: str, owner: str) -> tuple[Place, ...]:
-        """The places of a path, else of what stands below it, else the place of its owner."""
-        if path in self._places:
-            return tuple(self._places[path])
-        below = dict.fromkeys(
-            place for other, places in self._places.items() if is_within(other, path) for place in places
-        )
-        return tuple(below) or ((self._anchors[owner],) if owner in self._anchors else ())
+    def rename(self, renamed: Mapping[str, str]) -> None:
+        """Call what the other version calls otherwise by the names there."""
+        if not renamed:
+            return
+        self._own = {named: path for path in self.values if (named := rename_path(path, renamed)) != path}
+        self.values = {rename_path(path, renamed): value for path, value in self.values.items()}
+        self.names = {renamed.get(code, code): name for code, name in self.names.items()}
+
+    def details(self, path: str) -> Iterator[Detail]:
+        """What an indicator holds, or which indicators a row of an allocation is linked with; nothing of others."""
+        fields = ("unit", "milestone", "baseline", "target") if path in self.names else ("indicators",)
+        inner = "" if path in self.names else f"{path.partition('.')[2]}."
+        for field in fields:
+            value = self.values.get(f"{path}.{field}")
+            if value is not None and value.value != ():
+                yield Detail(f"{inner}{field}", self.text(f"{path}.{field}"))
+        if path in self.names:
+            entries = {
+                **{field: self._entries(f"{path}.{field}.") for field in ("operations", "sources")},
+                "parts": [f"{code} {name}" for code, name in self.names.items() if code.startswith(f"{path}.")],
+                "interventions": self._linked_types(self._own.get(path, path)),
+            }
+            yield from (Detail(field, "; ".join(texts)) for field, texts in entries.items() if texts)
+
+    def _entries(self, beginning: str) -> list[str]:
+        return [self.text(path) for path in self.values if path.startswith(beginning)]
+
+    def _linked_types(self, code: str) -> list[str]:
+        """The types of intervention that are linked with an indicator, by their codes and names."""
+        rows = (row for objective in self.programme.objectives for row in objective.allocation.rows)
+        names = self.programme.interventions
+        return [f"{row.code} {names.get(row.code, '')}".strip() for row in rows if code in row.indicators]
 
     def text(self, path: str) -> str:
         """What is printed for a value; a sentence that is filled in where it is used stands as it is written."""
         value = self.values[path]
         if isinstance(value.value, tuple):
             return ", ".join(map(str, value.value))
-        if isinstance(value.owner, Mention):
+        if isinstance(value.owner, Mention) and value.owner.text is None:
             return self._mention(value.owner, value.field, path)
-        if isinstance(value.value, Prose) and any("." not in part.path for part in value.value.references):
-            return str(value.value)
+        own = self._own.get(path, path)
         try:
-            return self._printer.print_text(path) if path in self.programme.values else str(value.value)
+            return self._printer.print_text(own) if own in self.programme.values else str(value.value)
         except ContentError:
             return str(value.value)
 
@@ -93,8 +125,6 @@ class Printed:
         return f"{named}: {self.text(f'{path}.share')}"
 
     def _mention(self, mention: Mention, field: str, path: str) -> str:
-        if mention.text is not None:
-            return str(mention.text)
         own = path.replace(".risks.factors.", ".risks.own.") if ".risks.factors." in path else ""
         entry = own if own in self.values else f"{REGISTRIES[field]}.{mention.id}"
         return self.text(entry) if entry in self.values else mention.id
@@ -117,3 +147,34 @@ def _list_of(path: str, value: Value) -> str | None:
     parent, _, name = path.rpartition(".")
     is_element = name.isdecimal() and not isinstance(value.owner, Mention) and parent.rpartition(".")[2] == value.field
     return parent if is_element else None
+
+
+def rename_path(path: str, renamed: Mapping[str, str]) -> str:
+    """The path with the nearest of the names at or above it that is another one in the other version."""
+    head = path
+    while head and renamed:
+        if head in renamed:
+            return f"{renamed[head]}{path[len(head) :]}"
+        head = head.rpartition(".")[0]
+    return path
+
+
+def find_renamed(before: Printed, after: Printed) -> dict[str, str]:
+    """The new paths, by the old ones, of entries that have another id and print the same: no reader sees ids."""
+    renamed = _pair_same(before.names, after.names)
+    gone, come = before.values.keys() - after.values.keys(), after.values.keys() - before.values.keys()
+    groups: tuple[dict[tuple[str, str], list[str]], ...] = {}, {}
+    for printed, paths, entries in ((before, gone, groups[0]), (after, come, groups[1])):
+        for path in printed.values:
+            parent, _, name = path.rpartition(".")
+            if path in paths and name != printed.values[path].field and parent:
+                entries.setdefault((parent, printed.text(path)), []).append(path)
+    for key, olds in groups[0].items():
+        renamed |= dict(zip(olds, groups[1].get(key, ()), strict=False))
+    return renamed
+
+
+def _pair_same(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
+    """The codes of one version that are gone, each with one that came and names the same."""
+    come = {name: code for code, name in new.items() if code not in old}
+    return {code: come[name] for code, name in old.items() if code not in new and name in come}

@@ -22,17 +22,20 @@ def add_reasons(changes: Iterable[Change], amendment: Amendment | None) -> tuple
 
 def find_unused_reasons(changes: Iterable[Change], amendment: Amendment | None) -> tuple[AmendmentReason, ...]:
     """The reasons that explain no change, in their order: most often a path that was mistyped."""
-    paths = [change.path for change in changes]
+    paths = [path for change in changes for path in (change.path, *change.merged)]
     reasons = () if amendment is None else amendment.reasons
     return tuple(reason for reason in reasons if not any(covers(reason.path, path) for path in paths))
 
 
 def _reason(change: Change, amendment: Amendment) -> Reason | None:
-    fitting = [reason for reason in amendment.reasons if reason.is_given and covers(reason.path, change.path)]
+    paths = (change.path, *change.merged)
+    fitting = [
+        reason for reason in amendment.reasons if reason.is_given and any(covers(reason.path, path) for path in paths)
+    ]
     if not fitting:
         return None
     # of equals the first: max keeps it
-    best = max(fitting, key=lambda reason: (reason.path == change.path, len(reason.path)))
+    best = max(fitting, key=lambda reason: (reason.path == change.path, reason.path in paths, len(reason.path)))
     return Reason(best.reason, best.legal_basis or amendment.legal_basis)
 
 
@@ -47,15 +50,22 @@ def add_origins(changes: Iterable[Change], programme: Programme) -> Iterator[Cha
     changes = tuple(changes)
     origins = _origins(programme)
     for change in changes:
-        sources = origins.get(change.path, ())
-        follows = [other.path for other in changes if other is not change and _is_within_any(other.path, sources)]
+        sources = origins.get(change.path)
+        if sources is None:
+            yield change
+            continue
+        follows = [
+            other.path
+            for other in changes
+            if other is not change and any(_is_within_any(path, sources) for path in (other.path, *other.merged))
+        ]
         yield replace(change, follows_from=tuple(follows)) if follows else change
 
 
 def find_followers(changes: Iterable[Change], programme: Programme) -> Iterator[str]:
     """The derived values that follow from changes, at any remove, each once, the nearest first."""
     origins = _origins(programme)
-    reached = [change.path for change in changes]
+    reached = [path for change in changes for path in (change.path, *change.merged)]
     seen = set(reached)
     for path in reached:  # grows while it is walked
         for follower, sources in origins.items():

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from methodology.model.document import ListFormat
 from methodology.model.texts import texts_of_blocks
-from methodology.versions.changes import Change, ChangeKind, Subject
+from methodology.versions.changes import Change, ChangeKind, Move, Subject
 from methodology.versions.compare import compare_versions, make_report
 from methodology.versions.version import add_pages
 from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, replace_in
@@ -200,7 +201,7 @@ def test_what_the_content_says_is_no_change_of_a_template(tmp_path: Path) -> Non
     new = edited(tmp_path / "new", [("operations.yaml", "pnr: Vzdrževanje", "pnr: Vzdrževanje II")])
     changes = compare_versions(version(), version(new, templates))
     texts = [(change.before, change.after) for change in changes if change.kind is ChangeKind.TEMPLATE]
-    assert texts == [("MERSKA ENOTA", None)]
+    assert texts == [("MERSKA ENOTA", "(1)")]
 
 
 def test_a_paragraph_is_told_as_it_is_printed(tmp_path: Path) -> None:
@@ -225,14 +226,12 @@ def test_changes_stand_in_the_order_of_the_document(tmp_path: Path) -> None:
         (ChangeKind.WORDING, "O.1.1.rationale.target.items.dna"),
         (ChangeKind.REMOVED, "O.1.1.operations.ncse_db"),
         (ChangeKind.VALUE, "O.1.3.target"),
-        (ChangeKind.ADDED, "operations.nova"),
     ]
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "kind", "path"),
     [
-        (O13, "target: 46", "target: 46.0", ChangeKind.VALUE, "O.1.3.target"),
         (SO1_ALLOCATION, "share: 73.71", "share: 72.71", ChangeKind.VALUE, "SO1.allocation.rows.001.share"),
         (
             *("objectives/so2/indicators/O.2.1.yaml", "letnega poročila o delu policije", "poročila policije"),
@@ -255,6 +254,111 @@ def test_a_year_has_no_difference_and_nothing_has_a_share_of_zero(tmp_path: Path
     assert differences["O.3.6.milestone"] == (Decimal(2), None)
 
 
-def test_what_no_document_prints_is_no_change(tmp_path: Path) -> None:
-    new = edited(tmp_path, [("programme.yaml", "file_name: metodologija", "file_name: drugace")])
-    assert compare_versions(version(), version(new)) == ()
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("programme.yaml", "file_name: metodologija", "file_name: drugace"),
+        (O13, "target: 46", "target: 46.0"),
+        (O11, "unit: število", "unit: >-\n  število"),
+        (O11, "  - pnr\n", "  - pnr: Vzdrževanje in nadaljnji razvoj SI sistema PNR\n"),
+        ("chapters/introduction.md", "Izjema je tehnična", "Izjema je\n tehnična"),
+        ("operations.yaml", "\npnr: ", "\nnova: Nova operacija\npnr: "),
+    ],
+)
+def test_what_prints_the_same_is_no_change(file: str, old: str, new: str, tmp_path: Path) -> None:
+    assert changes_of(tmp_path, (file, old, new)) == ()
+
+
+def test_a_list_of_another_kind_is_one_change_of_its_look(tmp_path: Path) -> None:
+    edits = [
+        ("chapters/introduction.md", f"{letter}) {text}", f"{number}. {text}")
+        for letter, number, text in (("a", 1, "merila"), ("b", 2, "uporabljene"), ("c", 3, "dejavnike"))
+    ]
+    (change,) = changes_of(tmp_path, *edits)
+    assert (change.kind, change.path) == (ChangeKind.LOOK, "chapters.introduction.22")
+    assert [line[:4] for line in (change.before or "").splitlines()] == ["a) m", "b) u", "c) d"]
+    assert [line[:4] for line in (change.after or "").splitlines()] == ["1. m", "2. u", "3. d"]
+    looks = [look.list_kind for look in (change.old_look, change.new_look) if look is not None]
+    assert looks == [ListFormat.LETTER, ListFormat.NUMBER]
+
+
+@pytest.mark.parametrize(
+    ("new", "look"),
+    [("**tehnična**", (True, False, None)), ("[tehnična](https://example.org)", (False, False, "https://example.org"))],
+)
+def test_bold_and_links_are_a_change_of_look_with_their_runs(
+    new: str, look: tuple[bool, bool, str | None], tmp_path: Path
+) -> None:
+    (change,) = changes_of(tmp_path, ("chapters/introduction.md", "Izjema je tehnična", f"Izjema je {new}"))
+    assert change.kind is ChangeKind.LOOK
+    assert change.before == change.after
+    assert [(run.strong, run.emphasis, run.target) for run in change.new_runs or () if run.text == "tehnična"] == [look]
+
+
+def test_two_plural_forms_of_a_phrase_are_one_change_with_both_printed(tmp_path: Path) -> None:
+    (change,) = changes_of(
+        tmp_path,
+        ("phrases.yaml", "Vir, iz katerega se črpajo podatki, je", "Vir, iz katerega črpamo podatke, je"),
+        ("phrases.yaml", "few: Viri, iz katerih se črpajo podatki", "few: Viri, iz katerih črpamo podatke"),
+    )
+    assert change.path == "phrases.phrases.sources.one"
+    assert change.merged == ("phrases.phrases.sources.few",)
+    assert {line.split(",")[0] for line in (change.after or "").splitlines()} == {"Vir", "Viri"}
+    assert "{" not in f"{change.before}{change.after}"
+
+
+def test_a_new_operation_is_told_once_with_its_places(tmp_path: Path) -> None:
+    (change,) = changes_of(
+        tmp_path,
+        ("operations.yaml", "\npnr: ", "\nnova: Nova operacija\npnr: "),
+        (O11, "  - pnr\n", "  - nova\n  - pnr\n"),
+        (O13, "operations:\n", "operations:\n  - nova\n"),
+    )
+    assert (change.kind, change.path, change.after) == (ChangeKind.ADDED, "operations.nova", "Nova operacija")
+    assert change.merged == ("O.1.1.operations.nova", "O.1.3.operations.nova")
+    assert [place.anchor for place in change.places] == ["O.1.1", "O.1.3"]
+
+
+def test_an_operation_put_elsewhere_is_told_at_both(tmp_path: Path) -> None:
+    changes = changes_of(tmp_path, (O11, "  - ncse_db\n", ""), (O13, "operations:\n", "operations:\n  - ncse_db\n"))
+    assert listed(changes) == [
+        (ChangeKind.REMOVED, "O.1.1.operations.ncse_db"),
+        (ChangeKind.ADDED, "O.1.3.operations.ncse_db"),
+    ]
+
+
+def test_a_list_in_another_order_says_the_fewest_moves(tmp_path: Path) -> None:
+    old, new = "  - pnr\n  - dna\n  - target_analytes\n", "  - target_analytes\n  - pnr\n  - dna\n"
+    (change,) = changes_of(tmp_path, (O11, old, new))
+    name = version().programme.operations["target_analytes"]
+    assert change.moves == (Move(name, 3, 1),)
+
+
+def test_a_removed_indicator_carries_its_values(tmp_path: Path) -> None:
+    new = copied(CONTENT, tmp_path)
+    (new / "objectives/so1/indicators/O.1.3.yaml").unlink()
+    for file in ("objectives/so1/allocation.yaml",):
+        replace_in(new / file, "[O.1.3, R.1.6]", "[R.1.6]")
+    changes = compare_versions(version(), version(new))
+    (gone,) = (change for change in changes if change.path == "O.1.3")
+    details = {detail.field: detail.text for detail in gone.details}
+    assert (details["milestone"], details["target"], details["unit"]) == ("6", "46", "število")
+    assert details["interventions"].startswith("001 ")
+    names = version().programme.operations
+    assert details["operations"].split("; ")[0] in names.values()
+
+
+def test_how_a_value_is_printed_is_a_change_that_its_own_path_explains(tmp_path: Path) -> None:
+    (change,) = changes_of(tmp_path, ("objectives/so3/indicators/O.3.3.yaml", "number_format: ungrouped\n", ""))
+    assert (change.path, change.before, change.after) == ("O.3.3.target", "1788", "1.788")
+    assert change.merged == ("O.3.3.number_format",)
+
+
+def test_numbers_that_move_follow_from_what_came_or_went(tmp_path: Path) -> None:
+    new = copied(CONTENT, tmp_path)
+    (new / "objectives/so1/indicators/O.1.3.yaml").unlink()
+    replace_in(new / SO1_ALLOCATION, "[O.1.3, R.1.6]", "[R.1.6]")
+    changes = compare_versions(version(), version(new))
+    (look,) = (change for change in changes if change.kind is ChangeKind.LOOK)
+    assert (look.path, look.follows_from) == ("O.1.4.name", ("O.1.3",))
+    assert [(side or "").partition(" ")[0] for side in (look.before, look.after)] == ["4.", "3."]

@@ -6,9 +6,8 @@ import dataclasses
 
 import pytest
 
-from methodology.model.document import plain_text
 from methodology.versions.changes import Subject, is_printed, subject_of
-from methodology.versions.printed import Printed
+from methodology.versions.printed import Printed, places_of
 from tests.versions.compared import version
 
 
@@ -26,7 +25,7 @@ def printed() -> Printed:
         ("O.2.1.sources.police_annual_report", "letnega poročila o delu policije"),
         ("SO2.risks.factors.joint_teams", "nezainteresiranost organov odkrivanja in pregona"),
         ("phrases.phrases.objective.other", "Specifični cilj {number}: {title}"),
-        ("SO1.results.sources.isciu", "podatki {sources.isciu}"),
+        ("SO1.results.sources.isciu", "podatki ISCIU (Informacijski"),
     ],
 )
 def test_a_value_is_told_as_it_is_printed(printed: Printed, path: str, text: str) -> None:
@@ -38,21 +37,13 @@ def test_a_row_of_several_values_is_told_with_its_share(printed: Printed) -> Non
     assert printed.entry("SO1.allocation.rows.007") == entry
 
 
-def test_a_paragraph_is_told_with_its_values_filled_in(printed: Printed) -> None:
-    text = plain_text(printed.texts["chapters.introduction.5"])
-    assert text.startswith("izboljšati in olajšati izmenjave informacij")
-
-
-def test_what_is_printed_below_a_path_has_its_places(printed: Printed) -> None:
-    anchors = {place.anchor for place in printed.find_places("SO1.allocation.rows.007", "")}
-    assert anchors == {"chapter-3"}
-    assert printed.find_places("SO1.nothing", "") == ()
-
-
-def test_the_rows_of_a_table_stand_where_it_begins(printed: Printed) -> None:
-    ((first,), (second,)) = (printed.find_places(f"{code}.nothing", code) for code in ("R.2.9", "R.2.10"))
-    assert first.anchor == "results-SO2"
-    assert first == second
+def test_a_place_names_its_objective() -> None:
+    whole = version()
+    headings = {text.anchor: place.heading for place, text in places_of(whole) if text.anchor}
+    assert headings["O.2.3"] == "SO2, 3. Število kupljenih kosov opreme"
+    assert headings["outputs-SO2"].startswith("Specifični cilj 2: ")
+    tables = {place.heading for place, _ in places_of(whole) if place.anchor == "chapter-3"}
+    assert tables == {"", "SO1", "SO2", "SO3"}
 
 
 @pytest.mark.parametrize(

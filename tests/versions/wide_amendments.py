@@ -56,21 +56,22 @@ def amend_widely(
         changed = KINDS[name](folders, chance)
         before = {file: file.read_bytes() if file.exists() else None for file in changed}
         for file, text in changed.items():
-            _put(file, None if text is None else text.encode())
+            put(file, None if text is None else text.encode())
         try:
             amended = _composed(content, templates) if changed else document
         except (ContentError, ValueError):
             amended = document
         if amended == document:
             for file, raw in before.items():
-                _put(file, raw)
+                put(file, raw)
             continue
         document = amended
         done[name] += 1
     return document, done
 
 
-def _put(file: Path, content: bytes | None) -> None:
+def put(file: Path, content: bytes | None) -> None:
+    """Write a file, or remove it where there is no content."""
     if content is None:
         file.unlink(missing_ok=True)
     else:

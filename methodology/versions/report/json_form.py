@@ -3,7 +3,7 @@
 One object: ``old``, ``new`` (the names of the versions), ``draft`` (whether it is part of a draft package), ``counts``
 (``all``, ``open`` and each kind that occurs) and
 ``changes``, each with ``number kind subject path owner field before after difference percent follows_from places
-reason old_runs new_runs old_look new_look moves details open``. ``kind`` and ``subject`` are the words of
+reason old_runs new_runs old_look new_look moves details merged open``. ``kind`` and ``subject`` are the words of
 :mod:`methodology.versions.changes`; ``difference`` and ``percent`` are plain decimal numbers as strings (``"-0.5"``) or
 null; ``places`` have ``chapter heading anchor page``; ``reason`` is null or has ``text legal_basis``; runs have ``text
 strong emphasis target``, looks the fields of :class:`~methodology.versions.changes.TextLook`, moves ``entry before
