@@ -25,8 +25,8 @@ from methodology.versions.changes import (
 from methodology.versions.version import Version
 from tests.built import SAMPLE, TEMPLATES
 
-ATTENDANCE = Place("2.1.1 KAZALNIKI PO CILJIH", "1. Število udeležencev", "O.1.1", 4)
-EVENTS = Place("2.1.1 KAZALNIKI PO CILJIH", "2. Število dogodkov, od tega:", "O.1.2", 4)
+ATTENDANCE = Place("2.1.1 KAZALNIKI PO CILJIH", "SO1, 1. Število udeležencev", "O.1.1", 4)
+EVENTS = Place("2.1.1 KAZALNIKI PO CILJIH", "SO1, 2. Število dogodkov, od tega:", "O.1.2", 4)
 END = Place("4. ZAKLJUČEK", "", "chapter-4", 7)
 
 CHANGES = (

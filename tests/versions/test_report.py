@@ -34,7 +34,7 @@ from tests.built import CONTENT, SAMPLE, TEMPLATES
 from tests.rendering.judges import validate_docx, validate_page
 from tests.rendering.pdf_text import pdf_text
 from tests.versions.compared import edited
-from tests.versions.report_sample import ATTENDANCE, CHANGES, END, LOOKS, report, version
+from tests.versions.report_sample import CHANGES, END, LOOKS, report, version
 
 GOLDEN = Path(__file__).parent / "report"
 SAME = "Različici se ne razlikujeta."
@@ -142,16 +142,6 @@ def test_nine_lines_are_shown() -> None:
     places = tuple(Place("1. UVOD", f"naslov {number}", None, None) for number in range(8))
     told = Names.of(report(), TEMPLATES).places(dataclasses.replace(CHANGES[4], places=places))
     assert told.splitlines()[-1] == "naslov 7"
-
-
-def test_an_objective_stands_once_before_a_heading() -> None:
-    named = dataclasses.replace(ATTENDANCE, heading=f"SO1, {ATTENDANCE.heading}")
-    places = [
-        Names.of(report(), TEMPLATES).places(dataclasses.replace(CHANGES[1], places=(at,)))
-        for at in (ATTENDANCE, named)
-    ]
-    assert places[0] == places[1]
-    assert "SO1, 1. Število udeležencev" in places[0]
 
 
 def test_the_pdf_marks_what_went_and_came_for_eyes_and_ears() -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from methodology.model.document import Document, HeadingKind
 from methodology.model.language import Language
 from methodology.model.programme import Programme
-from methodology.versions.changes import Change, ChangeKind, Move, Place, Report, Subject, subject_of
+from methodology.versions.changes import Change, ChangeKind, Move, Report, Subject, subject_of
 from methodology.versions.report.templates import Plural, ReportLabels, read_labels
 
 LONGEST_NAME = 70
@@ -20,8 +19,6 @@ MOST_LINES = 8
 """So many lines tell the places of one change; the others are counted in one line more, where they are several."""
 SHORTEST_END = 3
 """A cut text does not end with a shorter word: it would belong to what follows."""
-TITLE = ".title"
-"""How the path of an objective's title ends, which stands in the heading of its part."""
 CENT = Decimal("0.01")
 
 
@@ -77,8 +74,6 @@ class Names:
     labels: ReportLabels
     language: Language
     paths: PathNames
-    objectives: Mapping[str, str]
-    """The objective of each heading below that of an objective, by anchor."""
 
     @classmethod
     def of(cls, report: Report, templates: Path) -> Names:
@@ -86,8 +81,7 @@ class Names:
         language = Language.of(report.new.programme.facts.language)
         labels = read_labels(templates)
         paths = PathNames.of((report.new.programme, report.old.programme), labels)
-        objectives = _find_objectives(report.old.document) | _find_objectives(report.new.document)
-        return cls(report, labels, language, paths, objectives)
+        return cls(report, labels, language, paths)
 
     def count(self, forms: Plural, count: int) -> str:
         """A count in its plural form."""
@@ -137,7 +131,7 @@ class Names:
         """The lines, and whether each is a place of the change, not only the chapter of those that follow."""
         chapters: dict[str, dict[str, list[int]]] = {}
         for place in change.places:
-            pages = chapters.setdefault(place.chapter, {}).setdefault(self._heading(place), [])
+            pages = chapters.setdefault(place.chapter, {}).setdefault(place.heading, [])
             pages.extend([] if place.page is None or place.page in pages else [place.page])
         is_gone = change.kind is ChangeKind.REMOVED
         page = self.labels.place.page_before if is_gone else self.labels.place.page
@@ -148,13 +142,6 @@ class Names:
                 name = shorten(heading) if heading else chapter or self.labels.place.cover
                 told = f"{name.rstrip(' ,;:')}, {page.format(page=', '.join(map(str, pages)))}" if pages else name
                 yield told.rstrip(" ,;:"), True
-
-    def _heading(self, place: Place) -> str:
-        """The heading, with its objective where that does not stand in it."""
-        objective = self.objectives.get(place.anchor or "")
-        if not place.heading or objective is None or place.heading.startswith(f"{objective}, "):
-            return place.heading
-        return self.labels.place.objective.format(objective=objective, place=place.heading)
 
     def move(self, move: Move) -> str:
         """Where an entry of a list went."""
@@ -210,20 +197,6 @@ class Names:
             numbers="".join(f"{number}{sign}" for number, sign in zip(numbers, between, strict=True)),
             origins="; ".join(dict.fromkeys(name for _, name in others)),
         )
-
-
-def _find_objectives(document: Document) -> dict[str, str]:
-    """The objective that each heading below that of an objective's part belongs to, by anchor."""
-    objectives: dict[str, str] = {}
-    objective = None
-    for heading in document.headings:
-        if heading.kind is HeadingKind.ITEM:
-            if objective is not None:
-                objectives[heading.anchor] = objective
-        else:
-            titles = (run.source or "" for run in heading.content)
-            objective = next((path.partition(".")[0] for path in titles if path.endswith(TITLE)), None)
-    return objectives
 
 
 def format_count(forms: Plural, count: int, language: Language) -> str:

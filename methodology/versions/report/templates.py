@@ -67,7 +67,6 @@ class PlaceWords(LabelGroup):
     cover: str
     page: str
     page_before: str
-    objective: str
 
 
 class Switch(LabelGroup):
