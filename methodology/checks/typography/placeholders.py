@@ -20,8 +20,9 @@ _IN_BRACKETS = re.compile(
 """``[…]``, ``[amount]``, ``<amount>``; no link, no address, no number of a note."""
 _GAPS = re.compile(r"_{3,}|\.{5,}|…{2,}|\?{2,}")
 _WORD = re.compile(r"\S+")
-_CROSSES = re.compile(r"[\dXx./–%€-]+")
+_CROSSES = re.compile(r"[\dXx.,/–%€-]+")
 """A word of X alone, or with digits: ``XX``, ``20XX``, ``XX/2026``; other letters make it a code."""
+_OPEN_YEAR = re.compile(r"(?:19|20)\d[Xx]")
 _PUNCTUATION = "()[]»«,;:!?.–"
 _LONGEST_WORD = 40
 
@@ -47,14 +48,15 @@ def _placeholders(text: str, placeholders: tuple[str, ...], numbered: tuple[str,
     yield from (match[0] for match in _GAPS.finditer(text))
     for match in _WORD.finditer(text):
         word = match[0].strip(_PUNCTUATION)
-        if ("XX" in word or "xx" in word) and _CROSSES.fullmatch(word) and not _is_roman(text, match, numbered):
+        is_crossed = "XX" in word or "xx" in word or _OPEN_YEAR.fullmatch(word)
+        if is_crossed and _CROSSES.fullmatch(word) and not _is_roman(text, match, numbered):
             yield word
 
 
 def _is_gap(inside: str) -> bool:
     """Whether what stands in brackets is a gap: nothing, an ellipsis, words; a number or ``sic`` is none."""
     bare = inside.strip(" .…_\\")
-    return not bare or (len(bare) > 1 and not bare[0].isdigit() and bare.rstrip("!") != "sic")
+    return not bare.strip("?") or (len(bare) > 1 and not bare[0].isdigit() and bare.rstrip("!") != "sic")
 
 
 def _is_roman(text: str, match: re.Match[str], numbered: tuple[str, ...]) -> bool:
