@@ -96,3 +96,11 @@ def _characters(cmap: bytes) -> dict[int, str]:
         for section in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL)
         for code, text in RANGE.findall(section)
     }
+
+
+def boxed_words(pdf: bytes) -> list[tuple[float, float, str]]:
+    """The words that ``pdftotext`` finds, each with its left and right edge in points."""
+    command = [require_program("pdftotext"), "-bbox", "-", "-"]
+    text = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    words = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>', text)
+    return [(float(left), float(right), said) for left, right, said in words]

@@ -8,7 +8,7 @@ import pytest
 
 from methodology.model.document import Alignment, Cell, Heading, HeadingKind, ListFormat, Note, Paragraph, Row, Table
 from tests.rendering.pdf_sample import rendered
-from tests.rendering.pdf_text import painted_pages
+from tests.rendering.pdf_text import boxed_words, painted_pages
 from tests.rendering.sample import listing, text
 
 HEAD = Row((Cell(text("OZNAKA"), header=True), Cell(text("KAZALNIK"), header=True, alignment=Alignment.CENTER)))
@@ -83,3 +83,29 @@ def test_words_are_not_hyphenated() -> None:
     words = "interoperabilnost nadgrajevanje usposabljanje posodobitve " * 30
     painted = painted_pages(rendered(Paragraph(text(words.strip()))).content)[2]
     assert " ".join(painted.splitlines()[1:-1]) == words.strip()
+
+
+LONG_WORDS = (
+    "Priloga_1_Metodologija_za_vzpostavitev_okvira_smotrnosti_2027.docx",
+    "nepretrgana" * 8,
+    "1234567890" * 12,
+)
+
+
+@pytest.mark.parametrize("word", LONG_WORDS)
+def test_a_word_that_does_not_fit_is_broken(word: str) -> None:
+    narrow = Table((10, 80, 10), (), (Row((Cell(text(word)), Cell(text("x")), Cell(text("y")))),), "Tabela")
+    heading = Heading(1, HeadingKind.CHAPTER, 1, "1.", text(word * 2), "chapter-1")
+    pdf = rendered(heading, Paragraph(text(f"Besedilo {word * 2}")), listing(ListFormat.DASH, word * 2), narrow).content
+    margin, right = 2.5 * 72 / 2.54, 18.5 * 72 / 2.54
+    boxes = boxed_words(pdf)
+    assert max(box_right for _, box_right, _ in boxes) <= right + 1
+    beside = margin + (right - margin) / 10
+    within = [(left, end) for left, end, said in boxes if left < beside - 10 and said not in {"1.", "-", "Besedilo"}]
+    assert len([end for _, end in within if end <= beside + 1]) > 4  # the lines of the cell
+
+
+def test_a_word_that_fits_is_whole() -> None:
+    said = " ".join(["beseda", "vzpostavljenih/prilagojenih/vzdrževanih"] * 20)
+    assert "beseda" in (page := painted_pages(rendered(Paragraph(text(said))).content)[-1])
+    assert re.sub(r"\s+", "", said) in re.sub(r"\s+", "", page)

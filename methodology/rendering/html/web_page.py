@@ -65,14 +65,24 @@ def by_source(content: Inline) -> Iterator[tuple[str | None, tuple[Run, ...]]]:
 
 
 SLASH_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
+_LONG = re.compile(r"([^\s/-]{25,})")
 
 
 def breakable(text: str) -> Markup:
-    """The text, escaped, with a place to break the line after a slash between words.
+    """The text, escaped, with places to break the line: after a slash between words, and anywhere in a long word.
 
     Cells and contents are narrow and ``srečanj/delavnic/obiskov`` is long; browsers do not break it by themselves.
     """
-    return Markup("/<wbr>").join(SLASH_BETWEEN_WORDS.split(text))
+    return Markup("/<wbr>").join(map(_mark_long, SLASH_BETWEEN_WORDS.split(text)))
+
+
+def _mark_long(text: str) -> Markup:
+    """The text with each long word in an element that a line may break anywhere (``.long`` in ``web.css``)."""
+    pieces = _LONG.split(text)
+    return Markup("").join(
+        Markup('<span class="long">{}</span>').format(piece) if number % 2 else piece
+        for number, piece in enumerate(pieces)
+    )
 
 
 def refuse(block: Block) -> NoReturn:
