@@ -360,6 +360,13 @@ MUTATIONS = (
         "–",
         "no-visible-character",
     ),
+    Mutation(
+        "a file's name in a name",
+        "operations.yaml",
+        "Prüm podatkov",
+        "Prüm_podatkov_2025_v3_koncno.docx",
+        "long-word",
+    ),
     Mutation("a gap left open", "operations.yaml", "Prüm podatkov", "Prüm [dopolniti]", "placeholder"),
     Mutation("a lost letter", "operations.yaml", "Prüm podatkov", "Pr\ufffdm podatkov", "lost-character"),
     Mutation(

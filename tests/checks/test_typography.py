@@ -162,6 +162,36 @@ WRONG = (
         ),
     ),
     Case(
+        "words that do not fit their line or cell",
+        (
+            ("operations.yaml", "Tretja operacija", "Tretja Priloga_1_metodologije_2027.docx"),
+            *concluding(f"Glej {'nepretrgana' * 9} in **priloga_1_k_metodologiji_okvira_smotrnosti.pdf**."),
+        ),
+        (
+            (
+                "operations.gamma operations.yaml:3:15",
+                (
+                    "long-word: 'Priloga_1_metodologije_2027.do…' has 32 characters: "
+                    "a narrow cell does not hold it, it is broken anywhere"
+                ),
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:6",
+                (
+                    "long-word: 'nepretrgananepretrgananepretrg…' has 99 characters: "
+                    "a narrow line does not hold it, it is broken anywhere"
+                ),
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:111",
+                (
+                    "long-word: 'priloga_1_k_metodologiji_okvir…' has 46 characters: "
+                    "a narrow line does not hold it, it is broken anywhere"
+                ),
+            ),
+        ),
+    ),
+    Case(
         "letters read in the wrong code page",
         concluding("MreÅ¾a, cena 5 â‚¬, Ĺľaba."),
         (
@@ -535,6 +565,18 @@ RIGHT = (
             *concluding(
                 "Po XX. členu, XXI. poglavju, prilogi XX in točki (xx) v XX. stoletju velja [1], šifra AB/2022/xx, "
                 "[dokument](https://a.si/?xx=1), a < b in c > d … Kaj je to?"
+            ),
+        ),
+    ),
+    Case(
+        "compounds, and addresses in a text",
+        (
+            ("operations.yaml", "Tretja operacija", "Kraftfahrzeughaftpflichtversicherung/vzpostavljenih-prilagojenih"),
+            *concluding(
+                "Naslov ime.priimek-z-dolgim-naslovom_in_pripono@zunanje.ministrstvo.gov.si, "
+                "https://eur-lex.europa.eu/legal-content/?uri=uriserv%3AOJ.L_.2021.231.01.0159.01.SLV, "
+                "[uredba](https://eur-lex.europa.eu/?uri=" + "a" * 90 + ") in "
+                "elektroencefalografskega, Rindfleischetikettierungsüberwachung."
             ),
         ),
     ),

@@ -1,5 +1,13 @@
 """How text is set in the language of the document."""
 
-from methodology.checks.typography import characters, letters, marks, numbers, placeholders, terms
+from methodology.checks.typography import characters, letters, long_words, marks, numbers, placeholders, terms
 
-RULES = (*characters.RULES, *letters.RULES, *placeholders.RULES, *marks.RULES, *numbers.RULES, *terms.RULES)
+RULES = (
+    *characters.RULES,
+    *letters.RULES,
+    *placeholders.RULES,
+    *marks.RULES,
+    *numbers.RULES,
+    *terms.RULES,
+    *long_words.RULES,
+)

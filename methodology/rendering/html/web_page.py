@@ -27,6 +27,7 @@ from methodology.model.document import (
     plain_text,
     single_source,
 )
+from methodology.model.long_words import LONG_WORD
 from methodology.model.seal import NAME, Seal
 from methodology.model.texts import require_sound_links, texts_of_blocks
 from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEnvironment, TemplateFolder, fault_line
@@ -65,7 +66,7 @@ def by_source(content: Inline) -> Iterator[tuple[str | None, tuple[Run, ...]]]:
 
 
 SLASH_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
-_LONG = re.compile(r"([^\s/-]{25,})")
+_LONG = re.compile(rf"([^\s/-]{{{LONG_WORD},}})")
 
 
 def breakable(text: str) -> Markup:

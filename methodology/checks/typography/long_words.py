@@ -1,0 +1,25 @@
+"""Words that do not fit their line or cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import LONGEST_PIECE, printed_texts
+from methodology.model.long_words import long_words
+from methodology.model.programme import Programme
+
+RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
+
+_LONGEST_QUOTED = 30
+
+
+@RULES.warning("long-word")
+def _find_long(programme: Programme) -> Iterator[Found]:
+    for text in printed_texts(programme):
+        place = "line" if text.is_prose else "cell"
+        words = {word[:LONGEST_PIECE]: word for word in long_words(text.text, is_name=not text.is_prose)}
+        for piece, word in words.items():
+            shown = f"{word[:_LONGEST_QUOTED]}…" if len(word) > _LONGEST_QUOTED else word
+            message = f"'{shown}' has {len(word)} characters: a narrow {place} does not hold it, it is broken anywhere"
+            yield Found(text.path, message, piece)
