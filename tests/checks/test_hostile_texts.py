@@ -42,6 +42,7 @@ def programme(folder: Path, piece: str, length: int) -> Programme:
     replace_in(content / "operations.yaml", "Prva operacija", json.dumps(f"Ime {text}"))
     replace_in(content / "risks.yaml", "rast cen", json.dumps(f"rast {text}"))
     paragraph = re.sub(r"[*_\[]", r"\\\g<0>", text).replace("\\[", "")  # a paragraph has few of them
+    paragraph = paragraph[: LONGEST_TEXT - 100].rstrip("\\")
     (content / "chapters" / "introduction.md").write_text(f"# UVOD\n\nZačetek {paragraph}\n", encoding="utf-8")
     return read_programme(content)
 

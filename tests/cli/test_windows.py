@@ -96,7 +96,7 @@ def test_a_file_that_word_holds_is_named(project: Path) -> None:
     assert run(project, "build", "--output", "out").returncode == ExitCode.DONE
     before = {path.name: path.read_bytes() for path in (project / "out").iterdir()}
     programme = project / "content" / "programme.yaml"
-    programme.write_text(programme.read_text(encoding="utf-8").replace("version: ", "version: 9"), encoding="utf-8")
+    programme.write_text(programme.read_text(encoding="utf-8").replace("title: ", "title: Nova ", 1), encoding="utf-8")
     done = run(project, "build", "--output", "out", HELD="vzorec.docx")
     file = str(Path("out") / "vzorec.docx")
     assert done.returncode == ExitCode.USAGE
