@@ -89,11 +89,12 @@ def judge(
         spelling_rules = [dictionary_rule(programme)] if spelling and "programme" not in programme.lost else ()
         findings = check_programme(programme, spelling_rules)
     files: dict[str, bytes] = {}
+    printed: set[str] = set()
     try:
         if programme.can_be_composed:
             with step("composing the document"):
-                document = compose_document(programme, places.templates)
-            faults += find_unprinted(programme, document, places.templates)
+                document = compose_document(programme, places.templates, printed)
+            faults += find_unprinted(programme, printed, places.templates)
             origin = origin_of(places.content, places.templates) if sealed else None
             seal = make_seal(programme.files, document, places.templates, origin) if sealed else None
             documents = [format_ for format_ in formats if isinstance(format_, Format)]

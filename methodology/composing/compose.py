@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,10 +17,15 @@ from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Cover, Document, Inline, Properties, Run, plain_text
 from methodology.model.language import NO_BREAK_SPACE, Language
 from methodology.model.programme import Programme
+from methodology.model.texts import texts_of
+
+_SOURCE = re.compile(r'data-source="([^"]*)"')
 
 
-def compose_document(programme: Programme, templates: Path) -> Document:
+def compose_document(programme: Programme, templates: Path, printed: set[str] | None = None) -> Document:
     """The document of a programme from ``templates/document/``.
+
+    ``printed`` takes in the content paths of all values that are printed, those too of which a reference alone is seen.
 
     Raises :class:`ContentError` for faults in the templates, and for content that only composing shows to be wrong.
     """
@@ -38,7 +45,11 @@ def compose_document(programme: Programme, templates: Path) -> Document:
         faults.append(error if isinstance(error, MarkupError) else MarkupError(f"an attribute has no meaning: {error}"))
     if faults or kept:
         raise ContentError([*kept, *_locate(faults, programme, f"{document_templates.name}/{MAIN}")])
-    return Document(cover, _properties(programme, cover), blocks, programme.phrases.labels.model_dump())
+    document = Document(cover, _properties(programme, cover), blocks, programme.phrases.labels.model_dump())
+    if printed is not None:
+        printed.update(map(html.unescape, _SOURCE.findall(markup)))
+        printed.update(path for text in texts_of(document) for path in text.paths)
+    return document
 
 
 def check_templates(templates: Path) -> None:

@@ -1,26 +1,64 @@
-"""What the content says and the document does not: chapters that no template prints, statements that stand nowhere."""
+"""What the content says and the document does not: chapters, texts and values that no template prints."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from methodology.composing.templates import MAIN
 from methodology.diagnostics import Diagnostic, Location
-from methodology.model.document import Document
+from methodology.model.indicator import Derivation, Figure, Indicator, OutputIndicator
+from methodology.model.objective import ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.paths import is_within
-from methodology.model.programme import Programme
-from methodology.model.texts import texts_of
+from methodology.model.phrases import Labels, Phrase
+from methodology.model.programme import (
+    UNPRINTED_FILES,
+    CommonRisks,
+    Interventions,
+    Programme,
+    ProgrammeFacts,
+    Registry,
+    Statements,
+    Value,
+)
+
+OF_REGISTRIES = "printed where it is mentioned; the rule unused-entry finds what nothing mentions"
+OTHERWISE_PRINTED: Mapping[type, Mapping[str, str]] = {
+    ProgrammeFacts: {
+        "file_name": "names the files",
+        "language": "chooses the forms of numbers, dates and plurals",
+        "authority": "stands in the properties of the files",
+        "keywords": "stand in the properties of the files",
+    },
+    Statements: dict.fromkeys(Statements.model_fields, "read by the rules statement-missing and unprinted-statement"),
+    Labels: dict.fromkeys(Labels.model_fields, "printed by each format around the document"),
+    Phrase: dict.fromkeys(Phrase.model_fields, "a form is printed where a count needs it"),
+    Registry: {"root": OF_REGISTRIES},
+    Interventions: {"root": OF_REGISTRIES},
+    CommonRisks: {"factors": OF_REGISTRIES},
+    ObjectiveRisks: {"own": OF_REGISTRIES},
+    ObjectiveFacts: {"id": "names the folder", "number": "chooses the codes of the indicators"},
+    Summary: {"print_sources": "chooses a form"},
+    Figure: dict.fromkeys(Figure.model_fields, "printed where a text refers to it"),
+    Derivation: dict.fromkeys(Derivation.model_fields, "read by the rules of arithmetic"),
+    Indicator: {
+        "id": "a whole may have the range of its parts instead",
+        "number_format": "chooses a form",
+        "figures": "printed where a text refers to them; the rule unused-figure finds what nothing refers to",
+    },
+    OutputIndicator: {"list_operations": "chooses a form"},
+}
+"""The fields that need not stand in the document, by what they are fields of, each with the reason."""
 
 
-def find_unprinted(programme: Programme, document: Document, templates: Path) -> Iterator[Diagnostic]:
-    """Yield each chapter that the document of the programme does not print, and each text of ``statements:``."""
-    printed = {path for text in texts_of(document) for run in text.runs for path in (run.source, run.within) if path}
+def find_unprinted(programme: Programme, printed: Collection[str], templates: Path) -> Iterator[Diagnostic]:
+    """Yield each chapter, text, value and statement of the programme that is not among the ``printed`` paths."""
     template = f"{templates.name}/document/{MAIN}"
     for chapter in programme.chapters.values():
         if not any(is_within(path, f"chapters.{chapter.name}") for path in printed):
             hint = f'write {{{{ chapter("{chapter.name}") }}}} in {template} where it is to stand, or delete the file'
             yield Diagnostic("unprinted-chapter", "no template prints this chapter", chapter.location_at(0), hint)
+    yield from _find_unprinted_values(programme, printed, templates)
     statements = programme.facts.statements
     for name in type(statements).model_fields:
         stated = getattr(statements, name)
@@ -29,3 +67,33 @@ def find_unprinted(programme: Programme, document: Document, templates: Path) ->
             path = f"programme.statements.{name}"
             location = programme.location(path) or Location(template)
             yield Diagnostic("unprinted-statement", f"the document does not print '{stated}'", location, path=path)
+
+
+def _find_unprinted_values(programme: Programme, printed: Collection[str], templates: Path) -> Iterator[Diagnostic]:
+    values = programme.values
+    # a note says once what neighbours count
+    counted = {values[path].value for path in printed if path in values and values[path].field == "counts"}
+    for path, value in values.items():
+        if path in printed or path.partition(".")[0] in UNPRINTED_FILES or is_otherwise_printed(value):
+            continue
+        if value.field == "counts" and value.value in counted:
+            continue
+        hint = _say_where(path, value) or f"print it in {templates.name}/document/, or delete it"
+        yield Diagnostic("unprinted-text", f"the document does not print '{path}'", value.location, hint, path=path)
+
+
+def is_otherwise_printed(value: Value) -> bool:
+    """Whether a value is one of :data:`OTHERWISE_PRINTED`."""
+    return any(isinstance(value.owner, kind) and value.field in names for kind, names in OTHERWISE_PRINTED.items())
+
+
+def _say_where(path: str, value: Value) -> str | None:
+    """What to do with a value that could be printed, but not where it stands."""
+    owner, _, place = path.partition(f".{value.field}.")
+    if value.field == "wording":
+        return f"no sentence '{place}' is printed of {owner}: delete it"
+    if value.field == "endings":
+        return f"'{place}' of {owner} is no item that a mark follows: delete it"
+    if path.startswith("R.") and ".rationale.milestone." in path:
+        return "a result has no milestone: say it in rationale.target, or in remarks"
+    return None

@@ -161,7 +161,7 @@ class KnownValues(dict[str, Value]):
         return super().get(path, default) if path in self else default
 
 
-_UNPRINTED = frozenset({"accepted", "catalogue", "language"})
+UNPRINTED_FILES = frozenset({"accepted", "catalogue", "language"})
 """What the content paths begin with of the files that the document says nothing of."""
 
 
@@ -197,7 +197,7 @@ class Programme:
     @property
     def can_be_composed(self) -> bool:
         """Whether all that is printed could be read."""
-        return all(root in _UNPRINTED or root.startswith("amendments/") for root in self.lost)
+        return all(root in UNPRINTED_FILES or root.startswith("amendments/") for root in self.lost)
 
     @property
     def indicators(self) -> Iterator[Indicator]:
