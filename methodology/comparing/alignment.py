@@ -64,7 +64,27 @@ class Candidate(Generic[Entry]):
 
 def align_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockPair, ...]:
     """The blocks of both documents, each once and in the order of both; removed ones before added ones."""
-    return tuple(align(list(_block_candidates(old)), list(_block_candidates(new))))
+    return _join_headings(list(align(list(_block_candidates(old)), list(_block_candidates(new)))))
+
+
+def _join_headings(pairs: Sequence[BlockPair]) -> tuple[BlockPair, ...]:
+    """The pairs; a chapter's heading that went and one that came between blocks that stay are one, worded otherwise."""
+    joined = list(pairs)
+    for at in reversed(range(len(pairs) - 1)):
+        went, came = pairs[at : at + 2]
+        is_between = all(
+            None not in (side.old, side.new) for side in (*pairs[max(at - 1, 0) : at], *pairs[at + 2 : at + 3])
+        )
+        if went.new is None and came.old is None and is_between and _are_chapters(went.old, came.new):
+            joined[at : at + 2] = [Pair(went.old, came.new)]
+    return tuple(joined)
+
+
+def _are_chapters(old: Block | None, new: Block | None) -> bool:
+    """Whether both are headings of chapters of one depth."""
+    if not isinstance(old, Heading) or not isinstance(new, Heading) or old.level != new.level:
+        return False
+    return _is_chapter(old) and _is_chapter(new)
 
 
 def align_items(old: Sequence[ListItem], new: Sequence[ListItem]) -> tuple[Pair[ListItem], ...]:
@@ -73,7 +93,7 @@ def align_items(old: Sequence[ListItem], new: Sequence[ListItem]) -> tuple[Pair[
     def of_item(item: ListItem) -> Candidate[ListItem]:
         return Candidate(item, _outer(item.content), None, plain_text(item.content))
 
-    return tuple(align(list(map(of_item, old)), list(map(of_item, new))))
+    return _same(old, new) or tuple(align(list(map(of_item, old)), list(map(of_item, new))))
 
 
 def align_rows(old: Sequence[Row], new: Sequence[Row]) -> tuple[Pair[Row], ...]:
@@ -83,7 +103,12 @@ def align_rows(old: Sequence[Row], new: Sequence[Row]) -> tuple[Pair[Row], ...]:
         key = (row.anchor,) if row.anchor else tuple(_outer(cell.content) for cell in row.cells)
         return Candidate(row, key, None, "\t".join(plain_text(cell.content) for cell in row.cells))
 
-    return tuple(align(list(map(of_row, old)), list(map(of_row, new))))
+    return _same(old, new) or tuple(align(list(map(of_row, old)), list(map(of_row, new))))
+
+
+def _same(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[Pair[Entry], ...]:
+    """The pairs of entries that are all the same, as most are: nothing need be aligned. Empty where one is not."""
+    return tuple(map(Pair, old, new)) if old == new else ()
 
 
 def _block_candidates(blocks: Sequence[Block]) -> Iterator[Candidate[Block]]:

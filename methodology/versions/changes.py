@@ -8,7 +8,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 from methodology.model.document import Alignment, Inline, ListFormat
-from methodology.model.paths import is_within
 from methodology.model.texts import TextKind
 from methodology.versions.version import Version
 
@@ -195,7 +194,7 @@ REGISTRIES = {
 }
 """The registries by the root of their entries' paths."""
 
-UNPRINTED = ("accepted", "amendments", "catalogue", "language", "programme.file_name", "programme.statements")
+UNPRINTED = ("accepted.", "amendments.", "catalogue.", "language.", "programme.file_name.", "programme.statements.")
 """What no document prints: the roots of these paths are not compared."""
 
 ROOTS = {"programme": Subject.PROGRAMME, "chapters": Subject.CHAPTER, "phrases": Subject.PHRASE, "risks": Subject.RISK}
@@ -204,7 +203,7 @@ PARTS = {"allocation": Subject.ALLOCATION, "risks": Subject.RISK, "measures": Su
 
 def is_printed(path: str) -> bool:
     """Whether a document can print what stands at a path."""
-    return not any(is_within(path, root) for root in UNPRINTED)
+    return not f"{path}.".startswith(UNPRINTED)
 
 
 def registry_of(path: str) -> str | None:

@@ -72,7 +72,9 @@ class TextPair:
         """Whether anything about the text is printed otherwise."""
         if self.old is None or self.new is None:
             return True
-        return self.moved or self.old.look != self.new.look or shown(self.old.runs) != shown(self.new.runs)
+        if self.moved or self.old.look != self.new.look:
+            return True
+        return self.old.runs != self.new.runs and shown(self.old.runs) != shown(self.new.runs)
 
 
 Shown = tuple[tuple[str, bool, bool, str | None], ...]

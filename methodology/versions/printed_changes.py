@@ -124,9 +124,14 @@ def _is_printed_by(claim: ChangeClaim, other: ChangeClaim, claims: Claims) -> bo
 
 def _tell(claim: ChangeClaim, claims: Claims, wholes: Mapping[str, Collection[str]], *, fixed: bool) -> Change:
     """The change with what is printed for it, where, and of what else in the same texts follows from it alone."""
-    change = claim.change
+    change = _with_print(claim, claims, wholes, fixed=fixed)
     texts = [claims.pairs[number] for number in claim.pairs]
-    change = replace(change, places=places_of_pairs(texts, removed=change.kind is ChangeKind.REMOVED))
+    return replace(change, places=places_of_pairs(texts, removed=change.kind is ChangeKind.REMOVED))
+
+
+def _with_print(claim: ChangeClaim, claims: Claims, wholes: Mapping[str, Collection[str]], *, fixed: bool) -> Change:
+    """The change with what is printed for it."""
+    change = claim.change
     if change.path in wholes or change.kind is ChangeKind.REORDERED or change.old_runs or change.new_runs:
         return change
     number = _find_shown(change.path, claim.pairs, claims)
@@ -135,7 +140,7 @@ def _tell(claim: ChangeClaim, claims: Claims, wholes: Mapping[str, Collection[st
         claim.wholly.add(number)
         return _with_texts(change, *_runs_of(pair))
     if change.path.startswith("phrases.phrases."):
-        return _tell_forms(change, texts)
+        return _tell_forms(change, [claims.pairs[number] for number in claim.pairs])
     is_row = pair.is_one_sided and pair.either.text.cell is not None
     return change if change.kind in ONE_SIDED and is_row else _tell_stretch(change, pair)
 

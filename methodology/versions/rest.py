@@ -297,6 +297,8 @@ def _path_set(pair: TextPair) -> str:
 
 
 def places_of_pairs(pairs: Iterable[TextPair], *, removed: bool) -> tuple[Place, ...]:
-    """The places of the new texts, or of the old ones where those were removed."""
-    sides = ((pair.old or pair.new) if removed else (pair.new or pair.old) for pair in pairs)
-    return tuple(dict.fromkeys(side.place for side in sides if side is not None and side.place is not None))
+    """The places of the new texts, or of the old ones where those were removed or there are no new ones: never both."""
+    texts = list(pairs)
+    old, new = ([side for pair in texts if (side := pair.sides[at]) is not None] for at in (0, 1))
+    placed = (old or new) if removed else (new or old)
+    return tuple(dict.fromkeys(side.place for side in placed if side.place is not None))

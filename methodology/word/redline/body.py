@@ -106,9 +106,16 @@ class Redline:
         placed = new or old
         if placed is None:
             raise ValueError("no paragraph")
+        # Whether a paragraph stays with the next no reader has to judge.
+        is_set_otherwise = (
+            old is not None
+            and new is not None
+            and replace(old.setting, keep_next=False) != replace(new.setting, keep_next=False)
+        )
+        both = old.runs if old else (), new.runs if new else ()
         text = replace(
             placed,
-            runs=self.tracker.merge(old.runs if old else (), new.runs if new else ()),
+            runs=self.tracker.merge(*both, is_set_otherwise=is_set_otherwise),
             bookmarks=(*(new.bookmarks if new else ()), *self.anchors.names(anchor)),
         )
         tracked = left = ""
@@ -118,8 +125,7 @@ class Redline:
                 left = self._empty(StretchKind.INSERTED, StretchKind.DELETED)
             elif meets_table:
                 tracked += self._was(Setting(BODY))
-        # Whether a paragraph stays with the next no reader has to judge.
-        elif replace(old.setting, keep_next=False) != replace(new.setting, keep_next=False):
+        elif is_set_otherwise:
             tracked = self._was(old.setting)
         return f"{self.draft.paragraph(text, tracked)}{left}"
 

@@ -36,7 +36,7 @@ class Tracker:
     """Merges the texts of both versions, one after another in reading order.
 
     Each comment hangs on the first changed run of its content path, or of a path below it; where there is text of it
-    that came, not on what went.
+    that came, not on what went. That for how a paragraph is set hangs on its words.
     """
 
     def __init__(self, comments: Mapping[str, str], arrivals: Mapping[str, str] = MappingProxyType({})) -> None:
@@ -44,8 +44,11 @@ class Tracker:
         self._comments = dict(comments)
         self._arrivals = arrivals
 
-    def merge(self, old: Inline, new: Inline) -> Inline:
-        """Both texts as one, word by word; they differ where the look or the target of a link does, too."""
+    def merge(self, old: Inline, new: Inline, *, is_set_otherwise: bool = False) -> Inline:
+        """Both texts as one, word by word; they differ where the look or the target of a link does, too.
+
+        In a paragraph that is set otherwise a comment may hang on words that stay.
+        """
         if self._arrivals:
             old = tuple(replace(run, target=self._arrivals.get(run.target or "", run.target)) for run in old)
         if list(map(_look, old)) == list(map(_look, new)):  # as most are: no word need be looked at
@@ -58,10 +61,11 @@ class Tracker:
                 for kind, part in _compare(looks_before, looks_after)
                 for run in (before if kind is StretchKind.DELETED else after)[part]
             ]
-        return self._hang_comments(list(_join(runs)))
+        kinds = (StretchKind.INSERTED, StretchKind.DELETED)
+        return self._hang_comments(list(_join(runs)), (*kinds, StretchKind.EQUAL) if is_set_otherwise else kinds)
 
-    def _hang_comments(self, runs: list[TrackedRun]) -> Inline:
-        for kind in (StretchKind.INSERTED, StretchKind.DELETED):
+    def _hang_comments(self, runs: list[TrackedRun], kinds: Iterable[StretchKind]) -> Inline:
+        for kind in kinds:
             for index, run in enumerate(runs):
                 if run.fate is kind and (texts := self._take_comments(run)):
                     runs[index] = replace(run, comment="\n".join(texts))
