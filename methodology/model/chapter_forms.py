@@ -51,95 +51,100 @@ class _Links(library.LinkInlineProcessor):
 _LINK = _Links(library.LINK_RE)
 
 
-class _FormPattern(NamedTuple):
+class FormPattern(NamedTuple):
+    """What finds a form; ``hint`` says what to write instead."""
+
     name: str
     expression: re.Pattern[str]
     hint: str
     has_signs: bool = True
 
 
-def _pattern(name: str, expression: str, hint: str, *, has_signs: bool = True) -> _FormPattern:
-    return _FormPattern(name, re.compile(expression, re.MULTILINE), hint, has_signs)
+def form_pattern(name: str, expression: str, hint: str, *, has_signs: bool = True) -> FormPattern:
+    """What finds the form by an expression in which ``^`` and ``$`` stand at each line."""
+    return FormPattern(name, re.compile(expression, re.MULTILINE), hint, has_signs)
 
 
 _AT_START = r"(?<![^\n])[ ]{0,3}"
 _OF_LINES = (
-    _pattern("a fenced block of code", rf"{_AT_START}(?P<sign>```|~~~)", PARAGRAPHS),
-    _pattern("a block quote", rf"{_AT_START}(?P<sign>>)", "write it as a paragraph, in quotation marks"),
-    _pattern(
+    form_pattern("a fenced block of code", rf"{_AT_START}(?P<sign>```|~~~)", PARAGRAPHS),
+    form_pattern("a block quote", rf"{_AT_START}(?P<sign>>)", "write it as a paragraph, in quotation marks"),
+    form_pattern(
         "a table",
         rf"{_AT_START}(?P<sign>\||[:-][ :-]*+\|[ |:-]*$|\+[-=:]{{2,}}[-=:+]*\+[ ]*$)",
         PARAGRAPHS,
     ),
-    _pattern(
+    form_pattern(
         "an underlined heading",
         r"(?<=\S\n)[ ]{0,3}(?P<sign>=+|--+)[ ]*$",
         "write # before a heading, ## before one below",
     ),
-    _pattern(
+    form_pattern(
         "a horizontal rule",
         rf"{_AT_START}(?P<sign>(?:\*[ ]*){{3,}}|(?:-[ ]*){{3,}}|(?:_[ ]*){{3,}}|==+[ ]*)$",
         "delete it; headings part the text",
     ),
-    _pattern("an item without a text", rf"{_AT_START}(?P<sign>[-*+])[ ]*$", "write its text, or delete the line"),
-    _pattern("a definition list", rf"{_AT_START}(?P<sign>:)[ ]{{1,3}}\S", PARAGRAPHS),
-    _pattern("a footnote", rf"{_AT_START}(?P<sign>\[)\^[^\]\n]+\]:", "write what the note says into the text"),
-    _pattern(
+    form_pattern("an item without a text", rf"{_AT_START}(?P<sign>[-*+])[ ]*$", "write its text, or delete the line"),
+    form_pattern("a definition list", rf"{_AT_START}(?P<sign>:)[ ]{{1,3}}\S", PARAGRAPHS),
+    form_pattern("a footnote", rf"{_AT_START}(?P<sign>\[)\^[^\]\n]+\]:", "write what the note says into the text"),
+    form_pattern(
         "the address of a link apart from it", rf"{_AT_START}(?P<sign>\*?\[)[^\]\n]+\]:(?!\S)", "write [text](address)"
     ),
-    _pattern("a frame", rf"{_AT_START}(?P<sign>:::|!!!(?=[ ]\w))", PARAGRAPHS),
-    _pattern(
+    form_pattern("a frame", rf"{_AT_START}(?P<sign>:::|!!!(?=[ ]\w))", PARAGRAPHS),
+    form_pattern(
         "a list with this sign",
         r"(?P<sign>\n)[ ]{0,3}[•▪◦‣●■○·][ \t]|(?<=[:;])(?P<dash>\n)[ ]{0,3}[–—][ \t]",
         "begin each item with - and a blank, after a blank line",
     ),
-    _pattern(
+    form_pattern(
         "a list that is numbered so",
         r"(?<=[:;])(?P<sign>\n)[ ]{0,3}\(?(?:\d{1,2}|[ivx]{2,4})\)[ \t]",
         "begin the items with 1. or a) or (a), after a blank line",
     ),
-    _pattern(
+    form_pattern(
         "a table of contents", rf"{_AT_START}(?P<sign>\[)(?:TOC|\[_TOC_\])\][ ]*$", "delete it; the document has one"
     ),
-    _pattern(
+    form_pattern(
         "a line break",
         r"(?<![ ])[ ]{2,}\n",
         "delete the blanks at the end of the line, or begin a paragraph",
         has_signs=False,
     ),
-    _pattern("a line break", r"\\\n", "delete it, or begin a paragraph"),
+    form_pattern("a line break", r"\\\n", "delete it, or begin a paragraph"),
 )
 """Forms that stand at the start or the end of a line; the first that fits counts."""
 
 _IN_LINES = (
-    _pattern("a picture", r"!\[(?:[^\[\]\n]*\][(\[]|\[)", "take it out"),
-    _pattern("a footnote", r"\[\^[^\]\s]+\]|\^\[", "write what the note says into the text"),
-    _pattern("code", r"`[^`]*`", "write it without `"),
-    _pattern("an address in angle brackets", library.AUTOLINK_RE, "write [text](address), or the address alone"),
-    _pattern("an address in angle brackets", library.AUTOMAIL_RE, "write the address alone"),
-    _pattern("an HTML comment", r"<!--", "delete it; # begins a comment in the YAML files"),
-    _pattern("an HTML tag", library.HTML_RE, "take it out; **bold** and *italics* are written so"),
-    _pattern("struck text", r"~~(?=[^\s~])[^~]+~~", "delete what is struck"),
-    _pattern(
+    form_pattern("a picture", r"!\[(?:[^\[\]\n]*\][(\[]|\[)", "take it out"),
+    form_pattern("a footnote", r"\[\^[^\]\s]+\]|\^\[", "write what the note says into the text"),
+    form_pattern("code", r"`[^`]*`", "write it without `"),
+    form_pattern("an address in angle brackets", library.AUTOLINK_RE, "write [text](address), or the address alone"),
+    form_pattern("an address in angle brackets", library.AUTOMAIL_RE, "write the address alone"),
+    form_pattern("an HTML comment", r"<!--", "delete it; # begins a comment in the YAML files"),
+    form_pattern("an HTML tag", library.HTML_RE, "take it out; **bold** and *italics* are written so"),
+    form_pattern("struck text", r"~~(?=[^\s~])[^~]+~~", "delete what is struck"),
+    form_pattern(
         "a formula",
         r"\$\$[^$]+\$\$|\$(?=[^\s$]+\$|\S[^$\n]*?[\\^_=])[^$\n]+(?<=\S)\$(?!\d)",
         "write it in words and signs",
     ),
-    _pattern("raised text", r"\^[^\s^]+\^", "write the sign itself, such as ²"),
-    _pattern("lowered text", r"(?<!~)~[^\s~]+~(?!~)", "write the sign itself, such as ₂"),
-    _pattern("marked text", r"(?<!=)==(?=[^\s=])[^=\n]+==(?!=)", "write **bold**"),
-    _pattern("a code for a picture", r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", "delete it"),
-    _pattern("a link to a page by its name", r"\[\[[^\[\]\n]+\]\]", "write [text](address)"),
-    _pattern(
+    form_pattern("raised text", r"\^[^\s^]+\^", "write the sign itself, such as ²"),
+    form_pattern("lowered text", r"(?<!~)~[^\s~]+~(?!~)", "write the sign itself, such as ₂"),
+    form_pattern("marked text", r"(?<!=)==(?=[^\s=])[^=\n]+==(?!=)", "write **bold**"),
+    form_pattern("a code for a picture", r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", "delete it"),
+    form_pattern("a link to a page by its name", r"\[\[[^\[\]\n]+\]\]", "write [text](address)"),
+    form_pattern(
         "a link with its address elsewhere", r"\[(?!\d+\]\[\d+\])[^\[\]\n]+\]\[[^\[\]\n]*\]", "write [text](address)"
     ),
-    _pattern(
+    form_pattern(
         "a link with a blank before its address",
         r"\[[^\[\]\n]+\]\s+\((?:https?://|www\.|mailto:)",
         "delete the blank: [text](address)",
     ),
-    _pattern("a link with its brackets changed", r"\([^()\n]+\)\[(?:https?://|www\.|mailto:)", "write [text](address)"),
-    _pattern("a link that does not end", r"\[(?=[^\[\]\n]*\]\()", "write [text](address)"),
+    form_pattern(
+        "a link with its brackets changed", r"\([^()\n]+\)\[(?:https?://|www\.|mailto:)", "write [text](address)"
+    ),
+    form_pattern("a link that does not end", r"\[(?=[^\[\]\n]*\]\()", "write [text](address)"),
 )
 """Forms within a text."""
 
@@ -157,22 +162,24 @@ def find_forms(text: str, mark: str = "") -> tuple[MarkdownForm, ...]:
     """
     masked, links, forms = _read_links(_ESCAPE.sub(_MASK * 2, text))
     if not mark.startswith("#"):
-        forms += _find_patterns(_OF_LINES, masked)
+        forms += find_patterns(_OF_LINES, masked)
     forms += _find_others(masked, mark)
     for start, shown in ((0, masked), *links):
-        within = (*_find_patterns(_IN_LINES, shown), *_find_entities(shown), *_find_loose_marks(shown))
+        within = (*find_patterns(_IN_LINES, shown), *find_entities(shown), *_find_loose_marks(shown))
         forms += (form._replace(start=start + form.start, end=start + form.end) for form in within)
     return tuple(_apart(forms))
 
 
-def _find_patterns(patterns: Iterable[_FormPattern], masked: str) -> Iterator[MarkdownForm]:
+def find_patterns(patterns: Iterable[FormPattern], masked: str) -> Iterator[MarkdownForm]:
+    """The forms that the patterns find, in the order of the patterns; of one place the group ``sign`` counts."""
     for pattern in patterns:
         for match in pattern.expression.finditer(masked):
             start = next((match.start(name) for name, sign in match.groupdict().items() if sign), match.start())
             yield MarkdownForm(pattern.name, start, match.end(), pattern.hint, pattern.has_signs)
 
 
-def _find_entities(masked: str) -> Iterator[MarkdownForm]:
+def find_entities(masked: str) -> Iterator[MarkdownForm]:
+    """What HTML reads as a sign: ``&nbsp;``, ``&#160;``."""
     for match in _ENTITY.finditer(masked):
         if match[1].startswith("&#") or match[1][1:] in html5:
             yield MarkdownForm("an HTML entity", match.start(), match.end(), "write the sign itself")

@@ -367,6 +367,7 @@ MUTATIONS = (
         "Prüm_podatkov_2025_v3_koncno.docx",
         "long-word",
     ),
+    Mutation("bold in a name", "operations.yaml", "Prüm podatkov", "**Prüm** podatkov", "form-in-a-value"),
     Mutation("a gap left open", "operations.yaml", "Prüm podatkov", "Prüm [dopolniti]", "placeholder"),
     Mutation("a lost letter", "operations.yaml", "Prüm podatkov", "Pr\ufffdm podatkov", "lost-character"),
     Mutation(

@@ -192,6 +192,16 @@ WRONG = (
         ),
     ),
     Case(
+        "a form of Markdown in a name",
+        (("operations.yaml", "Tretja operacija", "Tretja **nova** operacija"),),
+        (
+            (
+                "operations.gamma operations.yaml:3:15",
+                "form-in-a-value: a text of a YAML file cannot hold bold: it prints '**nova**' as it is typed",
+            ),
+        ),
+    ),
+    Case(
         "letters read in the wrong code page",
         concluding("MreÅ¾a, cena 5 â‚¬, Ĺľaba."),
         (
@@ -578,6 +588,13 @@ RIGHT = (
                 "[uredba](https://eur-lex.europa.eu/?uri=" + "a" * 90 + ") in "
                 "elektroencefalografskega, Rindfleischetikettierungsüberwachung."
             ),
+        ),
+    ),
+    Case(
+        "signs that print well, and forms in a chapter",
+        (
+            ("operations.yaml", "Tretja operacija", '"C#, R&D, 5*3, a_b in x < 5"'),
+            *concluding("**Konec** in *res*, [zares](https://a.si)."),
         ),
     ),
     Case("a name of a sign alone", (("operations.yaml", "Tretja operacija", "€"),)),

@@ -1,6 +1,15 @@
 """How text is set in the language of the document."""
 
-from methodology.checks.typography import characters, letters, long_words, marks, numbers, placeholders, terms
+from methodology.checks.typography import (
+    characters,
+    letters,
+    long_words,
+    marks,
+    numbers,
+    placeholders,
+    plain_forms,
+    terms,
+)
 
 RULES = (
     *characters.RULES,
@@ -10,4 +19,5 @@ RULES = (
     *numbers.RULES,
     *terms.RULES,
     *long_words.RULES,
+    *plain_forms.RULES,
 )
