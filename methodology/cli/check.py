@@ -69,7 +69,7 @@ def check(
     if accept and programme is not None:
         places = chain.from_iterable(finding.places for finding in open_findings)
         added = accept_findings(content, programme, places, reason, until)
-        say(f"accepted: {plural(added, 'finding')}")
+        say(f"accepted: {plural(added, 'finding')}", is_error=report is not ReportFormat.TEXT)
         open_findings = [finding for finding in open_findings if finding.rule.family == "structure"]
     if programme is None or _are_refused(open_findings, strict=strict):
         raise typer.Exit(ExitCode.CONTENT)

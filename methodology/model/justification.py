@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Self
 
@@ -79,6 +80,10 @@ class Acceptances(RootModel[tuple[Acceptance, ...]]):
     model_config = {"frozen": True}
 
 
+_TO_COME = re.compile(r"(?i)\W*(?:todo|fixme|tbd|tbc|x{2,}|\[[^\[\]]*\]|<[^<>]*>)\W*")
+"""What is written where a reason is still to be given: ``TODO``, ``[reason]``."""
+
+
 class AmendmentReason(Content):
     """The reason for the changes at some content paths."""
 
@@ -95,8 +100,8 @@ class AmendmentReason(Content):
 
     @property
     def is_given(self) -> bool:
-        """Whether the reason says something: marks without a letter do not."""
-        return any(map(str.isalpha, self.reason))
+        """Whether the reason says something: marks without a letter, and what stands for words to come, do not."""
+        return any(map(str.isalpha, self.reason)) and not _TO_COME.fullmatch(self.reason)
 
 
 class Amendment(Content):

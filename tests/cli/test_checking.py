@@ -108,7 +108,9 @@ def test_strict(content: Path) -> None:
 
 def test_accept(doubtful: Path, capsys: pytest.CaptureFixture[str]) -> None:
     where = ["--content", str(doubtful)]
-    assert main(["check", *where, "--accept", "--reason", "preizkus", "--rule", "double-space"]) == ExitCode.DONE
+    only = ["--accept", "--reason", "preizkus", "--rule", "double-space"]
+    assert main(["check", *where, *only, "--format", "json"]) == ExitCode.DONE
+    assert json.loads(capsys.readouterr().out)  # nothing else stands there
     assert main(["check", *where, "--accept", "--reason", "preizkus"]) == ExitCode.DONE
     capsys.readouterr()
     assert main(["check", *where, "--strict"]) == ExitCode.DONE

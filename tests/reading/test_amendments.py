@@ -8,6 +8,7 @@ import pytest
 
 from methodology.checks import check_programme
 from methodology.diagnostics import ContentError
+from methodology.model.justification import AmendmentReason
 from methodology.reading import read_programme
 from tests.built import CONTENT, SAMPLE, copied, replace_in
 
@@ -124,3 +125,13 @@ def test_a_version_that_names_a_file(version: str, tmp_path: Path) -> None:
 def test_another_file_has_no_place_there(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="unknown-file"):
         read_programme(with_amendment(SAMPLE, tmp_path, AMENDMENT, "2.0.yml"))
+
+
+@pytest.mark.parametrize("reason", ["TODO", "todo.", "[dopolniti]", "<vpišite razlog>", "XX", "TBD!", "…", "–"])
+def test_what_stands_for_a_reason_to_come_is_none(reason: str) -> None:
+    assert not AmendmentReason(path="O.1.1.target", reason=reason).is_given
+
+
+@pytest.mark.parametrize("reason", ["Nova pogodba.", "[1] Uredba (EU) 2021/1149", "XXL nakup", "todo je opravljen"])
+def test_other_reasons_are_given(reason: str) -> None:
+    assert AmendmentReason(path="O.1.1.target", reason=reason).is_given
