@@ -75,10 +75,10 @@ class ToolMissingError(Exception):
     """A program or package that a command needs is not there; the message says how to get it."""
 
 
-def quote(text: object) -> str:
-    """Return a piece of the content for a message, cut where it is long."""
+def quote(text: object, longest: int = LONGEST_QUOTED) -> str:
+    """Return a piece of the content for a message, cut after so many characters."""
     whole = str(text)
-    return whole if len(whole) <= LONGEST_QUOTED else f"{whole[:LONGEST_QUOTED]}…"
+    return whole if len(whole) <= longest else f"{whole[:longest]}…"
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
+from methodology.diagnostics import quote
 from methodology.verifying.file_lines import LineDifference
 from methodology.verifying.pdf_drawing import drawn_boxes, touch
 from methodology.verifying.pdf_reader import UNKNOWN, font_characters
@@ -84,8 +85,7 @@ def appearance_text(annotation: Object) -> str:
             waiting += [inner for _, inner in resources.get("/XObject", Dictionary()).items()]
         elif isinstance(form, Dictionary):
             waiting += [inner for _, inner in form.items()]
-    text = " ".join("".join(said).split())
-    return text if len(text) <= MOST_TEXT else f"{text[:MOST_TEXT]}…"
+    return quote(" ".join("".join(said).split()), MOST_TEXT)
 
 
 def _shown_texts(form: Stream, fonts: Object) -> Iterator[str]:

@@ -9,6 +9,8 @@ from decimal import Decimal
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
+from methodology.diagnostics import quote
+
 FEW_OBJECTS = 10_000
 LONGEST_SHOWN = 60
 _ENCODED = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
@@ -104,7 +106,7 @@ def printable(text: object, longest: int = LONGEST_SHOWN) -> str:
     """A foreign text in one line that a terminal shows as it is, cut after so many characters."""
     folded = " ".join(str(text)[: 10 * longest].split())
     shown = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in folded)
-    return shown if len(shown) <= longest else f"{shown[:longest]}…"
+    return quote(shown, longest)
 
 
 def decoded(stream: Object) -> tuple[bytes, str]:

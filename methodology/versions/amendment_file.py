@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.diagnostics import ContentError, Diagnostic, Location, quote
 from methodology.editing import encode_as_before
 from methodology.editing.nodes import child_of, parse_nodes, source_end
 from methodology.editing.yaml_scalars import write_scalar
@@ -96,4 +96,4 @@ def _entry(path: str, rows: Sequence[ReportRow], names: Names) -> Iterator[str]:
 def _line(text: str) -> str:
     """The text on one line of a comment, not too long, without what YAML refuses."""
     line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split()).removeprefix("; ")
-    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
+    return quote(line, LONGEST)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import LONGEST_PIECE, printed_texts
+from methodology.diagnostics import quote
 from methodology.model.long_words import long_words
 from methodology.model.programme import Programme
 
@@ -20,6 +21,6 @@ def _find_long(programme: Programme) -> Iterator[Found]:
         place = "line" if text.is_prose else "cell"
         words = {word[:LONGEST_PIECE]: word for word in long_words(text.text, is_name=not text.is_prose)}
         for piece, word in words.items():
-            shown = f"{word[:_LONGEST_QUOTED]}…" if len(word) > _LONGEST_QUOTED else word
+            shown = quote(word, _LONGEST_QUOTED)
             message = f"'{shown}' has {len(word)} characters: a narrow {place} does not hold it, it is broken anywhere"
             yield Found(text.path, message, piece)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import excerpt, printed_texts
+from methodology.diagnostics import quote
 from methodology.model.plain_forms import find_plain_forms
 from methodology.model.programme import Programme
 
@@ -21,6 +22,6 @@ def _find_forms(programme: Programme) -> Iterator[Found]:
             continue  # reading refuses what a chapter cannot hold
         for form in find_plain_forms(text.text):
             piece = excerpt(text.text, form.start, form.end).strip()
-            shown = f"{piece[:_LONGEST_QUOTED]}…" if len(piece) > _LONGEST_QUOTED else piece
+            shown = quote(piece, _LONGEST_QUOTED)
             message = f"a text of a YAML file cannot hold {form.name}: it prints '{shown}' as it is typed"
             yield Found(text.path, message, piece, form.hint)

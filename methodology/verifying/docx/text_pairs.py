@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from rapidfuzz.distance import Levenshtein
 
+from methodology.diagnostics import quote
 from methodology.verifying.docx.allowed import LOOKS_OF_PARAGRAPH, LOOKS_OF_RUN, UNSEEN_PARAGRAPH, UNSEEN_RUN
 from methodology.verifying.docx.findings import WordFindings
 from methodology.verifying.docx.hiding import behind_of, clips, hides, is_faint, size_of
@@ -130,8 +131,7 @@ def _quote(text: str, whole: ShownText) -> str:
     """The stretch that something is said of; nothing where it is the whole text."""
     if "".join(text.split()) == "".join(whole.text.split()):
         return ""
-    text = text.strip()
-    return f"“{text if len(text) <= _LONGEST_SAID else f'{text[:_LONGEST_SAID]}…'}”: "
+    return f"“{quote(text.strip(), _LONGEST_SAID)}”: "
 
 
 def judge_looks(made: Properties, read: Properties, known: frozenset[Change]) -> tuple[list[str], list[str]]:

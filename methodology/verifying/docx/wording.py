@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from methodology.diagnostics import quote
+
 _NAMES: Mapping[str, str] = {
     "vanish": "hidden",
     "specVanish": "hidden",
@@ -95,5 +97,4 @@ def _shown(name: str, value: str) -> str:
         return f"{int(value) / 2:g} pt"
     if name in ("before", "after", "left", "right", "first", "spacing") and value.lstrip("-").isdecimal():
         return f"{int(value) / 20:g} pt"
-    value = value.replace("|", ", ")
-    return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+    return quote(value.replace("|", ", "), _LONGEST)
