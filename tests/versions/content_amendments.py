@@ -7,21 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.versions.wide_amendments import Amendment, Folders
+from tests.versions.wide_amendments import Amendment, Folders, in_file
 
 ENTRY = re.compile(r"^  - [a-z][\w]*(?:: .*)?$", re.MULTILINE)
-
-
-def _in_file(pattern: str, change: Callable[[str, random.Random], str]) -> Amendment:
-    """The text of one file becomes another one."""
-
-    def amend(folders: Folders, chance: random.Random) -> dict[Path, str | None]:
-        file = chance.choice(sorted(folders.content.glob(pattern)))
-        before = file.read_text(encoding="utf-8")
-        after = change(before, chance)
-        return {} if after == before else {file: after}
-
-    return amend
 
 
 def _change_one(pattern: str, new: str) -> Callable[[str, random.Random], str]:
@@ -130,29 +118,29 @@ def _rename_id(folders: Folders, chance: random.Random) -> dict[Path, str | None
 INDICATORS = "objectives/*/indicators/*.yaml"
 
 KINDS: Mapping[str, Amendment] = {
-    "value": _in_file(INDICATORS, _change_one(r"^(target|milestone): \d+$", r"\1: #")),
-    "sentence": _in_file(INDICATORS, _change_one(r"(?<= )(glede|podlagi|število|oziroma)(?= )", r"\1 še #")),
-    "unit": _in_file(INDICATORS, _change_one(r"^(unit|counts): (.*)$", r"\1: \2 novo")),
-    "share": _in_file("objectives/*/allocation.yaml", _change_one(r"^    share: [\d.]+$", "    share: 1.#")),
-    "measures": _in_file(INDICATORS, _change_one(r"^measures: \[(\w).*\]$", r"measures: [\1]")),
-    "entry that goes": _in_file("objectives/*/*/*.yaml", _change_one(ENTRY.pattern + r"\n", "")),
-    "factor that goes": _in_file("**/risks.yaml", _change_one(r"^  - [a-z]\w*\n", "")),
-    "entry that moves": _in_file("objectives/**/*.yaml", _move_entry),
-    "factor that moves": _in_file("**/risks.yaml", _move_entry),
-    "own form": _in_file(INDICATORS, _change_one(r"^  - ([a-z]\w*)$", r"  - \1: druga oblika #")),
-    "phrase": _in_file("phrases.yaml", _change_one(r"(?<=: )(\"?)(V|Opomba|Ciljna|Viri?|Vrednost)(?= )", r"\1\2 še #")),
-    "label": _in_file("phrases.yaml", _change_one(r"^  (version|date|period|contents): (\w+)$", r"  \1: \2 #")),
-    "facts": _in_file("programme.yaml", _change_one(r"^(version|title|name|authority): (.*)$", r"\1: \2 #")),
-    "years": _in_file("programme.yaml", _change_one(r"^(milestone_year|target_year): 20..$", r"\1: 20#")),
-    "title of an objective": _in_file("objectives/*/objective.yaml", _change_one(r"^title: (\w+)", r"title: \1 novo")),
-    "numbered operations": _in_file(INDICATORS, _change_one(r"^sources:$", "list_operations: numbers\nsources:")),
-    "number format": _in_file(INDICATORS, _change_one(r"^number_format: ungrouped\n", "")),
-    "paragraph that moves": _in_file("chapters/*.md", _move_paragraph),
+    "value": in_file(INDICATORS, _change_one(r"^(target|milestone): \d+$", r"\1: #")),
+    "sentence": in_file(INDICATORS, _change_one(r"(?<= )(glede|podlagi|število|oziroma)(?= )", r"\1 še #")),
+    "unit": in_file(INDICATORS, _change_one(r"^(unit|counts): (.*)$", r"\1: \2 novo")),
+    "share": in_file("objectives/*/allocation.yaml", _change_one(r"^    share: [\d.]+$", "    share: 1.#")),
+    "measures": in_file(INDICATORS, _change_one(r"^measures: \[(\w).*\]$", r"measures: [\1]")),
+    "entry that goes": in_file("objectives/*/*/*.yaml", _change_one(ENTRY.pattern + r"\n", "")),
+    "factor that goes": in_file("**/risks.yaml", _change_one(r"^  - [a-z]\w*\n", "")),
+    "entry that moves": in_file("objectives/**/*.yaml", _move_entry),
+    "factor that moves": in_file("**/risks.yaml", _move_entry),
+    "own form": in_file(INDICATORS, _change_one(r"^  - ([a-z]\w*)$", r"  - \1: druga oblika #")),
+    "phrase": in_file("phrases.yaml", _change_one(r"(?<=: )(\"?)(V|Opomba|Ciljna|Viri?|Vrednost)(?= )", r"\1\2 še #")),
+    "label": in_file("phrases.yaml", _change_one(r"^  (version|date|period|contents): (\w+)$", r"  \1: \2 #")),
+    "facts": in_file("programme.yaml", _change_one(r"^(version|title|name|authority): (.*)$", r"\1: \2 #")),
+    "years": in_file("programme.yaml", _change_one(r"^(milestone_year|target_year): 20..$", r"\1: 20#")),
+    "title of an objective": in_file("objectives/*/objective.yaml", _change_one(r"^title: (\w+)", r"title: \1 novo")),
+    "numbered operations": in_file(INDICATORS, _change_one(r"^sources:$", "list_operations: numbers\nsources:")),
+    "number format": in_file(INDICATORS, _change_one(r"^number_format: ungrouped\n", "")),
+    "paragraph that moves": in_file("chapters/*.md", _move_paragraph),
     "new operation": _add_entry("operations", "operations"),
     "new source": _add_entry("sources", "sources"),
     "operation put elsewhere": _put_elsewhere,
-    "lines broken elsewhere": _in_file("chapters/*.md", _break_lines),
-    "written otherwise": _in_file(INDICATORS, _write_otherwise),
+    "lines broken elsewhere": in_file("chapters/*.md", _break_lines),
+    "written otherwise": in_file(INDICATORS, _write_otherwise),
     "id renamed": _rename_id,
 }  # fmt: skip
 """The amendments by their names."""

@@ -82,7 +82,7 @@ def _composed(content: Path, templates: Path) -> Document:
     return compose_document(read_programme(content), templates)
 
 
-def _in_lines(pattern: str, change: Callable[[str, random.Random], str]) -> Amendment:
+def in_file(pattern: str, change: Callable[[str, random.Random], str]) -> Amendment:
     """The text of one file of a kind becomes another one."""
 
     def amend(folders: Folders, chance: random.Random) -> dict[Path, str | None]:
@@ -255,10 +255,10 @@ KINDS: Mapping[str, Amendment] = {
     "indicator that goes": _indicator_removed,
     "registry rename": _entry_renamed,
     "template": _template_changed,
-    "bold and italics": _in_lines("chapters/*.md", _bold_changed),
+    "bold and italics": in_file("chapters/*.md", _bold_changed),
     "link": _link_changed,
-    "heading level": _in_lines("chapters/*.md", _level_changed),
-    "list kind": _in_lines("chapters/*.md", _list_changed),
+    "heading level": in_file("chapters/*.md", _level_changed),
+    "list kind": in_file("chapters/*.md", _list_changed),
 }
 
 
