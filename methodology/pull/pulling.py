@@ -13,6 +13,7 @@ from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.editing.edits import ContentEdit
 from methodology.model.document import Run
 from methodology.model.programme import Programme
+from methodology.model.seal import Seal
 from methodology.pull.applying import Workshop, read_files
 from methodology.pull.differences import Differences, EditedCopy
 from methodology.pull.file_edits import FileEdits, find_file_edits
@@ -20,9 +21,9 @@ from methodology.pull.merging import Merged, merge
 from methodology.pull.original import Original, OriginalText, add_names, as_printed
 from methodology.pull.pulled import Decisions, Pulled, Remark, Wish, WishOutcome
 from methodology.word.custom_properties import read_seal
-from methodology.word.opening import open_word_file
+from methodology.word.opening import OpenedWord, open_word_file
 from methodology.word.reading import Comment, Story, WordFile, read_authors, read_word_file
-from methodology.word.snapshot import Signature, Snapshot, read_snapshot
+from methodology.word.snapshot import Signature, Snapshot, find_snapshot
 
 SAME_PROGRAMME = 0.5
 """The share of values in common from which a file is one of this programme."""
@@ -81,7 +82,7 @@ def pull(files: Sequence[EditedFile], ours: Programme, templates: Path, decision
 
 def find_authors(files: Sequence[EditedFile]) -> tuple[str, ...]:
     """The authors of tracked changes that colleagues made in the files, in order; a redline's own count for nobody."""
-    snapshots = ((file, _snapshot(file)) for file in files)
+    snapshots = ((file, _snapshot(open_word_file(file.content, name=file.name))) for file in files)
     own = ((file, None if snapshot is None else snapshot.tracked) for file, snapshot in snapshots)
     authors = (read_authors(file.content, name=file.name, own=signature) for file, signature in own)
     return tuple(dict.fromkeys(chain.from_iterable(authors)))
@@ -121,11 +122,13 @@ def _identity(finding: Finding) -> tuple[str, str, str]:
 
 def _compare(file: EditedFile, ours: Programme, workshop: Workshop, decisions: Decisions) -> _ComparedFile:
     """Read a file, and what it was made from, and compare them."""
-    snapshot = _snapshot(file)
+    opened = open_word_file(file.content, name=file.name)
+    snapshot = _snapshot(opened)
     facts = (file.base or ours).facts
     own = Signature.of_day(facts.authority, facts.date) if snapshot is None else snapshot.tracked
     word = read_word_file(file.content, name=file.name, accept=replace(decisions.accept, own=own))
-    original = _with_draft_mark(workshop.compose(file.base or _programme(file, snapshot, ours)), file, word)
+    original = workshop.compose(file.base or _programme(file, snapshot, ours))
+    original = _with_draft_mark(original, read_seal(opened), word)
     if len(word.texts) > MOST_TIMES * len(original.texts):
         raise _other_programme(file.name)
     notices = ["recovered"] if word.recovered else []
@@ -146,9 +149,8 @@ def _compare(file: EditedFile, ours: Programme, workshop: Workshop, decisions: D
     return _ComparedFile(copy, edits, notices, own)
 
 
-def _with_draft_mark(original: Original, file: EditedFile, word: WordFile) -> Original:
-    """The original with the word that each page of a draft has, where the file is one."""
-    seal = read_seal(open_word_file(file.content, name=file.name))
+def _with_draft_mark(original: Original, seal: Seal | None, word: WordFile) -> Original:
+    """The original with the word that each page of a draft has, where the file's seal says that it is one."""
     if seal is None or seal.draft is None:
         return original
     marks = [text for text in word.texts if text.story is Story.PAGE and text.text.strip() == seal.draft]
@@ -162,9 +164,9 @@ def _with_draft_mark(original: Original, file: EditedFile, word: WordFile) -> Or
     return replace(original, texts=(*original.texts[:at], *added, *(original.texts[at:] if at is not None else ())))
 
 
-def _snapshot(file: EditedFile) -> Snapshot | None:
+def _snapshot(word: OpenedWord) -> Snapshot | None:
     try:
-        return read_snapshot(file.content, name=file.name)
+        return find_snapshot(word)
     except ContentError as error:
         if {fault.code for fault in error.diagnostics} == {"snapshot-missing"}:
             return None
