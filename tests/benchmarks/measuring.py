@@ -69,6 +69,7 @@ def in_a_child(function: Callable[[], object]) -> object:
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
+        gc.callbacks.clear()  # a JVM's waits for threads that a fork does not take along
         try:
             with open(writing, "wb") as pipe:  # noqa: PTH123 (a pipe has no path)
                 pickle.dump(function(), pipe)

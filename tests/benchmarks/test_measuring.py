@@ -5,6 +5,7 @@ The clocks of these tests are made up, so that no machine is too slow for them.
 
 from __future__ import annotations
 
+import gc
 import resource
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.measuring import Action, alternately, measured
+from tests.benchmarks.measuring import Action, alternately, in_a_child, measured
 
 MEGABYTE = 2**20
 
@@ -60,6 +61,16 @@ def test_the_memory_of_the_action_is_measured_and_not_what_was_there() -> None:
         return lambda: (held, b"y" * (20 * MEGABYTE))
 
     assert 19 * MEGABYTE < measured(prepare).memory < 25 * MEGABYTE
+
+
+def test_a_child_waits_for_nothing_that_its_parent_runs() -> None:
+    """What collects garbage with Python, as a JVM does, has its threads in the parent alone."""
+    gc.callbacks.append(lambda *_: None)
+    try:
+        assert in_a_child(lambda: len(gc.callbacks)) == 0
+        assert gc.callbacks
+    finally:
+        gc.callbacks.pop()
 
 
 def test_what_fails_is_not_measured(capfd: pytest.CaptureFixture[str]) -> None:
