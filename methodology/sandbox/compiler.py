@@ -11,7 +11,7 @@ from collections.abc import Iterable, Set
 from types import CodeType
 from typing import Any, ClassVar
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.nodes import (
@@ -49,6 +49,13 @@ class CompiledTemplates(BytecodeCache):
     def __init__(self) -> None:
         self.codes: dict[tuple[str, str], CodeType] = {}
         self.written: dict[tuple[int, tuple[object, ...]], tuple[str, int]] = {}
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """The place of a template's code; the same template in another folder has the same but for its file's name."""
+        bucket = super().get_bucket(environment, name, None, source)
+        if bucket.code is not None:
+            bucket.code = bucket.code.replace(co_filename=filename or "<template>")
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template its code, where it is known."""

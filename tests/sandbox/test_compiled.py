@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from methodology.sandbox import CompiledTemplates, TemplateEnvironment, TemplateFolder
+import pytest
+
+from methodology.sandbox import CompiledTemplates, TemplateEnvironment, TemplateFolder, fault_line
 from methodology.sandbox.compiler import MOST
 
 
@@ -22,6 +24,18 @@ def test_a_template_that_says_the_same_is_not_compiled_again(tmp_path: Path) -> 
     assert filled(tmp_path, "one.j2", compiled) == "one"
     assert list(compiled.codes.values()) == [code]
     assert next(iter(compiled.codes.values())) is code
+
+
+def test_a_template_in_another_folder_is_not_compiled_again_and_its_fault_is_there(tmp_path: Path) -> None:
+    compiled, template = CompiledTemplates(), "{% macro m() %}\n{{ 1 / 0 }}{% endmacro %}{{ m() }}"
+    for name in ("a", "b"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "one.j2").write_text(template, encoding="utf-8")
+        with pytest.raises(ZeroDivisionError) as raised:
+            filled(folder, "one.j2", compiled)
+        assert fault_line(raised.value, folder) == ("one.j2", 2)
+        assert len(compiled.codes) == 1
 
 
 def test_a_template_that_says_something_else_is_compiled_anew_whatever_its_date(tmp_path: Path) -> None:
