@@ -10,6 +10,7 @@ import ctypes
 import functools
 import gc
 import json
+import math
 import os
 import pickle
 import resource
@@ -105,14 +106,21 @@ def told_apart(function: Callable[..., object], *arguments: object) -> Any:
     return json.loads(run.stdout.splitlines()[-1])
 
 
-def processor_growth(few: Action, many: Action, turns: int = 3) -> float:
+def processor_growth(few: Action, many: Action, most: float, turns: int = 3) -> float:
     """How many times the processor time of ``few`` ``many`` takes: each at its least, nothing being remembered.
 
+    ``many`` is measured again only where the growth would be ``most`` or more: a further turn makes it no greater.
     For what cannot be counted, as the steps inside a regular expression. To be called by :func:`told_apart`: a process
     that has done other things is slowed down by them.
     """
     gc.disable()
-    return min(_forgetful_seconds(many) for _ in range(turns)) / min(_forgetful_seconds(few) for _ in range(turns))
+    least = min(_forgetful_seconds(few) for _ in range(turns))
+    growth = math.inf
+    for _ in range(turns):
+        growth = min(growth, _forgetful_seconds(many) / least)
+        if growth < most:
+            break
+    return growth
 
 
 def _forgetful_seconds(action: Action) -> float:
