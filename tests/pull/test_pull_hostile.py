@@ -1,9 +1,13 @@
-"""Files made to do harm, through the whole command: nothing is written, in bounded memory and without a hang."""
+"""Files made to do harm are refused with a reason, or read without it, in bounded memory and without a hang.
+
+They go through the whole command, which writes nothing.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,37 +19,51 @@ import pytest
 from methodology.diagnostics import ExitCode
 from tests.built import ROOT, SAMPLE, copied
 from tests.pull.hostile import HARMLESS, HOSTILE, REFUSED, SNAPSHOTS, good
-from tests.pull.test_hostile import MOST_MEMORY
 from tests.tools import HANGS_AFTER_PROCESSOR
 
 resource = pytest.importorskip("resource", reason="NOT TESTED: this system has no limits for a process")
+
+MOST_MEMORY = 900 * 2**20
+"""Of addresses, with the program's own."""
 
 PULL = """
 import contextlib, io, json, resource, sys, time
 from pathlib import Path
 from methodology.cli import main
+from methodology.pull import pulling
+
+texts = []
+read_word_file = pulling.read_word_file
+
+def read(*arguments, **options):
+    word = read_word_file(*arguments, **options)
+    texts.append(len(word.texts))
+    return word
 
 def below(folder):
     return {str(path): path.read_bytes() if path.is_file() else None for path in Path(folder).rglob("*")}
 
+pulling.read_word_file = read
 before = below(".")
 _, most = resource.getrlimit(resource.RLIMIT_CPU)
 for name in sys.argv[2:]:
     resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + int(sys.argv[1]), most))
+    texts.clear()
     with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as errors:
         code = main(["pull", name, "--yes", "--content", "work/content"])
     said = out.getvalue()[-5000:], errors.getvalue()[-5000:]
-    print(json.dumps([int(code), *said, below(".") == before]), flush=True)
+    print(json.dumps([int(code), *said, sum(texts), below(".") == before]), flush=True)
 """
 """Pulls files one by one in a process that has no more memory than it needs, and tells what came of each."""
 
 
 class Result(NamedTuple):
-    """What the command said of a file, and whether every file and folder was as before."""
+    """What the command said of a file, how many texts it read, and whether every file and folder was as before."""
 
     code: int
     out: str
     errors: str
+    texts: int
     is_untouched: bool
 
 
@@ -69,8 +87,9 @@ def _pulled(folder: Path, files: list[str]) -> Iterator[Result]:
     run = subprocess.run(
         command, cwd=folder, env=environment, preexec_fn=limit, capture_output=True, text=True, check=False
     )
-    assert run.returncode == 0, run.stderr[-2_000:]
-    return (Result(*json.loads(line)) for line in run.stdout.splitlines())
+    told = run.stdout.splitlines()
+    assert run.returncode == 0, (files[len(told)], run.stderr[-2_000:])
+    return (Result(*json.loads(line)) for line in told)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -84,14 +103,16 @@ def test_nothing_is_written(name: str, results: dict[str, Result]) -> None:
 @pytest.mark.parametrize("name", REFUSED)
 def test_refused_with_a_reason(name: str, results: dict[str, Result]) -> None:
     result = results[name]
-    assert (result.code, result.out) == (ExitCode.CONTENT, "")
-    assert ".docx: error[word-file]: " in result.errors.splitlines()[0]
+    assert (result.code, result.out, result.texts) == (ExitCode.CONTENT, "", 0)
+    assert re.search(r"\.docx: error\[word-file\]: \S", result.errors.splitlines()[0])
+    assert re.search(r"^ *hint: \S", result.errors, re.MULTILINE)
     assert result.errors.splitlines()[-1] == "1 error; nothing was written"
 
 
 @pytest.mark.parametrize("name", HARMLESS)
 def test_read_without_harm(name: str, results: dict[str, Result]) -> None:
     result = results[name]
+    assert result.texts > 0
     if result.code == ExitCode.DONE:
         assert result.out == results["sound"].out
     else:
@@ -101,7 +122,7 @@ def test_read_without_harm(name: str, results: dict[str, Result]) -> None:
 @pytest.mark.parametrize("name", SNAPSHOTS)
 def test_a_snapshot_of_no_content_is_refused(name: str, results: dict[str, Result]) -> None:
     result = results[name]
-    assert (result.code, result.out) == (ExitCode.CONTENT, "")
+    assert (result.code, result.out, result.texts > 0) == (ExitCode.CONTENT, "", True)
     assert "nothing was written" in result.errors
 
 

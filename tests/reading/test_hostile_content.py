@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,21 +19,38 @@ MOST_MEMORY = 1_200 * 2**20
 """Of addresses, with the program's own."""
 
 READ = """
-import json, sys
+import json, os, resource, sys, traceback
 from pathlib import Path
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.reading import read_programme
 
-try:
-    compose_document(read_programme(Path(sys.argv[1]), "content"), Path("templates"))
-    said = ["read", ""]
-except ContentError as error:
-    first = error.diagnostics[0]
-    said = [first.code, str(first.location)]
-    assert len(str(first)) < 1_000
-print(json.dumps(said))
+def read(content):
+    try:
+        compose_document(read_programme(Path(content), "content"), Path("templates"))
+        return "read", ""
+    except ContentError as error:
+        first = error.diagnostics[0]
+        assert len(str(first)) < 1_000
+        return first.code, str(first.location)
+
+*limits, sample = sys.argv[1:]
+read(sample)
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        try:
+            for name, most in zip((resource.RLIMIT_AS, resource.RLIMIT_CPU), map(int, limits)):
+                resource.setrlimit(name, (most, most))
+            print(json.dumps(read(json.loads(line))), flush=True)
+            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(1)
+    print(os.waitpid(child, 0)[1], flush=True)
 """
+"""Reads each content that it is told of in a child of its own, which has the program already; then tells its status."""
 
 YAML = {
     "brackets": ("a: " + "[" * 100_000, "nested-too-deeply"),
@@ -81,19 +97,27 @@ CHAPTERS = {
 }
 
 
-def outcome(content: Path) -> tuple[str, str]:
-    """What a process with limits says of the content: a code and a place."""
+Outcome = Callable[[Path], tuple[str, str]]
+"""What a process with limits says of the content: a code and a place."""
 
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (HANGS_AFTER_PROCESSOR, HANGS_AFTER_PROCESSOR))
 
-    command = [sys.executable, "-c", READ, str(content)]
-    run = subprocess.run(command, cwd=ROOT, preexec_fn=limit, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr[-2_000:]
-    code, place = json.loads(run.stdout)
-    assert code == "read" or place
-    return code, place
+@pytest.fixture(scope="module")
+def outcome() -> Iterator[Outcome]:
+    command = [sys.executable, "-c", READ, str(MOST_MEMORY), str(HANGS_AFTER_PROCESSOR), str(SAMPLE)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
+
+        def read(content: Path) -> tuple[str, str]:
+            assert reader.stdin is not None
+            assert reader.stdout is not None
+            print(json.dumps(str(content)), file=reader.stdin, flush=True)
+            said = reader.stdout.readline()
+            assert said.startswith("["), f"the reader ended with the status {said}"
+            assert reader.stdout.readline() == "0\n"
+            code, place = json.loads(said)
+            assert code == "read" or place
+            return code, place
+
+        yield read
 
 
 @pytest.fixture
@@ -102,14 +126,14 @@ def content(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", YAML)
-def test_yaml(name: str, content: Path) -> None:
+def test_yaml(name: str, content: Path, outcome: Outcome) -> None:
     text, code = YAML[name]
     (content / "operations.yaml").write_text(text, encoding="utf-8")
     assert outcome(content)[0] == code
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_a_chapter(name: str, content: Path) -> None:
+def test_a_chapter(name: str, content: Path, outcome: Outcome) -> None:
     text, code = CHAPTERS[name]
     (content / "chapters" / "introduction.md").write_text(f"# UVOD\n\n{text}\n", encoding="utf-8")
     assert outcome(content)[0] == code
@@ -123,7 +147,7 @@ def risks(content: Path, factors: list[str]) -> None:
     file.write_text(text.replace("  - delay", "  - z0\n  - delay"), encoding="utf-8")
 
 
-def test_a_thousand_wrong_names_among_many(content: Path) -> None:
+def test_a_thousand_wrong_names_among_many(content: Path, outcome: Outcome) -> None:
     with (content / "operations.yaml").open("a", encoding="utf-8") as file:
         file.writelines(f"operation_{number}: Operacija {number}\n" for number in range(10_000))
     indicator = content / "objectives" / "so1" / "indicators" / "O.1.1.yaml"
@@ -133,12 +157,12 @@ def test_a_thousand_wrong_names_among_many(content: Path) -> None:
     assert outcome(content) == ("unknown-operation", "content/objectives/so1/indicators/O.1.1.yaml:11:5")
 
 
-def test_references_in_a_long_row(content: Path) -> None:
+def test_references_in_a_long_row(content: Path, outcome: Outcome) -> None:
     risks(content, [*(f"a {{risks.factors.z{number + 1}}}" for number in range(3_000)), "konec"])
     assert outcome(content)[0] == "nested-too-deeply"
 
 
-def test_references_that_multiply(content: Path) -> None:
+def test_references_that_multiply(content: Path, outcome: Outcome) -> None:
     risks(content, [*(f"{{risks.factors.z{number + 1}}}" * 10 for number in range(12)), "konec"])
     code, place = outcome(content)
     assert code == "too-large"
@@ -146,7 +170,7 @@ def test_references_that_multiply(content: Path) -> None:
 
 
 @pytest.mark.parametrize("number", ["1" + "0" * 5_000, "9" * 16, "1e9", "0x10", "-1", ".5", "1_000", "NaN", "inf"])
-def test_a_strange_number(number: str, content: Path) -> None:
+def test_a_strange_number(number: str, content: Path, outcome: Outcome) -> None:
     file = content / "objectives" / "so1" / "indicators" / "O.1.1.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("target: 2000", f"target: {number}"), encoding="utf-8")
     assert outcome(content) == ("wrong-type", "content/objectives/so1/indicators/O.1.1.yaml:7:9")
@@ -161,24 +185,24 @@ STRANGE_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize("name", STRANGE_FILES)
-def test_a_strange_file(name: str, content: Path) -> None:
+def test_a_strange_file(name: str, content: Path, outcome: Outcome) -> None:
     make, code = STRANGE_FILES[name]
     (content / "sources.yaml").unlink()
     make(content / "sources.yaml")
     assert outcome(content) == (code, "content/sources.yaml")
 
 
-def test_a_folder_that_holds_itself(content: Path) -> None:
+def test_a_folder_that_holds_itself(content: Path, outcome: Outcome) -> None:
     (content / "objectives" / "loop").symlink_to(content)
     assert outcome(content)[0] == "read"
 
 
-def test_a_chapter_whose_name_would_break_its_paths(content: Path) -> None:
+def test_a_chapter_whose_name_would_break_its_paths(content: Path, outcome: Outcome) -> None:
     (content / "chapters" / "O.1.1.md").write_text("# x\n", encoding="utf-8")
     assert outcome(content) == ("wrong-key", "content/chapters/O.1.1.md")
 
 
-def test_five_thousand_files(content: Path) -> None:
+def test_five_thousand_files(content: Path, outcome: Outcome) -> None:
     for number in range(5_000):
         (content / f"x{number}.yaml").write_text("a: b\n", encoding="utf-8")
     assert outcome(content)[0] == "unknown-file"
