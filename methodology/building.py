@@ -82,7 +82,7 @@ def judge(
     Raises :class:`methodology.diagnostics.ContentError` where there is no content folder, or it changes meanwhile.
     """
     with step("reading content"):
-        reading = read_what_is_whole(places.content, places.content_name)
+        reading = read_what_is_whole(places.content, places.content_name, places.templates)
     programme = reading.programme
     faults = list(reading.diagnostics)
     with step("checking content"):

@@ -52,9 +52,14 @@ class Built:
         }
 
 
+def read_content(content: Path, name: str | None = None) -> Programme:
+    """Read a content folder with the words of the project's own templates."""
+    return read_programme(content, name, TEMPLATES)
+
+
 def built(content: Path) -> Built:
     """Build from a content folder and the project's own templates; the files are sealed, as a user's are."""
-    programme = read_programme(content)
+    programme = read_content(content)
     document = compose_document(programme, TEMPLATES)
     seal = make_seal(programme.files, document, TEMPLATES, COMMIT)
     return Built(programme, document, render(programme, document, TEMPLATES, list(Format), silently, seal))

@@ -22,10 +22,12 @@ PACKAGE = "methodology"
 USES: Mapping[str, frozenset[str]] = {
     "diagnostics": frozenset(),
     "model": frozenset({"diagnostics"}),
+    # The words that steps print.
+    "language_files": frozenset({"diagnostics"}),
     # Every step that fills templates does so here.
     "sandbox": frozenset(),
 }
-STEP_USES = frozenset({"model", "diagnostics", "sandbox"})
+STEP_USES = frozenset({"model", "diagnostics", "language_files", "sandbox"})
 COMMAND = "cli"
 # A step that runs other steps is named here with them, and nowhere else: step -> the steps that it may import.
 STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {

@@ -84,10 +84,11 @@ def _judge(content: Path, templates: Path, rules: Sequence[str] | None, *, spell
     """What a build would find. All formats are rendered in memory, unless only rules of the content are asked for."""
     from methodology.building import BuildFolders, judge
     from methodology.checks import Family, rules_by_code
+    from methodology.language_files import list_languages
 
     is_rendered = not rules or any(rules_by_code()[code].family is Family.STRUCTURE for code in rules)
     formats: list[Format | TableFormat] = list(Format) if is_rendered else []
-    if formats and (templates / "tables").is_dir():  # older templates have none
+    if formats and list_languages(templates):  # older templates have none
         formats.append(TableFormat.CSV)
     folders = BuildFolders(content, format_path(content), templates, output=Path())  # nothing is written
     return judge(folders, formats, _be_silent, spelling=spelling, sealed=False)

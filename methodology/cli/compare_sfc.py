@@ -37,7 +37,7 @@ def compare_sfc(
     except OSError as error:
         say_error(f"{format_path(file)}: {error.strerror or error}", "name an XLSX or CSV file")
         raise typer.Exit(ExitCode.USAGE) from error
-    programme = read_programme(content, format_path(content))
+    programme = read_programme(content, format_path(content), templates)
     comparison = compare_file(programme, templates, exported, format_path(file))
     _print(comparison)
     if not comparison.is_equal:

@@ -58,7 +58,7 @@ def pull(
     decisions = _decisions(by, reject=reject, ours=ours, theirs=theirs, everywhere=everywhere, here=here)
     for restored in restore_interrupted(content):
         say(f"restored {format_path(restored)}: an earlier pull was interrupted", "yellow")
-    programme = read_programme(content, format_path(content))
+    programme = read_programme(content, format_path(content), templates)
     edited = _edited_files(files, base, content, templates)
     _require_authors(by or [], edited)
     pulled = pull_files(edited, programme, templates, decisions)

@@ -15,7 +15,7 @@ from methodology.composing.printing import Printer
 from methodology.composing.templates import MAIN, DocumentTemplates
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Cover, Document, Inline, Properties, Run, plain_text
-from methodology.model.language import NO_BREAK_SPACE, Language
+from methodology.model.language import NO_BREAK_SPACE
 from methodology.model.programme import Programme
 from methodology.model.texts import texts_of
 
@@ -30,7 +30,7 @@ def compose_document(programme: Programme, templates: Path, printed: set[str] | 
     Raises :class:`ContentError` for faults in the templates, and for content that only composing shows to be wrong.
     """
     kept: list[Diagnostic] = []
-    printer = Printer(programme, Language.of(programme.facts.language), kept)
+    printer = Printer(programme, programme.grammar, kept)
     document_templates = DocumentTemplates(templates / "document", printer.print_value)
     document_templates.check()
     try:

@@ -12,7 +12,6 @@ from methodology.composing.table_words import TableWords, read_table_words
 from methodology.composing.views import View
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.indicator import Indicator, ResultIndicator, ResultPart
-from methodology.model.language import Language
 from methodology.model.objective import Objective
 from methodology.model.programme import Programme
 from methodology.model.programme_tables import (
@@ -34,13 +33,13 @@ Row = dict[ColumnKey, TableValue]
 
 
 def compose_tables(programme: Programme, templates: Path) -> ProgrammeTables:
-    """Return the tables of a programme in its language, in the words of ``templates/tables/``.
+    """Return the tables of a programme in its language, in the words of ``templates/languages/``.
 
     What the content does not know stays empty: amounts in euros, and all of technical assistance. A part stands below
     its indicator and shares its sources and its reference year. Raises ContentError.
     """
     words = read_table_words(templates, programme.facts.language)
-    printer = Printer(programme, Language.of(programme.facts.language))
+    printer = Printer(programme, programme.grammar)
     composer = _Composer(programme, printer, words)
     tables = tuple(composer.table(number) for number in COLUMNS)
     return ProgrammeTables(composer.overview(tables), tables, words.number_format)

@@ -119,8 +119,8 @@ class Sentences:
     def _standard(self, name: str, count: int) -> tuple[str, Prose]:
         phrases = self.printer.programme.phrases.phrases
         if name not in phrases:
-            hint = nearest(name, phrases) or "write it in phrases.yaml"
-            raise TemplateRuntimeError(f"no phrase '{name}' in phrases.yaml ({hint})")
+            hint = nearest(name, phrases) or "write it in the language's file"
+            raise TemplateRuntimeError(f"no phrase '{name}' in the language's file or phrases.yaml ({hint})")
         return self._form(name, phrases[name], count)
 
     def _form(self, name: str, phrase: Phrase, count: int) -> tuple[str, Prose]:

@@ -1,4 +1,4 @@
-"""The words of the programme's tables, ``templates/tables/<language>.yaml``."""
+"""The words of the programme's tables, from the file of the language."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import re
 from pathlib import Path
 from typing import Self
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
-from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.language_files import list_languages, read_section
 from methodology.model.programme import ProgrammeFacts
 from methodology.model.programme_tables import COLUMNS, ColumnKey
 
-FOLDER = "tables"
 _SHEET_NAME = re.compile(r"[^\[\]:*?/\\']{1,31}")
 
 
@@ -86,31 +84,10 @@ def _replace(text: str, values: dict[str, str]) -> str:
 
 
 def read_table_words(templates: Path, language: str) -> TableWords:
-    """Read the words in a language (``sl-SI``); ContentError where there are none or the file is at fault."""
-    name = language.partition("-")[0].lower()
-    words = _read(templates, name)
-    if words is None:
-        message = f"the templates have no words for the programme's tables in the language '{language}'"
-        hint = f"write it like another one below {templates.name}/{FOLDER}/"
-        raise _fault(templates, name, "template-missing", message, hint)
-    return words
+    """Read the words in a language (``sl-SI``); ContentError where there are none or they are at fault."""
+    return read_section(templates, language, "tables", TableWords)
 
 
 def read_all_table_words(templates: Path) -> dict[str, TableWords]:
     """Read the words in every language that the templates have, by its name (``sl``); ContentError as above."""
-    names = sorted(path.stem for path in (templates / FOLDER).glob("[!.~]*.yaml"))
-    return {name: words for name in names if (words := _read(templates, name)) is not None}
-
-
-def _read(templates: Path, name: str) -> TableWords | None:
-    try:
-        content = (templates / FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
-        return TableWords.model_validate(yaml.safe_load(content))
-    except FileNotFoundError:
-        return None
-    except (UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
-        raise _fault(templates, name, "template-error", str(error)) from error
-
-
-def _fault(templates: Path, name: str, code: str, message: str, hint: str | None = None) -> ContentError:
-    return ContentError([Diagnostic(code, message, Location(f"{templates.name}/{FOLDER}/{name}.yaml"), hint)])
+    return {name: read_table_words(templates, name) for name in list_languages(templates)}

@@ -121,8 +121,10 @@ def _finalize(value: object, print_value: Callable[[ValueView], Markup]) -> obje
 
 
 def _plain(value: object) -> str:
-    """A content value without its path, for an attribute."""
-    return str(value.value) if isinstance(value, ValueView) else str(value)
+    """A content value or a sentence without its path, for an attribute."""
+    if isinstance(value, ValueView):
+        return str(value.value)
+    return value.striptags() if isinstance(value, Markup) else str(value)
 
 
 def _kind(value: object) -> str:

@@ -10,7 +10,7 @@ from methodology.diagnostics import Diagnostic, Location
 from methodology.model.indicator import Derivation, Figure, Indicator, OutputIndicator
 from methodology.model.objective import ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.paths import is_within
-from methodology.model.phrases import Labels, Phrase
+from methodology.model.phrases import Formats, Labels, Phrase
 from methodology.model.programme import (
     UNPRINTED_FILES,
     CommonRisks,
@@ -32,6 +32,7 @@ OTHERWISE_PRINTED: Mapping[type, Mapping[str, str]] = {
     },
     Statements: dict.fromkeys(Statements.model_fields, "read by the rules statement-missing and unprinted-statement"),
     Labels: dict.fromkeys(Labels.model_fields, "printed by each format around the document"),
+    Formats: dict.fromkeys(Formats.model_fields, "chooses a form"),
     Phrase: dict.fromkeys(Phrase.model_fields, "a form is printed where a count needs it"),
     Registry: {"root": OF_REGISTRIES},
     Interventions: {"root": OF_REGISTRIES},

@@ -42,16 +42,16 @@ def apply_edits(programme: Programme, edits: Sequence[ContentEdit]) -> dict[str,
     sorted_edits = _sort_edits(programme, edits)
     files = dict(programme.files)
     for file, of_texts in sorted_edits.texts.items():
-        files[file] = _set_texts(programme, files[file], of_texts)
+        files[file] = _set_texts(programme, files.get(file, ""), of_texts)
     habits = "".join(programme.files.values()) if sorted_edits.entries else ""
     for file, of_entries in sorted_edits.entries.items():
         for spot, edit in sorted(of_entries, key=lambda entry: -len(entry[0].place)):  # what is inside first
-            files[file] = _write(programme, edit.path, lambda: _set_entries(files[file], spot, edit, habits))  # noqa: B023
+            files[file] = _write(programme, edit.path, lambda: _set_entries(files.get(file, ""), spot, edit, habits))  # noqa: B023
     for name, of_chapter in sorted_edits.chapters.items():
         if name not in programme.chapters:
             raise no_place(programme, f"chapters.{name}")
         files[f"chapters/{name}.md"] = _chapter_text(programme, programme.chapters[name], of_chapter)
-    return {file: text for file, text in files.items() if text != programme.files[file]}
+    return {file: text for file, text in files.items() if text != programme.files.get(file)}
 
 
 def _sort_edits(programme: Programme, edits: Sequence[ContentEdit]) -> _EditsByFile:
@@ -121,7 +121,7 @@ def _set_texts(programme: Programme, source: str, wanted: list[tuple[Spot, SetTe
         for spot, edit in wanted
         if edit.text is not None and not _is_bare_mention(spot) and scalar_at(root, spot.place) is not None
     }
-    text = _write(programme, wanted[0][1].path, lambda: set_texts(source, root, there))
+    text = _write(programme, wanted[0][1].path, lambda: set_texts(source, root, there)) if there else source
     # from the back, so that the numbers of a list's entries stay right
     for spot, edit in reversed(wanted):
         if spot.place not in there:

@@ -68,7 +68,7 @@ class Spots:
         habits: dict[type, list[tuple[str, ...]]] = {}
         for _, top in roots:
             if not top.place:
-                keys = tuple(re.findall(r"^(\w+):", programme.files[top.file], re.MULTILINE))
+                keys = tuple(re.findall(r"^(\w+):", programme.files.get(top.file, ""), re.MULTILINE))
                 habits.setdefault(type(top.holders[0]), []).append(keys)
         known = ((root, replace(top, habits=tuple(habits.get(type(top.holders[0]), ())))) for root, top in roots)
         self._roots = sorted(known, key=lambda root: len(root[0]), reverse=True)
@@ -119,7 +119,7 @@ def _roots(programme: Programme) -> Iterator[tuple[str, Spot]]:
             ("catalogue", programme.catalogue),
             ("language", programme.language),
         )
-        if f"{name}.yaml" in programme.files
+        if f"{name}.yaml" in programme.files or name == "phrases"  # its words stand in the language's file too
     )
 
 

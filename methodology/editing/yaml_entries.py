@@ -110,6 +110,8 @@ def insert_value(text: str, spot: Spot, value: New, *, typed: bool = False, in_f
     ``typed`` says that the value is a number or a year; ``in_flow`` that a new list stands on one line.
     """
     nodes = list(path_of_nodes(parse_nodes(text), spot.place))
+    if not nodes:  # an empty file, or none
+        return text + _nest([*map(str, spot.place)], value, "", typed=typed, in_flow=in_flow)
     if len(nodes) > 1 and is_empty(nodes[-1]):
         text = _without_entry(text, spot.place[: len(nodes) - 1])
         nodes = list(path_of_nodes(parse_nodes(text), spot.place))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, model_validator
+from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, field_validator, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from methodology.model.language import FORMS, Language
 from methodology.model.scalars import Content, Key, ProseText, Separator, Text, TextForm, wrong_value
 
 
@@ -54,12 +55,68 @@ class Labels(Content):
     """The link at the head of the HTML page, for keyboards and screen readers."""
 
 
+class Formats(Content):
+    """How a language writes what CLDR has otherwise."""
+
+    date: Text | None = None
+    """The pattern of dates, in the letters of CLDR (UTS 35): ``d. M. y``."""
+
+    @field_validator("date")
+    @classmethod
+    def _is_pattern(cls, value: str | None) -> str | None:
+        if value is not None and not Language.is_date_pattern(value):
+            hint = "write day, month and year by the letters of CLDR: d. M. y, d MMMM y"
+            raise wrong_value("wrong-value", f"'{value}' is no pattern of dates", hint)
+        return value
+
+
 class Phrases(Content):
-    """``phrases.yaml``."""
+    """The words of a language, from ``languages/`` in the templates, with what the programme says otherwise."""
 
     labels: Labels
+    formats: Formats = Formats()
     phrases: dict[Key, Phrase]
     """The standard sentences by the names that the templates use."""
+
+
+class LanguageFile(Phrases):
+    """The file of a language: the words of the document, and a section for each report, which reads it itself."""
+
+    changes: dict[str, Any] = Field(default_factory=dict)
+    pull: dict[str, Any] = Field(default_factory=dict)
+    tables: dict[str, Any] = Field(default_factory=dict)
+
+
+class OwnLabels(Labels):
+    """The labels that a programme words otherwise than its language."""
+
+    contents: Text | None = None  # type: ignore[assignment]
+    version: Text | None = None  # type: ignore[assignment]
+    date: Text | None = None  # type: ignore[assignment]
+    period: Text | None = None  # type: ignore[assignment]
+    page: Text | None = None  # type: ignore[assignment]
+    skip_to_content: Text | None = None  # type: ignore[assignment]
+
+
+class OwnPhrase(Phrase):
+    """A standard sentence, or those of its forms that a programme words otherwise."""
+
+    other: ProseText | None = None  # type: ignore[assignment]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _single_form(cls, value: object) -> object:
+        """One text stands for every count: it takes the other forms away."""
+        return dict.fromkeys(FORMS) | {"other": value} if isinstance(value, str) else value
+
+
+class OwnPhrases(Content):
+    """``phrases.yaml``: what the programme says otherwise than its language; there need not be one."""
+
+    labels: OwnLabels = OwnLabels()
+    formats: Formats = Formats()
+    phrases: dict[Key, OwnPhrase] = Field(default_factory=dict)
+    """Standard sentences by the names that the templates use; of one with forms, the forms that are other ones."""
 
 
 PhraseKey = Annotated[str, TextForm(r"[a-z][a-z_]*(\.[a-z][a-z_]*)?", "is no phrase's name", code="wrong-key")]

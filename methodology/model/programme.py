@@ -15,6 +15,7 @@ from methodology.model.catalogue import Catalogue
 from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator
 from methodology.model.justification import Acceptances, Amendment
+from methodology.model.language import Language
 from methodology.model.objective import InterventionCode, Objective
 from methodology.model.paths import Place, has_root
 from methodology.model.phrases import LanguageUse, Mention, Phrases, Worded
@@ -200,6 +201,11 @@ class Programme:
         return all(root in UNPRINTED_FILES or root.startswith("amendments/") for root in self.lost)
 
     @property
+    def grammar(self) -> Language:
+        """How the programme's language writes numbers, dates, lists and plurals."""
+        return Language.of(self.facts.language, self.phrases.formats.date)
+
+    @property
     def indicators(self) -> Iterator[Indicator]:
         """Every indicator and part, objective by objective."""
         return (indicator for objective in self.objectives for indicator in objective.indicators)
@@ -227,7 +233,8 @@ class Programme:
         if not path:
             return None
         start = self.values[path].location
-        return place_in_value(self.files[start.file.removeprefix(f"{self.name}/")], start, fragment)
+        text = self.files.get(start.file.removeprefix(f"{self.name}/"))
+        return start if text is None else place_in_value(text, start, fragment)  # None: of the language's file
 
     def _location_of_reason(self, version: str, path: str) -> Location:
         """Where the reason for a path stands in the file of a version."""

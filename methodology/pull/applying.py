@@ -30,8 +30,14 @@ class Workshop:
         key = id(programme), tuple(edits)
         if key not in self._programmes:
             texts = {**programme.files, **apply_edits(programme, edits)}
-            self._programmes[key] = read_files(texts, programme.name)
+            self._programmes[key] = self.read(texts, programme.name)
         return self._programmes[key]
+
+    def read(self, files: Mapping[str, str], name: str) -> Programme:
+        """The programme of content files that stand in no folder; messages call that ``name``."""
+        with tempfile.TemporaryDirectory() as folder:
+            write_files(files, Path(folder), name)
+            return read_programme(Path(folder), name, self._templates)
 
     def compose(self, programme: Programme) -> Original:
         """The texts of a programme's document; raises ContentError where none can be made of it."""
@@ -65,10 +71,3 @@ class Workshop:
         except ContentError as error:
             return error.diagnostics[0].message
         return None
-
-
-def read_files(files: Mapping[str, str], name: str) -> Programme:
-    """The programme of content files that stand in no folder; messages call that ``name``."""
-    with tempfile.TemporaryDirectory() as folder:
-        write_files(files, Path(folder), name)
-        return read_programme(Path(folder), name)

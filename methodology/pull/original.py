@@ -17,7 +17,6 @@ from pathlib import Path
 from methodology.composing import compose_document
 from methodology.composing.printing import Printer
 from methodology.model.document import Document, Inline, Run, Table, plain_text
-from methodology.model.language import Language
 from methodology.model.programme import Programme
 from methodology.model.texts import CellPlace, Text, TextKind, grid_of, texts_of_blocks
 from methodology.pull.looks import BLANKS, PLAIN, LookedText, looked_text
@@ -117,7 +116,7 @@ def compose_original(programme: Programme, templates: Path) -> Original:
     document = compose_document(programme, templates)
     template = templates / "methodology.docx"
     frame = _read_frame(template.read_bytes(), template.name)
-    printer = Printer(programme, Language.of(programme.facts.language))
+    printer = Printer(programme, programme.grammar)
     return Original(programme, printer, tuple(_texts(document, frame.texts)), frame.styles, tuple(_shapes(document)))
 
 

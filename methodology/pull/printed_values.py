@@ -90,7 +90,7 @@ def _candidates(printer: Printer, value: TypedValue, printed: str) -> Iterator[T
     """The values that could be printed so."""
     numbers = re.findall(r"\d+", printed)
     if isinstance(value, datetime.date):
-        yield from _dates(numbers)
+        yield from _dates(re.findall(r"\d+", printer.language.month_in_figures(printed)))
     elif isinstance(value, int):
         yield from map(int, numbers[:1])
     else:

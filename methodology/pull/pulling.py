@@ -14,7 +14,7 @@ from methodology.editing.edits import ContentEdit
 from methodology.model.document import Run
 from methodology.model.programme import Programme
 from methodology.model.seal import Seal
-from methodology.pull.applying import Workshop, read_files
+from methodology.pull.applying import Workshop
 from methodology.pull.differences import Differences, EditedCopy
 from methodology.pull.file_edits import FileEdits, find_file_edits
 from methodology.pull.merging import Merged, merge
@@ -127,7 +127,7 @@ def _compare(file: EditedFile, ours: Programme, workshop: Workshop, decisions: D
     facts = (file.base or ours).facts
     own = Signature.of_day(facts.authority, facts.date) if snapshot is None else snapshot.tracked
     word = read_word_file(file.content, name=file.name, accept=replace(decisions.accept, own=own))
-    original = workshop.compose(file.base or _programme(file, snapshot, ours))
+    original = workshop.compose(file.base or _programme(file, snapshot, ours, workshop))
     original = _with_draft_mark(original, read_seal(opened), word)
     if len(word.texts) > MOST_TIMES * len(original.texts):
         raise _other_programme(file.name)
@@ -173,11 +173,11 @@ def _snapshot(word: OpenedWord) -> Snapshot | None:
         raise
 
 
-def _programme(file: EditedFile, snapshot: Snapshot | None, ours: Programme) -> Programme:
+def _programme(file: EditedFile, snapshot: Snapshot | None, ours: Programme, workshop: Workshop) -> Programme:
     """What a file says that it was made from, today's content where it says nothing."""
     if snapshot is None or dict(snapshot.files) == dict(ours.files):
         return ours
-    programme = read_files(snapshot.files, f"{file.name}:content")
+    programme = workshop.read(snapshot.files, f"{file.name}:content")
     theirs = ((value, programme.values.get(path)) for path, value in ours.values.items())
     common = sum(other is not None and value.value == other.value for value, other in theirs)
     if common < SAME_PROGRAMME * len(ours.values):

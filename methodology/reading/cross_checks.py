@@ -164,7 +164,9 @@ def _check_wording(piece: ContentFile, contents: Contents) -> Iterator[Diagnosti
             if name.partition(".")[0] not in phrases.phrases:
                 location = piece.tree.location(("wording", name), of_key=True)
                 hint = nearest(name, phrases.phrases)
-                yield Diagnostic("unknown-phrase", f"no phrase '{name}' in phrases.yaml", location, hint)
+                yield Diagnostic(
+                    "unknown-phrase", f"no phrase '{name}' in the language's file or phrases.yaml", location, hint
+                )
     known = set(_items(piece.content)) if piece.content.endings else set()
     for item in piece.content.endings:
         if item not in known:

@@ -30,6 +30,7 @@ from methodology.model.programme import (
 )
 from methodology.reading.content_folder import ContentFolder
 from methodology.reading.cross_checks import cross_check
+from methodology.reading.phrases import read_phrases
 from methodology.reading.validation import MOST_FINDINGS
 
 OBJECTIVES = "objectives"
@@ -47,25 +48,26 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_programme(folder: Path, name: str | None = None) -> Programme:
+def read_programme(folder: Path, name: str | None = None, templates: Path | None = None) -> Programme:
     """All content below ``folder``; raises :class:`ContentError` with everything that is wrong with it.
 
-    Messages call the folder ``name``: its path as the user sees it, by default its last part.
+    Messages call the folder ``name``: its path as the user sees it, by default its last part. The folder of templates
+    has the words of the programme's language; without it all of them stand in the content.
     """
-    reading = read_what_is_whole(folder, name)
+    reading = read_what_is_whole(folder, name, templates)
     if reading.diagnostics:
         raise ContentError(reading.diagnostics)
     return reading.programme
 
 
-def read_what_is_whole(folder: Path, name: str | None = None) -> Reading:
+def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | None = None) -> Reading:
     """The content of all files below ``folder`` in which nothing is wrong; :attr:`Programme.lost` names the others.
 
     Raises :class:`ContentError` where the folder as a whole cannot be read.
     """
     content = ContentFolder.open(folder, name)
     facts = content.read("programme.yaml", ProgrammeFacts, "programme")
-    phrases = content.read("phrases.yaml", Phrases, "phrases")
+    phrases = read_phrases(content, facts, templates)
     operations = content.read("operations.yaml", Registry, "operations")
     sources = content.read("sources.yaml", Registry, "sources")
     interventions = content.read("interventions.yaml", Interventions, "interventions")
@@ -91,7 +93,7 @@ def read_what_is_whole(folder: Path, name: str | None = None) -> Reading:
 
     programme = Programme(
         facts=whole("programme", facts),
-        phrases=whole("phrases", phrases),
+        phrases=whole("phrases", phrases, cast(Phrases, LostPart())),
         operations=whole("operations", operations.root if operations else None),
         sources=whole("sources", sources.root if sources else None),
         interventions=whole("interventions", interventions.root if interventions else None),

@@ -26,7 +26,7 @@ from methodology.model.catalogue import Catalogue
 from methodology.model.indicator import OutputIndicator, ResultIndicator
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks, Summary
-from methodology.model.phrases import LanguageUse, Phrases
+from methodology.model.phrases import LanguageUse, OwnPhrases
 from methodology.model.programme import CommonRisks, Interventions, ProgrammeFacts, Registry
 from methodology.model.scalars import Content
 
@@ -41,7 +41,7 @@ KINDS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "objective": ObjectiveFacts,
         "objective-risks": ObjectiveRisks,
         "output-indicator": OutputIndicator,
-        "phrases": Phrases,
+        "phrases": OwnPhrases,
         "programme": ProgrammeFacts,
         "registry": Registry,
         "result-indicator": ResultIndicator,

@@ -77,7 +77,7 @@ def write_package(report: Report, templates: Path) -> dict[str, bytes]:
 
 def as_draft(report: Report, templates: Path) -> Report:
     """The report of a draft: its new document has the word for one, from the words of reports, on every page."""
-    document = replace(report.new.document, draft=read_labels(templates).draft)
+    document = replace(report.new.document, draft=read_labels(templates, report.new.programme.facts.language).draft)
     return replace(report, new=replace(report.new, document=document))
 
 

@@ -9,7 +9,6 @@ from itertools import groupby
 from methodology.composing.printing import Printer
 from methodology.diagnostics import ContentError
 from methodology.model.document import Heading, HeadingKind, Table
-from methodology.model.language import Language
 from methodology.model.paths import REGISTRIES
 from methodology.model.phrases import Mention
 from methodology.model.programme import Value
@@ -68,7 +67,7 @@ class Printed:
         """The objectives, indicators and parts by their codes, with their names."""
         self._own: dict[str, str] = {}
         """The paths of this version by those of the other one, where they have other names."""
-        self._printer = Printer(version.programme, Language.of(version.programme.facts.language))
+        self._printer = Printer(version.programme, version.programme.grammar)
 
     def rename(self, renamed: Mapping[str, str]) -> None:
         """Call what the other version calls otherwise by the names there."""

@@ -82,7 +82,7 @@ def read_version(content: Path, name: str, templates: Path, *, pages: bool) -> V
 
 
 def _read(name: str, folders: _Folders, *, pages: bool) -> Version:
-    programme = read_programme(folders.content, folders.name)
+    programme = read_programme(folders.content, folders.name, folders.templates)
     try:
         document = compose_document(programme, folders.templates)
         version = Version(name, programme, document, folders.templates, {}, 0, origin=folders.origin)

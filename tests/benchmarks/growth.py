@@ -12,13 +12,12 @@ from methodology.checks import check_programme
 from methodology.composing import compose_document
 from methodology.model.document import Document
 from methodology.model.programme import Programme
-from methodology.reading import read_programme
 from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
 from tests.benchmarks.actions import diff, pair
 from tests.benchmarks.measuring import Action, Cost, measured
 from tests.benchmarks.ratios import document_step
-from tests.built import TEMPLATES
+from tests.built import TEMPLATES, read_content
 
 MOST = 1.1
 """What an exponent may be: 1 is linear."""
@@ -37,21 +36,21 @@ class Contents:
 
     def read(self) -> tuple[Programme, Document]:
         """The content, and the document composed from it."""
-        programme = read_programme(self.old)
+        programme = read_content(self.old)
         return programme, compose_document(programme, TEMPLATES)
 
 
 def _read(contents: Contents) -> Action:
-    return lambda: read_programme(contents.old)
+    return lambda: read_content(contents.old)
 
 
 def _check(contents: Contents) -> Action:
-    programme = read_programme(contents.old)
+    programme = read_content(contents.old)
     return lambda: tuple(check_programme(programme))
 
 
 def _compose(contents: Contents) -> Action:
-    programme = read_programme(contents.old)
+    programme = read_content(contents.old)
     return lambda: compose_document(programme, TEMPLATES)
 
 

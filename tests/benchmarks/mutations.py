@@ -12,8 +12,7 @@ from pathlib import Path
 
 from methodology.checks import check_programme, structure_findings
 from methodology.diagnostics import ContentError
-from methodology.reading import read_programme
-from tests.built import CONTENT, copied
+from tests.built import CONTENT, copied, read_content
 
 SO1, SO2, SO3 = (f"objectives/so{number}" for number in (1, 2, 3))
 
@@ -420,9 +419,10 @@ MUTATIONS = (
     Mutation(
         "the wrong form of a preposition",
         "phrases.yaml",
-        "povezano z operacijo",
-        "povezano s operacijo",
+        "",
+        "phrases:\n  operations:\n    one: Spremljanje je povezano s operacijo {operations}.\n",
         "preposition-form",
+        at=("phrases.yaml", "one: "),
     ),
     Mutation(
         "a reason that nobody wrote",
@@ -459,7 +459,7 @@ def _place(mutation: Mutation, content: Path, offset: int) -> tuple[str, int]:
 def _findings(content: Path) -> list[tuple[str, tuple[str, int]]]:
     """The open findings: rule, file and line."""
     try:
-        findings = list(check_programme(read_programme(content)))
+        findings = list(check_programme(read_content(content)))
     except ContentError as error:
         findings = list(structure_findings(error))
     return [

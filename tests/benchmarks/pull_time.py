@@ -12,8 +12,7 @@ from lxml import etree
 
 from methodology.pull.pulled import Decisions, Pulled
 from methodology.pull.pulling import EditedFile, pull
-from methodology.reading import read_programme
-from tests.built import CONTENT, TEMPLATES
+from tests.built import CONTENT, TEMPLATES, read_content
 from tests.pull.edits import W, edited, without_names
 
 WORDS = 3
@@ -36,4 +35,4 @@ def reworked(docx: bytes, *, stripped: bool) -> bytes:
 
 def pulled(docx: bytes) -> Pulled:
     """All that the command does, from reading the content to the findings; nothing is written."""
-    return pull([EditedFile("a.docx", docx)], read_programme(CONTENT), TEMPLATES, Decisions())
+    return pull([EditedFile("a.docx", docx)], read_content(CONTENT), TEMPLATES, Decisions())

@@ -17,7 +17,6 @@ from methodology.composing import compose_document
 from methodology.formats import Format
 from methodology.model.document import Document
 from methodology.model.programme import Programme
-from methodology.reading import read_programme
 from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
 from methodology.word.writing import render_docx
@@ -26,7 +25,7 @@ from tests.benchmarks.actions import build, diff, pair
 from tests.benchmarks.measuring import Action, Cost, Prepared, alternately, ready, told_apart
 from tests.benchmarks.plain_markdown import plain_markdown
 from tests.benchmarks.pull_time import pulled, reworked
-from tests.built import CONTENT, ROOT, TEMPLATES, copied, replace_in
+from tests.built import CONTENT, ROOT, TEMPLATES, copied, read_content, replace_in
 from tests.conftest import REFERENCE
 from tests.verifying.project import new_repository
 
@@ -149,7 +148,7 @@ def first_word_step(_: Path) -> Case:
 
 
 def _word_steps() -> tuple[Action, Action]:
-    programme = read_programme(CONTENT)
+    programme = read_content(CONTENT)
     document = compose_document(programme, TEMPLATES)
     template, data = rivals.plain_template(WORD_TEMPLATE), rivals.plain_data(document)
     return document_step(programme, document), lambda: rivals.plain_docxtpl(template, data)
@@ -157,7 +156,7 @@ def _word_steps() -> tuple[Action, Action]:
 
 def pdf_step(_: Path) -> Case:
     """The PDF step beside typst."""
-    document = compose_document(read_programme(CONTENT), TEMPLATES)
+    document = compose_document(read_content(CONTENT), TEMPLATES)
     ours, other = lambda: render_pdf(document, TEMPLATES), lambda: rivals.bare_typst(document, PDF_TEMPLATE)
     return Case("PDF step", "bare typst", ready(ours), ready(other), 1.3)
 
@@ -166,7 +165,7 @@ def changed(folder: Path, step: str, render: Callable[[Document], object]) -> Ca
     """A step for a document with one change, in a process that has done it before the change, beside the first."""
     content = copied(CONTENT, folder / step)
     replace_in(content / CHANGED, "target: 46", "target: 51")
-    before, after = (compose_document(read_programme(one), TEMPLATES) for one in (CONTENT, content))
+    before, after = (compose_document(read_content(one), TEMPLATES) for one in (CONTENT, content))
 
     def prepare() -> Action:
         render(before)
@@ -195,7 +194,7 @@ def page_step(_: Path) -> Case:
 
 
 def _compiled_page() -> Document:
-    document = compose_document(read_programme(CONTENT), TEMPLATES)
+    document = compose_document(read_content(CONTENT), TEMPLATES)
     render_html(dataclasses.replace(document, blocks=()), TEMPLATES)
     return document
 
@@ -232,7 +231,7 @@ def check_command(folder: Path) -> Case:
 
 def check_step(folder: Path) -> Case:
     """A check, the content read, beside a build."""
-    ours = ready(lambda: check_programme(read_programme(CONTENT)))
+    ours = ready(lambda: check_programme(read_content(CONTENT)))
     return Case("check", "build, imports apart", ours, ready(lambda: build(folder)), 1 / 3)
 
 

@@ -12,8 +12,7 @@ from methodology.checks import check_programme
 from methodology.cli import main
 from methodology.diagnostics import ExitCode
 from methodology.formats import Format
-from methodology.reading import read_programme
-from tests.built import SAMPLE, TEMPLATES, built, copied, replace_in
+from tests.built import SAMPLE, TEMPLATES, built, copied, read_content, replace_in
 
 R13 = "objectives/so1/indicators/R.1.3.yaml"
 
@@ -24,7 +23,7 @@ def test_who_follows_the_hint_of_a_missing_statement_has_it_printed(name: str, t
     content = copied(SAMPLE, tmp_path)
     facts = (content / "programme.yaml").read_text(encoding="utf-8")
     (content / "programme.yaml").write_text(re.sub(rf"(?m)^  {name}: .*\n", "", facts), encoding="utf-8")
-    (finding,) = check_programme(read_programme(content))
+    (finding,) = check_programme(read_content(content))
     assert (finding.rule.code, finding.found) == ("statement-missing", name)
     followed = re.fullmatch(
         r"write (a heading and )?the text in (chapters/\S+), and in programme\.yaml, below 'statements:', '(.*)'",

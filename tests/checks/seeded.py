@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from methodology.checks import Rule, run
-from methodology.reading import read_programme
-from tests.built import SAMPLE, copied, replace_in
+from tests.built import SAMPLE, copied, read_content, replace_in
 
 ONE, TWO = "objectives/so1", "objectives/so2"
 """The folders of the sample's objectives."""
@@ -40,7 +39,7 @@ def seeded(folder: Path, changes: Iterable[Change]) -> Path:
 
 def found_by(rules: Iterable[Rule], content: Path) -> tuple[Reported, ...]:
     """What the rules find, in their order; no two findings of a rule at one path have the same key."""
-    programme = read_programme(content)
+    programme = read_content(content)
     findings = [run.locate(programme, rule, found) for rule in rules for found in rule.find(programme)]
     keys = [(one.rule.code, one.path, one.found) for one in findings]
     assert len(keys) == len(set(keys)), keys

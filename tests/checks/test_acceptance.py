@@ -13,8 +13,7 @@ from methodology.checks.finding import RuleTexts, rule_texts
 from methodology.cli.acceptances import accept_findings, prune_acceptances
 from methodology.diagnostics import ContentError, Severity
 from methodology.model.programme import Programme
-from methodology.reading import read_programme
-from tests.built import SAMPLE, copied, replace_in
+from tests.built import SAMPLE, copied, read_content, replace_in
 
 
 def find_first(programme: Programme) -> Iterator[Found]:
@@ -38,7 +37,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def findings(content: Path) -> list[tuple[str, str, str | None]]:
-    found = check_programme(read_programme(content))
+    found = check_programme(read_content(content))
     return [(str(one.location), one.diagnostic.message, one.accepted) for one in found]
 
 
@@ -51,7 +50,7 @@ def test_a_finding_points_at_the_words(content: Path) -> None:
 
 def accept(content: Path, reason: str, until: str = "") -> int:
     """Accept all that is open; return how many that were."""
-    programme = read_programme(content)
+    programme = read_content(content)
     left = [one for one in check_programme(programme) if one.accepted is None]
     return accept_findings(content, programme, left, reason, until)
 
@@ -74,7 +73,7 @@ def test_accepting_adds_to_what_stands_in_the_file(content: Path) -> None:
 
 
 def test_a_new_file_has_groups_and_findings_of_a_reason_come_into_one(content: Path) -> None:
-    programme = read_programme(content)
+    programme = read_content(content)
     first, second = check_programme(programme)
     accept_findings(content, programme, [first], "tako je podpisano", "1.0")
     accept_findings(content, programme, [second], "tako je podpisano", "1.0")
@@ -84,7 +83,7 @@ def test_a_new_file_has_groups_and_findings_of_a_reason_come_into_one(content: P
         "    - rule: ordinal\n      path: operations.alpha\n      found: Prva\n"
         "    - rule: ordinal\n      path: operations.beta\n      found: Druga\n"
     )
-    accept_findings(content, read_programme(content), [second], "drug razlog")
+    accept_findings(content, read_content(content), [second], "drug razlog")
     written = (content / "accepted.yaml").read_text(encoding="utf-8")
     assert written.endswith(
         "- reason: drug razlog\n  findings:\n    - rule: ordinal\n      path: operations.beta\n      found: Druga\n"
@@ -194,7 +193,7 @@ PRUNED = """# head
 
 
 def prune(content: Path) -> None:
-    programme = read_programme(content)
+    programme = read_content(content)
     unused = [one for one in check_programme(programme) if one.rule is UNUSED]
     prune_acceptances(content, programme, unused)
 
@@ -232,5 +231,5 @@ def test_a_list_in_brackets_is_pruned_and_not_added_to(content: Path) -> None:
 
 
 def test_nothing_to_accept_makes_no_file(content: Path) -> None:
-    assert accept_findings(content, read_programme(content), [], "x") == 0
+    assert accept_findings(content, read_content(content), [], "x") == 0
     assert not (content / "accepted.yaml").exists()

@@ -8,8 +8,7 @@ import pytest
 
 from methodology.checks.arithmetic import RULES
 from methodology.diagnostics import ContentError
-from methodology.reading import read_programme
-from tests.built import copied, replace_in
+from tests.built import copied, read_content, replace_in
 from tests.checks.seeded import ONE, TWO, Case, found_by, seeded
 
 O11, O12, R13, R22 = (
@@ -452,7 +451,7 @@ def test_digits_swapped_in_a_signed_target(signed_content: Path, tmp_path: Path)
 def test_a_range_ends_in_another_figure(end: str, tmp_path: Path) -> None:
     content = seeded(tmp_path, [(O11, "yearly: 13", f"yearly: {{value: 13, up_to: {end}}}")])
     with pytest.raises(ContentError) as caught:
-        read_programme(content)
+        read_content(content)
     assert [(one.code, one.message, one.hint) for one in caught.value.diagnostics] == [
         (
             "unknown-figure",

@@ -18,9 +18,8 @@ from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.model.programme import Programme
 from methodology.model.scalars import LONGEST_TEXT
-from methodology.reading import read_programme
 from tests.benchmarks.measuring import processor_growth, told_apart
-from tests.built import SAMPLE, TEMPLATES, copied, replace_in
+from tests.built import SAMPLE, TEMPLATES, copied, read_content, replace_in
 from tests.counting import counted_lines
 
 PIECES = (
@@ -45,7 +44,7 @@ def programme(folder: Path, piece: str, length: int) -> Programme:
     paragraph = re.sub(r"[*_\[]", r"\\\g<0>", text).replace("\\[", "")  # a paragraph has few of them
     paragraph = paragraph[: LONGEST_TEXT - 100].rstrip("\\")
     (content / "chapters" / "introduction.md").write_text(f"# UVOD\n\nZačetek {paragraph}\n", encoding="utf-8")
-    return read_programme(content)
+    return read_content(content)
 
 
 def growth(piece: str) -> float:
@@ -79,7 +78,7 @@ def test_of_one_text_no_more_is_told_than_anybody_reads(tmp_path: Path) -> None:
     several = "".join(f"ab{number} ;de " for number in range(2 * MOST_FINDINGS))
     content = copied(SAMPLE, tmp_path / "several")
     replace_in(content / "operations.yaml", "Prva operacija", json.dumps(several))
-    told = [one for one in check_programme(read_programme(content)) if one.rule.code == "space-before-mark"]
+    told = [one for one in check_programme(read_content(content)) if one.rule.code == "space-before-mark"]
     assert len(told) == MOST_FINDINGS
 
 
@@ -101,7 +100,7 @@ def test_sentences_that_are_all_alike(tmp_path: Path) -> None:
         content = copied(SAMPLE, tmp_path / str(count))
         lines = [f"Stavek {number * 7_919 % 9_973} pravi nekaj novega o tem in onem." for number in range(count)]
         (content / "chapters" / "introduction.md").write_text("# UVOD\n\n" + "\n\n".join(lines), encoding="utf-8")
-        counts.append(counted_lines(partial(check_programme, read_programme(content))))
+        counts.append(counted_lines(partial(check_programme, read_content(content))))
     few, many = counts
     assert many < 10 * few
 
@@ -116,7 +115,7 @@ def test_texts_without_a_word(blank: str, tmp_path: Path) -> None:
     sentence = "    sentence: na podlagi okoli {O.1.1.yearly} dogodkov na leto."
     items = '    items:\n      a: "»"\n'
     replace_in(indicator, sentence, f"    sentence: {json.dumps(blank + '»')}\n{items}")
-    check_programme(read_programme(content))
+    check_programme(read_content(content))
 
 
 def test_a_quotation_where_no_indicator_is(tmp_path: Path) -> None:
@@ -127,14 +126,14 @@ def test_a_quotation_where_no_indicator_is(tmp_path: Path) -> None:
         file.unlink()
     for file in content.glob("objectives/*/allocation.yaml"):
         file.write_text("rows: []\ncoverage: 0\n", encoding="utf-8")
-    check_programme(read_programme(content))
+    check_programme(read_content(content))
 
 
 def test_a_remark_with_a_name_that_only_sentences_know(tmp_path: Path) -> None:
     content = copied(SAMPLE, tmp_path)
     with (content / "objectives" / "so1" / "indicators" / "O.1.1.yaml").open("a", encoding="utf-8") as file:
         file.write('remarks:\n  a: "Opomba {count}."\n')
-    check_programme(read_programme(content))
+    check_programme(read_content(content))
 
 
 def test_texts_that_name_one_another_many_times(tmp_path: Path) -> None:
@@ -144,7 +143,7 @@ def test_texts_that_name_one_another_many_times(tmp_path: Path) -> None:
     first = "      alpha: na podlagi načrta operacije {operations.alpha}"
     rewritten = f"{first} {{{root}.z0}}\n{items}      z{depth}: konec"
     replace_in(content / "objectives" / "so1" / "indicators" / "O.1.1.yaml", first, rewritten)
-    of = read_programme(content)
+    of = read_content(content)
     counted_lines(lambda: check_programme(of), most=20_000_000)
     with pytest.raises(ContentError, match=r"too-large|nested"):
         compose_document(of, TEMPLATES)

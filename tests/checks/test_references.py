@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from methodology.checks.references import RULES
-from methodology.reading import read_programme
+from tests.built import read_content
 from tests.checks.seeded import ONE, TWO, Case, found_by, seeded
 
 SECOND_PART = (
@@ -391,6 +391,6 @@ def test_a_text_that_leads_back_to_itself_ends(tmp_path: Path) -> None:
 
 
 def test_with_one_objective_alone_nothing_need_be_shared(tmp_path: Path) -> None:
-    programme = read_programme(seeded(tmp_path, [("risks.yaml", "common:\n  - delay\n", "common:\n")]))
+    programme = read_content(seeded(tmp_path, [("risks.yaml", "common:\n  - delay\n", "common:\n")]))
     alone = next(rule for rule in RULES if rule.code == "shared-risk-of-one")
     assert list(alone.find(replace(programme, objectives=programme.objectives[:1]))) == []

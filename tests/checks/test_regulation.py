@@ -10,8 +10,7 @@ import pytest
 from methodology.checks.finding import Finding
 from methodology.checks.regulation import RULES
 from methodology.checks.run import check_programme
-from methodology.reading import read_programme
-from tests.built import SAMPLE, copied, replace_in
+from tests.built import SAMPLE, copied, read_content, replace_in
 
 Change = tuple[str, str, str]
 """A file of the sample, what stands there, and what it becomes."""
@@ -32,7 +31,7 @@ LONG = "Zelo" + "dolg" * 63
 
 def findings(content: Path) -> list[Finding]:
     codes = {rule.code for rule in RULES}
-    return [finding for finding in check_programme(read_programme(content)) if finding.rule.code in codes]
+    return [finding for finding in check_programme(read_content(content)) if finding.rule.code in codes]
 
 
 def changed(folder: Path, *changes: Change) -> Path:

@@ -13,8 +13,7 @@ import yaml
 from methodology.checks import Finding, check_programme
 from methodology.diagnostics import Severity
 from methodology.model.indicator import OutputIndicator
-from methodology.reading import read_programme
-from tests.built import copied, replace_in
+from tests.built import copied, read_content, replace_in
 
 SO1, SO2, SO3 = (f"objectives/so{number}" for number in (1, 2, 3))
 
@@ -23,7 +22,7 @@ Change = tuple[str, str, str]
 
 
 def findings(content: Path) -> list[Finding]:
-    return list(check_programme(read_programme(content)))
+    return list(check_programme(read_content(content)))
 
 
 def open_findings(content: Path) -> list[str]:
@@ -218,7 +217,7 @@ def test_values_in_range_raise_no_alarm(seed: int, content: Path) -> None:
     """Any milestone up to any target, in every output that nothing else follows from."""
     chance = random.Random(seed)
     followed = {"O.1.1", "O.2.1", "O.2.2", "O.3.1", "O.3.6", "O.3.8"}
-    for indicator in read_programme(content).indicators:
+    for indicator in read_content(content).indicators:
         if not isinstance(indicator, OutputIndicator) or indicator.id in followed or not indicator.milestone:
             continue
         target = chance.randint(1, 999)

@@ -9,8 +9,7 @@ import pytest
 
 from methodology.checks.printed_texts import printed_texts
 from methodology.checks.spelling import dictionary_for, spelling_rule
-from methodology.reading import read_programme
-from tests.built import SAMPLE
+from tests.built import SAMPLE, read_content
 from tests.checks.seeded import Change, found_by, seeded
 from tests.tools import missing
 
@@ -18,7 +17,7 @@ from tests.tools import missing
 @pytest.fixture
 def dictionary(tmp_path: Path) -> Path:
     """A Hunspell dictionary of all words of the sample, with an ending that its affix file describes."""
-    texts = " ".join(text.text for text in printed_texts(read_programme(SAMPLE)))
+    texts = " ".join(text.text for text in printed_texts(read_content(SAMPLE)))
     words = sorted({word.lower() for word in re.findall(r"[^\W\d_]+", texts)} - {"konec"})
     path = tmp_path / "sl_SI"
     path.with_suffix(".aff").write_text("SET UTF-8\nSFX A Y 1\nSFX A 0 a .\n", encoding="utf-8")

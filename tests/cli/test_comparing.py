@@ -123,14 +123,14 @@ def test_a_version_that_goes_back(
 def test_the_word_of_a_draft_is_that_of_the_templates(amended: Path, tmp_path: Path) -> None:
     replace_in(amended / "objectives/so1/indicators/R.1.3.yaml", "target: 1800", "target: 3889")
     templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
-    labels = templates / "changes" / "labels.yaml"
+    labels = templates / "languages" / "sl.yaml"
     for word, name in (("Entwurf 2", "Entwurf-2-vzorec.pdf"), (None, "DRAFT-vzorec.pdf")):
-        line = "" if word is None else f"draft: {word}\n"
-        labels.write_text(re.sub(r"(?m)^draft: .*\n", line, labels.read_text(encoding="utf-8")), encoding="utf-8")
+        line = "" if word is None else f"  draft: {word}\n"
+        labels.write_text(re.sub(r"(?m)^  draft: .*\n", line, labels.read_text(encoding="utf-8")), encoding="utf-8")
         output, folders = tmp_path / str(word), ["--content", str(SAMPLE), "--templates", str(templates)]
         assert main(["amend", str(SAMPLE), str(amended), "--output", str(output), "--draft", *folders]) == ExitCode.DONE
         assert (output / name).is_file()
-    labels.write_text(f"draft: ../osnutek\n{labels.read_text(encoding='utf-8')}", encoding="utf-8")
+    replace_in(labels, "  note_title:", "  draft: ../osnutek\n  note_title:")
     assert main(["amend", str(SAMPLE), str(amended), "--draft", *folders]) == ExitCode.CONTENT
 
 

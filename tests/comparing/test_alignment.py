@@ -21,8 +21,7 @@ from methodology.model.document import (
     Run,
 )
 from methodology.model.texts import texts_of_blocks
-from methodology.reading import read_programme
-from tests.built import CONTENT, TEMPLATES
+from tests.built import CONTENT, TEMPLATES, read_content
 
 
 def paragraph(text: str, source: str | None = None) -> Paragraph:
@@ -37,7 +36,7 @@ def items(*texts: str) -> list[ListItem]:
 
 @pytest.fixture(scope="module")
 def blocks() -> tuple[Block, ...]:
-    return compose_document(read_programme(CONTENT), TEMPLATES).blocks
+    return compose_document(read_content(CONTENT), TEMPLATES).blocks
 
 
 def test_a_removed_leaf_does_not_shift_those_behind_it() -> None:

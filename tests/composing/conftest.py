@@ -8,13 +8,12 @@ from methodology.composing.printing import Printer
 from methodology.composing.sentences import Sentences
 from methodology.model.language import Language
 from methodology.model.programme import Programme
-from methodology.reading import read_programme
-from tests.built import SAMPLE
+from tests.built import SAMPLE, read_content
 
 
 @pytest.fixture(scope="session")
 def sample() -> Programme:
-    return read_programme(SAMPLE)
+    return read_content(SAMPLE)
 
 
 @pytest.fixture

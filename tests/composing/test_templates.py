@@ -9,8 +9,7 @@ import pytest
 
 from methodology.composing import compose_document
 from methodology.model.texts import texts_of_blocks
-from methodology.reading import read_programme
-from tests.built import SAMPLE, TEMPLATES, copied, replace_in
+from tests.built import SAMPLE, TEMPLATES, copied, read_content, replace_in
 
 SO1, SO2 = "objectives/so1", "objectives/so2"
 
@@ -22,7 +21,7 @@ def content(tmp_path: Path) -> Path:
 
 def texts(content: Path) -> list[str]:
     """The text of every block."""
-    return [text.text for text in texts_of_blocks(compose_document(read_programme(content), TEMPLATES).blocks)]
+    return [text.text for text in texts_of_blocks(compose_document(read_content(content), TEMPLATES).blocks)]
 
 
 def test_an_objective_without_results_has_no_part_for_them(content: Path) -> None:

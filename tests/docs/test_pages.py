@@ -12,9 +12,8 @@ import pytest
 from methodology.composing.context import template_context
 from methodology.composing.printing import Printer
 from methodology.model.language import Language
-from methodology.reading import read_programme
 from methodology.word.styles import REQUIRED
-from tests.built import ROOT, SAMPLE
+from tests.built import ROOT, SAMPLE, read_content
 from tests.docs.pages import PAGES, code_spans, text_of
 
 README = ROOT / "README.md"
@@ -29,7 +28,7 @@ def section_of(page: str, heading: str) -> str:
 
 
 def test_the_names_for_templates_are_those_that_there_are() -> None:
-    sample = read_programme(SAMPLE)
+    sample = read_content(SAMPLE)
     context = template_context(sample, Printer(sample, Language.of("sl-SI")))
     section = section_of("templates.md", "Names that a document template may use")
     assert re.findall(r"^\| `(\w+)", section, re.MULTILINE) == list(context)
@@ -71,7 +70,10 @@ def test_every_path_in_the_pages_is_there() -> None:
     assert missing == []
 
 
-WRITTEN = {"content/amendments/", "content/amendments/2026-03.yaml", "content/objectives/so1/indicators/R.1.9.yaml"}
+WRITTEN = {
+    *("content/amendments/", "content/amendments/2026-03.yaml", "content/objectives/so1/indicators/R.1.9.yaml"),
+    "content/phrases.yaml",
+}
 """Paths that a reader writes."""
 
 

@@ -11,8 +11,7 @@ from methodology.diagnostics import ContentError
 from methodology.editing import apply_edits
 from methodology.editing.edits import ContentEdit, NewEntry, SetEntries, SetText
 from methodology.model.paths import element_name
-from methodology.reading import read_programme
-from tests.built import CONTENT, copied
+from tests.built import CONTENT, copied, read_content
 
 O13 = "objectives/so1/indicators/O.1.3.yaml"
 R15 = "objectives/so1/indicators/R.1.5.yaml"
@@ -21,17 +20,17 @@ SO1_RISKS = "objectives/so1/risks.yaml"
 
 def written(content: Path, *edits: ContentEdit) -> dict[str, str]:
     """The edits written into a content folder: the new texts of the files that changed."""
-    files = apply_edits(read_programme(content), edits)
+    files = apply_edits(read_content(content), edits)
     for file, text in files.items():
         (content / file).write_text(text, encoding="utf-8")
-    read_programme(content)
+    read_content(content)
     return files
 
 
 def names_of(content: Path, path: str) -> tuple[str, ...]:
     """What the entries of a list of mentions are called."""
     code, field = path.rsplit(".", 1)
-    programme = read_programme(content)
+    programme = read_content(content)
     owner = next(one for one in programme.indicators if one.id == code)
     return tuple(element_name(one, 0) for one in getattr(owner, field))
 
@@ -101,7 +100,7 @@ def names_of(content: Path, path: str) -> tuple[str, ...]:
     ],
 )
 def test_only_the_lines_of_an_entry_change(file: str, edit: ContentEdit, old: str | None, new: str) -> None:
-    programme = read_programme(CONTENT)
+    programme = read_content(CONTENT)
     source = programme.files[file]
     made = apply_edits(programme, [edit])
     assert list(made) == [file]
@@ -163,13 +162,13 @@ def test_texts_and_entries_of_one_list_come_out_right(tmp_path: Path) -> None:
 )
 def test_a_path_without_a_place_is_an_error(edit: ContentEdit) -> None:
     with pytest.raises(ContentError, match="unknown-value"):
-        apply_edits(read_programme(CONTENT), [edit])
+        apply_edits(read_content(CONTENT), [edit])
 
 
 def test_random_orders_are_undone_to_the_byte(tmp_path: Path) -> None:
     content = copied(CONTENT, tmp_path)
     dice = random.Random(5)
-    programme = read_programme(content)
+    programme = read_content(content)
     lists = [
         f"{one.id}.{field}"
         for one in programme.indicators

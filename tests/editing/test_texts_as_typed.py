@@ -28,9 +28,8 @@ from methodology.model.prose import parse_prose
 from methodology.model.texts import Text, texts_of_blocks
 from methodology.pull.source_atoms import UnmappedError
 from methodology.pull.source_text import SourceText, as_source
-from methodology.reading import read_programme
 from methodology.reading.chapter_checks import check_forms, check_lists, check_references
-from tests.built import SAMPLE
+from tests.built import SAMPLE, read_content
 
 MARKS = (
     *("#", "##", "1.", "22.", "3.", "a)", "(b)", "č)", "-", "+", "*", "**", "***", "_", "__", "\\", "\\\\", "[", "]"),
@@ -41,7 +40,7 @@ LETTERS = (
     *("x", "člen", "Ana", "B", "7", "3. 11. 2025", "%", "5 °C", ".", "!", "?", ",", "'", '"', "½", "²", "\U0001f600"),
     *("\u00a0", "\u202f", "\u2028", "\u0085", "\u200b", "\u00ad", "\u2011", "\ufeff", "\u3000", "klzzwxh:0000"),
 )
-PROGRAMME = read_programme(SAMPLE)
+PROGRAMME = read_content(SAMPLE)
 PRINTER = Printer(PROGRAMME, Language.of("sl-SI"))
 SECOND = {"-": "-", "*": "*", "+": "+", "(a)": "(b)", "a)": "b)", "1.": "2."}
 """The marks of lists, with that of the second item."""

@@ -16,11 +16,10 @@ from methodology.diagnostics import ContentError
 from methodology.model.language import Language
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose, ProseError, parse_prose
-from methodology.reading import read_programme
 from methodology.reading.yaml_tree import read_yaml
 from methodology.word.reading import read_word_file
 from methodology.word.snapshot import read_snapshot
-from tests.built import CONTENT, SAMPLE, TEMPLATES
+from tests.built import CONTENT, SAMPLE, TEMPLATES, read_content
 from tests.fuzz.mutations import mutated, mutated_docx
 
 Reader = Callable[[random.Random], None]
@@ -35,7 +34,7 @@ def texts(folder: Path, pattern: str) -> tuple[str, ...]:
 @functools.cache
 def sample() -> Programme:
     """The sample content as it is."""
-    return read_programme(SAMPLE)
+    return read_content(SAMPLE)
 
 
 def read_yaml_text(chance: random.Random) -> None:
@@ -53,7 +52,7 @@ def read_chapter(chance: random.Random) -> None:
         others = texts(CONTENT, "*.md")
         start = chance.choice((chapter.read_text(encoding="utf-8"), *others))
         _write(chapter, mutated(chance, start, others))
-        compose_document(read_programme(content), TEMPLATES)
+        compose_document(read_content(content), TEMPLATES)
 
 
 def read_references(chance: random.Random) -> None:
@@ -69,7 +68,7 @@ def read_references(chance: random.Random) -> None:
         Printer(sample(), Language.of("sl-SI")).print_prose(Prose(text), "x")
 
 
-def read_content(chance: random.Random) -> None:
+def read_whole_content(chance: random.Random) -> None:
     """A whole content folder, checked and composed."""
     with tempfile.TemporaryDirectory() as folder:
         content = Path(shutil.copytree(SAMPLE, Path(folder, "content")))
@@ -85,7 +84,7 @@ def read_content(chance: random.Random) -> None:
                         file,
                         mutated(chance, file.read_text(encoding="utf-8", errors="replace"), texts(SAMPLE, "*.yaml")),
                     )
-        programme = read_programme(content)
+        programme = read_content(content)
         list(check_programme(programme))
         compose_document(programme, TEMPLATES)
 
@@ -121,7 +120,7 @@ READERS: dict[str, Reader] = {
     "yaml": read_yaml_text,
     "markdown": read_chapter,
     "references": read_references,
-    "content": read_content,
+    "content": read_whole_content,
     "templates": read_templates,
     "docx": read_word,
 }

@@ -10,8 +10,7 @@ from methodology.composing import compose_document
 from methodology.diagnostics import Location
 from methodology.model.chapter import Chapter
 from methodology.model.texts import texts_of_blocks
-from methodology.reading import read_programme
-from tests.built import CONTENT, SAMPLE, TEMPLATES
+from tests.built import CONTENT, SAMPLE, TEMPLATES, read_content
 
 TEXT = """# A
 
@@ -48,7 +47,7 @@ def test_places() -> None:
 
 @pytest.mark.parametrize("content", [CONTENT, SAMPLE], ids=["content", "sample"])
 def test_the_numbers_are_those_of_the_document(content: Path) -> None:
-    programme = read_programme(content)
+    programme = read_content(content)
     document = compose_document(programme, TEMPLATES)
     sources = {run.source for text in texts_of_blocks(document.blocks) for run in text.runs if run.source}
     printed = {source for source in sources if source.startswith("chapters.")}

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from methodology.model.programme import Programme
-from methodology.reading import read_programme
-from tests.built import CONTENT, SAMPLE
+from tests.built import CONTENT, SAMPLE, read_content
 
 
 @pytest.fixture(scope="module")
 def sample() -> Programme:
-    return read_programme(SAMPLE)
+    return read_content(SAMPLE)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +41,6 @@ def test_a_path_leads_to_its_place(path: str, place: str, sample: Programme) -> 
 
 def test_no_two_values_share_a_path() -> None:
     """A second value under one path would hide the first; each has its own place in the files."""
-    values = read_programme(CONTENT).values
+    values = read_content(CONTENT).values
     places = [value.location for value in values.values()]
     assert len(places) == len(values) > 800

@@ -56,3 +56,32 @@ def test_another_language() -> None:
     english = Language.of("en-GB")
     assert english.number(Decimal(1224)) == "1,224"
     assert english.separators(3) == (", ", " and ")
+    assert english.count_forms == ("one", "other")
+
+
+def test_dates_are_those_of_cldr_or_of_a_pattern() -> None:
+    day = datetime.date(2025, 11, 3)
+    assert Language.of("en-GB").date(day) == "03/11/2025"
+    english = Language.of("en-GB", "d MMMM y")
+    assert english.date(day) == "3\xa0November\xa02025"
+    assert english.month_in_figures("3 november 2025") == "3  11  2025"
+    assert Language.of("hr-HR", "d. MMMM y.").date(day) == "3.\xa0studenoga\xa02025."
+
+
+def test_a_pattern_prints_day_month_and_year() -> None:
+    patterns = ("d. M. y", "y-MM-dd", "d MMMM y", "MMMM y", "d. M.", "qqqqqqqq")
+    assert [pattern for pattern in patterns if Language.is_date_pattern(pattern)] == ["d. M. y", "y-MM-dd", "d MMMM y"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "forms"),
+    [
+        ("sl-SI", ("one", "two", "few", "other")),
+        ("pl-PL", ("one", "few", "many")),
+        ("lv-LV", ("zero", "one", "other")),
+        ("ar", ("zero", "one", "two", "few", "many", "other")),
+        ("hu-HU", ("one", "other")),
+    ],
+)
+def test_forms_that_whole_numbers_take(tag: str, forms: tuple[str, ...]) -> None:
+    assert Language.of(tag).count_forms == forms

@@ -14,8 +14,7 @@ from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.model.document import Document, Run
 from methodology.model.texts import texts_of_blocks
-from methodology.reading import read_programme
-from tests.built import TEMPLATES
+from tests.built import TEMPLATES, read_content
 
 WORDS = ("ustrezno", "do konca leta", "»novo«", "1.234,50", "R.2.6.1", "'tako'", "3 % –")
 LETTERS = "abcdefgh"
@@ -56,7 +55,7 @@ def edited(content: Path, chance: random.Random, times: int, chapter_edits: Sequ
 
 def composed(content: Path) -> Document:
     """The document of a folder."""
-    return compose_document(read_programme(content), TEMPLATES)
+    return compose_document(read_content(content), TEMPLATES)
 
 
 def texts(document: Document) -> list[tuple[str, str, tuple[Look, ...]]]:

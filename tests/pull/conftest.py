@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 
 from methodology.model.programme import Programme
-from methodology.reading import read_programme
-from tests.built import SAMPLE
+from tests.built import SAMPLE, read_content
 from tests.pull.test_pull_properties import built
 
 
 @pytest.fixture(scope="session")
 def ours() -> Programme:
     """The sample content, where a module has no other."""
-    return read_programme(SAMPLE)
+    return read_content(SAMPLE)
 
 
 @pytest.fixture(scope="module")

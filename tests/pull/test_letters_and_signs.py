@@ -10,8 +10,7 @@ from lxml import etree
 
 from methodology.model.programme import Programme
 from methodology.pull.pulled import WishOutcome
-from methodology.reading import read_programme
-from tests.built import SAMPLE, copied
+from tests.built import SAMPLE, copied, read_content
 from tests.pull.edited import FIELD, NAMES
 from tests.pull.edits import MAIN, Edit, added, changed, edited, paragraph, replaced, untouched, without_names
 from tests.pull.test_pull import lines, pulled
@@ -51,7 +50,7 @@ def test_content_whose_letters_are_decomposed_is_the_same_content(tmp_path: Path
     content = copied(SAMPLE, tmp_path)
     for file in [*content.rglob("*.yaml"), *content.rglob("*.md")]:
         file.write_text(unicodedata.normalize("NFD", file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-    theirs = read_programme(content)
+    theirs = read_content(content)
     docx = edited(built(theirs), strip)
     composed = changed(docx, MAIN, lambda text: unicodedata.normalize("NFC", text.decode()).encode())
     for edits in (docx, composed):
@@ -64,7 +63,7 @@ def test_a_name_whose_letters_are_decomposed_is_found(tmp_path: Path) -> None:
     content = copied(SAMPLE, tmp_path)
     names = (content / "operations.yaml").read_text(encoding="utf-8").replace("Tretja", "Tre\u0301tja")
     (content / "operations.yaml").write_text(names, encoding="utf-8", newline="\n")
-    theirs = read_programme(content)
+    theirs = read_content(content)
     result = pulled(theirs, edited(built(theirs), added("Druga operacija", "Tr\u00e9tja operacija.")))
     assert (lines(theirs, result), result.open) == (["+  - gamma"], ())
 

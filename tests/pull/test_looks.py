@@ -10,9 +10,8 @@ from lxml import etree
 from methodology.model.programme import Programme
 from methodology.pull.looks import LookKind
 from methodology.pull.pulled import Act, Pulled, WishOutcome
-from methodology.reading import read_programme
 from methodology.word.reading import REJECT, Accept
-from tests.built import SAMPLE, copied
+from tests.built import SAMPLE, copied, read_content
 from tests.pull.edits import Edit, added, edited, replaced, without_names
 from tests.pull.look_edits import (
     all_runs,
@@ -79,7 +78,7 @@ TARGET = "Cilj {O.1.1.id} je {O.1.1.target} na leto."
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Programme:
     content = copied(SAMPLE, tmp_path_factory.mktemp("looks"))
     (content / CHAPTER).write_text(INTRODUCTION, encoding="utf-8")
-    return read_programme(content)
+    return read_content(content)
 
 
 def changed_line(old: str, new: str) -> list[str]:
@@ -321,7 +320,7 @@ def test_a_list_that_goes_on(tmp_path: Path) -> None:
     content = copied(SAMPLE, tmp_path)
     text = INTRODUCTION.replace("c) tretja točka.", "\na) tretja točka.")
     (content / CHAPTER).write_text(text, encoding="utf-8")
-    ours = read_programme(content)
+    ours = read_content(content)
     made = built(ours)
     result = pulled(ours, edited(made, like("tretja točka", "druga točka")))
     assert (lines(ours, result), result.open) == (changed_line("a) tretja točka.", "c) tretja točka."), ())
@@ -382,7 +381,7 @@ def test_a_kind_that_was_changed_meanwhile(tmp_path: Path, made: bytes, heading:
     content = copied(SAMPLE, tmp_path)
     text = INTRODUCTION.replace("### POGLAVJE", f"{heading} POGLAVJE".strip())
     (content / CHAPTER).write_text(text, encoding="utf-8")
-    today = read_programme(content)
+    today = read_content(content)
     result = pulled(today, docx)
     assert [wish.outcome for wish in result.wishes if wish.act is Act.KIND] == [outcome]
     assert lines(today, result) == ["+Dodano."]

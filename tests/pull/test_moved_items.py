@@ -9,9 +9,8 @@ from methodology.comparing.order import gaps_between, in_old_order
 from methodology.formats import Format
 from methodology.pull.pulled import Act, Decisions, WishOutcome
 from methodology.pull.pulling import EditedFile, pull
-from methodology.reading import read_programme
 from methodology.word.snapshot import read_snapshot
-from tests.built import CONTENT, TEMPLATES, built
+from tests.built import CONTENT, TEMPLATES, built, read_content
 from tests.pull.edited import zipped
 from tests.pull.hostile import MAIN, parts
 
@@ -61,7 +60,7 @@ def moved(docx: bytes, entry: str, behind: str) -> bytes:
 
 def test_moved_into_another_list_behind_its_first_item() -> None:
     docx = moved(built(CONTENT).files[Format.DOCX], "O.3.2.operations.witness_protection", "O.1.2.operations.pnr")
-    pulled = pull([EditedFile("a.docx", docx)], read_programme(CONTENT), TEMPLATES, Decisions())
+    pulled = pull([EditedFile("a.docx", docx)], read_content(CONTENT), TEMPLATES, Decisions())
     assert {(wish.act, wish.outcome, wish.path) for wish in pulled.wishes} == {
         (Act.REMOVED, WishOutcome.APPLIED, "O.3.2.operations.witness_protection"),
         (Act.ADDED, WishOutcome.APPLIED, "O.1.2.operations.witness_protection"),

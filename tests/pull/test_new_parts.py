@@ -11,10 +11,9 @@ import yaml
 from lxml import etree
 
 from methodology.model.programme import Programme
-from methodology.pull.applying import read_files
+from methodology.pull.applying import Workshop
 from methodology.pull.pulled import Act, Pulled, Wish, WishOutcome
-from methodology.reading import read_programme
-from tests.built import SAMPLE, copied, replace_in
+from tests.built import SAMPLE, TEMPLATES, copied, read_content, replace_in
 from tests.pull import table_edits as tables
 from tests.pull.edits import Edit, W, added, edited, said, untouched, with_table, without_names
 from tests.pull.test_pull import pulled
@@ -77,14 +76,14 @@ def test_a_new_indicator_is_one_wish_with_its_file(ours: Programme, made: bytes,
         "target": 2100,
     }
     assert file["operations"] == ["alpha", "beta"]
-    now = read_files({**ours.files, wish.proposal.path: wish.proposal.text}, "now")
+    now = Workshop(TEMPLATES).read({**ours.files, wish.proposal.path: wish.proposal.text}, "now")
     assert str(now.values["O.1.3.target"].value) == "2100"
 
 
 def test_a_name_with_a_space_that_does_not_break_is_found(tmp_path: Path) -> None:
     content = copied(SAMPLE, tmp_path)
     replace_in(content / "operations.yaml", "Prva operacija", "Prva\u00a0operacija")
-    theirs = read_programme(content)
+    theirs = read_content(content)
     wish = only(pulled(theirs, edited(built(theirs), copied_section("O.1.1", [("O.1.1", "O.1.3")]))))
     assert wish.proposal is not None
     assert yaml.safe_load(wish.proposal.text)["operations"] == ["alpha", "beta"]

@@ -7,13 +7,12 @@ import pytest
 from methodology.composing.printing import Printer
 from methodology.model.language import Language
 from methodology.pull.printed_values import read_value
-from methodology.reading import read_programme
-from tests.built import SAMPLE
+from tests.built import SAMPLE, read_content
 
 
 @pytest.fixture(scope="module")
 def printer() -> Printer:
-    programme = read_programme(SAMPLE)
+    programme = read_content(SAMPLE)
     return Printer(programme, Language.of(programme.facts.language))
 
 

@@ -14,10 +14,9 @@ from methodology.diagnostics import ContentError
 from methodology.model.programme import Programme
 from methodology.pull.pulled import Act, Decisions, Elsewhere, Pulled, Winner, WishOutcome
 from methodology.pull.pulling import EditedFile, pull
-from methodology.reading import read_programme
 from methodology.word.reading import REJECT, Accept
 from methodology.word.writing import render_docx
-from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, replace_in
+from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, read_content, replace_in
 from tests.pull.edits import (
     Edit,
     W,
@@ -43,7 +42,7 @@ O11 = "objectives/so1/indicators/O.1.1.yaml"
 
 @pytest.fixture(scope="module")
 def real() -> Programme:
-    return read_programme(CONTENT)
+    return read_content(CONTENT)
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +223,7 @@ def test_what_has_no_place_is_told(ours: Programme, made: bytes, edit: Edit, not
 def test_three_texts_that_differ_are_a_conflict(tmp_path: Path, made: bytes) -> None:
     content = copied(SAMPLE, tmp_path)
     replace_in(content / O11, "milestone: 40", "milestone: 41")
-    today = read_programme(content)
+    today = read_content(content)
     docx = edited(made, replaced("40", "45", 1), replaced("2.000", "2.500"))
     result = pulled(today, docx)
     (conflict,) = result.open
@@ -249,7 +248,7 @@ def test_an_older_document_leaves_what_it_did_not_touch(tmp_path: Path, real_mad
     replace_in(content / "objectives/so1/indicators/O.1.3.yaml", "  - pruem\n", "")
     chapter = content / "chapters/introduction.md"
     chapter.write_text(chapter.read_text().replace("# UVOD\n\n", "# UVOD\n\nNov začetek.\n\n"))
-    today = read_programme(content)
+    today = read_content(content)
     docx = edited(
         real_made,
         replaced("Izjema je tehnična pomoč", "Izjema je samo tehnična pomoč"),
@@ -271,7 +270,7 @@ def test_what_is_gone_today_is_a_conflict(tmp_path: Path, real_made: bytes) -> N
     first = "Evropska unija je v preteklih letih"
     chapter.write_text("\n\n".join(block for block in text.split("\n\n") if not block.startswith(first)))
     replace_in(content / "objectives/so1/indicators/O.1.3.yaml", "  - pruem\n", "")
-    today = read_programme(content)
+    today = read_content(content)
     docx = edited(real_made, replaced(first, "Evropska unija je lani"))
     for winner in (Winner.NEITHER, Winner.THEIRS):
         (wish,) = pulled(today, docx, winner=winner).open
@@ -291,7 +290,7 @@ def test_what_one_took_out_and_the_other_reworded(tmp_path: Path, made: bytes, f
     """It is a conflict, unless it is said who wins: then it goes, or stays as it is today."""
     content = copied(SAMPLE, tmp_path)
     replace_in(content / file, old, new)
-    today = read_programme(content)
+    today = read_content(content)
     docx = edited(made, removed(old))
     (conflict,) = pulled(today, docx).wishes
     assert (conflict.act, conflict.outcome) == (Act.REMOVED, WishOutcome.CONFLICT)
@@ -305,7 +304,7 @@ def test_what_one_took_out_and_the_other_reworded(tmp_path: Path, made: bytes, f
 def test_a_paragraph_that_is_there_already_is_not_inserted_again(tmp_path: Path, real_made: bytes) -> None:
     content = copied(CONTENT, tmp_path)
     replace_in(content / "chapters/introduction.md", "Sestavljajo ga:\n\n", "Sestavljajo ga:\n\nDodano danes.\n\n")
-    today = read_programme(content)
+    today = read_content(content)
     same = edited(real_made, added("Sestavljajo ga", "Dodano danes."))
     result = pulled(today, same)
     assert ([wish.outcome for wish in result.wishes], dict(result.files)) == ([WishOutcome.PRESENT], {})

@@ -12,13 +12,12 @@ import pytest
 
 from methodology.formats import Format
 from methodology.model.programme import Programme
-from methodology.pull.applying import read_files
+from methodology.pull.applying import Workshop
 from methodology.pull.original import compose_original
 from methodology.pull.pulled import Decisions, Pulled
 from methodology.pull.pulling import EditedFile, pull
-from methodology.reading import read_programme
 from methodology.word.reading import REJECT
-from tests.built import CONTENT, SAMPLE, TEMPLATES, built
+from tests.built import CONTENT, SAMPLE, TEMPLATES, built, read_content
 from tests.pull.edit_outcomes import Fate, fate, unlike, unmeant
 from tests.pull.edit_plans import PlannedEdit, plan_edits
 from tests.pull.office import edit_in_libreoffice
@@ -58,7 +57,7 @@ def saved(docx: dict[Path, bytes], tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="module")
 def ours() -> Programme:
-    return read_programme(CONTENT)
+    return read_content(CONTENT)
 
 
 @pytest.fixture(scope="module")
@@ -106,18 +105,18 @@ def test_the_content_says_then_what_the_file_says(
     applied = [edit for edit in plan if fate(edit, one.wishes) is Fate.APPLIED]
     assert len(applied) > EDITS / 2
     files = {name: text for name, text in {**ours.files, **one.files}.items() if text is not None}
-    assert unlike(before, texts(read_files(files, "content")), applied) == Counter()
+    assert unlike(before, texts(Workshop(TEMPLATES).read(files, "content")), applied) == Counter()
 
 
 def made_of(ours: Programme, pulled: Pulled) -> Programme:
     """The content with what was pulled."""
     files: dict[str, str | None] = {**ours.files, **pulled.files}
-    return read_files({name: text for name, text in files.items() if text is not None}, ours.name)
+    return Workshop(TEMPLATES).read({name: text for name, text in files.items() if text is not None}, ours.name)
 
 
 @pytest.mark.parametrize("content", [CONTENT, SAMPLE], ids=["content", "sample"])
 def test_without_an_edit_nothing_changes(content: Path, docx: dict[Path, bytes], saved: Saved) -> None:
-    programme = read_programme(content)
+    programme = read_content(content)
     for file in (docx[content], saved.untouched[content]):
         one = pulled_of(file, programme)
         assert (one.wishes, dict(one.files)) == ((), {})
@@ -134,7 +133,7 @@ def test_converted_by_libreoffice_nothing_changes(docx: dict[Path, bytes], tmp_p
     for content, source in sources.items():
         converted = (tmp_path / "converted" / source.name).read_bytes()
         assert converted != docx[content]
-        one = pulled_of(converted, read_programme(content))
+        one = pulled_of(converted, read_content(content))
         assert (one.wishes, dict(one.files)) == ((), {})
 
 

@@ -12,10 +12,9 @@ from methodology.composing import compose_document
 from methodology.model.programme import Programme
 from methodology.pull.pulled import Decisions
 from methodology.pull.pulling import EditedFile, pull
-from methodology.reading import read_programme
 from methodology.word.reading import REJECT
 from methodology.word.writing import render_docx
-from tests.built import CONTENT, TEMPLATES, copied
+from tests.built import CONTENT, TEMPLATES, copied, read_content
 from tests.pull.author_edits import LOOK_EDITS, Edit, edited
 from tests.pull.redlined import tracked
 from tests.word.test_redline import PAGES
@@ -26,7 +25,7 @@ TIMES = 8
 
 @pytest.fixture(scope="module")
 def ours() -> Programme:
-    return read_programme(CONTENT)
+    return read_content(CONTENT)
 
 
 def built(programme: Programme) -> bytes:
@@ -40,7 +39,7 @@ def amended(folder: Path, seed: int, chapter_edits: Sequence[Edit] | None = None
     """The content with random edits, of chapters alone where these are given, and its files as they were written."""
     content = copied(CONTENT, folder)
     edited(content, random.Random(seed), TIMES, chapter_edits)
-    programme = read_programme(content)
+    programme = read_content(content)
     return programme, {name: (content / name).read_text(encoding="utf-8") for name in programme.files}
 
 

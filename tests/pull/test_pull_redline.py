@@ -12,12 +12,11 @@ from methodology.composing import compose_document
 from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.pull.pulled import Elsewhere, WishOutcome
-from methodology.reading import read_programme
 from methodology.word.reading import ACCEPT, REJECT, Accept
 from methodology.word.redline import render_redline
 from methodology.word.snapshot import read_snapshot
 from methodology.word.writing import render_docx
-from tests.built import SAMPLE, TEMPLATES, copied, replace_in
+from tests.built import SAMPLE, TEMPLATES, copied, read_content, replace_in
 from tests.pull.edits import Edit, W, change_of, changed, edited, replaced, tracked, without_names, without_snapshot
 from tests.pull.test_pull import lines, pulled
 from tests.word.resolver import accept_all, reject_all
@@ -41,7 +40,7 @@ def composed(programme: Programme) -> Document:
 
 @pytest.fixture(scope="module")
 def old() -> Programme:
-    return read_programme(SAMPLE)
+    return read_content(SAMPLE)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +52,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Programme:
         else:
             (content / name).parent.mkdir(exist_ok=True)
             (content / name).write_text(after, encoding="utf-8")
-    return read_programme(content)
+    return read_content(content)
 
 
 @pytest.fixture(scope="module")

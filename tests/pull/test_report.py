@@ -16,9 +16,8 @@ from methodology.diagnostics import ContentError, Location
 from methodology.pull.looks import LookChange, LookKind
 from methodology.pull.pulled import Act, NewFile, Pulled, Remark, TableChange, TableEvent, Wish, WishOutcome
 from methodology.pull.report import PullWords, report_json, report_markdown, review_notes
-from methodology.pull.report.labels import NoteWords, read_pull_labels
-from methodology.reading import read_programme
-from tests.built import SAMPLE, TEMPLATES, replace_in
+from methodology.pull.report.labels import PullNotes, read_pull_labels
+from tests.built import SAMPLE, TEMPLATES, read_content, replace_in
 
 GOLDEN = Path(__file__).parent / "report"
 CHAPTER, HEADING = "2.1.1 KAZALNIKI PO CILJIH", "1. Število udeležencev"
@@ -114,7 +113,7 @@ REMARKS = (
 
 @cache
 def words() -> PullWords:
-    return PullWords.of([read_programme(SAMPLE)], TEMPLATES)
+    return PullWords.of([read_content(SAMPLE)], TEMPLATES)
 
 
 def pulled(*wishes: Wish, remarks: tuple[Remark, ...] = ()) -> Pulled:
@@ -185,11 +184,11 @@ def test_counts_have_their_plural_forms(count: int, told: str) -> None:
     assert f"- {told}" in report_markdown(pulled(*[WISHES[0]] * count), words())
 
 
-@pytest.mark.parametrize("key", NoteWords.model_fields)
+@pytest.mark.parametrize("key", PullNotes.model_fields)
 def test_every_note_has_its_sentence(key: str) -> None:
     wish = dataclasses.replace(WISHES[5], note=key, about="operations.alpha")
     report = report_markdown(pulled(wish), words())
-    sentence = str(read_pull_labels(TEMPLATES).notes.model_dump()[key])
+    sentence = str(read_pull_labels(TEMPLATES, "sl-SI").notes.model_dump()[key])
     assert sentence.partition("{")[0] in report
     assert "{about}" not in report
 
@@ -247,10 +246,10 @@ def test_long_texts_are_whole_where_somebody_must_decide() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["  value: nova vrednost\n", "  order: Vrstnega reda na tem mestu vsebina ne določa.\n"]
+    "line", ["    value: nova vrednost\n", "    order: Vrstnega reda na tem mestu vsebina ne določa.\n"]
 )
 def test_words_that_are_missing_are_the_fault_of_the_template(tmp_path: Path, line: str) -> None:
     templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
-    replace_in(templates / "pull" / "labels.yaml", line, "")
-    with pytest.raises(ContentError, match=r"templates/pull/labels\.yaml: error\[template-error\]"):
-        read_pull_labels(templates)
+    replace_in(templates / "languages" / "sl.yaml", line, "")
+    with pytest.raises(ContentError, match=r"templates/languages/sl\.yaml: error\[template-error\]"):
+        read_pull_labels(templates, "sl-SI")

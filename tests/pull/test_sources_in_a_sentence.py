@@ -8,8 +8,7 @@ from lxml import etree
 from methodology.formats import Format
 from methodology.pull.pulled import Act, Decisions, WishOutcome
 from methodology.pull.pulling import EditedFile, pull
-from methodology.reading import read_programme
-from tests.built import CONTENT, TEMPLATES, built
+from tests.built import CONTENT, TEMPLATES, built, read_content
 from tests.pull.edited import zipped
 from tests.pull.hostile import MAIN, parts
 
@@ -58,6 +57,6 @@ MAXIMA = "program »Maxima«, kjer se nahaja baza ITK opreme za celotno policijo
 )
 def test_what_is_asked(docx: bytes, old: tuple[str, ...], new: tuple[str, ...], expected: set[tuple[Act, str]]) -> None:
     files = [EditedFile("a.docx", retyped(docx, old, new))]
-    wishes = pull(files, read_programme(CONTENT), TEMPLATES, Decisions()).wishes
+    wishes = pull(files, read_content(CONTENT), TEMPLATES, Decisions()).wishes
     assert {(wish.act, wish.path) for wish in wishes} == expected
     assert {wish.outcome for wish in wishes} == {WishOutcome.APPLIED}

@@ -10,8 +10,9 @@ import pytest
 from lxml import etree
 
 from methodology.model.programme import Programme
-from methodology.pull.applying import read_files
+from methodology.pull.applying import Workshop
 from methodology.pull.pulled import Act, Pulled, TableChange, TableEvent, WishOutcome
+from tests.built import TEMPLATES
 from tests.pull import table_edits as tables
 from tests.pull.edits import Edit, W, edited, untouched, without_controls, without_names
 from tests.pull.test_pull import lines, pulled
@@ -113,7 +114,7 @@ CASES = [(kind, name) for kind, at in SUBJECTS.items() for name, _ in edits_of(a
 def changed_values(ours: Programme, result: Pulled) -> dict[str, str]:
     """The values that are others after the pull, as they are typed; empty for those that are gone."""
     texts = {**ours.files, **{name: text for name, text in result.files.items() if text is not None}}
-    now = read_files(texts, "now") if result.files else ours
+    now = Workshop(TEMPLATES).read(texts, "now") if result.files else ours
     paths = ours.values.keys() | now.values.keys()
     then_now = {path: (ours.values.get(path), now.values.get(path)) for path in paths}
     return {

@@ -14,7 +14,7 @@ from methodology.model.document import plain_text
 from methodology.model.programme import Programme
 from methodology.model.texts import texts_of
 from methodology.pull import chapter_edits, leaf_writing, source_text
-from methodology.pull.applying import read_files
+from methodology.pull.applying import Workshop
 from methodology.pull.pulled import Act, WishOutcome
 from methodology.word.wordml import parse_markup
 from tests.built import TEMPLATES
@@ -117,7 +117,7 @@ def test_spaces_and_hyphens_of_all_kinds_are_written(
     after = before.replace(" ", sign)
     result = pulled(ours, edited(made, replaced(before, after)))
     assert (result.open, list(result.files)) == ((), [file])
-    written = read_files({**ours.files, file: str(result.files[file])}, "content")
+    written = Workshop(TEMPLATES).read({**ours.files, file: str(result.files[file])}, "content")
     printed = [text.text for text in texts_of(compose_document(written, TEMPLATES))]
     assert any(after in text for text in printed)
     again = pulled(written, edited(made, replaced(before, after)))
@@ -161,7 +161,9 @@ def test_breaks_are_told_where_they_stand(ours: Programme, made: bytes, text: st
 def test_a_soft_hyphen_of_word_is_read_and_written_back(ours: Programme, made: bytes) -> None:
     result = pulled(ours, edited(made, with_sign("Mejniki so za leto", "<w:softHyphen/>")))
     assert "Mejniki\u00adso za" in str(result.files["chapters/introduction.md"])
-    written = read_files({**ours.files, **{name: str(text) for name, text in result.files.items()}}, "content")
+    written = Workshop(TEMPLATES).read(
+        {**ours.files, **{name: str(text) for name, text in result.files.items()}}, "content"
+    )
     assert b"<w:softHyphen/>" in zipfile.ZipFile(io.BytesIO(built(written))).read("word/document.xml")
 
 
@@ -186,5 +188,5 @@ def test_an_order_that_the_content_does_not_have_is_told(
 def test_the_cover_prints_as_typed(ours: Programme, made: bytes, typed: str) -> None:
     result = pulled(ours, edited(made, replaced("Vzorčni program", typed)))
     assert (result.open, list(result.files)) == ((), ["programme.yaml"])
-    written = read_files({**ours.files, "programme.yaml": str(result.files["programme.yaml"])}, "content")
+    written = Workshop(TEMPLATES).read({**ours.files, "programme.yaml": str(result.files["programme.yaml"])}, "content")
     assert plain_text(compose_document(written, TEMPLATES).cover.programme) == typed

@@ -27,7 +27,7 @@ from methodology.reading import read_programme
 
 def read(content):
     try:
-        compose_document(read_programme(Path(content), "content"), Path("templates"))
+        compose_document(read_programme(Path(content), "content", Path("templates")), Path("templates"))
         return "read", ""
     except ContentError as error:
         first = error.diagnostics[0]

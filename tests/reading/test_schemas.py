@@ -14,9 +14,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from methodology.diagnostics import ContentError
-from methodology.reading import read_programme
 from methodology.reading.schemas import KINDS, schema_texts, write_schemas
-from tests.built import CONTENT, SAMPLE, copied, replace_in
+from tests.built import CONTENT, SAMPLE, copied, read_content, replace_in
 
 SCHEMAS = CONTENT / ".schema"
 PLACES = {
@@ -176,7 +175,7 @@ WRONG = {
     "a name with a capital": ("operations.yaml", "alpha: Prva", "Alpha: Prva"),
     "a code of four digits": ("interventions.yaml", '"001"', '"0011"'),
     "a form of no category": ("phrases.yaml", "  note_first:\n    one:", "  note_first:\n    single:"),
-    "a label that is missing": ("phrases.yaml", "  page: Stran\n", ""),
+    "a label that is none": ("phrases.yaml", "  page: Stran\n", "  pages: Stran\n"),
     "a row without a share": ("objectives/so1/allocation.yaml", "    share: 30\n", ""),
     "an objective's code in small letters": ("objectives/so1/objective.yaml", "id: SO1", "id: so1"),
     "a kind of list": ("objectives/so2/results.yaml", "sources:", "print_sources: table\nsources:"),
@@ -190,7 +189,7 @@ def test_reader_and_schema_refuse_the_same(name: str, old: str, new: str, tmp_pa
     content = copied(SAMPLE, tmp_path)
     replace_in(content / name, old, new)
     with pytest.raises(ContentError) as refused:
-        read_programme(content)
+        read_content(content)
     assert {found.location.file for found in refused.value.diagnostics} == {f"content/{name}"}
     assert faults(content / name, content) != []
 
@@ -214,5 +213,5 @@ RIGHT = {
 def test_reader_and_schema_take_the_same(name: str, old: str, new: str, tmp_path: Path) -> None:
     content = copied(SAMPLE, tmp_path)
     replace_in(content / name, old, new)
-    read_programme(content)
+    read_content(content)
     assert faults(content / name, content) == []

@@ -9,16 +9,15 @@ import pytest
 from methodology.composing import compose_document
 from methodology.model.document import Document, Heading
 from methodology.model.texts import texts_of_blocks
-from methodology.reading import read_programme
 from methodology.rendering.pdf import Pdf, render_pdf
 from methodology.rendering.pdf.structure_tree import text_pages
-from tests.built import CONTENT, TEMPLATES
+from tests.built import CONTENT, TEMPLATES, read_content
 from tests.rendering.pdf_text import painted_pages
 
 
 @pytest.fixture(scope="module")
 def laid_out() -> tuple[Document, Pdf]:
-    document = compose_document(read_programme(CONTENT), TEMPLATES)
+    document = compose_document(read_content(CONTENT), TEMPLATES)
     return document, render_pdf(document, TEMPLATES)
 
 

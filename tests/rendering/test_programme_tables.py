@@ -24,10 +24,9 @@ from methodology.composing import compose_document, compose_tables
 from methodology.diagnostics import ContentError
 from methodology.model.programme_tables import COLUMNS, LENGTHS, LONGEST_CELL, ProgrammeTables
 from methodology.model.texts import texts_of
-from methodology.reading import read_programme
 from methodology.rendering.tables import render_csv, render_workbook
 from methodology.sealing.seal import make_seal
-from tests.built import COMMIT, CONTENT, SAMPLE, TEMPLATES, copied, replace_in
+from tests.built import COMMIT, CONTENT, SAMPLE, TEMPLATES, copied, read_content, replace_in
 from tests.rendering.judges import convert_files, validate_docx
 from tests.tools import missing, require_program
 
@@ -48,14 +47,14 @@ Row = tuple[object, ...]
 
 @cache
 def workbook(content: Path) -> bytes:
-    programme = read_programme(content)
+    programme = read_content(content)
     document = compose_document(programme, TEMPLATES)
     seal = make_seal(programme.files, document, TEMPLATES, COMMIT)
     return write_workbook(programme, document, TEMPLATES, seal)
 
 
 def tables_of(content: Path) -> ProgrammeTables:
-    return compose_tables(read_programme(content), TEMPLATES)
+    return compose_tables(read_content(content), TEMPLATES)
 
 
 def opened(content: bytes) -> Any:
@@ -116,7 +115,7 @@ def test_each_cell_is_the_value_of_the_content(content: Path, table: int) -> Non
 
 @BOTH
 def test_sources_and_comments_are_those_that_are_printed(content: Path) -> None:
-    programme = read_programme(content)
+    programme = read_content(content)
     document = compose_document(programme, TEMPLATES)
     printed = " ".join(text.text for text in texts_of(document)).replace("\xa0", " ")
     for row in opened(workbook(content)).worksheets[2].iter_rows(min_row=3, values_only=True):
@@ -154,7 +153,7 @@ def test_the_heads_are_those_of_the_annex(tmp_path: Path) -> None:
 def test_a_language_without_words_is_an_error_that_says_where(tmp_path: Path) -> None:
     content = copied(SAMPLE, tmp_path)
     replace_in(content / "programme.yaml", "language: sl-SI", "language: fi")
-    with pytest.raises(ContentError, match=r"templates/tables/fi\.yaml: error\[template-missing\].* 'fi'"):
+    with pytest.raises(ContentError, match=r"templates/languages/fi\.yaml: error\[template-missing\].* 'fi'"):
         tables_of(content)
 
 
@@ -162,16 +161,16 @@ def test_a_language_without_words_is_an_error_that_says_where(tmp_path: Path) ->
     ("old", "new", "message"),
     [
         ("  code: [ID", "  cod: [ID", "heads.cod"),
-        ('  1: "', '  9: "', "titles: there is none for table 1"),
+        ('    1: "', '    9: "', "titles: there is none for table 1"),
         ("sheet: Preglednica {number}", "sheet: Tabela/{number}", "cannot be the name of a sheet"),
-        ("heads:", "heads: [", "while parsing"),
+        ("\n  heads:", "\n  heads: [", "while parsing"),
     ],
 )
 def test_words_at_fault_are_an_error(old: str, new: str, message: str, tmp_path: Path) -> None:
     shutil.copytree(TEMPLATES, tmp_path / "templates")
-    replace_in(tmp_path / "templates" / "tables" / "sl.yaml", old, new)
+    replace_in(tmp_path / "templates" / "languages" / "sl.yaml", old, new)
     with pytest.raises(ContentError, match=re.escape(message)):
-        compose_tables(read_programme(SAMPLE), tmp_path / "templates")
+        compose_tables(read_content(SAMPLE), tmp_path / "templates")
 
 
 def test_what_is_empty_or_too_long_is_said_in_the_overview() -> None:
@@ -207,7 +206,7 @@ def part(package: bytes, name: str) -> str:
         return opened_package.read(name).decode()
 
 
-PROPERTIES = compose_document(read_programme(SAMPLE), TEMPLATES).properties
+PROPERTIES = compose_document(read_content(SAMPLE), TEMPLATES).properties
 
 
 @pytest.mark.parametrize("digits", ["0", "73.71", "0.1", "20500000", "2092", "999999999999.99", "2.5", "100"])

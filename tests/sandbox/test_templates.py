@@ -11,10 +11,9 @@ import pytest
 from methodology.cli import main
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError, Diagnostic, ExitCode
-from methodology.reading import read_programme
 from methodology.rendering.html import render_html
 from methodology.sandbox import OutOfTimeError, deadline, environment
-from tests.built import SAMPLE, TEMPLATES, copied
+from tests.built import SAMPLE, TEMPLATES, copied, read_content
 from tests.rendering.sample import sample_document
 
 FORBIDDEN = {
@@ -107,7 +106,7 @@ def refusal(templates: Path, source: str) -> Diagnostic:
     """What is said of a document template with this source on its second line."""
     (templates / "document" / "document.html.j2").write_text(f"<p>x</p>\n{source}", encoding="utf-8")
     with pytest.raises(ContentError) as caught:
-        compose_document(read_programme(SAMPLE), templates)
+        compose_document(read_content(SAMPLE), templates)
     (found,) = caught.value.diagnostics
     return found
 

@@ -8,8 +8,7 @@ import pytest
 
 from methodology.pull.pulled import Decisions
 from methodology.pull.pulling import EditedFile, pull
-from methodology.reading import read_programme
-from tests.built import CONTENT, SAMPLE, TEMPLATES
+from tests.built import CONTENT, SAMPLE, TEMPLATES, read_content
 from tests.savers.google import save_as_google
 from tests.savers.parts import MAIN, Parts
 from tests.savers.test_word import made
@@ -22,7 +21,7 @@ from tests.word.docx_text import docx_blocks
 def test_an_untouched_file_asks_for_nothing(content: Path, seed: int) -> None:
     for source in (made(content), save_as_word(made(content), seed)):
         saved = EditedFile("saved.docx", save_as_google(source, seed))
-        pulled = pull([saved], read_programme(content), TEMPLATES, Decisions())
+        pulled = pull([saved], read_content(content), TEMPLATES, Decisions())
         assert (pulled.wishes, dict(pulled.files)) == ((), {})
 
 

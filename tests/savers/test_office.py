@@ -9,8 +9,7 @@ import pytest
 
 from methodology.pull.pulled import Decisions
 from methodology.pull.pulling import EditedFile, pull
-from methodology.reading import read_programme
-from tests.built import CONTENT, TEMPLATES
+from tests.built import CONTENT, TEMPLATES, read_content
 from tests.savers.office import save_as_libreoffice, save_as_odt
 from tests.savers.test_word import made
 from tests.savers.word import save_as_word
@@ -21,5 +20,5 @@ def test_an_untouched_file_asks_for_nothing(
     tmp_path: Path, save: Callable[[Sequence[bytes], Path], list[bytes]]
 ) -> None:
     for saved in save([made(CONTENT), save_as_word(made(CONTENT), 1)], tmp_path):
-        pulled = pull([EditedFile("saved.docx", saved)], read_programme(CONTENT), TEMPLATES, Decisions())
+        pulled = pull([EditedFile("saved.docx", saved)], read_content(CONTENT), TEMPLATES, Decisions())
         assert (pulled.wishes, dict(pulled.files)) == ((), {})

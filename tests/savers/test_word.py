@@ -11,8 +11,7 @@ import pytest
 from methodology.formats import Format
 from methodology.pull.pulled import Decisions
 from methodology.pull.pulling import EditedFile, pull
-from methodology.reading import read_programme
-from tests.built import CONTENT, SAMPLE, TEMPLATES, built
+from tests.built import CONTENT, SAMPLE, TEMPLATES, built, read_content
 from tests.rendering.judges import validate_docx
 from tests.savers.parts import MAIN, Parts
 from tests.savers.word import save_as_word
@@ -41,7 +40,7 @@ def test_labels_and_texts_stay(seed: int) -> None:
 @pytest.mark.parametrize("content", [CONTENT, SAMPLE], ids=["content", "sample"])
 def test_an_untouched_file_asks_for_nothing(content: Path, seed: int) -> None:
     saved = EditedFile("saved.docx", save_as_word(made(content), seed))
-    pulled = pull([saved], read_programme(content), TEMPLATES, Decisions())
+    pulled = pull([saved], read_content(content), TEMPLATES, Decisions())
     assert (pulled.wishes, dict(pulled.files), pulled.notices) == ((), {}, ())
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.formats import Format
-from methodology.pull.applying import read_files
+from methodology.pull.applying import Workshop
 from methodology.pull.pulled import Decisions
 from methodology.pull.pulling import EditedFile, pull
 from tests.built import CONTENT, TEMPLATES, built
@@ -135,7 +135,9 @@ def tally(content: Path, plan: Plan, saved: bytes) -> Tally:
         counted.faults.append(f"{seed}: refused: {error.diagnostics[0].message}")
         return counted
     texts: dict[str, str | None] = {**before.programme.files, **pulled.files}
-    after = read_files({name: text for name, text in texts.items() if text is not None}, before.programme.name)
+    after = Workshop(TEMPLATES).read(
+        {name: text for name, text in texts.items() if text is not None}, before.programme.name
+    )
     judged = judge(edits, pulled, before, Version(after, compose_document(after, TEMPLATES)))
     for edit, outcome in judged.outcomes:
         counted.outcomes[outcome] += 1

@@ -23,11 +23,10 @@ from methodology.composing.table_words import read_all_table_words
 from methodology.diagnostics import ContentError, ExitCode
 from methodology.model.programme import Programme
 from methodology.model.programme_tables import COLUMNS, ColumnKey
-from methodology.reading import read_programme
 from methodology.rendering.tables import render_csv
 from methodology.sfc.comparison import TableComparison, compare_file
 from methodology.sfc.sheets import MOST_CELLS, column_letters
-from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, replace_in
+from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, read_content, replace_in
 from tests.rendering.judges import convert_files
 from tests.tools import missing
 
@@ -36,7 +35,7 @@ BOTH = pytest.mark.parametrize("content", [CONTENT, SAMPLE], ids=["signed", "sam
 
 @cache
 def programme_of(content: Path) -> Programme:
-    return read_programme(content)
+    return read_content(content)
 
 
 @cache

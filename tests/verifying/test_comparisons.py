@@ -135,7 +135,7 @@ def test_what_was_made_of_a_working_tree_is_compared_with_it(tmp_path: Path) -> 
 def test_other_templates_of_reports_are_named(amended: tuple[Project, Made], tmp_path: Path) -> None:
     """They are those of the office that made the file; the commit's own are taken, and the reader is told so."""
     project, _ = amended
-    labels = project.checkout.templates / "changes" / "labels.yaml"
+    labels = project.checkout.templates / "languages" / "sl.yaml"
     before = labels.read_text(encoding="utf-8")
     try:
         labels.write_text(f"{before}# an office's own\n", encoding="utf-8")

@@ -11,8 +11,7 @@ from pathlib import Path
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.model.document import Document
-from methodology.reading import read_programme
-from tests.built import TEMPLATES
+from tests.built import TEMPLATES, read_content
 
 WORDS = ["spremenjeno", "do leta", "»nov«", "1.234,50", "in", "R.2.6.1"]
 LABEL = re.compile(r"^(\([a-z]\)|[a-z]\)|-|▪|\d+\.) ", re.MULTILINE)
@@ -25,7 +24,7 @@ def amend(content: Path, chance: random.Random, times: int) -> Document:
     done = 0
     while done < times:
         done += _amended(content, chance)
-    return compose_document(read_programme(content), TEMPLATES)
+    return compose_document(read_content(content), TEMPLATES)
 
 
 def _amended(content: Path, chance: random.Random) -> bool:
@@ -44,7 +43,7 @@ def _amended(content: Path, chance: random.Random) -> bool:
     else:
         file.unlink()
     try:
-        programme = read_programme(content)
+        programme = read_content(content)
         if change not in (_number, _word):  # these break nothing that composing needs
             compose_document(programme, TEMPLATES)
     except (ContentError, ValueError):
@@ -65,7 +64,7 @@ def without_objective(content: Path, folder: str) -> Document:
     for file in content.rglob("*.md"):
         text = file.read_text(encoding="utf-8")
         file.write_text(re.sub(rf"\{{({named.pattern})[^}}]*\}}", "opuščeno", text), encoding="utf-8")
-    return compose_document(read_programme(content), TEMPLATES)
+    return compose_document(read_content(content), TEMPLATES)
 
 
 def _unprinted(content: Path) -> set[Path]:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from methodology.composing import compose_document
-from methodology.reading import read_programme
 from methodology.versions.changes import Change
 from methodology.versions.compare import compare_versions
 from methodology.versions.version import Version
-from tests.built import CONTENT, TEMPLATES, copied, replace_in
+from tests.built import CONTENT, TEMPLATES, copied, read_content, replace_in
 
 Edit = tuple[str, str, str]
 """A file below the content folder, the text to replace in it, and the new text."""
@@ -18,7 +17,7 @@ Edit = tuple[str, str, str]
 
 def version(content: Path = CONTENT, templates: Path = TEMPLATES) -> Version:
     """A version from folders, without pages."""
-    programme = read_programme(content)
+    programme = read_content(content)
     return Version(content.name, programme, compose_document(programme, templates), templates, {}, 0)
 
 

@@ -18,13 +18,12 @@ from pathlib import Path
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.model.texts import anchors_of, texts_of_blocks
-from methodology.reading import read_programme
 from methodology.rendering.html import render_html
 from methodology.versions.changes import Change, ChangeKind, Subject
 from methodology.versions.compare import compare_versions
 from methodology.versions.version import Version
 from methodology.word.redline import render_redline
-from tests.built import CONTENT, TEMPLATES, copied
+from tests.built import CONTENT, TEMPLATES, copied, read_content
 from tests.versions import content_amendments, wide_amendments
 from tests.versions.printed_words import (
     Entry,
@@ -44,7 +43,7 @@ WHOLES = re.compile(r"[A-Z]+\d+|[A-Z](\.\d+)+")
 
 
 def version(content: Path, templates: Path) -> Version:
-    programme = read_programme(content)
+    programme = read_content(content)
     return Version(content.name, programme, compose_document(programme, templates), templates, {}, 0)
 
 

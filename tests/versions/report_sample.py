@@ -10,7 +10,6 @@ from pathlib import Path
 from methodology.composing import compose_document
 from methodology.model.document import ListFormat, Run
 from methodology.model.texts import TextKind
-from methodology.reading import read_programme
 from methodology.versions.changes import (
     Change,
     ChangeKind,
@@ -23,7 +22,7 @@ from methodology.versions.changes import (
     TextLook,
 )
 from methodology.versions.version import Version
-from tests.built import SAMPLE, TEMPLATES
+from tests.built import SAMPLE, TEMPLATES, read_content
 
 ATTENDANCE = Place("2.1.1 KAZALNIKI PO CILJIH", "SO1, 1. Število udeležencev", "O.1.1", 4)
 EVENTS = Place("2.1.1 KAZALNIKI PO CILJIH", "SO1, 2. Število dogodkov, od tega:", "O.1.2", 4)
@@ -125,7 +124,7 @@ LOOKS = (
 @cache
 def version(name: str, content: Path = SAMPLE) -> Version:
     """A content folder, read and composed, without its PDF."""
-    programme = read_programme(content)
+    programme = read_content(content)
     return Version(name, programme, compose_document(programme, TEMPLATES), TEMPLATES, {}, 0)
 
 

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from methodology.diagnostics import ContentError
-from methodology.reading import read_programme
 from methodology.versions.amendment_file import complete_amendment
 from methodology.versions.changes import Report
 from methodology.versions.compare import make_report
 from methodology.versions.version import read_version
-from tests.built import SAMPLE, TEMPLATES, copied, replace_in
+from tests.built import SAMPLE, TEMPLATES, copied, read_content, replace_in
 
 INDICATOR = "objectives/so1/indicators/O.1.1.yaml"
 ENTRY = """\
@@ -105,5 +104,5 @@ def test_what_is_added_can_be_read(report: Report, tmp_path: Path) -> None:
     copy = copied(SAMPLE, tmp_path / "read")
     (copy / "amendments").mkdir(exist_ok=True)
     (copy / "amendments" / "2.0.yaml").write_bytes(complete(report, None))
-    (reason,) = read_programme(copy).amendments["2.0"].reasons
+    (reason,) = read_content(copy).amendments["2.0"].reasons
     assert (reason.path, reason.reason, reason.is_given) == ("O.1.1.milestone", "", False)

@@ -11,17 +11,16 @@ from methodology.composing import compose_document
 from methodology.diagnostics import Severity
 from methodology.model.document import plain_text
 from methodology.model.texts import texts_of_blocks
-from methodology.reading import read_programme
 from methodology.versions.compare import compare_versions
 from methodology.versions.reasons import add_reasons, find_unused_reasons
 from methodology.versions.version import Checkout, open_version
-from tests.built import CONTENT, TEMPLATES
+from tests.built import CONTENT, TEMPLATES, read_content
 from tests.earlier_version import edits, explained, reconstructed
 
 
 @pytest.fixture(scope="module")
 def signed_text() -> str:
-    document = compose_document(read_programme(CONTENT), TEMPLATES)
+    document = compose_document(read_content(CONTENT), TEMPLATES)
     cover = (document.cover.version, document.cover.date)
     return "\n".join(map(plain_text, (*cover, *(text.runs for text in texts_of_blocks(document.blocks)))))
 
@@ -36,12 +35,12 @@ def test_every_edit_says_how_sure_it_is() -> None:
 
 
 def test_it_is_whole_and_says_nothing_of_the_later_operations(tmp_path: Path) -> None:
-    earlier = read_programme(reconstructed(tmp_path), "content")
+    earlier = read_content(reconstructed(tmp_path), "content")
     text = "\n".join(text.text for text in texts_of_blocks(compose_document(earlier, TEMPLATES).blocks))
     assert "kasnejši verziji" not in text
     assert "Prostori za vodnike službenih psov" not in text
     found = [str(finding.message) for finding in check_programme(earlier) if finding.accepted is None]
-    before = [str(finding.message) for finding in check_programme(read_programme(CONTENT)) if finding.accepted is None]
+    before = [str(finding.message) for finding in check_programme(read_content(CONTENT)) if finding.accepted is None]
     assert found == before
     assert not [one for one in check_programme(earlier) if one.rule.severity is Severity.ERROR and not one.accepted]
 

@@ -8,10 +8,9 @@ import pytest
 
 from methodology.model.justification import Amendment, AmendmentReason
 from methodology.model.programme import Programme
-from methodology.reading import read_programme
 from methodology.versions.changes import Change, ChangeKind, Reason, Subject
 from methodology.versions.reasons import add_origins, add_reasons, find_followers, find_unused_reasons
-from tests.built import CONTENT
+from tests.built import CONTENT, read_content
 from tests.versions.compared import edited
 
 LAW = "člen 24 Uredbe (EU) 2021/1060"
@@ -78,7 +77,7 @@ def test_reasons_that_explain_nothing_are_known() -> None:
 
 @pytest.fixture(scope="module")
 def programme() -> Programme:
-    return read_programme(CONTENT)
+    return read_content(CONTENT)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +99,7 @@ def test_a_derived_value_names_what_it_follows(programme: Programme, source: str
 
 def test_a_milestone_is_summed_of_its_parts(tmp_path: Path) -> None:
     edit = ("objectives/so2/indicators/O.2.1.yaml", "\nparts:\n", "\nderivation: {sum: parts}\nparts:\n")
-    summed = read_programme(edited(tmp_path, [edit]))
+    summed = read_content(edited(tmp_path, [edit]))
     _, second = add_origins([change("O.2.1.1.milestone"), change("O.2.1.milestone")], summed)
     assert second.follows_from == ("O.2.1.1.milestone",)
 
@@ -112,7 +111,7 @@ def test_other_values_follow_nothing(programme: Programme) -> None:
 
 def test_followers_at_any_remove_are_found_once(programme: Programme, tmp_path: Path) -> None:
     edit = ("objectives/so1/indicators/R.1.7.yaml", "of: O.1.1.target", "of: O.3.6.target")
-    chained = read_programme(edited(tmp_path, [edit]))
+    chained = read_content(edited(tmp_path, [edit]))
     assert list(find_followers([change("O.3.6.operations.gis")], chained)) == ["O.3.6.target", "R.1.7.target"]
     both = [change("O.1.1.target"), change("R.1.7.share")]
     assert list(find_followers(both, programme)) == ["R.1.7.target", "R.1.8.target"]

@@ -262,7 +262,7 @@ def test_open_changes_and_marks_have_their_styles() -> None:
 def test_every_value_of_the_real_content_has_a_name() -> None:
     """No official sees a path: each field that the content has is one of the named."""
     programme = version("content/", CONTENT).programme
-    names = PathNames.of([programme], read_labels(TEMPLATES))
+    names = PathNames.of([programme], read_labels(TEMPLATES, "sl-SI"))
     named = [names.path(path) for path in programme.values]
     assert [name for name in named if "_" in name or "{" in name] == []
 
@@ -355,7 +355,7 @@ def test_a_long_value_is_read_as_a_text(value: str, kinds: int) -> None:
 
 
 def test_every_kind_and_subject_has_a_name() -> None:
-    labels = read_labels(TEMPLATES)
+    labels = read_labels(TEMPLATES, "sl-SI")
     assert set(labels.kinds) == set(ChangeKind)
     assert set(labels.subjects) == set(Subject)
 
@@ -368,10 +368,11 @@ def test_the_pdf_has_the_table() -> None:
 
 def test_missing_and_wrong_words_are_told(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as missing:
-        read_labels(tmp_path)
+        read_labels(tmp_path, "sl-SI")
     assert [found.code for found in missing.value.diagnostics] == ["template-missing"]
-    (tmp_path / "changes").mkdir()
-    (tmp_path / "changes" / "labels.yaml").write_text("title: Pregled\n", encoding="utf-8")
-    with pytest.raises(ContentError) as wrong:
-        read_labels(tmp_path)
-    assert [found.code for found in wrong.value.diagnostics] == ["template-error"]
+    (tmp_path / "languages").mkdir()
+    for words, code in (("pull: {}", "template-missing"), ("changes:\n  title: Pregled\n", "template-error")):
+        (tmp_path / "languages" / "sl.yaml").write_text(words, encoding="utf-8")
+        with pytest.raises(ContentError) as wrong:
+            read_labels(tmp_path, "sl-SI")
+        assert [found.code for found in wrong.value.diagnostics] == [code]

@@ -12,11 +12,10 @@ import pytest
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError, ToolMissingError
 from methodology.model.document import plain_text
-from methodology.reading import read_programme
 from methodology.versions.version import Checkout, open_version
 from methodology.word.snapshot import read_snapshot
 from methodology.word.writing import render_docx
-from tests.built import SAMPLE, TEMPLATES, replace_in
+from tests.built import SAMPLE, TEMPLATES, read_content, replace_in
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -60,7 +59,7 @@ def scratch(tmp_path: Path) -> Path:
 
 
 def title(content: Path) -> str:
-    return read_programme(content).facts.title
+    return read_content(content).facts.title
 
 
 def retitle(content: Path, new: str) -> None:
@@ -79,7 +78,7 @@ def refused(name: str, folders: Checkout, scratch: Path) -> str:
 
 
 def word_file(content: Path, file: Path, extra: dict[str, str] | None = None) -> Path:
-    programme = read_programme(content)
+    programme = read_content(content)
     document = compose_document(programme, TEMPLATES)
     pages = {heading.anchor: 1 for heading in document.headings}
     files = {**programme.files, **(extra or {})}

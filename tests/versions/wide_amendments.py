@@ -14,8 +14,7 @@ from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.model.document import Document
 from methodology.model.texts import anchors_of, texts_of_blocks
-from methodology.reading import read_programme
-from tests.built import TEMPLATES
+from tests.built import TEMPLATES, read_content
 from tests.versions.amendments import AMENDMENTS, WORDS
 
 WORD = re.compile(r"(?<![\w*\[{.])[\wčšž]{4,}(?![\w*\]}.])")
@@ -79,7 +78,7 @@ def put(file: Path, content: bytes | None) -> None:
 
 
 def _composed(content: Path, templates: Path) -> Document:
-    return compose_document(read_programme(content), templates)
+    return compose_document(read_content(content), templates)
 
 
 def in_file(pattern: str, change: Callable[[str, random.Random], str]) -> Amendment:

@@ -21,9 +21,8 @@ from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.pull.pulled import Decisions
 from methodology.pull.pulling import EditedFile, pull
-from methodology.reading import read_programme
 from methodology.word.reading import ACCEPT, REJECT
-from tests.built import CONTENT, SAMPLE, TEMPLATES, copied
+from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, read_content
 from tests.versions.wide_amendments import KINDS, amend_widely, copied_templates
 from tests.word.docx_looks import docx_looks, docx_names
 from tests.word.resolver import accept_all, reject_all
@@ -51,13 +50,13 @@ class Trial:
 def make_trial(seed: int, folder: Path) -> Trial:
     """The sample or the real content and the same amended; every third time the other way round."""
     content = CONTENT if seed % 2 else SAMPLE
-    programme = read_programme(content)
+    programme = read_content(content)
     before = compose_document(programme, TEMPLATES)
     changed, templates = copied(content, folder), copied_templates(folder)
     after, done = amend_widely(changed, templates, random.Random(seed), TIMES)
     if seed % 3 == 0:
         return Trial(after, before, programme, TEMPLATES, done)
-    return Trial(before, after, read_programme(changed), templates, done)
+    return Trial(before, after, read_content(changed), templates, done)
 
 
 def differences(trial: Trial, made: bytes) -> Iterator[str]:

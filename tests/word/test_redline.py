@@ -17,10 +17,9 @@ from lxml import etree
 from methodology.composing import compose_document
 from methodology.model.document import Block, Document, List, ListFormat, Table
 from methodology.model.texts import anchors_of, texts_of_blocks
-from methodology.reading import read_programme
 from methodology.word.redline import render_redline
 from methodology.word.writing import render_docx
-from tests.built import CONTENT, SAMPLE, TEMPLATES, copied
+from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, read_content
 from tests.rendering.judges import validate_docx
 from tests.versions.amendments import amend, without_objective
 from tests.word.docx_text import docx_blocks
@@ -32,7 +31,7 @@ PAGES: defaultdict[str, int] = defaultdict(lambda: 7)
 
 def composed(content: Path) -> Document:
     """The document of a content folder."""
-    return compose_document(read_programme(content), TEMPLATES)
+    return compose_document(read_content(content), TEMPLATES)
 
 
 FILES = {"programme.yaml": "title: Metodologija\n"}

@@ -9,8 +9,7 @@ import pytest
 
 from methodology.composing import compose_document
 from methodology.model.document import Document
-from methodology.reading import read_programme
-from tests.built import SAMPLE, TEMPLATES, copied, replace_in
+from tests.built import SAMPLE, TEMPLATES, copied, read_content, replace_in
 from tests.rendering.judges import validate_docx
 from tests.versions.wide_amendments import KINDS, amend_widely, copied_templates
 from tests.word.docx_looks import docx_looks
@@ -106,6 +105,6 @@ def test_a_template_of_the_new_version_is_its_text(tmp_path: Path) -> None:
     templates = copied_templates(tmp_path)
     file = templates / "document" / "results.html.j2"
     file.write_text(file.read_text("utf-8").replace("<th>KAZALNIK</th>", "<th>KAZALNIK REZULTATA</th>"), "utf-8")
-    programme = read_programme(SAMPLE)
+    programme = read_content(SAMPLE)
     assert_exact(composed(SAMPLE), compose_document(programme, templates))
     assert compose_document(programme, templates) != compose_document(programme, TEMPLATES)

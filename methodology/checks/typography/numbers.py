@@ -11,7 +11,6 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import Breaches, excerpt, in_each_text, printed_texts
 from methodology.model.indicator import Figure, NumberFormat
-from methodology.model.language import Language
 from methodology.model.programme import Programme
 
 RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
@@ -35,7 +34,7 @@ _RANGE_OF_REFERENCES = re.compile(r"(?<!\{)\{[^{}]*\}-\{[^{}]*\}")
 
 
 def _locale(programme: Programme) -> Locale:
-    return Language.of(programme.facts.language).locale
+    return programme.grammar.locale
 
 
 def _units(programme: Programme) -> tuple[re.Pattern[str]] | None:

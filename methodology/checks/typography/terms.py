@@ -24,6 +24,8 @@ _IN_BRACKETS = re.compile(r"(?<=\w )\(([^()]*)\)")
 _SEPARATE = re.compile("[,;:/]")
 """Several names in one pair of brackets are examples."""
 _SHORTEST = 2
+_LONG = 5
+"""Abbreviations of so many letters seldom stand side by side."""
 
 
 def _preferred_forms(programme: Programme) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]] | None:
@@ -47,7 +49,7 @@ def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str,
 
 @RULES.warning("unexplained-abbreviation", scope=Scope.CONTENT)
 def _find_unexplained(programme: Programme) -> Iterator[Found]:
-    texts = [text for text in printed_texts(programme) if text.text != text.text.upper()]
+    texts = [text for text in printed_texts(programme) if not _is_set_in_capitals(text.text)]
     currencies = Locale.parse(programme.facts.language, sep="-").currencies
     known = {
         *currencies,
@@ -62,6 +64,12 @@ def _find_unexplained(programme: Programme) -> Iterator[Found]:
             if name not in known and name not in explained:
                 known.add(name)  # reported where it is used first, and there alone
                 yield Found(text.path, f"'{name}' is never explained", name)
+
+
+def _is_set_in_capitals(text: str) -> bool:
+    """Whether capitals are the look of a text, as of the head of a column, at least of the words it begins with."""
+    first = text.split()[:2]
+    return text == text.upper() or all(len(word) >= _LONG and word == word.upper() for word in first)
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.model.indicator import Indicator, Reasons
-from methodology.model.language import Language
+from methodology.model.language import FORMS, Language
 from methodology.model.objective import ObjectiveFacts, Summary
 from methodology.model.phrases import Phrase, Worded
 from methodology.model.programme import Programme
@@ -18,7 +18,6 @@ from methodology.model.prose import Prose
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _HEADING = "heading"
-_FORMS = ("zero", "one", "two", "few", "many", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def _is_mixed(text: str, asked: str, other: str) -> bool:
 
 
 def _replacements(programme: Programme) -> Iterator[_Replacement]:
-    language = Language.of(programme.facts.language)
+    language = programme.grammar
     for path, value in programme.values.items():
         if not isinstance(value.owner, Worded) or value.field != "wording":
             continue
@@ -77,7 +76,7 @@ def _replacements(programme: Programme) -> Iterator[_Replacement]:
 
 
 def _forms(phrase: Phrase) -> dict[str, str]:
-    forms = {form: getattr(phrase, form) for form in _FORMS}
+    forms = {form: getattr(phrase, form) for form in FORMS}
     return {form: str(text) for form, text in forms.items() if isinstance(text, Prose)}
 
 
@@ -110,7 +109,7 @@ def _find_replaced_headings(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("mark-replaced")
 def _find_replaced_marks(programme: Programme) -> Iterator[Found]:
-    language = Language.of(programme.facts.language)
+    language = programme.grammar
     for path, value in programme.values.items():
         if not isinstance(value.owner, Worded) or value.field != "endings":
             continue

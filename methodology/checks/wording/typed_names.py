@@ -17,7 +17,6 @@ from rapidfuzz import fuzz, process
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import REFERENCE, free_texts, prose_texts
 from methodology.model.indicator import Indicator
-from methodology.model.language import Language
 from methodology.model.objective import ObjectiveRisks
 from methodology.model.paths import has_root
 from methodology.model.phrases import Mention
@@ -36,7 +35,7 @@ def _find_literal_values(programme: Programme) -> Iterator[Found]:
         str(programme.facts.milestone_year): "programme.milestone_year",
         str(programme.facts.target_year): "programme.target_year",
     }
-    locale = Language.of(programme.facts.language).locale
+    locale = programme.grammar.locale
     group, decimal = get_group_symbol(locale), get_decimal_symbol(locale)
     values_of = {indicator.id: _values(indicator) for indicator in programme.indicators}
     for text in prose_texts(programme):

@@ -1,4 +1,4 @@
-"""The words of the report, from ``templates/pull/labels.yaml``, and wishes and comments in these words."""
+"""The words of the report, from the file of the language, and wishes and comments in these words."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from pathlib import Path
 from babel.dates import format_time
 from pydantic import model_validator
 
+from methodology.language_files import read_section
 from methodology.model.language import Language
 from methodology.model.programme import Programme
 from methodology.pull.looks import LookChange, LookKind
 from methodology.pull.pulled import Act, Remark, TableChange, TableEvent, Wish, WishOutcome
 from methodology.versions.report.names import PathNames, format_count, shorten
-from methodology.versions.report.templates import LabelGroup, Plural, read_labels, read_words
+from methodology.versions.report.templates import LabelGroup, Plural, read_labels
 
-FILE = "pull/labels.yaml"
 _UNSEEN = re.compile("[\\s\N{SOFT HYPHEN}\u200b-\u200f\u2060\ufeff]")
 """Spaces and characters that look alike, or like nothing, in a report."""
 
@@ -53,7 +53,7 @@ class Section(LabelGroup):
     hint: str
 
 
-class NoteWords(LabelGroup):
+class PullNotes(LabelGroup):
     """Why something could not be done, or what could be; ``{about}`` is what the note is about."""
 
     several_places: str
@@ -134,7 +134,7 @@ class PullLabels(LabelGroup):
     acts: Mapping[Act, str]
     tables: Mapping[TableEvent, str]
     looks: Mapping[LookKind, str]
-    notes: NoteWords
+    notes: PullNotes
     notices: Notices
     findings: Findings
     remarks: Remarks
@@ -149,9 +149,9 @@ class PullLabels(LabelGroup):
         return self
 
 
-def read_pull_labels(templates: Path) -> PullLabels:
-    """The words; ContentError where the file is missing or does not hold them."""
-    return read_words(templates, FILE, PullLabels)
+def read_pull_labels(templates: Path, language: str) -> PullLabels:
+    """Read the words of the report in a language; ContentError where there are none or they are at fault."""
+    return read_section(templates, language, "pull", PullLabels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +165,9 @@ class PullWords:
     @classmethod
     def of(cls, programmes: Sequence[Programme], templates: Path) -> PullWords:
         """The words in the language of the first of the programmes: the content today, then those of the files."""
-        language = Language.of(programmes[0].facts.language)
-        return cls(read_pull_labels(templates), PathNames.of(programmes, read_labels(templates)), language)
+        language = programmes[0].grammar
+        names = PathNames.of(programmes, read_labels(templates, language.tag))
+        return cls(read_pull_labels(templates, language.tag), names, language)
 
     def count(self, forms: Plural, count: int) -> str:
         """A count in its plural form."""

@@ -78,8 +78,8 @@ class Names:
     @classmethod
     def of(cls, report: Report, templates: Path) -> Names:
         """The names for a report, in the language of its new version."""
-        language = Language.of(report.new.programme.facts.language)
-        labels = read_labels(templates)
+        language = report.new.programme.grammar
+        labels = read_labels(templates, report.new.programme.facts.language)
         paths = PathNames.of((report.new.programme, report.old.programme), labels)
         return cls(report, labels, language, paths)
 

@@ -103,6 +103,7 @@ def _cover_note(report: Report, templates: Path) -> Document:
     names = Names.of(report, templates)
     facts = report.new.programme.facts
     context = {
+        "labels": names.labels,
         "versions": names.versions(),
         "comprised": names.count(names.labels.comprised, len(report.changes)),
         "missing": names.count(names.labels.without_reason, len(report.open)) if report.open else None,

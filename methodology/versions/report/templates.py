@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-import yaml
 from jinja2 import TemplateNotFound
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from methodology.composing.parsing import MarkupError, blocks_of
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.language_files import read_section
 from methodology.model.document import Alignment, Block
 from methodology.model.seal import DRAFT_WORD
 from methodology.model.texts import TextKind
@@ -19,10 +19,6 @@ from methodology.sandbox import EXPRESSION_FAULTS, TemplateEnvironment, Template
 from methodology.versions.changes import ChangeKind, Subject
 
 FOLDER = "changes"
-FILE = "labels.yaml"
-
-Words = TypeVar("Words", bound=BaseModel)
-
 
 Plural = Mapping[str, str]
 """A text with ``{count}`` by the CLDR category of the count."""
@@ -126,10 +122,24 @@ class LookWords(LabelGroup):
 
 
 class MarkWords(LabelGroup):
-    """How the marks of words that went and came are explained: those seen, and those of Markdown."""
+    """How the marks of words that went and came are explained: seen, in Markdown, and spoken."""
 
     shown: str
     markdown: str
+    deleted: str
+    inserted: str
+
+
+class NoteWords(LabelGroup):
+    """The words of the cover note; its files are ``{docx}``, ``{pdf}`` and ``{json}``."""
+
+    legal_basis: str
+    all_reasoned: str
+    enclosures: str
+    document: str
+    redline: str
+    changes: str
+    data: str
 
 
 class PageWords(LabelGroup):
@@ -165,6 +175,7 @@ class ReportLabels(LabelGroup):
     kinds: Mapping[ChangeKind, str]
     reason: ReasonWords
     place: PlaceWords
+    note: NoteWords
     page: PageWords
     subjects: Mapping[Subject, SubjectNames]
     entry: str
@@ -172,19 +183,9 @@ class ReportLabels(LabelGroup):
     other_fields: Mapping[Subject, str]
 
 
-def read_labels(templates: Path) -> ReportLabels:
-    """Read the words of the change report; ContentError where the file is missing or does not hold them."""
-    return read_words(templates, f"{FOLDER}/{FILE}", ReportLabels)
-
-
-def read_words(templates: Path, file: str, model: type[Words]) -> Words:
-    """Read the words of a report in a file of ``templates/``; ContentError where it is missing or at fault."""
-    try:
-        return model.model_validate(yaml.safe_load((templates / file).read_text(encoding="utf-8")))
-    except OSError as error:
-        raise _fault(templates, file, "the words of the report are not there", "restore them") from error
-    except (UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
-        raise _fault(templates, file, str(error)) from error
+def read_labels(templates: Path, language: str) -> ReportLabels:
+    """Read the words of the change report in a language; ContentError where there are none or they are at fault."""
+    return read_section(templates, language, "changes", ReportLabels)
 
 
 def fill(templates: Path, name: str, context: Mapping[str, object]) -> str:

@@ -1,0 +1,47 @@
+"""The words of each language: a file below ``languages/`` of the templates, a section for each part that prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from methodology.diagnostics import ContentError, Diagnostic, Location
+
+LANGUAGES = "languages"
+
+Words = TypeVar("Words", bound=BaseModel)
+
+
+def list_languages(templates: Path) -> tuple[str, ...]:
+    """Return the languages that the templates have words of, by the names of their files (``sl``)."""
+    return tuple(sorted(path.stem for path in (templates / LANGUAGES).glob("[!.~]*.yaml")))
+
+
+def find_language_file(templates: Path, tag: str) -> Path | None:
+    """Return the file of a language: that of the whole tag (``sl-SI``), else of its first part; None without one."""
+    files = (templates / LANGUAGES / f"{name}.yaml" for name in (tag, tag.partition("-")[0]))
+    return next((file for file in files if file.is_file()), None)
+
+
+def read_section(templates: Path, tag: str, section: str, model: type[Words]) -> Words:
+    """Return the words of a section in a language; ContentError where there are none or the file is at fault."""
+    file = find_language_file(templates, tag)
+    if file is None:
+        hint = f"copy the file of another language below {templates.name}/{LANGUAGES}/, and translate it"
+        raise _fault(templates, tag, "template-missing", f"there are no words of the language '{tag}'", hint)
+    try:
+        words = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        if not isinstance(words, Mapping) or section not in words:
+            hint = "take it from the file of another language, and translate it"
+            raise _fault(templates, file.stem, "template-missing", f"the file has no section '{section}'", hint)
+        return model.model_validate(words[section])
+    except (UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
+        raise _fault(templates, file.stem, "template-error", str(error)) from error
+
+
+def _fault(templates: Path, name: str, code: str, message: str, hint: str | None = None) -> ContentError:
+    return ContentError([Diagnostic(code, message, Location(f"{templates.name}/{LANGUAGES}/{name}.yaml"), hint)])

@@ -1,0 +1,94 @@
+"""The words of a language, from ``templates/languages/``, with what a programme says otherwise in ``phrases.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from methodology.diagnostics import Diagnostic
+from methodology.language_files import LANGUAGES, find_language_file
+from methodology.model.language import FORMS, Language
+from methodology.model.phrases import LanguageFile, OwnPhrase, OwnPhrases, Phrase, Phrases
+from methodology.model.programme import ProgrammeFacts
+from methodology.reading.content_folder import ContentFile, ContentFolder
+
+PHRASES = "phrases.yaml"
+ROOT = "phrases"
+
+Words = TypeVar("Words", bound=BaseModel)
+
+
+def read_phrases(content: ContentFolder, facts: ProgrammeFacts | None, templates: Path | None) -> Phrases | None:
+    """Return the words of the programme's language, with those that the programme has otherwise.
+
+    None where they are wrong; the faults go to the diagnostics of ``content``. Where the templates have no file of the
+    language, as those of before there were any, all words stand in the content.
+    """
+    if facts is None:
+        content.read_if_there(PHRASES, OwnPhrases, ROOT)
+        return None
+    file = None if templates is None else find_language_file(templates, facts.language)
+    if file is None:
+        return content.read(PHRASES, Phrases, ROOT)
+    own = content.read_if_there(PHRASES, OwnPhrases, ROOT) or OwnPhrases()
+    languages = ContentFolder.open(file.parent, f"{file.parent.parent.name}/{LANGUAGES}")
+    words = languages.read(file.name, LanguageFile, ROOT)
+    content.roots |= languages.roots
+    content.diagnostics += [
+        fault for fault in languages.diagnostics if fault.location.file == languages.file(file.name)
+    ]
+    if words is None:
+        return None
+    phrases = Phrases.model_construct(
+        labels=_merge(words.labels, own.labels),
+        formats=_merge(words.formats, own.formats),
+        phrases=_merge_phrases(words.phrases, own.phrases),
+    )
+    own_pieces = [piece for piece in content.pieces if piece.root == ROOT]
+    content.diagnostics += _find_missing_forms(phrases, Language.of(facts.language), [*own_pieces, *languages.pieces])
+    here = {path for piece in own_pieces for path, _ in piece.values}
+    (piece,) = languages.pieces
+    kept = tuple((path, value) for path, value in piece.values if path not in here and _is_said(path, phrases))
+    # before the programme's own, so that what files say of one another is held against the whole
+    content.pieces.insert(0, ContentFile(ROOT, phrases, piece.tree, kept))
+    return phrases
+
+
+def _merge(words: Words, own: BaseModel) -> Words:
+    """What the programme gives goes before what its language has."""
+    return words.model_copy(update=own.model_dump(exclude_none=True))
+
+
+def _merge_phrases(words: Mapping[str, Phrase], own: Mapping[str, OwnPhrase]) -> dict[str, Phrase]:
+    """The sentences; what the programme gives of one goes before what its language has."""
+    merged = dict(words)
+    for name, phrase in own.items():
+        given = {form: getattr(phrase, form) for form in phrase.model_fields_set}
+        standard = words.get(name, Phrase.model_construct(**dict.fromkeys(FORMS)))
+        merged[name] = standard.model_copy(update=given)
+    return merged
+
+
+def _is_said(path: str, phrases: Phrases) -> bool:
+    """Whether the words of the document have what stands at a path of the language's file."""
+    _, kind, name, *form = path.split(".")
+    if kind == "phrases":
+        return getattr(phrases.phrases[name], form[0]) is not None
+    return kind in type(phrases).model_fields
+
+
+def _find_missing_forms(phrases: Phrases, language: Language, pieces: Sequence[ContentFile]) -> Iterator[Diagnostic]:
+    """The forms by number that a sentence lacks though it has others: all of them, for a translator."""
+    needed = language.count_forms
+    for name, phrase in phrases.phrases.items():
+        given = {form for form in FORMS if getattr(phrase, form) is not None}
+        missing = [form for form in (needed if given - {"other"} else ("other",)) if form not in given]
+        if missing:
+            place = ("phrases", name)
+            tree = next(piece.tree for piece in pieces if place in piece.tree.keys)
+            message = f"the phrase '{name}' lacks {', '.join(missing)}"
+            hint = f"counts of this language take {', '.join(needed)} (CLDR)"
+            yield Diagnostic("missing-form", message, tree.location(place, of_key=True), hint)
