@@ -70,6 +70,14 @@ def copied(content: Path, folder: Path) -> Path:
     return Path(shutil.copytree(content, folder / "content"))
 
 
+def give_words(content: Path) -> None:
+    """Write the words of the language into the folder's own ``phrases.yaml``, where it has none, to be amended."""
+    file = content / "phrases.yaml"
+    if not file.exists():
+        words = (TEMPLATES / "languages" / "sl.yaml").read_text(encoding="utf-8")
+        file.write_text(words.partition("\n# the change report")[0] + "\n", encoding="utf-8")
+
+
 def replace_in(file: Path, old: str, new: str) -> None:
     """Replace text that must be there, once."""
     text = file.read_text(encoding="utf-8")

@@ -43,6 +43,11 @@ class Run:
     target: str | None = None
     mark: ChangeMark | None = None
 
+    @property
+    def is_standard(self) -> bool:
+        """Whether it is a word of a template or of a standard sentence, and no value of the programme."""
+        return self.source is None or self.source.startswith("phrases.")
+
 
 Inline = tuple[Run, ...]
 

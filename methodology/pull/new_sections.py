@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from methodology.model.document import Run
+from methodology.model.document import Inline, Run
 from methodology.model.indicator import Indicator
 from methodology.pull.differences import Differences
 from methodology.pull.original import Original, OriginalText
@@ -94,9 +94,9 @@ class SectionReader:
         for run in text.runs:
             name = self._field_of(run)
             if name is None or not pieces or pieces[-1][0] != name:
-                fixed = re.escape(run.text) if _is_fixed(run) else ".+?"
+                fixed = re.escape(run.text) if run.is_standard else ".+?"
                 pieces.append((name, "(.+)" if name and fields is None else fixed))
-        letters = sum(map(str.isalpha, "".join(run.text for run in filter(_is_fixed, text.runs))))
+        letters = sum(map(str.isalpha, _fixed_text(text.runs)))
         named = fields or tuple(name for name, _ in pieces if name is not None)
         if letters >= _SHORTEST and len(named) <= _MOST_GROUPS:
             expression = "".join(piece for _, piece in pieces)
@@ -126,8 +126,8 @@ class SectionReader:
             yield path.partition(".")[2]
 
 
-def _is_fixed(run: Run) -> bool:
-    return run.source is None or run.source.startswith("phrases.")
+def _fixed_text(runs: Inline) -> str:
+    return "".join(run.text for run in runs if run.is_standard)
 
 
 def _field(path: str | None, codes: set[str], fields: tuple[str, ...]) -> str | None:

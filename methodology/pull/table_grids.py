@@ -203,8 +203,8 @@ def _original_table(original: Original, grid: TableGrid, shape: TableShape) -> O
         text = original.texts[numbers[0]]
         if row < shape.header:
             patterns[row, column] = _pattern(text)
-            values[row, column] = tuple(fold(run.text) for run in text.runs if run.source is not None)
-            paths[column] = (*paths.get(column, ()), *(run.source for run in text.runs if run.source is not None))
+            values[row, column] = tuple(fold(run.text) for run in text.runs if not run.is_standard)
+            paths[column] = (*paths.get(column, ()), *(run.source or "" for run in text.runs if not run.is_standard))
         elif any(_is_code(original, run.source) for run in text.runs):
             if (row, column) in shape.tall:
                 tall[row, column] = grid.said[row, column]
@@ -222,7 +222,7 @@ def _is_code(original: Original, path: str | None) -> bool:
 
 def _pattern(text: OriginalText) -> re.Pattern[str]:
     """What a cell of the head says with other values: nothing else than itself where too little of it is fixed."""
-    pieces = [(fold(run.text), run.source is None) for run in text.runs]
+    pieces = [(fold(run.text), run.is_standard) for run in text.runs]
     fixed = "".join(piece for piece, is_fixed in pieces if is_fixed)
     if sum(map(str.isalpha, fixed)) < _SHORTEST_FIXED:
         return re.compile(re.escape(fold(text.text)))

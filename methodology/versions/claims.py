@@ -171,5 +171,4 @@ def _words(runs: Inline) -> tuple[tuple[str, ...], Shown]:
 
 def _is_mark(run: Run) -> bool:
     """Whether a run is a mark between entries or behind them, which the program sets."""
-    is_set = run.source is None or run.source.startswith("phrases.")
-    return is_set and not any(map(str.isalnum, run.text))
+    return run.is_standard and not any(map(str.isalnum, run.text))

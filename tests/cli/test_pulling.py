@@ -26,8 +26,8 @@ from tests.pull.edits import changed as changed_part
 O11 = "objectives/so1/indicators/O.1.1.yaml"
 TARGET = replaced("2.000", "2.100")
 """Both places where the sample prints this value."""
-HEADER = replaced("MERSKA ENOTA", "ENOTA MERE", 1)
-"""Text of the templates, which has no place in the content."""
+LABEL = replaced("Različica", "Izdaja", 1)
+"""A label of the cover, which has no place in the content."""
 
 
 @pytest.fixture(scope="module")
@@ -125,15 +125,12 @@ def test_what_has_no_place_is_exit_code_one_and_the_rest_is_written(
     content: Path, file: Callable[..., str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = contents(content)
-    assert pull(file(TARGET, HEADER), "--yes") == ExitCode.CONTENT
+    assert pull(file(TARGET, LABEL), "--yes") == ExitCode.CONTENT
     assert changed(before, content) == {O11: ["target: 2100"]}
     lines = capsys.readouterr().out.splitlines()
     at = next(number for number, line in enumerate(lines) if line.startswith("unmapped: "))
-    assert (
-        lines[at].removeprefix("unmapped: ")
-        == "1. Število udeležencev wording (template text) in edited.docx by Vzorčni urad"
-    )
-    assert lines[at + 1 : at + 3] == ["  - MERSKA ENOTA", "  + ENOTA MERE"]
+    assert lines[at].removeprefix("unmapped: ") == "the document wording (template text) in edited.docx by Vzorčni urad"
+    assert lines[at + 1 : at + 3] == ["  - Različica 1.0", "  + Izdaja 1.0"]
 
 
 NAME, UNIT = tracked("oseb", "ljudi", "Ana"), tracked("prvi ukrep", "prvi, novi ukrep", "Bor")
@@ -265,13 +262,13 @@ def test_reports_and_comments(
 ) -> None:
     before = contents(content)
     options = ["--dry-run", "--report", "out/outcome.md", "--comments", "out/notes.md"]
-    assert pull(file(TARGET, HEADER), *options) == ExitCode.CONTENT
+    assert pull(file(TARGET, LABEL), *options) == ExitCode.CONTENT
     assert sorted(contents(tmp_path / "out")) == ["notes.md", "outcome.json", "outcome.md"]
     assert [f"wrote out/outcome{ending}" in capsys.readouterr().out for ending in (".md",)] == [True]
     wishes = json.loads((tmp_path / "out/outcome.json").read_text(encoding="utf-8"))["wishes"]
     assert {(wish["outcome"], wish["path"]) for wish in wishes} == {("applied", "O.1.1.target"), ("unmapped", None)}
     report = (tmp_path / "out/outcome.md").read_text(encoding="utf-8")
-    assert "ENOTA MERE" in report
+    assert "Izdaja" in report
     assert "O.1.1.target" in report
     assert contents(content) == before
 

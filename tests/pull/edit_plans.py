@@ -17,8 +17,8 @@ from tests.pull.edit_places import Draft, Plan, Step
 class PlannedEdit:
     """One edit and what it makes of the document.
 
-    ``paths`` are those that a wish that comes of it may name (none: template text, which has no path). ``act`` is what
-    a pull should call it. ``old`` and ``new`` are the whole paragraphs that go and come, as printed, without their
+    ``paths`` are those that a wish that comes of it may name. ``act`` is what a pull
+    should call it. ``old`` and ``new`` are the whole paragraphs that go and come, as printed, without their
     labels; a moved one is in both. ``may_be_reported`` says that a question or a report is as right as a change.
     """
 
@@ -56,7 +56,7 @@ KINDS: dict[str, Callable[[Plan], Draft | None]] = {
     "cover text": edit_words.cover_text,
     "source added": edit_words.source_added,
     "source removed": edit_words.source_removed,
-    "template text": edit_words.template_text,
+    "head of a table": edit_words.table_head,
 }
 
 

@@ -1,4 +1,4 @@
-"""Edits inside a paragraph: of a number, of words, of template text, of a name wherever it stands."""
+"""Edits inside a paragraph: of a number, of words, of the head of a table, of a name wherever it stands."""
 
 from __future__ import annotations
 
@@ -174,9 +174,9 @@ def everywhere(plan: Plan) -> Draft | None:
     return Draft(touched[0], steps, Act.VALUE, paths, old, new, frozenset(touched))
 
 
-def template_text(plan: Plan) -> Draft | None:
-    """The head of a table is worded otherwise."""
-    index = plan.pick(lambda one: [piece.path for piece in one.runs] == [None] and one.text.isupper())
+def table_head(plan: Plan) -> Draft | None:
+    """The head of a table is worded otherwise: a standard sentence."""
+    index = plan.pick(lambda one: len(one.runs) == 1 and (one.runs[0].path or "").startswith("phrases.phrases.head_"))
     if index is None:
         return None
     text = plan.passages[index].text
@@ -187,4 +187,5 @@ def template_text(plan: Plan) -> Draft | None:
         return None
     new = f"{text} {plan.chance.choice(WORDS).upper()}"
     steps = (Step("find", start=same.index(index), text=text), Step("type", text=new))
-    return Draft(index, steps, Act.WORDING, (), (text,), (new,), frozenset({index}), may_be_reported=True)
+    paths = set(paths_of(plan.passages[index].runs[0]))
+    return Draft(index, steps, Act.WORDING, paths, (text,), (new,), frozenset({index}))

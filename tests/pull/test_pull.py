@@ -205,7 +205,7 @@ def test_chapters(real: Programme, real_made: bytes) -> None:
 @pytest.mark.parametrize(
     ("edit", "note"),
     [
-        (replaced("IZVEDBENI UKREP", "UKREP", 1), "template_text"),
+        (replaced("IZVEDBENI UKREP", "UKREP", 1), "several_places"),
         (replaced("Različica", "Izdaja", 1), "template_text"),
         (replaced("40", "veliko", 1), "no_number"),
         (added("Ciljna vrednost za leto", "Povsem nov odstavek."), "new_text"),
@@ -386,7 +386,7 @@ def test_a_file_of_another_programme_is_refused(made: bytes, real: Programme) ->
 def test_a_file_made_with_other_templates_is_read_by_what_it_says(tmp_path: Path, ours: Programme) -> None:
     """A table head that is another one today is nobody's wish."""
     templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
-    replace_in(templates / "document/outputs.html.j2", "IZVEDBENI UKREP", "UKREP")
+    replace_in(templates / "document/outputs.html.j2", 'phrase("head_measure")', '"UKREP"')
     document = compose_document(ours, templates)
     docx = render_docx(
         document, TEMPLATES / "methodology.docx", heading_pages=PAGES, page_count=9, content_files=ours.files

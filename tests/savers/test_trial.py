@@ -51,7 +51,7 @@ def test_an_edit_that_a_pull_does_not_see_is_counted_as_lost(content: Path) -> N
 
 def test_the_trial_has_every_kind_of_edit(content: Path) -> None:
     """The plans of the command: twenty edits in a file, 300 of them."""
-    plans = draw_plans(300, 20, 0)
+    plans = draw_plans(300, 20, 1)
     assert sum(plan.times for plan in plans) == 300
     drawn = Counter(edit.kind for plan in plans for edit in planned(content, plan))
     assert set(drawn) == set(ALL_KINDS)

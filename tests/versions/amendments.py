@@ -11,7 +11,7 @@ from pathlib import Path
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.model.document import Document
-from tests.built import TEMPLATES, read_content
+from tests.built import TEMPLATES, give_words, read_content
 
 WORDS = ["spremenjeno", "do leta", "»nov«", "1.234,50", "in", "R.2.6.1"]
 LABEL = re.compile(r"^(\([a-z]\)|[a-z]\)|-|▪|\d+\.) ", re.MULTILINE)
@@ -21,6 +21,7 @@ Amend = Callable[[str, random.Random], str]
 
 def amend(content: Path, chance: random.Random, times: int) -> Document:
     """Amend the folder so often, each time so that it can still be read, and compose it."""
+    give_words(content)
     done = 0
     while done < times:
         done += _amended(content, chance)

@@ -23,7 +23,7 @@ from methodology.versions.changes import Change, ChangeKind, Subject
 from methodology.versions.compare import compare_versions
 from methodology.versions.version import Version
 from methodology.word.redline import render_redline
-from tests.built import CONTENT, TEMPLATES, copied, read_content
+from tests.built import CONTENT, TEMPLATES, copied, give_words, read_content
 from tests.versions import content_amendments, wide_amendments
 from tests.versions.printed_words import (
     Entry,
@@ -114,6 +114,7 @@ def amended(folder: Path, seed: int, *kinds: str) -> tuple[Version, list[str]]:
     """The version that a seed makes, and the kinds of its amendments."""
     content, templates = copied(CONTENT, folder), copied_templates(folder)
     (content / "accepted.yaml").unlink()
+    give_words(content)
     chance = random.Random(seed)
     new = original()[0]
     done: list[str] = []

@@ -14,7 +14,7 @@ from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.model.document import Document
 from methodology.model.texts import anchors_of, texts_of_blocks
-from tests.built import TEMPLATES, read_content
+from tests.built import TEMPLATES, give_words, read_content
 from tests.versions.amendments import AMENDMENTS, WORDS
 
 WORD = re.compile(r"(?<![\w*\[{.])[\wčšž]{4,}(?![\w*\]}.])")
@@ -45,6 +45,7 @@ def amend_widely(
     ``kinds`` are those that may be, all where none is named.
     """
     (content / "accepted.yaml").unlink(missing_ok=True)
+    give_words(content)
     document = _composed(content, templates)
     done: Counter[str] = Counter()
     for _ in range(MOST_TRIES):
