@@ -14,6 +14,7 @@ from jinja2 import Environment, nodes
 from methodology.composing import compose_document
 from methodology.composing.table_words import read_table_words
 from methodology.language_files import list_languages
+from methodology.model.document import plain_text
 from methodology.model.language import FORMS
 from methodology.model.texts import texts_of
 from methodology.pull.report.labels import read_pull_labels
@@ -131,3 +132,43 @@ def test_a_third_language_takes_one_file(tmp_path: Path) -> None:
     assert set("".join(document.labels.values())) <= {"ŵ", " "}
     for read in (read_labels, read_pull_labels, read_table_words):
         assert read(templates, programme.facts.language)
+
+
+COUNTED = {
+    "sl-SI": {
+        "z naslednjima izvedbenima ukrepoma:",
+        "so predstavljeni kazalnika učinka v okviru specifičnega cilja 1 ter način njunega spremljanja:",
+        "Dejavnika, ki lahko vplivata na doseganje mejnikov in ciljev, sta:",
+        "z naslednjim izvedbenim ukrepom:",
+        "sta predstavljena kazalnik učinka v okviru specifičnega cilja 2 ter način njegovega spremljanja:",
+        "Dejavnik, ki lahko vpliva na doseganje mejnikov in ciljev, je:",
+        "Kazalnik rezultatov:",
+        "Osnovna začetna vrednost kazalnika je",
+        "Ciljna vrednost kazalnika za leto 2039 je določena",
+    },
+    "en-GB": {
+        "the following implementation measures:",
+        "The output indicators of specific objective 1, and how they are monitored:",
+        "Factors that may influence",
+        "the following implementation measure:",
+        "The output indicator of specific objective 2, and how it is monitored:",
+        "Factor that may influence",
+        "Result indicator:",
+        "The baseline of the indicator",
+        "The target value of the indicator for 2039 is set",
+    },
+}
+
+
+@pytest.mark.parametrize("tag", COUNTED)
+def test_every_sentence_that_counts_takes_its_count(tag: str, tmp_path: Path) -> None:
+    """The first objective of the sample has two of most things; the second one here."""
+    content = copied(SAMPLE, tmp_path)
+    (content / "phrases.yaml").unlink()
+    replace_in(content / "programme.yaml", "language: sl-SI", f"language: {tag}")
+    replace_in(content / "objectives/so2/objective.yaml", "  b: drugi ukrep\n", "")
+    replace_in(content / "objectives/so2/indicators/O.2.1.yaml", "[a, b]", "[a]")
+    replace_in(content / "objectives/so2/risks.yaml", "  - delay\n", "")
+    document = compose_document(read_programme(content, templates=TEMPLATES), TEMPLATES)
+    said = [plain_text(text.runs) for text in texts_of(document)]
+    assert {sentence for sentence in COUNTED[tag] if not any(sentence in text for text in said)} == set()
