@@ -12,12 +12,8 @@ from methodology.composing.printing import Printer
 from methodology.composing.sentences import CountNotes, Sentences
 from methodology.composing.views import View, wrap
 from methodology.diagnostics import nearest
+from methodology.model.indicator import Indicator
 from methodology.model.programme import Programme
-
-
-def _parts(view: View) -> tuple[View, ...]:
-    """The parts of an indicator; a part has none."""
-    return tuple(View(part, part.id) for part in getattr(view.model, "parts", ()))
 
 
 def template_context(programme: Programme, printer: Printer) -> dict[str, object]:
@@ -32,7 +28,8 @@ def template_context(programme: Programme, printer: Printer) -> dict[str, object
         return chapter_markup(programme.chapters[name], printer)
 
     def with_parts(indicators: Iterable[View]) -> tuple[View, ...]:
-        return tuple(indicator for view in indicators for indicator in (view, *_parts(view)))
+        models = (view.model for view in indicators if isinstance(view.model, Indicator))
+        return tuple(View(one, one.id) for model in models for one in model.with_parts)
 
     return {
         "programme": View(programme.facts, "programme"),

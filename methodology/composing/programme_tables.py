@@ -11,7 +11,7 @@ from methodology.composing.sentences import Sentences
 from methodology.composing.table_words import TableWords, read_table_words
 from methodology.composing.views import View
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.model.indicator import Indicator, ResultIndicator, ResultPart
+from methodology.model.indicator import Indicator, ResultIndicator
 from methodology.model.objective import Objective
 from methodology.model.programme import Programme
 from methodology.model.programme_tables import (
@@ -76,11 +76,10 @@ class _Composer:
         for objective in self._programme.objectives:
             if number == OUTPUTS:
                 for output in objective.outputs:
-                    yield from (_indicator_row(objective, part) for part in (output, *output.parts))
+                    yield from (_indicator_row(objective, part) for part in output.with_parts)
             elif number == RESULTS:
                 for result in objective.results:
-                    yield self._result_row(objective, result, result)
-                    yield from (self._result_row(objective, result, part) for part in result.parts)
+                    yield from (self._result_row(objective, result, part) for part in result.with_parts)
             elif number == BREAKDOWN:
                 for share in objective.allocation.rows:
                     yield {
@@ -89,8 +88,8 @@ class _Composer:
                         ColumnKey.INTERVENTION_CODE: share.code,
                     }
 
-    def _result_row(self, objective: Objective, whole: ResultIndicator, part: ResultIndicator | ResultPart) -> Row:
-        year = part.reference_year or whole.reference_year
+    def _result_row(self, objective: Objective, whole: ResultIndicator, part: Indicator) -> Row:
+        year = getattr(part, "reference_year", None) or whole.reference_year
         has_values = bool(part.stated_values)
         comments = (self._printer.print_text(f"{part.id}.remarks.{key}") for key in part.remarks)
         return _indicator_row(objective, part) | {

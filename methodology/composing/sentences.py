@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -202,5 +203,6 @@ def _is_percent(view: View) -> bool:
 
 
 def _consecutive(indicators: tuple[View, ...]) -> bool:
-    orders = [_model(view).order for view in indicators]
-    return all(later == (*earlier[:-1], earlier[-1] + 1) for earlier, later in pairwise(orders))
+    counted = [re.fullmatch(r"(.*?)(\d+)", _model(view).id) for view in indicators]
+    places = [(code[1], int(code[2])) if code else None for code in counted]
+    return all(one and later == (one[0], one[1] + 1) for one, later in pairwise(places))

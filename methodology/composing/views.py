@@ -10,7 +10,7 @@ from typing import ClassVar
 from pydantic import BaseModel
 
 from methodology.model.indicator import Figure, Indicator
-from methodology.model.paths import element_name, join
+from methodology.model.paths import element_name, join, step_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +63,7 @@ def wrap(value: object, path: str, owner: object, field: str) -> object:
     if isinstance(value, str | Decimal):  # nearly all; asking of models takes long
         return ValueView(path, value, owner, field)
     if isinstance(value, Mapping):
-        return {key: wrap(element, f"{path}.{key}", owner, field) for key, element in value.items()}
+        return {key: wrap(element, f"{path}.{step_of(key)}", owner, field) for key, element in value.items()}
     if isinstance(value, tuple):
         return tuple(_element(element, path, number, owner, field) for number, element in enumerate(value, start=1))
     if isinstance(value, BaseModel) and not isinstance(value, Figure):

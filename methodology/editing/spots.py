@@ -11,7 +11,7 @@ from pydantic import BaseModel, RootModel
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.model.indicator import Indicator
-from methodology.model.paths import Place, element_name, is_within
+from methodology.model.paths import Place, element_name, is_within, key_of
 from methodology.model.phrases import Worded
 from methodology.model.programme import Programme
 
@@ -155,7 +155,7 @@ def _step(holder: object, steps: Sequence[str], *, takes_all: bool) -> tuple[str
         names = [element_name(element, number) for number, element in enumerate(holder, start=1)]
         return (names.index(name), holder[names.index(name)], 1) if name in names else None
     taken = len(steps) if takes_all else 1
-    key = ".".join(steps[:taken])
+    key = ".".join(steps) if takes_all else key_of(name)
     following = holder.get(key) if isinstance(holder, Mapping) else None
     leads_nowhere = holder is not None and following is None and taken < len(steps)
     return None if leads_nowhere else (key, following, taken)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from methodology.model.indicator import Measure
-from methodology.model.objective import InterventionCode, ObjectiveId
-from methodology.model.scalars import Content, IndicatorCode, Text, Year
+from methodology.model.scalars import Code, Content, Text, Year
 
 
 class CoreIndicator(Content):
@@ -19,9 +17,9 @@ class CoreIndicator(Content):
 class CatalogueObjective(Content):
     """What the law lays down for one specific objective, in its order."""
 
-    measures: tuple[Measure, ...]
+    measures: tuple[Code, ...]
     """The letters of the implementation measures."""
-    indicators: dict[IndicatorCode, CoreIndicator]
+    indicators: dict[Code, CoreIndicator]
     """The core indicators and their parts by code."""
 
 
@@ -36,7 +34,7 @@ class Catalogue(Content):
     """The year at whose end the law wants the targets reached (CPR Art. 16(1))."""
     counting_units: tuple[Text, ...] = ()
     """The units that count things, so that it must be said which."""
-    objectives: dict[ObjectiveId, CatalogueObjective]
+    objectives: dict[Code, CatalogueObjective]
     """The fund's specific objectives by code."""
-    interventions: tuple[InterventionCode, ...]
+    interventions: tuple[Code, ...]
     """The codes of the types of intervention."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import (
     ConfigDict,
@@ -17,7 +17,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from methodology.model.phrases import Mention, Worded
-from methodology.model.scalars import Content, IndicatorCode, Key, Number, ProseText, Text, TextForm, Year, wrong_value
+from methodology.model.scalars import Code, Content, Key, Number, ProseText, Text, Year, wrong_value
 
 
 class NumberFormat(StrEnum):
@@ -122,8 +122,8 @@ class Rationale(Content):
 class Indicator(Worded):
     """What outputs and results share."""
 
-    id: IndicatorCode
-    """The code in SFC2021; the file is named by it."""
+    id: Code
+    """The code; the file is named by it."""
     name: Text
     """The official name, as in catalogue.yaml."""
     unit: Text | None = None
@@ -144,16 +144,12 @@ class Indicator(Worded):
     """What else there is to say, sentence by sentence."""
     sources: tuple[Mention, ...] = ()
     """Where the data come from: entries of sources.yaml."""
+    parts: tuple[Indicator, ...] = ()
 
     @property
-    def order(self) -> tuple[int, ...]:
-        """The place among the indicators: R.2.10 after R.2.9."""
-        return tuple(int(number) for number in self.id.split(".")[1:])
-
-    @property
-    def objective(self) -> int:
-        """The number of the specific objective that the code names."""
-        return self.order[0]
+    def with_parts(self) -> tuple[Indicator, ...]:
+        """The indicator and all its parts, each followed by its own."""
+        return (self, *(one for part in self.parts for one in part.with_parts))
 
     @property
     def stated_values(self) -> dict[str, Decimal]:
@@ -177,19 +173,16 @@ class Indicator(Worded):
         return self
 
 
-Measure = Annotated[
-    str, TextForm("[a-z]", "is no implementation measure", "a measure is one small letter", "wrong-measure")
-]
-
-
 class OutputPart(Indicator):
     """A sub-indicator of an output."""
 
-    measures: tuple[Measure, ...] = ()
-    """The letters of the implementation measures that it serves."""
+    measures: tuple[Code, ...] = ()
+    """The codes of the implementation measures that it serves."""
     milestone: Number
     """The value to reach by the end of the milestone year, a plain number."""
     target: Number
+    parts: tuple[OutputPart, ...] = ()
+    """The sub-indicators."""
 
 
 class OutputIndicator(OutputPart):
@@ -199,8 +192,6 @@ class OutputIndicator(OutputPart):
     """The operations that contribute to it: entries of operations.yaml."""
     list_operations: Literal["dashes", "numbers"] = "dashes"
     """The marks of the list of operations."""
-    parts: tuple[OutputPart, ...] = ()
-    """The sub-indicators."""
 
 
 class ResultPart(Indicator):
@@ -211,6 +202,8 @@ class ResultPart(Indicator):
     reference_year: Year | None = None
     """The year of the baseline, where it is not that of the whole."""
     target: Number
+    parts: tuple[ResultPart, ...] = ()
+    """The sub-indicators."""
 
 
 class ResultIndicator(Indicator):

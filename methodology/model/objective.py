@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 
-from methodology.model.indicator import Indicator, Measure, OutputIndicator, Reasons, ResultIndicator
+from methodology.model.indicator import Indicator, OutputIndicator, Reasons, ResultIndicator
 from methodology.model.phrases import Mention, Worded
-from methodology.model.scalars import Content, IndicatorCode, Key, Number, ProseText, Text, TextForm, wrong_value
-
-
-def _objective_number(value: object) -> int:
-    if not isinstance(value, str) or not re.fullmatch(r"[1-9]\d{0,2}", value):
-        raise wrong_value("wrong-type", f"'{value}' is no number of a specific objective")
-    return int(value)
-
-
-ObjectiveId = Annotated[
-    str, TextForm(r"[A-Z]+[1-9]\d{0,2}", "is no code of a specific objective", "capitals and its number: SO1")
-]
-ObjectiveNumber = Annotated[
-    int, PlainValidator(_objective_number), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 999})
-]
-InterventionCode = Annotated[
-    str, TextForm(r"\d{3}", "is no code of a type of intervention", 'three digits, in quotes: "001"')
-]
+from methodology.model.scalars import Code, Content, Key, Number, ProseText, Text
 
 
 class ObjectiveFacts(Worded):
     """``objective.yaml``."""
 
-    id: ObjectiveId
+    id: Code
     """The code, SO1; the folder is called by it in small letters."""
-    number: ObjectiveNumber
-    """The number that the codes of its indicators begin with."""
+    number: Code
+    """What the document counts it by, and its measures: 1, 2.1."""
     title: Text
     """The objective in the words of the fund's law."""
-    measures: dict[Measure, Text]
-    """The implementation measures by their letters, in the words of the fund's law."""
+    measures: dict[Code, Text]
+    """The implementation measures by their codes, in the words of the fund's law."""
 
 
 class Summary(Worded):
@@ -65,11 +47,11 @@ class ObjectiveRisks(Worded):
 class AllocationRow(Content):
     """One type of intervention."""
 
-    code: InterventionCode
-    """Its code of three digits, in quotes."""
+    code: Code
+    """Its code, in quotes."""
     share: Number
     """Its share in the objective's money, in per cent."""
-    indicators: tuple[IndicatorCode, ...] = ()
+    indicators: tuple[Code, ...] = ()
     """The indicators that it serves."""
 
 
@@ -83,7 +65,7 @@ class Allocation(Worded):
 
 
 class Objective(Content):
-    """One specific objective with all that belongs to it, indicators in the order of their codes."""
+    """One specific objective with all that belongs to it, indicators in the order of the fund."""
 
     facts: ObjectiveFacts
     outputs: tuple[OutputIndicator, ...]
@@ -95,7 +77,7 @@ class Objective(Content):
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         """Outputs, then results, each followed by its parts."""
-        return tuple(indicator for whole in self.wholes for indicator in (whole, *whole.parts))
+        return tuple(indicator for whole in self.wholes for indicator in whole.with_parts)
 
     @property
     def wholes(self) -> tuple[OutputIndicator | ResultIndicator, ...]:

@@ -2,7 +2,8 @@
 
 A path is the root of its file (``programme``, ``operations``, ``SO1.risks``; an indicator's is its code) and the keys
 below it. A list element is named by its id or code, else by its number from 1. An indicator's figures are named like
-its own values (``R.1.7.share``), a part by its own code.
+its own values (``R.1.7.share``), a part by its own code. A dot in the code of a measure or a type of intervention is a
+slash in a path, so that the path has one step for it: ``interventions.1/2``.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from pydantic import BaseModel, RootModel
 
 from methodology.model.indicator import Figure, Indicator
 from methodology.model.objective import AllocationRow, Objective
-from methodology.model.phrases import Mention
+from methodology.model.phrases import Mention, Worded
+from methodology.model.scalars import LONGEST_CODE
 
-_LONGEST_ROOT = 3
-"""The parts of the longest path of a file: ``O.1.3``."""
+_LONGEST_ROOT = LONGEST_CODE // 2 + 1
+"""The steps of the longest path of a file: a code of single characters, and ``allocation``."""
 
 Place = tuple[str | int, ...]
 """Where a value stands in its file: the keys and list indices from the top."""
@@ -54,10 +56,25 @@ def is_within(path: str, root: str) -> bool:
     return f"{path}.".startswith(f"{root}.")
 
 
+def root_of(path: str, roots: Collection[str]) -> str:
+    """The longest of the ``roots`` that a path is or stands below; empty where there is none."""
+    parts = path.split(".", _LONGEST_ROOT)[:_LONGEST_ROOT]
+    return max((root for root in accumulate(parts, "{}.{}".format) if root in roots), key=len, default="")
+
+
 def has_root(path: str, roots: Collection[str]) -> bool:
     """Whether a path is one of the ``roots`` that content paths of files have, or one below it."""
-    parts = path.split(".", _LONGEST_ROOT)[:_LONGEST_ROOT]
-    return any(root in roots for root in accumulate(parts, "{}.{}".format))
+    return bool(root_of(path, roots))
+
+
+def step_of(key: str) -> str:
+    """The step of a path that a key is."""
+    return key.replace(".", "/")
+
+
+def key_of(step: str) -> str:
+    """The key that a step of a path is."""
+    return step.replace("/", ".")
 
 
 def join(path: str, owner: object, field: str) -> str:
@@ -73,7 +90,7 @@ def element_name(element: object, number: int) -> str:
     """What names an element of a list in a path."""
     if isinstance(element, Mention):
         return element.id
-    return element.code if isinstance(element, AllocationRow) else str(number)
+    return step_of(element.code) if isinstance(element, AllocationRow) else str(number)
 
 
 def _of_value(path: str, value: object, owner: object, field: str, place: Place) -> Iterator[Leaf]:
@@ -99,4 +116,5 @@ def _of_value(path: str, value: object, owner: object, field: str, place: Place)
 
 def _of_mapping(path: str, mapping: dict[str, object], owner: object, field: str, place: Place) -> Iterator[Leaf]:
     for key, value in mapping.items():
-        yield from _of_value(f"{path}.{key}", value, owner, field, (*place, key))
+        step = key if field in Worded.model_fields else step_of(key)
+        yield from _of_value(f"{path}.{step}", value, owner, field, (*place, key))

@@ -16,10 +16,10 @@ from methodology.model.chapter import Chapter
 from methodology.model.indicator import Indicator
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.language import Language
-from methodology.model.objective import InterventionCode, Objective
+from methodology.model.objective import Objective
 from methodology.model.paths import Place, has_root
 from methodology.model.phrases import LanguageUse, Mention, Phrases, Worded
-from methodology.model.scalars import Content, Date, FileName, Key, ProseText, Text, Year, wrong_value
+from methodology.model.scalars import Code, Content, Date, FileName, Key, ProseText, Text, Year, wrong_value
 
 
 def _language(value: object) -> str:
@@ -96,7 +96,7 @@ class Registry(RootModel[dict[Key, Text]]):
     model_config = {"frozen": True}
 
 
-class Interventions(RootModel[dict[InterventionCode, Text]]):
+class Interventions(RootModel[dict[Code, Text]]):
     """The names of the types of intervention by code (annex of the fund's regulation, CPR Art. 22(5))."""
 
     model_config = {"frozen": True}

@@ -17,7 +17,7 @@ LOWER = "lower"
 """The only format a reference can ask for: the first letter small, as inside a quotation."""
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
-_REFERENCE = re.compile(r"(?P<path>[\w.\-]+)(?::(?P<format>\w+))?(?:\|(?P<printed>.+))?", re.DOTALL)
+_REFERENCE = re.compile(r"(?P<path>[\w.\-/()]+)(?::(?P<format>\w+))?(?:\|(?P<printed>.+))?", re.DOTALL)
 
 
 class ProseError(ValueError):

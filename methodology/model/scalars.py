@@ -178,7 +178,7 @@ def _kind(value: object) -> str:
     return "a list" if isinstance(value, list | tuple) else f"'{quote(value)}'"
 
 
-_PROSE = r"^(?=[\s\S]*\S)([^{}]|\{\{|\}\}|\{[\w.\-]+(:lower)?(\|[^{}]+)?\})*$"
+_PROSE = r"^(?=[\s\S]*\S)([^{}]|\{\{|\}\}|\{[\w.\-/()]+(:lower)?(\|[^{}]+)?\})*$"
 
 # An editor takes an unquoted 2.0 for a number; here it is the text that was typed.
 _ANY_TEXT = WithJsonSchema({"type": ["string", "number"], "pattern": r"\S"})
@@ -209,14 +209,34 @@ Key = Annotated[
 ]
 """A name that content gives to one of its parts."""
 
-INDICATOR_CODE = r"[OR](\.[1-9]\d*){2,3}"
-"""The form of an indicator's code."""
+CODE = r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\([A-Za-z0-9]+\)|\.(?=[A-Za-z0-9]))*"
+"""The form of a code; nothing is read from it."""
+LONGEST_CODE = 24
+_CODE = TextForm(
+    rf"(?=.{{1,{LONGEST_CODE}}}$){CODE}",
+    "is no code",
+    f"at most {LONGEST_CODE} letters a to z, digits, dots, hyphens and pairs of parentheses: O.1.2, RCO01, 1(a)",
+)
+
+
+def _code(value: object) -> str:
+    code = _CODE.read(value)
+    if fault := _fault_of_name(code):
+        raise wrong_value("wrong-code", f"'{code}' makes no file name: {fault}")
+    return code
+
+
+def natural_order(code: str) -> tuple[tuple[bool, int, str], ...]:
+    """The place of a code where nothing else says it: numbers in it by their value, R.2.10 after R.2.9."""
+    pieces = re.findall(r"\d+|\D+", code)
+    return tuple((not piece.isdecimal(), int(piece) if piece.isdecimal() else 0, piece) for piece in pieces)
+
 
 FileName = Annotated[str, PlainValidator(_file_name), _ANY_TEXT]
 """A text that also names a file."""
 
-IndicatorCode = Annotated[
-    str,
-    TextForm(INDICATOR_CODE, "is no indicator code", "an output is O.1.2, a result R.1.2, a part O.1.2.3"),
-]
-"""An indicator's code in SFC2021: O for outputs, R for results, objective, number, part."""
+Code = Annotated[str, PlainValidator(_code), WithJsonSchema({"type": ["string", "number"], "pattern": f"^{CODE}$"})]
+"""The code of an objective, measure, indicator or type of intervention, which also names a file.
+
+It is a key: what it is the code of, where that belongs and where it stands in an order is said elsewhere.
+"""

@@ -10,23 +10,24 @@ from typing import NamedTuple
 from methodology.editing.yaml_scalars import write_scalar
 from methodology.model.indicator import Indicator, NumberFormat, OutputPart, ResultIndicator, ResultPart
 from methodology.model.objective import AllocationRow
+from methodology.model.paths import root_of, step_of
 from methodology.model.programme import Value
+from methodology.model.scalars import CODE, LONGEST_CODE
 from methodology.pull.differences import Differences
 from methodology.pull.new_sections import MISSING, NewSection, SectionReader, reasons_of
+from methodology.pull.original import as_printed
 from methodology.pull.printed_values import read_value
 from methodology.pull.pulled import NewFile
 from methodology.pull.table_columns import match_columns
 from methodology.pull.table_grids import OriginalTable, TableGrid, fold, grids_of, original_tables
+from methodology.reading.content_folder import INDICATORS
 
 OUTPUT = ("id", "name", "measures", "unit", "counts", "milestone", "target")
 RESULT = ("id", "name", "unit", "counts", "baseline", "target")
 ROW = ("code", "share", "indicators")
 """The fields in the order in which files have them."""
 _NUMBERS = frozenset({"milestone", "baseline", "target", "share"})
-_CODE = re.compile(r"[OR](?:\.[1-9]\d{0,5}){2,3}")
-_MEASURE = re.compile(r"\d\s?([a-z])\b")
-_PART = 3
-"""So many numbers has the code of a part."""
+_SEPARATORS = re.compile(r"[,;\s]+")
 
 Fields = dict[str, str | list[str]]
 """What is known of an indicator or a row, as it is typed."""
@@ -62,24 +63,33 @@ class NewFiles:
 
     def propose(self, texts: Sequence[int], rows: Mapping[int, Sequence[int]]) -> tuple[str, NewFile | None]:
         """Return the code of the first new indicator or row, empty where there is none, and the file that it needs."""
-        read = [found for table, held in rows.items() for found in self._read_rows(self.grids[table], held)]
+        read = [(*found, table) for table, held in rows.items() for found in self._read_rows(self.grids[table], held)]
         if not read:
             return "", None
-        fields, model = read[0]
+        fields, model, table = read[0]
         if isinstance(model.value.owner, AllocationRow):
-            entries = _entries([found for found, _ in read], ROW)
+            entries = _entries([found for found, *_ in read], ROW)
             return str(fields["code"]), NewFile(self._file(model.value), "\n".join(["rows:", *entries, ""]))
         code, is_output = str(fields["id"]), isinstance(model.value.owner, OutputPart)
-        if code.count(".") == _PART:
-            parent = self.programme.values.get(f"{code.rpartition('.')[0]}.id")
-            entries = _entries([found for found, _ in read], OUTPUT if is_output else RESULT)
+        if parent := self._parent(code, self.grids[table], is_output=is_output):
+            entries = _entries([found for found, *_ in read], OUTPUT if is_output else RESULT)
             text = "\n".join(["parts:", *entries, ""])
-            return code, None if parent is None else NewFile(self._file(parent), text)
+            return code, NewFile(self._file(self.programme.values[f"{parent}.id"]), text)
         section = SectionReader(self.original, (OutputPart,) if is_output else (ResultIndicator, ResultPart)).read(
             self.differences, texts
         )
-        parts = [part for part, _ in read[1:] if str(part["id"]).startswith(f"{code}.")]
-        return code, self._indicator_file(code, list(_indicator(fields, parts, section, is_output=is_output)), model)
+        parts = [
+            part for part, _, other in read[1:] if (is_output and other == table) or _continues(str(part["id"]), code)
+        ]
+        lines = list(_indicator(fields, parts, section, is_output=is_output))
+        return code, self._indicator_file(code, lines, model, min(texts))
+
+    def _parent(self, code: str, grid: TableGrid, *, is_output: bool) -> str:
+        """The indicator that a new code is of a part of: its table or its beginning says so; empty for a whole."""
+        known = [one.id for one in self.programme.indicators]
+        begun = max((other for other in known if _continues(code, other)), key=len, default="")
+        # an output has a table of its own
+        return begun or next((said for _, said in sorted(grid.said.items()) if is_output and said in known), "")
 
     def _read_rows(self, grid: TableGrid, rows: Iterable[int]) -> Iterator[tuple[Fields, Model]]:
         """What each row says by field, with a value of the original in the column of its code."""
@@ -120,9 +130,9 @@ class NewFiles:
                 fields.update(self._read_value(name, known, grid.said.get((row, column), "")))
                 code = known[0] if name in ("id", "code") else code
         key = "" if code is None else str(fields[code.value.field])
-        if code is not None and (_CODE.fullmatch(key) if code.value.field == "id" else re.fullmatch(r"\d{3}", key)):
+        if code is not None and self._is_code(key):
             owner, _, last = code.path.rpartition(".")
-            place = f"{owner.rpartition('.')[0]}.{key}.{last}" if last == "code" else f"{key}.{last}"
+            place = f"{owner.rpartition('.')[0]}.{step_of(key)}.{last}" if last == "code" else f"{key}.{last}"
             if place not in self.programme.values:
                 yield fields, code
 
@@ -143,9 +153,12 @@ class NewFiles:
 
     def _read_value(self, field: str, models: Sequence[Model], said: str) -> Iterator[tuple[str, str | list[str]]]:
         if field == "measures":
-            yield field, _MEASURE.findall(said)
+            objectives = self.programme.objectives
+            printed = {f"{one.facts.number}{code}": code for one in objectives for code in one.facts.measures}
+            pieces = (piece.replace(" ", "") for piece in re.split(r"[,;]", as_printed(said)))
+            yield field, [printed.get(piece, piece) for piece in pieces if re.fullmatch(CODE, piece)]
         elif field == "indicators":
-            yield field, _CODE.findall(said)
+            yield field, list(filter(self._is_code, _SEPARATORS.split(said)))
         elif field in ("id", "code"):
             yield field, said
         else:
@@ -163,16 +176,34 @@ class NewFiles:
         """The file that a value stands in, by its path below the content folder."""
         return value.location.file.removeprefix(f"{self.programme.name}/")
 
-    def _indicator_file(self, code: str, lines: Sequence[str], model: Model) -> NewFile | None:
+    def _is_code(self, said: str) -> bool:
+        """Whether what stands where codes stand is one: it has a digit, as a total has none, or is known."""
+        return bool(re.fullmatch(CODE, said)) and len(said) <= LONGEST_CODE and any(map(str.isdecimal, said))
+
+    def _indicator_file(self, code: str, lines: Sequence[str], model: Model, first: int) -> NewFile | None:
         """The file beside those of the objective's other indicators, with the schema that its like have."""
-        number = code.split(".")[1]
-        beside = next((one.id for one in self.programme.indicators if one.id.split(".")[1] == number), None)
-        if beside is None:
+        objective = self._objective_above(first)
+        if objective is None:
             return None
-        folder = self._file(self.programme.values[f"{beside}.id"]).rpartition("/")[0]
+        folder = f"{self._file(self.programme.values[f'{objective}.id']).rpartition('/')[0]}/{INDICATORS}"
         schema = self.programme.files.get(self._file(model.value), "").split("\n")[0]
-        first = [schema] if schema.startswith("#") else []
-        return NewFile(f"{folder}/{code}.yaml", "\n".join([*first, *lines, ""]))
+        head = [schema] if schema.startswith("#") else []
+        return NewFile(f"{folder}/{code}.yaml", "\n".join([*head, *lines, ""]))
+
+    def _objective_above(self, number: int) -> str | None:
+        """The objective that the nearest text above an edited one is of."""
+        owners = {one.facts.id: one.facts.id for one in self.programme.objectives}
+        owners |= {
+            one.id: objective.facts.id for objective in self.programme.objectives for one in objective.indicators
+        }
+        above = (self.differences.olds.get(other) for other in range(number - 1, -1, -1))
+        runs = (run for old in above if old is not None for run in self.original.texts[old].runs)
+        return next((owners[root] for run in runs if (root := root_of(run.source or "", owners))), None)
+
+
+def _continues(code: str, other: str) -> bool:
+    """Whether a code is another one with something after it: ``O.2.1.1`` after ``O.2.1``."""
+    return code.startswith(other) and not code[len(other) :][:1].isalnum() and code != other
 
 
 def _format_of(value: Value) -> NumberFormat:

@@ -20,7 +20,7 @@ from methodology.pull.division import Freedom
 
 _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f ]*\d)?")
 _BLANKS = re.compile(r"[\s\u00a0\u202f]+")
-_CODES = ("id", "code")
+_CODES = ("id", "code", "number")
 
 TypedValue = Decimal | Figure | datetime.date | int
 

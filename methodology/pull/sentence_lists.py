@@ -108,7 +108,8 @@ def _compare_codes(differences: Differences, joined: _JoinedList, edited: Edited
     owner = values[f"{joined.path}.{joined.keys[0]}"].owner
     if not isinstance(owner, Indicator | AllocationRow):
         return
-    prefix = str(owner.objective) if isinstance(owner, Indicator) else ""
+    objectives = differences.original.programme.objectives if isinstance(owner, Indicator) else ()
+    prefix = next((one.facts.number for one in objectives if owner in one.indicators), "")
     known = {str(values[f"{joined.path}.{key}"].value): key for key in joined.keys}
     for name in filter(None, re.split(r",\s*", joined.now)):
         code = name.removeprefix(prefix)

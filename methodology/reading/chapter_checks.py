@@ -12,10 +12,12 @@ from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf, counted
 from methodology.model.chapter_forms import ESCAPED, MarkdownForm, find_forms
 from methodology.model.chapter_marks import undo_line_mark
 from methodology.model.document import ListFormat
-from methodology.model.paths import has_root
+from methodology.model.indicator import Indicator
+from methodology.model.objective import ObjectiveFacts
+from methodology.model.paths import has_root, root_of
 from methodology.model.programme import Value
 from methodology.model.prose import ProseError, Reference, parse_prose
-from methodology.model.scalars import INDICATOR_CODE, LONGEST_TEXT
+from methodology.model.scalars import LONGEST_TEXT
 
 Values = Mapping[str, Value]
 
@@ -23,8 +25,7 @@ _ITEM = re.compile(rf"[ \t]*(?:[-*+]|{LIST_LABELS['parentheses']}|{LIST_LABELS['
 _NUMBERED_ITEM = re.compile(rf"[ \t]*{LIST_LABELS['number']}[ \t]+\S")
 """A sentence may begin with an ordinal (2. člen), so such a line is an item only after a colon or a semicolon."""
 
-_INDICATOR = re.compile(rf"{INDICATOR_CODE}(?!\w)")
-
+_KEY = re.compile(r"[a-z_]{2,}[a-z0-9_]*")
 _CODE = 4
 """So many blanks before a text make it code in Markdown."""
 _SHOWN = 20
@@ -170,10 +171,25 @@ def is_unknown(path: str, values: Values, lost: Collection[str]) -> bool:
 def unknown_reference(path: str, values: Values, location: Location) -> Diagnostic:
     """A reference to a value that is not there; of an indicator that is not there no other is proposed."""
     message = f"nothing in the content is called '{path}'"
-    code = _INDICATOR.match(path)
-    near = values if code is None else [known for known in values if known.startswith(f"{code[0]}.")]
-    hint = nearest(path, near) if code is None or near else missing_indicator(code[0])
+    owners = Indicator, ObjectiveFacts
+    codes = {
+        known.removesuffix(".id")
+        for known, value in values.items()
+        if value.field == "id" and isinstance(value.owner, owners)
+    }
+    code, missing = root_of(path, codes), _code_in(path)
+    near = (known for known in values if root_of(known, codes) == code)
+    hint = nearest(path, near) if code or not missing else missing_indicator(missing)
     return Diagnostic("unknown-reference", message, location, hint)
+
+
+def _code_in(path: str) -> str:
+    """What would be an indicator's code in a path: what stands before its keys, where that has a digit."""
+    steps = path.split(".")
+    while steps and _KEY.fullmatch(steps[-1]):
+        steps.pop()
+    code = ".".join(steps)
+    return code if any(map(str.isdecimal, code)) else ""
 
 
 def missing_indicator(code: str) -> str:

@@ -55,8 +55,8 @@ _ENDING = re.compile(
     r"(?i)( ?\(\d+\)| ?[-–] ?(kopija|copy)( ?\(\d+\))?)?(\.(yaml|yml|md|markdown))(\.(txt|yaml|yml|bak|orig))?\Z"
 )
 """How the name of a file ends that a program has renamed or copied."""
-_CODE = re.compile(r"\d\.\w+\Z")
-_CODE_IN_NAME = re.compile(r"[OR]\.\d+\.\d+")
+INDICATORS = "indicators"
+"""The folder of an objective that holds a file for each of its indicators."""
 
 READINGS = 3
 """How often a folder that changes meanwhile is read before that is reported."""
@@ -235,13 +235,15 @@ class ContentFolder:
     def lost_by(self, diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
         """What the content paths begin with of the files in which something is wrong.
 
-        A file that has no place here has the code of an indicator in its name, or stands for nothing but itself.
+        A file among the indicators that has no place there begins with the code of one; any other stands for itself.
         """
         return frozenset(self._root(diagnostic.location.file) for diagnostic in diagnostics)
 
     def _root(self, file: str) -> str:
-        code = _CODE_IN_NAME.search(PurePosixPath(file).name)
-        return self.roots.get(file) or (code[0] if code else file.removeprefix(f"{self.name}/"))
+        path = PurePosixPath(file)
+        ending = _ENDING.search(path.name)
+        code = path.name[: ending.start()] if ending and path.parent.name == INDICATORS else ""
+        return self.roots.get(file) or code or file.removeprefix(f"{self.name}/")
 
     def folders(self, parent: str) -> tuple[str, ...]:
         """The names of the folders right below ``parent``."""
@@ -278,7 +280,9 @@ class ContentFolder:
 
     def _likeness(self, relative: str) -> str:
         """What to do with a file that nothing reads; another indicator's file is never proposed."""
-        hint = self.hint_for(relative) or nearest(relative, (known for known in self.taken if not _CODE.search(known)))
+        hint = self.hint_for(relative) or nearest(
+            relative, (known for known in self.taken if PurePosixPath(known).parent.name != INDICATORS)
+        )
         return hint or "the README's map shows which files there are"
 
     def _report(self, code: str, message: str, location: Location, hint: str | None = None) -> None:

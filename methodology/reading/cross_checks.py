@@ -12,8 +12,9 @@ from pathlib import PurePosixPath
 
 from methodology.diagnostics import Diagnostic, Location, nearest
 from methodology.model.chapter import Chapter
-from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
+from methodology.model.indicator import Indicator, OutputIndicator, OutputPart, ResultIndicator
 from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks
+from methodology.model.paths import Place
 from methodology.model.phrases import Mention, Phrases, Worded
 from methodology.model.programme import CommonRisks, Interventions, Registry
 from methodology.model.prose import Prose
@@ -65,22 +66,33 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
 
 
 def _check_codes(pieces: Iterable[ContentFile]) -> Iterator[Diagnostic]:
-    """A file's name and folder say whose it is; a code stands for one indicator."""
-    seen: dict[str, Location] = {}
+    """A file's name and folder say whose it is; a code stands for one objective or indicator, and for no file."""
+    pieces = list(pieces)
+    coded = (ObjectiveFacts, OutputIndicator, ResultIndicator)
+    seen = {one.root.casefold(): one.tree.location(()) for one in pieces if not isinstance(one.content, coded)}
     for piece in pieces:
         for code, location in _codes(piece):
-            if code in seen:
-                hint = f"the first one is in {seen[code]}"
-                yield Diagnostic("duplicate-code", f"the code {code} is given to two indicators", location, hint)
-            seen.setdefault(code, location)
+            key = code.casefold()  # files of two such codes would be one on some systems
+            if key in seen:
+                hint = f"the first one is in {seen[key]}"
+                yield Diagnostic("duplicate-code", f"the code {code} is given twice", location, hint)
+            seen.setdefault(key, location)
         yield from _check_file_name(piece)
 
 
 def _codes(piece: ContentFile) -> Iterator[tuple[str, Location]]:
-    if isinstance(piece.content, OutputIndicator | ResultIndicator):
+    if isinstance(piece.content, ObjectiveFacts):
         yield piece.content.id, piece.tree.location(("id",))
-        for index, part in enumerate(piece.content.parts):
-            yield part.id, piece.tree.location(("parts", index, "id"))
+    if isinstance(piece.content, OutputIndicator | ResultIndicator):
+        for place, indicator in _places_of_parts(piece.content):
+            yield indicator.id, piece.tree.location((*place, "id"))
+
+
+def _places_of_parts(indicator: Indicator, place: Place = ()) -> Iterator[tuple[Place, Indicator]]:
+    """An indicator and all its parts, each with its place in the file."""
+    yield place, indicator
+    for index, part in enumerate(indicator.parts):
+        yield from _places_of_parts(part, (*place, "parts", index))
 
 
 def _check_file_name(piece: ContentFile) -> Iterator[Diagnostic]:
@@ -94,11 +106,6 @@ def _check_file_name(piece: ContentFile) -> Iterator[Diagnostic]:
         return
     if content.id != piece.root:
         yield Diagnostic("wrong-code", f"{content.id} stands in the file of {piece.root}", location)
-    for index, part in enumerate(content.parts):
-        if not part.id.startswith(f"{content.id}."):
-            place = piece.tree.location(("parts", index, "id"))
-            hint = f"its code begins with {content.id}."
-            yield Diagnostic("wrong-code", f"{part.id} is no part of {content.id}", place, hint)
 
 
 def _check_mentions(piece: ContentFile, contents: Contents) -> Iterator[Diagnostic]:
@@ -135,22 +142,18 @@ def _known_names(registry: object) -> set[str]:
 
 
 def _check_measures(piece: ContentFile, contents: Contents) -> Iterator[Diagnostic]:
-    """An output's measures are letters of its own objective (the folder it stands in)."""
+    """An output's measures are those of its own objective (the folder it stands in)."""
     if not isinstance(piece.content, OutputIndicator):
         return
-    objective = PurePosixPath(piece.tree.file).parent.parent.name.upper()
-    facts = contents.get(objective)
+    folder = PurePosixPath(piece.tree.file).parent.parent.name.casefold()
+    facts = next((one for root, one in contents.items() if root.casefold() == folder), None)
     if not isinstance(facts, ObjectiveFacts):
         return
-    if piece.content.objective != facts.number:
-        location = piece.tree.location(("id",))
-        yield Diagnostic("wrong-code", f"{piece.content.id} stands in the folder of {objective}", location)
-    owners = [((), piece.content), *((("parts", index), part) for index, part in enumerate(piece.content.parts))]
-    for place, owner in owners:
-        for index, letter in enumerate(owner.measures):
+    for place, owner in _places_of_parts(piece.content):
+        for index, letter in enumerate(owner.measures if isinstance(owner, OutputPart) else ()):
             if letter not in facts.measures:
                 location = piece.tree.location((*place, "measures", index))
-                hint = f"{objective} has {', '.join(facts.measures)}"
+                hint = f"{facts.id} has {', '.join(facts.measures)}"
                 yield Diagnostic("unknown-measure", f"no implementation measure '{letter}'", location, hint)
 
 

@@ -28,7 +28,8 @@ from methodology.model.programme import (
     ProgrammeFacts,
     Registry,
 )
-from methodology.reading.content_folder import ContentFolder
+from methodology.model.scalars import CODE, natural_order
+from methodology.reading.content_folder import INDICATORS, ContentFolder
 from methodology.reading.cross_checks import cross_check
 from methodology.reading.phrases import read_phrases
 from methodology.reading.validation import MOST_FINDINGS
@@ -77,7 +78,7 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
     accepted = content.read_if_there("accepted.yaml", Acceptances, "accepted")
     amendments = dict(_read_amendments(content))
     chapters = {chapter.name: chapter for chapter in _read_chapters(content)}
-    folders = [_ObjectiveFolder.read(content, name) for name in _objective_names(content)]
+    folders = _read_objectives(content, catalogue)
     content.report_unknown_files()
     values = dict(itertools.chain.from_iterable(piece.values for piece in content.pieces))
     content.diagnostics += itertools.islice(cross_check(content, chapters.values(), values), MOST_FINDINGS)
@@ -164,8 +165,8 @@ class _ObjectiveFolder:
     """Each by the code that its file is named by."""
 
     @classmethod
-    def read(cls, content: ContentFolder, name: str) -> _ObjectiveFolder:
-        folder, root = f"{OBJECTIVES}/{name}", name.upper()
+    def read(cls, content: ContentFolder, root: str, name: str, law: Mapping[str, object]) -> _ObjectiveFolder:
+        folder = f"{OBJECTIVES}/{name}"
         files: tuple[tuple[str, str, type[BaseModel], str], ...] = (
             ("facts", "objective.yaml", ObjectiveFacts, root),
             ("summary", "results.yaml", Summary, f"{root}.results"),
@@ -173,7 +174,7 @@ class _ObjectiveFolder:
             ("allocation", "allocation.yaml", Allocation, f"{root}.allocation"),
         )
         parts = {field: (path, content.read(f"{folder}/{file}", model, path)) for field, file, model, path in files}
-        indicators = sorted(_read_indicators(content, f"{folder}/indicators"), key=lambda named: named[1].order)
+        indicators = sorted(_read_indicators(content, f"{folder}/{INDICATORS}"), key=lambda one: _place_in(law, one[0]))
         return cls(root, parts, tuple(indicators))
 
     def without(self, lost: Collection[str]) -> Objective:
@@ -189,18 +190,45 @@ class _ObjectiveFolder:
         )
 
 
+def _read_objectives(content: ContentFolder, catalogue: Catalogue | None) -> list[_ObjectiveFolder]:
+    """The objectives with their indicators in the order of the law, by their codes where it says none."""
+    laws = catalogue.objectives if catalogue else {}
+    names = {_objective_code(content, name): name for name in _objective_names(content)}
+    codes = sorted(names, key=lambda code: _place_in(laws, code))
+    return [
+        _ObjectiveFolder.read(content, code, names[code], laws[code].indicators if code in laws else {})
+        for code in codes
+    ]
+
+
+def _place_in(law: Mapping[str, object], code: str) -> tuple[object, ...]:
+    """The place of a code in the order of the law, after its codes where it has none there."""
+    return (list(law).index(code) if code in law else len(law), *natural_order(code))
+
+
+def _objective_code(content: ContentFolder, folder: str) -> str:
+    """The code in an objective's file where the folder is called by it, else what the folder's name stands for."""
+    code = re.search(
+        r"(?m)^id:[ \t]*[\"']?([^\s\"'#]+)", content.texts.get(f"{OBJECTIVES}/{folder}/objective.yaml", "")
+    )
+    return code[1] if code and code[1].casefold() == folder.casefold() else folder.upper()
+
+
+_OF_OUTPUTS = re.compile(r"(?m)^(milestone|measures|operations|list_operations)[ \t]*:")
+
+
 def _read_indicators(content: ContentFolder, folder: str) -> Iterator[tuple[str, Indicator]]:
-    """The indicators of a folder; the file's name is the code, and its first letter says which kind it is."""
+    """The indicators of a folder by the codes that name their files; what only outputs have says that one is."""
     for code in content.names(folder, ".yaml"):
         relative = f"{folder}/{code}.yaml"
-        if not re.fullmatch(r"[OR]\.\d+\.\d+", code):
+        if not re.fullmatch(CODE, code):
             content.taken.add(relative)
             hint = content.hint_for(relative) or "an indicator's file is named by its code alone, as in its line id"
             location = Location(content.file(relative))
             content.diagnostics.append(Diagnostic("wrong-code", f"'{code}' is no indicator code", location, hint))
             continue
         indicator: Indicator | None
-        if code.startswith("O"):
+        if _OF_OUTPUTS.search(content.texts.get(relative, "")):
             indicator = content.read(relative, OutputIndicator, code)
         else:
             indicator = content.read(relative, ResultIndicator, code)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from methodology.model.document import Alignment, Inline, ListFormat
+from methodology.model.paths import key_of, root_of
 from methodology.model.texts import TextKind
 from methodology.versions.version import Version
 
@@ -211,15 +212,15 @@ def registry_of(path: str) -> str | None:
     return next((root for root in REGISTRIES if path.startswith(f"{root}.")), None)
 
 
-def subject_of(path: str, indicators: Collection[str]) -> tuple[Subject, str, str]:
-    """The subject, the owner and the field of a path; ``indicators`` are the codes of both versions."""
+def subject_of(path: str, codes: Mapping[str, Subject]) -> tuple[Subject, str, str]:
+    """The subject, the owner and the field of a path; ``codes`` are those of both versions."""
     if (registry := registry_of(path)) is not None:
-        return REGISTRIES[registry], path.removeprefix(f"{registry}."), ""
+        return REGISTRIES[registry], key_of(path.removeprefix(f"{registry}.")), ""
+    if code := root_of(path, codes):
+        field = path.removeprefix(code).removeprefix(".")
+        part = PARTS.get(field.partition(".")[0]) if codes[code] is Subject.OBJECTIVE else None
+        return part or codes[code], code, field
     parts = path.split(".")
-    for length in range(len(parts), 1, -1):
-        code = ".".join(parts[:length])
-        if code in indicators:
-            return Subject.INDICATOR, code, ".".join(parts[length:])
     if parts[0] == "phrases":
         return Subject.PHRASE, ".".join(parts[2:3]), ".".join(parts[3:])
     if parts[0] == "chapters":

@@ -68,14 +68,14 @@ def _reading_order(pairs: Sequence[TextPair]) -> Callable[[Told], tuple[int, boo
 
 
 class _Comparison:
-    """What both versions print, and the codes of the indicators of both."""
+    """What both versions print, and the codes of both."""
 
     def __init__(self, before: Printed, after: Printed) -> None:
         self.before = before
         self.after = after
         self.names = before.names, after.names
         self.wholes = self.names[0].keys() ^ self.names[1].keys()
-        self.codes = frozenset(before.codes | after.codes)
+        self.codes = before.codes | after.codes
         self.contents = {path: (path, *_indicators_of(path, before, after)) for path in self.wholes}
         """What came or went, with the paths of what it consists of."""
 

@@ -9,11 +9,11 @@ from itertools import groupby
 from methodology.composing.printing import Printer
 from methodology.diagnostics import ContentError
 from methodology.model.document import Heading, HeadingKind, Table
-from methodology.model.paths import REGISTRIES
+from methodology.model.paths import REGISTRIES, key_of, root_of
 from methodology.model.phrases import Mention
-from methodology.model.programme import Value
+from methodology.model.programme import Programme, Value
 from methodology.model.texts import Text, texts_of
-from methodology.versions.changes import Detail, Place
+from methodology.versions.changes import Detail, Place, Subject
 from methodology.versions.version import Version
 
 COVER = Place("", "", None, 1)
@@ -27,16 +27,16 @@ def places_of(version: Version) -> Iterator[tuple[Place, Text]]:
     the objective that it is of for its heading.
     """
     pages = iter(version.text_pages)
-    objectives = frozenset(objective.facts.id for objective in version.programme.objectives)
+    codes = codes_of(version.programme)
     part = before = ""
     for _, together in groupby(texts_of(version.document), key=lambda text: id(text.block)):
         texts = list(together)
         block = texts[0].block
         if isinstance(block, Heading) and block.kind is not HeadingKind.ITEM:
-            part, before = _find_objective(texts, objectives) if block.kind is HeadingKind.PART else "", ""
+            part, before = _find_objective(texts, codes) if block.kind is HeadingKind.PART else "", ""
         elif isinstance(block, Heading) and part:
             before = f"{part}, "
-        of_table = _find_objective(texts, objectives) if isinstance(block, Table) else ""
+        of_table = _find_objective(texts, codes) if isinstance(block, Table) else ""
         for text in texts:
             if text.block is None:
                 yield COVER, text
@@ -45,10 +45,16 @@ def places_of(version: Version) -> Iterator[tuple[Place, Text]]:
                 yield Place(text.chapter, heading, text.section, next(pages, None)), text
 
 
-def _find_objective(texts: list[Text], objectives: frozenset[str]) -> str:
+def _find_objective(texts: list[Text], codes: Mapping[str, Subject]) -> str:
     """The objective that texts print a value of; empty where they print none."""
-    roots = (path.partition(".")[0] for text in texts for path in text.paths)
-    return next((root for root in roots if root in objectives), "")
+    roots = (root_of(path, codes) for text in texts for path in text.paths)
+    return next((root for root in roots if codes.get(root) is Subject.OBJECTIVE), "")
+
+
+def codes_of(programme: Programme) -> dict[str, Subject]:
+    """The codes of the objectives and the indicators."""
+    objectives = {objective.facts.id: Subject.OBJECTIVE for objective in programme.objectives}
+    return objectives | {indicator.id: Subject.INDICATOR for indicator in programme.indicators}
 
 
 class Printed:
@@ -61,10 +67,11 @@ class Printed:
     def __init__(self, version: Version) -> None:
         self.programme = version.programme
         self.values = _join_elements(version.programme.values)
-        self.codes = {indicator.id for indicator in self.programme.indicators}
+        self.codes = codes_of(self.programme)
         titles = {objective.facts.id: objective.facts.title for objective in self.programme.objectives}
         self.names: dict[str, str] = titles | {one.id: one.name for one in self.programme.indicators}
         """The objectives, indicators and parts by their codes, with their names."""
+        self._parts = {one.id: [part.id for part in one.with_parts[1:]] for one in self.programme.indicators}
         self._own: dict[str, str] = {}
         """The paths of this version by those of the other one, where they have other names."""
         self._printer = Printer(version.programme, version.programme.grammar)
@@ -88,7 +95,7 @@ class Printed:
         if path in self.names:
             entries = {
                 **{field: self._entries(f"{path}.{field}.") for field in ("operations", "sources")},
-                "parts": [f"{code} {name}" for code, name in self.names.items() if code.startswith(f"{path}.")],
+                "parts": [f"{code} {self.names[code]}" for code in self._parts.get(self._own.get(path, path), ())],
                 "interventions": self._linked_types(self._own.get(path, path)),
             }
             yield from (Detail(field, "; ".join(texts)) for field, texts in entries.items() if texts)
@@ -119,7 +126,7 @@ class Printed:
         """What an entry of a list says: what it prints, or of a row of several values its name and share."""
         if path in self.values:
             return self.text(path)
-        code = path.rpartition(".")[2]
+        code = key_of(path.rpartition(".")[2])
         named = f"{code} {self.programme.interventions.get(code, '')}".strip()
         return f"{named}: {self.text(f'{path}.share')}"
 
@@ -144,7 +151,8 @@ def _join_elements(values: Mapping[str, Value]) -> dict[str, Value]:
 def _list_of(path: str, value: Value) -> str | None:
     """The path of the plain list that a value is an element of, or None."""
     parent, _, name = path.rpartition(".")
-    is_element = name.isdecimal() and not isinstance(value.owner, Mention) and parent.rpartition(".")[2] == value.field
+    is_list = not isinstance(value.owner, Mention) and isinstance(getattr(value.owner, value.field, None), tuple)
+    is_element = is_list and name.isdecimal() and parent.rpartition(".")[2] == value.field
     return parent if is_element else None
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from methodology.model.document import Inline, plain_text
 from methodology.model.paths import is_within
-from methodology.versions.changes import Change, ChangeKind
+from methodology.versions.changes import Change, ChangeKind, Subject
 from methodology.versions.claims import ONE_SIDED, ChangeClaim, Claims, covers, stretch_of
 from methodology.versions.differences import TextPair, shown
 from methodology.versions.rest import Rest, Told, chapter_path, places_of_pairs
@@ -23,14 +23,14 @@ def find_printed_changes(
     changes: Sequence[Change],
     pairs: Sequence[TextPair],
     wholes: Mapping[str, Collection[str]],
-    codes: Set[str],
+    codes: Mapping[str, Subject],
     *,
     fixed: bool,
 ) -> list[Told]:
     """The changes that are printed and the others that the pairs show, each once.
 
     ``wholes`` are the objectives and indicators that came or went, each with the paths of what it consists of,
-    ``codes`` the codes of all indicators; ``fixed`` says that both versions have the same templates.
+    ``codes`` those of all objectives and indicators; ``fixed`` says that both versions have the same templates.
     """
     claims = Claims(pairs)
     kept, unseen = [], []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
+from methodology.model.indicator import Indicator
 from methodology.model.justification import Amendment, AmendmentReason
 from methodology.model.paths import is_within
 from methodology.model.programme import Programme
@@ -100,8 +100,7 @@ def _derivation(indicator: Indicator) -> Iterator[tuple[str, tuple[str, ...]]]:
     elif derivation.count is not None:
         yield "target", (f"{indicator.id}.operations",)
     elif derivation.sum == "parts":
-        parts = indicator.parts if isinstance(indicator, OutputIndicator | ResultIndicator) else ()
         for field in ("milestone", "baseline", "target"):
-            yield field, tuple(f"{part.id}.{field}" for part in parts)
+            yield field, tuple(f"{part.id}.{field}" for part in indicator.parts)
     elif derivation.sum is not None:
         yield "target", tuple(f"{indicator.id}.{name}" for name in derivation.sum)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from methodology.model.document import Heading, HeadingKind, Inline, Run
@@ -58,14 +58,14 @@ class Rest:
     """What is left of the texts when all that the changes ``told`` explain is taken out.
 
     ``unseen`` are changes of the content that no text prints: how a value is printed, such as ``number_format``; what
-    prints otherwise by it is its change. ``codes`` are the codes of all indicators; ``fixed`` says that both versions
-    have the same templates.
+    prints otherwise by it is its change. ``codes`` are those of all objectives and indicators; ``fixed`` says
+    that both versions have the same templates.
     """
 
     claims: Claims
     told: list[Told]
     unseen: Sequence[Change]
-    codes: Set[str]
+    codes: Mapping[str, Subject]
     fixed: bool
 
     def find_changes(self) -> list[Told]:

@@ -9,7 +9,6 @@ from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.model.indicator import (
     Indicator,
     NumberFormat,
-    OutputIndicator,
     OutputPart,
     ResultIndicator,
     ResultPart,
@@ -70,7 +69,7 @@ def _shares_above_the_whole(programme: Programme) -> Iterator[Found]:
 @RULES.error("part-above-whole")
 def _parts_above_wholes(programme: Programme) -> Iterator[Found]:
     for whole in programme.indicators:
-        if not isinstance(whole, OutputIndicator | ResultIndicator) or whole.number_format is NumberFormat.PERCENT:
+        if whole.number_format is NumberFormat.PERCENT:
             continue
         for part in whole.parts:
             if part.unit is not None and part.unit == whole.unit:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.model.indicator import Derivation, Figure, Indicator, OutputIndicator, OutputPart, ResultIndicator
+from methodology.model.indicator import (
+    Derivation,
+    Figure,
+    Indicator,
+    OutputIndicator,
+    OutputPart,
+)
 from methodology.model.objective import AllocationRow, Objective
 from methodology.model.paths import has_root
 from methodology.model.programme import Programme
@@ -64,8 +70,7 @@ def _calculation(programme: Programme, indicator: Indicator, derivation: Derivat
     if derivation.share is not None and derivation.of is not None:
         return _share(programme, indicator.figures[derivation.share].value, derivation.of)
     if derivation.sum == "parts":
-        parts = indicator.parts if isinstance(indicator, OutputIndicator | ResultIndicator) else ()
-        return _sum({f"{part.id}.{field}": getattr(part, field) for part in parts})
+        return _sum({f"{part.id}.{field}": getattr(part, field) for part in indicator.parts})
     if derivation.sum is not None:
         return _sum({f"{indicator.id}.{name}": indicator.figures[name].value for name in derivation.sum})
     count = len(indicator.operations) if isinstance(indicator, OutputIndicator) else 0
@@ -131,12 +136,9 @@ def _counted_with(objective: Objective, result: Indicator) -> tuple[OutputPart, 
     rows = [alike & {*row.indicators} for row in objective.allocation.rows if result.id in row.indicators]
     if result.counts is None or not all(rows):
         return ()
-    linked = set().union(*rows)
-    return tuple(output for output in outputs if output.id in linked and not _is_part(output.id, linked))
-
-
-def _is_part(code: str, others: Iterable[str]) -> bool:
-    return any(code.startswith(f"{other}.") for other in others)
+    linked = [output for output in outputs if output.id in set().union(*rows)]
+    parts = {part.id for output in linked for part in output.with_parts[1:]}
+    return tuple(output for output in linked if output.id not in parts)
 
 
 @RULES.error("allocation-total")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.references.registry_entries import referred_paths
-from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
+from methodology.model.indicator import Indicator, OutputPart
 from methodology.model.objective import Objective
+from methodology.model.paths import step_of
 from methodology.model.programme import Programme
 
 RULES = Rules(Family.REFERENCES, Scope.VALUE)
@@ -25,11 +26,12 @@ def _unlinked_indicators(programme: Programme) -> Iterator[Found]:
 def _find_unlinked(objective: Objective, linked: set[str]) -> Iterator[Indicator]:
     """A whole is linked by any of its parts; a part by its whole, where the parts are not linked one by one."""
     for whole in objective.wholes:
-        linked_parts = {part.id for part in whole.parts} & linked
+        parts = whole.with_parts[1:]
+        linked_parts = {part.id for part in parts} & linked
         if whole.id not in linked and not linked_parts:
             yield whole
         elif linked_parts:
-            yield from (part for part in whole.parts if part.id not in linked)
+            yield from (part for part in parts if part.id not in linked)
 
 
 @RULES.error("foreign-indicator")
@@ -41,7 +43,7 @@ def _foreign_indicators(programme: Programme) -> Iterator[Found]:
                 owner = owners.get(code)
                 if owner not in (None, objective):
                     message = f"{code} of {owner.facts.id} is linked to a type of intervention of {objective.facts.id}"
-                    path = f"{objective.facts.id}.allocation.rows.{row.code}.indicators.{number}"
+                    path = f"{objective.facts.id}.allocation.rows.{step_of(row.code)}.indicators.{number}"
                     yield Found(path, message, code)
 
 
@@ -52,7 +54,7 @@ def _indicators_linked_twice(programme: Programme) -> Iterator[Found]:
             for number, code in enumerate(row.indicators, start=1):
                 if code in row.indicators[: number - 1]:
                     message = f"{code} is linked to the type of intervention {row.code} twice"
-                    path = f"{objective.facts.id}.allocation.rows.{row.code}.indicators.{number}"
+                    path = f"{objective.facts.id}.allocation.rows.{step_of(row.code)}.indicators.{number}"
                     yield Found(path, message, code)
 
 
@@ -63,7 +65,7 @@ def _unused_measures(programme: Programme) -> Iterator[Found]:
         for letter in objective.facts.measures:
             if letter not in used:
                 message = f"no output indicator of {objective.facts.id} uses the implementation measure {letter}"
-                yield Found(f"{objective.facts.id}.measures.{letter}", message, f"measure {letter}")
+                yield Found(f"{objective.facts.id}.measures.{step_of(letter)}", message, f"measure {letter}")
 
 
 @RULES.warning("output-without-measure", several="{count} outputs belong to no implementation measure")
@@ -75,9 +77,11 @@ def _outputs_without_measures(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{output.id}.measures", message, "no measure")
 
 
-def _measures(output: OutputIndicator) -> set[str]:
+def _measures(output: OutputPart) -> set[str]:
     """The measures of an output and of its parts."""
-    return {letter for indicator in (output, *output.parts) for letter in indicator.measures}
+    return {
+        letter for indicator in output.with_parts if isinstance(indicator, OutputPart) for letter in indicator.measures
+    }
 
 
 @RULES.warning("unused-figure", scope=Scope.CONTENT)
@@ -94,7 +98,7 @@ def _unused_figures(programme: Programme) -> Iterator[Found]:
 @RULES.warning("equal-names")
 def _equal_names(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
-        for siblings in (objective.outputs, objective.results, *(whole.parts for whole in objective.wholes)):
+        for siblings in (objective.outputs, objective.results, *(whole.parts for whole in objective.indicators)):
             yield from _named_alike(siblings)
 
 
@@ -106,9 +110,9 @@ def _named_alike(siblings: tuple[Indicator, ...]) -> Iterator[Found]:
             yield Found(f"{indicator.id}.name", f"{indicator.id} is called like {other.id}", indicator.name)
 
 
-def _indicators_with_parts(programme: Programme) -> Iterator[OutputIndicator | ResultIndicator]:
+def _indicators_with_parts(programme: Programme) -> Iterator[Indicator]:
     """The indicators that have parts."""
-    return (whole for objective in programme.objectives for whole in objective.wholes if whole.parts)
+    return (whole for objective in programme.objectives for whole in objective.indicators if whole.parts)
 
 
 @RULES.error("part-in-another-unit")
@@ -123,10 +127,10 @@ def _units_differ(programme: Programme) -> Iterator[Found]:
 @RULES.warning("part-under-another-measure")
 def _measures_differ(programme: Programme) -> Iterator[Found]:
     for whole in _indicators_with_parts(programme):
-        if not isinstance(whole, OutputIndicator) or not whole.measures:
+        if not isinstance(whole, OutputPart) or not whole.measures:
             continue
         for part in whole.parts:
-            for number, letter in enumerate(part.measures, start=1):
+            for number, letter in enumerate(part.measures if isinstance(part, OutputPart) else (), start=1):
                 if letter not in whole.measures:
                     message = f"{part.id} belongs to the measure {letter}, its whole {whole.id} does not"
                     yield Found(f"{part.id}.measures.{number}", message, letter)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.model.indicator import OutputIndicator
 from methodology.model.objective import Objective
+from methodology.model.paths import step_of
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose, Reference, parse_prose
 
@@ -34,7 +35,7 @@ def _entries(programme: Programme) -> Iterator[str]:
     """The content path of each entry of each registry."""
     yield from (f"operations.{name}" for name in programme.operations)
     yield from (f"sources.{name}" for name in programme.sources)
-    yield from (f"interventions.{code}" for code in programme.interventions)
+    yield from (f"interventions.{step_of(code)}" for code in programme.interventions)
     yield from (f"risks.factors.{name}" for name in programme.risks.factors)
     for objective in programme.objectives:
         yield from (f"{objective.facts.id}.risks.own.{name}" for name in objective.risks.own)
@@ -52,7 +53,7 @@ def _mentioned_paths(programme: Programme) -> Iterator[str]:
         for mention in objective.risks.factors:
             yield f"{objective.facts.id}.risks.own.{mention.id}" if mention.id in own else f"risks.factors.{mention.id}"
         yield from (f"sources.{mention.id}" for mention in objective.summary.sources)
-        yield from (f"interventions.{row.code}" for row in objective.allocation.rows)
+        yield from (f"interventions.{step_of(row.code)}" for row in objective.allocation.rows)
 
 
 @RULES.warning("shared-risk-of-one", scope=Scope.OBJECTIVES)

@@ -10,6 +10,7 @@ from methodology.diagnostics import nearest
 from methodology.model.catalogue import CatalogueObjective, CoreIndicator
 from methodology.model.indicator import Indicator
 from methodology.model.objective import Objective
+from methodology.model.paths import step_of
 from methodology.model.programme import Programme
 
 RULES = Rules(Family.REGULATION, Scope.VALUE)
@@ -116,7 +117,7 @@ def _unknown_measures(programme: Programme) -> Iterator[Found]:
         for letter in objective.facts.measures:
             if letter not in law.measures:
                 message = f"the catalogue has no measure {letter} for {code}, only {', '.join(law.measures)}"
-                yield Found(f"{code}.measures.{letter}", message, f"{letter})")
+                yield Found(f"{code}.measures.{step_of(letter)}", message, f"{letter})")
 
 
 @RULES.error("catalogue-measure-missing")
@@ -136,7 +137,7 @@ def _unknown_interventions(programme: Programme) -> Iterator[Found]:
     for code in programme.interventions:
         if code not in known:
             message = f"the catalogue has no type of intervention {code}, only {known[0]} to {known[-1]}"
-            yield Found(f"interventions.{code}", message, code)
+            yield Found(f"interventions.{step_of(code)}", message, code)
 
 
 @RULES.warning("catalogue-order")
@@ -159,7 +160,7 @@ def _find_misplaced(path: str, kind: str, ours: Sequence[str], law: Sequence[str
     for name, expected in zip(known, sorted(known, key=law.index), strict=True):
         if name != expected:
             message = f"the {kind} {name} stands where the catalogue's order has {expected}"
-            yield Found(path.format(name), message, f"{name} before {expected}")
+            yield Found(path.format(step_of(name) if ".{}" in path else name), message, f"{name} before {expected}")
             return
 
 

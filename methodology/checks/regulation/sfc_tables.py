@@ -48,7 +48,7 @@ def _source(programme: Programme, mention: Mention) -> str:
 def _comments(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for result in objective.results:
-            for indicator in (result, *result.parts):
+            for indicator in result.with_parts:
                 length = length_without_spaces(
                     "".join(_unformatted_text(programme, remark) for remark in indicator.remarks.values())
                 )

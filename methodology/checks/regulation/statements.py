@@ -88,13 +88,17 @@ def _unreasoned_milestones(programme: Programme) -> Iterator[tuple[str, str, str
     """The outputs and parts for whose milestone neither they nor their parents give reasons."""
     for objective in programme.objectives:
         for output in objective.outputs:
-            for indicator in (output, *output.parts):
+            for indicator in output.with_parts:
                 if (
                     output.rationale.milestone is None
                     and indicator.rationale.milestone is None
                     and not _sums_parts(indicator)
                 ):
-                    yield f"{indicator.id}.rationale.milestone", indicator.id, str(indicator.milestone)
+                    yield (
+                        f"{indicator.id}.rationale.milestone",
+                        indicator.id,
+                        str(indicator.stated_values.get("milestone")),
+                    )
 
 
 @RULES.error("target-unexplained", several="nothing says how the targets of {count} indicators were set")
@@ -102,7 +106,7 @@ def _no_target_reasons(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for whole in objective.wholes:
             summary = objective.summary if isinstance(whole, ResultIndicator) else None
-            for indicator in (whole, *whole.parts):
+            for indicator in whole.with_parts:
                 if indicator.target is not None and not _target_is_reasoned(indicator, whole, summary):
                     message = f"nothing says how the target of {indicator.id} ({indicator.target}) was set"
                     yield Found(f"{indicator.id}.rationale.target", message, "target")
@@ -134,7 +138,7 @@ def _find_uncounted(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for whole in objective.wholes:
             parts_say = bool(whole.parts) and all(part.counts for part in whole.parts)
-            for indicator in (whole, *whole.parts):
+            for indicator in whole.with_parts:
                 if indicator.unit in units and indicator.counts is None and not (indicator is whole and parts_say):
                     yield Found(
                         f"{indicator.id}.counts",
@@ -147,8 +151,7 @@ def _results(programme: Programme) -> Iterator[tuple[ResultIndicator | ResultPar
     """Every result and part, each with the result that it is or belongs to."""
     for objective in programme.objectives:
         for result in objective.results:
-            yield result, result
-            yield from ((part, result) for part in result.parts)
+            yield from ((part, result) for part in result.with_parts if isinstance(part, ResultIndicator | ResultPart))
 
 
 @RULES.error("reference-year-missing", several="{count} baselines have no reference year")

@@ -11,7 +11,7 @@ from methodology.checks.printed_texts import last_word, one_of
 from methodology.model.chapter import LIST_LABELS, Chapter
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons
 from methodology.model.objective import ObjectiveFacts, ObjectiveRisks
-from methodology.model.paths import REGISTRIES
+from methodology.model.paths import REGISTRIES, step_of
 from methodology.model.phrases import Mention, Worded
 from methodology.model.programme import CommonRisks, Programme, Registry
 from methodology.model.prose import Prose, ProseError, Reference
@@ -144,7 +144,7 @@ def _lists(programme: Programme) -> Iterator[list[_ListedText]]:
     yield _mentions(programme, "risks", programme.risks, "common")
     for objective in programme.objectives:
         root = objective.facts.id
-        yield [_ListedText(f"{root}.measures.{key}", text) for key, text in objective.facts.measures.items()]
+        yield [_ListedText(f"{root}.measures.{step_of(key)}", text) for key, text in objective.facts.measures.items()]
         yield _mentions(programme, f"{root}.results", objective.summary, "sources")
         yield _mentions(programme, f"{root}.risks", objective.risks, "factors")
         for indicator in objective.indicators:

@@ -18,7 +18,7 @@ from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import REFERENCE, free_texts, prose_texts
 from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveRisks
-from methodology.model.paths import has_root
+from methodology.model.paths import has_root, root_of
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
 from methodology.model.prose import Reference
@@ -39,7 +39,7 @@ def _find_literal_values(programme: Programme) -> Iterator[Found]:
     group, decimal = get_group_symbol(locale), get_decimal_symbol(locale)
     values_of = {indicator.id: _values(indicator) for indicator in programme.indicators}
     for text in prose_texts(programme):
-        values = values_of.get(_indicator(text.path), [])
+        values = values_of.get(root_of(text.path, values_of), [])
         for number_text, percent in _numbers(text.literal):
             path = years.get(number_text)
             if path is None and values:
@@ -56,12 +56,6 @@ def _find_literal_values(programme: Programme) -> Iterator[Found]:
 def _numbers(text: str) -> tuple[tuple[str, str], ...]:
     """The numbers of a text, each with its per cent sign."""
     return tuple((match[1], match["percent"] or "") for match in _NUMBER.finditer(text))
-
-
-def _indicator(path: str) -> str:
-    """The code that a content path begins with: ``O.2.1.1`` in ``O.2.1.1.rationale.target``."""
-    match = re.match(r"[OR](?:\.\d+){2,3}", path)
-    return match.group() if match else ""
 
 
 def _values(indicator: Indicator) -> list[tuple[str, Decimal, str | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from methodology.model.language import Language
 from methodology.model.programme import Programme
 from methodology.versions.changes import Change, ChangeKind, Move, Report, Subject, subject_of
+from methodology.versions.printed import codes_of
 from methodology.versions.report.templates import Plural, ReportLabels, read_labels
 
 LONGEST_NAME = 70
@@ -28,23 +29,23 @@ class PathNames:
 
     labels: ReportLabels
     programmes: tuple[Programme, ...]
-    _indicators: frozenset[str]
+    _codes: Mapping[str, Subject]
 
     @classmethod
     def of(cls, programmes: Iterable[Programme], labels: ReportLabels) -> PathNames:
         """The names in these programmes."""
         programmes = tuple(programmes)
-        codes = (indicator.id for programme in programmes for indicator in programme.indicators)
-        return cls(labels, programmes, frozenset(codes))
+        return cls(labels, programmes, dict(entry for programme in programmes for entry in codes_of(programme).items()))
 
     def path(self, path: str) -> str:
         """What stands at a content path."""
-        return self.describe(*subject_of(path, self._indicators))
+        return self.describe(*subject_of(path, self._codes))
 
     def describe(self, subject: Subject, owner: str, field: str) -> str:
         """A field of a subject, or the subject itself where ``field`` is empty."""
         names = self.labels.subjects[subject]
-        objective = re.sub(r"^\D+", "", owner) or owner
+        objectives = (objective for programme in self.programmes for objective in programme.objectives)
+        objective = next((one.facts.number for one in objectives if one.facts.id == owner), owner)
         pattern = names.field if field else names.whole
         return pattern.format(owner=owner, objective=objective, field=self.describe_field(subject, field))
 
