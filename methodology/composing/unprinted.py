@@ -7,7 +7,7 @@ from pathlib import Path
 
 from methodology.composing.templates import MAIN
 from methodology.diagnostics import Diagnostic, Location
-from methodology.model.indicator import Derivation, Figure, Indicator, OutputIndicator
+from methodology.model.indicator import Derivation, Figure, Indicator, OutputIndicator, OutputPart
 from methodology.model.objective import ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.paths import is_within
 from methodology.model.phrases import Formats, Labels, Phrase
@@ -79,7 +79,7 @@ def _find_unprinted_values(programme: Programme, printed: Collection[str], templ
             continue
         if value.field == "counts" and value.value in counted:
             continue
-        hint = _say_where(path, value) or f"print it in {templates.name}/document/, or delete it"
+        hint = _say_where(path, value, programme) or f"print it in {templates.name}/document/, or delete it"
         yield Diagnostic("unprinted-text", f"the document does not print '{path}'", value.location, hint, path=path)
 
 
@@ -88,13 +88,14 @@ def is_otherwise_printed(value: Value) -> bool:
     return any(isinstance(value.owner, kind) and value.field in names for kind, names in OTHERWISE_PRINTED.items())
 
 
-def _say_where(path: str, value: Value) -> str | None:
+def _say_where(path: str, value: Value, programme: Programme) -> str | None:
     """What to do with a value that could be printed, but not where it stands."""
     owner, _, place = path.partition(f".{value.field}.")
     if value.field == "wording":
         return f"no sentence '{place}' is printed of {owner}: delete it"
     if value.field == "endings":
         return f"'{place}' of {owner} is no item that a mark follows: delete it"
-    if path.startswith("R.") and ".rationale.milestone." in path:
+    results = (one.id for one in programme.indicators if not isinstance(one, OutputPart))
+    if any(is_within(path, f"{code}.rationale.milestone") for code in results):
         return "a result has no milestone: say it in rationale.target, or in remarks"
     return None
