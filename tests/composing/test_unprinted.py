@@ -159,7 +159,8 @@ def trails(model: type[BaseModel], before: Trail = ()) -> Iterator[Trail]:
         trail = (*before, (model, name))
         inner = list(models_in(field.annotation))
         for below in inner:
-            yield from trails(below, trail)
+            if (model, name) not in before:  # parts of parts have the fields of parts
+                yield from trails(below, trail)
         if not inner:
             yield trail
 
