@@ -6,6 +6,7 @@ without ``w:``; what is of another namespace keeps its prefix, or its address wh
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 
@@ -66,6 +67,7 @@ _REVISION = re.compile(r"rsid\w*")
 _UNSEEN_ATTRIBUTES = frozenset({"w14:paraId", "w14:textId", "w14:anchorId", "w14:editId", "w16du:dateUtc"})
 
 
+@functools.lru_cache(maxsize=1024)
 def short_name(tag: object) -> str:
     """A tag as in a file: ``p`` for ``w:p``, ``w14:glow``; with its address where that is unknown."""
     uri, _, local = str(tag).lstrip("{").rpartition("}")

@@ -377,8 +377,11 @@ def _contradicts(element: etree._Element) -> bool:
     """Whether properties name one thing twice and otherwise."""
     if short_name(element.tag) == "tblGrid":
         return False
+    tags = [str(part.tag) for part in element]
+    if len(set(tags)) == len(tags):
+        return False
     said: dict[str, str] = {}
-    return any(said.setdefault(str(part.tag), canonical(part)) != canonical(part) for part in element)
+    return any(said.setdefault(tag, text) != text for tag, text in zip(tags, map(canonical, element), strict=True))
 
 
 def canonical_start(element: etree._Element) -> str:
