@@ -12,6 +12,65 @@ from methodology.model.language import FORMS, Language
 from methodology.model.scalars import Content, Key, ProseText, Separator, Text, TextForm, wrong_value
 
 
+class Quotes(Content):
+    """The quotation marks of the document; a language often allows more than one pair."""
+
+    opening: Text
+    """The mark that opens: »."""
+    closing: Text
+    """The mark that closes: «."""
+
+
+class PreferredForm(Content):
+    """The form to use, and the forms that it replaces; each stands for itself, letter by letter."""
+
+    use: Text
+    """The form to use."""
+    instead_of: tuple[Text, ...]
+    """The forms that it replaces."""
+
+
+class Preposition(Content):
+    """A preposition with two forms, by the sound that the next word begins with."""
+
+    usual: Text
+    """The form before other sounds: ``z``."""
+    special: Text
+    """The form before these sounds: ``s``."""
+    before: Text
+    """The letters of these sounds: ``ptkfhscčš``."""
+    spelt_with_a_vowel: str = ""
+    """Capitals whose names begin with a vowel (``FHSŠ``: ef, ha, es, eš); a short name with one is left alone."""
+
+
+class LanguageUse(Content):
+    """How a language is written: ``usage`` of its file, and a programme's ``language.yaml``. All may be left out."""
+
+    quotes: Quotes | None = None
+    preferred: tuple[PreferredForm, ...] = ()
+    """The forms to use, and those that they replace."""
+    abbreviations: tuple[Text, ...] = ()
+    """Abbreviations that end in a full stop of their own: ``ipd.``."""
+    known: tuple[Text, ...] = ()
+    """Short names that need no explanation: ``EU``."""
+    explained_after: tuple[Text, ...] = ()
+    """The words that introduce a short name: ``v nadaljevanju``."""
+    placeholders: tuple[Text, ...] = ()
+    """What stands for words that are still to be written: ``n. n.``, ``(vpiši)``; TODO and the like need no naming."""
+    prepositions: tuple[Preposition, ...] = ()
+    """The prepositions that change with the next word."""
+    numbered_in_roman: tuple[Text, ...] = ()
+    """How the words begin beside which XX is twenty, not a gap: ``poglavj`` for poglavje, poglavja."""
+    words: tuple[Text, ...] = ()
+    """Words that are right although no dictionary has them; ``*`` stands for any letters: ``schengensk*``."""
+
+    def with_standard(self, standard: LanguageUse) -> LanguageUse:
+        """Return this with what the language has: its quotation marks where there are none, and its lists."""
+        names = type(self).model_fields.keys() - {"quotes"}
+        lists = {name: getattr(self, name) + getattr(standard, name) for name in names}
+        return LanguageUse.model_construct(quotes=self.quotes or standard.quotes, **lists)
+
+
 class Phrase(Content):
     """A standard sentence. Where it depends on a count it has the forms of the language's plural rules (CLDR)."""
 
@@ -85,6 +144,7 @@ class LanguageFile(Phrases):
     changes: dict[str, Any] = Field(default_factory=dict)
     pull: dict[str, Any] = Field(default_factory=dict)
     tables: dict[str, Any] = Field(default_factory=dict)
+    usage: LanguageUse = LanguageUse()
 
 
 class OwnLabels(Labels):
@@ -167,41 +227,3 @@ class Mention(Content):
             "description": cls.__doc__,
             "anyOf": [key, {**printed, "patternProperties": {key["pattern"]: TypeAdapter(ProseText).json_schema()}}],
         }
-
-
-class Quotes(Content):
-    """The quotation marks of the document; a language often allows more than one pair."""
-
-    opening: Text
-    """The mark that opens: »."""
-    closing: Text
-    """The mark that closes: «."""
-
-
-class PreferredForm(Content):
-    """The form to use, and the forms that it replaces; each stands for itself, letter by letter."""
-
-    use: Text
-    """The form to use."""
-    instead_of: tuple[Text, ...]
-    """The forms that it replaces."""
-
-
-class LanguageUse(Content):
-    """``language.yaml``; there need not be one, and each part of it may be left out."""
-
-    quotes: Quotes | None = None
-    preferred: tuple[PreferredForm, ...] = ()
-    """The forms to use, and those that they replace."""
-    abbreviations: tuple[Text, ...] = ()
-    """Abbreviations that end in a full stop of their own: ``ipd.``."""
-    known: tuple[Text, ...] = ()
-    """Short names that need no explanation: ``EU``."""
-    explained_after: tuple[Text, ...] = ()
-    """The words that introduce a short name: ``v nadaljevanju``."""
-    placeholders: tuple[Text, ...] = ()
-    """What stands for words that are still to be written: ``n. n.``, ``(vpiši)``; TODO and the like need no naming."""
-    numbered_in_roman: tuple[Text, ...] = ()
-    """How the words begin beside which XX is twenty, not a gap: ``poglavj`` for poglavje, poglavja."""
-    words: tuple[Text, ...] = ()
-    """Words that are right although no dictionary has them; ``*`` stands for any letters: ``schengensk*``."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from methodology.diagnostics import Diagnostic
 from methodology.language_files import LANGUAGES, find_language_file
 from methodology.model.language import FORMS, Language
-from methodology.model.phrases import LanguageFile, OwnPhrase, OwnPhrases, Phrase, Phrases
+from methodology.model.phrases import LanguageFile, LanguageUse, OwnPhrase, OwnPhrases, Phrase, Phrases
 from methodology.model.programme import ProgrammeFacts
 from methodology.reading.content_folder import ContentFile, ContentFolder
 
@@ -21,18 +21,20 @@ ROOT = "phrases"
 Words = TypeVar("Words", bound=BaseModel)
 
 
-def read_phrases(content: ContentFolder, facts: ProgrammeFacts | None, templates: Path | None) -> Phrases | None:
-    """Return the words of the programme's language, with those that the programme has otherwise.
+def read_phrases(
+    content: ContentFolder, facts: ProgrammeFacts | None, templates: Path | None
+) -> tuple[Phrases | None, LanguageUse | None]:
+    """Return the words of the programme's language, with those that the programme has otherwise, and how it is written.
 
-    None where they are wrong; the faults go to the diagnostics of ``content``. Where the templates have no file of the
-    language, as those of before there were any, all words stand in the content.
+    Both are None where they are wrong or the language is not known; the faults go to the diagnostics of ``content``.
+    Where the templates have no file of the language, as those of before there were any, all words stand in the content.
     """
     if facts is None:
         content.read_if_there(PHRASES, OwnPhrases, ROOT)
-        return None
+        return None, None
     file = None if templates is None else find_language_file(templates, facts.language)
     if file is None:
-        return content.read(PHRASES, Phrases, ROOT)
+        return content.read(PHRASES, Phrases, ROOT), LanguageUse()
     own = content.read_if_there(PHRASES, OwnPhrases, ROOT) or OwnPhrases()
     languages = ContentFolder.open(file.parent, f"{file.parent.parent.name}/{LANGUAGES}")
     words = languages.read(file.name, LanguageFile, ROOT)
@@ -41,7 +43,7 @@ def read_phrases(content: ContentFolder, facts: ProgrammeFacts | None, templates
         fault for fault in languages.diagnostics if fault.location.file == languages.file(file.name)
     ]
     if words is None:
-        return None
+        return None, None
     phrases = Phrases.model_construct(
         labels=_merge(words.labels, own.labels),
         formats=_merge(words.formats, own.formats),
@@ -54,7 +56,7 @@ def read_phrases(content: ContentFolder, facts: ProgrammeFacts | None, templates
     kept = tuple((path, value) for path, value in piece.values if path not in here and _is_said(path, phrases))
     # before the programme's own, so that what files say of one another is held against the whole
     content.pieces.insert(0, ContentFile(ROOT, phrases, piece.tree, kept))
-    return phrases
+    return phrases, words.usage
 
 
 def _merge(words: Words, own: BaseModel) -> Words:

@@ -61,6 +61,11 @@ def read_programme(folder: Path, name: str | None = None, templates: Path | None
     return reading.programme
 
 
+def _read_language(content: ContentFolder, standard: LanguageUse | None) -> LanguageUse | None:
+    own = content.read_if_there("language.yaml", LanguageUse, "language") or LanguageUse()
+    return None if standard is None else own.with_standard(standard)
+
+
 def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | None = None) -> Reading:
     """The content of all files below ``folder`` in which nothing is wrong; :attr:`Programme.lost` names the others.
 
@@ -68,13 +73,13 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
     """
     content = ContentFolder.open(folder, name)
     facts = content.read("programme.yaml", ProgrammeFacts, "programme")
-    phrases = read_phrases(content, facts, templates)
+    phrases, usage = read_phrases(content, facts, templates)
     operations = content.read("operations.yaml", Registry, "operations")
     sources = content.read("sources.yaml", Registry, "sources")
     interventions = content.read("interventions.yaml", Interventions, "interventions")
     risks = content.read("risks.yaml", CommonRisks, "risks")
     catalogue = content.read_if_there("catalogue.yaml", Catalogue, "catalogue")
-    language = content.read_if_there("language.yaml", LanguageUse, "language")
+    language = _read_language(content, usage)
     accepted = content.read_if_there("accepted.yaml", Acceptances, "accepted")
     amendments = dict(_read_amendments(content))
     chapters = {chapter.name: chapter for chapter in _read_chapters(content)}
@@ -101,7 +106,7 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
         risks=whole("risks", risks),
         objectives=tuple(objective.without(lost) for objective in folders),
         catalogue=whole("catalogue", catalogue),
-        language=whole("language", language, LanguageUse()),
+        language=whole("language", language, cast(LanguageUse, LostPart())),
         accepted=whole("accepted", accepted, Acceptances(())),
         amendments=amendments,
         chapters={name: chapter for name, chapter in chapters.items() if f"chapters.{name}" not in lost},

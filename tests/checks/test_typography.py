@@ -678,8 +678,9 @@ def test_rules_of_one_language_leave_another_alone(tmp_path: Path) -> None:
         assert found_by(RULES, content) == ()
 
 
-def test_without_a_file_of_its_own_language_has_no_forms_and_no_quotes(tmp_path: Path) -> None:
+def test_a_language_without_quotation_marks_has_no_forms_and_no_quotes(tmp_path: Path) -> None:
     content = seeded(tmp_path, concluding('Nova ITK oprema (IKT), "Alfa" in »Beta.'))
     (content / "language.yaml").unlink()
+    replace_in(content / "programme.yaml", "language: sl-SI", "language: en-GB")
     said = [said.partition(":")[0] for _, said in found_by(RULES, content)]
     assert set(said) == {"unexplained-abbreviation"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from methodology.checks.wording import RULES
+from tests.built import replace_in
 from tests.checks.seeded import ONE, TWO, Case, Change, found_by, seeded
 
 OUTPUT = f"{ONE}/indicators/O.1.1.yaml"
@@ -642,6 +643,7 @@ def test_names_of_two_codes_may_be_alike(tmp_path: Path) -> None:
 def test_without_quotation_marks_of_its_own_a_document_has_no_quoted_names(tmp_path: Path) -> None:
     content = seeded(tmp_path, concluding("Kazalnik »števila zadovoljnih udeležencev« je nov."))
     (content / "language.yaml").unlink()
+    replace_in(content / "programme.yaml", "language: sl-SI", "language: en-GB")
     assert found_by(RULES, content) == ()
 
 

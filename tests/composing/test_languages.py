@@ -49,7 +49,10 @@ def keys(value: object, path: str = "") -> Iterator[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_same_words(language: str) -> None:
-    assert set(keys(words_of(language))) == set(keys(words_of("sl")))
+    usage = ".usage"  # how a language is written is its own matter
+    assert {key for key in keys(words_of(language)) if not key.startswith(usage)} == {
+        key for key in keys(words_of("sl")) if not key.startswith(usage)
+    }
 
 
 def printed_by(template: Path) -> Iterator[str]:

@@ -111,33 +111,31 @@ def _find_explanations(text: str, introductions: tuple[str, ...]) -> Iterator[st
 
 @dataclass(frozen=True)
 class _Alternation:
-    """A preposition with two forms: ``special`` before words that begin with ``sounds``, else ``usual``."""
+    """A preposition with two forms: ``special`` before words that begin with ``sounds``, else ``usual``.
+
+    A short name in capitals that begins with one of ``spelt`` is read letter by letter.
+    """
 
     usual: str
     special: str
     sounds: frozenset[str]
+    spelt: frozenset[str]
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
         """The preposition in either form, and the word after it."""
-        forms = f"{self.usual}{self.special}"
-        return re.compile(rf"(?<![\w.])([{forms}{forms.upper()}])\s[»(]?([^\W\d_]+)(?!\.)")
-
-
-_ALTERNATIONS: dict[str, tuple[_Alternation, ...]] = {
-    "sl": (
-        _Alternation("z", "s", frozenset("ptkfhscčš")),
-        _Alternation("k", "h", frozenset("kg")),
-    ),
-}
-"""By language."""
-
-_NAMED_WITH_A_VOWEL = frozenset("FHSŠ")
-"""Letters that a spelt-out short name begins with another sound than a word does: ef, ha, es, eš."""
+        forms = "|".join(map(re.escape, (self.special, self.usual)))
+        return re.compile(rf"(?<![\w.])((?i:{forms}))\s[»(]?([^\W\d_]+)(?!\.)")
 
 
 def _alternations(programme: Programme) -> tuple[_Alternation, ...] | None:
-    return _ALTERNATIONS.get(re.split("[-_]", programme.facts.language)[0])
+    return (
+        tuple(
+            _Alternation(one.usual, one.special, frozenset(one.before), frozenset(one.spelt_with_a_vowel))
+            for one in programme.language.prepositions
+        )
+        or None
+    )
 
 
 @RULES.warning("preposition-form")
@@ -146,7 +144,7 @@ def _prepositions(text: str, *alternations: _Alternation) -> Breaches:
     for alternation in alternations:
         for match in alternation.expression.finditer(text):
             preposition, word = match.groups()
-            if word.isupper() and word[0] in _NAMED_WITH_A_VOWEL:
+            if word.isupper() and word[0] in alternation.spelt:
                 continue
             form = alternation.special if word[0].lower() in alternation.sounds else alternation.usual
             if preposition.lower() != form:
