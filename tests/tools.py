@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 NODE_MODULES = Path(__file__).parent / "tools" / "node_modules"
+QUICK_JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Options of a Java that runs for seconds: compiling its code thoroughly takes longer than running it."""
 HANGS_AFTER = 600
 """Seconds after which a program that a test runs is killed: it hangs. None takes a tenth of them on a busy machine."""
 HANGS_AFTER_PROCESSOR = 120

@@ -15,7 +15,7 @@ from typing import Any, Literal
 import jpype  # type: ignore[import-untyped]  # JPype ships no types
 from lxml import etree
 
-from tests.tools import require_program
+from tests.tools import QUICK_JAVA, require_program
 
 Profile = Literal["PDF/A-2A", "PDF/UA-1"]
 
@@ -54,7 +54,7 @@ def failures(pdf: bytes, profile: Profile) -> list[str]:
 def _start_engine() -> None:
     require_program("java")
     if not jpype.isJVMStarted():
-        jpype.startJVM("-Djava.awt.headless=true", "-Xmx512m", classpath=[str(JAR)])
+        jpype.startJVM(*QUICK_JAVA, "-Djava.awt.headless=true", "-Xmx512m", classpath=[str(JAR)])
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
 
 
