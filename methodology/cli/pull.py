@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from methodology.cli.console import format_path, freeze_imports, plural, say, say_diagnostic, say_error
+from methodology.cli.content_files import confirm, write_content
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ContentError, Diagnostic, ExitCode, Location
 
@@ -222,36 +223,14 @@ def _write(pulled: Pulled, programme: Programme, content: Path, *, yes: bool, dr
         say("no change of the content")
         return
     _print_difference(pulled, programme)
-    if dry_run or not (yes or _confirm()):
+    if dry_run or not (yes or confirm("Write this to the content?")):
         say("nothing was written" if dry_run or sys.stdin.isatty() else "nothing was written: --yes writes it")
         return
-    from methodology.editing import encode_as_before
-    from methodology.writing import write_together
-
-    files: dict[str, bytes | None] = {}
-    for relative, text in pulled.files.items():
-        path = content / relative
-        old = path.read_bytes() if path.exists() else None
-        if (None if old is None else _decode(old)) != programme.files.get(relative):
-            message, hint = "the file changed while the Word files were read", "run pull again"
-            raise ContentError([Diagnostic("changed-meanwhile", message, Location(format_path(path)), hint)])
-        files[relative] = None if text is None else encode_as_before(old, text)
-    for path in write_together(content, files):
-        say(f"wrote {format_path(path)}", "green")
+    write_content(content, programme, pulled.files)
     for finding in pulled.new_findings:
         say_diagnostic(finding.diagnostic)
     if pulled.new_findings:
         say(f"{plural(len(pulled.new_findings), 'finding')} that the edits brought")
-
-
-def _decode(raw: bytes) -> str:
-    return raw.decode("utf-8-sig").replace("\r\n", "\n")
-
-
-def _confirm() -> bool:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
-    return typer.confirm("Write this to the content?", default=False)
 
 
 def _print_difference(pulled: Pulled, programme: Programme) -> None:

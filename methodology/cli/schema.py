@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from methodology.cli.console import format_path, say
-from methodology.cli.options import CONTENT, ContentFolder
+from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
+from methodology.diagnostics import ContentError
 
 
-def schema(content: ContentFolder = CONTENT) -> None:
-    """Write the JSON Schemas of the content files anew, after a change of the models."""
+def schema(content: ContentFolder = CONTENT, templates: TemplateFolder = TEMPLATES) -> None:
+    """Write the JSON Schemas of the content files anew, with the ids that editors complete."""
+    from methodology.reading import read_programme
     from methodology.reading.schemas import write_schemas
 
     folder = content / ".schema"
-    write_schemas(folder)
+    programme = None
+    with suppress(ContentError):  # its ids stay as they are, or come with the next writing
+        programme = read_programme(content, format_path(content), templates)
+    write_schemas(folder, programme)
     say(f"written: {format_path(folder)}")

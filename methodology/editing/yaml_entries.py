@@ -32,6 +32,8 @@ class _Lines:
 
 def reorder(text: str, place: Place, entries: Sequence[int | Fresh]) -> str:
     """Return the file with other entries in the collection at a place: numbers are those that are there, from 0."""
+    if not text.endswith("\n"):  # the last line stays without an end
+        return reorder(f"{text}\n", place, entries).removesuffix("\n")
     node = _collection_at(text, place)
     is_list = isinstance(node, yaml.SequenceNode)
     if node.flow_style or not entries:
@@ -98,6 +100,15 @@ def remove_value(text: str, spot: Spot) -> str:
     return _without_entry(text, spot.place[: depth + 1])
 
 
+def remove_element(text: str, place: Place) -> str:
+    """The file without the element of a list at a place; the list's key goes with the last one."""
+    *above, number = place
+    size = len(_collection_at(text, tuple(above)).value)
+    if size == 1:
+        return _without_entry(text, tuple(above))
+    return reorder(text, tuple(above), [other for other in range(size) if other != number])
+
+
 def _without_entry(text: str, place: Place) -> str:
     node = _collection_at(text, place[:-1])
     number = _index(node, place[-1])
@@ -109,8 +120,16 @@ def insert_value(text: str, spot: Spot, value: New, *, typed: bool = False, in_f
 
     ``typed`` says that the value is a number or a year; ``in_flow`` that a new list stands on one line.
     """
+    if not text:  # no file yet
+        return _nest([*map(str, spot.place)], value, "", typed=typed, in_flow=in_flow)
+    if not text.endswith("\n"):
+        return _insert_lines(f"{text}\n", spot, value, typed=typed, in_flow=in_flow).removesuffix("\n")
+    return _insert_lines(text, spot, value, typed=typed, in_flow=in_flow)
+
+
+def _insert_lines(text: str, spot: Spot, value: New, *, typed: bool, in_flow: bool) -> str:
     nodes = list(path_of_nodes(parse_nodes(text), spot.place))
-    if not nodes:  # an empty file, or none
+    if not nodes:  # an empty file
         return text + _nest([*map(str, spot.place)], value, "", typed=typed, in_flow=in_flow)
     if len(nodes) > 1 and is_empty(nodes[-1]):
         text = _without_entry(text, spot.place[: len(nodes) - 1])
@@ -211,8 +230,9 @@ def _flow_span(text: str, node: yaml.CollectionNode, number: int) -> tuple[int, 
 def _replace(text: str, node: yaml.Node, source: str) -> str:
     """The file with a value written otherwise; one that stood below its key comes beside it."""
     start, end = node.start_mark.index, source_end(text, node)
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and source[:1] in "[{":
-        start = len(text[:start].rstrip())
+    above = text[:start].rstrip()
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and source[:1] in "[{" and above.endswith(":"):
+        start = len(above)
         source = f" {source}"
     return text[:start] + source + text[end:]
 

@@ -19,6 +19,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from methodology.diagnostics import quote
 from methodology.model.prose import Prose, ProseError, parse_prose
 
+TO_DO = "TODO"
+"""What is written where somebody still has to give a value; check finds it."""
+
 NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no format can hold: control characters, halves of characters (XML 1.0, 2.2)."""
 
@@ -82,13 +85,14 @@ LONGEST_NAME = 60
 def _file_name(value: object) -> str:
     """A text that can be a file's name without its ending, on every system."""
     text = _trimmed(value)
-    if fault := _fault_of_name(text):
+    if fault := fault_of_file_name(text):
         hint = "it names the file of its reasons: use letters, digits, dots and hyphens, as in 2026-03"
         raise wrong_value("wrong-value", f"'{quote(text)}' makes no file name: {fault}", hint)
     return text
 
 
-def _fault_of_name(name: str) -> str | None:
+def fault_of_file_name(name: str) -> str | None:
+    """Return why a file cannot be called so on every system, or None."""
     if character := _OF_PATHS.search(name):
         return f"a file's name cannot have {character[0]!r} in it"
     if name != name.strip(".") or name != name.strip():
@@ -204,9 +208,8 @@ Date = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 
-Key = Annotated[
-    str, TextForm("[a-z][a-z0-9_]*", "is no name", "small letters a to z, digits and _, a letter first", "wrong-key")
-]
+KEY = TextForm("[a-z][a-z0-9_]*", "is no name", "small letters a to z, digits and _, a letter first", "wrong-key")
+Key = Annotated[str, KEY]
 """A name that content gives to one of its parts."""
 
 CODE = r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\([A-Za-z0-9]+\)|\.(?=[A-Za-z0-9]))*"
@@ -221,7 +224,7 @@ _CODE = TextForm(
 
 def _code(value: object) -> str:
     code = _CODE.read(value)
-    if fault := _fault_of_name(code):
+    if fault := fault_of_file_name(code):
         raise wrong_value("wrong-code", f"'{code}' makes no file name: {fault}")
     return code
 

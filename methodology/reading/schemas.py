@@ -14,7 +14,7 @@ import itertools
 import json
 import textwrap
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
@@ -23,12 +23,13 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from methodology.model.catalogue import Catalogue
-from methodology.model.indicator import OutputIndicator, ResultIndicator
+from methodology.model.indicator import Derivation, OutputIndicator, ResultIndicator
 from methodology.model.justification import Acceptances, Amendment
-from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks, Summary
+from methodology.model.objective import Allocation, AllocationRow, ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.phrases import LanguageUse, OwnPhrases
-from methodology.model.programme import CommonRisks, Interventions, ProgrammeFacts, Registry
+from methodology.model.programme import CommonRisks, Interventions, Programme, ProgrammeFacts, Registry, Statements
 from methodology.model.scalars import Content
+from methodology.reading.content_folder import INDICATORS
 
 KINDS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
@@ -52,17 +53,70 @@ KINDS: Mapping[str, type[BaseModel]] = MappingProxyType(
 """The kinds of content files, each with its model."""
 
 
+IDS = "ids.json"
+"""The schema of the programme's own ids, which the others lead to: an editor offers them, and takes others too.
+
+It is data of the programme, not of the models: a content folder has the one that was last written for it.
+"""
+_IDS_OF_LISTS = {
+    "operations": "operations",
+    "sources": "sources",
+    "factors": "risks",
+    "common": "risks",
+    "indicators": "indicators",
+}
+"""Which ids stand in the lists of content, by the names of their fields."""
+_IDS_OF_FIELDS: Mapping[type[BaseModel], Mapping[str, str]] = {
+    AllocationRow: {"code": "interventions"},
+    Derivation: {"of": "targets"},
+    Statements: dict.fromkeys(Statements.model_fields, "chapters"),
+}
+"""Which ids single values are."""
+
+
 def schema_texts() -> dict[str, str]:
     """The text of each schema file by its name, ``<kind>.json``; the same models give the same texts."""
     return {f"{kind}.json": _schema_text(model) for kind, model in KINDS.items()}
 
 
-def write_schemas(folder: Path) -> None:
-    """Write every schema into ``folder``, which is created if missing; remove schemas of no kind."""
+def ids_text(programme: Programme | None) -> str:
+    """The text of :data:`IDS` for a programme, one id a line; without ids for none.
+
+    An indicator that could not be read is known by the name of its file.
+    """
+    ids = {} if programme is None else _ids_of(programme)
+    kinds = dict.fromkeys([*_IDS_OF_LISTS.values(), *(kind for of in _IDS_OF_FIELDS.values() for kind in of.values())])
+    definitions = {kind: {"enum": list(dict.fromkeys(ids.get(kind, ())))} for kind in kinds}
+    schema = {"$schema": _ContentSchema.schema_dialect, "$defs": definitions}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _ids_of(programme: Programme) -> dict[str, list[str]]:
+    files = map(PurePosixPath, programme.files)
+    of_files = sorted(file.stem for file in files if file.parent.name == INDICATORS)
+    indicators = [*(indicator.id for indicator in programme.indicators), *of_files]
+    return {
+        "operations": list(programme.operations),
+        "sources": list(programme.sources),
+        "risks": [*programme.risks.factors, *(name for one in programme.objectives for name in one.risks.own)],
+        "indicators": indicators,
+        "interventions": list(programme.interventions),
+        "targets": [f"{code}.target" for code in indicators],
+        "chapters": [f"chapters.{name}" for name in programme.chapters],
+    }
+
+
+def write_schemas(folder: Path, programme: Programme | None = None) -> None:
+    """Write every schema into ``folder``, which is created if missing; remove schemas of no kind.
+
+    Without a programme its ids stay as they were written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     texts = schema_texts()
+    if programme is not None or not (folder / IDS).exists():
+        texts[IDS] = ids_text(programme)
     for old in sorted(folder.glob("*.json")):
-        if old.name not in texts:
+        if old.name not in {*texts, IDS}:
             old.unlink()
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -71,6 +125,10 @@ def write_schemas(folder: Path) -> None:
 def _schema_text(model: type[BaseModel]) -> str:
     schema = _without_titles(model.model_json_schema(schema_generator=_ContentSchema))
     return json.dumps({"$schema": _ContentSchema.schema_dialect, **schema}, indent=2, ensure_ascii=False) + "\n"
+
+
+_OFFERED = "ids"
+"""Stands for the reference into another file, which pydantic would look up."""
 
 
 def _without_titles(schema: Any) -> Any:
@@ -82,6 +140,8 @@ def _without_titles(schema: Any) -> Any:
         return [_without_titles(element) for element in schema]
     if not isinstance(schema, dict):
         return schema
+    if schema.keys() == {_OFFERED}:
+        return {"$ref": f"{IDS}#/$defs/{schema[_OFFERED]}"}
     kept = {key: value for key, value in schema.items() if key != "title" or not isinstance(value, str)}
     return {
         key: _hover_text(value) if key == "description" and isinstance(value, str) else _without_titles(value)
@@ -97,6 +157,12 @@ class _ContentSchema(GenerateJsonSchema):
         for name, text in _field_docstrings(schema["cls"]).items():
             if name in schema_of_model.get("properties", {}):
                 schema_of_model["properties"][name]["description"] = text
+        for name, key in schema_of_model.get("properties", {}).items():
+            if name in _IDS_OF_LISTS and "items" in key:
+                key["items"] = _offer(_IDS_OF_LISTS[name], key["items"])
+            elif kind := _IDS_OF_FIELDS.get(schema["cls"], {}).get(name):
+                description = {"description": key.pop("description")}
+                schema_of_model["properties"][name] = description | _offer(kind, key)
         return schema_of_model
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
@@ -110,6 +176,11 @@ class _ContentSchema(GenerateJsonSchema):
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
+
+
+def _offer(kind: str, schema: JsonSchemaValue) -> JsonSchemaValue:
+    """A schema that offers the programme's ids of a kind."""
+    return {"anyOf": [{_OFFERED: kind}, schema]}
 
 
 def _field_docstrings(model: type[BaseModel]) -> dict[str, str]:

@@ -10,8 +10,8 @@ import pytest
 from methodology.checks import spelling
 from methodology.cli import main
 from methodology.diagnostics import ExitCode
-from methodology.reading.schemas import schema_texts
-from tests.built import SAMPLE, copied, replace_in
+from methodology.reading.schemas import IDS, ids_text, schema_texts
+from tests.built import SAMPLE, copied, read_content, replace_in
 
 
 @pytest.fixture
@@ -213,4 +213,10 @@ def test_spelling_without_a_dictionary(
 def test_schemas_are_written(content: Path) -> None:
     assert main(["schema", "--content", str(content)]) == ExitCode.DONE
     written = {path.name: path.read_text(encoding="utf-8") for path in (content / ".schema").iterdir()}
-    assert written == schema_texts()
+    assert written == {**schema_texts(), IDS: ids_text(read_content(content))}
+
+
+def test_schemas_are_written_while_the_content_is_wrong(content: Path) -> None:
+    replace_in(content / "objectives/so1/indicators/O.1.1.yaml", "milestone: 40", "milestone: TODO")
+    assert main(["schema", "--content", str(content)]) == ExitCode.DONE
+    assert (content / ".schema" / IDS).read_text(encoding="utf-8") == ids_text(None)

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 from methodology.diagnostics import ContentError
-from methodology.reading.schemas import KINDS, schema_texts, write_schemas
-from tests.built import CONTENT, SAMPLE, copied, read_content, replace_in
+from methodology.reading import read_what_is_whole
+from methodology.reading.schemas import IDS, KINDS, ids_text, schema_texts, write_schemas
+from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, read_content, replace_in
 
 SCHEMAS = CONTENT / ".schema"
 PLACES = {
@@ -69,8 +71,9 @@ def kind_at(file: Path, content: Path) -> str:
 
 
 def validator(kind: str) -> Draft202012Validator:
-    schema = json.loads((SCHEMAS / f"{kind}.json").read_text(encoding="utf-8"))
-    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    schema, ids = (json.loads((SCHEMAS / name).read_text(encoding="utf-8")) for name in (f"{kind}.json", IDS))
+    registry = Registry().with_resource(IDS, Resource.from_contents(ids))
+    return Draft202012Validator(schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def faults(file: Path, content: Path) -> list[str]:
@@ -85,7 +88,7 @@ def yaml_files(content: Path) -> list[Path]:
 
 
 def test_the_schemas_are_current() -> None:
-    committed = {path.name: path.read_bytes() for path in SCHEMAS.iterdir()}
+    committed = {path.name: path.read_bytes() for path in SCHEMAS.iterdir() if path.name != IDS}
     assert committed == {name: text.encode() for name, text in schema_texts().items()}, "run: build.py schema"
 
 
@@ -100,8 +103,68 @@ def test_schemas_are_written_as_they_are_and_others_go(tmp_path: Path) -> None:
     (folder / "notes.txt").write_text("kept", encoding="utf-8")
     (folder / "risks.json").write_text("{}", encoding="utf-8")
     write_schemas(folder)
-    assert {path.name for path in folder.iterdir()} == {*schema_texts(), "notes.txt"}
+    assert {path.name for path in folder.iterdir()} == {*schema_texts(), IDS, "notes.txt"}
     assert (folder / "risks.json").read_bytes() == schema_texts()["risks.json"].encode()
+
+
+def test_the_ids_are_those_of_the_content(signed_content: Path) -> None:
+    """As long as nobody has changed it: an id more must fail nowhere."""
+    assert (SCHEMAS / IDS).read_text(encoding="utf-8") == ids_text(read_content(signed_content)), "run: build.py schema"
+
+
+def test_ids_are_written_for_a_programme_and_stay_without_one(tmp_path: Path) -> None:
+    folder, programme = tmp_path / ".schema", read_content(SAMPLE)
+    write_schemas(folder)
+    assert (folder / IDS).read_text(encoding="utf-8") == ids_text(None)
+    Draft202012Validator.check_schema(json.loads(ids_text(None)))
+    write_schemas(folder, programme)
+    assert (folder / IDS).read_text(encoding="utf-8") == ids_text(programme)
+    write_schemas(folder)
+    assert (folder / IDS).read_text(encoding="utf-8") == ids_text(programme)
+
+
+OFFERED = {
+    ("output-indicator", "properties.operations.items"): ("operations", ["alpha", "beta", "gamma"]),
+    ("output-indicator", "properties.sources.items"): ("sources", ["register", "survey", "minutes"]),
+    ("result-indicator", "properties.sources.items"): ("sources", ["register", "survey", "minutes"]),
+    ("results", "properties.sources.items"): ("sources", ["register", "survey", "minutes"]),
+    ("risks", "properties.common.items"): ("risks", ["delay", "prices", "own_risk"]),
+    ("objective-risks", "properties.factors.items"): ("risks", ["delay", "prices", "own_risk"]),
+    ("allocation", "$defs.AllocationRow.properties.code"): ("interventions", ["001", "005", "007"]),
+    ("allocation", "$defs.AllocationRow.properties.indicators.items"): (
+        "indicators",
+        ["O.1.1", "O.1.2", "O.1.2.1", "R.1.3", "O.2.1", "R.2.2", "R.2.2.1", "R.2.2.2"],
+    ),
+    ("programme", "$defs.Statements.properties.factors"): (
+        "chapters",
+        [f"chapters.{path.stem}" for path in sorted((SAMPLE / "chapters").iterdir())],
+    ),
+}
+"""What an editor offers where: it goes through the alternatives, and takes the values that one of them lists."""
+
+
+@pytest.mark.parametrize(("kind", "place"), OFFERED, ids=lambda part: part)
+def test_the_ids_of_the_programme_are_offered(kind: str, place: str) -> None:
+    name, ids = OFFERED[kind, place]
+    schema: Any = json.loads((SCHEMAS / f"{kind}.json").read_text(encoding="utf-8"))
+    for key in place.split("."):
+        schema = schema[key]
+    offered, typed = schema["anyOf"]
+    assert offered == {"$ref": f"{IDS}#/$defs/{name}"}
+    assert typed != {}
+    assert json.loads(ids_text(read_content(SAMPLE)))["$defs"][name]["enum"] == ids
+
+
+def test_an_indicator_that_cannot_be_read_is_offered(tmp_path: Path) -> None:
+    content = copied(SAMPLE, tmp_path)
+    replace_in(content / "objectives/so1/indicators/O.1.1.yaml", "target: 2000", "target: TODO")
+    programme = read_what_is_whole(content, None, TEMPLATES).programme
+    assert "O.1.1" not in [indicator.id for indicator in programme.indicators]
+    assert "O.1.1" in json.loads(ids_text(programme))["$defs"]["indicators"]["enum"]
+
+
+def test_an_id_that_is_newer_than_the_schema_is_taken() -> None:
+    assert [*validator("results").iter_errors({"sources": ["typed_by_hand", {"typed_by_hand": "drugače"}]})] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,0 +1,77 @@
+"""Changes of content files as commands print and write them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import typer
+
+from methodology.cli.console import format_path, say
+from methodology.diagnostics import ContentError, Diagnostic, Location, quote
+
+if TYPE_CHECKING:
+    from methodology.model.programme import Programme
+
+_LONGEST_LINE = 200
+
+
+def print_changes(programme: Programme, files: Mapping[str, str | None]) -> None:
+    """Print each place that changes, with the lines that come and go; None stands for a file that goes."""
+    from difflib import SequenceMatcher
+
+    for relative, text in sorted(files.items()):
+        old, new = (programme.files.get(relative) or "").splitlines(), (text or "").splitlines()
+        name = f"{programme.name}/{relative}"
+        if text is None:
+            say(f"{name}: the file goes", "bold")
+            continue
+        for kind, *bounds in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if kind != "equal":
+                start, end = _begin_with_entry(old, bounds[0], bounds[1])
+                new_start, new_end = _begin_with_entry(new, bounds[2], bounds[3])
+                say(f"{name}:{(new_start if new_start < new_end else start) + 1}", "bold")
+                for sign, lines, style in (("-", old[start:end], "red"), ("+", new[new_start:new_end], "green")):
+                    for line in lines:
+                        say(f"  {sign} {quote(line, _LONGEST_LINE)}", style)
+
+
+def _begin_with_entry(lines: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """The same lines, moved up to where they begin with an entry of a list, if they are the same there."""
+    at = start
+    while 0 < at < end and not lines[at].lstrip().startswith("- ") and lines[at - 1] == lines[at - 1 + end - start]:
+        at -= 1
+    return (at, at + end - start) if at < end and lines[at].lstrip().startswith("- ") else (start, end)
+
+
+def write_content(
+    content: Path,
+    programme: Programme,
+    files: Mapping[str, str | None],
+    schemas: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Write content files together and print their names; ``schemas`` are others below the folder.
+
+    Raises ContentError where one is not any more as it was read.
+    """
+    from methodology.editing import encode_as_before
+    from methodology.writing import write_together
+
+    written: dict[str, bytes | None] = {name: text.encode() for name, text in schemas.items()}
+    for relative, text in files.items():
+        path = content / relative
+        old = path.read_bytes() if path.exists() else None
+        if (None if old is None else old.decode("utf-8-sig").replace("\r\n", "\n")) != programme.files.get(relative):
+            message, hint = "the file changed meanwhile", "run the command again"
+            raise ContentError([Diagnostic("changed-meanwhile", message, Location(format_path(path)), hint)])
+        written[relative] = None if text is None else encode_as_before(old, text)
+    for path in write_together(content, written):
+        say(f"wrote {format_path(path)}" if path.exists() else f"removed {format_path(path)}", "green")
+
+
+def confirm(question: str) -> bool:
+    """Ask on a terminal; nobody can answer anywhere else."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and typer.confirm(question, default=False)

@@ -1,0 +1,95 @@
+"""Components added: the texts of the content files that say them, each with the smallest change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from methodology.components.component import REGISTRY_ROOTS, fault, objective_of
+from methodology.components.kind import ComponentKind
+from methodology.diagnostics import ContentError, Location
+from methodology.editing import apply_edits
+from methodology.editing.edits import ContentEdit, NewEntry, SetEntries, SetText
+from methodology.model.chapter_marks import undo_line_marks
+from methodology.model.phrases import Mention
+from methodology.model.programme import Programme
+from methodology.model.scalars import KEY, TO_DO, fault_of_file_name
+
+CHAPTER_NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+
+def add_operation(programme: Programme, name: str, text: str) -> dict[str, str]:
+    """Return the files with a new operation, its official name at the end of the registry."""
+    return _add_entry(programme, ComponentKind.OPERATION, name, text)
+
+
+def add_source(programme: Programme, name: str, text: str) -> dict[str, str]:
+    """Return the files with a new source of data."""
+    return _add_entry(programme, ComponentKind.SOURCE, name, text)
+
+
+def add_risk(programme: Programme, name: str, text: str, objectives: Sequence[str] = ()) -> dict[str, str]:
+    """Return the files with a new risk: of one objective its own, of several one that they share, else common to all.
+
+    All raise ContentError for an id that is no name or taken, and for an objective that there is not.
+    """
+    owners = [objective_of(programme, code) for code in dict.fromkeys(objectives)]
+    for objective in owners or programme.objectives:
+        if name in objective.risks.own:
+            raise _taken(programme, ComponentKind.RISK, name, f"{objective.facts.id}.risks.own.{name}")
+    if len(owners) != 1:
+        lists = [(f"{one.facts.id}.risks.factors", one.risks.factors) for one in owners]
+        listed = [_listed(path, factors, name) for path, factors in lists or [("risks.common", programme.risks.common)]]
+        return _add_entry(programme, ComponentKind.RISK, name, text, listed)
+    (owner,) = owners
+    _require_free(programme, ComponentKind.RISK, name, text)
+    root = f"{owner.facts.id}.risks"
+    return apply_edits(
+        programme, [SetText(f"{root}.own.{name}", text), _listed(f"{root}.factors", owner.risks.factors, name)]
+    )
+
+
+def add_chapter(programme: Programme, name: str, heading: str) -> dict[str, str]:
+    """Return the files with a new chapter that has its heading alone; raises ContentError as the others do."""
+    file = Location(f"{programme.name}/chapters/{name}.md")
+    if not re.fullmatch(CHAPTER_NAME, name) or fault_of_file_name(name):
+        hint = "small letters a to z, digits and hyphens between them: selection-criteria"
+        raise fault("wrong-key", f"'{name}' is no name of a chapter", file, hint)
+    if any(there.casefold() == f"chapters/{name}.md" for there in programme.files):
+        raise fault("duplicate-code", f"there is a chapter '{name}'", file)
+    title = undo_line_marks(" ".join(_require_text(heading, "its heading", file).split()), "#")
+    return {f"chapters/{name}.md": f"# {title}\n\n{TO_DO}\n"}
+
+
+def _add_entry(
+    programme: Programme, kind: ComponentKind, name: str, text: str, listed: Sequence[ContentEdit] = ()
+) -> dict[str, str]:
+    _require_free(programme, kind, name, text)
+    return apply_edits(programme, [SetText(f"{REGISTRY_ROOTS[kind]}.{name}", text), *listed])
+
+
+def _listed(path: str, mentions: Sequence[Mention], name: str) -> SetEntries:
+    """The list at a path with a new mention at its end."""
+    return SetEntries(path, (*(mention.id for mention in mentions), NewEntry(name)))
+
+
+def _require_free(programme: Programme, kind: ComponentKind, name: str, text: str) -> None:
+    """Raise ContentError for an id that is no name, or that an entry of the registry has, and for a missing text."""
+    root = REGISTRY_ROOTS[kind]
+    file = Location(f"{programme.name}/{root.partition('.')[0]}.yaml")
+    if not re.fullmatch(KEY.pattern, name):
+        raise fault(KEY.code, f"'{name}' {KEY.fault}", file, KEY.hint)
+    if f"{root}.{name}" in programme.values:
+        raise _taken(programme, kind, name, f"{root}.{name}")
+    _require_text(text, "its text" if kind is ComponentKind.RISK else "its name", file)
+
+
+def _taken(programme: Programme, kind: ComponentKind, name: str, path: str) -> ContentError:
+    article = "an" if kind is ComponentKind.OPERATION else "a"
+    return fault("duplicate-code", f"there is {article} {kind} '{name}'", programme.values[path].location)
+
+
+def _require_text(text: str, what: str, file: Location) -> str:
+    if not text.strip():
+        raise fault("empty-text", f"{what} is missing", file, f"write {what} after the id")
+    return text

@@ -1,0 +1,13 @@
+"""What can be added and removed."""
+
+from enum import StrEnum
+
+
+class ComponentKind(StrEnum):
+    """What a component of a programme is."""
+
+    OPERATION = "operation"
+    SOURCE = "source"
+    RISK = "risk"
+    CHAPTER = "chapter"
+    INDICATOR = "indicator"

@@ -1,0 +1,70 @@
+"""What check finds in content with other files, held against what it finds now."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+from methodology.building import BuildFolders, Judgement, judge
+from methodology.checks import Family, Finding
+from methodology.diagnostics import ContentError
+from methodology.model.programme import Programme
+
+
+def judge_content(folders: BuildFolders) -> Judgement:
+    """What check finds in the content and in its document, which is composed and not rendered."""
+    return judge(folders, (), _be_silent, sealed=False)
+
+
+def judge_with(folders: BuildFolders, programme: Programme, files: Mapping[str, str | None]) -> Judgement:
+    """What check would find in the content with other files, None for one that goes; nothing is written."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for relative, text in {**programme.files, **files}.items():
+            if text is not None:
+                target = Path(scratch, relative)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text, encoding="utf-8", newline="")
+        return judge_content(replace(folders, content=Path(scratch)))
+
+
+def new_findings(before: Judgement, after: Judgement) -> list[Finding]:
+    """The findings that are open after a change and were not there before it, one a place; lines may have moved."""
+    known = Counter(_key(finding) for finding in _open_findings(before))
+    new = []
+    for finding in _open_findings(after):
+        if known[_key(finding)]:
+            known[_key(finding)] -= 1
+        else:
+            new.append(finding)
+    return new
+
+
+def _open_findings(judgement: Judgement) -> Iterator[Finding]:
+    return (place for finding in judgement.findings if finding.accepted is None for place in finding.places)
+
+
+def _key(finding: Finding) -> tuple[str, ...]:
+    is_of_value = bool(finding.path)
+    where = (finding.path, finding.found) if is_of_value else (finding.location.file, finding.message)
+    return (finding.rule.code, *where)
+
+
+def unread_files(judgement: Judgement) -> frozenset[str]:
+    """The files in which reading found something wrong, by their paths below the content folder."""
+    prefix = f"{judgement.programme.name}/"
+    of_structure = (finding for finding in judgement.findings if finding.rule.family is Family.STRUCTURE)
+    return frozenset(finding.location.file.removeprefix(prefix) for finding in of_structure)
+
+
+def faults_of_reading(judgement: Judgement) -> ContentError:
+    """The error of what must be mended before anything can be added or removed."""
+    of_structure = (finding for finding in judgement.findings if finding.rule.family is Family.STRUCTURE)
+    return ContentError(finding.diagnostic for finding in of_structure)
+
+
+def _be_silent(_: str) -> AbstractContextManager[None]:
+    return nullcontext()
