@@ -65,6 +65,7 @@ MOST_BRANCHES = 15
 MOST_FOLDERS = 2
 """A module's name may stand in so many folders, where the folder makes it plain (``markdown`` of two reports)."""
 # A language may be named (its rules are Babel's), a country, a fund and the years of one period may not.
+NUMBER_OF_A_LAW = re.compile(r"\b(?:19|20)\d\d/\d{3,4}\b|\b3(?:19|20)\d\d[RLD]\d{4}\b")
 FOREIGN_WORDS = re.compile(
     r"(?i)slovenij|slovensk|\bslovenia\b|policij|\bisf\b|\bsnv\b|\bamif\b|\bsklad(a|u|i|om|ov)?\b|(?<!\d)20(24|29)(?!\d)"
 )
@@ -289,6 +290,19 @@ RULES = (
 @pytest.mark.parametrize("rule", RULES)
 def test_the_package_keeps_the_rule(rule: Callable[[Modules], list[str]]) -> None:
     assert rule(read_modules(ROOT)) == []
+
+
+def test_no_number_of_a_law_stands_in_the_package() -> None:
+    """Rules cite the acts and articles that the content's fund.yaml names; a number of one act fits one fund."""
+    files = [file for file in (ROOT / PACKAGE).rglob("*") if file.suffix in (".py", ".yaml", ".json")]
+    assert len(files) > 200
+    numbers = {str(file): NUMBER_OF_A_LAW.findall(file.read_text(encoding="utf-8")) for file in files}
+    assert {file: found for file, found in numbers.items() if found} == {}
+
+
+@pytest.mark.parametrize("text", ["Reg. 2021/1149", "Regulation (EU) 2021/1060", "L 2018/1046", "32021R1149"])
+def test_a_number_of_a_law_is_found(text: str) -> None:
+    assert NUMBER_OF_A_LAW.search(text)
 
 
 def test_a_step_that_is_allowed_others_uses_them() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,7 @@ from typing import NamedTuple
 import yaml
 
 from methodology.diagnostics import Diagnostic, Location, Severity
+from methodology.model.fund import Fund
 from methodology.model.programme import Programme
 
 
@@ -57,14 +59,27 @@ class Scope(StrEnum):
     """It must see all."""
 
 
+_LAW = re.compile(r"\{law\.(\w+)\}")
+
+
 class RuleTexts(NamedTuple):
-    """What explains a rule: who asks it (``CPR Art. 17(1)(b)``, ``CLDR``) and the next step to take with it."""
+    """What explains a rule: who asks it (``CPR Art. 17(1)(b)``, ``CLDR``) and the next step to take with it.
+
+    ``{law.indicators}`` in ``source`` is the article of the fund's own act on that topic.
+    """
 
     text: str
     hint: str
     wrong: str
     right: str
     source: str = "this project: the form of the content and the templates"
+
+    def cited(self, fund: Fund | None) -> str:
+        """The source with the articles of a fund; without one, with the topics in words."""
+        if fund is None:
+            return _LAW.sub(lambda topic: f"the fund's own act on {topic[1]}", self.source)
+        cited = _LAW.sub(lambda topic: fund.cite(topic[1]), self.source)
+        return f"{cited}\nCPR is {fund.law.common}" if "CPR" in cited else cited
 
 
 @cache

@@ -108,7 +108,7 @@ def _printed_texts(same: _SameProgramme) -> tuple[PrintedText, ...]:
     of_values = [
         _printed_text(path, value.value, is_prose=isinstance(value.value, Prose))
         for path, value in programme.values.items()
-        if isinstance(value.value, str) and _is_printed(value) and not path.startswith(("accepted.", "catalogue."))
+        if isinstance(value.value, str) and _is_printed(value) and not path.startswith(("accepted.", "fund."))
     ]
     of_chapters = [
         _printed_text(f"chapters.{chapter.name}.{leaf.number}", leaf.text, is_prose=True)

@@ -7,12 +7,21 @@ from typing import Annotated
 import typer
 
 from methodology.cli.console import say, say_error
+from methodology.cli.options import CONTENT, ContentFolder
 from methodology.diagnostics import ExitCode, nearest
 
 
-def explain(code: Annotated[str, typer.Argument(help="A rule's code, as check prints it in brackets.")] = "") -> None:
-    """Say what a rule asks, who asks it, and what is wrong and right; without a code, list the rules."""
+def explain(
+    code: Annotated[str, typer.Argument(help="A rule's code, as check prints it in brackets.")] = "",
+    *,
+    content: ContentFolder = CONTENT,
+) -> None:
+    """Say what a rule asks, who asks it, and what is wrong and right; without a code, list the rules.
+
+    The articles are those of the fund of the content, where that can be read.
+    """
     from methodology.checks import rules_by_code
+    from methodology.reading import read_fund_alone
 
     rules = rules_by_code()
     if not code:
@@ -26,7 +35,7 @@ def explain(code: Annotated[str, typer.Argument(help="A rule's code, as check pr
     say(f"{rule.severity}[{rule.code}] ({rule.family})", "bold")
     for title, text in (
         ("rule", rule.texts.text),
-        ("source", rule.texts.source),
+        ("source", rule.texts.cited(read_fund_alone(content))),
         ("what to do", rule.texts.hint),
         ("wrong", rule.texts.wrong),
         ("right", rule.texts.right),

@@ -11,7 +11,7 @@ from pydantic import BaseModel, RootModel
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.model.indicator import Indicator
-from methodology.model.paths import Place, element_name, is_within, key_of
+from methodology.model.paths import Place, element_name, is_within, key_of, step_of
 from methodology.model.phrases import Worded
 from methodology.model.programme import Programme
 
@@ -107,6 +107,10 @@ def _roots(programme: Programme) -> Iterator[tuple[str, Spot]]:
         ):
             yield f"{code}.{name}", Spot(PurePosixPath(facts).with_name(f"{name}.yaml").as_posix(), (), (part,))
         yield code, Spot(facts, (), (objective.facts,))
+    for code in programme.interventions if programme.fund else ():
+        path = f"interventions.{step_of(code)}"
+        place = programme.values[path].place
+        yield path, Spot("fund.yaml", place, (*[None] * len(place), programme.interventions[code]))
     yield from (
         (name, Spot(f"{name}.yaml", (), (content,)))
         for name, content in (
@@ -114,9 +118,9 @@ def _roots(programme: Programme) -> Iterator[tuple[str, Spot]]:
             ("phrases", programme.phrases),
             ("operations", programme.operations),
             ("sources", programme.sources),
-            ("interventions", programme.interventions),
+            *([] if programme.fund else [("interventions", programme.interventions)]),
             ("risks", programme.risks),
-            ("catalogue", programme.catalogue),
+            ("fund", programme.fund),
             ("language", programme.language),
         )
         if f"{name}.yaml" in programme.files or name == "phrases"  # its words stand in the language's file too

@@ -16,6 +16,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from methodology.model.fund import CoreIndicator
 from methodology.model.phrases import Mention, Worded
 from methodology.model.scalars import Code, Content, Key, Number, ProseText, Text, Year, wrong_value
 
@@ -124,10 +125,10 @@ class Indicator(Worded):
 
     id: Code
     """The code; the file is named by it."""
-    name: Text
-    """The official name, as in catalogue.yaml."""
+    name: Text = ""
+    """The name, where it is printed otherwise than fund.yaml has it."""
     unit: Text | None = None
-    """The measurement unit."""
+    """The measurement unit, where it is printed otherwise than fund.yaml has it."""
     counts: Text | None = None
     """What the unit counts, in the form that follows "number of"."""
     target: Number | None = None
@@ -150,6 +151,16 @@ class Indicator(Worded):
     def with_parts(self) -> tuple[Indicator, ...]:
         """The indicator and all its parts, each followed by its own."""
         return (self, *(one for part in self.parts for one in part.with_parts))
+
+    def with_official(self, official: CoreIndicator) -> Self:
+        """The indicator and its parts with the names and units of the fund, where they give none of their own."""
+        laws = {one.code: one for one in official.parts}
+        given = {
+            "name": self.name or official.name,
+            "unit": official.unit if self.unit is None else self.unit,
+            "parts": tuple(part.with_official(laws[part.id]) if part.id in laws else part for part in self.parts),
+        }
+        return self.model_copy(update=given)
 
     @property
     def stated_values(self) -> dict[str, Decimal]:
@@ -186,7 +197,7 @@ class OutputPart(Indicator):
 
 
 class OutputIndicator(OutputPart):
-    """An output: milestone and target, both cumulative, from a baseline of 0 (Reg. 2021/1149 Art. 27(3))."""
+    """An output: milestone and target, both cumulative, from a baseline of 0, as the funds' laws say."""
 
     operations: tuple[Mention, ...] = ()
     """The operations that contribute to it: entries of operations.yaml."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, Self
 
 from pydantic import Field
 
@@ -18,10 +19,16 @@ class ObjectiveFacts(Worded):
     """The code, SO1; the folder is called by it in small letters."""
     number: Code
     """What the document counts it by, and its measures: 1, 2.1."""
-    title: Text
-    """The objective in the words of the fund's law."""
-    measures: dict[Code, Text]
-    """The implementation measures by their codes, in the words of the fund's law."""
+    title: Text = ""
+    """The title, where it is printed otherwise than fund.yaml has it."""
+    measures: dict[Code, Text] = Field(default_factory=dict)
+    """The implementation measures by their codes that are printed otherwise than fund.yaml has them."""
+
+    def with_official(self, title: str, measures: Mapping[str, str]) -> Self:
+        """The objective with the title and the measures of the fund, in its order, where it gives none of its own."""
+        return self.model_copy(
+            update={"title": self.title or title, "measures": {**measures, **self.measures}},
+        )
 
 
 class Summary(Worded):

@@ -15,7 +15,7 @@ from itertools import accumulate
 from pydantic import BaseModel, RootModel
 
 from methodology.model.indicator import Figure, Indicator
-from methodology.model.objective import AllocationRow, Objective
+from methodology.model.objective import Objective, ObjectiveFacts
 from methodology.model.phrases import Mention, Worded
 from methodology.model.scalars import LONGEST_CODE
 
@@ -90,11 +90,12 @@ def element_name(element: object, number: int) -> str:
     """What names an element of a list in a path."""
     if isinstance(element, Mention):
         return element.id
-    return step_of(element.code) if isinstance(element, AllocationRow) else str(number)
+    code = getattr(element, "code", None)
+    return step_of(code) if isinstance(code, str) else str(number)
 
 
 def _of_value(path: str, value: object, owner: object, field: str, place: Place) -> Iterator[Leaf]:
-    if value is None:
+    if value is None or (value == "" and isinstance(owner, Indicator | ObjectiveFacts)):
         return
     if isinstance(value, dict):
         yield from _of_mapping(path, value, owner, field, place)

@@ -11,8 +11,8 @@ from babel import Locale, UnknownLocaleError
 from pydantic import PlainValidator, RootModel, WithJsonSchema, model_validator
 
 from methodology.diagnostics import ContentError, Location, place_in_value
-from methodology.model.catalogue import Catalogue
 from methodology.model.chapter import Chapter
+from methodology.model.fund import Fund
 from methodology.model.indicator import Indicator
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.language import Language
@@ -162,8 +162,8 @@ class KnownValues(dict[str, Value]):
         return super().get(path, default) if path in self else default
 
 
-UNPRINTED_FILES = frozenset({"accepted", "catalogue", "language"})
-"""What the content paths begin with of the files that the document says nothing of."""
+UNPRINTED_FILES = frozenset({"accepted", "fund", "language"})
+"""What the content paths begin with that the document does not print; names of fund.yaml have those of their owners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ class Programme:
     interventions: Mapping[str, str]
     risks: CommonRisks
     objectives: tuple[Objective, ...]
-    catalogue: Catalogue | None
+    fund: Fund | None
     language: LanguageUse
     accepted: Acceptances
     amendments: Mapping[str, Amendment]
@@ -198,7 +198,7 @@ class Programme:
     @property
     def can_be_composed(self) -> bool:
         """Whether all that is printed could be read."""
-        return all(root in UNPRINTED_FILES or root.startswith("amendments/") for root in self.lost)
+        return all((root in UNPRINTED_FILES and root != "fund") or root.startswith("amendments/") for root in self.lost)
 
     @property
     def grammar(self) -> Language:

@@ -162,9 +162,22 @@ class ListEdits:
                 self.remove_ending(f"{path}.{key}", number)
         edited.wishes += self._moves(edited, kept, items)
         is_same = edited.entries == list(before)
-        if not is_same:
+        if not is_same and self.programme.fund is not None and path.endswith(".measures"):
+            self._depart_from_fund(edited)
+        elif not is_same:
             self.lists.append(ProposedEdit(SetEntries(path, tuple(edited.entries)), tuple(edited.wishes)))
         self._compare_marks(path, items, is_same=is_same)
+
+    def _depart_from_fund(self, edited: EditedList) -> None:
+        """Write a new measure beside those of the fund, which has them all and their order."""
+        fresh: dict[str | None, str | None] = {
+            f"{edited.path}.{entry.key}": entry.text for entry in edited.entries if isinstance(entry, NewEntry)
+        }
+        for wish in edited.wishes:
+            if wish.path in fresh:
+                self._set_text(str(wish.path), fresh[wish.path], wish)
+            else:
+                self.open.append(wish.leave(WishOutcome.UNMAPPED, "computed", edited.path))
 
     def _moves(self, edited: EditedList, kept: Sequence[str], items: Sequence[TextNow]) -> Iterator[Wish]:
         """The wishes for entries that stand in another order."""

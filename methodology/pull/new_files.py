@@ -79,17 +79,28 @@ class NewFiles:
             self.differences, texts
         )
         parts = [
-            part for part, _, other in read[1:] if (is_output and other == table) or _continues(str(part["id"]), code)
+            part
+            for part, _, other in read[1:]
+            if (is_output and other == table) or self._is_part(str(part["id"]), code)
         ]
         lines = list(_indicator(fields, parts, section, is_output=is_output))
         return code, self._indicator_file(code, lines, model, min(texts))
 
     def _parent(self, code: str, grid: TableGrid, *, is_output: bool) -> str:
-        """The indicator that a new code is of a part of: its table or its beginning says so; empty for a whole."""
+        """The indicator that a new code is of a part of, as the fund or its table says; empty for a whole."""
+        fund = self.programme.fund
+        wholes = fund.indicators.values() if fund else ()
+        parent = next((whole.code for whole in wholes if any(part.code == code for part in whole.parts)), None)
         known = [one.id for one in self.programme.indicators]
-        begun = max((other for other in known if _continues(code, other)), key=len, default="")
+        if parent is not None:
+            return parent if parent in known else ""
         # an output has a table of its own
-        return begun or next((said for _, said in sorted(grid.said.items()) if is_output and said in known), "")
+        return next((said for _, said in sorted(grid.said.items()) if is_output and said in known), "")
+
+    def _is_part(self, code: str, whole: str) -> bool:
+        """Whether the fund has a code as a part of another one, at any depth."""
+        law = self.programme.fund.indicators.get(whole) if self.programme.fund else None
+        return law is not None and any(part.code == code for part in law.with_parts[1:])
 
     def _read_rows(self, grid: TableGrid, rows: Iterable[int]) -> Iterator[tuple[Fields, Model]]:
         """What each row says by field, with a value of the original in the column of its code."""
@@ -199,11 +210,6 @@ class NewFiles:
         above = (self.differences.olds.get(other) for other in range(number - 1, -1, -1))
         runs = (run for old in above if old is not None for run in self.original.texts[old].runs)
         return next((owners[root] for run in runs if (root := root_of(run.source or "", owners))), None)
-
-
-def _continues(code: str, other: str) -> bool:
-    """Whether a code is another one with something after it: ``O.2.1.1`` after ``O.2.1``."""
-    return code.startswith(other) and not code[len(other) :][:1].isalnum() and code != other
 
 
 def _format_of(value: Value) -> NumberFormat:

@@ -14,7 +14,10 @@ from typing import TypeVar, cast
 from pydantic import BaseModel
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.model.fund import CoreIndicator
 from methodology.model.git_marks import find_lfs_pointer, find_merge_marks
+from methodology.model.indicator import Indicator
+from methodology.model.objective import ObjectiveFacts
 from methodology.model.paths import leaves
 from methodology.model.programme import Value
 from methodology.model.scalars import NOT_PRINTABLE
@@ -80,24 +83,38 @@ class ContentFile:
     values: tuple[tuple[str, Value], ...]
 
 
-def read_content_file(file: str, text: str, model: type[BaseModel], root: str) -> ContentFile:
+Official = CoreIndicator | tuple[str, tuple[tuple[str, str], ...]] | None
+"""What the fund says of an indicator, or its title and measures of an objective."""
+
+
+def read_content_file(
+    file: str, text: str, model: type[BaseModel], root: str, official: Official = None
+) -> ContentFile:
     """The content of a file; raises :class:`ContentError` with what is wrong with it.
 
     Remembered by all its arguments: between two builds of a process most files stay as they are.
     """
     read = _read_remembered if len(text) <= LONGEST_REMEMBERED else _read_remembered.__wrapped__
-    return read(file, text, model, root)
+    return read(file, text, model, root, official)
 
 
 @lru_cache(maxsize=256)
-def _read_remembered(file: str, text: str, model: type[BaseModel], root: str) -> ContentFile:
+def _read_remembered(file: str, text: str, model: type[BaseModel], root: str, official: Official) -> ContentFile:
     tree = read_yaml(file, text)
-    content = validate(tree, model)
+    content = _complete(validate(tree, model), official)
     values = tuple(
         (leaf.path, Value(leaf.value, leaf.owner, leaf.field, tree.location(leaf.place), leaf.place))
         for leaf in leaves(root, content)
     )
     return ContentFile(root, content, tree, values)
+
+
+def _complete(content: BaseModel, official: Official) -> BaseModel:
+    if isinstance(content, Indicator) and isinstance(official, CoreIndicator):
+        return content.with_official(official)
+    if isinstance(content, ObjectiveFacts) and isinstance(official, tuple):
+        return content.with_official(official[0], dict(official[1]))
+    return content
 
 
 @dataclass(slots=True)
@@ -206,10 +223,11 @@ class ContentFolder:
         """What messages call a file."""
         return f"{self.name}/{relative}"
 
-    def read(self, relative: str, model: type[Model], root: str | None) -> Model | None:
+    def read(self, relative: str, model: type[Model], root: str | None, official: Official = None) -> Model | None:
         """The content of a file that must be there, or None where it is wrong.
 
-        ``root`` is what its content paths begin with, None where its values have none.
+        ``root`` is what its content paths begin with, None where its values have none; ``official`` what the fund says
+        of what it describes.
         """
         self.roots[self.file(relative)] = relative if root is None else root
         if relative not in self.texts:
@@ -219,7 +237,7 @@ class ContentFolder:
             return None
         self.taken.add(relative)
         try:
-            piece = read_content_file(self.file(relative), self.texts[relative], model, root or "")
+            piece = read_content_file(self.file(relative), self.texts[relative], model, root or "", official)
         except ContentError as error:
             self.diagnostics.extend(error.diagnostics)
             return None

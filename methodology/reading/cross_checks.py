@@ -12,9 +12,9 @@ from pathlib import PurePosixPath
 
 from methodology.diagnostics import Diagnostic, Location, nearest
 from methodology.model.chapter import Chapter
+from methodology.model.fund import Fund
 from methodology.model.indicator import Indicator, OutputIndicator, OutputPart, ResultIndicator
 from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks
-from methodology.model.paths import Place
 from methodology.model.phrases import Mention, Phrases, Worded
 from methodology.model.programme import CommonRisks, Interventions, Registry
 from methodology.model.prose import Prose
@@ -29,6 +29,7 @@ from methodology.reading.chapter_checks import (
     unknown_reference,
 )
 from methodology.reading.content_folder import ContentFile, ContentFolder
+from methodology.reading.official_texts import find_nameless, lost_with_fund, places_of_parts
 
 Contents = Mapping[str, object]
 """What was read of each file, by what its content paths begin with."""
@@ -47,7 +48,8 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
     pieces = content.pieces
     codes = list(_check_codes(pieces))
     yield from codes
-    lost = content.lost_by([*content.diagnostics, *codes])
+    yield from _check_names(pieces)
+    lost = lost_with_fund(content, codes)
     contents = {piece.root: piece.content for piece in reversed(pieces)}
     for piece in pieces:
         yield from _check_mentions(piece, contents)
@@ -80,19 +82,24 @@ def _check_codes(pieces: Iterable[ContentFile]) -> Iterator[Diagnostic]:
         yield from _check_file_name(piece)
 
 
+def _check_names(pieces: Iterable[ContentFile]) -> Iterator[Diagnostic]:
+    """A name that the fund has not stands in the file; of a fund that could not be read nothing is missed."""
+    pieces = list(pieces)
+    if not any(isinstance(piece.content, Fund | Interventions) for piece in pieces):
+        return
+    for piece in pieces:
+        for place, key, code in find_nameless(piece):
+            hint = f"fund.yaml has no {code}: correct the code, or give its {key} here"
+            location = piece.tree.location(place, of_key=True)
+            yield Diagnostic("missing-key", f"the key '{key}' is missing", location, hint)
+
+
 def _codes(piece: ContentFile) -> Iterator[tuple[str, Location]]:
     if isinstance(piece.content, ObjectiveFacts):
         yield piece.content.id, piece.tree.location(("id",))
     if isinstance(piece.content, OutputIndicator | ResultIndicator):
-        for place, indicator in _places_of_parts(piece.content):
+        for place, indicator in places_of_parts(piece.content):
             yield indicator.id, piece.tree.location((*place, "id"))
-
-
-def _places_of_parts(indicator: Indicator, place: Place = ()) -> Iterator[tuple[Place, Indicator]]:
-    """An indicator and all its parts, each with its place in the file."""
-    yield place, indicator
-    for index, part in enumerate(indicator.parts):
-        yield from _places_of_parts(part, (*place, "parts", index))
 
 
 def _check_file_name(piece: ContentFile) -> Iterator[Diagnostic]:
@@ -147,9 +154,9 @@ def _check_measures(piece: ContentFile, contents: Contents) -> Iterator[Diagnost
         return
     folder = PurePosixPath(piece.tree.file).parent.parent.name.casefold()
     facts = next((one for root, one in contents.items() if root.casefold() == folder), None)
-    if not isinstance(facts, ObjectiveFacts):
+    if not isinstance(facts, ObjectiveFacts) or not facts.title:  # its measures could not be read, either
         return
-    for place, owner in _places_of_parts(piece.content):
+    for place, owner in places_of_parts(piece.content):
         for index, letter in enumerate(owner.measures if isinstance(owner, OutputPart) else ()):
             if letter not in facts.measures:
                 location = piece.tree.location((*place, "measures", index))
@@ -170,6 +177,8 @@ def _check_wording(piece: ContentFile, contents: Contents) -> Iterator[Diagnosti
                 yield Diagnostic(
                     "unknown-phrase", f"no phrase '{name}' in the language's file or phrases.yaml", location, hint
                 )
+    if any(key == "title" for _, key, _ in find_nameless(piece)):
+        return  # its measures could not be read, either
     known = set(_items(piece.content)) if piece.content.endings else set()
     for item in piece.content.endings:
         if item not in known:

@@ -13,15 +13,14 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.model.catalogue import Catalogue
 from methodology.model.chapter import Chapter
+from methodology.model.fund import Fund, FundObjective
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.objective import Allocation, Objective, ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.phrases import LanguageUse, Phrases
 from methodology.model.programme import (
     CommonRisks,
-    Interventions,
     KnownValues,
     LostPart,
     Programme,
@@ -31,6 +30,7 @@ from methodology.model.programme import (
 from methodology.model.scalars import CODE, natural_order
 from methodology.reading.content_folder import INDICATORS, ContentFolder
 from methodology.reading.cross_checks import cross_check
+from methodology.reading.official_texts import lost_with_fund, place_official_texts, read_fund
 from methodology.reading.phrases import read_phrases
 from methodology.reading.validation import MOST_FINDINGS
 
@@ -76,18 +76,18 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
     phrases, usage = read_phrases(content, facts, templates)
     operations = content.read("operations.yaml", Registry, "operations")
     sources = content.read("sources.yaml", Registry, "sources")
-    interventions = content.read("interventions.yaml", Interventions, "interventions")
+    fund, interventions = read_fund(content)
     risks = content.read("risks.yaml", CommonRisks, "risks")
-    catalogue = content.read_if_there("catalogue.yaml", Catalogue, "catalogue")
     language = _read_language(content, usage)
     accepted = content.read_if_there("accepted.yaml", Acceptances, "accepted")
     amendments = dict(_read_amendments(content))
     chapters = {chapter.name: chapter for chapter in _read_chapters(content)}
-    folders = _read_objectives(content, catalogue)
+    folders = _read_objectives(content, fund)
     content.report_unknown_files()
+    content.pieces[:] = place_official_texts(content.pieces)
     values = dict(itertools.chain.from_iterable(piece.values for piece in content.pieces))
     content.diagnostics += itertools.islice(cross_check(content, chapters.values(), values), MOST_FINDINGS)
-    lost = content.lost_by(content.diagnostics)
+    lost = lost_with_fund(content)
     if lost:
         values = KnownValues(
             itertools.chain.from_iterable(piece.values for piece in content.pieces if piece.root not in lost), lost
@@ -102,10 +102,10 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
         phrases=whole("phrases", phrases, cast(Phrases, LostPart())),
         operations=whole("operations", operations.root if operations else None),
         sources=whole("sources", sources.root if sources else None),
-        interventions=whole("interventions", interventions.root if interventions else None),
+        interventions=whole("fund", whole("interventions", interventions.root if interventions else None)),
         risks=whole("risks", risks),
         objectives=tuple(objective.without(lost) for objective in folders),
-        catalogue=whole("catalogue", catalogue),
+        fund=whole("fund", fund),
         language=whole("language", language, cast(LanguageUse, LostPart())),
         accepted=whole("accepted", accepted, Acceptances(())),
         amendments=amendments,
@@ -170,16 +170,22 @@ class _ObjectiveFolder:
     """Each by the code that its file is named by."""
 
     @classmethod
-    def read(cls, content: ContentFolder, root: str, name: str, law: Mapping[str, object]) -> _ObjectiveFolder:
+    def read(cls, content: ContentFolder, root: str, name: str, law: FundObjective | None) -> _ObjectiveFolder:
         folder = f"{OBJECTIVES}/{name}"
+        official = None if law is None else (law.title, tuple(law.measures.items()))
+        laws = {} if law is None else law.indicators
         files: tuple[tuple[str, str, type[BaseModel], str], ...] = (
             ("facts", "objective.yaml", ObjectiveFacts, root),
             ("summary", "results.yaml", Summary, f"{root}.results"),
             ("risks", "risks.yaml", ObjectiveRisks, f"{root}.risks"),
             ("allocation", "allocation.yaml", Allocation, f"{root}.allocation"),
         )
-        parts = {field: (path, content.read(f"{folder}/{file}", model, path)) for field, file, model, path in files}
-        indicators = sorted(_read_indicators(content, f"{folder}/{INDICATORS}"), key=lambda one: _place_in(law, one[0]))
+        parts = {
+            field: (path, content.read(f"{folder}/{file}", model, path, official if field == "facts" else None))
+            for field, file, model, path in files
+        }
+        read = _read_indicators(content, f"{folder}/{INDICATORS}", law)
+        indicators = sorted(read, key=lambda one: _place_in(laws, one[0]))
         return cls(root, parts, tuple(indicators))
 
     def without(self, lost: Collection[str]) -> Objective:
@@ -195,15 +201,12 @@ class _ObjectiveFolder:
         )
 
 
-def _read_objectives(content: ContentFolder, catalogue: Catalogue | None) -> list[_ObjectiveFolder]:
+def _read_objectives(content: ContentFolder, fund: Fund | None) -> list[_ObjectiveFolder]:
     """The objectives with their indicators in the order of the law, by their codes where it says none."""
-    laws = catalogue.objectives if catalogue else {}
+    laws = fund.by_code if fund else {}
     names = {_objective_code(content, name): name for name in _objective_names(content)}
     codes = sorted(names, key=lambda code: _place_in(laws, code))
-    return [
-        _ObjectiveFolder.read(content, code, names[code], laws[code].indicators if code in laws else {})
-        for code in codes
-    ]
+    return [_ObjectiveFolder.read(content, code, names[code], laws.get(code)) for code in codes]
 
 
 def _place_in(law: Mapping[str, object], code: str) -> tuple[object, ...]:
@@ -222,8 +225,12 @@ def _objective_code(content: ContentFolder, folder: str) -> str:
 _OF_OUTPUTS = re.compile(r"(?m)^(milestone|measures|operations|list_operations)[ \t]*:")
 
 
-def _read_indicators(content: ContentFolder, folder: str) -> Iterator[tuple[str, Indicator]]:
-    """The indicators of a folder by the codes that name their files; what only outputs have says that one is."""
+def _read_indicators(content: ContentFolder, folder: str, law: FundObjective | None) -> Iterator[tuple[str, Indicator]]:
+    """The indicators of a folder by the codes that name their files; the fund says which are outputs.
+
+    Of one that the fund does not have, what only outputs have says that it is one.
+    """
+    laws = {} if law is None else law.indicators
     for code in content.names(folder, ".yaml"):
         relative = f"{folder}/{code}.yaml"
         if not re.fullmatch(CODE, code):
@@ -232,10 +239,15 @@ def _read_indicators(content: ContentFolder, folder: str) -> Iterator[tuple[str,
             location = Location(content.file(relative))
             content.diagnostics.append(Diagnostic("wrong-code", f"'{code}' is no indicator code", location, hint))
             continue
-        indicator: Indicator | None
-        if _OF_OUTPUTS.search(content.texts.get(relative, "")):
-            indicator = content.read(relative, OutputIndicator, code)
+        official = laws.get(code)
+        if law is not None and official is not None:
+            is_output = any(official in whole.with_parts for whole in law.outputs)
         else:
-            indicator = content.read(relative, ResultIndicator, code)
+            is_output = bool(_OF_OUTPUTS.search(content.texts.get(relative, "")))
+        indicator: Indicator | None
+        if is_output:
+            indicator = content.read(relative, OutputIndicator, code, official)
+        else:
+            indicator = content.read(relative, ResultIndicator, code, official)
         if indicator is not None:
             yield code, indicator

@@ -22,12 +22,12 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from methodology.model.catalogue import Catalogue
+from methodology.model.fund import Fund
 from methodology.model.indicator import Derivation, OutputIndicator, ResultIndicator
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.objective import Allocation, AllocationRow, ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.phrases import LanguageUse, OwnPhrases
-from methodology.model.programme import CommonRisks, Interventions, Programme, ProgrammeFacts, Registry, Statements
+from methodology.model.programme import CommonRisks, Programme, ProgrammeFacts, Registry, Statements
 from methodology.model.scalars import Content
 from methodology.reading.content_folder import INDICATORS
 
@@ -36,8 +36,7 @@ KINDS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "accepted": Acceptances,
         "allocation": Allocation,
         "amendment": Amendment,
-        "catalogue": Catalogue,
-        "interventions": Interventions,
+        "fund": Fund,
         "language": LanguageUse,
         "objective": ObjectiveFacts,
         "objective-risks": ObjectiveRisks,

@@ -195,7 +195,7 @@ REGISTRIES = {
 }
 """The registries by the root of their entries' paths."""
 
-UNPRINTED = ("accepted.", "amendments.", "catalogue.", "language.", "programme.file_name.", "programme.statements.")
+UNPRINTED = ("accepted.", "amendments.", "fund.", "language.", "programme.file_name.", "programme.statements.")
 """What no document prints: the roots of these paths are not compared."""
 
 ROOTS = {"programme": Subject.PROGRAMME, "chapters": Subject.CHAPTER, "phrases": Subject.PHRASE, "risks": Subject.RISK}

@@ -63,7 +63,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[Format, str]:
         return " ".join(marked(place, name, text) for name, text in LIKE_CODE.items())
 
     replace_value(content / "operations.yaml", "alpha", everything("registry"))
-    replace_value(content / "interventions.yaml", '"001"', everything("cell"))
+    replace_value(content / "fund.yaml", '      "001"', everything("cell"))
     replace_value(content / "risks.yaml", "delay", as_prose(everything("sentence")))
     replace_value(indicator, "name", everything("name"))
     chapter = content / "chapters" / "conclusion.md"

@@ -31,26 +31,22 @@ FOLDERS = ("--content", "content", *TEMPLATE_FOLDER)
 PARTS_OF_PARTS = """\
     parts:
       - id: RCO02(i)(x)
-        name: število delavnic na kraju samem
         measures: [1.1]
-        unit: število
         counts: delavnic
         milestone: 1
         target: 3
         parts:
           - id: xx.y
-            name: število delavnic na kraju samem v soboto
             measures: [1.1]
-            unit: število
             counts: delavnic
             milestone: 0
             target: 2
 """
 """Of the part RCO02(i): a part whose own part has another code altogether."""
-NAMES_OF_PARTS = {
-    "RCO02(i)(x)": "število delavnic na kraju samem",
-    "xx.y": "število delavnic na kraju samem v soboto",
-}
+PARTS_OF_FUND = (
+    "{code: RCO02(i)(x), name: število delavnic na kraju samem, unit: število,"
+    " parts: [{code: xx.y, name: število delavnic na kraju samem v soboto, unit: število}]}"
+)
 
 
 @pytest.fixture
@@ -120,10 +116,9 @@ def test_parts_of_parts(recoded: Path, capsys: pytest.CaptureFixture[str]) -> No
     file = recoded / "content" / "objectives" / "rso1.1" / "indicators" / "2.1.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("operations:", PARTS_OF_PARTS + "operations:", 1), encoding="utf-8")
-    law = "".join(
-        f"      {code}:\n        name: {name}\n        unit: število\n" for code, name in NAMES_OF_PARTS.items()
-    )
-    _replace(recoded / "content" / "catalogue.yaml", "      O.1.11.1:\n", f"{law}      O.1.11.1:\n")
+    fund = recoded / "content" / "fund.yaml"
+    part = "          - code: RCO02(i)\n            name: število delavnic\n            unit: število\n"
+    _replace(fund, part, f"{part}            parts: [{PARTS_OF_FUND}]\n")
     programme = read_programme(recoded / "content")
     assert [one.id for one in programme.objectives[0].indicators[1:5]] == ["2.1", "RCO02(i)", "RCO02(i)(x)", "xx.y"]
     assert programme.values["xx.y.target"].place == ("parts", 0, "parts", 0, "parts", 0, "target")
@@ -133,7 +128,7 @@ def test_parts_of_parts(recoded: Path, capsys: pytest.CaptureFixture[str]) -> No
     edited = recoded / "output" / "vzorec.docx"
     edited.write_bytes(_replaced(edited.read_bytes(), "samem v soboto", "samem ob sobotah"))
     assert main(["pull", str(edited), "--yes", "--content", "content"]) == 0, capsys.readouterr()
-    assert "ob sobotah" in file.read_text(encoding="utf-8")
+    assert "name: število delavnic na kraju samem ob sobotah" in file.read_text(encoding="utf-8")
     _replace(file, "target: 2", "target: 4")
     main(["check", *FOLDERS])
     assert "part-above-whole" in capsys.readouterr().out

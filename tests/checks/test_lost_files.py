@@ -67,6 +67,8 @@ def test_a_broken_file_makes_no_finding_wrong(
     assert left <= signed_keys
     if file.startswith(("chapters/", "objectives/", "amendments/")):
         assert len(left) > len(signed_keys) * 0.75
+    elif file == "fund.yaml":
+        assert left  # what has no name without it is lost with it
     elif file != "accepted.yaml":
         assert len(left) > len(signed_keys) / 3
 

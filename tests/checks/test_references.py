@@ -240,14 +240,12 @@ WRONG = (
         (
             ("operations.yaml", "gamma: ", "delta: Četrta operacija\ngamma: "),
             ("sources.yaml", "minutes: ", "diary: dnevnik\nminutes: "),
-            ("interventions.yaml", '"007": ', '"006": Dogodki\n"007": '),
             ("risks.yaml", "  prices: ", "  flood: poplava\n  prices: "),
             (f"{ONE}/risks.yaml", "own:\n", "own:\n  strike: stavka\n"),
         ),
         (
             ("operations.delta operations.yaml:3:8", "unused-entry: nothing uses operations.delta"),
             ("sources.diary sources.yaml:3:8", "unused-entry: nothing uses sources.diary"),
-            ("interventions.006 interventions.yaml:3:8", "unused-entry: nothing uses interventions.006"),
             ("risks.factors.flood risks.yaml:3:10", "unused-entry: nothing uses risks.factors.flood"),
             (f"SO1.risks.own.strike {ONE}/risks.yaml:2:11", "unused-entry: nothing uses SO1.risks.own.strike"),
         ),

@@ -15,7 +15,7 @@ from tests.built import SAMPLE, copied, read_content, replace_in
 Change = tuple[str, str, str]
 """A file of the sample, what stands there, and what it becomes."""
 
-CATALOGUE = "catalogue.yaml"
+FUND = "fund.yaml"
 FACTS = "programme.yaml"
 SO1 = "objectives/so1"
 SO2 = "objectives/so2"
@@ -23,9 +23,10 @@ O11, O12, O21 = f"{SO1}/indicators/O.1.1.yaml", f"{SO1}/indicators/O.1.2.yaml", 
 R13, R22 = f"{SO1}/indicators/R.1.3.yaml", f"{SO2}/indicators/R.2.2.yaml"
 STATED = "statements:\n  selection_criteria: chapters.explanation.2\n"
 TREND = "    sentence: Ciljna vrednost kazalnika je določena na podlagi trenda\n"
-FIRST_PART = "      R.2.2.1:\n        name: prva vrsta\n        unit: kg\n"
+FIRST_PART = "          - code: R.2.2.1\n            name: prva vrsta\n            unit: kg\n"
 TRAINING = '  - code: "005"\n    share: 30\n    indicators: [O.1.1, R.1.3]\n'
 OTHER_SOURCES = f"sources:\n  - register: {'ab ' * 95}c\n  - survey: '{{sources.survey}}i'\n"
+SATISFIED = "Število zadovoljnih udeležencev"
 LONG = "Zelo" + "dolg" * 63
 
 
@@ -47,63 +48,63 @@ def test_the_sample_breaches_no_rule() -> None:
 
 WRONG: dict[str, tuple[list[Change], str, str]] = {
     "an objective that the fund has not": (
-        [(CATALOGUE, "  SO2:\n", "  SO3:\n")],
+        [(FUND, "  - code: SO2\n", "  - code: SO3\n")],
         "SO2.id",
         (
-            f"content/{SO2}/objective.yaml:1:5: error[objective-not-in-catalogue]:"
-            " the catalogue has no specific objective SO2, only SO1, SO3"
+            f"content/{SO2}/objective.yaml:1:5: error[objective-not-in-fund]:"
+            " the fund has no specific objective SO2, only SO1, SO3"
         ),
     ),
     "an objective that the programme has not": (
-        [(CATALOGUE, "interventions:", "  SO3: {measures: [a], indicators: {O.3.1: {name: Drugo}}}\ninterventions:")],
+        [(FUND, "interventions:", "  - {code: SO3, title: Drugi}\ninterventions:")],
         "programme.title",
         (
-            "content/programme.yaml:1:8: warning[catalogue-objective-missing]:"
-            " the programme lacks the specific objective SO3 of the catalogue"
+            "content/programme.yaml:1:8: warning[fund-objective-missing]:"
+            " the programme lacks the specific objective SO3 of the fund"
         ),
     ),
     "an indicator that the law has not": (
-        [(CATALOGUE, "      R.1.3:\n        name: Število zadovoljnih udeležencev\n        unit: število\n", "")],
+        [
+            (
+                FUND,
+                f"    results:\n      - code: R.1.3\n        name: {SATISFIED}\n        unit: število\n",
+                "",
+            )
+        ],
         "R.1.3.id",
-        f"content/{R13}:1:5: error[indicator-not-in-catalogue]: the catalogue has no indicator R.1.3 for SO1",
+        f"content/{R13}:1:5: error[indicator-not-in-fund]: the fund has no indicator R.1.3 for SO1",
     ),
     "a part that the law has not": (
-        [(CATALOGUE, "      R.2.2.2:\n        name: druga vrsta\n        unit: EUR\n", "")],
+        [(FUND, "          - code: R.2.2.2\n            name: druga vrsta\n            unit: EUR\n", "")],
         "R.2.2.2.id",
-        f"content/{R22}:9:9: error[indicator-not-in-catalogue]: the catalogue has no indicator R.2.2.2 for SO2",
+        f"content/{R22}:9:9: error[indicator-not-in-fund]: the fund has no indicator R.2.2.2 for SO2",
     ),
     "an indicator of the law is missing": (
-        [(CATALOGUE, "      R.2.2:\n", "      O.2.2:\n        name: Število vaj\n      R.2.2:\n")],
+        [(FUND, "      - code: R.2.2\n", "      - code: O.2.2\n        name: Število vaj\n      - code: R.2.2\n")],
         "SO2.id",
-        (
-            f"content/{SO2}/objective.yaml:1:5: error[catalogue-indicator-missing]:"
-            " SO2 lacks the catalogue's O.2.2, 'Število vaj'"
-        ),
+        (f"content/{SO2}/objective.yaml:1:5: error[fund-indicator-missing]: SO2 lacks the fund's O.2.2, 'Število vaj'"),
     ),
     "an indicator of the law is missing with its parts": (
         [
             (
-                CATALOGUE,
-                "      R.2.2:\n",
-                "      O.2.2: {name: Število vaj}\n      O.2.2.1: {name: skupnih}\n      R.2.2:\n",
+                FUND,
+                "      - code: R.2.2\n",
+                "      - {code: O.2.2, name: Število vaj, parts: [{code: O.2.2.1, name: ad}]}\n      - code: R.2.2\n",
             )
         ],
         "SO2.id",
-        (
-            f"content/{SO2}/objective.yaml:1:5: error[catalogue-indicator-missing]:"
-            " SO2 lacks the catalogue's O.2.2, 'Število vaj'"
-        ),
+        (f"content/{SO2}/objective.yaml:1:5: error[fund-indicator-missing]: SO2 lacks the fund's O.2.2, 'Število vaj'"),
     ),
     "a part of the law is missing": (
-        [(CATALOGUE, "interventions:", "      R.2.2.3:\n        name: tretja vrsta\ninterventions:")],
+        [(FUND, "interventions:", "          - {code: R.2.2.3, name: tretja vrsta}\ninterventions:")],
         "R.2.2.id",
-        f"content/{R22}:1:5: error[catalogue-indicator-missing]: R.2.2 lacks the catalogue's R.2.2.3, 'tretja vrsta'",
+        f"content/{R22}:1:5: error[fund-indicator-missing]: R.2.2 lacks the fund's R.2.2.3, 'tretja vrsta'",
     ),
     "a name with another word": (
         [(R13, "name: Število zadovoljnih udeležencev", "name: Število zelo zadovoljnih udeležencev")],
         "R.1.3.name",
         (
-            f"content/{R13}:2:7: error[indicator-name]: R.1.3 is called '… Število zelo …' where the catalogue has"
+            f"content/{R13}:2:7: error[indicator-name]: R.1.3 is called '… Število zelo …' where the fund has"
             " '… Število …'"
         ),
     ),
@@ -111,7 +112,7 @@ WRONG: dict[str, tuple[list[Change], str, str]] = {
         [(R13, "name: Število zadovoljnih", "name: Število zadovoljenih")],
         "R.1.3.name",
         (
-            f"content/{R13}:2:15: error[indicator-name]: R.1.3 is called '… zadovoljenih …' where the catalogue has"
+            f"content/{R13}:2:15: error[indicator-name]: R.1.3 is called '… zadovoljenih …' where the fund has"
             " '… zadovoljnih …'"
         ),
     ),
@@ -119,7 +120,7 @@ WRONG: dict[str, tuple[list[Change], str, str]] = {
         [(R13, "zadovoljnih udeležencev\nunit", "zadovoljnih udeležencev skupaj\nunit")],
         "R.1.3.name",
         (
-            f"content/{R13}:2:27: error[indicator-name]: R.1.3 is called '… udeležencev skupaj …' where the catalogue"
+            f"content/{R13}:2:27: error[indicator-name]: R.1.3 is called '… udeležencev skupaj …' where the fund"
             " has '… udeležencev …'"
         ),
     ),
@@ -127,73 +128,57 @@ WRONG: dict[str, tuple[list[Change], str, str]] = {
         [(R13, "name: Število zadovoljnih", "name: zadovoljnih")],
         "R.1.3.name",
         (
-            f"content/{R13}:2:7: error[indicator-name]: R.1.3 is called '… zadovoljnih …' where the catalogue has"
+            f"content/{R13}:2:7: error[indicator-name]: R.1.3 is called '… zadovoljnih …' where the fund has"
             " '… Število zadovoljnih …'"
         ),
     ),
     "a name with a space too many": (
         [(R13, "name: Število zadovoljnih", "name: Število  zadovoljnih")],
         "R.1.3.name",
-        (
-            f"content/{R13}:2:7: error[indicator-name]: R.1.3 is called '… Število  …' where the catalogue has"
-            " '… Število …'"
-        ),
+        (f"content/{R13}:2:7: error[indicator-name]: R.1.3 is called '… Število  …' where the fund has '… Število …'"),
     ),
     "another unit": (
         [(R13, "unit: število", "unit: kosov")],
         "R.1.3.unit",
-        f"content/{R13}:3:7: error[indicator-unit]: the unit of R.1.3 is 'kosov', in the catalogue 'število'",
-    ),
-    "a unit left out": (
-        [(R13, "unit: število\n", "")],
-        "R.1.3.unit",
-        f"content/{R13}:1:5: error[indicator-unit]: the unit of R.1.3 is none, in the catalogue 'število'",
+        f"content/{R13}:3:7: error[indicator-unit]: the unit of R.1.3 is 'kosov', in the fund 'število'",
     ),
     "a unit where there is none": (
         [(R22, "po vrsti\n", "po vrsti\nunit: kg\n")],
         "R.2.2.unit",
-        f"content/{R22}:3:7: error[indicator-unit]: the unit of R.2.2 is 'kg', in the catalogue none",
+        f"content/{R22}:3:7: error[indicator-unit]: the unit of R.2.2 is 'kg', in the fund none",
     ),
     "a measure too many": (
         [(f"{SO1}/objective.yaml", "  b: drugi ukrep\n", "  b: drugi ukrep\n  c: tretji ukrep\n")],
         "SO1.measures.c",
-        (
-            f"content/{SO1}/objective.yaml:7:6: error[measure-not-in-catalogue]:"
-            " the catalogue has no measure c for SO1, only a, b"
-        ),
+        (f"content/{SO1}/objective.yaml:7:6: error[measure-not-in-fund]: the fund has no measure c for SO1, only a, b"),
     ),
-    "a measure too few": (
-        [(CATALOGUE, "  SO2:\n    measures: [a, b]", "  SO2:\n    measures: [a, b, c]")],
-        "SO2.id",
-        f"content/{SO2}/objective.yaml:1:5: error[catalogue-measure-missing]: SO2 lacks the catalogue's measure c",
-    ),
-    "measures in another order": (
-        [(f"{SO1}/objective.yaml", "  a: prvi ukrep\n  b: drugi ukrep\n", "  b: drugi ukrep\n  a: prvi ukrep\n")],
+    "a measure in other words": (
+        [(f"{SO1}/objective.yaml", "  b: drugi ukrep\n", "  b: drugi dober ukrep\n")],
         "SO1.measures.b",
         (
-            f"content/{SO1}/objective.yaml:5:6: warning[catalogue-order]:"
-            " the measure b stands where the catalogue's order has a"
+            f"content/{SO1}/objective.yaml:6:6: error[objective-wording]:"
+            " SO1.measures.b says '… drugi dober …' where the fund has '… drugi …'"
+        ),
+    ),
+    "a title in other words": (
+        [(f"{SO1}/objective.yaml", "title: vzorčni cilj 1\n", "title: vzorčni cilj\n")],
+        "SO1.title",
+        (
+            f"content/{SO1}/objective.yaml:3:16: error[objective-wording]:"
+            " SO1.title says '… cilj …' where the fund has '… cilj 1 …'"
         ),
     ),
     "parts in another order": (
-        [(CATALOGUE, FIRST_PART, ""), (CATALOGUE, "        unit: EUR\n", f"        unit: EUR\n{FIRST_PART}")],
+        [(FUND, FIRST_PART, ""), (FUND, "        unit: EUR\n", f"        unit: EUR\n{FIRST_PART}")],
         "R.2.2.1.id",
-        f"content/{R22}:4:9: warning[catalogue-order]: the part R.2.2.1 stands where the catalogue's order has R.2.2.2",
+        f"content/{R22}:4:9: warning[fund-order]: the part R.2.2.1 stands where the fund's order has R.2.2.2",
     ),
     "rows in another order": (
         [(f"{SO1}/allocation.yaml", TRAINING, ""), (f"{SO1}/allocation.yaml", "rows:\n", f"rows:\n{TRAINING}")],
         "SO1.allocation.rows.005.code",
         (
-            f"content/{SO1}/allocation.yaml:2:11: warning[catalogue-order]:"
-            " the type of intervention 005 stands where the catalogue's order has 001"
-        ),
-    ),
-    "a type of intervention that the law has not": (
-        [("interventions.yaml", '"007": Študije', '"007": Študije\n"012": Drugo')],
-        "interventions.012",
-        (
-            "content/interventions.yaml:4:8: error[intervention-not-in-catalogue]:"
-            " the catalogue has no type of intervention 012, only 001 to 007"
+            f"content/{SO1}/allocation.yaml:2:11: warning[fund-order]:"
+            " the type of intervention 005 stands where the fund's order has 001"
         ),
     ),
     "no selection criteria": (
@@ -307,9 +292,9 @@ WRONG: dict[str, tuple[list[Change], str, str]] = {
     ),
     "a part that counts nothing said": (
         [
-            (CATALOGUE, "counting_units: [število]", "counting_units: [število, kg, EUR]"),
+            (FUND, "counting_units: [število]", "counting_units: [število, kg, EUR]"),
             (
-                CATALOGUE,
+                FUND,
                 "        name: Količina blaga, po vrsti\n",
                 "        name: Količina blaga, po vrsti\n        unit: kg\n",
             ),
@@ -351,7 +336,7 @@ WRONG: dict[str, tuple[list[Change], str, str]] = {
     "another year for the targets": (
         [(FACTS, "target_year: 2039", "target_year: 2093")],
         "programme.target_year",
-        "content/programme.yaml:11:14: error[year-of-the-law]: target_year is 2093, in the catalogue 2039",
+        "content/programme.yaml:11:14: error[year-of-the-law]: target_year is 2093, in the fund 2039",
     ),
     "a date before the period": (
         [(FACTS, "date: 2031-05-01", "date: 2030-12-31")],
@@ -369,7 +354,7 @@ WRONG: dict[str, tuple[list[Change], str, str]] = {
     "a name too long": (
         [
             (R13, "name: Število zadovoljnih udeležencev", f"name: {LONG}"),
-            (CATALOGUE, "name: Število zadovoljnih udeležencev", f"name: {LONG}"),
+            (FUND, "name: Število zadovoljnih udeležencev", f"name: {LONG}"),
         ],
         "R.1.3.name",
         (
@@ -421,19 +406,27 @@ def test_a_breach_is_found(case: str, tmp_path: Path) -> None:
     assert str(found[path].diagnostic).splitlines()[0] == line
 
 
-def test_without_a_catalogue_there_is_one_finding(tmp_path: Path) -> None:
+def test_a_version_before_the_fund_has_one_finding(tmp_path: Path) -> None:
     content = copied(SAMPLE, tmp_path)
-    (content / CATALOGUE).unlink()
+    (content / FUND).rename(content / "catalogue.yaml")
+    types = '"001": Sistemi IKT\n"005": Usposabljanje\n"007": Študije\n'
+    (content / "interventions.yaml").write_text(types, encoding="utf-8")
     (found,) = findings(content)
     assert str(found.diagnostic).splitlines() == [
-        "content/programme.yaml:1:8: warning[no-catalogue]: there is no catalogue.yaml to compare the programme with",
-        "  hint: write catalogue.yaml: measures, core indicators and types of intervention of the fund's regulation",
+        "content/programme.yaml:1:8: warning[no-fund]: there is no fund.yaml to compare the programme with",
+        "  hint: write fund.yaml: objectives, measures, indicators and types of intervention of the fund's act",
     ]
+
+
+def test_what_the_system_computes_may_be_left_out(tmp_path: Path) -> None:
+    computed = "          - {code: R.2.2.3, name: tretja vrsta, computed: true}\ninterventions:"
+    assert findings(changed(tmp_path, (FUND, "interventions:", computed))) == []
 
 
 def test_a_code_longer_than_the_annex_says_is_right(tmp_path: Path) -> None:
     content = changed(
-        tmp_path, (CATALOGUE, "      R.1.3:", "      R.1.3000:\n        name: Število idej\n      R.1.3:")
+        tmp_path,
+        (FUND, "      - code: R.1.3\n", "      - code: R.1.3000\n        name: Število idej\n      - code: R.1.3\n"),
     )
     text = (content / R13).read_text(encoding="utf-8").replace("R.1.3", "R.1.3000").replace("number", "x")
     (content / f"{SO1}/indicators/R.1.3000.yaml").write_text(text, encoding="utf-8")
@@ -470,7 +463,7 @@ RIGHT: dict[str, list[Change]] = {
     "a date in the first year": [(FACTS, "date: 2031-05-01", "date: 2031-01-01")],
     "a name at the limit, spaces not counted": [
         (R13, "name: Število zadovoljnih udeležencev", f"name: {LONG[:100]} {LONG[101:]}"),
-        (CATALOGUE, "name: Število zadovoljnih udeležencev", f"name: {LONG[:100]} {LONG[101:]}"),
+        (FUND, "name: Število zadovoljnih udeležencev", f"name: {LONG[:100]} {LONG[101:]}"),
     ],
     "fewer rows than the law has types": [(f"{SO1}/allocation.yaml", TRAINING, "")],
 }
@@ -483,20 +476,20 @@ def test_what_is_right_is_not_reported(changes: list[Change], tmp_path: Path) ->
 
 def test_every_rule_has_a_case() -> None:
     cases = "\n".join(line for _, _, line in WRONG.values())
-    elsewhere = {"no-catalogue", "reason-missing"}
+    elsewhere = {"no-fund", "reason-missing"}
     assert {rule.code for rule in RULES if f"[{rule.code}]" not in cases} == elsewhere
 
 
 SEEDED: dict[str, tuple[Callable[[Path], None], str]] = {
     "a name in one place": (
-        lambda content: replace_in(content / f"{SO2}/indicators/O.2.4.yaml", "prevoznih", "prevznih"),
+        lambda content: replace_in(content / f"{SO2}/indicators/O.2.4.yaml", "id: O.2.4", "id: O.2.4\nname: Število"),
         "indicator-name",
     ),
     "an indicator removed": (
         lambda content: replace_in(
-            content / CATALOGUE, "      R.3.10:", "      R.3.14:\n        name: A\n      R.3.10:"
+            content / FUND, "      - code: R.3.10\n", "      - code: R.3.14\n        name: A\n      - code: R.3.10\n"
         ),
-        "catalogue-indicator-missing",
+        "fund-indicator-missing",
     ),
     "the factors' statement": (
         lambda content: replace_in(content / FACTS, "chapters.factors.2", "chapters.factor.2"),

@@ -266,7 +266,7 @@ MENDED: dict[tuple[str, str], Callable[[Path], None]] = {
         f"{SO3}/indicators/O.3.1.yaml", "number_format: ungrouped\n", ""
     ),
     ("counted-things", "R.3.12.counts"): replaced(
-        f"{SO3}/indicators/R.3.12.yaml", "unit: število\n", "unit: število\ncounts: oseb\n"
+        f"{SO3}/indicators/R.3.12.yaml", "id: R.3.12\n", "id: R.3.12\ncounts: oseb\n"
     ),
     ("unlisted-operation", "O.3.3.rationale.milestone.items.ispo"): replaced(
         f"{SO3}/indicators/O.3.3.yaml", "  - hrm\n", "  - hrm\n  - ispo\n"

@@ -188,7 +188,7 @@ def test_content_is_whole_without_what_was_removed(words: str, content: Path) ->
     assert main(["remove", *words.split(), "--yes", "--content", str(content)]) == ExitCode.DONE
     programme = read_content(content)
     places = content / "objectives" / "so1" if "SO1" in words else content
-    texts = [path.read_text(encoding="utf-8") for path in places.rglob("*.yaml") if path.name != "catalogue.yaml"]
+    texts = [path.read_text(encoding="utf-8") for path in places.rglob("*.yaml") if path.name != "fund.yaml"]
     assert not any(name in text for text in texts)
     assert main(["check", "--rule", "unused-acceptance", "--content", str(content)]) == ExitCode.DONE
     assert not any(path.startswith(f"{name}.") for path in programme.values)

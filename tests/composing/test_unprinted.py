@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from methodology.composing import compose_document, find_unprinted
 from methodology.composing.unprinted import OTHERWISE_PRINTED, is_otherwise_printed
 from methodology.diagnostics import Diagnostic
-from methodology.model.catalogue import Catalogue
+from methodology.model.fund import Fund
 from methodology.model.indicator import Figure, OutputIndicator, ResultIndicator
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks, Summary
@@ -54,7 +54,7 @@ PRINTED_FILES = (
     OutputIndicator,
     ResultIndicator,
 )
-OTHER_FILES = (Catalogue, LanguageUse, Acceptances, Amendment)
+OTHER_FILES = (Fund, LanguageUse, Acceptances, Amendment)
 """What the document says nothing of: rules and reports read them."""
 
 REASONS = {"sentence": "na podlagi načrta:", "items": {"alpha": "na podlagi dejstev", "beta": "na podlagi izkušenj"}}

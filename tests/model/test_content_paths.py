@@ -19,7 +19,7 @@ def sample() -> Programme:
         ("programme.title", "programme.yaml:1:8"),
         ("programme.period.last_year", "programme.yaml:7:14"),
         ("operations.beta", "operations.yaml:2:7"),
-        ("interventions.005", "interventions.yaml:2:8"),
+        ("interventions.005", "fund.yaml:56:14"),
         ("risks.factors.prices", "risks.yaml:3:11"),
         ("risks.common.prices", "risks.yaml:6:5"),
         ("SO1.title", "objectives/so1/objective.yaml:3:8"),

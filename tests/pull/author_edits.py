@@ -72,7 +72,7 @@ def _look(run: Run) -> Look:
 
 def files(content: Path) -> list[Path]:
     """The files that the document is made from."""
-    unprinted = {"accepted.yaml", "catalogue.yaml", "language.yaml", "programme.yaml"}
+    unprinted = {"accepted.yaml", "fund.yaml", "language.yaml", "programme.yaml"}
     found = [file for file in sorted(content.rglob("*.yaml")) if file.name not in unprinted]
     return [*found, *sorted(content.rglob("*.md")) * 2]
 

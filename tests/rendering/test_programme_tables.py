@@ -78,24 +78,33 @@ def indicators_of(folder: Path, letter: str) -> Iterator[tuple[dict[str, Any], d
         yield from ((whole, part) for part in (whole, *whole.get("parts", ())))
 
 
+def official_indicators(objective: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The indicators of the fund for an objective, and their parts."""
+    for whole in (*objective.get("outputs", ()), *objective.get("results", ())):
+        yield from (whole, *whole.get("parts", ()))
+
+
 def number(text: str | None) -> float | None:
     return None if text is None else float(text)
 
 
 def expected_rows(content: Path, table: int) -> Iterator[Row]:
     """The rows by the content files alone; sources and comments, which are printed texts, are left out."""
-    types = read_yaml(content / "interventions.yaml")
+    fund = read_yaml(content / "fund.yaml")
+    types = fund["interventions"]["table_2"]["codes"]
+    names = {one["code"]: one for objective in fund["objectives"] for one in official_indicators(objective)}
     for objective, folder in objectives_of(content):
         if table == 1:
             for _, part in indicators_of(folder, "O"):
-                texts = (objective, part["id"], part["name"], part.get("unit"))
+                texts = (objective, part["id"], names[part["id"]]["name"], names[part["id"]].get("unit"))
                 yield (*texts, number(part["milestone"]), number(part["target"]))
         if table == 2:
             for whole, part in indicators_of(folder, "R"):
-                unit, target = part.get("unit"), number(part.get("target"))
+                name, unit = names[part["id"]]["name"], names[part["id"]].get("unit")
+                target = number(part.get("target"))
                 year = part.get("reference_year", whole.get("reference_year")) if target is not None else None
                 yield (
-                    *(objective, part["id"], part["name"], unit, number(part.get("baseline"))),
+                    *(objective, part["id"], name, unit, number(part.get("baseline"))),
                     *(unit if target is not None else None, number(year), target),
                     unit if target is not None else None,
                 )

@@ -69,7 +69,7 @@ def without_objective(content: Path, folder: str) -> Document:
 
 
 def _unprinted(content: Path) -> set[Path]:
-    return {content / name for name in ("accepted.yaml", "catalogue.yaml", "language.yaml")}
+    return {content / name for name in ("accepted.yaml", "fund.yaml", "language.yaml")}
 
 
 def _removed(text: str, chance: random.Random) -> str:

@@ -266,7 +266,11 @@ def test_a_year_has_no_difference_and_nothing_has_a_share_of_zero(tmp_path: Path
     [
         ("programme.yaml", "file_name: metodologija", "file_name: drugace"),
         (O13, "target: 46", "target: 46.0"),
-        (O11, "unit: število", "unit: >-\n  število"),
+        (
+            "fund.yaml",
+            'name: "Število čezmejnih operacij, ki ločeno navajajo:"',
+            "name: 'Število čezmejnih operacij, ki ločeno navajajo:'",
+        ),
         (O11, "  - pnr\n", "  - pnr: Vzdrževanje in nadaljnji razvoj SI sistema PNR\n"),
         ("chapters/introduction.md", "Izjema je tehnična", "Izjema je\n tehnična"),
         ("operations.yaml", "\npnr: ", "\nnova: Nova operacija\npnr: "),

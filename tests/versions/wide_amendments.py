@@ -20,7 +20,7 @@ from tests.versions.amendments import AMENDMENTS, WORDS
 WORD = re.compile(r"(?<![\w*\[{.])[\wčšž]{4,}(?![\w*\]}.])")
 ITEM = re.compile(r"^ {0,3}(\([a-z]\)|[a-z]\)|\d+\.|[-*+]) +", re.MULTILINE)
 LABELS = (lambda _: "-", lambda at: f"({chr(97 + at)})", lambda at: f"{chr(97 + at)})", lambda at: f"{at + 1}.")
-REGISTRIES = ("operations.yaml", "sources.yaml", "interventions.yaml")
+REGISTRIES = ("operations.yaml", "sources.yaml")
 MOST_TRIES = 200
 
 
@@ -96,7 +96,7 @@ def in_file(pattern: str, change: Callable[[str, random.Random], str]) -> Amendm
 
 def _any_line(folders: Folders, chance: random.Random) -> dict[Path, str | None]:
     """What the older amendments do: numbers, words, lines that come, go or change places."""
-    unprinted = {"accepted.yaml", "catalogue.yaml", "language.yaml"}
+    unprinted = {"accepted.yaml", "fund.yaml", "language.yaml"}
     files = [file for file in sorted(folders.content.rglob("*.yaml")) if file.name not in unprinted]
     file = chance.choice(files + sorted(folders.content.rglob("*.md")))
     before = file.read_text(encoding="utf-8")
@@ -115,7 +115,7 @@ def _indicator_removed(folders: Folders, chance: random.Random) -> dict[Path, st
     changed: dict[Path, str | None] = {gone: None}
     for file in [*folders.content.rglob("*.yaml"), *folders.content.rglob("*.md")]:
         text = file.read_text(encoding="utf-8")
-        if file == gone or file.name == "catalogue.yaml" or not named.search(text):
+        if file == gone or file.name == "fund.yaml" or not named.search(text):
             continue
         if file.name == "allocation.yaml":
             text = re.sub(rf", {named.pattern}|{named.pattern}(, )?", "", text)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.model.indicator import OutputIndicator
 from methodology.model.objective import Objective
-from methodology.model.paths import step_of
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose, Reference, parse_prose
 
@@ -35,7 +34,6 @@ def _entries(programme: Programme) -> Iterator[str]:
     """The content path of each entry of each registry."""
     yield from (f"operations.{name}" for name in programme.operations)
     yield from (f"sources.{name}" for name in programme.sources)
-    yield from (f"interventions.{step_of(code)}" for code in programme.interventions)
     yield from (f"risks.factors.{name}" for name in programme.risks.factors)
     for objective in programme.objectives:
         yield from (f"{objective.facts.id}.risks.own.{name}" for name in objective.risks.own)
@@ -53,7 +51,6 @@ def _mentioned_paths(programme: Programme) -> Iterator[str]:
         for mention in objective.risks.factors:
             yield f"{objective.facts.id}.risks.own.{mention.id}" if mention.id in own else f"risks.factors.{mention.id}"
         yield from (f"sources.{mention.id}" for mention in objective.summary.sources)
-        yield from (f"interventions.{step_of(row.code)}" for row in objective.allocation.rows)
 
 
 @RULES.warning("shared-risk-of-one", scope=Scope.OBJECTIVES)

@@ -134,7 +134,7 @@ def _no_factors(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("counted-things", several="nothing says what the units of {count} indicators count")
 def _find_uncounted(programme: Programme) -> Iterator[Found]:
-    units = programme.catalogue.counting_units if programme.catalogue else ()
+    units = programme.fund.counting_units if programme.fund else ()
     for objective in programme.objectives:
         for whole in objective.wholes:
             parts_say = bool(whole.parts) and all(part.counts for part in whole.parts)

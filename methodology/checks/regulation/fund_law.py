@@ -1,0 +1,188 @@
+"""The programme against its fund.yaml: codes, names, units, titles, measures, order, years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.diagnostics import nearest
+from methodology.model.fund import CoreIndicator, FundObjective
+from methodology.model.indicator import Indicator
+from methodology.model.objective import Objective
+from methodology.model.paths import step_of
+from methodology.model.programme import Programme
+
+RULES = Rules(Family.REGULATION, Scope.VALUE)
+
+
+def _pairs(programme: Programme) -> Iterator[tuple[Objective, FundObjective]]:
+    """The objectives of the programme that the fund has too."""
+    known = programme.fund.by_code if programme.fund else {}
+    return ((objective, known[objective.facts.id]) for objective in programme.objectives if objective.facts.id in known)
+
+
+def _paired_indicators(programme: Programme) -> Iterator[tuple[Indicator, CoreIndicator]]:
+    for objective, law in _pairs(programme):
+        laws = law.indicators
+        yield from ((indicator, laws[indicator.id]) for indicator in objective.indicators if indicator.id in laws)
+
+
+@RULES.warning("no-fund")
+def _no_fund(programme: Programme) -> Iterator[Found]:
+    if programme.fund is None:
+        yield Found("programme.title", "there is no fund.yaml to compare the programme with", "fund.yaml")
+
+
+@RULES.error("objective-not-in-fund")
+def _unknown_objectives(programme: Programme) -> Iterator[Found]:
+    if programme.fund is None:
+        return
+    known = programme.fund.by_code
+    for objective in programme.objectives:
+        if (code := objective.facts.id) not in known:
+            yield Found(f"{code}.id", f"the fund has no specific objective {code}, only {', '.join(known)}", code)
+
+
+@RULES.warning("fund-objective-missing", scope=Scope.OBJECTIVES)
+def _missing_objectives(programme: Programme) -> Iterator[Found]:
+    if programme.fund is None:
+        return
+    there = {objective.facts.id for objective in programme.objectives}
+    for code in programme.fund.by_code:
+        if code not in there:
+            yield Found("programme.title", f"the programme lacks the specific objective {code} of the fund", code)
+
+
+@RULES.error("indicator-not-in-fund")
+def _unknown_indicators(programme: Programme) -> Iterator[Found]:
+    for objective, law in _pairs(programme):
+        laws = law.indicators
+        for indicator in objective.indicators:
+            if indicator.id not in laws:
+                message = f"the fund has no indicator {indicator.id} for {objective.facts.id}"
+                yield Found(f"{indicator.id}.id", message, indicator.id, nearest(indicator.id, laws))
+
+
+@RULES.error("fund-indicator-missing", scope=Scope.OBJECTIVES)
+def _missing_indicators(programme: Programme) -> Iterator[Found]:
+    for objective, law in _pairs(programme):
+        there = {indicator.id for indicator in objective.indicators}
+        for owner, core in _find_missing((*law.outputs, *law.results), objective.facts.id, there):
+            yield Found(f"{owner}.id", f"{owner} lacks the fund's {core.code}, '{core.name}'", core.code)
+
+
+def _find_missing(
+    laws: Iterable[CoreIndicator], owner: str, there: Collection[str]
+) -> Iterator[tuple[str, CoreIndicator]]:
+    """What is not ``there``, each with its owner; where an indicator is missing, its parts are not named beside it."""
+    for core in laws:
+        if core.code in there:
+            yield from _find_missing(core.parts, core.code, there)
+        elif not core.computed:
+            yield owner, core
+
+
+@RULES.error("indicator-name")
+def _names(programme: Programme) -> Iterator[Found]:
+    for indicator, core in _paired_indicators(programme):
+        if indicator.name != core.name:
+            ours, theirs = _difference(indicator.name, core.name)
+            message = f"{indicator.id} is called '… {ours} …' where the fund has '… {theirs} …'"
+            yield Found(f"{indicator.id}.name", message, ours, f"the fund's name is '{core.name}'")
+
+
+def _difference(ours: str, theirs: str) -> tuple[str, str]:
+    """The words in which two different names differ, with a neighbour where one of them has none there."""
+    our_words, their_words = ours.split(" "), theirs.split(" ")
+    shorter = min(len(our_words), len(their_words))
+    start = next((index for index in range(shorter) if our_words[index] != their_words[index]), shorter)
+    end = next(
+        (index for index in range(shorter - start) if our_words[-1 - index] != their_words[-1 - index]), shorter - start
+    )
+    while not all(any(words[start : len(words) - end]) for words in (our_words, their_words)):
+        if start:
+            start -= 1
+        else:
+            end -= 1
+    return " ".join(our_words[start : len(our_words) - end]), " ".join(their_words[start : len(their_words) - end])
+
+
+@RULES.error("indicator-unit")
+def _units(programme: Programme) -> Iterator[Found]:
+    for indicator, core in _paired_indicators(programme):
+        if indicator.unit != core.unit:
+            ours, theirs = (f"'{unit}'" if unit else "none" for unit in (indicator.unit, core.unit))
+            message = f"the unit of {indicator.id} is {ours}, in the fund {theirs}"
+            yield Found(f"{indicator.id}.unit", message, indicator.unit or "unit")
+
+
+@RULES.error("objective-wording")
+def _titles_and_measures(programme: Programme) -> Iterator[Found]:
+    for objective, law in _pairs(programme):
+        facts, code = objective.facts, objective.facts.id
+        texts = [(f"{code}.title", facts.title, law.title)]
+        texts += [(f"{code}.measures.{step_of(key)}", facts.measures[key], text) for key, text in law.measures.items()]
+        for path, ours, theirs in texts:
+            if ours != theirs:
+                mine, official = _difference(ours, theirs)
+                message = f"{path} says '… {mine} …' where the fund has '… {official} …'"
+                yield Found(path, message, mine, f"delete it here: the fund's text is '{theirs}'")
+
+
+@RULES.error("measure-not-in-fund")
+def _unknown_measures(programme: Programme) -> Iterator[Found]:
+    for objective, law in _pairs(programme):
+        code = objective.facts.id
+        for letter in objective.facts.measures:
+            if letter not in law.measures:
+                message = f"the fund has no measure {letter} for {code}, only {', '.join(law.measures) or 'none'}"
+                yield Found(f"{code}.measures.{step_of(letter)}", message, f"{letter})")
+
+
+@RULES.warning("fund-order")
+def _order(programme: Programme) -> Iterator[Found]:
+    if programme.fund is None:
+        return
+    for objective, law in _pairs(programme):
+        for top in objective.indicators:
+            yield from _find_misplaced("{}.id", "part", [part.id for part in top.parts], list(law.indicators))
+        rows = [row.code for row in objective.allocation.rows]
+        where = f"{objective.facts.id}.allocation.rows.{{}}.code"
+        yield from _find_misplaced(where, "type of intervention", rows, list(programme.fund.types))
+
+
+def _find_misplaced(path: str, kind: str, ours: Sequence[str], law: Sequence[str]) -> Iterator[Found]:
+    """The first element that stands where the law has another one."""
+    known = [name for name in ours if name in law]
+    for name, expected in zip(known, sorted(known, key=law.index), strict=True):
+        if name != expected:
+            message = f"the {kind} {name} stands where the fund's order has {expected}"
+            yield Found(path.format(step_of(name) if ".{}" in path else name), message, f"{name} before {expected}")
+            return
+
+
+@RULES.error("year-of-the-law")
+def _years(programme: Programme) -> Iterator[Found]:
+    if programme.fund is None:
+        return
+    for name in ("milestone_year", "target_year"):
+        ours, law = getattr(programme.facts, name), getattr(programme.fund, name)
+        if ours != law:
+            yield Found(f"programme.{name}", f"{name} is {ours}, in the fund {law}", str(ours))
+
+
+@RULES.error("date-before-period")
+def _date(programme: Programme) -> Iterator[Found]:
+    date, period = programme.facts.date, programme.facts.period
+    if date.year < period.first_year:
+        message = f"the document is of {date}, before the period that begins in {period.first_year}"
+        yield Found("programme.date", message, str(date))
+
+
+@RULES.error("version-of-another-date")
+def _version(programme: Programme) -> Iterator[Found]:
+    facts = programme.facts
+    if re.fullmatch(r"\d{4}-\d{2}", facts.version) and facts.version != f"{facts.date:%Y-%m}":
+        message = f"the version is {facts.version}, the date {facts.date}"
+        yield Found("programme.version", message, facts.version)
