@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,7 +76,9 @@ def give_words(content: Path) -> None:
     file = content / "phrases.yaml"
     if not file.exists():
         words = (TEMPLATES / "languages" / "sl.yaml").read_text(encoding="utf-8")
-        file.write_text(words.partition("\n# the change report")[0] + "\n", encoding="utf-8")
+        own = re.match(r"(?s).*?\n(?=(?:#[^\n]*\n)*(?:changes|usage|pull|tables):)", words)
+        assert own
+        file.write_text(own[0], encoding="utf-8")
 
 
 def replace_in(file: Path, old: str, new: str) -> None:

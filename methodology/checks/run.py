@@ -98,8 +98,9 @@ def group_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _group(places: Sequence[Finding]) -> Finding:
     if len(places) == 1:
         return places[0]
-    owners = [re.sub(r"(\.[a-z_]+)+\Z", "", finding.path) for finding in places[:MOST_FINDINGS]]
-    more = len(places) - len(owners)
+    every = list(dict.fromkeys(re.sub(r"(\.[a-z_]+)+\Z", "", finding.path) for finding in places))
+    owners = every[:MOST_FINDINGS]
+    more = len(every) - len(owners)
     named = f"{', '.join(owners)} and {more} more" if more else ", ".join(owners)
     message = f"{places[0].rule.several.format(count=len(places))}: {named}"
     if places[0].accepted is None:

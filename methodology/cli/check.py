@@ -66,6 +66,7 @@ def check(
         return
     open_findings = [finding for finding in findings if finding.accepted is None]
     _REPORTS[report](findings if show_all else open_findings, findings, judgement.unread)
+    _print_asked(report, programme)
     if accept and programme is not None:
         places = chain.from_iterable(finding.places for finding in open_findings)
         added = accept_findings(content, programme, places, reason, until)
@@ -190,6 +191,18 @@ def _print_summary(findings: Iterable[Finding], unread: int) -> None:
         them = "it" if unread == 1 else "them"
         summary += f"; {plural(unread, 'file')} could not be read: rules that need {them} did not run"
     say(summary, "red" if errors else "yellow" if left else "green")
+
+
+def _print_asked(report: ReportFormat, programme: Programme | None) -> None:
+    """How much of what a person must give is there, unless all is; what is open in the order of the law."""
+    from methodology.checks.regulation.to_give import count_asked
+
+    if report is not ReportFormat.TEXT or programme is None:
+        return
+    given, asked, left = count_asked(programme)
+    if left:
+        kinds = ", ".join(plural(count, name) for name, count in left.items())
+        say(f"{given} of {asked} given; to give: {kinds}", "yellow")
 
 
 def _print_json(shown: Sequence[Finding], _: Sequence[Finding], _unread: int) -> None:

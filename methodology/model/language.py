@@ -11,6 +11,8 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
+from methodology.model.scalars import TO_GIVE, NotGiven
+
 FORMS = ("zero", "one", "two", "few", "many", "other")
 """The plural forms of CLDR."""
 _COUNTS = 200
@@ -36,11 +38,15 @@ class Language:
         return cls(tag, Locale.parse(tag, sep="-"), date_pattern)
 
     def number(self, value: Decimal, *, grouped: bool = True) -> str:
-        """A number with exactly the decimals that it has."""
+        """A number with exactly the decimals that it has; ``TODO`` for one that is not given yet."""
+        if isinstance(value, NotGiven):
+            return TO_GIVE
         return format_decimal(value, locale=self.locale, decimal_quantization=False, group_separator=grouped)
 
     def percent(self, value: Decimal, *, decimals: int | None = None) -> str:
         """A number of per cent with its sign: ``73.71`` is ``73,71 %``, the space one that does not break."""
+        if isinstance(value, NotGiven):
+            return TO_GIVE
         pattern = self.locale.percent_formats[None].pattern
         if decimals is None:
             return format_percent(value / 100, pattern, locale=self.locale, decimal_quantization=False)

@@ -10,7 +10,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
@@ -47,8 +47,50 @@ def wrong_value(code: str, message: str, hint: str | None = None, offset: int = 
     return PydanticCustomError(code, "{text}", {"text": message, "hint": hint, "offset": offset})
 
 
+TO_GIVE = "TODO"
+"""What stands in the content for a number or a text that a person must still give."""
+
+
+class NotGiven(Decimal):
+    """A number that is still to be given: ``TODO`` in the content and in print.
+
+    It is no less and no more than any number, and what is reckoned with it is not given either: a rule that compares
+    numbers finds nothing, until there is one.
+    """
+
+    def __new__(cls) -> Self:
+        """Return it: all that are not given are alike."""
+        return super().__new__(cls, "NaN")
+
+    def __str__(self) -> str:
+        return TO_GIVE
+
+    def __format__(self, _spec: str, /, *_: object) -> str:
+        return TO_GIVE
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return hash(TO_GIVE)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, NotGiven)
+
+    def _is_not(self, *_: Any) -> bool:
+        return False
+
+    def _itself(self, *_: Any, **__: Any) -> Any:
+        return self
+
+    __lt__ = __le__ = __gt__ = __ge__ = _is_not
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _itself
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _itself
+    __neg__ = __abs__ = __round__ = quantize = normalize = to_integral_value = _itself
+
+
 def plain(number: Decimal) -> str:
-    """The number as content writes it: ``83``, ``82.77``."""
+    """The number as content writes it: ``83``, ``82.77``, ``TODO``."""
     return f"{number.normalize():f}"
 
 
@@ -117,6 +159,8 @@ def _number(value: object) -> Decimal:
         raise wrong_value("wrong-type", f"a number is expected here, not {_kind(value)}")
     if quoted := _CURLY.fullmatch(value):
         raise wrong_value("wrong-type", f"'{quote(value)}' is no number", f"take the quotation marks out: {quoted[1]}")
+    if value == TO_GIVE:
+        return NotGiven()
     if len(value) > LONGEST_NUMBER:
         raise wrong_value("wrong-type", f"'{quote(value)}' is no number that a document has", "is it a slip?")
     if re.fullmatch(r"(0|[1-9]\d*)(\.\d{1,2})?", value):
@@ -198,7 +242,9 @@ Separator = Annotated[str, PlainValidator(_text), _ANY_TEXT]
 ProseText = Annotated[Prose, PlainValidator(_prose), WithJsonSchema({"type": ["string", "number"], "pattern": _PROSE})]
 """A text with references (:mod:`methodology.model.prose`)."""
 
-Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number", "minimum": 0})]
+Number = Annotated[
+    Decimal, PlainValidator(_number), WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"const": TO_GIVE}]})
+]
 """A number from 0, with at most two decimals."""
 
 Year = Annotated[int, PlainValidator(_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099})]

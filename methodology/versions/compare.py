@@ -197,6 +197,8 @@ def _with_difference(change: Change, old: object, new: object) -> Change:
     """Add the difference of numbers, and what it is of the old one in per cent."""
     first, second = (value.value if isinstance(value, Figure) else value for value in (old, new))
     if isinstance(first, Decimal) and isinstance(second, Decimal) and not change.field.endswith(("year", "number")):
+        if not (first.is_finite() and second.is_finite()):  # one was not given yet
+            return change
         difference = second - first
         percent = None if not first else round(difference / first * 100, 2)
         return replace(change, difference=difference, percent=percent)

@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from methodology.checks import check_programme, group_findings
+from methodology.checks.regulation.to_give import count_asked, find_asked
 from methodology.diagnostics import Diagnostic, Location
 from methodology.model.programme import Programme
 from methodology.sealing.seal import find_uncommitted
@@ -30,6 +31,7 @@ def find_refusals(report: Report, folder: Path | None, file: str) -> Iterator[Di
     """
     yield from _compare_versions(report)
     yield from find_open_changes(report, file)
+    yield from _find_open_values(report.new.programme)
     if folder is not None:
         yield from _find_uncommitted(report, folder)
     elif report.new.origin is None:
@@ -66,6 +68,16 @@ def find_open_changes(report: Report, file: str) -> Iterator[Diagnostic]:
     for change in report.open:
         message = f"{change.path} has no reason ({_quote(change.before)} → {_quote(change.after)})"
         yield _refusal("reason", message, Location(file), hint)
+
+
+def _find_open_values(programme: Programme) -> Iterator[Diagnostic]:
+    """One diagnostic for all that a person must still give."""
+    given, asked, left = count_asked(programme)
+    if left:
+        places = (programme.location(one.path) for one in find_asked(programme) if not one.is_given)
+        message = f"{asked - given} of {asked} values and texts are still to be given"
+        hint = "build.py check lists them"
+        yield _refusal("incomplete", message, next(filter(None, places), Location(programme.name)), hint)
 
 
 def _quote(text: str | None) -> str:

@@ -47,6 +47,34 @@ def test_the_sample_breaches_no_rule() -> None:
 
 
 WRONG: dict[str, tuple[list[Change], str, str]] = {
+    "a value that is still to be given": (
+        [(O11, "milestone: 40", "milestone: TODO")],
+        "O.1.1.milestone",
+        f"content/{O11}:6:12: warning[value-to-give]: O.1.1.milestone is still to be given",
+    ),
+    "a reason that is still to be given": (
+        [(R22, TREND, "    sentence: TODO\n")],
+        "R.2.2.rationale.target.sentence",
+        (f"content/{R22}:20:15: warning[reason-to-give]: R.2.2.rationale.target.sentence is still to be given"),
+    ),
+    "a factor that is still to be given": (
+        [(f"{SO1}/risks.yaml", "own_risk: lastni dejavnik", "own_risk: TODO")],
+        "SO1.risks.own.own_risk",
+        f"content/{SO1}/risks.yaml:2:13: warning[factor-to-give]: SO1.risks.own.own_risk is still to be given",
+    ),
+    "a share that is still to be given": (
+        [(f"{SO1}/allocation.yaml", "share: 30", "share: TODO")],
+        "SO1.allocation.rows.005.share",
+        (
+            f"content/{SO1}/allocation.yaml:6:12: warning[share-to-give]:"
+            " SO1.allocation.rows.005.share is still to be given"
+        ),
+    ),
+    "a text that is still to be given": (
+        [(FACTS, "authority: Vzorčni urad", "authority: TODO")],
+        "programme.authority",
+        "content/programme.yaml:13:12: warning[text-to-give]: programme.authority is still to be given",
+    ),
     "an objective that the fund has not": (
         [(FUND, "  - code: SO2\n", "  - code: SO3\n")],
         "SO2.id",

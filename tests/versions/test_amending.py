@@ -108,6 +108,11 @@ def test_the_whole_way(office: Office) -> None:
     assert not any(MARK in "".join(headers(file)) for file in office.output.glob("[a-z]*.docx"))
     replace_in(office.content / "objectives/so1/indicators/O.1.3.yaml", "target: 51", "target: 1")
     assert codes(office.refused("--draft")) == {"milestone-above-target"}
+    replace_in(office.content / "objectives/so1/indicators/O.1.3.yaml", "target: 1", "target: TODO")
+    assert office.amend("--draft")[0] == ExitCode.DONE
+    text = office.refused()
+    assert codes(text) == {"amendment-incomplete", "amendment-uncommitted"}
+    assert re.search(r"O\.1\.3\.yaml:\d+:9: error\[amendment-incomplete\]: 1 of \d+ values", text)
 
 
 def everything_is_said_at_once(office: Office) -> None:

@@ -17,7 +17,7 @@ from methodology.model.indicator import (
 from methodology.model.objective import AllocationRow, Objective
 from methodology.model.paths import has_root
 from methodology.model.programme import Programme
-from methodology.model.scalars import plain
+from methodology.model.scalars import NotGiven, plain
 
 RULES = Rules(Family.ARITHMETIC, Scope.VALUE)
 
@@ -59,6 +59,8 @@ def _derived_fields(indicator: Indicator, derivation: Derivation) -> tuple[str, 
 
 def _difference(indicator: Indicator, field: str, calculation: _Calculation) -> Iterator[Found]:
     stated = getattr(indicator, field)
+    if NotGiven() in (stated, calculation.value):
+        return
     if stated == calculation.value or (stated is None and field != "target"):
         return
     written = "nothing" if stated is None else plain(stated)
@@ -159,7 +161,7 @@ def _coverages(programme: Programme) -> Iterator[Found]:
         covered = [row for row in allocation.rows if row.indicators]
         uncovered = [row for row in allocation.rows if not row.indicators]
         derived = _WHOLE - _total(uncovered)
-        if allocation.coverage == derived:
+        if allocation.coverage == derived or NotGiven() in (allocation.coverage, derived):
             continue
         less = " and ".join(f"{plain(row.share)} ({row.code})" for row in uncovered) or "nothing"
         message = (
@@ -203,7 +205,7 @@ def _find_missed_rates(programme: Programme, indicator: Indicator, name: str, fi
     years = last - first + 1
     low, high = _range(indicator, indicator.figures[name])
     # a year before the period and a reversed range are reported by themselves
-    if stated is None or years < 1 or low > high:
+    if stated is None or years < 1 or low > high or NotGiven() in (stated, low, high):
         return
     if low * years * (1 - _TOLERANCE) <= stated <= high * years * (1 + _TOLERANCE):
         return

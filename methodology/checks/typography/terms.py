@@ -12,6 +12,7 @@ from babel import Locale
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import LONGEST_PIECE, Breaches, in_each_text, pattern, printed_texts
 from methodology.model.programme import Programme
+from methodology.model.scalars import TO_GIVE
 
 RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
 
@@ -52,6 +53,7 @@ def _find_unexplained(programme: Programme) -> Iterator[Found]:
     texts = [text for text in printed_texts(programme) if not _is_set_in_capitals(text.text)]
     currencies = Locale.parse(programme.facts.language, sep="-").currencies
     known = {
+        TO_GIVE,
         *currencies,
         *programme.language.known,
         *(form for entry in programme.language.preferred for form in entry.instead_of),

@@ -130,13 +130,13 @@ def _write_table(sheet: Worksheet, table: ProgrammeTable, styles: _Styles) -> No
 
 
 def _write_value(sheet: Worksheet, place: tuple[int, int], key: ColumnKey, value: TableValue, styles: _Styles) -> None:
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal) and value.is_finite():
         # a Decimal is written digit by digit, a float with the noise of its binary form
         sheet.write_number(*place, value, styles.number(key, value))
     elif value is None:
         sheet.write_blank(*place, None, styles.number(key, None) if key in NUMBERS else styles.text)
     else:
-        sheet.write_string(*place, value, styles.text)
+        sheet.write_string(*place, str(value), styles.text)
 
 
 def _write_overview(sheet: Worksheet, tables: ProgrammeTables, styles: _Styles) -> None:

@@ -1,0 +1,85 @@
+"""What a person must still give: each value and text that the law asks for and that says ``TODO``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from methodology.checks.finding import Family, Find, Found, Rules, Scope
+from methodology.model.indicator import Figure, Indicator, Reasons
+from methodology.model.objective import Allocation, AllocationRow, ObjectiveRisks
+from methodology.model.programme import CommonRisks, Programme, ProgrammeFacts, Registry, Value
+from methodology.model.scalars import TO_GIVE, NotGiven
+
+RULES = Rules(Family.REGULATION, Scope.VALUE)
+
+_NAMES = {
+    "value-to-give": "value",
+    "reason-to-give": "reason",
+    "factor-to-give": "factor",
+    "share-to-give": "share",
+    "text-to-give": "text",
+}
+"""What each rule asks for, in the order of the law: CPR Art. 16(1), 17(1)(b), 17(1)(c), 22(3)(d), and the rest."""
+
+
+_ASKED: tuple[tuple[type | tuple[type, ...], frozenset[str], str], ...] = (
+    (Indicator, frozenset({"milestone", "target", "baseline", "figures"}), "value-to-give"),
+    (Reasons, frozenset(Reasons.model_fields), "reason-to-give"),
+    ((CommonRisks, ObjectiveRisks), frozenset({"factors", "own"}), "factor-to-give"),
+    ((AllocationRow, Allocation), frozenset({"share", "coverage"}), "share-to-give"),
+    (Indicator, frozenset({"counts", "remarks"}), "text-to-give"),
+    (Registry, frozenset({"root"}), "text-to-give"),
+    (ProgrammeFacts, frozenset(ProgrammeFacts.model_fields), "text-to-give"),
+)
+"""By the kind of the owner and the field."""
+
+
+class Asked(NamedTuple):
+    """A value or text that a person must give: the rule that asks for it, its content path, whether it is there."""
+
+    rule: str
+    path: str
+    is_given: bool
+
+
+def find_asked(programme: Programme) -> Iterator[Asked]:
+    """Yield what a person must give, whether it is there or not, in the order of the content."""
+    for path, value in programme.values.items():
+        rule = _rule_of(value)
+        if rule is not None:
+            given = value.value.value if isinstance(value.value, Figure) else value.value
+            yield Asked(rule, path, _is_given(given))
+    for name, chapter in programme.chapters.items():
+        for number, leaf in enumerate(chapter.leaves, start=1):
+            yield Asked("text-to-give", f"chapters.{name}.{number}", _is_given(leaf.text))
+
+
+def count_asked(programme: Programme) -> tuple[int, int, dict[str, int]]:
+    """Return how many values and texts are given, how many there must be, and how many of each kind are open."""
+    asked = list(find_asked(programme))
+    left = {name: sum(one.rule == rule and not one.is_given for one in asked) for rule, name in _NAMES.items()}
+    return sum(one.is_given for one in asked), len(asked), {name: count for name, count in left.items() if count}
+
+
+def _rule_of(value: Value) -> str | None:
+    """The rule that asks for a value; None where the fund or the language says it, or nobody must."""
+    rules = (rule for kinds, fields, rule in _ASKED if isinstance(value.owner, kinds) and value.field in fields)
+    return next(rules, None)
+
+
+def _is_given(value: object) -> bool:
+    return not (isinstance(value, NotGiven) or (isinstance(value, str) and value.startswith(TO_GIVE)))
+
+
+def _finds(rule: str) -> Find:
+    def find(programme: Programme) -> Iterator[Found]:
+        for asked in find_asked(programme):
+            if asked.rule == rule and not asked.is_given:
+                yield Found(asked.path, f"{asked.path} is still to be given", TO_GIVE)
+
+    return find
+
+
+for _rule, _name in _NAMES.items():
+    RULES.warning(_rule, several=f"{{count}} {_name}s are still to be given")(_finds(_rule))
