@@ -20,7 +20,7 @@ from methodology.diagnostics import ContentError, ExitCode, ToolMissingError, ne
 
 COMMANDS = (
     *("build", "check", "diff", "reasons", "amend", "impact"),
-    *("pull", "verify", "compare-sfc", "add", "remove", "explain", "schema"),
+    *("pull", "verify", "compare-sfc", "add", "remove", "fund", "explain", "schema"),
 )
 """In the order of ``--help``; each is the function of that name in the module of that name."""
 DEFAULT_COMMAND = "build"

@@ -101,6 +101,8 @@ class Fund(Content):
     """The day whose state of the law this is."""
     source: Text | None = None
     """What was read, and what could not be."""
+    unverified: tuple[Text, ...] = ()
+    """The kinds of official texts of which one could not be compared with the law: title, measures, name, unit."""
     law: Law
     """The acts and articles that rules cite."""
     milestone_year: Year

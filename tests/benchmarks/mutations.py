@@ -273,6 +273,14 @@ MUTATIONS = (
         (f"{SO2}/objective.yaml", "title: "),
     ),
     Mutation(
+        "texts that nobody compared with the law",
+        "fund.yaml",
+        "as_of: 2021-07-15\n",
+        "as_of: 2021-07-15\nunverified: [name]\n",
+        "fund-unverified",
+        ("fund.yaml", "unverified: "),
+    ),
+    Mutation(
         "a measure too many",
         f"{SO2}/objective.yaml",
         "number: 2\n",

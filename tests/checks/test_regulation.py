@@ -83,6 +83,14 @@ WRONG: dict[str, tuple[list[Change], str, str]] = {
             " the fund has no specific objective SO2, only SO1, SO3"
         ),
     ),
+    "texts that nobody compared with the law": (
+        [(FUND, "as_of: 2030-01-01\n", "as_of: 2030-01-01\nunverified: [unit]\n")],
+        "fund.unverified.1",
+        (
+            "content/fund.yaml:4:14: warning[fund-unverified]:"
+            " not every official text of the kind 'unit' was compared with the law"
+        ),
+    ),
     "an objective that the programme has not": (
         [(FUND, "interventions:", "  - {code: SO3, title: Drugi}\ninterventions:")],
         "programme.title",

@@ -170,6 +170,8 @@ def test_every_sentence_that_counts_takes_its_count(tag: str, tmp_path: Path) ->
     (content / "phrases.yaml").unlink()
     replace_in(content / "programme.yaml", "language: sl-SI", f"language: {tag}")
     replace_in(content / "objectives/so2/objective.yaml", "  b: drugi ukrep\n", "")
+    measures = "title: vzorčni cilj 2\n    measures:\n      a: prvi ukrep\n"
+    replace_in(content / "fund.yaml", f"{measures}      b: drugi ukrep\n", measures)
     replace_in(content / "objectives/so2/indicators/O.2.1.yaml", "[a, b]", "[a]")
     replace_in(content / "objectives/so2/risks.yaml", "  - delay\n", "")
     document = compose_document(read_programme(content, templates=TEMPLATES), TEMPLATES)

@@ -34,6 +34,13 @@ def _no_fund(programme: Programme) -> Iterator[Found]:
         yield Found("programme.title", "there is no fund.yaml to compare the programme with", "fund.yaml")
 
 
+@RULES.warning("fund-unverified")
+def _unverified(programme: Programme) -> Iterator[Found]:
+    for number, kind in enumerate(programme.fund.unverified if programme.fund else (), start=1):
+        message = f"not every official text of the kind '{kind}' was compared with the law"
+        yield Found(f"fund.unverified.{number}", message, kind)
+
+
 @RULES.error("objective-not-in-fund")
 def _unknown_objectives(programme: Programme) -> Iterator[Found]:
     if programme.fund is None:
