@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import yaml
+
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.model.fund import Fund
 from methodology.reading.validation import validate
 from methodology.reading.yaml_tree import YamlTree, read_yaml
 
+SCHEMA_LINE = "# yaml-language-server: $schema=.schema/{kind}.json"
 CARRIED = "funds"
 """The folder of the templates with a file for each fund."""
 PROPOSED = "proposed_"
@@ -47,6 +50,20 @@ def take_fund(carried: YamlTree, language: str) -> Fund:
     if unverified:
         data["unverified"] = sorted(unverified)
     return validate(YamlTree(carried.file, carried.text, data, carried.values, carried.keys), Fund)
+
+
+def fund_text(fund: Fund) -> str:
+    """The text of ``fund.yaml`` of a programme that takes this fund."""
+    said = fund.model_dump(exclude_defaults=True)
+    text = yaml.dump(said, Dumper=_IndentedLists, allow_unicode=True, sort_keys=False, width=10**6)
+    return f"{SCHEMA_LINE.format(kind='fund')}\n{text}"
+
+
+class _IndentedLists(yaml.SafeDumper):
+    """Lists below their key, as content has them."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 (PyYAML's)
+        super().increase_indent(flow, indentless=False)
 
 
 def _in_language(value: object, language: str, kind: str, unverified: set[str]) -> object:

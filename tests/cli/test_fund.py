@@ -13,7 +13,7 @@ from methodology.cli.fund import compare_funds
 from methodology.diagnostics import ContentError, ExitCode
 from methodology.model.fund import Fund
 from methodology.reading import read_fund_alone
-from methodology.reading.carried_funds import PROPOSED, carried_funds, read_carried, take_fund
+from methodology.reading.carried_funds import PROPOSED, carried_funds, fund_text, read_carried, take_fund
 from tests.built import CONTENT, TEMPLATES, copied, replace_in
 
 FUNDS = ("amif", "bmvi", "isf")
@@ -107,6 +107,16 @@ def test_what_differs_is_listed_by_code_and_field(tmp_path: Path, capsys: pytest
         "  content/fund.yaml: Število kupljenih vozil",
         "  the program: Število kupljenih prevoznih sredstev",
     ]
+
+
+@pytest.mark.parametrize("language", ["sl-SI", "en-IE"])
+@pytest.mark.parametrize("name", FUNDS)
+def test_what_a_programme_takes_is_its_file(name: str, language: str, tmp_path: Path) -> None:
+    """The text reads as the fund that was taken, whatever YAML makes of codes, dates and signs."""
+    text = fund_text(taken(name, language))
+    (tmp_path / "fund.yaml").write_text(text, encoding="utf-8")
+    assert read_fund_alone(tmp_path) == taken(name, language)
+    assert text.startswith("# yaml-language-server: $schema=.schema/fund.json\nfund: ")
 
 
 def test_another_order_is_a_difference() -> None:
