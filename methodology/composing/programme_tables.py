@@ -86,6 +86,7 @@ class _Composer:
                         ColumnKey.OBJECTIVE: objective.facts.id,
                         ColumnKey.INTERVENTION: self._programme.interventions.get(share.code),
                         ColumnKey.INTERVENTION_CODE: share.code,
+                        ColumnKey.AMOUNT: share.amount,
                     }
 
     def _result_row(self, objective: Objective, whole: ResultIndicator, part: Indicator) -> Row:

@@ -8,7 +8,7 @@ from pathlib import Path
 from methodology.composing.templates import MAIN
 from methodology.diagnostics import Diagnostic, Location
 from methodology.model.indicator import Derivation, Figure, Indicator, OutputIndicator, OutputPart
-from methodology.model.objective import ObjectiveFacts, ObjectiveRisks, Summary
+from methodology.model.objective import AllocationRow, ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.paths import is_within
 from methodology.model.phrases import Formats, Labels, Phrase
 from methodology.model.programme import (
@@ -40,6 +40,7 @@ OTHERWISE_PRINTED: Mapping[type, Mapping[str, str]] = {
     ObjectiveRisks: {"own": OF_REGISTRIES},
     ObjectiveFacts: {"id": "names the folder", "number": "chooses the codes of the indicators"},
     Summary: {"print_sources": "chooses a form"},
+    AllocationRow: {"amount": "stands in the programme's tables; the share is printed"},
     Figure: dict.fromkeys(Figure.model_fields, "printed where a text refers to it"),
     Derivation: dict.fromkeys(Derivation.model_fields, "read by the rules of arithmetic"),
     Indicator: {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, model_validator
 
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons, ResultIndicator
 from methodology.model.phrases import Mention, Worded
-from methodology.model.scalars import Code, Content, Key, Number, ProseText, Text
+from methodology.model.scalars import Code, Content, Key, NotGiven, Number, ProseText, Text, plain, wrong_value
 
 
 class ObjectiveFacts(Worded):
@@ -56,10 +57,20 @@ class AllocationRow(Content):
 
     code: Code
     """Its code, in quotes."""
-    share: Number
-    """Its share in the objective's money, in per cent."""
+    share: Number = Field(default_factory=NotGiven)
+    """Its share in the objective's money, in per cent; reckoned where the amounts are given alone."""
+    amount: Number | None = None
+    """Its money in EUR; stated of all types of an objective or of none."""
     indicators: tuple[Code, ...] = ()
     """The indicators that it serves."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["share"]}, {"required": ["amount"]}]})
+
+    @model_validator(mode="after")
+    def _money(self) -> Self:
+        if "share" not in self.model_fields_set and self.amount is None:
+            raise wrong_value("missing-key", "neither 'share' nor 'amount' is given")
+        return self
 
 
 class Allocation(Worded):
@@ -69,6 +80,31 @@ class Allocation(Worded):
     """The types of intervention in the order of their codes."""
     coverage: Number
     """The share that indicators cover, in per cent: 100 less the shares of the types that no indicator covers."""
+
+    @model_validator(mode="after")
+    def _all_amounts(self) -> Self:
+        given = [row.amount is not None for row in self.rows]
+        if any(given) and not all(given):
+            message = f"the type {self.rows[given.index(False)].code} has no amount, others have"
+            raise wrong_value("missing-key", message, "give an amount for all, or for none")
+        return self
+
+    def with_shares(self) -> Self:
+        """The money with each share that follows from the amounts, in per cent to two decimals, halves up."""
+        total = sum((row.amount or Decimal(0) for row in self.rows), Decimal(0))
+        rows = (
+            row if "share" in row.model_fields_set else row.model_copy(update={"share": share_of(row.amount, total)})
+            for row in self.rows
+        )
+        return self.model_copy(update={"rows": tuple(rows)})
+
+
+def share_of(amount: Decimal | None, total: Decimal) -> Decimal:
+    """The share of an amount in per cent to two decimals, halves up; that of nothing is 0."""
+    if amount is None or not total:
+        return Decimal(0)
+    share = (100 * amount / total).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return share if isinstance(share, NotGiven) else Decimal(plain(share))
 
 
 class Objective(Content):

@@ -17,7 +17,7 @@ from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.model.fund import CoreIndicator
 from methodology.model.git_marks import find_lfs_pointer, find_merge_marks
 from methodology.model.indicator import Indicator
-from methodology.model.objective import ObjectiveFacts
+from methodology.model.objective import Allocation, ObjectiveFacts
 from methodology.model.paths import leaves
 from methodology.model.programme import Value
 from methodology.model.scalars import NOT_PRINTABLE
@@ -112,6 +112,8 @@ def _read_remembered(file: str, text: str, model: type[BaseModel], root: str, of
 def _complete(content: BaseModel, official: Official) -> BaseModel:
     if isinstance(content, Indicator) and isinstance(official, CoreIndicator):
         return content.with_official(official)
+    if isinstance(content, Allocation):
+        return content.with_shares()
     if isinstance(content, ObjectiveFacts) and isinstance(official, tuple):
         return content.with_official(official[0], dict(official[1]))
     return content

@@ -36,6 +36,8 @@ class Mutation:
 COPIED = "na podlagi podatkov iz programa zaščite žrtev trgovine z ljudmi v okviru obstoječega finančnega okvira ISF-P."
 """The rationale of O.3.7."""
 
+SHARES_OF_SO2 = (CONTENT / SO2 / "allocation.yaml").read_text(encoding="utf-8").partition("coverage")[0]
+
 MUTATIONS = (
     # numbers that no longer agree
     Mutation(
@@ -271,6 +273,14 @@ MUTATIONS = (
         "id: SO2\ntitle: sodelovati\n",
         "objective-wording",
         (f"{SO2}/objective.yaml", "title: "),
+    ),
+    Mutation(
+        "a share that is not that of its amount",
+        f"{SO2}/allocation.yaml",
+        SHARES_OF_SO2,
+        SHARES_OF_SO2.replace("share: ", "amount: ").replace("    amount: 55.54", "    share: 1\n    amount: 55.54"),
+        "share-of-amounts",
+        (f"{SO2}/allocation.yaml", "share: 1"),
     ),
     Mutation(
         "texts that nobody compared with the law",

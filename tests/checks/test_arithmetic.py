@@ -215,6 +215,20 @@ SHARES = (
         ),
     ),
     Case(
+        "a share that is not that of its amount",
+        (
+            (f"{ONE}/allocation.yaml", "    share: 60.5\n", "    share: 60.51\n    amount: 605\n"),
+            (f"{ONE}/allocation.yaml", "    share: 30\n", "    amount: 300\n"),
+            (f"{ONE}/allocation.yaml", "    share: 9.5\n", "    amount: 95\n"),
+        ),
+        (
+            (
+                f"SO1.allocation.rows.001.share {ONE}/allocation.yaml:3:12",
+                "share-of-amounts: 60.51 is stated, 605 of 1000 EUR are 60.5 per cent",
+            ),
+        ),
+    ),
+    Case(
         "a coverage that is not what is left",
         ((f"{ONE}/allocation.yaml", "coverage: 90.5", "coverage: 95.5"),),
         (

@@ -14,8 +14,8 @@ from methodology.model.indicator import (
     OutputIndicator,
     OutputPart,
 )
-from methodology.model.objective import AllocationRow, Objective
-from methodology.model.paths import has_root
+from methodology.model.objective import AllocationRow, Objective, share_of
+from methodology.model.paths import has_root, step_of
 from methodology.model.programme import Programme
 from methodology.model.scalars import NotGiven, plain
 
@@ -152,6 +152,20 @@ def _totals(programme: Programme) -> Iterator[Found]:
             message = f"the {len(rows)} shares of {objective.facts.id} add up to {plain(total)}, not 100"
             message += f"; rounding explains at most {plain(tolerance)}"
             yield Found(f"{objective.facts.id}.allocation.rows.{rows[0].code}.share", message, f"total {plain(total)}")
+
+
+@RULES.error("share-of-amounts")
+def _shares_of_amounts(programme: Programme) -> Iterator[Found]:
+    for objective in programme.objectives:
+        rows = objective.allocation.rows
+        total = sum((row.amount or Decimal(0) for row in rows), Decimal(0))
+        for row in rows:
+            derived = share_of(row.amount, total)
+            if row.amount is not None and row.share != derived and NotGiven() not in (row.share, derived):
+                money = f"{plain(row.amount)} of {plain(total)} EUR"
+                message = f"{plain(row.share)} is stated, {money} are {plain(derived)} per cent"
+                path = f"{objective.facts.id}.allocation.rows.{step_of(row.code)}.share"
+                yield Found(path, message, plain(row.share))
 
 
 @RULES.error("coverage")
