@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -185,7 +185,8 @@ class _ObjectiveFolder:
             for field, file, model, path in files
         }
         read = _read_indicators(content, f"{folder}/{INDICATORS}", law)
-        indicators = sorted(read, key=lambda one: _place_in(laws, one[0]))
+        place = _in_order(laws)
+        indicators = sorted(read, key=lambda one: place(one[0]))
         return cls(root, parts, tuple(indicators))
 
     def without(self, lost: Collection[str]) -> Objective:
@@ -205,13 +206,14 @@ def _read_objectives(content: ContentFolder, fund: Fund | None) -> list[_Objecti
     """The objectives with their indicators in the order of the law, by their codes where it says none."""
     laws = fund.by_code if fund else {}
     names = {_objective_code(content, name): name for name in _objective_names(content)}
-    codes = sorted(names, key=lambda code: _place_in(laws, code))
+    codes = sorted(names, key=_in_order(laws))
     return [_ObjectiveFolder.read(content, code, names[code], laws.get(code)) for code in codes]
 
 
-def _place_in(law: Mapping[str, object], code: str) -> tuple[object, ...]:
-    """The place of a code in the order of the law, after its codes where it has none there."""
-    return (list(law).index(code) if code in law else len(law), *natural_order(code))
+def _in_order(law: Iterable[str]) -> Callable[[str], tuple[object, ...]]:
+    """What gives the place of a code in the order of the law, after its codes where it has none there."""
+    places = {code: number for number, code in enumerate(law)}
+    return lambda code: (places.get(code, len(places)), *natural_order(code))
 
 
 def _objective_code(content: ContentFolder, folder: str) -> str:
@@ -231,6 +233,7 @@ def _read_indicators(content: ContentFolder, folder: str, law: FundObjective | N
     Of one that the fund does not have, what only outputs have says that it is one.
     """
     laws = {} if law is None else law.indicators
+    outputs = {one.code for whole in (law.outputs if law else ()) for one in whole.with_parts}
     for code in content.names(folder, ".yaml"):
         relative = f"{folder}/{code}.yaml"
         if not re.fullmatch(CODE, code):
@@ -240,10 +243,7 @@ def _read_indicators(content: ContentFolder, folder: str, law: FundObjective | N
             content.diagnostics.append(Diagnostic("wrong-code", f"'{code}' is no indicator code", location, hint))
             continue
         official = laws.get(code)
-        if law is not None and official is not None:
-            is_output = any(official in whole.with_parts for whole in law.outputs)
-        else:
-            is_output = bool(_OF_OUTPUTS.search(content.texts.get(relative, "")))
+        is_output = code in outputs if official else bool(_OF_OUTPUTS.search(content.texts.get(relative, "")))
         indicator: Indicator | None
         if is_output:
             indicator = content.read(relative, OutputIndicator, code, official)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.diagnostics import nearest
@@ -151,18 +151,20 @@ def _unknown_measures(programme: Programme) -> Iterator[Found]:
 def _order(programme: Programme) -> Iterator[Found]:
     if programme.fund is None:
         return
+    types = {code: place for place, code in enumerate(programme.fund.types)}
     for objective, law in _pairs(programme):
+        places = {code: place for place, code in enumerate(law.indicators)}
         for top in objective.indicators:
-            yield from _find_misplaced("{}.id", "part", [part.id for part in top.parts], list(law.indicators))
+            yield from _find_misplaced("{}.id", "part", [part.id for part in top.parts], places)
         rows = [row.code for row in objective.allocation.rows]
         where = f"{objective.facts.id}.allocation.rows.{{}}.code"
-        yield from _find_misplaced(where, "type of intervention", rows, list(programme.fund.types))
+        yield from _find_misplaced(where, "type of intervention", rows, types)
 
 
-def _find_misplaced(path: str, kind: str, ours: Sequence[str], law: Sequence[str]) -> Iterator[Found]:
-    """The first element that stands where the law has another one."""
+def _find_misplaced(path: str, kind: str, ours: Sequence[str], law: Mapping[str, int]) -> Iterator[Found]:
+    """The first element that stands where the law, which has a place for each, has another one."""
     known = [name for name in ours if name in law]
-    for name, expected in zip(known, sorted(known, key=law.index), strict=True):
+    for name, expected in zip(known, sorted(known, key=law.__getitem__), strict=True):
         if name != expected:
             message = f"the {kind} {name} stands where the fund's order has {expected}"
             yield Found(path.format(step_of(name) if ".{}" in path else name), message, f"{name} before {expected}")
