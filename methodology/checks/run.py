@@ -71,7 +71,7 @@ def _is_elsewhere(root: str) -> bool:
 
 
 _COMMON_FILES = frozenset(
-    ("programme", "phrases", "operations", "sources", "interventions", "risks", "fund", "language")
+    ("programme", "phrases", "operations", "sources", "interventions", "risks", "fund", "language", "outline")
 )
 
 

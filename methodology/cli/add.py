@@ -32,12 +32,15 @@ def add(
     """Write a new part of the programme where it belongs, and say what check asks of it."""
     from methodology.checks import Family
     from methodology.components.outcome import judge_with, new_findings
+    from methodology.model.outline import OUTLINE
 
     freeze_imports()
     if objective and component is not ComponentKind.RISK:
         raise typer.BadParameter("--objective goes with a risk")
     with open_content(content, templates) as opened:
-        files = _plan(opened.programme, component, name, text, objective or ())
+        standard = opened.folders.templates / "document" / OUTLINE
+        outline = standard.read_text(encoding="utf-8") if standard.is_file() else ""
+        files = _plan(opened.programme, component, name, text, objective or (), outline)
         after = judge_with(opened.folders, opened.programme, files)
         findings = new_findings(opened.judgement, after)
         if faults := [finding.diagnostic for finding in findings if finding.rule.family is Family.STRUCTURE]:
@@ -48,7 +51,7 @@ def add(
 
 
 def _plan(
-    programme: Programme, component: ComponentKind, name: str, text: str, objectives: Sequence[str]
+    programme: Programme, component: ComponentKind, name: str, text: str, objectives: Sequence[str], outline: str
 ) -> dict[str, str]:
     from methodology.components import adding
 
@@ -60,7 +63,7 @@ def _plan(
         case ComponentKind.RISK:
             return adding.add_risk(programme, name, text, objectives)
         case ComponentKind.CHAPTER:
-            return adding.add_chapter(programme, name, text)
+            return adding.add_chapter(programme, name, text, outline)
         case ComponentKind.INDICATOR:
             raise typer.BadParameter("the file of an indicator is written by hand")
         case _:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from methodology.components.component import REGISTRY_ROOTS, fault, objective_of
 from methodology.components.kind import ComponentKind
+from methodology.components.outlines import own_outline, with_chapter
 from methodology.diagnostics import ContentError, Location
 from methodology.editing import apply_edits
 from methodology.editing.edits import ContentEdit, NewEntry, SetEntries, SetText
 from methodology.model.chapter_marks import undo_line_marks
+from methodology.model.outline import OUTLINE
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
 from methodology.model.scalars import KEY, TO_DO, fault_of_file_name
@@ -49,8 +51,12 @@ def add_risk(programme: Programme, name: str, text: str, objectives: Sequence[st
     )
 
 
-def add_chapter(programme: Programme, name: str, heading: str) -> dict[str, str]:
-    """Return the files with a new chapter that has its heading alone; raises ContentError as the others do."""
+def add_chapter(programme: Programme, name: str, heading: str, standard: str = "") -> dict[str, str]:
+    """Return the files with a new chapter that has its heading alone, and the outline that names it last.
+
+    ``standard`` is the outline of the templates, which the content has from then on if it has none; empty where they
+    have none. Raises ContentError as the others do.
+    """
     file = Location(f"{programme.name}/chapters/{name}.md")
     if not re.fullmatch(CHAPTER_NAME, name) or fault_of_file_name(name):
         hint = "small letters a to z, digits and hyphens between them: selection-criteria"
@@ -58,7 +64,9 @@ def add_chapter(programme: Programme, name: str, heading: str) -> dict[str, str]
     if any(there.casefold() == f"chapters/{name}.md" for there in programme.files):
         raise fault("duplicate-code", f"there is a chapter '{name}'", file)
     title = undo_line_marks(" ".join(_require_text(heading, "its heading", file).split()), "#")
-    return {f"chapters/{name}.md": f"# {title}\n\n{TO_DO}\n"}
+    files = {f"chapters/{name}.md": f"# {title}\n\n{TO_DO}\n"}
+    outline = programme.files.get(OUTLINE) or (own_outline(standard) if standard else "")
+    return {**files, OUTLINE: with_chapter(outline, name)} if outline else files
 
 
 def _add_entry(

@@ -18,6 +18,7 @@ from methodology.components.component import (
     unknown,
 )
 from methodology.components.kind import ComponentKind
+from methodology.components.outlines import without_chapter
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.editing import apply_edits
 from methodology.editing.acceptances import remove_acceptances
@@ -26,6 +27,7 @@ from methodology.editing.nodes import child_of, parse_nodes
 from methodology.editing.yaml_entries import remove_element, reorder
 from methodology.model.indicator import Derivation, Indicator
 from methodology.model.objective import Objective
+from methodology.model.outline import OUTLINE
 from methodology.model.paths import Place, root_of, step_of
 from methodology.model.phrases import Worded
 from methodology.model.programme import Programme, Statements
@@ -88,7 +90,9 @@ def _plan_chapter(programme: Programme, name: str) -> _Plan:
     file = f"chapters/{name}.md"
     if file not in programme.files:
         raise unknown(programme, ComponentKind.CHAPTER, name, programme.chapters)
-    return frozenset({f"chapters.{name}"}), {file: None}
+    outline = programme.files.get(OUTLINE, "")
+    rest = without_chapter(outline, name)
+    return frozenset({f"chapters.{name}"}), {file: None, **({OUTLINE: rest} if rest != outline else {})}
 
 
 def _plan_entry(programme: Programme, kind: ComponentKind, name: str, objective: str) -> _Plan:

@@ -18,6 +18,7 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import Registry
 from markupsafe import Markup, escape
 
+from methodology.composing.markup import HEADINGS
 from methodology.composing.printing import Printer
 from methodology.diagnostics import ContentError, Diagnostic
 from methodology.model.chapter import BLANKS, LIST_LABELS, Chapter
@@ -107,8 +108,11 @@ class _ClosedSet(Extension):
         )  # the first one keeps the patterns it was made with
 
 
-def chapter_markup(chapter: Chapter, printer: Printer) -> Markup:
-    """A chapter as markup, each leaf with its content path: ``chapters.<name>.<number of the leaf>``."""
+def chapter_markup(chapter: Chapter, printer: Printer, shift: int = 0) -> Markup:
+    """A chapter as markup, each leaf with its content path: ``chapters.<name>.<number of the leaf>``.
+
+    Its headings are ``shift`` levels deeper than its file has them.
+    """
     # Markdown keeps what looks like an entity; escaped, it comes out as it was written
     text = chapter.text.replace("&", "&amp;")
     try:
@@ -116,6 +120,9 @@ def chapter_markup(chapter: Chapter, printer: Printer) -> Markup:
     except (RecursionError, etree.XMLSyntaxError) as error:
         message, hint = "lists or marks are nested too deeply", "put a blank line between them, or a \\ before a mark"
         raise ContentError([Diagnostic("nested-too-deeply", message, chapter.location_at(0), hint)]) from error
+    for element in root if shift else ():
+        if element.tag in HEADINGS:
+            element.tag = f"h{int(element.tag[1]) + shift}"
     leaves = _Leaves(f"chapters.{chapter.name}", printer)
     return Markup("").join(leaves.block(element) for element in root)
 

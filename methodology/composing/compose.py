@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from markupsafe import escape
@@ -16,6 +17,7 @@ from methodology.composing.templates import MAIN, DocumentTemplates
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Cover, Document, Inline, Properties, Run, plain_text
 from methodology.model.language import NO_BREAK_SPACE
+from methodology.model.outline import complete
 from methodology.model.programme import Programme
 from methodology.model.texts import texts_of
 
@@ -47,9 +49,21 @@ def compose_document(programme: Programme, templates: Path, printed: set[str] | 
         raise ContentError([*kept, *_locate(faults, programme, f"{document_templates.name}/{MAIN}")])
     document = Document(cover, _properties(programme, cover), blocks, programme.phrases.labels.model_dump())
     if printed is not None:
-        printed.update(map(html.unescape, _SOURCE.findall(markup)))
+        printed |= _paths_in(markup)
         printed.update(path for text in texts_of(document) for path in text.paths)
     return document
+
+
+def find_printable(programme: Programme, templates: Path) -> set[str]:
+    """Return the content paths that the templates print in the programme's outline, or that another outline would."""
+    whole = replace(programme, outline=complete(programme.outline))
+    printer = Printer(whole, whole.grammar, [])
+    document_templates = DocumentTemplates(templates / "document", printer.print_value)
+    return _paths_in(document_templates.render(template_context(whole, printer)))
+
+
+def _paths_in(markup: str) -> set[str]:
+    return set(map(html.unescape, _SOURCE.findall(markup)))
 
 
 def check_templates(templates: Path) -> None:

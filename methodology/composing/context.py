@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
@@ -16,6 +16,15 @@ from methodology.model.indicator import Indicator
 from methodology.model.programme import Programme
 
 
+def _linkable_codes(programme: Programme) -> Iterator[str]:
+    """The codes of the indicators that some part of the outline has a place of their own for."""
+    parts = {part.part for part in programme.outline}
+    for objective in programme.objectives:
+        for kind, wholes in (("outputs", objective.outputs), ("results", objective.results)):
+            if parts & {kind, "overview"}:
+                yield from (one.id for whole in wholes for one in whole.with_parts)
+
+
 def template_context(programme: Programme, printer: Printer) -> dict[str, object]:
     """The names that a template may use, with what they stand for."""
     sentences = Sentences(printer)
@@ -25,7 +34,12 @@ def template_context(programme: Programme, printer: Printer) -> dict[str, object
         if name not in programme.chapters:
             hint = nearest(name, programme.chapters) or f"write chapters/{name}.md in the content"
             raise TemplateRuntimeError(f"the content has no chapter '{name}' ({hint})")
-        return chapter_markup(programme.chapters[name], printer)
+        return chapter_markup(programme.chapters[name], printer, programme.heading_shift(name))
+
+    def heading(level: int, kind: str, text: Markup, anchor: str = "") -> Markup:
+        is_chapter = kind == "chapter"  # numbered through the document, so it has no class and makes its own anchor
+        attributes = Markup("") if is_chapter else Markup(' class="{}" id="{}"').format(kind, anchor)
+        return Markup("<h{}{}>{}</h{}>").format(level, attributes, text, level) if level else Markup("")
 
     def with_parts(indicators: Iterable[View]) -> tuple[View, ...]:
         models = (view.model for view in indicators if isinstance(view.model, Indicator))
@@ -36,6 +50,9 @@ def template_context(programme: Programme, printer: Printer) -> dict[str, object
         "objectives": tuple(View(objective, objective.facts.id) for objective in programme.objectives),
         "common_risks": View(programme.risks, "risks"),
         "interventions": wrap(programme.interventions, "interventions", programme, "interventions"),
+        "outline": programme.outline,
+        "linkable": frozenset(_linkable_codes(programme)),
+        "heading": heading,
         "chapter": chapter,
         "chapters": tuple(programme.chapters),
         "phrase": sentences.phrase,

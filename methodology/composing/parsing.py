@@ -12,6 +12,7 @@ from typing import NamedTuple, assert_never
 from lxml import etree
 
 from methodology.composing.markup import HEADINGS
+from methodology.composing.widths import FULL_WIDTH, fit_widths
 from methodology.model.document import (
     Alignment,
     Block,
@@ -37,7 +38,6 @@ ITEM_DEPTHS = 2
 LIST_FORMATS = {list_format.name.lower(): list_format for list_format in ListFormat}
 """The formats by the classes that a list may have."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
-FULL_WIDTH = 100
 LONGEST_REMEMBERED = 2**16
 """The characters of markup of a block that is remembered."""
 LETTERS = len(string.ascii_lowercase)
@@ -112,7 +112,7 @@ def blocks_of(markup: str, faults: list[MarkupError] | None = None) -> tuple[Blo
     if (root.text or "").strip() or any((element.tail or "").strip() for element in root):
         raise MarkupError("text stands outside of every paragraph")
     found: list[MarkupError] = []
-    blocks = tuple(_lead_ins(list(_numbered_blocks(root, found))))
+    blocks = tuple(_lead_ins(_fit_tables(list(_numbered_blocks(root, found)))))
     if not found:  # else a link may lead to what was left out
         links = broken_links(tuple(texts_of_blocks(blocks)))
         found = [MarkupError(message, run.source, run.text) for message, run in links]
@@ -131,6 +131,23 @@ def _numbered_blocks(root: etree._Element, faults: list[MarkupError]) -> Iterato
             yield _number_block(element, numbers)
         except MarkupError as fault:
             faults.append(fault)
+
+
+def _fit_tables(blocks: list[Block]) -> list[Block]:
+    """The blocks, the tables without widths with those that follow from their texts: one set for all of one head."""
+    alike: dict[tuple[str, ...], list[Table]] = {}
+    for block in blocks:
+        if isinstance(block, Table) and not any(block.columns):
+            alike.setdefault(_head_of(block), []).append(block)
+    widths = {id(table): columns for tables in alike.values() for columns in [fit_widths(tables)] for table in tables}
+    return [
+        replace(block, columns=widths[id(block)]) if isinstance(block, Table) and id(block) in widths else block
+        for block in blocks
+    ]
+
+
+def _head_of(table: Table) -> tuple[str, ...]:
+    return tuple(plain_text(cell.content) for row in table.header for cell in row.cells)
 
 
 def _lead_ins(blocks: list[Block]) -> Iterator[Block]:
@@ -213,7 +230,9 @@ def _list(element: etree._Element, kind: str) -> List:
 
 def _table(element: etree._Element) -> Table:
     columns = tuple(float(width) for width in element.get("data-columns", "").split())
-    if sum(columns) != FULL_WIDTH:
+    is_fitted = not columns
+    columns = columns or (0.0,) * len(next(element.iter("tr"), ()))  # until all tables of its kind are known
+    if not is_fitted and sum(columns) != FULL_WIDTH:
         raise MarkupError(f"the columns of the table '{element.get('title')}' are {sum(columns):g} % wide, not 100 %")
     header = tuple(_row(row, header=True) for row in element.iterfind("thead/tr"))
     rows = tuple(_row(row) for row in element.iterfind("tbody/tr"))

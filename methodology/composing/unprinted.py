@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from methodology.composing.compose import find_printable
 from methodology.composing.templates import MAIN
 from methodology.diagnostics import Diagnostic, Location
 from methodology.model.indicator import Derivation, Figure, Indicator, OutputIndicator, OutputPart
 from methodology.model.objective import AllocationRow, ObjectiveFacts, ObjectiveRisks, Summary
+from methodology.model.outline import OUTLINE
 from methodology.model.paths import is_within
 from methodology.model.phrases import Formats, Labels, Phrase
 from methodology.model.programme import (
@@ -56,10 +58,12 @@ OTHERWISE_PRINTED: Mapping[type, Mapping[str, str]] = {
 def find_unprinted(programme: Programme, printed: Collection[str], templates: Path) -> Iterator[Diagnostic]:
     """Yield each chapter, text, value and statement of the programme that is not among the ``printed`` paths."""
     template = f"{templates.name}/document/{MAIN}"
+    own = f"{programme.name}/{OUTLINE}"
+    there = "" if OUTLINE in programme.files else f"copy {templates.name}/document/{OUTLINE} to {own}, and "
     for chapter in programme.chapters.values():
         if not any(is_within(path, f"chapters.{chapter.name}") for path in printed):
-            hint = f'write {{{{ chapter("{chapter.name}") }}}} in {template} where it is to stand, or delete the file'
-            yield Diagnostic("unprinted-chapter", "no template prints this chapter", chapter.location_at(0), hint)
+            hint = f"{there}write '- chapter: {chapter.name}' in {own} where it is to stand, or delete the file"
+            yield Diagnostic("unprinted-chapter", "no outline names this chapter", chapter.location_at(0), hint)
     yield from _find_unprinted_values(programme, printed, templates)
     statements = programme.facts.statements
     for name in type(statements).model_fields:
@@ -72,16 +76,25 @@ def find_unprinted(programme: Programme, printed: Collection[str], templates: Pa
 
 
 def _find_unprinted_values(programme: Programme, printed: Collection[str], templates: Path) -> Iterator[Diagnostic]:
-    values = programme.values
-    # a note says once what neighbours count
-    counted = {values[path].value for path in printed if path in values and values[path].field == "counts"}
-    for path, value in values.items():
-        if path in printed or path.partition(".")[0] in UNPRINTED_FILES or is_otherwise_printed(value):
-            continue
-        if value.field == "counts" and value.value in counted:
-            continue
+    missing = _list_missing(programme.values, printed)
+    if missing and OUTLINE in programme.files:  # what the outline leaves out is left out on purpose
+        missing = _list_missing(programme.values, {*printed, *find_printable(programme, templates)})
+    for path in missing:
+        value = programme.values[path]
         hint = _say_where(path, value, programme) or f"print it in {templates.name}/document/, or delete it"
         yield Diagnostic("unprinted-text", f"the document does not print '{path}'", value.location, hint, path=path)
+
+
+def _list_missing(values: Mapping[str, Value], printed: Collection[str]) -> list[str]:
+    """The paths of the values that are to be printed and are not."""
+    # a note says once what neighbours count
+    counted = {values[path].value for path in printed if path in values and values[path].field == "counts"}
+    return [
+        path
+        for path, value in values.items()
+        if path not in printed and path.partition(".")[0] not in UNPRINTED_FILES and not is_otherwise_printed(value)
+        if value.field != "counts" or value.value not in counted
+    ]
 
 
 def is_otherwise_printed(value: Value) -> bool:

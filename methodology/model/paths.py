@@ -16,6 +16,7 @@ from pydantic import BaseModel, RootModel
 
 from methodology.model.indicator import Figure, Indicator
 from methodology.model.objective import Objective, ObjectiveFacts
+from methodology.model.outline import OutlinePart
 from methodology.model.phrases import Mention, Worded
 from methodology.model.scalars import LONGEST_CODE
 
@@ -90,6 +91,8 @@ def element_name(element: object, number: int) -> str:
     """What names an element of a list in a path."""
     if isinstance(element, Mention):
         return element.id
+    if isinstance(element, OutlinePart):
+        return step_of(element.name)
     code = getattr(element, "code", None)
     return step_of(code) if isinstance(code, str) else str(number)
 

@@ -141,6 +141,7 @@ class Phrases(Content):
 class LanguageFile(Phrases):
     """The file of a language: the words of the document, and a section for each report, which reads it itself."""
 
+    outline: dict[str, Any] = Field(default_factory=dict)
     changes: dict[str, Any] = Field(default_factory=dict)
     pull: dict[str, Any] = Field(default_factory=dict)
     tables: dict[str, Any] = Field(default_factory=dict)

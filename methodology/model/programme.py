@@ -17,6 +17,7 @@ from methodology.model.indicator import Indicator
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.language import Language
 from methodology.model.objective import Objective
+from methodology.model.outline import OutlinePart, heading_shift
 from methodology.model.paths import Place, has_root
 from methodology.model.phrases import LanguageUse, Mention, Phrases, Worded
 from methodology.model.scalars import Code, Content, Date, FileName, Key, ProseText, Text, Year, wrong_value
@@ -162,13 +163,16 @@ class KnownValues(dict[str, Value]):
         return super().get(path, default) if path in self else default
 
 
-UNPRINTED_FILES = frozenset({"accepted", "fund", "language"})
+UNPRINTED_FILES = frozenset({"accepted", "fund", "language", "outline"})
 """What the content paths begin with that the document does not print; names of fund.yaml have those of their owners."""
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
     """All content, checked for structure.
+
+    ``outline`` has the parts of the document, each with all that it prints; it is empty where the templates alone
+    arrange them, as those of before there were outlines did.
 
     ``values`` maps content paths (``O.1.3.target``, ``operations.pnr``) to single values; ``files`` holds the text of
     each content file by its path below the content folder, which messages call ``name``; ``amendments`` are by the
@@ -189,6 +193,7 @@ class Programme:
     language: LanguageUse
     accepted: Acceptances
     amendments: Mapping[str, Amendment]
+    outline: tuple[OutlinePart, ...]
     chapters: Mapping[str, Chapter]
     name: str
     values: Mapping[str, Value]
@@ -198,12 +203,17 @@ class Programme:
     @property
     def can_be_composed(self) -> bool:
         """Whether all that is printed could be read."""
-        return all((root in UNPRINTED_FILES and root != "fund") or root.startswith("amendments/") for root in self.lost)
+        needless = UNPRINTED_FILES - {"fund", "outline"}
+        return all(root in needless or root.startswith("amendments/") for root in self.lost)
 
     @property
     def grammar(self) -> Language:
         """How the programme's language writes numbers, dates, lists and plurals."""
         return Language.of(self.facts.language, self.phrases.formats.date)
+
+    def heading_shift(self, chapter: str) -> int:
+        """Return by how many levels the outline moves the headings of a chapter down."""
+        return heading_shift(self.outline, self.chapters[chapter])
 
     @property
     def indicators(self) -> Iterator[Indicator]:

@@ -61,9 +61,11 @@ class _Chapters:
         homes = [self.home[text.old][0] if text.old in self.home else None for text in order]
         owners = spread(homes, lambda _, position: self._may_join(order[position]))
         now: dict[str, list[TextNow]] = defaultdict(list)
+        sizes = Counter(name for name, _ in self.home.values())  # a chapter of one leaf has none beside it
         for position, (text, owner) in enumerate(zip(order, owners, strict=True)):
             around = [*owners[max(position - 1, 0) : position], *owners[position + 1 : position + 2]]
             has_strayed = text.old is not None and around and not {owner, None} & set(around)
+            has_strayed = has_strayed and sizes[owner or ""] > 1
             here = around[0] if owner is not None and has_strayed else owner
             if here is not None:
                 now[here].append(text if here == owner else TextNow(None, text.new))
@@ -98,19 +100,21 @@ class _Chapters:
 
     def _can_be_leaf(self, new: int) -> bool:
         """Whether a chapter can hold a new text as it stands: not at a deeper level of a list, nor raised or struck."""
-        is_leaf = self.differences.kind_now(None, new).leaf_mark is not None
+        is_leaf = self.differences.kind_now(None, new).leaf_mark() is not None
         return is_leaf and not is_marked(self.differences.looked_now(new).looks)
 
     def _marks(
         self, chapter: Chapter, now: Sequence[TextNow], kinds: Sequence[ParagraphKind]
     ) -> Iterator[tuple[int, SetMark]]:
         """The leaves that are of another kind, by their numbers."""
+        shift = self.programme.heading_shift(chapter.name)
         for (old, _), kind in zip(now, kinds, strict=True):
-            if old is None or kind.leaf_mark is None:
+            mark = kind.leaf_mark(shift)
+            if old is None or mark is None:
                 continue
             if next(compare_kinds(self.differences.original.texts[old].kind, kind), None) is not None:
                 number = self.home[old][1]
-                yield number, SetMark(f"chapters.{chapter.name}.{number}", kind.leaf_mark)
+                yield number, SetMark(f"chapters.{chapter.name}.{number}", mark)
 
     def _restyle(self, edit: SetMark, text: TextNow) -> ProposedEdit:
         """The edit of a leaf's mark with its wish."""
@@ -168,7 +172,7 @@ class _Chapters:
         """The mark of a new paragraph; an item whose list the file does not define has the mark of the item above."""
         text = self.differences.edited[new]
         if text.list is None or text.numbering is not None or text.level is not None:
-            return self.differences.kind_now(None, new).leaf_mark or ""
+            return self.differences.kind_now(None, new).leaf_mark(self.programme.heading_shift(chapter.name)) or ""
         last = before[-1] if before else None
         above = "" if last is None else chapter.leaves[last - 1].mark if isinstance(last, int) else last.mark
         return above if above and not above.startswith("#") else ListFormat.DASH.value

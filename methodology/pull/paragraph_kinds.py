@@ -34,11 +34,13 @@ class ParagraphKind(NamedTuple):
     label: str = ""
     depth: int = 0
 
-    @property
-    def leaf_mark(self) -> str | None:
-        """What stands before a chapter's leaf of the kind; None where a chapter has none."""
+    def leaf_mark(self, shift: int = 0) -> str | None:
+        """What stands before a leaf of the kind in a chapter whose headings print ``shift`` levels deeper.
+
+        None where a chapter has no such leaf.
+        """
         if self.level is not None:
-            return "#" * self.level
+            return "#" * (self.level - shift) or None
         return None if self.depth or self.mark == OTHER else self.mark
 
     @property

@@ -307,3 +307,12 @@ class ContentFolder:
 
     def _report(self, code: str, message: str, location: Location, hint: str | None = None) -> None:
         self.diagnostics.append(Diagnostic(code, message, location, hint))
+
+
+def read_beside(content: ContentFolder, file: Path, model: type[Model], root: str) -> ContentFile | None:
+    """Return what a file of the templates says, None where it is wrong; its faults go to those of ``content``."""
+    folder = ContentFolder.open(file.parent, f"{file.parent.parent.name}/{file.parent.name}")
+    folder.read(file.name, model, root)
+    content.roots |= folder.roots
+    content.diagnostics += [fault for fault in folder.diagnostics if fault.location.file == folder.file(file.name)]
+    return next(iter(folder.pieces), None)

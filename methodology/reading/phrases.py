@@ -9,11 +9,11 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from methodology.diagnostics import Diagnostic
-from methodology.language_files import LANGUAGES, find_language_file
+from methodology.language_files import find_language_file
 from methodology.model.language import FORMS, Language
 from methodology.model.phrases import LanguageFile, LanguageUse, OwnPhrase, OwnPhrases, Phrase, Phrases
 from methodology.model.programme import ProgrammeFacts
-from methodology.reading.content_folder import ContentFile, ContentFolder
+from methodology.reading.content_folder import ContentFile, ContentFolder, read_beside
 
 PHRASES = "phrases.yaml"
 ROOT = "phrases"
@@ -36,26 +36,22 @@ def read_phrases(
     if file is None:
         return content.read(PHRASES, Phrases, ROOT), LanguageUse()
     own = content.read_if_there(PHRASES, OwnPhrases, ROOT) or OwnPhrases()
-    languages = ContentFolder.open(file.parent, f"{file.parent.parent.name}/{LANGUAGES}")
-    words = languages.read(file.name, LanguageFile, ROOT)
-    content.roots |= languages.roots
-    content.diagnostics += [
-        fault for fault in languages.diagnostics if fault.location.file == languages.file(file.name)
-    ]
-    if words is None:
+    standard = read_beside(content, file, LanguageFile, ROOT)
+    if standard is None:
         return None, None
+    words = standard.content
+    assert isinstance(words, LanguageFile)  # noqa: S101 (it is what was read)
     phrases = Phrases.model_construct(
         labels=_merge(words.labels, own.labels),
         formats=_merge(words.formats, own.formats),
         phrases=_merge_phrases(words.phrases, own.phrases),
     )
     own_pieces = [piece for piece in content.pieces if piece.root == ROOT]
-    content.diagnostics += _find_missing_forms(phrases, Language.of(facts.language), [*own_pieces, *languages.pieces])
+    content.diagnostics += _find_missing_forms(phrases, Language.of(facts.language), [*own_pieces, standard])
     here = {path for piece in own_pieces for path, _ in piece.values}
-    (piece,) = languages.pieces
-    kept = tuple((path, value) for path, value in piece.values if path not in here and _is_said(path, phrases))
+    kept = tuple((path, value) for path, value in standard.values if path not in here and _is_said(path, phrases))
     # before the programme's own, so that what files say of one another is held against the whole
-    content.pieces.insert(0, ContentFile(ROOT, phrases, piece.tree, kept))
+    content.pieces.insert(0, ContentFile(ROOT, phrases, standard.tree, kept))
     return phrases, words.usage
 
 

@@ -31,6 +31,7 @@ from methodology.model.scalars import CODE, natural_order
 from methodology.reading.content_folder import INDICATORS, ContentFolder
 from methodology.reading.cross_checks import cross_check
 from methodology.reading.official_texts import lost_with_fund, place_official_texts, read_fund
+from methodology.reading.outline import read_outline
 from methodology.reading.phrases import read_phrases
 from methodology.reading.validation import MOST_FINDINGS
 
@@ -74,14 +75,14 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
     content = ContentFolder.open(folder, name)
     facts = content.read("programme.yaml", ProgrammeFacts, "programme")
     phrases, usage = read_phrases(content, facts, templates)
-    operations = content.read("operations.yaml", Registry, "operations")
-    sources = content.read("sources.yaml", Registry, "sources")
+    operations, sources = (content.read(f"{name}.yaml", Registry, name) for name in ("operations", "sources"))
     fund, interventions = read_fund(content)
     risks = content.read("risks.yaml", CommonRisks, "risks")
     language = _read_language(content, usage)
     accepted = content.read_if_there("accepted.yaml", Acceptances, "accepted")
     amendments = dict(_read_amendments(content))
     chapters = {chapter.name: chapter for chapter in _read_chapters(content)}
+    outline = read_outline(content, chapters, templates)
     folders = _read_objectives(content, fund)
     content.report_unknown_files()
     content.pieces[:] = place_official_texts(content.pieces)
@@ -89,9 +90,8 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
     content.diagnostics += itertools.islice(cross_check(content, chapters.values(), values), MOST_FINDINGS)
     lost = lost_with_fund(content)
     if lost:
-        values = KnownValues(
-            itertools.chain.from_iterable(piece.values for piece in content.pieces if piece.root not in lost), lost
-        )
+        known = (piece.values for piece in content.pieces if piece.root not in lost)
+        values = KnownValues(itertools.chain.from_iterable(known), lost)
 
     def whole(root: str, part: Part | None, default: Part | None = None) -> Part:
         """A part of the content; stands for a lost one where its file could not be read."""
@@ -109,6 +109,7 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
         language=whole("language", language, cast(LanguageUse, LostPart())),
         accepted=whole("accepted", accepted, Acceptances(())),
         amendments=amendments,
+        outline=outline,
         chapters={name: chapter for name, chapter in chapters.items() if f"chapters.{name}" not in lost},
         name=content.name,
         values=values,

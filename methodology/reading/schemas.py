@@ -26,6 +26,7 @@ from methodology.model.fund import Fund
 from methodology.model.indicator import Derivation, OutputIndicator, ResultIndicator
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.objective import Allocation, AllocationRow, ObjectiveFacts, ObjectiveRisks, Summary
+from methodology.model.outline import Outline
 from methodology.model.phrases import LanguageUse, OwnPhrases
 from methodology.model.programme import CommonRisks, Programme, ProgrammeFacts, Registry, Statements
 from methodology.model.scalars import Content
@@ -40,6 +41,7 @@ KINDS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "language": LanguageUse,
         "objective": ObjectiveFacts,
         "objective-risks": ObjectiveRisks,
+        "outline": Outline,
         "output-indicator": OutputIndicator,
         "phrases": OwnPhrases,
         "programme": ProgrammeFacts,

@@ -48,6 +48,7 @@ class Subject(StrEnum):
     INTERVENTION = "intervention"
     CHAPTER = "chapter"
     PHRASE = "phrase"
+    OUTLINE = "outline"
     TEMPLATE = "template"
 
 
@@ -195,10 +196,24 @@ REGISTRIES = {
 }
 """The registries by the root of their entries' paths."""
 
-UNPRINTED = ("accepted.", "amendments.", "fund.", "language.", "programme.file_name.", "programme.statements.")
+UNPRINTED = (
+    "accepted.",
+    "amendments.",
+    "fund.",
+    "language.",
+    "outline.",
+    "programme.file_name.",
+    "programme.statements.",
+)
 """What no document prints: the roots of these paths are not compared."""
 
-ROOTS = {"programme": Subject.PROGRAMME, "chapters": Subject.CHAPTER, "phrases": Subject.PHRASE, "risks": Subject.RISK}
+ROOTS = {
+    "programme": Subject.PROGRAMME,
+    "chapters": Subject.CHAPTER,
+    "phrases": Subject.PHRASE,
+    "risks": Subject.RISK,
+    "outline": Subject.OUTLINE,
+}
 PARTS = {"allocation": Subject.ALLOCATION, "risks": Subject.RISK, "measures": Subject.MEASURE}
 
 

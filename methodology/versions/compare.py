@@ -14,10 +14,11 @@ from methodology.model.programme import Programme, Value
 from methodology.model.prose import Prose
 from methodology.versions.changes import Change, ChangeKind, Move, Report, is_printed, registry_of, subject_of
 from methodology.versions.differences import TextPair, pair_texts
+from methodology.versions.outlines import find_outline_change
 from methodology.versions.printed import Printed, find_renamed
 from methodology.versions.printed_changes import find_printed_changes
 from methodology.versions.reasons import add_origins, add_reasons
-from methodology.versions.rest import Told
+from methodology.versions.rest import Rearrangement, Told
 from methodology.versions.text_changes import read_templates
 from methodology.versions.version import Version, add_pages
 
@@ -35,7 +36,17 @@ def compare_versions(old: Version, new: Version) -> tuple[Change, ...]:
     before.rename(renamed)
     comparison = _Comparison(before, after)
     fixed = read_templates(old.templates) == read_templates(new.templates)
-    told = find_printed_changes([*comparison.changes()], pairs, comparison.contents, comparison.codes, fixed=fixed)
+    outline = find_outline_change(old, new)
+    then, now = ({name: chapter.text for name, chapter in one.programme.chapters.items()} for one in (old, new))
+    kept = {name for name in now if then.get(name) == now[name]}
+    told = find_printed_changes(
+        [*comparison.changes()],
+        pairs,
+        comparison.contents,
+        comparison.codes,
+        fixed=fixed,
+        rearranged=None if outline is None else Rearrangement(outline, kept),
+    )
     order = _reading_order(pairs)
     changes = add_origins([one.change for one in sorted(told, key=order)], new.programme)
     return tuple(map(comparison.add_details, changes))

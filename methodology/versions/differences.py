@@ -191,12 +191,13 @@ def _pair_bodies(old: Version, new: Version, before: _Texts, after: _Texts) -> I
     group = len(before.around) + len(after.around)
     for block in align_blocks(old.document.blocks, new.document.blocks):
         group += 1
+        columns = _match_columns(block, before, after)
         for old_part, new_part in _parts(block):
             then, now = before.by_part.get(id(old_part), []), after.by_part.get(id(new_part), [])
             group += block.old is not None and block.new is not None
-            for sides in _pair_cells(then, now):
+            for old_cell, new_cell, moved in _pair_cells(then, now, columns if then and now else {}):
                 group += old_part is not None and new_part is not None
-                yield TextPair(*sides, group)
+                yield TextPair(old_cell, new_cell, group, moved)
 
 
 Part = Block | ListItem | Row
@@ -218,16 +219,52 @@ def _parts(pair: Pair[Block]) -> Iterator[tuple[Part | None, Part | None]]:
             assert_never(block)
 
 
-def _pair_cells(
-    old: Sequence[ComparedText], new: Sequence[ComparedText]
-) -> Iterator[tuple[ComparedText | None, ComparedText | None]]:
-    """The cells of two rows: by their places, or where one has more of them by what they print."""
+def _match_columns(block: Pair[Block], before: _Texts, after: _Texts) -> dict[int, int]:
+    """The columns of a table that stand elsewhere in the other version, or beside others, by the old ones' numbers.
+
+    Columns are known by their heads. Empty where all stand where they stood.
+    """
+    then, now = _head_keys(block.old, before), _head_keys(block.new, after)
+    known = {at: now.index(key) for at, key in enumerate(then) if then.count(key) == now.count(key) == 1}
+    if not known or (len(then) == len(now) and all(old == new for old, new in known.items())):
+        return {}
+    went = [at for at in range(len(then)) if at not in known]
+    came = [at for at in range(len(now)) if at not in known.values()]
+    return known | (dict(zip(went, came, strict=True)) if len(went) == len(came) else {})
+
+
+def _head_keys(block: Block | None, texts: _Texts) -> list[tuple[str, ...]]:
+    """What tells the columns of a table apart: what the first row of its head prints. Empty for other blocks."""
+    row = block.header[0] if isinstance(block, Table) and block.header else None
+    return [head.text.paths or (head.text.text,) for head in texts.by_part.get(id(row), [])]
+
+
+Cells = Sequence[ComparedText]
+CellPair = tuple[ComparedText | None, ComparedText | None, bool]
+"""The cells of a column in both versions, and whether it stands elsewhere among those that both have."""
+
+
+def _pair_cells(old: Cells, new: Cells, columns: Mapping[int, int]) -> Iterator[CellPair]:
+    """The cells of two rows: by their ``columns``, by their places, or where one has more by what they print."""
+    if columns:
+        yield from _pair_columns(old, new, columns)
+        return
     if len(old) == len(new) or not old or not new:
-        yield from zip_longest(old, new)
+        yield from ((*sides, False) for sides in zip_longest(old, new))
         return
     then, now = ([cell.text.paths or (cell.text.text,) for cell in cells] for cells in (old, new))
     for _, old_from, old_to, new_from, new_to in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
-        yield from zip_longest(old[old_from:old_to], new[new_from:new_to])
+        yield from ((*sides, False) for sides in zip_longest(old[old_from:old_to], new[new_from:new_to]))
+
+
+def _pair_columns(old: Cells, new: Cells, columns: Mapping[int, int]) -> Iterator[CellPair]:
+    """The cells of two rows whose columns are other ones: those that went, then the others in their new order."""
+    then, now = ({cell.text.cell.column: cell for cell in cells if cell.text.cell is not None} for cells in (old, new))
+    olds = {columns[at]: at for at in then if columns.get(at) in now}
+    kept = in_old_order([olds.get(at) for at in now])
+    yield from ((cell, None, False) for at, cell in then.items() if at not in olds.values())
+    for position, (at, cell) in enumerate(now.items()):
+        yield then[olds[at]] if at in olds else None, cell, at in olds and position not in kept
 
 
 def _pair_moved(pairs: list[TextPair]) -> list[TextPair]:

@@ -10,7 +10,7 @@ from methodology.model.paths import is_within
 from methodology.versions.changes import Change, ChangeKind, Subject
 from methodology.versions.claims import ONE_SIDED, ChangeClaim, Claims, covers, stretch_of
 from methodology.versions.differences import TextPair, shown
-from methodology.versions.rest import Rest, Told, chapter_path, places_of_pairs
+from methodology.versions.rest import Rearrangement, Rest, Told, chapter_path, places_of_pairs
 
 MEMBERS = (".measures", ".indicators")
 """The ends of the paths of values that are lists."""
@@ -19,18 +19,20 @@ PARTS_OF_TEXTS = (".endings.", ".measures.", ".indicators.")
 """What is a mark or a member of a cell is told with all of its text: these are parts of its path."""
 
 
-def find_printed_changes(
+def find_printed_changes(  # noqa: PLR0913 (what two versions are compared by)
     changes: Sequence[Change],
     pairs: Sequence[TextPair],
     wholes: Mapping[str, Collection[str]],
     codes: Mapping[str, Subject],
     *,
     fixed: bool,
+    rearranged: Rearrangement | None = None,
 ) -> list[Told]:
     """The changes that are printed and the others that the pairs show, each once.
 
     ``wholes`` are the objectives and indicators that came or went, each with the paths of what it consists of,
-    ``codes`` those of all objectives and indicators; ``fixed`` says that both versions have the same templates.
+    ``codes`` those of all objectives and indicators; ``fixed`` says that both versions have the same templates;
+    ``rearranged`` is the change of their outlines.
     """
     claims = Claims(pairs)
     kept, unseen = [], []
@@ -42,9 +44,9 @@ def find_printed_changes(
             kept.append(claim)
     kept = _join_members(_fold(kept, claims, wholes), claims) if fixed else _fold(kept, claims, wholes)
     told = [Told(_tell(claim, claims, wholes, fixed=fixed), tuple(claim.pairs)) for claim in kept]
-    rest = Rest(claims, told, unseen, codes, fixed)
+    rest = Rest(claims, told, unseen, codes, fixed, rearranged)
     told += rest.find_changes()
-    return [*told, *rest.find_looks()]
+    return [*told, *rest.find_looks(), *rest.find_rearranged()]
 
 
 def _fold(kept: Sequence[ChangeClaim], claims: Claims, wholes: Mapping[str, Collection[str]]) -> list[ChangeClaim]:
@@ -149,6 +151,8 @@ def _tell_stretch(change: Change, pair: TextPair) -> Change:
     """The change with what its path prints in a pair of texts; of a value that one of them has not, with both texts."""
     then, now = (stretch_of(side, change.path) or None for side in pair.sides)
     is_in_both = then is not None and now is not None
+    if pair.is_one_sided and change.kind not in ONE_SIDED:
+        return change  # it stands elsewhere now: each version prints it, in texts that are no pair
     return (
         _with_texts(change, then, now)
         if is_in_both or change.kind in ONE_SIDED

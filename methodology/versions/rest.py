@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from methodology.model.document import Heading, HeadingKind, Inline, Run
@@ -54,6 +54,35 @@ class _Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Rearrangement:
+    """The change of the outline, and the chapters of which both versions have the same file.
+
+    ``pairs`` takes the numbers of the pairs of texts that came, went, stand elsewhere or are set otherwise by it.
+    """
+
+    change: Change
+    kept: Set[str]
+    pairs: list[int] = field(default_factory=list)
+
+    def takes(self, number: int, pair: TextPair, *, is_set: bool = False) -> bool:
+        """Whether a pair differs by the outline, and not by what its text says; ``is_set``: in its look alone."""
+        chapter = chapter_path(pair)
+        if chapter is not None:
+            is_taken = chapter.split(".")[1] in self.kept
+        else:
+            is_taken = is_set or pair.is_one_sided or pair.moved or _is_of_column(pair)
+        if is_taken:
+            self.pairs.append(number)
+        return is_taken
+
+
+def _is_of_column(pair: TextPair) -> bool:
+    """Whether cells print other things, not one thing otherwise."""
+    old, new = ((), ()) if pair.old is None or pair.new is None else (pair.old.text.paths, pair.new.text.paths)
+    return pair.either.text.cell is not None and old != new
+
+
+@dataclass(frozen=True, slots=True)
 class Rest:
     """What is left of the texts when all that the changes ``told`` explain is taken out.
 
@@ -67,6 +96,7 @@ class Rest:
     unseen: Sequence[Change]
     codes: Mapping[str, Subject]
     fixed: bool
+    rearranged: Rearrangement | None = None
 
     def find_changes(self) -> list[Told]:
         """The changes of chapters and templates, and what follows from other changes."""
@@ -76,6 +106,8 @@ class Rest:
             left = self.claims.residue(number)
             pair = self.claims.pairs[number]
             if left is None or _is_only_set(pair, left):
+                continue
+            if self.rearranged is not None and self.rearranged.takes(number, pair):
                 continue
             path, is_content = _path_of(pair, left, fixed=self.fixed)
             key: object = (number,)
@@ -126,6 +158,13 @@ class Rest:
             ]
         return tuple(dict.fromkeys(other.change.path for other in direct))
 
+    def find_rearranged(self) -> Iterator[Told]:
+        """The change of the outline, with all texts that it alone explains."""
+        if self.rearranged is not None and self.rearranged.pairs:
+            numbers = sorted(set(self.rearranged.pairs))
+            places = places_of_pairs([self.claims.pairs[number] for number in numbers], removed=False)
+            yield Told(replace(self.rearranged.change, places=places), tuple(numbers))
+
     def find_looks(self) -> list[Told]:
         """The changes of how texts are set: each list and heading, numbers that moved, cells set alike."""
         groups: dict[object, list[int]] = {}
@@ -133,13 +172,13 @@ class Rest:
             pair = self.claims.pairs[number]
             if pair.old is None or pair.new is None or pair.old.look == pair.new.look:
                 continue
-            if pair.moved and _is_renumbered(pair):
-                continue  # the label of the place that it moved to
+            if self._is_explained(number, pair):
+                continue
             groups.setdefault(_set_alike(pair.old, pair.new, number), []).append(number)
         looks: list[Told] = []
         for numbers in sorted(groups.values(), key=lambda numbers: _is_renumbered(self.claims.pairs[numbers[0]])):
             pairs = [self.claims.pairs[number] for number in numbers]
-            causes = self._find_causes(pairs, looks) if _is_renumbered(pairs[0]) else []
+            causes = self._causes_of(pairs, looks)
             if any(cause.kind is ChangeKind.REORDERED and pairs[0].either.position for cause in causes):
                 continue
             look = self._look(pairs, causes)
@@ -147,6 +186,18 @@ class Rest:
                 look = replace(look, merged=self._find_unseen(look.owner))
             looks.append(Told(look, tuple(numbers)))
         return looks
+
+    def _is_explained(self, number: int, pair: TextPair) -> bool:
+        """Whether a text is set otherwise for a known cause.
+
+        It has the label of the place that it moved to, the outline says so, or the widths of its table's columns follow
+        from their texts.
+        """
+        if pair.moved and _is_renumbered(pair):
+            return True
+        if self.rearranged is not None and not _is_renumbered(pair):
+            return self.rearranged.takes(number, pair, is_set=True)
+        return self.fixed and _is_widened(pair)
 
     def _look(self, pairs: Sequence[TextPair], causes: Sequence[Change]) -> Change:
         """The change of texts that are set otherwise alike; ``before`` and ``after`` have their labels."""
@@ -162,6 +213,12 @@ class Rest:
         return _with_looks(
             replace(change, follows_from=follows, places=places_of_pairs(pairs, removed=False)), pairs[0]
         )
+
+    def _causes_of(self, pairs: Sequence[TextPair], looks: Sequence[Told]) -> list[Change]:
+        """The changes by which texts have other labels; none of what is set otherwise for itself."""
+        if not _is_renumbered(pairs[0]):
+            return []
+        return self._find_causes(pairs, looks) or ([] if self.rearranged is None else [self.rearranged.change])
 
     def _find_causes(self, pairs: Sequence[TextPair], looks: Sequence[Told]) -> list[Change]:
         """The changes by which labels move: those by which items of the list, or headings of the kind, came or went."""
@@ -266,6 +323,13 @@ def _number(printed: ComparedText, path: str) -> int:
     parent = path.rpartition(".")[0]
     number = next((other for other in paths if other.startswith(f"{parent}.")), "").rpartition(".")[2]
     return int(number) if number.isdecimal() else 0
+
+
+def _is_widened(pair: TextPair) -> bool:
+    """Whether only the widths of a cell's table are other ones."""
+    if pair.old is None or pair.new is None or pair.old.look.widths == pair.new.look.widths:
+        return False
+    return replace(pair.old.look, widths=()) == replace(pair.new.look, widths=())
 
 
 def _is_renumbered(pair: TextPair) -> bool:

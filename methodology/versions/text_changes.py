@@ -29,6 +29,7 @@ def find_affected_texts(old: Version, new: Version) -> Iterator[AffectedText]:
 
 
 def read_templates(templates: Path) -> dict[str, bytes]:
-    """The templates of the document by their paths."""
+    """The templates of the document by their paths, and the outline of a content that has none."""
     folder = templates / "document"
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.j2"))}
+    paths = (path for path in sorted(folder.rglob("*")) if path.suffix in (".j2", ".yaml"))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -502,6 +502,30 @@ MUTATIONS = (
         "reason-missing",
         at=("amendments/2026-03.yaml", "- path"),
     ),
+    Mutation(
+        "a part of the document left out",
+        "outline.yaml",
+        "",
+        "parts:\n  - chapter: introduction\n  - part: outputs\n    level: 3\n  - results\n",
+        "outline-gap",
+        at=("outline.yaml", "chapter"),
+    ),
+    Mutation(
+        "a column mistyped",
+        "outline.yaml",
+        "",
+        "parts:\n  - chapter: introduction\n  - part: overview\n    columns: [code, mileston]\n",
+        "unknown-column",
+        at=("outline.yaml", "mileston"),
+    ),
+    Mutation(
+        "a chapter whose file has another name",
+        "outline.yaml",
+        "",
+        "parts:\n  - chapter: introduction\n  - chapter: introducton\n",
+        "unknown-chapter",
+        at=("outline.yaml", "introducton"),
+    ),
 )
 
 

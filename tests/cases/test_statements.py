@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -42,17 +41,20 @@ def test_who_follows_the_hint_of_a_missing_statement_has_it_printed(name: str, t
         assert "Izjava je natisnjena." in said, form
 
 
-def test_a_chapter_that_no_template_prints_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_chapter_that_no_outline_names_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = copied(SAMPLE, tmp_path)
-    templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
     (content / "chapters/annex.md").write_text("# PRILOGA\n\nBesedilo priloge.\n", encoding="utf-8")
-    where = ["--content", str(content), "--templates", str(templates)]
+    where = ["--content", str(content), "--templates", str(TEMPLATES)]
     assert main(["build", *where, "--output", str(tmp_path / "output")]) == ExitCode.CONTENT
     said = capsys.readouterr().err
-    assert "chapters/annex.md:1:1: error[unprinted-chapter]: no template prints this chapter" in said
-    line, file = '{{ chapter("annex") }}', "templates/document/document.html.j2"
-    assert f"hint: write {line} in {file} where it is to stand, or delete the file" in said
-    (tmp_path / file).write_text((tmp_path / file).read_text(encoding="utf-8") + f"{line}\n", encoding="utf-8")
+    assert "chapters/annex.md:1:1: error[unprinted-chapter]: no outline names this chapter" in said
+    written = f"write '- chapter: annex' in {content}/outline.yaml where it is to stand, or delete the file"
+    assert f"hint: copy templates/document/outline.yaml to {content}/outline.yaml, and {written}" in said
+    outline = (TEMPLATES / "document/outline.yaml").read_text(encoding="utf-8")
+    (content / "outline.yaml").write_text(outline, encoding="utf-8")
+    assert main(["build", *where, "--output", str(tmp_path / "output")]) == ExitCode.CONTENT
+    assert f"hint: {written}" in capsys.readouterr().err
+    (content / "outline.yaml").write_text(f"{outline}  - chapter: annex\n", encoding="utf-8")
     assert main(["build", *where, "--output", str(tmp_path / "output")]) == ExitCode.DONE
 
 

@@ -24,6 +24,7 @@ from methodology.model.fund import Fund
 from methodology.model.indicator import Figure, OutputIndicator, ResultIndicator
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks, Summary
+from methodology.model.outline import Outline
 from methodology.model.phrases import LanguageUse, Mention, Phrases
 from methodology.model.programme import (
     UNPRINTED_FILES,
@@ -54,7 +55,7 @@ PRINTED_FILES = (
     OutputIndicator,
     ResultIndicator,
 )
-OTHER_FILES = (Fund, LanguageUse, Acceptances, Amendment)
+OTHER_FILES = (Fund, LanguageUse, Outline, Acceptances, Amendment)
 """What the document says nothing of: rules and reports read them."""
 
 REASONS = {"sentence": "na podlagi načrta:", "items": {"alpha": "na podlagi dejstev", "beta": "na podlagi izkušenj"}}

@@ -29,6 +29,7 @@ PLACES = {
     "risks.yaml": "risks",
     "fund.yaml": "fund",
     "accepted.yaml": "accepted",
+    "outline.yaml": "outline",
     "amendments/*.yaml": "amendment",
     "objectives/*/objective.yaml": "objective",
     "objectives/*/results.yaml": "results",

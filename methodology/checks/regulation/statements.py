@@ -8,6 +8,7 @@ from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.diagnostics import nearest
 from methodology.model.indicator import Indicator, ResultIndicator, ResultPart
 from methodology.model.objective import Summary
+from methodology.model.outline import OUTLINE
 from methodology.model.programme import Programme, Statements
 
 RULES = Rules(Family.REGULATION, Scope.VALUE)
@@ -22,6 +23,14 @@ _STATED = {
     ),
 }
 """What the document states as a whole, by the field of :class:`Statements`, and the chapter for it in the templates."""
+
+
+_ASKED = {
+    "outputs": ("name", "unit", "milestone", "target", "rationale", "sources"),
+    "results": ("name", "unit", "baseline", "target", "rationale", "sources"),
+    "factors": (),
+}
+"""The parts of the document that state what is asked of each indicator and objective, with the columns and pieces."""
 
 
 @RULES.error("statement-missing")
@@ -54,6 +63,23 @@ def _is_there(programme: Programme, path: str) -> bool:
     name, _, number = rest.partition(".")
     leaves = len(programme.chapters[name].leaves) if name in programme.chapters else 0
     return number in {str(leaf) for leaf in range(1, leaves + 1)} if number else leaves > 1
+
+
+@RULES.warning("outline-gap", scope=Scope.CONTENT)
+def _find_outline_gaps(programme: Programme) -> Iterator[Found]:
+    if OUTLINE not in programme.files or not programme.outline:
+        return
+    first = next(path for path in programme.values if path.startswith("outline."))
+    parts = {part.part: part for part in programme.outline}
+    for name, pieces in _ASKED.items():
+        part = parts.get(name)
+        if part is None:
+            yield Found(first, f"the outline leaves out the {name}", name)
+            continue
+        for piece in pieces:
+            if piece not in {*(part.columns or ()), *(part.prints or ())}:
+                message = f"the outline leaves out {piece} of the {name}"
+                yield Found(f"outline.parts.{name}.part", message, f"{name}.{piece}")
 
 
 @RULES.error("sources-missing", several="{count} indicators say nothing of their sources of data")

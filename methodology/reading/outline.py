@@ -1,0 +1,162 @@
+"""The outline of a programme, ``outline.yaml``, or that of the templates where the programme has none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from methodology.diagnostics import Diagnostic, nearest
+from methodology.model.chapter import Chapter
+from methodology.model.outline import (
+    CHAPTER_LEVELS,
+    CODE,
+    FORMS,
+    OUTLINE,
+    TABLE,
+    Outline,
+    OutlinePart,
+    PartForm,
+    heading_levels,
+    heading_shift,
+    resolve,
+)
+from methodology.model.paths import Place
+from methodology.reading.content_folder import ContentFile, ContentFolder, read_beside
+from methodology.reading.yaml_tree import YamlTree
+
+ROOT = "outline"
+FULL_WIDTH = 100
+NARROWEST = 4
+"""What a column of one short number takes, in per cent."""
+
+
+def read_outline(
+    content: ContentFolder, chapters: Mapping[str, Chapter], templates: Path | None
+) -> tuple[OutlinePart, ...]:
+    """Return the parts of the document, each with all that it prints; empty where the outline is wrong.
+
+    The faults go to the diagnostics of ``content``. Templates of before there were outlines have none.
+    """
+    file = None if templates is None else templates / "document" / OUTLINE
+    standard = read_beside(content, file, Outline, ROOT) if file is not None and file.is_file() else None
+    content.read_if_there(OUTLINE, Outline, ROOT)
+    own = next((piece for piece in content.pieces if piece.root == ROOT), None)
+    used = own or standard
+    if used is None:
+        return ()
+    for piece in filter(None, (standard, own)):
+        content.diagnostics += _check_parts(piece)
+    content.diagnostics += _check_chapters(used, set(content.names("chapters", ".md")))
+    if ROOT in content.lost_by(content.diagnostics):
+        return ()
+    parts = tuple(resolve(_parts(used), _parts(standard or used), chapters))
+    if own is not None:
+        content.diagnostics += _check_levels(own, parts, chapters)
+    return parts
+
+
+def _parts(piece: ContentFile) -> tuple[OutlinePart, ...]:
+    assert isinstance(piece.content, Outline)  # noqa: S101 (it is what was read)
+    return piece.content.parts
+
+
+def _check_parts(piece: ContentFile) -> Iterator[Diagnostic]:
+    """Each entry by itself, and none of them twice."""
+    tree, parts = piece.tree, _parts(piece)
+    for index, part in enumerate(parts):
+        place: Place = ("parts", index)
+        if part.name in [before.name for before in parts[:index]]:
+            yield Diagnostic("duplicate-part", f"{part.title} stands here twice", tree.location(place))
+        if part.part is not None and part.part not in FORMS:
+            hint = nearest(part.part, FORMS) or f"parts are {', '.join(FORMS)}; a chapter is 'chapter: {part.part}'"
+            yield Diagnostic("unknown-part", f"no part '{part.part}'", tree.location((*place, "part")), hint)
+            continue
+        for key in (key for key in type(part).model_fields if key in part.model_fields_set - set(part.keys)):
+            location, hint = tree.location((*place, key), of_key=True), f"it has {', '.join(part.keys)}"
+            yield Diagnostic("unknown-key", f"{part.title} has no '{key}'", location, hint)
+        levels = CHAPTER_LEVELS if part.part is None else FORMS[part.part].levels
+        if part.level is not None and part.level not in levels:
+            location, hint = tree.location((*place, "level")), f"levels are {', '.join(map(str, sorted(levels)))}"
+            yield Diagnostic("wrong-level", f"{part.title} has no heading of level {part.level}", location, hint)
+        if part.part is not None:
+            yield from _check_lists(tree, place, part, FORMS[part.part])
+            yield from _check_widths(tree, place, part, FORMS[part.part])
+
+
+def _check_lists(tree: YamlTree, place: Place, part: OutlinePart, form: PartForm) -> Iterator[Diagnostic]:
+    """What a part prints: names that are known, each once, and what it cannot do without."""
+    lists = {"columns": (part.columns, CODE, "column"), "prints": (part.prints, TABLE, "piece")}
+    for key, (names, needed, what) in lists.items():
+        if names is None or not form.known(key):
+            continue
+        for index, name in enumerate(names):
+            location = tree.location((*place, key, index))
+            if name not in form.known(key):
+                hint = nearest(name, form.known(key)) or f"there are {', '.join(form.known(key))}"
+                yield Diagnostic(
+                    "unknown-part" if key == "prints" else "unknown-column",
+                    f"{part.title} has no {what} '{name}'",
+                    location,
+                    hint,
+                )
+            elif name in names[:index]:
+                yield Diagnostic("duplicate-part", f"the {what} '{name}' stands here twice", location)
+        if needed not in names:
+            message = f"{part.title} has no {what}s" if not names else f"{part.title} is without the {what} '{needed}'"
+            yield Diagnostic("missing-part", message, tree.location((*place, key)), f"write {needed} among them")
+
+
+def _check_widths(tree: YamlTree, place: Place, part: OutlinePart, form: PartForm) -> Iterator[Diagnostic]:
+    """The widths are one for each column, wide enough for a number, and the page's width together."""
+    columns = part.columns or form.columns
+    if part.widths is None or not columns:
+        return
+    location = tree.location((*place, "widths"))
+    if len(part.widths) != len(columns) or sum(part.widths) != FULL_WIDTH:
+        message = f"{len(part.widths)} widths of {sum(part.widths):f} % together, for {len(columns)} columns"
+        hint = "give each column its width, 100 % together; or take the line out, then they follow from the texts"
+        yield Diagnostic("wrong-widths", message, location, hint)
+    elif min(part.widths) < NARROWEST:
+        message = f"a column of {min(part.widths):f} % holds no number"
+        yield Diagnostic("wrong-widths", message, location, f"give each column {NARROWEST} % at least")
+
+
+def _check_chapters(piece: ContentFile, there: Collection[str]) -> Iterator[Diagnostic]:
+    """The chapters that an outline names are there, and it names one at least."""
+    named = [(index, part) for index, part in enumerate(_parts(piece)) if part.chapter is not None]
+    if not named:
+        hint = "write '- chapter: introduction', say: a document has one chapter at least"
+        yield Diagnostic("unknown-chapter", "the outline names no chapter", piece.tree.location(("parts",)), hint)
+    for index, part in named:
+        if part.chapter not in there and not part.optional:
+            location = piece.tree.location(("parts", index, "chapter"))
+            hint = nearest(part.chapter or "", there) or f"write chapters/{part.chapter}.md, or take the entry out"
+            yield Diagnostic("unknown-chapter", f"the content has no chapter '{part.chapter}'", location, hint)
+
+
+def _check_levels(
+    piece: ContentFile, parts: Sequence[OutlinePart], chapters: Mapping[str, Chapter]
+) -> Iterator[Diagnostic]:
+    """No heading leaves a level out: each stands one level below that of the chapter above it, or higher."""
+    places = {part.name: index for index, part in enumerate(_parts(piece))}
+    chapter_above = last = 0
+    for part in parts:
+        chapter = chapters.get(part.chapter or "")
+        is_numbered = part.part is None or part.part == "overview"
+        levels = _levels_moved(parts, chapter) if chapter is not None else (part.level,) if part.level else ()
+        above = min(chapter_above, last) if is_numbered else chapter_above
+        location = piece.tree.location(("parts", places[part.name], "level"))
+        if levels and levels[0] > above + 1:
+            message = f"{part.title} has a heading of level {levels[0]}, which cannot follow one of level {above}"
+            hint = f"give it a level from 1 to {above + 1}, or a chapter above it"
+            yield Diagnostic("wrong-level", message, location, hint)
+        elif part.chapter is not None and part.level is not None and set(levels) - {*CHAPTER_LEVELS}:
+            message = f"{part.title} would have headings of the levels {', '.join(map(str, levels))}"
+            yield Diagnostic("wrong-level", message, location, "a chapter's headings have levels 1 to 3")
+        last = levels[-1] if levels else last
+        chapter_above = last if is_numbered else chapter_above
+
+
+def _levels_moved(parts: Sequence[OutlinePart], chapter: Chapter) -> tuple[int, ...]:
+    shift = heading_shift(parts, chapter)
+    return tuple(level + shift for level in heading_levels(chapter))
