@@ -146,11 +146,16 @@ class Fund(Content):
     @cached_property
     def types(self) -> Mapping[str, str]:
         """The names of the types of intervention that the programme divides its objectives by."""
-        return {code: name for table in self._tables.values() for code, name in table.codes.items()}
+        return self._named("objective")
 
-    @property
-    def _tables(self) -> Mapping[str, InterventionTable]:
-        return {key: table for key, table in self.interventions.items() if table.scope == "objective"}
+    @cached_property
+    def types_of_programme(self) -> Mapping[str, str]:
+        """The names of the types of intervention that the whole programme is divided by: technical assistance."""
+        return self._named("programme")
+
+    def _named(self, scope: Scope) -> dict[str, str]:
+        tables = [table for table in self.interventions.values() if table.scope == scope]
+        return {code: name for table in tables for code, name in table.codes.items()}
 
     def cite(self, topic: str) -> str:
         """The article of the fund's own act on a topic; the act alone where it is not said."""

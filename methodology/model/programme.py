@@ -20,7 +20,7 @@ from methodology.model.objective import Objective
 from methodology.model.outline import OutlinePart, heading_shift
 from methodology.model.paths import Place, has_root
 from methodology.model.phrases import LanguageUse, Mention, Phrases, Worded
-from methodology.model.scalars import Code, Content, Date, FileName, Key, ProseText, Text, Year, wrong_value
+from methodology.model.scalars import Code, Content, Date, FileName, Key, Number, ProseText, Text, Year, wrong_value
 
 
 def _language(value: object) -> str:
@@ -60,6 +60,15 @@ class Statements(Content):
     """How the factors that may influence milestones and targets were taken into account: CPR Art. 17(1)(c)."""
 
 
+class AssistanceRow(Content):
+    """Money for technical assistance by type of intervention: CPR Annex VI, table 4."""
+
+    code: Code
+    """The code, of a table of the fund for the whole programme."""
+    amount: Number
+    """The money in EUR."""
+
+
 class ProgrammeFacts(Content):
     """``programme.yaml``."""
 
@@ -88,6 +97,8 @@ class ProgrammeFacts(Content):
     """The managing authority: the author in the files' properties."""
     keywords: tuple[Text, ...]
     """The keywords in the files' properties."""
+    technical_assistance: tuple[AssistanceRow, ...] = ()
+    """The money for technical assistance; it stands in the programme's tables alone."""
     statements: Statements = Statements()
 
 

@@ -14,9 +14,9 @@ from methodology.diagnostics import Diagnostic, Location, nearest
 from methodology.model.chapter import Chapter
 from methodology.model.fund import Fund
 from methodology.model.indicator import Indicator, OutputIndicator, OutputPart, ResultIndicator
-from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks
+from methodology.model.objective import Allocation, AllocationRow, ObjectiveFacts, ObjectiveRisks
 from methodology.model.phrases import Mention, Phrases, Worded
-from methodology.model.programme import CommonRisks, Interventions, Registry
+from methodology.model.programme import AssistanceRow, CommonRisks, Interventions, ProgrammeFacts, Registry
 from methodology.model.prose import Prose
 from methodology.reading.chapter_checks import (
     Values,
@@ -201,14 +201,18 @@ def _items(content: Worded) -> Iterator[str]:
 
 
 def _check_interventions(piece: ContentFile, contents: Contents) -> Iterator[Diagnostic]:
-    names = contents.get("interventions")
-    if not isinstance(piece.content, Allocation) or not isinstance(names, Interventions):
-        return
-    codes = Counter(row.code for row in piece.content.rows)
-    for index, row in enumerate(piece.content.rows):
-        location = piece.tree.location(("rows", index, "code"))
-        if row.code not in names.root:
-            hint = nearest(row.code, names.root)
+    types, fund = contents.get("interventions"), contents.get("fund")
+    rows: tuple[AllocationRow | AssistanceRow, ...] = ()
+    known: Mapping[str, str] = {}
+    if isinstance(piece.content, Allocation) and isinstance(types, Interventions):
+        field, rows, known = "rows", piece.content.rows, types.root
+    elif isinstance(piece.content, ProgrammeFacts) and isinstance(fund, Fund):
+        field, rows, known = "technical_assistance", piece.content.technical_assistance, fund.types_of_programme
+    codes = Counter(row.code for row in rows)
+    for index, row in enumerate(rows):
+        location = piece.tree.location((field, index, "code"))
+        if row.code not in known:
+            hint = nearest(row.code, known)
             yield Diagnostic("unknown-intervention", f"no type of intervention '{row.code}'", location, hint)
         elif codes[row.code] > 1:
             yield Diagnostic("duplicate-code", f"the type of intervention {row.code} stands here twice", location)

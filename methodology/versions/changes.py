@@ -197,6 +197,7 @@ REGISTRIES = {
 """The registries by the root of their entries' paths."""
 
 UNPRINTED = (
+    "programme.technical_assistance.",
     "accepted.",
     "amendments.",
     "fund.",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from methodology.checks.finding import Family, Find, Found, Rules, Scope
 from methodology.model.indicator import Figure, Indicator, Reasons
 from methodology.model.objective import Allocation, AllocationRow, ObjectiveRisks
-from methodology.model.programme import CommonRisks, Programme, ProgrammeFacts, Registry, Value
+from methodology.model.programme import AssistanceRow, CommonRisks, Programme, ProgrammeFacts, Registry, Value
 from methodology.model.scalars import TO_GIVE, NotGiven
 
 RULES = Rules(Family.REGULATION, Scope.VALUE)
@@ -28,6 +28,7 @@ _ASKED: tuple[tuple[type | tuple[type, ...], frozenset[str], str], ...] = (
     (Reasons, frozenset(Reasons.model_fields), "reason-to-give"),
     ((CommonRisks, ObjectiveRisks), frozenset({"factors", "own"}), "factor-to-give"),
     ((AllocationRow, Allocation), frozenset({"share", "coverage"}), "share-to-give"),
+    (AssistanceRow, frozenset({"amount"}), "share-to-give"),
     (Indicator, frozenset({"counts", "remarks"}), "text-to-give"),
     (Registry, frozenset({"root"}), "text-to-give"),
     (ProgrammeFacts, frozenset(ProgrammeFacts.model_fields), "text-to-give"),
