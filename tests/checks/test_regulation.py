@@ -115,6 +115,18 @@ WRONG: dict[str, tuple[list[Change], str, str]] = {
         "R.2.2.2.id",
         f"content/{R22}:9:9: error[indicator-not-in-fund]: the fund has no indicator R.2.2.2 for SO2",
     ),
+    "a part that is a whole in the law": (
+        [
+            (FUND, "        parts:\n          - code: O.1.2.1\n", "      - code: O.1.2.1\n"),
+            (
+                FUND,
+                "            name: število delavnic\n            unit:",
+                "        name: število delavnic\n        unit:",
+            ),
+        ],
+        "O.1.2.1.id",
+        f"content/{O12}:10:9: error[indicator-not-in-fund]: O.1.2.1 is no part of O.1.2 in the fund",
+    ),
     "an indicator of the law is missing": (
         [(FUND, "      - code: R.2.2\n", "      - code: O.2.2\n        name: Število vaj\n      - code: R.2.2\n")],
         "SO2.id",

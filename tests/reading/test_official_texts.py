@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.model.programme import Programme
+from methodology.model.texts import texts_of
 from methodology.reading import read_programme, read_what_is_whole
-from tests.built import CONTENT, SAMPLE, copied, replace_in
+from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, replace_in
 
 R13 = "objectives/so1/indicators/R.1.3.yaml"
 O12 = "objectives/so1/indicators/O.1.2.yaml"
@@ -114,3 +116,12 @@ def test_the_shipped_content_says_each_official_text_once() -> None:
     assert [
         file.name for file in files if re.search(r"(?m)^ *(name|unit|title|measures):(?! \[)", file.read_text())
     ] == []
+
+
+def test_an_output_without_a_unit_is_printed(content: Path) -> None:
+    """The annexes of some funds print no unit."""
+    replace_in(content / "fund.yaml", "Število udeležencev\n        unit: število\n", "Število udeležencev\n")
+    replace_in(content / "objectives/so1/indicators/O.1.1.yaml", "counts: oseb\n", "")
+    programme = read_programme(content, templates=TEMPLATES)
+    assert "O.1.1.unit" not in programme.values
+    assert "Število udeležencev" in [text.text for text in texts_of(compose_document(programme, TEMPLATES))]

@@ -69,6 +69,11 @@ def _unknown_indicators(programme: Programme) -> Iterator[Found]:
             if indicator.id not in laws:
                 message = f"the fund has no indicator {indicator.id} for {objective.facts.id}"
                 yield Found(f"{indicator.id}.id", message, indicator.id, nearest(indicator.id, laws))
+        for whole in objective.indicators:
+            theirs = {part.code for part in laws[whole.id].parts} if whole.id in laws else set()
+            for part in whole.parts:
+                if part.id in laws and part.id not in theirs:
+                    yield Found(f"{part.id}.id", f"{part.id} is no part of {whole.id} in the fund", part.id)
 
 
 @RULES.error("fund-indicator-missing", scope=Scope.OBJECTIVES)
