@@ -41,11 +41,11 @@ class OpenedContent:
 def open_content(content: Path, templates: Path) -> Iterator[OpenedContent]:
     """Open the content for a change, which may be made while files of indicators and chapters cannot be read yet.
 
-    What an earlier writing left half done is put right first. Raises ContentError where another file that the change
-    needs cannot be read.
+    What an earlier writing left half done is put right first. Raises ContentError where a file is missing or no text,
+    and where another one that the change needs cannot be read.
     """
     from methodology.building import BuildFolders
-    from methodology.components.outcome import faults_of_reading, judge_content
+    from methodology.components.outcome import faults_of_reading, judge_content, unread_files
     from methodology.model.programme import LostError
     from methodology.writing import restore_interrupted
 
@@ -54,6 +54,8 @@ def open_content(content: Path, templates: Path) -> Iterator[OpenedContent]:
             say(f"restored {format_path(restored)}: an earlier writing was interrupted", "yellow")
     folders = BuildFolders(content, format_path(content), templates, output=Path())  # nothing is built
     opened = OpenedContent(folders, judge_content(folders))
+    if unread_files(opened.judgement) - opened.programme.files.keys():
+        raise faults_of_reading(opened.judgement)
     try:
         yield opened
     except LostError as error:

@@ -13,7 +13,7 @@ from methodology.cli.console import freeze_imports, plural, say
 from methodology.cli.content_files import confirm, print_changes
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.components.kind import ComponentKind
-from methodology.diagnostics import ContentError
+from methodology.diagnostics import ContentError, Severity
 
 if TYPE_CHECKING:
     from methodology.building import Judgement
@@ -41,7 +41,7 @@ def remove(
         removal = plan_removal(opened.programme, component, name, objective, unread)
         files, after, findings = _settle(opened, removal)
         print_changes(opened.programme, files)
-        _refuse_errors(removal, findings)
+        _refuse_errors(removal, findings, is_whole=not opened.judgement.unread)
         print_findings(findings, after.unread)
         if removal.unproven:
             codes = ", ".join(removal.unproven)
@@ -70,17 +70,21 @@ def _settle(opened: OpenedContent, removal: Removal) -> tuple[Mapping[str, str |
     return files, after, findings
 
 
-def _refuse_errors(removal: Removal, findings: Sequence[Finding]) -> None:
+def _refuse_errors(removal: Removal, findings: Sequence[Finding], *, is_whole: bool) -> None:
     """Raise ContentError with the sentences that refer to what goes, or else with the errors that the removal brings.
 
-    That the fund has an indicator which the programme lacks then is what is wanted.
+    That the fund has an indicator which the programme lacks then is what is wanted. Where the content was not whole
+    before, rules that see it now may find what was there already: only what cannot be read counts.
     """
+    from methodology.checks import Family
+
     if removal.mentions:
         raise ContentError(removal.mentions)
     errors = [
         finding.diagnostic
         for finding in findings
-        if finding.rule.severity == "error"
+        if finding.rule.severity is Severity.ERROR
+        and (is_whole or finding.rule.family is Family.STRUCTURE)
         and not (finding.rule.code.endswith("indicator-missing") and finding.found in removal.gone)
     ]
     if errors:

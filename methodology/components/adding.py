@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from methodology.components.component import REGISTRY_ROOTS, fault, objective_of
+from methodology.components.component import REGISTRY_ROOTS, fault, objective_of, require_text
 from methodology.components.kind import ComponentKind
 from methodology.components.outlines import own_outline, with_chapter
-from methodology.diagnostics import ContentError, Location
+from methodology.diagnostics import ContentError, Location, quote
 from methodology.editing import apply_edits
 from methodology.editing.edits import ContentEdit, NewEntry, SetEntries, SetText
 from methodology.model.chapter_marks import undo_line_marks
 from methodology.model.outline import OUTLINE
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
-from methodology.model.scalars import KEY, TO_DO, fault_of_file_name
+from methodology.model.scalars import KEY, LONGEST_NAME, TO_GIVE, fault_of_file_name
 
 CHAPTER_NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
 
@@ -63,8 +63,8 @@ def add_chapter(programme: Programme, name: str, heading: str, standard: str = "
         raise fault("wrong-key", f"'{name}' is no name of a chapter", file, hint)
     if any(there.casefold() == f"chapters/{name}.md" for there in programme.files):
         raise fault("duplicate-code", f"there is a chapter '{name}'", file)
-    title = undo_line_marks(" ".join(_require_text(heading, "its heading", file).split()), "#")
-    files = {f"chapters/{name}.md": f"# {title}\n\n{TO_DO}\n"}
+    title = undo_line_marks(" ".join(require_text(heading, "its heading", file).split()), "#")
+    files = {f"chapters/{name}.md": f"# {title}\n\n{TO_GIVE}\n"}
     outline = programme.files.get(OUTLINE) or (own_outline(standard) if standard else "")
     return {**files, OUTLINE: with_chapter(outline, name)} if outline else files
 
@@ -86,18 +86,14 @@ def _require_free(programme: Programme, kind: ComponentKind, name: str, text: st
     root = REGISTRY_ROOTS[kind]
     file = Location(f"{programme.name}/{root.partition('.')[0]}.yaml")
     if not re.fullmatch(KEY.pattern, name):
-        raise fault(KEY.code, f"'{name}' {KEY.fault}", file, KEY.hint)
+        raise fault(KEY.code, f"'{quote(name)}' {KEY.fault}", file, KEY.hint)
+    if len(name) > LONGEST_NAME:
+        raise fault(KEY.code, f"'{quote(name)}' is too long", file, f"an id has at most {LONGEST_NAME} characters")
     if f"{root}.{name}" in programme.values:
         raise _taken(programme, kind, name, f"{root}.{name}")
-    _require_text(text, "its text" if kind is ComponentKind.RISK else "its name", file)
+    require_text(text, "its text" if kind is ComponentKind.RISK else "its name", file)
 
 
 def _taken(programme: Programme, kind: ComponentKind, name: str, path: str) -> ContentError:
     article = "an" if kind is ComponentKind.OPERATION else "a"
     return fault("duplicate-code", f"there is {article} {kind} '{name}'", programme.values[path].location)
-
-
-def _require_text(text: str, what: str, file: Location) -> str:
-    if not text.strip():
-        raise fault("empty-text", f"{what} is missing", file, f"write {what} after the id")
-    return text

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 from types import MappingProxyType
+
+import yaml
 
 from methodology.components.kind import ComponentKind
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.editing.nodes import child_of, parse_nodes
 from methodology.model.objective import Objective
+from methodology.model.paths import Place
 from methodology.model.programme import Programme
+from methodology.model.scalars import NOT_PRINTABLE
+from methodology.reading.content_folder import INDICATORS
 
 REGISTRY_ROOTS: Mapping[ComponentKind, str] = MappingProxyType(
     {
@@ -37,3 +44,33 @@ def objective_of(programme: Programme, code: str) -> Objective:
 def unknown(programme: Programme, kind: ComponentKind, name: str, known: Iterable[str]) -> ContentError:
     """The error that there is no such component."""
     return fault(f"unknown-{kind}", f"no {kind} '{name}'", Location(programme.name), nearest(name, known))
+
+
+def require_text(text: str, what: str, file: Location) -> str:
+    """Return the text; raises ContentError where it is missing, or has a character that no file can hold."""
+    if not text.strip():
+        raise fault("empty-text", f"{what} is missing", file, f"write {what} after the id")
+    if character := NOT_PRINTABLE.search(text):
+        raise fault("control-character", f"{what} has the character U+{ord(character[0]):04X}", file, "leave it out")
+    return text
+
+
+def find_indicators(programme: Programme) -> Iterator[tuple[str, Place, str]]:
+    """Yield every indicator and part: its file, its place there, its code; those of files with errors, too."""
+    for file, text in programme.files.items():
+        if PurePosixPath(file).parent.name == INDICATORS:
+            yield from ((file, place, code) for place, code in _indicators_in(text))
+
+
+def _indicators_in(text: str) -> Iterator[tuple[Place, str]]:
+    """The indicator of a file and its parts, at any depth: place and code. A file that cannot be read has them too."""
+    waiting: list[tuple[Place, yaml.Node | None]] = [((), parse_nodes(text))]
+    while waiting:
+        place, node = waiting.pop(0)
+        identity = child_of(node, "id") if isinstance(node, yaml.MappingNode) else None
+        if node is None or not isinstance(identity, yaml.ScalarNode):
+            continue
+        yield place, identity.value
+        parts = child_of(node, "parts")
+        if isinstance(parts, yaml.SequenceNode):
+            waiting += [((*place, "parts", number), part) for number, part in enumerate(parts.value)]

@@ -11,3 +11,10 @@ class ComponentKind(StrEnum):
     RISK = "risk"
     CHAPTER = "chapter"
     INDICATOR = "indicator"
+
+
+class IndicatorKind(StrEnum):
+    """What an indicator measures."""
+
+    OUTPUT = "output"
+    RESULT = "result"

@@ -57,7 +57,8 @@ def unread_files(judgement: Judgement) -> frozenset[str]:
     """The files in which reading found something wrong, by their paths below the content folder."""
     prefix = f"{judgement.programme.name}/"
     of_structure = (finding for finding in judgement.findings if finding.rule.family is Family.STRUCTURE)
-    return frozenset(finding.location.file.removeprefix(prefix) for finding in of_structure)
+    files = (finding.location.file for finding in of_structure)
+    return frozenset(file.removeprefix(prefix) for file in files if file.startswith(prefix))
 
 
 def faults_of_reading(judgement: Judgement) -> ContentError:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import assert_never
-
-import yaml
 
 from methodology.checks import list_acceptances
 from methodology.components.component import (
     REGISTRY_ROOTS,
     fault,
+    find_indicators,
     objective_of,
     unknown,
 )
@@ -23,7 +21,6 @@ from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.editing import apply_edits
 from methodology.editing.acceptances import remove_acceptances
 from methodology.editing.edits import ContentEdit, SetEntries, SetText
-from methodology.editing.nodes import child_of, parse_nodes
 from methodology.editing.yaml_entries import remove_element, reorder
 from methodology.model.indicator import Derivation, Indicator
 from methodology.model.objective import Objective
@@ -32,7 +29,6 @@ from methodology.model.paths import Place, root_of, step_of
 from methodology.model.phrases import Worded
 from methodology.model.programme import Programme, Statements
 from methodology.model.prose import Prose, Reference, parse_prose
-from methodology.reading.content_folder import INDICATORS
 
 ACCEPTED = "accepted.yaml"
 _LISTS: Mapping[ComponentKind, tuple[str, ...]] = {
@@ -174,31 +170,16 @@ def _edits_in(root: str, owner: Worded, kind: ComponentKind, name: str) -> Itera
 
 def _plan_indicator(programme: Programme, code: str) -> _Plan:
     """An indicator with its file, or a part with its entry; both with all their parts."""
-    for file in (file for file in programme.files if PurePosixPath(file).parent.name == INDICATORS):
-        places = {identity: place for place, identity in _indicators_in(programme.files[file])}
-        if code not in places:
-            continue
-        place = places[code]
-        gone = frozenset(identity for identity, other in places.items() if other[: len(place)] == place)
-        edits = [edit for objective in programme.objectives for edit in _unlink(objective, gone)]
-        files: dict[str, str | None] = dict(apply_edits(programme, edits))
-        files[file] = remove_element(programme.files[file], place) if place else None
-        return gone, files
-    raise unknown(programme, ComponentKind.INDICATOR, code, (indicator.id for indicator in programme.indicators))
-
-
-def _indicators_in(text: str) -> Iterator[tuple[Place, str]]:
-    """The indicator of a file and its parts, at any depth: place and code. A file that cannot be read has them too."""
-    waiting: list[tuple[Place, yaml.Node | None]] = [((), parse_nodes(text))]
-    while waiting:
-        place, node = waiting.pop(0)
-        identity = child_of(node, "id") if isinstance(node, yaml.MappingNode) else None
-        if node is None or not isinstance(identity, yaml.ScalarNode):
-            continue
-        yield place, identity.value
-        parts = child_of(node, "parts")
-        if isinstance(parts, yaml.SequenceNode):
-            waiting += [((*place, "parts", number), part) for number, part in enumerate(parts.value)]
+    found = list(find_indicators(programme))
+    named = next(((file, place) for file, place, there in found if there == code), None)
+    if named is None:
+        raise unknown(programme, ComponentKind.INDICATOR, code, (there for _, _, there in found))
+    file, place = named
+    gone = frozenset(there for other, below, there in found if other == file and below[: len(place)] == place)
+    edits = [edit for objective in programme.objectives for edit in _unlink(objective, gone)]
+    files: dict[str, str | None] = dict(apply_edits(programme, edits))
+    files[file] = remove_element(programme.files[file], place) if place else None
+    return gone, files
 
 
 def _unlink(objective: Objective, codes: frozenset[str]) -> Iterator[ContentEdit]:

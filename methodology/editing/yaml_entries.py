@@ -47,6 +47,9 @@ def reorder(text: str, place: Place, entries: Sequence[int | Fresh]) -> str:
     lines = _lines_of(text, node)
     if lines[0].shared and entries[0] != 0:
         raise ValueError(place)
+    kept = [entry for entry in entries if isinstance(entry, int)]
+    if len(kept) == len(entries) < len(lines) and kept == sorted(kept):
+        return _without_lines(text, lines, kept)
     gaps = _gaps(text, lines, entries)
     indentation = " " * node.start_mark.column
     block = "".join(
@@ -56,6 +59,18 @@ def reorder(text: str, place: Place, entries: Sequence[int | Fresh]) -> str:
         for entry, gap in zip(entries, gaps, strict=True)
     )
     return text[: lines[0].start] + block + text[lines[-1].end :]
+
+
+def _without_lines(text: str, lines: Sequence[_Lines], kept: Sequence[int]) -> str:
+    """The file without the entries that are not kept; comments stay that stand apart from them."""
+    pieces = [text[: lines[0].start]]
+    for number, entry in enumerate(lines):
+        gap = text[lines[number - 1].end : entry.start] if number else ""
+        if "#" in gap or (number in kept and number != kept[0]):
+            pieces.append(gap)
+        if number in kept:
+            pieces.append(text[entry.start : entry.end])
+    return "".join(pieces) + text[lines[-1].end :]
 
 
 def _gaps(text: str, lines: Sequence[_Lines], entries: Sequence[int | Fresh]) -> list[str]:

@@ -19,9 +19,6 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from methodology.diagnostics import quote
 from methodology.model.prose import Prose, ProseError, parse_prose
 
-TO_DO = "TODO"
-"""What is written where somebody still has to give a value; check finds it."""
-
 NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no format can hold: control characters, halves of characters (XML 1.0, 2.2)."""
 
@@ -261,7 +258,7 @@ Key = Annotated[str, KEY]
 CODE = r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\([A-Za-z0-9]+\)|\.(?=[A-Za-z0-9]))*"
 """The form of a code; nothing is read from it."""
 LONGEST_CODE = 24
-_CODE = TextForm(
+CODE_FORM = TextForm(
     rf"(?=.{{1,{LONGEST_CODE}}}$){CODE}",
     "is no code",
     f"at most {LONGEST_CODE} letters a to z, digits, dots, hyphens and pairs of parentheses: O.1.2, RCO01, 1(a)",
@@ -269,7 +266,7 @@ _CODE = TextForm(
 
 
 def _code(value: object) -> str:
-    code = _CODE.read(value)
+    code = CODE_FORM.read(value)
     if fault := fault_of_file_name(code):
         raise wrong_value("wrong-code", f"'{code}' makes no file name: {fault}")
     return code

@@ -12,6 +12,7 @@ import ast
 import inspect
 import itertools
 import json
+import re
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -29,7 +30,7 @@ from methodology.model.objective import Allocation, AllocationRow, ObjectiveFact
 from methodology.model.outline import Outline
 from methodology.model.phrases import LanguageUse, OwnPhrases
 from methodology.model.programme import CommonRisks, Programme, ProgrammeFacts, Registry, Statements
-from methodology.model.scalars import Content
+from methodology.model.scalars import Content, natural_order
 from methodology.reading.content_folder import INDICATORS
 
 KINDS: Mapping[str, type[BaseModel]] = MappingProxyType(
@@ -83,7 +84,7 @@ def schema_texts() -> dict[str, str]:
 def ids_text(programme: Programme | None) -> str:
     """The text of :data:`IDS` for a programme, one id a line; without ids for none.
 
-    An indicator that could not be read is known by the name of its file.
+    An indicator in a file with errors is among them.
     """
     ids = {} if programme is None else _ids_of(programme)
     kinds = dict.fromkeys([*_IDS_OF_LISTS.values(), *(kind for of in _IDS_OF_FIELDS.values() for kind in of.values())])
@@ -93,9 +94,9 @@ def ids_text(programme: Programme | None) -> str:
 
 
 def _ids_of(programme: Programme) -> dict[str, list[str]]:
-    files = map(PurePosixPath, programme.files)
-    of_files = sorted(file.stem for file in files if file.parent.name == INDICATORS)
-    indicators = [*(indicator.id for indicator in programme.indicators), *of_files]
+    files = (file for file in programme.files if PurePosixPath(file).parent.name == INDICATORS)
+    in_order = sorted(files, key=lambda file: (PurePosixPath(file).parent, natural_order(PurePosixPath(file).stem)))
+    indicators = [code for file in in_order for code in _CODE_LINE.findall(programme.files[file])]
     return {
         "operations": list(programme.operations),
         "sources": list(programme.sources),
@@ -105,6 +106,10 @@ def _ids_of(programme: Programme) -> dict[str, list[str]]:
         "targets": [f"{code}.target" for code in indicators],
         "chapters": [f"chapters.{name}" for name in programme.chapters],
     }
+
+
+_CODE_LINE = re.compile(r"""(?m)^[ ]*(?:-[ ]+)?id:[ ]+["']?([^\s"'#]+)""")
+"""The line with the code of an indicator or a part, in files that cannot be read, too."""
 
 
 def write_schemas(folder: Path, programme: Programme | None = None) -> None:

@@ -151,10 +151,8 @@ def test_what_cannot_be_added_is_refused(words: str, content: Path, capsys: pyte
     assert state(content) == before
 
 
-@pytest.mark.parametrize("command", ["add", "remove"])
-def test_an_objective_goes_with_a_risk(command: str, content: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = [command, "operation", "alpha", "--objective", "SO1", "--content", str(content)]
-    assert main(words) == ExitCode.USAGE
+def test_an_objective_goes_with_a_risk(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["remove", "operation", "alpha", "--objective", "SO1", "--content", str(content)]) == ExitCode.USAGE
     assert "--objective goes with a risk" in capsys.readouterr().err
 
 
@@ -288,9 +286,199 @@ def test_acceptances_and_reasons_go_along(content: Path, capsys: pytest.CaptureF
     assert main(["check", "--strict", *where]) == ExitCode.DONE
 
 
+OUTPUT = """\
+id: O.1.2
+measures: []
+counts: TODO
+milestone: TODO
+target: TODO
+parts:
+  - id: O.1.2.1
+    counts: TODO
+    milestone: TODO
+    target: TODO
+operations: []
+rationale:
+  milestone:
+    sentence: TODO
+  target:
+    sentence: TODO
+sources: []
+"""
+RESULT = """\
+id: R.2.2
+parts:
+  - id: R.2.2.1
+    baseline: TODO
+    target: TODO
+  - id: R.2.2.2
+    baseline: TODO
+    target: TODO
+rationale:
+  target:
+    sentence: TODO
+"""
+OTHER = """\
+id: RCO01
+name: Podprta podjetja
+measures: []
+unit: podjetje
+milestone: TODO
+target: TODO
+operations: []
+rationale:
+  milestone:
+    sentence: TODO
+  target:
+    sentence: TODO
+sources: []
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "file", "text"),
+    [
+        (["O.1.2"], "so1/indicators/O.1.2.yaml", OUTPUT),
+        (["R.2.2"], "so2/indicators/R.2.2.yaml", RESULT),
+        (
+            ["RCO01", "Podprta podjetja", "--unit", "podjetje", "--kind", "output", "--objective", "SO2"],
+            "so2/indicators/RCO01.yaml",
+            OTHER,
+        ),
+    ],
+    ids=["output", "result", "other"],
+)
+def test_an_indicator_is_added_with_what_is_to_be_given(
+    words: list[str], file: str, text: str, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those of the fund without their names, and with their parts; check asks for each value."""
+    path = content / "objectives" / file
+    path.unlink(missing_ok=True)
+    assert main(["add", "indicator", *words, "--content", str(content)]) == ExitCode.DONE
+    assert path.read_text(encoding="utf-8") == text
+    printed = capsys.readouterr().out
+    assert f"content/objectives/{file}:1\n  + {text.splitlines()[0]}\n" in printed
+    assert printed.count("value-to-give") == sum(
+        f"{key}: TODO" in line for line in text.splitlines() for key in ("milestone", "target", "baseline")
+    )
+    assert printed.count("reason-to-give") == text.count("sentence: TODO")
+    read_content(content)
+
+
+def test_an_indicator_whose_values_are_given_is_whole(content: Path) -> None:
+    path = content / "objectives/so2/indicators/R.2.2.yaml"
+    path.unlink()
+    where = ["--content", str(content)]
+    assert main(["add", "indicator", "R.2.2", *where]) == ExitCode.DONE
+    given = path.read_text(encoding="utf-8").replace("sentence: TODO", "sentence: po trendu").replace("TODO", "3")
+    path.write_text(f"{given}reference_year: 2030\n", encoding="utf-8")
+    assert main(["check", "--strict", *where]) == ExitCode.DONE
+
+
+def test_a_part_stands_where_the_fund_has_it(content: Path) -> None:
+    path = content / "objectives/so2/indicators/R.2.2.yaml"
+    where = ["--content", str(content)]
+    text = path.read_text(encoding="utf-8")
+    first = text[text.index("  - id: R.2.2.1") : text.index("  - id: R.2.2.2")]
+    path.write_text(text.replace(first, "").replace("{R.2.2.1.id}", "prvi"), encoding="utf-8")
+    assert main(["add", "indicator", "R.2.2.1", *where]) == ExitCode.DONE
+    added = "parts:\n  - id: R.2.2.1\n    baseline: TODO\n    target: TODO\n  - id: R.2.2.2\n"
+    assert added in path.read_text(encoding="utf-8")
+
+
+REFUSED_INDICATORS = {
+    "O.1.1": "content/objectives/so1/indicators/O.1.1.yaml: error[duplicate-code]: there is an indicator 'O.1.1'\n",
+    "o.1.2.1": (
+        "content/objectives/so1/indicators/O.1.2.yaml: error[duplicate-code]: there is an indicator 'O.1.2.1'\n"
+    ),
+    "so1": "content/objectives: error[duplicate-code]: so1 is the code of a specific objective\n",
+    "O/1": (
+        "content/objectives: error[wrong-code]: 'O/1' is no code\n"
+        "  hint: at most 24 letters a to z, digits, dots, hyphens and pairs of parentheses: O.1.2, RCO01, 1(a)\n"
+    ),
+    "con": ("content/objectives: error[wrong-code]: 'con' makes no file name: Windows keeps this name for a device\n"),
+    "O.1.3": (
+        "content/objectives: error[missing-key]: the fund has no indicator O.1.3: give its name, --unit, --kind,"
+        " --objective\n  hint: did you mean 'R.1.3'?\n"
+    ),
+    "X1 Ime --unit kg --part-of O.1.9": (
+        "content/objectives: error[unknown-indicator]: no indicator 'O.1.9'\n  hint: did you mean 'O.1.2'?\n"
+    ),
+    "X1 Ime --unit kg --part-of O.1.1 --kind output": (
+        "content/objectives: error[wrong-value]: what X1 is follows from O.1.1\n"
+        "  hint: leave --kind and --objective out\n"
+    ),
+    "X1 Ime --unit kg --kind result --objective SO4": (
+        "content/objectives: error[wrong-code]: no specific objective 'SO4'\n  hint: did you mean 'SO2'?\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("words", REFUSED_INDICATORS)
+def test_an_indicator_that_cannot_be_added_is_refused(
+    words: str, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = state(content)
+    assert main(["add", "indicator", *words.split(), "--content", str(content)]) == ExitCode.CONTENT
+    assert capsys.readouterr().err == REFUSED_INDICATORS[words] + NOTHING
+    assert state(content) == before
+
+
+def test_what_the_fund_says_is_not_said_again(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (content / "objectives/so1/indicators/O.1.2.yaml").unlink()
+    where = ["--content", str(content)]
+    assert main(["add", "indicator", "O.1.2", "Ime", *where]) == ExitCode.CONTENT
+    assert (
+        capsys.readouterr().err
+        == (
+            "content/fund.yaml: error[wrong-value]: the fund has O.1.2 as output of SO1, 'Število dogodkov, od tega:'\n"
+            "  hint: give its code alone\n"
+        )
+        + NOTHING
+    )
+    assert main(["add", "indicator", "O.1.2.1", *where]) == ExitCode.CONTENT
+    assert (
+        capsys.readouterr().err
+        == (
+            "content/objectives: error[unknown-indicator]: no indicator 'O.1.2'\n"
+            "  hint: add that one: it brings its parts\n"
+        )
+        + NOTHING
+    )
+    assert main(["add", "indicator", "O.1.2", *where]) == ExitCode.DONE
+    replace_in(content / "objectives/so1/indicators/O.1.2.yaml", "  - id: O.1.2.1\n", "  - id: O.1.2.1\n    unit: []\n")
+    capsys.readouterr()
+    assert main(["add", "indicator", "X1", "Ime", "--unit", "kg", "--part-of", "O.1.2", *where]) == ExitCode.CONTENT
+    assert (
+        capsys.readouterr().err
+        == (
+            "content/objectives/so1/indicators/O.1.2.yaml: error[unreadable-file]: O.1.2 stands in a file with errors\n"
+            "  hint: mend it first: see check\n"
+        )
+        + NOTHING
+    )
+    assert main(["remove", "indicator", "O.1.2", "--yes", *where]) == ExitCode.DONE
+    assert "error[coverage]" in capsys.readouterr().out  # it was there before the file was added
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("operation x Ime --objective SO1", "--objective goes with a risk or an indicator"),
+        ("operation x Ime --unit kg", "--kind, --unit and --part-of go with an indicator"),
+        ("indicator x Ime --objective SO1 --objective SO2", "an indicator belongs to one --objective"),
+    ],
+)
+def test_options_that_do_not_go_together(
+    words: str, said: str, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", *words.split(), "--content", str(content)]) == ExitCode.USAGE
+    assert said in capsys.readouterr().err
+
+
 def test_content_that_waits_for_a_value_can_be_changed(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What stands in the file that cannot be read is not known: what it names stays."""
-    replace_in(content / "objectives/so1/indicators/O.1.1.yaml", "target: 2000", "target: TODO")
+    replace_in(content / "objectives/so1/indicators/O.1.1.yaml", "target: 2000", "target: dva tisoč")
     where = ["--content", str(content)]
     assert main(["add", "operation", "delta", "Četrta", *where]) == ExitCode.DONE
     assert capsys.readouterr().out.endswith(

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from methodology.components.adding import add_operation, add_risk, add_source
-from methodology.components.kind import ComponentKind
+from methodology.components.kind import ComponentKind, IndicatorKind
+from methodology.components.new_indicator import SaidOfIndicator, add_indicator
 from methodology.components.removing import plan_removal
 from methodology.editing import encode_as_before
 from methodology.model.programme import Programme
-from tests.built import CONTENT, SAMPLE, copied, read_content
+from methodology.reading import read_what_is_whole
+from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, read_content
 
 TEXTS = (
     "Nov sistem",
@@ -45,6 +47,11 @@ def write(content: Path, files: Mapping[str, str | None]) -> None:
             path.write_bytes(encode_as_before(path.read_bytes() if path.exists() else None, text))
 
 
+def whole_of(content: Path) -> Programme:
+    """The content without the files of indicators whose values are to be given."""
+    return read_what_is_whole(content, None, TEMPLATES).programme
+
+
 def random_addition(
     programme: Programme, choice: random.Random
 ) -> tuple[ComponentKind, str, str, Callable[[], Mapping[str, str]]]:
@@ -53,9 +60,14 @@ def random_addition(
     text = choice.choice(TEXTS)
     codes = [objective.facts.id for objective in programme.objectives]
     chosen = choice.sample(codes, choice.randint(0, len(codes)))
-    kind = choice.choice([ComponentKind.OPERATION, ComponentKind.SOURCE, ComponentKind.RISK])
+    kind = choice.choice([one for one in ComponentKind if one is not ComponentKind.CHAPTER])
     if kind is ComponentKind.OPERATION:
         return kind, name, "", lambda: add_operation(programme, name, text)
+    if kind is ComponentKind.INDICATOR:
+        code, whole = name.upper(), choice.choice([*programme.indicators]).id
+        new = SaidOfIndicator(text, "kg", choice.choice([*IndicatorKind]), choice.choice(codes))
+        said = choice.choice([new, SaidOfIndicator(text, "kg", whole=whole)])
+        return kind, code, "", lambda: add_indicator(programme, code, said)
     if kind is ComponentKind.SOURCE:
         return kind, name, "", lambda: add_source(programme, name, text)
     return kind, name, chosen[0] if len(chosen) == 1 else "", lambda: add_risk(programme, name, text, chosen)
@@ -73,13 +85,13 @@ def test_additions_removed_leave_all_bytes(content: Path, ends: str, seed: int, 
     before = snapshot(folder)
     added = []
     for _ in range(choice.randint(1, 6)):
-        kind, name, objective, files_of = random_addition(read_content(folder), choice)
+        kind, name, objective, files_of = random_addition(whole_of(folder), choice)
         write(folder, files_of())
         added.append((kind, name, objective))
     assert snapshot(folder) != before
     choice.shuffle(added)
     for kind, name, objective in added:
-        removal = plan_removal(read_content(folder), kind, name, objective)
+        removal = plan_removal(whole_of(folder), kind, name, objective)
         assert removal.mentions == ()
         write(folder, removal.files)
     assert snapshot(folder) == before

@@ -10,6 +10,7 @@ import pytest
 from methodology.diagnostics import ContentError
 from methodology.editing import apply_edits
 from methodology.editing.edits import ContentEdit, NewEntry, SetEntries, SetText
+from methodology.editing.yaml_entries import reorder
 from methodology.model.paths import element_name
 from tests.built import CONTENT, copied, read_content
 
@@ -185,3 +186,18 @@ def test_random_orders_are_undone_to_the_byte(tmp_path: Path) -> None:
         assert names_of(content, path) == tuple(kept)
         undo = tuple(NewEntry(name) if name == gone else name for name in names)
         assert written(content, SetEntries(path, undo)) == {file: programme.files[file]}
+
+
+@pytest.mark.parametrize(
+    ("kept", "text"),
+    [
+        (("beta", "gamma"), "# vse\n\nbeta: B\n\n# druga skupina\n\ngamma: C\n# konec\n"),
+        (("alpha", "gamma"), "# vse\n\n# prva\nalpha: A\n\n# druga skupina\n\ngamma: C\n# konec\n"),
+        (("alpha", "beta"), "# vse\n\n# prva\nalpha: A\n\nbeta: B\n\n# druga skupina\n\n# konec\n"),
+    ],
+)
+def test_a_comment_that_stands_apart_stays(kept: tuple[str, ...], text: str) -> None:
+    """Only the comment right above an entry goes with it."""
+    before = "# vse\n\n# prva\nalpha: A\n\nbeta: B\n\n# druga skupina\n\ngamma: C\n# konec\n"
+    names = ["alpha", "beta", "gamma"]
+    assert reorder(before, (), [names.index(name) for name in kept]) == text
