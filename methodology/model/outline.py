@@ -70,7 +70,7 @@ LISTS: tuple[Literal["columns", "prints"], ...] = ("columns", "prints")
 
 
 def _level(value: object) -> int:
-    if not isinstance(value, str) or not value.isdecimal() or len(value) > 1:
+    if not isinstance(value, str) or not value.isascii() or not value.isdecimal() or len(value) > 1:
         raise wrong_value("wrong-type", f"'{value}' is no level of a heading", "write a number: 1 for a chapter")
     return int(value)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from methodology.diagnostics import Diagnostic, nearest
@@ -25,6 +26,8 @@ from methodology.reading.content_folder import ContentFile, ContentFolder, read_
 from methodology.reading.yaml_tree import YamlTree
 
 ROOT = "outline"
+MOST_FAULTS = 100
+"""Nobody reads more of one outline."""
 FULL_WIDTH = 100
 NARROWEST = 4
 """What a column of one short number takes, in per cent."""
@@ -45,8 +48,8 @@ def read_outline(
     if used is None:
         return ()
     for piece in filter(None, (standard, own)):
-        content.diagnostics += _check_parts(piece)
-    content.diagnostics += _check_chapters(used, set(content.names("chapters", ".md")))
+        content.diagnostics += islice(_check_parts(piece), MOST_FAULTS)
+    content.diagnostics += islice(_check_chapters(used, set(content.names("chapters", ".md"))), MOST_FAULTS)
     if ROOT in content.lost_by(content.diagnostics):
         return ()
     parts = tuple(resolve(_parts(used), _parts(standard or used), chapters))
@@ -63,9 +66,12 @@ def _parts(piece: ContentFile) -> tuple[OutlinePart, ...]:
 def _check_parts(piece: ContentFile) -> Iterator[Diagnostic]:
     """Each entry by itself, and none of them twice."""
     tree, parts = piece.tree, _parts(piece)
+    seen: set[str] = set()
     for index, part in enumerate(parts):
         place: Place = ("parts", index)
-        if part.name in [before.name for before in parts[:index]]:
+        is_new = part.name not in seen
+        seen.add(part.name)
+        if not is_new:
             yield Diagnostic("duplicate-part", f"{part.title} stands here twice", tree.location(place))
         if part.part is not None and part.part not in FORMS:
             hint = nearest(part.part, FORMS) or f"parts are {', '.join(FORMS)}; a chapter is 'chapter: {part.part}'"
