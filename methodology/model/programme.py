@@ -58,6 +58,8 @@ class Statements(Content):
     """How the quality of the data is assured: CPR Art. 17(1)(b)."""
     factors: Text | None = None
     """How the factors that may influence milestones and targets were taken into account: CPR Art. 17(1)(c)."""
+    persons: Text | None = None
+    """How indicators of persons are broken down by age and gender, where the fund asks for it."""
 
 
 class AssistanceRow(Content):

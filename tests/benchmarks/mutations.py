@@ -283,6 +283,14 @@ MUTATIONS = (
         (f"{SO2}/allocation.yaml", "share: 1"),
     ),
     Mutation(
+        "a breakdown of persons that nothing states",
+        "fund.yaml",
+        "milestone_year: 2024\n",
+        "persons: {age: [], gender: true}\nmilestone_year: 2024\n",
+        "breakdown-missing",
+        ("programme.yaml", "title: "),
+    ),
+    Mutation(
         "texts that nobody compared with the law",
         "fund.yaml",
         "as_of: 2021-07-15\n",

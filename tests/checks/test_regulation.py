@@ -115,6 +115,14 @@ WRONG: dict[str, tuple[list[Change], str, str]] = {
         "R.2.2.2.id",
         f"content/{R22}:9:9: error[indicator-not-in-fund]: the fund has no indicator R.2.2.2 for SO2",
     ),
+    "a breakdown of persons that nothing states": (
+        [(FUND, "milestone_year:", "persons: {age: [< 18, 18–60], gender: true}\nmilestone_year:")],
+        "programme.title",
+        (
+            "content/programme.yaml:1:8: warning[breakdown-missing]: nothing states how indicators of persons are"
+            " broken down by age (< 18, 18–60) and by gender"
+        ),
+    ),
     "a part that is a whole in the law": (
         [
             (FUND, "        parts:\n          - code: O.1.2.1\n", "      - code: O.1.2.1\n"),
@@ -482,6 +490,10 @@ def test_a_code_longer_than_the_annex_says_is_right(tmp_path: Path) -> None:
 
 
 RIGHT: dict[str, list[Change]] = {
+    "a breakdown of persons that is stated": [
+        (FUND, "milestone_year:", "persons: {age: [18], gender: true}\nmilestone_year:"),
+        (FACTS, "statements:\n", "statements:\n  persons: chapters.explanation.2\n"),
+    ],
     "a version that is a number": [(FACTS, 'version: "1.0"', 'version: "2.0"')],
     "a version of the date's month": [(FACTS, 'version: "1.0"', "version: 2031-05")],
     "a statement in a whole chapter": [(FACTS, "chapters.explanation.2", "chapters.explanation")],

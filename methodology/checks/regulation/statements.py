@@ -45,6 +45,18 @@ def _missing_statements(programme: Programme) -> Iterator[Found]:
             yield Found("programme.title", f"nothing states {what} ({article})", name, hint)
 
 
+@RULES.warning("breakdown-missing")
+def _no_breakdown(programme: Programme) -> Iterator[Found]:
+    persons = programme.fund.persons if programme.fund else None
+    if persons is None or programme.facts.statements.persons is not None:
+        return
+    ways = [f"by age ({', '.join(persons.age)})"] if persons.age else []
+    ways += ["by gender"] if persons.gender else []
+    yield Found(
+        "programme.title", f"nothing states how indicators of persons are broken down {' and '.join(ways)}", "persons"
+    )
+
+
 @RULES.error("statement-lost", scope=Scope.CONTENT)
 def _lost_statements(programme: Programme) -> Iterator[Found]:
     for name in Statements.model_fields:
