@@ -39,6 +39,8 @@ STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
     "editing": frozenset({"reading"}),
     # Parts of the content added and taken out, and what check finds then.
     "components": frozenset({"building", "checks", "editing", "reading"}),
+    # The content of a new programme, from what the templates carry.
+    "starting": frozenset({"reading"}),
     # The line run backwards: a file compared with what it was made as, and the content edited.
     "pull": frozenset({"checks", "comparing", "composing", "editing", "reading", "versions", "word"}),
     # What a file says of its making.

@@ -19,7 +19,7 @@ from methodology.cli.console import SilencedError, say, say_diagnostics, say_err
 from methodology.diagnostics import ContentError, ExitCode, ToolMissingError, nearest
 
 COMMANDS = (
-    *("build", "check", "diff", "reasons", "amend", "impact"),
+    *("new", "build", "check", "diff", "reasons", "amend", "impact"),
     *("pull", "verify", "compare-sfc", "add", "remove", "fund", "explain", "schema"),
 )
 """In the order of ``--help``; each is the function of that name in the module of that name."""

@@ -21,6 +21,7 @@ def explain(
     The articles are those of the fund of the content, where that can be read.
     """
     from methodology.checks import rules_by_code
+    from methodology.reading import read_fund_alone
 
     rules = rules_by_code()
     if not code:
@@ -30,8 +31,6 @@ def explain(
     if code not in rules:
         say_error(f"no rule '{code}'", nearest(code, rules))
         raise typer.Exit(ExitCode.USAGE)
-    from methodology.reading import read_fund_alone
-
     rule = rules[code]
     say(f"{rule.severity}[{rule.code}] ({rule.family})", "bold")
     for title, text in (

@@ -15,7 +15,6 @@ from methodology.model.indicator import Indicator, ResultIndicator
 from methodology.model.objective import Objective
 from methodology.model.programme import Programme
 from methodology.model.programme_tables import (
-    ASSISTANCE,
     BREAKDOWN,
     COLUMNS,
     LENGTHS,
@@ -89,15 +88,6 @@ class _Composer:
                         ColumnKey.INTERVENTION_CODE: share.code,
                         ColumnKey.AMOUNT: share.amount,
                     }
-
-        if number == ASSISTANCE:
-            names = self._programme.fund.types_of_programme if self._programme.fund else {}
-            for assistance in self._programme.facts.technical_assistance:
-                yield {
-                    ColumnKey.INTERVENTION: names.get(assistance.code),
-                    ColumnKey.INTERVENTION_CODE: assistance.code,
-                    ColumnKey.AMOUNT: assistance.amount,
-                }
 
     def _result_row(self, objective: Objective, whole: ResultIndicator, part: Indicator) -> Row:
         year = getattr(part, "reference_year", None) or whole.reference_year

@@ -15,7 +15,6 @@ from methodology.model.paths import is_within
 from methodology.model.phrases import Formats, Labels, Phrase
 from methodology.model.programme import (
     UNPRINTED_FILES,
-    AssistanceRow,
     CommonRisks,
     Interventions,
     Programme,
@@ -33,7 +32,6 @@ OTHERWISE_PRINTED: Mapping[type, Mapping[str, str]] = {
         "authority": "stands in the properties of the files",
         "keywords": "stand in the properties of the files",
     },
-    AssistanceRow: dict.fromkeys(AssistanceRow.model_fields, "stands in the programme's tables"),
     Statements: dict.fromkeys(Statements.model_fields, "read by the rules statement-missing and unprinted-statement"),
     Labels: dict.fromkeys(Labels.model_fields, "printed by each format around the document"),
     Formats: dict.fromkeys(Formats.model_fields, "chooses a form"),

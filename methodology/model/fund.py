@@ -28,6 +28,21 @@ class Law(Content):
     """The article or annex of the fund's act by topic: ``indicators: Annex VIII``."""
 
 
+class Period(Content):
+    """The programming period."""
+
+    first_year: Year
+    """The year that it begins with."""
+    last_year: Year
+    """The year that it ends with."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last_year < self.first_year:
+            raise wrong_value("wrong-value", "the period ends before it begins")
+        return self
+
+
 class CoreIndicator(Content):
     """An indicator as the law names it."""
 
@@ -105,6 +120,8 @@ class Fund(Content):
     """The kinds of official texts of which one could not be compared with the law: title, measures, name, unit."""
     law: Law
     """The acts and articles that rules cite."""
+    period: Period | None = None
+    """The programming period."""
     milestone_year: Year
     """The year at whose end the law wants the milestones reached (CPR Art. 16(1))."""
     target_year: Year
@@ -146,16 +163,11 @@ class Fund(Content):
     @cached_property
     def types(self) -> Mapping[str, str]:
         """The names of the types of intervention that the programme divides its objectives by."""
-        return self._named("objective")
+        return {code: name for table in self._tables.values() for code, name in table.codes.items()}
 
-    @cached_property
-    def types_of_programme(self) -> Mapping[str, str]:
-        """The names of the types of intervention that the whole programme is divided by: technical assistance."""
-        return self._named("programme")
-
-    def _named(self, scope: Scope) -> dict[str, str]:
-        tables = [table for table in self.interventions.values() if table.scope == scope]
-        return {code: name for table in tables for code, name in table.codes.items()}
+    @property
+    def _tables(self) -> Mapping[str, InterventionTable]:
+        return {key: table for key, table in self.interventions.items() if table.scope == "objective"}
 
     def cite(self, topic: str) -> str:
         """The article of the fund's own act on a topic; the act alone where it is not said."""

@@ -9,7 +9,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from methodology.model.language import FORMS, Language
-from methodology.model.scalars import Content, Key, ProseText, Separator, Text, TextForm, wrong_value
+from methodology.model.scalars import TO_GIVE, Content, Key, ProseText, Separator, Text, TextForm, wrong_value
 
 
 class Quotes(Content):
@@ -145,6 +145,7 @@ class LanguageFile(Phrases):
     changes: dict[str, Any] = Field(default_factory=dict)
     pull: dict[str, Any] = Field(default_factory=dict)
     tables: dict[str, Any] = Field(default_factory=dict)
+    new: dict[str, Any] = Field(default_factory=dict)
     usage: LanguageUse = LanguageUse()
 
 
@@ -201,7 +202,7 @@ class Worded(Content):
 class Mention(Content):
     """An entry of a registry at a place where it is used; ``text`` where it is printed in another form there.
 
-    In YAML ``- pnr``, or ``- pnr: another form``.
+    In YAML ``- pnr``, or ``- pnr: another form``; ``- TODO`` is an entry that is still to be given.
     """
 
     id: Text
@@ -211,7 +212,7 @@ class Mention(Content):
     @classmethod
     def _short_form(cls, value: object) -> object:
         if isinstance(value, str):
-            return {"id": value}
+            return {"id": value, "text": TO_GIVE} if value == TO_GIVE else {"id": value}
         if isinstance(value, dict) and len(value) == 1:
             ((key, text),) = value.items()
             return {"id": key, "text": text}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, NoReturn, Self
+from typing import Annotated, Any, NoReturn
 
 from babel import Locale, UnknownLocaleError
-from pydantic import PlainValidator, RootModel, WithJsonSchema, model_validator
+from pydantic import PlainValidator, RootModel, WithJsonSchema
 
 from methodology.diagnostics import ContentError, Location, place_in_value
 from methodology.model.chapter import Chapter
-from methodology.model.fund import Fund
+from methodology.model.fund import Fund, Period
 from methodology.model.indicator import Indicator
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.language import Language
@@ -20,7 +20,7 @@ from methodology.model.objective import Objective
 from methodology.model.outline import OutlinePart, heading_shift
 from methodology.model.paths import Place, has_root
 from methodology.model.phrases import LanguageUse, Mention, Phrases, Worded
-from methodology.model.scalars import Code, Content, Date, FileName, Key, Number, ProseText, Text, Year, wrong_value
+from methodology.model.scalars import Code, Content, Date, FileName, Key, ProseText, Text, Year, wrong_value
 
 
 def _language(value: object) -> str:
@@ -29,21 +29,6 @@ def _language(value: object) -> str:
     except (UnknownLocaleError, ValueError) as error:
         raise wrong_value("wrong-value", f"no language '{value}'", "write its tag: sl-SI") from error
     return str(value)
-
-
-class Period(Content):
-    """The programming period."""
-
-    first_year: Year
-    """The year that it begins with."""
-    last_year: Year
-    """The year that it ends with."""
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.last_year < self.first_year:
-            raise wrong_value("wrong-value", "the period ends before it begins")
-        return self
 
 
 class Statements(Content):
@@ -60,15 +45,6 @@ class Statements(Content):
     """How the factors that may influence milestones and targets were taken into account: CPR Art. 17(1)(c)."""
     persons: Text | None = None
     """How indicators of persons are broken down by age and gender, where the fund asks for it."""
-
-
-class AssistanceRow(Content):
-    """Money for technical assistance by type of intervention: CPR Annex VI, table 4."""
-
-    code: Code
-    """The code, of a table of the fund for the whole programme."""
-    amount: Number
-    """The money in EUR."""
 
 
 class ProgrammeFacts(Content):
@@ -99,8 +75,6 @@ class ProgrammeFacts(Content):
     """The managing authority: the author in the files' properties."""
     keywords: tuple[Text, ...]
     """The keywords in the files' properties."""
-    technical_assistance: tuple[AssistanceRow, ...] = ()
-    """The money for technical assistance; it stands in the programme's tables alone."""
     statements: Statements = Statements()
 
 

@@ -19,6 +19,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from methodology.diagnostics import quote
 from methodology.model.prose import Prose, ProseError, parse_prose
 
+TO_GIVE = "TODO"
+"""What stands in the content for a number, an entry or a text that a person must still give; check counts them."""
+
 NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no format can hold: control characters, halves of characters (XML 1.0, 2.2)."""
 
@@ -42,10 +45,6 @@ def wrong_value(code: str, message: str, hint: str | None = None, offset: int = 
     """A fault of a single value; reading turns it into a diagnostic with this code, message and hint."""
     # pydantic formats the message template with braces: the text goes in as an argument
     return PydanticCustomError(code, "{text}", {"text": message, "hint": hint, "offset": offset})
-
-
-TO_GIVE = "TODO"
-"""What stands in the content for a number or a text that a person must still give."""
 
 
 class NotGiven(Decimal):
@@ -73,6 +72,9 @@ class NotGiven(Decimal):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, NotGiven)
+
+    def __ne__(self, other: object) -> bool:
+        return not isinstance(other, NotGiven)
 
     def _is_not(self, *_: Any) -> bool:
         return False

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.model.fund import Fund
+from methodology.reading.content_text import write_content_file
 from methodology.reading.validation import validate
 from methodology.reading.yaml_tree import YamlTree, read_yaml
 
-SCHEMA_LINE = "# yaml-language-server: $schema=.schema/{kind}.json"
 CARRIED = "funds"
 """The folder of the templates with a file for each fund."""
 PROPOSED = "proposed_"
@@ -54,16 +52,7 @@ def take_fund(carried: YamlTree, language: str) -> Fund:
 
 def fund_text(fund: Fund) -> str:
     """The text of ``fund.yaml`` of a programme that takes this fund."""
-    said = fund.model_dump(exclude_defaults=True)
-    text = yaml.dump(said, Dumper=_IndentedLists, allow_unicode=True, sort_keys=False, width=10**6)
-    return f"{SCHEMA_LINE.format(kind='fund')}\n{text}"
-
-
-class _IndentedLists(yaml.SafeDumper):
-    """Lists below their key, as content has them."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 (PyYAML's)
-        super().increase_indent(flow, indentless=False)
+    return write_content_file("fund.yaml", "fund", fund.model_dump(exclude_defaults=True))
 
 
 def _in_language(value: object, language: str, kind: str, unverified: set[str]) -> object:

@@ -14,10 +14,11 @@ from methodology.diagnostics import Diagnostic, Location, nearest
 from methodology.model.chapter import Chapter
 from methodology.model.fund import Fund
 from methodology.model.indicator import Indicator, OutputIndicator, OutputPart, ResultIndicator
-from methodology.model.objective import Allocation, AllocationRow, ObjectiveFacts, ObjectiveRisks
+from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks
 from methodology.model.phrases import Mention, Phrases, Worded
-from methodology.model.programme import AssistanceRow, CommonRisks, Interventions, ProgrammeFacts, Registry
+from methodology.model.programme import CommonRisks, Interventions, Registry
 from methodology.model.prose import Prose
+from methodology.model.scalars import TO_GIVE
 from methodology.reading.chapter_checks import (
     Values,
     check_forms,
@@ -127,6 +128,8 @@ def _check_mentions(piece: ContentFile, contents: Contents) -> Iterator[Diagnost
         used = Counter(mention.id for mention in mentions)
         for index, mention in enumerate(mentions):
             location = piece.tree.location((field, index))
+            if mention.id == TO_GIVE:
+                continue
             if mention.id not in known:
                 hint = _id_of_name(mention.id, registry) or nearest(mention.id, known)
                 yield Diagnostic(f"unknown-{kind}", f"no {kind} '{mention.id}'", location, hint)
@@ -201,18 +204,14 @@ def _items(content: Worded) -> Iterator[str]:
 
 
 def _check_interventions(piece: ContentFile, contents: Contents) -> Iterator[Diagnostic]:
-    types, fund = contents.get("interventions"), contents.get("fund")
-    rows: tuple[AllocationRow | AssistanceRow, ...] = ()
-    known: Mapping[str, str] = {}
-    if isinstance(piece.content, Allocation) and isinstance(types, Interventions):
-        field, rows, known = "rows", piece.content.rows, types.root
-    elif isinstance(piece.content, ProgrammeFacts) and isinstance(fund, Fund):
-        field, rows, known = "technical_assistance", piece.content.technical_assistance, fund.types_of_programme
-    codes = Counter(row.code for row in rows)
-    for index, row in enumerate(rows):
-        location = piece.tree.location((field, index, "code"))
-        if row.code not in known:
-            hint = nearest(row.code, known)
+    names = contents.get("interventions")
+    if not isinstance(piece.content, Allocation) or not isinstance(names, Interventions):
+        return
+    codes = Counter(row.code for row in piece.content.rows)
+    for index, row in enumerate(piece.content.rows):
+        location = piece.tree.location(("rows", index, "code"))
+        if row.code not in names.root:
+            hint = nearest(row.code, names.root)
             yield Diagnostic("unknown-intervention", f"no type of intervention '{row.code}'", location, hint)
         elif codes[row.code] > 1:
             yield Diagnostic("duplicate-code", f"the type of intervention {row.code} stands here twice", location)

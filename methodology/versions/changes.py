@@ -197,7 +197,6 @@ REGISTRIES = {
 """The registries by the root of their entries' paths."""
 
 UNPRINTED = (
-    "programme.technical_assistance.",
     "accepted.",
     "amendments.",
     "fund.",

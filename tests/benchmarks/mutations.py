@@ -482,6 +482,13 @@ MUTATIONS = (
         "reason-to-give",
     ),
     Mutation(
+        "a source that is still to be given",
+        "objectives/so1/indicators/O.1.1.yaml",
+        "  - nfl_review",
+        "  - TODO",
+        "source-to-give",
+    ),
+    Mutation(
         "a factor that is still to be given",
         "objectives/so1/risks.yaml",
         "  pnr_law: Pravne omejitve",

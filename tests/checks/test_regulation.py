@@ -57,6 +57,11 @@ WRONG: dict[str, tuple[list[Change], str, str]] = {
         "R.2.2.rationale.target.sentence",
         (f"content/{R22}:20:15: warning[reason-to-give]: R.2.2.rationale.target.sentence is still to be given"),
     ),
+    "a source that is still to be given": (
+        [(O11, "sources:\n  - register\n", "sources:\n  - TODO\n")],
+        "O.1.1.sources.TODO",
+        f"content/{O11}:21:5: warning[source-to-give]: O.1.1.sources.TODO is still to be given",
+    ),
     "a factor that is still to be given": (
         [(f"{SO1}/risks.yaml", "own_risk: lastni dejavnik", "own_risk: TODO")],
         "SO1.risks.own.own_risk",

@@ -11,7 +11,6 @@ from methodology.checks import check_programme
 from methodology.composing import compose_document
 from methodology.composing.programme_tables import compose_tables
 from methodology.diagnostics import ContentError
-from methodology.model.programme import Programme
 from methodology.model.texts import texts_of
 from methodology.reading import read_programme
 from tests.built import SAMPLE, TEMPLATES, copied, replace_in
@@ -65,45 +64,3 @@ def test_amounts_are_given_of_all_or_of_none(amounts: tuple[str, ...], message: 
     content = with_amounts(tmp_path, *amounts)
     with pytest.raises(ContentError, match=message):
         read_programme(content, templates=TEMPLATES)
-
-
-ASSISTANCE = "statements:\n"
-ROWS = 'technical_assistance:\n  - {code: "034", amount: 60000}\n  - {code: "037", amount: 90000.5}\nstatements:\n'
-TABLE = """\
-  assistance:
-    title: Pomoč
-    scope: programme
-    codes:
-      "034": Obveščanje
-      "037": Zmogljivosti
-"""
-
-
-def test_technical_assistance_stands_in_its_table_alone(tmp_path: Path) -> None:
-    """Table 4 has it; the document, and the comparison of versions, say nothing of it."""
-    content = copied(SAMPLE, tmp_path)
-    (content / "fund.yaml").write_text((content / "fund.yaml").read_text(encoding="utf-8") + TABLE, encoding="utf-8")
-    plain = read_programme(content, templates=TEMPLATES)
-    replace_in(content / "programme.yaml", ASSISTANCE, ROWS)
-    programme = read_programme(content, templates=TEMPLATES)
-    (table,) = (table for table in compose_tables(programme, TEMPLATES).tables if table.number == 4)
-    assert table.rows == (("Obveščanje", "034", Decimal(60000)), ("Zmogljivosti", "037", Decimal("90000.5")))
-    assert programme.values["programme.technical_assistance.037.amount"].value == Decimal("90000.5")
-    assert compose_document(programme, TEMPLATES) == compose_document(plain, TEMPLATES)
-    assert find_unwritten(programme) == []
-
-
-def find_unwritten(programme: Programme) -> list[str]:
-    """What is said nowhere, by the rules of check."""
-    return [one.path for one in check_programme(programme) if one.path.startswith("programme.technical")]
-
-
-def test_technical_assistance_has_codes_of_its_own(tmp_path: Path) -> None:
-    """A type of intervention of the objectives is none of the programme, and one stands there once."""
-    content = copied(SAMPLE, tmp_path)
-    (content / "fund.yaml").write_text((content / "fund.yaml").read_text(encoding="utf-8") + TABLE, encoding="utf-8")
-    rows = ROWS.replace("034", "001") + '  - {code: "037", amount: 1}\n'
-    replace_in(content / "programme.yaml", ASSISTANCE, rows.replace(ASSISTANCE, "") + ASSISTANCE)
-    with pytest.raises(ContentError) as raised:
-        read_programme(content, templates=TEMPLATES)
-    assert [one.code for one in raised.value.diagnostics] == ["unknown-intervention", *["duplicate-code"] * 2]

@@ -58,7 +58,11 @@ def _indicators_linked_twice(programme: Programme) -> Iterator[Found]:
                     yield Found(path, message, code)
 
 
-@RULES.warning("unused-measure", scope=Scope.OBJECTIVES)
+@RULES.warning(
+    "unused-measure",
+    scope=Scope.OBJECTIVES,
+    several="{count} implementation measures are those of no output indicator",
+)
 def _unused_measures(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         used = {letter for output in objective.outputs for letter in _measures(output)}

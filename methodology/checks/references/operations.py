@@ -86,7 +86,7 @@ def _left_out(programme: Programme, output: OutputIndicator, reasons: Reasons) -
     for text in reasons.items.values():
         spoken |= _operations_in(programme, text).keys()
         words |= _telling_words("".join(_literal(part) for part in _printed_parts(programme, text)))
-    for mention in output.operations:
+    for mention in (one for one in output.operations if one.id in programme.operations):
         names = _telling_words(programme.operations[mention.id]) | _telling_words(mention.text or "")
         if mention.id not in spoken and not names & words:
             yield mention.id

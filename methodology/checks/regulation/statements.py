@@ -10,6 +10,7 @@ from methodology.model.indicator import Indicator, ResultIndicator, ResultPart
 from methodology.model.objective import Summary
 from methodology.model.outline import OUTLINE
 from methodology.model.programme import Programme, Statements
+from methodology.model.scalars import NotGiven
 
 RULES = Rules(Family.REGULATION, Scope.VALUE)
 
@@ -195,7 +196,8 @@ def _results(programme: Programme) -> Iterator[tuple[ResultIndicator | ResultPar
 @RULES.error("reference-year-missing", several="{count} baselines have no reference year")
 def _no_reference_year(programme: Programme) -> Iterator[Found]:
     for result, whole in _results(programme):
-        if result.baseline is not None and result.reference_year is None and whole.reference_year is None:
+        is_given = result.baseline is not None and result.baseline != NotGiven()
+        if is_given and result.reference_year is None and whole.reference_year is None:
             message = f"the baseline of {result.id} ({result.baseline}) has no reference year"
             yield Found(f"{result.id}.reference_year", message, "reference_year")
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from methodology.checks.finding import Family, Find, Found, Rules, Scope
 from methodology.model.indicator import Figure, Indicator, Reasons
 from methodology.model.objective import Allocation, AllocationRow, ObjectiveRisks
-from methodology.model.programme import AssistanceRow, CommonRisks, Programme, ProgrammeFacts, Registry, Value
+from methodology.model.phrases import Mention
+from methodology.model.programme import CommonRisks, Programme, ProgrammeFacts, Registry, Value
 from methodology.model.scalars import TO_GIVE, NotGiven
 
 RULES = Rules(Family.REGULATION, Scope.VALUE)
@@ -16,6 +17,7 @@ RULES = Rules(Family.REGULATION, Scope.VALUE)
 _NAMES = {
     "value-to-give": "value",
     "reason-to-give": "reason",
+    "source-to-give": "source",
     "factor-to-give": "factor",
     "share-to-give": "share",
     "text-to-give": "text",
@@ -26,9 +28,10 @@ _NAMES = {
 _ASKED: tuple[tuple[type | tuple[type, ...], frozenset[str], str], ...] = (
     (Indicator, frozenset({"milestone", "target", "baseline", "figures"}), "value-to-give"),
     (Reasons, frozenset(Reasons.model_fields), "reason-to-give"),
+    (Mention, frozenset({"sources"}), "source-to-give"),
+    (Mention, frozenset({"factors", "common"}), "factor-to-give"),
     ((CommonRisks, ObjectiveRisks), frozenset({"factors", "own"}), "factor-to-give"),
     ((AllocationRow, Allocation), frozenset({"share", "coverage"}), "share-to-give"),
-    (AssistanceRow, frozenset({"amount"}), "share-to-give"),
     (Indicator, frozenset({"counts", "remarks"}), "text-to-give"),
     (Registry, frozenset({"root"}), "text-to-give"),
     (ProgrammeFacts, frozenset(ProgrammeFacts.model_fields), "text-to-give"),

@@ -15,6 +15,7 @@ from methodology.model.paths import REGISTRIES, step_of
 from methodology.model.phrases import Mention, Worded
 from methodology.model.programme import CommonRisks, Programme, Registry
 from methodology.model.prose import Prose, ProseError, Reference
+from methodology.model.scalars import TO_GIVE
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
@@ -63,6 +64,8 @@ def _marked_later(programme: Programme) -> Iterator[tuple[str, str]]:
 @RULES.warning("missing-mark")
 def _find_missing_marks(programme: Programme) -> Iterator[Found]:
     for path, text, opens in _sentences_of_templates(programme):
+        if text == TO_GIVE:
+            continue
         bare = text.rstrip().rstrip('«»“”")*_')
         word = last_word(bare)
         if word and not bare.endswith(("}", *_FINAL_MARKS)):

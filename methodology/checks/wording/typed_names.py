@@ -22,6 +22,7 @@ from methodology.model.paths import has_root, root_of
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
 from methodology.model.prose import Reference
+from methodology.model.scalars import TO_GIVE
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
@@ -217,7 +218,7 @@ def _find_in(registry: str, fields: tuple[str, ...]) -> Callable[[Programme], It
 def _variants(programme: Programme, registry: str, fields: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """The place, the path of the entry and the form that is printed for it there."""
     for path, value in programme.values.items():
-        if isinstance(value.owner, Mention) and value.owner.text is not None:
+        if isinstance(value.owner, Mention) and value.owner.text not in (None, TO_GIVE):
             field = path.split(".")[-2]
             if field in fields:
                 yield path, _entry(programme, path, registry, value.owner.id), str(value.owner.text)

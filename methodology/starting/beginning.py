@@ -1,0 +1,81 @@
+"""A new programme as a folder: its content, the page for the person who fills it, and what git and CI need."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+
+from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.model.programme import Programme
+from methodology.reading import read_programme
+from methodology.reading.carried_funds import read_carried, take_fund
+from methodology.starting.skeleton import write_content
+from methodology.starting.takeover import take_over
+from methodology.starting.words import StartingWords, read_starting_words
+
+FILES = "new"
+"""The folder of the templates with the files that every new programme has as they stand, by their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What was asked for; ``origin`` is the content of a programme to take over, which says what is not given."""
+
+    fund: str
+    language: str
+    country: str
+    origin: Path | None
+    origin_name: str
+    day: datetime.date
+    command: str
+    folder: str
+
+
+def begin_programme(wanted: Beginning, templates: Path) -> dict[str, str]:
+    """Return the files of the new folder by their paths in it.
+
+    Raises ContentError for a fund that the program does not carry, a language that the templates have no words of, a
+    country that is none, and content to take over that cannot be read.
+    """
+    before = None if wanted.origin is None else read_programme(wanted.origin, wanted.origin_name, templates)
+    language = wanted.language or (before.facts.language if before else "")
+    words = read_starting_words(templates, language)
+    tag = _tag(words, language, wanted.country)
+    fund = take_fund(read_carried(templates, wanted.fund or _fund_of(before)), tag)
+    content = write_content(fund, words, tag=tag, day=wanted.day)
+    if before is not None:
+        content |= take_over(before, content, is_same_fund=before.fund is not None and before.fund.fund == fund.fund)
+    names = {"content": f"{wanted.folder}/content", "output": f"{wanted.folder}/output", "command": wanted.command}
+    guide = words.guide.format(fund=fund.name, **names)
+    return {
+        **{f"content/{name}": text for name, text in content.items()},
+        **_fixed_files(templates),
+        "README.md": guide,
+    }
+
+
+def _tag(words: StartingWords, language: str, country: str) -> str:
+    tag = f"{language.partition('-')[0]}-{country}" if country else language if "-" in language else words.tag
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        hint = "write the two letters of the country: SI"
+        raise ContentError([Diagnostic("wrong-value", f"no language '{tag}'", Location("--country"), hint)]) from error
+    return tag
+
+
+def _fund_of(programme: Programme | None) -> str:
+    return "" if programme is None or programme.fund is None else programme.fund.fund
+
+
+def _fixed_files(templates: Path) -> Mapping[str, str]:
+    folder = templates / FILES
+    return {
+        file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }

@@ -1,0 +1,116 @@
+"""The content of a new programme: every code, name and unit of the law, and ``TODO`` for what a person must give."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from methodology.model.fund import CoreIndicator, Fund, FundObjective, InterventionTable
+from methodology.model.scalars import TO_GIVE
+from methodology.reading.carried_funds import fund_text
+from methodology.reading.content_text import write_content_file
+from methodology.starting.words import StartingWords
+
+STATEMENTS = {
+    "selection_criteria": "chapters.selection-criteria",
+    "data_quality": "chapters.data-quality",
+    "factors": "chapters.factors",
+}
+"""Where the chapters of a new programme state what CPR Art. 17(1) asks for as a whole."""
+
+_REASONS = {name: {"sentence": TO_GIVE} for name in ("milestone", "target")}
+
+
+def write_content(fund: Fund, words: StartingWords, *, tag: str, day: datetime.date) -> dict[str, str]:
+    """Return the files of a content folder by their paths below it; ``day`` is that of the document."""
+    described: list[tuple[str, str, dict[str, Any]]] = [
+        ("programme.yaml", "programme", _facts(fund, words, tag, day)),
+        ("operations.yaml", "registry", {}),
+        ("sources.yaml", "registry", {}),
+        ("risks.yaml", "risks", {"factors": {}, "common": []}),
+        *(file for objective in fund.objectives for file in _objective_files(fund, objective)),
+    ]
+    files = {path: write_content_file(path, kind, data) for path, kind, data in described}
+    files["fund.yaml"] = fund_text(fund)
+    for name, chapter in words.chapters.items():
+        text = chapter.text and f"{TO_GIVE} {chapter.text}"
+        files[f"chapters/{name}.md"] = "\n\n".join(filter(None, (chapter.heading, text, chapter.below))) + "\n"
+    return files
+
+
+def _facts(fund: Fund, words: StartingWords, tag: str, day: datetime.date) -> dict[str, object]:
+    first, last = (fund.period.first_year, fund.period.last_year) if fund.period else (day.year, fund.target_year)
+    return {
+        "title": words.title,
+        "short_title": words.short_title.format(fund=fund.name, first=first, last=last),
+        "file_name": words.file_name,
+        "name": TO_GIVE,
+        "period": {"first_year": first, "last_year": last},
+        "version": "0.1",
+        "date": day,
+        "milestone_year": fund.milestone_year,
+        "target_year": fund.target_year,
+        "language": tag,
+        "authority": TO_GIVE,
+        "keywords": list(words.keywords),
+        "statements": STATEMENTS,
+    }
+
+
+def _objective_files(fund: Fund, objective: FundObjective) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Each file of an objective: its path, the kind of its schema, what stands in it."""
+    folder = f"objectives/{objective.code.lower()}"
+    yield f"{folder}/objective.yaml", "objective", {"id": objective.code, "number": _number_of(fund, objective)}
+    yield f"{folder}/results.yaml", "results", {"sources": [TO_GIVE] if objective.results else []}
+    yield f"{folder}/risks.yaml", "objective-risks", {"factors": [TO_GIVE]}
+    rows = [{"code": code, "share": TO_GIVE, "indicators": []} for code in _types_of(fund, objective)]
+    yield f"{folder}/allocation.yaml", "allocation", {"rows": rows, "coverage": TO_GIVE}
+    for one in objective.outputs:
+        written = _indicator(fund, one, ("milestone", "target")) | {"rationale": _REASONS, "sources": [TO_GIVE]}
+        yield f"{folder}/indicators/{one.code}.yaml", "output-indicator", written
+    for one in objective.results:
+        written = _indicator(fund, one, ("baseline", "target")) | {"rationale": {"target": _REASONS["target"]}}
+        yield f"{folder}/indicators/{one.code}.yaml", "result-indicator", written
+
+
+def _number_of(fund: Fund, objective: FundObjective) -> int:
+    return next(number for number, one in enumerate(fund.objectives, start=1) if one is objective)
+
+
+def _types_of(fund: Fund, objective: FundObjective) -> Sequence[str]:
+    """The types of intervention to divide an objective's money by, of each table that programmes divide objectives by.
+
+    Where a table has headings, the law groups its codes by objective, in their order, with technical assistance last.
+    """
+    codes: list[str] = []
+    for table in fund.interventions.values():
+        if table.scope == "objective":
+            groups = _groups(table)
+            at = _number_of(fund, objective) - 1
+            codes += groups[at] if len(groups) >= len(fund.objectives) else list(table.codes)
+    return codes
+
+
+def _groups(table: InterventionTable) -> list[list[str]]:
+    """The codes of a table by heading."""
+    groups: list[list[str]] = []
+    for code in table.codes:
+        if code in table.headings or not groups:
+            groups.append([])
+        groups[-1].append(code)
+    return groups
+
+
+def _indicator(fund: Fund, indicator: CoreIndicator, fields: Sequence[str]) -> dict[str, Any]:
+    """An indicator with its parts; one without a unit has values in its parts alone."""
+    written: dict[str, Any] = {"id": indicator.code}
+    if indicator.unit in fund.counting_units and not indicator.parts:
+        written["counts"] = TO_GIVE
+    if indicator.unit is not None or not indicator.parts:
+        written |= dict.fromkeys(fields, TO_GIVE)
+    if indicator.computed and indicator.parts:
+        written["derivation"] = {"sum": "parts"}
+    if indicator.parts:
+        written["parts"] = [_indicator(fund, part, fields) for part in indicator.parts]
+    return written
