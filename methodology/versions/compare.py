@@ -120,9 +120,15 @@ class _Comparison:
         """Single values, entries of lists and registries."""
         old, new = (_values_outside(printed.values, self.wholes) for printed in (self.before, self.after))
         for path in _entries({path: value for path, value in old.items() if path not in new}):
-            yield self._change(ChangeKind.REMOVED, path, self.before.entry(path), None)
+            if other := _other_form(path, new):
+                yield self._change(ChangeKind.WORDING, path, self.before.text(path), self.after.text(other))
+            else:
+                yield self._change(ChangeKind.REMOVED, path, self.before.entry(path), None)
         for path in _entries({path: value for path, value in new.items() if path not in old}):
-            yield self._change(ChangeKind.ADDED, path, None, self.after.entry(path))
+            if other := _other_form(path, old):
+                yield self._change(ChangeKind.WORDING, path, self.before.text(other), self.after.text(path))
+            else:
+                yield self._change(ChangeKind.ADDED, path, None, self.after.entry(path))
         changed = {path: (old[path], value) for path, value in new.items() if path in old and _differ(old[path], value)}
         moved = _moved_shares(changed)
         for path, (before, after) in changed.items():
@@ -179,6 +185,13 @@ def _entries(values: Mapping[str, Value]) -> list[str]:
     """The paths, those of one row of several values as that row's."""
     rows = {path.removesuffix(".code") for path, value in values.items() if value.field == "code"}
     return list(dict.fromkeys(next((row for row in rows if is_within(path, row)), path) for path in values))
+
+
+def _other_form(path: str, values: Mapping[str, Value]) -> str | None:
+    """The form of a standard sentence that stands for one which a version has not, where a single text is for all."""
+    phrase, _, _ = path.rpartition(".")
+    other = f"{phrase}.other"
+    return other if path.startswith("phrases.phrases.") and other in values else None
 
 
 def _moved_shares(changed: Mapping[str, tuple[Value, Value]]) -> set[str]:
