@@ -34,8 +34,9 @@ def write_content(fund: Fund, words: StartingWords, *, tag: str, day: datetime.d
     files = {path: write_content_file(path, kind, data) for path, kind, data in described}
     files["fund.yaml"] = fund_text(fund)
     for name, chapter in words.chapters.items():
-        text = chapter.text and f"{TO_GIVE} {chapter.text}"
-        files[f"chapters/{name}.md"] = "\n\n".join(filter(None, (chapter.heading, text, chapter.below))) + "\n"
+        asked = filter(None, (chapter.text, chapter.persons if fund.persons else ""))
+        texts = (chapter.heading, *(f"{TO_GIVE} {text}" for text in asked), chapter.below)
+        files[f"chapters/{name}.md"] = "\n\n".join(filter(None, texts)) + "\n"
     return files
 
 
@@ -54,7 +55,7 @@ def _facts(fund: Fund, words: StartingWords, tag: str, day: datetime.date) -> di
         "language": tag,
         "authority": TO_GIVE,
         "keywords": list(words.keywords),
-        "statements": STATEMENTS,
+        "statements": STATEMENTS | ({"persons": STATEMENTS["data_quality"]} if fund.persons else {}),
     }
 
 

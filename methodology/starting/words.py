@@ -16,6 +16,8 @@ class ChapterWords(BaseModel):
 
     heading: str
     text: str = ""
+    persons: str = ""
+    """What it must say besides, where the fund asks for a breakdown of persons by age or gender."""
     below: str = ""
     """A heading below the text, under which the program prints what follows."""
 
