@@ -28,7 +28,7 @@ _FIELDS: dict[type, frozenset[str]] = {
     Registry: frozenset({"root"}),
     Interventions: frozenset({"root"}),
     ObjectiveFacts: frozenset({"title", "measures"}),
-    Indicator: frozenset({"name", "counts", "unit"}),
+    Indicator: frozenset({"name", "counts", "unit", "baseline_unit"}),
     Figure: frozenset({"unit"}),
 }
 """The fields of plain text that are printed; prose always is."""

@@ -11,7 +11,7 @@ from methodology.composing.sentences import Sentences
 from methodology.composing.table_words import TableWords, read_table_words
 from methodology.composing.views import View
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.model.indicator import Indicator, ResultIndicator
+from methodology.model.indicator import Indicator, ResultIndicator, ResultPart
 from methodology.model.objective import Objective
 from methodology.model.programme import Programme
 from methodology.model.programme_tables import (
@@ -90,13 +90,13 @@ class _Composer:
                     }
 
     def _result_row(self, objective: Objective, whole: ResultIndicator, part: Indicator) -> Row:
-        year = getattr(part, "reference_year", None) or whole.reference_year
+        dated = part if getattr(part, "reference_year", None) else whole
         has_values = bool(part.stated_values)
         comments = (self._printer.print_text(f"{part.id}.remarks.{key}") for key in part.remarks)
         return _indicator_row(objective, part) | {
-            ColumnKey.BASELINE_UNIT: part.unit if has_values else None,
+            ColumnKey.BASELINE_UNIT: (getattr(part, "baseline_unit", None) or part.unit) if has_values else None,
             ColumnKey.TARGET_UNIT: part.unit if has_values else None,
-            ColumnKey.REFERENCE_YEARS: Decimal(year) if year and has_values else None,
+            ColumnKey.REFERENCE_YEARS: _years(dated) if has_values else None,
             ColumnKey.SOURCES: self._sources(objective, part if part.sources else whole) or None,
             ColumnKey.COMMENTS: " ".join(comments) or None,
         }
@@ -142,6 +142,14 @@ class _Composer:
         for length, those in codes.items():
             text = self._words.remarks.too_long.replace("{length}", str(length)).replace("{limit}", str(LENGTHS[key]))
             yield text.replace("{code}", ", ".join(those))
+
+
+def _years(result: Indicator) -> Decimal | str | None:
+    """The year of a baseline, a number; several as a text."""
+    if not isinstance(result, ResultIndicator | ResultPart) or result.reference_year is None:
+        return None
+    years = (result.reference_year, *result.more_reference_years)
+    return ", ".join(map(str, years)) if result.more_reference_years else Decimal(result.reference_year)
 
 
 def _indicator_row(objective: Objective, indicator: Indicator) -> Row:

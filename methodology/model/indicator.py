@@ -212,6 +212,10 @@ class ResultPart(Indicator):
     """The value from which it starts, a plain number."""
     reference_year: Year | None = None
     """The year of the baseline, where it is not that of the whole."""
+    more_reference_years: tuple[Year, ...] = ()
+    """The other years, where the baseline is of several: CPR Annex VI, table 2."""
+    baseline_unit: Text | None = None
+    """The unit of the baseline, where it is not that of the target: CPR Annex VI, table 2."""
     target: Number
     parts: tuple[ResultPart, ...] = ()
     """The sub-indicators."""
@@ -233,6 +237,10 @@ class ResultIndicator(Indicator):
     """The value from which it starts, a plain number."""
     reference_year: Year | None = None
     """The year of the baseline."""
+    more_reference_years: tuple[Year, ...] = ()
+    """The other years, where the baseline is of several: CPR Annex VI, table 2."""
+    baseline_unit: Text | None = None
+    """The unit of the baseline, where it is not that of the target: CPR Annex VI, table 2."""
     parts: tuple[ResultPart, ...] = ()
     """The sub-indicators."""
 

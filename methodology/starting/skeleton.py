@@ -106,7 +106,7 @@ def _groups(table: InterventionTable) -> list[list[str]]:
 def _indicator(fund: Fund, indicator: CoreIndicator, fields: Sequence[str]) -> dict[str, Any]:
     """An indicator with its parts; one without a unit has values in its parts alone."""
     written: dict[str, Any] = {"id": indicator.code}
-    if indicator.unit in fund.counting_units and not indicator.parts:
+    if indicator.unit in fund.counting_units:
         written["counts"] = TO_GIVE
     if indicator.unit is not None or not indicator.parts:
         written |= dict.fromkeys(fields, TO_GIVE)

@@ -107,6 +107,8 @@ ADDED: dict[str, dict[str, Any]] = {
         ],
     },
     "objectives/so1/indicators/R.1.3.yaml": {
+        "more_reference_years": [2028],
+        "baseline_unit": "delež",
         "rationale": {"target": REASONS},
         "remarks": {"scope": "Kazalnik šteje {R.1.3.share}."},
         "sources": SOURCES,
@@ -122,6 +124,8 @@ ADDED: dict[str, dict[str, Any]] = {
                 "counts": "kilogramov",
                 "baseline": 0,
                 "reference_year": 2030,
+                "more_reference_years": [2029],
+                "baseline_unit": "ton",
                 "target": 2,
                 "figures": {"yearly": {"value": 13, "unit": "kosov"}},
                 "rationale": {"target": REASONS},

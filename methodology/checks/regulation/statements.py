@@ -206,6 +206,7 @@ def _no_reference_year(programme: Programme) -> Iterator[Found]:
 def _late_reference_year(programme: Programme) -> Iterator[Found]:
     date = programme.facts.date
     for result, _ in _results(programme):
-        if result.reference_year is not None and result.reference_year > date.year:
-            message = f"the baseline of {result.id} is of {result.reference_year}, later than the document ({date})"
-            yield Found(f"{result.id}.reference_year", message, str(result.reference_year))
+        for year in filter(None, (result.reference_year, *result.more_reference_years)):
+            if year > date.year:
+                message = f"the baseline of {result.id} is of {year}, later than the document ({date})"
+                yield Found(f"{result.id}.reference_year", message, str(year))
