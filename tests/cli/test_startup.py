@@ -70,7 +70,7 @@ def test_what_is_heavy_is_there_to_be_loaded() -> None:
         ("--version", HEAVY),
         ("build --help", HEAVY - {"pydantic"}),  # Typer reads the options of a command with it
         ("schema", HEAVY - CONTENT - {"pydantic", "markdown"}),
-        ("explain", HEAVY - CONTENT - RULES - {"pydantic", "rapidfuzz", "markdown"} | {"methodology.reading"}),
+        ("explain", HEAVY - CONTENT - RULES - {"pydantic", "rapidfuzz", "markdown"}),
         ("check", SPELLING | TERMINAL | BACK),  # it finds what a build would, so it renders
         ("check --rule milestone-above-target", WORD | PDF | PAGE | TABLES | SPELLING | TERMINAL | BACK),
         ("build -f xlsx", WORD | PDF | PAGE | SPELLING | TERMINAL | BACK),
