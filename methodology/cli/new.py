@@ -50,4 +50,4 @@ def new(
     content = folder / "content"
     write_schemas(content / ".schema", read_programme(content, format_path(content), templates))
     say(f"written: {format_path(folder)} ({len(files)} files)")
-    say(f"next: {wanted.command} build --content {wanted.folder}/content --output {wanted.folder}/output", "dim")
+    say(f"next: {wanted.command} build --content {wanted.path('content')} --output {wanted.path('output')}", "dim")

@@ -34,6 +34,11 @@ class Beginning:
     command: str
     folder: str
 
+    def path(self, name: str) -> str:
+        """A folder below the new one, as a command takes it."""
+        path = f"{self.folder}/{name}"
+        return f'"{path}"' if " " in path else path
+
 
 def begin_programme(wanted: Beginning, templates: Path) -> dict[str, str]:
     """Return the files of the new folder by their paths in it.
@@ -42,20 +47,26 @@ def begin_programme(wanted: Beginning, templates: Path) -> dict[str, str]:
     country that is none, and content to take over that cannot be read.
     """
     before = None if wanted.origin is None else read_programme(wanted.origin, wanted.origin_name, templates)
-    language = wanted.language or (before.facts.language if before else "")
+    language = _lowered(wanted.language) or (before.facts.language if before else "")
     words = read_starting_words(templates, language)
     tag = _tag(words, language, wanted.country)
     fund = take_fund(read_carried(templates, wanted.fund or _fund_of(before)), tag)
     content = write_content(fund, words, tag=tag, day=wanted.day)
     if before is not None:
         content |= take_over(before, content, is_same_fund=before.fund is not None and before.fund.fund == fund.fund)
-    names = {"content": f"{wanted.folder}/content", "output": f"{wanted.folder}/output", "command": wanted.command}
+    names = {"content": wanted.path("content"), "output": wanted.path("output"), "command": wanted.command}
     guide = words.guide.format(fund=fund.name, **names)
     return {
         **{f"content/{name}": text for name, text in content.items()},
         **_fixed_files(templates),
         "README.md": guide,
     }
+
+
+def _lowered(tag: str) -> str:
+    """A tag with its language in small letters: ``SL`` is ``sl``, ``EN-IE`` is ``en-IE``."""
+    language, _, country = tag.partition("-")
+    return f"{language.lower()}-{country.upper()}" if country else language.lower()
 
 
 def _tag(words: StartingWords, language: str, country: str) -> str:

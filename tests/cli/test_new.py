@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,6 +100,16 @@ def test_three_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys:
 def test_the_country_is_part_of_the_language(tmp_path: Path) -> None:
     content = begin(tmp_path / "new", "--fund", "isf", "--language", "en", "--country", "ie")
     assert read_content(content).facts.language == "en-IE"
+
+
+def test_a_folder_of_any_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    content = begin(Path("mapa s presledki č"), "--fund", "ISF", "--language", "SL")
+    assert read_content(content).facts.language == "sl-SI"
+    command = shlex.split(capsys.readouterr().out.splitlines()[-1].removeprefix("next: uv run build.py "))
+    assert main([*command, "-f", "html"]) == ExitCode.DONE
 
 
 def test_the_next_period_of_a_programme(tmp_path: Path) -> None:
