@@ -74,7 +74,7 @@ def _find_open_values(programme: Programme) -> Iterator[Diagnostic]:
     """One diagnostic for all that a person must still give."""
     given, asked, left = count_asked(programme)
     if left:
-        places = (programme.location(one.path) for one in find_asked(programme) if not one.is_given)
+        places = (programme.location(one.path) for one in find_asked(programme, only_open=True))
         message = f"{asked - given} of {asked} values and texts are still to be given"
         hint = "build.py check lists them"
         yield _refusal("incomplete", message, next(filter(None, places), Location(programme.name)), hint)

@@ -47,16 +47,20 @@ class Asked(NamedTuple):
     is_given: bool
 
 
-def find_asked(programme: Programme) -> Iterator[Asked]:
-    """Yield what a person must give, whether it is there or not, in the order of the content."""
+def find_asked(programme: Programme, *, only_open: bool = False) -> Iterator[Asked]:
+    """Yield what a person must give, in the order of the content: all of it, or what is not there yet."""
     for path, value in programme.values.items():
+        is_given = _is_given(value.value)
+        if only_open and is_given:
+            continue
         rule = _rule_of(value)
         if rule is not None:
-            given = value.value.value if isinstance(value.value, Figure) else value.value
-            yield Asked(rule, path, _is_given(given))
+            yield Asked(rule, path, is_given)
     for name, chapter in programme.chapters.items():
         for number, leaf in enumerate(chapter.leaves, start=1):
-            yield Asked("text-to-give", f"chapters.{name}.{number}", _is_given(leaf.text))
+            is_given = _is_given(leaf.text)
+            if not (only_open and is_given):
+                yield Asked("text-to-give", f"chapters.{name}.{number}", is_given)
 
 
 def count_asked(programme: Programme) -> tuple[int, int, dict[str, int]]:
@@ -73,13 +77,15 @@ def _rule_of(value: Value) -> str | None:
 
 
 def _is_given(value: object) -> bool:
+    if isinstance(value, Figure):
+        value = value.value
     return not (isinstance(value, NotGiven) or (isinstance(value, str) and value.startswith(TO_GIVE)))
 
 
 def _finds(rule: str) -> Find:
     def find(programme: Programme) -> Iterator[Found]:
-        for asked in find_asked(programme):
-            if asked.rule == rule and not asked.is_given:
+        for asked in find_asked(programme, only_open=True):
+            if asked.rule == rule:
                 yield Found(asked.path, f"{asked.path} is still to be given", TO_GIVE)
 
     return find
