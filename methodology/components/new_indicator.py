@@ -13,12 +13,13 @@ from methodology.editing.nodes import parse_nodes
 from methodology.editing.spots import Spots
 from methodology.editing.yaml_entries import insert_value, reorder
 from methodology.editing.yaml_scalars import write_scalar
-from methodology.model.fund import CoreIndicator, FundObjective
+from methodology.model.fund import CoreIndicator, FundObjective, fields_to_give
 from methodology.model.indicator import Indicator, OutputPart
 from methodology.model.objective import Objective
 from methodology.model.programme import Programme
 from methodology.model.scalars import CODE_FORM, TO_GIVE, fault_of_file_name
 from methodology.reading.content_folder import INDICATORS
+from methodology.reading.content_text import SCHEMA, schema_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +133,9 @@ def _add_file(
 ) -> dict[str, str]:
     facts = programme.values[f"{objective.facts.id}.id"].location.file.removeprefix(f"{programme.name}/")
     file = f"{facts.rpartition('/')[0]}/{INDICATORS}/{core.code}.yaml"
-    depth = file.count("/")
-    has_schemas = any(text.startswith("# yaml-language-server: $schema=") for text in programme.files.values())
-    first = [f"# yaml-language-server: $schema={'../' * depth}.schema/{kind}-indicator.json"] if has_schemas else []
-    return {file: "\n".join([*first, *_lines(programme, objective, kind, core, is_official=is_official), ""])}
+    has_schemas = any(text.startswith(SCHEMA) for text in programme.files.values())
+    first = schema_line(file, f"{kind}-indicator") if has_schemas else ""
+    return {file: first + "\n".join([*_lines(programme, objective, kind, core, is_official=is_official), ""])}
 
 
 def _lines(
@@ -171,19 +171,12 @@ def _part_lines(programme: Programme, kind: IndicatorKind, parts: Sequence[CoreI
 def _fields(
     programme: Programme, kind: IndicatorKind, core: CoreIndicator, *, is_official: bool = True
 ) -> dict[str, str]:
-    """The keys of an indicator with their values, in the order of files.
-
-    A result without a unit has its values in its parts alone.
-    """
+    """The keys of an indicator with their values, in the order of files."""
     fields = {"id": core.code}
     if not is_official:
         fields |= {"name": core.name} | ({"unit": core.unit} if core.unit else {})
-    if core.unit in (programme.fund.counting_units if programme.fund else ()):
-        fields["counts"] = TO_GIVE
-    if kind is IndicatorKind.OUTPUT:
-        return fields | dict.fromkeys(("milestone", "target"), TO_GIVE)
-    has_values = core.unit is not None or not core.parts
-    return fields | (dict.fromkeys(("baseline", "target"), TO_GIVE) if has_values else {})
+    counting_units = programme.fund.counting_units if programme.fund else ()
+    return fields | fields_to_give(core, counting_units, is_output=kind is IndicatorKind.OUTPUT)
 
 
 def _pairs(fields: Mapping[str, str]) -> Iterator[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-SCHEMA = "# yaml-language-server: $schema=.schema/outline.json\n"
+from methodology.model.outline import OUTLINE
+from methodology.reading.content_text import schema_line
 
 
 def own_outline(standard: str) -> str:
     """Return the outline of the templates as one that a programme has of its own."""
-    return re.sub(r"\A(#.*\n)*", SCHEMA, standard)
+    return re.sub(r"\A(#.*\n)*", schema_line(OUTLINE, "outline"), standard)
 
 
 def with_chapter(outline: str, name: str) -> str:

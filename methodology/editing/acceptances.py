@@ -12,8 +12,9 @@ import yaml
 from methodology.editing.nodes import data_of, parse_nodes, path_of_nodes, source_end
 from methodology.editing.yaml_entries import remove_elements
 from methodology.model.paths import Place
+from methodology.reading.content_text import schema_line
 
-FIRST_LINE = "# yaml-language-server: $schema=.schema/accepted.json\n"
+FIRST_LINE = schema_line("accepted.yaml", "accepted")
 
 Entry = Mapping[str, str]
 """The ``rule``, ``path`` and ``found`` of a finding."""

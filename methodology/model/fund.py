@@ -6,13 +6,13 @@ measures stand here alone; another file of the content gives one only where the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from methodology.model.scalars import Code, Content, Date, Key, Text, Year, wrong_value
+from methodology.model.scalars import TO_GIVE, Code, Content, Date, Key, Text, Year, wrong_value
 
 Scope = Literal["objective", "programme", "reporting"]
 
@@ -61,6 +61,18 @@ class CoreIndicator(Content):
     def with_parts(self) -> tuple[CoreIndicator, ...]:
         """The indicator and all its parts, each followed by its own."""
         return (self, *(one for part in self.parts for one in part.with_parts))
+
+
+def fields_to_give(core: CoreIndicator, counting_units: Collection[str], *, is_output: bool) -> dict[str, str]:
+    """Return the keys of an indicator's file that a person must fill, each with ``TODO``, in the order of files.
+
+    ``counting_units`` are those of the fund. A result without a unit has its values in its parts alone.
+    """
+    fields = {"counts": TO_GIVE} if core.unit in counting_units else {}
+    if is_output:
+        return fields | dict.fromkeys(("milestone", "target"), TO_GIVE)
+    has_values = core.unit is not None or not core.parts
+    return fields | (dict.fromkeys(("baseline", "target"), TO_GIVE) if has_values else {})
 
 
 class FundObjective(Content):

@@ -6,15 +6,21 @@ from collections.abc import Mapping
 
 import yaml
 
+SCHEMA = "# yaml-language-server: $schema="
+"""What the first line of a content file begins with."""
 _WIDEST = 10**6
 """No value is broken over lines."""
 
 
 def write_content_file(path: str, kind: str, data: Mapping[str, object]) -> str:
     """Return the text of a YAML file at a path below the content folder; ``kind`` is that of its JSON Schema."""
-    up = "../" * path.count("/")
     text = yaml.dump(dict(data), Dumper=_IndentedLists, allow_unicode=True, sort_keys=False, width=_WIDEST)
-    return f"# yaml-language-server: $schema={up}.schema/{kind}.json\n{text}"
+    return f"{schema_line(path, kind)}{text}"
+
+
+def schema_line(path: str, kind: str) -> str:
+    """Return the first line of a content file, which names its JSON Schema to editors."""
+    return f"{SCHEMA}{'../' * path.count('/')}.schema/{kind}.json\n"
 
 
 class _IndentedLists(yaml.SafeDumper):

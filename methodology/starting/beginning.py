@@ -14,7 +14,7 @@ from methodology.model.programme import Programme
 from methodology.reading import read_programme
 from methodology.reading.carried_funds import read_carried, take_fund
 from methodology.starting.skeleton import write_content
-from methodology.starting.takeover import take_over
+from methodology.starting.takeover import take_over_facts, take_over_files
 from methodology.starting.words import StartingWords, read_starting_words
 
 FILES = "new"
@@ -51,9 +51,11 @@ def begin_programme(wanted: Beginning, templates: Path) -> dict[str, str]:
     words = read_starting_words(templates, language)
     tag = _tag(words, language, wanted.country)
     fund = take_fund(read_carried(templates, wanted.fund or _fund_of(before)), tag)
-    content = write_content(fund, words, tag=tag, day=wanted.day)
+    is_same = _fund_of(before) == fund.fund
+    known = take_over_facts(before, is_same_fund=is_same) if before else {}
+    content = write_content(fund, words, tag=tag, day=wanted.day, known=known)
     if before is not None:
-        content |= take_over(before, content, is_same_fund=before.fund is not None and before.fund.fund == fund.fund)
+        content |= take_over_files(before, is_same_fund=is_same)
     names = {"content": wanted.path("content"), "output": wanted.path("output"), "command": wanted.command}
     guide = words.guide.format(fund=fund.name, **names)
     return {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from methodology.model.fund import CoreIndicator, Fund, FundObjective, InterventionTable
+from methodology.model.fund import CoreIndicator, Fund, InterventionTable, fields_to_give
 from methodology.model.scalars import TO_GIVE
 from methodology.reading.carried_funds import fund_text
 from methodology.reading.content_text import write_content_file
@@ -22,14 +23,19 @@ STATEMENTS = {
 _REASONS = {name: {"sentence": TO_GIVE} for name in ("milestone", "target")}
 
 
-def write_content(fund: Fund, words: StartingWords, *, tag: str, day: datetime.date) -> dict[str, str]:
-    """Return the files of a content folder by their paths below it; ``day`` is that of the document."""
+def write_content(
+    fund: Fund, words: StartingWords, *, tag: str, day: datetime.date, known: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
+    """Return the files of a content folder by their paths below it.
+
+    ``day`` is that of the document, ``known`` what is known of programme.yaml already, by its keys.
+    """
     described: list[tuple[str, str, dict[str, Any]]] = [
-        ("programme.yaml", "programme", _facts(fund, words, tag, day)),
+        ("programme.yaml", "programme", {**_facts(fund, words, tag, day), **known}),
         ("operations.yaml", "registry", {}),
         ("sources.yaml", "registry", {}),
         ("risks.yaml", "risks", {"factors": {}, "common": []}),
-        *(file for objective in fund.objectives for file in _objective_files(fund, objective)),
+        *(file for at in range(len(fund.objectives)) for file in _objective_files(fund, at)),
     ]
     files = {path: write_content_file(path, kind, data) for path, kind, data in described}
     files["fund.yaml"] = fund_text(fund)
@@ -59,27 +65,24 @@ def _facts(fund: Fund, words: StartingWords, tag: str, day: datetime.date) -> di
     }
 
 
-def _objective_files(fund: Fund, objective: FundObjective) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Each file of an objective: its path, the kind of its schema, what stands in it."""
+def _objective_files(fund: Fund, at: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Each file of the objective at a place from 0: its path, the kind of its schema, what stands in it."""
+    objective = fund.objectives[at]
     folder = f"objectives/{objective.code.lower()}"
-    yield f"{folder}/objective.yaml", "objective", {"id": objective.code, "number": _number_of(fund, objective)}
+    yield f"{folder}/objective.yaml", "objective", {"id": objective.code, "number": at + 1}
     yield f"{folder}/results.yaml", "results", {"sources": [TO_GIVE] if objective.results else []}
     yield f"{folder}/risks.yaml", "objective-risks", {"factors": [TO_GIVE]}
-    rows = [{"code": code, "share": TO_GIVE, "indicators": []} for code in _types_of(fund, objective)]
+    rows = [{"code": code, "share": TO_GIVE, "indicators": []} for code in _types_of(fund, at)]
     yield f"{folder}/allocation.yaml", "allocation", {"rows": rows, "coverage": TO_GIVE}
     for one in objective.outputs:
-        written = _indicator(fund, one, ("milestone", "target")) | {"rationale": _REASONS, "sources": [TO_GIVE]}
+        written = _indicator(fund, one, is_output=True) | {"rationale": _REASONS, "sources": [TO_GIVE]}
         yield f"{folder}/indicators/{one.code}.yaml", "output-indicator", written
     for one in objective.results:
-        written = _indicator(fund, one, ("baseline", "target")) | {"rationale": {"target": _REASONS["target"]}}
+        written = _indicator(fund, one, is_output=False) | {"rationale": {"target": _REASONS["target"]}}
         yield f"{folder}/indicators/{one.code}.yaml", "result-indicator", written
 
 
-def _number_of(fund: Fund, objective: FundObjective) -> int:
-    return next(number for number, one in enumerate(fund.objectives, start=1) if one is objective)
-
-
-def _types_of(fund: Fund, objective: FundObjective) -> Sequence[str]:
+def _types_of(fund: Fund, at: int) -> Sequence[str]:
     """The types of intervention to divide an objective's money by, of each table that programmes divide objectives by.
 
     Where a table has headings, the law groups its codes by objective, in their order, with technical assistance last.
@@ -88,7 +91,6 @@ def _types_of(fund: Fund, objective: FundObjective) -> Sequence[str]:
     for table in fund.interventions.values():
         if table.scope == "objective":
             groups = _groups(table)
-            at = _number_of(fund, objective) - 1
             codes += groups[at] if len(groups) >= len(fund.objectives) else list(table.codes)
     return codes
 
@@ -103,15 +105,12 @@ def _groups(table: InterventionTable) -> list[list[str]]:
     return groups
 
 
-def _indicator(fund: Fund, indicator: CoreIndicator, fields: Sequence[str]) -> dict[str, Any]:
-    """An indicator with its parts; one without a unit has values in its parts alone."""
+def _indicator(fund: Fund, indicator: CoreIndicator, *, is_output: bool) -> dict[str, Any]:
+    """An indicator with its parts."""
     written: dict[str, Any] = {"id": indicator.code}
-    if indicator.unit in fund.counting_units:
-        written["counts"] = TO_GIVE
-    if indicator.unit is not None or not indicator.parts:
-        written |= dict.fromkeys(fields, TO_GIVE)
+    written |= fields_to_give(indicator, fund.counting_units, is_output=is_output)
     if indicator.computed and indicator.parts:
         written["derivation"] = {"sum": "parts"}
     if indicator.parts:
-        written["parts"] = [_indicator(fund, part, fields) for part in indicator.parts]
+        written["parts"] = [_indicator(fund, part, is_output=is_output) for part in indicator.parts]
     return written

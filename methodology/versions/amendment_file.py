@@ -13,12 +13,13 @@ from methodology.editing import encode_as_before
 from methodology.editing.nodes import child_of, parse_nodes, source_end
 from methodology.editing.yaml_scalars import write_scalar
 from methodology.model.document import plain_text
+from methodology.reading.content_text import schema_line
 from methodology.versions.changes import Report
 from methodology.versions.reasons import covers
 from methodology.versions.report.names import Names
 from methodology.versions.report.rows import ReportRow, rows_of
 
-FIRST_LINE = "# yaml-language-server: $schema=../.schema/amendment.json\n"
+FIRST_LINE = schema_line("amendments/version.yaml", "amendment")
 _EMPTY = re.compile(r"^reasons:[ \t]*(\[\s*\]|~|null)?(?P<rest>([ \t]*#.*)?)\n", re.MULTILINE)
 """The key of a list without entries."""
 _COMMENT = re.compile(r"^\s*# - path: (\S+)$", re.MULTILINE)
