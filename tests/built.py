@@ -81,6 +81,16 @@ def give_words(content: Path) -> None:
         file.write_text(own[0], encoding="utf-8")
 
 
+def take_official_texts(content: Path) -> None:
+    """Take the names, units, titles and measures out of a content folder's files, so that fund.yaml alone says them."""
+    for file in content.rglob("indicators/*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"(?m)^ *(name|unit): .*\n", "", text), encoding="utf-8")
+    for file in content.rglob("objective.yaml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"(?m)^(title: .*|measures:|  [a-z]: .*)\n", "", text), encoding="utf-8")
+
+
 def replace_in(file: Path, old: str, new: str) -> None:
     """Replace text that must be there, once."""
     text = file.read_text(encoding="utf-8")

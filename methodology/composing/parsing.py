@@ -12,8 +12,9 @@ from typing import NamedTuple, assert_never
 from lxml import etree
 
 from methodology.composing.markup import HEADINGS
-from methodology.composing.widths import FULL_WIDTH, fit_widths
+from methodology.composing.widths import fit_widths
 from methodology.model.document import (
+    FULL_WIDTH,
     Alignment,
     Block,
     Cell,

@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from methodology.model.document import Cell, Table, plain_text
+from methodology.model.document import FULL_WIDTH, Cell, Table, plain_text
 from methodology.model.texts import lay_out
 
-FULL_WIDTH = 100
 EM, EM_OF_HEAD = 2.0, 1.8
 """How much of the page's width the height of letters is in a table and in its head, in per cent."""
 EDGES = 2.3

@@ -177,6 +177,10 @@ class Row:
     anchor: str | None = None
 
 
+FULL_WIDTH = 100
+"""The widths of a table's columns together, in per cent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A data table. ``columns`` are the widths in per cent of the text width; ``title`` names it to screen readers."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from methodology.diagnostics import Diagnostic, nearest
 from methodology.model.chapter import Chapter
+from methodology.model.document import FULL_WIDTH
 from methodology.model.outline import (
     CHAPTER_LEVELS,
     CODE,
@@ -28,7 +29,6 @@ from methodology.reading.yaml_tree import YamlTree
 ROOT = "outline"
 MOST_FAULTS = 100
 """Nobody reads more of one outline."""
-FULL_WIDTH = 100
 NARROWEST = 4
 """What a column of one short number takes, in per cent."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 
 from methodology.cli import main
 from methodology.reading import read_programme
-from tests.built import replace_in
+from tests.built import replace_in, take_official_texts
 
 TEMPLATE_FOLDER = ("--templates", "templates")
 FOLDERS = ("--content", "content", *TEMPLATE_FOLDER)
@@ -23,12 +22,7 @@ FOLDERS = ("--content", "content", *TEMPLATE_FOLDER)
 def content(project: Path) -> Path:
     """The sample whose official texts stand in fund.yaml alone, built as Word."""
     content = project / "content"
-    for file in content.rglob("indicators/*.yaml"):
-        text = file.read_text(encoding="utf-8")
-        file.write_text(re.sub(r"(?m)^ *(name|unit): .*\n", "", text), encoding="utf-8")
-    for file in content.rglob("objective.yaml"):
-        text = file.read_text(encoding="utf-8")
-        file.write_text(re.sub(r"(?m)^(title: .*|measures:|  [a-z]: .*)\n", "", text), encoding="utf-8")
+    take_official_texts(content)
     assert main(["build", "-f", "docx", *FOLDERS, "--output", "output"]) == 0
     return content
 

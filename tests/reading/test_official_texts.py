@@ -13,7 +13,7 @@ from methodology.diagnostics import ContentError
 from methodology.model.programme import Programme
 from methodology.model.texts import texts_of
 from methodology.reading import read_programme, read_what_is_whole
-from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, replace_in
+from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, replace_in, take_official_texts
 
 R13 = "objectives/so1/indicators/R.1.3.yaml"
 O12 = "objectives/so1/indicators/O.1.2.yaml"
@@ -24,12 +24,7 @@ EARLIER = '"001": Sistemi IKT\n"005": Usposabljanje\n"007": Študije\n'
 def content(tmp_path: Path) -> Path:
     """The sample without any name, unit, title and measure outside fund.yaml."""
     content = copied(SAMPLE, tmp_path)
-    for file in content.rglob("indicators/*.yaml"):
-        text = file.read_text(encoding="utf-8")
-        file.write_text(re.sub(r"(?m)^ *(name|unit): .*\n", "", text), encoding="utf-8")
-    for file in content.rglob("objective.yaml"):
-        text = file.read_text(encoding="utf-8")
-        file.write_text(re.sub(r"(?m)^(title: .*|measures:|  [a-z]: .*)\n", "", text), encoding="utf-8")
+    take_official_texts(content)
     return content
 
 
