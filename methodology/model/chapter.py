@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from methodology.diagnostics import Location
 
@@ -25,9 +27,17 @@ def counted_kind(mark: str) -> str:
     return next((kind for kind, label in LIST_LABELS.items() if re.fullmatch(label, mark)), "")
 
 
+class LeafKind(StrEnum):
+    """What a leaf is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+
+
 @dataclass(frozen=True, slots=True)
 class ChapterLeaf:
-    """A heading, a paragraph or a list item: its number from 1, its text, and where that starts in the file's text.
+    """A text that is printed by itself: its number from 1, its text, and where that starts in the file's text.
 
     ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``; nothing before a paragraph.
     """
@@ -35,6 +45,27 @@ class ChapterLeaf:
     number: int
     text: str
     offset: int
+    mark: str
+    kind: LeafKind = LeafKind.PARAGRAPH
+
+
+class _ChapterLine(NamedTuple):
+    """A line of a chapter with its end, and where it starts in the text."""
+
+    text: str
+    offset: int
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.strip(BLANKS)
+
+
+class _LeafSpan(NamedTuple):
+    """From where to where a leaf's text reaches, its kind, and what stands before it."""
+
+    start: int
+    end: int
+    kind: LeafKind
     mark: str
 
 
@@ -50,33 +81,9 @@ class Chapter:
     def leaves(self) -> tuple[ChapterLeaf, ...]:
         """The leaves in order, each with its lines as in the file."""
         return tuple(
-            ChapterLeaf(number, self.text[start:end].rstrip("\n"), start, self._mark(start))
-            for number, (start, end) in enumerate(self._spans(), start=1)
+            ChapterLeaf(number, self.text[start:end].rstrip("\n"), start, mark, kind)
+            for number, (start, end, kind, mark) in enumerate(_find_spans(self.text), start=1)
         )
-
-    def _mark(self, start: int) -> str:
-        return self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
-
-    def _spans(self) -> Iterator[tuple[int, int]]:
-        """From where to where each leaf reaches, without its mark (``##``, ``(a)``)."""
-        start: int | None = None
-        item: re.Pattern[str] | None = None
-        offset = 0
-        for line in _LINE.findall(self.text):
-            heading = _HEADING.match(line)
-            if start is None:
-                item = next((kind for kind in _ITEMS if kind.match(line)), None)
-            mark = heading or (item.match(line) if item else None)
-            if start is not None and (mark or not line.strip(BLANKS)):
-                yield start, offset
-                start = None
-            if heading:
-                yield offset + heading.end(), offset + len(line)
-            elif start is None and line.strip(BLANKS):
-                start = offset + (mark.end() if mark else 0)
-            offset += len(line)
-        if start is not None:
-            yield start, offset
 
     def location(self, number: int, fragment: str = "") -> Location:
         """Where ``fragment`` stands in the leaf of a number, or the leaf itself."""
@@ -95,3 +102,54 @@ class Chapter:
     def _line_starts(self) -> tuple[int, ...]:
         """Where each line begins."""
         return (0, *(match.end() for match in re.finditer("\n", self.text)))
+
+
+def _find_spans(text: str) -> Iterator[_LeafSpan]:
+    """Yield the span of each leaf of a chapter in the order of the file."""
+    lines = [_ChapterLine(match[0], match.start()) for match in _LINE.finditer(text)]
+    at = 0
+    while at < len(lines):
+        if lines[at].is_blank:
+            at += 1
+            continue
+        for find in _FINDERS:
+            spans, end = find(lines, at)
+            if spans:
+                yield from spans
+                at = end
+                break
+
+
+_Found = tuple[list[_LeafSpan], int]
+"""The spans that begin at a line, and the number of the line after them; none where the lines are something else."""
+
+
+def _find_heading(lines: Sequence[_ChapterLine], at: int) -> _Found:
+    line, offset = lines[at]
+    heading = _HEADING.match(line)
+    if heading is None:
+        return [], at
+    return [_LeafSpan(offset + heading.end(), offset + len(line), LeafKind.HEADING, heading[0].strip())], at + 1
+
+
+def _find_texts(lines: Sequence[_ChapterLine], at: int) -> _Found:
+    """A paragraph, or the items of a list; both end at a blank line or a heading."""
+    spans: list[_LeafSpan] = []
+    first = lines[at]
+    item = next((kind for kind in _ITEMS if kind.match(first.text)), None)
+    while at < len(lines) and not lines[at].is_blank and not _HEADING.match(lines[at].text):
+        line, offset = lines[at]
+        mark = item.match(line) if item else None
+        end = offset + len(line)
+        if mark or not spans:
+            start = offset + (mark.end() if mark else 0)
+            kind = LeafKind.ITEM if mark else LeafKind.PARAGRAPH
+            spans.append(_LeafSpan(start, end, kind, mark[0].strip() if mark else ""))
+        else:
+            spans[-1] = spans[-1]._replace(end=end)
+        at += 1
+    return spans, at
+
+
+_FINDERS = (_find_heading, _find_texts)
+"""What reads the lines from one on, the first that knows them; each kind of block has one."""
