@@ -10,7 +10,19 @@ from functools import cached_property
 from typing import Generic, TypeVar, assert_never
 
 from methodology.comparing.words import tokens_of
-from methodology.model.document import Block, Heading, Inline, List, ListItem, Note, Paragraph, Row, Table, plain_text
+from methodology.model.document import (
+    Block,
+    Caption,
+    Heading,
+    Inline,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Row,
+    Table,
+    plain_text,
+)
 from methodology.model.texts import texts_of_blocks
 
 ENOUGH = 0.5
@@ -124,7 +136,7 @@ def _block_candidates(blocks: Sequence[Block]) -> Iterator[Candidate[Block]]:
                 kind = (Heading, block.kind)
             case List():
                 key = (heading, List, *map(_parent, _outer(first)[:1]))
-            case Paragraph() | Note() | Table():
+            case Paragraph() | Note() | Caption() | Table():
                 key = (heading, *kind, *(_outer(first) or (plain_text(first),)))
             case _:
                 assert_never(block)

@@ -42,7 +42,9 @@ def compose_document(programme: Programme, templates: Path, printed: set[str] | 
         raise ContentError([*kept, *error.diagnostics]) from error
     faults: list[MarkupError] = []
     try:
-        blocks = blocks_of(markup, faults)
+        blocks = blocks_of(markup, faults, printer.label_caption)
+    except ContentError as error:
+        raise ContentError([*kept, *error.diagnostics]) from error
     except (ValueError, RecursionError) as error:  # a width that is no number, a class that is none
         faults.append(error if isinstance(error, MarkupError) else MarkupError(f"an attribute has no meaning: {error}"))
     if faults or kept:

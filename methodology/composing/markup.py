@@ -37,7 +37,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
 
 CLASSES: dict[str, frozenset[str]] = {
     **dict.fromkeys(HEADINGS, frozenset({"part", "item"})),
-    "p": frozenset({"note"}),
+    "p": frozenset({"note", "table-caption", "picture-caption"}),
     "ul": frozenset({"dash", "square"}),
     "ol": frozenset({"parentheses", "letter", "number"}),
     "th": frozenset({"number", "center"}),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple, assert_never
@@ -17,6 +18,8 @@ from methodology.model.document import (
     FULL_WIDTH,
     Alignment,
     Block,
+    Caption,
+    CaptionKind,
     Cell,
     Heading,
     HeadingKind,
@@ -39,6 +42,7 @@ ITEM_DEPTHS = 2
 LIST_FORMATS = {list_format.name.lower(): list_format for list_format in ListFormat}
 """The formats by the classes that a list may have."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
+_CAPTIONS = {f"{kind}-caption": kind for kind in CaptionKind}
 LONGEST_REMEMBERED = 2**16
 """The characters of markup of a block that is remembered."""
 LETTERS = len(string.ascii_lowercase)
@@ -101,7 +105,13 @@ class HeadingNumbers:
         return f"{counters[0]}." if depth == 1 else ".".join(map(str, counters))
 
 
-def blocks_of(markup: str, faults: list[MarkupError] | None = None) -> tuple[Block, ...]:
+LabelCaption = Callable[[CaptionKind, int], str]
+"""Writes the label of a caption by its kind and its number from 1."""
+
+
+def blocks_of(
+    markup: str, faults: list[MarkupError] | None = None, label_caption: LabelCaption = "{} {}".format
+) -> tuple[Block, ...]:
     """The blocks of rendered templates; raises :class:`MarkupError`, also where an element is not closed.
 
     What is wrong with single blocks goes to ``faults``, where that is given, and they are left out.
@@ -114,9 +124,10 @@ def blocks_of(markup: str, faults: list[MarkupError] | None = None) -> tuple[Blo
         raise MarkupError("text stands outside of every paragraph")
     found: list[MarkupError] = []
     blocks = tuple(_lead_ins(_fit_tables(list(_numbered_blocks(root, found)))))
-    if not found:  # else a link may lead to what was left out
+    if not found:  # else a link may lead to what was left out, and a caption stand beside it
+        blocks = tuple(_label_captions(blocks, label_caption, found))
         links = broken_links(tuple(texts_of_blocks(blocks)))
-        found = [MarkupError(message, run.source, run.text) for message, run in links]
+        found += [MarkupError(message, run.source, run.text) for message, run in links]
     if found and faults is None:
         raise found[0]
     if faults is not None:
@@ -132,6 +143,22 @@ def _numbered_blocks(root: etree._Element, faults: list[MarkupError]) -> Iterato
             yield _number_block(element, numbers)
         except MarkupError as fault:
             faults.append(fault)
+
+
+def _label_captions(blocks: Sequence[Block], label: LabelCaption, faults: list[MarkupError]) -> Iterator[Block]:
+    """The blocks, the captions of each kind counted; ``faults`` takes those with no table right below."""
+    counts: Counter[CaptionKind] = Counter()
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        if not isinstance(block, Caption):
+            yield block
+            continue
+        counts[block.kind] += 1
+        yield replace(block, label=label(block.kind, counts[block.kind]))
+        if block.kind is CaptionKind.TABLE and not isinstance(following, Table):
+            text = plain_text(block.content)
+            faults.append(
+                MarkupError(f"no table stands below the caption '{text}'", single_source(block.content), text)
+            )
 
 
 def _fit_tables(blocks: list[Block]) -> list[Block]:
@@ -166,6 +193,8 @@ def _can_be_led(block: Block) -> bool:
             return block.kind is HeadingKind.ITEM
         case List() | Table():
             return True
+        case Caption():
+            return block.kind is CaptionKind.TABLE
         case Paragraph() | Note():
             return False
         case _:
@@ -187,6 +216,8 @@ def _written_block(written: str) -> Block:
 
 def _block(element: etree._Element) -> Block:
     tag, kind = str(element.tag), element.get("class", "")
+    if tag == "p" and kind in _CAPTIONS:
+        return Caption(_CAPTIONS[kind], "", _inline(element))
     if tag == "p":
         return Note(_inline(element)) if kind == "note" else Paragraph(_inline(element), anchor=element.get("id"))
     if tag in ("ul", "ol"):

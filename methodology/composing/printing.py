@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from methodology.composing.views import ValueView
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.model.document import CaptionKind
 from methodology.model.indicator import Figure, Indicator, NumberFormat
 from methodology.model.language import Language
 from methodology.model.objective import Allocation, AllocationRow
@@ -158,11 +159,22 @@ class Printer:
                 assert_never(number_format)
 
     def _millions(self, value: Decimal) -> Markup:
-        phrase = self.programme.phrases.phrases.get("millions")
+        return self._print_phrase("millions", escape(self._plain((value / MILLION).normalize())))
+
+    def label_caption(self, kind: CaptionKind, number: int) -> str:
+        """Return the label of a caption. Raises ContentError where its words have a number of their own."""
+        name = f"{kind}_label"
+        if re.search(r"\d", as_plain_text(self._print_phrase(name, Markup("")))):
+            message = f"the phrase '{name}' has a number beside that of the caption"
+            raise self._fault(f"phrases.phrases.{name}.other", "wrong-value", message, "write it in letters")
+        return as_plain_text(self._print_phrase(name, escape(str(number))))
+
+    def _print_phrase(self, name: str, number: Markup) -> Markup:
+        """Print a phrase with a number in it."""
+        phrase = self.programme.phrases.phrases.get(name)
         if phrase is None:
-            raise self._fault("phrases.labels.contents", "unknown-phrase", "the phrase 'millions' is missing", None)
-        number = escape(self._plain((value / MILLION).normalize()))
-        return self.print_prose(phrase.other, "phrases.phrases.millions.other", {"number": number})
+            raise self._fault("phrases.labels.contents", "unknown-phrase", f"the phrase '{name}' is missing", None)
+        return self.print_prose(phrase.other, f"phrases.phrases.{name}.other", {"number": number})
 
     def _plain(self, value: Decimal) -> str:
         return self.language.number(value)

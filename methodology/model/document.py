@@ -137,6 +137,24 @@ class Note:
     content: Inline
 
 
+class CaptionKind(StrEnum):
+    """What a caption names; tables and pictures are counted apart."""
+
+    TABLE = "table"
+    """Stands above its table."""
+    PICTURE = "picture"
+    """Stands below its picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The caption of the table after it or of the picture before it, with its label as printed: ``Tabela 1``."""
+
+    kind: CaptionKind
+    label: str
+    content: Inline
+
+
 @dataclass(frozen=True, slots=True)
 class ListItem:
     """One item, with the label as printed."""
@@ -191,7 +209,7 @@ class Table:
     title: str
 
 
-Block = Heading | Paragraph | Note | List | Table
+Block = Heading | Paragraph | Note | Caption | List | Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The texts of a document, one by one: what every comparison, seal, link and page number of a document counts by.
 
-A text is what stands in one heading, paragraph, note, list item or table cell, or in one field of the cover. This is
-the only walk over a document that yields its texts, and the only one that lays the cells of a table out in a grid.
+A text is what stands in one heading, paragraph, note, caption, list item or table cell, or in one field of the cover.
+This is the only walk over a document that yields its texts, and the only one that lays the cells of a table out in a
+grid.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 
 from methodology.model.document import (
     Block,
+    Caption,
     Cell,
     Document,
     Heading,
@@ -41,6 +43,7 @@ class TextKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     NOTE = "note"
+    CAPTION = "caption"
     ITEM = "item"
     CELL = "cell"
 
@@ -60,8 +63,9 @@ class CellPlace(NamedTuple):
 class Text(NamedTuple):
     """One text and where it stands.
 
-    ``label`` is that of a heading or an item, as printed. ``chapter`` and ``heading`` are the printed headings above:
-    the last that is numbered through the document, and the last one below it; a heading stands under itself.
+    ``label`` is that of a heading, a caption or an item, as printed. ``chapter`` and ``heading`` are the printed
+    headings above: the last that is numbered through the document, and the last one below it; a heading stands under
+    itself.
     ``section`` is the anchor of the heading above. ``anchor`` is where links to the text itself arrive; that of a row
     belongs to its first cell. ``block`` is None on the cover, ``cell`` is None outside of tables.
     """
@@ -118,19 +122,25 @@ def _parts(block: Block, tables: int) -> Iterator[tuple[TextKind, Inline, str, s
             yield TextKind.PARAGRAPH, block.content, "", block.anchor, None
         case Note():
             yield TextKind.NOTE, block.content, "", None, None
+        case Caption():
+            yield TextKind.CAPTION, block.content, block.label, None, None
         case List():
             for item in block.items:
                 yield TextKind.ITEM, item.content, item.label, item.anchor, None
         case Table():
-            rows = (*block.header, *block.rows)
-            for number, (row, grid_row) in enumerate(zip(rows, _lay_out_table(block), strict=True)):
-                anchor = row.anchor
-                for cell, column, continues in grid_row:
-                    if not continues:
-                        yield TextKind.CELL, cell.content, "", anchor, CellPlace(tables, number, column)
-                        anchor = None
+            yield from _cell_parts(block, tables)
         case _:
             assert_never(block)
+
+
+def _cell_parts(table: Table, number: int) -> Iterator[tuple[TextKind, Inline, str, str | None, CellPlace | None]]:
+    rows = (*table.header, *table.rows)
+    for row_number, (row, grid_row) in enumerate(zip(rows, _lay_out_table(table), strict=True)):
+        anchor = row.anchor
+        for cell, column, continues in grid_row:
+            if not continues:
+                yield TextKind.CELL, cell.content, "", anchor, CellPlace(number, row_number, column)
+                anchor = None
 
 
 class GridCell(NamedTuple, Generic[AnyCell]):

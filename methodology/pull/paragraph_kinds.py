@@ -8,7 +8,7 @@ from typing import NamedTuple, assert_never
 
 from methodology.model.chapter import counted_kind
 from methodology.model.chapter_marks import BULLETS
-from methodology.model.document import Heading, List, ListFormat, Note, Paragraph, Table
+from methodology.model.document import Caption, Heading, List, ListFormat, Note, Paragraph, Table
 from methodology.model.texts import Text
 from methodology.pull.looks import LookChange, LookKind
 from methodology.word.reading import ListLabel, WordText
@@ -21,6 +21,8 @@ _SHAPES = {
 }
 OTHER = "?"
 """The mark of lists that content does not have."""
+_CAPTION = ":"
+"""The mark of captions, which Word counts like items."""
 
 
 class ParagraphKind(NamedTuple):
@@ -73,6 +75,8 @@ def kind_of_text(text: Text) -> ParagraphKind:
             return ParagraphKind(
                 mark=_BULLETS[0] if is_bullet else items.format.value, label="" if is_bullet else text.label
             )
+        case Caption():
+            return ParagraphKind(mark=_CAPTION)
         case Paragraph() | Note() | Table() | None:
             return TEXT
         case _:
@@ -84,7 +88,7 @@ def kind_of_word(text: WordText, original: ParagraphKind | None = None, style: s
 
     The style alone makes a heading: what is left of a level that a paragraph had of its own does not.
     """
-    if original is not None and text.is_joined:
+    if original is not None and (text.is_joined or (original.mark == _CAPTION and text.style == style)):
         return original
     if original is not None and text.style == style and (original.level is not None or text.numbering is None):
         return original if original.level is not None or text.list is not None else TEXT

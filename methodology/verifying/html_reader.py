@@ -76,10 +76,17 @@ def _block(element: HtmlElement) -> Iterator[Line]:
         for group in element:
             if group.tag in _GROUPS:
                 yield from table_lines([_cells(row) for row in group])
+            elif group.tag == "caption":
+                yield _caption(group)
             elif group.tag != "colgroup":
                 yield from line_of(element_text(group))
     elif element.tag not in _ACTIVE:
         yield from line_of(element_text(element), label=element.get("data-label", ""), heading=element.tag in _HEADINGS)
+
+
+def _caption(caption: HtmlElement) -> Line:
+    label = "".join(element_text(part) for part in caption[:1] if part.get("class") == "label")
+    return Line(" ".join(element_text(caption).removeprefix(label).split()), label)
 
 
 def element_text(element: HtmlElement) -> str:

@@ -18,6 +18,7 @@ MOST_METADATA = 2**20
 MOST_DEPTH, MOST_ELEMENTS, MOST_PAGES = 100, 1_000_000, 20_000
 _HEADINGS = frozenset({"/Title", *(f"/H{level}" for level in range(1, 7))})
 _ENTRY = "/TOCI"
+_LABELLED = frozenset({"/LI", "/Caption"})
 _TEXTS = _HEADINGS | {"/P", "/Note", _ENTRY}
 _BFCHAR = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f]{1,8})>\s*<([0-9A-Fa-f]{1,64})>")
@@ -79,18 +80,23 @@ class _PdfReader:
                 yield kind, line_of(self._content(child, child_page))
             elif kind in _TEXTS:
                 yield kind, line_of(self._text(child, child_page, depth + 1), heading=kind in _HEADINGS)
-            elif kind == "/LI":
-                labels = [part for part in _children(child, child_page) if _kind(part[0]) == "/Lbl"]
-                label = "".join(self._text(part, part_page, depth + 2) for part, part_page in labels).strip()
-                yield kind, line_of(self._text(child, child_page, depth + 1, without="/Lbl"), label=label)
+            elif kind in _LABELLED:
+                yield kind, self._labelled(child, child_page, depth + 1)
             elif kind == "/Table":
                 yield kind, self._table(child, child_page, depth + 1)
             else:
                 yield from self._lines(child, child_page, depth + 1)
 
+    def _labelled(self, element: Object, page: object, depth: int) -> Iterator[Line]:
+        labels = [part for part in _children(element, page) if _kind(part[0]) == "/Lbl"]
+        label = "".join(self._text(part, part_page, depth + 1) for part, part_page in labels).strip()
+        yield from line_of(self._text(element, page, depth, without="/Lbl"), label=label)
+
     def _table(self, table: Object, page: object, depth: int) -> Iterator[Line]:
         for group, group_page in _children(table, page):
-            if isinstance(group, Dictionary):
+            if isinstance(group, Dictionary) and _kind(group) in _LABELLED:
+                yield from self._labelled(group, group_page, depth)
+            elif isinstance(group, Dictionary):
                 rows = [(group, group_page)] if _kind(group) == "/TR" else _children(group, group_page)
                 yield from table_lines(
                     [

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from methodology.comparing.alignment import Pair, align_blocks, align_items, align_rows, text_likeness
 from methodology.comparing.order import in_old_order
-from methodology.model.document import Block, Heading, Inline, List, ListItem, Note, Paragraph, Row, Run, Table
+from methodology.model.document import Block, Caption, Heading, Inline, List, ListItem, Note, Paragraph, Row, Run, Table
 from methodology.model.texts import Text, TextKind
 from methodology.versions.changes import Place, TextLook
 from methodology.versions.printed import COVER, places_of, rename_path
@@ -213,7 +213,7 @@ def _parts(pair: Pair[Block]) -> Iterator[tuple[Part | None, Part | None]]:
             for part in ("header", "rows"):
                 rows = (getattr(side, part) if side is not None else () for side in (pair.old, pair.new))
                 yield from ((row.old, row.new) for row in align_rows(*rows))
-        case Heading() | Paragraph() | Note():
+        case Heading() | Paragraph() | Note() | Caption():
             yield pair.old, pair.new
         case _ as block:
             assert_never(block)

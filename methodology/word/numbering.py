@@ -6,6 +6,7 @@ other formats print it too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from lxml import etree
 
 from methodology.diagnostics import Diagnostic, Location
 from methodology.word.styles import HEADINGS, LISTS, Styles
-from methodology.word.wordml import attribute, child, find_all, markup, parse_markup, qname, remove
+from methodology.word.wordml import attribute, child, escape, find_all, markup, parse_markup, qname, remove
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "Heading 1": ("decimal", "%1."),
@@ -37,6 +38,13 @@ themselves, in Word too when somebody adds a part there.
 
 SERIES = (HEADINGS[:3], HEADINGS[3:], *((style,) for style in LISTS.values()))
 """The styles that number together, each one level below the one before."""
+CAPTION_NUMBER = re.compile(r"\d+(?=\D*\Z)")
+"""The number in the label of a caption."""
+_CAPTION_LEVEL = (
+    '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:suff w:val="space"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+    '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:lvl>'
+)
 
 
 @dataclass(slots=True)
@@ -47,6 +55,8 @@ class Numbering:
     styles: Styles
     _highest: int | None = field(default=None, init=False)
     """The highest number so far."""
+    _captions: dict[str, str] = field(default_factory=dict, init=False)
+    """The ``w:numPr`` of each series of captions, by the text of its labels."""
     _places: dict[str, tuple[int, str]] = field(default_factory=dict, init=False)
     """The depth and the abstract numbering of each style that was asked for."""
 
@@ -79,16 +89,29 @@ class Numbering:
         It starts with its first label whichever its first paragraph is: no paragraph restarts it.
         """
         depth = int(attribute(self._level(style), "w:ilvl") or 0)
-        definitions = find_all(self.root, "w:abstractNum")
         definition = deepcopy(self._by("w:abstractNum", "w:abstractNumId", self._abstract_id(style)))
         if definition is None:
             raise ValueError(f"the style {style} is not numbered")
-        identifier = 1 + max(int(attribute(entry, "w:abstractNumId") or 0) for entry in definitions)
-        definition.set(qname("w:abstractNumId"), str(identifier))
         for link in find_all(definition, "w:nsid | w:tmpl | w:styleLink | w:lvl/w:pStyle"):
             remove(link)
+        return number_properties(depth, self._new_number(self._define(definition)))
+
+    def count_captions(self, label: str) -> str:
+        """The ``w:numPr`` of a caption with this label, whose last number Word counts through the document."""
+        text = CAPTION_NUMBER.sub("%1", label.replace("%", ""))
+        if text not in self._captions:
+            level = _CAPTION_LEVEL.format(text=escape(text))
+            definition = parse_markup(markup("w:abstractNum", {"w:abstractNumId": 0}, level))[0]
+            self._captions[text] = number_properties(0, self._new_number(self._define(definition)))
+        return self._captions[text]
+
+    def _define(self, definition: etree._Element) -> str:
+        """Add a ``w:abstractNum``; return its id."""
+        definitions = find_all(self.root, "w:abstractNum")
+        identifier = str(1 + max(int(attribute(entry, "w:abstractNumId") or 0) for entry in definitions))
+        definition.set(qname("w:abstractNumId"), identifier)
         definitions[-1].addnext(definition)
-        return number_properties(depth, self._new_number(str(identifier)))
+        return identifier
 
     def _new_number(self, abstract_id: str, override: str = "") -> int:
         if self._highest is None:

@@ -8,8 +8,8 @@ from typing import assert_never
 from lxml import etree
 
 from methodology.diagnostics import Diagnostic, Location
-from methodology.model.document import Block, Heading, HeadingKind, List, ListFormat, Note, Paragraph, Table
-from methodology.word.wordml import attribute, child, find_all, qname
+from methodology.model.document import Block, Caption, Heading, HeadingKind, List, ListFormat, Note, Paragraph, Table
+from methodology.word.wordml import attribute, child, escape, find_all, markup, parse_markup, qname
 
 BODY = "Body Text"
 HEADINGS = tuple(f"Heading {level}" for level in range(1, 7))
@@ -22,6 +22,7 @@ LISTS: Mapping[ListFormat, str] = {
     ListFormat.LETTER: "List Number 3",
 }
 NOTE = "Opomba"
+CAPTION = "Caption"
 TABLE = "Tabela"
 TABLE_HEAD = "Glava tabele"
 TABLE_TEXT = "Besedilo tabele"
@@ -37,7 +38,16 @@ REQUIRED: Mapping[str, str] = {
     **dict.fromkeys((STRONG, EMPHASIS, STRONG_EMPHASIS, LINK), "character"),
     TABLE: "table",
 }
-"""Every style that the document is written with, by its name in English Word, and its kind."""
+"""Every style that each document is written with, by its name in English Word, and its kind."""
+
+BUILT_IN: Mapping[str, tuple[str, str]] = {
+    CAPTION: (
+        "paragraph",
+        '<w:qFormat/><w:pPr><w:spacing w:before="120" w:after="80"/></w:pPr><w:rPr><w:bCs/></w:rPr>',
+    ),
+}
+"""Styles of blocks that few documents have, with their kinds, and how they look where the template lacks them."""
+_KINDS: Mapping[str, str] = {**REQUIRED, **{name: kind for name, (kind, _) in BUILT_IN.items()}}
 
 
 LEVEL_BEFORE: Mapping[HeadingKind, int] = {HeadingKind.CHAPTER: 0, HeadingKind.PART: 3, HeadingKind.ITEM: 4}
@@ -55,6 +65,8 @@ def style_of(block: Block) -> str:
             return BODY
         case Note():
             return NOTE
+        case Caption():
+            return CAPTION
         case List():
             return LISTS[block.format]
         case Table():
@@ -78,14 +90,28 @@ class Styles:
         """Those that were asked for."""
 
     def element(self, name: str) -> etree._Element | None:
-        """The definition of a required style, or None where the template has none."""
-        return self._by_name.get((REQUIRED[name], name.casefold()))
+        """The definition of a style of the document, or None where the template has none."""
+        return self._by_name.get((_KINDS[name], name.casefold()))
 
     def id(self, name: str) -> str:
-        """The id of a required style."""
+        """The id of a style of the document; one of :data:`BUILT_IN` that the template lacks is added to it."""
         if name not in self._ids:
-            self._ids[name] = attribute(self._by_name[REQUIRED[name], name.casefold()], "w:styleId") or ""
+            kind = _KINDS[name]
+            if name in BUILT_IN and (kind, name.casefold()) not in self._by_name:
+                self._add(name)
+            self._ids[name] = attribute(self._by_name[kind, name.casefold()], "w:styleId") or ""
         return self._ids[name]
+
+    def _add(self, name: str) -> None:
+        kind, look = BUILT_IN[name]
+        identifier = name.replace(" ", "")
+        while identifier in self._by_id:
+            identifier += "_"
+        base = f'<w:basedOn w:val="{escape(self.id(BODY))}"/>' if kind == "paragraph" else ""
+        content = f'<w:name w:val="{name.lower()}"/>{base}{look}'
+        attributes = {"w:type": kind, "w:styleId": identifier}
+        self._root.append(style := parse_markup(markup("w:style", attributes, content))[0])
+        self._by_name[kind, name.casefold()] = self._by_id[identifier] = style
 
     def missing(self, location: Location) -> Iterator[Diagnostic]:
         """One finding for each style that the template lacks."""

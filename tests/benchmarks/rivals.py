@@ -17,7 +17,18 @@ from docx.text.paragraph import Paragraph as TextParagraph
 from docxtpl import DocxTemplate, RichText  # type: ignore[import-untyped]  # docxtpl ships no types
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from methodology.model.document import Block, Document, Heading, Inline, List, ListFormat, Note, Paragraph, Table
+from methodology.model.document import (
+    Block,
+    Caption,
+    Document,
+    Heading,
+    Inline,
+    List,
+    ListFormat,
+    Note,
+    Paragraph,
+    Table,
+)
 from methodology.rendering.html.web_page import FILTERS, STYLE, TEMPLATE, TESTS, page_context
 from methodology.rendering.pdf.data import typst_input
 from methodology.rendering.pdf.typesetting import DATA
@@ -167,7 +178,7 @@ def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading():
             return {"kind": "heading", "level": block.level, "text": _rich(block.content)}
-        case Paragraph() | Note():
+        case Paragraph() | Note() | Caption():
             return {"kind": "paragraph", "text": _rich(block.content)}
         case List():
             texts = [_rich(item.content) for item in block.items]

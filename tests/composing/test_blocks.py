@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from methodology.composing.parsing import MarkupError, blocks_of
-from methodology.model.document import Heading, List, Note, Paragraph, Run, Table
+from methodology.model.document import Caption, CaptionKind, Heading, List, Note, Paragraph, Run, Table
 
 
 def test_runs_keep_their_paths_and_looks() -> None:
@@ -55,6 +55,26 @@ def test_lists_have_labels() -> None:
     (listing,) = blocks_of('<ol class="parentheses"><li>a</li><li id="x">b</li></ol>')
     assert isinstance(listing, List)
     assert [(item.label, item.anchor) for item in listing.items] == [("(a)", None), ("(b)", "x")]
+
+
+def test_captions_are_counted_by_kind() -> None:
+    table = "<table><thead><tr><th>H</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>"
+    picture = '<p class="picture-caption">P</p>'
+    markup = f'<p>So:</p><p class="table-caption">A</p>{table}{picture}<p class="table-caption">B</p>{table}{picture}'
+    blocks = blocks_of(markup, label_caption=lambda kind, number: f"{kind} {number}:")
+    labels = [(block.kind, block.label) for block in blocks if isinstance(block, Caption)]
+    table_kind, picture_kind = CaptionKind.TABLE, CaptionKind.PICTURE
+    assert labels == [
+        *((table_kind, "table 1:"), (picture_kind, "picture 1:"), (table_kind, "table 2:")),
+        (picture_kind, "picture 2:"),
+    ]
+    assert isinstance(blocks[0], Paragraph)
+    assert blocks[0].leads
+
+
+def test_a_caption_without_its_table_is_an_error() -> None:
+    with pytest.raises(MarkupError, match="no table stands below the caption 'A'"):
+        blocks_of('<p class="table-caption">A</p><p>x</p>')
 
 
 def test_a_table() -> None:

@@ -12,7 +12,7 @@ import pytest
 from methodology.composing.context import template_context
 from methodology.composing.printing import Printer
 from methodology.model.language import Language
-from methodology.word.styles import REQUIRED
+from methodology.word.styles import BUILT_IN, REQUIRED
 from tests.built import ROOT, SAMPLE, read_content
 from tests.docs.pages import PAGES, code_spans, text_of
 
@@ -36,7 +36,10 @@ def test_the_names_for_templates_are_those_that_there_are() -> None:
 
 def test_the_styles_are_those_that_a_word_template_must_have() -> None:
     section = section_of("templates.md", "The look in Word")
-    assert dict(re.findall(r"^\| `([^`]+)` \| (\w+) \|", section, re.MULTILINE)) == dict(REQUIRED)
+    assert dict(re.findall(r"^\| `([^`]+)` \| (\w+) \|", section, re.MULTILINE)) == {
+        **REQUIRED,
+        **{name: kind for name, (kind, _) in BUILT_IN.items()},
+    }
 
 
 def test_every_place_on_the_map_is_there() -> None:

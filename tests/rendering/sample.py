@@ -7,6 +7,8 @@ import datetime
 from methodology.model.document import (
     Alignment,
     Block,
+    Caption,
+    CaptionKind,
     Cell,
     Cover,
     Document,
@@ -60,6 +62,7 @@ def sample_blocks() -> tuple[Block, ...]:
         listing(ListFormat.PARENTHESES, "prvi;", "drugi."),
         Heading(5, HeadingKind.ITEM, 1, "1.", text("Število operacij:", "O.1.1.name"), "O.1.1"),
         Heading(6, HeadingKind.ITEM, 2, "1.1", text("število skupin", "O.1.1.1.name"), "O.1.1.1"),
+        Caption(CaptionKind.TABLE, "Tabela 1:", text("Kazalnik in njegov cilj", "chapters.introduction.4")),
         Table(
             columns=(20.0, 50.0, 30.0),
             header=(

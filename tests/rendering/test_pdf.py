@@ -39,7 +39,7 @@ def test_the_judge_refuses_a_file_without_tags(profile: Profile, clause: str) ->
 def test_the_judge_refuses_a_broken_table() -> None:
     with opened(rendered()) as file:
         (table,) = [child for child in file.Root.StructTreeRoot.K[0].K if child.S == "/Table"]
-        table.K[0].K[0].S = pikepdf.Name.P
+        table.K[1].K[0].S = pikepdf.Name.P  # the caption stands before the head
         broken = io.BytesIO()
         file.save(broken)
     assert any("TH" in failure for failure in failures(broken.getvalue(), "PDF/UA-1"))

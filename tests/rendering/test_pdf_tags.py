@@ -90,6 +90,13 @@ def test_every_table_names_itself_its_columns_and_its_rows() -> None:
         assert str(attribute(table, "/Summary")) == "Kazalnik O.1.1"
 
 
+def test_a_caption_stands_in_its_table_and_begins_with_its_label() -> None:
+    with opened(rendered()) as file:
+        (table,) = descendants(file.Root.StructTreeRoot, "/Table")
+        caption = children(table)[0]
+        assert [str(part.S) for part in (caption, *children(caption))] == ["/Caption", "/Lbl", "/Span"]
+
+
 def test_headers_are_found_by_their_identifiers() -> None:
     with opened(rendered()) as file:
         root = file.Root.StructTreeRoot

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from methodology.diagnostics import ContentError, Diagnostic
-from tests.word.docx_file import TEMPLATE, changed_template, parts, render
+from methodology.model.document import Caption
+from tests.rendering.sample import sample_document
+from tests.word.docx_file import TEMPLATE, changed_template, find, part, parts, render, values
 from tests.word.docx_text import docx_blocks
 
 DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
@@ -44,6 +46,24 @@ def written(folder: Path, content: bytes) -> Path:
     path.parent.mkdir()
     path.write_bytes(content)
     return path
+
+
+def test_a_template_without_a_style_that_few_documents_need(tmp_path: Path) -> None:
+    """The program adds the style of captions itself, by an id that no other style has."""
+    template = changed_template(
+        tmp_path,
+        STYLES,
+        lambda xml: (
+            xml.replace('w:styleId="Caption"', 'w:styleId="Caption0"')
+            .replace('<w:name w:val="caption"/>', '<w:name w:val="other"/>')
+            .replace('w:styleId="Opomba"', 'w:styleId="Caption"')
+        ),
+    )
+    (style,) = find(part(render(template=template), STYLES), "//w:style[w:name/@w:val='caption']")
+    assert values(style, "@w:styleId") == ["Caption_"]
+    assert values(style, "w:basedOn/@w:val") == ["BodyText"]
+    without = sample_document(tuple(block for block in sample_document().blocks if not isinstance(block, Caption)))
+    assert not find(part(render(without, template=template), STYLES), "//w:style[w:name/@w:val='caption']")
 
 
 def test_no_template(tmp_path: Path) -> None:

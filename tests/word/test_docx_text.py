@@ -8,6 +8,7 @@ import pytest
 
 from methodology.model.document import (
     Block,
+    Caption,
     Document,
     Heading,
     HeadingKind,
@@ -40,6 +41,8 @@ def _expected(block: Block) -> list[tuple[str, ...]]:
             return [("LI", item.label, plain_text(item.content)) for item in block.items]
         case Heading() | Paragraph() | Note():
             return [("P", plain_text(block.content))]
+        case Caption():
+            return [("LI", block.label, plain_text(block.content))]
         case Table():
             return []
 

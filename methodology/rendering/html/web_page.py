@@ -16,6 +16,7 @@ from markupsafe import Markup
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import (
     Block,
+    Caption,
     Document,
     Heading,
     Inline,
@@ -112,6 +113,8 @@ def kind_of(block: Block) -> str:
             return "paragraph"
         case Note():
             return "note"
+        case Caption():
+            return "caption"
         case List():
             return "list"
         case Table():
@@ -124,7 +127,7 @@ def _is_of_kind(kind: str, block: Block) -> bool:
     return kind_of(block) == kind
 
 
-KINDS = ("heading", "paragraph", "note", "list", "table")
+KINDS = ("heading", "paragraph", "note", "caption", "list", "table")
 TESTS: Mapping[str, Callable[[Block], bool]] = {kind: functools.partial(_is_of_kind, kind) for kind in KINDS}
 
 

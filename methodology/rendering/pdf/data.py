@@ -1,7 +1,7 @@
 """The document as plain data: what ``templates/methodology.typ`` reads.
 
 The keys are the names of the model's fields. A block also says which ``block`` it is: ``heading``, ``paragraph``,
-``note``, ``list`` or ``table``. Content paths stay behind: the page does not print them.
+``note``, ``caption``, ``list`` or ``table``. Content paths stay behind: the page does not print them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, assert_never
 
 from methodology.model.document import (
     Block,
+    Caption,
     Cell,
     Cover,
     Document,
@@ -74,6 +75,13 @@ def _block(block: Block) -> Data:
             }
         case Note():
             return {"block": "note", "content": _inline(block.content)}
+        case Caption():
+            return {
+                "block": "caption",
+                "kind": block.kind.value,
+                "label": block.label,
+                "content": _inline(block.content),
+            }
         case List():
             items = [
                 {"label": item.label, "content": _inline(item.content), "anchor": item.anchor} for item in block.items

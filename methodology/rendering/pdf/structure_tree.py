@@ -1,7 +1,8 @@
 """The structure tree of a PDF (ISO 32000-1 14.7 and 14.8): what Typst leaves undone in it, and the pages of texts.
 
 A cell of the body that names its row becomes a TH with Scope Row, a table gets its title as Summary, a list says how
-its labels count. Elements are found by their order, so the template must set each list and table once.
+its labels count, the label of a caption becomes one. Elements are found by their order, so the template must set each
+list, table and caption once.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.model.document import Block, Document, List, ListFormat, Table
+from methodology.model.document import Block, Caption, Document, List, ListFormat, Table
 from methodology.model.seal import Seal
 from methodology.model.texts import texts_of_blocks
 from methodology.rendering.pdf.pdf_file import add_seal, open_pdf
 from methodology.rendering.pdf.typesetting import Pdf, whole_file
 
-HOLDERS = frozenset({*(f"/H{level}" for level in range(1, 7)), "/P", "/LI", "/TH", "/TD"})
-"""The elements that hold one text each: headings, paragraphs, items and cells (ISO 32000-1 14.8.4)."""
+HOLDERS = frozenset({*(f"/H{level}" for level in range(1, 7)), "/P", "/LI", "/TH", "/TD", "/Caption"})
+"""The elements that hold one text each: headings, paragraphs, items, cells and captions (ISO 32000-1 14.8.4)."""
 OUTSIDE = frozenset({"/TOC"})
 
 
@@ -34,11 +35,12 @@ def finish_tags(pdf: bytes, document: Document, template: Path, seal: Seal | Non
     """
     location = whole_file(template)
     with open_pdf(pdf) as file:
-        by_kind: dict[str, list[Object]] = {"/L": [], "/Table": []}
+        by_kind: dict[str, list[Object]] = {"/L": [], "/Table": [], "/Caption": []}
         for kind, element in elements(file.Root.StructTreeRoot, *by_kind):
             by_kind[kind].append(element)
         _finish_lists(by_kind["/L"], document, location)
         _finish_tables(file, by_kind["/Table"], document, location)
+        _finish_captions(by_kind["/Caption"], document, location)
         pages = _heading_pages(file, document, location)
         if seal is not None:
             add_seal(file, seal)
@@ -82,6 +84,17 @@ def _numbering(list_format: ListFormat) -> Name:
             return Name.Decimal
         case _:
             assert_never(list_format)
+
+
+def _finish_captions(tagged: Sequence[Object], document: Document, location: Location) -> None:
+    captions = [block for block in document.blocks if isinstance(block, Caption)]
+    _require_all(tagged, captions, "Caption", location)
+    for element in tagged:
+        label = next(_children(element))
+        if not isinstance(label, Dictionary) or label.get("/S") != Name.Strong:
+            hint = "begin each caption with its label in strong()"
+            raise ContentError([Diagnostic("pdf-template", "a caption begins with no label", location, hint)])
+        label.S = Name.Lbl
 
 
 def _finish_tables(pdf: pikepdf.Pdf, tagged: Sequence[Object], document: Document, location: Location) -> None:

@@ -10,7 +10,19 @@ from typing import assert_never
 
 from methodology.comparing.alignment import align_blocks, align_items, align_rows
 from methodology.comparing.words import Stretch, StretchKind, compare_words
-from methodology.model.document import Block, Heading, Inline, List, ListItem, Note, Paragraph, Row, Table, plain_text
+from methodology.model.document import (
+    Block,
+    Caption,
+    Heading,
+    Inline,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Row,
+    Table,
+    plain_text,
+)
 from methodology.model.seal import NAME, Seal
 from methodology.model.texts import texts_of_blocks
 from methodology.versions.changes import Report
@@ -83,7 +95,7 @@ def compare_lines(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Compar
                     yield _line("row", row.old, row.new)
             case Heading(level=level):
                 yield _line(f"heading level-{level}", pair.old, pair.new)
-            case Paragraph() | Note():
+            case Paragraph() | Note() | Caption():
                 yield _line("paragraph", pair.old, pair.new)
             case _ as block:
                 assert_never(block)
@@ -119,7 +131,7 @@ def _texts_of_line(line: Line | None) -> list[Inline]:
             return [cell.content for cell in line.cells]
         case ListItem():
             return [line.content]
-        case Heading() | Paragraph() | Note() | List() | Table():
+        case Heading() | Paragraph() | Note() | Caption() | List() | Table():
             return [text.runs for text in texts_of_blocks([line])]
         case _:
             assert_never(line)

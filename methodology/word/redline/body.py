@@ -9,7 +9,7 @@ from typing import TypeVar, assert_never
 
 from methodology.comparing.alignment import BlockPair, Pair, align_blocks, align_items, align_rows
 from methodology.comparing.words import StretchKind
-from methodology.model.document import Block, Cell, Heading, List, Note, Paragraph, Table
+from methodology.model.document import Block, Caption, Cell, Heading, List, Note, Paragraph, Table
 from methodology.model.texts import GridCell
 from methodology.word.numbering import ItemCount
 from methodology.word.redline.anchors import OldAnchors
@@ -43,9 +43,9 @@ class Redline:
         match block:
             case Heading():
                 yield self._heading(*both_of(pair, Heading), meets_table=meets_table)
-            case Paragraph() | Note():
+            case Paragraph() | Note() | Caption():
                 before, after = (
-                    prepare_paragraph(self.draft, side) if isinstance(side, Paragraph | Note) else None
+                    prepare_paragraph(self.draft, side) if isinstance(side, Paragraph | Note | Caption) else None
                     for side in (pair.old, pair.new)
                 )
                 yield self._paragraph(before, after, getattr(pair.old, "anchor", None), meets_table=meets_table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
-from methodology.model.document import Block, Heading, HeadingKind, List, Note, Paragraph, Table
+from methodology.model.document import Block, Caption, CaptionKind, Heading, HeadingKind, List, Note, Paragraph, Table
 from methodology.word.numbering import ItemCount
 from methodology.word.styles import BODY, LEVEL_BEFORE, style_of
 from methodology.word.writing.draft import Draft, PreparedText, Setting
@@ -20,7 +20,7 @@ def write_blocks(draft: Draft, blocks: Sequence[Block], contents: Mapping[str, s
         match block:
             case Heading():
                 yield draft.paragraph(prepare_heading(draft, block, contents))
-            case Paragraph() | Note():
+            case Paragraph() | Note() | Caption():
                 yield draft.paragraph(prepare_paragraph(draft, block))
             case List():
                 yield from map(draft.paragraph, prepare_items(draft, block, draft.numbering.restart(style_of(block))))
@@ -52,8 +52,13 @@ def heading_setting(draft: Draft, heading: Heading, items: ItemCount) -> Setting
     return Setting(style, numbering=number, outline=None if heading.level == own_level else heading.level)
 
 
-def prepare_paragraph(draft: Draft, block: Paragraph | Note) -> PreparedText:
-    """A paragraph or a note."""
+def prepare_paragraph(draft: Draft, block: Paragraph | Note | Caption) -> PreparedText:
+    """A paragraph, a note or a caption, which Word labels and counts; it stays with the table below it."""
+    if isinstance(block, Caption):
+        numbering = draft.numbering.count_captions(block.label)
+        return PreparedText(
+            block.content, Setting(style_of(block), block.kind is CaptionKind.TABLE, numbering=numbering)
+        )
     if isinstance(block, Note):
         return PreparedText(block.content, Setting(style_of(block)))
     return PreparedText(
