@@ -14,6 +14,7 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor, ParagraphProcessor, UListProcessor
 from markdown.extensions import Extension
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import Registry
 from markupsafe import Markup, escape
@@ -21,12 +22,13 @@ from markupsafe import Markup, escape
 from methodology.composing.markup import HEADINGS
 from methodology.composing.printing import Printer
 from methodology.diagnostics import ContentError, Diagnostic
-from methodology.model.chapter import BLANKS, LIST_LABELS, Chapter
+from methodology.model.chapter import BLANKS, BREAK, LIST_LABELS, Chapter, fold_lines
 from methodology.model.chapter_forms import ESCAPED
 from methodology.model.document import Inline, Run
 from methodology.model.prose import Prose
 
 Item = TypeVar("Item")
+_NO_BREAK = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 _STAND_IN = "\x01"
 """Stands for spaces while the library reads; no content has it (``model/scalars.py``: NOT_PRINTABLE)."""
 
@@ -102,7 +104,9 @@ class _ClosedSet(Extension):
         md.parser.blockprocessors = _registry(
             {**_select(blocks, "empty"), **others, "paragraph": _Paragraph(md.parser)}
         )
-        md.inlinePatterns = _registry(_select(md.inlinePatterns, "escape", "link", "em_strong"))
+        line_break = SubstituteTagInlineProcessor(BREAK.pattern, "br")
+        patterns = _select(md.inlinePatterns, "escape", "link", "em_strong")
+        md.inlinePatterns = _registry({"escape": patterns.pop("escape"), "line_break": line_break, **patterns})
         md.treeprocessors.register(
             InlineProcessor(md), "inline", 20
         )  # the first one keeps the patterns it was made with
@@ -114,7 +118,7 @@ def chapter_markup(chapter: Chapter, printer: Printer, shift: int = 0) -> Markup
     Its headings are ``shift`` levels deeper than its file has them.
     """
     # Markdown keeps what looks like an entity; escaped, it comes out as it was written
-    text = chapter.text.replace("&", "&amp;")
+    text = _NO_BREAK.sub(_without_tab, chapter.text.replace("&", "&amp;"))
     try:
         root = etree.fromstring(f"<body>{_html(text)}</body>")
     except (RecursionError, etree.XMLSyntaxError) as error:
@@ -127,6 +131,11 @@ def chapter_markup(chapter: Chapter, printer: Printer, shift: int = 0) -> Markup
     return Markup("").join(leaves.block(element) for element in root)
 
 
+def _without_tab(blanks: re.Match[str]) -> str:
+    """The blanks at the end of a line; none where a tab is among them, which the library would take for blanks."""
+    return "" if "\t" in blanks[0] else blanks[0]
+
+
 @lru_cache(maxsize=64)
 def _html(text: str) -> str:
     """What Markdown makes of a text, remembered for as long as it says the same; references are printed later."""
@@ -136,10 +145,10 @@ def _html(text: str) -> str:
 def leaf_runs(source: str) -> Inline:
     """The runs of a chapter's leaf that is written so, whatever it begins with: their texts and looks alone.
 
-    References and doubled braces stay as they are written, line ends are blanks. Raises ValueError for what is nested
-    too deeply.
+    References and doubled braces stay as they are written, line ends are blanks, line breaks line ends. Raises
+    ValueError for what is nested too deeply.
     """
-    begun = "x " + re.sub(r"[ \t\n]+", " ", source).replace("&", "&amp;")
+    begun = "x " + fold_lines(source).replace("&", "&amp;")
     try:
         leaf = etree.fromstring(_html_of_leaf(begun))
     except (RecursionError, etree.XMLSyntaxError) as error:
@@ -162,10 +171,13 @@ def _runs_of(element: etree._Element, look: Run) -> Iterator[Run]:
                 inner = replace(look, strong=True)
             case "em":
                 inner = replace(look, emphasis=True)
+            case "br":
+                yield replace(look, text="\n")
+                inner = look
             case _:
                 inner = replace(look, target=child.get("href", ""))
         yield from _runs_of(child, inner)
-        yield replace(look, text=child.tail or "")
+        yield replace(look, text=(child.tail or "").removeprefix("\n" if child.tag == "br" else ""))
 
 
 class _Leaves:

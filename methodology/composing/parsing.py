@@ -298,8 +298,10 @@ def _inline(element: etree._Element) -> Inline:
     texts: list[str] = []
     looks: list[_RunLook] = []
     for stretch, look in _stretches(element, _RunLook()):
-        text = _BLANKS.sub(" ", stretch)
-        if text.startswith(" ") and (not texts or texts[-1].endswith(" ")):
+        text = "\n" if stretch is None else _BLANKS.sub(" ", stretch)
+        if stretch is None and texts:
+            texts[-1] = texts[-1].removesuffix(" ")
+        if text.startswith(" ") and (not texts or texts[-1].endswith((" ", "\n"))):
             text = text[1:]
         if not text:
             continue
@@ -323,11 +325,15 @@ class _RunLook(NamedTuple):
     target: str | None = None
 
 
-def _stretches(element: etree._Element, look: _RunLook) -> Iterator[tuple[str, _RunLook]]:
+def _stretches(element: etree._Element, look: _RunLook) -> Iterator[tuple[str | None, _RunLook]]:
+    """The stretches of one look; None is a line break."""
     if element.text:
         yield element.text, look
     for child in element:
-        yield from _stretches(child, _look_of(child, look))
+        if child.tag == "br":
+            yield None, look
+        else:
+            yield from _stretches(child, _look_of(child, look))
         if child.tail:
             yield child.tail, look
 

@@ -10,9 +10,11 @@ from types import MappingProxyType
 
 from methodology.editing.edits import NewLeaf, SetMark
 from methodology.editing.splicing import reword, sentence_breaks, sentences
-from methodology.model.chapter import BLANKS, Chapter, ChapterLeaf, counted_kind
+from methodology.model.chapter import BLANKS, BREAK, Chapter, ChapterLeaf, counted_kind, fold_lines
 from methodology.model.chapter_marks import BULLETS, undo_line_marks
 from methodology.reading.chapter_checks import printed_labels
+
+_LINE_END = re.compile(rf"(?P<break>{BREAK.pattern})|(?<![ \t\n])[ \t]*\n[ \t\n]*")
 
 
 def set_leaf_texts(chapter: Chapter, texts: Mapping[int, str]) -> str:
@@ -30,14 +32,16 @@ def set_leaf_texts(chapter: Chapter, texts: Mapping[int, str]) -> str:
 
 
 def _leaf_text(leaf: ChapterLeaf, text: str) -> str:
-    new = re.sub(r"[ \t]*\n[ \t\n]*", "\n", text.strip(BLANKS))
+    new = _LINE_END.sub(lambda end: (end["break"] and "\\\n") or "\n", text.strip(BLANKS))
     breaks = frozenset() if leaf.mark else sentence_breaks(new)
 
     def encode(piece: str, offset: int) -> str:
         return "".join("\n" if offset + at in breaks else letter for at, letter in enumerate(piece))
 
     characters = [(letter, at, at + 1) for at, letter in enumerate(leaf.text)]
-    return undo_line_marks(reword(leaf.text, characters, new, encode, is_wrapped=True), leaf.mark)
+    reworded = reword(leaf.text, characters, new, encode, is_wrapped=True)
+    keeps_breaks = len(BREAK.findall(reworded)) == len(BREAK.findall(new))
+    return undo_line_marks(reworded if keeps_breaks else new, leaf.mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,8 @@ def _leaf_source(chapter: Chapter, leaf: int | NewLeaf, marks: Mapping[int, SetM
 
 
 def _new_source(leaf: NewLeaf) -> _LeafSource:
-    text = re.sub(r"[ \t\n]+", " ", leaf.text.strip(BLANKS))
+    text = fold_lines(leaf.text.strip(BLANKS))
+    text = re.sub(r"\\?\n", " ", text) if leaf.mark.startswith("#") else text
     source = undo_line_marks(text if leaf.mark else "\n".join(sentences(text)), leaf.mark)
     return _LeafSource(f"{leaf.mark} {source}" if leaf.mark else source, _kind(leaf.mark), begins=leaf.begins)
 

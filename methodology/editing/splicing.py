@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from methodology.model.chapter import BREAK
+
 Character = tuple[str, int, int]
 """What a piece of the source says (mostly one character), and where it starts and ends."""
 
 _TOKEN = re.compile(r"[ \t\n]+|\w+|.", re.DOTALL)
+_TOKEN_OF_LEAF = re.compile(rf"{BREAK.pattern}|{_TOKEN.pattern}", re.DOTALL)
 
 
 class _Rewording(NamedTuple):
@@ -48,11 +51,11 @@ def reword(
     """The source with the words that differ in ``new`` replaced, each as ``encode`` writes it.
 
     ``encode`` gets a piece of the new text and where in it the piece starts. ``is_wrapped`` says that all white space
-    is the same, so that the source's lines stay.
+    is the same, so that the source's lines stay, and line breaks are those of Markdown.
     """
     old = "".join(text for text, _, _ in characters)
     bounds = _bounds(characters)
-    before, after = _tokens(old), _tokens(new)
+    before, after = (list((_TOKEN_OF_LEAF if is_wrapped else _TOKEN).finditer(text)) for text in (old, new))
     then, now = ([_comparable(token, is_wrapped=is_wrapped) for token in tokens] for tokens in (before, after))
     result = source
     for rewording in reversed(list(_rewordings(then, now))):
@@ -64,12 +67,10 @@ def reword(
     return result
 
 
-def _tokens(text: str) -> list[re.Match[str]]:
-    """The words, blanks and marks of a text."""
-    return list(_TOKEN.finditer(text))
-
-
 def _comparable(token: re.Match[str], *, is_wrapped: bool) -> str:
+    """What of two tokens must be the same for them to be."""
+    if is_wrapped and len(token[0]) > 1 and BREAK.fullmatch(token[0]):
+        return "\\\n"
     return " " if is_wrapped and token[0][0] in " \t\n" else token[0]
 
 

@@ -20,6 +20,14 @@ _HEADING = re.compile(r"#{1,6} *")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 BLANKS = " \t\n"
 """White space that parts and ends texts; a space that does not break is a character like others."""
+BREAK = re.compile(r"(?:\\|(?<! )  +)\n[ \t]*")
+"""A line break: a backslash that nothing undoes, or two blanks, at a line's end."""
+_BLANK_OR_BREAK = re.compile(rf"(?P<undone>\\[^\n])|(?P<break>{BREAK.pattern})|[ \t\n]+")
+
+
+def fold_lines(source: str) -> str:
+    """The source of a text with its lines as one; line breaks stay, written as backslashes."""
+    return _BLANK_OR_BREAK.sub(lambda match: match["undone"] or (match["break"] and "\\\n") or " ", source)
 
 
 def counted_kind(mark: str) -> str:

@@ -104,13 +104,7 @@ _OF_LINES = (
     form_pattern(
         "a table of contents", rf"{_AT_START}(?P<sign>\[)(?:TOC|\[_TOC_\])\][ ]*$", "delete it; the document has one"
     ),
-    form_pattern(
-        "a line break",
-        r"(?<![ ])[ ]{2,}\n",
-        "delete the blanks at the end of the line, or begin a paragraph",
-        has_signs=False,
-    ),
-    form_pattern("a line break", r"\\\n", "delete it, or begin a paragraph"),
+    form_pattern("a line break before a text", r"\A\\\n", "delete it, or write the text before it", has_signs=False),
 )
 """Forms that stand at the start or the end of a line; the first that fits counts."""
 

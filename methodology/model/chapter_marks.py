@@ -18,13 +18,14 @@ from methodology.model.chapter_forms import ESCAPED, undo_forms
 
 _SIGNS = re.escape(ESCAPED)
 _MARK = re.compile(
-    rf"(?P<backslash>\\(?=[{_SIGNS}]|\Z))"
+    rf"(?P<backslash>\\(?=[{_SIGNS}\s]|\Z))"  # before a blank, whose place a line's end may take
     r"|(?P<star>(?<=\S)\*|\*(?=\S))"  # between blanks it opens and closes nothing
     r"|(?P<line>_+)"
     r"|(?P<target>(?<=\])\()"  # without it the brackets before it are no link
     r"|(?P<bracket>[\[\]])"
     r"|(?P<picture>!(?=\[))"
     r"|(?P<brace>[{}])"
+    r"|(?P<break>\n)"
 )
 _SPAN = re.compile(r"\*+|_+|\[|\]\(.*\)", re.DOTALL)
 _LINE_MARK = re.compile(
@@ -48,7 +49,8 @@ class SourcePiece(NamedTuple):
 def join_pieces(pieces: Iterable[SourcePiece], *, is_markdown: bool) -> str:
     """The source that prints the pieces one after the other: each sign of a literal one that would be a mark is undone.
 
-    Marks around nothing are left out, and blanks at their inner sides, which would undo them, stand beside them.
+    A line's end in a literal one is a line break. Marks around nothing are left out, and blanks at their inner sides,
+    which would undo them, stand beside them.
     Without Markdown the braces of references are the only marks.
     """
     pieces = _Spans().settle(pieces) if is_markdown else list(pieces)
@@ -65,6 +67,8 @@ def join_pieces(pieces: Iterable[SourcePiece], *, is_markdown: bool) -> str:
         end = match.end()
         if sign == "brace":
             written.append(match[0] * 2)
+        elif sign == "break":
+            written.append("\\\n" if is_markdown else match[0])
         elif is_markdown and _is_mark(sign, match, literal, in_link):
             written += (f"\\{character}" if literal[at] else character for at, character in enumerate(match[0], start))
         else:

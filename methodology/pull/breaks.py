@@ -1,4 +1,4 @@
-"""Line breaks and tabs within a text: content holds none, so they are reported where they came or went."""
+"""Line breaks and tabs within a text: where content holds none, they are reported where they came or went."""
 
 from __future__ import annotations
 
@@ -15,14 +15,18 @@ _KINDS = {"\n": ("line_break", "↵"), "\t": ("tab", "→")}
 """The note about each, and the sign that shows it."""
 
 
-def find_breaks(differences: Differences) -> Iterator[tuple[Wish, str]]:
-    """Yield a wish with its note for each kind of break of which a text has another number than it was made with."""
+def find_breaks(differences: Differences, left: Differences) -> Iterator[tuple[Wish, str]]:
+    """Yield a wish with its note for each kind of break of which a text has another number than it was made with.
+
+    ``left`` is what still differs with all edits: line breaks that are printed then are not told.
+    """
     for old, new in differences.matches:
         if new is None or new in differences.told or differences.edited[new].story not in (Story.BODY, Story.PAGE):
             continue
         text = differences.edited[new].text
         made = None if old is None else differences.original.texts[old]
         before, now = Counter("" if made is None else made.breaks), Counter(text)
+        before["\n"] += left.original.texts[left.olds[new]].text.count("\n") if new in left.olds else 0
         for sign, (note, _) in _KINDS.items():
             if before[sign] != now[sign]:
                 printed, path = (None, None) if made is None else (made.text, made.entry)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from methodology.pull.division import Segment, divide
 from methodology.pull.looks import (
+    BLANKS,
     PLAIN,
     LookedText,
     Looks,
@@ -21,11 +22,11 @@ from methodology.pull.looks import (
     without_marks,
 )
 from methodology.pull.matching import Match, Matches, match_again, match_texts
-from methodology.pull.original import Original, OriginalText, as_printed, compose
+from methodology.pull.original import Original, OriginalText, as_printed, compose, in_lines
 from methodology.pull.paragraph_kinds import TEXT, ParagraphKind, kind_of_word
 from methodology.pull.printed_values import freedom_of
 from methodology.pull.pulled import Act, Wish, WishOutcome
-from methodology.word.reading import Look, Story, WordFile
+from methodology.word.reading import Look, Story, WordFile, WordRun
 from methodology.word.writing.text_writer import Bookmarks
 
 
@@ -124,8 +125,22 @@ class Differences:
         return {new: old for old, new in self.matches if old is not None and new is not None}
 
     def text_now(self, number: int) -> str:
-        """What an edited text says."""
-        return as_printed(self.edited[number].text)
+        """What an edited text says, with the line breaks that content can hold."""
+        text = self.edited[number].text
+        return in_lines(text) if "\n" in text and self.may_break(number) else as_printed(text)
+
+    def may_break(self, number: int) -> bool:
+        """Whether content can say that a line ends in an edited text: in a chapter, and not in a heading."""
+        old, text = self.olds.get(number), self.edited[number]
+        is_prose = text.story is Story.BODY and text.cell is None if old is None else self.original.texts[old].may_break
+        return is_prose and self.kind_now(old, number).level is None
+
+    def _runs_now(self, number: int) -> Sequence[WordRun]:
+        """The runs of an edited text, with the line breaks alone that content can hold."""
+        text = self.edited[number]
+        if "\n" not in text.text or self.may_break(number):
+            return text.runs
+        return [replace(run, text=BLANKS.sub(" ", run.text)) for run in text.runs]
 
     def looked_now(self, number: int) -> LookedText:
         """An edited text with its looks, links within the document by the anchors of the original.
@@ -133,7 +148,7 @@ class Differences:
         Where a program writes at each run what the style said (Google Docs knows few styles), that is no other look.
         """
         base = self._lost_style(number)
-        looked = looked_text((run.text, self._look(run.look)) for run in self.edited[number].runs)
+        looked = looked_text((run.text, self._look(run.look)) for run in self._runs_now(number))
         if base == PLAIN:
             return looked
         looks = (
@@ -203,7 +218,7 @@ class Differences:
         old, new = match
         untouched = self.copy.untouched
         if old is None:
-            if new is not None and new not in self.told and self.text_now(new) not in untouched:
+            if new is not None and new not in self.told and as_printed(self.text_now(new)) not in untouched:
                 self.come.append(new)
             return
         text = self.original.texts[old]
@@ -218,8 +233,8 @@ class Differences:
     def _sort_pair(self, old: int, new: int) -> None:
         """A text that is still there; a leaf that says what it said is changed where content can hold how it looks."""
         text, now = self.original.texts[old], self.text_now(new)
-        if now != as_printed(text.text):
-            if now not in self.copy.untouched:
+        if now != in_lines(text.text):
+            if as_printed(now) not in self.copy.untouched:
                 self.changed.append(self._changed_text(old, new))
         elif text.leaf is not None and self.is_restyled(old, new):
             looked = self.looked_now(new)
@@ -230,8 +245,8 @@ class Differences:
     def _changed_text(self, old: int, new: int) -> ChangedText:
         text, looked = self.original.texts[old], self.looked_now(new)
         held = _runs_by_tag(text)
-        spans = list(fold_blanks((run.text, held.get(run.tag or "")) for run in self.edited[new].runs))
-        divided = divide(segments_of(self.original, text), spans)
+        spans = fold_blanks((run.text, held.get(run.tag or "")) for run in self._runs_now(new))
+        divided = give_breaks(text, divide(segments_of(self.original, text), spans))
         texts = tuple(
             run.text if compose(run.text) == now else now for run, now in zip(text.runs, divided, strict=True)
         )
@@ -299,6 +314,23 @@ def spread(owners: list[str | None], may_join: Callable[[int, int], bool]) -> li
 def segments_of(original: Original, text: OriginalText) -> list[Segment]:
     """The runs of a text as an edited one is divided among them, in NFC as that is."""
     return [Segment(compose(run.text), freedom_of(original.programme, run.source)) for run in text.runs]
+
+
+def give_breaks(text: OriginalText, texts: Sequence[str]) -> list[str]:
+    """The texts of the runs, line breaks at the ends of a value given to the prose beside it; in a value are none."""
+    given = list(texts)
+    own = [run.source == text.leaf for run in text.runs]
+    for number, said in enumerate(given):
+        if own[number] or "\n" not in said:
+            continue
+        inner = said.strip("\n")
+        before, after = said[: len(said) - len(said.lstrip("\n"))], said[len(said.rstrip("\n")) :]
+        given[number] = inner.replace("\n", " ")
+        if number and own[number - 1]:
+            given[number - 1] += before
+        if number + 1 < len(given) and own[number + 1]:
+            given[number + 1] = after + given[number + 1]
+    return given
 
 
 def _runs_by_tag(text: OriginalText) -> dict[str, int]:

@@ -31,7 +31,7 @@ from methodology.pull.look_leftovers import (
 from methodology.pull.misprints import find_misprints
 from methodology.pull.new_parts import describe_new_parts, find_new_parts
 from methodology.pull.order import find_moved_texts
-from methodology.pull.original import Original, as_printed
+from methodology.pull.original import Original, as_printed, in_lines
 from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
 from methodology.pull.sentence_lists import compare_sentence_lists
 from methodology.pull.table_wishes import find_table_wishes
@@ -164,7 +164,7 @@ class _Leftovers:
         self.open += find_table_wishes(self.first.differences)
         self._find_new(left)
         self._find_gone(left)
-        for wish, note in find_breaks(self.first.differences):
+        for wish, note in find_breaks(self.first.differences, left.differences):
             self._leave_open([wish], note)
         self._leave_open(find_moved_texts(self.first.differences, left.differences), "order")
         self._find_looks(left.differences)
@@ -238,7 +238,7 @@ class _Leftovers:
         for number in sorted(self.first.differences.come, key=lambda number: number not in taken):
             shown = left.text_now(number)
             old = left.olds.get(number)
-            if old is not None and as_printed(left.original.texts[old].text) == shown:
+            if old is not None and in_lines(left.original.texts[old].text) == shown:
                 counts[shown] -= 1
                 if counts[shown] < 0:
                     yield number

@@ -207,7 +207,7 @@ class ListEdits:
 
     def _add_item(self, edited: EditedList, new: int) -> None:
         """A new item: an entry of the registry, or one proposed for it, or a text with a key of its own."""
-        text = _without_mark(self.differences.text_now(new))
+        text = _without_mark(as_printed(self.differences.text_now(new)))
         if not text:
             return
         self.taken.add(new)

@@ -16,6 +16,7 @@ from methodology.model.document import Inline
 from methodology.word.reading import Look, Mark
 
 BLANKS = re.compile(r"[ \t\r\n]+")
+_BLANK_OR_BREAK = re.compile(r"(?P<breaks>(?<![ \t\r])[ \t\r]*\n[ \t\r\n]*)|[ \t\r]+")
 PLAIN = Look()
 Looks = tuple[Look, ...]
 """One look a character."""
@@ -80,7 +81,7 @@ class LookedText:
 
 def looked_text(stretches: Iterable[tuple[str, Look]]) -> LookedText:
     """The text of stretches as printed, blanks between two looks as what is common to both."""
-    folded = list(fold_blanks(stretches))
+    folded = fold_blanks(stretches)
     text = "".join(stretch for stretch, _ in folded)
     looks = tuple(itertools.chain.from_iterable([look] * len(stretch) for stretch, look in folded))
     return LookedText(text, settle_blanks(text, looks))
@@ -91,23 +92,37 @@ def looks_of_runs(content: Inline) -> LookedText:
     return looked_text((run.text, Look(run.strong, run.emphasis, run.target)) for run in content)
 
 
-def fold_blanks(stretches: Iterable[tuple[str, Origin]]) -> Iterator[tuple[str, Origin]]:
-    """The stretches as printed, in NFC: any blanks as one, none at the ends, none empty."""
-    ends_in_blank = True
-    waiting: tuple[str, Origin] | None = None
+def fold_blanks(stretches: Iterable[tuple[str, Origin]]) -> list[tuple[str, Origin]]:
+    """The stretches as printed, in NFC: any blanks as one, no blanks beside line breaks, nothing at the ends or empty.
+
+    Line breaks are line ends.
+    """
+    folded: list[tuple[str, Origin]] = []
     for written, origin in stretches:
-        text = BLANKS.sub(" ", unicodedata.normalize("NFC", written))
-        text = text.removeprefix(" ") if ends_in_blank else text
-        if not text:
-            continue
-        if waiting is not None:
-            yield waiting
-        waiting, ends_in_blank = (text, origin), text.endswith(" ")
-    if waiting is not None:
-        text, origin = waiting
-        text = text.removesuffix(" ")
+        text = _BLANK_OR_BREAK.sub(_fold, unicodedata.normalize("NFC", written))
+        if not folded:
+            text = text.lstrip(" \n")
+        elif folded[-1][0][-1] in " \n":
+            text = text.removeprefix(" ")
+        if text.startswith("\n"):
+            _strip_end(folded, " ")
         if text:
-            yield text, origin
+            folded.append((text, origin))
+    _strip_end(folded, " \n")
+    return folded
+
+
+def _fold(blanks: re.Match[str]) -> str:
+    return "\n" * blanks[0].count("\n") or " "
+
+
+def _strip_end(stretches: list[tuple[str, Origin]], signs: str) -> None:
+    """Take the signs from the end of stretches, and those that say nothing then."""
+    while stretches:
+        text, origin = stretches.pop()
+        if text := text.rstrip(signs):
+            stretches.append((text, origin))
+            break
 
 
 def settle_blanks(text: str, looks: Sequence[Look]) -> Looks:

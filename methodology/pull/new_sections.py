@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from methodology.model.document import Inline, Run
 from methodology.model.indicator import Indicator
 from methodology.pull.differences import Differences
-from methodology.pull.original import Original, OriginalText
+from methodology.pull.original import Original, OriginalText, as_printed
 from methodology.pull.source_text import as_source
 
 MISSING = "…"
@@ -73,7 +73,7 @@ class SectionReader:
         """Read the paragraphs and items of a section."""
         section, listed = NewSection(), ""
         for number in texts:
-            text, said = differences.edited[number], differences.text_now(number)
+            text, said = differences.edited[number], as_printed(differences.text_now(number))
             if text.cell is not None or text.is_heading or len(said) > _LONGEST:
                 continue
             if listed and text.list is not None:

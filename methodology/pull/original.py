@@ -19,7 +19,7 @@ from methodology.composing.printing import Printer
 from methodology.model.document import Document, Inline, Run, Table, plain_text
 from methodology.model.programme import Programme
 from methodology.model.texts import CellPlace, Text, TextKind, grid_of, texts_of_blocks
-from methodology.pull.looks import BLANKS, PLAIN, LookedText, looked_text
+from methodology.pull.looks import BLANKS, PLAIN, LookedText, fold_blanks, looked_text
 from methodology.pull.paragraph_kinds import TEXT, ParagraphKind, kind_of_text
 from methodology.word.opening import open_word_file
 from methodology.word.reading import Look, Story, WordRun, WordText, read_word_file
@@ -37,8 +37,13 @@ def compose(text: str) -> str:
 
 
 def as_printed(text: str) -> str:
-    """A text as the document prints it, composed (NFC): any blanks as one, none at its ends."""
+    """A text as the document prints it in one line, composed (NFC): any blanks as one, none at its ends."""
     return BLANKS.sub(" ", compose(text)).strip(" ")
+
+
+def in_lines(text: str) -> str:
+    """A text as the document prints it, composed (NFC): as :func:`as_printed`, but with its line breaks."""
+    return "".join(stretch for stretch, _ in fold_blanks([(text, None)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class OriginalText:
     is_template: bool = False
     """A paragraph of the Word template, in which what is printed is set among fixed text."""
     breaks: str = ""
-    """The tabs and line breaks of the template in it; a text of the content has none."""
+    """The tabs and line breaks of the template in it."""
     stretches: tuple[tuple[str, Look], ...] = ()
     """The text in stretches of one look."""
     anchor: str | None = None
@@ -75,6 +80,11 @@ class OriginalText:
     def leaf(self) -> str | None:
         """The path of the chapter's leaf that the text is; None where it is none."""
         return self.entry if self.entry is not None and self.entry.startswith("chapters.") else None
+
+    @property
+    def may_break(self) -> bool:
+        """Whether content can say that a line ends in it."""
+        return self.leaf is not None and self.kind.level is None
 
     @property
     def looked(self) -> LookedText:

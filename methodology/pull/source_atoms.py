@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from methodology.model.chapter import BLANKS
+from methodology.model.chapter import BLANKS, BREAK
 from methodology.model.chapter_forms import ESCAPED
 from methodology.model.document import Run
 from methodology.model.prose import Reference, parse_prose
@@ -16,7 +16,9 @@ _ADDRESS = r"(?:<[^<>\n]*>|(?:[^()\s<]|\([^()\s]*\))*)"
 _LINK_END = rf"\]\(\s*{_ADDRESS}(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 _UNDONE = rf"\\[{re.escape(ESCAPED)}]"
 _PROSE = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[ \t\n]+|.", re.DOTALL)
-_MARKDOWN = re.compile(rf"\{{\{{|\}}\}}|\{{[^{{}}]*\}}|{_UNDONE}|\*+|_+|{_LINK_END}|\[|[ \t\n]+|.", re.DOTALL)
+_MARKDOWN = re.compile(
+    rf"\{{\{{|\}}\}}|\{{[^{{}}]*\}}|{_UNDONE}|{BREAK.pattern}|\*+|_+|{_LINK_END}|\[|[ \t\n]+|.", re.DOTALL
+)
 _MARKUP = re.compile(rf"\*+|_+|{_LINK_END}|\[", re.DOTALL)
 _ESCAPE = re.compile(r"\{\{|\}\}|\\.")
 
@@ -29,7 +31,7 @@ class Atom(NamedTuple):
     """A piece of source that is printed in one run: a character, a whole value, or nothing (``run`` is None).
 
     One that ``opens`` prints nothing, and what is written before the next character belongs before it; one that
-    ``marks`` is Markdown's. A value may be printed in several runs, up to ``last``.
+    ``marks`` is Markdown's, one that ``breaks`` a line break. A value may be printed in several runs, up to ``last``.
     """
 
     source: str
@@ -37,10 +39,13 @@ class Atom(NamedTuple):
     opens: bool = False
     marks: bool = False
     last: int | None = None
+    breaks: bool = False
 
     @property
     def printed(self) -> str:
         """What Markdown makes of it; a reference as it is written."""
+        if self.breaks or not self.source.strip(BLANKS):
+            return "\n" if self.breaks else " "
         return self.source[1:] if self.source[:1] == "\\" and len(self.source) > 1 else self.source
 
     @property
@@ -61,6 +66,8 @@ def trace(path: str, source: str, runs: Sequence[Run], *, is_markdown: bool) -> 
         if reference is not None:
             following = _following(tokens[position + 1 :])
             yield from _refer(token, reference, printed, following, is_markdown=is_markdown)
+        elif is_markdown and BREAK.fullmatch(token):
+            yield Atom(token, printed.take("\n"), breaks=True)
         elif token[0] in BLANKS:
             yield Atom(token, printed.take(" ", is_required=False))
         elif is_markdown and _MARKUP.fullmatch(token):

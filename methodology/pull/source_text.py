@@ -138,8 +138,8 @@ class _Editing(NamedTuple):
         gap = 0  # where in ``written`` a text goes that comes before the next character
         for atom in atoms:
             if atom.run is None:
-                look = PLAIN if atom.source.isspace() else None
-                written.append(LeafPiece((SourcePiece(atom.source),), atom.source, look))
+                look, printed = (PLAIN, " ") if atom.source.isspace() else (None, atom.source)
+                written.append(LeafPiece((SourcePiece(atom.source),), printed, look))
                 gap = gap if atom.opens else len(written)
             elif atom.run not in characters:
                 written += self._value(atom, slice(starts[atom.run], starts[(atom.last or atom.run) + 1]))

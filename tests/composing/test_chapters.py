@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from methodology.composing.chapter_markup import chapter_markup
+from methodology.composing.chapter_markup import chapter_markup, leaf_runs
 from methodology.composing.parsing import blocks_of
 from methodology.composing.printing import Printer
 from methodology.model.chapter import Chapter
@@ -43,6 +43,34 @@ def test_an_item_may_run_over_lines(printer: Printer) -> None:
     (listing,) = blocks("(a) x\nand more;\n(b) y.", printer)
     assert isinstance(listing, List)
     assert [plain_text(item.content) for item in listing.items] == ["x and more;", "y."]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("x\\\ny", "x\ny"),
+        ("x  \n  y", "x\ny"),
+        ("x   \ny", "x\ny"),
+        ("x\\\n\\\ny", "x\n\ny"),
+        ("**x\\\ny** z", "x\ny z"),
+        ("[x  \ny](https://a.si)", "x\ny"),
+        ("- x\\\n  y", "x\ny"),
+        ("(a) x  \ny", "x\ny"),
+        ("x \ny", "x y"),
+        ("x\t\ny", "x y"),
+        ("xy \t \nz", "xy z"),
+        ("x\\\\\ny", "x\\ y"),
+        ("x\\", "x\\"),
+        ("x  ", "x"),
+        ("x\\ y", "x\\ y"),
+    ],
+)
+def test_line_breaks(text: str, printed: str, printer: Printer) -> None:
+    chapter = Chapter("c", text, "content/chapters/c.md")
+    (leaf,) = texts_of_blocks(blocks_of(chapter_markup(chapter, printer)))
+    assert leaf.text == printed
+    assert not list(check_forms(chapter))
+    assert plain_text(leaf_runs(chapter.leaves[0].text)).strip(" ") == printed
 
 
 RIGHT_TEXTS = (

@@ -124,11 +124,16 @@ def test_spaces_and_hyphens_of_all_kinds_are_written(
     assert {wish.outcome for wish in again.wishes} == {WishOutcome.PRESENT}
 
 
+def in_contents(held: etree._Element) -> bool:
+    """Whether a text stands in the contents table."""
+    return next(held.iterancestors(f"{W}hyperlink"), None) is not None
+
+
 def with_sign(text: str, xml: str) -> Edit:
     """Within the run that says ``text`` stands an element of Word's after its first word."""
 
     def edit(root: etree._Element) -> None:
-        held = next(one for one in root.iter(f"{W}t") if text in (one.text or ""))
+        held = next(one for one in root.iter(f"{W}t") if text in (one.text or "") and not in_contents(one))
         first, _, rest = (held.text or "").partition(" ")
         held.text = first
         (sign,) = parse_markup(xml)
@@ -142,9 +147,6 @@ def with_sign(text: str, xml: str) -> Edit:
 @pytest.mark.parametrize(
     ("xml", "note"),
     [
-        ("<w:br/>", "line_break"),
-        ('<w:br w:type="textWrapping"/>', "line_break"),
-        ("<w:cr/>", "line_break"),
         ("<w:tab/>", "tab"),
         ('<w:br w:type="page"/>', "page_break"),
         ('<w:br w:type="column"/>', "page_break"),
@@ -156,6 +158,60 @@ def test_breaks_are_told_where_they_stand(ours: Programme, made: bytes, text: st
     told = [(wish.note, wish.after is not None) for wish in result.open]
     assert (note, True) in told
     assert all(wish.chapter for wish in result.open)
+
+
+BREAKS = ("<w:br/>", '<w:br w:type="textWrapping"/>', "<w:cr/>")
+
+
+@pytest.mark.parametrize("text", ["Druga operacija", "OBRAZLOŽITEV POSTOPKA"])
+def test_a_line_break_where_content_holds_none_is_told(ours: Programme, made: bytes, text: str) -> None:
+    wider = replaced("OBRAZLOŽITEV", "OBRAZLOŽITEV POSTOPKA")
+    result = pulled(ours, edited(made, wider, with_sign(text, "<w:br/>")))
+    assert "line_break" in {wish.note for wish in result.open}
+    assert not any("\n" in (wish.after or "") for wish in result.wishes)
+    assert set(result.files) <= {"chapters/explanation.md"}
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "xml", "strip"),
+    [
+        ("Mejniki so za leto", "Mejniki\\\nso za leto {programme.milestone_year}.", BREAKS[0], untouched),
+        ("Program ima cilja", "Program\\\nima cilja:", BREAKS[1], untouched),
+        ("prva alineja", "- prva\\\nalineja;", BREAKS[2], without_names),
+        (" je ", "Cilj {O.1.1.id}\\\nje {O.1.1.target}.", BREAKS[0], without_names),
+    ],
+)
+def test_a_line_break_in_a_chapter_is_written(
+    ours: Programme, made: bytes, text: str, written: str, xml: str, strip: Edit
+) -> None:
+    result = pulled(ours, edited(made, with_sign(text, xml), strip))
+    assert result.open == ()
+    ((name, after),) = result.files.items()
+    assert written in str(after)
+    again = pulled(
+        Workshop(TEMPLATES).read({**ours.files, name: str(after)}, "content"), edited(made, with_sign(text, xml))
+    )
+    assert {wish.outcome for wish in again.wishes} == {WishOutcome.PRESENT}
+
+
+def test_a_line_break_goes_with_its_sign(ours: Programme) -> None:
+    text = "# OBRAZLOŽITEV\n\nPrva vrstica  \ndruga **krepka\\\nvrstica** {O.1.1.target}\\\nkonec.\n"
+    broken = Workshop(TEMPLATES).read({**ours.files, "chapters/explanation.md": text}, "content")
+    file = edited(built(broken), without_breaks)
+    result = pulled(broken, file)
+    assert result.open == ()
+    assert str(result.files["chapters/explanation.md"]).splitlines()[2:] == [
+        "Prva vrstica druga **krepka vrstica** {O.1.1.target} konec."
+    ]
+    assert not pulled(broken, built(broken)).wishes
+
+
+def without_breaks(root: etree._Element) -> None:
+    """Each line break is a blank."""
+    for mark in list(root.iter(f"{W}br")):
+        (blank,) = parse_markup('<w:t xml:space="preserve"> </w:t>')
+        mark.addnext(blank)
+        mark.getparent().remove(mark)  # type: ignore[union-attr]
 
 
 def test_a_soft_hyphen_of_word_is_read_and_written_back(ours: Programme, made: bytes) -> None:

@@ -222,6 +222,19 @@ def _level_changed(text: str, chance: random.Random) -> str:
     return text[: place.start()] + new + text[place.end() :]
 
 
+def _break_changed(text: str, chance: random.Random) -> str:
+    """A line breaks where a blank was, or goes on."""
+    breaks = list(re.finditer(r"\\\n", text))
+    if breaks and chance.random() < 0.4:
+        place = chance.choice(breaks)
+        return f"{text[: place.start()]} {text[place.end() :]}"
+    blanks = [place for place in re.finditer(r"(?<=[\w,]) (?=[^\W\d_])", text) if _line_before(text, place)[:1] != "#"]
+    if not blanks:
+        return text
+    place = chance.choice(blanks)
+    return f"{text[: place.start()]}\\\n{text[place.end() :]}"
+
+
 def _list_changed(text: str, chance: random.Random) -> str:
     """A list gets labels of another kind, is cut in two, or an item becomes a paragraph, or one an item."""
     blocks = text.split("\n\n")
@@ -259,6 +272,7 @@ KINDS: Mapping[str, Amendment] = {
     "link": _link_changed,
     "heading level": in_file("chapters/*.md", _level_changed),
     "list kind": in_file("chapters/*.md", _list_changed),
+    "line break": in_file("chapters/*.md", _break_changed),
 }
 
 

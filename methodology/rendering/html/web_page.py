@@ -71,11 +71,14 @@ _LONG = re.compile(rf"([^\s/-]{{{LONG_WORD},}})")
 
 
 def breakable(text: str) -> Markup:
-    """The text, escaped, with places to break the line: after a slash between words, and anywhere in a long word.
+    """The text, escaped, with its line breaks, and with places to break the line.
+
+    Those are after a slash between words, and anywhere in a long word.
 
     Cells and contents are narrow and ``srečanj/delavnic/obiskov`` is long; browsers do not break it by themselves.
     """
-    return Markup("/<wbr>").join(map(_mark_long, SLASH_BETWEEN_WORDS.split(text)))
+    lines = (Markup("/<wbr>").join(map(_mark_long, SLASH_BETWEEN_WORDS.split(line))) for line in text.split("\n"))
+    return Markup("<br>\n").join(lines)
 
 
 def _mark_long(text: str) -> Markup:

@@ -28,8 +28,8 @@ class ShownPiece:
 
     @property
     def key(self) -> str:
-        """What is compared: of a text all but its white space."""
-        return f"\0{self.token}\0" if self.token else "".join(self.text.split())
+        """What is compared: of a text all but its white space; its line breaks are."""
+        return f"\0{self.token}\0" if self.token else "\n".join("".join(line.split()) for line in self.text.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)

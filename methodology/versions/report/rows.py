@@ -104,7 +104,14 @@ def compare_change(change: Change) -> tuple[SetStretch, ...]:
         stretches = _replace(before, after)
     else:
         stretches = compare_texts(before, after, is_value=change.kind in WHOLE)
-    return tuple(divide(stretches, _runs_of(before, change.old_runs), _runs_of(after, change.new_runs)))
+    pieces = divide(stretches, _runs_of(before, change.old_runs), _runs_of(after, change.new_runs))
+    is_text = change.old_runs is not None or change.new_runs is not None
+    return tuple(map(_show_breaks, pieces) if is_text else pieces)
+
+
+def _show_breaks(piece: SetStretch) -> SetStretch:
+    """A piece of a printed text, in which a line break that came or went has a sign."""
+    return piece if piece.kind is StretchKind.EQUAL else replace(piece, text=piece.text.replace("\n", "↵\n"))
 
 
 def _runs_of(text: str, runs: Inline | None) -> Inline:
