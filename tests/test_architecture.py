@@ -35,6 +35,8 @@ STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
     "building": frozenset({"checks", "composing", "formats", "reading", "rendering", "sealing", "word", "writing"}),
     # A workbook is a package, as a Word file is.
     "rendering": frozenset({"packing"}),
+    # Computed values get their numbers while the content is read.
+    "reading": frozenset({"calculating"}),
     # Written back to the files that were read.
     "editing": frozenset({"reading"}),
     # Parts of the content added and taken out, and what check finds then.

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from methodology.checks.finding import Find, Found
-from methodology.model.indicator import Figure, Indicator
+from methodology.model.assumption import Figure
+from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveFacts
 from methodology.model.phrases import Labels, Mention, Phrase, Worded
 from methodology.model.programme import Interventions, Programme, ProgrammeFacts, Registry, Value
@@ -29,7 +30,7 @@ _FIELDS: dict[type, frozenset[str]] = {
     Interventions: frozenset({"root"}),
     ObjectiveFacts: frozenset({"title", "measures"}),
     Indicator: frozenset({"name", "counts", "unit", "baseline_unit"}),
-    Figure: frozenset({"unit"}),
+    Figure: frozenset({"unit", "name"}),
 }
 """The fields of plain text that are printed; prose always is."""
 

@@ -71,7 +71,10 @@ def _is_elsewhere(root: str) -> bool:
 
 
 _COMMON_FILES = frozenset(
-    ("programme", "phrases", "operations", "sources", "interventions", "risks", "fund", "language", "outline")
+    {
+        *("programme", "phrases", "operations", "sources", "interventions"),
+        *("risks", "assumptions", "fund", "language", "outline"),
+    }
 )
 
 

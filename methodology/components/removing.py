@@ -22,7 +22,9 @@ from methodology.editing import apply_edits
 from methodology.editing.acceptances import remove_acceptances
 from methodology.editing.edits import ContentEdit, SetEntries, SetText
 from methodology.editing.yaml_entries import remove_element, reorder
-from methodology.model.indicator import Derivation, Indicator
+from methodology.model.assumption import Figure
+from methodology.model.calculation import Calculation
+from methodology.model.indicator import Indicator
 from methodology.model.objective import Objective
 from methodology.model.outline import OUTLINE
 from methodology.model.paths import Place, root_of, step_of
@@ -44,7 +46,7 @@ class Removal:
     """What the removal of a component comes to.
 
     ``gone`` are the content paths that go, with all below them; ``files`` the content files that change, None for one
-    that goes. ``mentions`` speak against it: sentences and derivations that refer to what goes, which only a person
+    that goes. ``mentions`` speak against it: sentences and formulas that refer to what goes, which only a person
     can mend.
     """
 
@@ -206,13 +208,26 @@ def _references(programme: Programme) -> Iterator[tuple[str, str, str]]:
         said = value.value
         if isinstance(said, Prose):
             yield from ((path, reference.path, f"{{{reference.path}") for reference in said.references)
-        elif (isinstance(value.owner, Derivation) and value.field == "of") or isinstance(value.owner, Statements):
+            if isinstance(value.owner, Figure) and value.field == "source":
+                yield path, f"sources.{said}", said
+        elif isinstance(value.owner, Statements):
             yield path, str(said), ""
+    for calculation in programme.calculations.values():
+        yield from _references_in_formula(calculation)
     for chapter in programme.chapters.values():
         for leaf in chapter.leaves:
             path = f"chapters.{chapter.name}.{leaf.number}"
             parts = (part for part in parse_prose(leaf.text) if isinstance(part, Reference))
             yield from ((path, part.path, f"{{{part.path}") for part in parts)
+
+
+def _references_in_formula(calculation: Calculation) -> Iterator[tuple[str, str, str]]:
+    """What the formula of a value names in braces; of parts and operations that are gone nothing has to be said."""
+    names = [operand.name for operand in calculation.formula.operands] if calculation.formula is not None else []
+    for term in calculation.terms:
+        name = next((name for name in names if f".{term.path}".endswith(f".{name}")), None)
+        if name is not None:
+            yield calculation.formula_path, term.path, f"{{{name}"
 
 
 def _find_unread(programme: Programme, name: str, files: Iterable[str]) -> Iterator[Diagnostic]:

@@ -12,8 +12,9 @@ from markupsafe import Markup, escape
 
 from methodology.composing.views import ValueView
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.model.assumption import Figure
 from methodology.model.document import CaptionKind
-from methodology.model.indicator import Figure, Indicator, NumberFormat
+from methodology.model.indicator import Indicator, NumberFormat
 from methodology.model.language import Language
 from methodology.model.objective import Allocation, AllocationRow
 from methodology.model.programme import Programme, Value

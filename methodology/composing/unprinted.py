@@ -8,7 +8,8 @@ from pathlib import Path
 from methodology.composing.compose import find_printable
 from methodology.composing.templates import MAIN
 from methodology.diagnostics import Diagnostic, Location
-from methodology.model.indicator import Derivation, Figure, Indicator, OutputIndicator, OutputPart
+from methodology.model.assumption import Assumptions, Figure
+from methodology.model.indicator import Derivation, Indicator, OutputIndicator, OutputPart
 from methodology.model.objective import AllocationRow, ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.outline import OUTLINE
 from methodology.model.paths import is_within
@@ -43,6 +44,9 @@ OTHERWISE_PRINTED: Mapping[type, Mapping[str, str]] = {
     ObjectiveFacts: {"id": "names the folder", "number": "chooses the codes of the indicators"},
     Summary: {"print_sources": "chooses a form"},
     AllocationRow: {"amount": "stands in the programme's tables; the share is printed"},
+    Assumptions: {
+        "root": "printed where a text or a calculation needs it; the rule unused-entry finds what nothing uses"
+    },
     Figure: dict.fromkeys(Figure.model_fields, "printed where a text refers to it"),
     Derivation: dict.fromkeys(Derivation.model_fields, "read by the rules of arithmetic"),
     Indicator: {

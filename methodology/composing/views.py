@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from pydantic import BaseModel
 
-from methodology.model.indicator import Figure, Indicator
+from methodology.model.assumption import Figure
+from methodology.model.indicator import Indicator
 from methodology.model.paths import element_name, join, step_of
 
 

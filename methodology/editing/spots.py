@@ -120,6 +120,7 @@ def _roots(programme: Programme) -> Iterator[tuple[str, Spot]]:
             ("sources", programme.sources),
             *([] if programme.fund else [("interventions", programme.interventions)]),
             ("risks", programme.risks),
+            ("assumptions", programme.assumptions.root),
             ("fund", programme.fund),
             ("language", programme.language),
         )

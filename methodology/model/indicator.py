@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, Self
@@ -16,9 +17,21 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from methodology.model.assumption import MISSING_FORMULA, PERCENT, Figure
+from methodology.model.formula import Formula, FormulaText
 from methodology.model.fund import CoreIndicator
 from methodology.model.phrases import Mention, Worded
-from methodology.model.scalars import Code, Content, Key, Number, ProseText, Text, Year, wrong_value
+from methodology.model.scalars import (
+    Code,
+    ComputableNumber,
+    Content,
+    Key,
+    ProseText,
+    Text,
+    ToCompute,
+    Year,
+    wrong_value,
+)
 
 
 class NumberFormat(StrEnum):
@@ -32,59 +45,82 @@ class NumberFormat(StrEnum):
     PERCENT = "percent"
 
 
-class Figure(Content):
-    """A number that prose speaks of: plain, or with its unit and what follows from it."""
+class Derivation(Content):
+    """How the indicator's values follow from others, each by a formula; a formula alone is that of the target."""
 
-    value: Number
-    """The number, plain: 2092, 73.71."""
-    unit: Text | None = None
-    """Printed after the number: ``%``, ``kg``."""
-    per: Literal["year"] | None = None
-    """``year`` makes it a rate, which is not printed.
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
-    Each year of the programming period adds about this many of what the indicator counts, so that milestone and target
-    follow from it.
-    """
-    up_to: Key | None = None
-    """The figure that ends the range which this one begins ("4 to 5 a year"); not printed."""
+    milestone: FormulaText | None = None
+    """How the milestone follows."""
+    baseline: FormulaText | None = None
+    """How the baseline follows."""
+    target: FormulaText | None = None
+    """How the target follows."""
 
     @model_validator(mode="before")
     @classmethod
-    def _short_form(cls, value: object) -> object:
-        return value if isinstance(value, dict) else {"value": value}
+    def _formula_of_target(cls, derivation: object) -> object:
+        if isinstance(derivation, dict) and derivation.keys() & _EARLIER_KEYS:
+            hint = "write its formula, as derivation: round({share} * {O.1.1.target})"
+            raise wrong_value("wrong-derivation", "a value is derived in one way", hint)
+        return {"target": derivation} if isinstance(derivation, str) else derivation
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.formulas:
+            raise wrong_value("missing-key", "no formula is given", "write that of the target: derivation: sum(parts)")
+        return self
+
+    @property
+    def formulas(self) -> dict[str, Formula]:
+        """The formulas that are given, by the names of their fields."""
+        given = {name: getattr(self, name) for name in type(self).model_fields}
+        return {name: formula for name, formula in given.items() if formula is not None}
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"anyOf": [TypeAdapter(Number).json_schema(), handler(core_schema)]}
+        return {"anyOf": [TypeAdapter(FormulaText).json_schema(), handler(core_schema), _EARLIER_SCHEMA]}
 
 
-class Derivation(Content):
-    """How the target follows from other values; exactly one way."""
+_EARLIER_KEYS = {"share", "of", "sum", "count"}
+_EARLIER_SCHEMA: JsonSchemaValue = {
+    "oneOf": [
+        {
+            "properties": {"share": {"type": "string"}, "of": {"type": "string"}},
+            "required": ["share", "of"],
+            "additionalProperties": False,
+        },
+        {
+            "properties": {"sum": {"anyOf": [{"const": "parts"}, {"type": "array", "items": {"type": "string"}}]}},
+            "required": ["sum"],
+            "additionalProperties": False,
+        },
+        {"properties": {"count": {"const": "operations"}}, "required": ["count"], "additionalProperties": False},
+    ],
+    "type": "object",
+}
+"""The forms of a derivation from before there were formulas."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "oneOf": [{"required": [way]} for way in ("share", "sum", "count")],
-            "dependentRequired": {"share": ["of"], "of": ["share"]},
-        }
-    )
 
-    share: Key | None = None
-    """A figure in per cent; the target is that share of another value, to the nearest whole number, halves up."""
-    of: Text | None = None
-    """The content path of the value that the share is of: ``O.1.1.target``."""
-    sum: Literal["parts"] | tuple[Key, ...] | None = None
-    """The figures that add up to the target, or ``parts``: all parts, in milestone and baseline too."""
-    count: Literal["operations"] | None = None
-    """``operations``: the target is the number of operations listed."""
+def _as_formulas(derivation: object, figures: object, fields: Iterable[str]) -> object:
+    """An earlier form of a derivation as its formulas; anything else as it is.
 
-    @model_validator(mode="after")
-    def _one_way(self) -> Self:
-        ways = [way for way in (self.share, self.sum, self.count) if way is not None]
-        if len(ways) != 1 or (self.share is None) != (self.of is None):
-            raise wrong_value(
-                "wrong-derivation", "a value is derived in one way", "'share' with 'of', or 'sum', or 'count'"
-            )
-        return self
+    ``fields`` are those of the indicator: the sum of all parts is that of each value that it has. A share without a
+    unit was one in per cent.
+    """
+    match derivation:
+        case {"share": str(share), "of": str(of), **rest} if not rest:
+            figure = figures.get(share) if isinstance(figures, dict) else None
+            is_percent = isinstance(figure, dict) and figure.get("unit") == PERCENT
+            return {"target": f"round({{{share}}}{'' if is_percent else ' / 100'} * {{{of}}})"}
+        case {"sum": "parts", **rest} if not rest:
+            return {name: "sum(parts)" for name in Derivation.model_fields if name in fields}
+        case {"sum": [*names], **rest} if names and not rest:
+            return {"target": " + ".join(f"{{{name}}}" for name in names)}
+        case {"count": "operations", **rest} if not rest:
+            return {"target": "count(operations)"}
+        case _:
+            return derivation
 
 
 class Reasons(Content):
@@ -131,12 +167,12 @@ class Indicator(Worded):
     """The measurement unit, where it is printed otherwise than fund.yaml has it."""
     counts: Text | None = None
     """What the unit counts, in the form that follows "number of"."""
-    target: Number | None = None
-    """The value to reach by the end of the target year, a plain number: 2092, 73.71."""
+    target: ComputableNumber | None = None
+    """The value to reach by the end of the target year, a plain number: 2092, 73.71; or ``computed``."""
     number_format: NumberFormat = NumberFormat.GROUPED
     """How the values are printed where not in the usual way."""
     derivation: Derivation | None = None
-    """How the target follows from other values; the check recomputes it."""
+    """How the values follow from others: the formula of the target, or one for each; check recomputes them."""
     figures: dict[Key, Figure] = Field(default_factory=dict)
     """Numbers that prose speaks of: ``share: 89`` is printed by ``{R.1.7.share}``."""
     rationale: Rationale = Rationale()
@@ -168,6 +204,34 @@ class Indicator(Worded):
         values = {field: getattr(self, field, None) for field in ("milestone", "baseline", "target")}
         return {field: value for field, value in values.items() if value is not None}
 
+    @property
+    def formulas(self) -> dict[str, Formula]:
+        """The formulas of milestone, baseline and target by the names of their fields, as far as they are given."""
+        return {} if self.derivation is None else self.derivation.formulas
+
+    def sums_parts(self, field: str) -> bool:
+        """Whether a value is the sum of those of its parts, and nothing more."""
+        return self.formulas.get(field, "").replace(" ", "") == "sum(parts)"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _earlier_derivations(cls, content: object) -> object:
+        if not isinstance(content, dict) or "derivation" not in content:
+            return content
+        return {**content, "derivation": _as_formulas(content["derivation"], content.get("figures"), cls.model_fields)}
+
+    @model_validator(mode="after")
+    def _computed_values_have_formulas(self) -> Self:
+        for field in self.formulas:
+            if field not in type(self).model_fields:
+                message = f"this indicator has no {field}, so that nothing can follow for it"
+                raise wrong_value("wrong-key", message, "name the value that the formula is of")
+        for field, value in self.stated_values.items():
+            if isinstance(value, ToCompute) and field not in self.formulas:
+                hint = MISSING_FORMULA.format(key=f"derivation: {{{field}: …}}")
+                raise wrong_value("missing-formula", f"nothing says how the {field} is computed", hint)
+        return self
+
     @model_validator(mode="after")
     def _figures_are_not_fields(self) -> Self:
         for name in sorted(set(self.figures) & set(type(self).model_fields)):
@@ -189,9 +253,9 @@ class OutputPart(Indicator):
 
     measures: tuple[Code, ...] = ()
     """The codes of the implementation measures that it serves."""
-    milestone: Number
+    milestone: ComputableNumber
     """The value to reach by the end of the milestone year, a plain number."""
-    target: Number
+    target: ComputableNumber
     parts: tuple[OutputPart, ...] = ()
     """The sub-indicators."""
 
@@ -208,7 +272,7 @@ class OutputIndicator(OutputPart):
 class ResultPart(Indicator):
     """A sub-indicator of a result."""
 
-    baseline: Number
+    baseline: ComputableNumber
     """The value from which it starts, a plain number."""
     reference_year: Year | None = None
     """The year of the baseline, where it is not that of the whole."""
@@ -216,7 +280,7 @@ class ResultPart(Indicator):
     """The other years, where the baseline is of several: CPR Annex VI, table 2."""
     baseline_unit: Text | None = None
     """The unit of the baseline, where it is not that of the target: CPR Annex VI, table 2."""
-    target: Number
+    target: ComputableNumber
     parts: tuple[ResultPart, ...] = ()
     """The sub-indicators."""
 
@@ -233,7 +297,7 @@ class ResultIndicator(Indicator):
         }
     )
 
-    baseline: Number | None = None
+    baseline: ComputableNumber | None = None
     """The value from which it starts, a plain number."""
     reference_year: Year | None = None
     """The year of the baseline."""

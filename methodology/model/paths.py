@@ -2,8 +2,9 @@
 
 A path is the root of its file (``programme``, ``operations``, ``SO1.risks``; an indicator's is its code) and the keys
 below it. A list element is named by its id or code, else by its number from 1. An indicator's figures are named like
-its own values (``R.1.7.share``), a part by its own code. A dot in the code of a measure or a type of intervention is a
-slash in a path, so that the path has one step for it: ``interventions.1/2``.
+its own values (``R.1.7.share``), and what is said of one stands below it (``R.1.7.share.source``); a part is named by
+its own code. A dot in the code of a measure or a type of intervention is a slash in a path, so that the path has one
+step for it: ``interventions.1/2``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from itertools import accumulate
 
 from pydantic import BaseModel, RootModel
 
-from methodology.model.indicator import Figure, Indicator
+from methodology.model.assumption import EVIDENCE, Figure
+from methodology.model.indicator import Indicator
 from methodology.model.objective import Objective, ObjectiveFacts
 from methodology.model.outline import OutlinePart
 from methodology.model.phrases import Mention, Worded
@@ -112,7 +114,13 @@ def _of_value(path: str, value: object, owner: object, field: str, place: Place)
     elif isinstance(value, Mention):
         # the mention is one value: its id, or the form printed here
         yield Leaf(path, value.text or value.id, value, field, place)
-    elif isinstance(value, BaseModel) and not isinstance(value, Figure):
+    elif isinstance(value, Figure):
+        yield Leaf(path, value.number, owner, field, place)
+        given = ((name, getattr(value, name)) for name in EVIDENCE)
+        yield from (
+            Leaf(f"{path}.{name}", said, value, name, (*place, name)) for name, said in given if said is not None
+        )
+    elif isinstance(value, BaseModel):
         yield from leaves(path, value, place)
     else:
         yield Leaf(path, value, owner, field, place)

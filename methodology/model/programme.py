@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, NoReturn
 
 from babel import Locale, UnknownLocaleError
 from pydantic import PlainValidator, RootModel, WithJsonSchema
 
 from methodology.diagnostics import ContentError, Location, place_in_value
+from methodology.model.assumption import Assumptions
+from methodology.model.calculation import Calculation
 from methodology.model.chapter import Chapter
+from methodology.model.data_table import DataTable
 from methodology.model.fund import Fund, Period
 from methodology.model.indicator import Indicator
 from methodology.model.justification import Acceptances, Amendment
@@ -161,6 +164,9 @@ class Programme:
     ``outline`` has the parts of the document, each with all that it prints; it is empty where the templates alone
     arrange them, as those of before there were outlines did.
 
+    ``tables`` are the tables of data by name; ``calculations`` has, by content path, how each value with a formula came
+    about, and each value and column that formulas reckon with.
+
     ``values`` maps content paths (``O.1.3.target``, ``operations.pnr``) to single values; ``files`` holds the text of
     each content file by its path below the content folder, which messages call ``name``; ``amendments`` are by the
     version that they lead to.
@@ -175,6 +181,7 @@ class Programme:
     sources: Mapping[str, str]
     interventions: Mapping[str, str]
     risks: CommonRisks
+    assumptions: Assumptions
     objectives: tuple[Objective, ...]
     fund: Fund | None
     language: LanguageUse
@@ -184,6 +191,8 @@ class Programme:
     chapters: Mapping[str, Chapter]
     name: str
     values: Mapping[str, Value]
+    tables: Mapping[str, DataTable]
+    calculations: Mapping[str, Calculation] = field(compare=False)
     files: Mapping[str, str]
     lost: frozenset[str] = frozenset()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Self
@@ -33,6 +34,8 @@ LONGEST_TEXT = 20_000
 """The characters of one text; the longest paragraph has 1,000."""
 LONGEST_NUMBER = 15
 """The digits of a number, its dot among them: thousands of billions of euros to the cent."""
+MOST_DECIMALS = 8
+"""Of a number that is reckoned with: a rate of exchange, an index."""
 
 
 class Content(BaseModel):
@@ -88,6 +91,21 @@ class NotGiven(Decimal):
     __neg__ = __abs__ = __round__ = quantize = normalize = to_integral_value = _itself
 
 
+COMPUTED = "computed"
+"""What stands in the content for a number that its formula gives."""
+
+
+class ToCompute(NotGiven):
+    """``computed`` in the content, until its formula is evaluated; it stays so where what the formula needs is missing.
+
+    No person has to give it: what is still to be given is what it is computed from.
+    """
+
+
+class ComputedNumber(Decimal):
+    """A number that the content has as ``computed``: its formula gave it while the content was read."""
+
+
 def plain(number: Decimal) -> str:
     """The number as content writes it: ``83``, ``82.77``, ``TODO``."""
     return f"{number.normalize():f}"
@@ -108,13 +126,13 @@ def _text(value: object) -> str:
     return value
 
 
-def _trimmed(value: object) -> str:
+def trimmed(value: object) -> str:
     """The text without the blanks and line ends at its edges, which ``>``, ``|`` and quotes leave there."""
     return _text(value).strip(_EDGES)
 
 
 def _unfinished(value: object) -> str:
-    return "" if value is None or value == "" else _trimmed(value)
+    return "" if value is None or value == "" else trimmed(value)
 
 
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?")
@@ -125,7 +143,7 @@ LONGEST_NAME = 60
 
 def _file_name(value: object) -> str:
     """A text that can be a file's name without its ending, on every system."""
-    text = _trimmed(value)
+    text = trimmed(value)
     if fault := fault_of_file_name(text):
         hint = "it names the file of its reasons: use letters, digits, dots and hyphens, as in 2026-03"
         raise wrong_value("wrong-value", f"'{quote(text)}' makes no file name: {fault}", hint)
@@ -154,6 +172,19 @@ def _prose(value: object) -> Prose:
 
 
 def _number(value: object) -> Decimal:
+    return _read_number(value, r"(0|[1-9]\d*)(\.\d{1,2})?", "digits alone, with at most two decimals after a dot")
+
+
+def _exact_number(value: object) -> Decimal:
+    hint = f"digits alone, with at most {MOST_DECIMALS} decimals after a dot"
+    return _read_number(value, rf"-?(0|[1-9]\d*)(\.\d{{1,{MOST_DECIMALS}}})?", hint)
+
+
+def _computable(read: Callable[[object], Decimal]) -> Callable[[object], Decimal]:
+    return lambda value: ToCompute() if value == COMPUTED else read(value)
+
+
+def _read_number(value: object, form: str, hint: str) -> Decimal:
     if not isinstance(value, str):
         raise wrong_value("wrong-type", f"a number is expected here, not {_kind(value)}")
     if quoted := _CURLY.fullmatch(value):
@@ -162,18 +193,18 @@ def _number(value: object) -> Decimal:
         return NotGiven()
     if len(value) > LONGEST_NUMBER:
         raise wrong_value("wrong-type", f"'{quote(value)}' is no number that a document has", "is it a slip?")
-    if re.fullmatch(r"(0|[1-9]\d*)(\.\d{1,2})?", value):
+    if re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+", value):
+        way = f"write it without a dot between the thousands: {value.replace('.', '')}"
+        if re.fullmatch(form, f"{value}0"):
+            way += f"; if the dot is that of decimals: {value}0"
+        raise wrong_value("ambiguous-number", f"'{value}' could be read in two ways", way)
+    if re.fullmatch(form, value):
         return Decimal(value)
-    if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", value):
-        hint = f"write it without a dot between the thousands: {value.replace('.', '')}"
-        raise wrong_value("ambiguous-number", f"'{value}' could be read in two ways", hint)
     if re.fullmatch(r"\d+,\d+", value):
         raise wrong_value(
             "wrong-type", f"'{value}' is no number", f"decimals stand after a dot: {value.replace(',', '.')}"
         )
-    raise wrong_value(
-        "wrong-type", f"'{quote(value)}' is no number", "digits alone, with at most two decimals after a dot"
-    )
+    raise wrong_value("wrong-type", f"'{quote(value)}' is no number", hint)
 
 
 def _year(value: object) -> int:
@@ -203,7 +234,7 @@ class TextForm:
 
     def read(self, value: object) -> str:
         """Return a text of this form; raises the fault for any other."""
-        text = _trimmed(value)
+        text = trimmed(value)
         if not re.fullmatch(self.pattern, text):
             quoted = _CURLY.fullmatch(text)
             hint = self.hint if quoted is None else f"take the quotation marks out: {quote(quoted[1])}"
@@ -229,7 +260,7 @@ _PROSE = r"^(?=[\s\S]*\S)([^{}]|\{\{|\}\}|\{[\w.\-/()]+(:lower)?(\|[^{}]+)?\})*$
 
 # An editor takes an unquoted 2.0 for a number; here it is the text that was typed.
 _ANY_TEXT = WithJsonSchema({"type": ["string", "number"], "pattern": r"\S"})
-Text = Annotated[str, PlainValidator(_trimmed), _ANY_TEXT]
+Text = Annotated[str, PlainValidator(trimmed), _ANY_TEXT]
 """A text that is printed as it stands, without blanks at its edges; braces are braces."""
 
 Unfinished = Annotated[str, PlainValidator(_unfinished), WithJsonSchema({"type": ["string", "number", "null"]})]
@@ -245,6 +276,20 @@ Number = Annotated[
     Decimal, PlainValidator(_number), WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"const": TO_GIVE}]})
 ]
 """A number from 0, with at most two decimals."""
+
+ComputableNumber = Annotated[
+    Decimal,
+    PlainValidator(_computable(_number)),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"enum": [TO_GIVE, COMPUTED]}]}),
+]
+"""A :data:`Number`, or ``computed``: what its formula gives."""
+
+ExactNumber = Annotated[
+    Decimal,
+    PlainValidator(_computable(_exact_number)),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"enum": [TO_GIVE, COMPUTED]}]}),
+]
+"""A number that is reckoned with, with at most :data:`MOST_DECIMALS` decimals, or ``computed``."""
 
 Year = Annotated[int, PlainValidator(_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099})]
 Date = Annotated[

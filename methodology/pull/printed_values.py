@@ -11,8 +11,9 @@ from babel.numbers import NumberFormatError, parse_decimal
 
 from methodology.composing.printing import MILLION, Printer
 from methodology.composing.views import ValueView
+from methodology.model.assumption import Figure
 from methodology.model.chapter import ChapterLeaf
-from methodology.model.indicator import Figure, Indicator
+from methodology.model.indicator import Indicator
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
 from methodology.model.prose import Prose

@@ -58,7 +58,6 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
         yield from _check_wording(piece, contents)
         yield from _check_interventions(piece, contents)
         yield from _check_linked_indicators(piece, values, lost)
-        yield from _check_derivations(piece, values, lost)
     yield from _check_prose(pieces, values, lost)
     for chapter in chapters:
         yield from check_references(chapter, values, lost)
@@ -225,21 +224,6 @@ def _check_linked_indicators(piece: ContentFile, values: Values, lost: Collectio
             if is_unknown(f"{code}.id", values, lost):
                 location = piece.tree.location(("rows", number, "indicators", index))
                 yield Diagnostic("unknown-indicator", f"no indicator '{code}'", location, missing_indicator(code))
-
-
-def _check_derivations(piece: ContentFile, values: Values, lost: Collection[str]) -> Iterator[Diagnostic]:
-    if not isinstance(piece.content, Indicator) or piece.content.derivation is None:
-        return
-    derivation = piece.content.derivation
-    location = piece.tree.location(("derivation",))
-    figures = [derivation.share] if derivation.share else []
-    figures += derivation.sum if isinstance(derivation.sum, tuple) else ()
-    for name in figures:
-        if name not in piece.content.figures:
-            hint = nearest(name, piece.content.figures)
-            yield Diagnostic("unknown-figure", f"no figure '{name}' in {piece.content.id}", location, hint)
-    if derivation.of is not None and is_unknown(derivation.of, values, lost):
-        yield unknown_reference(derivation.of, values, location)
 
 
 def _check_prose(pieces: Iterable[ContentFile], values: Values, lost: Collection[str]) -> Iterator[Diagnostic]:

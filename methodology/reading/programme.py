@@ -13,7 +13,10 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.model.assumption import ASSUMPTIONS, Assumptions
+from methodology.model.calculation import Calculation
 from methodology.model.chapter import Chapter
+from methodology.model.data_table import DataTable
 from methodology.model.fund import Fund, FundObjective
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
 from methodology.model.justification import Acceptances, Amendment
@@ -26,8 +29,10 @@ from methodology.model.programme import (
     Programme,
     ProgrammeFacts,
     Registry,
+    Value,
 )
 from methodology.model.scalars import CODE, natural_order
+from methodology.reading.computed_values import compute_values
 from methodology.reading.content_folder import INDICATORS, ContentFolder
 from methodology.reading.cross_checks import cross_check
 from methodology.reading.official_texts import lost_with_fund, place_official_texts, read_fund
@@ -78,20 +83,17 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
     operations, sources = (content.read(f"{name}.yaml", Registry, name) for name in ("operations", "sources"))
     fund, interventions = read_fund(content)
     risks = content.read("risks.yaml", CommonRisks, "risks")
+    content.read_if_there(f"{ASSUMPTIONS}.yaml", Assumptions, ASSUMPTIONS)
     language = _read_language(content, usage)
     accepted = content.read_if_there("accepted.yaml", Acceptances, "accepted")
     amendments = dict(_read_amendments(content))
     chapters = {chapter.name: chapter for chapter in _read_chapters(content)}
     outline = read_outline(content, chapters, templates)
     folders = _read_objectives(content, fund)
-    content.report_unknown_files()
-    content.pieces[:] = place_official_texts(content.pieces)
-    values = dict(itertools.chain.from_iterable(piece.values for piece in content.pieces))
-    content.diagnostics += itertools.islice(cross_check(content, chapters.values(), values), MOST_FINDINGS)
+    tables: dict[str, DataTable] = {}
+    values, calculations = _take_together(content, chapters.values(), tables)
+    contents = {piece.root: piece.content for piece in content.pieces}
     lost = lost_with_fund(content)
-    if lost:
-        known = (piece.values for piece in content.pieces if piece.root not in lost)
-        values = KnownValues(itertools.chain.from_iterable(known), lost)
 
     def whole(root: str, part: Part | None, default: Part | None = None) -> Part:
         """A part of the content; stands for a lost one where its file could not be read."""
@@ -104,7 +106,8 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
         sources=whole("sources", sources.root if sources else None),
         interventions=whole("fund", whole("interventions", interventions.root if interventions else None)),
         risks=whole("risks", risks),
-        objectives=tuple(objective.without(lost) for objective in folders),
+        assumptions=whole(ASSUMPTIONS, cast(Assumptions, contents.get(ASSUMPTIONS)), Assumptions({})),
+        objectives=tuple(objective.without(lost, contents) for objective in folders),
         fund=whole("fund", fund),
         language=whole("language", language, cast(LanguageUse, LostPart())),
         accepted=whole("accepted", accepted, Acceptances(())),
@@ -112,11 +115,29 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
         outline=outline,
         chapters={name: chapter for name, chapter in chapters.items() if f"chapters.{name}" not in lost},
         name=content.name,
-        values=values,
+        values=_without_lost(content, lost) if lost else values,
+        tables=tables,
+        calculations=calculations,
         files=content.texts,
         lost=lost,
     )
     return Reading(programme, tuple(content.diagnostics))
+
+
+def _take_together(
+    content: ContentFolder, chapters: Iterable[Chapter], tables: Mapping[str, DataTable]
+) -> tuple[dict[str, Value], Mapping[str, Calculation]]:
+    """The values of all files and how they came about; what is wrong between files goes to the diagnostics."""
+    content.report_unknown_files()
+    content.pieces[:] = place_official_texts(content.pieces)
+    values = dict(itertools.chain.from_iterable(piece.values for piece in content.pieces))
+    content.diagnostics += itertools.islice(cross_check(content, chapters, values), MOST_FINDINGS)
+    return values, compute_values(content, values, tables)
+
+
+def _without_lost(content: ContentFolder, lost: frozenset[str]) -> KnownValues:
+    known = (piece.values for piece in content.pieces if piece.root not in lost)
+    return KnownValues(itertools.chain.from_iterable(known), lost)
 
 
 def _read_chapters(content: ContentFolder) -> Iterator[Chapter]:
@@ -190,9 +211,9 @@ class _ObjectiveFolder:
         indicators = sorted(read, key=lambda one: place(one[0]))
         return cls(root, parts, tuple(indicators))
 
-    def without(self, lost: Collection[str]) -> Objective:
-        """The objective without what is lost."""
-        indicators = [indicator for code, indicator in self.indicators if code not in lost]
+    def without(self, lost: Collection[str], contents: Mapping[str, BaseModel]) -> Objective:
+        """The objective without what is lost; ``contents`` has all indicators with their computed values."""
+        indicators = [contents[code] for code, _ in self.indicators if code not in lost]
         parts: dict[str, Any] = {
             field: LostPart() if path in lost else part for field, (path, part) in self.parts.items()
         }

@@ -23,8 +23,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from methodology.model.assumption import Assumptions, Figure
 from methodology.model.fund import Fund
-from methodology.model.indicator import Derivation, OutputIndicator, ResultIndicator
+from methodology.model.indicator import OutputIndicator, ResultIndicator
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.objective import Allocation, AllocationRow, ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.outline import Outline
@@ -37,6 +38,7 @@ KINDS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         "accepted": Acceptances,
         "allocation": Allocation,
+        "assumptions": Assumptions,
         "amendment": Amendment,
         "fund": Fund,
         "language": LanguageUse,
@@ -70,7 +72,7 @@ _IDS_OF_LISTS = {
 """Which ids stand in the lists of content, by the names of their fields."""
 _IDS_OF_FIELDS: Mapping[type[BaseModel], Mapping[str, str]] = {
     AllocationRow: {"code": "interventions"},
-    Derivation: {"of": "targets"},
+    Figure: {"source": "sources"},
     Statements: dict.fromkeys(Statements.model_fields, "chapters"),
 }
 """Which ids single values are."""
@@ -103,7 +105,6 @@ def _ids_of(programme: Programme) -> dict[str, list[str]]:
         "risks": [*programme.risks.factors, *(name for one in programme.objectives for name in one.risks.own)],
         "indicators": indicators,
         "interventions": list(programme.interventions),
-        "targets": [f"{code}.target" for code in indicators],
         "chapters": [f"chapters.{name}" for name in programme.chapters],
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import types
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from methodology.diagnostics import ContentError, Diagnostic, nearest, quote
+from methodology.model.assumption import GROUP, SINGLE
 from methodology.model.paths import Place
 from methodology.reading.yaml_tree import YamlTree
 
@@ -17,6 +19,10 @@ Model = TypeVar("Model", bound=BaseModel)
 
 MOST_FINDINGS = 1_000
 """How many faults of one file are reported; nobody reads more."""
+
+_NO_STEPS = ("[key]", SINGLE, GROUP)
+"""What pydantic has in its places that stands in no file."""
+_FRAGMENT = re.compile(r"\w+|.", re.DOTALL)
 
 
 def validate(tree: YamlTree, model: type[Model]) -> Model:
@@ -37,7 +43,7 @@ def _is_list(model: type[BaseModel]) -> bool:
 
 
 def _diagnostic(tree: YamlTree, model: type[BaseModel], detail: ErrorDetails) -> Diagnostic:
-    place = tuple(part for part in detail["loc"] if part != "[key]")
+    place = tuple(part for part in detail["loc"] if part not in _NO_STEPS)
     parent, name = place[:-1], str(place[-1]) if place else ""
     if detail["type"] == "extra_forbidden":
         known = _fields_at(model, parent)
@@ -50,7 +56,8 @@ def _diagnostic(tree: YamlTree, model: type[BaseModel], detail: ErrorDetails) ->
         of_key = detail["loc"] != place
         location = tree.location(place, of_key=of_key)
         if context["offset"]:
-            location = tree.location_in(place, context["offset"], str(detail["input"])[context["offset"] :][:1])
+            fragment = _FRAGMENT.match(str(detail["input"]), context["offset"])
+            location = tree.location_in(place, context["offset"], fragment[0] if fragment else "")
         return Diagnostic(detail["type"], context["text"], location, context["hint"])
     return Diagnostic("wrong-type", _plain_message(detail), tree.location(place))
 

@@ -110,7 +110,7 @@ def _indicator(fund: Fund, indicator: CoreIndicator, *, is_output: bool) -> dict
     written: dict[str, Any] = {"id": indicator.code}
     written |= fields_to_give(indicator, fund.counting_units, is_output=is_output)
     if indicator.computed and indicator.parts:
-        written["derivation"] = {"sum": "parts"}
+        written["derivation"] = dict.fromkeys(("milestone" if is_output else "baseline", "target"), "sum(parts)")
     if indicator.parts:
         written["parts"] = [_indicator(fund, part, is_output=is_output) for part in indicator.parts]
     return written

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from methodology.model.assumption import ASSUMPTIONS, EVIDENCE
 from methodology.model.document import Alignment, Inline, ListFormat
 from methodology.model.paths import key_of, root_of
 from methodology.model.texts import TextKind
@@ -42,6 +43,7 @@ class Subject(StrEnum):
     OBJECTIVE = "objective"
     MEASURE = "measure"
     RISK = "risk"
+    ASSUMPTION = "assumption"
     ALLOCATION = "allocation"
     OPERATION = "operation"
     SOURCE = "source"
@@ -240,7 +242,10 @@ def subject_of(path: str, codes: Mapping[str, Subject]) -> tuple[Subject, str, s
         return Subject.PHRASE, ".".join(parts[2:3]), ".".join(parts[3:])
     if parts[0] == "chapters":
         return Subject.CHAPTER, parts[1], ".".join(parts[2:])
-    if parts[0] in ROOTS:
-        return ROOTS[parts[0]], "", ".".join(parts[1:])
-    subject = PARTS.get(parts[1], Subject.OBJECTIVE) if len(parts) > 1 else Subject.OBJECTIVE
-    return subject, parts[0], ".".join(parts[1:])
+    if parts[0] == ASSUMPTIONS:
+        field = parts[-1] if parts[-1] in EVIDENCE else ""
+        return Subject.ASSUMPTION, ".".join(parts[1 : len(parts) - bool(field)]), field
+    subject, owner = ROOTS.get(parts[0]), ""
+    if subject is None:
+        subject, owner = PARTS.get("".join(parts[1:2]), Subject.OBJECTIVE), parts[0]
+    return subject, owner, ".".join(parts[1:])

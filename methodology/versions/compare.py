@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from methodology.comparing.order import in_old_order
-from methodology.model.indicator import Figure
+from methodology.model.assumption import Figure
 from methodology.model.paths import is_within
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value

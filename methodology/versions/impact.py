@@ -13,7 +13,7 @@ from methodology.checks import Finding, check_programme
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.editing import apply_edits, encode_as_before
 from methodology.editing.edits import SetText
-from methodology.model.indicator import Figure
+from methodology.model.assumption import Figure
 from methodology.model.programme import Programme
 from methodology.versions.changes import Change
 from methodology.versions.compare import compare_versions

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from methodology.model.indicator import Indicator
+from methodology.model.calculation import Calculation
 from methodology.model.justification import Amendment, AmendmentReason
 from methodology.model.paths import is_within
 from methodology.model.programme import Programme
@@ -81,26 +81,17 @@ def _is_within_any(path: str, roots: Iterable[str]) -> bool:
 
 def _origins(programme: Programme) -> dict[str, tuple[str, ...]]:
     """What each derived value of the content follows from, by path; a path stands for all below it."""
-    origins: dict[str, tuple[str, ...]] = {}
-    for indicator in programme.indicators:
-        for field, sources in _derivation(indicator):
-            origins[f"{indicator.id}.{field}"] = sources
+    origins = {
+        path: tuple(_origin(term) for term in calculation.terms)
+        for path, calculation in programme.calculations.items()
+        if calculation.formula is not None
+    }
     for objective in programme.objectives:
         allocation = f"{objective.facts.id}.allocation"
         origins[f"{allocation}.coverage"] = (f"{allocation}.rows",)
     return origins
 
 
-def _derivation(indicator: Indicator) -> Iterator[tuple[str, tuple[str, ...]]]:
-    derivation = indicator.derivation
-    if derivation is None:
-        return
-    if derivation.share is not None and derivation.of is not None:
-        yield "target", (f"{indicator.id}.{derivation.share}", derivation.of)
-    elif derivation.count is not None:
-        yield "target", (f"{indicator.id}.operations",)
-    elif derivation.sum == "parts":
-        for field in ("milestone", "baseline", "target"):
-            yield field, tuple(f"{part.id}.{field}" for part in indicator.parts)
-    elif derivation.sum is not None:
-        yield "target", tuple(f"{indicator.id}.{name}" for name in derivation.sum)
+def _origin(term: Calculation) -> str:
+    """The path of what a formula reckons with; of a column that of its table, whose cells stand below it."""
+    return term.path.rpartition(".")[0] if term.cells else term.path

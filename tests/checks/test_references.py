@@ -93,7 +93,7 @@ WRONG = (
         (
             (
                 f"O.1.1.yearly {ONE}/indicators/O.1.1.yaml:9:11",
-                "unused-figure: no text and no derivation uses O.1.1.yearly",
+                "unused-figure: no text and no formula uses O.1.1.yearly",
             ),
         ),
     ),
@@ -106,7 +106,7 @@ WRONG = (
         (
             (
                 f"R.1.3.share {ONE}/indicators/R.1.3.yaml:8:10",
-                "unused-figure: no text and no derivation uses R.1.3.share",
+                "unused-figure: no text and no formula uses R.1.3.share",
             ),
         ),
     ),

@@ -13,7 +13,7 @@ from methodology.checks.run import all_rules
 from tests.built import ROOT
 
 EXPLAINED = rules_by_code()
-MAKERS = "Diagnostic|wrong_value|_report|_fault|_diagnostic|_lacking|ContentError"
+MAKERS = "Diagnostic|FormulaError|Fault|wrong_value|_report|_fault|_diagnostic|_lacking|ContentError"
 CODE = re.compile(rf'(?:{MAKERS})\(\s*f?"([a-z0-9]+(?:-[a-z0-9{{}}]+)*)"')
 
 
@@ -34,7 +34,7 @@ def test_codes_are_unique_and_every_family_has_rules() -> None:
 
 def codes_in_the_source() -> Iterator[str]:
     """The codes that the steps give to diagnostics."""
-    for step in ("reading", "model", "composing", "rendering"):
+    for step in ("reading", "calculating", "model", "composing", "rendering"):
         for path in (ROOT / "methodology" / step).rglob("*.py"):
             yield from CODE.findall(path.read_text(encoding="utf-8"))
 

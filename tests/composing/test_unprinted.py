@@ -20,8 +20,9 @@ from pydantic import BaseModel
 from methodology.composing import compose_document, find_unprinted
 from methodology.composing.unprinted import OTHERWISE_PRINTED, is_otherwise_printed
 from methodology.diagnostics import Diagnostic
+from methodology.model.assumption import Assumptions, Figure
 from methodology.model.fund import Fund
-from methodology.model.indicator import Figure, OutputIndicator, ResultIndicator
+from methodology.model.indicator import OutputIndicator, ResultIndicator
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.outline import Outline
@@ -43,6 +44,7 @@ Trail = tuple[tuple[type, str], ...]
 """The fields that lead to one, each with its model."""
 
 PRINTED_FILES = (
+    Assumptions,
     ProgrammeFacts,
     Phrases,
     Registry,

@@ -12,7 +12,7 @@ from methodology.editing import apply_edits
 from methodology.editing.edits import SetText
 from methodology.editing.nodes import parse_nodes
 from methodology.editing.yaml_scalars import scalar_at, set_texts
-from methodology.model.indicator import Figure
+from methodology.model.assumption import Figure
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
 from tests.built import CONTENT, read_content

@@ -27,6 +27,7 @@ PLACES = {
     "operations.yaml": "registry",
     "sources.yaml": "registry",
     "risks.yaml": "risks",
+    "assumptions.yaml": "assumptions",
     "fund.yaml": "fund",
     "accepted.yaml": "accepted",
     "outline.yaml": "outline",

@@ -110,7 +110,7 @@ def test_other_values_follow_nothing(programme: Programme) -> None:
 
 
 def test_followers_at_any_remove_are_found_once(programme: Programme, tmp_path: Path) -> None:
-    edit = ("objectives/so1/indicators/R.1.7.yaml", "of: O.1.1.target", "of: O.3.6.target")
+    edit = ("objectives/so1/indicators/R.1.7.yaml", "{O.1.1.target}", "{O.3.6.target}")
     chained = read_content(edited(tmp_path, [edit]))
     assert list(find_followers([change("O.3.6.operations.gis")], chained)) == ["O.3.6.target", "R.1.7.target"]
     both = [change("O.1.1.target"), change("R.1.7.share")]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.model.assumption import PERCENT
 from methodology.model.indicator import (
     Indicator,
     NumberFormat,
@@ -60,8 +61,7 @@ def _shares_above_the_whole(programme: Programme) -> Iterator[Found]:
         if isinstance(indicator, OutputPart):
             continue
         for name, figure in indicator.figures.items():
-            is_base = indicator.derivation is not None and indicator.derivation.share == name
-            if (is_base or figure.unit == "%") and figure.value > _WHOLE:
+            if figure.unit == PERCENT and figure.value > _WHOLE:
                 message = f"the share {indicator.id}.{name} is {plain(figure.value)} per cent, above 100"
                 yield Found(f"{indicator.id}.{name}", message, plain(figure.value))
 

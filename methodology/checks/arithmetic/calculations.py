@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.model.assumption import PERCENT, Figure
+from methodology.model.calculation import show_formula, show_result
 from methodology.model.indicator import (
-    Derivation,
-    Figure,
     Indicator,
-    OutputIndicator,
     OutputPart,
 )
 from methodology.model.objective import AllocationRow, Objective, share_of
-from methodology.model.paths import has_root, step_of
+from methodology.model.paths import step_of
 from methodology.model.programme import Programme
 from methodology.model.scalars import NotGiven, plain
 
@@ -28,77 +26,17 @@ _TOLERANCE = Decimal("0.05")
 """By how much a rate said with "about" may miss its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Calculation:
-    """What a value should be, and how that was found, as a message says it."""
-
-    value: Decimal
-    shown: str
-
-
 @RULES.error("derived-value")
 def _derived_values(programme: Programme) -> Iterator[Found]:
-    for indicator in programme.indicators:
-        derivation = indicator.derivation
-        if derivation is None or (derivation.of is not None and has_root(derivation.of, programme.lost)):
+    for calculation in programme.calculations.values():
+        stated, result = calculation.value, calculation.result
+        if calculation.is_computed or result is None or NotGiven() in (stated, result) or stated == result:
             continue
-        if derivation.of is not None and _amount_at(programme, derivation.of) is None:
-            message = f"{indicator.id}.target is derived from {derivation.of}, which is no number"
-            yield Found(f"{indicator.id}.derivation.of", message, derivation.of)
+        if stated is None and not calculation.path.endswith(".target"):
             continue
-        for field in _derived_fields(indicator, derivation):
-            yield from _difference(indicator, field, _calculation(programme, indicator, derivation, field))
-
-
-def _derived_fields(indicator: Indicator, derivation: Derivation) -> tuple[str, ...]:
-    """The target; of a sum of parts also the value that stands beside it."""
-    if derivation.sum != "parts":
-        return ("target",)
-    return ("milestone", "target") if isinstance(indicator, OutputPart) else ("baseline", "target")
-
-
-def _difference(indicator: Indicator, field: str, calculation: _Calculation) -> Iterator[Found]:
-    stated = getattr(indicator, field)
-    if NotGiven() in (stated, calculation.value):
-        return
-    if stated == calculation.value or (stated is None and field != "target"):
-        return
-    written = "nothing" if stated is None else plain(stated)
-    message = f"{written} is stated, {calculation.shown}"
-    yield Found(f"{indicator.id}.{field}", message, f"{written} ≠ {plain(calculation.value)}")
-
-
-def _calculation(programme: Programme, indicator: Indicator, derivation: Derivation, field: str) -> _Calculation:
-    if derivation.share is not None and derivation.of is not None:
-        return _share(programme, indicator.figures[derivation.share].value, derivation.of)
-    if derivation.sum == "parts":
-        return _sum({f"{part.id}.{field}": getattr(part, field) for part in indicator.parts})
-    if derivation.sum is not None:
-        return _sum({f"{indicator.id}.{name}": indicator.figures[name].value for name in derivation.sum})
-    count = len(indicator.operations) if isinstance(indicator, OutputIndicator) else 0
-    return _Calculation(Decimal(count), f"{count} {'operation is' if count == 1 else 'operations are'} listed")
-
-
-def _amount_at(programme: Programme, path: str) -> Decimal | None:
-    """The number at a content path, a figure's too; None where something else stands there."""
-    value = programme.values[path].value
-    if isinstance(value, Figure):
-        return value.value
-    return value if isinstance(value, Decimal) else None
-
-
-def _share(programme: Programme, share: Decimal, path: str) -> _Calculation:
-    whole = _amount_at(programme, path) or Decimal(0)
-    exact = share * whole / 100
-    value = exact.quantize(Decimal(1), ROUND_HALF_UP)
-    rounded = "" if value == exact else f", rounded {plain(value)}"
-    return _Calculation(value, f"{plain(share)} % of {path} ({plain(whole)}) gives {plain(exact)}{rounded}")
-
-
-def _sum(terms: dict[str, Decimal]) -> _Calculation:
-    value = sum(terms.values(), Decimal(0))
-    shown = " + ".join(f"{path} ({plain(term)})" for path, term in terms.items()) or "no part"
-    return _Calculation(value, f"{shown} gives {plain(value)}")
+        written = "nothing" if stated is None else plain(stated)
+        message = f"{written} is stated, {show_formula(calculation)} {show_result(calculation)}"
+        yield Found(calculation.path, message, f"{written} ≠ {plain(result)}")
 
 
 @RULES.warning("result-above-output", scope=Scope.OBJECTIVES)
@@ -120,11 +58,14 @@ def _results_above_outputs(programme: Programme) -> Iterator[Found]:
 
 
 def _derived_from(programme: Programme, result: Indicator) -> tuple[OutputPart, ...]:
-    """The output whose target the result is derived from as a share."""
-    if result.derivation is None or result.derivation.of is None:
+    """The output whose target the result is a share of: one that its formula reckons with beside per cent alone."""
+    calculation = programme.calculations.get(f"{result.id}.target")
+    if calculation is None or calculation.formula is None or set(calculation.formula) & set("+-/"):
         return ()
-    value = programme.values[result.derivation.of]
-    return (value.owner,) if isinstance(value.owner, OutputPart) and value.field == "target" else ()
+    bases = [programme.values.get(term.path) for term in calculation.terms if term.unit != PERCENT]
+    owners = [base.owner if base is not None and base.field == "target" else None for base in bases]
+    outputs = tuple(owner for owner in owners if isinstance(owner, OutputPart))
+    return outputs if len(owners) == 1 < len(calculation.terms) else ()
 
 
 def _counted_with(objective: Objective, result: Indicator) -> tuple[OutputPart, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.references.registry_entries import referred_paths
+from methodology.checks.references.registry_entries import reckoned_paths, referred_paths
 from methodology.model.indicator import Indicator, OutputPart
 from methodology.model.objective import Objective
 from methodology.model.paths import step_of
@@ -90,13 +90,11 @@ def _measures(output: OutputPart) -> set[str]:
 
 @RULES.warning("unused-figure", scope=Scope.CONTENT)
 def _unused_figures(programme: Programme) -> Iterator[Found]:
-    referred = referred_paths(programme)
+    used = referred_paths(programme) | reckoned_paths(programme)
     for indicator in programme.indicators:
-        derivation = indicator.derivation
-        used = set() if derivation is None else {derivation.share, *(derivation.sum or ())}
         for name in indicator.figures:
-            if name not in used and f"{indicator.id}.{name}" not in referred:
-                yield Found(f"{indicator.id}.{name}", f"no text and no derivation uses {indicator.id}.{name}", name)
+            if f"{indicator.id}.{name}" not in used:
+                yield Found(f"{indicator.id}.{name}", f"no text and no formula uses {indicator.id}.{name}", name)
 
 
 @RULES.warning("equal-names")
@@ -143,7 +141,7 @@ def _measures_differ(programme: Programme) -> Iterator[Found]:
 @RULES.warning("single-part")
 def _single_parts(programme: Programme) -> Iterator[Found]:
     for whole in _indicators_with_parts(programme):
-        is_sum = whole.target is None or (whole.derivation is not None and whole.derivation.sum == "parts")
+        is_sum = whole.target is None or whole.sums_parts("target")
         if is_sum and len(whole.parts) == 1:
             part = whole.parts[0]
             yield Found(f"{part.id}.id", f"{part.id} is the only part of {whole.id}, which is nothing more", part.id)

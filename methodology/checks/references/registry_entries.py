@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.model.assumption import ASSUMPTIONS, Figure
 from methodology.model.indicator import OutputIndicator
 from methodology.model.objective import Objective
 from methodology.model.programme import Programme
@@ -22,9 +23,14 @@ def referred_paths(programme: Programme) -> frozenset[str]:
     return frozenset(references)
 
 
+def reckoned_paths(programme: Programme) -> frozenset[str]:
+    """Every content path that a formula reckons with."""
+    return frozenset(term.path for calculation in programme.calculations.values() for term in calculation.terms)
+
+
 @RULES.warning("unused-entry", scope=Scope.CONTENT)
 def _unused_entries(programme: Programme) -> Iterator[Found]:
-    used = referred_paths(programme) | set(_mentioned_paths(programme))
+    used = referred_paths(programme) | reckoned_paths(programme) | set(_mentioned_paths(programme))
     for path in _entries(programme):
         if path not in used:
             yield Found(path, f"nothing uses {path}", path)
@@ -35,12 +41,15 @@ def _entries(programme: Programme) -> Iterator[str]:
     yield from (f"operations.{name}" for name in programme.operations)
     yield from (f"sources.{name}" for name in programme.sources)
     yield from (f"risks.factors.{name}" for name in programme.risks.factors)
+    yield from (f"{ASSUMPTIONS}.{name}" for name, _ in programme.assumptions.by_name)
     for objective in programme.objectives:
         yield from (f"{objective.facts.id}.risks.own.{name}" for name in objective.risks.own)
 
 
 def _mentioned_paths(programme: Programme) -> Iterator[str]:
-    """The content path of each entry that is listed somewhere."""
+    """The content path of each entry that is listed somewhere, and of each source of a number."""
+    numbers = (value for value in programme.values.values() if isinstance(value.owner, Figure))
+    yield from (f"sources.{value.value}" for value in numbers if value.field == "source")
     for indicator in programme.indicators:
         yield from (f"sources.{mention.id}" for mention in indicator.sources)
         if isinstance(indicator, OutputIndicator):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.model.indicator import Figure
+from methodology.model.assumption import Figure
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
 from methodology.model.programme_tables import LENGTHS, ColumnKey, length_without_spaces

@@ -131,7 +131,7 @@ def _unreasoned_milestones(programme: Programme) -> Iterator[tuple[str, str, str
                 if (
                     output.rationale.milestone is None
                     and indicator.rationale.milestone is None
-                    and not _sums_parts(indicator)
+                    and not indicator.sums_parts("milestone")
                 ):
                     yield (
                         f"{indicator.id}.rationale.milestone",
@@ -154,12 +154,9 @@ def _no_target_reasons(programme: Programme) -> Iterator[Found]:
 def _target_is_reasoned(indicator: Indicator, whole: Indicator, summary: Summary | None) -> bool:
     if summary is not None and summary.target_rationale is not None:
         return True
-    return indicator.rationale.target is not None or whole.rationale.target is not None or _sums_parts(indicator)
-
-
-def _sums_parts(indicator: Indicator) -> bool:
-    """Whether its value is the sum of its parts, which the table shows; other derivations are not printed."""
-    return indicator.derivation is not None and indicator.derivation.sum == "parts"
+    return (
+        indicator.rationale.target is not None or whole.rationale.target is not None or indicator.sums_parts("target")
+    )
 
 
 @RULES.error("factors-missing", several="{count} specific objectives name no factor")

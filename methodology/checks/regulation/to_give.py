@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from methodology.checks.finding import Family, Find, Found, Rules, Scope
-from methodology.model.indicator import Figure, Indicator, Reasons
+from methodology.model.assumption import Assumptions, Figure
+from methodology.model.indicator import Indicator, Reasons
 from methodology.model.objective import Allocation, AllocationRow, ObjectiveRisks
 from methodology.model.phrases import Mention
 from methodology.model.programme import CommonRisks, Programme, ProgrammeFacts, Registry, Value
-from methodology.model.scalars import TO_GIVE, NotGiven
+from methodology.model.scalars import TO_GIVE, NotGiven, ToCompute
 
 RULES = Rules(Family.REGULATION, Scope.VALUE)
 
@@ -27,6 +28,7 @@ _NAMES = {
 
 _ASKED: tuple[tuple[type | tuple[type, ...], frozenset[str], str], ...] = (
     (Indicator, frozenset({"milestone", "target", "baseline", "figures"}), "value-to-give"),
+    (Assumptions, frozenset({"root"}), "value-to-give"),
     (Reasons, frozenset(Reasons.model_fields), "reason-to-give"),
     (Mention, frozenset({"sources"}), "source-to-give"),
     (Mention, frozenset({"factors", "common"}), "factor-to-give"),
@@ -34,6 +36,7 @@ _ASKED: tuple[tuple[type | tuple[type, ...], frozenset[str], str], ...] = (
     ((AllocationRow, Allocation), frozenset({"share", "coverage"}), "share-to-give"),
     (Indicator, frozenset({"counts", "remarks"}), "text-to-give"),
     (Registry, frozenset({"root"}), "text-to-give"),
+    (Figure, frozenset({"name", "source", "note"}), "text-to-give"),
     (ProgrammeFacts, frozenset(ProgrammeFacts.model_fields), "text-to-give"),
 )
 """By the kind of the owner and the field."""
@@ -79,6 +82,8 @@ def _rule_of(value: Value) -> str | None:
 def _is_given(value: object) -> bool:
     if isinstance(value, Figure):
         value = value.value
+    if isinstance(value, ToCompute):
+        return True
     return not (isinstance(value, NotGiven) or (isinstance(value, str) and value.startswith(TO_GIVE)))
 
 

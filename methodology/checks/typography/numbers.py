@@ -10,7 +10,8 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import Breaches, excerpt, in_each_text, printed_texts
-from methodology.model.indicator import Figure, NumberFormat
+from methodology.model.assumption import Figure
+from methodology.model.indicator import NumberFormat
 from methodology.model.programme import Programme
 
 RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
