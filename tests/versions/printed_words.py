@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cache, cached_property
 from itertools import chain
 
 from lxml import html
@@ -30,10 +31,16 @@ class Word:
     @property
     def bare(self) -> str:
         """The word without the marks at its ends."""
-        return MARKS.sub("", self.text).casefold() or self.text
+        return _bare(self.text)
+
+
+@cache
+def _bare(word: str) -> str:
+    return MARKS.sub("", word).casefold() or word
 
 
 Line = tuple[Word, ...]
+Seen = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,16 @@ class Page:
 
     lines: list[Line]
     headings: Mapping[str, str]
+
+    @cached_property
+    def with_marks(self) -> list[Seen]:
+        """What is seen of each line."""
+        return [_seen(line, marks=True) for line in self.lines]
+
+    @cached_property
+    def without_marks(self) -> list[Seen]:
+        """The same without the marks at the ends of words."""
+        return [_seen(line, marks=False) for line in self.lines]
 
 
 def read_page(text: str) -> Page:
@@ -98,15 +115,16 @@ def _words(element: html.HtmlElement, section: str, headings: Mapping[str, str])
     kind = element.tag if element.tag != "th" else f"th {element.get('scope')}"
     aligned = [name for name in (element.get("class") or "").split() if name in ("center", "right", "total", "note")]
     yield Word(f"{label or kind}", f"{kind} {' '.join(aligned)}", section)
-    letters: list[tuple[str, str]] = []
+    said = ""
+    letter_looks: list[str] = []
     for text, looks in _stretches(element, ()):
         look = " ".join(
             f"a:{_lasting(mark[3:], headings)}" if mark.startswith("a:#") else mark for mark in sorted(looks)
         )
-        letters += [(letter, look) for letter in text]
-    said = "".join(letter for letter, _ in letters)
+        said += text
+        letter_looks += [look] * len(text)
     for match in WORDS.finditer(said):
-        seen = dict.fromkeys(look for _, look in letters[match.start() : match.end()])
+        seen = dict.fromkeys(letter_looks[match.start() : match.end()])
         yield Word(match.group(), "|".join(seen), section)
 
 
@@ -134,7 +152,7 @@ def compare_pages(old: Page, new: Page, *, marks: bool) -> list[Difference]:
 
     Without ``marks`` words are the same that differ in the marks at their ends alone.
     """
-    then, now = ([_seen(line, marks=marks) for line in page.lines] for page in (old, new))
+    then, now = (page.with_marks if marks else page.without_marks for page in (old, new))
     followed = follow_sections(old, new)
     differences = []
     for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
@@ -153,7 +171,7 @@ def compare_pages(old: Page, new: Page, *, marks: bool) -> list[Difference]:
     return differences
 
 
-def _seen(line: Iterable[Word], *, marks: bool) -> tuple[tuple[str, str], ...]:
+def _seen(line: Iterable[Word], *, marks: bool) -> Seen:
     return tuple((word.text if marks else word.bare, word.look) for word in line)
 
 
@@ -174,7 +192,7 @@ class Entry:
 
 def bare_words(texts: Iterable[str]) -> frozenset[str]:
     """The words of texts without the marks at their ends."""
-    return frozenset(MARKS.sub("", word).casefold() or word for text in texts for word in WORDS.findall(text))
+    return frozenset(_bare(word) for text in texts for word in WORDS.findall(text))
 
 
 def find_untold(differences: Sequence[Difference], entries: Sequence[Entry]) -> list[str]:
