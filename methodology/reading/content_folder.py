@@ -280,10 +280,13 @@ class ContentFolder:
         yield from (path.stem for path in self._by_folder.get(folder, ()) if path.suffix == suffix)
 
     def report_unknown_files(self) -> None:
-        """A file that nothing reads would be lost without a word."""
+        """A file that nothing reads would be lost without a word; another indicator's file is never proposed."""
+        known = [taken for taken in self.taken if PurePosixPath(taken).parent.name != INDICATORS]
         for relative in sorted(set(self.texts) - self.taken):
             message = "this file has no place in the content"
-            self._report("unknown-file", message, Location(self.file(relative)), self._likeness(relative))
+            hint = self.hint_for(relative) or nearest(relative, known)
+            hint = hint or "the README's map shows which files there are"
+            self._report("unknown-file", message, Location(self.file(relative)), hint)
 
     def hint_for(self, relative: str) -> str | None:
         """Return what to do with a file that a program has renamed or copied; None for any other."""
@@ -297,13 +300,6 @@ class ContentFolder:
         if str(path.with_name(name)) in self.taken:
             return f"{name} is there already: take over from this file what is missing there, and delete it"
         return f"rename it to {name}"
-
-    def _likeness(self, relative: str) -> str:
-        """What to do with a file that nothing reads; another indicator's file is never proposed."""
-        hint = self.hint_for(relative) or nearest(
-            relative, (known for known in self.taken if PurePosixPath(known).parent.name != INDICATORS)
-        )
-        return hint or "the README's map shows which files there are"
 
     def _report(self, code: str, message: str, location: Location, hint: str | None = None) -> None:
         self.diagnostics.append(Diagnostic(code, message, location, hint))
