@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import importlib.util
+import io
 import os
 import re
 import shutil
@@ -13,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from methodology.cli import main
+from methodology.diagnostics import ExitCode
 from tests.built import ROOT
 from tests.docs.pages import (
     PAGES,
@@ -226,17 +231,36 @@ def test_a_module_that_is_not_run_is_there(command: str) -> None:
     assert importlib.util.find_spec(command.split()[4]) is not None
 
 
-def options(*command: str) -> set[str]:
-    """The options of a command of the program or of a module, as its help lists them."""
-    done = subprocess.run([sys.executable, *command, "--help"], cwd=ROOT, check=True, capture_output=True, text=True)
-    return set(re.findall(r"(?<!\w)--?[a-z][\w-]*", done.stdout))
+@functools.cache
+def help_of(*command: str) -> str:
+    """The help of the program or of a command of it, in this process; it is what ``build.py`` prints."""
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        assert main([*command, "--help"]) == ExitCode.DONE
+    return printed.getvalue()
+
+
+def options(text: str) -> set[str]:
+    """The options that a help lists."""
+    return set(re.findall(r"(?<!\w)--?[a-z][\w-]*", text))
+
+
+def options_of_module(name: str) -> set[str]:
+    """The options of a module that is run by itself."""
+    command = [sys.executable, "-m", name, "--help"]
+    return options(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+
+
+def test_the_script_prints_the_help_of_the_program() -> None:
+    command = [sys.executable, "build.py", "build", "--help"]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert options(done.stdout) == options(help_of("build"))
 
 
 def test_every_option_that_is_shown_is_one_of_its_command() -> None:
     """In a command all options are that command's; alone in a sentence an option is one of any command."""
-    known = {name: options("build.py", name) for name in command_names()}
-    others = options("build.py").union(
-        *known.values(), *(options("-m", module) for module in ("tests.benchmarks", "tests.fuzz", "tests.savers"))
+    known = {name: options(help_of(name)) for name in command_names()}
+    others = options(help_of()).union(
+        *known.values(), *map(options_of_module, ("tests.benchmarks", "tests.fuzz", "tests.savers"))
     )
     wrong = []
     for page in PAGES:
@@ -244,7 +268,7 @@ def test_every_option_that_is_shown_is_one_of_its_command() -> None:
         for text in [*commands, *code_spans(text_of(page))]:
             called = re.match(r"(?:uv run build\.py|methodology)(?: ([a-z][a-z-]*))?", text)
             if called:
-                wanted = known[called[1]] if called[1] else known["build"] | options("build.py")
+                wanted = known[called[1]] if called[1] else known["build"] | options(help_of())
             elif text.startswith("--"):
                 wanted = others
             else:
@@ -257,10 +281,7 @@ def test_every_option_that_is_shown_is_one_of_its_command() -> None:
 
 def command_names() -> list[str]:
     """The commands of the program, from its help."""
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), "--help"], check=True, capture_output=True, text=True
-    )
-    return re.findall(r"^  ([a-z-]+) {2,}", done.stdout.split("Commands:")[1], re.MULTILINE)
+    return re.findall(r"^  ([a-z-]+) {2,}", help_of().split("Commands:")[1], re.MULTILINE)
 
 
 def test_the_readme_lists_all_commands() -> None:
