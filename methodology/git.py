@@ -44,6 +44,16 @@ class Repository:
         """The id of the last commit up to ``start`` that changed something below ``paths``."""
         return _git(self.top, "log", "-1", "--format=%H", start, "--", *paths).decode().strip() or None
 
+    def history(self, path: str, most: int) -> list[tuple[str, str, str]]:
+        """The last ``most`` commits that changed a file, latest first: id, date (``2026-01-31``) and its path then."""
+        log = _git(self.top, "log", f"-{most}", "--follow", "--name-only", "--format=%x01%H%x02%as%x02", "--", path)
+        entries = (entry.split("\x02") for entry in log.decode(errors="replace").split("\x01")[1:])
+        return [(commit, date, name.strip()) for commit, date, name in entries]
+
+    def read(self, commit: str, path: str) -> bytes:
+        """A file of a commit; GitError where it has none."""
+        return _git(self.top, "show", f"{commit}:{path}")
+
     def changes(self, paths: tuple[str, ...]) -> tuple[str, ...]:
         """The files below ``paths`` that differ from the last commit, new ones included, by their paths from the top.
 

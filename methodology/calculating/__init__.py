@@ -5,5 +5,6 @@ it reckons with; :mod:`methodology.calculating.evaluation` evaluates one.
 """
 
 from methodology.calculating.calculations import Calculated, Fault, FormulaSite, calculate
+from methodology.calculating.terms import Terms
 
-__all__ = ["Calculated", "Fault", "FormulaSite", "calculate"]
+__all__ = ["Calculated", "Fault", "FormulaSite", "Terms", "calculate"]

@@ -1,37 +1,55 @@
-"""``explain``: what a rule asks, and why."""
+"""``explain``: what a rule asks, and how a value came about."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import say, say_error
-from methodology.cli.options import CONTENT, ContentFolder
+from methodology.cli.console import format_path, plural, say, say_error
+from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ExitCode, nearest
+
+if TYPE_CHECKING:
+    from methodology.model.calculation import Calculation
+    from methodology.versions.explanation import Explanation
+    from methodology.versions.history import PastChange
+
+SHORTEST_COMMIT = 8
 
 
 def explain(
-    code: Annotated[str, typer.Argument(help="A rule's code, as check prints it in brackets.")] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="RULE or PATH", help="A rule's code, or a value's path: O.1.3.target.")
+    ] = "",
     *,
     content: ContentFolder = CONTENT,
+    templates: TemplateFolder = TEMPLATES,
 ) -> None:
-    """Say what a rule asks, who asks it, and what is wrong and right; without a code, list the rules.
+    """Say what a rule asks, or how a value came about; without a name, list the rules.
 
-    The articles are those of the fund of the content, where that can be read.
+    Of a rule: who asks it, and what is wrong and right; the articles are those of the fund of the content. Of a value:
+    its formula down to the numbers that are given, with their sources, the reasons, the places where it is printed, and
+    the commits that changed it.
     """
+    from methodology.checks import rules_by_code
+
+    rules = rules_by_code()
+    if not name:
+        for rule in rules.values():
+            say(f"{rule.code:32} {rule.family:12} {rule.severity:8} {rule.texts.text}")
+    elif name in rules:
+        _explain_rule(name, content)
+    else:
+        _explain_value(name, content, templates)
+
+
+def _explain_rule(code: str, content: ContentFolder) -> None:
     from methodology.checks import rules_by_code
     from methodology.reading import read_fund_alone
 
-    rules = rules_by_code()
-    if not code:
-        for rule in rules.values():
-            say(f"{rule.code:32} {rule.family:12} {rule.severity:8} {rule.texts.text}")
-        return
-    if code not in rules:
-        say_error(f"no rule '{code}'", nearest(code, rules))
-        raise typer.Exit(ExitCode.USAGE)
-    rule = rules[code]
+    rule = rules_by_code()[code]
     say(f"{rule.severity}[{rule.code}] ({rule.family})", "bold")
     for title, text in (
         ("rule", rule.texts.text),
@@ -43,3 +61,95 @@ def explain(
         say(f"\n{title}:", "bold")
         for line in text.splitlines():
             say(f"  {line}")
+
+
+def _explain_value(name: str, content: ContentFolder, templates: TemplateFolder) -> None:
+    from methodology.checks import rules_by_code
+    from methodology.reading import read_programme
+    from methodology.versions.explanation import explain_value, find_value
+    from methodology.versions.version import read_version
+
+    values: Collection[str] = ()
+    path = ""
+    if content.is_dir():
+        programme = read_programme(content, format_path(content), templates)
+        values, path = programme.values, find_value(programme, name)
+    if not path:
+        say_error(f"no rule and no value is called '{name}'", nearest(name, (*rules_by_code(), *values)))
+        raise typer.Exit(ExitCode.USAGE)
+    version = read_version(content, format_path(content), templates, pages=True)
+    _print(explain_value(version, path, content))
+
+
+def _print(explanation: Explanation) -> None:
+    for line in _tree(explanation.calculation, explanation.sources):
+        say(line)
+    for said in explanation.texts:
+        say(f"\n{said.title}:", "bold")
+        say(f"  {said.text}")
+    say("\nprinted:", "bold")
+    for place, count in explanation.places.items():
+        page = "" if place.page is None else f"page {place.page}: "
+        heading = " › ".join(filter(None, (place.chapter, place.heading))) or "cover"
+        say(f"  {page}{heading}{'' if count == 1 else f' ({count} texts)'}")
+    if not explanation.places:
+        say("  nowhere")
+    say("\nchanged:", "bold")
+    for change in explanation.history or ():
+        say(f"  {_format_change(change)}")
+    if explanation.history is None:
+        say("  not known: the content lies in no git repository")
+    elif not explanation.history:
+        say("  never")
+
+
+def _format_change(change: PastChange) -> str:
+    when = f"{change.date} {change.commit[:SHORTEST_COMMIT]}" if change.commit else "not committed"
+    version = f" (version {change.version})" if change.version else ""
+    before, after = ("nothing" if text is None else text for text in (change.before, change.after))
+    return f"{when}{version}: {change.path}: {before} → {after}"
+
+
+def _tree(calculation: Calculation, sources: Mapping[str, str]) -> Iterator[str]:
+    """The lines of the tree; what was shown before is not opened again."""
+    shown: set[str] = set()
+    waiting = [(calculation, "", "")]
+    while waiting:
+        one, first, rest = waiting.pop()
+        yield f"{first}{_head(one)}"
+        below = f"{rest}│  " if one.terms and one.path not in shown else f"{rest}   "
+        if one.path in shown:
+            yield from [f"{below}as above"] if one.terms else []
+            continue
+        shown.add(one.path)
+        yield from (f"{below}{line}" for line in _said(one, sources))
+        terms = list(enumerate(one.terms, start=1))
+        for number, term in reversed(terms):
+            is_last = number == len(terms)
+            waiting.append((term, f"{rest}{'└─ ' if is_last else '├─ '}", f"{rest}{'   ' if is_last else '│  '}"))
+
+
+def _head(calculation: Calculation) -> str:
+    from methodology.versions.explanation import show_value
+
+    name = f"  {calculation.name}" if calculation.name else ""
+    return f"{calculation.path} = {show_value(calculation)}{name}"
+
+
+def _said(calculation: Calculation, sources: Mapping[str, str]) -> Iterator[str]:
+    """What is said of a value: its formula with the numbers, its source, year and note."""
+    from methodology.model.calculation import show_formula, show_result
+
+    if calculation.formula is not None:
+        yield f"formula: {calculation.formula}"
+        yield f"  {show_formula(calculation)} {show_result(calculation)}"
+        if not calculation.is_computed and calculation.result != calculation.value:
+            yield f"  the value is typed, and it is another one: {calculation.value}"
+    elif calculation.cells:
+        yield f"column: {plural(len(calculation.cells), 'number')}"
+    else:
+        yield "given, without a formula"
+    for name in ("source", "year", "note"):
+        said = getattr(calculation, name)
+        if said is not None:
+            yield f"{name}: {sources.get(said, said)}"

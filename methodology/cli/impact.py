@@ -22,7 +22,8 @@ def impact(
     templates: TemplateFolder = TEMPLATES,
 ) -> None:
     """List what would change if values were others; nothing is written."""
-    from methodology.versions.impact import copy_with_values, find_impact
+    from methodology.versions.explanation import find_value
+    from methodology.versions.impact import copy_with_consequences, find_impact
     from methodology.versions.version import read_version
 
     freeze_imports()
@@ -34,7 +35,8 @@ def impact(
         wanted[path] = text
     before = read_version(content, format_path(content), templates, pages=True)
     with tempfile.TemporaryDirectory() as scratch:
-        copy = copy_with_values(before.programme, content, wanted, Path(scratch))
+        paths = {find_value(before.programme, name) or name: text for name, text in wanted.items()}
+        copy = copy_with_consequences(before.programme, content, paths, templates, Path(scratch))
         after = read_version(copy, format_path(content), templates, pages=True)
         _print(find_impact(before, after))
 
@@ -44,8 +46,10 @@ def _print(impact: Impact) -> None:
         say(f"{_format_place(text.place)}", "bold")
         say(f"  - {text.before}", "red")
         say(f"  + {text.after}", "green")
-    for path in impact.derived:
-        say(f"derived: {path} follows, set it anew", "yellow")
+    for one in impact.derived:
+        change = f"stays {one.after}" if one.before == one.after else f"{one.before} → {one.after}"
+        todo = ", set it anew" if one.is_typed and one.before != one.after else ""
+        say(f"derived: {one.path} follows: {change}{todo}", "yellow")
     for title, findings in (("new finding", impact.new_findings), ("finding gone", impact.gone_findings)):
         for finding in findings:
             say(f"{title}:", "bold")

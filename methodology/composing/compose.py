@@ -12,7 +12,9 @@ from markupsafe import escape
 
 from methodology.composing.context import template_context
 from methodology.composing.parsing import MarkupError, blocks_of
+from methodology.composing.printed_calculations import show_calculations
 from methodology.composing.printing import Printer
+from methodology.composing.sentences import Sentences
 from methodology.composing.templates import MAIN, DocumentTemplates
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Cover, Document, Inline, Properties, Run, plain_text
@@ -49,7 +51,13 @@ def compose_document(programme: Programme, templates: Path, printed: set[str] | 
         faults.append(error if isinstance(error, MarkupError) else MarkupError(f"an attribute has no meaning: {error}"))
     if faults or kept:
         raise ContentError([*kept, *_locate(faults, programme, f"{document_templates.name}/{MAIN}")])
-    document = Document(cover, _properties(programme, cover), blocks, programme.phrases.labels.model_dump())
+    document = Document(
+        cover,
+        _properties(programme, cover),
+        blocks,
+        programme.phrases.labels.model_dump(),
+        calculations=show_calculations(Sentences(printer), blocks),
+    )
     if printed is not None:
         printed |= _paths_in(markup)
         printed.update(path for text in texts_of(document) for path in text.paths)

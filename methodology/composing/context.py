@@ -8,6 +8,7 @@ from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
 from methodology.composing.chapter_markup import chapter_markup
+from methodology.composing.printed_calculations import CalculationPrinter
 from methodology.composing.printing import Printer
 from methodology.composing.sentences import CountNotes, Sentences
 from methodology.composing.views import View, wrap
@@ -60,6 +61,7 @@ def template_context(programme: Programme, printer: Printer) -> dict[str, object
         "items": sentences.items,
         "joined": sentences.joined,
         "ended": sentences.ended,
+        "calculations": CalculationPrinter(sentences).calculations,
         "counted": notes.counted,
         "percentages": notes.percentages,
         "codes": notes.codes,

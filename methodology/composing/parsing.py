@@ -293,6 +293,14 @@ def _cell(element: etree._Element, *, in_header: bool) -> Cell:
     )
 
 
+def runs_of(markup: str) -> Inline:
+    """The runs of a single text; raises :class:`MarkupError` where an element is not closed or stands in no text."""
+    try:
+        return _inline(etree.fromstring(f"<p>{markup}</p>", etree.XMLParser(resolve_entities=False)))
+    except etree.XMLSyntaxError as error:
+        raise MarkupError(error.msg) from error
+
+
 def _inline(element: etree._Element) -> Inline:
     """The runs of an element: blanks as in HTML, neighbours that differ in nothing joined."""
     texts: list[str] = []

@@ -52,6 +52,7 @@ OTHERWISE_PRINTED: Mapping[type, Mapping[str, str]] = {
     Indicator: {
         "id": "a whole may have the range of its parts instead",
         "number_format": "chooses a form",
+        "calculation": "chooses a form",
         "figures": "printed where a text refers to them; the rule unused-figure finds what nothing refers to",
     },
     OutputIndicator: {"list_operations": "chooses a form"},

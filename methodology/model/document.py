@@ -237,11 +237,24 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownCalculation:
+    """How a value came about, for a reader who asks: a page opens it beside the value, the other formats leave it out.
+
+    ``line`` is the formula with its numbers, ``terms`` says of each number what it is and where it comes from.
+    """
+
+    title: Inline
+    line: Inline
+    terms: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The whole document. ``labels`` are the words that the formats print around the blocks.
 
     Their names: ``contents``, ``version``, ``date``, ``period``, ``page``, ``skip_to_content``. ``draft`` is the word
-    that a draft has on every page (``DRAFT``); a document without one is none.
+    that a draft has on every page (``DRAFT``); a document without one is none. ``calculations`` are those of the
+    values that stand in tables, by content path.
     """
 
     cover: Cover
@@ -249,6 +262,7 @@ class Document:
     blocks: tuple[Block, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
     draft: str | None = None
+    calculations: Mapping[str, ShownCalculation] = field(default_factory=dict)
 
     @property
     def headings(self) -> Iterator[Heading]:

@@ -177,6 +177,11 @@ class Indicator(Worded):
     """Numbers that prose speaks of: ``share: 89`` is printed by ``{R.1.7.share}``."""
     rationale: Rationale = Rationale()
     """How milestone and target were set."""
+    calculation: Literal["table", "line", "none"] | None = None
+    """How the calculation of its values is printed: a table with each number and its source, or a line.
+
+    Without it the table is printed where the outline asks for calculations; ``none`` leaves it out there too.
+    """
     remarks: dict[Key, ProseText] = Field(default_factory=dict)
     """What else there is to say, sentence by sentence."""
     sources: tuple[Mention, ...] = ()
@@ -226,6 +231,9 @@ class Indicator(Worded):
             if field not in type(self).model_fields:
                 message = f"this indicator has no {field}, so that nothing can follow for it"
                 raise wrong_value("wrong-key", message, "name the value that the formula is of")
+        if self.calculation in ("table", "line") and not self.formulas:
+            hint = "write the formula, as derivation: sum(parts), or delete the line"
+            raise wrong_value("missing-formula", f"{self.id} has no calculation that could be printed", hint)
         for field, value in self.stated_values.items():
             if isinstance(value, ToCompute) and field not in self.formulas:
                 hint = MISSING_FORMULA.format(key=f"derivation: {{{field}: …}}")

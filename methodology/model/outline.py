@@ -19,6 +19,8 @@ CODE = "code"
 """The column that no table can do without: rows are known by their codes."""
 TABLE = "table"
 """What a part with a table cannot do without."""
+CALCULATION = "calculation"
+"""How the values of an indicator are calculated, of all that have formulas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,19 @@ class PartForm:
     """What a kind of part can print. Its heading has one of the ``levels``, the first unless it is said; 0 is none.
 
     ``columns`` are those of its table unless others are said, ``more`` what it could have too. ``prints`` are the
-    pieces of each indicator or objective, in the order that they have unless another one is said.
+    pieces of each indicator or objective, in the order that they have unless another one is said; ``extras`` are those
+    that it prints only where the outline says so.
     """
 
     levels: tuple[int, ...]
     columns: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     prints: tuple[str, ...] = ()
+    extras: tuple[str, ...] = ()
 
     def known(self, key: str) -> tuple[str, ...]:
         """Return the names that a list of the part can have: its ``columns`` or what it ``prints``."""
-        return (*self.columns, *self.more) if key == "columns" else self.prints
+        return (*self.columns, *self.more) if key == "columns" else (*self.prints, *self.extras)
 
 
 FORMS: Mapping[str, PartForm] = MappingProxyType(
@@ -46,12 +50,14 @@ FORMS: Mapping[str, PartForm] = MappingProxyType(
             ("measures", CODE, "name", "unit", "milestone", "target"),
             ("objective",),
             (TABLE, "notes", "operations", "rationale", "remarks", "sources"),
+            (CALCULATION,),
         ),
         "results": PartForm(
             (3, 1, 2, 4),
             (CODE, "name", "unit", "baseline", "target"),
             ("objective", "reference_year", "sources"),
             ("names", TABLE, "notes", "baseline", "rationale", "remarks", "sources"),
+            (CALCULATION,),
         ),
         "factors": PartForm((4, 1, 2, 3)),
         "allocation": PartForm((0, 1, 2, 3, 4), ("objective", "name", CODE, "share", "indicators")),
@@ -212,5 +218,5 @@ def complete(outline: Sequence[OutlinePart]) -> tuple[OutlinePart, ...]:
 
 
 def _whole(part: OutlinePart, form: PartForm) -> OutlinePart:
-    update = {"level": form.levels[0], "columns": form.known("columns"), "widths": (), "prints": form.prints}
+    update = {"level": form.levels[0], "columns": form.known("columns"), "widths": (), "prints": form.known("prints")}
     return part.model_copy(update=update)

@@ -150,7 +150,7 @@ def _check_levels(
         chapter = chapters.get(part.chapter or "")
         is_numbered = part.part is None or part.part == "overview"
         levels = _levels_moved(parts, chapter) if chapter is not None else (part.level,) if part.level else ()
-        above = min(chapter_above, last) if is_numbered else chapter_above
+        above = min(chapter_above, last)
         location = piece.tree.location(("parts", places[part.name], "level"))
         if levels and levels[0] > above + 1:
             message = f"{part.title} has a heading of level {levels[0]}, which cannot follow one of level {above}"

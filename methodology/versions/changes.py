@@ -229,6 +229,12 @@ def registry_of(path: str) -> str | None:
     return next((root for root in REGISTRIES if path.startswith(f"{root}.")), None)
 
 
+def value_of_formula(path: str) -> str:
+    """The path of the value that follows by the formula at a path; empty where none is there."""
+    owner, between, field = path.partition(".derivation.")
+    return f"{owner}.{field}" if between else path.removesuffix(".formula") if path.endswith(".formula") else ""
+
+
 def subject_of(path: str, codes: Mapping[str, Subject]) -> tuple[Subject, str, str]:
     """The subject, the owner and the field of a path; ``codes`` are those of both versions."""
     if (registry := registry_of(path)) is not None:

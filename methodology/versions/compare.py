@@ -27,11 +27,14 @@ ORDERED_FIELDS = frozenset({"items", "remarks", "measures"})
 
 
 def compare_versions(old: Version, new: Version) -> tuple[Change, ...]:
-    """Every change from ``old`` to ``new`` that is printed, in the order of the document; reasons are added later."""
+    """Every change from ``old`` to ``new`` that is printed, and those of formulas, in the order of the document.
+
+    Reasons are added later.
+    """
     before, after = Printed(old), Printed(new)
     renamed = find_renamed(before, after)
     pairs = pair_texts(old, new, renamed)
-    if not any(pair.differs for pair in pairs):
+    if not any(pair.differs for pair in pairs) and _formulas(old) == _formulas(new):
         return ()
     before.rename(renamed)
     comparison = _Comparison(before, after)
@@ -50,6 +53,11 @@ def compare_versions(old: Version, new: Version) -> tuple[Change, ...]:
     order = _reading_order(pairs)
     changes = add_origins([one.change for one in sorted(told, key=order)], new.programme)
     return tuple(map(comparison.add_details, changes))
+
+
+def _formulas(version: Version) -> dict[str, str | None]:
+    """The formulas by the paths of their values."""
+    return {path: calculation.formula for path, calculation in version.programme.calculations.items()}
 
 
 def make_report(old: Version, new: Version, names: tuple[str, str] | None = None) -> Report:

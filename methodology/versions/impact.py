@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 
 from methodology.checks import Finding, check_programme
@@ -14,7 +15,10 @@ from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.editing import apply_edits, encode_as_before
 from methodology.editing.edits import SetText
 from methodology.model.assumption import Figure
+from methodology.model.calculation import Calculation
 from methodology.model.programme import Programme
+from methodology.model.scalars import NotGiven, plain
+from methodology.reading import read_programme
 from methodology.versions.changes import Change
 from methodology.versions.compare import compare_versions
 from methodology.versions.reasons import find_followers
@@ -23,13 +27,23 @@ from methodology.versions.version import Version
 
 
 @dataclass(frozen=True, slots=True)
+class Follower:
+    """A value that follows from others, before and after; ``is_typed`` says that a person has to set it anew."""
+
+    path: str
+    before: str
+    after: str
+    is_typed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Impact:
     """The changes themselves, the texts, the derived values that are stated and to be set anew, and the findings."""
 
     changes: tuple[Change, ...]
     affected: tuple[AffectedText, ...]
-    derived: tuple[str, ...]
-    """The paths of the values that follow from what changes, at any remove."""
+    derived: tuple[Follower, ...]
+    """The values that follow from what changes, at any remove."""
     new_findings: tuple[Finding, ...]
     gone_findings: tuple[Finding, ...]
 
@@ -44,10 +58,51 @@ def find_impact(old: Version, new: Version) -> Impact:
     return Impact(
         changes,
         tuple(find_affected_texts(old, new)),
-        tuple(find_followers(changes, new.programme)),
+        tuple(_followers(old.programme, new.programme, changes)),
         tuple(finding for key, finding in after.items() if key not in before),
         tuple(finding for key, finding in before.items() if key not in after),
     )
+
+
+def _followers(old: Programme, new: Programme, changes: Iterable[Change]) -> Iterator[Follower]:
+    """The values that follow from the changes: those that change too, then those that stay or are to be set anew."""
+    following = (change.path for change in changes if change.follows_from and change.path in new.values)
+    for path in (*following, *find_followers(changes, new)):
+        before, after = (str(one.values[path].value) if path in one.values else "nothing" for one in (old, new))
+        calculation = new.calculations.get(path)
+        yield Follower(path, before, after, is_typed=calculation is None or not calculation.is_computed)
+
+
+def copy_with_consequences(
+    programme: Programme, content: Path, values: Mapping[str, str], templates: Path, target: Path
+) -> Path:
+    """A copy as of :func:`copy_with_values`, in which typed values that follow from these are set anew, at any remove.
+
+    A value that did not follow before keeps what it is.
+    """
+    wanted = dict(values)
+    copies = (target / str(attempt) for attempt in count())
+    copy = copy_with_values(programme, content, wanted, next(copies))
+    while following := _set_anew(programme, read_programme(copy, programme.name, templates), wanted):
+        wanted |= following  # of each value once at most
+        copy = copy_with_values(programme, content, wanted, next(copies))
+    return copy
+
+
+def _set_anew(before: Programme, after: Programme, wanted: Mapping[str, str]) -> dict[str, str]:
+    """What typed values should be by their formulas, by path: those that were so before, and that nobody set."""
+    return {
+        path: plain(one.result)
+        for path, one in after.calculations.items()
+        if one.result is not None and path not in wanted and _is_wrong(one)
+        if path in before.calculations and not _is_wrong(before.calculations[path])
+    }
+
+
+def _is_wrong(calculation: Calculation) -> bool:
+    """Whether a typed value is another one than its formula gives."""
+    numbers = calculation.value, calculation.result
+    return None not in numbers and NotGiven() not in numbers and numbers[0] != numbers[1]
 
 
 def copy_with_values(programme: Programme, content: Path, values: Mapping[str, str], target: Path) -> Path:

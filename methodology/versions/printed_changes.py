@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from methodology.model.assumption import EVIDENCE
 from methodology.model.document import Inline, plain_text
 from methodology.model.paths import is_within
-from methodology.versions.changes import Change, ChangeKind, Subject
+from methodology.versions.changes import Change, ChangeKind, Subject, value_of_formula
 from methodology.versions.claims import ONE_SIDED, ChangeClaim, Claims, covers, stretch_of
 from methodology.versions.differences import TextPair, shown
 from methodology.versions.rest import Rearrangement, Rest, Told, chapter_path, places_of_pairs
@@ -44,9 +45,29 @@ def find_printed_changes(  # noqa: PLR0913 (what two versions are compared by)
             kept.append(claim)
     kept = _join_members(_fold(kept, claims, wholes), claims) if fixed else _fold(kept, claims, wholes)
     told = [Told(_tell(claim, claims, wholes, fixed=fixed), tuple(claim.pairs)) for claim in kept]
+    told += _tell_formulas(unseen, told, pairs)
     rest = Rest(claims, told, unseen, codes, fixed, rearranged)
     told += rest.find_changes()
     return [*told, *rest.find_looks(), *rest.find_rearranged()]
+
+
+def _tell_formulas(unseen: Iterable[Change], told: Iterable[Told], pairs: Sequence[TextPair]) -> list[Told]:
+    """The changes of formulas, each where the value that follows by it is printed; those of new values are told."""
+    known = {(one.change.path, one.change.kind) for one in told}
+    found = []
+    for change in unseen:
+        value = value_of_formula(change.path)
+        if not value or (change.kind in ONE_SIDED and (value, change.kind) in known):
+            continue
+        printed = [number for number, pair in enumerate(pairs) if _prints(pair, value)]
+        if printed:
+            places = places_of_pairs([pairs[number] for number in printed], removed=change.after is None)
+            found.append(Told(replace(change, places=places), tuple(printed)))
+    return found
+
+
+def _prints(pair: TextPair, path: str) -> bool:
+    return any(path in side.text.paths for side in pair.sides if side is not None)
 
 
 def _fold(kept: Sequence[ChangeClaim], claims: Claims, wholes: Mapping[str, Collection[str]]) -> list[ChangeClaim]:
@@ -100,12 +121,18 @@ def _are_members(claims: Sequence[ChangeClaim], number: int) -> bool:
 def _says_the_same(
     claim: ChangeClaim, other: ChangeClaim, claims: Claims, wholes: Mapping[str, Collection[str]]
 ) -> bool:
-    """Whether a change is told by another one: by the whole that it came or went with, or by its registry's entry."""
+    """Whether a change is told by another one.
+
+    By the whole that it came or went with, by its registry's entry, or by the number that it says something of.
+    """
     change = claim.change
     if other is claim or change.kind not in ONE_SIDED or other.change.kind is not change.kind or change.path in wholes:
         return False
     if other.change.path in wholes:
         return other.wholly.issuperset(claim.pairs)
+    parent, _, name = change.path.rpartition(".")
+    if other.change.path == parent and name in EVIDENCE:
+        return True
     return other.change.path != change.path and _is_printed_by(claim, other, claims)
 
 

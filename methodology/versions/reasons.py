@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
+from methodology.model.assumption import EVIDENCE
 from methodology.model.calculation import Calculation
 from methodology.model.justification import Amendment, AmendmentReason
 from methodology.model.paths import is_within
@@ -46,20 +47,33 @@ def covers(pattern: str, path: str) -> bool:
 
 
 def add_origins(changes: Iterable[Change], programme: Programme) -> Iterator[Change]:
-    """The changes; that of a derived value names those that it follows from."""
+    """The changes; that of a derived value names those that it follows from, at any remove, the nearest first."""
     changes = tuple(changes)
     origins = _origins(programme)
     for change in changes:
-        sources = origins.get(change.path)
-        if sources is None:
-            yield change
-            continue
-        follows = [
-            other.path
-            for other in changes
-            if other is not change and any(_is_within_any(path, sources) for path in (other.path, *other.merged))
-        ]
-        yield replace(change, follows_from=tuple(follows)) if follows else change
+        follows = tuple(_find_origins(change, changes, origins)) if change.path in origins else ()
+        yield replace(change, follows_from=follows) if follows else change
+
+
+def _find_origins(change: Change, changes: Sequence[Change], origins: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The paths of the changes that one follows from, each once: by way of values too that do not change."""
+    found = {change.path}
+    reached = list(origins[change.path])
+    seen = set(reached)
+    for source in reached:  # grows while it is walked
+        for other in changes:
+            if other.path not in found and any(_is_of(path, source) for path in (other.path, *other.merged)):
+                found.add(other.path)
+                yield other.path
+        further = [path for path in origins.get(source, ()) if path not in seen]
+        seen.update(further)
+        reached += further
+
+
+def _is_of(path: str, source: str) -> bool:
+    """Whether a change at a path can change a number: what is said of a number, but for its formula, does not."""
+    said = path.removeprefix(f"{source}.")
+    return is_within(path, source) and (said == path or said not in EVIDENCE or said == "formula")
 
 
 def find_followers(changes: Iterable[Change], programme: Programme) -> Iterator[str]:
@@ -82,7 +96,7 @@ def _is_within_any(path: str, roots: Iterable[str]) -> bool:
 def _origins(programme: Programme) -> dict[str, tuple[str, ...]]:
     """What each derived value of the content follows from, by path; a path stands for all below it."""
     origins = {
-        path: tuple(_origin(term) for term in calculation.terms)
+        path: (calculation.formula_path, *(_origin(term) for term in calculation.terms))
         for path, calculation in programme.calculations.items()
         if calculation.formula is not None
     }

@@ -29,7 +29,7 @@ def write_outline(content: Path, chance: random.Random) -> None:
         above = last = level + marks[-1] - marks[0]
         entries.append({"chapter": chapter.name} if level == marks[0] else {"chapter": chapter.name, "level": level})
         for part in (part for part, place in zip(parts, places, strict=True) if place == number):
-            entry, level = _part(part, min(above, last) if part == "overview" else above, chance)
+            entry, level = _part(part, min(above, last), chance)
             entries.append(entry)
             last = level or last
             above = last if part == "overview" else above

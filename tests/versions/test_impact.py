@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from methodology.diagnostics import ContentError
-from methodology.versions.impact import Impact, copy_with_values, find_impact
-from tests.built import CONTENT
+from methodology.versions.impact import Follower, Impact, copy_with_consequences, copy_with_values, find_impact
+from tests.built import CONTENT, TEMPLATES
 from tests.versions.compared import version
 
 pytestmark = pytest.mark.usefixtures("signed_content")
@@ -28,8 +28,22 @@ def test_a_value_in_a_cell(tmp_path: Path) -> None:
 
 def test_what_follows_is_listed_with_its_finding(tmp_path: Path) -> None:
     found = impact(tmp_path, "O.1.1.target", "100")
-    assert set(found.derived) == {"R.1.7.target", "R.1.8.target"}
+    assert set(found.derived) == {
+        Follower("R.1.7.target", "83", "83", is_typed=True),
+        Follower("R.1.8.target", "76", "76", is_typed=True),
+    }
     assert "derived-value" in {finding.rule.code for finding in found.new_findings}
+
+
+def test_what_follows_is_set_anew(tmp_path: Path) -> None:
+    before = version()
+    copy = copy_with_consequences(before.programme, CONTENT, {"O.1.1.target": "100"}, TEMPLATES, tmp_path)
+    found = find_impact(before, version(copy))
+    assert set(found.derived) == {
+        Follower("R.1.7.target", "83", "89", is_typed=True),
+        Follower("R.1.8.target", "76", "82", is_typed=True),
+    }
+    assert "derived-value" not in {finding.rule.code for finding in found.new_findings}
 
 
 def test_what_does_not_change_has_no_impact() -> None:
@@ -49,7 +63,7 @@ def test_a_finding_that_a_value_sets_right_is_gone(tmp_path: Path) -> None:
 def test_a_figure_with_its_unit_keeps_it(tmp_path: Path) -> None:
     copy = copy_with_values(version().programme, CONTENT, {"R.2.6.4.amphetamine": "60"}, tmp_path)
     text = (copy / "objectives/so2/indicators/R.2.6.yaml").read_text(encoding="utf-8")
-    assert "amphetamine: {value: 60, unit: kg}" in text
+    assert "amphetamine: {value: 60, unit: kg, name: Amfetamin}" in text
 
 
 def test_only_the_value_of_the_file_changes(tmp_path: Path) -> None:

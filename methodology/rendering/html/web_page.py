@@ -24,6 +24,7 @@ from methodology.model.document import (
     Note,
     Paragraph,
     Run,
+    ShownCalculation,
     Table,
     plain_text,
     single_source,
@@ -95,6 +96,26 @@ def refuse(block: Block) -> NoReturn:
     raise TemplateRuntimeError(f"the template writes no block of the kind '{kind_of(block)}'")
 
 
+@dataclass(frozen=True, slots=True)
+class CalculatedPaths:
+    """The content paths of those values of a block whose calculation the page can open."""
+
+    paths: tuple[str, ...]
+
+
+def calculated_in(block: Block, calculations: Mapping[str, ShownCalculation]) -> CalculatedPaths:
+    """Return which values of a block have a calculation."""
+    runs = (run for text in texts_of_blocks([block]) for run in text.runs)
+    return CalculatedPaths(
+        tuple(dict.fromkeys(run.source for run in runs if run.source and run.source in calculations))
+    )
+
+
+def calculated_of(content: Inline, calculated: CalculatedPaths) -> tuple[str, ...]:
+    """Return the paths of the values of a text that have a calculation, each once."""
+    return tuple(dict.fromkeys(run.source for run in content if run.source and run.source in calculated.paths))
+
+
 CONTENT_ANCHOR = "page-content"
 """Where the skip link arrives; the page's own."""
 
@@ -103,6 +124,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "single_source": single_source,
     "by_source": by_source,
     "breakable": breakable,
+    "calculated_in": calculated_in,
+    "calculated_of": calculated_of,
     "refuse": refuse,
 }
 
@@ -160,8 +183,9 @@ def render_html(document: Document, templates: Path, *, seal: Seal | None = None
     require_sound_links(tuple(texts_of_blocks(document.blocks)))
     style = _read_style(templates)
     # what macros write of a block can be remembered: blocks are frozen all through, and plain
+    remembers = (*get_args(Block), CalculatedPaths)
     environment = TemplateEnvironment(
-        TemplateFolder(templates), keep_trailing_newline=True, bytecode_cache=_COMPILED, remembers=get_args(Block)
+        TemplateFolder(templates), keep_trailing_newline=True, bytecode_cache=_COMPILED, remembers=remembers
     )
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)

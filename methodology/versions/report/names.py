@@ -47,7 +47,14 @@ class PathNames:
         objectives = (objective for programme in self.programmes for objective in programme.objectives)
         objective = next((one.facts.number for one in objectives if one.facts.id == owner), owner)
         pattern = names.field if field else names.whole
+        if subject is Subject.ASSUMPTION:
+            owner = self._name_of_assumption(owner)
         return pattern.format(owner=owner, objective=objective, field=self.describe_field(subject, field))
+
+    def _name_of_assumption(self, owner: str) -> str:
+        """What an assumption is called in the document, else its name in the content."""
+        known = (dict(programme.assumptions.by_name).get(owner) for programme in self.programmes)
+        return next((one.name for one in known if one is not None and one.name), owner)
 
     def describe_field(self, subject: Subject, field: str) -> str:
         """The name of a field alone."""
