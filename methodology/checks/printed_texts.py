@@ -10,6 +10,7 @@ from typing import Any
 
 from methodology.checks.finding import Find, Found
 from methodology.model.assumption import Figure
+from methodology.model.chapter import LeafKind
 from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveFacts
 from methodology.model.phrases import Labels, Mention, Phrase, Worded
@@ -115,6 +116,7 @@ def _printed_texts(same: _SameProgramme) -> tuple[PrintedText, ...]:
         _printed_text(f"chapters.{chapter.name}.{leaf.number}", leaf.text, is_prose=True)
         for chapter in programme.chapters.values()
         for leaf in chapter.leaves
+        if leaf.kind is not LeafKind.CELL or any(map(str.isalnum, leaf.text))  # a cell may be empty, or a dash
     ]
     return (*of_values, *of_chapters)
 

@@ -14,21 +14,26 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor, ParagraphProcessor, UListProcessor
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import Registry
 from markupsafe import Markup, escape
 
 from methodology.composing.markup import HEADINGS
-from methodology.composing.printing import Printer
+from methodology.composing.printing import Printer, as_plain_text
 from methodology.diagnostics import ContentError, Diagnostic
 from methodology.model.chapter import BLANKS, BREAK, LIST_LABELS, Chapter, fold_lines
 from methodology.model.chapter_forms import ESCAPED
+from methodology.model.chapter_tables import find_table, split_row
 from methodology.model.document import Inline, Run
 from methodology.model.prose import Prose
 
 Item = TypeVar("Item")
 _NO_BREAK = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
+_CAPTION = "table-caption"
+_ALIGNMENTS = {"right": "number", "center": "center"}
+"""The classes of cells by how the library sets them."""
 _STAND_IN = "\x01"
 """Stands for spaces while the library reads; no content has it (``model/scalars.py``: NOT_PRINTABLE)."""
 
@@ -92,6 +97,31 @@ class _Paragraph(ParagraphProcessor):
             element.tail = element.tail and element.tail.replace(_STAND_IN, kept)
 
 
+class _PipeTable(TableProcessor):
+    """A table whose rows are those that the leaves are numbered by, its caption a paragraph of its own before it."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser, {"use_align_attribute": True})
+
+    def test(self, parent: Element, block: str) -> bool:
+        lines = block.split("\n")
+        table = find_table(lines)
+        if table is None:
+            return False
+        self.separator = self._split_row(lines[table.rows[0][0] + 1])  # type: ignore[assignment]  # it is a Sequence[str]
+        return parent.tag != "li"
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        table = find_table(blocks[0].split("\n"))
+        if table is not None and table.caption is not None:
+            first, _, blocks[0] = blocks[0].partition("\n")
+            SubElement(parent, "p", {"class": _CAPTION}).text = first[slice(*table.caption)]
+        super().run(parent, blocks)
+
+    def _split_row(self, row: str) -> list[str]:
+        return [row[start:end] for start, end in split_row(row) or ()]
+
+
 class _ClosedSet(Extension):
     """Takes out every syntax that makes what the blocks do not know, HTML first of all."""
 
@@ -100,7 +130,12 @@ class _ClosedSet(Extension):
         md.ESCAPED_CHARS = list(ESCAPED)
         blocks = md.parser.blockprocessors
         lists = {kind: _LabelledList(md, kind) for kind in LIST_LABELS}
-        others = {"heading": _Heading(md.parser), "bulleted": _BulletedList(md.parser), **lists}
+        others = {
+            "table": _PipeTable(md.parser),
+            "heading": _Heading(md.parser),
+            "bulleted": _BulletedList(md.parser),
+            **lists,
+        }
         md.parser.blockprocessors = _registry(
             {**_select(blocks, "empty"), **others, "paragraph": _Paragraph(md.parser)}
         )
@@ -187,16 +222,44 @@ class _Leaves:
         self.path = path
         self.printer = printer
         self.number = 0
+        self.caption = Markup("")
+        """Of the table that comes next."""
 
     def block(self, element: etree._Element) -> Markup:
         if element.tag in ("ul", "ol"):
             content = Markup("").join(self.block(item) for item in element)
             return self._element(element, content, {"class": element.get("class", "dash")})
+        if element.tag == "table":
+            return self._table(element)
+        if element.get("class") == _CAPTION:
+            self.caption = self._leaf(element)
+            return self._element(element, self.caption, {"class": _CAPTION})
+        return self._element(element, self._leaf(element))
+
+    def _table(self, table: etree._Element) -> Markup:
+        """A table; it is called by its caption, else by what stands in its head."""
+        parts = [[(row, [self._leaf(cell) for cell in row]) for row in part] for part in table]
+        title = as_plain_text(self.caption) or ", ".join(filter(None, map(as_plain_text, parts[0][0][1])))
+        self.caption = Markup("")
+        content = Markup("")
+        for part, rows in zip(table, parts, strict=True):
+            written = Markup("").join(
+                self._element(row, Markup("").join(map(self._cell, row, cells))) for row, cells in rows
+            )
+            content += self._element(part, written)
+        return self._element(table, content, {"title": title})
+
+    def _cell(self, cell: etree._Element, content: Markup) -> Markup:
+        align = _ALIGNMENTS.get(cell.get("align", ""))
+        return self._element(cell, content, {"class": align} if align else {})
+
+    def _leaf(self, element: etree._Element) -> Markup:
+        """The text of the next leaf."""
         self.number += 1
         path = f"{self.path}.{self.number}"
         # a list with blank lines between its items has a paragraph in each
         inner = element[0] if len(element) == 1 and element[0].tag == "p" else element
-        return self._element(element, self.printer.with_source(path, self._inline(inner, path)))
+        return self.printer.with_source(path, self._inline(inner, path))
 
     def _inline(self, element: etree._Element, path: str) -> Markup:
         content = self.printer.print_prose(Prose(element.text or ""), path)

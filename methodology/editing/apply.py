@@ -5,23 +5,26 @@ from __future__ import annotations
 import itertools
 from codecs import BOM_UTF8
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import assert_never
 
 import yaml
 
+from methodology.editing.chapter_rows import set_rows
 from methodology.editing.chapter_texts import set_leaf_texts, set_leaves
-from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries, SetLeaves, SetMark, SetText
+from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries, SetLeaves, SetMark, SetRows, SetText
 from methodology.editing.nodes import parse_nodes, path_of_nodes
 from methodology.editing.spots import Spot, Spots, no_place
 from methodology.editing.yaml_entries import Fresh, insert_value, remove_value, reorder, set_form
 from methodology.editing.yaml_scalars import scalar_at, set_texts
-from methodology.model.chapter import Chapter
+from methodology.model.chapter import Chapter, LeafKind
 from methodology.model.paths import REGISTRIES
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
+
+ChapterEdit = SetText | SetLeaves | SetMark | SetRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class _EditsByFile:
 
     texts: defaultdict[str, list[tuple[Spot, SetText]]]
     entries: defaultdict[str, list[tuple[Spot, SetEntries]]]
-    chapters: defaultdict[str, list[SetText | SetLeaves | SetMark]]
+    chapters: defaultdict[str, list[ChapterEdit]]
 
 
 def apply_edits(programme: Programme, edits: Sequence[ContentEdit]) -> dict[str, str]:
@@ -61,7 +64,7 @@ def _sort_edits(programme: Programme, edits: Sequence[ContentEdit]) -> _EditsByF
         match edit:
             case SetLeaves():
                 by_file.chapters[edit.chapter].append(edit)
-            case SetMark():
+            case SetMark() | SetRows():
                 by_file.chapters[edit.path.split(".")[1]].append(edit)
             case SetText() if edit.path.startswith("chapters."):
                 by_file.chapters[edit.path.split(".")[1]].append(edit)
@@ -76,31 +79,60 @@ def _sort_edits(programme: Programme, edits: Sequence[ContentEdit]) -> _EditsByF
     return by_file
 
 
-def _chapter_text(programme: Programme, chapter: Chapter, edits: list[SetText | SetLeaves | SetMark]) -> str:
-    numbers = range(1, len(chapter.leaves) + 1)
-    texts: dict[int, str | None] = {}
-    marks: dict[int, SetMark] = {}
-    leaves: tuple[int | NewLeaf, ...] = tuple(numbers)
-    for edit in edits:
-        if isinstance(edit, SetLeaves):
-            leaves = edit.leaves
-            continue
-        number = edit.path.split(".", 2)[-1]
-        if not number.isdecimal() or int(number) not in numbers:
-            raise no_place(programme, edit.path)
-        if isinstance(edit, SetMark):
-            marks[int(number)] = edit
-        else:
-            texts[int(number)] = edit.text
-    removed = {number for number, text in texts.items() if text is None}
-    kept = tuple(leaf for leaf in leaves if leaf not in removed)
+def _chapter_text(programme: Programme, chapter: Chapter, edits: Sequence[ChapterEdit]) -> str:
+    numbered = [(_leaf_number(programme, chapter, edit), edit) for edit in edits]
+    texts = {number: _leaf_text(chapter, number, edit) for number, edit in numbered if isinstance(edit, SetText)}
+    marks = {number: edit for number, edit in numbered if isinstance(edit, SetMark)}
+    rows = {number: edit for number, edit in numbered if isinstance(edit, SetRows)}
+    kept = _kept_leaves(chapter, edits, texts)
     try:
         text = set_leaf_texts(chapter, {number: text for number, text in texts.items() if text is not None})
-        is_same = kept == tuple(numbers) and not marks
-        return text if is_same else set_leaves(Chapter(chapter.name, text, chapter.file), kept, marks)
+        if kept != _all_leaves(chapter) or marks:
+            text = set_leaves(Chapter(chapter.name, text, chapter.file), kept, marks)
+        return _set_rows(chapter, Chapter(chapter.name, text, chapter.file), kept, rows)
     except ValueError as error:
         message = f"the leaves of the chapter '{chapter.name}' cannot be written so"
         raise no_place(programme, f"chapters.{chapter.name}", message) from error
+
+
+def _all_leaves(chapter: Chapter) -> tuple[int | NewLeaf, ...]:
+    return tuple(range(1, len(chapter.leaves) + 1))
+
+
+def _kept_leaves(
+    chapter: Chapter, edits: Sequence[ChapterEdit], texts: Mapping[int, str | None]
+) -> tuple[int | NewLeaf, ...]:
+    """The leaves that the chapter is to have, without those that have no text any more."""
+    leaves = next((edit.leaves for edit in reversed(edits) if isinstance(edit, SetLeaves)), _all_leaves(chapter))
+    removed = {number for number, text in texts.items() if text is None}
+    return tuple(leaf for leaf in leaves if leaf not in removed)
+
+
+def _leaf_number(programme: Programme, chapter: Chapter, edit: ChapterEdit) -> int:
+    """The number of the leaf that an edit is of; 0 where it is of all."""
+    if isinstance(edit, SetLeaves):
+        return 0
+    number = edit.path.split(".", 2)[-1]
+    if not number.isdecimal() or not 1 <= int(number) <= len(chapter.leaves):
+        raise no_place(programme, edit.path)
+    return int(number)
+
+
+def _leaf_text(chapter: Chapter, number: int, edit: SetText) -> str | None:
+    """The text of a leaf; None where it goes, which a cell never does: it is empty."""
+    return edit.text or "" if chapter.leaves[number - 1].kind is LeafKind.CELL else edit.text
+
+
+def _set_rows(there: Chapter, chapter: Chapter, kept: Sequence[int | NewLeaf], rows: Mapping[int, SetRows]) -> str:
+    """The chapter with other rows in its tables; ``kept`` tells which tables they are of those that were there."""
+    firsts = {table.first for table in there.tables}
+    tables = [leaf for leaf in kept if leaf in firsts]
+    if len(tables) != len(chapter.tables) or not rows.keys() <= set(tables):
+        raise ValueError(*rows)
+    for first, table in reversed(list(zip(tables, chapter.tables, strict=True))):
+        if isinstance(first, int) and first in rows:
+            chapter = Chapter(chapter.name, set_rows(chapter, table, rows[first].rows), chapter.file)
+    return chapter.text
 
 
 def _write(programme: Programme, path: str, write: Callable[[], str]) -> str:

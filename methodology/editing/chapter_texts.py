@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 from types import MappingProxyType
 
 from methodology.editing.edits import NewLeaf, SetMark
 from methodology.editing.splicing import reword, sentence_breaks, sentences
-from methodology.model.chapter import BLANKS, BREAK, Chapter, ChapterLeaf, counted_kind, fold_lines
+from methodology.model.chapter import BLANKS, BREAK, Chapter, ChapterLeaf, ChapterTable, counted_kind, fold_lines
+from methodology.model.chapter_forms import OF_TABLES
 from methodology.model.chapter_marks import BULLETS, undo_line_marks
 from methodology.reading.chapter_checks import printed_labels
 
@@ -32,7 +33,8 @@ def set_leaf_texts(chapter: Chapter, texts: Mapping[int, str]) -> str:
 
 
 def _leaf_text(leaf: ChapterLeaf, text: str) -> str:
-    new = _LINE_END.sub(lambda end: (end["break"] and "\\\n") or "\n", text.strip(BLANKS))
+    within = " " if leaf.mark in OF_TABLES else ""
+    new = _LINE_END.sub(lambda end: within or (end["break"] and "\\\n") or "\n", text.strip(BLANKS))
     breaks = frozenset() if leaf.mark else sentence_breaks(new)
 
     def encode(piece: str, offset: int) -> str:
@@ -65,19 +67,52 @@ def set_leaves(
 
     Raises ValueError where there is no leaf, or a number unknown.
     """
-    there = chapter.leaves
-    if not leaves or any(isinstance(leaf, int) and not 1 <= leaf <= len(there) for leaf in leaves):
+    if not leaves or any(isinstance(leaf, int) and not 1 <= leaf <= len(chapter.leaves) for leaf in leaves):
         raise ValueError(*leaves)
-    sources = [_leaf_source(chapter, leaf, marks) for leaf in leaves]
+    there, leaves, marks = _join_tables(chapter, leaves, marks)
+    sources = [_leaf_source(chapter, there, leaf, marks) for leaf in leaves]
     starts = [chapter.text.rfind("\n", 0, leaf.offset) + 1 for leaf in there]
     ends = [leaf.offset + len(leaf.text) for leaf in there]
     gaps = {number + 1: chapter.text[ends[number - 1] : starts[number]] for number in range(1, len(there))}
-    lists = _lists(sources, _lists_of(chapter, gaps))
+    lists = _lists(sources, _lists_of(there, gaps))
     text = chapter.text[: starts[0]] + sources[0].source
     for (above, list_above), (below, list_below) in pairwise(zip(sources, lists, strict=True)):
         goes_on = list_below is not None and list_below == list_above
         text += _gap(above, below, gaps, goes_on=goes_on) + below.source
     return _label_items(Chapter(chapter.name, text + chapter.text[ends[-1] :], chapter.file))
+
+
+def _join_tables(
+    chapter: Chapter, leaves: Sequence[int | NewLeaf], marks: Mapping[int, SetMark]
+) -> tuple[list[ChapterLeaf], list[int | NewLeaf], dict[int, SetMark]]:
+    """The leaves of the chapter with each table as one, numbered anew, and what they are to be.
+
+    Raises ValueError where a table is not whole.
+    """
+    tables = {table.first: table for table in chapter.tables}
+    others = {first: list(range(first + 1, table.end)) for first, table in tables.items()}
+    within = set(chain.from_iterable(others.values()))
+    there = [leaf for leaf in chapter.leaves if leaf.number not in within]
+    numbers = {leaf.number: number for number, leaf in enumerate(there, start=1)}
+    joined: list[int | NewLeaf] = []
+    left = list(leaves)
+    while left:
+        placed = left.pop(0)
+        cells = [] if isinstance(placed, NewLeaf) else others.get(placed, [])
+        if left[: len(cells)] != cells or placed in within:
+            raise ValueError(placed)
+        del left[: len(cells)]
+        joined.append(placed if isinstance(placed, NewLeaf) else numbers[placed])
+    whole = [_whole_table(chapter, leaf, tables.get(leaf.number), numbers[leaf.number]) for leaf in there]
+    return whole, joined, {numbers[number]: mark for number, mark in marks.items() if number in numbers}
+
+
+def _whole_table(chapter: Chapter, leaf: ChapterLeaf, table: ChapterTable | None, number: int) -> ChapterLeaf:
+    """A leaf by another number; of a table's first one all lines of the table."""
+    if table is None:
+        return replace(leaf, number=number)
+    start = table.starts[0]
+    return replace(leaf, number=number, offset=start, text=chapter.text[start : chapter.end_of(table)])
 
 
 def _gap(above: _LeafSource, below: _LeafSource, gaps: Mapping[int, str], *, goes_on: bool) -> str:
@@ -89,11 +124,13 @@ def _gap(above: _LeafSource, below: _LeafSource, gaps: Mapping[int, str], *, goe
     return "\n" if goes_on else "\n\n"
 
 
-def _leaf_source(chapter: Chapter, leaf: int | NewLeaf, marks: Mapping[int, SetMark]) -> _LeafSource:
+def _leaf_source(
+    chapter: Chapter, leaves: Sequence[ChapterLeaf], leaf: int | NewLeaf, marks: Mapping[int, SetMark]
+) -> _LeafSource:
     """A leaf as it will stand; one with a mark of another kind as a new one."""
     if isinstance(leaf, NewLeaf):
         return _new_source(leaf)
-    there, wanted = chapter.leaves[leaf - 1], marks.get(leaf)
+    there, wanted = leaves[leaf - 1], marks.get(leaf)
     if wanted is not None and (_kind(wanted.mark) or wanted.mark) != (_kind(there.mark) or there.mark):
         return _new_source(NewLeaf(there.text, wanted.mark, wanted.begins))
     start = chapter.text.rfind("\n", 0, there.offset) + 1
@@ -113,12 +150,12 @@ def _kind(mark: str) -> str:
     return "-" if mark in BULLETS else counted_kind(mark)
 
 
-def _lists_of(chapter: Chapter, gaps: Mapping[int, str]) -> dict[int, int]:
+def _lists_of(leaves: Sequence[ChapterLeaf], gaps: Mapping[int, str]) -> dict[int, int]:
     """To which list each item belongs, by leaf number; a list is named by its first item."""
     lists: dict[int, int] = {}
-    for leaf in chapter.leaves:
+    for leaf in leaves:
         if _kind(leaf.mark):
-            above = chapter.leaves[leaf.number - 2] if leaf.number > 1 else None
+            above = leaves[leaf.number - 2] if leaf.number > 1 else None
             goes_on = above is not None and _kind(above.mark) == _kind(leaf.mark) and gaps[leaf.number].count("\n") == 1
             lists[leaf.number] = lists[leaf.number - 1] if goes_on else leaf.number
     return lists

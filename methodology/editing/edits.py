@@ -71,4 +71,15 @@ class SetLeaves:
     leaves: tuple[int | NewLeaf, ...]
 
 
-ContentEdit = SetText | SetEntries | SetLeaves | SetMark
+@dataclass(frozen=True, slots=True)
+class SetRows:
+    """The table at ``path`` (of a chapter: of its first leaf) has these rows below its head.
+
+    A number names one that is there (from 1); a new one has the source of each cell.
+    """
+
+    path: str
+    rows: tuple[int | tuple[str, ...], ...]
+
+
+ContentEdit = SetText | SetEntries | SetLeaves | SetMark | SetRows

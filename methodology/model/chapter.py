@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from methodology.diagnostics import Location
+from methodology.model.chapter_tables import PipeTable, Span, find_table
 
 LIST_LABELS = {"parentheses": r"\([^\W\d_]\)", "letter": r"[^\W\d_]\)", "number": r"\d+\."}
 """How the items of each kind of list begin; that a letter is the right one is checked, not taken for granted."""
@@ -41,13 +42,16 @@ class LeafKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
+    CAPTION = "caption"
+    CELL = "cell"
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterLeaf:
     """A text that is printed by itself: its number from 1, its text, and where that starts in the file's text.
 
-    ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``; nothing before a paragraph.
+    ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``, ``|`` before a cell, ``:`` before a caption;
+    nothing before a paragraph.
     """
 
     number: int
@@ -77,6 +81,27 @@ class _LeafSpan(NamedTuple):
     mark: str
 
 
+@dataclass(frozen=True, slots=True)
+class ChapterTable:
+    """A pipe table in its chapter: where its lines start, and the numbers of its first leaf and of the leaf after it.
+
+    The first leaf is the caption where there is one; each row, from the head on, has a leaf a cell.
+    """
+
+    lines: PipeTable
+    starts: tuple[int, ...]
+    first: int
+    end: int
+
+    @property
+    def rows(self) -> Iterator[tuple[int, ...]]:
+        """The numbers of the leaves of each row."""
+        number = self.first + (self.lines.caption is not None)
+        for _, cells in self.lines.rows:
+            yield tuple(range(number, number + len(cells)))
+            number += len(cells)
+
+
 @dataclass(frozen=True)
 class Chapter:
     """A prose chapter in Markdown, ``chapters/<name>.md``, as it stands in the file."""
@@ -92,6 +117,17 @@ class Chapter:
             ChapterLeaf(number, self.text[start:end].rstrip("\n"), start, mark, kind)
             for number, (start, end, kind, mark) in enumerate(_find_spans(self.text), start=1)
         )
+
+    @cached_property
+    def tables(self) -> tuple[ChapterTable, ...]:
+        """The tables in order."""
+        return tuple(_tables(self.text, self.leaves))
+
+    def end_of(self, table: ChapterTable) -> int:
+        """Where the text of a table's last row ends."""
+        last = self.leaves[table.end - 2]
+        end = self.text.find("\n", last.offset + len(last.text))
+        return len(self.text) if end < 0 else end
 
     def location(self, number: int, fragment: str = "") -> Location:
         """Where ``fragment`` stands in the leaf of a number, or the leaf itself."""
@@ -140,6 +176,46 @@ def _find_heading(lines: Sequence[_ChapterLine], at: int) -> _Found:
     return [_LeafSpan(offset + heading.end(), offset + len(line), LeafKind.HEADING, heading[0].strip())], at + 1
 
 
+def _find_cells(lines: Sequence[_ChapterLine], at: int) -> _Found:
+    """The cells of a table, row by row, its caption before them."""
+    end = _end_of_block(lines, at)
+    table = find_table([line.text.rstrip("\n") for line in lines[at:end]])
+    if table is None:
+        return [], at
+    spans = [] if table.caption is None else [_span(lines[at], table.caption, LeafKind.CAPTION, ":")]
+    spans += (_span(lines[at + row], cell, LeafKind.CELL, "|") for row, cells in table.rows for cell in cells)
+    return spans, end
+
+
+def _end_of_block(lines: Sequence[_ChapterLine], at: int) -> int:
+    """The number of the next blank line; of this one where no table can begin there."""
+    if not lines[at].text.lstrip(" ").startswith(("|", ":")):
+        return at
+    return next((number for number in range(at, len(lines)) if lines[number].is_blank), len(lines))
+
+
+def _span(line: _ChapterLine, span: Span, kind: LeafKind, mark: str) -> _LeafSpan:
+    return _LeafSpan(line.offset + span[0], line.offset + span[1], kind, mark)
+
+
+def _tables(text: str, leaves: Sequence[ChapterLeaf]) -> Iterator[ChapterTable]:
+    end = 0
+    for leaf in leaves:
+        if leaf.number < end or leaf.kind not in (LeafKind.CAPTION, LeafKind.CELL):
+            continue
+        start = text.rfind("\n", 0, leaf.offset) + 1
+        lines: list[_ChapterLine] = []
+        for match in _LINE.finditer(text, start):
+            line = _ChapterLine(match[0], match.start())
+            if line.is_blank:
+                break
+            lines.append(line)
+        table = find_table([line.text.rstrip("\n") for line in lines])
+        if table is not None:
+            end = leaf.number + (table.caption is not None) + sum(len(cells) for _, cells in table.rows)
+            yield ChapterTable(table, tuple(line.offset for line in lines), leaf.number, end)
+
+
 def _find_texts(lines: Sequence[_ChapterLine], at: int) -> _Found:
     """A paragraph, or the items of a list; both end at a blank line or a heading."""
     spans: list[_LeafSpan] = []
@@ -159,5 +235,5 @@ def _find_texts(lines: Sequence[_ChapterLine], at: int) -> _Found:
     return spans, at
 
 
-_FINDERS = (_find_heading, _find_texts)
+_FINDERS = (_find_heading, _find_cells, _find_texts)
 """What reads the lines from one on, the first that knows them; each kind of block has one."""

@@ -22,10 +22,13 @@ ESCAPED = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 """What a backslash before it makes print as itself (CommonMark 0.31, 2.4); before other characters it is printed."""
 
 _ESCAPE = re.compile(rf"\\[{re.escape(ESCAPED)}]")
+OF_TABLES = ("|", ":")
+"""What stands before the texts of a table: its cells, its caption."""
 _MASK = "\x04"
 """Stands for a character that can be no part of a form; it is neither a letter nor a blank."""
 
 PARAGRAPHS = "write it as paragraphs or a list"
+TABLE = "begin and end each row with |, with a blank line above the table and |---|---| below its head"
 
 
 class MarkdownForm(NamedTuple):
@@ -69,10 +72,9 @@ _AT_START = r"(?<![^\n])[ ]{0,3}"
 _OF_LINES = (
     form_pattern("a fenced block of code", rf"{_AT_START}(?P<sign>```|~~~)", PARAGRAPHS),
     form_pattern("a block quote", rf"{_AT_START}(?P<sign>>)", "write it as a paragraph, in quotation marks"),
+    form_pattern("a row of a table by itself", rf"{_AT_START}(?P<sign>\|)", TABLE),
     form_pattern(
-        "a table",
-        rf"{_AT_START}(?P<sign>\||[:-][ :-]*+\|[ |:-]*$|\+[-=:]{{2,}}[-=:+]*\+[ ]*$)",
-        PARAGRAPHS,
+        "a table that is drawn so", rf"{_AT_START}(?P<sign>[:-][ :-]*+\|[ |:-]*$|\+[-=:]{{2,}}[-=:+]*\+[ ]*$)", TABLE
     ),
     form_pattern(
         "an underlined heading",
@@ -85,7 +87,11 @@ _OF_LINES = (
         "delete it; headings part the text",
     ),
     form_pattern("an item without a text", rf"{_AT_START}(?P<sign>[-*+])[ ]*$", "write its text, or delete the line"),
-    form_pattern("a definition list", rf"{_AT_START}(?P<sign>:)[ ]{{1,3}}\S", PARAGRAPHS),
+    form_pattern(
+        "a definition list, or a caption without its table",
+        rf"{_AT_START}(?P<sign>:)[ ]{{1,3}}\S",
+        "write a caption right above the first row of its table, without a blank line",
+    ),
     form_pattern("a footnote", rf"{_AT_START}(?P<sign>\[)\^[^\]\n]+\]:", "write what the note says into the text"),
     form_pattern(
         "the address of a link apart from it", rf"{_AT_START}(?P<sign>\*?\[)[^\]\n]+\]:(?!\S)", "write [text](address)"
@@ -152,12 +158,12 @@ _LOOSE = re.compile(r"\*\*+|(?<![\w).\x04])\*(?=[^\W_]|\x04)|(?<!\w)__(?=[^\W_])
 def find_forms(text: str, mark: str = "") -> tuple[MarkdownForm, ...]:
     """The forms in a leaf's text, by where they begin; of several in one place the first kind in the lists above.
 
-    ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``; nothing before a paragraph.
+    ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``, ``|``; nothing before a paragraph.
     """
     masked, links, forms = _read_links(_ESCAPE.sub(_MASK * 2, text))
-    if not mark.startswith("#"):
-        forms += find_patterns(_OF_LINES, masked)
-    forms += _find_others(masked, mark)
+    if mark not in OF_TABLES:  # their texts begin no line
+        forms += () if mark.startswith("#") else find_patterns(_OF_LINES, masked)
+        forms += _find_others(masked, mark)
     for start, shown in ((0, masked), *links):
         within = (*find_patterns(_IN_LINES, shown), *find_entities(shown), *_find_loose_marks(shown))
         forms += (form._replace(start=start + form.start, end=start + form.end) for form in within)

@@ -14,7 +14,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from methodology.model.chapter import LIST_LABELS
-from methodology.model.chapter_forms import ESCAPED, undo_forms
+from methodology.model.chapter_forms import ESCAPED, OF_TABLES, undo_forms
+from methodology.model.chapter_tables import escape_bars
 
 _SIGNS = re.escape(ESCAPED)
 _MARK = re.compile(
@@ -183,7 +184,10 @@ def undo_line_marks(text: str, mark: str) -> str:
     ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``; nothing before a paragraph. Forms that no chapter
     holds are undone anywhere.
     """
-    if mark.startswith("#"):
+    if mark in OF_TABLES:
+        text = text.replace("\n", " ")
+        undone = escape_bars(text) if mark == "|" else text
+    elif mark.startswith("#"):
         closing = _CLOSING.search(text)
         undone = text if closing is None else f"{text[: closing.start(1)]}\\{text[closing.start(1) :]}"
     else:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from methodology.comparing.words import tokens_of
 from methodology.editing.edits import NewLeaf, SetLeaves, SetMark
-from methodology.model.chapter import BLANKS, Chapter
+from methodology.model.chapter import BLANKS, Chapter, ChapterTable
 from methodology.model.chapter_marks import undo_line_marks
 from methodology.model.document import ListFormat
 from methodology.pull.chapter_lists import settle_lists
@@ -47,11 +47,19 @@ class _Chapters:
             if text.leaf is not None:
                 _, name, leaf = text.leaf.split(".")
                 self.home[number] = (name, int(leaf))
+        self.within = {
+            (name, leaf): table
+            for name, chapter in self.programme.chapters.items()
+            for table in chapter.tables
+            for leaf in range(table.first, table.end)
+        }
+        """The table of each leaf that is in one: a table stays whole, what became of its cells is told with it."""
 
     def compare(self) -> Iterator[ProposedEdit]:
         now = self._leaves_now()
         for name, chapter in self.programme.chapters.items():
             printed = {leaf for home, leaf in self.home.values() if home == name}
+            printed |= {leaf for home, leaf in self.within if home == name}  # an empty cell prints nothing
             if len(printed) == len(chapter.leaves):
                 yield from self._compare(chapter, now.get(name, []))
 
@@ -78,6 +86,7 @@ class _Chapters:
 
     def _compare(self, chapter: Chapter, now: Sequence[TextNow]) -> Iterator[ProposedEdit]:
         now = [text for text in now if text.old is not None or self._can_be_leaf(text.new)]
+        now, tables = self._part_tables(chapter.name, now)
         leaves: list[int | NewLeaf] = []
         kinds: list[ParagraphKind] = []
         for position, (old, new) in enumerate(now):
@@ -89,14 +98,39 @@ class _Chapters:
                 mark = self._mark(new, leaves, chapter)
                 leaves.append(NewLeaf(undo_line_marks(source, mark), mark))
         marks = dict(self._marks(chapter, now, kinds))
+        places = [kind.place for kind in kinds]
+        for position, table in tables:
+            numbers = range(table.first, table.end)
+            leaves[position:position] = numbers
+            places[position:position] = [None] * len(numbers)
         if leaves:
-            leaves, marks = settle_lists(chapter, leaves, marks, [kind.place for kind in kinds])
+            leaves, marks = settle_lists(chapter, leaves, marks, places)
         for number, edit in marks.items():
             yield self._restyle(
                 edit, next(text for text in now if text.old is not None and self.home[text.old][1] == number)
             )
         if leaves != list(range(1, len(chapter.leaves) + 1)):
-            yield ProposedEdit(SetLeaves(chapter.name, tuple(leaves)), tuple(self._wishes(chapter, now)))
+            yield ProposedEdit(SetLeaves(chapter.name, tuple(leaves)), tuple(self._wishes(chapter, now, tables)))
+
+    def _part_tables(self, name: str, now: Sequence[TextNow]) -> tuple[list[TextNow], list[tuple[int, ChapterTable]]]:
+        """The texts outside of tables, and the tables, the last first, with how many of those texts stand before each.
+
+        A table stands where its first text does; one of which nothing is left where it stood.
+        """
+        others: list[TextNow] = []
+        places: dict[int, tuple[int, ChapterTable]] = {}
+        for text in now:
+            table = None if text.old is None else self.within.get(self.home[text.old])
+            if table is None:
+                others.append(text)
+            else:
+                places.setdefault(table.first, (len(others), table))
+        numbers = [0 if text.old is None else self.home[text.old][1] for text in others]
+        for (home, leaf), table in self.within.items():
+            if home == name and leaf not in places and leaf == table.first:
+                above = [at for at, number in enumerate(numbers, start=1) if 0 < number < leaf]
+                places[leaf] = (max(above, default=0), table)
+        return others, sorted(places.values(), key=lambda place: (place[0], place[1].first), reverse=True)
 
     def _can_be_leaf(self, new: int) -> bool:
         """Whether a chapter can hold a new text as it stands: not at a deeper level of a list, nor raised or struck."""
@@ -124,15 +158,18 @@ class _Chapters:
         changes = tuple(compare_kinds(before, after)) or (LookChange(LookKind.LABEL, "", before.label, after.label),)
         return ProposedEdit(edit, (replace(wish, looks=changes),), frozenset({text.new}))
 
-    def _wishes(self, chapter: Chapter, now: Sequence[TextNow]) -> Iterator[Wish]:
+    def _wishes(
+        self, chapter: Chapter, now: Sequence[TextNow], tables: Sequence[tuple[int, ChapterTable]]
+    ) -> Iterator[Wish]:
         """The wishes for leaves that came, went or stand elsewhere; one that came is called by its place."""
-        for position, (old, new) in enumerate(now, start=1):
+        for at, (old, new) in enumerate(now):
             if old is None:
+                position = at + 1 + sum(table.end - table.first for before, table in tables if before <= at)
                 path, text = f"chapters.{chapter.name}.{position}", self.differences.text_now(new)
                 yield self.differences.wish(Act.ADDED, path, None, text, new=new)
         kept = {self.home[old][1] for old, _ in now if old is not None}
         for number, (name, leaf) in self.home.items():
-            if name == chapter.name and leaf not in kept:
+            if name == chapter.name and leaf not in kept and (name, leaf) not in self.within:
                 text = self.differences.original.texts[number].text
                 yield self.differences.wish(Act.REMOVED, f"chapters.{name}.{leaf}", text, None, old=number)
         yield from self._moves(chapter, now)

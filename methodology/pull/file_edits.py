@@ -33,6 +33,7 @@ from methodology.pull.new_parts import describe_new_parts, find_new_parts
 from methodology.pull.order import find_moved_texts
 from methodology.pull.original import Original, as_printed, in_lines
 from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
+from methodology.pull.row_edits import RowEdits
 from methodology.pull.sentence_lists import compare_sentence_lists
 from methodology.pull.table_wishes import find_table_wishes
 from methodology.pull.value_edits import ValueEdits
@@ -72,8 +73,9 @@ def find_file_edits(copy: EditedCopy, workshop: Workshop, elsewhere: Elsewhere) 
         return None
     values = [proposed for proposed in first.values.edits if not proposed.path.startswith("phrases.")]
     edits = [*values, *_gone_sentences(first.differences, {proposed.path for proposed in values})]
-    edits += [*first.lists.texts, *first.lists.lists, *first.chapters]
-    leftovers = _Leftovers(first, edits)
+    rows = RowEdits(first.differences)
+    edits += [*first.lists.texts, *first.lists.lists, *first.chapters, *rows.edits]
+    leftovers = _Leftovers(first, edits, rows.tables)
     left = _compare(copy, leftovers.apply(workshop), elsewhere, first.differences)
     for _ in range(MOST_ROUNDS):
         if not leftovers.take_out_misprints(left):
@@ -114,8 +116,9 @@ _PICTURES = frozenset({"picture", "formula", "object", "chart"})
 class _Leftovers:
     """What is left of a file's wishes when its edits are applied: nothing is dropped."""
 
-    def __init__(self, first: Comparison, edits: Sequence[ProposedEdit]) -> None:
-        """``edits`` are those that the first comparison came to."""
+    def __init__(self, first: Comparison, edits: Sequence[ProposedEdit], tables: Set[int]) -> None:
+        """``edits`` are those that the first comparison came to; they tell all of the ``tables`` of the original."""
+        self.tables = tables
         self.first = first
         self.copy = first.differences.copy
         self.edits = list(edits)
@@ -161,7 +164,7 @@ class _Leftovers:
         for proposed in (*left.lists.lists, *left.chapters):
             if not isinstance(proposed.edit, SetMark) and not self._is_misprint(proposed):
                 self._take_back(proposed, "order")
-        self.open += find_table_wishes(self.first.differences)
+        self.open += find_table_wishes(self.first.differences, self.tables)
         self._find_new(left)
         self._find_gone(left)
         for wish, note in find_breaks(self.first.differences, left.differences):
@@ -211,7 +214,7 @@ class _Leftovers:
     def _find_new(self, left: Comparison) -> None:
         """Texts that came where the content has no place: those that came as a whole in one wish."""
         told = {wish.after for proposed in left.chapters for wish in proposed.wishes if wish.act is Act.ADDED}
-        taken = left.lists.taken | self.first.lists.taken
+        taken = left.lists.taken | self.first.lists.taken | set(self._find_filled(left.differences))
         numbers = {*left.differences.come, *self._find_copies(left.differences, taken)} - taken
         came = {number: left.differences.text_now(number) for number in sorted(numbers)}
         came = {number: shown for number, shown in came.items() if shown and shown not in told}
@@ -227,6 +230,13 @@ class _Leftovers:
             self._leave_open([show_marks(wish, left.differences.looked_now(number))], note)
             if text.cell is None:
                 self._keep_whole(number, shown)
+
+    def _find_filled(self, left: Differences) -> Iterator[int]:
+        """Texts that came into cells that were empty, and are printed there now."""
+        printed = {(text.entry, as_printed(text.text)) for text in left.original.texts}
+        for proposed in self.edits:
+            if isinstance(proposed.edit, SetText) and any(wish.act is Act.ADDED for wish in proposed.wishes):
+                yield from (new for new in proposed.texts if (proposed.path, left.text_now(new)) in printed)
 
     def _find_copies(self, left: Differences, taken: Set[int]) -> Iterator[int]:
         """Texts that came and say what another text says: with all edits they are printed no more often than before.

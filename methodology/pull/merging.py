@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar, assert_never
 
 from methodology.comparing.alignment import Candidate, align
-from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries, SetLeaves, SetMark, SetText
-from methodology.model.chapter import Chapter
+from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries, SetLeaves, SetMark, SetRows, SetText
+from methodology.model.chapter import Chapter, ChapterTable
 from methodology.model.paths import is_within
 from methodology.model.programme import Programme
 from methodology.pull.original import as_printed
@@ -22,7 +22,7 @@ GONE = "?"
 """The number of a paragraph that the chapter does not have any more."""
 
 Name = TypeVar("Name", bound=Hashable)
-AnyEdit = TypeVar("AnyEdit", SetText, SetEntries, SetLeaves, SetMark)
+AnyEdit = TypeVar("AnyEdit", SetText, SetEntries, SetLeaves, SetMark, SetRows)
 
 
 class Request(NamedTuple, Generic[AnyEdit]):
@@ -54,6 +54,8 @@ def merge(ours: Programme, files: Iterable[tuple[Programme, Iterable[ProposedEdi
         merger.merge_list(path, same_list)
     for path, same_mark in requests.marks.items():
         merger.merge_mark(path, same_mark)
+    for path, same_table in requests.rows.items():
+        merger.merge_rows(path, same_table)
     for name, same_chapter in requests.chapters.items():
         merger.merge_chapter(name, same_chapter)
     return merger.merged
@@ -67,6 +69,7 @@ class _Requests:
     lists: defaultdict[str, list[Request[SetEntries]]] = field(default_factory=lambda: defaultdict(list))
     marks: defaultdict[str, list[Request[SetMark]]] = field(default_factory=lambda: defaultdict(list))
     chapters: defaultdict[str, list[Request[SetLeaves]]] = field(default_factory=lambda: defaultdict(list))
+    rows: defaultdict[str, list[Request[SetRows]]] = field(default_factory=lambda: defaultdict(list))
 
 
 def _sort_requests(ours: Programme, files: Iterable[tuple[Programme, Iterable[ProposedEdit]]]) -> _Requests:
@@ -84,6 +87,9 @@ def _sort_requests(ours: Programme, files: Iterable[tuple[Programme, Iterable[Pr
                 case SetMark() as edit:
                     path = _path_today(ours, base, edit.path)
                     requests.marks[path].append(Request(base, edit, proposed.wishes))
+                case SetRows() as edit:
+                    path = _path_today(ours, base, edit.path)
+                    requests.rows[path].append(Request(base, edit, proposed.wishes))
                 case _:
                     assert_never(proposed.edit)
     return requests
@@ -137,6 +143,25 @@ class _Merger:
         if granted:
             edit = requests[0].edit
             self.merged.edits.append((replace(edit, path=path), tuple(granted)))
+
+    def merge_rows(self, path: str, requests: Sequence[Request[SetRows]]) -> None:
+        """Give a table the rows that all files want where it has the rows today that it had."""
+        today = _rows_at(self.ours, path)
+        wanted = {request.edit.rows for request in requests}
+        note = "differs_between_files" if len(wanted) > 1 else "other_version"
+        granted: list[Wish] = []
+        for content, edit, wishes in requests:
+            base = _rows_at(content, edit.path)
+            rows = [base[row] if isinstance(row, int) else row for row in edit.rows]
+            for wish in wishes:
+                if base == today and len(wanted) == 1:
+                    granted.append(wish)
+                elif rows == today[1:]:
+                    self.merged.wishes.append(replace(wish, outcome=WishOutcome.PRESENT))
+                else:
+                    self._oppose(wish, note)
+        if granted:
+            self.merged.edits.append((replace(requests[0].edit, path=path), tuple(granted)))
 
     def merge_list(self, path: str, requests: Sequence[Request[SetEntries]]) -> None:
         """Lay the list of each file on today's."""
@@ -291,12 +316,61 @@ def _merge_leaves(  # noqa: PLR0913, PLR0917 (a chapter in its three states)
 
 
 def _leaf_numbers(base: Chapter, ours: Chapter) -> dict[int, int]:
-    """The number that each leaf of a chapter has today; those that are gone are left out."""
-    then, now = (
-        [Candidate(leaf.number, (leaf.text,), leaf.mark[:1] == "#", leaf.text) for leaf in chapter.leaves]
-        for chapter in (base, ours)
-    )
-    return {pair.old: pair.new for pair in align(then, now) if pair.old is not None and pair.new is not None}
+    """The number that each leaf of a chapter has today; those that are gone are left out.
+
+    A cell is the one of the same row and column where the table has the same columns, and one row alone begins so.
+    """
+    then, now = (list(_leaf_candidates(chapter)) for chapter in (base, ours))
+    numbers = {pair.old: pair.new for pair in align(then, now) if pair.old is not None and pair.new is not None}
+    tables = {table.first: table for table in ours.tables}
+    for table in base.tables:
+        if (other := tables.get(numbers.pop(table.first, 0))) is not None:
+            numbers |= _cell_numbers(base, table, ours, other)
+    return numbers
+
+
+def _leaf_candidates(chapter: Chapter) -> Iterator[Candidate[int]]:
+    """The leaves to be aligned, a table as one by its first leaf."""
+    tables = {table.first: table for table in chapter.tables}
+    end = 0
+    for leaf in chapter.leaves:
+        if leaf.number < end:
+            continue
+        table, text = tables.get(leaf.number), leaf.text
+        if table is not None:
+            end, text = table.end, chapter.text[table.starts[0] : chapter.end_of(table)]
+        yield Candidate(leaf.number, (text,), (leaf.mark[:1] == "#", table is None), text)
+
+
+def _cell_numbers(base: Chapter, table: ChapterTable, ours: Chapter, other: ChapterTable) -> dict[int, int]:
+    """The number that each leaf of a table has in another one, as far as that is certain."""
+    numbers: dict[int, int] = {}
+    if table.lines.caption is not None and other.lines.caption is not None:
+        numbers[table.first] = other.first
+    then, now = list(table.rows), list(other.rows)
+    heads = [[chapter.leaves[leaf - 1].text for leaf in rows[0]] for chapter, rows in ((base, then), (ours, now))]
+    if heads[0] != heads[1]:
+        return numbers
+    names = Counter(base.leaves[row[0] - 1].text for row in then[1:])
+    names += Counter(ours.leaves[row[0] - 1].text for row in now[1:])
+    rows = {ours.leaves[row[0] - 1].text: row for row in now[1:]}
+    numbers |= dict(zip(then[0], now[0], strict=True))
+    for row in then[1:]:
+        name = base.leaves[row[0] - 1].text
+        if name in rows and names[name] == 2:  # noqa: PLR2004 (once in each)
+            numbers |= dict(zip(row, rows[name], strict=True))
+    return numbers
+
+
+def _rows_at(programme: Programme, path: str) -> list[tuple[str, ...]]:
+    """The sources of the cells of a chapter's table, row by row from the head on; none where there is no such table."""
+    _, name, number = path.split(".")
+    chapter = programme.chapters.get(name)
+    tables = () if chapter is None else chapter.tables
+    table = next((table for table in tables if str(table.first) == number), None)
+    if chapter is None or table is None:
+        return []
+    return [tuple(chapter.leaves[leaf - 1].text for leaf in row) for row in table.rows]
 
 
 def _path_today(ours: Programme, base: Programme, path: str) -> str:

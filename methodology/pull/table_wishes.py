@@ -14,10 +14,14 @@ Row = tuple[int, int]
 """A table and a row of it, by their numbers."""
 
 
-def find_table_wishes(differences: Differences) -> Iterator[Wish]:
-    """The wishes of tables that changed as a whole, then the questions about values that were moved."""
+def find_table_wishes(differences: Differences, told: Set[int]) -> Iterator[Wish]:
+    """The wishes of tables that changed as a whole, then the questions about values that were moved.
+
+    The original's tables ``told`` are left out.
+    """
     for changed in differences.tables:
-        yield _describe(differences, changed)
+        if changed.table not in told:
+            yield _describe(differences, changed)
     for value in differences.moved_values:
         text, origin = (differences.original.texts[number] for number in (value.old, value.origin))
         after = differences.text_now(value.new)

@@ -8,7 +8,7 @@ import string
 from collections.abc import Collection, Iterator, Mapping
 
 from methodology.diagnostics import Diagnostic, Location, nearest, quote
-from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf, counted_kind
+from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf, LeafKind, counted_kind
 from methodology.model.chapter_forms import ESCAPED, MarkdownForm, find_forms
 from methodology.model.chapter_marks import undo_line_mark
 from methodology.model.document import ListFormat
@@ -31,6 +31,8 @@ _CODE = 4
 _SHOWN = 20
 """As much of a text as tells what it begins with."""
 MOST_LEAVES = 10_000
+MOST_COLUMNS = 20
+ROW_HINT = "begin and end each row with |; a bar that is meant is written \\|"
 MOST_BRACKETS = 200
 """Of one heading, paragraph or item. Markdown looks at each bracket for its end, to the end of the text."""
 
@@ -73,6 +75,32 @@ def _unsupported(chapter: Chapter, form: MarkdownForm, leaf: ChapterLeaf) -> Dia
     return Diagnostic("unsupported-form", f"a chapter cannot hold {form.name}", location, hint)
 
 
+def check_tables(chapter: Chapter) -> Iterator[Diagnostic]:
+    """Rows that have not the columns of their table, and tables that say nothing."""
+    for table in chapter.tables:
+        columns = len(table.lines.alignments)
+        head = chapter.location_at(table.starts[table.lines.rows[0][0]])
+        if len(table.lines.rows) == 1:
+            yield Diagnostic(
+                "wrong-table", "the table has no row below its head", head, "write it, or delete the table"
+            )
+        if columns > MOST_COLUMNS:
+            message = f"the table has {columns} columns, more than {MOST_COLUMNS}"
+            yield Diagnostic("too-large", message, head, "make two of it")
+        for line, cells in table.lines.rows:
+            place = chapter.location_at(table.starts[line])
+            if line in table.lines.faulty:
+                message = "this line of the table is no row: it does not begin and end with |"
+                yield Diagnostic("wrong-table", message, place, f"{ROW_HINT}; a caption stands above its table")
+            elif all(start == end for start, end in cells):
+                yield Diagnostic("wrong-table", "the row is empty", place, "write it, or delete it")
+            elif len(cells) != columns:
+                message = (
+                    f"the row has {len(cells)} {'cell' if len(cells) == 1 else 'cells'}, the table {columns} columns"
+                )
+                yield Diagnostic("wrong-table", message, place, ROW_HINT)
+
+
 def _check_indents(chapter: Chapter) -> Iterator[Diagnostic]:
     """Texts that stand further in than the list above them, or as far in as code."""
     margin: int | None = None
@@ -93,7 +121,7 @@ def _check_indents(chapter: Chapter) -> Iterator[Diagnostic]:
                 "unsupported-form", f"a chapter cannot hold {name}", chapter.location_at(leaf.offset), hint
             )
         else:
-            margin = indent if leaf.mark and not leaf.mark.startswith("#") else None
+            margin = indent if leaf.kind is LeafKind.ITEM else None
 
 
 def check_size(chapter: Chapter) -> Iterator[Diagnostic]:

@@ -25,6 +25,7 @@ from methodology.reading.chapter_checks import (
     check_lists,
     check_references,
     check_size,
+    check_tables,
     is_unknown,
     missing_indicator,
     unknown_reference,
@@ -65,6 +66,7 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
         yield from check_size(chapter)
         yield from check_lists(chapter)
         yield from check_forms(chapter)
+        yield from check_tables(chapter)
 
 
 def _check_codes(pieces: Iterable[ContentFile]) -> Iterator[Diagnostic]:

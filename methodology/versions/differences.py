@@ -71,7 +71,7 @@ class TextPair:
     def differs(self) -> bool:
         """Whether anything about the text is printed otherwise."""
         if self.old is None or self.new is None:
-            return True
+            return bool(self.either.text.text)  # an empty cell came or went with its row
         if self.moved or self.old.look != self.new.look:
             return True
         return self.old.runs != self.new.runs and shown(self.old.runs) != shown(self.new.runs)
@@ -236,7 +236,12 @@ def _match_columns(block: Pair[Block], before: _Texts, after: _Texts) -> dict[in
 def _head_keys(block: Block | None, texts: _Texts) -> list[tuple[str, ...]]:
     """What tells the columns of a table apart: what the first row of its head prints. Empty for other blocks."""
     row = block.header[0] if isinstance(block, Table) and block.header else None
-    return [head.text.paths or (head.text.text,) for head in texts.by_part.get(id(row), [])]
+    return list(map(_cell_key, texts.by_part.get(id(row), [])))
+
+
+def _cell_key(cell: ComparedText) -> tuple[str, ...]:
+    """What tells a cell from others: where it comes from, or what it says; the leaves of chapters have but numbers."""
+    return tuple(path for path in cell.text.paths if not path.startswith("chapters.")) or (cell.text.text,)
 
 
 Cells = Sequence[ComparedText]
@@ -252,7 +257,7 @@ def _pair_cells(old: Cells, new: Cells, columns: Mapping[int, int]) -> Iterator[
     if len(old) == len(new) or not old or not new:
         yield from ((*sides, False) for sides in zip_longest(old, new))
         return
-    then, now = ([cell.text.paths or (cell.text.text,) for cell in cells] for cells in (old, new))
+    then, now = (list(map(_cell_key, cells)) for cells in (old, new))
     for _, old_from, old_to, new_from, new_to in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
         yield from ((*sides, False) for sides in zip_longest(old[old_from:old_to], new[new_from:new_to]))
 

@@ -61,6 +61,8 @@ def find_asked(programme: Programme, *, only_open: bool = False) -> Iterator[Ask
             yield Asked(rule, path, is_given)
     for name, chapter in programme.chapters.items():
         for number, leaf in enumerate(chapter.leaves, start=1):
+            if not leaf.text:
+                continue  # a cell may be empty
             is_given = _is_given(leaf.text)
             if not (only_open and is_given):
                 yield Asked("text-to-give", f"chapters.{name}.{number}", is_given)

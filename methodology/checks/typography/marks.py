@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import Breaches, excerpt, in_each_text, last_word, one_of, pattern
+from methodology.model.chapter import LeafKind
 from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveFacts
 from methodology.model.phrases import Phrase, Worded
@@ -163,7 +164,7 @@ def _titles(programme: Programme) -> Iterator[tuple[str, str]]:
             yield path, value.value
     for chapter in programme.chapters.values():
         for leaf in chapter.leaves:
-            if leaf.mark.startswith("#"):
+            if leaf.kind in (LeafKind.HEADING, LeafKind.CAPTION):
                 yield f"chapters.{chapter.name}.{leaf.number}", leaf.text
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import last_word, one_of
-from methodology.model.chapter import LIST_LABELS, Chapter
+from methodology.model.chapter import LIST_LABELS, Chapter, LeafKind
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons
 from methodology.model.objective import ObjectiveFacts, ObjectiveRisks
 from methodology.model.paths import REGISTRIES, step_of
@@ -87,7 +87,7 @@ def _sentences_of_templates(programme: Programme) -> Iterator[tuple[str, str, bo
                 yield f"{indicator.id}.remarks.{key}", remark, False
     for chapter in programme.chapters.values():
         for leaf in chapter.leaves:
-            if not leaf.mark.startswith("#") and not _LABEL.fullmatch(leaf.mark):
+            if leaf.kind is LeafKind.PARAGRAPH:
                 yield f"chapters.{chapter.name}.{leaf.number}", leaf.text, False
 
 
