@@ -16,6 +16,10 @@ from itertools import chain
 from lxml import html
 
 LINES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th", "dt", "dd")
+REPEATING = ("nav", "aside")
+"""What says again what the lines say: the contents, and the calculations of values."""
+BREAK = " ↵ "
+"""Stands for a line break, as a word of its own."""
 MARKS = re.compile(r"^[\W_]+|[\W_]+$")
 WORDS = re.compile(r"\S+")
 
@@ -62,13 +66,13 @@ class Page:
 
 
 def read_page(text: str) -> Page:
-    """Read a page; the lines of the contents, which say the headings again, are left out."""
+    """Read a page without what repeats its lines."""
     root = html.fromstring(text)
     headings = {element.get("id", ""): _text(element) for element in root.iter(*LINES[:6])}
     section = ""
     lines = [_meta(root)]
     for element in root.iter(*LINES):
-        if any(parent.tag == "nav" for parent in element.iterancestors()):
+        if any(parent.tag in REPEATING for parent in element.iterancestors()):
             continue
         if element.tag in LINES[:6] and element.get("id"):
             section = element.get("id", "")
@@ -134,6 +138,8 @@ def _stretches(element: html.HtmlElement, looks: tuple[str, ...]) -> Iterator[tu
     own = {"strong": ("strong",), "em": ("em",), "a": (f"a:{element.get('href')}",)}.get(element.tag, ())
     yield element.text or "", (*looks, *own)
     for child in element:
+        if child.tag == "br":
+            yield BREAK, (*looks, *own)
         yield from _stretches(child, (*looks, *own))
         yield child.tail or "", looks
 
@@ -192,7 +198,7 @@ class Entry:
 
 def bare_words(texts: Iterable[str]) -> frozenset[str]:
     """The words of texts without the marks at their ends."""
-    return frozenset(_bare(word) for text in texts for word in WORDS.findall(text))
+    return frozenset(_bare(word) for text in texts for word in WORDS.findall(text.replace("\n", BREAK)))
 
 
 def find_untold(differences: Sequence[Difference], entries: Sequence[Entry]) -> list[str]:
