@@ -111,8 +111,9 @@ def place_in_value(text: str, start: Location, fragment: str, offset: int = 0) -
         return start
     lines = _lines(text)
     first = lines[start.line - 1]
-    if first.startswith(fragment, start.column - 1 + offset):
-        return Location(start.file, start.line, start.column + offset)
+    column = start.column + offset + (first[start.column - 1 : start.column] in ("'", '"'))
+    if first.startswith(fragment, column - 1):
+        return Location(start.file, start.line, column)
     indentation = len(first) - len(first.lstrip(" -"))
     for number in range(start.line, len(lines) + 1):
         line = lines[number - 1]

@@ -227,7 +227,7 @@ def _references_in_formula(calculation: Calculation) -> Iterator[tuple[str, str,
     for term in calculation.terms:
         name = next((name for name in names if f".{term.path}".endswith(f".{name}")), None)
         if name is not None:
-            yield calculation.formula_path, term.path, f"{{{name}"
+            yield calculation.formula_path, term.path, name
 
 
 def _find_unread(programme: Programme, name: str, files: Iterable[str]) -> Iterator[Diagnostic]:

@@ -106,6 +106,21 @@ def show_formula(calculation: Calculation) -> str:
     )
 
 
+MOST_SHOWN = 6
+"""So many formulas of a chain are shown."""
+
+
+def show_chain(calculation: Calculation) -> str:
+    """The formula of a value and those of what it follows from, the nearest first: ``a = b (2) + c (3), c = …``."""
+    chain = [calculation]
+    for one in chain:  # grows while it is walked
+        chain += (term for term in one.terms if term.formula is not None and term not in chain)
+        if len(chain) > MOST_SHOWN:
+            break
+    shown = [f"{one.path} = {show_formula(one)}" for one in chain[:MOST_SHOWN]]
+    return ", ".join([*shown, "…"] if len(chain) > MOST_SHOWN else shown)
+
+
 def show_result(calculation: Calculation) -> str:
     """What the formula gives and how that was rounded: ``gives 82.77, rounded 83``."""
     if calculation.result is None:

@@ -63,6 +63,9 @@ class Derivation(Content):
         if isinstance(derivation, dict) and derivation.keys() & _EARLIER_KEYS:
             hint = "write its formula, as derivation: round({share} * {O.1.1.target})"
             raise wrong_value("wrong-derivation", "a value is derived in one way", hint)
+        if isinstance(derivation, dict) and list(derivation.values()) == [None] and not derivation.keys() & _FIELDS:
+            hint = "a text that begins with { stands in quotes"
+            raise wrong_value("wrong-type", "a formula is expected here, not a mapping", hint)
         return {"target": derivation} if isinstance(derivation, str) else derivation
 
     @model_validator(mode="after")
@@ -82,6 +85,7 @@ class Derivation(Content):
         return {"anyOf": [TypeAdapter(FormulaText).json_schema(), handler(core_schema), _EARLIER_SCHEMA]}
 
 
+_FIELDS = {"milestone", "baseline", "target"}
 _EARLIER_KEYS = {"share", "of", "sum", "count"}
 _EARLIER_SCHEMA: JsonSchemaValue = {
     "oneOf": [

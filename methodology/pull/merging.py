@@ -15,7 +15,7 @@ from methodology.model.paths import is_within
 from methodology.model.programme import Programme
 from methodology.pull.original import as_printed
 from methodology.pull.paragraph_kinds import first_mark
-from methodology.pull.printed_values import mark_of, source_of
+from methodology.pull.printed_values import formula_of, mark_of, source_of
 from methodology.pull.pulled import Act, ProposedEdit, Winner, Wish, WishOutcome
 
 GONE = "?"
@@ -107,6 +107,7 @@ class _Merger:
         today = source_of(self.ours, path) if is_there else None
         texts = {_flat(request.edit.text) for request in requests} - {_flat(today)}
         note = "differs_between_files" if len(texts) > 1 else "other_version" if today is None else None
+        formula = formula_of(self.ours, path)
         granted: list[Wish] = []
         text: str | None = None
         for content, edit, (wish,) in requests:
@@ -115,6 +116,8 @@ class _Merger:
             may_change = _flat(base) == _flat(today) or self.winner is Winner.THEIRS
             if _flat(edit.text) == _flat(today):
                 self.merged.wishes.append(replace(compared, outcome=WishOutcome.PRESENT))
+            elif formula is not None:
+                self.merged.wishes.append(compared.leave(WishOutcome.UNMAPPED, "computed_value", formula))
             elif is_there and len(texts) == 1 and may_change:
                 granted.append(compared)
                 text = edit.text

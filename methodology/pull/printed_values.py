@@ -12,6 +12,7 @@ from babel.numbers import NumberFormatError, parse_decimal
 from methodology.composing.printing import MILLION, Printer
 from methodology.composing.views import ValueView
 from methodology.model.assumption import Figure
+from methodology.model.calculation import show_formula
 from methodology.model.chapter import ChapterLeaf
 from methodology.model.indicator import Indicator
 from methodology.model.phrases import Mention
@@ -72,6 +73,12 @@ def source_of(programme: Programme, path: str) -> str | None:
     if isinstance(value.owner, Mention):
         return value.owner.text
     return str(value.value.value if isinstance(value.value, Figure) else value.value)
+
+
+def formula_of(programme: Programme, path: str) -> str | None:
+    """The formula of a computed value, with what it reckons with; None of any other value, which can be typed."""
+    calculation = programme.calculations.get(path)
+    return show_formula(calculation) if calculation is not None and calculation.is_computed else None
 
 
 def mark_of(programme: Programme, path: str) -> str | None:

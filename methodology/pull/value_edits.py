@@ -16,7 +16,7 @@ from methodology.model.paths import is_within
 from methodology.pull.differences import ChangedText, Differences
 from methodology.pull.division import Freedom
 from methodology.pull.looks import LookChange, LookKind, compare_looks, show_looks, struck_words
-from methodology.pull.printed_values import freedom_of, is_prose, mark_of, read_value, source_of
+from methodology.pull.printed_values import formula_of, freedom_of, is_prose, mark_of, read_value, source_of
 from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
 from methodology.pull.source_atoms import UnmappedError
 from methodology.pull.source_text import SourceText, as_source
@@ -103,7 +103,11 @@ class ValueEdits:
     def _decide(self, group: list[Claim]) -> None:
         first, act = group[0], self._act(group[0].path)
         texts = {claim.text for claim in group}
-        if None in texts:
+        formula = formula_of(self._programme, first.path)
+        if formula is not None:
+            for claim in group:
+                self._open(claim, WishOutcome.UNMAPPED, "computed_value", formula)
+        elif None in texts:
             for claim in group:
                 note = claim.note or ("no_number" if act is Act.VALUE else "computed")
                 self._open(claim, WishOutcome.UNMAPPED, note, struck_words(claim.looks))
@@ -134,7 +138,7 @@ class ValueEdits:
         self.edits.append(ProposedEdit(SetText(path, text), (self._wish(act, path, claims[0]),), texts))
 
     def _open(self, claim: Claim, outcome: WishOutcome, note: str, about: str = "") -> None:
-        self.unread |= {claim.new} if note == "computed" else set()
+        self.unread |= {claim.new} if note in ("computed", "computed_value") else set()
         self.open.append(self._wish(self._act(claim.path), claim.path, claim).leave(outcome, note, about))
 
     def _wish(self, act: Act, path: str, claim: Claim) -> Wish:

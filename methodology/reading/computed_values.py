@@ -10,7 +10,7 @@ from decimal import Decimal
 from methodology.calculating import Fault, FormulaSite, calculate
 from methodology.diagnostics import Diagnostic
 from methodology.model.assumption import Assumptions, Figure
-from methodology.model.calculation import Calculation
+from methodology.model.calculation import Calculation, show_chain
 from methodology.model.data_table import DataTable
 from methodology.model.indicator import Indicator
 from methodology.model.paths import leaves
@@ -46,7 +46,9 @@ def compute_values(
                 pieces[index] = _with_numbers(piece, numbers)
                 values.update(pieces[index].values)
     faults = calculated.faults[:MOST_FINDINGS]
-    content.diagnostics += [_diagnostic(fault, values, trees) for fault in faults]
+    content.diagnostics += [
+        _diagnostic(fault, calculated.calculations[fault.site.path], values, trees) for fault in faults
+    ]
     return calculated.calculations
 
 
@@ -119,7 +121,13 @@ def _indicator_with_numbers(indicator: Indicator, numbers: Mapping[str, Decimal]
 _FRAGMENT = re.compile(r"\{[^}]*\}|\w+|\S")
 
 
-def _diagnostic(fault: Fault, values: Mapping[str, Value], trees: Mapping[str, YamlTree]) -> Diagnostic:
+_OF_NUMBERS = {"division-by-zero", "unit-mismatch", "needs-rounding", "result-out-of-bounds", "too-large"}
+"""The faults that lie in what a formula reckons with, which is shown."""
+
+
+def _diagnostic(
+    fault: Fault, calculation: Calculation, values: Mapping[str, Value], trees: Mapping[str, YamlTree]
+) -> Diagnostic:
     """A fault at its place in the file."""
     site = fault.site
     value = values[site.formula_path]
@@ -128,4 +136,5 @@ def _diagnostic(fault: Fault, values: Mapping[str, Value], trees: Mapping[str, Y
     if fault.name:
         unknown = unknown_reference(fault.name, values, location)
         return replace(unknown, hint=fault.hint or unknown.hint, path=site.path)
-    return Diagnostic(fault.code, f"{site.path}: {fault.message}", location, fault.hint, path=site.path)
+    shown = show_chain(calculation) if fault.code in _OF_NUMBERS else site.path
+    return Diagnostic(fault.code, f"{shown}: {fault.message}", location, fault.hint, path=site.path)

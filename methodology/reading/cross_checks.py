@@ -6,11 +6,13 @@ reported twice.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from methodology.diagnostics import Diagnostic, Location, nearest
+from methodology.diagnostics import Diagnostic, Location, nearest, quote
+from methodology.model.assumption import Figure
 from methodology.model.chapter import Chapter
 from methodology.model.fund import Fund
 from methodology.model.indicator import Indicator, OutputIndicator, OutputPart, ResultIndicator
@@ -18,7 +20,7 @@ from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRis
 from methodology.model.phrases import Mention, Phrases, Worded
 from methodology.model.programme import CommonRisks, Interventions, Registry
 from methodology.model.prose import Prose
-from methodology.model.scalars import TO_GIVE
+from methodology.model.scalars import KEY, TO_GIVE
 from methodology.reading.chapter_checks import (
     Values,
     check_forms,
@@ -59,6 +61,7 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
         yield from _check_wording(piece, contents)
         yield from _check_interventions(piece, contents)
         yield from _check_linked_indicators(piece, values, lost)
+        yield from _check_sources_of_figures(piece, contents.get("sources"))
     yield from _check_prose(pieces, values, lost)
     for chapter in chapters:
         yield from check_references(chapter, values, lost)
@@ -136,6 +139,18 @@ def _check_mentions(piece: ContentFile, contents: Contents) -> Iterator[Diagnost
                 yield Diagnostic(f"unknown-{kind}", f"no {kind} '{mention.id}'", location, hint)
             elif used[mention.id] > 1:
                 yield Diagnostic("duplicate-mention", f"the {kind} '{mention.id}' stands here twice", location)
+
+
+def _check_sources_of_figures(piece: ContentFile, registry: object) -> Iterator[Diagnostic]:
+    """The source of a figure is an entry of sources.yaml where it has the form of an id, else it is said in words."""
+    if not isinstance(registry, Registry):
+        return
+    for _, value in piece.values:
+        if isinstance(value.owner, Figure) and value.field == "source":
+            name = str(value.value)
+            if re.fullmatch(KEY.pattern, name) and name not in registry.root:
+                hint = nearest(name, registry.root) or "add it to sources.yaml, or say in words what it is"
+                yield Diagnostic("unknown-source", f"no source '{quote(name)}'", value.location, hint)
 
 
 def _id_of_name(name: str, registry: object) -> str | None:

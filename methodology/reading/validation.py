@@ -91,6 +91,8 @@ def _fields_at(model: type[BaseModel], place: Place) -> list[str]:
 
 def _below(annotation: Any, part: str | int) -> Any:
     for kind in _alternatives(annotation):
+        if isinstance(kind, type) and issubclass(kind, RootModel):
+            return _below(kind.model_fields["root"].annotation, part)
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             field = kind.model_fields.get(str(part))
             if field is not None:

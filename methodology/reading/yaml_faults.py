@@ -16,6 +16,8 @@ _NO_BLANK = re.compile(r"[ ]*(?:- )?([A-Za-z_][\w.]*):(?!//)([^\s:].*)")
 _ENTRY = re.compile(r"[ ]*(?:- )?[A-Za-z_][\w.]*:(?: |$)")
 _FULL_ENTRY = re.compile(r"[ ]*(?:- )?[A-Za-z_][\w.]*: +[^\s#]")
 """A key with its value on the same line."""
+_BARE_REFERENCE = re.compile(r":[ ]+(\{[\w.\-/()]+\})[ ]*[^\s,}#]")
+"""A text that begins with a reference, where a value stands."""
 _DASH = re.compile(r"[ ]*-[^\s-]")
 _RESERVED = re.compile("found character |cannot start any token")
 
@@ -25,7 +27,14 @@ def explain(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
     lines = text.splitlines()
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    for find in (_find_tab, _find_open_quote, _find_no_blank, _find_indentation, _find_text_in_need_of_quotes):
+    for find in (
+        _find_tab,
+        _find_bare_reference,
+        _find_open_quote,
+        _find_no_blank,
+        _find_indentation,
+        _find_text_in_need_of_quotes,
+    ):
         slip = find(lines, error, line, column)
         if slip is not None:
             at, where, message, hint = slip
@@ -41,6 +50,14 @@ def _find_tab(lines: list[str], _error: yaml.MarkedYAMLError, line: int, column:
     if line < len(lines) and "\t" in lines[line][: column + 1]:
         return line, lines[line].index("\t"), "a tab is used for indentation", "indent with spaces"
     return None
+
+
+def _find_bare_reference(lines: list[str], _error: yaml.MarkedYAMLError, line: int, _column: int) -> _Slip | None:
+    """``derivation: {share} * 2``, which YAML takes for keys in braces and something behind them."""
+    slip = _BARE_REFERENCE.search(lines[line]) if line < len(lines) else None
+    if slip is None:
+        return None
+    return line, slip.start(1), "the text begins with { and stands in no quotes", 'put the whole text in quotes, "…"'
 
 
 def _find_open_quote(lines: list[str], error: yaml.MarkedYAMLError, line: int, column: int) -> _Slip | None:

@@ -97,6 +97,14 @@ MUTATIONS = (
         (f"{SO3}/indicators/O.3.6.yaml", "target: 15"),
     ),
     Mutation(
+        "the data taken out of a reason",
+        f"{SO3}/indicators/O.3.4.yaml",
+        "predviden nakup {O.3.4.territory_vehicles} kosov prevoznih",
+        "predviden nakup prevoznih",
+        "value-without-evidence",
+        (f"{SO3}/indicators/O.3.4.yaml", "milestone: 28"),
+    ),
+    Mutation(
         "a digit too many in a milestone",
         f"{SO1}/indicators/O.1.3.yaml",
         "milestone: 6",

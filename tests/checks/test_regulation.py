@@ -22,7 +22,11 @@ SO2 = "objectives/so2"
 O11, O12, O21 = f"{SO1}/indicators/O.1.1.yaml", f"{SO1}/indicators/O.1.2.yaml", f"{SO2}/indicators/O.2.1.yaml"
 R13, R22 = f"{SO1}/indicators/R.1.3.yaml", f"{SO2}/indicators/R.2.2.yaml"
 STATED = "statements:\n  selection_criteria: chapters.explanation.2\n"
-TREND = "    sentence: Ciljna vrednost kazalnika je določena na podlagi trenda\n"
+BY_OPERATION = "  target:\n    sentence: po načrtu operacije {operations.alpha}.\n"
+BY_OTHERS = '  target:\n    sentence: "{O.2.1.rationale.milestone.sentence}"\n'
+BARE = "  target:\n    sentence: na podlagi trendov od 2021 do 2030.\n"
+SHARED = "    sentence: Vrednost kazalnika »{R.1.3.name:lower}« je {R.1.3.share}\n"
+TREND = "    sentence: Ciljna vrednost kazalnika je določena na {SO2.allocation.coverage|podlagi} trenda\n"
 FIRST_PART = "          - code: R.2.2.1\n            name: prva vrsta\n            unit: kg\n"
 TRAINING = '  - code: "005"\n    share: 30\n    indicators: [O.1.1, R.1.3]\n'
 OTHER_SOURCES = f"sources:\n  - register: {'ab ' * 95}c\n  - survey: '{{sources.survey}}i'\n"
@@ -297,31 +301,61 @@ WRONG: dict[str, tuple[list[Change], str, str]] = {
         f"content/{R13}:1:5: error[sources-missing]: R.1.3 says nothing of its sources of data",
     ),
     "a milestone without reasons": (
-        [(O21, "  milestone:\n    sentence: na podlagi potreb.\n", "")],
+        [(O21, "  milestone:\n    sentence: na {SO2.allocation.coverage|podlagi} potreb.\n", "")],
         "O.2.1.rationale.milestone",
         f"content/{O21}:1:5: error[milestone-unexplained]: nothing says how the milestone of O.2.1 (1) was set",
     ),
     "a milestone whose reasons only a part has": (
         [
-            (O12, "  milestone: {sentence: glede na število operacij.}\n  target: {sentence", "  target: {sentence"),
-            (O12, '"{O.1.2.rationale.milestone.sentence}"', "po načrtu."),
-            (O12, "    target: 7\n", "    target: 7\n    rationale: {milestone: {sentence: po načrtu.}}\n"),
+            (
+                O12,
+                '  milestone: {sentence: "glede na {SO2.allocation.coverage|število} operacij."}\n  target: {sentence',
+                "  target: {sentence",
+            ),
+            (O12, '"{O.1.2.rationale.milestone.sentence}"', "po 3 načrtih."),
+            (O12, "    target: 7\n", "    target: 7\n    rationale: {milestone: {sentence: po 3 načrtih.}}\n"),
         ],
         "O.1.2.rationale.milestone",
         f"content/{O12}:1:5: error[milestone-unexplained]: nothing says how the milestone of O.1.2 (5) was set",
     ),
     "a milestone of 0 without reasons": (
-        [(O21, "  milestone:\n    sentence: na podlagi potreb.\n", ""), (O21, "milestone: 1\n", "milestone: 0\n")],
+        [
+            (O21, "  milestone:\n    sentence: na {SO2.allocation.coverage|podlagi} potreb.\n", ""),
+            (O21, "milestone: 1\n", "milestone: 0\n"),
+        ],
         "O.2.1.rationale.milestone",
         f"content/{O21}:1:5: warning[zero-milestone-unexplained]: nothing says why the milestone of O.2.1 is 0",
     ),
+    "a target whose reasons name no data": (
+        [(O21, "  target:\n    sentence: na {SO2.allocation.coverage|podlagi} potreb.\n", BARE)],
+        "O.2.1.target",
+        (
+            f"content/{O21}:7:9: warning[value-without-evidence]: O.2.1.target (3) has no formula, "
+            "and its reasons name no data that it follows from"
+        ),
+    ),
+    "a share that comes from nowhere": (
+        [(R13, "« je {R.1.3.share}\n", "« je iz leta 2030 in {R.1.3.target}\n")],
+        "R.1.3.share",
+        (
+            f"content/{R13}:9:10: warning[value-without-evidence]: a formula reckons with R.1.3.share (90), "
+            "and nothing says where it comes from"
+        ),
+    ),
     "the target of an output without reasons": (
-        [(O21, "  target:\n    sentence: na podlagi potreb.\n", "")],
+        [(O21, "  target:\n    sentence: na {SO2.allocation.coverage|podlagi} potreb.\n", "")],
         "O.2.1.rationale.target",
         f"content/{O21}:1:5: error[target-unexplained]: nothing says how the target of O.2.1 (3) was set",
     ),
     "the target of a result without reasons": (
-        [(R13, "rationale:\n  target:\n    sentence: Vrednost kazalnika »{R.1.3.name:lower}« je {R.1.3.share}\n", "")],
+        [
+            (
+                R13,
+                "rationale:\n  target:\n    sentence: Vrednost kazalnika »{R.1.3.name:lower}« je {R.1.3.share}\n",
+                "",
+            ),
+            (R13, 'unit: "%"', 'unit: "%", source: survey'),
+        ],
         "R.1.3.rationale.target",
         f"content/{R13}:1:5: error[target-unexplained]: nothing says how the target of R.1.3 (1800) was set",
     ),
@@ -509,11 +543,17 @@ RIGHT: dict[str, list[Change]] = {
     "a target that is the sum of the parts": [
         (O12, '  target: {sentence: "{O.1.2.rationale.milestone.sentence}"}\n', ""),
         (O12, "number_format: ungrouped\n", "number_format: ungrouped\nderivation: {sum: parts}\n"),
-        (O12, "    target: 7\n", "    target: 12\n    rationale: {target: {sentence: po načrtu}}\n"),
+        (O12, "    target: 7\n", "    target: 12\n    rationale: {target: {sentence: po 3 načrtih}}\n"),
+    ],
+    "a target whose reasons name an operation": [
+        (O21, "  target:\n    sentence: na {SO2.allocation.coverage|podlagi} potreb.\n", BY_OPERATION),
+    ],
+    "a target whose reasons lead to others with a number": [
+        (O21, "  target:\n    sentence: na {SO2.allocation.coverage|podlagi} potreb.\n", BY_OTHERS),
     ],
     "targets that the objective explains": [
         (R22, f"rationale:\n  target:\n{TREND}", ""),
-        (f"{SO2}/results.yaml", "sources:\n", "target_rationale:\n  sentence: na podlagi trendov.\nsources:\n"),
+        (f"{SO2}/results.yaml", "sources:\n", "target_rationale:\n  sentence: na podlagi 5 trendov.\nsources:\n"),
     ],
     "a result with its own sources": [
         (R13, "baseline: 0\n", "baseline: 0\nsources: [survey]\n"),

@@ -353,10 +353,16 @@ WRONG = (
     ),
     Case(
         "a sentence without a mark",
-        ((LISTED, "milestone:\n    sentence: na podlagi potreb.", "milestone:\n    sentence: na podlagi potreb"),),
         (
             (
-                "O.2.1.rationale.milestone.sentence objectives/so2/indicators/O.2.1.yaml:14:26",
+                LISTED,
+                "milestone:\n    sentence: na {SO2.allocation.coverage|podlagi} potreb.",
+                "milestone:\n    sentence: na {SO2.allocation.coverage|podlagi} potreb",
+            ),
+        ),
+        (
+            (
+                "O.2.1.rationale.milestone.sentence objectives/so2/indicators/O.2.1.yaml:14:52",
                 "missing-mark: the sentence ends in 'potreb', without a mark",
             ),
         ),
@@ -470,7 +476,7 @@ WRONG = (
             (OUTPUT, "beta: na podlagi izkušenj", "beta: na podlagi dolgoletnih izkušenj z dogodki v okolju"),
             (
                 LISTED,
-                "milestone:\n    sentence: na podlagi potreb.",
+                "milestone:\n    sentence: na {SO2.allocation.coverage|podlagi} potreb.",
                 "milestone:\n    sentence: na podlagi dolgoletnih izkušenj z dogodki v okolju.",
             ),
         ),
@@ -557,7 +563,7 @@ RIGHT = (
         (
             (
                 LISTED,
-                "milestone:\n    sentence: na podlagi potreb.",
+                "milestone:\n    sentence: na {SO2.allocation.coverage|podlagi} potreb.",
                 'milestone:\n    sentence: "{O.1.1.rationale.target.sentence}"',
             ),
         ),

@@ -209,7 +209,7 @@ def test_a_sample_file_holds_to_its_schema(file: Path) -> None:
 
 O11, R13 = "objectives/so1/indicators/O.1.1.yaml", "objectives/so1/indicators/R.1.3.yaml"
 R22 = "objectives/so2/indicators/R.2.2.yaml"
-TREND = "    sentence: Ciljna vrednost kazalnika je določena na podlagi trenda"
+TREND = "    sentence: Ciljna vrednost kazalnika je določena na {SO2.allocation.coverage|podlagi} trenda"
 
 WRONG = {
     "a key that is not known": (O11, "target: 2000", "taget: 2000\ntarget: 2000"),

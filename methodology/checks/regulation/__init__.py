@@ -1,5 +1,5 @@
 """What the law demands of the content: names and codes of the fund, what Article 17 wants stated, limits of tables."""
 
-from methodology.checks.regulation import amendments, fund_law, sfc_tables, statements, to_give
+from methodology.checks.regulation import amendments, evidence, fund_law, sfc_tables, statements, to_give
 
-RULES = (*fund_law.RULES, *statements.RULES, *sfc_tables.RULES, *amendments.RULES, *to_give.RULES)
+RULES = (*fund_law.RULES, *statements.RULES, *evidence.RULES, *sfc_tables.RULES, *amendments.RULES, *to_give.RULES)

@@ -60,6 +60,7 @@ class PullNotes(LabelGroup):
     near_entry: str
     template_text: str
     computed: str
+    computed_value: str
     heading: str
     picture: str
     line_break: str
