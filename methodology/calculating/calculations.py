@@ -209,7 +209,7 @@ class _Calculator:
         number = Fraction(term.value)
         if term.unit == PERCENT:
             return Quantity(number / 100, PLAIN)
-        return Quantity(number, self.terms.unit(path, term.unit))
+        return Quantity(number, self.terms.unit(path, self.terms.unit_text(path)))
 
     def _column(self, path: str, operand: Operand) -> Column:
         if path not in self._columns:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from methodology.calculating.units import Unit
-from methodology.model.assumption import ASSUMPTIONS, PERCENT, Figure
+from methodology.model.assumption import ASSUMPTIONS, PERCENT, PLAIN_UNIT, Figure
 from methodology.model.calculation import Calculation
 from methodology.model.data_table import DataCell, DataTable
 from methodology.model.indicator import Indicator, NumberFormat
@@ -69,7 +69,8 @@ class Terms:
         if isinstance(value.owner, Indicator) and value.field in ("milestone", "baseline", "target"):
             said["name"] = value.owner.name or None
             said["year"] = getattr(value.owner, "reference_year", None) if value.field == "baseline" else None
-        return Calculation(path, _number_of(value.value), self.unit_text(path), **said)
+        unit = self.unit_text(path)
+        return Calculation(path, _number_of(value.value), None if unit == PLAIN_UNIT else unit, **said)
 
     def _said(self, path: str, name: str) -> object:
         value = self.values.get(f"{path}.{name}")

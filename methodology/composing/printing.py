@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from methodology.composing.views import ValueView
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
-from methodology.model.assumption import Figure
+from methodology.model.assumption import PLAIN_UNIT, Figure
 from methodology.model.document import CaptionKind
 from methodology.model.indicator import Indicator, NumberFormat
 from methodology.model.language import Language
@@ -131,7 +131,10 @@ class Printer:
         if isinstance(value, str):
             return self.print_prose(value, path) if isinstance(value, Prose) else escape(value)
         if isinstance(value, Figure):
-            return escape(self.language.quantity(value.value, value.unit) if value.unit else self._plain(value.value))
+            has_unit = value.unit not in (None, PLAIN_UNIT)
+            return escape(
+                self.language.quantity(value.value, value.unit or "") if has_unit else self._plain(value.value)
+            )
         if isinstance(value, Decimal):
             return self._number(value, owner, field)
         if isinstance(value, datetime.date):

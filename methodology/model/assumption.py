@@ -26,6 +26,8 @@ ASSUMPTIONS = "assumptions"
 """What the content paths of assumptions begin with; their file is called by it."""
 PERCENT = "%"
 """The unit of a value that is reckoned with as a hundredth."""
+PLAIN_UNIT = "1"
+"""The unit of a number that counts nothing, such as an index; it is not printed."""
 MISSING_FORMULA = "write how it is computed, as {{share}} * {{O.1.1.target}}, in '{key}', or the number itself"
 
 

@@ -42,7 +42,10 @@ class Calculation:
     None for a column, and where nothing is stated. ``NotGiven`` where it, or what it is computed from, is ``TODO``.
     """
     unit: str | None = None
-    """Its unit as the content has it: ``%``, ``EUR/person``, or the text of the fund for a value of an indicator."""
+    """Its unit as the content has it: ``%``, ``EUR/person``, or the text of the fund for a value of an indicator.
+
+    None where there is none, and for a plain number (``1``), of which none is printed.
+    """
     name: str | None = None
     """What it is called: the name of an indicator, assumption or figure."""
     source: str | None = None

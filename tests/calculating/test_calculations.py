@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from methodology.composing.printing import Printer
 from methodology.model.calculation import Rounding, show_formula, show_result
 from methodology.model.programme import Programme
 from methodology.model.scalars import NotGiven
@@ -66,6 +67,13 @@ def test_a_calculation_is_a_tree(programme: Programme) -> None:
     )
     assert [term.path for term in cost.terms] == ["assumptions.unit_cost.before", "assumptions.index"]
     assert cost.terms[0].note == "Brez DDV."
+
+
+def test_the_unit_of_a_plain_number_is_not_printed(programme: Programme) -> None:
+    printer = Printer(programme, programme.grammar)
+    printed = [printer.print_text(f"assumptions.{name}") for name in ("index", "unit_cost.training", "budget")]
+    assert printed == ["1,0345", "1.241,92\xa0EUR/person", "1.000.000\xa0EUR"]
+    assert programme.calculations["assumptions.index"].unit is None
 
 
 def test_rounding_is_shown(programme: Programme) -> None:
