@@ -23,7 +23,28 @@ Besedilo med tabelama.
 | A | prva |
 | B | druga |
 """
-BLOCKS = (TABLES,)
+DATA = """
+Podatki so:
+
+{tables.projects}
+"""
+DESCRIPTION = """\
+projects:
+  caption: "Projekti po letih, cilj {O.1.1.id}"
+  columns:
+    project: {head: Projekt}
+    year: {head: Leto, format: year}
+    cost: {head: Vrednost, unit: EUR, format: number, decimals: 2}
+    persons: {head: Osebe, format: number}
+    note: {head: "Opomba k {O.1.1.id}"}
+"""
+CSV = """\
+project;year;cost;persons;note
+A.1;2019;1200.50;"840";prva
+B;2020;99;{O.1.1.target};"druga ""x""; y"
+C 3;2021;1000000.25;;
+"""
+BLOCKS = (TABLES, DATA)
 
 
 def prose_content(folder: Path) -> Path:
@@ -31,4 +52,7 @@ def prose_content(folder: Path) -> Path:
     content = copied(SAMPLE, folder)
     chapter = content / "chapters" / "explanation.md"
     chapter.write_text(chapter.read_text(encoding="utf-8") + "".join(BLOCKS), encoding="utf-8")
+    (content / "tables").mkdir()
+    (content / "tables" / "projects.csv").write_text(CSV, encoding="utf-8")
+    (content / "tables.yaml").write_text(DESCRIPTION, encoding="utf-8")
     return content

@@ -20,12 +20,14 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import Registry
 from markupsafe import Markup, escape
 
+from methodology.composing.data_markup import data_markup
 from methodology.composing.markup import HEADINGS
 from methodology.composing.printing import Printer, as_plain_text
 from methodology.diagnostics import ContentError, Diagnostic
 from methodology.model.chapter import BLANKS, BREAK, LIST_LABELS, Chapter, fold_lines
 from methodology.model.chapter_forms import ESCAPED
 from methodology.model.chapter_tables import find_table, split_row
+from methodology.model.data_table import PLACED
 from methodology.model.document import Inline, Run
 from methodology.model.prose import Prose
 
@@ -231,6 +233,10 @@ class _Leaves:
             return self._element(element, content, {"class": element.get("class", "dash")})
         if element.tag == "table":
             return self._table(element)
+        placed = PLACED.fullmatch(element.text or "") if element.tag == "p" and not len(element) else None
+        if placed is not None:
+            self.number += 1
+            return data_markup(self.printer.programme.tables[placed[1]], self.printer)
         if element.get("class") == _CAPTION:
             self.caption = self._leaf(element)
             return self._element(element, self.caption, {"class": _CAPTION})

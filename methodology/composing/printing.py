@@ -13,12 +13,14 @@ from markupsafe import Markup, escape
 from methodology.composing.views import ValueView
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.model.assumption import PLAIN_UNIT, Figure
+from methodology.model.data_table import ColumnFormat, TableColumn
 from methodology.model.document import CaptionKind
 from methodology.model.indicator import Indicator, NumberFormat
 from methodology.model.language import Language
 from methodology.model.objective import Allocation, AllocationRow
 from methodology.model.programme import Programme, Value
 from methodology.model.prose import Prose, Reference
+from methodology.model.scalars import NotGiven
 
 MILLION = 1_000_000
 _TAG = re.compile(r"<[^<>]*>")
@@ -142,11 +144,20 @@ class Printer:
         return escape(str(value))
 
     def _number(self, value: Decimal, owner: object, field: str) -> Markup:
+        if isinstance(owner, TableColumn):
+            return escape(self._number_of_column(value, owner))
         if isinstance(owner, AllocationRow | Allocation):
             return escape(self.language.percent(value, decimals=2))
         if isinstance(owner, Indicator) and field in ("milestone", "baseline", "target"):
             return self._indicator_value(value, owner.number_format)
         return escape(self._plain(value))
+
+    def _number_of_column(self, value: Decimal, column: TableColumn) -> str:
+        """A number with the decimals of its column, else with those that it is typed with."""
+        if isinstance(value, NotGiven) or column.format is ColumnFormat.YEAR:
+            return self.language.number(value, grouped=False)
+        typed = max(-int(value.as_tuple().exponent), 0)
+        return self.language.number(value, decimals=typed if column.decimals is None else int(column.decimals))
 
     def _indicator_value(self, value: Decimal, number_format: NumberFormat) -> Markup:
         """Zero is printed bare, as a baseline is."""

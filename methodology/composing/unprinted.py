@@ -9,6 +9,7 @@ from methodology.composing.compose import find_printable
 from methodology.composing.templates import MAIN
 from methodology.diagnostics import Diagnostic, Location
 from methodology.model.assumption import Assumptions, Figure
+from methodology.model.data_table import DataDescription, TableColumn
 from methodology.model.indicator import Derivation, Indicator, OutputIndicator, OutputPart
 from methodology.model.objective import AllocationRow, ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.outline import OUTLINE
@@ -26,6 +27,7 @@ from methodology.model.programme import (
 )
 
 OF_REGISTRIES = "printed where it is mentioned; the rule unused-entry finds what nothing mentions"
+OF_TABLES = "printed where a chapter places the table; a table that is neither placed nor reckoned with is an error"
 OTHERWISE_PRINTED: Mapping[type, Mapping[str, str]] = {
     ProgrammeFacts: {
         "file_name": "names the files",
@@ -55,6 +57,12 @@ OTHERWISE_PRINTED: Mapping[type, Mapping[str, str]] = {
         "calculation": "chooses a form",
         "figures": "printed where a text refers to them; the rule unused-figure finds what nothing refers to",
     },
+    DataDescription: {"caption": OF_TABLES},
+    TableColumn: {
+        **dict.fromkeys(("head", "unit", "cell", "id"), OF_TABLES),
+        "format": "chooses a form",
+        "decimals": "chooses a form",
+    },
     OutputIndicator: {"list_operations": "chooses a form"},
 }
 """The fields that need not stand in the document, by what they are fields of, each with the reason."""
@@ -70,6 +78,7 @@ def find_unprinted(programme: Programme, printed: Collection[str], templates: Pa
             hint = f"{there}write '- chapter: {chapter.name}' in {own} where it is to stand, or delete the file"
             yield Diagnostic("unprinted-chapter", "no outline names this chapter", chapter.location_at(0), hint)
     yield from _find_unprinted_values(programme, printed, templates)
+    yield from _find_unprinted_tables(programme, printed)
     statements = programme.facts.statements
     for name in type(statements).model_fields:
         stated = getattr(statements, name)
@@ -78,6 +87,20 @@ def find_unprinted(programme: Programme, printed: Collection[str], templates: Pa
             path = f"programme.statements.{name}"
             location = programme.location(path) or Location(template)
             yield Diagnostic("unprinted-statement", f"the document does not print '{stated}'", location, path=path)
+
+
+def _find_unprinted_tables(programme: Programme, printed: Collection[str]) -> Iterator[Diagnostic]:
+    """Tables of data that no chapter prints, and no text or formula refers to."""
+    texts = [value.value for value in programme.values.values() if isinstance(value.value, str)]
+    for table in programme.tables.values():
+        is_used = any(f"{{{table.path}." in text for text in texts)
+        if not is_used and not any(is_within(path, table.path) for path in printed):
+            message, hint = (
+                f"the document does not print '{table.path}'",
+                f"write {{{table.path}}} alone in a paragraph",
+            )
+            location = Location(f"{programme.name}/{table.file}")
+            yield Diagnostic("unprinted-text", message, location, hint, path=table.path)
 
 
 def _find_unprinted_values(programme: Programme, printed: Collection[str], templates: Path) -> Iterator[Diagnostic]:

@@ -14,12 +14,14 @@ import yaml
 
 from methodology.editing.chapter_rows import set_rows
 from methodology.editing.chapter_texts import set_leaf_texts, set_leaves
+from methodology.editing.csv_cells import cell_of, set_cells, set_csv_rows
 from methodology.editing.edits import ContentEdit, NewEntry, NewLeaf, SetEntries, SetLeaves, SetMark, SetRows, SetText
 from methodology.editing.nodes import parse_nodes, path_of_nodes
 from methodology.editing.spots import Spot, Spots, no_place
 from methodology.editing.yaml_entries import Fresh, insert_value, remove_value, reorder, set_form
 from methodology.editing.yaml_scalars import scalar_at, set_texts
 from methodology.model.chapter import Chapter, LeafKind
+from methodology.model.data_table import DataTable
 from methodology.model.paths import REGISTRIES
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
@@ -34,6 +36,8 @@ class _EditsByFile:
     texts: defaultdict[str, list[tuple[Spot, SetText]]]
     entries: defaultdict[str, list[tuple[Spot, SetEntries]]]
     chapters: defaultdict[str, list[ChapterEdit]]
+    tables: defaultdict[str, list[SetText | SetRows]]
+    """Edits of cells and rows of tables of data, by the tables' names."""
 
 
 def apply_edits(programme: Programme, edits: Sequence[ContentEdit]) -> dict[str, str]:
@@ -54,16 +58,43 @@ def apply_edits(programme: Programme, edits: Sequence[ContentEdit]) -> dict[str,
         if name not in programme.chapters:
             raise no_place(programme, f"chapters.{name}")
         files[f"chapters/{name}.md"] = _chapter_text(programme, programme.chapters[name], of_chapter)
+    for name, of_table in sorted_edits.tables.items():
+        table = programme.tables[name]
+        files[table.file] = _table_text(programme, table, of_table)
     return {file: text for file, text in files.items() if text != programme.files.get(file)}
+
+
+def _is_of_table(programme: Programme, edit: SetText | SetRows) -> bool:
+    if isinstance(edit, SetRows):
+        return edit.path.partition(".")[2] in programme.tables and edit.path.startswith("tables.")
+    return cell_of(edit.path, programme.tables) is not None
+
+
+def _table_text(programme: Programme, table: DataTable, edits: Sequence[SetText | SetRows]) -> str:
+    """The file of a table of data with other cells, then with other rows."""
+    cells = {}
+    for edit in edits:
+        found = cell_of(edit.path, programme.tables)
+        if found is not None and isinstance(edit, SetText):
+            cells[found[1], found[2]] = edit.text
+    try:
+        text = set_cells(programme.files[table.file], cells)
+        for edit in edits:
+            text = set_csv_rows(text, table, edit.rows) if isinstance(edit, SetRows) else text
+    except ValueError as error:
+        raise no_place(programme, table.path, f"the table '{table.path}' cannot be written so") from error
+    return text
 
 
 def _sort_edits(programme: Programme, edits: Sequence[ContentEdit]) -> _EditsByFile:
     spots = Spots(programme)
-    by_file = _EditsByFile(defaultdict(list), defaultdict(list), defaultdict(list))
+    by_file = _EditsByFile(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     for edit in edits:
         match edit:
             case SetLeaves():
                 by_file.chapters[edit.chapter].append(edit)
+            case SetText() | SetRows() if _is_of_table(programme, edit):
+                by_file.tables[edit.path.split(".")[1]].append(edit)
             case SetMark() | SetRows():
                 by_file.chapters[edit.path.split(".")[1]].append(edit)
             case SetText() if edit.path.startswith("chapters."):

@@ -122,6 +122,7 @@ def _roots(programme: Programme) -> Iterator[tuple[str, Spot]]:
             ("risks", programme.risks),
             ("assumptions", programme.assumptions.root),
             ("fund", programme.fund),
+            ("tables", {name: table.description for name, table in programme.tables.items()}),
             ("language", programme.language),
         )
         if f"{name}.yaml" in programme.files or name == "phrases"  # its words stand in the language's file too

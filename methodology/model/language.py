@@ -37,10 +37,14 @@ class Language:
         """The language of a tag that CLDR knows."""
         return cls(tag, Locale.parse(tag, sep="-"), date_pattern)
 
-    def number(self, value: Decimal, *, grouped: bool = True) -> str:
-        """A number with exactly the decimals that it has; ``TODO`` for one that is not given yet."""
+    def number(self, value: Decimal, *, grouped: bool = True, decimals: int | None = None) -> str:
+        """A number with the decimals that it needs, or so many; ``TODO`` for one that is not given yet."""
         if isinstance(value, NotGiven):
             return TO_GIVE
+        if decimals is not None:
+            whole = str(self.locale.decimal_formats[None].pattern).partition(".")[0]
+            pattern = f"{whole}.{'0' * decimals}" if decimals else whole
+            return format_decimal(value, pattern, locale=self.locale, group_separator=grouped)
         return format_decimal(value, locale=self.locale, decimal_quantization=False, group_separator=grouped)
 
     def percent(self, value: Decimal, *, decimals: int | None = None) -> str:

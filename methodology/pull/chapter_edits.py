@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from typing import NamedTuple
 
 from methodology.comparing.words import tokens_of
 from methodology.editing.edits import NewLeaf, SetLeaves, SetMark
-from methodology.model.chapter import BLANKS, Chapter, ChapterTable
+from methodology.model.chapter import BLANKS, Chapter, LeafKind
 from methodology.model.chapter_marks import undo_line_marks
+from methodology.model.data_table import PLACED
 from methodology.model.document import ListFormat
 from methodology.pull.chapter_lists import settle_lists
 from methodology.pull.differences import Differences, TextNow, segments_of, spread
@@ -37,6 +39,20 @@ def is_torn_off(text: str, beside: str) -> bool:
     return (words & Counter(tokens_of(beside))).total() >= TORN * words.total()
 
 
+class _WholeTable(NamedTuple):
+    """A table of a chapter as a whole: its first leaf and the leaf after it; one of data is placed by one leaf."""
+
+    first: int
+    end: int
+
+
+def _tables_in(chapter: Chapter) -> Iterator[_WholeTable]:
+    yield from (_WholeTable(table.first, table.end) for table in chapter.tables)
+    for leaf in chapter.leaves:
+        if leaf.kind is LeafKind.PARAGRAPH and PLACED.fullmatch(leaf.text):
+            yield _WholeTable(leaf.number, leaf.number + 1)
+
+
 class _Chapters:
     def __init__(self, differences: Differences, taken: Set[int]) -> None:
         self.differences = differences
@@ -50,7 +66,7 @@ class _Chapters:
         self.within = {
             (name, leaf): table
             for name, chapter in self.programme.chapters.items()
-            for table in chapter.tables
+            for table in _tables_in(chapter)
             for leaf in range(table.first, table.end)
         }
         """The table of each leaf that is in one: a table stays whole, what became of its cells is told with it."""
@@ -112,13 +128,13 @@ class _Chapters:
         if leaves != list(range(1, len(chapter.leaves) + 1)):
             yield ProposedEdit(SetLeaves(chapter.name, tuple(leaves)), tuple(self._wishes(chapter, now, tables)))
 
-    def _part_tables(self, name: str, now: Sequence[TextNow]) -> tuple[list[TextNow], list[tuple[int, ChapterTable]]]:
+    def _part_tables(self, name: str, now: Sequence[TextNow]) -> tuple[list[TextNow], list[tuple[int, _WholeTable]]]:
         """The texts outside of tables, and the tables, the last first, with how many of those texts stand before each.
 
         A table stands where its first text does; one of which nothing is left where it stood.
         """
         others: list[TextNow] = []
-        places: dict[int, tuple[int, ChapterTable]] = {}
+        places: dict[int, tuple[int, _WholeTable]] = {}
         for text in now:
             table = None if text.old is None else self.within.get(self.home[text.old])
             if table is None:
@@ -159,7 +175,7 @@ class _Chapters:
         return ProposedEdit(edit, (replace(wish, looks=changes),), frozenset({text.new}))
 
     def _wishes(
-        self, chapter: Chapter, now: Sequence[TextNow], tables: Sequence[tuple[int, ChapterTable]]
+        self, chapter: Chapter, now: Sequence[TextNow], tables: Sequence[tuple[int, _WholeTable]]
     ) -> Iterator[Wish]:
         """The wishes for leaves that came, went or stand elsewhere; one that came is called by its place."""
         for at, (old, new) in enumerate(now):

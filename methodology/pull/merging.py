@@ -17,6 +17,7 @@ from methodology.pull.original import as_printed
 from methodology.pull.paragraph_kinds import first_mark
 from methodology.pull.printed_values import formula_of, mark_of, source_of
 from methodology.pull.pulled import Act, ProposedEdit, Winner, Wish, WishOutcome
+from methodology.reading.data_tables import rows_of
 
 GONE = "?"
 """The number of a paragraph that the chapter does not have any more."""
@@ -366,7 +367,14 @@ def _cell_numbers(base: Chapter, table: ChapterTable, ours: Chapter, other: Chap
 
 
 def _rows_at(programme: Programme, path: str) -> list[tuple[str, ...]]:
-    """The sources of the cells of a chapter's table, row by row from the head on; none where there is no such table."""
+    """The sources of the cells of a table, row by row from the head on; none where there is no such table."""
+    if path.startswith("tables."):
+        data = programme.tables.get(path.partition(".")[2])
+        return (
+            []
+            if data is None
+            else [(), *(tuple(source_of(programme, cell) or "" for cell in row) for row in rows_of(data))]
+        )
     _, name, number = path.split(".")
     chapter = programme.chapters.get(name)
     tables = () if chapter is None else chapter.tables

@@ -14,6 +14,7 @@ from methodology.composing.views import ValueView
 from methodology.model.assumption import Figure
 from methodology.model.calculation import show_formula
 from methodology.model.chapter import ChapterLeaf
+from methodology.model.data_table import ColumnFormat, TableColumn
 from methodology.model.indicator import Indicator
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
@@ -40,6 +41,19 @@ def read_value(printer: Printer, path: str, printed: str) -> str | None:
         typed = str(candidate.value if isinstance(candidate, Figure) else candidate)
         if wanted in (shown, shown.replace(group, "")) or (isinstance(candidate, datetime.date) and wanted == typed):
             return typed
+    return None
+
+
+def read_cell(printer: Printer, column: TableColumn, printed: str) -> str | None:
+    """A cell of a table of data as it is typed if it is printed so; None where none prints so."""
+    if column.format is ColumnFormat.TEXT:
+        return printed.replace("{", "{{").replace("}", "}}")
+    wanted = _BLANKS.sub("", printed)
+    group = str(printer.language.locale.number_symbols["latn"]["group"])
+    for number in _decimals(printer, printed):
+        shown = _BLANKS.sub("", str(printer.print_value(ValueView("", number, column, "cell")).striptags()))
+        if wanted in (shown, shown.replace(group, "")):
+            return str(number)
     return None
 
 

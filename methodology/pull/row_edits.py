@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from methodology.editing.edits import SetRows, SetText
+from methodology.model.data_table import TableColumn
 from methodology.pull.differences import Differences
 from methodology.pull.looks import is_marked, without_marks
 from methodology.pull.original import Original
+from methodology.pull.printed_values import read_cell
 from methodology.pull.pulled import Act, ProposedEdit, TableEvent, Wish
 from methodology.pull.source_text import as_leaf, as_source
 from methodology.pull.table_grids import TableGrid, grids_of
+from methodology.reading.data_tables import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,17 @@ class ContentTable:
 
     path: str
     cells: tuple[tuple[str, ...], ...]
-    is_markdown: bool = True
+    columns: tuple[TableColumn, ...] = ()
+    """Of a table of data."""
 
 
 def content_tables(original: Original) -> dict[int, ContentTable]:
     """The tables of the content by their numbers in the document."""
     by_cell: dict[str, ContentTable] = {}
+    for data in original.programme.tables.values():
+        head = tuple(f"{data.path}.columns.{key}.head" for key in data.description.columns)
+        held = ContentTable(data.path, (head, *rows_of(data)), tuple(data.description.columns.values()))
+        by_cell |= dict.fromkeys((path for row in held.cells for path in row), held)
     for name, chapter in original.programme.chapters.items():
         for table in chapter.tables:
             rows = tuple(tuple(f"chapters.{name}.{leaf}" for leaf in row) for row in table.rows)
@@ -103,7 +111,7 @@ class RowEdits:
                 yield ProposedEdit(SetText(path, None), (wish,))
         for (row, column), texts in grid.texts.items():
             is_filled = row in self._olds[number] and len(texts) == 1 and texts[0] in self.differences.come
-            source = self._source(texts[0], table) if is_filled else None
+            source = self._source(texts[0], table, column) if is_filled else None
             if source is not None and list(grid.rows[row]) == list(range(len(table.cells[0]))):
                 path = table.cells[self._olds[number][row]][column]
                 wish = self.differences.wish(Act.ADDED, path, None, self.differences.text_now(texts[0]), new=texts[0])
@@ -130,7 +138,7 @@ class RowEdits:
     def _new_row(self, texts: Sequence[int], table: ContentTable) -> tuple[str, ...] | None:
         """The sources of a new row's cells; None where the content cannot hold one."""
         cells = {text: self.differences.edited[text].cell for text in texts}
-        held = {cell.column: self._source(text, table) for text, cell in cells.items() if cell is not None}
+        held = {cell.column: self._source(text, table, cell.column) for text, cell in cells.items() if cell is not None}
         if len(held) != len(texts) or None in held.values():
             return None
         return tuple(held.get(column) or "" for column in range(len(table.cells[0])))
@@ -141,11 +149,11 @@ class RowEdits:
         said = " | ".join(text for _, text in texts)
         return self.differences.wish(Act.REMOVED, table.path, said, None, old=texts[0][0])
 
-    def _source(self, new: int, table: ContentTable) -> str | None:
+    def _source(self, new: int, table: ContentTable, column: int) -> str | None:
         """The source of a new text; None where the content cannot hold how it looks."""
         looked = self.differences.looked_now(new)
         if is_marked(looked.looks):
             return None
-        if table.is_markdown:
-            return as_leaf(without_marks(looked)) or as_source(looked.text, is_markdown=True)
-        return as_source(looked.text)
+        if table.columns:
+            return read_cell(self.differences.original.printer, table.columns[column], looked.text.strip())
+        return as_leaf(without_marks(looked)) or as_source(looked.text, is_markdown=True)

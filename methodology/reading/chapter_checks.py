@@ -11,6 +11,7 @@ from methodology.diagnostics import Diagnostic, Location, nearest, quote
 from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf, LeafKind, counted_kind
 from methodology.model.chapter_forms import ESCAPED, MarkdownForm, find_forms
 from methodology.model.chapter_marks import undo_line_mark
+from methodology.model.data_table import PLACED, TABLES
 from methodology.model.document import ListFormat
 from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveFacts
@@ -30,6 +31,7 @@ _CODE = 4
 """So many blanks before a text make it code in Markdown."""
 _SHOWN = 20
 """As much of a text as tells what it begins with."""
+_TABLE = re.compile(rf"{TABLES}\.[a-z][a-z0-9_]*")
 MOST_LEAVES = 10_000
 MOST_COLUMNS = 20
 ROW_HINT = "begin and end each row with |; a bar that is meant is written \\|"
@@ -47,8 +49,25 @@ def check_references(chapter: Chapter, values: Values, lost: Collection[str] = (
             yield Diagnostic("prose-syntax", str(error), chapter.location_at(leaf.offset + error.offset), hint)
             return
         for part in parts:
-            if isinstance(part, Reference) and is_unknown(part.path, values, lost):
+            if isinstance(part, Reference) and _TABLE.fullmatch(part.path):
+                yield from _check_placed(chapter, leaf, part, values, lost)
+            elif isinstance(part, Reference) and is_unknown(part.path, values, lost):
                 yield unknown_reference(part.path, values, chapter.location_at(leaf.offset + part.offset))
+
+
+def _check_placed(
+    chapter: Chapter, leaf: ChapterLeaf, part: Reference, values: Values, lost: Collection[str]
+) -> Iterator[Diagnostic]:
+    """A table of data: it is there, and stands in a paragraph of its own."""
+    location = chapter.location_at(leaf.offset + part.offset)
+    if not has_root(part.path, lost) and not any(path.startswith(f"{part.path}.") for path in values):
+        message = f"nothing in the content is called '{part.path}'"
+        tables = {".".join(path.split(".")[:2]) for path in values if path.startswith(f"{TABLES}.")}
+        hint = nearest(part.path, tables) or f"a table is a file {TABLES}/NAME.csv, described in {TABLES}.yaml"
+        yield Diagnostic("unknown-reference", message, location, hint)
+    elif leaf.kind is not LeafKind.PARAGRAPH or PLACED.fullmatch(leaf.text) is None:
+        hint = f"write {{{part.path}}} alone in a paragraph"
+        yield Diagnostic("wrong-table", f"the table '{part.path}' stands within a text", location, hint)
 
 
 def check_forms(chapter: Chapter) -> Iterator[Diagnostic]:

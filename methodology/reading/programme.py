@@ -35,6 +35,7 @@ from methodology.model.scalars import CODE, natural_order
 from methodology.reading.computed_values import compute_values
 from methodology.reading.content_folder import INDICATORS, ContentFolder
 from methodology.reading.cross_checks import cross_check
+from methodology.reading.data_tables import read_data_tables
 from methodology.reading.official_texts import lost_with_fund, place_official_texts, read_fund
 from methodology.reading.outline import read_outline
 from methodology.reading.phrases import read_phrases
@@ -90,7 +91,7 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
     chapters = {chapter.name: chapter for chapter in _read_chapters(content)}
     outline = read_outline(content, chapters, templates)
     folders = _read_objectives(content, fund)
-    tables: dict[str, DataTable] = {}
+    tables = read_data_tables(content)
     values, calculations = _take_together(content, chapters.values(), tables)
     contents = {piece.root: piece.content for piece in content.pieces}
     lost = lost_with_fund(content)

@@ -24,6 +24,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from methodology.model.assumption import Assumptions, Figure
+from methodology.model.data_table import DataDescriptions
 from methodology.model.fund import Fund
 from methodology.model.indicator import OutputIndicator, ResultIndicator
 from methodology.model.justification import Acceptances, Amendment
@@ -52,6 +53,7 @@ KINDS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "result-indicator": ResultIndicator,
         "results": Summary,
         "risks": CommonRisks,
+        "tables": DataDescriptions,
     }
 )
 """The kinds of content files, each with its model."""

@@ -21,6 +21,7 @@ from methodology.composing import compose_document, find_unprinted
 from methodology.composing.unprinted import OTHERWISE_PRINTED, is_otherwise_printed
 from methodology.diagnostics import Diagnostic
 from methodology.model.assumption import Assumptions, Figure
+from methodology.model.data_table import DataDescriptions
 from methodology.model.fund import Fund
 from methodology.model.indicator import OutputIndicator, ResultIndicator
 from methodology.model.justification import Acceptances, Amendment
@@ -56,6 +57,7 @@ PRINTED_FILES = (
     Allocation,
     OutputIndicator,
     ResultIndicator,
+    DataDescriptions,
 )
 OTHER_FILES = (Fund, LanguageUse, Outline, Acceptances, Amendment)
 """What the document says nothing of: rules and reports read them."""

@@ -31,6 +31,7 @@ PLACES = {
     "fund.yaml": "fund",
     "accepted.yaml": "accepted",
     "outline.yaml": "outline",
+    "tables.yaml": "tables",
     "amendments/*.yaml": "amendment",
     "objectives/*/objective.yaml": "objective",
     "objectives/*/results.yaml": "results",

@@ -19,6 +19,7 @@ from tests.verifying.project import Project, new_repository, said_otherwise
 ALTERED = {
     "a cell": ("1.200", "1.300"),
     "a text in a cell": ("prvi | drugi", "drugi | prvi"),
+    "a number of data": ("1.200,50", "1.300,50"),
     "a caption": ("Projekti obdobja", "Projekti brez"),
 }
 

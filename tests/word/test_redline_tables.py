@@ -14,7 +14,8 @@ from tests.word.test_redline_trials import assert_exact
 
 ROW = "| 2020  | prvi \\| drugi del                        |                |\n"
 SECOND = "\n| Oznaka | Pomen |\n|---|---|\n"
-CHANGES = {
+CHAPTER, DATA = "chapters/explanation.md", "tables/projects.csv"
+CHANGES: dict[str, tuple[str, ...]] = {
     "a cell": ("850 |", "860 |"),
     "an empty cell": (ROW, ROW.replace("                |\n", "  44            |\n")),
     "a look": ("[opreme](https://europa.eu)", "*opreme*"),
@@ -27,6 +28,14 @@ CHANGES = {
     "a head": ("| Leto  | Opis ", "| Letnica  | Opis "),
     "a table come": ("Projekti preteklega obdobja so:\n", "So:\n\n: Prej\n| x |\n|---|\n| y |\n"),
     "a table gone": (f"{SECOND}| A | prva |\n| B | druga |\n", ""),
+    "a number of data": ("1200.50", "1300.75", DATA),
+    "a number of data come": ("1000000.25;;", "1000000.25;7;x", DATA),
+    "a row of data gone": ("B;2020;99;", "B2;2020;99;", DATA),
+    "a row of data come": ("C 3;", "D;2020;1;2;z\nC 3;", DATA),
+    "decimals of data": ("decimals: 2", "decimals: 3", "tables.yaml"),
+    "a caption of data": ("Projekti po letih", "Projekti po mesecih", "tables.yaml"),
+    "a table of data gone": ("\n{tables.projects}\n", "\nNič.\n"),
+    "a table of data twice": ("\n{tables.projects}\n", "\n{tables.projects}\n\n{tables.projects}\n"),
     "tables that touch": ("Besedilo med tabelama.\n\n", ""),
 }
 
@@ -39,7 +48,8 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Document:
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_redline_is_exact_both_ways(name: str, old: Document, tmp_path: Path) -> None:
     content = prose_content(tmp_path)
-    replace_in(content / "chapters" / "explanation.md", *CHANGES[name])
+    before, after, file = (*CHANGES[name], CHAPTER)[:3]
+    replace_in(content / file, before, after)
     new = composed(content)
     assert_exact(old, new)
     assert_exact(new, old)

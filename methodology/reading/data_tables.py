@@ -1,0 +1,244 @@
+"""Tables of data: CSV files read by their descriptions, every fault with its line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+
+from methodology.diagnostics import Diagnostic, Location, nearest, quote
+from methodology.model.data_table import (
+    TABLES,
+    ColumnFormat,
+    DataCell,
+    DataDescription,
+    DataDescriptions,
+    DataTable,
+    TableColumn,
+)
+from methodology.model.paths import Place, step_of
+from methodology.model.programme import Value
+from methodology.model.prose import Prose, ProseError, Reference, parse_prose
+from methodology.model.scalars import KEY, LONGEST_NUMBER, LONGEST_TEXT, TO_GIVE, NotGiven
+from methodology.reading.content_folder import ContentFile, ContentFolder
+from methodology.reading.csv_fields import CsvError, CsvField, read_fields, separator_of
+from methodology.reading.validation import MOST_FINDINGS
+from methodology.reading.yaml_tree import YamlTree
+
+FILE = f"{TABLES}.yaml"
+CELL, ROW = "cell", "id"
+"""The fields of values: of a cell, and of the one that names its row."""
+MOST_ROWS, MOST_COLUMNS, LONGEST_KEY = 2_000, 20, 80
+_TAKEN = frozenset({"caption", "columns"})
+"""What stands beside the rows in content paths."""
+
+
+def read_data_tables(content: ContentFolder) -> dict[str, DataTable]:
+    """The tables of data by name; faults go to the diagnostics, values to the pieces of ``content``."""
+    found = content.read_if_there(FILE, DataDescriptions, TABLES)
+    described = {} if found is None else found.root
+    tables = {}
+    files = list(content.names(TABLES, ".csv"))
+    for name in files:
+        relative = f"{TABLES}/{name}.csv"
+        content.taken.add(relative)
+        content.roots[content.file(relative)] = f"{TABLES}.{name}"
+        if relative not in content.texts or (found is None and FILE in content.texts):
+            continue
+        if name not in described:
+            hint = nearest(name, described) or f"describe it in {FILE}: its caption and columns"
+            fault = Diagnostic(
+                "wrong-table", f"{FILE} describes no table '{name}'", Location(content.file(relative)), hint
+            )
+            content.diagnostics.append(fault)
+            continue
+        reader = _TableReader(name, content.texts[relative], content.file(relative), described[name])
+        table = reader.read()
+        content.diagnostics += reader.faults[:MOST_FINDINGS]
+        if table is not None:
+            tables[name] = table
+            content.pieces.append(ContentFile(table.path, described[name], reader.tree, tuple(reader.values)))
+    tree = next((piece.tree for piece in content.pieces if piece.root == TABLES), None)
+    for name in sorted(described.keys() - set(files)):
+        message, hint = f"the file {TABLES}/{name}.csv is missing", "write it, or take the description out"
+        location = Location(content.file(FILE)) if tree is None else tree.location((name,), of_key=True)
+        content.diagnostics.append(Diagnostic("missing-file", message, location, hint))
+    return tables
+
+
+@dataclass
+class _TableReader:
+    """Reads one file."""
+
+    name: str
+    text: str
+    file: str
+    description: DataDescription
+    faults: list[Diagnostic] = field(default_factory=list)
+    values: list[tuple[str, Value]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """No cell has a place yet."""
+        self.tree = YamlTree(self.file, self.text, None)
+
+    def read(self) -> DataTable | None:
+        """The table; None where something is wrong."""
+        try:
+            rows = read_fields(self.text)
+        except CsvError as error:
+            self._report(
+                str(error), error.offset, "double a quotation mark that is meant, and put the field in such marks"
+            )
+            return None
+        if not self._check_head(rows[0]) or not self._check_size(rows):
+            return None
+        keys = [one.text for one in rows[0]]
+        cells: dict[str, list[DataCell]] = {key: [] for key in keys}
+        names: list[str] = []
+        for row in rows[1:]:
+            if self._check_row(row, keys, names):
+                names.append(row[0].text)
+                for key, one in zip(keys, row, strict=True):
+                    cells[key].append(self._cell(row[0].text, key, one, is_name=key == keys[0]))
+        units = {key: column.unit for key, column in self.description.columns.items() if column.unit is not None}
+        columns = {key: tuple(column) for key, column in cells.items() if key != keys[0]}
+        relative = f"{TABLES}/{self.name}.csv"
+        table = DataTable(self.name, columns, units, tuple(names), self.description, relative)
+        return None if self.faults else table
+
+    def _check_head(self, head: Sequence[CsvField]) -> bool:
+        known = self.description.columns
+        seen: set[str] = set()
+        for one in head:
+            if one.text in seen:
+                self._report(f"the column '{quote(one.text)}' stands there twice", one.start, "delete one of them")
+            elif not re.fullmatch(KEY.pattern, one.text):
+                self._report(f"'{quote(one.text)}' is no key of a column", one.start, f"{KEY.hint}; as in {FILE}")
+            elif one.text not in known:
+                hint = nearest(one.text, known) or f"describe it in {FILE}"
+                self._report(f"{FILE} describes no column '{one.text}' of this table", one.start, hint)
+            elif one.text in _TAKEN:
+                self._report(f"no column can be called '{one.text}'", one.start, "give it another key")
+            seen.add(one.text)
+        for key in known.keys() - seen:
+            self._report(f"the column '{key}' is missing", head[-1].end, f"add it, or take it out of {FILE}")
+        return not self.faults
+
+    def _check_size(self, rows: Sequence[Sequence[CsvField]]) -> bool:
+        if len(rows) == 1:
+            self._report("the table has no row below its head", rows[0][0].start, "write it, or delete the file")
+        if len(rows) > MOST_ROWS or len(rows[0]) > MOST_COLUMNS:
+            self._report(
+                f"a table has at most {MOST_ROWS} rows and {MOST_COLUMNS} columns", 0, "is it the file that was meant?"
+            )
+        return not self.faults
+
+    def _check_row(self, row: Sequence[CsvField], keys: Sequence[str], names: Sequence[str]) -> bool:
+        name = row[0]
+        if len(row) != len(keys):
+            self._report(
+                f"the row has {len(row)} fields, the table {len(keys)} columns", name.start, self._hint_for(row)
+            )
+        elif not name.text.strip() or name.text != name.text.strip() or re.search(r"[{}|]|\A\W*\Z", name.text):
+            self._report(
+                f"'{quote(name.text)}' names no row", name.start, "letters and digits, no blank at its ends, no { } |"
+            )
+        elif len(name.text) > LONGEST_KEY:
+            self._report(f"the name of a row has at most {LONGEST_KEY} characters", name.start, "shorten it")
+        elif step_of(name.text) in _TAKEN | {TO_GIVE}:
+            self._report(f"no row can be called '{name.text}'", name.start, "call it otherwise")
+        elif step_of(name.text) in map(step_of, names):
+            self._report(f"a row '{quote(name.text)}' is there already", name.start, "each row has a name of its own")
+        else:
+            return True
+        return False
+
+    def _hint_for(self, row: Sequence[CsvField]) -> str:
+        """What to do with a row of another length; a decimal comma parts a number in a file with commas."""
+        if separator_of(self.text) == ",":
+            for left, right in pairwise(row):
+                if re.fullmatch(r"-?\d+", left.text) and re.fullmatch(r"\d+", right.text):
+                    decimal = f"{left.text}.{right.text}"
+                    return f"decimals stand after a point: {decimal}; a text with a comma stands in quotation marks"
+        return "each row has a field for each column; a text with the separator in it stands in quotation marks"
+
+    def _cell(self, row: str, key: str, one: CsvField, *, is_name: bool) -> DataCell:
+        column = self.description.columns[key]
+        value: DataCell = Prose(row) if is_name else self._value(column, one)
+        if value is not None:
+            place: Place = (row, key)
+            self.tree.values[place] = location = self._location(one.start)
+            path = f"{TABLES}.{self.name}.{step_of(row)}.{key}"
+            self.values.append((path, Value(value, column, ROW if is_name else CELL, location, place)))
+        return value
+
+    def _value(self, column: TableColumn, one: CsvField) -> DataCell:
+        text = one.text.strip()
+        if not text:
+            return None
+        if len(text) > LONGEST_TEXT:
+            self._report(
+                f"the text has more than {LONGEST_TEXT} characters", one.start, "is it the file that was meant?"
+            )
+            return None
+        if column.format is ColumnFormat.TEXT or text.startswith("{"):
+            return self._prose(column, text, one)
+        if text == TO_GIVE:
+            return NotGiven()
+        fault = _fault_of_year(text) if column.format is ColumnFormat.YEAR else _fault_of_number(text, column)
+        if fault is not None:
+            self._report(fault[0], one.start, fault[1])
+            return None
+        return Decimal(text)
+
+    def _prose(self, column: TableColumn, text: str, one: CsvField) -> Prose | None:
+        try:
+            parts = parse_prose(text)
+        except ProseError as error:
+            hint = "a value is printed by its path, {O.1.1.target}; a literal brace is doubled, {{ or }}"
+            self._report(str(error), one.start + error.offset, hint)
+            return None
+        if column.format is not ColumnFormat.TEXT and not (len(parts) == 1 and isinstance(parts[0], Reference)):
+            self._report(f"'{quote(text)}' is no number", one.start, "a number, or one reference: {O.1.1.target}")
+            return None
+        return Prose(text)
+
+    def _location(self, offset: int) -> Location:
+        before = self.text[:offset]
+        return Location(self.file, before.count("\n") + 1, offset - before.rfind("\n"))
+
+    def _report(self, message: str, offset: int, hint: str | None) -> None:
+        self.faults.append(Diagnostic("wrong-table", message, self._location(offset), hint))
+
+
+def _fault_of_year(text: str) -> tuple[str, str] | None:
+    if re.fullmatch(r"(19|20)\d\d", text):
+        return None
+    return f"'{quote(text)}' is no year", "four digits: 2019"
+
+
+def _fault_of_number(text: str, column: TableColumn) -> tuple[str, str] | None:
+    """Why a text is no number of a column, and what to write; nothing is guessed."""
+    most = 6 if column.decimals is None else int(column.decimals)
+    if len(text) > LONGEST_NUMBER:
+        return f"'{quote(text)}' is no number that a document has", "is it a slip?"
+    if re.fullmatch(r"-?\d+,\d+", text):
+        return f"'{text}' is no number", f"decimals stand after a point: {text.replace(',', '.')}"
+    if re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+", text) and column.decimals not in ("3", "4", "5", "6"):
+        hint = f"without a point between the thousands: {text.replace('.', '')}"
+        return f"'{text}' could be read in two ways", f"{hint}; with three decimals say decimals: 3 in {FILE}"
+    if not re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", text):
+        return f"'{quote(text)}' is no number", "digits alone, decimals after a point, no blanks"
+    if len(text.partition(".")[2]) > most:
+        message = f"'{text}' has more than {most} decimals, it would be printed rounded"
+        return message, f"round it, or raise decimals in {FILE}"
+    return None
+
+
+def rows_of(table: DataTable) -> Iterator[tuple[str, ...]]:
+    """The content paths of the cells, row by row in the order in which the table prints its columns."""
+    keys = list(table.description.columns)
+    for row in table.rows:
+        yield tuple(f"{table.path}.{step_of(row)}.{key}" for key in keys)
