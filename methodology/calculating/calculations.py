@@ -24,6 +24,8 @@ from methodology.model.scalars import LONGEST_NUMBER, ComputedNumber, NotGiven, 
 
 MOST_CHAINED = 50
 """How many formulas may follow from one another."""
+MOST_HINTED = 100
+"""For so many references that lead nowhere a name that is like theirs is looked for, which takes long among many."""
 MOST_NAMED = 12
 """Of a circle a message names so many values."""
 
@@ -181,6 +183,8 @@ class _Calculator:
         """The error of a reference to nothing; its message is the name, since reading says the rest."""
         if has_root(operand.name, self.lost) or ASSUMPTIONS in self.lost:
             return NotGivenError()
+        if len(self.faults) >= MOST_HINTED:
+            return FormulaError("unknown-reference", operand.name, operand.offset, "correct the ones above first")
         names = list(self.terms.names(site.indicator))
         own = f"{site.indicator.id}.{operand.name}" if site.indicator else ""
         inner = next((name for name in names if name.startswith(f"{operand.name}.")), None)

@@ -133,10 +133,8 @@ class Printer:
         if isinstance(value, str):
             return self.print_prose(value, path) if isinstance(value, Prose) else escape(value)
         if isinstance(value, Figure):
-            has_unit = value.unit not in (None, PLAIN_UNIT)
-            return escape(
-                self.language.quantity(value.value, value.unit or "") if has_unit else self._plain(value.value)
-            )
+            unit = None if value.unit == PLAIN_UNIT else value.unit
+            return escape(self.language.quantity(value.value, unit) if unit else self._plain(value.value))
         if isinstance(value, Decimal):
             return self._number(value, owner, field)
         if isinstance(value, datetime.date):

@@ -134,7 +134,9 @@ def _diagnostic(
     fragment = _FRAGMENT.match(site.formula, fault.offset) if fault.offset else None
     location = trees[value.location.file].location_in(value.place, fault.offset, fragment[0] if fragment else "")
     if fault.name:
-        unknown = unknown_reference(fault.name, values, location)
-        return replace(unknown, hint=fault.hint or unknown.hint, path=site.path)
+        if fault.hint is None:
+            return replace(unknown_reference(fault.name, values, location), path=site.path)
+        message = f"nothing in the content is called '{fault.name}'"
+        return Diagnostic(fault.code, message, location, fault.hint, path=site.path)
     shown = show_chain(calculation) if fault.code in _OF_NUMBERS else site.path
     return Diagnostic(fault.code, f"{shown}: {fault.message}", location, fault.hint, path=site.path)

@@ -40,6 +40,14 @@ def test_thousands_in_a_row_are_refused_at_once(tmp_path: Path) -> None:
     assert codes_of(with_assumptions(tmp_path, chain(5_000, "{last} + 1"))) == ["nested-too-deeply"]
 
 
+def test_likely_names_are_looked_for_a_hundred_times(tmp_path: Path) -> None:
+    lines = [f"a{number}: {{value: computed, formula: '{{x{number}}}'}}" for number in range(300)]
+    with pytest.raises(ContentError) as caught:
+        read_content(with_assumptions(tmp_path, lines))
+    late = [one for one in caught.value.diagnostics if one.hint == "correct the ones above first"]
+    assert (len(caught.value.diagnostics), len(late)) == (300, 200)
+
+
 def test_a_circle_of_thousands_is_told_once(tmp_path: Path) -> None:
     lines = chain(5_000, "{last} + 1")
     lines[0] = "a0: {value: computed, formula: '{a4999} + 1'}"

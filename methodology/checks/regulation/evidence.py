@@ -31,7 +31,8 @@ def _find_bare_values(programme: Programme) -> Iterator[Found]:
             summary = objective.summary.target_rationale if isinstance(whole, ResultIndicator) else None
             for indicator in whole.with_parts:
                 yield from _find_in_indicator(programme, whole, indicator, summary)
-    yield from _find_bare_terms(programme)
+    if not programme.lost:  # a text that could not be read may have them
+        yield from _find_bare_terms(programme)
 
 
 def _find_in_indicator(
