@@ -24,6 +24,7 @@ def new(
     templates: TemplateFolder = TEMPLATES,
 ) -> None:
     """Begin a programme: every name of the fund's law is there, and TODO where a person must give a value."""
+    from methodology.model.picture import bytes_of_text
     from methodology.reading import read_programme
     from methodology.reading.schemas import write_schemas
     from methodology.starting.beginning import Beginning, begin_programme
@@ -46,7 +47,7 @@ def new(
         folder=format_path(folder),
     )
     files = begin_programme(wanted, templates)
-    write_together(folder, {name: text.encode() for name, text in files.items()})
+    write_together(folder, {name: bytes_of_text(text) for name, text in files.items()})
     content = folder / "content"
     write_schemas(content / ".schema", read_programme(content, format_path(content), templates))
     say(f"written: {format_path(folder)} ({len(files)} files)")

@@ -19,6 +19,7 @@ from methodology.model.document import (
     ListItem,
     Note,
     Paragraph,
+    Picture,
     Row,
     Table,
     plain_text,
@@ -136,6 +137,8 @@ def _block_candidates(blocks: Sequence[Block]) -> Iterator[Candidate[Block]]:
                 kind = (Heading, block.kind)
             case List():
                 key = (heading, List, *map(_parent, _outer(first)[:1]))
+            case Picture():
+                key = (heading, *kind, block.file)
             case Paragraph() | Note() | Caption() | Table():
                 key = (heading, *kind, *(_outer(first) or (plain_text(first),)))
             case _:

@@ -12,6 +12,7 @@ from pathlib import Path
 from methodology.building import BuildFolders, Judgement, judge
 from methodology.checks import Family, Finding
 from methodology.diagnostics import ContentError
+from methodology.model.picture import bytes_of_text
 from methodology.model.programme import Programme
 
 
@@ -27,7 +28,7 @@ def judge_with(folders: BuildFolders, programme: Programme, files: Mapping[str, 
             if text is not None:
                 target = Path(scratch, relative)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(text, encoding="utf-8", newline="")
+                target.write_bytes(bytes_of_text(text))
         return judge_content(replace(folders, content=Path(scratch)))
 
 

@@ -26,6 +26,7 @@ from methodology.composing.printing import Printer, as_plain_text
 from methodology.diagnostics import ContentError, Diagnostic
 from methodology.model.chapter import BLANKS, BREAK, LIST_LABELS, Chapter, fold_lines
 from methodology.model.chapter_forms import ESCAPED
+from methodology.model.chapter_pictures import PICTURE
 from methodology.model.chapter_tables import find_table, split_row
 from methodology.model.data_table import PLACED
 from methodology.model.document import Inline, Run
@@ -124,6 +125,20 @@ class _PipeTable(TableProcessor):
         return [row[start:end] for start, end in split_row(row) or ()]
 
 
+class _Picture(BlockProcessor):
+    """A picture that stands alone in its block: a figure that holds its alternative text and its caption."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return parent.tag != "li" and PICTURE.fullmatch(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        picture = PICTURE.fullmatch(blocks.pop(0))
+        if picture is not None:
+            figure = SubElement(parent, "figure", {"file": picture["file"], "width": picture["width"]})
+            for part in ("alternative", "caption"):
+                SubElement(figure, "p").text = picture[part]
+
+
 class _ClosedSet(Extension):
     """Takes out every syntax that makes what the blocks do not know, HTML first of all."""
 
@@ -135,6 +150,7 @@ class _ClosedSet(Extension):
         others = {
             "table": _PipeTable(md.parser),
             "heading": _Heading(md.parser),
+            "picture": _Picture(md.parser),
             "bulleted": _BulletedList(md.parser),
             **lists,
         }
@@ -231,6 +247,8 @@ class _Leaves:
         if element.tag in ("ul", "ol"):
             content = Markup("").join(self.block(item) for item in element)
             return self._element(element, content, {"class": element.get("class", "dash")})
+        if element.tag == "figure":
+            return self._picture(element)
         if element.tag == "table":
             return self._table(element)
         placed = PLACED.fullmatch(element.text or "") if element.tag == "p" and not len(element) else None
@@ -266,6 +284,14 @@ class _Leaves:
         # a list with blank lines between its items has a paragraph in each
         inner = element[0] if len(element) == 1 and element[0].tag == "p" else element
         return self.printer.with_source(path, self._inline(inner, path))
+
+    def _picture(self, figure: etree._Element) -> Markup:
+        file, (alternative, caption) = figure.get("file", ""), figure
+        digest = self.printer.programme.pictures[file].digest
+        said, below = self._leaf(alternative), self._leaf(caption)
+        named = {"data-file": file, "data-digest": digest, "data-width": figure.get("width", "")}
+        element = etree.Element("figure")
+        return self._element(element, said, named) + Markup('<p class="picture-caption">{}</p>').format(below)
 
     def _inline(self, element: etree._Element, path: str) -> Markup:
         content = self.printer.print_prose(Prose(element.text or ""), path)

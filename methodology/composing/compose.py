@@ -17,7 +17,7 @@ from methodology.composing.printing import Printer
 from methodology.composing.sentences import Sentences
 from methodology.composing.templates import MAIN, DocumentTemplates
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.model.document import Cover, Document, Inline, Properties, Run, plain_text
+from methodology.model.document import Cover, Document, Inline, Picture, Properties, Run, plain_text
 from methodology.model.language import NO_BREAK_SPACE
 from methodology.model.outline import complete
 from methodology.model.programme import Programme
@@ -51,12 +51,14 @@ def compose_document(programme: Programme, templates: Path, printed: set[str] | 
         faults.append(error if isinstance(error, MarkupError) else MarkupError(f"an attribute has no meaning: {error}"))
     if faults or kept:
         raise ContentError([*kept, *_locate(faults, programme, f"{document_templates.name}/{MAIN}")])
+    placed = (programme.pictures[block.file] for block in blocks if isinstance(block, Picture))
     document = Document(
         cover,
         _properties(programme, cover),
         blocks,
         programme.phrases.labels.model_dump(),
         calculations=show_calculations(Sentences(printer), blocks),
+        pictures={picture.digest: picture for picture in placed},
     )
     if printed is not None:
         printed |= _paths_in(markup)

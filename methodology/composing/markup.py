@@ -32,6 +32,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "em": frozenset(),
     "a": frozenset({"href"}),
     "span": frozenset({"data-source"}),
+    "figure": frozenset({"data-file", "data-digest", "data-width"}),
 }
 """The elements with their attributes."""
 

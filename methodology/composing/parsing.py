@@ -29,6 +29,7 @@ from methodology.model.document import (
     ListItem,
     Note,
     Paragraph,
+    Picture,
     Row,
     Run,
     Table,
@@ -195,7 +196,7 @@ def _can_be_led(block: Block) -> bool:
             return True
         case Caption():
             return block.kind is CaptionKind.TABLE
-        case Paragraph() | Note():
+        case Paragraph() | Note() | Picture():
             return False
         case _:
             assert_never(block)
@@ -224,6 +225,9 @@ def _block(element: etree._Element) -> Block:
         return _list(element, kind)
     if tag == "table":
         return _table(element)
+    if tag == "figure":
+        width = int(element.get("data-width", "0"))
+        return Picture(element.get("data-file", ""), element.get("data-digest", ""), width, _inline(element))
     raise MarkupError(f"<{tag}> stands outside of every block")
 
 

@@ -10,7 +10,16 @@ from types import MappingProxyType
 
 from methodology.editing.edits import NewLeaf, SetMark
 from methodology.editing.splicing import reword, sentence_breaks, sentences
-from methodology.model.chapter import BLANKS, BREAK, Chapter, ChapterLeaf, ChapterTable, counted_kind, fold_lines
+from methodology.model.chapter import (
+    BLANKS,
+    BREAK,
+    Chapter,
+    ChapterLeaf,
+    ChapterTable,
+    LeafKind,
+    counted_kind,
+    fold_lines,
+)
 from methodology.model.chapter_forms import OF_TABLES
 from methodology.model.chapter_marks import BULLETS, undo_line_marks
 from methodology.reading.chapter_checks import printed_labels
@@ -85,12 +94,13 @@ def set_leaves(
 def _join_tables(
     chapter: Chapter, leaves: Sequence[int | NewLeaf], marks: Mapping[int, SetMark]
 ) -> tuple[list[ChapterLeaf], list[int | NewLeaf], dict[int, SetMark]]:
-    """The leaves of the chapter with each table as one, numbered anew, and what they are to be.
+    """The leaves of the chapter with each table and each picture as one, numbered anew, and what they are to be.
 
-    Raises ValueError where a table is not whole.
+    Raises ValueError where one of them is not whole.
     """
     tables = {table.first: table for table in chapter.tables}
     others = {first: list(range(first + 1, table.end)) for first, table in tables.items()}
+    others |= {picture.alternative: [picture.alternative + 1] for picture in chapter.pictures}
     within = set(chain.from_iterable(others.values()))
     there = [leaf for leaf in chapter.leaves if leaf.number not in within]
     numbers = {leaf.number: number for number, leaf in enumerate(there, start=1)}
@@ -108,7 +118,10 @@ def _join_tables(
 
 
 def _whole_table(chapter: Chapter, leaf: ChapterLeaf, table: ChapterTable | None, number: int) -> ChapterLeaf:
-    """A leaf by another number; of a table's first one all lines of the table."""
+    """A leaf by another number; of a table's first one all lines of the table, of a picture's its line."""
+    if leaf.kind is LeafKind.ALTERNATIVE:
+        start = leaf.offset - len(leaf.mark)
+        return replace(leaf, number=number, offset=start, text=chapter.text[start:].partition("\n")[0])
     if table is None:
         return replace(leaf, number=number)
     start = table.starts[0]

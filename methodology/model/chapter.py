@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from methodology.diagnostics import Location
+from methodology.model.chapter_pictures import ALTERNATIVE, CAPTION, PICTURE
 from methodology.model.chapter_tables import PipeTable, Span, find_table
 
 LIST_LABELS = {"parentheses": r"\([^\W\d_]\)", "letter": r"[^\W\d_]\)", "number": r"\d+\."}
@@ -44,6 +45,9 @@ class LeafKind(StrEnum):
     ITEM = "item"
     CAPTION = "caption"
     CELL = "cell"
+    ALTERNATIVE = "alternative"
+    """What a picture shows, for those who do not see it."""
+    PICTURE_CAPTION = "picture-caption"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,16 @@ class ChapterLeaf:
     offset: int
     mark: str
     kind: LeafKind = LeafKind.PARAGRAPH
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture in a chapter: its file below the content folder, its width in per cent of the text, and its leaf."""
+
+    file: str
+    width: int
+    alternative: int
+    """The number of the leaf with its alternative text; the next one is its caption."""
 
 
 class _ChapterLine(NamedTuple):
@@ -128,6 +142,13 @@ class Chapter:
         last = self.leaves[table.end - 2]
         end = self.text.find("\n", last.offset + len(last.text))
         return len(self.text) if end < 0 else end
+
+    @cached_property
+    def pictures(self) -> tuple[PlacedPicture, ...]:
+        """The pictures in the order of the file."""
+        leaves = (leaf for leaf in self.leaves if leaf.kind is LeafKind.ALTERNATIVE)
+        lines = ((leaf, PICTURE.match(self.text, leaf.offset - len(leaf.mark))) for leaf in leaves)
+        return tuple(PlacedPicture(line["file"], int(line["width"]), leaf.number) for leaf, line in lines if line)
 
     def location(self, number: int, fragment: str = "") -> Location:
         """Where ``fragment`` stands in the leaf of a number, or the leaf itself."""
@@ -216,6 +237,22 @@ def _tables(text: str, leaves: Sequence[ChapterLeaf]) -> Iterator[ChapterTable]:
             yield ChapterTable(table, tuple(line.offset for line in lines), leaf.number, end)
 
 
+def _find_picture(lines: Sequence[_ChapterLine], at: int) -> _Found:
+    """The alternative text and the caption of a picture that stands alone between blank lines or headings."""
+    line, offset = lines[at]
+    picture = PICTURE.fullmatch(line.removesuffix("\n"))
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if picture is None or not (following is None or following.is_blank or _HEADING.match(following.text)):
+        return [], at
+    parts = (
+        ("alternative", LeafKind.ALTERNATIVE, ALTERNATIVE),
+        ("caption", LeafKind.PICTURE_CAPTION, CAPTION),
+    )
+    return [
+        _LeafSpan(offset + picture.start(part), offset + picture.end(part), kind, mark) for part, kind, mark in parts
+    ], at + 1
+
+
 def _find_texts(lines: Sequence[_ChapterLine], at: int) -> _Found:
     """A paragraph, or the items of a list; both end at a blank line or a heading."""
     spans: list[_LeafSpan] = []
@@ -235,5 +272,5 @@ def _find_texts(lines: Sequence[_ChapterLine], at: int) -> _Found:
     return spans, at
 
 
-_FINDERS = (_find_heading, _find_cells, _find_texts)
+_FINDERS = (_find_heading, _find_cells, _find_picture, _find_texts)
 """What reads the lines from one on, the first that knows them; each kind of block has one."""

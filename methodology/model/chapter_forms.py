@@ -18,12 +18,16 @@ from markdown import inlinepatterns as library
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import Registry
 
+from methodology.model.chapter_pictures import ALTERNATIVE, CAPTION, FORM
+
 ESCAPED = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 """What a backslash before it makes print as itself (CommonMark 0.31, 2.4); before other characters it is printed."""
 
 _ESCAPE = re.compile(rf"\\[{re.escape(ESCAPED)}]")
 OF_TABLES = ("|", ":")
 """What stands before the texts of a table: its cells, its caption."""
+_WITHIN_LINES = (*OF_TABLES, ALTERNATIVE, CAPTION)
+"""What stands before texts that begin no line."""
 _MASK = "\x04"
 """Stands for a character that can be no part of a form; it is neither a letter nor a blank."""
 
@@ -115,7 +119,7 @@ _OF_LINES = (
 """Forms that stand at the start or the end of a line; the first that fits counts."""
 
 _IN_LINES = (
-    form_pattern("a picture", r"!\[(?:[^\[\]\n]*\][(\[]|\[)", "take it out"),
+    form_pattern("a picture", r"!\[(?:[^\[\]\n]*\][(\[]|\[)", f"write {FORM} between two blank lines"),
     form_pattern("a footnote", r"\[\^[^\]\s]+\]|\^\[", "write what the note says into the text"),
     form_pattern("code", r"`[^`]*`", "write it without `"),
     form_pattern("an address in angle brackets", library.AUTOLINK_RE, "write [text](address), or the address alone"),
@@ -161,9 +165,11 @@ def find_forms(text: str, mark: str = "") -> tuple[MarkdownForm, ...]:
     ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``, ``|``; nothing before a paragraph.
     """
     masked, links, forms = _read_links(_ESCAPE.sub(_MASK * 2, text))
-    if mark not in OF_TABLES:  # their texts begin no line
+    if mark not in _WITHIN_LINES:  # their texts begin no line
         forms += () if mark.startswith("#") else find_patterns(_OF_LINES, masked)
         forms += _find_others(masked, mark)
+    if mark == ALTERNATIVE:
+        forms += _find_looks(masked, links)
     for start, shown in ((0, masked), *links):
         within = (*find_patterns(_IN_LINES, shown), *find_entities(shown), *_find_loose_marks(shown))
         forms += (form._replace(start=start + form.start, end=start + form.end) for form in within)
@@ -192,6 +198,15 @@ def _apart(forms: list[MarkdownForm]) -> Iterator[MarkdownForm]:
         if form.start >= end:
             yield form
             end = form.end
+
+
+def _find_looks(masked: str, links: Iterable[tuple[int, str]]) -> Iterator[MarkdownForm]:
+    """What a text has that is only heard: bold, italics and links."""
+    hint = "write it as plain text: it is heard, not seen"
+    for _, start, end, _ in _emphasis(masked):
+        yield MarkdownForm("bold or italics in an alternative text", start, end, hint)
+    for end, _ in links:
+        yield MarkdownForm("a link in an alternative text", max(end - 1, 0), end, hint, has_signs=False)
 
 
 def _find_others(masked: str, mark: str) -> Iterator[MarkdownForm]:

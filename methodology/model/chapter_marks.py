@@ -13,8 +13,9 @@ from itertools import pairwise, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
-from methodology.model.chapter import LIST_LABELS
+from methodology.model.chapter import BREAK, LIST_LABELS
 from methodology.model.chapter_forms import ESCAPED, OF_TABLES, undo_forms
+from methodology.model.chapter_pictures import ALTERNATIVE, CAPTION
 from methodology.model.chapter_tables import escape_bars
 
 _SIGNS = re.escape(ESCAPED)
@@ -35,6 +36,8 @@ _LINE_MARK = re.compile(
 )
 _CLOSING = re.compile(r"(?<!\\)(?:\\\\)*(#)[ \t]*\Z")
 BULLETS = ("-", "*", "+")
+_ENDS_PICTURE = {ALTERNATIVE: re.compile(r"\\.|([\[\]])"), CAPTION: re.compile(r'\\.|(")')}
+"""What would end the texts of a picture, by their marks, unless a backslash stands before it."""
 
 
 class SourcePiece(NamedTuple):
@@ -187,6 +190,9 @@ def undo_line_marks(text: str, mark: str) -> str:
     if mark in OF_TABLES:
         text = text.replace("\n", " ")
         undone = escape_bars(text) if mark == "|" else text
+    elif mark in _ENDS_PICTURE:
+        line = BREAK.sub(" ", text).replace("\n", " ")
+        undone = _ENDS_PICTURE[mark].sub(lambda sign: f"\\{sign[1]}" if sign[1] else sign[0], line)
     elif mark.startswith("#"):
         closing = _CLOSING.search(text)
         undone = text if closing is None else f"{text[: closing.start(1)]}\\{text[closing.start(1) :]}"

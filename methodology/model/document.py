@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import assert_never
 
+from methodology.model.picture import PictureFile
+
 
 class ChangeMark(StrEnum):
     """How a report about changes marks a stretch of text."""
@@ -156,6 +158,20 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the text; its caption is the block after it.
+
+    ``file`` is its path below the content folder, ``digest`` that of its bytes, ``width`` in per cent of the width of
+    the text. ``alternative`` says what it shows, for those who do not see it; it is not printed.
+    """
+
+    file: str
+    digest: str
+    width: int
+    alternative: Inline
+
+
+@dataclass(frozen=True, slots=True)
 class ListItem:
     """One item, with the label as printed."""
 
@@ -209,7 +225,7 @@ class Table:
     title: str
 
 
-Block = Heading | Paragraph | Note | Caption | List | Table
+Block = Heading | Paragraph | Note | Caption | Picture | List | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +270,7 @@ class Document:
 
     Their names: ``contents``, ``version``, ``date``, ``period``, ``page``, ``skip_to_content``. ``draft`` is the word
     that a draft has on every page (``DRAFT``); a document without one is none. ``calculations`` are those of the
-    values that stand in tables, by content path.
+    values that stand in tables, by content path; ``pictures`` has the files of its pictures by their digests.
     """
 
     cover: Cover
@@ -263,6 +279,7 @@ class Document:
     labels: Mapping[str, str] = field(default_factory=dict)
     draft: str | None = None
     calculations: Mapping[str, ShownCalculation] = field(default_factory=dict)
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
 
     @property
     def headings(self) -> Iterator[Heading]:

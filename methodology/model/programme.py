@@ -23,6 +23,7 @@ from methodology.model.objective import Objective
 from methodology.model.outline import OutlinePart, heading_shift
 from methodology.model.paths import Place, has_root
 from methodology.model.phrases import LanguageUse, Mention, Phrases, Worded
+from methodology.model.picture import PictureFile
 from methodology.model.scalars import Code, Content, Date, FileName, Key, ProseText, Text, Year, wrong_value
 
 
@@ -168,8 +169,9 @@ class Programme:
     about, and each value and column that formulas reckon with.
 
     ``values`` maps content paths (``O.1.3.target``, ``operations.pnr``) to single values; ``files`` holds the text of
-    each content file by its path below the content folder, which messages call ``name``; ``amendments`` are by the
-    version that they lead to.
+    each content file by its path below the content folder, which messages call ``name``; ``pictures`` are by that
+    path too, and their files hold their bytes (:func:`methodology.model.picture.bytes_of_text`). ``amendments``
+    are by the version that they lead to.
 
     ``lost`` has the content paths of the files that could not be read, of a programme that is read as far as it goes:
     an indicator or a chapter of them is left out, any other part is a :class:`LostPart`.
@@ -194,6 +196,7 @@ class Programme:
     tables: Mapping[str, DataTable]
     calculations: Mapping[str, Calculation] = field(compare=False)
     files: Mapping[str, str]
+    pictures: Mapping[str, PictureFile]
     lost: frozenset[str] = frozenset()
 
     @property
@@ -232,12 +235,13 @@ class Programme:
                 if name in self.chapters
                 else None
             )
+        asked = path
         while path and path not in self.values:
             if f"{path}.id" in self.values:
                 return self.values[f"{path}.id"].location
             path = path.rpartition(".")[0]
         if not path:
-            return None
+            return Location(f"{self.name}/{asked}") if asked in self.pictures else None
         start = self.values[path].location
         text = self.files.get(start.file.removeprefix(f"{self.name}/"))
         return start if text is None else place_in_value(text, start, fragment)  # None: of the language's file

@@ -25,6 +25,7 @@ from methodology.model.document import (
     List,
     Note,
     Paragraph,
+    Picture,
     Run,
     Table,
     plain_text,
@@ -44,6 +45,8 @@ class TextKind(StrEnum):
     PARAGRAPH = "paragraph"
     NOTE = "note"
     CAPTION = "caption"
+    ALTERNATIVE = "alternative"
+    """What a picture shows: it is heard and compared, and not seen."""
     ITEM = "item"
     CELL = "cell"
 
@@ -124,6 +127,8 @@ def _parts(block: Block, tables: int) -> Iterator[tuple[TextKind, Inline, str, s
             yield TextKind.NOTE, block.content, "", None, None
         case Caption():
             yield TextKind.CAPTION, block.content, block.label, None, None
+        case Picture():
+            yield TextKind.ALTERNATIVE, block.alternative, "", None, None
         case List():
             for item in block.items:
                 yield TextKind.ITEM, item.content, item.label, item.anchor, None

@@ -149,7 +149,9 @@ class _Chapters:
         return others, sorted(places.values(), key=lambda place: (place[0], place[1].first), reverse=True)
 
     def _can_be_leaf(self, new: int) -> bool:
-        """Whether a chapter can hold a new text as it stands: not at a deeper level of a list, nor raised or struck."""
+        """Whether a chapter can hold a new text as it stands: no picture, no item at a deeper level."""
+        if self.differences.edited[new].picture is not None:
+            return False
         is_leaf = self.differences.kind_now(None, new).leaf_mark() is not None
         return is_leaf and not is_marked(self.differences.looked_now(new).looks)
 

@@ -21,7 +21,7 @@ from methodology.pull.looks import (
     touches_marks,
     without_marks,
 )
-from methodology.pull.matching import Match, Matches, match_again, match_texts
+from methodology.pull.matching import Match, Matches, is_picture, match_again, match_texts
 from methodology.pull.original import Original, OriginalText, as_printed, compose, in_lines
 from methodology.pull.paragraph_kinds import TEXT, ParagraphKind, kind_of_word
 from methodology.pull.printed_values import freedom_of
@@ -218,7 +218,8 @@ class Differences:
         old, new = match
         untouched = self.copy.untouched
         if old is None:
-            if new is not None and new not in self.told and as_printed(self.text_now(new)) not in untouched:
+            is_told = new in self.told or (new is not None and is_picture(self.edited[new]))
+            if new is not None and not is_told and as_printed(self.text_now(new)) not in untouched:
                 self.come.append(new)
             return
         text = self.original.texts[old]

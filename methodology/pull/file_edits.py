@@ -32,6 +32,7 @@ from methodology.pull.misprints import find_misprints
 from methodology.pull.new_parts import describe_new_parts, find_new_parts
 from methodology.pull.order import find_moved_texts
 from methodology.pull.original import Original, as_printed, in_lines
+from methodology.pull.picture_wishes import find_picture_wishes
 from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
 from methodology.pull.row_edits import RowEdits
 from methodology.pull.sentence_lists import compare_sentence_lists
@@ -172,6 +173,8 @@ class _Leftovers:
         self._leave_open(find_moved_texts(self.first.differences, left.differences), "order")
         self._find_looks(left.differences)
         self._find_things(left.differences)
+        for wish, note, about in find_picture_wishes(self.first.differences):
+            self._leave_open([wish], note, about)
         self._find_contents(left.differences)
 
     def _is_misprint(self, proposed: ProposedEdit) -> bool:
@@ -303,7 +306,7 @@ class _Leftovers:
                 self._leave_open([wish], *note_of_look(wish.looks))
 
     def _find_things(self, differences: Differences) -> None:
-        """Pictures, formulas and the like: the program writes none."""
+        """Formulas, pictures among words and the like: the program writes none."""
         for number, text in enumerate(self.copy.file.texts):
             for thing in text.foreign:
                 wish = differences.wish(Act.ADDED, None, None, differences.text_now(number) or None, new=number)

@@ -83,7 +83,8 @@ def _claims(original: Sequence[WordText], edited: Sequence[WordText]) -> dict[in
     for number, text in enumerate(edited):
         votes: Counter[int] = Counter()
         for name, weight in _names(text).items():
-            votes.update(dict.fromkeys(named.get(name, ()), weight))
+            owners = (owner for owner in named.get(name, ()) if is_picture(original[owner]) == is_picture(text))
+            votes.update(dict.fromkeys(owners, weight))
         if votes:
             claimed[number] = max(votes, key=lambda owner: (votes[owner], _alike(original[owner], text), -owner))
     return claimed
@@ -157,7 +158,8 @@ class _Matcher:
 
     def _are_of_one_kind(self, old: Unit, new: Unit) -> bool:
         before, after = self.original[old[0]], self.edited[new[0]]
-        return (before.cell is None) == (after.cell is None) and before.style == after.style
+        is_alike = (before.cell is None) == (after.cell is None) and is_picture(before) == is_picture(after)
+        return is_alike and before.style == after.style
 
     def _part_moved(self, pairs: Sequence[UnitPair]) -> Iterator[UnitPair]:
         """The pairs, without those of unlike texts of which one stands near by as it was: that one was moved."""
@@ -219,7 +221,13 @@ def _join_lone(pairs: Iterable[UnitPair], may_be_one: Callable[[Unit, Unit], boo
 
 def _candidate(texts: Sequence[WordText], unit: Unit, name: int | None) -> Candidate[Unit]:
     text = _unit_text(texts, unit)
-    return Candidate(unit, (text if name is None else name,), texts[unit[0]].cell is None, text)
+    kind = texts[unit[0]].cell is None, is_picture(texts[unit[0]])
+    return Candidate(unit, (text if name is None else name,), kind, text)
+
+
+def is_picture(text: WordText) -> bool:
+    """Whether a paragraph holds a picture and nothing else: it is paired with no text."""
+    return text.picture is not None
 
 
 def _unit_text(texts: Sequence[WordText], unit: Unit | None) -> str:
@@ -237,7 +245,7 @@ def units_of(texts: Sequence[WordText], story: Story) -> Iterator[Unit]:
     """The paragraphs and the tables of a story that say something."""
     units: dict[tuple[str, int], list[int]] = {}
     for number, text in enumerate(texts):
-        if text.story is story and (text.foreign or as_printed(text.text)):
+        if text.story is story and (text.foreign or text.picture or as_printed(text.text)):
             name = ("text", number) if text.cell is None else ("table", text.cell.table)
             units.setdefault(name, []).append(number)
     return map(tuple, units.values())

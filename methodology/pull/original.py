@@ -6,6 +6,7 @@ texts that travel in it.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,17 +17,19 @@ from pathlib import Path
 
 from methodology.composing import compose_document
 from methodology.composing.printing import Printer
-from methodology.model.document import Document, Inline, Run, Table, plain_text
+from methodology.model.document import Document, Inline, Picture, Run, Table, plain_text
+from methodology.model.picture import PictureKind
 from methodology.model.programme import Programme
 from methodology.model.texts import CellPlace, Text, TextKind, grid_of, texts_of_blocks
 from methodology.pull.looks import BLANKS, PLAIN, LookedText, fold_blanks, looked_text
 from methodology.pull.paragraph_kinds import TEXT, ParagraphKind, kind_of_text
 from methodology.word.opening import open_word_file
-from methodology.word.reading import Look, Story, WordRun, WordText, read_word_file
+from methodology.word.reading import Look, Story, WordPicture, WordRun, WordText, read_word_file
 from methodology.word.reading.style_sheet import StyleSheet
 from methodology.word.snapshot import SnapshotText
 from methodology.word.styles import style_of
 from methodology.word.template_places import inline_places
+from methodology.word.writing import draw_svg, text_width_of, width_of
 
 _TAG = re.compile(r"\{\{p?\s*([\w.]+)\s*\}\}")
 
@@ -127,7 +130,9 @@ def compose_original(programme: Programme, templates: Path) -> Original:
     template = templates / "methodology.docx"
     frame = _read_frame(template.read_bytes(), template.name)
     printer = Printer(programme, programme.grammar)
-    return Original(programme, printer, tuple(_texts(document, frame.texts)), frame.styles, tuple(_shapes(document)))
+    pictures = tuple(_written_pictures(document, template)) if document.pictures else ()
+    texts = tuple(_texts(document, frame.texts, pictures))
+    return Original(programme, printer, texts, frame.styles, tuple(_shapes(document)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +199,23 @@ def _plain(runs: Iterable[tuple[str, str | None]]) -> list[tuple[str, str | None
     return [(text.replace("\N{NO-BREAK SPACE}", " "), path) for text, path in runs]
 
 
-def _texts(document: Document, frame: Sequence[WordText]) -> Iterator[OriginalText]:
-    """The texts of the template with what is set in them; the body's texts where they stand."""
+def _written_pictures(document: Document, template: Path) -> Iterator[WordPicture]:
+    """The pictures of a document as they are read in the file that is made of it."""
+    text_width = text_width_of(template, document)
+    for block in document.blocks:
+        if isinstance(block, Picture):
+            file = document.pictures[block.digest]
+            drawn = hashlib.sha256(draw_svg(file.content)).hexdigest() if file.kind is PictureKind.SVG else file.digest
+            yield WordPicture(frozenset({file.digest, drawn}), width_of(block, text_width))
+
+
+def _texts(document: Document, frame: Sequence[WordText], pictures: Sequence[WordPicture]) -> Iterator[OriginalText]:
+    """The texts of the template with what is set in them; the body's texts and ``pictures`` where they stand."""
     places = inline_places(document)
     for text in frame:
         match _TAG.findall(text.text):
             case ["body"]:
-                yield from _body_texts(document)
+                yield from _body_texts(document, iter(pictures))
             case ["contents"]:
                 for chapter in document.chapters:
                     entry = f"{chapter.label} {plain_text(chapter.content)}"
@@ -230,12 +245,14 @@ def _template_pieces(text: WordText, places: Mapping[str, Inline]) -> Iterator[t
             position = place.end()
 
 
-def _body_texts(document: Document) -> Iterator[OriginalText]:
+def _body_texts(document: Document, pictures: Iterator[WordPicture]) -> Iterator[OriginalText]:
     for text in texts_of_blocks(document.blocks):
         if text.runs and text.block is not None:
             is_item = text.kind is TextKind.ITEM
             style = style_of(text.block).lower()
             word = WordText((WordRun(text.text, None),), Story.BODY, style, "" if is_item else None, text.cell)
+            if isinstance(text.block, Picture):
+                word = replace(word, picture=next(pictures))
             yield OriginalText(
                 tuple(_runs(text.runs)),
                 word,

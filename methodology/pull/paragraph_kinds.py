@@ -8,7 +8,7 @@ from typing import NamedTuple, assert_never
 
 from methodology.model.chapter import counted_kind
 from methodology.model.chapter_marks import BULLETS
-from methodology.model.document import Caption, Heading, List, ListFormat, Note, Paragraph, Table
+from methodology.model.document import Caption, Heading, List, ListFormat, Note, Paragraph, Picture, Table
 from methodology.model.texts import Text
 from methodology.pull.looks import LookChange, LookKind
 from methodology.word.reading import ListLabel, WordText
@@ -77,7 +77,7 @@ def kind_of_text(text: Text) -> ParagraphKind:
             )
         case Caption():
             return ParagraphKind(mark=_CAPTION)
-        case Paragraph() | Note() | Table() | None:
+        case Paragraph() | Note() | Table() | Picture() | None:
             return TEXT
         case _:
             assert_never(text.block)

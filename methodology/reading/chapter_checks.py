@@ -11,6 +11,7 @@ from methodology.diagnostics import Diagnostic, Location, nearest, quote
 from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf, LeafKind, counted_kind
 from methodology.model.chapter_forms import ESCAPED, MarkdownForm, find_forms
 from methodology.model.chapter_marks import undo_line_mark
+from methodology.model.chapter_pictures import ALTERNATIVE
 from methodology.model.data_table import PLACED, TABLES
 from methodology.model.document import ListFormat
 from methodology.model.indicator import Indicator
@@ -42,6 +43,8 @@ MOST_BRACKETS = 200
 def check_references(chapter: Chapter, values: Values, lost: Collection[str] = ()) -> Iterator[Diagnostic]:
     """Braces that make no sense, and references to what is neither there nor in one of the files that are ``lost``."""
     for leaf in chapter.leaves:
+        if not leaf.mark and leaf.text.startswith(ALTERNATIVE):
+            continue  # a picture that lacks a part: its braces are those of its size
         try:
             parts = parse_prose(leaf.text)
         except ProseError as error:
@@ -75,6 +78,8 @@ def check_forms(chapter: Chapter) -> Iterator[Diagnostic]:
     for leaf in chapter.leaves:
         if len(leaf.text) > LONGEST_TEXT or leaf.text.count("[") > MOST_BRACKETS:
             continue  # check_size says so
+        if not leaf.mark and leaf.text.startswith(ALTERNATIVE):
+            continue  # what it lacks as a picture is said there
         if leaf.mark.startswith("#") and chapter.text[leaf.offset - 1] == "#" and leaf.text[:1] != "#":
             hint = "put a blank after it; if the sign is meant, write \\#"
             message = "a chapter cannot hold a heading without a blank after #"

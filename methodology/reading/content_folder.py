@@ -19,6 +19,7 @@ from methodology.model.git_marks import find_lfs_pointer, find_merge_marks
 from methodology.model.indicator import Indicator
 from methodology.model.objective import Allocation, ObjectiveFacts
 from methodology.model.paths import leaves
+from methodology.model.picture import PictureFile, is_picture_path, text_of_bytes
 from methodology.model.programme import Value
 from methodology.model.scalars import NOT_PRINTABLE
 from methodology.model.system_files import is_system_file
@@ -123,7 +124,8 @@ def _complete(content: BaseModel, official: Official) -> BaseModel:
 class ContentFolder:
     """A content folder while it is read.
 
-    ``name`` is what messages call it; ``texts`` holds each file by its path below the folder.
+    ``name`` is what messages call it; ``texts`` holds each file by its path below the folder, that of a picture as
+    :func:`methodology.model.picture.text_of_bytes` has it.
     """
 
     name: str
@@ -131,6 +133,8 @@ class ContentFolder:
     pieces: list[ContentFile] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
+    pictures: dict[str, PictureFile] = field(default_factory=dict)
+    """Those that could be read, by their paths below the folder."""
     roots: dict[str, str] = field(default_factory=dict)
     """What the content paths of each file begin with, by what messages call the file."""
     _by_folder: dict[str, list[PurePosixPath]] = field(default_factory=dict, init=False)
@@ -196,6 +200,9 @@ class ContentFolder:
 
     def decode(self, relative: str, raw: bytes) -> None:
         """Keep the bytes of a file as text; report what is no UTF-8, cannot be printed or was left there by git."""
+        if is_picture_path(relative):
+            self._keep_picture(relative, raw)
+            return
         try:
             text = raw.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
@@ -216,6 +223,17 @@ class ContentFolder:
             self.taken.add(relative)
             return
         self.texts[relative] = text
+
+    def _keep_picture(self, relative: str, raw: bytes) -> None:
+        """Keep the bytes of a picture; those of an SVG with the line ends that git keeps, whatever the checkout has."""
+        pointer = list(find_lfs_pointer(self.file(relative), raw))
+        if pointer:
+            self.diagnostics += pointer
+            self.taken.add(relative)
+            return
+        if relative.endswith(".svg"):
+            raw = raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+        self.texts[relative] = text_of_bytes(raw)
 
     def _place(self, relative: str, before: str) -> Location:
         """The place in a file after the text ``before``."""

@@ -34,6 +34,7 @@ from methodology.reading.chapter_checks import (
 )
 from methodology.reading.content_folder import ContentFile, ContentFolder
 from methodology.reading.official_texts import find_nameless, lost_with_fund, places_of_parts
+from methodology.reading.pictures import check_pictures
 
 Contents = Mapping[str, object]
 """What was read of each file, by what its content paths begin with."""
@@ -70,6 +71,7 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
         yield from check_lists(chapter)
         yield from check_forms(chapter)
         yield from check_tables(chapter)
+        yield from check_pictures(chapter, content)
 
 
 def _check_codes(pieces: Iterable[ContentFile]) -> Iterator[Diagnostic]:

@@ -39,6 +39,7 @@ from methodology.reading.data_tables import read_data_tables
 from methodology.reading.official_texts import lost_with_fund, place_official_texts, read_fund
 from methodology.reading.outline import read_outline
 from methodology.reading.phrases import read_phrases
+from methodology.reading.pictures import read_pictures
 from methodology.reading.validation import MOST_FINDINGS
 
 OBJECTIVES = "objectives"
@@ -97,7 +98,6 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
     lost = lost_with_fund(content)
 
     def whole(root: str, part: Part | None, default: Part | None = None) -> Part:
-        """A part of the content; stands for a lost one where its file could not be read."""
         return cast(Part, LostPart()) if root in lost else cast(Part, default if part is None else part)
 
     programme = Programme(
@@ -120,6 +120,7 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
         tables=tables,
         calculations=calculations,
         files=content.texts,
+        pictures=content.pictures,
         lost=lost,
     )
     return Reading(programme, tuple(content.diagnostics))
@@ -142,6 +143,7 @@ def _without_lost(content: ContentFolder, lost: frozenset[str]) -> KnownValues:
 
 
 def _read_chapters(content: ContentFolder) -> Iterator[Chapter]:
+    read_pictures(content)
     for name in content.names(CHAPTERS, ".md"):
         relative = f"{CHAPTERS}/{name}.md"
         content.taken.add(relative)

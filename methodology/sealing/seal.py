@@ -11,6 +11,7 @@ from methodology import __version__
 from methodology.diagnostics import ToolMissingError
 from methodology.git import GitError, Repository
 from methodology.model.document import Document
+from methodology.model.picture import bytes_of_text, is_picture_path
 from methodology.model.seal import Origin, Seal
 from methodology.model.system_files import is_system_file
 from methodology.sealing.lines import digest_of, lines_of
@@ -90,8 +91,17 @@ def make_seal(files: Mapping[str, str], document: Document, templates: Path, ori
 
 
 def content_digest(files: Mapping[str, str]) -> str:
-    """The digest of content files by relative path; in whatever order they come, and with whatever line ends."""
-    return _digest((path, _unify_line_ends(text.encode("utf-8", "surrogatepass"))) for path, text in files.items())
+    """The digest of content files by relative path; in whatever order they come, and with whatever line ends.
+
+    Pictures count by their bytes: those of a PNG have no lines.
+    """
+    return _digest(
+        (
+            path,
+            bytes_of_text(text) if is_picture_path(path) else _unify_line_ends(text.encode("utf-8", "surrogatepass")),
+        )
+        for path, text in files.items()
+    )
 
 
 def reports_digest(templates: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from methodology.model.picture import is_picture_path
 from methodology.model.programme import Programme
 from methodology.model.scalars import TO_GIVE
 
@@ -23,14 +24,16 @@ def take_over_facts(before: Programme, *, is_same_fund: bool) -> dict[str, str]:
 def take_over_files(before: Programme, *, is_same_fund: bool) -> dict[str, str]:
     """Return the files of the new content that say what the programme before says.
 
-    Values, reasons, risks and shares are given anew. Chapters keep their text; where one refers to a value, it says
-    ``TODO``, or the words that it was printed in.
+    Values, reasons, risks and shares are given anew. Chapters keep their text and their pictures; where
+    one refers to a value, it says ``TODO``, or the words that it was printed in.
     """
     names = (*_WHOLE, *(_OF_THE_FUND if is_same_fund else ()))
     kept = {name: before.files[name] for name in names if name in before.files}
     for name, text in before.files.items():
         if name.startswith("chapters/") and name.endswith(".md"):
             kept[name] = _without_values(text)
+        elif is_picture_path(name):
+            kept[name] = text
     return kept
 
 

@@ -68,7 +68,7 @@ def _is_block(element: HtmlElement) -> bool:
     """Whether the element is taken as a whole; an item that holds other items is not."""
     if element.tag == "li":
         return next(element.iterdescendants("li"), None) is None
-    return element.tag in _TEXTS or element.tag == "table" or element.tag in _ACTIVE
+    return element.tag in _TEXTS or element.tag in ("table", "img", "figcaption") or element.tag in _ACTIVE
 
 
 def _block(element: HtmlElement) -> Iterator[Line]:
@@ -80,6 +80,10 @@ def _block(element: HtmlElement) -> Iterator[Line]:
                 yield _caption(group)
             elif group.tag != "colgroup":
                 yield from line_of(element_text(group))
+    elif element.tag == "figcaption":
+        yield _caption(element)
+    elif element.tag == "img":
+        yield from line_of(element.get("alt", ""))
     elif element.tag not in _ACTIVE:
         yield from line_of(element_text(element), label=element.get("data-label", ""), heading=element.tag in _HEADINGS)
 

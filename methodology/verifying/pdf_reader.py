@@ -84,6 +84,8 @@ class _PdfReader:
                 yield kind, self._labelled(child, child_page, depth + 1)
             elif kind == "/Table":
                 yield kind, self._table(child, child_page, depth + 1)
+            elif kind == "/Figure":
+                yield kind, self._figure(child, child_page, depth + 1)
             else:
                 yield from self._lines(child, child_page, depth + 1)
 
@@ -91,6 +93,17 @@ class _PdfReader:
         labels = [part for part in _children(element, page) if _kind(part[0]) == "/Lbl"]
         label = "".join(self._text(part, part_page, depth + 1) for part, part_page in labels).strip()
         yield from line_of(self._text(element, page, depth, without="/Lbl"), label=label)
+
+    def _figure(self, figure: Object, page: object, depth: int) -> Iterator[Line]:
+        """What a picture says of itself; the letters in it belong to how it looks."""
+        yield from line_of(str(figure.get("/Alt", "")))
+        for part, part_page in _children(figure, page):
+            if _kind(part) == "/Caption":
+                yield from self._labelled(part, part_page, depth)
+            elif _kind(part) is None:
+                self._content(part, part_page)
+            else:
+                self._text(part, part_page, depth)
 
     def _table(self, table: Object, page: object, depth: int) -> Iterator[Line]:
         for group, group_page in _children(table, page):

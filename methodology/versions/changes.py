@@ -82,6 +82,7 @@ class TextLook:
 
     ``level`` is a heading's, ``label`` is that of a heading or an item as printed (``2.1``, ``a)``), ``list_kind`` an
     item's. The fields from ``alignment`` on are a cell's; ``widths`` are those of its table's columns, in per cent.
+    ``picture`` is the file of a picture with what tells it from another one, ``picture_width`` its width in per cent.
     """
 
     kind: TextKind
@@ -94,6 +95,8 @@ class TextLook:
     column_span: int = 1
     row_span: int = 1
     widths: tuple[float, ...] = ()
+    picture: str = ""
+    picture_width: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,20 @@ from typing import assert_never
 
 from methodology.comparing.alignment import Pair, align_blocks, align_items, align_rows, text_likeness
 from methodology.comparing.order import in_old_order
-from methodology.model.document import Block, Caption, Heading, Inline, List, ListItem, Note, Paragraph, Row, Run, Table
+from methodology.model.document import (
+    Block,
+    Caption,
+    Heading,
+    Inline,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Picture,
+    Row,
+    Run,
+    Table,
+)
 from methodology.model.texts import Text, TextKind
 from methodology.versions.changes import Place, TextLook
 from methodology.versions.printed import COVER, places_of, rename_path
@@ -120,6 +133,7 @@ class _Texts:
 
     def __init__(self, version: Version, renamed: Mapping[str, str]) -> None:
         self.renamed = renamed
+        self.pictures = version.document.pictures
         self.around: list[ComparedText] = []
         self.by_part: dict[int, list[ComparedText]] = {}
         for _, texts in groupby(places_of(version), key=lambda placed: id(placed[1].block)):
@@ -143,11 +157,15 @@ class _Texts:
             for number, cells in groupby(texts, key=lambda placed: placed[1].cell.row if placed[1].cell else 0):
                 self.by_part[id(rows[number])] = list(self._cells(block, rows[number], list(cells)))
         else:
-            level = block.level if isinstance(block, Heading) else None
             self.by_part[id(block)] = [
-                ComparedText(place, text, TextLook(text.kind, level, text.label), self._runs(text))
-                for place, text in texts
+                ComparedText(place, text, self._look(block, text), self._runs(text)) for place, text in texts
             ]
+
+    def _look(self, block: Block, text: Text) -> TextLook:
+        if isinstance(block, Picture):
+            picture = f"{block.file} ({self.pictures[block.digest].shown})"
+            return TextLook(text.kind, picture=picture, picture_width=block.width)
+        return TextLook(text.kind, block.level if isinstance(block, Heading) else None, text.label)
 
     def _cells(self, table: Table, row: Row, texts: Sequence[tuple[Place, Text]]) -> Iterator[ComparedText]:
         for cell, (place, text) in zip(row.cells, texts, strict=True):
@@ -213,7 +231,7 @@ def _parts(pair: Pair[Block]) -> Iterator[tuple[Part | None, Part | None]]:
             for part in ("header", "rows"):
                 rows = (getattr(side, part) if side is not None else () for side in (pair.old, pair.new))
                 yield from ((row.old, row.new) for row in align_rows(*rows))
-        case Heading() | Paragraph() | Note() | Caption():
+        case Heading() | Paragraph() | Note() | Caption() | Picture():
             yield pair.old, pair.new
         case _ as block:
             assert_never(block)

@@ -13,6 +13,7 @@ from methodology.composing import compose_document
 from methodology.diagnostics import ContentError, Diagnostic, Location, ToolMissingError
 from methodology.git import GitError, Repository
 from methodology.model.document import Document
+from methodology.model.picture import bytes_of_text, is_picture_path
 from methodology.model.programme import Programme
 from methodology.model.seal import Origin
 from methodology.reading import read_programme
@@ -141,7 +142,7 @@ def write_files(files: Mapping[str, str], folder: Path, name: str) -> None:
         target = folder.joinpath(*parts)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="")
+            target.write_bytes(bytes_of_text(text) if is_picture_path(relative) else text.encode())
         except (OSError, UnicodeEncodeError) as error:
             raise fault from error
 

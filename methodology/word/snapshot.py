@@ -1,7 +1,7 @@
 """What a Word file remembers of its making: the content files, and which text was printed from where.
 
 It travels as a custom XML part, which Word and LibreOffice keep (LibreOffice renames it, so it is found by its
-namespace). Text that XML cannot hold is written as base64.
+namespace). Text that XML cannot hold is written as base64, and so is each picture.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.model.picture import bytes_of_text, is_picture_path, text_of_bytes
 from methodology.word.opening import OpenedWord, open_word_file
 from methodology.word.wordml import NONE_OF_XML, NOT_IN_XML, escape
 
@@ -84,7 +85,7 @@ def write_snapshot(files: Mapping[str, str], texts: Iterable[SnapshotText], trac
     written = [_OPENED]
     if tracked is not None:
         written.append(_write_text("tracked", f' date="{tracked.date}"', tracked.author))
-    written += [_write_text("file", f' path="{escape(path)}"', files[path]) for path in sorted(files)]
+    written += [_write_file(path, files[path]) for path in sorted(files)]
     for printed in texts:
         bookmark = "" if printed.bookmark is None else f' bookmark="{printed.bookmark}"'
         written.append(f"<s:passage{bookmark}>")
@@ -142,6 +143,14 @@ def _name(local: str) -> str:
     return f"{{{NAMESPACE}}}{local}"
 
 
+def _write_file(path: str, text: str) -> str:
+    attributes = f' path="{escape(path)}"'
+    if not is_picture_path(path):
+        return _write_text("file", attributes, text)
+    written = base64.b64encode(bytes_of_text(text)).decode("ascii")
+    return f'<s:file{attributes} encoding="bytes">{written}</s:file>'
+
+
 def _write_text(name: str, attributes: str, text: str) -> str:
     """An element with a text, in which line breaks stay what they are: most of the files are lines."""
     if _NOT_AS_IT_IS.search(text):
@@ -155,6 +164,8 @@ def _write_text(name: str, attributes: str, text: str) -> str:
 
 def _read_text(element: etree._Element) -> str:
     text = element.text or ""
+    if element.get("encoding") == "bytes":
+        return text_of_bytes(base64.b64decode(text))
     if element.get("encoding") == "base64":
         return base64.b64decode(text).decode("utf-8", "surrogatepass")
     return text

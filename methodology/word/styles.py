@@ -8,7 +8,18 @@ from typing import assert_never
 from lxml import etree
 
 from methodology.diagnostics import Diagnostic, Location
-from methodology.model.document import Block, Caption, Heading, HeadingKind, List, ListFormat, Note, Paragraph, Table
+from methodology.model.document import (
+    Block,
+    Caption,
+    Heading,
+    HeadingKind,
+    List,
+    ListFormat,
+    Note,
+    Paragraph,
+    Picture,
+    Table,
+)
 from methodology.word.wordml import attribute, child, escape, find_all, markup, parse_markup, qname
 
 BODY = "Body Text"
@@ -61,7 +72,7 @@ def style_of(block: Block) -> str:
     match block:
         case Heading():
             return HEADINGS[LEVEL_BEFORE[block.kind] + block.depth - 1]
-        case Paragraph():
+        case Paragraph() | Picture():
             return BODY
         case Note():
             return NOTE

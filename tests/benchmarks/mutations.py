@@ -549,6 +549,22 @@ MUTATIONS = (
         "unknown-chapter",
         at=("outline.yaml", "introducton"),
     ),
+    # pictures
+    Mutation(
+        "a picture that no chapter places any more",
+        "pictures/map.svg",
+        "",
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"/>',
+        "unused-picture",
+    ),
+    Mutation(
+        "a picture whose file was not added",
+        "chapters/introduction.md",
+        "\n\n",
+        '\n\n![Regije](pictures/map.svg "Regije"){: width=60% }\n\n',
+        "missing-picture",
+        at=("chapters/introduction.md", "![Regije]"),
+    ),
 )
 
 
@@ -580,7 +596,7 @@ def _findings(content: Path) -> list[tuple[str, tuple[str, int]]]:
     except ContentError as error:
         findings = list(structure_findings(error))
     return [
-        (finding.rule.code, (finding.location.file.partition("/")[2], finding.location.line))
+        (finding.rule.code, (finding.location.file.partition("/")[2], finding.location.line or 1))
         for finding in findings
         if finding.accepted is None
     ]

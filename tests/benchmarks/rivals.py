@@ -27,6 +27,7 @@ from methodology.model.document import (
     ListFormat,
     Note,
     Paragraph,
+    Picture,
     Table,
 )
 from methodology.rendering.html.web_page import FILTERS, STYLE, TEMPLATE, TESTS, page_context
@@ -180,6 +181,8 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "heading", "level": block.level, "text": _rich(block.content)}
         case Paragraph() | Note() | Caption():
             return {"kind": "paragraph", "text": _rich(block.content)}
+        case Picture():
+            return {"kind": "paragraph", "text": _rich(block.alternative)}
         case List():
             texts = [_rich(item.content) for item in block.items]
             return {"kind": "list", "style": MARKS[block.format], "texts": texts}

@@ -33,6 +33,9 @@ def seeded(folder: Path, changes: Iterable[Change]) -> Path:
     """A copy of the sample with the changes made."""
     content = copied(SAMPLE, folder)
     for file, old, new in changes:
+        if not old:  # a new file
+            (content / file).parent.mkdir(exist_ok=True)
+            (content / file).touch()
         replace_in(content / file, old, new)
     return content
 

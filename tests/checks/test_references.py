@@ -251,6 +251,11 @@ WRONG = (
         ),
     ),
     Case(
+        "a picture that no chapter places",
+        (("pictures/map.svg", "", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"/>'),),
+        (("pictures/map.svg pictures/map.svg", "unused-picture: no chapter places pictures/map.svg"),),
+    ),
+    Case(
         "a shared risk that one objective uses",
         (
             ("risks.yaml", "common:\n  - delay\n", "common:\n"),

@@ -20,11 +20,21 @@ from methodology.model.document import (
     ListItem,
     Note,
     Paragraph,
+    Picture,
     Properties,
     Row,
     Run,
     Table,
 )
+from methodology.model.picture import PictureKind
+from methodology.reading.picture_files import read_picture
+
+PICTURE = read_picture(
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="30" height="20" opacity="0.5"/>'
+    b'<text x="4" y="12" font-family="Arial" font-size="6">Regija</text></svg>',
+    PictureKind.SVG,
+)
+"""Shapes, letters and something that shines through."""
 
 
 def text(content: str, source: str | None = None) -> Inline:
@@ -43,8 +53,15 @@ def listing(list_format: ListFormat, *items: str) -> List:
     )
 
 
+def picture_blocks() -> tuple[Block, ...]:
+    """A picture with its caption."""
+    said = text("Tri regije programa.", "chapters.introduction.5")
+    caption = text("Regije", "chapters.introduction.6")
+    return Picture("pictures/map.svg", PICTURE.digest, 40, said), Caption(CaptionKind.PICTURE, "Slika 1:", caption)
+
+
 def sample_blocks() -> tuple[Block, ...]:
-    """Every block, list format, heading kind and span once."""
+    """Every block but a picture, every list format, heading kind and span once."""
     return (
         Heading(1, HeadingKind.CHAPTER, 1, "1.", text("UVOD", "chapters.introduction.1"), "introduction"),
         Paragraph(text("Besedilo s posebnimi znaki: <b> & »čšž« {{ x }} #.", "chapters.introduction.2")),
@@ -141,6 +158,7 @@ def sample_document(blocks: tuple[Block, ...] | None = None) -> Document:
             date=datetime.date(2025, 11, 3),
         ),
         blocks=sample_blocks() if blocks is None else blocks,
+        pictures={PICTURE.digest: PICTURE},
         labels={
             "contents": "Kazalo",
             "version": "Različica",

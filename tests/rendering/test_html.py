@@ -28,7 +28,7 @@ from methodology.model.document import (
 from methodology.rendering.html import render_html
 from methodology.rendering.html.web_page import KINDS, TESTS
 from tests.rendering.html_text import html_blocks
-from tests.rendering.sample import sample_blocks, sample_document, text
+from tests.rendering.sample import picture_blocks, sample_blocks, sample_document, text
 from tests.tools import require_program
 
 ROOT = Path(__file__).parents[2]
@@ -254,7 +254,8 @@ def test_a_block_that_the_template_does_not_write_is_an_error(templates: Path, k
     source = template.read_text(encoding="utf-8")
     template.write_text(source.replace(f"if block is {kind} %}}", "if false %}"), encoding="utf-8")
     line = source[: source.index("| refuse")].count("\n") + 1
-    assert located(sample_document(), templates) == [("template-error", Location("templates/web.html.j2", line))]
+    document = sample_document((*sample_blocks(), *picture_blocks()))
+    assert located(document, templates) == [("template-error", Location("templates/web.html.j2", line))]
 
 
 def test_every_kind_of_block_has_a_test_of_templates() -> None:

@@ -43,13 +43,14 @@ def controls(root: etree._Element) -> dict[str, etree._Element]:
 
 
 def spanned(root: etree._Element, bookmark: str) -> str:
-    """The text between a bookmark's start and end, which stand in one paragraph."""
+    """The text between a bookmark's start and end, which stand in one paragraph; of a picture what it shows."""
     (start,) = find(root, f"//w:bookmarkStart[@w:name = '{bookmark}']")
     texts: list[str] = []
     for sibling in start.itersiblings():
         if sibling.tag == f"{W}bookmarkEnd" and sibling.get(f"{W}id") == start.get(f"{W}id"):
             return "".join(texts)
-        texts.append(text_of(sibling))
+        said = next((named for part in sibling.iter() if (named := part.get("descr"))), "")
+        texts.append(text_of(sibling) + said)
     raise AssertionError(bookmark)
 
 

@@ -16,6 +16,7 @@ from methodology.model.document import (
     ListFormat,
     Note,
     Paragraph,
+    Picture,
     Table,
     plain_text,
 )
@@ -43,7 +44,7 @@ def _expected(block: Block) -> list[tuple[str, ...]]:
             return [("P", plain_text(block.content))]
         case Caption():
             return [("LI", block.label, plain_text(block.content))]
-        case Table():
+        case Table() | Picture():
             return []
 
 

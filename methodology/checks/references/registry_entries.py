@@ -1,4 +1,4 @@
-"""Entries of the registries that nothing uses, and risks that are not shared as their place says."""
+"""Entries of the registries and pictures that nothing uses, and risks that are not shared as their place says."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def referred_paths(programme: Programme) -> frozenset[str]:
     proses = [value.value for value in programme.values.values() if isinstance(value.value, Prose)]
     references = [reference.path for prose in proses for reference in prose.references]
     for chapter in programme.chapters.values():
-        references += [part.path for part in parse_prose(chapter.text) if isinstance(part, Reference)]
+        parts = (part for leaf in chapter.leaves for part in parse_prose(leaf.text))
+        references += [part.path for part in parts if isinstance(part, Reference)]
     return frozenset(references)
 
 
@@ -34,6 +35,14 @@ def _unused_entries(programme: Programme) -> Iterator[Found]:
     for path in _entries(programme):
         if path not in used:
             yield Found(path, f"nothing uses {path}", path)
+
+
+@RULES.warning("unused-picture", scope=Scope.CONTENT)
+def _unused_pictures(programme: Programme) -> Iterator[Found]:
+    placed = {picture.file for chapter in programme.chapters.values() for picture in chapter.pictures}
+    for path in programme.pictures:
+        if path not in placed:
+            yield Found(path, f"no chapter places {path}", path)
 
 
 def _entries(programme: Programme) -> Iterator[str]:

@@ -63,6 +63,8 @@ class PullNotes(LabelGroup):
     computed_value: str
     heading: str
     picture: str
+    picture_replaced: str
+    picture_resized: str
     line_break: str
     tab: str
     page_break: str

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn, assert_never, get_args
+from typing import Any, NoReturn, get_args
 
 from jinja2 import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
 from markupsafe import Markup
@@ -16,16 +16,11 @@ from markupsafe import Markup
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import (
     Block,
-    Caption,
     Document,
     Heading,
     Inline,
-    List,
-    Note,
-    Paragraph,
     Run,
     ShownCalculation,
-    Table,
     plain_text,
     single_source,
 )
@@ -132,28 +127,14 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 
 def kind_of(block: Block) -> str:
     """Return what a template calls the block's kind."""
-    match block:
-        case Heading():
-            return "heading"
-        case Paragraph():
-            return "paragraph"
-        case Note():
-            return "note"
-        case Caption():
-            return "caption"
-        case List():
-            return "list"
-        case Table():
-            return "table"
-        case _:
-            assert_never(block)
+    return type(block).__name__.lower()
 
 
 def _is_of_kind(kind: str, block: Block) -> bool:
     return kind_of(block) == kind
 
 
-KINDS = ("heading", "paragraph", "note", "caption", "list", "table")
+KINDS = tuple(kind.__name__.lower() for kind in get_args(Block))
 TESTS: Mapping[str, Callable[[Block], bool]] = {kind: functools.partial(_is_of_kind, kind) for kind in KINDS}
 
 
@@ -165,6 +146,7 @@ def page_context(document: Document, style: str, seal: Seal | None = None) -> di
         "style": Markup(style),  # noqa: S704 our own file; a style element's text is not escaped
         "language": document.properties.language.partition("-")[0],
         "content_anchor": CONTENT_ANCHOR,
+        "pictures": document.pictures,
         "seal": tuple((f"{NAME}:{name}", text) for name, text in seal.properties()) if seal else (),
     }
 

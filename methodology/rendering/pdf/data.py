@@ -1,11 +1,13 @@
 """The document as plain data: what ``templates/methodology.typ`` reads.
 
 The keys are the names of the model's fields. A block also says which ``block`` it is: ``heading``, ``paragraph``,
-``note``, ``caption``, ``list`` or ``table``. Content paths stay behind: the page does not print them.
+``note``, ``caption``, ``picture``, ``list`` or ``table``; the file of a picture stands beside the template by
+its digest. Content paths stay behind: the page does not print them.
 """
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import json
 from collections.abc import Iterator
@@ -22,9 +24,12 @@ from methodology.model.document import (
     List,
     Note,
     Paragraph,
+    Picture,
     Run,
     Table,
+    plain_text,
 )
+from methodology.model.picture import PictureKind
 from methodology.model.texts import grid_of, require_sound_links, texts_of, texts_of_blocks
 
 Data = dict[str, Any]
@@ -47,6 +52,18 @@ def typst_input(document: Document) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def picture_files(document: Document) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the document's pictures by their names, each as an SVG: Typst takes no others from memory."""
+    for digest, picture in document.pictures.items():
+        content = picture.content
+        if picture.kind is PictureKind.PNG:
+            size = f'width="{picture.width:.0f}" height="{picture.height:.0f}"'
+            data = base64.b64encode(content).decode("ascii")
+            image = f'<image {size} href="data:{picture.kind.media_type};base64,{data}"/>'
+            content = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>'.encode()
+        yield f"{digest}.{PictureKind.SVG}", content
 
 
 def runs(document: Document) -> Iterator[Run]:
@@ -75,13 +92,8 @@ def _block(block: Block) -> Data:
             }
         case Note():
             return {"block": "note", "content": _inline(block.content)}
-        case Caption():
-            return {
-                "block": "caption",
-                "kind": block.kind.value,
-                "label": block.label,
-                "content": _inline(block.content),
-            }
+        case Caption() | Picture():
+            return _figure(block)
         case List():
             items = [
                 {"label": item.label, "content": _inline(item.content), "anchor": item.anchor} for item in block.items
@@ -92,6 +104,18 @@ def _block(block: Block) -> Data:
             return {"block": "table", "columns": block.columns, "header": rows[:head], "rows": rows[head:]}
         case _:
             assert_never(block)
+
+
+def _figure(block: Caption | Picture) -> Data:
+    if isinstance(block, Picture):
+        file, said = f"{block.digest}.{PictureKind.SVG}", plain_text(block.alternative)
+        return {"block": "picture", "file": file, "width": block.width, "alternative": said}
+    return {
+        "block": "caption",
+        "kind": block.kind.value,
+        "label": block.label,
+        "content": _inline(block.content),
+    }
 
 
 def _rows(table: Table) -> list[Data]:

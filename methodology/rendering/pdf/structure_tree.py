@@ -23,8 +23,8 @@ from methodology.model.texts import texts_of_blocks
 from methodology.rendering.pdf.pdf_file import add_seal, open_pdf
 from methodology.rendering.pdf.typesetting import Pdf, whole_file
 
-HOLDERS = frozenset({*(f"/H{level}" for level in range(1, 7)), "/P", "/LI", "/TH", "/TD", "/Caption"})
-"""The elements that hold one text each: headings, paragraphs, items, cells and captions (ISO 32000-1 14.8.4)."""
+HOLDERS = frozenset({*(f"/H{level}" for level in range(1, 7)), "/P", "/LI", "/TH", "/TD", "/Caption", "/Figure"})
+"""The elements of one text each: headings, paragraphs, items, cells, captions, pictures (ISO 32000-1 14.8.4)."""
 OUTSIDE = frozenset({"/TOC"})
 
 
@@ -95,6 +95,17 @@ def _finish_captions(tagged: Sequence[Object], document: Document, location: Loc
             hint = "begin each caption with its label in strong()"
             raise ContentError([Diagnostic("pdf-template", "a caption begins with no label", location, hint)])
         label.S = Name.Lbl
+        _set_into_figure(element)
+
+
+def _set_into_figure(caption: Object) -> None:
+    """Make the caption beside a picture the last thing in it (ISO 32000-1 14.8.4.3): Typst sets both beside."""
+    siblings = [one for one in _children(caption.P) if isinstance(one, Dictionary)]
+    figure = next((one for one in siblings if one.get("/S") == Name.Figure), None)
+    if figure is not None:
+        caption.P.K = Array([one for one in siblings if one != caption])
+        figure.K = Array([*_children(figure), caption])
+        caption.P = figure
 
 
 def _finish_tables(pdf: pikepdf.Pdf, tagged: Sequence[Object], document: Document, location: Location) -> None:

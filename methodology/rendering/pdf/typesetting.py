@@ -19,7 +19,7 @@ import typst
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.document import Document
-from methodology.rendering.pdf.data import runs, typst_input
+from methodology.rendering.pdf.data import picture_files, runs, typst_input
 
 DATA = "doc.json"
 """What the template calls the document; a file of this name in its folder is not read."""
@@ -42,6 +42,7 @@ def typeset(document: Document, template: Path) -> bytes:
     data = typst_input(document)
     # typst's types know nothing of the files in memory that it takes
     files: Any = {ENTRY: f'{DRAFT if document.draft else ""}#include "{template.name}"'.encode(), DATA: data.encode()}
+    files |= dict(picture_files(document))
     pdf: bytes
     try:
         pdf, warnings = typst.compile_with_warnings(

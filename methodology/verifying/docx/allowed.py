@@ -109,6 +109,7 @@ UNSEEN_SETTINGS = frozenset(
             "conflictMode",
             "defaultImageDpi",
             "discardImageEditingData",
+            "doNotAutoCompressPictures",
         ),
         *("hyphenationZone", "autoHyphenation", "consecutiveHyphenLimit", "doNotHyphenateCaps", "savePreviewPicture"),
         *("alwaysMergeEmptyNamespace", "doNotValidateAgainstSchema", "doNotEmbedSmartTags", "uiCompat97To2003"),

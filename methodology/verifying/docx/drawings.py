@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 
+from methodology.model.picture import SHOWN_DIGITS
 from methodology.verifying.docx.properties import canonical, short_name
 from methodology.verifying.docx.relations import Relations
 from methodology.word.wordml import NAMESPACES
 
 _RELATED = f"{{{NAMESPACES['r']}}}"
 _DIGITS = 12
+_BESIDE = frozenset({"a:extLst", "a:ext", "asvg:svgBlip", "a14:useLocalDpi"})
+"""What may stand beside the file of a picture."""
 _EMU = 36_000
 """English metric units of a millimetre: as exactly as that, places and sizes are compared."""
 _PICTURE = frozenset(
@@ -21,7 +25,7 @@ _PICTURE = frozenset(
         *("drawing", "wp:inline", "wp:extent", "wp:effectExtent", "wp:docPr", "wp:cNvGraphicFramePr", "a:graphic"),
         *("a:graphicFrameLocks", "a:graphicData", "pic:pic", "pic:nvPicPr", "pic:cNvPr", "pic:cNvPicPr", "a:picLocks"),
         *("pic:blipFill", "a:blip", "a:stretch", "a:fillRect", "pic:spPr", "a:xfrm", "a:off", "a:ext", "a:prstGeom"),
-        *("a:avLst", "a:srcRect", "a:noFill", "a:ln"),
+        *("a:avLst", "a:srcRect", "a:noFill", "a:ln", "a:extLst", "asvg:svgBlip", "a14:useLocalDpi", "a16:creationId"),
     }
 )
 """What a picture in the line of a text is made of and shows nothing else."""
@@ -29,10 +33,14 @@ _PICTURE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing: what a report calls it, and what it is compared by."""
+    """A thing: what a report calls it, and what it is compared by.
+
+    ``vector`` is the digest of the SVG that stands beside the PNG of a picture; programs that know none drop it.
+    """
 
     name: str
     token: str
+    vector: str = ""
 
 
 def describe_thing(element: etree._Element, relations: Relations) -> Thing:
@@ -49,17 +57,26 @@ def describe_thing(element: etree._Element, relations: Relations) -> Thing:
 
 def _picture(element: etree._Element, relations: Relations) -> Thing | None:
     parts = {short_name(part.tag): part for part in element.iter()}
-    blip, extent, crop = parts.get("a:blip"), parts.get("wp:extent"), parts.get("a:srcRect")
-    shape = parts.get("a:prstGeom")
-    if blip is None or extent is None or blip.get(f"{_RELATED}link") or len(blip):
+    blip, extent, svg = parts.get("a:blip"), parts.get("wp:extent"), parts.get("asvg:svgBlip")
+    if blip is None or extent is None or blip.get(f"{_RELATED}link") or _is_cut(parts):
         return None
-    if (crop is not None and crop.attrib) or (shape is not None and shape.get("prst") != "rect"):
+    if {short_name(part.tag) for part in blip.iterdescendants()} - _BESIDE:
         return None
     size = [extent.get(key, "") for key in ("cx", "cy")]
     if not all(number.isdecimal() and len(number) <= _DIGITS for number in size):
         return None
     millimetres = " × ".join(str(round(int(number) / _EMU)) for number in size)
-    return Thing("picture", f"picture {relations.digest(blip.get(f'{_RELATED}embed', ''))} {millimetres}")
+    shown = relations.digest(blip.get(f"{_RELATED}embed", ""))
+    vector = "" if svg is None else relations.digest(svg.get(f"{_RELATED}embed", ""))
+    said = " ".join(parts["wp:docPr"].get("descr", "").split()) if "wp:docPr" in parts else ""
+    name = f"picture {shown[:SHOWN_DIGITS]}, {millimetres} mm: {said}".removesuffix(": ")
+    return Thing(name, f"picture {shown} {millimetres} {said}", vector)
+
+
+def _is_cut(parts: Mapping[str, etree._Element]) -> bool:
+    """Whether a picture shows a part of its file only."""
+    crop, shape = parts.get("a:srcRect"), parts.get("a:prstGeom")
+    return (crop is not None and bool(crop.attrib)) or (shape is not None and shape.get("prst") != "rect")
 
 
 def _digest(element: etree._Element, relations: Relations) -> str:

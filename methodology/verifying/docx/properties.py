@@ -59,6 +59,9 @@ _PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()} | {
     "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
     "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
     "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic",
+    "http://schemas.microsoft.com/office/drawing/2010/main": "a14",
+    "http://schemas.microsoft.com/office/drawing/2014/main": "a16",
+    "http://schemas.microsoft.com/office/drawing/2016/SVG/main": "asvg",
     "urn:schemas-microsoft-com:vml": "v",
     "urn:schemas-microsoft-com:office:office": "o",
 }

@@ -19,6 +19,8 @@ from methodology.verifying.file_lines import FEW
 
 _COLOURS = frozenset({"color", "shade", "highlight", "behind"})
 _LONGEST_SAID = 80
+_MAY_GO = {"link": "a link is gone", "vector": "the SVG of a picture is gone, its PNG is shown"}
+"""What programs drop that changes nothing that is read, and how it is named."""
 
 Change = tuple[str, str, str]
 """A property with its value before and after."""
@@ -154,12 +156,12 @@ def _faintness(made: Properties, read: Properties) -> str:
 
 
 def _named(change: Change) -> str:
-    return "a link is gone" if change[0] == "link" else change_of(*change)
+    return _MAY_GO[change[0]] if change[0] in _MAY_GO else change_of(*change)
 
 
 def _is_look(name: str, before: str, after: str) -> bool:
-    """Whether a property of a run is a look that may differ; so is a link that was there and is gone."""
-    return name in LOOKS_OF_RUN | _COLOURS or (name == "link" and bool(before) and after in ("", LOST))
+    """Whether a property of a run is a look that may differ; so is a link, or the SVG of a picture, that is gone."""
+    return name in LOOKS_OF_RUN | _COLOURS or (name in _MAY_GO and bool(before) and after in ("", LOST))
 
 
 def changes_of(before: Properties, after: Properties) -> Iterator[Change]:

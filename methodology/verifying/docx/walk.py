@@ -126,7 +126,8 @@ class PartWalk:
             self._add_thing(name.removesuffix("Reference"), name)
             return False
         thing = describe_thing(element, self._relations)
-        self._add_thing(thing.name, thing.token)
+        piece = self._add_thing(thing.name, thing.token)
+        piece.look = {**piece.look, "vector": thing.vector} if thing.vector else piece.look
         return False
 
     def _end(self, element: etree._Element) -> None:

@@ -25,6 +25,7 @@ _NAMES: Mapping[str, str] = {
     "del": "tracked change",
     "prompt": "placeholder",
     "link": "link",
+    "vector": "SVG of a picture",
     "sz": "font size",
     "font": "font",
     "b": "bold",

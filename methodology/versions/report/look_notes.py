@@ -136,6 +136,7 @@ class LookNotes:
         labels = (old.label, new.label) if labelled and roles[0] == roles[1] else ("", "")
         cells = [self._cell(look) for look in (old, new)]
         facets = [("{change}", *roles), (words.label, *labels), *zip(words.cell.patterns, *cells, strict=True)]
+        facets += [(words.picture, old.picture, new.picture), (words.width, *map(_width, (old, new)))]
         for pattern, before, after in facets:
             if before != after:
                 yield pattern.format(change=words.change.format(old=before or words.none, new=after or words.none))
@@ -171,6 +172,10 @@ class LookNotes:
             str(look.row_span),
             ", ".join(self.language.percent(Decimal(f"{width:g}")) for width in look.widths),
         )
+
+
+def _width(look: TextLook) -> str:
+    return "" if look.picture_width is None else f"{look.picture_width} %"
 
 
 def _switch(words: Switch, *, old: bool, new: bool) -> list[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
+from types import MappingProxyType
 from typing import assert_never
 
 from methodology.comparing.alignment import align_blocks, align_items, align_rows
@@ -13,16 +14,20 @@ from methodology.comparing.words import Stretch, StretchKind, compare_words
 from methodology.model.document import (
     Block,
     Caption,
+    Document,
     Heading,
     Inline,
     List,
     ListItem,
     Note,
     Paragraph,
+    Picture,
     Row,
+    Run,
     Table,
     plain_text,
 )
+from methodology.model.picture import SHOWN_DIGITS
 from methodology.model.seal import NAME, Seal
 from methodology.model.texts import texts_of_blocks
 from methodology.versions.changes import Report
@@ -36,10 +41,14 @@ TEMPLATE = "changes.html.j2"
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
-    """One version's line: the label as printed and the texts of the cells (one, but for table rows), marked."""
+    """One version's line: the label as printed and the texts of the cells (one, but for table rows), marked.
+
+    ``picture`` is the address of a picture, which holds all of it.
+    """
 
     label: str
     cells: tuple[Inline, ...]
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ def write_html(report: Report, templates: Path, seal: Seal | None = None) -> str
     of both texts), ``title``, ``language``, ``seal`` (names and contents of ``<meta>``), and the test ``open``.
     """
     names = Names.of(report, templates)
-    lines = tuple(compare_lines(report.old.document.blocks, report.new.document.blocks)) if report.changes else ()
+    lines = tuple(_lines_of(report.old.document, report.new.document)) if report.changes else ()
     context: dict[str, object] = {
         "labels": names.labels,
         "summary": names.summary(),
@@ -80,8 +89,15 @@ def write_html(report: Report, templates: Path, seal: Seal | None = None) -> str
     return fill(templates, TEMPLATE, context)
 
 
-def compare_lines(old: Sequence[Block], new: Sequence[Block]) -> Iterator[ComparedLine]:
-    """Every line of both versions, in the order of both."""
+def _lines_of(old: Document, new: Document) -> Iterator[ComparedLine]:
+    pictures = {digest: picture.address for digest, picture in (*old.pictures.items(), *new.pictures.items())}
+    return compare_lines(old.blocks, new.blocks, pictures)
+
+
+def compare_lines(
+    old: Sequence[Block], new: Sequence[Block], pictures: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[ComparedLine]:
+    """Every line of both versions, in the order of both; ``pictures`` are the addresses of pictures by digest."""
     for pair in align_blocks(old, new):
         match pair.either:
             case List():
@@ -95,10 +111,20 @@ def compare_lines(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Compar
                     yield _line("row", row.old, row.new)
             case Heading(level=level):
                 yield _line(f"heading level-{level}", pair.old, pair.new)
+            case Picture():
+                line = _line("paragraph", pair.old, pair.new)
+                yield replace(line, old=_shown(line.old, pair.old, pictures), new=_shown(line.new, pair.new, pictures))
             case Paragraph() | Note() | Caption():
                 yield _line("paragraph", pair.old, pair.new)
             case _ as block:
                 assert_never(block)
+
+
+def _shown(line: VersionLine | None, block: Block | None, pictures: Mapping[str, str]) -> VersionLine | None:
+    """The line of a picture with that."""
+    if line is None or not isinstance(block, Picture):
+        return line
+    return replace(line, picture=pictures.get(block.digest, ""))
 
 
 Line = Block | ListItem | Row
@@ -131,6 +157,8 @@ def _texts_of_line(line: Line | None) -> list[Inline]:
             return [cell.content for cell in line.cells]
         case ListItem():
             return [line.content]
+        case Picture():
+            return [(Run(f"[{line.file}, {line.digest[:SHOWN_DIGITS]}, {line.width} %] "), *line.alternative)]
         case Heading() | Paragraph() | Note() | Caption() | List() | Table():
             return [text.runs for text in texts_of_blocks([line])]
         case _:

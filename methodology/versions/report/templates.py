@@ -118,6 +118,8 @@ class LookWords(LabelGroup):
     bullet: str
     roles: Mapping[TextKind, str]
     label: str
+    picture: str = "{change}"
+    width: str = "{change}"
     cell: CellWords
 
 

@@ -6,7 +6,7 @@ from methodology.word.reading.looks import Look, Mark
 from methodology.word.reading.revisions import ACCEPT, REJECT, Accept
 from methodology.word.reading.symbols import NO_SIGN
 from methodology.word.reading.word_file import WordFile, read_authors, read_word_file
-from methodology.word.reading.word_text import PAGE_BREAK, Story, WordRun, WordText
+from methodology.word.reading.word_text import PAGE_BREAK, Story, WordPicture, WordRun, WordText
 
 __all__ = [
     "ACCEPT",
@@ -20,6 +20,7 @@ __all__ = [
     "Mark",
     "Story",
     "WordFile",
+    "WordPicture",
     "WordRun",
     "WordText",
     "read_authors",

@@ -21,8 +21,8 @@ from methodology.word.reading.prompts import Prompts, find_prompts
 from methodology.word.reading.revisions import JOINED, authors_of
 from methodology.word.reading.style_sheet import ListPlace, RunStyle, StyleSheet, read_paragraph_properties
 from methodology.word.reading.symbols import NO_SIGN, read_signs, read_symbol
-from methodology.word.reading.word_text import PAGE_BREAK, Story, WordRun, WordText
-from methodology.word.wordml import NAMESPACES, attribute, child, qname
+from methodology.word.reading.word_text import PAGE_BREAK, Story, WordPicture, WordRun, WordText
+from methodology.word.wordml import NAMESPACES, attribute, child, qname, whole_number
 
 MOST_OPEN = 50
 """So many bookmarks may be open at once; a real document has three."""
@@ -31,6 +31,10 @@ LONGEST_ANCHOR = 4_000
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_INLINE, _EXTENT, _SAID = f"{_PLACED}inline", f"{_PLACED}extent", f"{_PLACED}docPr"
+WIDEST_PICTURE = 10**8
+"""In EMU, more than any page is wide."""
 _COPY = re.compile(r"(_Copy_\d+)+\Z")
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 _CONTENTS_STYLE = re.compile(r"toc \d")
@@ -42,7 +46,7 @@ _SHOWN_NOWHERE = frozenset(
 )
 """Fields without a result that show nothing; the others show something that the file does not say."""
 _RUN, _RUN_PROPERTIES, _PARAGRAPH, _PARAGRAPH_PROPERTIES = map(qname, ("w:r", "w:rPr", "w:p", "w:pPr"))
-_RELATION = f"{{{NAMESPACES['r']}}}id"
+_RELATION, _EMBEDDED = (f"{{{NAMESPACES['r']}}}{name}" for name in ("id", "embed"))
 _BOX = qname("w:txbxContent")
 _RANGE_ENDS = {
     qname("w:bookmarkStart"): qname("w:bookmarkEnd"),
@@ -86,19 +90,27 @@ class OpenParagraph:
     bookmarks: dict[str, bool] = field(default_factory=dict)
     """Whether each has text in it: one that lost all its text names no other text that stands there."""
     foreign: list[str] = field(default_factory=list)
+    pictures: list[tuple[WordPicture, str]] = field(default_factory=list)
+    """Those in the line, each with what it says of itself."""
     prompts: list[str] = field(default_factory=list)
     """Texts in the style of Word's prompts whose controls are lost."""
 
     def finish(self) -> WordText:
         """What was read."""
         pieces = self._without_common_looks() if self.is_head else self.pieces
+        picture = None
+        if len(self.pictures) == 1 and self.start.cell is None and not any(piece.text.strip() for piece in pieces):
+            (picture, said), *_ = self.pictures
+            pieces = [Piece(None, PLAIN, said)] if said else []
+        else:
+            self.foreign += ["picture"] * len(self.pictures)
         groups = groupby(pieces, lambda piece: (piece.tag, piece.look))
         runs = tuple(WordRun("".join(piece.text for piece in same), tag, look) for (tag, look), same in groups)
         if not all(map(_is_composed, runs)):
             runs = tuple(_compose(runs))
         runs = _without_prompts(runs)
         names = frozenset(name for name, filled in self.bookmarks.items() if filled or not runs)
-        return replace(self.start, runs=runs, bookmarks=names, foreign=self._things())
+        return replace(self.start, runs=runs, bookmarks=names, foreign=self._things(), picture=picture)
 
     def _things(self) -> tuple[str, ...]:
         """What is no text; a prompt only where nobody can tell that Word wrote it."""
@@ -150,6 +162,8 @@ class PartContext:
     count: ListCount | None = None
     addresses: Mapping[str, str] = field(default_factory=dict)
     prompts: Prompts = field(default_factory=lambda: Prompts(None))
+    digest: Callable[[str], str | None] = lambda _: None
+    """Returns the digest of the part that a relationship leads to."""
 
 
 class Paragraphs:
@@ -165,6 +179,7 @@ class Paragraphs:
         self._styles = context.styles
         self._count = context.count
         self._addresses = context.addresses
+        self._digest = context.digest
         self._links: list[str | None] = []
         self._run: etree._Element | None = None
         self._run_style = RunStyle(PLAIN)
@@ -433,7 +448,24 @@ class Paragraphs:
         if any(kind.endswith(("/chart", "/diagram", "/chartex")) for kind in kinds):
             self._foreign("chart")
         elif next(element.iter(_BOX), None) is None:
-            self._foreign("picture")
+            picture = self._picture(element)
+            if picture is None or self._story is not Story.BODY or self._boxes or self._cells.nested:
+                self._foreign("picture")
+            else:
+                self._current().pictures.append(picture)
+                self._current().bookmarks.update(dict.fromkeys(self._bookmarks.values(), True))
+
+    def _picture(self, element: etree._Element) -> tuple[WordPicture, str] | None:
+        """A picture in the line with what it says of itself; None where it is another thing."""
+        inline, extent, said, blip = (
+            next(element.iter(tag), None) for tag in (_INLINE, _EXTENT, _SAID, f"{_DRAWING}blip")
+        )
+        if inline is None or extent is None or said is None or blip is None:
+            return None
+        keys = (part.get(_EMBEDDED, "") for part in blip.iter())
+        digests = frozenset(filter(None, map(self._digest, filter(None, keys))))
+        width = whole_number(extent.get("cx"), 0, most=WIDEST_PICTURE)
+        return WordPicture(digests, width), " ".join(said.get("descr", "").split())
 
     def _break(self, mark: etree._Element) -> None:
         """A break of the line is a sign of the text; one of the page or column is none."""

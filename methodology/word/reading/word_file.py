@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
@@ -108,7 +110,9 @@ def _parts(word: OpenedWord, accept: Accept, styles: StyleSheet) -> Iterator[Par
 
     def read(part: str, root: etree._Element, story: Story) -> Paragraphs:
         addresses = word.find_addresses("hyperlink", part)
-        return Paragraphs(root, story, PartContext(styles, ListCount(lists), addresses, prompts))
+        pictures = {relation.id: relation.part for relation in word.relations(part) if relation.kind == "image"}
+        digest = partial(_digest_of, word, pictures)
+        return Paragraphs(root, story, PartContext(styles, ListCount(lists), addresses, prompts, digest))
 
     yield read(word.main, _resolve(word, word.main, accept, of_libreoffice=of_libreoffice), Story.BODY)
     for kind, (root_name, story) in _OTHER_PARTS.items():
@@ -119,6 +123,11 @@ def _parts(word: OpenedWord, accept: Accept, styles: StyleSheet) -> Iterator[Par
                     if attribute(note, "w:type") not in (None, "normal"):
                         root.remove(note)
                 yield read(part, root, story)
+
+
+def _digest_of(word: OpenedWord, parts: Mapping[str, str | None], key: str) -> str | None:
+    part = parts.get(key)
+    return None if part is None else hashlib.sha256(word.read(part)).hexdigest()
 
 
 def _first_related(word: OpenedWord, kind: str) -> etree._Element | None:

@@ -38,15 +38,24 @@ class WordRun:
 
 
 @dataclass(frozen=True, slots=True)
+class WordPicture:
+    """A picture in the line: the SHA-256 of each file that shows it (a PNG, an SVG), and its width in EMU."""
+
+    digests: frozenset[str]
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
 class WordText:
     """One paragraph.
 
     ``style`` is its style's name as in ``styles.xml``, in small letters; ``list`` its numbering id, None where it is in
     no list (its own or its style's numbering); ``bookmarks`` are those that begin in it or that it lies within, their
     copies (``m7_Copy_1``) under their first name. ``authors`` are those of the tracked changes in it. ``foreign`` are
-    things that are no text and that the program does not write (``picture``, ``formula``, ``object``, ``chart``,
+    things that are no text and that the program does not write so (``picture``, ``formula``, ``object``, ``chart``,
     :data:`PAGE_BREAK`).
     ``level`` is that of a heading in the outline, from 1, None for text; ``numbering`` how Word numbers the paragraph.
+    ``picture`` is a picture in the line that stands alone in its paragraph; the text is what that says of itself then.
     ``is_joined`` says that the program that saved the file gave it the style of a deleted paragraph above it.
     """
 
@@ -60,6 +69,7 @@ class WordText:
     foreign: tuple[str, ...] = ()
     level: int | None = None
     numbering: ListLabel | None = None
+    picture: WordPicture | None = None
     is_joined: bool = False
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from methodology.comparing.alignment import BlockPair, Pair, align_items, align_rows
-from methodology.model.document import Block, Caption, Heading, List, ListItem, Note, Paragraph, Row, Table
+from methodology.model.document import Block, Caption, Heading, List, ListItem, Note, Paragraph, Picture, Row, Table
 from methodology.model.texts import texts_of_blocks
 from methodology.word.writing.text_writer import Bookmarks
 
@@ -63,7 +63,7 @@ def _places_of(pair: BlockPair) -> Iterator[Pair[Place]]:
             yield from map(_of_place, align_items(old.items, new.items if isinstance(new, List) else ()))
         case Table():
             yield from map(_of_place, align_rows(old.rows, new.rows if isinstance(new, Table) else ()))
-        case Note() | Caption() | None:
+        case Note() | Caption() | Picture() | None:
             return
         case _:
             assert_never(old)

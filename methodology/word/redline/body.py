@@ -9,17 +9,24 @@ from typing import TypeVar, assert_never
 
 from methodology.comparing.alignment import BlockPair, Pair, align_blocks, align_items, align_rows
 from methodology.comparing.words import StretchKind
-from methodology.model.document import Block, Caption, Cell, Heading, List, Note, Paragraph, Table
+from methodology.model.document import Block, Caption, Cell, Heading, List, Note, Paragraph, Picture, Table
 from methodology.model.texts import GridCell
 from methodology.word.numbering import ItemCount
 from methodology.word.redline.anchors import OldAnchors
 from methodology.word.redline.tracked_text import Revisions, Tracker
 from methodology.word.styles import BODY, style_of
-from methodology.word.writing.body import NO_TEXT, heading_setting, prepare_heading, prepare_items, prepare_paragraph
+from methodology.word.writing.body import (
+    NO_TEXT,
+    heading_setting,
+    prepare_heading,
+    prepare_items,
+    prepare_paragraph,
+    prepare_picture,
+)
 from methodology.word.writing.draft import Draft, PreparedText, Setting
 from methodology.word.writing.tables import PreparedRow, prepare_rows, write_frame, write_row
 
-Kind = TypeVar("Kind", Heading, Table, List)
+Kind = TypeVar("Kind", Heading, Table, List, Picture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ class Redline:
                     for side in (pair.old, pair.new)
                 )
                 yield self._paragraph(before, after, getattr(pair.old, "anchor", None), meets_table=meets_table)
+            case Picture():
+                yield from self._picture(*both_of(pair, Picture), meets_table=meets_table)
             case List():
                 yield from self._list(*both_of(pair, List), meets_table=meets_table)
             case Table():
@@ -73,6 +82,21 @@ class Redline:
                 old = replace(old, label="")
             before = PreparedText(old.content, heading_setting(self.draft, old, self.old_items))
         return self._paragraph(before, after, None if old is None else old.anchor, meets_table=meets_table)
+
+    def _picture(self, old: Picture | None, new: Picture | None, *, meets_table: bool) -> Iterator[str]:
+        """A picture that stays, or the old one deleted and the new one inserted: Word tracks no part of a picture."""
+        if old == new and new is not None:
+            yield self.draft.paragraph(prepare_picture(new))
+            return
+        for picture, fate in ((old, StretchKind.DELETED), (new, StretchKind.INSERTED)):
+            if picture is not None:
+                text = prepare_picture(picture)
+                came = fate is StretchKind.INSERTED
+                runs = self.tracker.merge(() if came else text.runs, text.runs if came else ())
+                tracked = self.revisions.track_paragraph(fate)
+                left = self._empty(StretchKind.INSERTED, fate) if meets_table and not came else ""
+                tracked += self._was(Setting(BODY)) if meets_table and came else ""
+                yield f"{self.draft.paragraph(replace(text, runs=runs), tracked)}{left}"
 
     def _list(self, old: List | None, new: List | None, *, meets_table: bool) -> Iterator[str]:
         """Items of one format count together in both versions; those of two formats each by the numbers of its own."""

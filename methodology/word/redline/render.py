@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from docx.opc.constants import CONTENT_TYPE
@@ -98,7 +99,8 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
     """
     opened = open_with_marks(template, new)
     revisions = Revisions(Signature.of_day(author, new.properties.date))
-    draft = draft_on(opened, new, functools.partial(TrackedTextWriter, revisions, content_files is not None))
+    both = replace(new, pictures={**old.pictures, **new.pictures})
+    draft = draft_on(opened, both, functools.partial(TrackedTextWriter, revisions, content_files is not None))
     before, after = inline_places(old), inline_places(new)
     # Word takes no comments outside the body.
     uncommented = Tracker({})

@@ -201,20 +201,32 @@ class TrackedTextWriter(TextWriter):
                 printed.append(SnapshotRun("".join(run.text for run in kept), source, kept[0].within, name))
         return self.remember(printed, "".join(written))
 
+    def write_thing(self, content: Inline, thing: str) -> str:
+        """A thing, tracked as the text is that it says; one that went is remembered by no name."""
+        runs = list(map(_tracked, filter(_says_something, content)))
+        fate = runs[0].fate if runs else StretchKind.EQUAL
+        comments = "\n".join(run.comment for run in runs if run.comment is not None)
+        marked = self._with_comment(self._revisions.track(fate, thing), fate, comments or None)
+        if fate is StretchKind.DELETED or not self._named:
+            return marked
+        return super().write_thing(content, marked)
+
     def _track_runs(self, runs: Sequence[TrackedRun], relate: Relate) -> str:
         """Runs with what tracks them; those of one target inside one link, what went included."""
         linked = ((target, list(same)) for target, same in groupby(runs, attrgetter("target")))
         return "".join(self.linked(target, "".join(map(self._track_run, same)), relate) for target, same in linked)
 
     def _track_run(self, run: TrackedRun) -> str:
-        number = None if run.comment is None else self._revisions.comment(run.comment)
         text = text_run(run.text, self.style_id(run), "w:delText" if run.fate is StretchKind.DELETED else "w:t")
-        marked = self._revisions.track(run.fate, text)
-        if number is None:
+        return self._with_comment(self._revisions.track(run.fate, text), run.fate, run.comment)
+
+    def _with_comment(self, marked: str, fate: StretchKind, comment: str | None) -> str:
+        if comment is None:
             return marked
+        number = self._revisions.comment(comment)
         start, end = (markup(name, {"w:id": number}) for name in ("w:commentRangeStart", "w:commentRangeEnd"))
         reference = markup("w:r", None, markup("w:commentReference", {"w:id": number}))
-        return f"{start}{marked}{end}{self._revisions.track(run.fate, reference)}"
+        return f"{start}{marked}{end}{self._revisions.track(fate, reference)}"
 
 
 def _tracked(run: Run) -> TrackedRun:

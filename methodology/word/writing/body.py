@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
-from methodology.model.document import Block, Caption, CaptionKind, Heading, HeadingKind, List, Note, Paragraph, Table
+from methodology.model.document import (
+    Block,
+    Caption,
+    CaptionKind,
+    Heading,
+    HeadingKind,
+    List,
+    Note,
+    Paragraph,
+    Picture,
+    Table,
+)
 from methodology.word.numbering import ItemCount
 from methodology.word.styles import BODY, LEVEL_BEFORE, style_of
 from methodology.word.writing.draft import Draft, PreparedText, Setting
@@ -22,6 +33,8 @@ def write_blocks(draft: Draft, blocks: Sequence[Block], contents: Mapping[str, s
                 yield draft.paragraph(prepare_heading(draft, block, contents))
             case Paragraph() | Note() | Caption():
                 yield draft.paragraph(prepare_paragraph(draft, block))
+            case Picture():
+                yield draft.paragraph(prepare_picture(block))
             case List():
                 yield from map(draft.paragraph, prepare_items(draft, block, draft.numbering.restart(style_of(block))))
             case Table():
@@ -64,6 +77,11 @@ def prepare_paragraph(draft: Draft, block: Paragraph | Note | Caption) -> Prepar
     return PreparedText(
         block.content, Setting(style_of(block), keep_next=block.leads), draft.bookmarks.at(block.anchor)
     )
+
+
+def prepare_picture(block: Picture) -> PreparedText:
+    """A picture, which stays with its caption."""
+    return PreparedText(block.alternative, Setting(style_of(block), keep_next=True), picture=block)
 
 
 def prepare_items(draft: Draft, block: List, numbering: str) -> Iterator[PreparedText]:

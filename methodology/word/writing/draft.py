@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from methodology.model.document import Alignment, Inline
+from methodology.model.document import Alignment, Inline, Picture
 from methodology.word.numbering import ItemCount, Numbering
 from methodology.word.styles import Styles
 from methodology.word.wordml import escape
+from methodology.word.writing.pictures import Pictures
 from methodology.word.writing.text_writer import Bookmarks, Relate, TextWriter
 
 
@@ -30,6 +31,8 @@ class PreparedText:
     runs: Inline
     setting: Setting
     bookmarks: tuple[str, ...] = ()
+    picture: Picture | None = None
+    """What stands in the place of the runs, which say what it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Draft:
     """Of the main part."""
     text_width: int
     """The width of the text in twentieths of a point."""
+    pictures: Pictures
     longest_row: int | None = None
     """Rows of a body with a longer text may break over pages: they would leave half of one empty."""
     items: ItemCount = field(default_factory=ItemCount)
@@ -58,7 +62,10 @@ class Draft:
 
     def content(self, text: PreparedText) -> str:
         """What a ``w:p`` holds beside its properties."""
-        content = self.texts.write(text.runs, self.relate)
+        if text.picture is None:
+            content = self.texts.write(text.runs, self.relate)
+        else:
+            content = self.texts.write_thing(text.runs, self.pictures.write(text.picture, self.text_width))
         for name in text.bookmarks:
             content = self.bookmarks.around(name, content)
         return content

@@ -26,6 +26,7 @@ from methodology.word.writing.body import write_blocks
 from methodology.word.writing.contents import contents_bookmarks, write_contents
 from methodology.word.writing.draft import Draft
 from methodology.word.writing.draft_mark import mark_draft
+from methodology.word.writing.pictures import Pictures, keep_pictures
 from methodology.word.writing.template import Template, mark_places, open_template, read_template
 from methodology.word.writing.text_writer import Bookmarks, Relate, TextWriter
 
@@ -107,6 +108,11 @@ def write_docx(document: Document, template: Path, *, longest_row: int | None = 
     return UnpagedDocx(document, opened, draft, entries, body)
 
 
+def text_width_of(template: Path, document: Document) -> int:
+    """The width between the margins where the body of a document stands, in twentieths of a point."""
+    return _text_width(open_with_marks(template, document))
+
+
 def open_with_marks(template: Path, document: Document) -> Template:
     """The template with a mark at each place that the document fills."""
     content, location = read_template(template)
@@ -148,6 +154,8 @@ def finish(template: Template, document: Document, page_count: int, body: str, c
         show_page_count(page.element, page_count)
     if document.draft is not None:
         mark_draft(template.word, document.draft)
+    if document.pictures:
+        keep_pictures(template.word.settings.element)
     set_properties(template.word, document.properties, page_count)
     template.styles.set_language(document.properties.language)
     return write_package(template.word, {BODY: body, CONTENTS: contents})
@@ -162,7 +170,13 @@ def draft_on(template: Template, document: Document, make_texts: MakeTexts = Tex
     bookmarks = Bookmarks(document.blocks, roots)
     texts = make_texts(template.styles, bookmarks, roots)
     return Draft(
-        template.styles, template.numbering, bookmarks, texts, _relate(template.word.part), _text_width(template)
+        template.styles,
+        template.numbering,
+        bookmarks,
+        texts,
+        _relate(template.word.part),
+        _text_width(template),
+        Pictures(template.word.part, document.pictures, roots),
     )
 
 

@@ -111,6 +111,14 @@ class TextWriter:
             printed.append(SnapshotRun(text, source, runs[0].within, name))
         return self.remember(printed, "".join(written))
 
+    def write_thing(self, content: Inline, thing: str) -> str:
+        """What stands in the place of a text that it says, as markup; the text is remembered."""
+        runs = [run for run in content if run.text]
+        printed = tuple(SnapshotRun(run.text, run.source, run.within, None) for run in runs)
+        bookmark = self.bookmarks.reserve(f"p{next(self._mixed_numbers)}")
+        self.written.append(SnapshotText(bookmark, printed))
+        return self.bookmarks.around(bookmark, thing)
+
     def reserve_leaf(self) -> str:
         """The name of the next control and of the bookmark around it."""
         return self.bookmarks.reserve(f"m{next(self._leaf_numbers)}")

@@ -1,0 +1,88 @@
+"""The pictures of a content folder: their files read, and held against the chapters that place them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from methodology.diagnostics import Diagnostic, Location, nearest
+from methodology.model.chapter import Chapter
+from methodology.model.chapter_pictures import NAME, find_picture_faults
+from methodology.model.picture import FOLDER, PictureKind, bytes_of_text, is_picture_path
+from methodology.reading.content_folder import ContentFolder
+from methodology.reading.picture_files import PictureError, read_picture
+
+HIGHEST = 130
+"""How high a picture may be, in per cent of the width of the text: so high it stands on one page with its caption."""
+MOST_BYTES_TOGETHER = 24 * 2**20
+"""Of all pictures: each travels in a Word file twice."""
+
+
+def read_pictures(content: ContentFolder) -> None:
+    """Read the pictures of a content folder; what is wrong with one goes to the folder's faults."""
+    seen: dict[str, str] = {}
+    together = 0
+    for path in sorted(filter(is_picture_path, content.texts)):
+        content.taken.add(path)
+        location = Location(content.file(path))
+        if NAME.fullmatch(path) is None:
+            content.diagnostics.append(
+                Diagnostic("unknown-file", "this is no file of a picture", location, _rename(path))
+            )
+            continue
+        raw = bytes_of_text(content.texts[path])
+        together += len(raw)
+        other = seen.setdefault(path.casefold(), path)
+        if other != path:
+            message = f"the name differs from {other} in the case of letters alone"
+            hint = "rename one of them: on some systems both are one file"
+            content.diagnostics.append(Diagnostic("duplicate-key", message, location, hint))
+        try:
+            content.pictures[path] = read_picture(raw, PictureKind(PurePosixPath(path).suffix[1:]))
+        except PictureError as error:
+            content.diagnostics.append(Diagnostic(error.code, str(error), location, error.hint))
+    if together > MOST_BYTES_TOGETHER:
+        message = f"the pictures are larger than {MOST_BYTES_TOGETHER // 2**20} MB together"
+        location = Location(content.file(FOLDER))
+        content.diagnostics.append(Diagnostic("too-large", message, location, "save them smaller"))
+
+
+def _rename(path: str) -> str:
+    if path.count("/") > 1:
+        return f"put it into {FOLDER} itself, which has no folders"
+    if PurePosixPath(path).suffix.removeprefix(".") not in set(PictureKind):
+        endings = " or ".join(f".{kind}" for kind in PictureKind)
+        return f"save it as PNG or SVG with the ending {endings}, or delete it"
+    return "rename it: letters from a to z, digits, - and _"
+
+
+def check_pictures(chapter: Chapter, content: ContentFolder) -> Iterator[Diagnostic]:
+    """Pictures that lack a part, whose file is not there, or that are higher than a page."""
+    for leaf in chapter.leaves:
+        if not leaf.mark and leaf.text.startswith("!["):
+            for fault in find_picture_faults(leaf.text):
+                yield Diagnostic("incomplete-picture", fault.message, chapter.location_at(leaf.offset), fault.hint)
+    for placed in chapter.pictures:
+        location = chapter.location(placed.alternative, "")
+        file = content.pictures.get(placed.file)
+        if file is None:
+            if placed.file not in content.taken:  # else what is wrong with it is said already
+                yield Diagnostic("missing-picture", f"no picture {placed.file}", location, _find(placed.file, content))
+            continue
+        height = placed.width * file.height / file.width
+        if height > HIGHEST:
+            most = int(HIGHEST * file.width / file.height)
+            message = (
+                f"the picture would be {height:.0f} % of the width of the text high, of which {HIGHEST} fit on a page"
+            )
+            hint = f"write {{: width={most}% }}" if most else "save it wider, or cut it in two"
+            yield Diagnostic("picture-too-high", message, location, hint)
+
+
+def _find(file: str, content: ContentFolder) -> str:
+    """What to do about a picture that is not there."""
+    there = [path for path in content.taken if is_picture_path(path)]
+    same = next((path for path in there if path.casefold() == file.casefold()), None)
+    if same is not None:
+        return f"it is called {same}: write its name letter by letter so"
+    return nearest(file, there) or f"put the file into {FOLDER} of the content"
