@@ -208,9 +208,14 @@ def _find_cells(lines: Sequence[_ChapterLine], at: int) -> _Found:
     return spans, end
 
 
+_FIRST_LINES = 3
+"""A caption, a head and the line below it."""
+
+
 def _end_of_block(lines: Sequence[_ChapterLine], at: int) -> int:
     """The number of the next blank line; of this one where no table can begin there."""
-    if not lines[at].text.lstrip(" ").startswith(("|", ":")):
+    first = [line.text.rstrip("\n") for line in lines[at : at + _FIRST_LINES]]
+    if find_table(first) is None:  # the block is looked through for a table alone, lest each of its lines did it
         return at
     return next((number for number in range(at, len(lines)) if lines[number].is_blank), len(lines))
 

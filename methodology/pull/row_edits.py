@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,7 +58,11 @@ class RowEdits:
         self._olds: dict[int, dict[int, int]] = {}
         changed = {table.table: table for table in differences.tables}
         grids = grids_of(differences.edited)
-        for number, table in content_tables(differences.original).items():
+        tables = content_tables(differences.original)
+        times = Counter(table.path for table in tables.values())
+        for number, table in tables.items():
+            if times[table.path] > 1:
+                continue  # what changed in one place and not in the other is a question
             events = {change.event for change in changed[number].changes} if number in changed else set()
             grid = self._find_grid(number, grids)
             if grid is None or events - {TableEvent.ROW_GONE} or (number in changed and changed[number].news):

@@ -42,6 +42,7 @@ MOST_BRACKETS = 200
 
 def check_references(chapter: Chapter, values: Values, lost: Collection[str] = ()) -> Iterator[Diagnostic]:
     """Braces that make no sense, and references to what is neither there nor in one of the files that are ``lost``."""
+    tables = {".".join(path.split(".", 2)[:2]) for path in values if path.startswith(f"{TABLES}.")}
     for leaf in chapter.leaves:
         if not leaf.mark and leaf.text.startswith(ALTERNATIVE):
             continue  # a picture that lacks a part: its braces are those of its size
@@ -53,19 +54,18 @@ def check_references(chapter: Chapter, values: Values, lost: Collection[str] = (
             return
         for part in parts:
             if isinstance(part, Reference) and _TABLE.fullmatch(part.path):
-                yield from _check_placed(chapter, leaf, part, values, lost)
+                yield from _check_placed(chapter, leaf, part, tables, lost)
             elif isinstance(part, Reference) and is_unknown(part.path, values, lost):
                 yield unknown_reference(part.path, values, chapter.location_at(leaf.offset + part.offset))
 
 
 def _check_placed(
-    chapter: Chapter, leaf: ChapterLeaf, part: Reference, values: Values, lost: Collection[str]
+    chapter: Chapter, leaf: ChapterLeaf, part: Reference, tables: Collection[str], lost: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """A table of data: it is there, and stands in a paragraph of its own."""
+    """A table of data: it is among the ``tables``, and stands in a paragraph of its own."""
     location = chapter.location_at(leaf.offset + part.offset)
-    if not has_root(part.path, lost) and not any(path.startswith(f"{part.path}.") for path in values):
+    if not has_root(part.path, lost) and part.path not in tables:
         message = f"nothing in the content is called '{part.path}'"
-        tables = {".".join(path.split(".")[:2]) for path in values if path.startswith(f"{TABLES}.")}
         hint = nearest(part.path, tables) or f"a table is a file {TABLES}/NAME.csv, described in {TABLES}.yaml"
         yield Diagnostic("unknown-reference", message, location, hint)
     elif leaf.kind is not LeafKind.PARAGRAPH or PLACED.fullmatch(leaf.text) is None:

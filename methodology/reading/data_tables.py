@@ -31,6 +31,8 @@ FILE = f"{TABLES}.yaml"
 CELL, ROW = "cell", "id"
 """The fields of values: of a cell, and of the one that names its row."""
 MOST_ROWS, MOST_COLUMNS, LONGEST_KEY = 2_000, 20, 80
+_MOST_SIGNS = 2 * MOST_ROWS * MOST_COLUMNS
+"""So many separators and line ends are read."""
 _TAKEN = frozenset({"caption", "columns"})
 """What stands beside the rows in content paths."""
 
@@ -85,6 +87,9 @@ class _TableReader:
 
     def read(self) -> DataTable | None:
         """The table; None where something is wrong."""
+        if self.text.count("\n") + self.text.count(separator_of(self.text)) > _MOST_SIGNS:
+            self._report("the table is too large", 0, f"at most {MOST_ROWS} rows and {MOST_COLUMNS} columns")
+            return None
         try:
             rows = read_fields(self.text)
         except CsvError as error:

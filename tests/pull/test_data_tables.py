@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from methodology.model.programme import Programme
 from methodology.pull.pulled import WishOutcome
-from tests.built import read_content
+from tests.built import read_content, replace_in
 from tests.prose import prose_content
 from tests.pull import table_edits as tables
 from tests.pull.edits import Edit, edited, removed, replaced
 from tests.pull.test_pull import lines, pulled
+from tests.pull.test_pull_properties import built
 
 TABLE = 2
 A, B, C = 'A.1;2019;1200.50;"840";prva', 'B;2020;99;{O.1.1.target};"druga ""x""; y"', "C 3;2021;1000000.25;;"
@@ -74,5 +77,16 @@ TOLD: dict[str, Edit] = {
 @pytest.mark.parametrize("name", TOLD)
 def test_what_the_file_cannot_take_over_is_told(name: str, ours: Programme, made: bytes) -> None:
     result = pulled(ours, edited(made, TOLD[name]))
+    assert result.open
+    assert result.files == {}
+
+
+def test_a_table_that_is_printed_twice_loses_no_row_for_one_place(tmp_path: Path) -> None:
+    content = prose_content(tmp_path)
+    replace_in(
+        content / "chapters" / "explanation.md", "{tables.projects}\n", "{tables.projects}\n\n{tables.projects}\n"
+    )
+    ours = read_content(content)
+    result = pulled(ours, edited(built(ours), tables.delete_row(TABLE, 2)))
     assert result.open
     assert result.files == {}

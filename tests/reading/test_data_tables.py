@@ -106,6 +106,7 @@ WRONG = {
     "open quotation": (f'{HEAD}A;2019;1;2;"x\n', "2:12", "the quotation mark is not closed in its line", None),
     "stray quotation": (f'{HEAD}A;2019;1;2;a"x\n', "2:13", "a quotation mark stands within a field", None),
     "after quotation": (f'{HEAD}A;2019;1;2;"x"y\n', "2:15", "something stands after the closing quotation mark", None),
+    "too large": (f"{HEAD}{';' * 100_000}\n", "1:1", "the table is too large", None),
     "no rows": (HEAD, "1:1", "the table has no row below its head", None),
     "empty": ("\n", "1:1", "'' is no key of a column", None),
     "unknown column": ("project;yearr;cost;persons;note\nA;2019;1;2;x\n", "1:9", "describes no column 'yearr'", "year"),
