@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.built import SAMPLE, copied
+from tests.built import SAMPLE, copied, replace_in
 
 TABLES = r"""
 Projekti preteklega obdobja so:
@@ -22,6 +22,27 @@ Besedilo med tabelama.
 |---|---|
 | A | prva |
 | B | druga |
+"""
+FOOTNOTES = """
+Mejnik temelji na evidencah[^evidence], cilj {O.1.1.target} na oceni[^ocena].
+
+(a) prva možnost[^b-1], ki velja;
+(b) druga možnost.
+
+[^ocena]: Ocena **organa** upošteva cilj {O.1.1.target} in [pravila](https://example.org/pravila).
+[^b-1]: Velja od leta {programme.milestone_year}.
+
+Odstavek za opombami[^zadnja].
+
+[^evidence]: Evidence vodi organ,
+letno.
+[^zadnja]: Zadnja opomba.
+"""
+NOTED_TABLE = """
+| Leto | Vir |
+|---|---|
+| 2030 | evidenca[^tabela] |
+[^tabela]: Opomba v tabeli, {O.1.1.target}.
 """
 DATA = """
 Podatki so:
@@ -55,4 +76,15 @@ def prose_content(folder: Path) -> Path:
     (content / "tables").mkdir()
     (content / "tables" / "projects.csv").write_text(CSV, encoding="utf-8")
     (content / "tables.yaml").write_text(DESCRIPTION, encoding="utf-8")
+    for name, text in (("introduction", FOOTNOTES), ("conclusion", NOTED_TABLE)):
+        other = content / "chapters" / f"{name}.md"
+        other.write_text(other.read_text(encoding="utf-8") + text, encoding="utf-8")
+    return content
+
+
+def reworded_prose(folder: Path, *edits: tuple[str, str]) -> Path:
+    """The same with other words in the introduction."""
+    content = prose_content(folder)
+    for old, new in edits:
+        replace_in(content / "chapters" / "introduction.md", old, new)
     return content

@@ -11,6 +11,7 @@ from typing import Any
 from methodology.checks.finding import Find, Found
 from methodology.model.assumption import Figure
 from methodology.model.chapter import LeafKind
+from methodology.model.footnotes import without_references
 from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveFacts
 from methodology.model.phrases import Labels, Mention, Phrase, Worded
@@ -40,9 +41,9 @@ _FIELDS: dict[type, frozenset[str]] = {
 class PrintedText:
     """A text of the content.
 
-    ``raw`` is what stands in the file; ``parts`` that with literal braces undone (plain text is one part). ``text`` has
-    printed forms of references put in (``{operations.pnr|sistema PNR}``) and each other reference as one
-    :data:`REFERENCE`; in ``literal`` every reference is one.
+    ``raw`` is what stands in the file, without the marks of footnotes; ``parts`` that with literal braces undone (plain
+    text is one part). ``text`` has printed forms of references put in (``{operations.pnr|sistema PNR}``) and each other
+    reference as one :data:`REFERENCE`; in ``literal`` every reference is one.
     """
 
     path: str
@@ -113,7 +114,7 @@ def _printed_texts(same: _SameProgramme) -> tuple[PrintedText, ...]:
         if isinstance(value.value, str) and _is_printed(value) and not path.startswith(("accepted.", "fund."))
     ]
     of_chapters = [
-        _printed_text(f"chapters.{chapter.name}.{leaf.number}", leaf.text, is_prose=True)
+        _printed_text(f"chapters.{chapter.name}.{leaf.number}", without_references(leaf.text), is_prose=True)
         for chapter in programme.chapters.values()
         for leaf in chapter.leaves
         if leaf.kind is not LeafKind.CELL or any(map(str.isalnum, leaf.text))  # a cell may be empty, or a dash

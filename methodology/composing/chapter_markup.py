@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import ClassVar, TypeVar
@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from lxml import etree
 from markdown import Markdown
+from markdown import inlinepatterns as library
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor, ParagraphProcessor, UListProcessor
 from markdown.extensions import Extension
@@ -29,7 +30,8 @@ from methodology.model.chapter_forms import ESCAPED
 from methodology.model.chapter_pictures import PICTURE
 from methodology.model.chapter_tables import find_table, split_row
 from methodology.model.data_table import PLACED
-from methodology.model.document import Inline, Run
+from methodology.model.document import NOTE_MARK, Inline, Run
+from methodology.model.footnotes import DEFINITION, REFERENCE, footnote_name
 from methodology.model.prose import Prose
 
 Item = TypeVar("Item")
@@ -139,6 +141,43 @@ class _Picture(BlockProcessor):
                 SubElement(figure, "p").text = picture[part]
 
 
+class _Footnote(BlockProcessor):
+    """The text of a footnote, which stays where it is in the file, with its name as its id.
+
+    The library's own extension takes it out, so that nobody could count it among the leaves.
+    """
+
+    BEGIN: ClassVar[re.Pattern[str]] = re.compile(f"^{DEFINITION.pattern}", re.MULTILINE)
+    END = re.compile(rf"\n(?=#|{DEFINITION.pattern})")
+
+    def test(self, parent: Element, block: str) -> bool:
+        return parent.tag != "li" and self.BEGIN.search(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        begin = self.BEGIN.search(block)
+        if begin is None:
+            raise ValueError(block)
+        if above := block[: begin.start()].rstrip("\n"):
+            self.parser.parseBlocks(parent, [above])
+        end = self.END.search(block, begin.end())
+        name = footnote_name(begin[0].strip(BLANKS)) or ""
+        note = SubElement(parent, "p", {"class": "footnote", "id": name})
+        note.text = block[begin.end() : end.start() if end else None]
+        if end:
+            blocks.insert(0, block[end.end() :])
+
+
+class _FootnoteMark(library.InlineProcessor):
+    """The mark of a footnote in a text."""
+
+    def handleMatch(  # type: ignore[override]  # the library's own processors narrow it so, too # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        del data
+        return Element("sup", {"id": m[1]}), m.start(), m.end()
+
+
 class _ClosedSet(Extension):
     """Takes out every syntax that makes what the blocks do not know, HTML first of all."""
 
@@ -155,11 +194,12 @@ class _ClosedSet(Extension):
             **lists,
         }
         md.parser.blockprocessors = _registry(
-            {**_select(blocks, "empty"), **others, "paragraph": _Paragraph(md.parser)}
+            {**_select(blocks, "empty"), "footnote": _Footnote(md.parser), **others, "paragraph": _Paragraph(md.parser)}
         )
         line_break = SubstituteTagInlineProcessor(BREAK.pattern, "br")
         patterns = _select(md.inlinePatterns, "escape", "link", "em_strong")
-        md.inlinePatterns = _registry({"escape": patterns.pop("escape"), "line_break": line_break, **patterns})
+        own = {"line_break": line_break, "footnote": _FootnoteMark(REFERENCE)}
+        md.inlinePatterns = _registry({"escape": patterns.pop("escape"), **own, **patterns})
         md.treeprocessors.register(
             InlineProcessor(md), "inline", 20
         )  # the first one keeps the patterns it was made with
@@ -180,7 +220,10 @@ def chapter_markup(chapter: Chapter, printer: Printer, shift: int = 0) -> Markup
     for element in root if shift else ():
         if element.tag in HEADINGS:
             element.tag = f"h{int(element.tag[1]) + shift}"
-    leaves = _Leaves(f"chapters.{chapter.name}", printer)
+    texts = {element.get("id"): element for element in root.iterfind("p[@class='footnote']")}
+    names = ((footnote_name(leaf.mark), leaf.number) for leaf in chapter.leaves)
+    footnotes = {name: (number, texts[name]) for name, number in names if name is not None}
+    leaves = _Leaves(f"chapters.{chapter.name}", printer, footnotes)
     return Markup("").join(leaves.block(element) for element in root)
 
 
@@ -227,6 +270,9 @@ def _runs_of(element: etree._Element, look: Run) -> Iterator[Run]:
             case "br":
                 yield replace(look, text="\n")
                 inner = look
+            case "sup":
+                yield Run(NOTE_MARK)
+                inner = look
             case _:
                 inner = replace(look, target=child.get("href", ""))
         yield from _runs_of(child, inner)
@@ -236,9 +282,11 @@ def _runs_of(element: etree._Element, look: Run) -> Iterator[Run]:
 class _Leaves:
     """Writes a chapter's elements anew, with their references printed, and numbers its leaves from 1."""
 
-    def __init__(self, path: str, printer: Printer) -> None:
+    def __init__(self, path: str, printer: Printer, footnotes: Mapping[str, tuple[int, etree._Element]]) -> None:
+        """``footnotes`` are the numbers and the elements of the footnotes' texts by their names."""
         self.path = path
         self.printer = printer
+        self.footnotes = footnotes
         self.number = 0
         self.caption = Markup("")
         """Of the table that comes next."""
@@ -251,10 +299,13 @@ class _Leaves:
             return self._picture(element)
         if element.tag == "table":
             return self._table(element)
+        is_footnote = element.get("class") == "footnote"
         placed = PLACED.fullmatch(element.text or "") if element.tag == "p" and not len(element) else None
-        if placed is not None:
+        if is_footnote or placed is not None:
             self.number += 1
-            return data_markup(self.printer.programme.tables[placed[1]], self.printer)
+            # a footnote is printed where its mark stands
+            table = None if is_footnote or placed is None else self.printer.programme.tables[placed[1]]
+            return Markup("") if table is None else data_markup(table, self.printer)
         if element.get("class") == _CAPTION:
             self.caption = self._leaf(element)
             return self._element(element, self.caption, {"class": _CAPTION})
@@ -296,10 +347,19 @@ class _Leaves:
     def _inline(self, element: etree._Element, path: str) -> Markup:
         content = self.printer.print_prose(Prose(element.text or ""), path)
         for child in element:
-            attributes = {"href": child.get("href", "")} if child.tag == "a" else {}
-            content += self._element(child, self._inline(child, path), attributes)
+            if child.tag == "sup":
+                content += self._footnote(child.get("id", ""))
+            else:
+                attributes = {"href": child.get("href", "")} if child.tag == "a" else {}
+                content += self._element(child, self._inline(child, path), attributes)
             content += self.printer.print_prose(Prose(child.tail or ""), path)
         return content
+
+    def _footnote(self, name: str) -> Markup:
+        number, element = self.footnotes[name]
+        path = f"{self.path}.{number}"
+        said = self.printer.with_source(path, self._inline(element, path))
+        return Markup('<span class="footnote">{}</span>').format(said)
 
     @staticmethod
     def _element(element: etree._Element, content: Markup, attributes: dict[str, str] | None = None) -> Markup:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import string
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import count
 from typing import NamedTuple, assert_never
 
 from lxml import etree
@@ -16,11 +17,13 @@ from methodology.composing.markup import HEADINGS
 from methodology.composing.widths import fit_widths
 from methodology.model.document import (
     FULL_WIDTH,
+    NOTE_MARK,
     Alignment,
     Block,
     Caption,
     CaptionKind,
     Cell,
+    Footnote,
     Heading,
     HeadingKind,
     Inline,
@@ -36,7 +39,7 @@ from methodology.model.document import (
     plain_text,
     single_source,
 )
-from methodology.model.texts import broken_links, lay_out, texts_of_blocks
+from methodology.model.texts import TextKind, broken_links, lay_out, map_texts, texts_of_blocks
 
 CHAPTER_DEPTHS = 3
 ITEM_DEPTHS = 2
@@ -124,7 +127,7 @@ def blocks_of(
     if (root.text or "").strip() or any((element.tail or "").strip() for element in root):
         raise MarkupError("text stands outside of every paragraph")
     found: list[MarkupError] = []
-    blocks = tuple(_lead_ins(_fit_tables(list(_numbered_blocks(root, found)))))
+    blocks = tuple(_label_footnotes(_lead_ins(_fit_tables(list(_numbered_blocks(root, found))))))
     if not found:  # else a link may lead to what was left out, and a caption stand beside it
         blocks = tuple(_label_captions(blocks, label_caption, found))
         links = broken_links(tuple(texts_of_blocks(blocks)))
@@ -186,6 +189,21 @@ def _lead_ins(blocks: list[Block]) -> Iterator[Block]:
             yield replace(block, leads=plain_text(block.content).endswith(":"))
         else:
             yield block
+
+
+def _label_footnotes(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with their footnotes numbered through the document; blocks without any stay the same objects."""
+    numbers = count(1)
+
+    def label(content: Inline) -> Inline:
+        return tuple(
+            replace(run, footnote=replace(run.footnote, label=str(next(numbers)))) if run.footnote else run
+            for run in content
+        )
+
+    for block in blocks:
+        has_some = any(text.kind is TextKind.FOOTNOTE for text in texts_of_blocks([block]))
+        yield map_texts(block, label) if has_some else block
 
 
 def _can_be_led(block: Block) -> bool:
@@ -317,7 +335,7 @@ def _inline(element: etree._Element) -> Inline:
             text = text[1:]
         if not text:
             continue
-        if looks and looks[-1] == look:
+        if looks and looks[-1] == look and look.footnote is None:
             texts[-1] += text
         else:
             texts.append(text)
@@ -335,6 +353,7 @@ class _RunLook(NamedTuple):
     strong: bool = False
     emphasis: bool = False
     target: str | None = None
+    footnote: Footnote | None = None
 
 
 def _stretches(element: etree._Element, look: _RunLook) -> Iterator[tuple[str | None, _RunLook]]:
@@ -344,6 +363,8 @@ def _stretches(element: etree._Element, look: _RunLook) -> Iterator[tuple[str | 
     for child in element:
         if child.tag == "br":
             yield None, look
+        elif child.get("class") == "footnote":
+            yield NOTE_MARK, _RunLook(look.source, look.within, footnote=Footnote("", _inline(child)))
         else:
             yield from _stretches(child, _look_of(child, look))
         if child.tail:

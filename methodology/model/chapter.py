@@ -13,6 +13,7 @@ from typing import NamedTuple
 from methodology.diagnostics import Location
 from methodology.model.chapter_pictures import ALTERNATIVE, CAPTION, PICTURE
 from methodology.model.chapter_tables import PipeTable, Span, find_table
+from methodology.model.footnotes import DEFINITION
 
 LIST_LABELS = {"parentheses": r"\([^\W\d_]\)", "letter": r"[^\W\d_]\)", "number": r"\d+\."}
 """How the items of each kind of list begin; that a letter is the right one is checked, not taken for granted."""
@@ -48,14 +49,15 @@ class LeafKind(StrEnum):
     ALTERNATIVE = "alternative"
     """What a picture shows, for those who do not see it."""
     PICTURE_CAPTION = "picture-caption"
+    FOOTNOTE = "footnote"
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterLeaf:
     """A text that is printed by itself: its number from 1, its text, and where that starts in the file's text.
 
-    ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``, ``|`` before a cell, ``:`` before a caption;
-    nothing before a paragraph.
+    ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``, ``|`` before a cell, ``:`` before a caption,
+    ``[^name]:`` before a footnote; nothing before a paragraph.
     """
 
     number: int
@@ -217,7 +219,11 @@ def _end_of_block(lines: Sequence[_ChapterLine], at: int) -> int:
     first = [line.text.rstrip("\n") for line in lines[at : at + _FIRST_LINES]]
     if find_table(first) is None:  # the block is looked through for a table alone, lest each of its lines did it
         return at
-    return next((number for number in range(at, len(lines)) if lines[number].is_blank), len(lines))
+    return next((number for number in range(at, len(lines)) if _ends_block(lines[number])), len(lines))
+
+
+def _ends_block(line: _ChapterLine) -> bool:
+    return line.is_blank or DEFINITION.match(line.text) is not None
 
 
 def _span(line: _ChapterLine, span: Span, kind: LeafKind, mark: str) -> _LeafSpan:
@@ -233,7 +239,7 @@ def _tables(text: str, leaves: Sequence[ChapterLeaf]) -> Iterator[ChapterTable]:
         lines: list[_ChapterLine] = []
         for match in _LINE.finditer(text, start):
             line = _ChapterLine(match[0], match.start())
-            if line.is_blank:
+            if _ends_block(line):
                 break
             lines.append(line)
         table = find_table([line.text.rstrip("\n") for line in lines])
@@ -247,7 +253,7 @@ def _find_picture(lines: Sequence[_ChapterLine], at: int) -> _Found:
     line, offset = lines[at]
     picture = PICTURE.fullmatch(line.removesuffix("\n"))
     following = lines[at + 1] if at + 1 < len(lines) else None
-    if picture is None or not (following is None or following.is_blank or _HEADING.match(following.text)):
+    if picture is None or not (following is None or _ends_text(following)):
         return [], at
     parts = (
         ("alternative", LeafKind.ALTERNATIVE, ALTERNATIVE),
@@ -258,12 +264,29 @@ def _find_picture(lines: Sequence[_ChapterLine], at: int) -> _Found:
     ], at + 1
 
 
+def _find_footnote(lines: Sequence[_ChapterLine], at: int) -> _Found:
+    """The text of a footnote, which ends as a paragraph does."""
+    mark = DEFINITION.match(lines[at].text)
+    if mark is None:
+        return [], at
+    start, after = lines[at].offset + mark.end(), at + 1
+    while after < len(lines) and not _ends_text(lines[after]):
+        after += 1
+    end = lines[after - 1].offset + len(lines[after - 1].text)
+    return [_LeafSpan(start, end, LeafKind.FOOTNOTE, mark[0].strip(BLANKS))], after
+
+
+def _ends_text(line: _ChapterLine) -> bool:
+    """Whether a line is no further one of the text above it."""
+    return _ends_block(line) or _HEADING.match(line.text) is not None
+
+
 def _find_texts(lines: Sequence[_ChapterLine], at: int) -> _Found:
-    """A paragraph, or the items of a list; both end at a blank line or a heading."""
+    """A paragraph, or the items of a list; both end at a blank line, a heading or a footnote."""
     spans: list[_LeafSpan] = []
     first = lines[at]
     item = next((kind for kind in _ITEMS if kind.match(first.text)), None)
-    while at < len(lines) and not lines[at].is_blank and not _HEADING.match(lines[at].text):
+    while at < len(lines) and not _ends_text(lines[at]):
         line, offset = lines[at]
         mark = item.match(line) if item else None
         end = offset + len(line)
@@ -277,5 +300,5 @@ def _find_texts(lines: Sequence[_ChapterLine], at: int) -> _Found:
     return spans, at
 
 
-_FINDERS = (_find_heading, _find_cells, _find_picture, _find_texts)
+_FINDERS = (_find_heading, _find_footnote, _find_cells, _find_picture, _find_texts)
 """What reads the lines from one on, the first that knows them; each kind of block has one."""

@@ -19,6 +19,7 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import Registry
 
 from methodology.model.chapter_pictures import ALTERNATIVE, CAPTION, FORM
+from methodology.model.footnotes import find_references, footnote_name, replace_references
 
 ESCAPED = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 """What a backslash before it makes print as itself (CommonMark 0.31, 2.4); before other characters it is printed."""
@@ -72,6 +73,7 @@ def form_pattern(name: str, expression: str, hint: str, *, has_signs: bool = Tru
     return FormPattern(name, re.compile(expression, re.MULTILINE), hint, has_signs)
 
 
+_NAMES = "name it with 1 to 40 letters, digits, dots, hyphens or underscores: [^name]"
 _AT_START = r"(?<![^\n])[ ]{0,3}"
 _OF_LINES = (
     form_pattern("a fenced block of code", rf"{_AT_START}(?P<sign>```|~~~)", PARAGRAPHS),
@@ -96,7 +98,7 @@ _OF_LINES = (
         rf"{_AT_START}(?P<sign>:)[ ]{{1,3}}\S",
         "write a caption right above the first row of its table, without a blank line",
     ),
-    form_pattern("a footnote", rf"{_AT_START}(?P<sign>\[)\^[^\]\n]+\]:", "write what the note says into the text"),
+    form_pattern("a footnote with such a name", rf"{_AT_START}(?P<sign>\[)\^[^\]\n]*\]:", _NAMES),
     form_pattern(
         "the address of a link apart from it", rf"{_AT_START}(?P<sign>\*?\[)[^\]\n]+\]:(?!\S)", "write [text](address)"
     ),
@@ -120,7 +122,8 @@ _OF_LINES = (
 
 _IN_LINES = (
     form_pattern("a picture", r"!\[(?:[^\[\]\n]*\][(\[]|\[)", f"write {FORM} between two blank lines"),
-    form_pattern("a footnote", r"\[\^[^\]\s]+\]|\^\[", "write what the note says into the text"),
+    form_pattern("a footnote with such a name", r"\[\^[^\]\n]*\]", _NAMES),
+    form_pattern("a footnote within the text", r"\^\[", "write [^name] here, and its text in a line of its own"),
     form_pattern("code", r"`[^`]*`", "write it without `"),
     form_pattern("an address in angle brackets", library.AUTOLINK_RE, "write [text](address), or the address alone"),
     form_pattern("an address in angle brackets", library.AUTOMAIL_RE, "write the address alone"),
@@ -162,9 +165,12 @@ _LOOSE = re.compile(r"\*\*+|(?<![\w).\x04])\*(?=[^\W_]|\x04)|(?<!\w)__(?=[^\W_])
 def find_forms(text: str, mark: str = "") -> tuple[MarkdownForm, ...]:
     """The forms in a leaf's text, by where they begin; of several in one place the first kind in the lists above.
 
-    ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``, ``|``; nothing before a paragraph.
+    ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``, ``|``, ``[^name]:``; nothing before a paragraph.
     """
-    masked, links, forms = _read_links(_ESCAPE.sub(_MASK * 2, text))
+    notes = list(find_references(text))
+    without = replace_references(text, [_MASK * len(note[0]) for note in notes])
+    masked, links, forms = _read_links(_ESCAPE.sub(_MASK * 2, without))
+    forms += _find_misplaced(notes, mark, links)
     if mark not in _WITHIN_LINES:  # their texts begin no line
         forms += () if mark.startswith("#") else find_patterns(_OF_LINES, masked)
         forms += _find_others(masked, mark)
@@ -174,6 +180,22 @@ def find_forms(text: str, mark: str = "") -> tuple[MarkdownForm, ...]:
         within = (*find_patterns(_IN_LINES, shown), *find_entities(shown), *_find_loose_marks(shown))
         forms += (form._replace(start=start + form.start, end=start + form.end) for form in within)
     return tuple(_apart(forms))
+
+
+def _find_misplaced(
+    notes: Iterable[re.Match[str]], mark: str, links: Iterable[tuple[int, str]]
+) -> Iterator[MarkdownForm]:
+    """The marks of footnotes where none can stand."""
+    owner = "another footnote" if footnote_name(mark) is not None else _NOTELESS.get(mark[:1], "")
+    hint = "put its mark into a paragraph, an item or a cell"
+    for note in notes:
+        within = owner or next(("a link" for at, shown in links if at <= note.start() < at + len(shown)), "")
+        if within:
+            yield MarkdownForm(f"a footnote in {within}", note.start(), note.end(), hint)
+
+
+_NOTELESS = {"#": "a heading", ":": "a caption", "!": "a picture", '"': "a caption"}
+"""What no footnote can have its mark in, by how the marks before such leaves begin."""
 
 
 def find_patterns(patterns: Iterable[FormPattern], masked: str) -> Iterator[MarkdownForm]:

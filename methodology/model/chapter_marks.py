@@ -1,8 +1,9 @@
 """The marks of a chapter's Markdown, undone where a text is to print as itself: the one place that knows how.
 
 Known are the marks that composing reads (``composing/chapter_markup.py``): at the start of a line those of headings and
-items, at the end of a heading its closing signs, within a text emphasis, links, backslashes and the braces of
-references; and the forms that it refuses (``model/chapter_forms.py``). All else prints as itself, without a backslash.
+items, at the end of a heading its closing signs, within a text emphasis, links, the marks of footnotes, backslashes and
+the braces of references; and the forms that it refuses (``model/chapter_forms.py``). All else prints as itself, without
+a backslash.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from methodology.model.chapter import BREAK, LIST_LABELS
 from methodology.model.chapter_forms import ESCAPED, OF_TABLES, undo_forms
 from methodology.model.chapter_pictures import ALTERNATIVE, CAPTION
 from methodology.model.chapter_tables import escape_bars
+from methodology.model.footnotes import REFERENCE
 
 _SIGNS = re.escape(ESCAPED)
 _MARK = re.compile(
@@ -24,6 +26,7 @@ _MARK = re.compile(
     r"|(?P<star>(?<=\S)\*|\*(?=\S))"  # between blanks it opens and closes nothing
     r"|(?P<line>_+)"
     r"|(?P<target>(?<=\])\()"  # without it the brackets before it are no link
+    rf"|(?P<footnote>(?={REFERENCE})\[)"
     r"|(?P<bracket>[\[\]])"
     r"|(?P<picture>!(?=\[))"
     r"|(?P<brace>[{}])"

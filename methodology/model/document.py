@@ -28,13 +28,30 @@ class ChangeMark(StrEnum):
     """Struck through."""
 
 
+NOTE_MARK = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""The text of a run that is the mark of a footnote: a character that no content has."""
+
+
+NOTE_SIGN = "[*]"
+"""What a reader of a report sees in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote: the label of its mark, as printed, and what it says."""
+
+    label: str
+    content: Inline
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text with one look and one origin.
 
     ``source`` is the content path of the text itself; ``within`` that of what it is set in: of the sentence around a
     value, of the entry of a list that prints a registry's name, and of the wording that a standard sentence could have
-    at this place (which need not be given). ``target`` is a link: ``#anchor`` or an address. ``mark`` is of reports.
+    at this place (which need not be given). ``target`` is a link: ``#anchor`` or an address. ``footnote`` is that whose
+    mark the run is; its text is :data:`NOTE_MARK` then. ``mark`` is of reports.
     """
 
     text: str
@@ -43,6 +60,7 @@ class Run:
     strong: bool = False
     emphasis: bool = False
     target: str | None = None
+    footnote: Footnote | None = None
     mark: ChangeMark | None = None
 
     @property

@@ -23,8 +23,8 @@ from methodology.model.prose import Prose, ProseError, parse_prose
 TO_GIVE = "TODO"
 """What stands in the content for a number, an entry or a text that a person must still give; check counts them."""
 
-NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What no format can hold: control characters, halves of characters (XML 1.0, 2.2)."""
+NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffc\ufffe\uffff]")
+"""What no format can hold: control characters, halves of characters (XML 1.0, 2.2); and what stands for a footnote."""
 
 
 _CURLY = re.compile("[\u201c\u201d\u201e\u201a\u2018\u2019\u00bb\u00ab](.*)[\u201c\u201d\u2018\u2019\u00bb\u00ab]")

@@ -1,8 +1,8 @@
 """The texts of a document, one by one: what every comparison, seal, link and page number of a document counts by.
 
-A text is what stands in one heading, paragraph, note, caption, list item or table cell, or in one field of the cover.
-This is the only walk over a document that yields its texts, and the only one that lays the cells of a table out in a
-grid.
+A text is what stands in one heading, paragraph, note, caption, list item, table cell or footnote, or in one field of
+the cover. This is the only walk over a document that yields its texts, and the only one that lays the cells of a table
+out in a grid.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar, assert_never
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from methodology.model.document import (
     Caption,
     Cell,
     Document,
+    Footnote,
     Heading,
     HeadingKind,
     Inline,
@@ -26,6 +28,7 @@ from methodology.model.document import (
     Note,
     Paragraph,
     Picture,
+    Row,
     Run,
     Table,
     plain_text,
@@ -49,6 +52,7 @@ class TextKind(StrEnum):
     """What a picture shows: it is heard and compared, and not seen."""
     ITEM = "item"
     CELL = "cell"
+    FOOTNOTE = "footnote"
 
 
 class CellPlace(NamedTuple):
@@ -66,11 +70,11 @@ class CellPlace(NamedTuple):
 class Text(NamedTuple):
     """One text and where it stands.
 
-    ``label`` is that of a heading, a caption or an item, as printed. ``chapter`` and ``heading`` are the printed
-    headings above: the last that is numbered through the document, and the last one below it; a heading stands under
-    itself.
-    ``section`` is the anchor of the heading above. ``anchor`` is where links to the text itself arrive; that of a row
-    belongs to its first cell. ``block`` is None on the cover, ``cell`` is None outside of tables.
+    ``label`` is that of a heading, a caption, an item or a footnote, as printed. ``chapter`` and ``heading`` are the
+    printed headings above: the last that is numbered through the document, and the last one below it; a heading stands
+    under itself. ``section`` is the anchor of the heading above. ``anchor`` is where links to the text itself arrive;
+    that of a row belongs to its first cell. ``block`` is None on the cover, ``cell`` is None outside of tables. A
+    footnote comes right after the text with its mark; its ``block`` is that one's, and it is in no ``cell``.
     """
 
     kind: TextKind
@@ -113,7 +117,34 @@ def texts_of_blocks(blocks: Iterable[Block]) -> Iterator[Text]:
             section = block.anchor
         for kind, runs, label, anchor, cell in _parts(block, tables):
             yield Text(kind, runs, label, chapter, heading, section, anchor, cell, block)
+            for note in footnotes_of(runs):
+                yield Text(TextKind.FOOTNOTE, note.content, note.label, chapter, heading, section, block=block)
         tables += isinstance(block, Table)
+
+
+def map_texts(block: Block, change: Callable[[Inline], Inline]) -> Block:
+    """Return a block with each of its texts changed, in reading order; the texts of footnotes are parts of these."""
+    match block:
+        case Heading() | Paragraph() | Note() | Caption():
+            return replace(block, content=change(block.content))
+        case Picture():
+            return replace(block, alternative=change(block.alternative))
+        case List():
+            return replace(block, items=tuple(replace(item, content=change(item.content)) for item in block.items))
+        case Table():
+            header, rows = (tuple(_map_row(row, change) for row in part) for part in (block.header, block.rows))
+            return replace(block, header=header, rows=rows)
+        case _:
+            assert_never(block)
+
+
+def _map_row(row: Row, change: Callable[[Inline], Inline]) -> Row:
+    return replace(row, cells=tuple(replace(cell, content=change(cell.content)) for cell in row.cells))
+
+
+def footnotes_of(content: Inline) -> Iterator[Footnote]:
+    """Yield the footnotes whose marks stand in a text."""
+    return (run.footnote for run in content if run.footnote is not None)
 
 
 def _parts(block: Block, tables: int) -> Iterator[tuple[TextKind, Inline, str, str | None, CellPlace | None]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from methodology.diagnostics import ContentError
 from methodology.editing import apply_edits
-from methodology.editing.edits import ContentEdit
+from methodology.editing.edits import ContentEdit, SetLeaves
 from methodology.model.programme import Programme
 from methodology.pull.original import Original, compose_original
 from methodology.reading import read_programme
@@ -51,17 +52,24 @@ class Workshop:
     def possible(
         self, programme: Programme, edits: Sequence[ContentEdit]
     ) -> tuple[list[ContentEdit], dict[ContentEdit, str]]:
-        """As many edits as are possible together, the earlier ones first, and why each of the others is not."""
+        """As many edits as are possible together, the earlier ones first, and why each of the others is not.
 
-        def add(kept: list[ContentEdit], more: Sequence[ContentEdit]) -> list[ContentEdit]:
-            if not more or self._fault(programme, [*kept, *more]) is None:
-                return [*kept, *more]
+        Those of one chapter are first tried together: a footnote comes and goes with its mark.
+        """
+
+        def add(kept: list[ContentEdit], more: Sequence[Sequence[ContentEdit]]) -> list[ContentEdit]:
+            together = [*kept, *chain.from_iterable(more)]
+            if not more or self._fault(programme, together) is None:
+                return together
             if len(more) == 1:
-                return kept
+                return kept if len(more[0]) == 1 else add(kept, [[edit] for edit in more[0]])
             middle = len(more) // 2
             return add(add(kept, more[:middle]), more[middle:])
 
-        kept = add([], edits)
+        units: dict[object, list[ContentEdit]] = {}
+        for number, edit in enumerate(edits):
+            units.setdefault(_chapter_of(edit) or number, []).append(edit)
+        kept = add([], list(units.values()))
         return kept, {edit: self._fault(programme, [*kept, edit]) or "" for edit in edits if edit not in kept}
 
     def _fault(self, programme: Programme, edits: Sequence[ContentEdit]) -> str | None:
@@ -71,3 +79,10 @@ class Workshop:
         except ContentError as error:
             return error.diagnostics[0].message
         return None
+
+
+def _chapter_of(edit: ContentEdit) -> str | None:
+    """The chapter whose text an edit is of."""
+    if isinstance(edit, SetLeaves):
+        return edit.chapter
+    return edit.path.split(".")[1] if edit.path.startswith("chapters.") else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from methodology.model.chapter import BLANKS, Chapter, LeafKind
 from methodology.model.chapter_marks import undo_line_marks
 from methodology.model.data_table import PLACED
 from methodology.model.document import ListFormat
+from methodology.model.footnotes import footnote_name
 from methodology.pull.chapter_lists import settle_lists
 from methodology.pull.differences import Differences, TextNow, segments_of, spread
 from methodology.pull.division import divide
@@ -39,6 +40,10 @@ def is_torn_off(text: str, beside: str) -> bool:
     return (words & Counter(tokens_of(beside))).total() >= TORN * words.total()
 
 
+_PlacedLeaf = tuple[int | NewLeaf, TextNow | None]
+"""A leaf, and the edited text that it says; None for one of a table."""
+
+
 class _WholeTable(NamedTuple):
     """A table of a chapter as a whole: its first leaf and the leaf after it; one of data is placed by one leaf."""
 
@@ -59,6 +64,7 @@ class _Chapters:
         self.programme = differences.original.programme
         self.taken = taken
         self.home: dict[int, tuple[str, int]] = {}
+        self.news = {old: new for new, old in differences.olds.items()}
         for number, text in enumerate(differences.original.texts):
             if text.leaf is not None:
                 _, name, leaf = text.leaf.split(".")
@@ -101,7 +107,8 @@ class _Chapters:
         return self.differences.edited[text.new].cell is None and bool(self.differences.text_now(text.new))
 
     def _compare(self, chapter: Chapter, now: Sequence[TextNow]) -> Iterator[ProposedEdit]:
-        now = [text for text in now if text.old is not None or self._can_be_leaf(text.new)]
+        now = [text for text in now if text.old is not None or self._can_be_leaf(text.new, chapter.name)]
+        news = [text.new for text in now]
         now, tables = self._part_tables(chapter.name, now)
         leaves: list[int | NewLeaf] = []
         kinds: list[ParagraphKind] = []
@@ -111,22 +118,24 @@ class _Chapters:
                 leaves.append(self.home[old][1])
             else:
                 source = self._source_text(new, now[max(position - 1, 0) : position + 2])
+                source = self.differences.footnotes.write_marks(source, new, chapter.name)
                 mark = self._mark(new, leaves, chapter)
                 leaves.append(NewLeaf(undo_line_marks(source, mark), mark))
         marks = dict(self._marks(chapter, now, kinds))
         places = [kind.place for kind in kinds]
+        texts: list[TextNow | None] = list(now)
         for position, table in tables:
             numbers = range(table.first, table.end)
             leaves[position:position] = numbers
             places[position:position] = [None] * len(numbers)
+            texts[position:position] = [None] * len(numbers)
         if leaves:
             leaves, marks = settle_lists(chapter, leaves, marks, places)
-        for number, edit in marks.items():
-            yield self._restyle(
-                edit, next(text for text in now if text.old is not None and self.home[text.old][1] == number)
-            )
+        yield from self._restyle_all(marks, now)
+        placed = self._place_footnotes(chapter, list(zip(leaves, texts, strict=True)), news)
+        leaves = [leaf for leaf, _ in placed]
         if leaves != list(range(1, len(chapter.leaves) + 1)):
-            yield ProposedEdit(SetLeaves(chapter.name, tuple(leaves)), tuple(self._wishes(chapter, now, tables)))
+            yield ProposedEdit(SetLeaves(chapter.name, tuple(leaves)), tuple(self._wishes(chapter, placed, now)))
 
     def _part_tables(self, name: str, now: Sequence[TextNow]) -> tuple[list[TextNow], list[tuple[int, _WholeTable]]]:
         """The texts outside of tables, and the tables, the last first, with how many of those texts stand before each.
@@ -148,12 +157,32 @@ class _Chapters:
                 places[leaf] = (max(above, default=0), table)
         return others, sorted(places.values(), key=lambda place: (place[0], place[1].first), reverse=True)
 
-    def _can_be_leaf(self, new: int) -> bool:
-        """Whether a chapter can hold a new text as it stands: no picture, no item at a deeper level."""
+    def _place_footnotes(self, chapter: Chapter, placed: list[_PlacedLeaf], news: Sequence[int]) -> list[_PlacedLeaf]:
+        """The leaves with the texts of the footnotes, which stay where they stand in the file; new ones come last.
+
+        The marks of new ones stand in the edited texts ``news``.
+        """
+        for old, (name, leaf) in self.home.items():
+            if name == chapter.name and footnote_name(chapter.leaves[leaf - 1].mark) and old in self.news:
+                above = [at for at, (other, _) in enumerate(placed, start=1) if isinstance(other, int) and other < leaf]
+                placed.insert(max(above, default=0), (leaf, TextNow(old, self.news[old])))
+        for name, new in self.differences.footnotes.new_notes(news, chapter.name):
+            looked, mark = self.differences.looked_now(new), f"[^{name}]:"
+            if not is_marked(looked.looks):
+                placed.append((NewLeaf(undo_line_marks(_typed(looked), mark), mark), TextNow(None, new)))
+        return placed
+
+    def _can_be_leaf(self, new: int, chapter: str) -> bool:
+        """Whether a chapter can hold a new text as it stands: no picture, no item at a deeper level.
+
+        Nor can it have the mark of a footnote that cannot stand there.
+        """
         if self.differences.edited[new].picture is not None:
             return False
         is_leaf = self.differences.kind_now(None, new).leaf_mark() is not None
-        return is_leaf and not is_marked(self.differences.looked_now(new).looks)
+        notes = self.differences.edited[new].notes
+        can_refer = all(self.differences.footnotes.name(note, chapter) for note in notes)
+        return is_leaf and can_refer and not is_marked(self.differences.looked_now(new).looks)
 
     def _marks(
         self, chapter: Chapter, now: Sequence[TextNow], kinds: Sequence[ParagraphKind]
@@ -168,6 +197,10 @@ class _Chapters:
                 number = self.home[old][1]
                 yield number, SetMark(f"chapters.{chapter.name}.{number}", mark)
 
+    def _restyle_all(self, marks: Mapping[int, SetMark], now: Sequence[TextNow]) -> Iterator[ProposedEdit]:
+        texts = {self.home[text.old][1]: text for text in now if text.old is not None}
+        return (self._restyle(edit, texts[number]) for number, edit in marks.items())
+
     def _restyle(self, edit: SetMark, text: TextNow) -> ProposedEdit:
         """The edit of a leaf's mark with its wish."""
         before, after = self.differences.kinds(text)
@@ -176,20 +209,17 @@ class _Chapters:
         changes = tuple(compare_kinds(before, after)) or (LookChange(LookKind.LABEL, "", before.label, after.label),)
         return ProposedEdit(edit, (replace(wish, looks=changes),), frozenset({text.new}))
 
-    def _wishes(
-        self, chapter: Chapter, now: Sequence[TextNow], tables: Sequence[tuple[int, _WholeTable]]
-    ) -> Iterator[Wish]:
+    def _wishes(self, chapter: Chapter, placed: Sequence[_PlacedLeaf], now: Sequence[TextNow]) -> Iterator[Wish]:
         """The wishes for leaves that came, went or stand elsewhere; one that came is called by its place."""
-        for at, (old, new) in enumerate(now):
-            if old is None:
-                position = at + 1 + sum(table.end - table.first for before, table in tables if before <= at)
-                path, text = f"chapters.{chapter.name}.{position}", self.differences.text_now(new)
-                yield self.differences.wish(Act.ADDED, path, None, text, new=new)
-        kept = {self.home[old][1] for old, _ in now if old is not None}
+        for position, (leaf, text) in enumerate(placed, start=1):
+            if isinstance(leaf, NewLeaf) and text is not None:
+                path, said = f"chapters.{chapter.name}.{position}", self.differences.text_now(text.new)
+                yield self.differences.wish(Act.ADDED, path, None, said, new=text.new)
+        kept = {leaf for leaf, _ in placed}
         for number, (name, leaf) in self.home.items():
             if name == chapter.name and leaf not in kept and (name, leaf) not in self.within:
-                text = self.differences.original.texts[number].text
-                yield self.differences.wish(Act.REMOVED, f"chapters.{name}.{leaf}", text, None, old=number)
+                before = self.differences.original.texts[number].text
+                yield self.differences.wish(Act.REMOVED, f"chapters.{name}.{leaf}", before, None, old=number)
         yield from self._moves(chapter, now)
 
     def _source_text(self, new: int, beside: Sequence[TextNow]) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from methodology.pull.division import Segment, divide
+from methodology.pull.edited_footnotes import EditedFootnotes
 from methodology.pull.looks import (
     BLANKS,
     PLAIN,
@@ -56,8 +57,9 @@ class TextNow(NamedTuple):
 class ChangedText:
     """A text that is there before and after: what each of its runs says now, and how the whole looks.
 
-    ``is_restyled`` says that it is a chapter's leaf that looks otherwise, as content can hold it. ``is_entangled`` says
-    that words came at some that are struck, hidden, raised or lowered: what is to stand there is not certain.
+    ``is_restyled`` says that it is a chapter's leaf that looks otherwise, as content can hold it, or whose marks are
+    those of other footnotes. ``is_entangled`` says that words came at some that are struck, hidden, raised or lowered:
+    what is to stand there is not certain.
     """
 
     old: int
@@ -123,6 +125,11 @@ class Differences:
     def olds(self) -> Mapping[int, int]:
         """Which text of the original each edited one was; new ones are left out."""
         return {new: old for old, new in self.matches if old is not None and new is not None}
+
+    @cached_property
+    def footnotes(self) -> EditedFootnotes:
+        """The footnotes of the edited file."""
+        return EditedFootnotes(self.original, self.edited, self.olds)
 
     def text_now(self, number: int) -> str:
         """What an edited text says, with the line breaks that content can hold."""
@@ -225,7 +232,7 @@ class Differences:
         text = self.original.texts[old]
         if new is None:
             stood_there = not untouched or as_printed(text.text) in untouched
-            if stood_there and old not in self._told_olds and text.word.story in (Story.BODY, Story.PAGE):
+            if stood_there and old not in self._told_olds and text.word.story is not Story.CONTENTS:
                 self.gone.append(old)
             return
         if text.word.story is not Story.CONTENTS:
@@ -237,9 +244,9 @@ class Differences:
         if now != in_lines(text.text):
             if as_printed(now) not in self.copy.untouched:
                 self.changed.append(self._changed_text(old, new))
-        elif text.leaf is not None and self.is_restyled(old, new):
+        elif text.leaf is not None and (self.footnotes.have_moved(text.leaf, new) or self.is_restyled(old, new)):
             looked = self.looked_now(new)
-            if not same_looks(without_marks(looked), text.looked):
+            if self.footnotes.have_moved(text.leaf, new) or not same_looks(without_marks(looked), text.looked):
                 texts = tuple(run.text for run in text.runs)
                 self.changed.append(ChangedText(old, new, text, texts, looked, is_restyled=True))
 
@@ -288,6 +295,8 @@ class Differences:
             if old is not None:
                 above = (self.original.texts[old].chapter, self.original.texts[old].heading)
             headings[new] = above
+            for note in self.edited[new].notes:
+                headings |= dict.fromkeys(self.footnotes.texts[note], above)
         return headings
 
     def _leave_changed_by_hand(self, first: Differences) -> None:

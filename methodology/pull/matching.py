@@ -125,7 +125,7 @@ class _Matcher:
         """Match paragraphs by their names and what they say; ``match_tables`` gets the pairs of tables."""
         texts: list[Match] = []
         tables: list[tuple[int | None, int | None]] = []
-        for story in (Story.BODY, Story.PAGE, Story.CONTENTS, Story.ASIDE):
+        for story in (Story.BODY, Story.FOOTNOTE, Story.PAGE, Story.CONTENTS, Story.ASIDE):
             pairs = self._align(units_of(self.original, story), units_of(self.edited, story))
             for pair in self._join_moved(self._part_moved(list(_join_lone(pairs, self._are_of_one_kind)))):
                 places = _table(self.original, pair.old), _table(self.edited, pair.new)

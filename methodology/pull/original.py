@@ -17,17 +17,17 @@ from pathlib import Path
 
 from methodology.composing import compose_document
 from methodology.composing.printing import Printer
-from methodology.model.document import Document, Inline, Picture, Run, Table, plain_text
+from methodology.model.document import Block, Document, Inline, Picture, Run, Table, plain_text
 from methodology.model.picture import PictureKind
 from methodology.model.programme import Programme
-from methodology.model.texts import CellPlace, Text, TextKind, grid_of, texts_of_blocks
+from methodology.model.texts import CellPlace, Text, TextKind, footnotes_of, grid_of, texts_of_blocks
 from methodology.pull.looks import BLANKS, PLAIN, LookedText, fold_blanks, looked_text
 from methodology.pull.paragraph_kinds import TEXT, ParagraphKind, kind_of_text
 from methodology.word.opening import open_word_file
 from methodology.word.reading import Look, Story, WordPicture, WordRun, WordText, read_word_file
 from methodology.word.reading.style_sheet import StyleSheet
 from methodology.word.snapshot import SnapshotText
-from methodology.word.styles import style_of
+from methodology.word.styles import FOOTNOTE_TEXT, style_of
 from methodology.word.template_places import inline_places
 from methodology.word.writing import draw_svg, text_width_of, width_of
 
@@ -249,8 +249,7 @@ def _body_texts(document: Document, pictures: Iterator[WordPicture]) -> Iterator
     for text in texts_of_blocks(document.blocks):
         if text.runs and text.block is not None:
             is_item = text.kind is TextKind.ITEM
-            style = style_of(text.block).lower()
-            word = WordText((WordRun(text.text, None),), Story.BODY, style, "" if is_item else None, text.cell)
+            word = _word_text(text, text.block)
             if isinstance(text.block, Picture):
                 word = replace(word, picture=next(pictures))
             yield OriginalText(
@@ -263,6 +262,16 @@ def _body_texts(document: Document, pictures: Iterator[WordPicture]) -> Iterator
                 anchor=text.anchor,
                 kind=kind_of_text(text),
             )
+
+
+def _word_text(text: Text, block: Block) -> WordText:
+    """A text of the body as Word holds it; its footnotes are called by their labels, which are no ids of a file."""
+    runs = (WordRun(text.text, None),)
+    if text.kind is TextKind.FOOTNOTE:
+        return WordText(runs, Story.FOOTNOTE, FOOTNOTE_TEXT.lower(), note=text.label)
+    listed = "" if text.kind is TextKind.ITEM else None
+    notes = tuple(note.label for note in footnotes_of(text.runs))
+    return WordText(runs, Story.BODY, style_of(block).lower(), listed, text.cell, notes=notes)
 
 
 def _stretches(text: Text) -> Iterator[tuple[str, Look]]:

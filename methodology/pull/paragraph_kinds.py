@@ -9,7 +9,7 @@ from typing import NamedTuple, assert_never
 from methodology.model.chapter import counted_kind
 from methodology.model.chapter_marks import BULLETS
 from methodology.model.document import Caption, Heading, List, ListFormat, Note, Paragraph, Picture, Table
-from methodology.model.texts import Text
+from methodology.model.texts import Text, TextKind
 from methodology.pull.looks import LookChange, LookKind
 from methodology.word.reading import ListLabel, WordText
 
@@ -66,7 +66,9 @@ def first_mark(mark: str) -> str:
 
 
 def kind_of_text(text: Text) -> ParagraphKind:
-    """The kind of a composed text."""
+    """The kind of a composed text; a footnote is text, whatever its mark stands in."""
+    if text.kind is TextKind.FOOTNOTE:
+        return TEXT
     match text.block:
         case Heading() as heading:
             return ParagraphKind(level=heading.level)

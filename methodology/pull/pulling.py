@@ -11,7 +11,7 @@ from pathlib import Path
 from methodology.checks import Finding, acceptance_path, check_programme
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.editing.edits import ContentEdit
-from methodology.model.document import Run
+from methodology.model.document import NOTE_MARK, NOTE_SIGN, Run
 from methodology.model.programme import Programme
 from methodology.model.seal import Seal
 from methodology.pull.applying import Workshop
@@ -71,7 +71,7 @@ def pull(files: Sequence[EditedFile], ours: Programme, templates: Path, decision
     before = check_programme(ours)
     after = before if programme is ours else check_programme(programme)
     return Pulled(
-        wishes=tuple(dict.fromkeys(_wishes(compared, merged, refused))),
+        wishes=tuple(dict.fromkeys(map(_show_marks, _wishes(compared, merged, refused)))),
         remarks=tuple(chain.from_iterable(map(_remarks, compared))),
         files={name: text for name, text in programme.files.items() if text != ours.files.get(name)},
         notices=tuple((notice, file.copy.name) for file in compared for notice in file.notices),
@@ -99,6 +99,13 @@ def _wishes(files: Sequence[_ComparedFile], merged: Merged, refused: Mapping[Con
     for edit, wishes in merged.edits:
         if edit not in refused:
             yield from wishes
+
+
+def _show_marks(wish: Wish) -> Wish:
+    """The wish with the marks of footnotes as a reader sees them."""
+    texts = {name: getattr(wish, name) for name in ("before", "after", "ours")}
+    marked = {name: text.replace(NOTE_MARK, NOTE_SIGN) for name, text in texts.items() if text and NOTE_MARK in text}
+    return replace(wish, **marked) if marked else wish
 
 
 def _findings_beyond(these: Sequence[Finding], those: Sequence[Finding]) -> tuple[Finding, ...]:

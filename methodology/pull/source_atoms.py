@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from methodology.model.chapter import BLANKS, BREAK
 from methodology.model.chapter_forms import ESCAPED
-from methodology.model.document import Run
+from methodology.model.document import NOTE_MARK, Run
+from methodology.model.footnotes import UNNAMED_REFERENCE
 from methodology.model.prose import Reference, parse_prose
 
 _ADDRESS = r"(?:<[^<>\n]*>|(?:[^()\s<]|\([^()\s]*\))*)"
@@ -17,8 +18,10 @@ _LINK_END = rf"\]\(\s*{_ADDRESS}(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 _UNDONE = rf"\\[{re.escape(ESCAPED)}]"
 _PROSE = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[ \t\n]+|.", re.DOTALL)
 _MARKDOWN = re.compile(
-    rf"\{{\{{|\}}\}}|\{{[^{{}}]*\}}|{_UNDONE}|{BREAK.pattern}|\*+|_+|{_LINK_END}|\[|[ \t\n]+|.", re.DOTALL
+    rf"\{{\{{|\}}\}}|\{{[^{{}}]*\}}|{_UNDONE}|{BREAK.pattern}|{UNNAMED_REFERENCE}|\*+|_+|{_LINK_END}|\[|[ \t\n]+|.",
+    re.DOTALL,
 )
+_FOOTNOTE = re.compile(UNNAMED_REFERENCE)
 _MARKUP = re.compile(rf"\*+|_+|{_LINK_END}|\[", re.DOTALL)
 _ESCAPE = re.compile(r"\{\{|\}\}|\\.")
 
@@ -46,6 +49,8 @@ class Atom(NamedTuple):
         """What Markdown makes of it; a reference as it is written."""
         if self.breaks or not self.source.strip(BLANKS):
             return "\n" if self.breaks else " "
+        if _FOOTNOTE.fullmatch(self.source):
+            return NOTE_MARK
         return self.source[1:] if self.source[:1] == "\\" and len(self.source) > 1 else self.source
 
     @property
@@ -72,6 +77,8 @@ def trace(path: str, source: str, runs: Sequence[Run], *, is_markdown: bool) -> 
             yield Atom(token, printed.take(" ", is_required=False))
         elif is_markdown and _MARKUP.fullmatch(token):
             yield from _markup(token, printed)
+        elif is_markdown and _FOOTNOTE.fullmatch(token):
+            yield Atom(token, printed.take(NOTE_MARK))
         elif _ESCAPE.fullmatch(token):
             yield Atom(token, printed.take(token[1]))
         else:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from methodology.editing.edits import SetText
 from methodology.model.chapter import BLANKS
 from methodology.model.chapter_marks import undo_line_marks
-from methodology.model.document import Run, plain_text
+from methodology.model.document import NOTE_MARK, Run, plain_text
 from methodology.model.paths import is_within
 from methodology.pull.differences import ChangedText, Differences
 from methodology.pull.division import Freedom
@@ -201,6 +201,9 @@ class _TextClaims:
         if not text and run.within is not None and run.within.startswith("phrases."):
             yield Claim(path, None, old, new, run.text, text, is_gone=True)
             return
+        if NOTE_MARK in text:
+            yield Claim(path, None, old, new, run.text, text, note="footnote_place")
+            return
         text = self._capitalize(run, path, text)
         value = read_value(self.printer, path, text) if path in self.programme.values else None
         is_in_sentence = _is_sentence(self.differences, run.within)
@@ -226,12 +229,22 @@ class _TextClaims:
         # a standard sentence in a cell says that nothing is given: a value in its place is no wording of it
         is_filled = self.changed.original.word.cell is not None and path.startswith("phrases.")
         is_filled &= bool(re.search(r"\d", after)) and not re.search(r"\d", before)
-        text = None if is_filled else self._source_text(path)
+        note = self._fault_of_marks(path, after)
+        text = None if is_filled or note else self._source_text(path)
         within = next((run.within for run in self.runs if run.source == path), None)
         looks: tuple[LookChange, ...] = ()
         if path == self.changed.original.leaf and self.changed.is_restyled:
             looks = compare_looks(self.changed.original.looked, self.changed.looked)
-        return Claim(path, text, self.changed.old, self.changed.new, before, after, within, text, looks=looks)
+        numbers_of = self.changed.old, self.changed.new
+        return Claim(path, text, *numbers_of, before, after, within, text, note=note, looks=looks)
+
+    def _fault_of_marks(self, path: str, after: str) -> str | None:
+        """Why the footnotes cannot stand in a sentence that now says ``after``; None where they can."""
+        notes = self.differences.edited[self.changed.new].notes
+        if not path.startswith("chapters."):
+            return "footnote_place" if NOTE_MARK in after else None
+        chapter = path.split(".")[1]
+        return None if all(self.differences.footnotes.name(note, chapter) for note in notes) else "footnote_moved"
 
     def _source_text(self, path: str) -> str | None:
         """The sentence as it would be written; None where it cannot be told."""
@@ -243,6 +256,8 @@ class _TextClaims:
             try:
                 source = SourceText(path, written, self.runs, is_markdown=path.startswith("chapters."))
                 text = source.edit(self.changed.texts, self.replaced, looks).strip(BLANKS)
+                if path.startswith("chapters."):
+                    text = self.differences.footnotes.write_marks(text, self.changed.new, path.split(".")[1])
             except UnmappedError:  # without its looks it may be written all the same
                 continue
             mark = mark_of(self.programme, path)

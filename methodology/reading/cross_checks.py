@@ -33,6 +33,7 @@ from methodology.reading.chapter_checks import (
     unknown_reference,
 )
 from methodology.reading.content_folder import ContentFile, ContentFolder
+from methodology.reading.footnote_checks import check_footnotes
 from methodology.reading.official_texts import find_nameless, lost_with_fund, places_of_parts
 from methodology.reading.pictures import check_pictures
 
@@ -72,6 +73,7 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
         yield from check_forms(chapter)
         yield from check_tables(chapter)
         yield from check_pictures(chapter, content)
+        yield from check_footnotes(chapter)
 
 
 def _check_codes(pieces: Iterable[ContentFile]) -> Iterator[Diagnostic]:

@@ -1,6 +1,7 @@
 """The lines of a document: the form in which files of every format can be compared with it and with one another.
 
-A line is a heading, a paragraph, a list item or a whole row of a table. White space is not compared, its amount and
+A line is a heading, a paragraph, a list item, a whole row of a table or a footnote. Footnotes come last, whatever place
+a format has them in; a line has a ``NOTE_MARK`` for each of their marks. White space is not compared, its amount and
 kind differ from program to program; where there is none and where there is some is. Empty lines are left out.
 """
 
@@ -67,8 +68,11 @@ def row_line(cells: Iterable[tuple[int, str]]) -> Iterator[Line]:
 
 
 def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
-    """Yield the lines of the body."""
-    for row, texts in groupby(texts_of_blocks(blocks), key=lambda text: text.cell and text.cell[:2]):
+    """Yield the lines of the body, then those of its footnotes."""
+    texts_of_body = tuple(texts_of_blocks(blocks))
+    notes = [text for text in texts_of_body if text.kind is TextKind.FOOTNOTE]
+    own = (text for text in texts_of_body if text.kind is not TextKind.FOOTNOTE)
+    for row, texts in groupby(own, key=lambda text: text.cell and text.cell[:2]):
         if row is not None:
             yield from row_line((text.cell.column, text.text) for text in texts if text.cell is not None)
             continue
@@ -77,6 +81,8 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
                 yield from line_of(f"{text.label} {text.text}", heading=True)
             else:
                 yield from line_of(text.text, label=text.label)
+    for note in notes:
+        yield from line_of(note.text)
 
 
 def digest_of(lines: Iterable[Line]) -> str:

@@ -9,6 +9,7 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
+from methodology.model.document import NOTE_MARK
 from methodology.model.seal import NAME, Seal
 from methodology.sealing.lines import CellText, Line, line_of, table_lines
 from methodology.verifying.file_lines import FileLines, UnreadableError
@@ -19,6 +20,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TEXTS = _HEADINGS | {"p", "dt", "dd", "summary"}
 _GROUPS = ("thead", "tbody", "tfoot")
 _NUMBER = re.compile(r"[0-9]{1,5}")
+_NOTE_LABELS = {"doc-noteref": NOTE_MARK, "doc-backlink": ""}
+"""What stands for the label of a footnote in a text, and before its own."""
 _ACTIVE = frozenset({"style", "script", "base", "iframe", "object", "embed", "link", "template"})
 """What says nothing by itself."""
 
@@ -94,8 +97,20 @@ def _caption(caption: HtmlElement) -> Line:
 
 
 def element_text(element: HtmlElement) -> str:
-    """All text below an element."""
-    return "".join(map(str, element.itertext()))
+    """All text below an element, the marks of footnotes in it as such; without the label of one that it is itself."""
+    if next(element.iterdescendants("a"), None) is None:
+        return "".join(map(str, element.itertext()))
+    parts: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, part in walk:
+        if event == "end":
+            parts.append((part.tail or "") if part is not element else "")
+        elif part.get("role") in _NOTE_LABELS:
+            parts.append(_NOTE_LABELS[part.get("role", "")])
+            walk.skip_subtree()
+        else:
+            parts.append(part.text or "")
+    return "".join(parts)
 
 
 def _cells(row: HtmlElement) -> list[CellText]:

@@ -10,6 +10,7 @@ import pikepdf
 from lxml import etree
 from pikepdf import Array, Dictionary, Object, Page
 
+from methodology.model.document import NOTE_MARK
 from methodology.model.seal import NAMESPACE, Seal
 from methodology.sealing.lines import CellText, Line, line_of, table_lines
 from methodology.verifying.file_lines import FileLines, UnreadableError
@@ -20,6 +21,7 @@ _HEADINGS = frozenset({"/Title", *(f"/H{level}" for level in range(1, 7))})
 _ENTRY = "/TOCI"
 _LABELLED = frozenset({"/LI", "/Caption"})
 _TEXTS = _HEADINGS | {"/P", "/Note", _ENTRY}
+_NOTE, _NOTE_REFERENCE = "/Note", "/Reference"
 _BFCHAR = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f]{1,8})>\s*<([0-9A-Fa-f]{1,64})>")
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -48,6 +50,8 @@ class _PdfReader:
         """What belongs to an element, by page and mark."""
         self.unmarked: list[Line] = []
         """What belongs to none."""
+        self.notes: list[Line] = []
+        """The footnotes, which stand in the texts that have their marks."""
         self.fonts: dict[object, dict[int, str]] = {}
         self.elements = 0
 
@@ -67,6 +71,7 @@ class _PdfReader:
             if kind == _ENTRY:
                 before += body
                 body = []
+        body += self.notes
         # What the structure does not reach is on the page all the same.
         unreached = [line for parts in self.marked.values() for line in line_of("".join(parts))]
         return FileLines(seal, tuple(body), (*before, *self.unmarked, *unreached))
@@ -128,6 +133,11 @@ class _PdfReader:
             kind = _kind(child)
             if kind is None:
                 parts.append(self._content(child, child_page))
+            elif kind == _NOTE:
+                self.notes += line_of(self._text(child, child_page, depth + 1, without="/Lbl"))
+            elif kind == _NOTE_REFERENCE:
+                self._text(child, child_page, depth + 1)
+                parts.append(NOTE_MARK)
             elif kind != without:
                 parts.append(self._text(child, child_page, depth + 1, without=without))
         return "".join(parts)

@@ -26,8 +26,8 @@ def read_word(content: bytes, *, name: str) -> FileLines:
         raise UnreadableError(error.diagnostics[0].message) from error
     texts = file.texts
     start = max((at for at, text in enumerate(texts, start=1) if text.story is Story.CONTENTS), default=0)
-    body = [text for text in texts[start:] if text.story is Story.BODY]
-    others = [text for at, text in enumerate(texts) if at < start or text.story is not Story.BODY]
+    body = [text for text in texts[start:] if text.story in (Story.BODY, Story.FOOTNOTE)]
+    others = [text for at, text in enumerate(texts) if at < start or text.story not in (Story.BODY, Story.FOOTNOTE)]
     return FileLines(seal, tuple(_lines(body)), tuple(_lines(others)), notes=tuple(_notes(file)))
 
 

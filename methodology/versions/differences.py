@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 from typing import assert_never
 
-from methodology.comparing.alignment import Pair, align_blocks, align_items, align_rows, text_likeness
+from methodology.comparing.alignment import Candidate, Pair, align, align_blocks, align_items, align_rows, text_likeness
 from methodology.comparing.order import in_old_order
 from methodology.model.document import (
     Block,
@@ -26,7 +26,7 @@ from methodology.model.document import (
 )
 from methodology.model.texts import Text, TextKind
 from methodology.versions.changes import Place, TextLook
-from methodology.versions.printed import COVER, places_of, rename_path
+from methodology.versions.printed import COVER, places_of, rename_path, show_note_marks
 from methodology.versions.version import Version
 
 MOST_LIKENESSES = 10_000
@@ -136,8 +136,10 @@ class _Texts:
         self.pictures = version.document.pictures
         self.around: list[ComparedText] = []
         self.by_part: dict[int, list[ComparedText]] = {}
+        self.notes: dict[int, list[ComparedText]] = {}
+        """The footnotes whose marks stand in each block, item or row."""
         for _, texts in groupby(places_of(version), key=lambda placed: id(placed[1].block)):
-            placed = list(texts)
+            placed = [(place, text._replace(runs=show_note_marks(text.runs))) for place, text in texts]
             block = placed[0][1].block
             if block is None:
                 self.around += [ComparedText(place, text, TextLook(text.kind), text.runs) for place, text in placed]
@@ -147,7 +149,10 @@ class _Texts:
             ComparedText(place, text, TextLook(TextKind.COVER), text.runs) for place, text in _properties(version)
         ]
 
-    def _add(self, block: Block, texts: Sequence[tuple[Place, Text]]) -> None:
+    def _add(self, block: Block, placed: Sequence[tuple[Place, Text]]) -> None:
+        texts = [(place, text) for place, text in placed if text.kind is not TextKind.FOOTNOTE]
+        if len(texts) < len(placed):
+            self._add_notes(block, placed)
         if isinstance(block, List):
             for number, (item, (place, text)) in enumerate(zip(block.items, texts, strict=True), start=1):
                 look = TextLook(text.kind, label=text.label, list_kind=block.format)
@@ -166,6 +171,24 @@ class _Texts:
             picture = f"{block.file} ({self.pictures[block.digest].shown})"
             return TextLook(text.kind, picture=picture, picture_width=block.width)
         return TextLook(text.kind, block.level if isinstance(block, Heading) else None, text.label)
+
+    def _add_notes(self, block: Block, placed: Sequence[tuple[Place, Text]]) -> None:
+        parts: Sequence[Part] = [block]
+        if isinstance(block, List):
+            parts = block.items
+        elif isinstance(block, Table):
+            parts = [*block.header, *block.rows]
+        at = -1
+        for place, text in placed:
+            if text.kind is TextKind.FOOTNOTE:
+                note = ComparedText(place, text, TextLook(text.kind), self._runs(text))
+                self.notes.setdefault(id(parts[at]), []).append(note)
+            else:
+                at = at + 1 if text.cell is None else text.cell.row
+
+    def find_notes(self, part: Part | None) -> list[Candidate[ComparedText]]:
+        """The footnotes of a block, item or row, to be aligned by what they say."""
+        return [Candidate(note, (), None, note.text.text) for note in self.notes.get(id(part), ())]
 
     def _cells(self, table: Table, row: Row, texts: Sequence[tuple[Place, Text]]) -> Iterator[ComparedText]:
         for cell, (place, text) in zip(row.cells, texts, strict=True):
@@ -216,6 +239,9 @@ def _pair_bodies(old: Version, new: Version, before: _Texts, after: _Texts) -> I
             for old_cell, new_cell, moved in _pair_cells(then, now, columns if then and now else {}):
                 group += old_part is not None and new_part is not None
                 yield TextPair(old_cell, new_cell, group, moved)
+            for note in align(before.find_notes(old_part), after.find_notes(new_part)):
+                group += 1
+                yield TextPair(note.old, note.new, group)
 
 
 Part = Block | ListItem | Row

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from methodology.composing.printing import Printer
 from methodology.diagnostics import ContentError
-from methodology.model.document import Heading, HeadingKind, Table
+from methodology.model.document import NOTE_SIGN, Heading, HeadingKind, Inline, Table
 from methodology.model.paths import REGISTRIES, key_of, root_of
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
@@ -43,6 +43,11 @@ def places_of(version: Version) -> Iterator[tuple[Place, Text]]:
             else:
                 heading = f"{before}{text.heading}" if text.heading else of_table
                 yield Place(text.chapter, heading, text.section, next(pages, None)), text
+
+
+def show_note_marks(content: Inline) -> Inline:
+    """A text with a sign that a reader sees for the mark of each footnote; their numbers do not count."""
+    return tuple(replace(run, text=NOTE_SIGN, footnote=None) if run.footnote else run for run in content)
 
 
 def _find_objective(texts: list[Text], codes: Mapping[str, Subject]) -> str:

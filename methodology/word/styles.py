@@ -42,6 +42,8 @@ STRONG = "Strong"
 EMPHASIS = "Emphasis"
 STRONG_EMPHASIS = "Intense Emphasis"
 LINK = "Hyperlink"
+FOOTNOTE_TEXT = "Footnote Text"
+FOOTNOTE_MARK = "Footnote Reference"
 
 REQUIRED: Mapping[str, str] = {
     **dict.fromkeys((BODY, *HEADINGS, *CONTENTS, *LISTS.values()), "paragraph"),
@@ -51,15 +53,18 @@ REQUIRED: Mapping[str, str] = {
 }
 """Every style that each document is written with, by its name in English Word, and its kind."""
 
+_CLOSE = '<w:spacing w:before="0" w:after="40" w:line="240" w:lineRule="auto"/><w:ind w:left="227" w:hanging="227"/>'
+_SMALL = '<w:rPr><w:sz w:val="17"/><w:szCs w:val="17"/></w:rPr>'
 BUILT_IN: Mapping[str, tuple[str, str]] = {
     CAPTION: (
         "paragraph",
         '<w:qFormat/><w:pPr><w:spacing w:before="120" w:after="80"/></w:pPr><w:rPr><w:bCs/></w:rPr>',
     ),
+    FOOTNOTE_TEXT: ("paragraph", f"<w:pPr>{_CLOSE}</w:pPr>{_SMALL}"),
+    FOOTNOTE_MARK: ("character", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'),
 }
 """Styles of blocks that few documents have, with their kinds, and how they look where the template lacks them."""
 _KINDS: Mapping[str, str] = {**REQUIRED, **{name: kind for name, (kind, _) in BUILT_IN.items()}}
-
 
 LEVEL_BEFORE: Mapping[HeadingKind, int] = {HeadingKind.CHAPTER: 0, HeadingKind.PART: 3, HeadingKind.ITEM: 4}
 """The level of the built-in heading style above a kind's first: parts are always Heading 4, items 5 and 6."""

@@ -19,8 +19,12 @@ def html_blocks(html: str) -> list[TextBlock]:
     ``("H", label, text)`` is a numbered chapter heading, ``("P", text)`` a paragraph, a note or a part's heading,
     ``("LI", label, text)`` a list item or an item's numbered heading, ``("TR", cell, ...)`` a row, header rows
     included. A row has one cell a column: ``^`` is covered by a cell above, and empty what a cell to the left covers.
+    The mark of a footnote is its number in brackets, ``("NOTE", number, text)`` what it says.
     """
     (main,) = lxml.html.document_fromstring(html).iter("main")
+    for mark in main.iter("a"):
+        if mark.get("role") == "doc-noteref":
+            mark.text = f"[{mark.text}]"
     return list(_blocks(main))
 
 
@@ -31,12 +35,18 @@ def _blocks(parent: HtmlElement) -> Iterator[TextBlock]:
                 yield _heading(element)
             case "p":
                 yield ("P", element.text_content())
+            case "ol" if parent.get("role") == "doc-endnotes":
+                yield from (("NOTE", item[0].text_content(), str(item[0].tail)[1:] + _rest(item)) for item in element)
             case "ul" | "ol":
                 yield from (("LI", item.attrib["data-label"], item.text_content()) for item in element)
             case "table":
                 yield from _rows(element)
             case _:
                 yield from _blocks(element)
+
+
+def _rest(item: HtmlElement) -> str:
+    return "".join(f"{part.text_content()}{part.tail or ''}" for part in item[1:])
 
 
 def _heading(element: HtmlElement) -> TextBlock:

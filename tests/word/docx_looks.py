@@ -15,7 +15,7 @@ from lxml import etree
 
 from tests.word.docx_text import W
 
-_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_PARTS = re.compile(r"word/(document|footnotes\d*|header\d*|footer\d*)\.xml")
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 

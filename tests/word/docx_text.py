@@ -22,15 +22,24 @@ def docx_blocks(docx: bytes) -> list[tuple[str, ...]]:
 
     ``("H", label, text)`` is a heading of style Heading 1 to 3, ``("LI", label, text)`` a list item or a heading of
     style Heading 5 or 6, ``("P", text)`` any other paragraph, ``("TR", cell, ...)`` a table's row, where ``^`` is a
-    cell merged with the one above.
+    cell merged with the one above. The mark of a footnote is its number in brackets, ``("NOTE", number, text)`` what it
+    says, behind all others.
     """
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         document, styles, numbering = (
             etree.fromstring(package.read(f"word/{name}.xml")) for name in ("document", "styles", "numbering")
         )
+        parts = [name for name in package.namelist() if re.fullmatch(r"word/footnotes\d*\.xml", name)]
+        notes = [note for name in parts for note in etree.fromstring(package.read(name))]
     labels = _Labels(styles, numbering)
     body = document[0]
-    return [block for child in _after_contents(body) for block in _blocks(child, labels)]
+    said = {note.get(f"{W}id"): "\n".join(map(_text, note.iterchildren(f"{W}p"))).strip() for note in notes}
+    numbers: dict[str | None, str] = {}
+    for mark in body.iter(f"{W}footnoteReference"):
+        numbers[mark.get(f"{W}id")] = str(len(numbers) + 1)
+        mark.text = f"[{len(numbers)}]"
+    blocks = [block for child in _after_contents(body) for block in _blocks(child, labels)]
+    return [*blocks, *(("NOTE", number, said[note]) for note, number in numbers.items())]
 
 
 def _after_contents(body: etree._Element) -> Iterator[etree._Element]:
@@ -73,7 +82,8 @@ def _cell_text(cell: etree._Element) -> str:
 def _text(paragraph: etree._Element) -> str:
     signs = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}softHyphen": "\u00ad"}
     runs = (part for run in paragraph.iter(f"{W}r") for part in run)
-    return "".join(signs.get(str(part.tag), part.text or "") for part in runs if part.tag in (f"{W}t", *signs))
+    known = (f"{W}t", f"{W}footnoteReference", *signs)
+    return "".join(signs.get(str(part.tag), part.text or "") for part in runs if part.tag in known)
 
 
 class _Labels:

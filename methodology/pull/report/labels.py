@@ -69,6 +69,8 @@ class PullNotes(LabelGroup):
     tab: str
     page_break: str
     thing: str
+    footnote_place: str
+    footnote_moved: str
     new_table: str
     table_row: str
     table: str

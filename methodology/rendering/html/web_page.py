@@ -26,7 +26,7 @@ from methodology.model.document import (
 )
 from methodology.model.long_words import LONG_WORD
 from methodology.model.seal import NAME, Seal
-from methodology.model.texts import require_sound_links, texts_of_blocks
+from methodology.model.texts import footnotes_of, require_sound_links, texts_of_blocks
 from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEnvironment, TemplateFolder, fault_line
 
 
@@ -143,6 +143,7 @@ def page_context(document: Document, style: str, seal: Seal | None = None) -> di
     return {
         "document": document,
         "contents": outline(document.headings),
+        "footnotes": [note for text in texts_of_blocks(document.blocks) for note in footnotes_of(text.runs)],
         "style": Markup(style),  # noqa: S704 our own file; a style element's text is not escaped
         "language": document.properties.language.partition("-")[0],
         "content_anchor": CONTENT_ANCHOR,

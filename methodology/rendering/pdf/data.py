@@ -19,6 +19,7 @@ from methodology.model.document import (
     Cell,
     Cover,
     Document,
+    Footnote,
     Heading,
     Inline,
     List,
@@ -149,6 +150,10 @@ def _cell(cell: Cell, width: float) -> Data:
     }
 
 
+def _footnote(footnote: Footnote) -> Data:
+    return {"label": footnote.label, "content": _inline(footnote.content)}
+
+
 def _inline(content: Inline) -> list[Data]:
     return [
         # Typst drops a tab, and the words beside it become one.
@@ -157,6 +162,7 @@ def _inline(content: Inline) -> list[Data]:
             "strong": run.strong,
             "emphasis": run.emphasis,
             "target": run.target,
+            **({"footnote": _footnote(run.footnote)} if run.footnote else {}),
             **({"mark": run.mark.value} if run.mark else {}),
         }
         for run in content

@@ -1,8 +1,8 @@
 """The structure tree of a PDF (ISO 32000-1 14.7 and 14.8): what Typst leaves undone in it, and the pages of texts.
 
 A cell of the body that names its row becomes a TH with Scope Row, a table gets its title as Summary, a list says how
-its labels count, the label of a caption becomes one. Elements are found by their order, so the template must set each
-list, table and caption once.
+its labels count, the label of a caption becomes one, the mark of a footnote a Reference. Elements are found by their
+order, so the template must set each list, table, caption and footnote once.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.model.document import Block, Caption, Document, List, ListFormat, Table
+from methodology.model.document import Caption, Document, List, ListFormat, Table
 from methodology.model.seal import Seal
-from methodology.model.texts import texts_of_blocks
+from methodology.model.texts import TextKind, texts_of_blocks
 from methodology.rendering.pdf.pdf_file import add_seal, open_pdf
 from methodology.rendering.pdf.typesetting import Pdf, whole_file
 
@@ -35,12 +35,13 @@ def finish_tags(pdf: bytes, document: Document, template: Path, seal: Seal | Non
     """
     location = whole_file(template)
     with open_pdf(pdf) as file:
-        by_kind: dict[str, list[Object]] = {"/L": [], "/Table": [], "/Caption": []}
+        by_kind: dict[str, list[Object]] = {"/L": [], "/Table": [], "/Caption": [], "/Note": []}
         for kind, element in elements(file.Root.StructTreeRoot, *by_kind):
             by_kind[kind].append(element)
         _finish_lists(by_kind["/L"], document, location)
         _finish_tables(file, by_kind["/Table"], document, location)
         _finish_captions(by_kind["/Caption"], document, location)
+        _finish_footnotes(file.Root.StructTreeRoot, by_kind["/Note"], document, location)
         pages = _heading_pages(file, document, location)
         if seal is not None:
             add_seal(file, seal)
@@ -143,6 +144,24 @@ def _mark_row_headers(element: Object, table: Table, number: int) -> Iterator[tu
         spanning = {identifier: rows - 1 for identifier, rows in spanning.items() if rows > 1}
 
 
+def _finish_footnotes(root: Object, tagged: Sequence[Object], document: Document, location: Location) -> None:
+    """Tag the marks in the text as References (ISO 32000-1 table 338); Typst calls them labels, as those of notes."""
+    notes = [text for text in texts_of_blocks(document.blocks) if text.kind is TextKind.FOOTNOTE]
+    _require_all(tagged, notes, "Note", location)
+    for label in _marks(root) if notes else ():
+        label.S = Name.Reference
+
+
+def _marks(parent: Object) -> Iterator[Object]:
+    """The labels that lead to notes: those with a link in them, in no note."""
+    for child in _children(parent):
+        kind = str(child.S) if isinstance(child, Dictionary) and "/S" in child else None
+        if kind == "/Lbl" and next(elements(child, "/Link"), None) is not None:
+            yield child
+        elif kind not in (None, "/Note"):
+            yield from _marks(child)
+
+
 def _attributes(element: Object, owner: str) -> Object:
     """Return the element's attributes of one owner, created where there are none."""
     if "/A" not in element:
@@ -154,7 +173,7 @@ def _attributes(element: Object, owner: str) -> Object:
     return element.A[-1]
 
 
-def _require_all(tagged: Sequence[Object], blocks: Sequence[Block], tag: str, location: Location) -> None:
+def _require_all(tagged: Sequence[Object], blocks: Sequence[object], tag: str, location: Location) -> None:
     if len(tagged) != len(blocks):
         raise ContentError(
             [
@@ -162,8 +181,8 @@ def _require_all(tagged: Sequence[Object], blocks: Sequence[Block], tag: str, lo
                     "pdf-template",
                     f"the pages have {len(tagged)} elements tagged {tag}, the document has {len(blocks)}",
                     location,
-                    hint="set each list with list() or enum() and each table with table(), once; what is not in the "
-                    "document with grid() or par()",
+                    hint="set each list with list() or enum(), each table with table() and each footnote with "
+                    "footnote(), once; what is not in the document with grid() or par()",
                 )
             ]
         )
@@ -213,6 +232,7 @@ def _holders(parent: Object) -> Iterator[Object]:
             kind = str(child.S)
             if kind in HOLDERS:
                 yield child
+                yield from (note for _, note in elements(child, "/Note"))
             elif kind not in OUTSIDE:
                 yield from _holders(child)
 

@@ -57,7 +57,6 @@ UNSEEN_SECTION = frozenset(
             "noEndnote",
             "printerSettings",
             "paperSrc",
-            "footnotePr",
             "endnotePr",
         ),
         *("headerReference", "footerReference", "titlePg", "pgSz", "pgMar"),
@@ -93,7 +92,6 @@ UNSEEN_SETTINGS = frozenset(
             "stylePaneSortMethod",
             "drawingGridHorizontalSpacing",
             "drawingGridVerticalSpacing",
-            "footnotePr",
             "endnotePr",
         ),
         *(

@@ -21,6 +21,7 @@ _SAME_AS_NONE = {
     "pgNumType": {"<pgNumType fmt='decimal'></>"},
     "textDirection": {"<textDirection val='lrTb'></>"},
     "vAlign": {"<vAlign val='top'></>"},
+    "footnotePr": {""},
 }
 _PAGE_LOOKS = frozenset({"pgBorders", "vAlign", "columns", "begins"})
 MOST_DISTANCE = 4_000

@@ -18,7 +18,7 @@ from methodology.verifying.docx.allowed import (
     UNSEEN_SETTINGS,
 )
 from methodology.verifying.docx.findings import WordFindings
-from methodology.verifying.docx.properties import attributes_of, canonical, short_name
+from methodology.verifying.docx.properties import attributes_of, canonical, footnote_settings, short_name
 from methodology.verifying.docx.shown_file import ShownFile
 from methodology.word.opening import OpenedWord
 from methodology.word.snapshot import Snapshot, find_snapshot
@@ -105,7 +105,8 @@ def _settings(root: etree._Element | None) -> dict[str, str]:
     settings: dict[str, str] = {}
     for part in () if root is None else root:
         off = len(part.attrib) == 1 and attribute(part) in ("0", "false", "off")
-        settings[short_name(part.tag)] = settings.get(short_name(part.tag), "") + ("" if off else canonical(part))
+        said = footnote_settings(part) if short_name(part.tag) == "footnotePr" else canonical(part)
+        settings[short_name(part.tag)] = settings.get(short_name(part.tag), "") + ("" if off else said)
     return settings
 
 

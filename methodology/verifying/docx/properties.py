@@ -90,6 +90,17 @@ def canonical(element: etree._Element) -> str:
     return "".join(parts)
 
 
+_USUAL_NOTES = {"numFmt": "decimal", "numStart": "1", "numRestart": "continuous", "pos": "pageBottom"}
+
+
+def footnote_settings(element: etree._Element) -> str:
+    """What a ``w:footnotePr`` says of the labels and the place of footnotes other than is usual (17.11.11)."""
+    said = (part for part in element if short_name(part.tag) != "footnote")
+    return "".join(
+        canonical(part) for part in said if attributes_of(part) != {"val": _USUAL_NOTES.get(short_name(part.tag), "")}
+    )
+
+
 def attributes_of(element: etree._Element) -> dict[str, str]:
     """The attributes of an element without those that number revisions."""
     named = {short_name(name): str(value) for name, value in element.attrib.items()}

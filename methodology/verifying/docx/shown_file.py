@@ -9,7 +9,7 @@ from lxml import etree
 
 from methodology.verifying.docx.effective import Effective
 from methodology.verifying.docx.lists import ShownLists
-from methodology.verifying.docx.properties import Properties, canonical, short_name
+from methodology.verifying.docx.properties import Properties, canonical, footnote_settings, short_name
 from methodology.verifying.docx.relations import Relations
 from methodology.verifying.docx.shown import LOST, ShownPart, ShownSection
 from methodology.verifying.docx.walk import PartWalk
@@ -114,7 +114,7 @@ def _section_facts(section: etree._Element) -> Properties:
             name = f"{name} {attribute(part, 'w:type') or 'default'}"
         if name in facts:
             facts["twice"] = name
-        facts[name] = canonical(part)
+        facts[name] = footnote_settings(part) if name == "footnotePr" else canonical(part)
     return {name: value for name, value in facts.items() if "Reference" not in name}
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import assert_never
 
-from methodology.comparing.alignment import align_blocks, align_items, align_rows
+from methodology.comparing.alignment import Candidate, align, align_blocks, align_items, align_rows
 from methodology.comparing.words import Stretch, StretchKind, compare_words
 from methodology.model.document import (
     Block,
     Caption,
     Document,
+    Footnote,
     Heading,
     Inline,
     List,
@@ -29,8 +30,9 @@ from methodology.model.document import (
 )
 from methodology.model.picture import SHOWN_DIGITS
 from methodology.model.seal import NAME, Seal
-from methodology.model.texts import texts_of_blocks
+from methodology.model.texts import TextKind, footnotes_of, texts_of_blocks
 from methodology.versions.changes import Report
+from methodology.versions.printed import show_note_marks
 from methodology.versions.report.look_notes import SetStretch, divide, new_runs, old_runs
 from methodology.versions.report.names import Names
 from methodology.versions.report.rows import rows_of
@@ -103,19 +105,19 @@ def compare_lines(
             case List():
                 before, after = (block.items if isinstance(block, List) else () for block in (pair.old, pair.new))
                 for item in align_items(before, after):
-                    yield _line("item", item.old, item.new)
+                    yield from _lines("item", item.old, item.new)
             case Table():
                 sides = (pair.old, pair.new)
                 rows = ((*side.header, *side.rows) if isinstance(side, Table) else () for side in sides)
                 for row in align_rows(*rows):
-                    yield _line("row", row.old, row.new)
+                    yield from _lines("row", row.old, row.new)
             case Heading(level=level):
                 yield _line(f"heading level-{level}", pair.old, pair.new)
             case Picture():
                 line = _line("paragraph", pair.old, pair.new)
                 yield replace(line, old=_shown(line.old, pair.old, pictures), new=_shown(line.new, pair.new, pictures))
             case Paragraph() | Note() | Caption():
-                yield _line("paragraph", pair.old, pair.new)
+                yield from _lines("paragraph", pair.old, pair.new)
             case _ as block:
                 assert_never(block)
 
@@ -127,7 +129,16 @@ def _shown(line: VersionLine | None, block: Block | None, pictures: Mapping[str,
     return replace(line, picture=pictures.get(block.digest, ""))
 
 
-Line = Block | ListItem | Row
+Line = Block | ListItem | Row | Footnote
+
+
+def _lines(look: str, old: Line | None, new: Line | None) -> Iterator[ComparedLine]:
+    """A line, then the footnotes whose marks stand in it."""
+    yield _line(look, old, new)
+    sides = ([note for text in _texts_of_line(line) for note in footnotes_of(text)] for line in (old, new))
+    candidates = ([Candidate(note, (), None, plain_text(note.content)) for note in notes] for notes in sides)
+    for note in align(*candidates):
+        yield _line("paragraph", note.old, note.new)
 
 
 def _line(look: str, old: Line | None, new: Line | None) -> ComparedLine:
@@ -144,6 +155,7 @@ def _line(look: str, old: Line | None, new: Line | None) -> ComparedLine:
 
 
 def _compare_cells(old: Inline, new: Inline) -> Iterator[SetStretch]:
+    old, new = show_note_marks(old), show_note_marks(new)
     before, after = plain_text(old), plain_text(new)
     same = before == after
     return divide([Stretch(StretchKind.EQUAL, after)] if same else compare_words(before, after), old, new)
@@ -155,11 +167,11 @@ def _texts_of_line(line: Line | None) -> list[Inline]:
             return []
         case Row():
             return [cell.content for cell in line.cells]
-        case ListItem():
+        case ListItem() | Footnote():
             return [line.content]
         case Picture():
             return [(Run(f"[{line.file}, {line.digest[:SHOWN_DIGITS]}, {line.width} %] "), *line.alternative)]
         case Heading() | Paragraph() | Note() | Caption() | List() | Table():
-            return [text.runs for text in texts_of_blocks([line])]
+            return [text.runs for text in texts_of_blocks([line]) if text.kind is not TextKind.FOOTNOTE]
         case _:
             assert_never(line)

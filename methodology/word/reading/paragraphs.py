@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from methodology.model.document import NOTE_MARK
 from methodology.word.fields import Fields, find_lone_marks, symbol_of
 from methodology.word.reading.cells import Cells
 from methodology.word.reading.list_labels import ListCount, ListLabel
@@ -92,6 +93,8 @@ class OpenParagraph:
     foreign: list[str] = field(default_factory=list)
     pictures: list[tuple[WordPicture, str]] = field(default_factory=list)
     """Those in the line, each with what it says of itself."""
+    notes: list[str] = field(default_factory=list)
+    """The ids of the footnotes whose marks are in it."""
     prompts: list[str] = field(default_factory=list)
     """Texts in the style of Word's prompts whose controls are lost."""
 
@@ -110,7 +113,8 @@ class OpenParagraph:
             runs = tuple(_compose(runs))
         runs = _without_prompts(runs)
         names = frozenset(name for name, filled in self.bookmarks.items() if filled or not runs)
-        return replace(self.start, runs=runs, bookmarks=names, foreign=self._things(), picture=picture)
+        notes = tuple(self.notes)
+        return replace(self.start, runs=runs, bookmarks=names, foreign=self._things(), picture=picture, notes=notes)
 
     def _things(self) -> tuple[str, ...]:
         """What is no text; a prompt only where nobody can tell that Word wrote it."""
@@ -188,6 +192,7 @@ class Paragraphs:
         self._stray: OpenParagraph | None = None
         self._controls: list[_Control] = []
         self._boxes = 0
+        self._note: str | None = None
         self._cells = Cells()
         self._fields = Fields(_PAGE_FIELDS if story is Story.PAGE else frozenset(), find_lone_marks(root))
         self._bookmarks: dict[str, str] = {}
@@ -239,6 +244,9 @@ class Paragraphs:
             **dict.fromkeys(("w:drawing", "w:pict"), self._drawing),
             **dict.fromkeys(_FOREIGN, lambda thing: self._thing(thing, things[str(thing.tag)])),
             "w:txbxContent": lambda _: self._count_boxes(1),
+            "w:footnote": lambda note: self._enter_note(attribute(note, "w:id")),
+            "w:footnoteReference": self._refer_to_footnote,
+            "w:endnoteReference": lambda _: self._foreign("endnote"),
         }
         named = {qname(name): handler for name, handler in handlers.items()}
         return named | dict.fromkeys((f"{_MATH}oMath", f"{_MATH}oMathPara"), self._formula)
@@ -251,6 +259,7 @@ class Paragraphs:
             "w:tbl": lambda _: self._cells.end_table(),
             "w:fldSimple": lambda _: self._fields.end(),
             "w:txbxContent": lambda _: self._count_boxes(-1),
+            "w:footnote": lambda _: self._enter_note(None),
         }
         return {qname(name): handler for name, handler in handlers.items()}
 
@@ -260,6 +269,9 @@ class Paragraphs:
     def _start_table(self, table: etree._Element) -> None:
         of_body = self._story is Story.BODY and not self._boxes
         self._cells.start_table(of_body=of_body, marks=self._styles.table_marks(table))
+
+    def _enter_note(self, identifier: str | None) -> None:
+        self._note = identifier
 
     def _count_boxes(self, step: int) -> None:
         self._boxes += step
@@ -281,7 +293,16 @@ class Paragraphs:
         authors = authors_of(element)
         joined = element.get(JOINED) is not None
         start = WordText(
-            (), story, style, number, cell, authors=authors, level=level, numbering=label, is_joined=joined
+            (),
+            story,
+            style,
+            number,
+            cell,
+            authors=authors,
+            level=level,
+            numbering=label,
+            is_joined=joined,
+            note=self._note,
         )
         paragraph = OpenParagraph(start, key, is_head=level is not None or self._cells.in_head)
         paragraph.bookmarks = dict.fromkeys(self._bookmarks.values(), False)
@@ -338,11 +359,22 @@ class Paragraphs:
         look = style.look
         if target is not None or self._cells.marks:
             look = _set_into(look, target, self._cells.marks)
+        self._append(paragraph, look, shown, style.direct)
+
+    def _append(self, paragraph: OpenParagraph, look: Look, text: str, direct: frozenset[str] = frozenset()) -> None:
         tag = self._controls[-1].tag if self._controls and not self._boxes else None
-        paragraph.pieces.append(Piece(tag, look, shown, style.direct))
+        paragraph.pieces.append(Piece(tag, look, text, direct))
         paragraph.bookmarks.update(dict.fromkeys(self._bookmarks.values(), True))
-        self._pieces.append(shown)
-        self._length += len(shown)
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def _refer_to_footnote(self, mark: etree._Element) -> None:
+        """The mark of a footnote is a character of the text, whose raised look is that of all marks."""
+        if not self._fields.hide:
+            paragraph = self._current()
+            paragraph.notes.append(attribute(mark, "w:id") or "")
+            look = self._style_of_run(mark, paragraph).look
+            self._append(paragraph, Look(marks=look.marks - {Mark.SUPERSCRIPT, Mark.UNDERLINED}), NOTE_MARK)
 
     def _target(self, paragraph: OpenParagraph) -> str | None:
         """Where text that comes now leads; a link of a contents table makes its paragraph an entry of that."""
@@ -542,5 +574,5 @@ def _set_into(look: Look, target: str | None, marks: frozenset[Mark]) -> Look:
 
 
 def _in_one_line(text: str | None) -> str:
-    """The text of a run: a line break in the XML itself is printed as a space."""
-    return _LINE_BREAKS.sub(" ", text or "")
+    """The text of a run: a line break in the XML itself is printed as a space; no character is taken for a footnote."""
+    return _LINE_BREAKS.sub(" ", text or "").replace(NOTE_MARK, "\N{REPLACEMENT CHARACTER}")

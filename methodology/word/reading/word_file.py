@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import partial
+from operator import itemgetter
 
 from lxml import etree
 
@@ -24,11 +25,12 @@ from methodology.word.wordml import attribute, qname
 
 _LAST_EDITOR = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
 _PROGRAM = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Application"
-_ORDER = ((Story.BODY, Story.CONTENTS), (Story.PAGE,), (Story.ASIDE,))
+_ORDER = ((Story.BODY, Story.CONTENTS), (Story.FOOTNOTE,), (Story.PAGE,), (Story.ASIDE,))
+_NOTES = ("w:footnotes", "w:endnotes")
 _OTHER_PARTS = {
     "header": ("w:hdr", Story.PAGE),
     "footer": ("w:ftr", Story.PAGE),
-    "footnotes": ("w:footnotes", Story.ASIDE),
+    "footnotes": ("w:footnotes", Story.FOOTNOTE),
     "endnotes": ("w:endnotes", Story.ASIDE),
 }
 MOST_PARAGRAPHS = 100_000
@@ -51,14 +53,17 @@ class WordFile:
 def read_word_file(content: bytes, *, name: str, accept: Accept = ACCEPT) -> WordFile:
     """Read a Word file. Raises ContentError (``word-file``, with the file's ``name``) where that is not safe.
 
-    The body comes first, with its contents table; then headers and footers; then what stands aside of the text.
+    The body comes first, with its contents table; then its footnotes in the order of their marks; then headers and
+    footers; then what stands aside of the text.
     A text of headers that is there more than once is kept once: LibreOffice writes one header for each kind of page.
     """
     word = open_word_file(content, name=name)
     styles = StyleSheet(_first_related(word, "styles"))
+    marked = {attribute(mark, "w:id") or "" for mark in word.xml(word.main).iter(qname("w:footnoteReference"))}
     parts = tuple(_parts(word, accept, styles))
+    read = _place_footnotes([paragraph for part in parts for paragraph in part.all], marked)
     texts, numbers = _number_texts(
-        paragraph for story in _ORDER for part in parts for paragraph in part.all if paragraph.start.story in story
+        paragraph for story in _ORDER for paragraph in read if paragraph.start.story in story
     )
 
     def place_of(comment: str) -> tuple[str, int | None]:
@@ -85,6 +90,27 @@ def read_authors(content: bytes, *, name: str, own: Signature | None = None) -> 
     return tuple(authors)
 
 
+def _place_footnotes(paragraphs: Sequence[OpenParagraph], marked: Set[str]) -> list[OpenParagraph]:
+    """The paragraphs, those of footnotes last and in the order of their marks.
+
+    Footnotes that are ``marked`` no more, as their marks went with a tracked change, went too; nobody knows where those
+    belong that never were.
+    """
+    notes = (note for paragraph in paragraphs for note in paragraph.notes)
+    order = {note: number for number, note in enumerate(dict.fromkeys(notes))}
+    placed, of_notes = [], []
+    for paragraph in paragraphs:
+        note = paragraph.start.note or ""
+        if paragraph.start.story is not Story.FOOTNOTE:
+            placed.append(paragraph)
+        elif note in order:
+            of_notes.append((order[note], paragraph))
+        elif note not in marked:
+            paragraph.start = replace(paragraph.start, story=Story.ASIDE)
+            placed.append(paragraph)
+    return [*placed, *(paragraph for _, paragraph in sorted(of_notes, key=itemgetter(0)))]
+
+
 def _number_texts(paragraphs: Iterable[OpenParagraph]) -> tuple[tuple[WordText, ...], dict[OpenParagraph, int]]:
     """Return the texts, and for each paragraph the number of its text; equal texts of headers share one."""
     texts: list[WordText] = []
@@ -93,7 +119,7 @@ def _number_texts(paragraphs: Iterable[OpenParagraph]) -> tuple[tuple[WordText, 
     for paragraph in paragraphs:
         text = paragraph.finish()
         # A note that was taken back leaves its empty paragraph behind.
-        if text.story is Story.ASIDE and not text.runs and not text.foreign:
+        if text.story in (Story.ASIDE, Story.FOOTNOTE) and not text.runs and not text.foreign:
             continue
         # Only those of pages are looked up: a text with all its runs takes long to hash.
         number = pages.setdefault(text, len(texts)) if text.story is Story.PAGE else len(texts)
@@ -119,7 +145,7 @@ def _parts(word: OpenedWord, accept: Accept, styles: StyleSheet) -> Iterator[Par
         for part in word.find_related(kind, word.main):
             if word.xml(part).tag == qname(root_name):
                 root = _resolve(word, part, accept, of_libreoffice=of_libreoffice)
-                for note in list(root) if story is Story.ASIDE else ():
+                for note in list(root) if root_name in _NOTES else ():
                     if attribute(note, "w:type") not in (None, "normal"):
                         root.remove(note)
                 yield read(part, root, story)

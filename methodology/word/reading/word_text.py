@@ -24,8 +24,10 @@ class Story(StrEnum):
     """An entry of the contents table: by its style, or as a link within the field that makes the table."""
     PAGE = "page"
     """A header or footer."""
+    FOOTNOTE = "footnote"
+    """A footnote whose mark stands in the text."""
     ASIDE = "aside"
-    """A footnote, an endnote, a text box: the program writes none, so all that stands there was added."""
+    """An endnote, a text box: the program writes none, so all that stands there was added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class WordText:
     :data:`PAGE_BREAK`).
     ``level`` is that of a heading in the outline, from 1, None for text; ``numbering`` how Word numbers the paragraph.
     ``picture`` is a picture in the line that stands alone in its paragraph; the text is what that says of itself then.
+    ``notes`` are the ids of the footnotes whose marks (``NOTE_MARK``) stand in it, in their order; ``note`` is that
+    of the one that it is a text of.
     ``is_joined`` says that the program that saved the file gave it the style of a deleted paragraph above it.
     """
 
@@ -71,6 +75,8 @@ class WordText:
     numbering: ListLabel | None = None
     picture: WordPicture | None = None
     is_joined: bool = False
+    notes: tuple[str, ...] = ()
+    note: str | None = None
 
     @property
     def text(self) -> str:

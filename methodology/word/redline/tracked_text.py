@@ -13,8 +13,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from methodology.comparing.words import StretchKind, TokenChange, compare_tokens, tokens_of
-from methodology.model.document import Inline, Run
+from methodology.model.document import Footnote, Inline, Run
 from methodology.model.paths import is_within
+from methodology.model.texts import footnotes_of
 from methodology.word.snapshot import Signature, SnapshotRun
 from methodology.word.styles import Styles
 from methodology.word.wordml import markup, text_run
@@ -26,10 +27,25 @@ ENOUGH_KEPT = 0.25
 
 @dataclass(frozen=True, slots=True)
 class TrackedRun(Run):
-    """A run of either text, with the comment that hangs on it."""
+    """A run of either text, with the comment that hangs on it.
+
+    ``old_note`` is what the footnote was in the old version whose mark stays.
+    """
 
     fate: StretchKind = StretchKind.EQUAL
     comment: str | None = None
+    old_note: Footnote | None = None
+
+    @property
+    def note_runs(self) -> Inline:
+        """What the footnote says whose mark this is, in both versions where both have it."""
+        return tuple(run for note in (self.old_note, self.footnote) if note is not None for run in note.content)
+
+    @property
+    def has_other_note(self) -> bool:
+        """Whether the mark stays and the footnote says something else."""
+        old, new = self.old_note, self.footnote
+        return old is not None and new is not None and list(map(_look, old.content)) != list(map(_look, new.content))
 
 
 class Tracker:
@@ -61,19 +77,21 @@ class Tracker:
                 for kind, part in _compare(looks_before, looks_after)
                 for run in (before if kind is StretchKind.DELETED else after)[part]
             ]
+        runs = list(_pair_notes(runs, old))
         kinds = (StretchKind.INSERTED, StretchKind.DELETED)
         return self._hang_comments(list(_join(runs)), (*kinds, StretchKind.EQUAL) if is_set_otherwise else kinds)
 
     def _hang_comments(self, runs: list[TrackedRun], kinds: Iterable[StretchKind]) -> Inline:
         for kind in kinds:
             for index, run in enumerate(runs):
-                if run.fate is kind and (texts := self._take_comments(run)):
+                if (run.fate is kind or run.has_other_note) and (texts := self._take_comments(run)):
                     runs[index] = replace(run, comment="\n".join(texts))
         return tuple(runs)
 
-    def _take_comments(self, run: Run) -> list[str]:
-        """The comments of a run, which no other gets."""
-        paths = [path for path in (run.source, run.within) if path]
+    def _take_comments(self, run: TrackedRun) -> list[str]:
+        """The comments of a run, or of the footnote whose mark it is, which no other gets."""
+        changed = run.note_runs if run.has_other_note else (run, *run.note_runs)
+        paths = [path for part in changed for path in (part.source, part.within) if path]
         taken = [key for path in paths for key in self._comments if is_within(path, key)]
         return [self._comments.pop(key) for key in dict.fromkeys(taken)]
 
@@ -101,7 +119,15 @@ def _compare(old: list[TokenLook], new: list[TokenLook]) -> list[TokenChange]:
 
 
 def _track(run: Run, fate: StretchKind) -> TrackedRun:
-    return TrackedRun(run.text, run.source, run.within, run.strong, run.emphasis, run.target, fate=fate)
+    return TrackedRun(run.text, run.source, run.within, run.strong, run.emphasis, run.target, run.footnote, fate=fate)
+
+
+def _pair_notes(runs: Iterable[TrackedRun], old: Inline) -> Iterator[TrackedRun]:
+    """The runs of both texts, the marks that stay with the footnotes that they had in the old one."""
+    notes = footnotes_of(old)
+    for run in runs:
+        note = next(notes, None) if run.footnote is not None and run.fate is not StretchKind.INSERTED else None
+        yield replace(run, old_note=note) if note is not None and run.fate is StretchKind.EQUAL else run
 
 
 def _look(run: Run) -> TokenLook:
@@ -115,8 +141,9 @@ def _tokens(content: Inline) -> Iterator[Run]:
 
 
 def _join(runs: list[TrackedRun]) -> Iterator[TrackedRun]:
-    """Neighbouring tokens that differ in nothing but their text, as one run."""
-    for _, group in groupby(runs, lambda run: replace(run, text="")):
+    """Neighbouring tokens that differ in nothing but their text, as one run; each mark of a footnote stays one."""
+    numbers = count()
+    for _, group in groupby(runs, lambda run: (replace(run, text=""), next(numbers) if run.footnote else None)):
         tokens = list(group)
         yield replace(tokens[0], text="".join(token.text for token in tokens))
 
@@ -180,7 +207,15 @@ class TrackedTextWriter(TextWriter):
         self._revisions = revisions
         self._named = named
 
-    def write(self, content: Inline, relate: Relate) -> str:
+    def _note_content(self, run: Run) -> Inline:
+        """What a footnote says, as it came or went with its mark, or with what is other in it; without comments."""
+        if not isinstance(run, TrackedRun) or run.footnote is None:
+            return super()._note_content(run)
+        if run.old_note is not None:
+            return Tracker({}).merge(run.old_note.content, run.footnote.content)
+        return tuple(_track(part, run.fate) for part in run.footnote.content)
+
+    def _write_text(self, content: Inline, relate: Relate) -> str:
         """A paragraph's text; runs without a fate stay. What went is remembered by no name."""
         stretches = _stretches(map(_tracked, filter(_says_something, content)))
         if not self._named:
@@ -217,7 +252,9 @@ class TrackedTextWriter(TextWriter):
         return "".join(self.linked(target, "".join(map(self._track_run, same)), relate) for target, same in linked)
 
     def _track_run(self, run: TrackedRun) -> str:
-        text = text_run(run.text, self.style_id(run), "w:delText" if run.fate is StretchKind.DELETED else "w:t")
+        holder = "w:delText" if run.fate is StretchKind.DELETED else "w:t"
+        is_note = run.footnote is not None
+        text = self.footnote_mark(run) if is_note else text_run(run.text, self.style_id(run), holder)
         return self._with_comment(self._revisions.track(run.fate, text), run.fate, run.comment)
 
     def _with_comment(self, marked: str, fate: StretchKind, comment: str | None) -> str:

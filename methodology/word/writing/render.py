@@ -145,6 +145,7 @@ def fill_places(
                 clear_block(place)
             else:
                 fill_inline(place, parse_markup(draft.texts.write(inline[name], _relate(page))))
+    draft.texts.footnotes.add_to(template.word)
     return "".join(body)
 
 

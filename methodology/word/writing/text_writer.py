@@ -16,6 +16,7 @@ from methodology.model.texts import anchors_of, require_sound_links, texts_of_bl
 from methodology.word.snapshot import SnapshotRun, SnapshotText
 from methodology.word.styles import EMPHASIS, LINK, STRONG, STRONG_EMPHASIS, Styles
 from methodology.word.wordml import attribute, find_all, text_run
+from methodology.word.writing.footnotes import Footnotes, mark_run
 
 LONGEST_NAME = 40
 """Word cuts longer names of bookmarks off."""
@@ -86,8 +87,23 @@ class TextWriter:
         self._control_ids = (number for number in count(1) if str(number) not in own)
         self._leaf_numbers = count(1)
         self._mixed_numbers = count(1)
+        self.footnotes = Footnotes()
+        self._due: list[tuple[int, Run]] = []
+        """The footnotes whose marks were written, with their numbers."""
 
     def write(self, content: Inline, relate: Relate) -> str:
+        """A paragraph's text, then the footnotes that it has; all are remembered."""
+        text = self._write_text(content, relate)
+        due, self._due = self._due, []
+        for number, run in due:
+            self.footnotes.write(number, self.write(self._note_content(run), self.footnotes.relate), self._styles)
+        return text
+
+    def _note_content(self, run: Run) -> Inline:
+        """What the footnote says whose mark a run is."""
+        return run.footnote.content if run.footnote is not None else ()
+
+    def _write_text(self, content: Inline, relate: Relate) -> str:
         """A paragraph's text; it is remembered.
 
         A source that stands in one stretch gets a content control and a bookmark around it; a source that others
@@ -150,6 +166,8 @@ class TextWriter:
         return "".join(self.linked(target, content, relate) for target, content in linked)
 
     def _run(self, run: Run) -> str:
+        if run.footnote is not None:
+            return self.footnote_mark(run)
         return text_run(run.text, self.style_id(run), look=MARKS[run.mark])
 
     def linked(self, target: str | None, content: str, relate: Relate) -> str:
@@ -162,6 +180,11 @@ class TextWriter:
         else:
             place = f'r:id="{relate(target)}"'
         return f'<w:hyperlink {place} w:history="1">{content}</w:hyperlink>'
+
+    def footnote_mark(self, run: Run) -> str:
+        """A run that is the mark of a footnote, which is due then."""
+        self._due.append((self.footnotes.reserve(), run))
+        return mark_run(self._styles, f'<w:footnoteReference w:id="{self._due[-1][0]}"/>')
 
     def style_id(self, run: Run) -> str | None:
         """The id of the character style that a run is set in."""
