@@ -23,27 +23,6 @@ Besedilo med tabelama.
 | A | prva |
 | B | druga |
 """
-FOOTNOTES = """
-Mejnik temelji na evidencah[^evidence], cilj {O.1.1.target} na oceni[^ocena].
-
-(a) prva možnost[^b-1], ki velja;
-(b) druga možnost.
-
-[^ocena]: Ocena **organa** upošteva cilj {O.1.1.target} in [pravila](https://example.org/pravila).
-[^b-1]: Velja od leta {programme.milestone_year}.
-
-Odstavek za opombami[^zadnja].
-
-[^evidence]: Evidence vodi organ,
-letno.
-[^zadnja]: Zadnja opomba.
-"""
-NOTED_TABLE = """
-| Leto | Vir |
-|---|---|
-| 2030 | evidenca[^tabela] |
-[^tabela]: Opomba v tabeli, {O.1.1.target}.
-"""
 DATA = """
 Podatki so:
 
@@ -65,7 +44,57 @@ A.1;2019;1200.50;"840";prva
 B;2020;99;{O.1.1.target};"druga ""x""; y"
 C 3;2021;1000000.25;;
 """
-BLOCKS = (TABLES, DATA)
+LISTS = r"""
+Po 17. členu:
+
+> Metodologija določa
+> merila {O.1.1.target}:
+>
+> (a) prvo **merilo**;\
+> nova vrstica.
+>
+> Uredba (EU) 2021/1060
+
+(a) prva točka:
+    - notranja alineja\
+      z drugo vrstico;
+    - notranja alineja z globljim seznamom:
+        1. prvo;
+        2. drugo;
+    - zadnja notranja alineja;
+(b) druga točka:
+    1. {O.1.1.id};
+    2. drugi del;
+(c) tretja točka:
+    - prva;
+    - druga.
+
+- sama alineja:
+    - enake vrste;
+    - za njo.
+"""
+FOOTNOTES = """
+Mejnik temelji na evidencah[^evidence], cilj {O.1.1.target} na oceni[^ocena].
+
+(a) prva možnost[^b-1], ki velja;
+(b) druga možnost.
+
+[^ocena]: Ocena **organa** upošteva cilj {O.1.1.target} in [pravila](https://example.org/pravila).
+[^b-1]: Velja od leta {programme.milestone_year}.
+
+Odstavek za opombami[^zadnja].
+
+[^evidence]: Evidence vodi organ,
+letno.
+[^zadnja]: Zadnja opomba.
+"""
+NOTED_TABLE = """
+| Leto | Vir |
+|---|---|
+| 2030 | evidenca[^tabela] |
+[^tabela]: Opomba v tabeli, {O.1.1.target}.
+"""
+BLOCKS = (TABLES, DATA, LISTS)
 
 
 def prose_content(folder: Path) -> Path:

@@ -21,5 +21,5 @@ def with_chapter(outline: str, name: str) -> str:
 
 def without_chapter(outline: str, name: str) -> str:
     """Return the text of an outline without the entry of a chapter and the keys of that."""
-    entry = rf"(?m)^( *)- chapter: *(['\"]?){re.escape(name)}\2 *(#.*)?(\n|\Z)(\1 .*(\n|\Z))*"
+    entry = rf"(?m)^( *)- (?:chapter|annex): *(['\"]?){re.escape(name)}\2 *(#.*)?(\n|\Z)(\1 .*(\n|\Z))*"
     return re.sub(entry, "", outline, count=1)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 from typing import ClassVar, TypeVar
 from xml.etree.ElementTree import Element, SubElement
 
@@ -13,7 +14,7 @@ from lxml import etree
 from markdown import Markdown
 from markdown import inlinepatterns as library
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor, ParagraphProcessor, UListProcessor
+from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor, ParagraphProcessor
 from markdown.extensions import Extension
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
@@ -25,7 +26,7 @@ from methodology.composing.data_markup import data_markup
 from methodology.composing.markup import HEADINGS
 from methodology.composing.printing import Printer, as_plain_text
 from methodology.diagnostics import ContentError, Diagnostic
-from methodology.model.chapter import BLANKS, BREAK, LIST_LABELS, Chapter, fold_lines
+from methodology.model.chapter import BLANKS, BREAK, QUOTE, Chapter, counted_kind, depth_of, fold_lines, read_items
 from methodology.model.chapter_forms import ESCAPED
 from methodology.model.chapter_pictures import PICTURE
 from methodology.model.chapter_tables import find_table, split_row
@@ -35,6 +36,7 @@ from methodology.model.footnotes import DEFINITION, REFERENCE, footnote_name
 from methodology.model.prose import Prose
 
 Item = TypeVar("Item")
+_LISTS = ("ul", "ol")
 _NO_BREAK = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 _CAPTION = "table-caption"
 _ALIGNMENTS = {"right": "number", "center": "center"}
@@ -43,36 +45,47 @@ _STAND_IN = "\x01"
 """Stands for spaces while the library reads; no content has it (``model/scalars.py``: NOT_PRINTABLE)."""
 
 
-class _LabelledList(BlockProcessor):
-    """A list whose items begin with labels of one kind, one item a line or more."""
-
-    def __init__(self, markdown: Markdown, kind: str) -> None:
-        super().__init__(markdown.parser)
-        self.kind = kind
-        self.item = re.compile(rf"[ ]{{0,3}}{LIST_LABELS[kind]}[ ]+(.*)")
+class _Lists(BlockProcessor):
+    """A list, whose items begin with marks of one kind, with its inner lists."""
 
     def test(self, parent: Element, block: str) -> bool:
-        return parent.tag != "li" and self.item.match(block) is not None
+        del parent
+        return read_items(block.split("\n"))[0] is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        listing = SubElement(parent, "ol", {"class": self.kind})
-        for line in blocks.pop(0).split("\n"):
-            match = self.item.match(line)
-            if match:
-                SubElement(listing, "li").text = match[1]
-            else:
-                listing[-1].text = f"{listing[-1].text}\n{line}"
+        lines = blocks.pop(0).split("\n")
+        above = self.lastChild(parent)
+        opened: list[Element] = []
+        for line, item in zip(lines, read_items(lines), strict=True):
+            if item is None:
+                opened[-1][-1].text = f"{opened[-1][-1].text}\n{line}"
+                continue
+            depth, kind = depth_of(item.mark), counted_kind(item.mark)
+            if depth == len(opened):
+                inside = opened[-1][-1] if opened else parent
+                if not opened and not kind and above is not None and above.tag == "ul":
+                    opened.append(above)
+                else:
+                    opened.append(SubElement(inside, "ol", {"class": kind}) if kind else SubElement(inside, "ul"))
+            del opened[depth + 1 :]
+            SubElement(opened[depth], "li").text = line[item.start :]
 
 
-class _BulletedList(UListProcessor):
-    """A list with bullets alone: a line that begins with a number goes on the item above; no counted list goes on."""
+class _Quote(BlockProcessor):
+    """A quote; a line of it with a sign alone parts its paragraphs."""
 
-    SIBLING_TAGS: ClassVar[list[str]] = ["ul"]
+    def test(self, parent: Element, block: str) -> bool:
+        del parent
+        return QUOTE.match(block) is not None
 
-    def __init__(self, parser: BlockParser) -> None:
-        super().__init__(parser)
-        self.CHILD_RE = re.compile(r"^[ ]{0,3}(([-*+]))[ ]+(.*)")
-        self.INDENT_RE = re.compile(r"^[ ]{4,7}(([-*+]))[ ]+.*")
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        quote = SubElement(parent, "blockquote")
+        lines = (QUOTE.sub("", line, count=1) for line in blocks.pop(0).split("\n"))
+        for is_text, paragraph in groupby(lines, key=lambda line: bool(line.strip(BLANKS))):
+            if is_text:
+                SubElement(quote, "p").text = "\n".join(paragraph)
+        if not len(quote):
+            SubElement(quote, "p")
 
 
 class _Heading(HashHeaderProcessor):
@@ -185,13 +198,12 @@ class _ClosedSet(Extension):
         md.preprocessors.deregister("html_block")
         md.ESCAPED_CHARS = list(ESCAPED)
         blocks = md.parser.blockprocessors
-        lists = {kind: _LabelledList(md, kind) for kind in LIST_LABELS}
         others = {
             "table": _PipeTable(md.parser),
             "heading": _Heading(md.parser),
             "picture": _Picture(md.parser),
-            "bulleted": _BulletedList(md.parser),
-            **lists,
+            "quote": _Quote(md.parser),
+            "lists": _Lists(md.parser),
         }
         md.parser.blockprocessors = _registry(
             {**_select(blocks, "empty"), "footnote": _Footnote(md.parser), **others, "paragraph": _Paragraph(md.parser)}
@@ -205,10 +217,11 @@ class _ClosedSet(Extension):
         )  # the first one keeps the patterns it was made with
 
 
-def chapter_markup(chapter: Chapter, printer: Printer, shift: int = 0) -> Markup:
+def chapter_markup(chapter: Chapter, printer: Printer, shift: int = 0, *, is_annex: bool = False) -> Markup:
     """A chapter as markup, each leaf with its content path: ``chapters.<name>.<number of the leaf>``.
 
-    Its headings are ``shift`` levels deeper than its file has them.
+    Its headings are ``shift`` levels deeper than its file has them. Those of an annex are not counted with the
+    chapters: the first ones are annexes, the others have no number.
     """
     # Markdown keeps what looks like an entity; escaped, it comes out as it was written
     text = _NO_BREAK.sub(_without_tab, chapter.text.replace("&", "&amp;"))
@@ -223,7 +236,7 @@ def chapter_markup(chapter: Chapter, printer: Printer, shift: int = 0) -> Markup
     texts = {element.get("id"): element for element in root.iterfind("p[@class='footnote']")}
     names = ((footnote_name(leaf.mark), leaf.number) for leaf in chapter.leaves)
     footnotes = {name: (number, texts[name]) for name, number in names if name is not None}
-    leaves = _Leaves(f"chapters.{chapter.name}", printer, footnotes)
+    leaves = _Leaves(f"chapters.{chapter.name}", printer, footnotes, is_annex=is_annex)
     return Markup("").join(leaves.block(element) for element in root)
 
 
@@ -282,9 +295,17 @@ def _runs_of(element: etree._Element, look: Run) -> Iterator[Run]:
 class _Leaves:
     """Writes a chapter's elements anew, with their references printed, and numbers its leaves from 1."""
 
-    def __init__(self, path: str, printer: Printer, footnotes: Mapping[str, tuple[int, etree._Element]]) -> None:
+    def __init__(
+        self,
+        path: str,
+        printer: Printer,
+        footnotes: Mapping[str, tuple[int, etree._Element]],
+        *,
+        is_annex: bool,
+    ) -> None:
         """``footnotes`` are the numbers and the elements of the footnotes' texts by their names."""
         self.path = path
+        self.is_annex = is_annex
         self.printer = printer
         self.footnotes = footnotes
         self.number = 0
@@ -292,28 +313,36 @@ class _Leaves:
         """Of the table that comes next."""
 
     def block(self, element: etree._Element) -> Markup:
-        if element.tag in ("ul", "ol"):
-            content = Markup("").join(self.block(item) for item in element)
-            return self._element(element, content, {"class": element.get("class", "dash")})
-        if element.tag == "figure":
-            return self._picture(element)
-        if element.tag == "table":
-            return self._table(element)
-        is_footnote = element.get("class") == "footnote"
-        placed = PLACED.fullmatch(element.text or "") if element.tag == "p" and not len(element) else None
-        if is_footnote or placed is not None:
+        blocks = {"blockquote": self._quote, "figure": self._picture, "table": self._table}
+        write = self._list if element.tag in _LISTS else blocks.get(str(element.tag), self._paragraph)
+        return write(element)
+
+    def _quote(self, quote: etree._Element) -> Markup:
+        return Markup("").join(self._leaf(paragraph, {"class": "quote"}) for paragraph in quote)
+
+    def _list(self, listing: etree._Element) -> Markup:
+        content = Markup("").join(map(self._leaf, listing))
+        return self._element(listing, content, {"class": listing.get("class", "dash")})
+
+    def _paragraph(self, element: etree._Element) -> Markup:
+        """A paragraph, the caption of a table, a heading, or the place of a table of data."""
+        if element.get("class") == "footnote":
             self.number += 1
-            # a footnote is printed where its mark stands
-            table = None if is_footnote or placed is None else self.printer.programme.tables[placed[1]]
-            return Markup("") if table is None else data_markup(table, self.printer)
+            return Markup("")  # it is printed where its mark stands
+        placed = PLACED.fullmatch(element.text or "") if element.tag == "p" and not len(element) else None
+        if placed is not None:
+            self.number += 1
+            return data_markup(self.printer.programme.tables[placed[1]], self.printer)
         if element.get("class") == _CAPTION:
-            self.caption = self._leaf(element)
+            self.caption = self._text(element)
             return self._element(element, self.caption, {"class": _CAPTION})
-        return self._element(element, self._leaf(element))
+        if self.is_annex and element.tag in HEADINGS:
+            return self._leaf(element, {"class": "annex" if element.tag == HEADINGS[0] else "part"})
+        return self._leaf(element)
 
     def _table(self, table: etree._Element) -> Markup:
         """A table; it is called by its caption, else by what stands in its head."""
-        parts = [[(row, [self._leaf(cell) for cell in row]) for row in part] for part in table]
+        parts = [[(row, [self._text(cell) for cell in row]) for row in part] for part in table]
         title = as_plain_text(self.caption) or ", ".join(filter(None, map(as_plain_text, parts[0][0][1])))
         self.caption = Markup("")
         content = Markup("")
@@ -328,18 +357,22 @@ class _Leaves:
         align = _ALIGNMENTS.get(cell.get("align", ""))
         return self._element(cell, content, {"class": align} if align else {})
 
-    def _leaf(self, element: etree._Element) -> Markup:
+    def _leaf(self, element: etree._Element, attributes: dict[str, str] | None = None) -> Markup:
+        """The next leaf, with the lists within it."""
+        text = self._text(element)
+        inner = Markup("").join(self.block(child) for child in element if child.tag in _LISTS)
+        return self._element(element, text + inner, attributes)
+
+    def _text(self, element: etree._Element) -> Markup:
         """The text of the next leaf."""
         self.number += 1
         path = f"{self.path}.{self.number}"
-        # a list with blank lines between its items has a paragraph in each
-        inner = element[0] if len(element) == 1 and element[0].tag == "p" else element
-        return self.printer.with_source(path, self._inline(inner, path))
+        return self.printer.with_source(path, self._inline(element, path))
 
     def _picture(self, figure: etree._Element) -> Markup:
         file, (alternative, caption) = figure.get("file", ""), figure
         digest = self.printer.programme.pictures[file].digest
-        said, below = self._leaf(alternative), self._leaf(caption)
+        said, below = self._text(alternative), self._text(caption)
         named = {"data-file": file, "data-digest": digest, "data-width": figure.get("width", "")}
         element = etree.Element("figure")
         return self._element(element, said, named) + Markup('<p class="picture-caption">{}</p>').format(below)
@@ -347,6 +380,8 @@ class _Leaves:
     def _inline(self, element: etree._Element, path: str) -> Markup:
         content = self.printer.print_prose(Prose(element.text or ""), path)
         for child in element:
+            if child.tag in _LISTS:
+                break
             if child.tag == "sup":
                 content += self._footnote(child.get("id", ""))
             else:

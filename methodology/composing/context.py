@@ -35,7 +35,8 @@ def template_context(programme: Programme, printer: Printer) -> dict[str, object
         if name not in programme.chapters:
             hint = nearest(name, programme.chapters) or f"write chapters/{name}.md in the content"
             raise TemplateRuntimeError(f"the content has no chapter '{name}' ({hint})")
-        return chapter_markup(programme.chapters[name], printer, programme.heading_shift(name))
+        shift, is_annex = programme.heading_shift(name), programme.is_annex(name)
+        return chapter_markup(programme.chapters[name], printer, shift, is_annex=is_annex)
 
     def heading(level: int, kind: str, text: Markup, anchor: str = "") -> Markup:
         is_chapter = kind == "chapter"  # numbered through the document, so it has no class and makes its own anchor

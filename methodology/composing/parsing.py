@@ -15,6 +15,7 @@ from lxml import etree
 
 from methodology.composing.markup import HEADINGS
 from methodology.composing.widths import fit_widths
+from methodology.model.chapter import MOST_DEPTHS
 from methodology.model.document import (
     FULL_WIDTH,
     NOTE_MARK,
@@ -69,6 +70,7 @@ class HeadingNumbers:
 
     def __init__(self) -> None:
         self._chapters: list[int] = []
+        self._annexes: list[int] = []
         self._items: list[int] = []
         self._part_level = 0
         self._level = 0
@@ -90,6 +92,10 @@ class HeadingNumbers:
                 if level > CHAPTER_DEPTHS:
                     raise ValueError(f"chapters have {CHAPTER_DEPTHS} levels, not {level}")
                 return level, self._label(self._chapters, level)
+            case HeadingKind.ANNEX:
+                if level > 1:
+                    raise ValueError(f"annexes have level 1, not {level}")
+                return 1, self._label(self._annexes, 1)
             case HeadingKind.PART:
                 self._items = []
                 return 1, ""
@@ -109,8 +115,8 @@ class HeadingNumbers:
         return f"{counters[0]}." if depth == 1 else ".".join(map(str, counters))
 
 
-LabelCaption = Callable[[CaptionKind, int], str]
-"""Writes the label of a caption by its kind and its number from 1."""
+LabelCaption = Callable[[CaptionKind | HeadingKind, int], str]
+"""Writes the label of a caption or an annex by its kind and its number from 1."""
 
 
 def blocks_of(
@@ -150,15 +156,15 @@ def _numbered_blocks(root: etree._Element, faults: list[MarkupError]) -> Iterato
 
 
 def _label_captions(blocks: Sequence[Block], label: LabelCaption, faults: list[MarkupError]) -> Iterator[Block]:
-    """The blocks, the captions of each kind counted; ``faults`` takes those with no table right below."""
-    counts: Counter[CaptionKind] = Counter()
-    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
-        if not isinstance(block, Caption):
+    """The blocks, annexes and captions labelled by their counts; ``faults`` takes captions with no table below."""
+    counts: Counter[CaptionKind | HeadingKind] = Counter()
+    for block, following in zip(blocks, (*blocks, None)[1:], strict=True):
+        if not isinstance(block, Caption) and not (isinstance(block, Heading) and block.kind is HeadingKind.ANNEX):
             yield block
             continue
         counts[block.kind] += 1
         yield replace(block, label=label(block.kind, counts[block.kind]))
-        if block.kind is CaptionKind.TABLE and not isinstance(following, Table):
+        if block.kind == CaptionKind.TABLE and not isinstance(following, Table):
             text = plain_text(block.content)
             faults.append(
                 MarkupError(f"no table stands below the caption '{text}'", single_source(block.content), text)
@@ -238,7 +244,9 @@ def _block(element: etree._Element) -> Block:
     if tag == "p" and kind in _CAPTIONS:
         return Caption(_CAPTIONS[kind], "", _inline(element))
     if tag == "p":
-        return Note(_inline(element)) if kind == "note" else Paragraph(_inline(element), anchor=element.get("id"))
+        if kind == "note":
+            return Note(_inline(element))
+        return Paragraph(_inline(element), anchor=element.get("id"), is_quote=kind == "quote")
     if tag in ("ul", "ol"):
         return _list(element, kind)
     if tag == "table":
@@ -258,28 +266,37 @@ def _heading(element: etree._Element, kind: HeadingKind, numbers: HeadingNumbers
         raise MarkupError(
             f"the heading '{plain_text(content)}': {error}", single_source(content), plain_text(content)
         ) from error
-    own_name = label.rstrip(".") if kind is HeadingKind.CHAPTER else str(numbers.count)
+    is_counted = kind in (HeadingKind.CHAPTER, HeadingKind.ANNEX)
+    own_name = label.rstrip(".") if is_counted else str(numbers.count)
     anchor = element.get("id") or f"{kind}-{own_name}"
     return Heading(level, kind, depth, label, content, anchor)
 
 
 def _list(element: etree._Element, kind: str) -> List:
+    items = tuple(_items(element, 0))
+    return List(LIST_FORMATS[kind], items)
+
+
+def _items(element: etree._Element, level: int) -> Iterator[ListItem]:
+    """The items of a list, each with those of the lists within it behind it."""
+    kind = element.get("class", "")
     if kind not in LIST_FORMATS:
         raise MarkupError(f"a list has one of the classes {', '.join(LIST_FORMATS)}")
+    list_format = LIST_FORMATS[kind]
     if not len(element):
         raise MarkupError("a list has no items")
-    list_format = LIST_FORMATS[kind]
     if list_format in (ListFormat.PARENTHESES, ListFormat.LETTER) and len(element) > LETTERS:
         first = _inline(element[0])
         message = f"a list has letters for {LETTERS} items, not for {len(element)}"
         raise MarkupError(message, single_source(first), plain_text(first))
-    return List(
-        list_format,
-        tuple(
-            ListItem(list_format.label(number), _inline(item), item.get("id"))
-            for number, item in enumerate(element, start=1)
-        ),
-    )
+    for number, item in enumerate(element, start=1):
+        inner = [child for child in item if child.tag in ("ul", "ol")]
+        if inner and level + 1 == MOST_DEPTHS:
+            raise MarkupError(f"a list has {MOST_DEPTHS} levels")
+        own = list_format if level else None
+        yield ListItem(list_format.label(number), _inline(item), item.get("id"), level, own)
+        for child in inner:
+            yield from _items(child, level + 1)
 
 
 def _table(element: etree._Element) -> Table:
@@ -361,6 +378,8 @@ def _stretches(element: etree._Element, look: _RunLook) -> Iterator[tuple[str | 
     if element.text:
         yield element.text, look
     for child in element:
+        if element.tag == "li" and child.tag in ("ul", "ol"):
+            return
         if child.tag == "br":
             yield None, look
         elif child.get("class") == "footnote":

@@ -164,8 +164,10 @@ def _name(sentences: Sentences, term: Calculation) -> Markup | None:
         return sentences.phrase("calculation_of_operations", code=sentences.printer.print_path(f"{code}.id"))
     if value is not None and isinstance(value.owner, Indicator) and not isinstance(value.value, Figure):
         return _name_value(sentences, value.owner, value.field)
-    if f"{term.path}.name" in values:
-        return sentences.printer.print_path(f"{term.path}.name")
+    table, _, column = term.path.rpartition(".")
+    named = (f"{term.path}.name", f"{table}.columns.{column}.head")
+    if path := next((path for path in named if path in values), ""):
+        return sentences.printer.print_path(path)
     return escape(term.name) if term.name else None
 
 
@@ -238,7 +240,8 @@ def _source(sentences: Sentences, term: Calculation) -> Markup:
     """Where a number comes from, its year and its note, as far as they are said."""
     printer = sentences.printer
     values = printer.programme.values
-    said: list[Markup] = []
+    caption = f"{term.path.rpartition('.')[0]}.caption"
+    said = [printer.print_path(caption)] if term.cells and caption in values else []
     if term.source is not None and f"{term.path}.source" in values:
         is_entry = term.source in printer.programme.sources
         said.append(printer.print_path(f"sources.{term.source}" if is_entry else f"{term.path}.source"))

@@ -14,7 +14,7 @@ from methodology.composing.views import ValueView
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.model.assumption import PLAIN_UNIT, Figure
 from methodology.model.data_table import ColumnFormat, TableColumn
-from methodology.model.document import CaptionKind
+from methodology.model.document import CaptionKind, HeadingKind
 from methodology.model.indicator import Indicator, NumberFormat
 from methodology.model.language import Language
 from methodology.model.objective import Allocation, AllocationRow
@@ -174,8 +174,8 @@ class Printer:
     def _millions(self, value: Decimal) -> Markup:
         return self._print_phrase("millions", escape(self._plain((value / MILLION).normalize())))
 
-    def label_caption(self, kind: CaptionKind, number: int) -> str:
-        """Return the label of a caption. Raises ContentError where its words have a number of their own."""
+    def label_caption(self, kind: CaptionKind | HeadingKind, number: int) -> str:
+        """Return the label of a caption or an annex. Raises ContentError where its words have a number of their own."""
         name = f"{kind}_label"
         if re.search(r"\d", as_plain_text(self._print_phrase(name, Markup("")))):
             message = f"the phrase '{name}' has a number beside that of the caption"

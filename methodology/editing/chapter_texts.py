@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from types import MappingProxyType
@@ -13,11 +13,13 @@ from methodology.editing.splicing import reword, sentence_breaks, sentences
 from methodology.model.chapter import (
     BLANKS,
     BREAK,
+    INDENT,
     Chapter,
     ChapterLeaf,
     ChapterTable,
     LeafKind,
     counted_kind,
+    depth_of,
     fold_lines,
 )
 from methodology.model.chapter_forms import OF_TABLES
@@ -34,17 +36,22 @@ def set_leaf_texts(chapter: Chapter, texts: Mapping[int, str]) -> str:
         if not 1 <= number <= len(chapter.leaves):
             raise ValueError(number)
         leaf = chapter.leaves[number - 1]
-        text = text[: leaf.offset] + _leaf_text(leaf, texts[number]) + text[leaf.offset + len(leaf.text) :]
+        text = text[: leaf.offset] + _in_quote(_leaf_text(leaf, texts[number]), leaf.mark) + text[leaf.end :]
     marks = [leaf.mark for leaf in Chapter(chapter.name, text, chapter.file).leaves]
     if marks != [leaf.mark for leaf in chapter.leaves]:
         raise ValueError(*texts)
     return text
 
 
+def _in_quote(text: str, mark: str) -> str:
+    """A text as it stands behind its mark: in a quote its further lines have the sign too."""
+    return text.replace("\n", "\n> ") if mark == ">" else text
+
+
 def _leaf_text(leaf: ChapterLeaf, text: str) -> str:
     within = " " if leaf.mark in OF_TABLES else ""
     new = _LINE_END.sub(lambda end: within or (end["break"] and "\\\n") or "\n", text.strip(BLANKS))
-    breaks = frozenset() if leaf.mark else sentence_breaks(new)
+    breaks = frozenset() if leaf.mark.strip(">") else sentence_breaks(new)
 
     def encode(piece: str, offset: int) -> str:
         return "".join("\n" if offset + at in breaks else letter for at, letter in enumerate(piece))
@@ -68,6 +75,11 @@ class _LeafSource:
     number: int | None = None
     begins: bool | None = None
 
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list, not text, a heading or a quote."""
+        return self.kind not in ("", ">")
+
 
 def set_leaves(
     chapter: Chapter, leaves: Sequence[int | NewLeaf], marks: Mapping[int, SetMark] = MappingProxyType({})
@@ -78,17 +90,36 @@ def set_leaves(
     """
     if not leaves or any(isinstance(leaf, int) and not 1 <= leaf <= len(chapter.leaves) for leaf in leaves):
         raise ValueError(*leaves)
+    count = len(leaves)
     there, leaves, marks = _join_tables(chapter, leaves, marks)
-    sources = [_leaf_source(chapter, there, leaf, marks) for leaf in leaves]
+    sources = _settle_depths(_leaf_source(chapter, there, leaf, marks) for leaf in leaves)
     starts = [chapter.text.rfind("\n", 0, leaf.offset) + 1 for leaf in there]
-    ends = [leaf.offset + len(leaf.text) for leaf in there]
+    ends = [leaf.end for leaf in there]
     gaps = {number + 1: chapter.text[ends[number - 1] : starts[number]] for number in range(1, len(there))}
     lists = _lists(sources, _lists_of(there, gaps))
     text = chapter.text[: starts[0]] + sources[0].source
     for (above, list_above), (below, list_below) in pairwise(zip(sources, lists, strict=True)):
         goes_on = list_below is not None and list_below == list_above
         text += _gap(above, below, gaps, goes_on=goes_on) + below.source
-    return _label_items(Chapter(chapter.name, text + chapter.text[ends[-1] :], chapter.file))
+    made = Chapter(chapter.name, text + chapter.text[ends[-1] :], chapter.file)
+    if len(made.leaves) != count:
+        raise ValueError(*leaves)
+    return _label_items(made)
+
+
+def _settle_depths(sources: Iterable[_LeafSource]) -> list[_LeafSource]:
+    """The leaves; an item stands one level further in than the one above it at most."""
+    settled: list[_LeafSource] = []
+    for leaf in sources:
+        above = settled[-1] if settled and settled[-1].is_item else None
+        most = 0 if above is None else depth_of(above.kind) + 1
+        if leaf.is_item and depth_of(leaf.kind) > most:
+            blanks = " " * INDENT * most
+            kind, source = (f"{blanks}{text.lstrip(BLANKS)}" for text in (leaf.kind, leaf.source))
+            settled.append(replace(leaf, kind=kind, source=source))
+        else:
+            settled.append(leaf)
+    return settled
 
 
 def _join_tables(
@@ -121,19 +152,23 @@ def _whole_table(chapter: Chapter, leaf: ChapterLeaf, table: ChapterTable | None
     """A leaf by another number; of a table's first one all lines of the table, of a picture's its line."""
     if leaf.kind is LeafKind.ALTERNATIVE:
         start = leaf.offset - len(leaf.mark)
-        return replace(leaf, number=number, offset=start, text=chapter.text[start:].partition("\n")[0])
+        return replace(leaf, number=number, offset=start, source=chapter.text[start:].partition("\n")[0])
     if table is None:
         return replace(leaf, number=number)
     start = table.starts[0]
-    return replace(leaf, number=number, offset=start, text=chapter.text[start : chapter.end_of(table)])
+    return replace(leaf, number=number, offset=start, source=chapter.text[start : chapter.end_of(table)])
 
 
 def _gap(above: _LeafSource, below: _LeafSource, gaps: Mapping[int, str], *, goes_on: bool) -> str:
     """What stands between two leaves: what stood there, unless a list begins or goes on there now."""
     if below.number is not None and above.number == below.number - 1:
         own = gaps[below.number]
-        if below.begins is None or (own.count("\n") == 1) == goes_on:
+        is_near = own.count("\n") == 1
+        parts = above.is_item and below.is_item and is_near and not goes_on
+        if is_near == goes_on or (below.begins is None and not parts):
             return own
+    if above.kind == below.kind == ">":
+        return "\n>\n"
     return "\n" if goes_on else "\n\n"
 
 
@@ -147,45 +182,56 @@ def _leaf_source(
     if wanted is not None and (_kind(wanted.mark) or wanted.mark) != (_kind(there.mark) or there.mark):
         return _new_source(NewLeaf(there.text, wanted.mark, wanted.begins))
     start = chapter.text.rfind("\n", 0, there.offset) + 1
-    source = chapter.text[start : there.offset + len(there.text)]
+    source = chapter.text[start : there.end]
     return _LeafSource(source, _kind(there.mark), leaf, None if wanted is None else wanted.begins)
 
 
 def _new_source(leaf: NewLeaf) -> _LeafSource:
     text = fold_lines(leaf.text.strip(BLANKS))
     text = re.sub(r"\\?\n", " ", text) if leaf.mark.startswith("#") else text
-    source = undo_line_marks(text if leaf.mark else "\n".join(sentences(text)), leaf.mark)
-    return _LeafSource(f"{leaf.mark} {source}" if leaf.mark else source, _kind(leaf.mark), begins=leaf.begins)
+    source = undo_line_marks(text if leaf.mark.strip(">") else "\n".join(sentences(text)), leaf.mark)
+    source = f"{leaf.mark} {_in_quote(source, leaf.mark)}" if leaf.mark else source
+    return _LeafSource(source, _kind(leaf.mark), begins=leaf.begins)
 
 
 def _kind(mark: str) -> str:
-    """The kind of list that a mark is of; empty where it is of none."""
-    return "-" if mark in BULLETS else counted_kind(mark)
+    """The kind of list that a mark is of, with the blanks of its level before it; empty where it is of none."""
+    kind = "-" if mark.strip() in BULLETS else ">" if mark == ">" else counted_kind(mark)
+    return kind and " " * INDENT * depth_of(mark) + kind
 
 
 def _lists_of(leaves: Sequence[ChapterLeaf], gaps: Mapping[int, str]) -> dict[int, int]:
-    """To which list each item belongs, by leaf number; a list is named by its first item."""
+    """To which list each item belongs, by leaf number, inner ones with it; a list is named by its first item."""
     lists: dict[int, int] = {}
     for leaf in leaves:
-        if _kind(leaf.mark):
-            above = leaves[leaf.number - 2] if leaf.number > 1 else None
-            goes_on = above is not None and _kind(above.mark) == _kind(leaf.mark) and gaps[leaf.number].count("\n") == 1
+        if leaf.kind is LeafKind.ITEM:
+            goes_on = leaf.number - 1 in lists and gaps[leaf.number].count("\n") == 1
             lists[leaf.number] = lists[leaf.number - 1] if goes_on else leaf.number
     return lists
 
 
 def _lists(sources: Sequence[_LeafSource], there: Mapping[int, int]) -> list[int | None]:
-    """The list of each leaf: its own, or the one that it comes into; None where it is no item."""
+    """The list of each leaf: its own, or the one that it comes into; None where it is no item.
+
+    An inner item belongs to the outermost list.
+    """
     lists: list[int | None] = []
-    renamed: dict[int, int] = {}
+    renamed: dict[int | None, int] = {}
+    outer = ""
     for at, leaf in enumerate(sources):
-        if not leaf.kind:
+        if not leaf.is_item:
             lists.append(None)
+            outer = ""
             continue
-        own = there.get(leaf.number) if leaf.number is not None else None
-        own = None if own is None else renamed.get(own, own)
-        above = lists[-1] if lists and sources[at - 1].kind == leaf.kind else None
-        new = -1 - at
+        if depth_of(leaf.kind):
+            lists.append(lists[-1])
+            continue
+        own = there.get(leaf.number or 0)
+        own = renamed.get(own, own)
+        above = lists[-1] if outer == leaf.kind else None
+        if own is not None and _is_another(leaf, outer) and own == lists[-1]:
+            own = renamed[own] = -1 - at
+        outer, new = leaf.kind, -1 - at
         if leaf.begins is None:
             here = _list_between(own, above, _list_below(leaf, sources[at + 1 :], there)) or new
         else:
@@ -196,6 +242,11 @@ def _lists(sources: Sequence[_LeafSource], there: Mapping[int, int]) -> list[int
     return lists
 
 
+def _is_another(leaf: _LeafSource, outer: str) -> bool:
+    """Whether an item stands right below a list of another kind: an inner item above it may be an outer one now."""
+    return outer not in ("", leaf.kind)
+
+
 def _list_between(own: int | None, above: int | None, below: int | None) -> int | None:
     """The list of an item between those of two others; None where there is none."""
     is_between = above is not None and above == below != own
@@ -204,7 +255,8 @@ def _list_between(own: int | None, above: int | None, below: int | None) -> int 
 
 def _list_below(leaf: _LeafSource, below: Sequence[_LeafSource], there: Mapping[int, int]) -> int | None:
     """The list of the next item that is there already, if only new items of the same kind stand between."""
-    following = next((other for other in below if other.number is not None or other.kind != leaf.kind), None)
+    outermost = (other for other in below if not depth_of(other.kind))
+    following = next((other for other in outermost if other.number is not None or other.kind != leaf.kind), None)
     if following is None or following.number is None or following.kind != leaf.kind:
         return None
     return there.get(following.number)
@@ -214,7 +266,8 @@ def _label_items(chapter: Chapter) -> str:
     """The chapter's text with each item labelled as it will be printed."""
     text = chapter.text
     for leaf, label in reversed(list(printed_labels(chapter))):
-        if leaf.mark != label:
-            start = text.rfind(leaf.mark, 0, leaf.offset)
-            text = text[:start] + label + text[start + len(leaf.mark) :]
+        mark = leaf.mark.strip()
+        if mark != label:
+            start = text.rfind(mark, 0, leaf.offset)
+            text = text[:start] + label + text[start + len(mark) :]
     return text

@@ -18,7 +18,13 @@ from methodology.model.footnotes import DEFINITION
 LIST_LABELS = {"parentheses": r"\([^\W\d_]\)", "letter": r"[^\W\d_]\)", "number": r"\d+\."}
 """How the items of each kind of list begin; that a letter is the right one is checked, not taken for granted."""
 
-_ITEMS = tuple(re.compile(rf" {{0,3}}{label} +") for label in (*LIST_LABELS.values(), "[-*+]"))
+_ITEM = re.compile(rf"(?P<blanks>[ \t]*)(?P<mark>{'|'.join((*LIST_LABELS.values(), '[-*+]'))})[ \t]+")
+INDENT = 4
+"""So many blanks begin the items of a list that is one level further in."""
+MOST_DEPTHS = 3
+"""So many levels has a list with its inner lists."""
+QUOTE = re.compile(r" {0,3}> ?")
+"""How the lines of a quote begin."""
 _HEADING = re.compile(r"#{1,6} *")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 BLANKS = " \t\n"
@@ -35,7 +41,59 @@ def fold_lines(source: str) -> str:
 
 def counted_kind(mark: str) -> str:
     """The kind of list, of :data:`LIST_LABELS`, that counts its items so (``(a)``, ``2.``); empty where none does."""
-    return next((kind for kind, label in LIST_LABELS.items() if re.fullmatch(label, mark)), "")
+    return next((kind for kind, label in LIST_LABELS.items() if re.fullmatch(label, mark.strip())), "")
+
+
+def depth_of(mark: str) -> int:
+    """How far in the list of an item stands, by the blanks in its mark; the outermost is 0."""
+    return (len(mark) - len(mark.lstrip(" "))) // INDENT
+
+
+class ItemLine(NamedTuple):
+    """A line that begins an item: its mark, with the blanks of its level before it, and where its text begins."""
+
+    mark: str
+    start: int
+
+
+def read_items(lines: Sequence[str]) -> list[ItemLine | None]:
+    """Which of the lines of a block begin items; None for those that go on the item above, or where it is no list.
+
+    An inner list stands four blanks further in, up to three levels; each of its kind is as in the outermost. In a list
+    a line that begins with a mark of another kind goes on the item above: a sentence may begin with an ordinal. So an
+    inner list that counts ``1.`` begins below a colon or semicolon, or where it goes on with ``2.``
+    """
+    items: list[ItemLine | None] = []
+    kinds: list[str] = []
+    for number, line in enumerate(lines):
+        match = _ITEM.match(line)
+        depth = _depth(match) if match else MOST_DEPTHS
+        kind = counted_kind(match["mark"]) or "bullet" if match else ""
+        is_open = depth < len(kinds)
+        begins = depth == len(kinds) and (bool(number) or not depth)
+        begins = begins and (not depth or kind != "number" or _begins_numbers(lines, number, depth))
+        if match is None or depth >= MOST_DEPTHS or not (kinds[depth] == kind if is_open else begins):
+            items.append(None)
+            if not number:
+                return [None] * len(lines)
+            continue
+        kinds[depth:] = [kind]
+        items.append(ItemLine(" " * INDENT * depth + match["mark"], match.end()))
+    return items
+
+
+def _begins_numbers(lines: Sequence[str], number: int, depth: int) -> bool:
+    """Whether a line that begins with a number further in than the item above begins a list."""
+    if lines[number - 1].rstrip().endswith((":", ";")):
+        return True
+    following = (match for at in range(number + 1, len(lines)) if (match := _ITEM.match(lines[at])))
+    after = next((match for match in following if _depth(match) <= depth), None)
+    is_series = after is not None and (after["mark"], _depth(after)) == ("2.", depth)
+    return is_series and lines[number].lstrip().startswith("1.")
+
+
+def _depth(item: re.Match[str]) -> int:
+    return len(item["blanks"].expandtabs(INDENT)) // INDENT
 
 
 class LeafKind(StrEnum):
@@ -46,25 +104,52 @@ class LeafKind(StrEnum):
     ITEM = "item"
     CAPTION = "caption"
     CELL = "cell"
+    FOOTNOTE = "footnote"
+    """The text of a footnote."""
+    QUOTE = "quote"
+    """A paragraph of a quote."""
     ALTERNATIVE = "alternative"
     """What a picture shows, for those who do not see it."""
     PICTURE_CAPTION = "picture-caption"
-    FOOTNOTE = "footnote"
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterLeaf:
-    """A text that is printed by itself: its number from 1, its text, and where that starts in the file's text.
+    """A text that is printed by itself: its number from 1, and where it starts in the file's text.
 
-    ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``, ``|`` before a cell, ``:`` before a caption,
-    ``[^name]:`` before a footnote; nothing before a paragraph.
+    ``source`` is what stands there, up to its end. ``mark`` is what stands before it: ``##``, ``-``, ``(a)``, ``>``,
+    ``|`` before a cell, ``:`` before a caption, ``[^name]:`` before a footnote, that of an inner list with four blanks
+    a level; nothing before a paragraph.
     """
 
     number: int
-    text: str
+    source: str
     offset: int
     mark: str
     kind: LeafKind = LeafKind.PARAGRAPH
+
+    @property
+    def text(self) -> str:
+        """The text; that of a quote without the signs before its lines."""
+        return "\n".join(_unquote(self.source)) if self.kind is LeafKind.QUOTE else self.source
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the file's text."""
+        return self.offset + len(self.source)
+
+    def at(self, position: int) -> int:
+        """Where in the file's text a character of the text stands."""
+        if self.kind is LeafKind.QUOTE:
+            lines = self.source.split("\n")[: self.text.count("\n", 0, position) + 1]
+            position += sum(len(line) - len(own) for line, own in zip(lines, _unquote("\n".join(lines)), strict=True))
+        return self.offset + position
+
+
+def _unquote(source: str) -> list[str]:
+    """The lines of a quote's paragraph without their signs; its first line begins behind its own."""
+    first, *others = source.split("\n")
+    return [first, *(QUOTE.sub("", line, count=1) for line in others)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +227,7 @@ class Chapter:
     def end_of(self, table: ChapterTable) -> int:
         """Where the text of a table's last row ends."""
         last = self.leaves[table.end - 2]
-        end = self.text.find("\n", last.offset + len(last.text))
+        end = self.text.find("\n", last.end)
         return len(self.text) if end < 0 else end
 
     @cached_property
@@ -158,7 +243,7 @@ class Chapter:
         if not 1 <= number <= len(leaves):
             return Location(self.file)
         leaf = leaves[number - 1]
-        return self.location_at(leaf.offset + max(leaf.text.find(fragment), 0))
+        return self.location_at(leaf.at(max(leaf.text.find(fragment), 0)))
 
     def location_at(self, offset: int) -> Location:
         """The location of a character of the text."""
@@ -248,22 +333,6 @@ def _tables(text: str, leaves: Sequence[ChapterLeaf]) -> Iterator[ChapterTable]:
             yield ChapterTable(table, tuple(line.offset for line in lines), leaf.number, end)
 
 
-def _find_picture(lines: Sequence[_ChapterLine], at: int) -> _Found:
-    """The alternative text and the caption of a picture that stands alone between blank lines or headings."""
-    line, offset = lines[at]
-    picture = PICTURE.fullmatch(line.removesuffix("\n"))
-    following = lines[at + 1] if at + 1 < len(lines) else None
-    if picture is None or not (following is None or _ends_text(following)):
-        return [], at
-    parts = (
-        ("alternative", LeafKind.ALTERNATIVE, ALTERNATIVE),
-        ("caption", LeafKind.PICTURE_CAPTION, CAPTION),
-    )
-    return [
-        _LeafSpan(offset + picture.start(part), offset + picture.end(part), kind, mark) for part, kind, mark in parts
-    ], at + 1
-
-
 def _find_footnote(lines: Sequence[_ChapterLine], at: int) -> _Found:
     """The text of a footnote, which ends as a paragraph does."""
     mark = DEFINITION.match(lines[at].text)
@@ -281,24 +350,68 @@ def _ends_text(line: _ChapterLine) -> bool:
     return _ends_block(line) or _HEADING.match(line.text) is not None
 
 
-def _find_texts(lines: Sequence[_ChapterLine], at: int) -> _Found:
-    """A paragraph, or the items of a list; both end at a blank line, a heading or a footnote."""
+def _find_picture(lines: Sequence[_ChapterLine], at: int) -> _Found:
+    """The alternative text and the caption of a picture that stands alone between blank lines or headings."""
+    line, offset = lines[at]
+    picture = PICTURE.fullmatch(line.removesuffix("\n"))
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if picture is None or not (following is None or _ends_text(following)):
+        return [], at
+    parts = (
+        ("alternative", LeafKind.ALTERNATIVE, ALTERNATIVE),
+        ("caption", LeafKind.PICTURE_CAPTION, CAPTION),
+    )
+    return [
+        _LeafSpan(offset + picture.start(part), offset + picture.end(part), kind, mark) for part, kind, mark in parts
+    ], at + 1
+
+
+def _find_quote(lines: Sequence[_ChapterLine], at: int) -> _Found:
+    """The paragraphs of a quote, which ends at a blank line; a line of it with a sign alone parts them."""
     spans: list[_LeafSpan] = []
-    first = lines[at]
-    item = next((kind for kind in _ITEMS if kind.match(first.text)), None)
+    if not QUOTE.match(lines[at].text):
+        return spans, at
+    is_new = True
     while at < len(lines) and not _ends_text(lines[at]):
         line, offset = lines[at]
-        mark = item.match(line) if item else None
-        end = offset + len(line)
-        if mark or not spans:
-            start = offset + (mark.end() if mark else 0)
-            kind = LeafKind.ITEM if mark else LeafKind.PARAGRAPH
-            spans.append(_LeafSpan(start, end, kind, mark[0].strip() if mark else ""))
+        sign = QUOTE.match(line)
+        start, end = offset + (sign.end() if sign else 0), offset + len(line)
+        if not line[start - offset :].strip(BLANKS):
+            is_new = True
+        elif is_new:
+            spans.append(_LeafSpan(start, end, LeafKind.QUOTE, ">"))
+            is_new = False
         else:
             spans[-1] = spans[-1]._replace(end=end)
         at += 1
-    return spans, at
+    return spans or [_LeafSpan(end, end, LeafKind.QUOTE, ">")], at
 
 
-_FINDERS = (_find_heading, _find_footnote, _find_cells, _find_picture, _find_texts)
+def _find_items(lines: Sequence[_ChapterLine], at: int) -> _Found:
+    """The items of a list and of its inner lists, which end at a blank line or a heading."""
+    spans: list[_LeafSpan] = []
+    texts: list[str] = []
+    while at + len(texts) < len(lines) and not _ends_text(lines[at + len(texts)]):
+        texts.append(lines[at + len(texts)].text)
+    for (line, offset), item in zip(lines[at : at + len(texts)], read_items(texts), strict=True):
+        end = offset + len(line)
+        if item is not None:
+            spans.append(_LeafSpan(offset + item.start, end, LeafKind.ITEM, item.mark))
+        elif spans:
+            spans[-1] = spans[-1]._replace(end=end)
+        else:
+            return [], at
+    return spans, at + len(texts)
+
+
+def _find_paragraph(lines: Sequence[_ChapterLine], at: int) -> _Found:
+    """A paragraph, which ends at a blank line or a heading."""
+    start, end = lines[at].offset, lines[at].offset
+    while at < len(lines) and not _ends_text(lines[at]):
+        end = lines[at].offset + len(lines[at].text)
+        at += 1
+    return [_LeafSpan(start, end, LeafKind.PARAGRAPH, "")], at
+
+
+_FINDERS = (_find_heading, _find_footnote, _find_cells, _find_picture, _find_quote, _find_items, _find_paragraph)
 """What reads the lines from one on, the first that knows them; each kind of block has one."""

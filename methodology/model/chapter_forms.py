@@ -77,7 +77,9 @@ _NAMES = "name it with 1 to 40 letters, digits, dots, hyphens or underscores: [^
 _AT_START = r"(?<![^\n])[ ]{0,3}"
 _OF_LINES = (
     form_pattern("a fenced block of code", rf"{_AT_START}(?P<sign>```|~~~)", PARAGRAPHS),
-    form_pattern("a block quote", rf"{_AT_START}(?P<sign>>)", "write it as a paragraph, in quotation marks"),
+    form_pattern(
+        "a quote within a text", rf"{_AT_START}(?P<sign>>)", "write a blank line before it; a quote stands by itself"
+    ),
     form_pattern("a row of a table by itself", rf"{_AT_START}(?P<sign>\|)", TABLE),
     form_pattern(
         "a table that is drawn so", rf"{_AT_START}(?P<sign>[:-][ :-]*+\|[ |:-]*$|\+[-=:]{{2,}}[-=:+]*\+[ ]*$)", TABLE
@@ -233,11 +235,16 @@ def _find_looks(masked: str, links: Iterable[tuple[int, str]]) -> Iterator[Markd
 
 def _find_others(masked: str, mark: str) -> Iterator[MarkdownForm]:
     """What a mark and the beginning or the end of the text after it make."""
+    mark = mark.strip()
     if mark in _BULLETS and re.fullmatch(rf"(?:{re.escape(mark)}[ ]*){{2,}}", masked):
         yield MarkdownForm("a horizontal rule", 0, len(masked), "delete it; headings part the text")
     elif mark in _BULLETS and re.match(r"(?:[-*+]|#{1,6})(?=\s)", masked):
-        yield MarkdownForm("a list or a heading within an item", 0, 1, "write one mark; lists have one level")
-    if mark and not mark.startswith("#") and _TASK.match(masked):
+        yield MarkdownForm(
+            "a list or a heading within an item", 0, 1, "write one mark, the items of an inner list below"
+        )
+    elif mark == ">" and re.match(r"(?:[-*+]|#{1,6})(?=\s)", masked):
+        yield MarkdownForm("a list or a heading within a quote", 0, 1, "write its points as paragraphs of the quote")
+    if mark and mark[0] not in "#>" and _TASK.match(masked):
         yield MarkdownForm("a task list", 0, 3, "write items without [ ]")
     if mark == "######" and masked.startswith("#"):
         yield MarkdownForm("a heading of more than six levels", 0, 1, "begin it with one to three # and a blank")

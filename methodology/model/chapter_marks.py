@@ -207,15 +207,15 @@ def undo_line_marks(text: str, mark: str) -> str:
 
 
 def _undo_first(line: str, mark: str) -> str:
-    """A leaf's first line: a bulleted item could begin with a heading or a bullet, a counted one with anything."""
+    """A leaf's first line: an item or a quote could begin with a heading or a bullet, a counted one with anything."""
     kind = _line_mark(line)
-    is_mark = kind in ("heading", "bullet") if mark in BULLETS else not mark
+    is_mark = kind in ("heading", "bullet") if mark.strip() in (*BULLETS, ">") else not mark
     return (undo_line_mark(line) if is_mark else None) or line
 
 
 def _undo_later(line: str, before: str, mark: str) -> str:
     """A further line; one that begins with a number is an item in a numbered list, and looks like one after a colon."""
-    is_counted = re.fullmatch(LIST_LABELS["number"], mark) is not None or before.rstrip().endswith((":", ";"))
+    is_counted = re.fullmatch(LIST_LABELS["number"], mark.strip()) is not None or before.rstrip().endswith((":", ";"))
     is_mark = is_counted or _line_mark(line) != "number"
     return (undo_line_mark(line) if is_mark else None) or line
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import datetime
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import assert_never
 
 from methodology.model.picture import PictureFile
@@ -88,6 +89,8 @@ class HeadingKind(StrEnum):
 
     CHAPTER = "chapter"
     """Numbered through the document: ``1.``, ``1.1``, ``1.1.1``."""
+    ANNEX = "annex"
+    """An annex, which begins a page; counted by themselves, with a word before the number."""
     PART = "part"
     """Not numbered: a specific objective's part inside a chapter."""
     ITEM = "item"
@@ -140,14 +143,23 @@ class Heading:
     content: Inline
     anchor: str
 
+    @property
+    def is_chapter(self) -> bool:
+        """Whether it opens a chapter or an annex, which the contents table lists."""
+        return self.kind in (HeadingKind.CHAPTER, HeadingKind.ANNEX)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of body text. ``leads`` says that it opens what follows (list, table, items): both stay together."""
+    """A paragraph of body text. ``leads`` says that it opens what follows (list, table, items): both stay together.
+
+    ``is_quote`` says that it stands in a block quote; those that follow one another are one quote.
+    """
 
     content: Inline
     leads: bool = False
     anchor: str | None = None
+    is_quote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,19 +203,72 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item, with the label as printed."""
+    """One item, with the label as printed.
+
+    ``level`` is how far in the list of the item stands, from 0 to 2, ``format`` that of an inner list; None in the
+    outermost, whose format the list has.
+    """
 
     label: str
     content: Inline
     anchor: str | None = None
+    level: int = 0
+    format: ListFormat | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list; each starts with its first label."""
+    """A list with its inner lists, the items in reading order; each starts with its first label."""
 
     format: ListFormat
     items: tuple[ListItem, ...]
+
+    def format_of(self, item: ListItem) -> ListFormat:
+        """The format of the list that an item stands in."""
+        return item.format or self.format
+
+    @property
+    def tree(self) -> ItemList:
+        """The items as lists within items."""
+        return _nest(self.format, self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemNode:
+    """An item with the lists within it."""
+
+    item: ListItem
+    lists: tuple[ItemList, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """One list alone, outermost or inner."""
+
+    format: ListFormat
+    nodes: tuple[ItemNode, ...]
+
+
+def _nest(list_format: ListFormat, items: Sequence[ListItem]) -> ItemList:
+    """The list that begins with the first of the items, at the level of that."""
+    starts = [at for at, item in enumerate(items) if item.level <= items[0].level]
+    return ItemList(
+        list_format,
+        tuple(
+            ItemNode(items[start], tuple(_inner_lists(items[start + 1 : end])))
+            for start, end in pairwise([*starts, len(items)])
+        ),
+    )
+
+
+def _inner_lists(items: Sequence[ListItem]) -> Iterator[ItemList]:
+    """The lists within an item; one of another format is another one."""
+    while items:
+        first, level = items[0], items[0].level
+        ends = (at for at, item in enumerate(items) if item.level == level and item.format is not first.format)
+        size = next(ends, len(items))
+        yield _nest(first.format or ListFormat.DASH, items[:size])
+        items = items[size:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,5 +371,5 @@ class Document:
 
     @property
     def chapters(self) -> Iterator[Heading]:
-        """The headings of the contents table: those that are numbered through the document."""
-        return (heading for heading in self.headings if heading.kind is HeadingKind.CHAPTER)
+        """The headings of the contents table: those that are numbered through the document, and the annexes."""
+        return (heading for heading in self.headings if heading.is_chapter)

@@ -92,13 +92,15 @@ Choice = Annotated[bool, PlainValidator(_choice), WithJsonSchema({"type": "boole
 
 
 class OutlinePart(Content):
-    """A part of the document: a chapter, or what is printed of the indicators and objectives.
+    """A part of the document: a chapter, an annex, or what is printed of the indicators and objectives.
 
-    In YAML ``- chapter: introduction`` or ``- outputs``; with more keys ``- part: outputs``.
+    In YAML ``- chapter: introduction``, ``- annex: data`` or ``- outputs``; with more keys ``- part: outputs``.
     """
 
     chapter: Text | None = None
     """A chapter by the name of its file: ``introduction`` is ``chapters/introduction.md``."""
+    annex: Text | None = None
+    """A chapter by the name of its file, printed as an annex behind all other parts."""
     part: Text | None = None
     """What is printed here: outputs, results, factors, allocation, overview."""
     level: Level | None = None
@@ -117,24 +119,35 @@ class OutlinePart(Content):
     def _short_form(cls, value: object) -> object:
         if isinstance(value, str):
             return {"part": value}
-        if isinstance(value, dict) and (("chapter" in value) is ("part" in value)):
-            hint = f"write '- chapter: introduction', or '- outputs'; parts are {', '.join(FORMS)}"
-            raise wrong_value("unknown-part", "an entry names one chapter or one part", hint)
+        if isinstance(value, dict) and sum(key in value for key in ("chapter", "annex", "part")) != 1:
+            hint = f"write '- chapter: introduction', '- annex: data' or '- outputs'; parts are {', '.join(FORMS)}"
+            raise wrong_value("unknown-part", "an entry names one chapter, one annex or one part", hint)
         return value
 
     @property
     def name(self) -> str:
         """What the entry is called in content paths."""
+        if self.annex is not None:
+            return f"annexes-{self.annex}"
         return f"chapters-{self.chapter}" if self.part is None else self.part
+
+    @property
+    def prose(self) -> str | None:
+        """The name of the chapter that the entry prints, as a chapter or as an annex."""
+        return self.chapter if self.annex is None else self.annex
 
     @property
     def title(self) -> str:
         """What messages call the entry."""
+        if self.annex is not None:
+            return f"the annex '{self.annex}'"
         return f"the chapter '{self.chapter}'" if self.part is None else f"the part '{self.part}'"
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys that an entry of its kind can have."""
+        if self.annex is not None:
+            return ("annex", "optional")
         if self.part is None:
             return ("chapter", "level", "optional")
         form = FORMS[self.part]
@@ -152,18 +165,22 @@ class OutlinePart(Content):
 
         def entry(part: OutlinePart, form: PartForm | None) -> JsonSchemaValue:
             properties = {key: dict(keys[key]) for key in part.keys}
-            properties["level"] |= {"enum": sorted(CHAPTER_LEVELS if form is None else form.levels)}
+            if "level" in properties:
+                properties["level"] |= {"enum": sorted(CHAPTER_LEVELS if form is None else form.levels)}
             if form is not None:
                 properties["part"] = {"description": keys["part"]["description"], "const": part.part}
                 properties |= {
                     key: {**keys[key], "items": {"enum": form.known(key)}} for key in LISTS if key in part.keys
                 }
-            required = ["chapter" if form is None else "part"]
+            required = [part.keys[0]]
             return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
         short = {"enum": list(FORMS)}
         parts = [entry(OutlinePart(part=name), form) for name, form in FORMS.items()]
-        return {"description": cls.__doc__, "anyOf": [short, entry(OutlinePart(chapter="-"), None), *parts]}
+        return {
+            "description": cls.__doc__,
+            "anyOf": [short, entry(OutlinePart(chapter="-"), None), entry(OutlinePart(annex="-"), None), *parts],
+        }
 
 
 class Outline(Content):
@@ -188,16 +205,16 @@ def heading_shift(outline: Sequence[OutlinePart], chapter: Chapter) -> int:
 def resolve(
     parts: Iterable[OutlinePart], standard: Iterable[OutlinePart], chapters: Mapping[str, Chapter]
 ) -> Iterator[OutlinePart]:
-    """Yield the parts with all that they print.
+    """Yield the parts with all that they print, the annexes last, as chapters whose first heading has level 1.
 
     What an entry does not say is as in the ``standard`` outline of the templates, else as in :data:`FORMS`.
     """
     standards = {part.part: part for part in standard if part.part is not None}
-    for part in parts:
+    for part in sorted(parts, key=lambda part: part.annex is not None):
         if part.part is not None:
             yield _fill(part, standards.get(part.part, part), FORMS[part.part])
-        elif part.chapter in chapters or not part.optional:
-            yield part
+        elif part.prose in chapters or not part.optional:
+            yield part if part.annex is None else part.model_copy(update={"chapter": part.annex, "level": 1})
 
 
 def _fill(part: OutlinePart, standard: OutlinePart, form: PartForm) -> OutlinePart:

@@ -214,6 +214,10 @@ class Programme:
         """Return by how many levels the outline moves the headings of a chapter down."""
         return heading_shift(self.outline, self.chapters[chapter])
 
+    def is_annex(self, chapter: str) -> bool:
+        """Whether a chapter is printed as an annex."""
+        return any(part.annex == chapter for part in self.outline)
+
     @property
     def indicators(self) -> Iterator[Indicator]:
         """Every indicator and part, objective by objective."""

@@ -22,9 +22,9 @@ from methodology.model.document import (
     Document,
     Footnote,
     Heading,
-    HeadingKind,
     Inline,
     List,
+    ListItem,
     Note,
     Paragraph,
     Picture,
@@ -46,6 +46,7 @@ class TextKind(StrEnum):
     COVER = "cover"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
+    QUOTE = "quote"
     NOTE = "note"
     CAPTION = "caption"
     ALTERNATIVE = "alternative"
@@ -86,6 +87,7 @@ class Text(NamedTuple):
     anchor: str | None = None
     cell: CellPlace | None = None
     block: Block | None = None
+    item: ListItem | None = None
 
     @property
     def text(self) -> str:
@@ -113,10 +115,12 @@ def texts_of_blocks(blocks: Iterable[Block]) -> Iterator[Text]:
     for block in blocks:
         if isinstance(block, Heading):
             printed = " ".join(filter(None, (block.label, plain_text(block.content))))
-            chapter, heading = (printed, "") if block.kind is HeadingKind.CHAPTER else (chapter, printed)
+            chapter, heading = (printed, "") if block.is_chapter else (chapter, printed)
             section = block.anchor
+        items = iter(block.items if isinstance(block, List) else ())
         for kind, runs, label, anchor, cell in _parts(block, tables):
-            yield Text(kind, runs, label, chapter, heading, section, anchor, cell, block)
+            item = next(items) if kind is TextKind.ITEM else None
+            yield Text(kind, runs, label, chapter, heading, section, anchor, cell, block, item)
             for note in footnotes_of(runs):
                 yield Text(TextKind.FOOTNOTE, note.content, note.label, chapter, heading, section, block=block)
         tables += isinstance(block, Table)
@@ -153,7 +157,8 @@ def _parts(block: Block, tables: int) -> Iterator[tuple[TextKind, Inline, str, s
         case Heading():
             yield TextKind.HEADING, block.content, block.label, block.anchor, None
         case Paragraph():
-            yield TextKind.PARAGRAPH, block.content, "", block.anchor, None
+            kind = TextKind.QUOTE if block.is_quote else TextKind.PARAGRAPH
+            yield kind, block.content, "", block.anchor, None
         case Note():
             yield TextKind.NOTE, block.content, "", None, None
         case Caption():

@@ -40,10 +40,6 @@ def is_torn_off(text: str, beside: str) -> bool:
     return (words & Counter(tokens_of(beside))).total() >= TORN * words.total()
 
 
-_PlacedLeaf = tuple[int | NewLeaf, TextNow | None]
-"""A leaf, and the edited text that it says; None for one of a table."""
-
-
 class _WholeTable(NamedTuple):
     """A table of a chapter as a whole: its first leaf and the leaf after it; one of data is placed by one leaf."""
 
@@ -56,6 +52,10 @@ def _tables_in(chapter: Chapter) -> Iterator[_WholeTable]:
     for leaf in chapter.leaves:
         if leaf.kind is LeafKind.PARAGRAPH and PLACED.fullmatch(leaf.text):
             yield _WholeTable(leaf.number, leaf.number + 1)
+
+
+_PlacedLeaf = tuple[int | NewLeaf, TextNow | None]
+"""A leaf, and the edited text that it says; None for one of a table."""
 
 
 class _Chapters:
@@ -173,7 +173,7 @@ class _Chapters:
         return placed
 
     def _can_be_leaf(self, new: int, chapter: str) -> bool:
-        """Whether a chapter can hold a new text as it stands: no picture, no item at a deeper level.
+        """Whether a chapter can hold a new text as it stands: no picture, no fourth level of a list, nothing raised.
 
         Nor can it have the mark of a footnote that cannot stand there.
         """
@@ -260,7 +260,7 @@ class _Chapters:
             return self.differences.kind_now(None, new).leaf_mark(self.programme.heading_shift(chapter.name)) or ""
         last = before[-1] if before else None
         above = "" if last is None else chapter.leaves[last - 1].mark if isinstance(last, int) else last.mark
-        return above if above and not above.startswith("#") else ListFormat.DASH.value
+        return above if above and above[0] not in "#>" else ListFormat.DASH.value
 
 
 def _typed(looked: LookedText) -> str:

@@ -308,7 +308,9 @@ class _Leftovers:
     def _find_things(self, differences: Differences) -> None:
         """Formulas, pictures among words and the like: the program writes none."""
         for number, text in enumerate(self.copy.file.texts):
-            for thing in text.foreign:
+            old = differences.olds.get(number)
+            begins_page = old is not None and "\f" in differences.original.texts[old].breaks
+            for thing in text.foreign[1:] if begins_page and text.foreign[:1] == (PAGE_BREAK,) else text.foreign:
                 wish = differences.wish(Act.ADDED, None, None, differences.text_now(number) or None, new=number)
                 note = thing if thing == PAGE_BREAK else "picture" if thing in _PICTURES else "thing"
                 self._leave_open([wish], note, thing)

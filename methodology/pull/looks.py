@@ -49,6 +49,8 @@ class LookKind(StrEnum):
     ITEM_ON = "item_on"
     ITEM_OFF = "item_off"
     NESTED = "nested"
+    QUOTE_ON = "quote_on"
+    QUOTE_OFF = "quote_off"
     LABEL = "label"
     """The item is numbered otherwise than the ones before it say."""
 

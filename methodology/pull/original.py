@@ -17,17 +17,28 @@ from pathlib import Path
 
 from methodology.composing import compose_document
 from methodology.composing.printing import Printer
-from methodology.model.document import Block, Document, Inline, Picture, Run, Table, plain_text
+from methodology.model.document import (
+    Block,
+    Document,
+    Heading,
+    HeadingKind,
+    Inline,
+    List,
+    Picture,
+    Run,
+    Table,
+    plain_text,
+)
 from methodology.model.picture import PictureKind
 from methodology.model.programme import Programme
 from methodology.model.texts import CellPlace, Text, TextKind, footnotes_of, grid_of, texts_of_blocks
 from methodology.pull.looks import BLANKS, PLAIN, LookedText, fold_blanks, looked_text
-from methodology.pull.paragraph_kinds import TEXT, ParagraphKind, kind_of_text
+from methodology.pull.paragraph_kinds import CAPTION, TEXT, ParagraphKind, kind_of_text
 from methodology.word.opening import open_word_file
 from methodology.word.reading import Look, Story, WordPicture, WordRun, WordText, read_word_file
 from methodology.word.reading.style_sheet import StyleSheet
 from methodology.word.snapshot import SnapshotText
-from methodology.word.styles import FOOTNOTE_TEXT, style_of
+from methodology.word.styles import FOOTNOTE_TEXT, style_of, style_of_item
 from methodology.word.template_places import inline_places
 from methodology.word.writing import draw_svg, text_width_of, width_of
 
@@ -61,7 +72,7 @@ class OriginalText:
     is_template: bool = False
     """A paragraph of the Word template, in which what is printed is set among fixed text."""
     breaks: str = ""
-    """The tabs and line breaks of the template in it."""
+    """The tabs and line breaks of the template in it; a form feed where it begins a page."""
     stretches: tuple[tuple[str, Look], ...] = ()
     """The text in stretches of one look."""
     anchor: str | None = None
@@ -87,7 +98,8 @@ class OriginalText:
     @property
     def may_break(self) -> bool:
         """Whether content can say that a line ends in it."""
-        return self.leaf is not None and self.kind.level is None
+        is_prose = self.kind.level is None and self.kind.mark != CAPTION and self.word.cell is None
+        return self.leaf is not None and is_prose
 
     @property
     def looked(self) -> LookedText:
@@ -259,9 +271,14 @@ def _body_texts(document: Document, pictures: Iterator[WordPicture]) -> Iterator
                 text.heading,
                 is_item=is_item,
                 stretches=tuple(_stretches(text)),
+                breaks="\f" if isinstance(text.block, Heading) and text.block.kind is HeadingKind.ANNEX else "",
                 anchor=text.anchor,
                 kind=kind_of_text(text),
             )
+
+
+def _style_of(text: Text, block: Block) -> str:
+    return style_of_item(block, text.item) if isinstance(block, List) and text.item is not None else style_of(block)
 
 
 def _word_text(text: Text, block: Block) -> WordText:
@@ -271,7 +288,7 @@ def _word_text(text: Text, block: Block) -> WordText:
         return WordText(runs, Story.FOOTNOTE, FOOTNOTE_TEXT.lower(), note=text.label)
     listed = "" if text.kind is TextKind.ITEM else None
     notes = tuple(note.label for note in footnotes_of(text.runs))
-    return WordText(runs, Story.BODY, style_of(block).lower(), listed, text.cell, notes=notes)
+    return WordText(runs, Story.BODY, _style_of(text, block).lower(), listed, text.cell, notes=notes)
 
 
 def _stretches(text: Text) -> Iterator[tuple[str, Look]]:

@@ -6,7 +6,7 @@ import string
 from collections.abc import Iterator
 from typing import NamedTuple, assert_never
 
-from methodology.model.chapter import counted_kind
+from methodology.model.chapter import INDENT, MOST_DEPTHS, counted_kind
 from methodology.model.chapter_marks import BULLETS
 from methodology.model.document import Caption, Heading, List, ListFormat, Note, Paragraph, Picture, Table
 from methodology.model.texts import Text, TextKind
@@ -19,9 +19,13 @@ _SHAPES = {
     ("lowerLetter", "letter"): ListFormat.LETTER.value,
     ("decimal", "number"): ListFormat.NUMBER.value,
 }
+QUOTE = ">"
+"""The mark of the paragraphs of a quote."""
+_QUOTE_STYLES = frozenset({"quote", "intense quote", "quotations"})
+"""The styles of quotes, as Word and LibreOffice call them."""
 OTHER = "?"
 """The mark of lists that content does not have."""
-_CAPTION = ":"
+CAPTION = ":"
 """The mark of captions, which Word counts like items."""
 
 
@@ -43,7 +47,7 @@ class ParagraphKind(NamedTuple):
         """
         if self.level is not None:
             return "#" * (self.level - shift) or None
-        return None if self.depth or self.mark == OTHER else self.mark
+        return None if self.depth >= MOST_DEPTHS or self.mark == OTHER else " " * INDENT * self.depth + self.mark
 
     @property
     def place(self) -> int | None:
@@ -58,11 +62,11 @@ TEXT = ParagraphKind()
 
 
 def first_mark(mark: str) -> str:
-    """The mark of the first item of a list of the same kind; a heading's as it is."""
-    if mark in BULLETS:
-        return ListFormat.DASH.value
+    """The mark of the first item of a list of the same kind and level; a heading's as it is."""
+    if mark.strip() in BULLETS:
+        return mark.replace(mark.strip(), ListFormat.DASH.value)
     kind = counted_kind(mark)
-    return ListFormat[kind.upper()].value if kind else mark
+    return mark.replace(mark.strip(), ListFormat[kind.upper()].value) if kind else mark
 
 
 def kind_of_text(text: Text) -> ParagraphKind:
@@ -73,12 +77,13 @@ def kind_of_text(text: Text) -> ParagraphKind:
         case Heading() as heading:
             return ParagraphKind(level=heading.level)
         case List() as items:
-            is_bullet = items.format.value in _BULLETS
-            return ParagraphKind(
-                mark=_BULLETS[0] if is_bullet else items.format.value, label="" if is_bullet else text.label
-            )
+            first = (items.format if text.item is None else items.format_of(text.item)).value
+            is_bullet, depth = first in _BULLETS, 0 if text.item is None else text.item.level
+            return ParagraphKind(None, _BULLETS[0] if is_bullet else first, "" if is_bullet else text.label, depth)
+        case Paragraph(is_quote=True):
+            return ParagraphKind(mark=QUOTE)
         case Caption():
-            return ParagraphKind(mark=_CAPTION)
+            return ParagraphKind(mark=CAPTION)
         case Paragraph() | Note() | Table() | Picture() | None:
             return TEXT
         case _:
@@ -90,16 +95,24 @@ def kind_of_word(text: WordText, original: ParagraphKind | None = None, style: s
 
     The style alone makes a heading: what is left of a level that a paragraph had of its own does not.
     """
-    if original is not None and (text.is_joined or (original.mark == _CAPTION and text.style == style)):
+    if original is not None and (text.is_joined or (original.mark == CAPTION and text.style == style)):
         return original
+    if _is_quote(text):
+        return ParagraphKind(mark=QUOTE)
     if original is not None and text.style == style and (original.level is not None or text.numbering is None):
         return original if original.level is not None or text.list is not None else TEXT
     if text.level is not None and text.style != style:
         return ParagraphKind(level=text.level)
-    return TEXT if text.numbering is None or text.numbering.format == "none" else _kind_of_item(text.numbering)
+    return TEXT if text.numbering is None else _kind_of_item(text.numbering)
+
+
+def _is_quote(text: WordText) -> bool:
+    return text.style in _QUOTE_STYLES and text.numbering is None
 
 
 def _kind_of_item(numbering: ListLabel) -> ParagraphKind:
+    if numbering.format == "none":
+        return TEXT
     if numbering.format == "bullet":
         return ParagraphKind(mark=_BULLETS[0], depth=numbering.level)
     mark = _SHAPES.get((numbering.format, counted_kind(numbering.label)), OTHER)
@@ -113,7 +126,9 @@ def compare_kinds(old: ParagraphKind, new: ParagraphKind) -> Iterator[LookChange
             LookKind.HEADING_ON if old.level is None else LookKind.HEADING_OFF if new.level is None else LookKind.LEVEL
         )
         yield LookChange(kind, "", _number(old.level), _number(new.level))
-    if old.mark != new.mark:
+    if old.mark != new.mark and QUOTE in (old.mark, new.mark):
+        yield LookChange(LookKind.QUOTE_ON if new.mark == QUOTE else LookKind.QUOTE_OFF, "")
+    if old.mark != new.mark and {old.mark, new.mark} != {"", QUOTE} and new.mark != QUOTE:
         kind = LookKind.ITEM_ON if not old.mark else LookKind.ITEM_OFF if not new.mark else LookKind.LIST
         yield LookChange(kind, "", _shown(old), _shown(new))
     if old.depth != new.depth:

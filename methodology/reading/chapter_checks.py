@@ -8,7 +8,7 @@ import string
 from collections.abc import Collection, Iterator, Mapping
 
 from methodology.diagnostics import Diagnostic, Location, nearest, quote
-from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf, LeafKind, counted_kind
+from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf, LeafKind, counted_kind, depth_of
 from methodology.model.chapter_forms import ESCAPED, MarkdownForm, find_forms
 from methodology.model.chapter_marks import undo_line_mark
 from methodology.model.chapter_pictures import ALTERNATIVE
@@ -28,6 +28,7 @@ _NUMBERED_ITEM = re.compile(rf"[ \t]*{LIST_LABELS['number']}[ \t]+\S")
 """A sentence may begin with an ordinal (2. člen), so such a line is an item only after a colon or a semicolon."""
 
 _KEY = re.compile(r"[a-z_]{2,}[a-z0-9_]*")
+_PARAGRAPH = "a paragraph within an item", "begin the line where the items above begin, or break the line with \\"
 _CODE = 4
 """So many blanks before a text make it code in Markdown."""
 _SHOWN = 20
@@ -50,13 +51,13 @@ def check_references(chapter: Chapter, values: Values, lost: Collection[str] = (
             parts = parse_prose(leaf.text)
         except ProseError as error:
             hint = "a value is printed by its path, {O.1.1.target}; a literal brace is doubled, {{ or }}"
-            yield Diagnostic("prose-syntax", str(error), chapter.location_at(leaf.offset + error.offset), hint)
+            yield Diagnostic("prose-syntax", str(error), chapter.location_at(leaf.at(error.offset)), hint)
             return
         for part in parts:
             if isinstance(part, Reference) and _TABLE.fullmatch(part.path):
                 yield from _check_placed(chapter, leaf, part, tables, lost)
             elif isinstance(part, Reference) and is_unknown(part.path, values, lost):
-                yield unknown_reference(part.path, values, chapter.location_at(leaf.offset + part.offset))
+                yield unknown_reference(part.path, values, chapter.location_at(leaf.at(part.offset)))
 
 
 def _check_placed(
@@ -95,7 +96,7 @@ def check_forms(chapter: Chapter) -> Iterator[Diagnostic]:
 def _unsupported(chapter: Chapter, form: MarkdownForm, leaf: ChapterLeaf) -> Diagnostic:
     sign = leaf.text[form.start]
     hint = f"{form.hint}; if the sign is meant, write \\{sign}" if form.has_signs and sign in ESCAPED else form.hint
-    location = chapter.location_at(leaf.offset + form.start + (sign == "\n"))
+    location = chapter.location_at(leaf.at(form.start + (sign == "\n")))
     return Diagnostic("unsupported-form", f"a chapter cannot hold {form.name}", location, hint)
 
 
@@ -126,26 +127,30 @@ def check_tables(chapter: Chapter) -> Iterator[Diagnostic]:
 
 
 def _check_indents(chapter: Chapter) -> Iterator[Diagnostic]:
-    """Texts that stand further in than the list above them, or as far in as code."""
+    """Items that stand a little further in than those above them, other texts that do, or stand as far in as code."""
     margin: int | None = None
+    above: ChapterLeaf | None = None
     for leaf in chapter.leaves:
         line = chapter.text[chapter.text.rfind("\n", 0, leaf.offset) + 1 : leaf.offset] + leaf.text[:_SHOWN]
         indent = len(line.expandtabs(_CODE)) - len(line.expandtabs(_CODE).lstrip(" "))
-        is_item = bool(_ITEM.match(line) or (leaf.mark and _NUMBERED_ITEM.match(line)))
-        if margin is not None and indent > margin:
-            name = "a list within a list" if is_item else "a paragraph within an item"
-            hint = "begin the line where the items above begin; lists have one level"
-            yield Diagnostic(
-                "unsupported-form", f"a chapter cannot hold {name}", chapter.location_at(leaf.offset), hint
-            )
+        depth = depth_of(leaf.mark)
+        fault: tuple[str, str] | None = None
+        if leaf.kind is LeafKind.ITEM:
+            if above is not None and above.kind is LeafKind.ITEM and indent - (margin or 0) > _CODE * depth:
+                fault = "an inner list that begins so", "begin its items with four blanks more than the item above"
+            margin = indent if above is None or above.kind is not LeafKind.ITEM else margin
+        elif margin is not None and indent > margin:
+            is_item = _ITEM.match(line) is not None
+            fault = ("an inner list below a blank line", "delete the blank line above it") if is_item else _PARAGRAPH
         elif indent >= _CODE:
-            name = "an indented block of code"
-            hint = "delete the blanks at the start of the line"
-            yield Diagnostic(
-                "unsupported-form", f"a chapter cannot hold {name}", chapter.location_at(leaf.offset), hint
-            )
+            fault = "an indented block of code", "delete the blanks at the start of the line"
         else:
-            margin = indent if leaf.kind is LeafKind.ITEM else None
+            margin = None
+        if fault is not None:
+            yield Diagnostic(
+                "unsupported-form", f"a chapter cannot hold {fault[0]}", chapter.location_at(leaf.offset), fault[1]
+            )
+        above = leaf
 
 
 def check_size(chapter: Chapter) -> Iterator[Diagnostic]:
@@ -165,23 +170,29 @@ def check_lists(chapter: Chapter) -> Iterator[Diagnostic]:
     yield from _check_labels(chapter)
     for leaf in chapter.leaves:
         lines = leaf.text.split("\n")
-        offset = leaf.offset + len(lines[0]) + 1
+        start = len(lines[0]) + 1
         for before, line in itertools.pairwise(lines):
             after_colon = before.rstrip().endswith((":", ";"))
             if _ITEM.match(line) or (after_colon and _NUMBERED_ITEM.match(line)):
-                yield _lost_item(chapter, line, offset, in_list=bool(leaf.mark))
+                yield _lost_item(chapter, leaf, line, start)
                 break
-            offset += len(line) + 1
+            start += len(line) + 1
 
 
-def _lost_item(chapter: Chapter, line: str, offset: int, *, in_list: bool) -> Diagnostic:
-    location = chapter.location_at(offset + len(line) - len(line.lstrip()))
-    if in_list:
-        message = "an item below an item: lists have one level, it would be printed within the item above"
-        hint = f"make it an item of the list, or end the list first; {_as_text(line)}"
+def _lost_item(chapter: Chapter, leaf: ChapterLeaf, line: str, start: int) -> Diagnostic:
+    location = chapter.location_at(leaf.at(start + len(line) - len(line.lstrip())))
+    if leaf.kind is LeafKind.ITEM:
+        message = "an item of another list, which would be printed within the item above"
+        hint = (
+            "label it as the other items, or end the list with a blank line; "
+            f"an inner list begins with four blanks more, three levels at most; {_as_text(line)}"
+        )
         return Diagnostic("lost-item", message, location, hint)
     message = "an item right below a text would be printed within the text"
-    return Diagnostic("lost-item", message, location, f"write a blank line before the list; {_as_text(line)}")
+    hint = (
+        "write a line with > alone before it" if leaf.kind is LeafKind.QUOTE else "write a blank line before the list"
+    )
+    return Diagnostic("lost-item", message, location, f"{hint}; {_as_text(line)}")
 
 
 def _as_text(line: str) -> str:
@@ -192,27 +203,32 @@ def _as_text(line: str) -> str:
 def _check_labels(chapter: Chapter) -> Iterator[Diagnostic]:
     """Items are labelled as they will be printed."""
     for leaf, label in printed_labels(chapter):
-        if leaf.mark != label:
-            message = f"the item is labelled '{leaf.mark}', it would be printed as '{label}'"
+        mark = leaf.mark.strip()
+        if mark != label:
+            message = f"the item is labelled '{mark}', it would be printed as '{label}'"
             line = chapter.text[: leaf.offset].rpartition("\n")[2] + leaf.text.partition("\n")[0]
             hint = f"label the items one after the other, with a blank line before a new list; {_as_text(line)}"
-            yield Diagnostic("wrong-label", message, chapter.location_at(leaf.offset - len(leaf.mark) - 1), hint)
+            yield Diagnostic("wrong-label", message, chapter.location_at(leaf.offset - len(mark) - 1), hint)
 
 
 def printed_labels(chapter: Chapter) -> Iterator[tuple[ChapterLeaf, str]]:
     """The items of counted lists with the labels that they will be printed with.
 
-    A list counts its items itself, from one blank line to the next.
+    A list counts its items itself, from one blank line to the next; an inner one from the item that it stands in.
     """
-    position, above, end = 0, None, 0
+    counts: list[int] = []
+    end = 0
     for leaf in chapter.leaves:
-        kind = counted_kind(leaf.mark)
+        kind, depth = counted_kind(leaf.mark), depth_of(leaf.mark)
         list_format = ListFormat[kind.upper()] if kind else None
-        goes_on = list_format is above and "\n\n" not in chapter.text[end : leaf.offset]
-        position = position + 1 if goes_on else 1
-        if list_format and position <= len(string.ascii_lowercase):
-            yield leaf, list_format.label(position)
-        above, end = list_format, leaf.offset + len(leaf.text)
+        if leaf.kind is not LeafKind.ITEM or "\n\n" in chapter.text[end : leaf.offset]:
+            counts.clear()
+        counts[depth + 1 :] = []
+        counts += [0] * (depth + 1 - len(counts))
+        counts[depth] += 1
+        if list_format and counts[depth] <= len(string.ascii_lowercase):
+            yield leaf, list_format.label(counts[depth])
+        end = leaf.end
 
 
 def is_unknown(path: str, values: Values, lost: Collection[str]) -> bool:

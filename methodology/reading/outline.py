@@ -66,11 +66,12 @@ def _parts(piece: ContentFile) -> tuple[OutlinePart, ...]:
 def _check_parts(piece: ContentFile) -> Iterator[Diagnostic]:
     """Each entry by itself, and none of them twice."""
     tree, parts = piece.tree, _parts(piece)
-    seen: set[str] = set()
+    seen: set[tuple[str | None, str | None]] = set()
     for index, part in enumerate(parts):
         place: Place = ("parts", index)
-        is_new = part.name not in seen
-        seen.add(part.name)
+        name = part.prose, part.part
+        is_new = name not in seen
+        seen.add(name)
         if not is_new:
             yield Diagnostic("duplicate-part", f"{part.title} stands here twice", tree.location(place))
         if part.part is not None and part.part not in FORMS:
@@ -129,15 +130,15 @@ def _check_widths(tree: YamlTree, place: Place, part: OutlinePart, form: PartFor
 
 def _check_chapters(piece: ContentFile, there: Collection[str]) -> Iterator[Diagnostic]:
     """The chapters that an outline names are there, and it names one at least."""
-    named = [(index, part) for index, part in enumerate(_parts(piece)) if part.chapter is not None]
+    named = [(index, part) for index, part in enumerate(_parts(piece)) if part.prose is not None]
     if not named:
         hint = "write '- chapter: introduction', say: a document has one chapter at least"
         yield Diagnostic("unknown-chapter", "the outline names no chapter", piece.tree.location(("parts",)), hint)
     for index, part in named:
-        if part.chapter not in there and not part.optional:
-            location = piece.tree.location(("parts", index, "chapter"))
-            hint = nearest(part.chapter or "", there) or f"write chapters/{part.chapter}.md, or take the entry out"
-            yield Diagnostic("unknown-chapter", f"the content has no chapter '{part.chapter}'", location, hint)
+        if part.prose not in there and not part.optional:
+            location = piece.tree.location(("parts", index, part.keys[0]))
+            hint = nearest(part.prose or "", there) or f"write chapters/{part.prose}.md, or take the entry out"
+            yield Diagnostic("unknown-chapter", f"the content has no chapter '{part.prose}'", location, hint)
 
 
 def _check_levels(

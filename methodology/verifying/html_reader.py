@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 import lxml.html
 from lxml import etree
@@ -18,6 +19,7 @@ MOST_MARKS = 4_000_000
 """The most ``<`` in a page; the present one has 8,000."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TEXTS = _HEADINGS | {"p", "dt", "dd", "summary"}
+_LISTS = ("ul", "ol")
 _GROUPS = ("thead", "tbody", "tfoot")
 _NUMBER = re.compile(r"[0-9]{1,5}")
 _NOTE_LABELS = {"doc-noteref": NOTE_MARK, "doc-backlink": ""}
@@ -49,10 +51,19 @@ def _seal(root: HtmlElement) -> Seal | None:
 def _lines(top: HtmlElement, leave: HtmlElement | None = None) -> Iterator[Line]:
     """The lines below an element in reading order, text that stands in no block of its own included."""
     loose: list[str] = []
+    taken: set[HtmlElement] = set()  # what items that hold other items say themselves
     walk = etree.iterwalk(top, events=("start", "end"))
     for event, element in walk:
         is_whole = element is leave or _is_block(element)
-        if event == "start" and is_whole:
+        if event == "start" and _is_outer_item(element):
+            yield from line_of("".join(loose))
+            loose = []
+            yield from line_of(_own_text(element), label=element.get("data-label", ""))
+            taken |= set(_own_parts(element))
+        elif element in taken:
+            if event == "start":
+                walk.skip_subtree()
+        elif event == "start" and is_whole:
             walk.skip_subtree()
         elif event == "start":
             loose.append(element.text or "")
@@ -65,6 +76,21 @@ def _lines(top: HtmlElement, leave: HtmlElement | None = None) -> Iterator[Line]
             if element is not top:
                 loose.append(element.tail or "")
     yield from line_of("".join(loose))
+
+
+def _own_parts(item: HtmlElement) -> Iterator[HtmlElement]:
+    """What stands in an item before the lists within it."""
+    return takewhile(lambda child: child.tag not in _LISTS, item)
+
+
+def _own_text(item: HtmlElement) -> str:
+    texts = (f"{element_text(child)}{child.tail or ''}" for child in _own_parts(item))
+    return f"{item.text or ''}{''.join(texts)}"
+
+
+def _is_outer_item(element: HtmlElement) -> bool:
+    """Whether an item of the document holds lists."""
+    return element.get("data-label") is not None and any(child.tag in _LISTS for child in element)
 
 
 def _is_block(element: HtmlElement) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import pikepdf
 from lxml import etree
@@ -20,6 +20,8 @@ MOST_DEPTH, MOST_ELEMENTS, MOST_PAGES = 100, 1_000_000, 20_000
 _HEADINGS = frozenset({"/Title", *(f"/H{level}" for level in range(1, 7))})
 _ENTRY = "/TOCI"
 _LABELLED = frozenset({"/LI", "/Caption"})
+_LEFT_OUT = frozenset({"/Lbl", "/L"})
+"""What of an item is no text of its own: its label, and the lists within it."""
 _TEXTS = _HEADINGS | {"/P", "/Note", _ENTRY}
 _NOTE, _NOTE_REFERENCE = "/Note", "/Reference"
 _BFCHAR = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
@@ -97,7 +99,17 @@ class _PdfReader:
     def _labelled(self, element: Object, page: object, depth: int) -> Iterator[Line]:
         labels = [part for part in _children(element, page) if _kind(part[0]) == "/Lbl"]
         label = "".join(self._text(part, part_page, depth + 1) for part, part_page in labels).strip()
-        yield from line_of(self._text(element, page, depth, without="/Lbl"), label=label)
+        yield from line_of(self._text(element, page, depth, without=_LEFT_OUT), label=label)
+        yield from self._inner_lists(element, page, depth + 1)
+
+    def _inner_lists(self, element: Object, page: object, depth: int) -> Iterator[Line]:
+        """The lines of the lists within an item."""
+        self._count(depth)
+        for child, child_page in _children(element, page):
+            if _kind(child) == "/L":
+                yield from (line for _, lines in self._lines(child, child_page, depth + 1) for line in lines)
+            elif _kind(child) == "/LBody":
+                yield from self._inner_lists(child, child_page, depth + 1)
 
     def _figure(self, figure: Object, page: object, depth: int) -> Iterator[Line]:
         """What a picture says of itself; the letters in it belong to how it looks."""
@@ -126,7 +138,7 @@ class _PdfReader:
                     if isinstance(row, Dictionary)
                 )
 
-    def _text(self, element: Object, page: object, depth: int, *, without: str | None = None) -> str:
+    def _text(self, element: Object, page: object, depth: int, *, without: Container[str | None] = ()) -> str:
         self._count(depth)
         parts = []
         for child, child_page in _children(element, page):
@@ -134,11 +146,11 @@ class _PdfReader:
             if kind is None:
                 parts.append(self._content(child, child_page))
             elif kind == _NOTE:
-                self.notes += line_of(self._text(child, child_page, depth + 1, without="/Lbl"))
+                self.notes += line_of(self._text(child, child_page, depth + 1, without=frozenset({"/Lbl"})))
             elif kind == _NOTE_REFERENCE:
                 self._text(child, child_page, depth + 1)
                 parts.append(NOTE_MARK)
-            elif kind != without:
+            elif kind not in without:
                 parts.append(self._text(child, child_page, depth + 1, without=without))
         return "".join(parts)
 

@@ -81,14 +81,16 @@ class TextLook:
     """How a text is set, apart from the looks of its runs.
 
     ``level`` is a heading's, ``label`` is that of a heading or an item as printed (``2.1``, ``a)``), ``list_kind`` an
-    item's. The fields from ``alignment`` on are a cell's; ``widths`` are those of its table's columns, in per cent.
-    ``picture`` is the file of a picture with what tells it from another one, ``picture_width`` its width in per cent.
+    item's and ``list_level`` how far in its list stands, from 0. The fields from ``alignment`` on are a cell's;
+    ``widths`` are those of its table's columns, in per cent. ``picture`` is the file of a picture with what tells it
+    from another one, ``picture_width`` its width in per cent.
     """
 
     kind: TextKind
     level: int | None = None
     label: str = ""
     list_kind: ListFormat | None = None
+    list_level: int = 0
     alignment: Alignment | None = None
     header: bool = False
     strong: bool = False

@@ -155,7 +155,7 @@ class _Texts:
             self._add_notes(block, placed)
         if isinstance(block, List):
             for number, (item, (place, text)) in enumerate(zip(block.items, texts, strict=True), start=1):
-                look = TextLook(text.kind, label=text.label, list_kind=block.format)
+                look = TextLook(text.kind, label=text.label, list_kind=block.format_of(item), list_level=item.level)
                 self.by_part[id(item)] = [ComparedText(place, text, look, self._runs(text), number)]
         elif isinstance(block, Table):
             rows = (*block.header, *block.rows)

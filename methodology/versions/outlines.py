@@ -24,6 +24,8 @@ class OutlineWords(BaseModel):
     """The order of ``{parts}``."""
     chapter: str
     """A chapter by the ``{title}`` that it prints."""
+    annex: str = "{title}"
+    """An annex, likewise."""
     part: str
     """A ``{part}`` with ``{settings}``."""
     level: str
@@ -67,7 +69,7 @@ def _name(words: OutlineWords, part: OutlinePart, programme: Programme) -> str:
         return words.parts[part.part]
     chapter = programme.chapters.get(part.chapter or "")
     title = part.chapter if chapter is None else " ".join(chapter.leaves[0].text.split())
-    return words.chapter.format(title=title)
+    return (words.chapter if part.annex is None else words.annex).format(title=title)
 
 
 def _settings(words: OutlineWords, part: OutlinePart, other: OutlinePart, language: Language) -> Iterator[str]:

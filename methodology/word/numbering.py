@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from methodology.diagnostics import Diagnostic, Location
-from methodology.word.styles import HEADINGS, LISTS, Styles
+from methodology.model.chapter import MOST_DEPTHS
+from methodology.model.document import List, ListFormat, ListItem
+from methodology.word.styles import HEADINGS, LISTS, Styles, style_of, style_of_item
 from methodology.word.wordml import attribute, child, escape, find_all, markup, parse_markup, qname, remove
 
 LABELS: Mapping[str, tuple[str, str]] = {
@@ -38,9 +40,9 @@ themselves, in Word too when somebody adds a part there.
 
 SERIES = (HEADINGS[:3], HEADINGS[3:], *((style,) for style in LISTS.values()))
 """The styles that number together, each one level below the one before."""
-CAPTION_NUMBER = re.compile(r"\d+(?=\D*\Z)")
-"""The number in the label of a caption."""
-_CAPTION_LEVEL = (
+LABEL_NUMBER = re.compile(r"\d+(?=\D*\Z)")
+"""The number in the label of a caption or an annex."""
+_LABEL_LEVEL = (
     '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
     '<w:suff w:val="space"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
     '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:lvl>'
@@ -55,8 +57,8 @@ class Numbering:
     styles: Styles
     _highest: int | None = field(default=None, init=False)
     """The highest number so far."""
-    _captions: dict[str, str] = field(default_factory=dict, init=False)
-    """The ``w:numPr`` of each series of captions, by the text of its labels."""
+    _labels: dict[str, str] = field(default_factory=dict, init=False)
+    """The ``w:numPr`` of each series of captions and annexes, by the text of its labels."""
     _places: dict[str, tuple[int, str]] = field(default_factory=dict, init=False)
     """The depth and the abstract numbering of each style that was asked for."""
 
@@ -96,14 +98,40 @@ class Numbering:
             remove(link)
         return number_properties(depth, self._new_number(self._define(definition)))
 
-    def count_captions(self, label: str) -> str:
-        """The ``w:numPr`` of a caption with this label, whose last number Word counts through the document."""
-        text = CAPTION_NUMBER.sub("%1", label.replace("%", ""))
-        if text not in self._captions:
-            level = _CAPTION_LEVEL.format(text=escape(text))
+    def nest(self, styles: Sequence[str]) -> int:
+        """The number of a new list in a numbering of its own, whose levels look as these styles are numbered.
+
+        Each level is set in by what the ones above it take; those that no style is named for have dashes, so that an
+        item that somebody moves further in has a label.
+        """
+        definition = parse_markup(
+            '<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/></w:abstractNum>'
+        )[0]
+        left = 0
+        for depth, style in enumerate((*styles, *(LISTS[ListFormat.DASH] for _ in range(MOST_DEPTHS)))[:MOST_DEPTHS]):
+            level = deepcopy(self._level(style))
+            if level is None:
+                raise ValueError(f"the style {style} is not numbered")
+            own = attribute(level, "w:ilvl") or "0"
+            level.set(qname("w:ilvl"), str(depth))
+            for link in find_all(level, "w:pStyle"):
+                remove(link)
+            for text in find_all(level, "w:lvlText"):
+                text.set(qname("w:val"), (attribute(text) or "").replace(f"%{int(own) + 1}", f"%{depth + 1}"))
+            for indent in find_all(level, "w:pPr/w:ind"):
+                left += int(attribute(indent, "w:left") or attribute(indent, "w:start") or 0)
+                indent.set(qname("w:left"), str(left))
+            definition.append(level)
+        return self._new_number(self._define(definition))
+
+    def count_labels(self, label: str) -> str:
+        """The ``w:numPr`` of a caption or an annex with this label, whose last number Word counts."""
+        text = LABEL_NUMBER.sub("%1", label.replace("%", ""))
+        if text not in self._labels:
+            level = _LABEL_LEVEL.format(text=escape(text))
             definition = parse_markup(markup("w:abstractNum", {"w:abstractNumId": 0}, level))[0]
-            self._captions[text] = number_properties(0, self._new_number(self._define(definition)))
-        return self._captions[text]
+            self._labels[text] = number_properties(0, self._new_number(self._define(definition)))
+        return self._labels[text]
 
     def _define(self, definition: etree._Element) -> str:
         """Add a ``w:abstractNum``; return its id."""
@@ -146,6 +174,44 @@ class Numbering:
     def _by(self, tag: str, key: str, identifier: str | None) -> etree._Element | None:
         matches = (entry for entry in self.root.iterchildren(qname(tag)) if attribute(entry, key) == identifier)
         return next(matches, None)
+
+
+@dataclass(slots=True)
+class ItemNumbers:
+    """The ``w:numPr`` of the items of a list, in their order.
+
+    Inner lists share the list's numbering where each level has one format; one of another format has its own, with all
+    within it. ``formats`` are those of the shared levels, ``number`` is its number; without, all is the list's own.
+    """
+
+    numbering: Numbering
+    formats: Sequence[ListFormat]
+    number: int
+    _own: dict[int, int] = field(default_factory=dict)
+    """The numbers of inner lists that are open and have a numbering of their own, by their levels."""
+
+    def next(self, block: List, item: ListItem) -> str:
+        """That of the next item."""
+        for level in [level for level in self._own if level > item.level]:
+            del self._own[level]
+        list_format = block.format_of(item)
+        is_shared = item.level < len(self.formats) and self.formats[item.level] is list_format
+        if is_shared and not any(level < item.level for level in self._own):
+            self._own.pop(item.level, None)
+            return number_properties(item.level, self.number)
+        if item.level not in self._own:
+            levels = [style_of(block)] * item.level
+            self._own[item.level] = self.numbering.nest([*levels, style_of_item(block, item)])
+        return number_properties(item.level, self._own[item.level])
+
+
+def formats_of(*blocks: List | None) -> list[ListFormat]:
+    """The first format of each level of lists, which their numbering has."""
+    formats: dict[int, ListFormat] = {}
+    for block in filter(None, blocks):
+        for item in block.items:
+            formats.setdefault(item.level, block.format_of(item))
+    return [formats[level] for level in sorted(formats)]
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from methodology.model.document import (
     HeadingKind,
     List,
     ListFormat,
+    ListItem,
     Note,
     Paragraph,
     Picture,
@@ -34,6 +35,7 @@ LISTS: Mapping[ListFormat, str] = {
 }
 NOTE = "Opomba"
 CAPTION = "Caption"
+QUOTE = "Quote"
 TABLE = "Tabela"
 TABLE_HEAD = "Glava tabele"
 TABLE_TEXT = "Besedilo tabele"
@@ -56,6 +58,13 @@ REQUIRED: Mapping[str, str] = {
 _CLOSE = '<w:spacing w:before="0" w:after="40" w:line="240" w:lineRule="auto"/><w:ind w:left="227" w:hanging="227"/>'
 _SMALL = '<w:rPr><w:sz w:val="17"/><w:szCs w:val="17"/></w:rPr>'
 BUILT_IN: Mapping[str, tuple[str, str]] = {
+    QUOTE: (
+        "paragraph",
+        (
+            '<w:qFormat/><w:pPr><w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="8EA0B8"/></w:pBdr>'
+            '<w:ind w:left="357"/></w:pPr>'
+        ),
+    ),
     CAPTION: (
         "paragraph",
         '<w:qFormat/><w:pPr><w:spacing w:before="120" w:after="80"/></w:pPr><w:rPr><w:bCs/></w:rPr>',
@@ -66,7 +75,13 @@ BUILT_IN: Mapping[str, tuple[str, str]] = {
 """Styles of blocks that few documents have, with their kinds, and how they look where the template lacks them."""
 _KINDS: Mapping[str, str] = {**REQUIRED, **{name: kind for name, (kind, _) in BUILT_IN.items()}}
 
-LEVEL_BEFORE: Mapping[HeadingKind, int] = {HeadingKind.CHAPTER: 0, HeadingKind.PART: 3, HeadingKind.ITEM: 4}
+
+LEVEL_BEFORE: Mapping[HeadingKind, int] = {
+    HeadingKind.CHAPTER: 0,
+    HeadingKind.ANNEX: 0,
+    HeadingKind.PART: 3,
+    HeadingKind.ITEM: 4,
+}
 """The level of the built-in heading style above a kind's first: parts are always Heading 4, items 5 and 6."""
 MOST_BASES = 20
 """A style is based on so many others, one upon the other, at most; they may go round in circles."""
@@ -78,7 +93,7 @@ def style_of(block: Block) -> str:
         case Heading():
             return HEADINGS[LEVEL_BEFORE[block.kind] + block.depth - 1]
         case Paragraph() | Picture():
-            return BODY
+            return QUOTE if isinstance(block, Paragraph) and block.is_quote else BODY
         case Note():
             return NOTE
         case Caption():
@@ -89,6 +104,11 @@ def style_of(block: Block) -> str:
             return TABLE_TEXT
         case _:
             assert_never(block)
+
+
+def style_of_item(block: List, item: ListItem) -> str:
+    """The style of an item, of the outermost list or of an inner one."""
+    return LISTS[block.format_of(item)]
 
 
 class Styles:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import random
+import re
+
 import pytest
 
 from methodology.composing.chapter_markup import chapter_markup, leaf_runs
 from methodology.composing.parsing import blocks_of
 from methodology.composing.printing import Printer
-from methodology.model.chapter import Chapter
-from methodology.model.document import Block, List, ListFormat, Paragraph, plain_text
+from methodology.model.chapter import Chapter, LeafKind, depth_of
+from methodology.model.document import Block, ItemList, List, ListFormat, Paragraph, plain_text
 from methodology.model.texts import texts_of_blocks
-from methodology.reading.chapter_checks import check_forms
+from methodology.reading.chapter_checks import check_forms, check_lists
 
 
 def blocks(text: str, printer: Printer) -> tuple[Block, ...]:
@@ -71,6 +74,77 @@ def test_line_breaks(text: str, printed: str, printer: Printer) -> None:
     assert leaf.text == printed
     assert not list(check_forms(chapter))
     assert plain_text(leaf_runs(chapter.leaves[0].text)).strip(" ") == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("- x:\n    - y;\n- z.", ["0 - x:", "1 - y;", "0 - z."]),
+        ("(a) x:\n    1. y;\n    2. z;\n(b) w:\n    1. v.", ["0 (a) x:", "1 1. y;", "1 2. z;", "0 (b) w:", "1 1. v."]),
+        ("1. x\n    a) y\n        (a) z\n    b) w\n2. v", ["0 1. x", "1 a) y", "2 (a) z", "1 b) w", "0 2. v"]),
+        ("- x\n    1. y\n    2. z", ["0 - x", "1 1. y", "1 2. z"]),
+        ("- x\n    1. januarja", ["0 - x 1. januarja"]),
+        ("- x od\n    2. člena\n- y", ["0 - x od 2. člena", "0 - y"]),
+        ("- x\n\t- y\n\t\t- z", ["0 - x", "1 - y", "2 - z"]),
+        ("- x\n    - y\n\n- z", ["0 - x", "1 - y", "0 - z"]),
+        ("- x\n    - y\nin še\n    z;\n- w", ["0 - x", "1 - y in še z;", "0 - w"]),
+    ],
+)
+def test_lists_within_lists(text: str, items: list[str], printer: Printer) -> None:
+    (listing,) = blocks(text, printer)
+    assert isinstance(listing, List)
+    assert [f"{item.level} {item.label} {plain_text(item.content)}" for item in listing.items] == items
+    chapter = Chapter("c", text, "content/chapters/c.md")
+    assert not [*check_forms(chapter), *check_lists(chapter)]
+
+
+def test_the_items_as_lists_within_items(printer: Printer) -> None:
+    (listing,) = blocks("(a) x:\n    - y:\n        1. z.\n(b) w:\n    1. u.", printer)
+    assert isinstance(listing, List)
+
+    def shown(level: ItemList) -> list[object]:
+        return [level.format.value, *([node.item.label, *map(shown, node.lists)] for node in level.nodes)]
+
+    assert shown(listing.tree) == ["(a)", ["(a)", ["-", ["-", ["1.", ["1."]]]]], ["(b)", ["1.", ["1."]]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("> x\n> y", ["x y"]),
+        ("> x\n>\n> y\n>\n>\n> z", ["x", "y", "z"]),
+        (">x\ny", ["x y"]),
+        ("> x\\\n> y", ["x\ny"]),
+        ("> (a) x;\n>\n> 1. y", ["(a) x;", "1. y"]),
+        ("   > x\n\n> y", ["x", "y"]),
+        (">\n> x", ["x"]),
+    ],
+)
+def test_quotes(text: str, quoted: list[str], printer: Printer) -> None:
+    printed = blocks(text, printer)
+    assert all(isinstance(block, Paragraph) and block.is_quote for block in printed)
+    assert [text.text for text in texts_of_blocks(printed)] == quoted
+
+
+LINES = (
+    *("- x", "    - y", "        - z", "            - u", "(a) x", "    (a) y", "    1. y", "    2. y", "1. x", "2. x"),
+    *("  - x", "\t- y", "x", "    x", "> x", ">", "> - x", " > y", ">> x", "# x", "", "", "x\\", "x  ", "\t", "a) x:"),
+)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_leaves_are_numbered_as_they_are_printed(seed: int, printer: Printer) -> None:
+    dice = random.Random(seed)
+    chapter = Chapter("c", "\n".join(dice.choices(LINES, k=dice.randint(1, 12))), "content/chapters/c.md")
+    markup = str(chapter_markup(chapter, printer))
+    printed = [int(number) for number in re.findall(r'data-source="chapters\.c\.(\d+)"', markup)]
+    assert printed == [leaf.number for leaf in chapter.leaves], chapter.text
+    if not [*check_forms(chapter), *check_lists(chapter)]:
+        texts = list(texts_of_blocks(blocks_of(markup)))
+        said = [plain_text(leaf_runs(leaf.text)).strip() for leaf in chapter.leaves]
+        assert [" ".join(text.text.split()) for text in texts] == [" ".join(text.split()) for text in said]
+        depths = [text.item.level for text in texts if text.item is not None]
+        assert depths == [depth_of(leaf.mark) for leaf in chapter.leaves if leaf.kind is LeafKind.ITEM]
 
 
 RIGHT_TEXTS = (
@@ -156,7 +230,6 @@ def test_what_a_chapter_holds_is_no_fault(text: str) -> None:
     [
         "<b>HTML</b> &amp; <script>",
         "`code` and ![image](x.png)",
-        "> a quotation",
         "[a][b] and <https://example.org>",
         "snake_case_name 2 * 3",
         "a line | with | bars",

@@ -38,7 +38,8 @@ def _blocks(parent: HtmlElement) -> Iterator[TextBlock]:
             case "ol" if parent.get("role") == "doc-endnotes":
                 yield from (("NOTE", item[0].text_content(), str(item[0].tail)[1:] + _rest(item)) for item in element)
             case "ul" | "ol":
-                yield from (("LI", item.attrib["data-label"], item.text_content()) for item in element)
+                for item in element:
+                    yield from _item(item)
             case "table":
                 yield from _rows(element)
             case _:
@@ -47,6 +48,14 @@ def _blocks(parent: HtmlElement) -> Iterator[TextBlock]:
 
 def _rest(item: HtmlElement) -> str:
     return "".join(f"{part.text_content()}{part.tail or ''}" for part in item[1:])
+
+
+def _item(item: HtmlElement) -> Iterator[TextBlock]:
+    """An item, and those of the lists within it."""
+    lists = [part for part in item if part.tag in ("ul", "ol")]
+    inner = "".join(part.text_content() + (part.tail or "") for part in lists)
+    yield ("LI", item.attrib["data-label"], item.text_content().removesuffix(inner))
+    yield from (block for part in lists for inner_item in part for block in _item(inner_item))
 
 
 def _heading(element: HtmlElement) -> TextBlock:

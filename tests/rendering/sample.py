@@ -133,6 +133,21 @@ def sample_blocks() -> tuple[Block, ...]:
         listing(ListFormat.NUMBER, "prva;", "druga."),
         Paragraph(text("Vmes.")),
         listing(ListFormat.NUMBER, "spet prva."),
+        Paragraph(text("Člen določa,\nda je treba:", "chapters.introduction.5"), is_quote=True),
+        Paragraph(text("(a) opredeliti merila.", "chapters.introduction.6"), is_quote=True),
+        List(
+            ListFormat.PARENTHESES,
+            (
+                ListItem("(a)", text("prva:")),
+                ListItem("-", text("notranja;"), level=1, format=ListFormat.DASH),
+                ListItem("-", text("notranja:"), level=1, format=ListFormat.DASH),
+                ListItem("1.", text("najgloblja\nv dveh vrsticah;"), level=2, format=ListFormat.NUMBER),
+                ListItem("2.", text("druga;"), level=2, format=ListFormat.NUMBER),
+                ListItem("-", text("spet notranja;"), level=1, format=ListFormat.DASH),
+                ListItem("(b)", text("druga:")),
+                ListItem("a)", text("druge vrste."), level=1, format=ListFormat.LETTER),
+            ),
+        ),
         Heading(1, HeadingKind.CHAPTER, 1, "2.", text("ZAKLJUČEK", "chapters.conclusion.1"), "conclusion"),
         Paragraph(text("Konec.", "chapters.conclusion.2")),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Object
 
-from methodology.model.document import Cell, List, Row, Table
+from methodology.model.document import Cell, ItemList, List, Row, Table
 from methodology.rendering.pdf import Pdf
 from tests.rendering.pdf_sample import opened, rendered
 from tests.rendering.sample import sample_blocks, text
@@ -59,18 +59,28 @@ def test_headings_have_their_levels() -> None:
 
 
 def test_lists_have_labels_that_say_how_they_count() -> None:
-    sizes = [len(block.items) for block in sample_blocks() if isinstance(block, List)]
+    trees = [level for block in sample_blocks() if isinstance(block, List) for level in levels_of(block.tree)]
     with opened(rendered()) as file:
         lists = list(descendants(file.Root.StructTreeRoot, "/L"))
-        assert [len(list(descendants(element, "/LI"))) for element in lists] == sizes
+        assert [len(children(element)) for element in lists] == [len(tree.nodes) for tree in trees]
         assert all(
             [str(part.S) for part in children(item)] == ["/Lbl", "/LBody"]
             for element in lists
             for item in descendants(element, "/LI")
         )
         assert [str(attribute(element, "/ListNumbering")) for element in lists] == [
-            *("/LowerAlpha", "/None", "/None", "/LowerAlpha", "/Square", "/Decimal", "/Decimal")
+            *("/LowerAlpha", "/None", "/None", "/LowerAlpha", "/Square", "/Decimal", "/Decimal"),
+            *("/LowerAlpha", "/None", "/Decimal", "/LowerAlpha"),
         ]
+        (quote,) = descendants(file.Root.StructTreeRoot, "/BlockQuote")
+        assert [str(part.S) for part in children(quote)] == ["/P", "/P"]
+
+
+def levels_of(level: ItemList) -> Iterator[ItemList]:
+    yield level
+    for node in level.nodes:
+        for inner in node.lists:
+            yield from levels_of(inner)
 
 
 def test_every_table_names_itself_its_columns_and_its_rows() -> None:

@@ -12,8 +12,10 @@ from pathlib import Path
 
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
+from methodology.model.chapter import Chapter
 from methodology.model.document import Document
 from methodology.model.texts import anchors_of, texts_of_blocks
+from methodology.reading.chapter_checks import printed_labels
 from tests.built import TEMPLATES, give_words, read_content
 from tests.versions.amendments import AMENDMENTS, WORDS
 
@@ -235,6 +237,40 @@ def _break_changed(text: str, chance: random.Random) -> str:
     return f"{text[: place.start()]}\\\n{text[place.end() :]}"
 
 
+def _level_of_item_changed(text: str, chance: random.Random) -> str:
+    """An item goes further in, if one stands above it, or further out; the items are labelled anew."""
+    lines = text.split("\n")
+    items = [at for at, line in enumerate(lines) if ITEM.match(line.lstrip())]
+    inner = [at for at in items if at - 1 in items or lines[at].startswith("    ")]
+    if not inner:
+        return text
+    at = chance.choice(inner)
+    depth, above = (len(lines[place]) - len(lines[place].lstrip()) for place in (at, at - 1))
+    deeper = chance.random() < 0.6 and depth <= above and depth < 8
+    lines[at] = f"{' ' * (depth + 4 if deeper else max(depth - 4, 0))}- {ITEM.sub('', lines[at].lstrip(), count=1)}"
+    changed = "\n".join(lines)
+    made = Chapter("c", changed, "c.md")
+    for leaf, label in reversed(list(printed_labels(made))):
+        start = leaf.offset - len(leaf.mark.strip()) - 1
+        changed = f"{changed[:start]}{label} {changed[leaf.offset :]}"
+    return changed
+
+
+def _quote_changed(text: str, chance: random.Random) -> str:
+    """A paragraph becomes one of a quote, or one of a quote text."""
+    blocks = text.split("\n\n")
+    quotes = [at for at, block in enumerate(blocks) if block.startswith("> ")]
+    if quotes and chance.random() < 0.4:
+        at = chance.choice(quotes)
+        blocks[at] = blocks[at].removeprefix("> ")
+    else:
+        plain = [at for at, block in enumerate(blocks) if re.match(r"[^\W\d_]{3}", block)]
+        if plain:
+            at = chance.choice(plain)
+            blocks[at] = f"> {blocks[at]}"
+    return "\n\n".join(blocks)
+
+
 def _list_changed(text: str, chance: random.Random) -> str:
     """A list gets labels of another kind, is cut in two, or an item becomes a paragraph, or one an item."""
     blocks = text.split("\n\n")
@@ -273,6 +309,8 @@ KINDS: Mapping[str, Amendment] = {
     "heading level": in_file("chapters/*.md", _level_changed),
     "list kind": in_file("chapters/*.md", _list_changed),
     "line break": in_file("chapters/*.md", _break_changed),
+    "level of an item": in_file("chapters/*.md", _level_of_item_changed),
+    "quote": in_file("chapters/*.md", _quote_changed),
 }
 
 

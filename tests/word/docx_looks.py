@@ -31,7 +31,7 @@ def docx_looks(docx: bytes) -> list[tuple[str, ...]]:
     targets = {link.get("Id", ""): link.get("Target", "") for link in related}
     places = {f"#{mark.get(f'{W}name')}": _place(mark) for mark in document.iter(f"{W}bookmarkStart")}
     paragraphs = [
-        tuple(_stretches(paragraph, targets, places))
+        (*_level(paragraph), *_stretches(paragraph, targets, places))
         for paragraph in document.iter(f"{W}p")
         if not re.match("TOC|Kazalovsebine", _style(paragraph))
     ]
@@ -60,6 +60,13 @@ def docx_names(docx: bytes) -> dict[str, str]:
             else:
                 texts |= {name: texts[name] + str(element.text or "") for name in open_marks.values()}
     return {name: text for name, text in texts.items() if re.fullmatch(r"[mp]\d+", name)}
+
+
+def _level(paragraph: etree._Element) -> Iterator[str]:
+    """How far in its list an inner item stands."""
+    level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
+    if level is not None and level.get(f"{W}val") != "0" and _style(paragraph).startswith("List"):
+        yield f"level {level.get(f'{W}val')}"
 
 
 def _style(paragraph: etree._Element) -> str:

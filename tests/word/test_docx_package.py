@@ -132,9 +132,11 @@ def test_libreoffice_prints_every_label_and_page(tmp_path: Path) -> None:
     lines = {" ".join(line.split()) for page in pages for line in page.splitlines()}
     labels = {"1. UVOD", "1.1.1 KAZALNIKI UČINKA", "1. Število operacij:", "1.1 število skupin"}
     assert labels | {"(b) drugi.", "b) druga.", "▪ druga.", "- tretja.", "1. spet prva."} <= lines
+    assert {"- notranja:", "2. druga;", "- spet notranja;", "(b) druga:", "a) druge vrste."} <= lines
     footers = [re.findall(r"^ *(\d+) ?/ ?(\d+)$", page, re.MULTILINE) for page in pages]
-    assert footers == [[], [("2", "3")], [("3", "3")]]
-    assert ["Metodologija – SNV 2021–2027" in page for page in pages] == [False, True, True]
+    count = str(len(pages))
+    assert footers == [[], *([(str(number), count)] for number in range(2, len(pages) + 1))]
+    assert ["Metodologija – SNV 2021–2027" in page for page in pages] == [False, *[True] * (len(pages) - 1)]
 
 
 @pytest.mark.parametrize(

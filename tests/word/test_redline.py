@@ -82,7 +82,7 @@ def _entries(body: etree._Element) -> list[tuple[str, ...]]:
         for paragraph in body.iter(f"{W}p")
         if re.search("Kazalovsebine|TOC", _style(paragraph))
     )
-    return [("CONTENTS", *text.split("\t")[:2]) for text in texts]
+    return [("CONTENTS", *re.sub(r"\t\d*\Z", "", text).split("\t")) for text in texts]
 
 
 def _style(paragraph: etree._Element) -> str:

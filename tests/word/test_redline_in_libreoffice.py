@@ -26,7 +26,16 @@ def pairs(folder: Path) -> list[tuple[Document, Document]]:
     return [pair for new in amended for pair in ((old, new), (new, old))]
 
 
-KINDS = ("indicator that comes", "indicator that goes", "registry rename", "template", "bold and italics", "link")
+KINDS = (
+    "indicator that comes",
+    "indicator that goes",
+    "registry rename",
+    "template",
+    "bold and italics",
+    "link",
+    "line break",
+    "quote",
+)
 """Those whose way back LibreOffice knows; of levels and list kinds it keeps the number that the redline shows."""
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import last_word, one_of
-from methodology.model.chapter import LIST_LABELS, Chapter, LeafKind
+from methodology.model.chapter import Chapter, LeafKind, depth_of
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons
 from methodology.model.objective import ObjectiveFacts, ObjectiveRisks
 from methodology.model.paths import REGISTRIES, step_of
@@ -19,7 +18,6 @@ from methodology.model.scalars import TO_GIVE
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
-_LABEL = re.compile("|".join((*LIST_LABELS.values(), "[-*+]")))
 _FINAL_MARKS = ".:!?…"
 _ITEM_FIELDS: dict[type, frozenset[str]] = {
     Reasons: frozenset({"items"}),
@@ -35,8 +33,11 @@ _is_item = one_of(_ITEM_FIELDS)
 
 @dataclass(frozen=True, slots=True)
 class _ListedText:
+    """An item and how far in its list stands, from 0."""
+
     path: str
     text: str
+    depth: int = 0
 
 
 @RULES.warning("doubled-mark")
@@ -97,40 +98,61 @@ def _of_reasons(path: str, reasons: Reasons | None) -> Iterator[tuple[str, str, 
 
 
 def _chapter_lists(chapter: Chapter) -> Iterator[list[_ListedText]]:
-    """The lists of a chapter: items on neighbouring lines."""
+    """The lists of a chapter with their inner lists: items on neighbouring lines."""
     items: list[_ListedText] = []
     end = -1
     for leaf in chapter.leaves:
-        is_item = _LABEL.fullmatch(leaf.mark) is not None
+        is_item = leaf.kind is LeafKind.ITEM
         if items and (not is_item or "\n\n" in chapter.text[end : leaf.offset]):
             yield items
             items = []
         if is_item:
-            items.append(_ListedText(f"chapters.{chapter.name}.{leaf.number}", leaf.text.rstrip()))
-        end = leaf.offset + len(leaf.text)
+            path = f"chapters.{chapter.name}.{leaf.number}"
+            items.append(_ListedText(path, leaf.text.rstrip(), depth_of(leaf.mark)))
+        end = leaf.end
     if items:
         yield items
 
 
+def _single_lists(items: Sequence[_ListedText]) -> Iterator[list[_ListedText]]:
+    """A list and its inner lists, each by itself."""
+    opened: list[list[_ListedText]] = []
+    for item in items:
+        while len(opened) > item.depth + 1:
+            yield opened.pop()
+        if len(opened) == item.depth:
+            opened.append([])
+        opened[-1].append(item)
+    yield from opened
+
+
 @RULES.warning("item-mark")
 def _find_chapter_marks(programme: Programme) -> Iterator[Found]:
-    """Marks that the author types, in the lists of chapters. Items that are sentences end in full stops."""
+    """Marks that the author types, in the lists of chapters. Items that are sentences end in full stops.
+
+    What opens an inner list ends in a colon.
+    """
     for chapter in programme.chapters.values():
         for items in _chapter_lists(chapter):
-            if all(item.text.endswith(".") and (item.text[0].isupper() or item.text[0] == "{") for item in items):
-                continue
-            for number, item in enumerate(items, start=1):
-                mark = "." if number == len(items) else ";"
-                word = last_word(item.text)
-                if word and not word.endswith(mark):
-                    place = "the last item" if mark == "." else f"item {number} of {len(items)}"
-                    yield Found(item.path, f"{place} ends in '{word}', not in '{mark}'", word)
+            yield from _find_marks(items)
+
+
+def _find_marks(items: Sequence[_ListedText]) -> Iterator[Found]:
+    depths = [*(item.depth for item in items), 0]
+    closing = [item for item, after in zip(items, depths[1:], strict=True) if after <= item.depth]
+    if all(item.text.endswith(".") and (item.text[0].isupper() or item.text[0] == "{") for item in closing):
+        return
+    for number, item in enumerate(items, start=1):
+        mark = ":" if depths[number] > item.depth else "." if number == len(items) else ";"
+        word = last_word(item.text)
+        if word and not word.endswith(mark):
+            place = "the last item" if mark == "." else f"item {number} of {len(items)}"
+            yield Found(item.path, f"{place} ends in '{word}', not in '{mark}'", word)
 
 
 @RULES.warning("mixed-letters")
 def _find_mixed_letters(programme: Programme) -> Iterator[Found]:
-    chapters = [items for chapter in programme.chapters.values() for items in _chapter_lists(chapter)]
-    for items in (*_lists(programme), *chapters):
+    for items in (*_lists(programme), *_lists_of_chapters(programme)):
         words = [(item, _first_word(programme, item.text)) for item in items]
         judged = [(item, word) for item, word in words if word and not _is_short_name(word)]
         large = [pair for pair in judged if pair[1][0].isupper()]
@@ -140,6 +162,12 @@ def _find_mixed_letters(programme: Programme) -> Iterator[Found]:
             size = "capital" if fewer is large else "small"
             message = f"'{word}' begins with a {size} letter, {len(more)} of {len(judged)} items of the list do not"
             yield Found(item.path, message, word)
+
+
+def _lists_of_chapters(programme: Programme) -> Iterator[list[_ListedText]]:
+    for chapter in programme.chapters.values():
+        for items in _chapter_lists(chapter):
+            yield from _single_lists(items)
 
 
 def _lists(programme: Programme) -> Iterator[list[_ListedText]]:

@@ -22,6 +22,7 @@ from methodology.model.document import (
     Footnote,
     Heading,
     Inline,
+    ItemList,
     List,
     Note,
     Paragraph,
@@ -90,16 +91,14 @@ def _block(block: Block) -> Data:
                 "content": _inline(block.content),
                 "leads": block.leads,
                 "anchor": block.anchor,
+                **({"is_quote": True} if block.is_quote else {}),
             }
         case Note():
             return {"block": "note", "content": _inline(block.content)}
         case Caption() | Picture():
             return _figure(block)
         case List():
-            items = [
-                {"label": item.label, "content": _inline(item.content), "anchor": item.anchor} for item in block.items
-            ]
-            return {"block": "list", "format": block.format.name.lower(), "items": items}
+            return {"block": "list", **_items(block.tree)}
         case Table():
             rows, head = _rows(block), len(block.header)
             return {"block": "table", "columns": block.columns, "header": rows[:head], "rows": rows[head:]}
@@ -117,6 +116,20 @@ def _figure(block: Caption | Picture) -> Data:
         "label": block.label,
         "content": _inline(block.content),
     }
+
+
+def _items(level: ItemList) -> Data:
+    """A list, each item with the lists within it, where it has some."""
+    items = [
+        {
+            "label": node.item.label,
+            "content": _inline(node.item.content),
+            "anchor": node.item.anchor,
+            **({"lists": list(map(_items, node.lists))} if node.lists else {}),
+        }
+        for node in level.nodes
+    ]
+    return {"format": level.format.name.lower(), "items": items}
 
 
 def _rows(table: Table) -> list[Data]:

@@ -17,7 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
-from methodology.model.document import Caption, Document, List, ListFormat, Table
+from methodology.model.document import Caption, Document, ItemList, List, ListFormat, Table
 from methodology.model.seal import Seal
 from methodology.model.texts import TextKind, texts_of_blocks
 from methodology.rendering.pdf.pdf_file import add_seal, open_pdf
@@ -66,10 +66,34 @@ def elements(parent: Object, *kinds: str) -> Iterator[tuple[str, Object]]:
 
 
 def _finish_lists(tagged: Sequence[Object], document: Document, location: Location) -> None:
-    lists = [block for block in document.blocks if isinstance(block, List)]
-    _require_all(tagged, lists, "L", location)
-    for element, block in zip(tagged, lists, strict=True):
-        _attributes(element, "/List").ListNumbering = _numbering(block.format)
+    formats = [level.format for block in document.blocks if isinstance(block, List) for level in _levels(block.tree)]
+    lists = [level for element in tagged for level in _tagged_levels(element)]
+    _require_all(lists, formats, "L", location)
+    for element, list_format in zip(lists, formats, strict=True):
+        _attributes(element, "/List").ListNumbering = _numbering(list_format)
+
+
+def _levels(level: ItemList) -> Iterator[ItemList]:
+    """A list and the lists within it, in reading order."""
+    yield level
+    for node in level.nodes:
+        for inner in node.lists:
+            yield from _levels(inner)
+
+
+def _tagged_levels(element: Object) -> Iterator[Object]:
+    """A list and those within it; Typst sets an inner one beside its item, of whose body it is a part."""
+    items: list[Object] = []
+    for child in list(_children(element)):
+        if items and child.S == Name.L:
+            *_, body = _children(items[-1])
+            child.P, body.K = body, Array([*_children(body), child])
+        else:
+            items.append(child)
+    element.K = Array(items)
+    yield element
+    for _, inner in elements(element, "/L"):
+        yield from _tagged_levels(inner)
 
 
 def _numbering(list_format: ListFormat) -> Name:
@@ -232,6 +256,8 @@ def _holders(parent: Object) -> Iterator[Object]:
             kind = str(child.S)
             if kind in HOLDERS:
                 yield child
+                if kind == "/LI":
+                    yield from (holder for _, inner in elements(child, "/L") for holder in _holders(inner))
                 yield from (note for _, note in elements(child, "/Note"))
             elif kind not in OUTSIDE:
                 yield from _holders(child)

@@ -33,9 +33,10 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The label of a paragraph, and what its level says of the label's look and of the paragraph."""
+    """The label of a paragraph, and what its level, from 0, says of the label's look and of the paragraph."""
 
     label: str = ""
+    level: int = 0
     run: Properties = field(default_factory=dict)
     paragraph: Properties = field(default_factory=dict)
 
@@ -68,7 +69,8 @@ class ShownLists:
             known = label != counted.label or font in UNICODE_BULLET_FONTS
             if known and len(label) == 1 and not label.isalnum():
                 run = {name: value for name, value in run.items() if not name.startswith("font ")}
-        return Labelled(label + self._strange(level, counted.format), run, read_properties(child(level, "w:pPr")))
+        label += self._strange(level, counted.format)
+        return Labelled(label, counted.level, run, read_properties(child(level, "w:pPr")))
 
     @staticmethod
     def _strange(level: etree._Element | None, form: str) -> str:

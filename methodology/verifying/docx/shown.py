@@ -43,9 +43,10 @@ class CellSpot:
 
 @dataclass(slots=True)
 class ShownText:
-    """A paragraph. ``label`` is what its list prints before it, with ``label_look``; ``breaks`` are those of pages.
+    """A paragraph. ``label`` is what its list prints before it, with ``label_look``, ``depth`` the level of that list.
 
-    ``number`` counts the paragraphs of the part that show something, ``level`` is that of a heading.
+    ``breaks`` are those of pages. ``number`` counts the paragraphs of the part that show something, ``level`` is that
+    of a heading.
     """
 
     style: str = ""
@@ -55,6 +56,7 @@ class ShownText:
     spot: CellSpot | None = None
     contents: bool = False
     level: int | None = None
+    depth: int = 0
     stretches: list[ShownPiece] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     """In the contents: the instructions of fields, which programs put where they like."""

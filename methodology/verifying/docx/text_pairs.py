@@ -16,6 +16,7 @@ from methodology.verifying.docx.properties import Properties
 from methodology.verifying.docx.shown import LOST, ShownPart, ShownPiece, ShownText
 from methodology.verifying.docx.wording import change_of
 from methodology.verifying.file_lines import FEW
+from methodology.word.styles import QUOTE
 
 _COLOURS = frozenset({"color", "shade", "highlight", "behind"})
 _LONGEST_SAID = 80
@@ -69,6 +70,8 @@ class TextComparison:
             self.findings.alter(heading, made.line, f"{read.line} (in another cell)", of_text=True)
         if made.contents != read.contents:
             self.findings.alter(heading, made.line, f"{read.line} ({'in' if read.contents else 'not in'} the contents)")
+        if made.label and made.depth != read.depth:
+            self.findings.alter(heading, made.line, f"{read.line} (on level {read.depth + 1} of its list)")
         if made.breaks != read.breaks:
             self.findings.name(part, "breaks of pages")
         if made.fields != read.fields:
@@ -98,6 +101,8 @@ class TextComparison:
         size, was = (max((size_of(part.look) for part in text.stretches), default=0) for text in (read, made))
         if clips(after, size) and not clips(before, was):
             altering.append(change_of("line", before.get("line", ""), after.get("line", "")))
+        if QUOTE.casefold() in (made.style, read.style) and before.get("left") != after.get("left"):
+            altering.append(change_of("style", made.style, read.style))
         for name, old, new in changes_of(before, after):
             if name in UNSEEN_PARAGRAPH or name == "shade":
                 continue

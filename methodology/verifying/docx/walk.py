@@ -160,7 +160,7 @@ class PartWalk:
         name = self._effective.sheet.name(style)
         contents = _CONTENTS_STYLE.fullmatch(name) is not None or self._fields.in_contents
         text = ShownText(name, look, labelled.label, {}, self._tables.spot(), contents)
-        text.level = self._effective.sheet.level(named)
+        text.level, text.depth = self._effective.sheet.level(named), labelled.level
         if labelled.label:
             style_mark = attribute(child(properties, "w:rPr", "w:rStyle")) or ""
             text.label_look = self._behind(self._effective.run(style, style_mark, {**mark, **labelled.run}), look)

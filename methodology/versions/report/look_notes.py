@@ -146,7 +146,12 @@ class LookNotes:
         if old.level is not None and new.level is not None and old.level != new.level:
             return self.words.heading.format(level=old.level), self.words.level.format(level=new.level)
         if old.list_kind is not None and new.list_kind is not None:
-            return self._labels(old.list_kind), self._labels(new.list_kind)
+            labels = self._labels(old.list_kind), self._labels(new.list_kind)
+            if old.list_level == new.list_level:
+                return labels
+            levels = (self.words.level.format(level=look.list_level + 1) for look in (old, new))
+            before, after = (", ".join(pair) for pair in zip(labels, levels, strict=True))
+            return before, after
         return self._role(old), self._role(new)
 
     def _role(self, look: TextLook) -> str:

@@ -113,8 +113,9 @@ class OpenParagraph:
             runs = tuple(_compose(runs))
         runs = _without_prompts(runs)
         names = frozenset(name for name, filled in self.bookmarks.items() if filled or not runs)
-        notes = tuple(self.notes)
-        return replace(self.start, runs=runs, bookmarks=names, foreign=self._things(), picture=picture, notes=notes)
+        return replace(
+            self.start, runs=runs, bookmarks=names, foreign=self._things(), picture=picture, notes=tuple(self.notes)
+        )
 
     def _things(self) -> tuple[str, ...]:
         """What is no text; a prompt only where nobody can tell that Word wrote it."""

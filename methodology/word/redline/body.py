@@ -9,12 +9,25 @@ from typing import TypeVar, assert_never
 
 from methodology.comparing.alignment import BlockPair, Pair, align_blocks, align_items, align_rows
 from methodology.comparing.words import StretchKind
-from methodology.model.document import Block, Caption, Cell, Heading, List, Note, Paragraph, Picture, Table
+from methodology.model.document import (
+    Block,
+    Caption,
+    Cell,
+    Heading,
+    HeadingKind,
+    List,
+    ListFormat,
+    ListItem,
+    Note,
+    Paragraph,
+    Picture,
+    Table,
+)
 from methodology.model.texts import GridCell
-from methodology.word.numbering import ItemCount
+from methodology.word.numbering import ItemCount, ItemNumbers, formats_of
 from methodology.word.redline.anchors import OldAnchors
 from methodology.word.redline.tracked_text import Revisions, Tracker
-from methodology.word.styles import BODY, style_of
+from methodology.word.styles import BODY, LISTS, style_of
 from methodology.word.writing.body import (
     NO_TEXT,
     heading_setting,
@@ -79,7 +92,7 @@ class Redline:
             if together:
                 # What restarts the items of one version restarts those of the other.
                 self.old_items.follow(items)
-                old = replace(old, label="")
+                old = replace(old, label="") if old.kind is HeadingKind.ITEM else old
             before = PreparedText(old.content, heading_setting(self.draft, old, self.old_items))
         return self._paragraph(before, after, None if old is None else old.anchor, meets_table=meets_table)
 
@@ -100,6 +113,10 @@ class Redline:
 
     def _list(self, old: List | None, new: List | None, *, meets_table: bool) -> Iterator[str]:
         """Items of one format count together in both versions; those of two formats each by the numbers of its own."""
+        formats = formats_of(new, old)
+        if len(formats) > 1:
+            yield from self._nested_list(old, new, formats, meets_table=meets_table)
+            return
         one_number = old is not None and new is not None and old.format is new.format
         items = align_items(old.items if old else (), new.items if new else ())
         # LibreOffice loses the restart of a numbering with the item that it begins with.
@@ -107,6 +124,29 @@ class Redline:
         number = self._number(new if one_number else old, separate=separate)
         before = prepare_items(self.draft, old, number) if old else iter(())
         after = prepare_items(self.draft, new, number if one_number else self._number(new)) if new else iter(())
+        yield from self._items(items, before, after, meets_table=meets_table)
+
+    def _nested_list(
+        self, old: List | None, new: List | None, formats: Sequence[ListFormat], *, meets_table: bool
+    ) -> Iterator[str]:
+        """A list that has inner ones in a version: one numbering for both, as far as the levels have one format."""
+        numbering = self.draft.numbering
+        number = numbering.nest([LISTS[level] for level in formats])
+        before, after = (
+            prepare_items(self.draft, side, ItemNumbers(numbering, formats, number)) if side else iter(())
+            for side in (old, new)
+        )
+        items = align_items(old.items if old else (), new.items if new else ())
+        yield from self._items(items, before, after, meets_table=meets_table)
+
+    def _items(
+        self,
+        items: Sequence[Pair[ListItem]],
+        before: Iterator[PreparedText],
+        after: Iterator[PreparedText],
+        *,
+        meets_table: bool,
+    ) -> Iterator[str]:
         for item in items:
             anchor = getattr(item.old, "anchor", None)
             texts = None if item.old is None else next(before), None if item.new is None else next(after)

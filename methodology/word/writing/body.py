@@ -17,8 +17,8 @@ from methodology.model.document import (
     Picture,
     Table,
 )
-from methodology.word.numbering import ItemCount
-from methodology.word.styles import BODY, LEVEL_BEFORE, style_of
+from methodology.word.numbering import ItemCount, ItemNumbers, formats_of
+from methodology.word.styles import BODY, LEVEL_BEFORE, LISTS, style_of, style_of_item
 from methodology.word.writing.draft import Draft, PreparedText, Setting
 from methodology.word.writing.tables import write_table
 
@@ -36,7 +36,7 @@ def write_blocks(draft: Draft, blocks: Sequence[Block], contents: Mapping[str, s
             case Picture():
                 yield draft.paragraph(prepare_picture(block))
             case List():
-                yield from map(draft.paragraph, prepare_items(draft, block, draft.numbering.restart(style_of(block))))
+                yield from map(draft.paragraph, prepare_items(draft, block, number_items(draft, block)))
             case Table():
                 yield write_table(draft, block, keep_with_next=isinstance(following, Note))
                 if following is None or isinstance(following, Table):
@@ -61,14 +61,18 @@ def heading_setting(draft: Draft, heading: Heading, items: ItemCount) -> Setting
         items.open_part()
     if heading.kind is HeadingKind.ITEM:
         number = items.item(draft.numbering, style, heading.depth, first=heading.label == "1.")
+    is_annex = heading.kind is HeadingKind.ANNEX
+    if is_annex:
+        number = draft.numbering.count_labels(heading.label)
     own_level = LEVEL_BEFORE[heading.kind] + heading.depth
-    return Setting(style, numbering=number, outline=None if heading.level == own_level else heading.level)
+    outline = None if heading.level == own_level else heading.level
+    return Setting(style, numbering=number, outline=outline, begins_page=is_annex)
 
 
 def prepare_paragraph(draft: Draft, block: Paragraph | Note | Caption) -> PreparedText:
     """A paragraph, a note or a caption, which Word labels and counts; it stays with the table below it."""
     if isinstance(block, Caption):
-        numbering = draft.numbering.count_captions(block.label)
+        numbering = draft.numbering.count_labels(block.label)
         return PreparedText(
             block.content, Setting(style_of(block), block.kind is CaptionKind.TABLE, numbering=numbering)
         )
@@ -84,7 +88,17 @@ def prepare_picture(block: Picture) -> PreparedText:
     return PreparedText(block.alternative, Setting(style_of(block), keep_next=True), picture=block)
 
 
-def prepare_items(draft: Draft, block: List, numbering: str) -> Iterator[PreparedText]:
-    """The items of a list; every list is a numbering of its own, which starts with its first label."""
-    setting = Setting(style_of(block), numbering=numbering)
-    return (PreparedText(item.content, setting, draft.bookmarks.at(item.anchor)) for item in block.items)
+def number_items(draft: Draft, block: List) -> str | ItemNumbers:
+    """How a list is numbered: every list by itself, starting with its first label."""
+    formats = formats_of(block)
+    if len(formats) == 1:
+        return draft.numbering.restart(style_of(block))
+    return ItemNumbers(draft.numbering, formats, draft.numbering.nest([LISTS[level] for level in formats]))
+
+
+def prepare_items(draft: Draft, block: List, numbers: str | ItemNumbers) -> Iterator[PreparedText]:
+    """The items of a list; without inner lists all have one ``w:numPr``."""
+    for item in block.items:
+        numbering = numbers if isinstance(numbers, str) else numbers.next(block, item)
+        setting = Setting(style_of_item(block, item), numbering=numbering)
+        yield PreparedText(item.content, setting, draft.bookmarks.at(item.anchor))

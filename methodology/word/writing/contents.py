@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from methodology.model.document import Heading, plain_text
+from methodology.model.document import Heading, HeadingKind, plain_text
 from methodology.word.fields import field, field_mark, field_start
 from methodology.word.styles import CONTENTS, LINK
 from methodology.word.wordml import markup, text_run
@@ -54,8 +54,8 @@ def write_entries(draft: Draft, entries: Iterable[tuple[Heading, str, str]]) -> 
 
 
 def entry_text(chapter: Heading) -> str:
-    """The text of an entry before its page."""
-    return f"{chapter.label}\t{plain_text(chapter.content)}"
+    """The text of an entry before its page; the label of an annex is too long for the tabulator behind numbers."""
+    return f"{chapter.label}{' ' if chapter.kind is HeadingKind.ANNEX else chr(9)}{plain_text(chapter.content)}"
 
 
 def entry_run(draft: Draft, chapter: Heading, holder: str = "w:t") -> str:

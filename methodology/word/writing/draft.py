@@ -22,6 +22,7 @@ class Setting:
     """A ``w:numPr`` as markup."""
     alignment: Alignment | None = None
     outline: int | None = None
+    begins_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Draft:
     def properties(self, setting: Setting, tracked: str = "") -> str:
         """A ``w:pPr`` in the order of ECMA-376 17.3.1.26; ``tracked`` is the markup of what changed in it."""
         keep = "<w:keepNext/>" if setting.keep_next else ""
+        keep += "<w:pageBreakBefore/>" if setting.begins_page else ""
         align = f'<w:jc w:val="{setting.alignment.value}"/>' if setting.alignment is not None else ""
         outline = f'<w:outlineLvl w:val="{setting.outline - 1}"/>' if setting.outline is not None else ""
         style = f'<w:pStyle w:val="{escape(self.styles.id(setting.style))}"/>'
