@@ -256,11 +256,19 @@ def _holders(parent: Object) -> Iterator[Object]:
             kind = str(child.S)
             if kind in HOLDERS:
                 yield child
-                if kind == "/LI":
-                    yield from (holder for _, inner in elements(child, "/L") for holder in _holders(inner))
-                yield from (note for _, note in elements(child, "/Note"))
+                yield from _own_notes(child)
+                yield from (holder for _, inner in elements(child, "/L") for holder in _holders(inner))
             elif kind not in OUTSIDE:
                 yield from _holders(child)
+
+
+def _own_notes(holder: Object) -> Iterator[Object]:
+    """The footnotes of a text; those of the lists within an item are theirs."""
+    for child in _children(holder):
+        if isinstance(child, Dictionary) and child.get("/S") == Name.Note:
+            yield child
+        elif isinstance(child, Dictionary) and child.get("/S") != Name.L:
+            yield from _own_notes(child)
 
 
 def _page(element: Object, numbers: Mapping[object, int]) -> int | None:
