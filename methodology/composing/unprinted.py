@@ -10,7 +10,7 @@ from methodology.composing.templates import MAIN
 from methodology.diagnostics import Diagnostic, Location
 from methodology.model.assumption import Assumptions, Figure
 from methodology.model.data_table import DataDescription, TableColumn
-from methodology.model.indicator import Derivation, Indicator, OutputIndicator, OutputPart
+from methodology.model.indicator import Derivation, Indicator, OutputIndicator, OutputPart, Reasons
 from methodology.model.objective import AllocationRow, ObjectiveFacts, ObjectiveRisks, Summary
 from methodology.model.outline import OUTLINE
 from methodology.model.paths import is_within
@@ -50,6 +50,7 @@ OTHERWISE_PRINTED: Mapping[type, Mapping[str, str]] = {
         "root": "printed where a text or a calculation needs it; the rule unused-entry finds what nothing uses"
     },
     Figure: dict.fromkeys(Figure.model_fields, "printed where a text refers to it"),
+    Reasons: {"chapter": "names the chapter that is printed there"},
     Derivation: dict.fromkeys(Derivation.model_fields, "read by the rules of arithmetic"),
     Indicator: {
         "id": "a whole may have the range of its parts instead",

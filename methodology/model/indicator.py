@@ -143,6 +143,11 @@ class Reasons(Content):
     """How the standard sentence goes on ("is set …"), or what opens the items."""
     items: dict[Key, ProseText] = Field(default_factory=dict)
     """The reasons one by one, named by their operation or otherwise."""
+    chapter: Text | None = None
+    """A chapter without a heading that is printed after them: tables, pictures, lists, footnotes and quotes.
+
+    Named by its file: ``training-cost`` is ``chapters/training-cost.md``, which no outline names.
+    """
 
     @model_validator(mode="after")
     def _something(self) -> Self:

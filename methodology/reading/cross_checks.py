@@ -32,6 +32,7 @@ from methodology.reading.chapter_checks import (
     missing_indicator,
     unknown_reference,
 )
+from methodology.reading.chapters_of_reasons import check_chapters_of_reasons
 from methodology.reading.content_folder import ContentFile, ContentFolder
 from methodology.reading.footnote_checks import check_footnotes
 from methodology.reading.official_texts import find_nameless, lost_with_fund, places_of_parts
@@ -56,6 +57,7 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
     yield from codes
     yield from _check_names(pieces)
     lost = lost_with_fund(content, codes)
+    by_name = {chapter.name: chapter for chapter in chapters}
     contents = {piece.root: piece.content for piece in reversed(pieces)}
     for piece in pieces:
         yield from _check_mentions(piece, contents)
@@ -64,6 +66,7 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
         yield from _check_interventions(piece, contents)
         yield from _check_linked_indicators(piece, values, lost)
         yield from _check_sources_of_figures(piece, contents.get("sources"))
+        yield from check_chapters_of_reasons(piece, pieces, by_name)
     yield from _check_prose(pieces, values, lost)
     for chapter in chapters:
         yield from check_references(chapter, values, lost)

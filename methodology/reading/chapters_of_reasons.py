@@ -1,0 +1,34 @@
+"""The chapters that reasons print: each is there, has no heading of its own, and stands nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from methodology.diagnostics import Diagnostic, nearest
+from methodology.model.chapter import Chapter
+from methodology.model.indicator import Reasons
+from methodology.model.outline import Outline
+from methodology.model.paths import leaves
+from methodology.reading.content_folder import ContentFile
+
+
+def check_chapters_of_reasons(
+    piece: ContentFile, pieces: Iterable[ContentFile], chapters: Mapping[str, Chapter]
+) -> Iterator[Diagnostic]:
+    """What is wrong with the chapters that the reasons of a file name; the outline is among ``pieces``, all files."""
+    outlines = (other.content for other in pieces if isinstance(other.content, Outline))
+    named = {part.prose for outline in outlines for part in outline.parts}
+    for leaf in leaves(piece.root, piece.content):
+        if not isinstance(leaf.owner, Reasons) or leaf.field != "chapter":
+            continue
+        name, location = str(leaf.value), piece.tree.location(leaf.place)
+        text = chapters.get(name)
+        if text is None:
+            hint = nearest(name, chapters) or f"write chapters/{name}.md, or take the line out"
+            yield Diagnostic("unknown-chapter", f"the content has no chapter '{name}'", location, hint)
+        elif name in named:
+            message = f"the chapter '{name}' stands in the outline too"
+            yield Diagnostic("wrong-chapter", message, location, "name it in one of the two")
+        elif text.leaves and text.leaves[0].mark.startswith("#"):
+            message = f"the chapter '{name}' has a heading, and reasons have none"
+            yield Diagnostic("wrong-chapter", message, location, f"delete the headings in chapters/{name}.md")
