@@ -44,7 +44,7 @@ LANGUAGES = {
         {
             "BUDGET": "Budget for training",
             "INDEX": "Price index",
-            "RATE": "Exchange rate",
+            "RATE": "Exchange rate of the last period",
             "BEFORE": "Unit cost in the last period",
             "NOW": "Unit cost in prices of 2024",
             "PERSONS": "Persons trained",

@@ -80,7 +80,8 @@ def set_properties(word: WordDocument, properties: Properties, page_count: int) 
 
 def add_part(owner: Part, name: str, content_type: str, relationship: str, content: bytes) -> Part:
     """Relate a new part to another one; ``%d`` in its ``name`` stands for a number that the template does not use."""
-    part = Part(owner.package.next_partname(name), content_type, content, owner.package)
+    partname = owner.package.next_partname(name) if "%d" in name else PackURI(name)
+    part = Part(partname, content_type, content, owner.package)
     owner.relate_to(part, relationship)
     return part
 

@@ -20,7 +20,7 @@ from tests.pull.test_pull_properties import built
 from tests.word.docx_text import docx_blocks
 from tests.word.test_footnotes import WORDINGS
 
-MAIN, NOTES, SNAPSHOT = "word/document.xml", "word/footnotes1.xml", "customXml/item1.xml"
+MAIN, NOTES, SNAPSHOT = "word/document.xml", "word/footnotes.xml", "customXml/item1.xml"
 STYLE = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
 TYPED = '<w:t xml:space="preserve">'
 

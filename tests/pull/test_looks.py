@@ -8,7 +8,6 @@ import pytest
 from lxml import etree
 
 from methodology.model.programme import Programme
-from methodology.pull.looks import LookKind
 from methodology.pull.pulled import Act, Pulled, WishOutcome
 from methodology.word.reading import REJECT, Accept
 from tests.built import SAMPLE, copied, read_content
@@ -342,14 +341,13 @@ def test_a_list_that_starts_at_three_is_told(ours: Programme, made: bytes) -> No
     assert [wish.about for wish in result.open] == ["c)", "d)", "e)"]
 
 
-def test_a_deeper_level_of_a_list_is_told(ours: Programme, made: bytes) -> None:
+def test_a_deeper_level_of_a_list_is_an_inner_list(ours: Programme, made: bytes) -> None:
     def edit(root: etree._Element) -> None:
         numbered("tretja točka", number_of(root, "tretja točka"), 1)(root)
 
     result = pulled(ours, edited(made, edit))
-    assert dict(result.files) == {}
-    assert [wish.note for wish in result.open] == ["no_kind"]
-    assert LookKind.NESTED in [change.kind for change in result.open[0].looks]
+    assert "b) druga točka;\n    - tretja točka.\n" in (result.files["chapters/introduction.md"] or "")
+    assert list(result.open) == []
 
 
 def test_tracked_looks_and_kinds_by_author(ours: Programme, made: bytes) -> None:

@@ -65,7 +65,7 @@ def test_a_bookmark_for_every_heading() -> None:
 
 def test_the_contents_table_links_to_the_chapters() -> None:
     found = links(rendered(), 2)
-    assert [page for _, page in found] == [3, 3, 3, 3]
+    assert [page for _, page in found] == [3, 3, 3, 4]
     assert ["UVOD" in name for name, _ in found] == [True, False, False, False]
 
 

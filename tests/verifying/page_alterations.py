@@ -67,7 +67,7 @@ PAGE_ALTERATIONS: dict[str, Alteration] = {
     "a picture": Alteration(before("</main>", '<img src="https://example.org/93.png">'), "<img"),
     "a template": Alteration(before("</main>", "<template><p>93</p></template>"), "<template>"),
     "a button": Alteration(before("</main>", "<input value=93>"), "<input"),
-    "a dialogue": Alteration(before("</main>", "<dialog open><img alt=93></dialog>"), "dialog"),
+    "a dialogue": Alteration(before("</main>", "<dialog open><img alt=93></dialog>"), "93"),
     "letters from right to left": Alteration(before("2.000", "<bdo dir=rtl></bdo>"), "bdo"),
     "an invisible letter": Alteration(replaced("2.000", "2.0\u200b00", within="<main"), "2.0"),
     "a turning letter": Alteration(replaced("2.000", "\u202e2.000", within="<main"), "2.000"),
@@ -82,7 +82,7 @@ PAGE_ALTERATIONS: dict[str, Alteration] = {
     "an encoding that comes too late": Alteration(replaced("<html ", "<html" + " " * 2_000), "encoding"),
     "a processing instruction": Alteration(before("</main>", "<?93?>"), "93"),
     "a rule for those without scripts": Alteration(before("</main>", "<noscript>93</noscript>"), "93"),
-    "far too many elements": Alteration(before("</main>", "<b>" * 20_000), "tags"),
+    "far too many elements": Alteration(before("</body>", "<b>" * 20_000), "tags"),
 }
 
 PAGE_CONTROLS: dict[str, Alteration] = {

@@ -59,6 +59,10 @@ def entry_of(change: Change, old: Page, new: Page) -> Entry:
     if change.kind is ChangeKind.REMOVED:
         followed = follow_sections(old, new)
         sections = {followed.get(section, section) for section in sections}
+    if change.kind is ChangeKind.REORDERED:  # a text that moved is told where it stands now
+        followed, words = follow_sections(old, new), bare_words(before)
+        lines = (line for line in old.lines if len(line) > 1 and {word.bare for word in line[1:]} == words)
+        sections |= {followed.get(line[0].section, line[0].section) for line in lines}
     return Entry(
         name, bare_words(before), bare_words(after), frozenset(sections), is_whole, change.kind is ChangeKind.LOOK
     )

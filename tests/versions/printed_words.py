@@ -117,6 +117,8 @@ def _text(element: html.HtmlElement) -> str:
 def _words(element: html.HtmlElement, section: str, headings: Mapping[str, str]) -> Iterator[Word]:
     label = element.get("data-label") or "".join(element.xpath("string(.//span[@class='label'])"))
     kind = element.tag if element.tag != "th" else f"th {element.get('scope')}"
+    if any(parent.tag == "blockquote" for parent in element.iterancestors()):
+        kind = f"{kind} quote"
     aligned = [name for name in (element.get("class") or "").split() if name in ("center", "right", "total", "note")]
     yield Word(f"{label or kind}", f"{kind} {' '.join(aligned)}", section)
     said = ""
@@ -138,6 +140,8 @@ def _stretches(element: html.HtmlElement, looks: tuple[str, ...]) -> Iterator[tu
     own = {"strong": ("strong",), "em": ("em",), "a": (f"a:{element.get('href')}",)}.get(element.tag, ())
     yield element.text or "", (*looks, *own)
     for child in element:
+        if child.tag in ("ul", "ol"):  # an inner list has lines of its own
+            continue
         if child.tag == "br":
             yield BREAK, (*looks, *own)
         yield from _stretches(child, (*looks, *own))

@@ -39,7 +39,9 @@ def test_it_is_whole_and_says_nothing_of_the_later_operations(tmp_path: Path) ->
     text = "\n".join(text.text for text in texts_of_blocks(compose_document(earlier, TEMPLATES).blocks))
     assert "kasnejši verziji" not in text
     assert "Prostori za vodnike službenih psov" not in text
-    found = [str(finding.message) for finding in check_programme(earlier) if finding.accepted is None]
+    # what is accepted of a value is so for the value that it has now
+    new = (finding for finding in check_programme(earlier) if finding.rule.code != "value-without-evidence")
+    found = [str(finding.message) for finding in new if finding.accepted is None]
     before = [str(finding.message) for finding in check_programme(read_content(CONTENT)) if finding.accepted is None]
     assert found == before
     assert not [one for one in check_programme(earlier) if one.rule.severity is Severity.ERROR and not one.accepted]

@@ -58,13 +58,13 @@ NOTED = Paragraph(
 
 def test_a_document_has_the_part_with_its_separators_its_link_and_its_styles() -> None:
     docx = render_blocks(NOTED)
-    notes = part_of(docx, "word/footnotes1.xml")
+    notes = part_of(docx, "word/footnotes.xml")
     assert [(note.get(f"{W}id"), note.get(f"{W}type")) for note in notes] == [
         ("-1", "separator"),
         ("0", "continuationSeparator"),
         ("1", None),
     ]
-    assert [link.get("Target") for link in part_of(docx, "word/_rels/footnotes1.xml.rels")] == ["https://example.org/"]
+    assert [link.get("Target") for link in part_of(docx, "word/_rels/footnotes.xml.rels")] == ["https://example.org/"]
     settings = [etree.QName(part).localname for part in part_of(docx, "word/settings.xml")]
     assert settings[settings.index("footnotePr") + 1] == "compat"
     names = [style[0].get(f"{W}val") for style in part_of(docx, "word/styles.xml").iter(f"{W}style")]
@@ -129,7 +129,7 @@ def test_each_change_is_exact_both_ways(name: str, versions: dict[str, Document]
 
 
 def test_what_changed_in_one_is_tracked_in_it(versions: dict[str, Document]) -> None:
-    notes = part_of(redline(versions["as it was"], versions["reworded"]), "word/footnotes1.xml")
+    notes = part_of(redline(versions["as it was"], versions["reworded"]), "word/footnotes.xml")
     changes = [(mark.tag, "".join(map(str, mark.itertext()))) for mark in notes.iter(f"{W}ins", f"{W}del")]
     assert changes == [
         *((f"{W}del", "letno"), (f"{W}ins", "vsako leto")),

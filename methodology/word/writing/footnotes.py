@@ -81,7 +81,7 @@ def _set_part(main: Part, content: bytes) -> Part:
     for key, relation in list(main.rels.items()):
         if relation.reltype == RELATIONSHIP.FOOTNOTES:
             del main.rels[key]
-    return add_part(main, "/word/footnotes%d.xml", CONTENT_TYPE, RELATIONSHIP.FOOTNOTES, content)
+    return add_part(main, "/word/footnotes.xml", CONTENT_TYPE, RELATIONSHIP.FOOTNOTES, content)
 
 
 def _set_separators(settings: etree._Element) -> None:
