@@ -9,14 +9,12 @@ from typing import Any
 from methodology.calculating.units import Unit
 from methodology.model.assumption import ASSUMPTIONS, PERCENT, PLAIN_UNIT, Figure
 from methodology.model.calculation import Calculation
-from methodology.model.data_table import DataCell, DataTable
+from methodology.model.data_table import TABLES, DataCell, DataTable
 from methodology.model.indicator import Indicator, NumberFormat
 from methodology.model.objective import Allocation, AllocationRow
 from methodology.model.programme import Value
 from methodology.model.prose import Prose, Reference
 
-TABLES = "tables"
-"""What the content paths of tables of data begin with."""
 _CURRENCY = "EUR"
 """The unit of the amounts of types of intervention."""
 

@@ -8,8 +8,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from methodology.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from methodology.versions.changes import Place
 
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
 """A command makes many objects and few cycles: by Python's own number a build would look for them all the time."""
@@ -112,3 +116,9 @@ def format_path(path: Path) -> str:
     """The path as seen from here."""
     here, absolute = Path.cwd(), path.absolute()
     return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
+
+
+def format_place(place: Place) -> str:
+    """Where in a document something is printed: its page, where that is known, its chapter and heading."""
+    page = "" if place.page is None else f"page {place.page}: "
+    return page + (" › ".join(filter(None, (place.chapter, place.heading))) or "cover")

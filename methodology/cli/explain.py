@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import format_path, plural, say, say_error
+from methodology.cli.console import format_path, format_place, plural, say, say_error
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ExitCode, nearest
 
@@ -89,9 +89,7 @@ def _print(explanation: Explanation) -> None:
         say(f"  {said.text}")
     say("\nprinted:", "bold")
     for place, count in explanation.places.items():
-        page = "" if place.page is None else f"page {place.page}: "
-        heading = " › ".join(filter(None, (place.chapter, place.heading))) or "cover"
-        say(f"  {page}{heading}{'' if count == 1 else f' ({count} texts)'}")
+        say(f"  {format_place(place)}{'' if count == 1 else f' ({count} texts)'}")
     if not explanation.places:
         say("  nowhere")
     say("\nchanged:", "bold")

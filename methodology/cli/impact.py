@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import format_path, freeze_imports, plural, say, say_diagnostic
+from methodology.cli.console import format_path, format_place, freeze_imports, plural, say, say_diagnostic
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 
 if TYPE_CHECKING:
-    from methodology.versions.changes import Place
     from methodology.versions.impact import Impact
 
 
@@ -43,7 +42,7 @@ def impact(
 
 def _print(impact: Impact) -> None:
     for text in impact.affected:
-        say(f"{_format_place(text.place)}", "bold")
+        say(f"{format_place(text.place)}", "bold")
         say(f"  - {text.before}", "red")
         say(f"  + {text.after}", "green")
     for one in impact.derived:
@@ -58,8 +57,3 @@ def _print(impact: Impact) -> None:
         f"{plural(len(impact.affected), 'text')} would change, {plural(len(impact.derived), 'derived value')}, "
         f"{plural(len(impact.new_findings), 'new finding')}"
     )
-
-
-def _format_place(place: Place) -> str:
-    page = "" if place.page is None else f"page {place.page}: "
-    return page + (" › ".join(filter(None, (place.chapter, place.heading))) or "cover")

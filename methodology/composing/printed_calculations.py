@@ -17,7 +17,7 @@ from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.model.assumption import PERCENT, Figure
 from methodology.model.calculation import Calculation, Rounding, show_number
 from methodology.model.document import Block, ShownCalculation
-from methodology.model.formula import FUNCTIONS
+from methodology.model.formula import FUNCTIONS, Call
 from methodology.model.indicator import Indicator
 from methodology.model.language import Language
 from methodology.model.texts import TextKind, texts_of_blocks
@@ -251,19 +251,12 @@ def _source(sentences: Sentences, term: Calculation) -> Markup:
 
 def _is_rounded(calculation: Calculation) -> bool:
     """Whether a formula rounds the whole of it, and nothing else changed by a rounding."""
-    formula = (calculation.formula or "").rstrip()
-    match = re.match(rf"\s*(?:{'|'.join(ROUNDINGS)})\s*\(", formula)
-    return match is not None and len(calculation.roundings) <= 1 and _closing(formula, match.end() - 1) == len(formula)
-
-
-def _closing(formula: str, opening: int) -> int:
-    """Where the parenthesis ends that opens at ``opening``; braces and texts in quotes have none that count."""
-    depth = 0
-    for match in re.finditer(r"\{[^{}]*\}|\"[^\"]*\"|'[^']*'|[()]", formula[opening:]):
-        depth += {"(": 1, ")": -1}.get(match[0], 0)
-        if not depth:
-            return opening + match.end()
-    return -1
+    formula = calculation.formula
+    if formula is None or len(calculation.roundings) > 1:
+        return False
+    root = formula.root
+    # before a parenthesis around all of it stands more than blanks
+    return isinstance(root, Call) and root.function in ROUNDINGS and not formula[: root.offset].strip()
 
 
 def _formula(

@@ -21,7 +21,7 @@ from methodology.editing.spots import Spot, Spots, no_place
 from methodology.editing.yaml_entries import Fresh, insert_value, remove_value, reorder, set_form
 from methodology.editing.yaml_scalars import scalar_at, set_texts
 from methodology.model.chapter import Chapter, LeafKind
-from methodology.model.data_table import DataTable
+from methodology.model.data_table import TABLES, DataTable
 from methodology.model.paths import REGISTRIES
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
@@ -66,7 +66,7 @@ def apply_edits(programme: Programme, edits: Sequence[ContentEdit]) -> dict[str,
 
 def _is_of_table(programme: Programme, edit: SetText | SetRows) -> bool:
     if isinstance(edit, SetRows):
-        return edit.path.partition(".")[2] in programme.tables and edit.path.startswith("tables.")
+        return edit.path.partition(".")[2] in programme.tables and edit.path.startswith(f"{TABLES}.")
     return cell_of(edit.path, programme.tables) is not None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from methodology.model.data_table import DataTable
+from methodology.model.data_table import TABLES, DataTable
 from methodology.model.paths import step_of
 from methodology.reading.csv_fields import read_fields, set_fields, set_lines
 
@@ -15,7 +15,7 @@ def cell_of(path: str, tables: Mapping[str, DataTable]) -> tuple[DataTable, str,
     name, _, place = rest.partition(".")
     row, _, column = place.rpartition(".")
     table = tables.get(name)
-    if root != "tables" or table is None or column not in table.description.columns:
+    if root != TABLES or table is None or column not in table.description.columns:
         return None
     return (table, row, column) if row in map(step_of, table.rows) else None
 

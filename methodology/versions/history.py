@@ -10,10 +10,10 @@ from methodology.diagnostics import ContentError, ToolMissingError
 from methodology.git import GitError, Repository
 from methodology.model.programme import Programme
 from methodology.reading.yaml_tree import read_yaml
+from methodology.versions.version import FACTS
 
 MOST_COMMITS = 100
 """So many commits of a file are looked at, the latest."""
-FACTS = "programme.yaml"
 
 
 @dataclass(frozen=True, slots=True)

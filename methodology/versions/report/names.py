@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+from methodology.model.assumption import ASSUMPTIONS
 from methodology.model.language import Language
 from methodology.model.programme import Programme
 from methodology.versions.changes import Change, ChangeKind, Move, Report, Subject, subject_of
@@ -53,8 +54,8 @@ class PathNames:
 
     def _name_of_assumption(self, owner: str) -> str:
         """What an assumption is called in the document, else its name in the content."""
-        known = (dict(programme.assumptions.by_name).get(owner) for programme in self.programmes)
-        return next((one.name for one in known if one is not None and one.name), owner)
+        named = (programme.values.get(f"{ASSUMPTIONS}.{owner}.name") for programme in self.programmes)
+        return next((str(name.value) for name in named if name is not None), owner)
 
     def describe_field(self, subject: Subject, field: str) -> str:
         """The name of a field alone."""
