@@ -20,14 +20,16 @@ PACKAGE = "methodology"
 
 # cli -> steps -> model -> diagnostics. Every folder (or module) of the package that is not named here is a step.
 USES: Mapping[str, frozenset[str]] = {
-    "diagnostics": frozenset(),
-    "model": frozenset({"diagnostics"}),
+    # What every room says, in the reader's language.
+    "messages": frozenset(),
+    "diagnostics": frozenset({"messages"}),
+    "model": frozenset({"diagnostics", "messages"}),
     # The words that steps print.
-    "language_files": frozenset({"diagnostics"}),
+    "language_files": frozenset({"diagnostics", "messages"}),
     # Every step that fills templates does so here.
-    "sandbox": frozenset(),
+    "sandbox": frozenset({"messages"}),
 }
-STEP_USES = frozenset({"model", "diagnostics", "language_files", "sandbox"})
+STEP_USES = frozenset({"model", "diagnostics", "language_files", "messages", "sandbox"})
 COMMAND = "cli"
 # A step that runs other steps is named here with them, and nowhere else: step -> the steps that it may import.
 STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from methodology.diagnostics import Diagnostic, Severity
+from methodology.messages import translate_count
 
 if TYPE_CHECKING:
     from methodology.versions.changes import Place
@@ -80,7 +81,11 @@ def say_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
     """Print the diagnostics that stopped a command."""
     for diagnostic in diagnostics:
         say_diagnostic(diagnostic, is_error=True)
-    say(f"{plural(len(diagnostics), 'error')}; nothing was written", is_error=True)
+    count = len(diagnostics)
+    say(
+        translate_count("{count} error; nothing was written", "{count} errors; nothing was written", count),
+        is_error=True,
+    )
 
 
 def plural(number: int, thing: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.messages import translate
 from methodology.model.assumption import PERCENT
 from methodology.model.indicator import (
     Indicator,
@@ -29,7 +30,12 @@ def _milestones_above_targets(programme: Programme) -> Iterator[Found]:
     for output in programme.indicators:
         if isinstance(output, OutputPart) and output.milestone > output.target:
             milestone, target = plain(output.milestone), plain(output.target)
-            message = f"the milestone {milestone} is above the target {target} ({output.id}.target)"
+            message = translate(
+                "the milestone {milestone} is above the target {target} ({place})",
+                milestone=milestone,
+                target=target,
+                place=f"{output.id}.target",
+            )
             yield Found(f"{output.id}.milestone", message, f"{milestone} > {target}")
 
 

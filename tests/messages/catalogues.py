@@ -1,0 +1,73 @@
+"""Bring the catalogues up to the code: every message that the code says, sorted, without places."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+PACKAGE = Path(__file__).parent.parent.parent / "methodology"
+KEYWORDS = {"translate": None, "translate_count": (1, 2)}
+_FIELD = re.compile(r"\{(\w*)[^{}]*\}")
+
+
+def catalogue_path(language: str) -> Path:
+    """Return where a language's catalogue stands."""
+    return PACKAGE / "messages" / language / "messages.po"
+
+
+def extract_messages() -> Catalog:
+    """Return what the code says."""
+    said = Catalog()
+    for _, _, message, _, context in extract_from_dir(PACKAGE, keywords=KEYWORDS):
+        said.add(message, context=context)
+    return said
+
+
+def updated(language: str) -> bytes:
+    """Return the catalogue with every message of the code, and none else; what is new has no translation."""
+    catalogue = read_catalogue(language)
+    fresh = Catalog(locale=language, project="methodology", fuzzy=False)
+    for message in extract_messages():
+        if message.id:
+            before = catalogue.get(message.id if isinstance(message.id, str) else message.id[0])
+            string = before.string if before is not None and before.id == message.id else None
+            fresh.add(message.id, string or ("" if isinstance(message.id, str) else ("",) * fresh.num_plurals))
+    written = BytesIO()
+    write_po(written, fresh, width=0, sort_output=True, omit_header=False, no_location=True)
+    kept = [line for line in written.getvalue().splitlines() if not line.startswith(_OF_A_DAY)]
+    return b"\n".join(kept) + b"\n"
+
+
+_OF_A_DAY = (b"#", b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Last-Translator', b'"Generated-By', b'"Report-Msgid')
+"""Lines of the header that change without a change of messages."""
+
+
+def read_catalogue(language: str) -> Catalog:
+    """Return a language's catalogue as it stands; an empty one where there is none."""
+    path = catalogue_path(language)
+    if not path.exists():
+        return Catalog(locale=language)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def faults(message: Message) -> list[str]:
+    """Return what is wrong with a translation: missing, fuzzy, or other values than the message has."""
+    ids = [str(one) for one in (message.id if isinstance(message.id, tuple) else (message.id,))]
+    strings = [str(one or "") for one in (message.string if isinstance(message.string, tuple) else (message.string,))]
+    if not all(strings):
+        return [f"not translated: {ids[0]}"]
+    if message.fuzzy:
+        return [f"fuzzy: {ids[0]}"]
+    asked = {name for one in ids for name in _FIELD.findall(one)} | ({"count"} if len(ids) > 1 else set())
+    given = {name for one in strings for name in _FIELD.findall(one)}
+    missing = {name for name in _FIELD.findall(ids[-1]) if name not in given}
+    return [
+        *(f"{{{name}}} is no value of: {ids[0]}" for name in sorted(given - asked)),
+        *(f"{{{name}}} is lost in: {ids[0]}" for name in sorted(missing)),
+    ]

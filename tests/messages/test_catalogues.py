@@ -1,0 +1,60 @@
+"""Every message of the program has its translation, and the catalogues say nothing that the program does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from methodology.messages import (
+    SOURCE_LANGUAGE,
+    language_asked_for,
+    list_languages_of_messages,
+    speaking,
+    translate,
+    translate_count,
+)
+from tests.messages.catalogues import catalogue_path, faults, read_catalogue, updated
+
+ERRORS = ("{count} error; nothing was written", "{count} errors; nothing was written")
+LANGUAGES = [language for language in list_languages_of_messages() if language != SOURCE_LANGUAGE]
+
+
+def test_messages_speak_slovenian() -> None:
+    assert "sl" in LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_holds_what_the_code_says(language: str) -> None:
+    assert catalogue_path(language).read_bytes() == updated(language), "run: uv run python -m tests.messages"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_translated(language: str) -> None:
+    assert [fault for message in read_catalogue(language) if message.id for fault in faults(message)] == []
+
+
+def test_plural_forms_are_those_of_cldr() -> None:
+    catalogue = read_catalogue("sl")
+    assert catalogue.num_plurals == 4
+    with speaking("sl"):
+        said = [translate_count(*ERRORS, number) for number in (1, 2, 3, 5, 101)]
+    counted = ["1 napaka", "2 napaki", "3 napake", "5 napak", "101 napaka"]
+    assert said == [f"{number}; nič ni bilo zapisano" for number in counted]
+
+
+def test_a_message_without_a_catalogue_is_english() -> None:
+    with speaking("xx"):
+        assert translate("say why: {value}", value=3) == "say why: 3"
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, None),
+        ({"LANG": "C.UTF-8"}, None),
+        ({"LANG": "sl_SI.UTF-8"}, "sl"),
+        ({"LANG": "sl_SI.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
+        ({"LANG": "sl_SI.UTF-8", "LC_ALL": ""}, "sl"),
+    ],
+)
+def test_the_environment_asks_for_a_language(environment: dict[str, str], language: str | None) -> None:
+    assert language_asked_for(environment) == language
