@@ -31,6 +31,11 @@ def translate_count(one: str, many: str, count: int, /, **values: object) -> str
     return _catalogue(_LANGUAGE.get()).ngettext(one, many, count).format_map({"count": count, **values})
 
 
+def declare_message(message: str, /) -> str:
+    """Return a message as it is, for the catalogues; a table of messages is said by :func:`translate` when it is read."""
+    return message
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Speak the language until the end of the block; one without a catalogue is English."""

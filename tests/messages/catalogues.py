@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).parent.parent.parent / "methodology"
-KEYWORDS = {"translate": None, "translate_count": (1, 2)}
+KEYWORDS = {"translate": None, "translate_count": (1, 2), "declare_message": None}
 _FIELD = re.compile(r"\{(\w*)[^{}]*\}")
 
 
