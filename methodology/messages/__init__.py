@@ -32,7 +32,7 @@ def translate_count(one: str, many: str, count: int, /, **values: object) -> str
 
 
 def declare_message(message: str, /) -> str:
-    """Return a message as it is, for the catalogues; a table of messages is said by :func:`translate` when it is read."""
+    """Return the message as it is, for the catalogues: a table of messages is translated when one of them is said."""
     return message
 
 
