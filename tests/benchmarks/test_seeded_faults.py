@@ -22,8 +22,8 @@ def test_a_fault_is_found_where_a_finding_at_its_place_names_it() -> None:
     assert findings
     assert judge(FAULT, findings) is Outcome.FOUND
     assert judge(replace(FAULT, places=("objectives/so1/indicators/R.1.7.yaml",)), findings) is Outcome.FOUND
-    assert judge(replace(FAULT, names=("8",)), findings) is Outcome.VAGUE
-    assert judge(replace(FAULT, places=("R.1",)), findings) is Outcome.MISSED
+    assert judge(replace(FAULT, names=("99",)), findings) is Outcome.VAGUE
+    assert judge(replace(FAULT, places=("R.1.6",)), findings) is Outcome.MISSED
     assert judge(FAULT, []) is Outcome.MISSED
 
 
