@@ -63,12 +63,17 @@ class LanguageUse(Content):
     """How the words begin beside which XX is twenty, not a gap: ``poglavj`` for poglavje, poglavja."""
     words: tuple[Text, ...] = ()
     """Words that are right although no dictionary has them; ``*`` stands for any letters: ``schengensk*``."""
+    lemmas: Text | None = None
+    """The model of lemmagen3 that brings its words to their basic form: ``sl``; none leaves words as they are."""
 
     def with_standard(self, standard: LanguageUse) -> LanguageUse:
-        """Return this with what the language has: its quotation marks where there are none, and its lists."""
-        names = type(self).model_fields.keys() - {"quotes"}
-        lists = {name: getattr(self, name) + getattr(standard, name) for name in names}
-        return LanguageUse.model_construct(quotes=self.quotes or standard.quotes, **lists)
+        """Return this with what the language has: its lists behind these, and what is not given here."""
+        ours = {name: getattr(self, name) for name in type(self).model_fields}
+        theirs = {name: getattr(standard, name) for name in ours}
+        both = {
+            name: own + theirs[name] if isinstance(own, tuple) else own or theirs[name] for name, own in ours.items()
+        }
+        return LanguageUse.model_construct(**both)
 
 
 class Phrase(Content):
