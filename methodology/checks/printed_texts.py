@@ -16,7 +16,7 @@ from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveFacts
 from methodology.model.phrases import Labels, Mention, Phrase, Worded
 from methodology.model.programme import Interventions, Programme, ProgrammeFacts, Registry, Value
-from methodology.model.prose import Prose, Reference, parse_prose
+from methodology.model.prose import Declared, Prose, Reference, parse_prose
 
 REFERENCE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for a reference in a text."""
@@ -43,7 +43,7 @@ class PrintedText:
 
     ``raw`` is what stands in the file, without the marks of footnotes; ``parts`` that with literal braces undone (plain
     text is one part). ``text`` has printed forms of references put in (``{operations.pnr|sistema PNR}``) and each other
-    reference as one :data:`REFERENCE`; in ``literal`` every reference is one.
+    reference as one :data:`REFERENCE`; in ``literal`` every reference and every number that is declared is one.
     """
 
     path: str
@@ -132,7 +132,7 @@ def _is_printed(value: Value) -> bool:
 def _printed_text(path: str, raw: str, *, is_prose: bool) -> PrintedText:
     parts = parse_prose(raw) if is_prose else (raw,)
     printed = "".join(part if isinstance(part, str) else part.printed or REFERENCE for part in parts)
-    literal = "".join(part if isinstance(part, str) else REFERENCE for part in parts)
+    literal = "".join(REFERENCE if isinstance(part, Declared | Reference) else part for part in parts)
     return PrintedText(path, raw, parts, printed, literal, is_prose)
 
 

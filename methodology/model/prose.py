@@ -1,8 +1,8 @@
 """Prose in the content: text that may refer to values, so that a figure or a name is written once.
 
 ``{R.1.7.share}`` prints that value, formatted; ``{operations.pnr|sistema PNR}`` mentions it in another form (inflected
-names); ``{R.1.5.name:lower}`` begins it with a small letter. A literal brace is doubled. Nothing else is special: prose
-is never a template.
+names); ``{R.1.5.name:lower}`` begins it with a small letter. ``{=35}`` prints 35, a number that is no value of the
+content. A literal brace is doubled. Nothing else is special: prose is never a template.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ LOWER = "lower"
 
 _TOKEN = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _REFERENCE = re.compile(r"(?P<path>[\w.\-/()]+)(?::(?P<format>\w+))?(?:\|(?P<printed>.+))?", re.DOTALL)
+_DECLARED = re.compile(
+    r"=(?=[^\n]{1,40}\Z)[^\W_]+(?:[ \N{NO-BREAK SPACE}.,:/–-]{1,2}[^\W_]+)*(?:[ \N{NO-BREAK SPACE}]?%)?"
+)
 
 
 class ProseError(ValueError):
@@ -38,6 +41,22 @@ class Reference:
     printed: str | None = None
 
 
+class Declared(str):
+    """A number that stands for itself, ``{=35}``: no value of the content, as its author says. It prints as it is."""
+
+    __slots__ = ()
+
+    @property
+    def source(self) -> str:
+        """How it is written."""
+        return f"{{={self}}}"
+
+    @staticmethod
+    def can_hold(text: str) -> bool:
+        """Whether a text can stand behind the sign: words and numbers with the marks of numbers, 1 to 40 characters."""
+        return _DECLARED.fullmatch(f"={text}") is not None
+
+
 class Prose(str):
     """A text with references, known to be well formed."""
 
@@ -56,7 +75,7 @@ class Prose(str):
 
 @lru_cache(maxsize=4096)
 def parse_prose(text: str) -> tuple[str | Reference, ...]:
-    """Split ``text`` into literal text and references; raises :class:`ProseError`.
+    """Split ``text`` into literal text, numbers that are declared and references; raises :class:`ProseError`.
 
     Remembered: composing and most rules of check ask for the same texts.
     """
@@ -74,14 +93,16 @@ def parse_prose(text: str) -> tuple[str | Reference, ...]:
         if literal:
             parts.append(literal)
             literal = ""
-        parts.append(_reference(token.group(1), token.start()))
+        parts.append(_part(token.group(1), token.start()))
     literal += text[position:]
     if literal:
         parts.append(literal)
     return tuple(parts)
 
 
-def _reference(body: str, offset: int) -> Reference:
+def _part(body: str, offset: int) -> Declared | Reference:
+    if _DECLARED.fullmatch(body):
+        return Declared(body[1:])
     match = _REFERENCE.fullmatch(body)
     if match is None:
         raise ProseError(f"'{{{quote(body)}}}' is no reference", offset)

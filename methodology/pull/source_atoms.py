@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from methodology.model.chapter import BLANKS, BREAK
 from methodology.model.chapter_forms import ESCAPED
 from methodology.model.document import NOTE_MARK, Run
 from methodology.model.footnotes import UNNAMED_REFERENCE
-from methodology.model.prose import Reference, parse_prose
+from methodology.model.prose import Declared, Reference, parse_prose
 
 _ADDRESS = r"(?:<[^<>\n]*>|(?:[^()\s<]|\([^()\s]*\))*)"
 _LINK_END = rf"\]\(\s*{_ADDRESS}(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
@@ -67,8 +67,10 @@ def trace(path: str, source: str, runs: Sequence[Run], *, is_markdown: bool) -> 
     printed = _PrintedRuns(path, runs)
     tokens = (_MARKDOWN if is_markdown else _PROSE).findall(source)
     for position, token in enumerate(tokens):
-        reference = reference_in(token)
-        if reference is not None:
+        reference, declared = reference_in(token), declared_in(token)
+        if declared is not None:
+            yield from _print_within("{=", declared, printed)
+        elif reference is not None:
             following = _following(tokens[position + 1 :])
             yield from _refer(token, reference, printed, following, is_markdown=is_markdown)
         elif is_markdown and BREAK.fullmatch(token):
@@ -166,21 +168,36 @@ def _refer(
         run = printed.take_value(reference.path, following)
         yield Atom(token, run, last=None if run is None else printed.last)
         return
-    yield Atom(token[: token.index("|") + 1], None, opens=True)
     signs = re.findall(f"{_UNDONE}|." if is_markdown else ".", reference.printed, re.DOTALL)
+    yield from _print_within(token[: token.index("|") + 1], signs, printed)
+
+
+def _print_within(opens: str, signs: Iterable[str], printed: _PrintedRuns) -> Iterator[Atom]:
+    """Signs that are printed from within braces."""
+    yield Atom(opens, None, opens=True)
     yield from (Atom(sign, printed.take(sign[-1])) for sign in signs)
     yield Atom("}", None)
 
 
 def _following(tokens: Sequence[str]) -> str:
     """The words up to the next reference."""
-    words = itertools.takewhile(lambda token: reference_in(token) is None, tokens)
+    words = (
+        declared_in(token) or token for token in itertools.takewhile(lambda token: reference_in(token) is None, tokens)
+    )
     return "".join(" " if token[0] in BLANKS else token[:1] if token in ("{{", "}}") else token for token in words)
 
 
 def reference_in(written: str) -> Reference | None:
     """The reference that a token is; None where it is none."""
-    if not written.startswith("{") or written == "{{":
-        return None
-    part = parse_prose(written)[0]
+    part = _part_in(written)
     return part if isinstance(part, Reference) else None
+
+
+def declared_in(written: str) -> Declared | None:
+    """The declared number that a token is; None where it is none."""
+    part = _part_in(written)
+    return part if isinstance(part, Declared) else None
+
+
+def _part_in(written: str) -> str | Reference | None:
+    return parse_prose(written)[0] if written.startswith("{") and written != "{{" else None

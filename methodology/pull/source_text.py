@@ -12,6 +12,7 @@ from methodology.comparing.words import StretchKind, compare_tokens, tokens_of
 from methodology.composing.chapter_markup import leaf_runs
 from methodology.model.chapter_marks import SourcePiece, join_pieces
 from methodology.model.document import Run
+from methodology.model.prose import Declared
 from methodology.pull.leaf_writing import LeafPiece, join_leaf, prints_so, write_leaf
 from methodology.pull.looks import PLAIN, LookedText, Looks
 from methodology.pull.source_atoms import Atom, UnmappedError, reference_in, trace
@@ -19,6 +20,8 @@ from methodology.word.reading import Look
 
 _MARKED = re.compile(r"[{}\\*_\[]")
 """What makes a source something else than what it prints; without it only the line ends differ."""
+_DECLARES = "{="
+"""Opens a number that stands for itself."""
 _WORDS = re.compile(r"\s+|\S+")
 _NO_FORM = re.compile(r"[{}]")
 """What the form that a reference is printed in cannot hold."""
@@ -103,13 +106,16 @@ def _join_forms(pieces: Sequence[LeafPiece], path: str) -> Iterator[LeafPiece]:
         else:
             yield piece
         if len(form) > 1 and piece.look is None and piece.printed == "}":
-            if len(form) > 2:  # noqa: PLR2004 (more than its ends)
+            said = "".join(inner.printed for inner in form[1:-1])
+            if form[0].printed == _DECLARES and not Declared.can_hold(said):
+                yield from form[1:-1]  # more was typed than a number: words of the sentence
+            elif said:
                 yield _form(form, path)
             form = []
 
 
 def _opens_form(piece: LeafPiece) -> bool:
-    return piece.look is None and piece.printed.startswith("{") and piece.printed.endswith("|")
+    return piece.look is None and piece.printed.startswith("{") and piece.printed.endswith(("|", _DECLARES))
 
 
 def _form(pieces: Sequence[LeafPiece], path: str) -> LeafPiece:

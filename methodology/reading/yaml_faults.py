@@ -16,7 +16,7 @@ _NO_BLANK = re.compile(r"[ ]*(?:- )?([A-Za-z_][\w.]*):(?!//)([^\s:].*)")
 _ENTRY = re.compile(r"[ ]*(?:- )?[A-Za-z_][\w.]*:(?: |$)")
 _FULL_ENTRY = re.compile(r"[ ]*(?:- )?[A-Za-z_][\w.]*: +[^\s#]")
 """A key with its value on the same line."""
-_BARE_REFERENCE = re.compile(r":[ ]+(\{[\w.\-/()]+\})[ ]*[^\s,}#]")
+_BARE_REFERENCE = re.compile(r":[ ]+(\{=?[\w.\-/()]+\})[ ]*[^\s,}#]")
 """A text that begins with a reference, where a value stands."""
 _DASH = re.compile(r"[ ]*-[^\s-]")
 _RESERVED = re.compile("found character |cannot start any token")

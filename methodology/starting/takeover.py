@@ -8,7 +8,7 @@ from methodology.model.picture import is_picture_path
 from methodology.model.programme import Programme
 from methodology.model.scalars import TO_GIVE
 
-_REFERENCE = re.compile(r"(?<!\{)\{([^{}:|]+)(?::lower)?(?:\|([^{}]*))?\}(?!\})")
+_REFERENCE = re.compile(r"(?<!\{)\{([^{}:|=]+)(?::lower)?(?:\|([^{}]*))?\}(?!\})")
 """A reference to a value, and the form that it is printed in there."""
 _WHOLE = ("language.yaml", "phrases.yaml", "outline.yaml", "sources.yaml")
 _OF_THE_FUND = ("operations.yaml",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 import pytest
 from lxml import etree
@@ -204,6 +205,34 @@ def test_a_line_break_goes_with_its_sign(ours: Programme) -> None:
         "Prva vrstica druga **krepka vrstica** {O.1.1.target} konec."
     ]
     assert not pulled(broken, built(broken)).wishes
+
+
+DECLARED = "# OBRAZLOŽITEV\n\nVsaj **{=35}** oseb in {=12 %} dela {O.1.1.target}.\n"
+NAMED_YEARLY = ("okoli {O.1.1.yearly} dogodkov", "okoli {=14} in {O.1.1.yearly} dogodkov")
+
+
+@pytest.mark.parametrize(
+    ("edits", "written"),
+    [
+        ((("35", "36"), ("14", "15")), (DECLARED.replace("35", "36"), "okoli {=15} in {O.1.1.yearly}")),
+        ((("Vsaj", "Skoraj"),), (DECLARED.replace("Vsaj", "Skoraj"), None)),
+        ((("12 %", ""),), (DECLARED.replace(" {=12 %}", ""), None)),
+        ((("35", "{35}"), ("14", "(14)")), (DECLARED.replace("{=35}", "{{35}}"), "okoli ({=14}) in {O.1.1.yearly}")),
+    ],
+)
+def test_a_declared_number_stays_declared(
+    ours: Programme, edits: Sequence[tuple[str, str]], written: tuple[str, str | None]
+) -> None:
+    output = "objectives/so1/indicators/O.1.1.yaml"
+    changed = {"chapters/explanation.md": DECLARED, output: ours.files[output].replace(*NAMED_YEARLY)}
+    theirs = Workshop(TEMPLATES).read({**ours.files, **changed}, "content")
+    made = built(theirs)
+    assert not pulled(theirs, made).wishes
+    result = pulled(theirs, edited(made, *(replaced(*edit) for edit in edits)))
+    assert result.open == ()
+    chapter, sentence = written
+    assert result.files.get("chapters/explanation.md") == chapter
+    assert sentence is None or sentence in str(result.files.get(output))
 
 
 def without_breaks(root: etree._Element) -> None:
