@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -187,7 +188,7 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
         if Format.PDF in formats or Format.DOCX in formats:
             from methodology.rendering.pdf import render_pdf  # noqa: PLC0415 (a format loads its own libraries)
 
-            pages = beside.submit(render_pdf, document, templates, seal=seal)
+            pages = beside.submit(copy_context().run, render_pdf, document, templates, seal=seal)
         if Format.HTML in formats:
             from methodology.rendering.html import render_html  # noqa: PLC0415
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 
+from methodology.messages import declare_message, translate
+
 LONGEST_QUOTED = 100
 """How many characters of the content a message quotes."""
 MANY_NAMES = 200
@@ -14,10 +16,10 @@ MANY_NAMES = 200
 
 
 class Severity(StrEnum):
-    """How much a diagnostic weighs."""
+    """How much a diagnostic weighs; the value stands in what programs read, a reader has it translated."""
 
-    ERROR = "error"
-    WARNING = "warning"
+    ERROR = declare_message("error")
+    WARNING = declare_message("warning")
 
 
 class ExitCode(IntEnum):
@@ -57,8 +59,8 @@ class Diagnostic:
     path: str | None = None
 
     def __str__(self) -> str:
-        line = f"{self.location}: {self.severity}[{self.code}]: {self.message}"
-        return line if self.hint is None else f"{line}\n  hint: {self.hint}"
+        line = f"{self.location}: {translate(self.severity)}[{self.code}]: {self.message}"
+        return line if self.hint is None else f"{line}\n  {translate('hint: {hint}', hint=self.hint)}"
 
 
 class ContentError(Exception):

@@ -6,17 +6,22 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from methodology import PACKAGED_TEMPLATES, __version__
 from methodology.cli.console import SilencedError, say, say_diagnostics, say_error
+from methodology.cli.language import Language, take_language
+from methodology.cli.options import CONTENT
 from methodology.diagnostics import ContentError, ExitCode, ToolMissingError, nearest
+from methodology.messages import speaking
 
 COMMANDS = (
     *("new", "build", "check", "diff", "reasons", "amend", "impact"),
@@ -54,7 +59,17 @@ def main(arguments: Sequence[str] | None = None, program: str = "build.py", home
     # no plugin that happens to be installed may change how content is read; looking for them takes time, too
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        given = _with_command(sys.argv[1:] if arguments is None else arguments)
+        language, given = take_language(sys.argv[1:] if arguments is None else arguments, home / CONTENT)
+    except SystemExit as stop:
+        return _exit_code(stop)
+    with speaking(language):
+        return _run(given, program, home)
+
+
+def _run(arguments: Sequence[str], program: str, home: Path) -> int:
+    """Run the command that the arguments name, and return its exit code."""
+    try:
+        given = _with_command(arguments)
         _app(given[0])(given, prog_name=program, default_map=_folders(home))
     except ContentError as error:
         say_diagnostics(error.diagnostics)
@@ -66,7 +81,7 @@ def main(arguments: Sequence[str] | None = None, program: str = "build.py", home
         _give_up_speaking(error)
         return ExitCode.USAGE
     except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else ExitCode.DONE
+        return _exit_code(stop)
     except Exception:  # noqa: BLE001 (what gets here is a bug and is printed whole)
         import traceback
 
@@ -76,7 +91,11 @@ def main(arguments: Sequence[str] | None = None, program: str = "build.py", home
     return ExitCode.DONE
 
 
-def _app(first: str) -> typer.Typer:
+def _exit_code(stop: SystemExit) -> int:
+    return stop.code if isinstance(stop.code, int) else ExitCode.DONE
+
+
+def _app(first: str) -> Callable[..., object]:
     """The command line with the command that is given, or with all of them where none is."""
     of_all = first not in COMMANDS or _is_completing()
     app = typer.Typer(
@@ -89,7 +108,12 @@ def _app(first: str) -> typer.Typer:
     for name in COMMANDS if of_all else (first,):
         function = name.replace("-", "_")
         app.command()(getattr(import_module(f"methodology.cli.{function}"), function))
-    return app
+    program = get_command(app)
+    if isinstance(program, TyperGroup):
+        language = next(option for option in program.params if option.name == "language")
+        for command in program.commands.values():
+            command.params.append(language)
+    return program
 
 
 def _with_command(given: Sequence[str]) -> list[str]:
@@ -110,6 +134,7 @@ def _is_completing() -> bool:
 
 def _commands(
     *,
+    language: Language = "",
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
     ] = False,
@@ -130,7 +155,7 @@ def _folders(home: Path) -> dict[str, dict[str, str]]:
     """
     own = home / "templates"
     templates = next(filter(Path.is_dir, (own, PACKAGED_TEMPLATES, CHECKOUT / "templates")), own)
-    folders = {"content": str(home / "content"), "templates": str(templates)}
+    folders = {"content": str(home / CONTENT), "templates": str(templates)}
     outputs = {"build": str(home / "output"), "amend": str(home / "output" / "amendment")}
     return {name: folders | ({"output": outputs[name]} if name in outputs else {}) for name in COMMANDS}
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from methodology.diagnostics import Diagnostic, Severity
-from methodology.messages import translate_count
+from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
     from methodology.versions.changes import Place
@@ -43,9 +43,9 @@ def say(text: str = "", style: str = "", *, end: str = "\n", is_error: bool = Fa
 
 def say_error(message: str, hint: str | None = None) -> None:
     """Print an error that has no place in the content."""
-    say(f"error: {message}", "red", is_error=True)
+    say(translate("error: {message}", message=message), "red", is_error=True)
     if hint:
-        say(f"  hint: {hint}", is_error=True)
+        say(f"  {translate('hint: {hint}', hint=hint)}", is_error=True)
 
 
 def say_unwritten(error: OSError, folder: Path, *, are_others_written: bool = False) -> None:

@@ -19,6 +19,7 @@ import pytest
 from methodology.cli import main
 from methodology.diagnostics import ExitCode
 from tests.built import ROOT
+from tests.conftest import ENGLISH
 from tests.docs.pages import (
     PAGES,
     Command,
@@ -76,6 +77,9 @@ case "$1" in
   *) exec "$PYTHON" -m "$@" ;;
 esac
 """
+GUIDE = "navodila.md"
+"""The guide for the office: its commands speak the programme's language, as they do where no variable names one."""
+OF_THE_PROGRAMME = "C.UTF-8"
 START = "v2025-11"
 """The tag of the version that a story begins with."""
 
@@ -179,6 +183,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_commands_of_a_page_do_what_it_says(page: Path, scratch: Scratch) -> None:
+    scratch.environment["LANG"] = OF_THE_PROGRAMME if page.name == GUIDE else ENGLISH
     scratch.take(Fresh())
     for step in steps_of(text_of(page)):
         scratch.take(step)

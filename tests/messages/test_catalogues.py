@@ -6,7 +6,8 @@ import pytest
 
 from methodology.messages import (
     SOURCE_LANGUAGE,
-    language_asked_for,
+    _catalogue,
+    languages_asked_for,
     list_languages_of_messages,
     speaking,
     translate,
@@ -47,14 +48,29 @@ def test_a_message_without_a_catalogue_is_english() -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "language"),
+    ("environment", "languages"),
     [
-        ({}, None),
-        ({"LANG": "C.UTF-8"}, None),
-        ({"LANG": "sl_SI.UTF-8"}, "sl"),
-        ({"LANG": "sl_SI.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
-        ({"LANG": "sl_SI.UTF-8", "LC_ALL": ""}, "sl"),
+        ({}, []),
+        ({"LANG": "C.UTF-8"}, []),
+        ({"LANG": "sl_SI.UTF-8"}, ["sl"]),
+        ({"LANG": "sl_SI.UTF-8", "LC_ALL": "en_US.UTF-8"}, ["en"]),
+        ({"LANG": "sl_SI.UTF-8", "LC_ALL": ""}, ["sl"]),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "hr:sl_SI:en"}, ["hr", "sl", "en"]),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "C", "LANGUAGE": "sl"}, []),
+        ({"LANGUAGE": "sl"}, []),
     ],
 )
-def test_the_environment_asks_for_a_language(environment: dict[str, str], language: str | None) -> None:
-    assert language_asked_for(environment) == language
+def test_the_environment_asks_for_languages(environment: dict[str, str], languages: list[str]) -> None:
+    assert languages_asked_for(environment) == languages
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_is_read_as_babel_reads_it(language: str) -> None:
+    """The program reads the file by itself, as it takes Babel too long."""
+    read = _catalogue(language)
+    for message in read_catalogue(language):
+        if message.id:
+            one, *many = [message.id] if isinstance(message.id, str) else message.id
+            forms = (message.string,) if isinstance(message.string, str) else message.string
+            assert read.messages[one] == forms, many
+    assert len(read.messages) == len(read_catalogue(language)) + 1
