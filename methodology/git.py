@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from methodology.diagnostics import ToolMissingError, nearest
+from methodology.messages import translate
 
 # A hook runs with these set, relative to a folder that is not ours.
 _OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
@@ -97,7 +98,7 @@ class Repository:
         """Return a hint where ``ref`` names no commit: the nearest branch or tag, or the rest of a shallow clone."""
         similar = nearest(ref, self._names())
         if _git(self.top, "rev-parse", "--is-shallow-repository").strip() == b"true":
-            shallow = "this clone is shallow: git fetch --unshallow --tags brings the rest"
+            shallow = translate("this clone is shallow: git fetch --unshallow --tags brings the rest")
             return shallow if similar is None else f"{shallow}; {similar}"
         return similar
 
@@ -113,8 +114,9 @@ def _git(folder: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(command, capture_output=True, check=True, env=environment)  # noqa: S603 (no shell)
     except FileNotFoundError as error:
-        raise ToolMissingError("git is needed to read a version from the repository: install git") from error
+        message = translate("git is needed to read a version from the repository: install git")
+        raise ToolMissingError(message) from error
     except subprocess.CalledProcessError as error:
         lines = error.stderr.decode(errors="replace").strip().splitlines()
-        raise GitError(lines[-1] if lines else f"git {arguments[0]} failed") from error
+        raise GitError(lines[-1] if lines else translate("git {command} failed", command=arguments[0])) from error
     return done.stdout

@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, NamedTuple
 
+from methodology.messages import translate
+
 
 def _import_if_there(name: str) -> Any:
     """A module that one system has and another lacks; None where it is missing."""
@@ -43,7 +45,7 @@ def write_together(folder: Path, files: Mapping[str, bytes | None]) -> tuple[Pat
         if not _is_inside(file):
             raise ValueError(f"'{file}' is no name of a file below the folder")
         if (folder / file).is_dir():
-            raise IsADirectoryError(errno.EISDIR, "a folder stands where the file goes", str(folder / file))
+            raise IsADirectoryError(errno.EISDIR, translate("a folder stands where the file goes"), str(folder / file))
     folder.mkdir(parents=True, exist_ok=True)
     with _lock(folder):
         _restore_all(folder)

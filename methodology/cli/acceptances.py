@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from methodology.cli.console import format_path
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.messages import translate
 
 if TYPE_CHECKING:
     from methodology.checks import Finding
@@ -65,5 +66,6 @@ def _rewrite(folder: Path, change: Callable[[str], str]) -> None:
     try:
         file.write_bytes(encode_as_before(old, change(text)))
     except ValueError as error:
-        message, hint = "the list cannot be changed as it is written", "write it line by line, without brackets"
+        message = translate("the list cannot be changed as it is written")
+        hint = translate("write it line by line, without brackets")
         raise ContentError([Diagnostic("wrong-type", message, Location(format_path(file)), hint)]) from error

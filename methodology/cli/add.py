@@ -12,6 +12,7 @@ from methodology.cli.content_files import print_changes
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.components.kind import ComponentKind, IndicatorKind
 from methodology.diagnostics import ContentError, Severity
+from methodology.messages import translate
 
 if TYPE_CHECKING:
     from methodology.model.programme import Programme
@@ -68,11 +69,11 @@ def _require_options(component: ComponentKind, given: _Given) -> None:
     """Raise BadParameter for options that do not go together."""
     is_indicator = component is ComponentKind.INDICATOR
     if given.objectives and not is_indicator and component is not ComponentKind.RISK:
-        raise typer.BadParameter("--objective goes with a risk or an indicator")
+        raise typer.BadParameter(translate("--objective goes with a risk or an indicator"))
     if is_indicator and len(given.objectives) > 1:
-        raise typer.BadParameter("an indicator belongs to one --objective")
+        raise typer.BadParameter(translate("an indicator belongs to one --objective"))
     if any(given[1:]) and not is_indicator:
-        raise typer.BadParameter("--kind, --unit and --part-of go with an indicator")
+        raise typer.BadParameter(translate("--kind, --unit and --part-of go with an indicator"))
 
 
 def _plan(

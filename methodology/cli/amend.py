@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import format_path, plural, say, say_diagnostic
+from methodology.cli.console import format_path, say, say_diagnostic
 from methodology.cli.diff import New, Old, RequireReasons, compare, folder_of, reasons_file, write_files
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ContentError, Severity
+from methodology.messages import translate_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,4 +54,8 @@ def _print_warnings(warnings: Sequence[Diagnostic]) -> None:
     for warning in warnings:
         say_diagnostic(warning, is_error=True)
     if warnings:
-        say(f"{plural(len(warnings), 'warning')} of check", "yellow", is_error=True)
+        say(
+            translate_count("{count} warning of check", "{count} warnings of check", len(warnings)),
+            "yellow",
+            is_error=True,
+        )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import format_path, freeze_imports, plural, say, say_error
+from methodology.cli.console import format_path, freeze_imports, say, say_error
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ExitCode
+from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
     from methodology.sfc.comparison import TableComparison
@@ -35,7 +36,7 @@ def compare_sfc(
         with file.open("rb") as stream:
             exported = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        say_error(f"{format_path(file)}: {error.strerror or error}", "name an XLSX or CSV file")
+        say_error(f"{format_path(file)}: {error.strerror or error}", translate("name an XLSX or CSV file"))
         raise typer.Exit(ExitCode.USAGE) from error
     programme = read_programme(content, format_path(content), templates)
     comparison = compare_file(programme, templates, exported, format_path(file))
@@ -49,21 +50,25 @@ def _print(comparison: TableComparison) -> None:
         remark = f", {one.remark}" if one.remark else ""
         say(f"{one.entry}, {one.column} ({_visible(one.address)}){remark}", "bold")
         before, after = _cut(one.content, one.file)
-        say(f"  content: {before}", "red")
-        say(f"  file:    {after}", "green")
+        say("  " + translate("content: {text}", text=before), "red")
+        say("  " + translate("file:    {text}", text=after), "green")
     for entry, number in comparison.only_content:
-        say(f"{entry}: only in the content (table {number})", "red")
+        say(translate("{entry}: only in the content (table {number})", entry=entry, number=number), "red")
     for entry, address in comparison.only_file:
-        say(f"{_visible(entry)}: only in the file ({_visible(address)})", "green")
+        where = _visible(address)
+        say(translate("{entry}: only in the file ({where})", entry=_visible(entry), where=where), "green")
     for fault in comparison.faults:
-        say(f"not compared: {_visible(fault)}", "yellow")
+        say(translate("not compared: {fault}", fault=_visible(fault)), "yellow")
     for note in comparison.notes:
-        say(f"note: {_visible(note)}", "dim")
-    say(
-        f"{plural(comparison.cells, 'cell')} compared: {plural(len(comparison.differences), 'difference')}, "
-        f"{plural(len(comparison.only_content), 'row')} only in the content, "
-        f"{plural(len(comparison.only_file), 'row')} only in the file"
+        say(translate("note: {note}", note=_visible(note)), "dim")
+    content, file = len(comparison.only_content), len(comparison.only_file)
+    counts = (
+        translate_count("{count} difference", "{count} differences", len(comparison.differences)),
+        translate_count("{count} row only in the content", "{count} rows only in the content", content),
+        translate_count("{count} row only in the file", "{count} rows only in the file", file),
     )
+    cells = translate_count("{count} cell compared", "{count} cells compared", comparison.cells)
+    say(f"{cells}: {', '.join(counts)}")
 
 
 def _cut(before: str, after: str) -> tuple[str, str]:
@@ -76,7 +81,7 @@ def _cut(before: str, after: str) -> tuple[str, str]:
 
 def _piece(text: str, start: int) -> str:
     if not text:
-        return "(empty)"
+        return translate("(empty)")
     end = start + LONGEST_SHOWN
     return f"{'…' if start else ''}{_visible(text[start:end])}{'…' if end < len(text) else ''}"
 

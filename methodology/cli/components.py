@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import format_path, plural, say, say_diagnostic, say_error
+from methodology.cli.console import format_path, say, say_diagnostic, say_error
 from methodology.cli.content_files import write_content
 from methodology.components.kind import ComponentKind
 from methodology.diagnostics import ExitCode
+from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
     from methodology.building import BuildFolders, Judgement
@@ -51,7 +52,8 @@ def open_content(content: Path, templates: Path) -> Iterator[OpenedContent]:
 
     if content.is_dir():
         for restored in restore_interrupted(content):
-            say(f"restored {format_path(restored)}: an earlier writing was interrupted", "yellow")
+            name = format_path(restored)
+            say(translate("restored {path}: an earlier writing was interrupted", path=name), "yellow")
     folders = BuildFolders(content, format_path(content), templates, output=Path())  # nothing is built
     opened = OpenedContent(folders, judge_content(folders))
     if unread_files(opened.judgement) - opened.programme.files.keys():
@@ -61,7 +63,8 @@ def open_content(content: Path, templates: Path) -> Iterator[OpenedContent]:
     except LostError as error:
         raise faults_of_reading(opened.judgement) from error
     except OSError as error:
-        say_error(f"{error.filename or content}: {error.strerror or error}", "is the file open in another program?")
+        hint = translate("is the file open in another program?")
+        say_error(f"{error.filename or content}: {error.strerror or error}", hint)
         raise typer.Exit(ExitCode.USAGE) from error
 
 
@@ -78,7 +81,14 @@ def print_findings(findings: Sequence[Finding], unread: int) -> None:
     """Print what a change brings, and how many files rules cannot judge."""
     for finding in findings:
         say_diagnostic(finding.diagnostic)
-    summary = f"check finds {plural(len(findings), 'thing') if findings else 'nothing'} more"
+    summary = translate("check finds nothing more")
+    if findings:
+        summary = translate_count("check finds {count} thing more", "check finds {count} things more", len(findings))
     if unread:
-        summary += f"; rules that need {plural(unread, 'file')} with errors did not run"
+        without = translate_count(
+            "rules that need {count} file with errors did not run",
+            "rules that need {count} files with errors did not run",
+            unread,
+        )
+        summary = f"{summary}; {without}"
     say(summary, "yellow" if findings or unread else "green")

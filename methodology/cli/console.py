@@ -125,5 +125,5 @@ def format_path(path: Path) -> str:
 
 def format_place(place: Place) -> str:
     """Where in a document something is printed: its page, where that is known, its chapter and heading."""
-    page = "" if place.page is None else f"page {place.page}: "
-    return page + (" › ".join(filter(None, (place.chapter, place.heading))) or "cover")
+    name = " › ".join(filter(None, (place.chapter, place.heading))) or translate("cover")
+    return name if place.page is None else translate("page {page}: {place}", page=place.page, place=name)

@@ -12,6 +12,7 @@ import typer
 
 from methodology.cli.console import format_path, say
 from methodology.diagnostics import ContentError, Diagnostic, Location, quote
+from methodology.messages import translate
 
 if TYPE_CHECKING:
     from methodology.model.programme import Programme
@@ -27,7 +28,7 @@ def print_changes(programme: Programme, files: Mapping[str, str | None]) -> None
         old, new = (programme.files.get(relative) or "").splitlines(), (text or "").splitlines()
         name = f"{programme.name}/{relative}"
         if text is None:
-            say(f"{name}: the file goes", "bold")
+            say(translate("{name}: the file goes", name=name), "bold")
             continue
         for kind, *bounds in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if kind != "equal":
@@ -65,11 +66,18 @@ def write_content(
         path = content / relative
         old = path.read_bytes() if path.exists() else None
         if (None if old is None else old.decode("utf-8-sig").replace("\r\n", "\n")) != programme.files.get(relative):
-            message, hint = "the file changed meanwhile", "run the command again"
+            message, hint = translate("the file changed meanwhile"), translate("run the command again")
             raise ContentError([Diagnostic("changed-meanwhile", message, Location(format_path(path)), hint)])
         written[relative] = None if text is None else encode_as_before(old, text)
     for path in write_together(content, written):
-        say(f"wrote {format_path(path)}" if path.exists() else f"removed {format_path(path)}", "green")
+        name = format_path(path)
+        outcome = translate("wrote {path}", path=name) if path.exists() else translate("removed {path}", path=name)
+        say(outcome, "green")
+
+
+def say_unchanged(*, is_asked: bool) -> None:
+    """Print that nothing was written, and how it would be where nobody could be asked."""
+    say(translate("nothing was written") if is_asked else translate("nothing was written: --yes writes it"))
 
 
 def confirm(question: str) -> bool:

@@ -12,7 +12,6 @@ import typer
 from methodology.cli.console import (
     format_path,
     freeze_imports,
-    plural,
     say,
     say_diagnostic,
     say_error,
@@ -22,6 +21,7 @@ from methodology.cli.console import (
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ExitCode
 from methodology.formats import Form
+from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,7 +49,9 @@ def diff(
 
     chosen = list(dict.fromkeys(forms or [Form.TEXT]))
     if output is None and (binary := BINARY & set(chosen)):
-        raise typer.BadParameter(f"--format {min(binary)} is a file: name its folder with --output")
+        raise typer.BadParameter(
+            translate("--format {form} is a file: name its folder with --output", form=min(binary))
+        )
     with compare(old, new, content, templates) as report:
         if output is not None:
             write_files(output, write_forms(report, chosen, templates))
@@ -62,7 +64,8 @@ def diff(
         if report.open:
             for missing in find_open_changes(report, format_path(reasons_file(report, content, new))):
                 say_diagnostic(missing, is_error=True)
-            say_error(f"{plural(len(report.open), 'change')} without a reason")
+            count = len(report.open)
+            say_error(translate_count("{count} change without a reason", "{count} changes without a reason", count))
             raise typer.Exit(ExitCode.CONTENT)
     elif report.changes:
         raise typer.Exit(ExitCode.CONTENT)
@@ -83,8 +86,11 @@ def compare(old: str, new: str, content: Path, templates: Path) -> Iterator[Repo
         report = make_report(before, after)
         amendment = after.programme.amendments.get(after.programme.facts.version)
         for unused in find_unused_reasons(report.changes, amendment):
-            message = f"no change has the path '{unused.path}', for which a reason is given"
-            say(f"warning: {message}", "yellow", is_error=True)
+            say(
+                translate("warning: no change has the path '{path}', for which a reason is given", path=unused.path),
+                "yellow",
+                is_error=True,
+            )
         yield report
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import format_path, format_place, plural, say, say_error
+from methodology.cli.console import format_path, format_place, say, say_error
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ExitCode, nearest
+from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
     from methodology.model.calculation import Calculation
@@ -52,13 +53,13 @@ def _explain_rule(code: str, content: ContentFolder) -> None:
     rule = rules_by_code()[code]
     say(f"{rule.severity}[{rule.code}] ({rule.family})", "bold")
     for title, text in (
-        ("rule", rule.texts.text),
-        ("source", rule.texts.cited(read_fund_alone(content))),
-        ("what to do", rule.texts.hint),
-        ("wrong", rule.texts.wrong),
-        ("right", rule.texts.right),
+        (translate("rule:"), rule.texts.text),
+        (translate("source:"), rule.texts.cited(read_fund_alone(content))),
+        (translate("what to do:"), rule.texts.hint),
+        (translate("wrong:"), rule.texts.wrong),
+        (translate("right:"), rule.texts.right),
     ):
-        say(f"\n{title}:", "bold")
+        say(f"\n{title}", "bold")
         for line in text.splitlines():
             say(f"  {line}")
 
@@ -75,7 +76,8 @@ def _explain_value(name: str, content: ContentFolder, templates: TemplateFolder)
         programme = read_programme(content, format_path(content), templates)
         values, path = programme.values, find_value(programme, name)
     if not path:
-        say_error(f"no rule and no value is called '{name}'", nearest(name, (*rules_by_code(), *values)))
+        message = translate("no rule and no value is called '{name}'", name=name)
+        say_error(message, nearest(name, (*rules_by_code(), *values)))
         raise typer.Exit(ExitCode.USAGE)
     version = read_version(content, format_path(content), templates, pages=True)
     _print(explain_value(version, path, content))
@@ -87,25 +89,27 @@ def _print(explanation: Explanation) -> None:
     for said in explanation.texts:
         say(f"\n{said.title}:", "bold")
         say(f"  {said.text}")
-    say("\nprinted:", "bold")
+    say("\n" + translate("printed:"), "bold")
     for place, count in explanation.places.items():
-        say(f"  {format_place(place)}{'' if count == 1 else f' ({count} texts)'}")
+        texts = translate_count("{count} text", "{count} texts", count)
+        say(f"  {format_place(place)} ({texts})" if count > 1 else f"  {format_place(place)}")
     if not explanation.places:
-        say("  nowhere")
-    say("\nchanged:", "bold")
+        say("  " + translate("nowhere"))
+    say("\n" + translate("changed:"), "bold")
     for change in explanation.history or ():
         say(f"  {_format_change(change)}")
     if explanation.history is None:
-        say("  not known: the content lies in no git repository")
+        say("  " + translate("not known: the content lies in no git repository"))
     elif not explanation.history:
-        say("  never")
+        say("  " + translate("never"))
 
 
 def _format_change(change: PastChange) -> str:
-    when = f"{change.date} {change.commit[:SHORTEST_COMMIT]}" if change.commit else "not committed"
-    version = f" (version {change.version})" if change.version else ""
-    before, after = ("nothing" if text is None else text for text in (change.before, change.after))
-    return f"{when}{version}: {change.path}: {before} → {after}"
+    when = f"{change.date} {change.commit[:SHORTEST_COMMIT]}" if change.commit else translate("not committed")
+    if change.version:
+        when = translate("{when} (version {version})", when=when, version=change.version)
+    before, after = (translate("nothing") if text is None else text for text in (change.before, change.after))
+    return f"{when}: {change.path}: {before} → {after}"
 
 
 def _tree(calculation: Calculation, sources: Mapping[str, str]) -> Iterator[str]:
@@ -117,7 +121,7 @@ def _tree(calculation: Calculation, sources: Mapping[str, str]) -> Iterator[str]
         yield f"{first}{_head(one)}"
         below = f"{rest}│  " if one.terms and one.path not in shown else f"{rest}   "
         if one.path in shown:
-            yield from [f"{below}as above"] if one.terms else []
+            yield from [below + translate("as above")] if one.terms else []
             continue
         shown.add(one.path)
         yield from (f"{below}{line}" for line in _said(one, sources))
@@ -139,15 +143,18 @@ def _said(calculation: Calculation, sources: Mapping[str, str]) -> Iterator[str]
     from methodology.model.calculation import show_formula, show_result
 
     if calculation.formula is not None:
-        yield f"formula: {calculation.formula}"
+        yield translate("formula: {formula}", formula=calculation.formula)
         yield f"  {show_formula(calculation)} {show_result(calculation)}"
         if not calculation.is_computed and calculation.result != calculation.value:
-            yield f"  the value is typed, and it is another one: {calculation.value}"
+            yield "  " + translate("the value is typed, and it is another one: {value}", value=calculation.value)
     elif calculation.cells:
-        yield f"column: {plural(len(calculation.cells), 'number')}"
+        count = len(calculation.cells)
+        yield translate_count("column: {count} number", "column: {count} numbers", count)
     else:
-        yield "given, without a formula"
-    for name in ("source", "year", "note"):
-        said = getattr(calculation, name)
-        if said is not None:
-            yield f"{name}: {sources.get(said, said)}"
+        yield translate("given, without a formula")
+    if calculation.source is not None:
+        yield translate("source: {source}", source=sources.get(calculation.source, calculation.source))
+    if calculation.year is not None:
+        yield translate("year: {year}", year=calculation.year)
+    if calculation.note is not None:
+        yield translate("note: {note}", note=calculation.note)

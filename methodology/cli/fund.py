@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from methodology.cli.console import plural, say
+from methodology.cli.console import say
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ExitCode
+from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
     from methodology.model.fund import Fund
@@ -25,7 +26,7 @@ def fund(content: ContentFolder = CONTENT, templates: TemplateFolder = TEMPLATES
     programme = read_programme(content, content.name, templates)
     own = programme.fund
     if own is None:
-        say("there is no fund.yaml to compare", "yellow")
+        say(translate("there is no fund.yaml to compare"), "yellow")
         raise typer.Exit(ExitCode.CONTENT)
     law = take_fund(read_carried(templates, own.fund), programme.facts.language)
     differing = [
@@ -34,10 +35,20 @@ def fund(content: ContentFolder = CONTENT, templates: TemplateFolder = TEMPLATES
     for name, before, after in differing:
         say(name, "bold")
         say(f"  {content.name}/fund.yaml: {_shown(before)}", "red")
-        say(f"  the program: {_shown(after)}", "green")
-    say(f"{own.fund} of {own.as_of} and {law.as_of}: {plural(len(differing), 'difference')}")
+        say("  " + translate("the program: {text}", text=_shown(after)), "green")
+    say(
+        translate_count(
+            "{fund} of {own} and {law}: {count} difference",
+            "{fund} of {own} and {law}: {count} differences",
+            len(differing),
+            fund=own.fund,
+            own=own.as_of,
+            law=law.as_of,
+        )
+    )
     if law.unverified:
-        say(f"not compared with the law by the program: {', '.join(law.unverified)}", "dim")
+        unverified = ", ".join(law.unverified)
+        say(translate("not compared with the law by the program: {names}", names=unverified), "dim")
     if differing:
         raise typer.Exit(ExitCode.CONTENT)
 
@@ -48,8 +59,9 @@ def compare_funds(own: Fund, law: Fund) -> list[tuple[tuple[str, str], str | Non
     What one of them does not have at all has one entry, without a field, with its first text; None on the other side.
     """
     ours, theirs = _texts(own), _texts(law)
-    ours[""]["order of codes"] = ", ".join(code for code in ours if code in theirs)
-    theirs[""]["order of codes"] = ", ".join(code for code in theirs if code in ours)
+    order = translate("order of codes")
+    ours[""][order] = ", ".join(code for code in ours if code in theirs)
+    theirs[""][order] = ", ".join(code for code in theirs if code in ours)
     differing: list[tuple[tuple[str, str], str | None, str | None]] = []
     for owner in dict.fromkeys((*ours, *theirs)):
         before, after = ours.get(owner), theirs.get(owner)
@@ -68,7 +80,7 @@ def _texts(fund: Fund) -> dict[str, dict[str, str]]:
     facts = fund.model_dump(exclude={"objectives", "interventions", *_SAID_ALONE})
     said = {"": {key: str(value) for key, value in facts.items() if value not in (None, ())}}
     for objective in fund.objectives:
-        measures = {f"measure {code}": text for code, text in objective.measures.items()}
+        measures = {translate("measure {code}", code=code): text for code, text in objective.measures.items()}
         said[objective.code] = {"title": objective.title, **measures}
         for kind, wholes in (("output", objective.outputs), ("result", objective.results)):
             for core in (core for whole in wholes for core in whole.with_parts):
@@ -80,10 +92,10 @@ def _texts(fund: Fund) -> dict[str, dict[str, str]]:
                     "parts": ", ".join(part.code for part in core.parts),
                 }
     for key, table in fund.interventions.items():
-        headings = {f"heading above {code}": text for code, text in table.headings.items()}
+        headings = {translate("heading above {code}", code=code): text for code, text in table.headings.items()}
         said[key] = {"title": table.title, "scope": table.scope, **headings, **table.codes}
     return said
 
 
 def _shown(text: str | None) -> str:
-    return text or "(nothing)"
+    return text or translate("(nothing)")

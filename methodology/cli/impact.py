@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import format_path, format_place, freeze_imports, plural, say, say_diagnostic
+from methodology.cli.console import format_path, format_place, freeze_imports, say, say_diagnostic
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
+from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
-    from methodology.versions.impact import Impact
+    from methodology.versions.impact import Follower, Impact
 
 
 def impact(
@@ -30,7 +31,7 @@ def impact(
     for value in values:
         path, equals, text = value.partition("=")
         if not equals or not path:
-            raise typer.BadParameter(f"'{value}' is not of the form PATH=VALUE: O.1.3.target=51")
+            raise typer.BadParameter(translate("'{value}' is not of the form PATH=VALUE: O.1.3.target=51", value=value))
         wanted[path] = text
     before = read_version(content, format_path(content), templates, pages=True)
     with tempfile.TemporaryDirectory() as scratch:
@@ -46,14 +47,26 @@ def _print(impact: Impact) -> None:
         say(f"  - {text.before}", "red")
         say(f"  + {text.after}", "green")
     for one in impact.derived:
-        change = f"stays {one.after}" if one.before == one.after else f"{one.before} → {one.after}"
-        todo = ", set it anew" if one.is_typed and one.before != one.after else ""
-        say(f"derived: {one.path} follows: {change}{todo}", "yellow")
-    for title, findings in (("new finding", impact.new_findings), ("finding gone", impact.gone_findings)):
+        say(_format_follower(one), "yellow")
+    for title, findings in (
+        (translate("new finding:"), impact.new_findings),
+        (translate("finding gone:"), impact.gone_findings),
+    ):
         for finding in findings:
-            say(f"{title}:", "bold")
+            say(title, "bold")
             say_diagnostic(finding.diagnostic)
-    say(
-        f"{plural(len(impact.affected), 'text')} would change, {plural(len(impact.derived), 'derived value')}, "
-        f"{plural(len(impact.new_findings), 'new finding')}"
+    counts = (
+        translate_count("{count} text would change", "{count} texts would change", len(impact.affected)),
+        translate_count("{count} derived value", "{count} derived values", len(impact.derived)),
+        translate_count("{count} new finding", "{count} new findings", len(impact.new_findings)),
     )
+    say(", ".join(counts))
+
+
+def _format_follower(follower: Follower) -> str:
+    values = {"path": follower.path, "before": follower.before, "after": follower.after}
+    if follower.before == follower.after:
+        return translate("derived: {path} follows: stays {after}", **values)
+    if follower.is_typed:
+        return translate("derived: {path} follows: {before} → {after}, set it anew", **values)
+    return translate("derived: {path} follows: {before} → {after}", **values)

@@ -10,6 +10,7 @@ import typer
 
 from methodology.cli.console import format_path, freeze_imports, say
 from methodology.cli.options import TEMPLATES, TemplateFolder
+from methodology.messages import translate, translate_count
 
 
 def new(
@@ -32,9 +33,11 @@ def new(
 
     freeze_imports()
     if origin is None and not (fund and language):
-        raise typer.BadParameter("--fund and --language say what begins, or --from from what")
+        raise typer.BadParameter(translate("--fund and --language say what begins, or --from from what"))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise typer.BadParameter(f"{format_path(folder)} is there, and not empty: name a folder to make")
+        raise typer.BadParameter(
+            translate("{folder} is there, and not empty: name a folder to make", folder=format_path(folder))
+        )
     command = str(context.find_root().info_name)
     wanted = Beginning(
         fund=fund,
@@ -50,5 +53,10 @@ def new(
     write_together(folder, {name: bytes_of_text(text) for name, text in files.items()})
     content = folder / "content"
     write_schemas(content / ".schema", read_programme(content, format_path(content), templates))
-    say(f"written: {format_path(folder)} ({len(files)} files)")
-    say(f"next: {wanted.command} build --content {wanted.path('content')} --output {wanted.path('output')}", "dim")
+    say(
+        translate_count(
+            "written: {path} ({count} file)", "written: {path} ({count} files)", len(files), path=format_path(folder)
+        )
+    )
+    build = f"{wanted.command} build --content {wanted.path('content')} --output {wanted.path('output')}"
+    say(translate("next: {command}", command=build), "dim")

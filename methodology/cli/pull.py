@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import format_path, freeze_imports, plural, say, say_diagnostic, say_error
-from methodology.cli.content_files import confirm, write_content
+from methodology.cli.console import format_path, freeze_imports, say, say_diagnostic, say_error
+from methodology.cli.content_files import confirm, say_unchanged, write_content
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ContentError, Diagnostic, ExitCode, Location
+from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
     from methodology.model.programme import Programme
@@ -52,13 +53,13 @@ def pull(
     from methodology.writing import restore_interrupted
 
     freeze_imports()
-    _at_most_one("--accept, --reject and --by", accept, reject, bool(by))
-    _at_most_one("--ours and --theirs", ours, theirs)
-    _at_most_one("--everywhere and --here", everywhere, here)
-    _at_most_one("--yes and --dry-run", yes, dry_run)
+    _at_most_one(translate("--accept, --reject and --by"), accept, reject, bool(by))
+    _at_most_one(translate("--ours and --theirs"), ours, theirs)
+    _at_most_one(translate("--everywhere and --here"), everywhere, here)
+    _at_most_one(translate("--yes and --dry-run"), yes, dry_run)
     decisions = _decisions(by, reject=reject, ours=ours, theirs=theirs, everywhere=everywhere, here=here)
     for restored in restore_interrupted(content):
-        say(f"restored {format_path(restored)}: an earlier pull was interrupted", "yellow")
+        say(translate("restored {path}: an earlier pull was interrupted", path=format_path(restored)), "yellow")
     programme = read_programme(content, format_path(content), templates)
     edited = _edited_files(files, base, content, templates)
     _require_authors(by or [], edited)
@@ -68,7 +69,8 @@ def pull(
         _write_reports(pulled, report, comments, PullWords.of([programme], templates))
         _write(pulled, programme, content, yes=yes, dry_run=dry_run)
     except OSError as error:
-        say_error(f"{error.filename or content}: {error.strerror or error}", "is the file open in another program?")
+        hint = translate("is the file open in another program?")
+        say_error(f"{error.filename or content}: {error.strerror or error}", hint)
         raise typer.Exit(ExitCode.USAGE) from error
     if pulled.open:
         raise typer.Exit(ExitCode.CONTENT)
@@ -76,7 +78,7 @@ def pull(
 
 def _at_most_one(names: str, *given: bool) -> None:
     if sum(given) > 1:
-        raise typer.BadParameter(f"{names} exclude one another")
+        raise typer.BadParameter(translate("{names} exclude one another", names=names))
 
 
 def _decisions(
@@ -104,8 +106,11 @@ def _require_authors(names: list[str], files: list[EditedFile]) -> None:
     known = find_authors(files) if names else ()
     for name in names:
         if _name(name) not in known:
-            hint = f"there are tracked changes by {', '.join(known)}" if known else "there are no tracked changes"
-            say_error(f"'{name}' has no tracked changes in {', '.join(file.name for file in files)}", hint)
+            hint = translate("there are no tracked changes")
+            if known:
+                hint = translate("there are tracked changes by {names}", names=", ".join(known))
+            in_files = ", ".join(file.name for file in files)
+            say_error(translate("'{name}' has no tracked changes in {files}", name=name, files=in_files), hint)
             raise typer.Exit(ExitCode.USAGE)
 
 
@@ -123,68 +128,36 @@ def _edited_files(files: list[Path], base: str, content: Path, templates: Path) 
         try:
             edited.append(EditedFile(name, file.read_bytes(), made_from))
         except OSError as error:
-            hint = "name a Word file, saved as DOCX and closed in Word"
-            fault = Diagnostic("word-file", f"the file cannot be read: {error.strerror}", Location(name), hint)
+            hint = translate("name a Word file, saved as DOCX and closed in Word")
+            message = translate("the file cannot be read: {reason}", reason=error.strerror)
+            fault = Diagnostic("word-file", message, Location(name), hint)
             raise ContentError([fault]) from error
     return edited
 
 
 def _print(pulled: Pulled) -> None:
     """What was found, then the change of the files."""
+    from methodology.cli.wish_words import format_notice, format_remark
+
     for notice, file in pulled.notices:
-        say(f"{file}: {NOTICES[notice]}", "yellow")
+        say(format_notice(notice, file), "yellow")
     for wish in pulled.wishes:
         _print_wish(wish)
     for remark in pulled.remarks:
-        place = remark.path or remark.heading or remark.chapter or remark.file
-        kind = "resolved comment" if remark.resolved else "comment"
-        say(f"{kind} by {remark.author} {remark.date} on {place}: {' '.join(remark.text.split())}", "cyan")
+        say(format_remark(remark), "cyan")
 
 
-NOTICES = {
-    "recovered": "a part of it was malformed and had to be mended",
-    "without_snapshot": "it does not hold what it was made from: its text is compared with the content of today",
-    "other_templates": "it was made with other templates: its text is compared by what it says",
-}
-TABLE_CHANGES = {
-    "column_gone": "the column »{0}« is gone",
-    "column_new": "a column »{0}« came",
-    "column_empty": "a column without a head came",
-    "column_moved": "the column »{0}« stands elsewhere",
-    "columns_exchanged": "the columns »{0}« and »{1}« stand exchanged",
-    "head_retyped": "the head »{0}« reads »{1}« now",
-    "heads_moved": "heads of columns do not stand above their values any more",
-    "head_gone": "the head of the table is gone",
-    "head_repeated": "the head of the table is repeated",
-    "row_gone": "the row »{0}« is gone",
-    "row_empty": "an empty row came",
-    "row_moved": "the row »{0}« stands elsewhere",
-    "rows_exchanged": "the rows »{0}« and »{1}« stand exchanged",
-    "rows_reordered": "the rows stand in another order",
-    "row_elsewhere": "the row »{0}« stands in the table »{1}«",
-    "code_retyped": "the code »{0}« reads »{1}« now, and something else in its row changed",
-    "code_twice": "the code »{0}« stands in several rows",
-    "code_moved": "the code »{0}« stands beside the values of another row",
-    "cells_changed": "cells of the row »{0}« were merged, split, added or removed",
-    "values_moved": "values of the row »{0}« stand in other cells than they were printed in",
-    "value_unproven": "something changed in the row »{0}«, and it is not certain which value it is",
-    "table_split": "the table was split",
-    "table_joined": "the rows of the table stand in the table »{0}«",
-    "table_dissolved": "it is no table of its own any more: its text stands elsewhere",
-    "table_gone": "the table is gone",
-}
 _STYLES = {"applied": "green", "present": "dim", "declined": "dim"}
 
 
 def _print_wish(wish: Wish) -> None:
-    place = wish.path or wish.heading or wish.chapter or "the document"
-    style = _STYLES.get(wish.outcome, "red")
-    why = f" ({wish.note.replace('_', ' ')}{f': {wish.about}' if wish.about else ''})" if wish.note else ""
-    who = f" by {', '.join(wish.authors)}" if wish.authors else ""
-    say(f"{wish.outcome}: {place} {wish.act}{why} in {wish.file}{who}", style)
+    from methodology.cli.wish_words import format_look, format_table_change, format_wish
+
+    say(format_wish(wish), _STYLES.get(wish.outcome, "red"))
     for change in wish.table:
-        say(f"  {TABLE_CHANGES[change.event].format(*change.names, '', '')}", "yellow")
-    _print_looks(wish)
+        say(f"  {format_table_change(change)}", "yellow")
+    for look in wish.looks:
+        say(f"  {format_look(look)}", "dim")
     if wish.outcome in _STYLES:
         return
     for line in [] if wish.proposal is None else [f"{wish.proposal.path}:", *wish.proposal.text.splitlines()]:
@@ -192,12 +165,6 @@ def _print_wish(wish: Wish) -> None:
     for sign, text in (("-", wish.before), ("+", wish.after), ("=", wish.ours)):
         for line in [] if text is None else text.split("\n"):
             say(f"  {sign} {line}", "dim")
-
-
-def _print_looks(wish: Wish) -> None:
-    for look in wish.looks:
-        turn = " → ".join(filter(None, (look.before, look.after)))
-        say(f"  {look.kind.replace('_', ' ')}: {look.text}{f' ({turn})' if turn else ''}", "dim")
 
 
 def _write_reports(pulled: Pulled, report: Path | None, comments: Path | None, words: PullWords) -> None:
@@ -212,25 +179,31 @@ def _write_reports(pulled: Pulled, report: Path | None, comments: Path | None, w
         name = report.stem if report.suffix in texts else report.name
         written = {f"{name}{ending}": text.encode() for ending, text in texts.items()}
         for path in write_together(report.parent, written):
-            say(f"wrote {format_path(path)}")
+            say(translate("wrote {path}", path=format_path(path)))
     if comments is not None:
         for path in write_together(comments.parent, {comments.name: review_notes(pulled, words).encode()}):
-            say(f"wrote {format_path(path)}")
+            say(translate("wrote {path}", path=format_path(path)))
 
 
 def _write(pulled: Pulled, programme: Programme, content: Path, *, yes: bool, dry_run: bool) -> None:
     if not pulled.files:
-        say("no change of the content")
+        say(translate("no change of the content"))
         return
     _print_difference(pulled, programme)
-    if dry_run or not (yes or confirm("Write this to the content?")):
-        say("nothing was written" if dry_run or sys.stdin.isatty() else "nothing was written: --yes writes it")
+    if dry_run or not (yes or confirm(translate("Write this to the content?"))):
+        say_unchanged(is_asked=dry_run or sys.stdin.isatty())
         return
     write_content(content, programme, pulled.files)
     for finding in pulled.new_findings:
         say_diagnostic(finding.diagnostic)
     if pulled.new_findings:
-        say(f"{plural(len(pulled.new_findings), 'finding')} that the edits brought")
+        say(
+            translate_count(
+                "{count} finding that the edits brought",
+                "{count} findings that the edits brought",
+                len(pulled.new_findings),
+            )
+        )
 
 
 def _print_difference(pulled: Pulled, programme: Programme) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from methodology.cli.console import format_path, plural, say, say_error
+from methodology.cli.console import format_path, say, say_error
 from methodology.cli.diff import New, Old, compare, reasons_file, write_files
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ExitCode
+from methodology.messages import translate, translate_count
 
 
 def reasons(
@@ -22,8 +23,12 @@ def reasons(
         name = format_path(file)
         if version == report.old.programme.facts.version:
             say_error(
-                f"the version is {version} in {report.old_name}, too: its reasons would be those of the old version",
-                "write the new version and its date in programme.yaml first",
+                translate(
+                    "the version is {version} in {old}, too: its reasons would be those of the old version",
+                    version=version,
+                    old=report.old_name,
+                ),
+                translate("write the new version and its date in programme.yaml first"),
             )
             raise typer.Exit(ExitCode.CONTENT)
         before = file.read_bytes() if file.is_file() else None
@@ -32,5 +37,5 @@ def reasons(
             file.parent.mkdir(parents=True, exist_ok=True)
             write_files(file.parent, {file.name: after})
         else:
-            say(f"{name}: there is an entry for every change")
-        say(f"{plural(len(report.open), 'change')} without a reason")
+            say(translate("{name}: there is an entry for every change", name=name))
+        say(translate_count("{count} change without a reason", "{count} changes without a reason", len(report.open)))

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from methodology.cli.components import Component, OpenedContent, open_content, print_findings, write_change
-from methodology.cli.console import freeze_imports, plural, say
-from methodology.cli.content_files import confirm, print_changes
+from methodology.cli.console import freeze_imports, say
+from methodology.cli.content_files import confirm, print_changes, say_unchanged
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.components.kind import ComponentKind
 from methodology.diagnostics import ContentError, Severity
+from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
     from methodology.building import Judgement
@@ -35,7 +36,7 @@ def remove(
 
     freeze_imports()
     if objective and component is not ComponentKind.RISK:
-        raise typer.BadParameter("--objective goes with a risk")
+        raise typer.BadParameter(translate("--objective goes with a risk"))
     with open_content(content, templates) as opened:
         unread = unread_files(opened.judgement)
         removal = plan_removal(opened.programme, component, name, objective, unread)
@@ -45,9 +46,12 @@ def remove(
         print_findings(findings, after.unread)
         if removal.unproven:
             codes = ", ".join(removal.unproven)
-            say(f"the values of {codes} stay: do they still hold without the operation?", "yellow")
-        if not (yes or confirm("Remove it?")):
-            say("nothing was written" if sys.stdin.isatty() else "nothing was written: --yes writes it")
+            say(
+                translate("the values of {codes} stay: do they still hold without the operation?", codes=codes),
+                "yellow",
+            )
+        if not (yes or confirm(translate("Remove it?"))):
+            say_unchanged(is_asked=sys.stdin.isatty())
             return
         write_change(opened, files, after.programme)
 
@@ -88,5 +92,12 @@ def _refuse_errors(removal: Removal, findings: Sequence[Finding], *, is_whole: b
         and not (finding.rule.code.endswith("indicator-missing") and finding.found in removal.gone)
     ]
     if errors:
-        say(f"{plural(len(errors), 'error')} would come of it: change what they name first", is_error=True)
+        say(
+            translate_count(
+                "{count} error would come of it: change what they name first",
+                "{count} errors would come of it: change what they name first",
+                len(errors),
+            ),
+            is_error=True,
+        )
         raise ContentError(errors)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from methodology.cli.console import format_path, say
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ContentError
+from methodology.messages import translate
 
 
 def schema(content: ContentFolder = CONTENT, templates: TemplateFolder = TEMPLATES) -> None:
@@ -19,4 +20,4 @@ def schema(content: ContentFolder = CONTENT, templates: TemplateFolder = TEMPLAT
     with suppress(ContentError):  # its ids stay as they are, or come with the next writing
         programme = read_programme(content, format_path(content), templates)
     write_schemas(folder, programme)
-    say(f"written: {format_path(folder)}")
+    say(translate("written: {path}", path=format_path(folder)))

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from methodology.cli.console import format_path, freeze_imports, plural, say, say_error
+from methodology.cli.console import format_path, freeze_imports, say, say_error
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ExitCode
+from methodology.messages import declare_message, translate, translate_count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from methodology.model.seal import Seal
+    from methodology.verifying.file_lines import LineDifference
     from methodology.verifying.verify import Verdict
 
 SHORT = 12
@@ -23,6 +27,17 @@ LONGEST_PLACE = 100
 """A heading is cut after so many characters."""
 MOST_SHOWN = 50
 """So many differing blocks are printed."""
+OUTCOMES = {
+    "unaltered": declare_message("unaltered"),
+    "text unchanged": declare_message("text unchanged"),
+    "altered": declare_message("altered"),
+    "not ours": declare_message("not ours"),
+}
+KINDS = {
+    "redline": declare_message("redline of {old} → {new}"),
+    "changes": declare_message("changes of {old} → {new}"),
+    "cover-note": declare_message("cover-note of {old} → {new}"),
+}
 
 
 def verify(
@@ -50,7 +65,7 @@ def verify(
         try:
             verdict = verify_file(file, Checkout(content, templates), roots)
         except OSError as error:
-            say_error(f"{format_path(file)}: {error.strerror or error}", "name a file that was built here")
+            say_error(f"{format_path(file)}: {error.strerror or error}", translate("name a file that was built here"))
             raise typer.Exit(ExitCode.USAGE) from error
         _print(format_path(file), verdict)
         good = good and (verdict.says_the_same if text_only else verdict.good)
@@ -67,47 +82,62 @@ def _read_roots(file: Path) -> bytes:
         read_certificates(content)
     except (OSError, ValueError) as error:
         said = (error.strerror or error) if isinstance(error, OSError) else error
-        say_error(f"{format_path(file)}: {said}", "name a file with root certificates, PEM or DER, after --trust")
+        hint = translate("name a file with root certificates, PEM or DER, after --trust")
+        say_error(f"{format_path(file)}: {said}", hint)
         raise typer.Exit(ExitCode.USAGE) from error
     return content
 
 
 def _print(name: str, verdict: Verdict) -> None:
     count = len(verdict.differences)
-    counts = f": {plural(count, 'block')} of {verdict.blocks} differ{'s' if count == 1 else ''}" if count else ""
-    kind = f"a draft ({_visible(verdict.seal.draft)}), " if verdict.seal is not None and verdict.seal.draft else ""
-    say(f"{name}: {kind}{verdict.outcome}{counts}", "green" if verdict.good else "red")
+    said = [translate(OUTCOMES[verdict.outcome])]
+    if verdict.seal is not None and verdict.seal.draft:
+        said.insert(0, translate("a draft ({word})", word=_visible(verdict.seal.draft)))
+    of = {"blocks": verdict.blocks}
+    counts = translate_count("{count} block of {blocks} differs", "{count} blocks of {blocks} differ", count, **of)
+    say(f"{name}: {', '.join(said)}{f': {counts}' if count else ''}", "green" if verdict.good else "red")
     if verdict.is_draft:
-        say("  it is no official document, whatever else is said of it", "yellow")
+        say("  " + translate("it is no official document, whatever else is said of it"), "yellow")
     if verdict.seal is not None:
-        say(f"  sealed: {_format_seal(verdict.seal)}")
+        say("  " + translate("sealed: {seal}", seal=_format_seal(verdict.seal)))
     for reason in verdict.reasons:
         say(f"  {_visible(reason)}")
     if not verdict.look_proven:
-        say("  the text was compared; what the file shows is not proven", "yellow")
+        say("  " + translate("the text was compared; what the file shows is not proven"), "yellow")
     for unread in verdict.unread:
-        say(f"  differs, and changes nothing that is read: {unread}")
-    for difference in verdict.differences[:MOST_SHOWN]:
+        say("  " + translate("differs, and changes nothing that is read: {what}", what=unread))
+    _print_differences(verdict.differences)
+
+
+def _print_differences(differences: Sequence[LineDifference]) -> None:
+    for difference in differences[:MOST_SHOWN]:
         say(f"  {shorten(_visible(difference.place), LONGEST_PLACE, placeholder=' …')}", "bold")
         if difference.before is not None:
             say(f"    - {_visible(difference.before)}", "red")
         if difference.after is not None:
             say(f"    + {_visible(difference.after)}", "green")
-    if count > MOST_SHOWN:
-        say(f"  and {plural(count - MOST_SHOWN, 'block')} more")
+    more = len(differences) - MOST_SHOWN
+    if more > 0:
+        say("  " + translate_count("and {count} block more", "and {count} blocks more", more))
 
 
 def _format_seal(seal: Seal) -> str:
-    parts = [f"content {seal.content[:SHORT]}", f"templates {seal.templates[:SHORT]}", f"program {seal.program}"]
-    made_of = f"{seal.kind} of {_format_origin(seal.old)} → " if seal.old is not None else ""
-    return f"{made_of}{', '.join([_format_origin(seal), *parts])}"
+    digests = {"content": seal.content[:SHORT], "templates": seal.templates[:SHORT], "program": seal.program}
+    made_of = translate(
+        "{origin}, content {content}, templates {templates}, program {program}", origin=_format_origin(seal), **digests
+    )
+    if seal.old is None:
+        return made_of
+    return translate(KINDS[seal.kind], old=_format_origin(seal.old), new=made_of)
 
 
 def _format_origin(seal: Seal) -> str:
     if seal.origin is None:
-        return "no commit"
-    tree = "" if seal.origin.clean else " with changes that were not committed"
-    return f"commit {seal.origin.commit[:SHORT]}{tree}"
+        return translate("no commit")
+    commit = seal.origin.commit[:SHORT]
+    if seal.origin.clean:
+        return translate("commit {commit}", commit=commit)
+    return translate("commit {commit} with changes that were not committed", commit=commit)
 
 
 def _visible(text: str) -> str:

@@ -11,6 +11,7 @@ from methodology.components.outlines import own_outline, with_chapter
 from methodology.diagnostics import ContentError, Location, quote
 from methodology.editing import apply_edits
 from methodology.editing.edits import ContentEdit, NewEntry, SetEntries, SetText
+from methodology.messages import declare_message, translate
 from methodology.model.chapter_marks import undo_line_marks
 from methodology.model.outline import OUTLINE
 from methodology.model.phrases import Mention
@@ -18,6 +19,11 @@ from methodology.model.programme import Programme
 from methodology.model.scalars import KEY, LONGEST_NAME, TO_GIVE, fault_of_file_name
 
 CHAPTER_NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
+_TAKEN = {
+    ComponentKind.OPERATION: declare_message("there is an operation '{name}'"),
+    ComponentKind.SOURCE: declare_message("there is a source '{name}'"),
+    ComponentKind.RISK: declare_message("there is a risk '{name}'"),
+}
 
 
 def add_operation(programme: Programme, name: str, text: str) -> dict[str, str]:
@@ -59,11 +65,11 @@ def add_chapter(programme: Programme, name: str, heading: str, standard: str = "
     """
     file = Location(f"{programme.name}/chapters/{name}.md")
     if not re.fullmatch(CHAPTER_NAME, name) or fault_of_file_name(name):
-        hint = "small letters a to z, digits and hyphens between them: selection-criteria"
-        raise fault("wrong-key", f"'{name}' is no name of a chapter", file, hint)
+        hint = translate("small letters a to z, digits and hyphens between them: selection-criteria")
+        raise fault("wrong-key", translate("'{name}' is no name of a chapter", name=name), file, hint)
     if any(there.casefold() == f"chapters/{name}.md" for there in programme.files):
-        raise fault("duplicate-code", f"there is a chapter '{name}'", file)
-    title = undo_line_marks(" ".join(require_text(heading, "its heading", file).split()), "#")
+        raise fault("duplicate-code", translate("there is a chapter '{name}'", name=name), file)
+    title = undo_line_marks(" ".join(require_text(heading, translate("its heading"), file).split()), "#")
     files = {f"chapters/{name}.md": f"# {title}\n\n{TO_GIVE}\n"}
     outline = programme.files.get(OUTLINE) or (own_outline(standard) if standard else "")
     return {**files, OUTLINE: with_chapter(outline, name)} if outline else files
@@ -86,14 +92,14 @@ def _require_free(programme: Programme, kind: ComponentKind, name: str, text: st
     root = REGISTRY_ROOTS[kind]
     file = Location(f"{programme.name}/{root.partition('.')[0]}.yaml")
     if not re.fullmatch(KEY.pattern, name):
-        raise fault(KEY.code, f"'{quote(name)}' {KEY.fault}", file, KEY.hint)
+        raise fault(KEY.code, translate("'{name}' is no name", name=quote(name)), file, KEY.hint)
     if len(name) > LONGEST_NAME:
-        raise fault(KEY.code, f"'{quote(name)}' is too long", file, f"an id has at most {LONGEST_NAME} characters")
+        hint = translate("an id has at most {most} characters", most=LONGEST_NAME)
+        raise fault(KEY.code, translate("'{name}' is too long", name=quote(name)), file, hint)
     if f"{root}.{name}" in programme.values:
         raise _taken(programme, kind, name, f"{root}.{name}")
-    require_text(text, "its text" if kind is ComponentKind.RISK else "its name", file)
+    require_text(text, translate("its text") if kind is ComponentKind.RISK else translate("its name"), file)
 
 
 def _taken(programme: Programme, kind: ComponentKind, name: str, path: str) -> ContentError:
-    article = "an" if kind is ComponentKind.OPERATION else "a"
-    return fault("duplicate-code", f"there is {article} {kind} '{name}'", programme.values[path].location)
+    return fault("duplicate-code", translate(_TAKEN[kind], name=name), programme.values[path].location)

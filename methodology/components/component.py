@@ -11,6 +11,7 @@ import yaml
 from methodology.components.kind import ComponentKind
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.editing.nodes import child_of, parse_nodes
+from methodology.messages import declare_message, translate
 from methodology.model.objective import Objective
 from methodology.model.paths import Place
 from methodology.model.programme import Programme
@@ -25,6 +26,15 @@ REGISTRY_ROOTS: Mapping[ComponentKind, str] = MappingProxyType(
     }
 )
 """The content paths of the registries whose entries are components."""
+_UNKNOWN: Mapping[ComponentKind, str] = MappingProxyType(
+    {
+        ComponentKind.OPERATION: declare_message("no operation '{name}'"),
+        ComponentKind.SOURCE: declare_message("no source '{name}'"),
+        ComponentKind.RISK: declare_message("no risk '{name}'"),
+        ComponentKind.CHAPTER: declare_message("no chapter '{name}'"),
+        ComponentKind.INDICATOR: declare_message("no indicator '{name}'"),
+    }
+)
 
 
 def fault(code: str, message: str, location: Location, hint: str | None = None) -> ContentError:
@@ -36,22 +46,26 @@ def objective_of(programme: Programme, code: str) -> Objective:
     """The specific objective of a code; raises ContentError where there is none."""
     known = {objective.facts.id: objective for objective in programme.objectives}
     if code not in known:
-        hint = nearest(code, known) or f"there are {', '.join(known)}"
-        raise fault("wrong-code", f"no specific objective '{code}'", Location(f"{programme.name}/objectives"), hint)
+        hint = nearest(code, known) or translate("there are {codes}", codes=", ".join(known))
+        message = translate("no specific objective '{code}'", code=code)
+        raise fault("wrong-code", message, Location(f"{programme.name}/objectives"), hint)
     return known[code]
 
 
 def unknown(programme: Programme, kind: ComponentKind, name: str, known: Iterable[str]) -> ContentError:
     """The error that there is no such component."""
-    return fault(f"unknown-{kind}", f"no {kind} '{name}'", Location(programme.name), nearest(name, known))
+    message = translate(_UNKNOWN[kind], name=name)
+    return fault(f"unknown-{kind}", message, Location(programme.name), nearest(name, known))
 
 
 def require_text(text: str, what: str, file: Location) -> str:
     """Return the text; raises ContentError where it is missing, or has a character that no file can hold."""
     if not text.strip():
-        raise fault("empty-text", f"{what} is missing", file, f"write {what} after the id")
+        hint = translate("write {what} after the id", what=what)
+        raise fault("empty-text", translate("{what} is missing", what=what), file, hint)
     if character := NOT_PRINTABLE.search(text):
-        raise fault("control-character", f"{what} has the character U+{ord(character[0]):04X}", file, "leave it out")
+        message = translate("{what} has the character {code}", what=what, code=f"U+{ord(character[0]):04X}")
+        raise fault("control-character", message, file, translate("leave it out"))
     return text
 
 

@@ -13,6 +13,7 @@ from methodology.editing.nodes import parse_nodes
 from methodology.editing.spots import Spots
 from methodology.editing.yaml_entries import insert_value, reorder
 from methodology.editing.yaml_scalars import write_scalar
+from methodology.messages import declare_message, translate
 from methodology.model.fund import CoreIndicator, FundObjective, fields_to_give
 from methodology.model.indicator import Indicator, OutputPart
 from methodology.model.objective import Objective
@@ -20,6 +21,12 @@ from methodology.model.programme import Programme
 from methodology.model.scalars import CODE_FORM, TO_GIVE, fault_of_file_name
 from methodology.reading.content_folder import INDICATORS
 from methodology.reading.content_text import SCHEMA, schema_line
+
+_PART_OF_FUND = declare_message("the fund has {code} as part of {above}, '{name}'")
+_OF_FUND = {
+    IndicatorKind.OUTPUT: declare_message("the fund has {code} as output of {above}, '{name}'"),
+    IndicatorKind.RESULT: declare_message("the fund has {code} as result of {above}, '{name}'"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +63,20 @@ def add_indicator(programme: Programme, code: str, said: SaidOfIndicator) -> dic
     if official is None:
         return _add_other(programme, code, said)
     if said != SaidOfIndicator():
-        what = f"part of {official.whole}" if official.whole else f"{official.kind} of {official.law.code}"
-        message = f"the fund has {code} as {what}, '{official.core.name}'"
-        raise fault("wrong-value", message, Location(f"{programme.name}/fund.yaml"), "give its code alone")
+        raise _said_beside_fund(programme, official)
     if not official.whole:
         return _add_file(programme, objective_of(programme, official.law.code), official.kind, official.core)
-    whole = _find_whole(programme, official.whole, "add that one: it brings its parts")
+    whole = _find_whole(programme, official.whole, translate("add that one: it brings its parts"))
     siblings = next(one for one in official.law.indicators.values() if one.code == official.whole).parts
     before = {core.code for core in siblings[: siblings.index(official.core)]}
     return _add_part(programme, whole, official.core, sum(part.id in before for part in whole.parts))
+
+
+def _said_beside_fund(programme: Programme, official: _Official) -> ContentError:
+    above = official.whole or official.law.code
+    kind = _OF_FUND[official.kind] if not official.whole else _PART_OF_FUND
+    message = translate(kind, code=official.core.code, above=above, name=official.core.name)
+    return fault("wrong-value", message, Location(f"{programme.name}/fund.yaml"), translate("give its code alone"))
 
 
 def _find_whole(programme: Programme, code: str, hint: str | None) -> Indicator:
@@ -75,22 +87,26 @@ def _find_whole(programme: Programme, code: str, hint: str | None) -> Indicator:
     for file, _, there in find_indicators(programme):
         if there == code:
             location = Location(f"{programme.name}/{file}")
-            raise fault("unreadable-file", f"{code} stands in a file with errors", location, "mend it first: see check")
-    raise fault("unknown-indicator", f"no indicator '{code}'", Location(f"{programme.name}/objectives"), hint)
+            message = translate("{code} stands in a file with errors", code=code)
+            raise fault("unreadable-file", message, location, translate("mend it first: see check"))
+    message = translate("no indicator '{name}'", name=code)
+    raise fault("unknown-indicator", message, Location(f"{programme.name}/objectives"), hint)
 
 
 def _require_free_code(programme: Programme, code: str) -> None:
     folder = Location(f"{programme.name}/objectives")
     if not re.fullmatch(CODE_FORM.pattern, code):
-        raise fault("wrong-code", f"'{code}' {CODE_FORM.fault}", folder, CODE_FORM.hint)
+        raise fault("wrong-code", translate("'{code}' is no code", code=code), folder, CODE_FORM.hint)
     if why := fault_of_file_name(code):
-        raise fault("wrong-code", f"'{code}' makes no file name: {why}", folder)
+        raise fault("wrong-code", translate("'{code}' makes no file name: {why}", code=code, why=why), folder)
     for objective in programme.objectives:
         if objective.facts.id.casefold() == code.casefold():
-            raise fault("duplicate-code", f"{code} is the code of a specific objective", folder)
+            message = translate("{code} is the code of a specific objective", code=code)
+            raise fault("duplicate-code", message, folder)
     for file, _, there in find_indicators(programme):
         if there.casefold() == code.casefold():
-            raise fault("duplicate-code", f"there is an indicator '{there}'", Location(f"{programme.name}/{file}"))
+            message = translate("there is an indicator '{name}'", name=there)
+            raise fault("duplicate-code", message, Location(f"{programme.name}/{file}"))
 
 
 def _find_official(programme: Programme, code: str) -> _Official | None:
@@ -108,19 +124,19 @@ def _find_official(programme: Programme, code: str) -> _Official | None:
 def _add_other(programme: Programme, code: str, said: SaidOfIndicator) -> dict[str, str]:
     """An indicator that the fund does not have."""
     folder = Location(f"{programme.name}/objectives")
-    needed = {"its name": said.name, "--unit": said.unit}
+    needed = {translate("its name"): said.name, "--unit": said.unit}
     needed |= {"--part-of": said.whole} if said.whole else {"--kind": said.kind or "", "--objective": said.objective}
     if missing := [what for what, given in needed.items() if not given.strip()]:
-        message = f"the fund has no indicator {code}: give {', '.join(missing)}"
+        message = translate("the fund has no indicator {code}: give {missing}", code=code, missing=", ".join(missing))
         raise fault("missing-key", message, folder, _near_codes(programme, code))
-    name, unit = (require_text(text, what, folder) for what, text in (("its name", said.name), ("--unit", said.unit)))
+    name, unit = require_text(said.name, translate("its name"), folder), require_text(said.unit, "--unit", folder)
     core = CoreIndicator(code=code, name=name, unit=unit)
     if not said.whole and said.kind is not None:
         return _add_file(programme, objective_of(programme, said.objective), said.kind, core, is_official=False)
     whole = _find_whole(programme, said.whole, nearest(said.whole, (one.id for one in programme.indicators)))
     if said.kind or said.objective:
-        message = f"what {code} is follows from {whole.id}"
-        raise fault("wrong-value", message, folder, "leave --kind and --objective out")
+        message = translate("what {code} is follows from {whole}", code=code, whole=whole.id)
+        raise fault("wrong-value", message, folder, translate("leave --kind and --objective out"))
     return _add_part(programme, whole, core, len(whole.parts), is_official=False)
 
 
@@ -204,5 +220,6 @@ def _add_part(
 
 
 def _unwritable(programme: Programme, file: str) -> ContentError:
-    message, hint = "the parts cannot be written as the file stands", "write the list line by line, without brackets"
+    message = translate("the parts cannot be written as the file stands")
+    hint = translate("write the list line by line, without brackets")
     return fault("wrong-type", message, Location(f"{programme.name}/{file}"), hint)

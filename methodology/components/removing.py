@@ -22,6 +22,7 @@ from methodology.editing import apply_edits
 from methodology.editing.acceptances import remove_acceptances
 from methodology.editing.edits import ContentEdit, SetEntries, SetText
 from methodology.editing.yaml_entries import remove_element, reorder
+from methodology.messages import translate
 from methodology.model.assumption import Figure
 from methodology.model.calculation import Calculation
 from methodology.model.indicator import Indicator
@@ -116,8 +117,8 @@ def _owner_of(programme: Programme, name: str, objective: str) -> str:
     own = [one.facts.id for one in programme.objectives if name in one.risks.own]
     places = [*(["risks.yaml"] if name in programme.risks.factors else []), *own]
     if own and len(places) > 1:
-        message = f"there are several risks '{name}': {', '.join(places)}"
-        hint = "name the objective whose own it is with --objective, or give the other one another id"
+        message = translate("there are several risks '{name}': {places}", name=name, places=", ".join(places))
+        hint = translate("name the objective whose own it is with --objective, or give the other one another id")
         raise fault("duplicate-code", message, Location(programme.name), hint)
     return f"{own[0]}.risks" if own else ""
 
@@ -131,8 +132,10 @@ def _unknown_entry(programme: Programme, kind: ComponentKind, name: str, objecti
     }[kind]
     if objective:
         known = objective_of(programme, objective).risks.own
-        hint = "it is shared: leave --objective out" if name in registry else nearest(name, known)
-        return fault("unknown-risk", f"{objective} has no risk '{name}' of its own", Location(programme.name), hint)
+        shared = translate("it is shared: leave --objective out")
+        message = translate("{objective} has no risk '{name}' of its own", objective=objective, name=name)
+        hint = shared if name in registry else nearest(name, known)
+        return fault("unknown-risk", message, Location(programme.name), hint)
     return unknown(programme, kind, name, registry)
 
 
@@ -198,8 +201,8 @@ def _find_mentions(programme: Programme, gone: frozenset[str]) -> Iterator[Diagn
     for holder, referred, fragment in _references(programme):
         if root_of(referred, roots) in gone and root_of(holder, roots) not in gone:
             location = programme.location(holder, fragment) or Location(holder)
-            hint = "say it otherwise, then remove it"
-            yield Diagnostic("still-mentioned", f"this refers to {referred}", location, hint)
+            hint = translate("say it otherwise, then remove it")
+            yield Diagnostic("still-mentioned", translate("this refers to {path}", path=referred), location, hint)
 
 
 def _references(programme: Programme) -> Iterator[tuple[str, str, str]]:
@@ -237,8 +240,9 @@ def _find_unread(programme: Programme, name: str, files: Iterable[str]) -> Itera
         text = programme.files.get(file, "")
         if found := word.search(text):
             location = Location(f"{programme.name}/{file}", text.count("\n", 0, found.start()) + 1)
-            message = f"'{name}' stands in this file, which cannot be read as it is"
-            yield Diagnostic("still-mentioned", message, location, "mend the file first: check says what is wrong")
+            message = translate("'{name}' stands in this file, which cannot be read as it is", name=name)
+            hint = translate("mend the file first: check says what is wrong")
+            yield Diagnostic("still-mentioned", message, location, hint)
 
 
 def _without_reasons(
@@ -277,5 +281,6 @@ def without_acceptances(
     try:
         return {**files, ACCEPTED: remove_acceptances(programme.files[ACCEPTED], places)}
     except ValueError as error:
-        message, hint = "the list cannot be changed as it is written", "write it line by line, without brackets"
+        message = translate("the list cannot be changed as it is written")
+        hint = translate("write it line by line, without brackets")
         raise fault("wrong-type", message, Location(f"{programme.name}/{ACCEPTED}"), hint) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from methodology.checks import Finding, acceptance_path, check_programme
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.editing.edits import ContentEdit
+from methodology.messages import translate
 from methodology.model.document import NOTE_MARK, NOTE_SIGN, Run
 from methodology.model.programme import Programme
 from methodology.model.seal import Seal
@@ -193,8 +194,9 @@ def _programme(file: EditedFile, snapshot: Snapshot | None, ours: Programme, wor
 
 
 def _other_programme(name: str) -> ContentError:
-    hint = "name the content that it belongs to with --content"
-    return ContentError([Diagnostic("other-programme", "the file is no copy of this document", Location(name), hint)])
+    message = translate("the file is no copy of this document")
+    hint = translate("name the content that it belongs to with --content")
+    return ContentError([Diagnostic("other-programme", message, Location(name), hint)])
 
 
 def _remarks(file: _ComparedFile) -> Iterator[Remark]:

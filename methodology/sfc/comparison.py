@@ -11,6 +11,7 @@ from pathlib import Path
 from methodology.composing import compose_tables
 from methodology.composing.table_words import read_all_table_words
 from methodology.diagnostics import quote
+from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.programme_tables import NUMBERS, ColumnKey, ProgrammeTable, TableValue
 from methodology.model.scalars import plain
@@ -70,9 +71,13 @@ def compare_file(programme: Programme, templates: Path, content: bytes, name: st
     )
     file, found = _find(content, name, names)
     if not found:
-        expected = "; ".join(f"table {number}: {', '.join(table.heads)}" for number, table in tables.items())
-        message = "no row of the file has the names of a table's columns"
-        raise table_fault(name, message, f"expected, in any order, are {expected}", "no-table")
+        expected = "; ".join(
+            translate("table {number}: {heads}", number=number, heads=", ".join(table.heads))
+            for number, table in tables.items()
+        )
+        message = translate("no row of the file has the names of a table's columns")
+        hint = translate("expected, in any order, are {tables}", tables=expected)
+        raise table_fault(name, message, hint, "no-table")
     objectives = {_fold_code(str(one.facts.number)): one.facts.id for one in programme.objectives}
     comparing = _Comparing(tables, objectives, is_csv=not content.startswith(_PACKAGES))
     for table in found:
@@ -121,7 +126,7 @@ class _Comparing:
             if (number, entry) not in self._seen
         )
         missing = [
-            f"the file has no table {number}: its rows were not compared"
+            translate("the file has no table {number}: its rows were not compared", number=number)
             for number, rows in self._expected.items()
             if rows and number not in self._compared
         ]
@@ -137,14 +142,32 @@ class _Comparing:
     def compare(self, found: FoundTable) -> None:
         self._compared.add(found.number)
         heads = dict(zip(self._tables[found.number].columns, self._tables[found.number].heads, strict=True))
-        where = f"table {found.number} ({found.sheet.address(found.head_row, min(found.columns))})"
         if found.missing:
-            missing = ", ".join(f"'{heads[key]}'" for key in found.missing)
-            self._faults.append(f"{where} lacks columns, which were not compared: {missing}")
+            address = found.sheet.address(found.head_row, min(found.columns))
+            missing = ", ".join(translate("'{text}'", text=heads[key]) for key in found.missing)
+            self._faults.append(
+                translate(
+                    "table {number} ({address}) lacks columns, which were not compared: {columns}",
+                    number=found.number,
+                    address=address,
+                    columns=missing,
+                )
+            )
         for address, head in found.twice:
-            self._faults.append(f"the column '{quote(head)}' is there again at {address}: the first one was compared")
+            message = translate(
+                "the column '{head}' is there again at {address}: the first one was compared",
+                head=quote(head),
+                address=address,
+            )
+            self._faults.append(message)
         for address, head in found.others:
-            self._notes.append(f"the column '{quote(head)}' at {address} is none of table {found.number}: not compared")
+            message = translate(
+                "the column '{head}' at {address} is none of table {number}: not compared",
+                head=quote(head),
+                address=address,
+                number=found.number,
+            )
+            self._notes.append(message)
         objective: str | Decimal = ""
         for number, row in found.rows.items():
             cells = {key: (column, row.get(column)) for column, key in found.columns.items()}
@@ -167,19 +190,28 @@ class _Comparing:
         is_title = len(filled) == 1 and isinstance(filled[0], str)
         if None in own:
             if filled and not is_title:
-                self._faults.append(f"the row at {place} has no code: it was not compared")
+                self._faults.append(translate("the row at {place} has no code: it was not compared", place=place))
             return
         entry = " ".join(self._fold_identity(key, cells[key][1]) for key in IDENTITY[found.number])
         rows = self._expected[found.number]
         if entry not in rows and is_title:
-            self._notes.append(f"the row at {place} has one text and nothing else: it was taken for a title")
+            message = translate(
+                "the row at {place} has one text and nothing else: it was taken for a title", place=place
+            )
+            self._notes.append(message)
             return
         if entry not in rows:
             self._only_file.append((quote(entry), place))
             return
         if (found.number, entry) in self._seen:
             first = self._seen[found.number, entry]
-            self._faults.append(f"{entry} is there again at {place}: the row at {first} was compared")
+            message = translate(
+                "{entry} is there again at {place}: the row at {first} was compared",
+                entry=entry,
+                place=place,
+                first=first,
+            )
+            self._faults.append(message)
             return
         self._seen[found.number, entry] = place
         for key, (column, value) in cells.items():
@@ -216,8 +248,8 @@ def _differs_as_number(content: Decimal, value: str | Decimal) -> str | None:
     if content in meanings:
         return None
     if len(meanings) > 1:
-        return f"ambiguous: {' or '.join(map(plain, meanings))}"
-    return "" if meanings else "no number"
+        return translate("ambiguous: {numbers}", numbers=translate(" or ").join(map(plain, meanings)))
+    return "" if meanings else translate("no number")
 
 
 def _by_identity(table: ProgrammeTable) -> dict[str, dict[ColumnKey, TableValue]]:

@@ -7,10 +7,11 @@ import io
 from collections.abc import Iterator
 from decimal import Decimal
 
+from methodology.messages import declare_message, translate
 from methodology.sfc.sheets import LONGEST_TEXT, MOST_BYTES, MOST_CELLS, FileSheet, TableFile, table_fault
 
 SEPARATORS = (";", "\t", ",")
-_HINT = "save it as CSV in UTF-8, or as XLSX"
+_HINT = declare_message("save it as CSV in UTF-8, or as XLSX")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _OLD_CODE_PAGE = "cp1250"
 """That of Central Europe, in which Windows saves CSV where nothing else is asked for."""
@@ -22,7 +23,8 @@ def read_csv(content: bytes, name: str) -> Iterator[TableFile]:
     Raises ContentError where it is no text, or too large.
     """
     if len(content) > MOST_BYTES:
-        raise table_fault(name, f"the file is larger than {MOST_BYTES // 2**20} MB", "is it the file that was meant?")
+        message = translate("the file is larger than {size} MB", size=MOST_BYTES // 2**20)
+        raise table_fault(name, message, translate("is it the file that was meant?"))
     text, notes = _decode(content, name)
     for separator in SEPARATORS:
         if separator in text:
@@ -39,9 +41,10 @@ def _decode(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         return content.decode(encoding or "utf-8"), ()
     except UnicodeDecodeError as fault:
         if encoding is None and b"\0" not in content:
-            note = f"the file is no UTF-8: it was read as {_OLD_CODE_PAGE}"
+            note = translate("the file is no UTF-8: it was read as {encoding}", encoding=_OLD_CODE_PAGE)
             return content.decode(_OLD_CODE_PAGE, "replace"), (note,)
-        raise table_fault(name, "the file is no text in UTF-8, UTF-16 or cp1250", _HINT) from fault
+        message = translate("the file is no text in UTF-8, UTF-16 or cp1250")
+        raise table_fault(name, message, translate(_HINT)) from fault
 
 
 def _rows(text: str, separator: str, name: str) -> dict[int, dict[int, str | Decimal]]:
@@ -51,12 +54,16 @@ def _rows(text: str, separator: str, name: str) -> dict[int, dict[int, str | Dec
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1):
             count += 1 + len(row)
             if count > MOST_CELLS:
-                raise table_fault(name, f"the file has more than {MOST_CELLS} rows and cells", _HINT)
+                message = translate("the file has more than {most} rows and cells", most=MOST_CELLS)
+                raise table_fault(name, message, translate(_HINT))
             cells: dict[int, str | Decimal] = {column: field for column, field in enumerate(row) if field}
             if any(len(field) > LONGEST_TEXT for field in row):
-                raise table_fault(name, f"row {number} has a field of more than {LONGEST_TEXT} characters", _HINT)
+                message = translate(
+                    "row {number} has a field of more than {most} characters", number=number, most=LONGEST_TEXT
+                )
+                raise table_fault(name, message, translate(_HINT))
             if cells:
                 rows[number] = cells
     except csv.Error as fault:
-        raise table_fault(name, f"the file is no CSV: {fault}", _HINT) from fault
+        raise table_fault(name, translate("the file is no CSV: {fault}", fault=fault), translate(_HINT)) from fault
     return rows

@@ -8,18 +8,19 @@ from decimal import Decimal
 
 from lxml import etree
 
+from methodology.messages import declare_message, translate
 from methodology.sfc.sheets import LONGEST_TEXT, MOST_BYTES, MOST_CELLS, FileSheet, TableFile, table_fault
 from methodology.word.opening import OpenedWord, PackageKind, open_word_file
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_SAVE_AS = "open it in Excel or LibreOffice and save it as a workbook (.xlsx), without a password"
-NOT_AN_EXPORT = "take the file as the system exported it; this one is broken, or was made to do harm"
+_SAVE_AS = declare_message("open it in Excel or LibreOffice and save it as a workbook (.xlsx), without a password")
+NOT_AN_EXPORT = declare_message("take the file as the system exported it; this one is broken, or was made to do harm")
 WORKBOOK = PackageKind(
     "table-file",
     "workbook",
     _SAVE_AS,
-    "open it in Excel or LibreOffice, look whether all is there, and save it again as XLSX",
+    declare_message("open it in Excel or LibreOffice, look whether all is there, and save it again as XLSX"),
     NOT_AN_EXPORT,
     re.compile(
         r"application/(vnd\.openxmlformats-officedocument\.spreadsheetml\.(sheet|template)"
@@ -61,11 +62,13 @@ class _Reader:
 
     def notes(self) -> Iterator[str]:
         if self._formulas:
-            yield f"formulas: {self._formulas}; the values that the file stores for them were compared"
+            yield translate(
+                "formulas: {count}; the values that the file stores for them were compared", count=self._formulas
+            )
         if self._unknown:
-            yield f"formulas without a stored value: {self._unknown}; they were taken as empty"
+            yield translate("formulas without a stored value: {count}; they were taken as empty", count=self._unknown)
         if self._package.find_related("externalLink", self._package.main):
-            yield "the file refers to other files: nothing was fetched"
+            yield translate("the file refers to other files: nothing was fetched")
 
     def sheets(self) -> Iterator[FileSheet]:
         parts = {relation.id: relation.part for relation in self._package.relations(self._package.main)}
@@ -74,19 +77,20 @@ class _Reader:
             for sheet in self._package.xml(self._package.main).iterfind("{*}sheets/{*}sheet")
         ]
         if len(found) > _MOST_SHEETS:
-            raise self._fault(f"the file has more than {_MOST_SHEETS} sheets")
+            raise self._fault(translate("the file has more than {most} sheets", most=_MOST_SHEETS))
         size = 0
         for sheet, part in found:
             if part is not None:
                 size += self._check_size(part)
                 if size > MOST_BYTES:
-                    raise self._fault(f"the sheets unpack to more than {MOST_BYTES // 2**20} MB")
+                    raise self._fault(translate("the sheets unpack to more than {size} MB", size=MOST_BYTES // 2**20))
                 yield FileSheet(sheet, self._rows(self._package.parse(part)))
 
     def _check_size(self, part: str) -> int:
         size = len(self._package.read(part))
         if size > MOST_BYTES:
-            raise self._fault(f"the part {part} unpacks to more than {MOST_BYTES // 2**20} MB")
+            message = translate("the part {part} unpacks to more than {size} MB", part=part, size=MOST_BYTES // 2**20)
+            raise self._fault(message)
         return size
 
     def _rows(self, root: etree._Element) -> dict[int, dict[int, str | Decimal]]:
@@ -107,12 +111,12 @@ class _Reader:
     def _count(self) -> None:
         self._cells += 1
         if self._cells > MOST_CELLS:
-            raise self._fault(f"the file has more than {MOST_CELLS} rows and cells")
+            raise self._fault(translate("the file has more than {most} rows and cells", most=MOST_CELLS))
 
     def _position(self, text: str | None, otherwise: int, most: int) -> int:
         number = otherwise if text is None else int(text) if re.fullmatch(r"\d{1,7}", text) else 0
         if not 1 <= number <= most:
-            raise self._fault(f"a row has the number '{(text or str(number))[:20]}'")
+            raise self._fault(translate("a row has the number '{number}'", number=(text or str(number))[:20]))
         return number
 
     def _column(self, address: str | None, otherwise: int) -> int:
@@ -123,7 +127,7 @@ class _Reader:
         for letter in parts[1].upper() if parts else "":
             column = column * 26 + ord(letter) - ord("A") + 1
         if not 1 <= column <= _MOST_COLUMN:
-            raise self._fault(f"a cell has the address '{address[:20]}'")
+            raise self._fault(translate("a cell has the address '{address}'", address=address[:20]))
         return column - 1
 
     def _value(self, cell: etree._Element) -> str | Decimal | None:
@@ -138,7 +142,8 @@ class _Reader:
             return None
         if kind == "s":
             if not re.fullmatch(r"\d{1,7}", stored) or int(stored) >= len(self._texts):
-                raise self._fault(f"a cell refers to the text '{stored[:20]}', which is not there")
+                message = translate("a cell refers to the text '{number}', which is not there", number=stored[:20])
+                raise self._fault(message)
             return self._bounded(self._texts[int(stored)]) or None
         if kind == "n" and _NUMBER.fullmatch(stored.strip()):
             # a program stores 73.709999999999994 for what it shows as 73.71
@@ -148,11 +153,11 @@ class _Reader:
 
     def _bounded(self, text: str) -> str:
         if len(text) > LONGEST_TEXT:
-            raise self._fault(f"a cell has more than {LONGEST_TEXT} characters")
+            raise self._fault(translate("a cell has more than {most} characters", most=LONGEST_TEXT))
         return text
 
     def _fault(self, message: str) -> Exception:
-        return table_fault(self._name, message, NOT_AN_EXPORT)
+        return table_fault(self._name, message, translate(NOT_AN_EXPORT))
 
 
 def _text(item: etree._Element) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.reading import read_programme
 from methodology.reading.carried_funds import read_carried, take_fund
@@ -76,8 +77,9 @@ def _tag(words: StartingWords, language: str, country: str) -> str:
     try:
         Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError) as error:
-        hint = "write the two letters of the country: SI"
-        raise ContentError([Diagnostic("wrong-value", f"no language '{tag}'", Location("--country"), hint)]) from error
+        message = translate("no language '{tag}'", tag=tag)
+        hint = translate("write the two letters of the country: SI")
+        raise ContentError([Diagnostic("wrong-value", message, Location("--country"), hint)]) from error
     return tag
 
 

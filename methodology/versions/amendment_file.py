@@ -12,6 +12,7 @@ from methodology.diagnostics import ContentError, Diagnostic, Location, quote
 from methodology.editing import encode_as_before
 from methodology.editing.nodes import child_of, parse_nodes, source_end
 from methodology.editing.yaml_scalars import write_scalar
+from methodology.messages import translate
 from methodology.model.document import plain_text
 from methodology.reading.content_text import schema_line
 from methodology.versions.changes import Report
@@ -40,8 +41,9 @@ def complete_amendment(report: Report, templates: Path, old: bytes | None, file:
     node = None if root is None else child_of(root, "reasons")
     entries = node if isinstance(node, yaml.SequenceNode) and node.value else None
     if entries is not None and entries.flow_style:
-        hint = "write each entry on lines of its own: '- path: …', and 'reason: …' below it"
-        raise ContentError([Diagnostic("yaml-syntax", "the reasons stand on one line", Location(file), hint)])
+        message = translate("the reasons stand on one line")
+        hint = translate("write each entry on lines of its own: '- path: …', and 'reason: …' below it")
+        raise ContentError([Diagnostic("yaml-syntax", message, Location(file), hint)])
     names = Names.of(report, templates)
     missing: dict[str, list[ReportRow]] = {}
     for row in rows_of(names):

@@ -9,6 +9,7 @@ from pathlib import Path
 from methodology.calculating import Terms
 from methodology.composing.printing import Printer
 from methodology.diagnostics import ContentError
+from methodology.messages import translate, translate_count
 from methodology.model.assumption import PERCENT, Figure
 from methodology.model.calculation import Calculation
 from methodology.model.indicator import Indicator, OutputPart
@@ -94,7 +95,7 @@ def _texts(programme: Programme, path: str) -> Iterator[Said]:
     for version, amendment in programme.amendments.items():
         for reason in amendment.reasons:
             if reason.is_given and covers(reason.path, path):
-                yield Said(f"amendment {version}", reason.reason)
+                yield Said(translate("amendment {version}", version=version), reason.reason)
 
 
 def _reasoning_paths(programme: Programme, indicator: Indicator, field: str) -> Iterator[str]:
@@ -123,6 +124,7 @@ def _print(printer: Printer, path: str) -> str:
 def show_value(calculation: Calculation) -> str:
     """A value as the console shows it: ``89 %``, ``1250 EUR/person``, ``12 numbers`` of a column."""
     if calculation.value is None:
-        return f"{len(calculation.cells)} numbers" if calculation.cells else "nothing"
+        count = len(calculation.cells)
+        return translate_count("{count} number", "{count} numbers", count) if count else translate("nothing")
     unit = calculation.unit or ""
     return f"{plain(calculation.value)} {PERCENT}" if unit == PERCENT else f"{plain(calculation.value)} {unit}".strip()

@@ -14,6 +14,7 @@ from methodology.checks import Finding, check_programme
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.editing import apply_edits, encode_as_before
 from methodology.editing.edits import SetText
+from methodology.messages import translate
 from methodology.model.assumption import Figure
 from methodology.model.calculation import Calculation
 from methodology.model.programme import Programme
@@ -68,7 +69,9 @@ def _followers(old: Programme, new: Programme, changes: Iterable[Change]) -> Ite
     """The values that follow from the changes: those that change too, then those that stay or are to be set anew."""
     following = (change.path for change in changes if change.follows_from and change.path in new.values)
     for path in (*following, *find_followers(changes, new)):
-        before, after = (str(one.values[path].value) if path in one.values else "nothing" for one in (old, new))
+        before, after = (
+            str(one.values[path].value) if path in one.values else translate("nothing") for one in (old, new)
+        )
         calculation = new.calculations.get(path)
         yield Follower(path, before, after, is_typed=calculation is None or not calculation.is_computed)
 
@@ -113,10 +116,12 @@ def copy_with_values(programme: Programme, content: Path, values: Mapping[str, s
     for path, text in values.items():
         value = programme.values.get(path)
         if value is None:
-            hint = nearest(path, programme.values) or "a path is a file's root and the keys below it: O.1.3.target"
-            raise _fault(f"no value has the path '{path}'", Location(path), hint)
+            form = translate("a path is a file's root and the keys below it: O.1.3.target")
+            hint = nearest(path, programme.values) or form
+            raise _fault(translate("no value has the path '{path}'", path=path), Location(path), hint)
         if isinstance(value.value, Decimal | Figure) and not re.fullmatch(r"-?\d+(\.\d+)?", text):
-            raise _fault(f"'{text}' is no number", value.location, "write it plain: 2092, 73.71")
+            hint = translate("write it plain: 2092, 73.71")
+            raise _fault(translate("'{text}' is no number", text=text), value.location, hint)
     copy = Path(shutil.copytree(content, target / "content"))
     for file, text in apply_edits(programme, [SetText(path, text) for path, text in values.items()]).items():
         (copy / file).write_bytes(encode_as_before((copy / file).read_bytes(), text))

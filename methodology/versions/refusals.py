@@ -10,6 +10,7 @@ from textwrap import shorten
 from methodology.checks import check_programme, group_findings
 from methodology.checks.regulation.to_give import count_asked, find_asked
 from methodology.diagnostics import Diagnostic, Location
+from methodology.messages import translate, translate_count
 from methodology.model.programme import Programme
 from methodology.sealing.seal import find_uncommitted
 from methodology.versions.changes import Report
@@ -35,23 +36,26 @@ def find_refusals(report: Report, folder: Path | None, file: str) -> Iterator[Di
     if folder is not None:
         yield from _find_uncommitted(report, folder)
     elif report.new.origin is None:
-        hint = "bring its changes into the content with pull, and commit them"
-        yield _refusal("uncommitted", "its content is in no commit", Location(report.new_name), hint)
+        hint = translate("bring its changes into the content with pull, and commit them")
+        yield _refusal("uncommitted", translate("its content is in no commit"), Location(report.new_name), hint)
 
 
 def _compare_versions(report: Report) -> Iterator[Diagnostic]:
     old, new = report.old.programme.facts, report.new.programme.facts
     if new.version == old.version:
-        hint = "give the new version its own"
-        yield _of_facts(report, "version", f"the version is {new.version} in {report.old_name}, too", hint)
+        message = translate("the version is {version} in {old}, too", version=new.version, old=report.old_name)
+        yield _of_facts(report, "version", message, translate("give the new version its own"))
     elif _goes_back(old.version, new.version):
-        hint = "is the old version named first? else count on"
-        yield _of_facts(report, "version", f"the version goes back from {old.version} to {new.version}", hint)
+        message = translate("the version goes back from {old} to {new}", old=old.version, new=new.version)
+        hint = translate("is the old version named first? else count on")
+        yield _of_facts(report, "version", message, hint)
     if new.date == old.date:
-        yield _of_facts(report, "date", f"the date is {new.date} in {report.old_name}, too", "write the new one")
+        message = translate("the date is {date} in {old}, too", date=new.date, old=report.old_name)
+        yield _of_facts(report, "date", message, translate("write the new one"))
     elif new.date < old.date:
-        hint = "is the old version named first? else write a later one"
-        yield _of_facts(report, "date", f"the date goes back from {old.date} to {new.date}", hint)
+        message = translate("the date goes back from {old} to {new}", old=old.date, new=new.date)
+        hint = translate("is the old version named first? else write a later one")
+        yield _of_facts(report, "date", message, hint)
 
 
 def _goes_back(old: str, new: str) -> bool:
@@ -64,9 +68,10 @@ def _goes_back(old: str, new: str) -> bool:
 
 def find_open_changes(report: Report, file: str) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each change without a reason; ``file`` is where reasons stand."""
-    hint = "write it there; build.py reasons adds the entry"
+    hint = translate("write it there; build.py reasons adds the entry")
     for change in report.open:
-        message = f"{change.path} has no reason ({_quote(change.before)} → {_quote(change.after)})"
+        before, after = _quote(change.before), _quote(change.after)
+        message = translate("{path} has no reason ({before} → {after})", path=change.path, before=before, after=after)
         yield _refusal("reason", message, Location(file), hint)
 
 
@@ -75,26 +80,36 @@ def _find_open_values(programme: Programme) -> Iterator[Diagnostic]:
     given, asked, left = count_asked(programme)
     if left:
         places = (programme.location(one.path) for one in find_asked(programme, only_open=True))
-        message = f"{asked - given} of {asked} values and texts are still to be given"
-        hint = "build.py check lists them"
+        message = translate_count(
+            "{count} of {asked} values and texts are still to be given",
+            "{count} of {asked} values and texts are still to be given",
+            asked - given,
+            asked=asked,
+        )
+        hint = translate("build.py check lists them")
         yield _refusal("incomplete", message, next(filter(None, places), Location(programme.name)), hint)
 
 
 def _quote(text: str | None) -> str:
-    return shorten(text or "", 60, placeholder=" …") or "nothing"
+    return shorten(text or "", 60, placeholder=" …") or translate("nothing")
 
 
 def _find_uncommitted(report: Report, folder: Path) -> Iterator[Diagnostic]:
-    hint = "git add -A, then git commit; what has no place in the content goes elsewhere"
+    hint = translate("git add -A, then git commit; what has no place in the content goes elsewhere")
     files = find_uncommitted(folder, report.new.templates)
     if files is None:
-        message = "the content is in no commit"
-        yield _refusal("uncommitted", message, Location(report.new_name), "work in a clone of the repository")
+        message = translate("the content is in no commit")
+        clone = translate("work in a clone of the repository")
+        yield _refusal("uncommitted", message, Location(report.new_name), clone)
         return
     for name in files[:MOST_FILES]:
-        yield _refusal("uncommitted", "the file is not as the last commit has it", Location(name), hint)
+        yield _refusal("uncommitted", translate("the file is not as the last commit has it"), Location(name), hint)
     if len(files) > MOST_FILES:
-        message = f"{len(files) - MOST_FILES} more files are not as the last commit has them"
+        message = translate_count(
+            "{count} more file is not as the last commit has it",
+            "{count} more files are not as the last commit has them",
+            len(files) - MOST_FILES,
+        )
         yield _refusal("uncommitted", message, Location(report.new_name), hint)
 
 

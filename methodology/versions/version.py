@@ -12,6 +12,7 @@ from methodology.building import find_text_pages, lay_out_pdf
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError, Diagnostic, Location, ToolMissingError
 from methodology.git import GitError, Repository
+from methodology.messages import translate
 from methodology.model.document import Document
 from methodology.model.picture import bytes_of_text, is_picture_path
 from methodology.model.programme import Programme
@@ -123,7 +124,8 @@ def _find_folders(name: str, checkout: Checkout, scratch: Path) -> _Folders:
         write_files(read_snapshot(path.read_bytes(), name=name).files, folder, name)
         return _Folders(folder, f"{name}:content", checkout.templates)
     if path.is_dir():
-        raise _fault("no-content", f"the folder holds no {FACTS}", name, "name a folder of content, as content/ is")
+        message = translate("the folder holds no {file}", file=FACTS)
+        raise _fault("no-content", message, name, translate("name a folder of content, as content/ is"))
     return _extract_commit(name, checkout, scratch)
 
 
@@ -133,8 +135,8 @@ def write_files(files: Mapping[str, str], folder: Path, name: str) -> None:
     Raises ContentError, with the Word file's ``name``, where one would, and where a file cannot be written.
     """
     for relative, text in files.items():
-        message = f"the file brings '{relative}', which has no place in the content"
-        fault = _fault("unknown-file", message, name, "use a Word file that this program has built")
+        message = translate("the file brings '{path}', which has no place in the content", path=relative)
+        fault = _fault("unknown-file", message, name, translate("use a Word file that this program has built"))
         parts = PurePosixPath(relative).parts
         is_safe = bool(parts) and not relative.startswith("/") and not {"..", "."} & set(parts)
         if not is_safe or any(mark in relative for mark in ("\\", ":", "\0")):
@@ -152,20 +154,22 @@ def _extract_commit(name: str, checkout: Checkout, scratch: Path) -> _Folders:
         repository = Repository.around(checkout.content)
         ref, commit, named = _split_name(name, repository)
         if commit is None:
-            hint = repository.hint(ref) or "name a branch, a tag or a commit, a content folder or a DOCX built here"
-            raise _fault("no-version", "there is no such folder, DOCX file or git ref", name, hint)
+            anything = translate("name a branch, a tag or a commit, a content folder or a DOCX built here")
+            hint = repository.hint(ref) or anything
+            raise _fault("no-version", translate("there is no such folder, DOCX file or git ref"), name, hint)
         content = repository.relative(checkout.content) if named is None else named
         if content is None or not repository.holds(commit, _join(content, FACTS)):
             hint = _hint_folders(ref, repository.folders_with(commit, FACTS))
-            raise _fault("no-version", f"the version holds no {_join(content or '.', FACTS)}", name, hint)
+            message = translate("the version holds no {file}", file=_join(content or ".", FACTS))
+            raise _fault("no-version", message, name, hint)
         templates = _find_templates(commit, content, repository, checkout, name)
         folder = Path(tempfile.mkdtemp(dir=scratch))
         paths = (content, templates) if isinstance(templates, str) else (content,)
         repository.extract(commit, paths, folder)
         origin = Origin(repository.last_change(commit, paths) or commit, clean=True)
     except GitError as error:
-        hint = "name a content folder, a DOCX built here, or work in a clone of the repository"
-        raise _fault("no-version", f"git cannot read it: {error}", name, hint) from error
+        hint = translate("name a content folder, a DOCX built here, or work in a clone of the repository")
+        raise _fault("no-version", translate("git cannot read it: {error}", error=error), name, hint) from error
     used = folder / templates if isinstance(templates, str) else templates
     return _Folders(folder / content, f"{ref}:{content}", used, f"{ref}:", origin)
 
@@ -181,9 +185,11 @@ def _split_name(name: str, repository: Repository) -> tuple[str, str | None, str
 
 def _hint_folders(ref: str, folders: Sequence[str]) -> str:
     if not folders:
-        return "name a version that was made after the content, or its folder with --content"
+        return translate("name a version that was made after the content, or its folder with --content")
     names = ", ".join(f"{ref}:{folder}" for folder in folders[:MOST_FOLDERS])
-    return f"its content lies elsewhere: write {names}" if len(folders) == 1 else f"write one of {names}"
+    if len(folders) == 1:
+        return translate("its content lies elsewhere: write {name}", name=names)
+    return translate("write one of {names}", names=names)
 
 
 def find_content_folders(commit: str, checkout: Checkout) -> tuple[str, ...]:
@@ -216,7 +222,8 @@ def _find_templates(commit: str, content: str, repository: Repository, checkout:
             return folder
     if PACKAGED_TEMPLATES.is_dir():
         return PACKAGED_TEMPLATES
-    raise _fault("no-version", f"the version holds no {own}", name, "name a version that has templates")
+    message = translate("the version holds no {file}", file=own)
+    raise _fault("no-version", message, name, translate("name a version that has templates"))
 
 
 def _join(folder: str, file: str) -> str:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from methodology.composing.parsing import MarkupError, blocks_of
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.language_files import read_section
+from methodology.messages import translate
 from methodology.model.document import Alignment, Block
 from methodology.model.seal import DRAFT_WORD
 from methodology.model.texts import TextKind
@@ -203,7 +204,7 @@ def fill(templates: Path, name: str, context: Mapping[str, object]) -> str:
     try:
         return environment.fill(name, context)
     except TemplateNotFound as error:
-        raise _fault(templates, f"{FOLDER}/{name}", "the template is not there", "restore it") from error
+        raise _fault(templates, f"{FOLDER}/{name}", translate("the template is not there"), is_missing=True) from error
     except EXPRESSION_FAULTS as error:
         raise _fault(templates, f"{FOLDER}/{name}", str(error)) from error
 
@@ -216,9 +217,10 @@ def fill_blocks(templates: Path, name: str, context: Mapping[str, object]) -> tu
         raise _fault(templates, f"{FOLDER}/{name}", str(error)) from error
 
 
-def _fault(templates: Path, file: str, message: str, remedy: str | None = None) -> ContentError:
-    """A fault of a file; ``remedy`` is what to do where it is missing."""
+def _fault(templates: Path, file: str, message: str, *, is_missing: bool = False) -> ContentError:
+    """A fault of a file, or that it is missing."""
     location = Location(f"{templates.name}/{file}")
-    if remedy is None:
+    if not is_missing:
         return ContentError([Diagnostic("template-error", message, location)])
-    return ContentError([Diagnostic("template-missing", message, location, f"{remedy} from the last version in git")])
+    hint = translate("restore it from the last version in git")
+    return ContentError([Diagnostic("template-missing", message, location, hint)])
