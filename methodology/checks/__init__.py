@@ -1,6 +1,12 @@
 """Rules over a programme: what is wrong, doubtful or incomplete, before anybody else says so."""
 
-from methodology.checks.acceptance import UNUSED, acceptance_path, list_acceptances, needed_acceptances
+from methodology.checks.acceptance import (
+    UNUSED,
+    acceptance_path,
+    list_acceptances,
+    needed_acceptances,
+    new_findings,
+)
 from methodology.checks.finding import Family, Finding, Found, Rule
 from methodology.checks.run import check_programme, group_findings, rules_by_code, sort_findings, structure_findings
 from methodology.checks.spelling import dictionary_rule
@@ -17,6 +23,7 @@ __all__ = [
     "group_findings",
     "list_acceptances",
     "needed_acceptances",
+    "new_findings",
     "rules_by_code",
     "sort_findings",
     "structure_findings",

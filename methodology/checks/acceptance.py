@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from methodology.checks.finding import Family, Finding, Found, Rule, find_nothing
 from methodology.diagnostics import Severity
@@ -90,6 +92,30 @@ def _key(finding: AcceptedFinding) -> tuple[str, str, str]:
 def acceptance_path(path: str) -> str:
     """The path of a finding as an acceptance names it: a chapter's leaf, numbered, would move with every paragraph."""
     return re.sub(r"^(chapters\.[^.]+)\.\d+$", r"\1", path)
+
+
+def new_findings(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """Return the open findings of ``after`` that were not open before, one a place; what moved is not new.
+
+    Of findings that are alike the last ones are left over.
+    """
+    known = Counter(map(_identity, _open_places(before)))
+    new = []
+    for finding in _open_places(after):
+        known[_identity(finding)] -= 1
+        if known[_identity(finding)] < 0:
+            new.append(finding)
+    return new
+
+
+def _open_places(findings: Iterable[Finding]) -> Iterator[Finding]:
+    return (place for finding in findings if finding.accepted is None for place in finding.places)
+
+
+def _identity(finding: Finding) -> tuple[str, ...]:
+    """What makes a finding the same one in another version; where nothing of the content is named, its file does."""
+    where = acceptance_path(finding.path) or PurePosixPath(finding.location.file).name
+    return finding.rule.code, where, finding.found or finding.message
 
 
 def unused_acceptances(entries: Iterable[AcceptanceEntry]) -> Iterator[tuple[Rule, Found]]:

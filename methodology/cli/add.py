@@ -35,8 +35,8 @@ def add(
     templates: TemplateFolder = TEMPLATES,
 ) -> None:
     """Write a new part of the programme where it belongs, and say what check asks of it."""
-    from methodology.checks import Family
-    from methodology.components.outcome import judge_with, new_findings
+    from methodology.checks import Family, new_findings
+    from methodology.components.outcome import judge_with
     from methodology.model.outline import OUTLINE
 
     freeze_imports()
@@ -47,7 +47,7 @@ def add(
         outline = standard.read_text(encoding="utf-8") if standard.is_file() else ""
         files = _plan(opened.programme, component, name, text, given, outline)
         after = judge_with(opened.folders, opened.programme, files)
-        findings = new_findings(opened.judgement, after)
+        findings = new_findings(opened.judgement.findings, after.findings)
         breaches = (finding.diagnostic for finding in findings if finding.rule.family is Family.STRUCTURE)
         if faults := [breach for breach in breaches if breach.severity is Severity.ERROR]:
             raise ContentError(faults)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from itertools import chain, count, groupby
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
 from methodology.cli.acceptances import accept_findings, prune_acceptances
-from methodology.cli.console import format_path, freeze_imports, plural, say, say_diagnostic
+from methodology.cli.choosing import FindingChoice, first_findings, list_open
+from methodology.cli.console import freeze_imports, plural, say
+from methodology.cli.findings import print_findings, print_summary
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ExitCode, Severity, nearest
-from methodology.formats import Format, TableFormat
+from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
-    from methodology.building import Judgement
     from methodology.checks import Finding
     from methodology.model.programme import Programme
 
@@ -37,6 +36,15 @@ Chosen = Annotated[
     list[str] | None,
     typer.Argument(help="Only these findings: a number as printed, a content path, or a place.", metavar="FINDING..."),
 ]
+Rules = Annotated[list[str] | None, typer.Option("--rule", help="Only this rule; repeat it for several.")]
+Paths = Annotated[
+    list[str] | None,
+    typer.Option("--path", help="Only at or below a content path, a file or a chapter; repeat it for several."),
+]
+Since = Annotated[
+    str, typer.Option("--since", metavar="VERSION", help="Only what came since a commit, a tag or another version.")
+]
+Limit = Annotated[int | None, typer.Option(min=1, help="Print so many findings, the worst first.")]
 
 
 def check(
@@ -45,7 +53,10 @@ def check(
     content: ContentFolder = CONTENT,
     templates: TemplateFolder = TEMPLATES,
     report: Annotated[ReportFormat, typer.Option("--format", help="How to print.")] = ReportFormat.TEXT,
-    rules: Annotated[list[str] | None, typer.Option("--rule", help="Only this rule; repeat it for several.")] = None,
+    rules: Rules = None,
+    paths: Paths = None,
+    since: Since = "",
+    limit: Limit = None,
     show_all: Annotated[bool, typer.Option("--all", help="Print accepted findings too.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
     spelling: Annotated[bool, typer.Option("--spelling", help="Look words up in the language's dictionary.")] = False,
@@ -56,85 +67,47 @@ def check(
 ) -> None:
     """Say what is wrong, doubtful or incomplete in the content and the templates."""
     freeze_imports()
-    _require_rules(rules, str(context.find_root().info_name))
-    _require_options(reason, until, accept=accept, is_pruned_alone=not prune or not any((accept, chosen, rules)))
-    judgement = _judge(content, templates, rules, spelling=spelling)
+    program = str(context.find_root().info_name)
+    choice = FindingChoice(content, templates, rules, paths, since, chosen, spelling)
+    _require_rules(rules, program)
+    _require_options(reason, until, accept=accept)
+    _require_alone(prune, accept, limit is not None, choice.is_narrow)
+    judgement = choice.judge()
     programme = judgement.programme if not judgement.unread else None
-    findings = _choose(_number(judgement.findings), rules, chosen)
+    findings = choice.choose(judgement)
     if prune and programme is not None:
         _prune(content, programme, findings)
         return
-    open_findings = [finding for finding in findings if finding.accepted is None]
-    _REPORTS[report](findings if show_all else open_findings, findings, judgement.unread)
-    _print_asked(report, programme)
+    asked = findings if show_all else list_open(findings)
+    shown = first_findings(asked, limit)
+    _print(report, shown, program)
+    if report is ReportFormat.TEXT:
+        print_summary(findings, judgement.unread, hidden=len(asked) - len(shown))
+        _print_asked(programme)
+    accepted: Sequence[Finding] = ()
     if accept and programme is not None:
-        places = chain.from_iterable(finding.places for finding in open_findings)
-        added = accept_findings(content, programme, places, reason, until)
-        say(f"accepted: {plural(added, 'finding')}", is_error=report is not ReportFormat.TEXT)
-        open_findings = [finding for finding in open_findings if finding.rule.family == "structure"]
-    if programme is None or _are_refused(open_findings, strict=strict):
+        accepted = _accept(
+            content, programme, list_open(shown), reason, until, is_error=report is not ReportFormat.TEXT
+        )
+    if programme is None or _are_refused(findings, accepted, strict=strict):
         raise typer.Exit(ExitCode.CONTENT)
 
 
-def _are_refused(findings: Iterable[Finding], *, strict: bool) -> bool:
-    """Whether a build would stop at one of the findings."""
-    return any(finding.rule.severity is Severity.ERROR or strict for finding in findings)
+def _are_refused(findings: Iterable[Finding], accepted: Sequence[Finding], *, strict: bool) -> bool:
+    """Whether a build would stop at one of the findings, some of which are ``accepted`` now."""
+    left = (finding for finding in list_open(findings) if finding not in accepted)
+    return any(finding.rule.severity is Severity.ERROR or strict for finding in left)
 
 
-def _judge(content: Path, templates: Path, rules: Sequence[str] | None, *, spelling: bool) -> Judgement:
-    """What a build would find. All formats are rendered in memory, unless only rules of the content are asked for."""
-    from methodology.building import BuildFolders, judge
-    from methodology.checks import Family, rules_by_code
-    from methodology.language_files import list_languages
-
-    is_rendered = not rules or any(rules_by_code()[code].family is Family.STRUCTURE for code in rules)
-    formats: list[Format | TableFormat] = list(Format) if is_rendered else []
-    if formats and list_languages(templates):  # older templates have none
-        formats.append(TableFormat.CSV)
-    folders = BuildFolders(content, format_path(content), templates, output=Path())  # nothing is written
-    return judge(folders, formats, _be_silent, spelling=spelling, sealed=False)
-
-
-def _be_silent(_: str) -> AbstractContextManager[None]:
-    """A check says nothing on its way."""
-    return nullcontext()
-
-
-def _number(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, the open ones numbered."""
-    numbers = count(1)
-    return tuple(
-        replace(finding, number=next(numbers)) if finding.accepted is None else finding for finding in findings
-    )
-
-
-def _choose(findings: Sequence[Finding], rules: Sequence[str] | None, chosen: Sequence[str] | None) -> list[Finding]:
-    """The findings of the ``rules`` that are ``chosen``, of a grouped one the places that are; raises BadParameter."""
-    from methodology.checks import group_findings
-
-    of_rules = [finding for finding in findings if not rules or finding.rule.code in rules]
-    if not chosen:
-        return of_rules
-    found, missing = [], set(chosen)
-    for finding in of_rules:
-        places = []
-        for place in finding.places:
-            names = {name for name in chosen if str(finding.number) == name or _is_at(place, name)}
-            missing -= names
-            if names:
-                places.append(place)
-        if places:
-            (group,) = group_findings(places)
-            found.append(replace(group, number=finding.number))
-    if missing:
-        name = next(name for name in chosen if name in missing)
-        raise typer.BadParameter(f"no finding '{name}': write a number that check prints, a content path, or a place")
-    return found
-
-
-def _is_at(finding: Finding, name: str) -> bool:
-    """Whether a finding is at a content path, or at a place (``content/operations.yaml:3``), or below it."""
-    return f"{finding.path}.".startswith(f"{name}.") or f"{finding.location}:".startswith(f"{name}:")
+def _accept(
+    content: Path, programme: Programme, findings: Iterable[Finding], reason: str, until: str, *, is_error: bool
+) -> Sequence[Finding]:
+    """Accept findings, and say how many; return those that can be, which are not of what reading refuses."""
+    accepted = [finding for finding in findings if finding.rule.family != "structure"]
+    places = chain.from_iterable(finding.places for finding in accepted)
+    added = accept_findings(content, programme, places, reason, until)
+    say(translate_count("accepted: {count} finding", "accepted: {count} findings", added), is_error=is_error)
+    return accepted
 
 
 def _prune(content: Path, programme: Programme, findings: Iterable[Finding]) -> None:
@@ -144,8 +117,8 @@ def _prune(content: Path, programme: Programme, findings: Iterable[Finding]) -> 
     unused = [finding for finding in findings if finding.rule is UNUSED]
     prune_acceptances(content, programme, unused)
     for finding in unused:
-        say(f"removed: {finding.location}: {finding.message}")
-    say(f"removed: {plural(len(unused), 'acceptance')}")
+        say(translate("removed: {place}: {finding}", place=finding.location, finding=finding.message))
+    say(translate_count("removed: {count} acceptance", "removed: {count} acceptances", len(unused)))
 
 
 def _require_rules(codes: Sequence[str] | None, program: str) -> None:
@@ -157,55 +130,46 @@ def _require_rules(codes: Sequence[str] | None, program: str) -> None:
     known = rules_by_code()
     for code in codes:
         if code not in known:
-            raise typer.BadParameter(f"no rule '{code}' ({nearest(code, known) or f'see {program} explain'})")
+            hint = nearest(code, known) or translate("see {program} explain", program=program)
+            raise typer.BadParameter(translate("no rule '{code}' ({hint})", code=code, hint=hint))
 
 
-def _require_options(reason: str, until: str, *, accept: bool, is_pruned_alone: bool) -> None:
+def _require_options(reason: str, until: str, *, accept: bool) -> None:
     """Raise BadParameter for options that do not go together."""
     if accept != bool(reason.strip()) or (until and not accept):
-        raise typer.BadParameter("--accept and --reason go together, --until goes with them")
-    if not is_pruned_alone:
-        raise typer.BadParameter("--prune goes without --accept, --rule and FINDING")
+        raise typer.BadParameter(translate("--accept and --reason go together, --until goes with them"))
 
 
-def _print_text(shown: Sequence[Finding], findings: Sequence[Finding], unread: int) -> None:
-    """Grouped by file, then a summary."""
-    for file, group in groupby(shown, key=lambda finding: finding.location.file):
-        say(file, "bold")
-        for finding in group:
-            say_diagnostic(finding.diagnostic)
-            if finding.accepted is None:
-                say(f"  number: {finding.number}", "dim")
-            else:
-                say(f"  accepted{f' until {finding.until}' if finding.until else ''}: {finding.accepted}", "green")
-        say()
-    _print_summary(findings, unread)
+def _require_alone(prune: bool, *others: bool) -> None:  # noqa: FBT001 (options as they are given)
+    if prune and any(others):
+        raise typer.BadParameter(translate("--prune goes without --accept, --limit and what chooses findings"))
 
 
-def _print_summary(findings: Iterable[Finding], unread: int) -> None:
-    accepted = [finding for finding in findings if finding.accepted is not None]
-    left = [finding for finding in findings if finding.accepted is None]
-    errors = sum(finding.rule.severity is Severity.ERROR for finding in left)
-    summary = f"{plural(errors, 'error')}, {plural(len(left) - errors, 'warning')}; {len(accepted)} accepted"
-    if unread:
-        them = "it" if unread == 1 else "them"
-        summary += f"; {plural(unread, 'file')} could not be read: rules that need {them} did not run"
-    say(summary, "red" if errors else "yellow" if left else "green")
+def _print(report: ReportFormat, findings: Sequence[Finding], program: str) -> None:
+    match report:
+        case ReportFormat.TEXT:
+            print_findings(findings, program)
+        case ReportFormat.JSON:
+            _print_json(findings)
+        case ReportFormat.GITHUB:
+            _print_github(findings)
+        case _:
+            assert_never(report)
 
 
-def _print_asked(report: ReportFormat, programme: Programme | None) -> None:
+def _print_asked(programme: Programme | None) -> None:
     """How much of what a person must give is there, unless all is; what is open in the order of the law."""
     from methodology.checks.regulation.to_give import count_asked
 
-    if report is not ReportFormat.TEXT or programme is None:
+    if programme is None:
         return
     given, asked, left = count_asked(programme)
     if left:
         kinds = ", ".join(plural(count, name) for name, count in left.items())
-        say(f"{given} of {asked} given; to give: {kinds}", "yellow")
+        say(translate("{given} of {asked} given; to give: {kinds}", given=given, asked=asked, kinds=kinds), "yellow")
 
 
-def _print_json(shown: Sequence[Finding], _: Sequence[Finding], _unread: int) -> None:
+def _print_json(shown: Sequence[Finding]) -> None:
     """One array; the keys are documented on the page on check."""
     rows = [
         {
@@ -239,7 +203,7 @@ def _print_json(shown: Sequence[Finding], _: Sequence[Finding], _unread: int) ->
     typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
 
 
-def _print_github(shown: Sequence[Finding], _: Sequence[Finding], _unread: int) -> None:
+def _print_github(shown: Sequence[Finding]) -> None:
     """Annotations for a pull request (workflow commands)."""
     for finding in shown:
         kind = "notice" if finding.accepted is not None else str(finding.rule.severity)
@@ -252,10 +216,3 @@ def _escape(text: str, *, in_property: bool = False) -> str:
     """Text as a workflow command wants it."""
     escapes = {"%": "%25", "\r": "%0D", "\n": "%0A"} | ({":": "%3A", ",": "%2C"} if in_property else {})
     return "".join(escapes.get(character, character) for character in text)
-
-
-_REPORTS: dict[ReportFormat, Callable[[Sequence[Finding], Sequence[Finding], int], None]] = {
-    ReportFormat.TEXT: _print_text,
-    ReportFormat.JSON: _print_json,
-    ReportFormat.GITHUB: _print_github,
-}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from methodology.cli.choosing import judge_folders, number_findings
 from methodology.cli.console import format_path, format_place, say, say_error
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ExitCode, nearest
@@ -21,8 +22,13 @@ SHORTEST_COMMIT = 8
 
 
 def explain(
+    context: typer.Context,
     name: Annotated[
-        str, typer.Argument(metavar="RULE or PATH", help="A rule's code, or a value's path: O.1.3.target.")
+        str,
+        typer.Argument(
+            metavar="RULE, PATH or NUMBER",
+            help="A rule's code, a value's path (O.1.3.target), or a finding's number.",
+        ),
     ] = "",
     *,
     content: ContentFolder = CONTENT,
@@ -30,9 +36,10 @@ def explain(
 ) -> None:
     """Say what a rule asks, or how a value came about; without a name, list the rules.
 
-    Of a rule: who asks it, and what is wrong and right; the articles are those of the fund of the content. Of a value:
-    its formula down to the numbers that are given, with their sources, the reasons, the places where it is printed, and
-    the commits that changed it.
+    Of a finding, by the number that check prints: its whole message, the next step, and its rule. Of a rule: who asks
+    it, and what is wrong and right; the articles are those of the fund of the content. Of a value: its formula down to
+    the numbers that are given, with their sources, the reasons, the places where it is printed, and the commits that
+    changed it.
     """
     from methodology.checks import rules_by_code
 
@@ -42,8 +49,24 @@ def explain(
             say(f"{rule.code:32} {rule.family:12} {rule.severity:8} {rule.texts.text}")
     elif name in rules:
         _explain_rule(name, content)
+    elif name.isdecimal():
+        _explain_finding(int(name), content, templates, str(context.find_root().info_name))
     else:
         _explain_value(name, content, templates)
+
+
+def _explain_finding(number: int, content: ContentFolder, templates: TemplateFolder, program: str) -> None:
+    from methodology.cli.findings import print_finding
+
+    judgement = judge_folders(content, format_path(content), templates, spelling=False, is_rendered=True)
+    for finding in number_findings(judgement.findings):
+        if finding.number == number:
+            programme = judgement.programme
+            print_finding(finding, None if "fund" in programme.lost else programme.fund, program)
+            return
+    hint = translate("{program} check prints the numbers", program=program)
+    say_error(translate("no finding has the number {number}", number=number), hint)
+    raise typer.Exit(ExitCode.USAGE)
 
 
 def _explain_rule(code: str, content: ContentFolder) -> None:

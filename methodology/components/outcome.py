@@ -1,16 +1,15 @@
-"""What check finds in content with other files, held against what it finds now."""
+"""What check finds in content, as it is and with other files."""
 
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 from methodology.building import BuildFolders, Judgement, judge
-from methodology.checks import Family, Finding
+from methodology.checks import Family
 from methodology.diagnostics import ContentError
 from methodology.model.picture import bytes_of_text
 from methodology.model.programme import Programme
@@ -30,28 +29,6 @@ def judge_with(folders: BuildFolders, programme: Programme, files: Mapping[str, 
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(bytes_of_text(text))
         return judge_content(replace(folders, content=Path(scratch)))
-
-
-def new_findings(before: Judgement, after: Judgement) -> list[Finding]:
-    """The findings that are open after a change and were not there before it, one a place; lines may have moved."""
-    known = Counter(_key(finding) for finding in _open_findings(before))
-    new = []
-    for finding in _open_findings(after):
-        if known[_key(finding)]:
-            known[_key(finding)] -= 1
-        else:
-            new.append(finding)
-    return new
-
-
-def _open_findings(judgement: Judgement) -> Iterator[Finding]:
-    return (place for finding in judgement.findings if finding.accepted is None for place in finding.places)
-
-
-def _key(finding: Finding) -> tuple[str, ...]:
-    is_of_value = bool(finding.path)
-    where = (finding.path, finding.found) if is_of_value else (finding.location.file, finding.message)
-    return (finding.rule.code, *where)
 
 
 def unread_files(judgement: Judgement) -> frozenset[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from methodology.checks import Finding, acceptance_path, check_programme
+from methodology.checks import check_programme, new_findings
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.editing.edits import ContentEdit
 from methodology.messages import translate
@@ -76,8 +75,8 @@ def pull(files: Sequence[EditedFile], ours: Programme, templates: Path, decision
         remarks=tuple(chain.from_iterable(map(_remarks, compared))),
         files={name: text for name, text in programme.files.items() if text != ours.files.get(name)},
         notices=tuple((notice, file.copy.name) for file in compared for notice in file.notices),
-        new_findings=_findings_beyond(after, before),
-        gone_findings=_findings_beyond(before, after),
+        new_findings=tuple(new_findings(before, after)),
+        gone_findings=tuple(new_findings(after, before)),
     )
 
 
@@ -107,25 +106,6 @@ def _show_marks(wish: Wish) -> Wish:
     texts = {name: getattr(wish, name) for name in ("before", "after", "ours")}
     marked = {name: text.replace(NOTE_MARK, NOTE_SIGN) for name, text in texts.items() if text and NOTE_MARK in text}
     return replace(wish, **marked) if marked else wish
-
-
-def _findings_beyond(these: Sequence[Finding], those: Sequence[Finding]) -> tuple[Finding, ...]:
-    """What is found among ``these`` only and not accepted, by rule, element and text, wherever that stands now.
-
-    Of findings that are alike, the last ones are left over.
-    """
-    known = Counter(map(_identity, those))
-    beyond = []
-    for finding in these:
-        known[_identity(finding)] -= 1
-        if known[_identity(finding)] < 0 and finding.accepted is None:
-            beyond.append(finding)
-    return tuple(beyond)
-
-
-def _identity(finding: Finding) -> tuple[str, str, str]:
-    """What makes a finding the same one: an acceptance names it so, too."""
-    return finding.rule.code, acceptance_path(finding.path), finding.found
 
 
 def _compare(file: EditedFile, ours: Programme, workshop: Workshop, decisions: Decisions) -> _ComparedFile:

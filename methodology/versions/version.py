@@ -57,8 +57,8 @@ class Checkout:
 
 
 @dataclass(frozen=True, slots=True)
-class _Folders:
-    """Folders to read a version from. Messages call the content ``name``, and a template's file ``prefix`` and path."""
+class VersionFolders:
+    """Folders to read a version from. Messages call the content ``name``, a template's file ``prefix`` and path."""
 
     content: Path
     name: str
@@ -75,15 +75,15 @@ def open_version(name: str, checkout: Checkout, scratch: Path, *, pages: bool) -
     Raises ContentError where there is no such version or it is at fault, and ToolMissingError where git is needed and
     missing.
     """
-    return _read(name, _find_folders(name, checkout, scratch), pages=pages)
+    return _read(name, find_folders(name, checkout, scratch), pages=pages)
 
 
 def read_version(content: Path, name: str, templates: Path, *, pages: bool) -> Version:
     """Read the version in a content folder, which messages call ``name``."""
-    return _read(name, _Folders(content, name, templates), pages=pages)
+    return _read(name, VersionFolders(content, name, templates), pages=pages)
 
 
-def _read(name: str, folders: _Folders, *, pages: bool) -> Version:
+def _read(name: str, folders: VersionFolders, *, pages: bool) -> Version:
     programme = read_programme(folders.content, folders.name, folders.templates)
     try:
         document = compose_document(programme, folders.templates)
@@ -114,15 +114,16 @@ def _prefix_templates(error: ContentError, programme: Programme, prefix: str) ->
     )
 
 
-def _find_folders(name: str, checkout: Checkout, scratch: Path) -> _Folders:
+def find_folders(name: str, checkout: Checkout, scratch: Path) -> VersionFolders:
+    """Return the folders of the version that ``name`` names, as :func:`open_version` knows them and raises of them."""
     path = Path(name)
     if (path / FACTS).is_file():
         origin = origin_of(path, checkout.templates)
-        return _Folders(path, name.rstrip("/\\") or name, checkout.templates, origin=origin)
+        return VersionFolders(path, name.rstrip("/\\") or name, checkout.templates, origin=origin)
     if path.is_file() and path.suffix.lower() == ".docx":
         folder = Path(tempfile.mkdtemp(dir=scratch))
         write_files(read_snapshot(path.read_bytes(), name=name).files, folder, name)
-        return _Folders(folder, f"{name}:content", checkout.templates)
+        return VersionFolders(folder, f"{name}:content", checkout.templates)
     if path.is_dir():
         message = translate("the folder holds no {file}", file=FACTS)
         raise _fault("no-content", message, name, translate("name a folder of content, as content/ is"))
@@ -149,7 +150,7 @@ def write_files(files: Mapping[str, str], folder: Path, name: str) -> None:
             raise fault from error
 
 
-def _extract_commit(name: str, checkout: Checkout, scratch: Path) -> _Folders:
+def _extract_commit(name: str, checkout: Checkout, scratch: Path) -> VersionFolders:
     try:
         repository = Repository.around(checkout.content)
         ref, commit, named = _split_name(name, repository)
@@ -171,7 +172,7 @@ def _extract_commit(name: str, checkout: Checkout, scratch: Path) -> _Folders:
         hint = translate("name a content folder, a DOCX built here, or work in a clone of the repository")
         raise _fault("no-version", translate("git cannot read it: {error}", error=error), name, hint) from error
     used = folder / templates if isinstance(templates, str) else templates
-    return _Folders(folder / content, f"{ref}:{content}", used, f"{ref}:", origin)
+    return VersionFolders(folder / content, f"{ref}:{content}", used, f"{ref}:", origin)
 
 
 def _split_name(name: str, repository: Repository) -> tuple[str, str | None, str | None]:
