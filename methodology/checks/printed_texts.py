@@ -71,14 +71,14 @@ def one_of(fields: Mapping[type, frozenset[str]]) -> Callable[[Value], bool]:
 _is_plain_text = one_of(_FIELDS)
 
 
-class _SameProgramme:
+class SameProgramme:
     """A programme as the key of a memory: many rules ask for the texts of one programme, which is never changed."""
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _SameProgramme) and other.programme is self.programme
+        return isinstance(other, SameProgramme) and other.programme is self.programme
 
     def __hash__(self) -> int:
         return id(self.programme)
@@ -86,7 +86,7 @@ class _SameProgramme:
 
 def printed_texts(programme: Programme) -> tuple[PrintedText, ...]:
     """Every text that the document prints, chapters last, each once however often it is printed."""
-    return _printed_texts(_SameProgramme(programme))
+    return _printed_texts(SameProgramme(programme))
 
 
 def prose_texts(programme: Programme) -> Iterator[PrintedText]:
@@ -106,7 +106,7 @@ def _is_free(value: Value | None) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _printed_texts(same: _SameProgramme) -> tuple[PrintedText, ...]:
+def _printed_texts(same: SameProgramme) -> tuple[PrintedText, ...]:
     programme = same.programme
     of_values = [
         _printed_text(path, value.value, is_prose=isinstance(value.value, Prose))

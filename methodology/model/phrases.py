@@ -43,6 +43,39 @@ class Preposition(Content):
     """Capitals whose names begin with a vowel (``FHSŠ``: ef, ha, es, eš); a short name with one is left alone."""
 
 
+class Naming(Content):
+    """How prose names things of a programme and of the law, each by words that are compared in their basic form."""
+
+    objective: tuple[Text, ...] = ()
+    """What stands before the number of a specific objective: ``specifični cilj``, ``SC``."""
+    measure: tuple[Text, ...] = ()
+    """What stands before the code of an implementation measure."""
+    intervention: tuple[Text, ...] = ()
+    """What stands before the code of a type of intervention."""
+    indicator: tuple[Text, ...] = ()
+    """What an indicator is called."""
+    value: tuple[Text, ...] = ()
+    """What stands before an indicator in a sentence on how its value was set: ``vrednost``."""
+    milestone: tuple[Text, ...] = ()
+    """What a milestone is called."""
+    target: tuple[Text, ...] = ()
+    """What a target is called."""
+    period: tuple[Text, ...] = ()
+    """What stands before the years of a period of programmes."""
+    article: tuple[Text, ...] = ()
+    """What an article of an act is called, shortened too."""
+    annex: tuple[Text, ...] = ()
+    """What an annex of an act is called."""
+    acts: dict[Key, tuple[Text, ...]] = Field(default_factory=dict)
+    """What the kinds of acts are called: ``regulation: [uredba]``."""
+    joins: tuple[Text, ...] = ()
+    """What stands between two numbers of one list: ``in``."""
+    same: tuple[Text, ...] = ()
+    """What stands before a thing that was named before: ``ta``, ``isti``."""
+    counted: tuple[Text, ...] = ()
+    """What names a number of things before them: ``število``."""
+
+
 class LanguageUse(Content):
     """How a language is written: ``usage`` of its file, and a programme's ``language.yaml``. All may be left out."""
 
@@ -63,6 +96,8 @@ class LanguageUse(Content):
     """How the words begin beside which XX is twenty, not a gap: ``poglavj`` for poglavje, poglavja."""
     words: tuple[Text, ...] = ()
     """Words that are right although no dictionary has them; ``*`` stands for any letters: ``schengensk*``."""
+    naming: Naming = Naming()
+    """How prose names things of a programme and of the law."""
     lemmas: Text | None = None
     """The model of lemmagen3 that brings its words to their basic form: ``sl``; none leaves words as they are."""
 
@@ -71,7 +106,12 @@ class LanguageUse(Content):
         ours = {name: getattr(self, name) for name in type(self).model_fields}
         theirs = {name: getattr(standard, name) for name in ours}
         both = {
-            name: own + theirs[name] if isinstance(own, tuple) else own or theirs[name] for name, own in ours.items()
+            name: own + theirs[name]
+            if isinstance(own, tuple)
+            else own
+            if name in self.model_fields_set
+            else theirs[name]
+            for name, own in ours.items()
         }
         return LanguageUse.model_construct(**both)
 

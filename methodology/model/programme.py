@@ -19,6 +19,7 @@ from methodology.model.fund import Fund, Period
 from methodology.model.indicator import Indicator
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.language import Language
+from methodology.model.law import CarriedLaw
 from methodology.model.objective import Objective
 from methodology.model.outline import OutlinePart, heading_shift
 from methodology.model.paths import Place, has_root
@@ -197,6 +198,7 @@ class Programme:
     calculations: Mapping[str, Calculation] = field(compare=False)
     files: Mapping[str, str]
     pictures: Mapping[str, PictureFile]
+    law: CarriedLaw = field(default=CarriedLaw(), compare=False)
     lost: frozenset[str] = frozenset()
 
     @property

@@ -36,6 +36,7 @@ from methodology.reading.computed_values import compute_values
 from methodology.reading.content_folder import INDICATORS, ContentFolder
 from methodology.reading.cross_checks import cross_check
 from methodology.reading.data_tables import read_data_tables
+from methodology.reading.law import read_law
 from methodology.reading.official_texts import lost_with_fund, place_official_texts, read_fund
 from methodology.reading.outline import read_outline
 from methodology.reading.phrases import read_phrases
@@ -77,7 +78,7 @@ def _read_language(content: ContentFolder, standard: LanguageUse | None) -> Lang
 def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | None = None) -> Reading:
     """The content of all files below ``folder`` in which nothing is wrong; :attr:`Programme.lost` names the others.
 
-    Raises :class:`ContentError` where the folder as a whole cannot be read.
+    Raises :class:`ContentError` where the folder cannot be read.
     """
     content = ContentFolder.open(folder, name)
     facts = content.read("programme.yaml", ProgrammeFacts, "programme")
@@ -88,8 +89,7 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
     content.read_if_there(f"{ASSUMPTIONS}.yaml", Assumptions, ASSUMPTIONS)
     language = _read_language(content, usage)
     accepted = content.read_if_there("accepted.yaml", Acceptances, "accepted")
-    amendments = dict(_read_amendments(content))
-    chapters = {chapter.name: chapter for chapter in _read_chapters(content)}
+    amendments, chapters = dict(_read_amendments(content)), {one.name: one for one in _read_chapters(content)}
     outline = read_outline(content, chapters, templates)
     folders = _read_objectives(content, fund)
     tables = read_data_tables(content)
@@ -121,6 +121,7 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
         calculations=calculations,
         files=content.texts,
         pictures=content.pictures,
+        law=read_law(content, templates, facts, fund),
         lost=lost,
     )
     return Reading(programme, tuple(content.diagnostics))

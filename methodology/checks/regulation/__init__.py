@@ -1,5 +1,13 @@
 """What the law demands of the content: names and codes of the fund, what Article 17 wants stated, limits of tables."""
 
-from methodology.checks.regulation import amendments, evidence, fund_law, sfc_tables, statements, to_give
+from methodology.checks.regulation import amendments, cited_law, evidence, fund_law, sfc_tables, statements, to_give
 
-RULES = (*fund_law.RULES, *statements.RULES, *evidence.RULES, *sfc_tables.RULES, *amendments.RULES, *to_give.RULES)
+RULES = (
+    *fund_law.RULES,
+    *cited_law.RULES,
+    *statements.RULES,
+    *evidence.RULES,
+    *sfc_tables.RULES,
+    *amendments.RULES,
+    *to_give.RULES,
+)

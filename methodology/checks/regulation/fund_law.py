@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.diagnostics import nearest
-from methodology.model.fund import CoreIndicator, FundObjective
+from methodology.messages import translate
+from methodology.model.fund import CoreIndicator, Fund, FundObjective
 from methodology.model.indicator import Indicator
 from methodology.model.objective import Objective
 from methodology.model.paths import step_of
@@ -39,6 +40,52 @@ def _unverified(programme: Programme) -> Iterator[Found]:
     for number, kind in enumerate(programme.fund.unverified if programme.fund else (), start=1):
         message = f"not every official text of the kind '{kind}' was compared with the law"
         yield Found(f"fund.unverified.{number}", message, kind)
+
+
+@RULES.warning("fund-departs")
+def _departures(programme: Programme) -> Iterator[Found]:
+    """The copy of the law against the one that the program carries of the same day."""
+    own, carried = programme.fund, programme.law.fund()
+    if own is None or carried is None or own.as_of != carried.as_of:
+        return
+    ours = dict(_texts_by_path(own))
+    for path, (kind, theirs) in _texts_by_path(carried):
+        mine = ours.get(path, (kind, theirs))[1]
+        if mine != theirs and kind not in carried.unverified:
+            words, official = _difference(mine, theirs)
+            message = translate(
+                "the copy of the law says '… {ours} …' where the program has '… {theirs} …'",
+                ours=words,
+                theirs=official,
+            )
+            yield Found(path, message, words, translate("the program's text is '{text}'", text=theirs))
+
+
+def _texts_by_path(fund: Fund) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The texts of a fund by content path, each with its kind."""
+    yield "fund.law.act", ("act", fund.law.act)
+    yield "fund.law.common", ("act", fund.law.common)
+    for topic, place in fund.law.topics.items():
+        yield f"fund.law.topics.{topic}", ("act", place)
+    for objective in fund.objectives:
+        path = f"fund.objectives.{step_of(objective.code)}"
+        yield f"{path}.title", ("title", objective.title)
+        for code, measure in objective.measures.items():
+            yield f"{path}.measures.{step_of(code)}", ("measures", measure)
+        for kind, wholes in (("outputs", objective.outputs), ("results", objective.results)):
+            for whole in wholes:
+                yield from _indicator_texts(f"{path}.{kind}", whole)
+    for code, name in fund.types.items():
+        yield f"interventions.{step_of(code)}", ("codes", name)
+
+
+def _indicator_texts(path: str, core: CoreIndicator) -> Iterator[tuple[str, tuple[str, str]]]:
+    place = f"{path}.{step_of(core.code)}"
+    yield f"{place}.name", ("name", core.name)
+    if core.unit is not None:
+        yield f"{place}.unit", ("unit", core.unit)
+    for part in core.parts:
+        yield from _indicator_texts(f"{place}.parts", part)
 
 
 @RULES.error("objective-not-in-fund")

@@ -1,0 +1,104 @@
+"""Texts as words in their basic form, sentence by sentence: rules on names compare these in any case and number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from methodology.checks.lemmas import lemma_of
+from methodology.checks.printed_texts import REFERENCE
+
+_TOKEN = re.compile(rf"{REFERENCE}|\d+(?:[./]\d+)*|[^\W\d_]+(?:[-’'/][^\W\d_]+)*\d*|[^\s\w]")
+_SENTENCE = re.compile(r"[.!?]['\"»«“”)]*\s+(?=['\"»„“(]?[^\W\d_])")
+
+Where = tuple[int, int, str]
+"""Where a phrase stands in a sentence: the first word, the one behind the last, the phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, number, mark or reference of a text, where it stands there and its basic form."""
+
+    text: str
+    lemma: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it has letters or digits."""
+        return self.text[0].isalnum()
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str, language: str | None) -> tuple[Word, ...]:
+    """Return the words and marks of a text in order; ``language`` is that of :attr:`LanguageUse.lemmas`."""
+    return tuple(
+        Word(match.group(), lemma_of(match.group(), language), *match.span()) for match in _TOKEN.finditer(text)
+    )
+
+
+def sentences_of(text: str, language: str | None) -> Iterator[tuple[Word, ...]]:
+    """Yield the words of each sentence: one ends at a full stop before a capital letter."""
+    ends = [match.end() for match in _SENTENCE.finditer(text) if _begins_large(text[match.end() :])]
+    words = words_of(text, language)
+    first = 0
+    for end in (*ends, len(text) + 1):
+        last = first
+        while last < len(words) and words[last].start < end:
+            last += 1
+        if last > first:
+            yield words[first:last]
+        first = last
+
+
+def _begins_large(text: str) -> bool:
+    return text.lstrip("'\"»„“(")[:1].isupper()
+
+
+@lru_cache(maxsize=1024)
+def lemmas_of(phrase: str, language: str | None) -> tuple[str, ...]:
+    """Return the basic forms of the words of a phrase, without its marks."""
+    return tuple(word.lemma for word in words_of(phrase, language) if word.is_word)
+
+
+def find_phrases(words: Sequence[Word], phrases: Iterable[str], language: str | None) -> Iterator[Where]:
+    """Yield where phrases stand: the first word, the one behind the last, the phrase; of several the longest."""
+    by_first = _by_first_word(tuple(phrases), language)
+    start = 0
+    while start < len(words):
+        found = None
+        for lemmas, phrase in by_first.get(words[start].lemma, ()):
+            end = _end_of(words, start, lemmas)
+            if end is not None:
+                found = (start, end, phrase)
+                break
+        if found is not None:
+            yield found
+        start = start + 1 if found is None else found[1]
+
+
+@lru_cache(maxsize=64)
+def _by_first_word(phrases: tuple[str, ...], language: str | None) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+    """The phrases with the basic forms of their words, by the first of them, the longest first."""
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase in phrases:
+        lemmas = lemmas_of(phrase, language)
+        by_first.setdefault(lemmas[0], []).append((lemmas, phrase))
+    for some in by_first.values():
+        some.sort(key=lambda one: -len(one[0]))
+    return by_first
+
+
+def _end_of(words: Sequence[Word], start: int, lemmas: Sequence[str]) -> int | None:
+    """Where the phrase that begins at ``start`` ends; full stops of shortened words and commas are passed over."""
+    place = start
+    for lemma in lemmas:
+        while place < len(words) and place > start and words[place].text in ".,":
+            place += 1
+        if place >= len(words) or words[place].lemma != lemma:
+            return None
+        place += 1
+    return place
