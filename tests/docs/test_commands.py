@@ -8,6 +8,7 @@ import importlib.util
 import io
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -106,8 +107,30 @@ class Scratch:
             self.environment |= {f"GIT_{name}_NAME": "Ana Novak", f"GIT_{name}_EMAIL": "ana@example.org"}
         self.must_run("git init -q -b main && git add -A && git commit -q -m Začetek && git tag " + START)
 
+    def follow(self, line: str) -> tuple[int, str]:
+        """Run a line that a page shows: what ``build.py`` is given in this process, all else in a shell."""
+        called = re.fullmatch(r"uv run build\.py\b([^|<>&;]*)", line)
+        return self.build(*shlex.split(called[1])) if called else self.run(line)
+
+    def build(self, *given: str) -> tuple[int, str]:
+        """Do what ``build.py`` does in the copy's folder, without a Python that first imports all."""
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            Path(os.devnull).open(encoding="utf-8") as nothing,
+            contextlib.redirect_stdout(io.StringIO()) as printed,
+            contextlib.redirect_stderr(printed),
+        ):
+            for name in os.environ.keys() - self.environment.keys():
+                patch.delenv(name)
+            for name, value in self.environment.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "stdin", nothing)
+            patch.chdir(self.folder)
+            code = main(given, "build.py", self.folder)
+        return code, printed.getvalue()
+
     def run(self, line: str) -> tuple[int, str]:
-        """Run a command in the copy's folder: its exit code and all that it prints."""
+        """Run a line in the copy's folder: its exit code and all that it prints."""
         done = subprocess.run(
             ["bash", "-c", line],  # noqa: S607
             cwd=self.folder,
@@ -130,7 +153,7 @@ class Scratch:
         match step:
             case Command():
                 parts = [part for part in step.line.split(" && ") if part not in NOT_RUN]
-                code, printed = self.run(" && ".join(parts) or "true")
+                code, printed = self.follow(" && ".join(parts) or "true")
                 assert code == step.code, f"$ {step.line}\nended with {code}\n{printed}"
                 if step.printed is not None:
                     assert is_shown(step.printed, printed), f"$ {step.line}\nprints\n{printed}\nnot\n{step.printed}"
