@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -92,10 +93,15 @@ class Language:
     @property
     def count_forms(self) -> tuple[str, ...]:
         """The CLDR categories that whole numbers take, in CLDR's order: in Slovenian one, two, few, other."""
-        taken = {self.plural_form(count) for count in range(_COUNTS)}
-        return tuple(form for form in FORMS if form in taken)
+        return _count_forms(self.locale)
 
     def separators(self, count: int) -> tuple[str, ...]:
         """What stands between the ``count`` members of a list in a sentence (comma, ``in``), one fewer than they."""
         pieces = format_list([_MEMBER] * count, locale=self.locale).split(_MEMBER)
         return tuple(pieces[1:-1])
+
+
+@cache
+def _count_forms(locale: Locale) -> tuple[str, ...]:
+    taken = {str(locale.plural_form(count)) for count in range(_COUNTS)}
+    return tuple(form for form in FORMS if form in taken)

@@ -43,7 +43,7 @@ MOST_BRACKETS = 200
 
 def check_references(chapter: Chapter, values: Values, lost: Collection[str] = ()) -> Iterator[Diagnostic]:
     """Braces that make no sense, and references to what is neither there nor in one of the files that are ``lost``."""
-    tables = {".".join(path.split(".", 2)[:2]) for path in values if path.startswith(f"{TABLES}.")}
+    tables: Collection[str] | None = None  # found where a chapter places one: most place none
     for leaf in chapter.leaves:
         if not leaf.mark and leaf.text.startswith(ALTERNATIVE):
             continue  # a picture that lacks a part: its braces are those of its size
@@ -55,9 +55,14 @@ def check_references(chapter: Chapter, values: Values, lost: Collection[str] = (
             return
         for part in parts:
             if isinstance(part, Reference) and _TABLE.fullmatch(part.path):
+                tables = _tables_of(values) if tables is None else tables
                 yield from _check_placed(chapter, leaf, part, tables, lost)
             elif isinstance(part, Reference) and is_unknown(part.path, values, lost):
                 yield unknown_reference(part.path, values, chapter.location_at(leaf.at(part.offset)))
+
+
+def _tables_of(values: Values) -> set[str]:
+    return {".".join(path.split(".", 2)[:2]) for path in values if path.startswith(f"{TABLES}.")}
 
 
 def _check_placed(

@@ -8,7 +8,6 @@ from methodology.diagnostics import Diagnostic, nearest
 from methodology.model.chapter import Chapter
 from methodology.model.indicator import Reasons
 from methodology.model.outline import Outline
-from methodology.model.paths import leaves
 from methodology.reading.content_folder import ContentFile
 
 
@@ -18,10 +17,10 @@ def check_chapters_of_reasons(
     """What is wrong with the chapters that the reasons of a file name; the outline is among ``pieces``, all files."""
     outlines = (other.content for other in pieces if isinstance(other.content, Outline))
     named = {part.prose for outline in outlines for part in outline.parts}
-    for leaf in leaves(piece.root, piece.content):
-        if not isinstance(leaf.owner, Reasons) or leaf.field != "chapter":
+    for _, value in piece.values:
+        if value.field != "chapter" or not isinstance(value.owner, Reasons):
             continue
-        name, location = str(leaf.value), piece.tree.location(leaf.place)
+        name, location = str(value.value), value.location
         text = chapters.get(name)
         if text is None:
             hint = nearest(name, chapters) or f"write chapters/{name}.md, or take the line out"
