@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,13 +35,19 @@ def read_section(templates: Path, tag: str, section: str, model: type[Words]) ->
         hint = f"copy the file of another language below {templates.name}/{LANGUAGES}/, and translate it"
         raise _fault(templates, tag, "template-missing", f"there are no words of the language '{tag}'", hint)
     try:
-        words = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        words = _parse(file.read_text(encoding="utf-8"))
         if not isinstance(words, Mapping) or section not in words:
             hint = "take it from the file of another language, and translate it"
             raise _fault(templates, file.stem, "template-missing", f"the file has no section '{section}'", hint)
         return model.model_validate(words[section])
     except (UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
         raise _fault(templates, file.stem, "template-error", str(error)) from error
+
+
+@lru_cache(maxsize=8)
+def _parse(text: str) -> object:
+    """What a language's file says: each part that prints takes its section of the same text."""
+    return yaml.load(text, yaml.CSafeLoader)
 
 
 def _fault(templates: Path, name: str, code: str, message: str, hint: str | None = None) -> ContentError:

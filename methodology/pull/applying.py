@@ -20,7 +20,7 @@ class Workshop:
     """Makes content out of content; what was made is remembered, since it is needed more than once."""
 
     def __init__(self, templates: Path) -> None:
-        self._templates = templates
+        self.templates = templates
         self._programmes: dict[tuple[int, tuple[ContentEdit, ...]], Programme] = {}
         self._originals: dict[int, Original] = {}
 
@@ -38,13 +38,13 @@ class Workshop:
         """The programme of content files that stand in no folder; messages call that ``name``."""
         with tempfile.TemporaryDirectory() as folder:
             write_files(files, Path(folder), name)
-            return read_programme(Path(folder), name, self._templates)
+            return read_programme(Path(folder), name, self.templates)
 
     def compose(self, programme: Programme) -> Original:
         """The texts of a programme's document; raises ContentError where none can be made of it."""
         if id(programme) not in self._originals:
             try:
-                self._originals[id(programme)] = compose_original(programme, self._templates)
+                self._originals[id(programme)] = compose_original(programme, self.templates)
             except ContentError as error:
                 raise programme.locate(error) from error
         return self._originals[id(programme)]

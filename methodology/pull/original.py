@@ -50,6 +50,7 @@ def compose(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=4096)
 def as_printed(text: str) -> str:
     """A text as the document prints it in one line, composed (NFC): any blanks as one, none at its ends."""
     return BLANKS.sub(" ", compose(text)).strip(" ")

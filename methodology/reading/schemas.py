@@ -15,6 +15,7 @@ import json
 import re
 import textwrap
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -192,6 +193,12 @@ def _offer(kind: str, schema: JsonSchemaValue) -> JsonSchemaValue:
     return {"anyOf": [{_OFFERED: kind}, schema]}
 
 
+@cache
+def _docstrings_of(kind: type[BaseModel]) -> Mapping[str, str]:
+    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+    return _docstrings_below(definition.body) if isinstance(definition, ast.ClassDef) else {}
+
+
 def _field_docstrings(model: type[BaseModel]) -> dict[str, str]:
     """The docstrings below the fields, which Python itself does not keep; a subclass's before those it inherits.
 
@@ -200,8 +207,7 @@ def _field_docstrings(model: type[BaseModel]) -> dict[str, str]:
     docstrings: dict[str, str] = {}
     for kind in reversed(model.__mro__):
         if issubclass(kind, Content):
-            (definition,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
-            docstrings |= _docstrings_below(definition.body) if isinstance(definition, ast.ClassDef) else {}
+            docstrings |= _docstrings_of(kind)
     return docstrings
 
 

@@ -114,7 +114,7 @@ def whole_number(text: str | None, otherwise: int, *, most: int) -> int:
 def child(of: etree._Element | None, *names: str) -> etree._Element | None:
     """The first descendant along the names, or None where one is missing."""
     for name in names:
-        of = None if of is None else of.find(qname(name))
+        of = None if of is None else next(of.iterchildren(qname(name)), None)
     return of
 
 

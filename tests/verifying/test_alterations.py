@@ -18,6 +18,9 @@ from tests.verifying.project import Project
 REBUILDS: dict[tuple[Format | TableFormat, Seal], Rebuilt | None] = {}
 
 
+pytestmark = pytest.mark.usefixtures("made_read_once")
+
+
 @pytest.fixture(autouse=True)
 def in_short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read and compare in this process, and build once what each file is compared with: the rest takes no time.

@@ -19,6 +19,8 @@ from tests.verifying.alterations import Alteration, faults
 from tests.verifying.project import Project
 from tests.verifying.word_alterations import WORD_ALTERATIONS
 
+pytestmark = pytest.mark.usefixtures("made_read_once")
+
 MOST_LINES = 30
 """A reader takes in so many lines about a file that only a program saved."""
 
