@@ -21,6 +21,7 @@ from methodology.checks import (
 from methodology.composing import check_templates, compose_document, compose_tables, find_unprinted
 from methodology.diagnostics import ContentError, Diagnostic, Location, Severity
 from methodology.formats import Format, TableFormat
+from methodology.messages import translate
 from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.model.seal import Seal
@@ -82,18 +83,18 @@ def judge(
 
     Raises :class:`methodology.diagnostics.ContentError` where there is no content folder, or it changes meanwhile.
     """
-    with step("reading content"):
+    with step(translate("reading content")):
         reading = read_what_is_whole(places.content, places.content_name, places.templates)
     programme = reading.programme
     faults = list(reading.diagnostics)
-    with step("checking content"):
+    with step(translate("checking content")):
         spelling_rules = [dictionary_rule(programme)] if spelling and "programme" not in programme.lost else ()
         findings = check_programme(programme, spelling_rules)
     files: dict[str, bytes] = {}
     printed: set[str] = set()
     try:
         if programme.can_be_composed:
-            with step("composing the document"):
+            with step(translate("composing the document")):
                 document = compose_document(programme, places.templates, printed)
             faults += find_unprinted(programme, printed, places.templates)
             origin = origin_of(places.content, places.templates) if sealed else None
@@ -132,11 +133,13 @@ def build_document(
     judgement = judge(places, formats, step)
     warnings = _count_warnings(judgement.findings, strict=strict)
     if changed := changed_files(templates, folder_state(places.templates)):
-        location, hint = Location(f"{places.templates.name}/{changed[0]}"), "build again"
-        raise ContentError([Diagnostic("content-changes", "the template changed during the build", location, hint)])
+        location, hint = Location(f"{places.templates.name}/{changed[0]}"), translate("build again")
+        raise ContentError(
+            [Diagnostic("content-changes", translate("the template changed during the build"), location, hint)]
+        )
     name = judgement.programme.facts.file_name
     named = {f"{name}{ending}": content for ending, content in judgement.files.items()}
-    with step("writing files"):
+    with step(translate("writing files")):
         try:
             return Built(write_together(places.output, named), warnings)
         except OSError:
@@ -192,18 +195,18 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
         if Format.HTML in formats:
             from methodology.rendering.html import render_html  # noqa: PLC0415
 
-            with step("writing the page"), _keep(faults):
+            with step(translate("writing the page")), _keep(faults):
                 files[Format.HTML] = render_html(document, templates, seal=seal).encode()
         if Format.DOCX in formats:
             from methodology.word.writing import write_docx  # noqa: PLC0415
 
-            with step("writing the Word document"), _keep(faults):
+            with step(translate("writing the Word document")), _keep(faults):
                 word = write_docx(document, templates / "methodology.docx")
         if pages:
             # What finishes the PDF takes long to load, and Typst is still at work.
             import methodology.rendering.pdf.structure_tree  # noqa: F401, PLC0415
 
-            with step("laying out the PDF"), _keep(faults):
+            with step(translate("laying out the PDF")), _keep(faults):
                 pdf = pages.result()
                 files[Format.PDF] = pdf.content
     if faults:
@@ -238,7 +241,7 @@ def _render_tables(  # noqa: PLR0913, PLR0917 (what a file is made of)
     """Return the files of the programme's tables by the end of their names; a CSV file has the table's number in it."""
     files: dict[str, bytes] = {}
     if TableFormat.XLSX in formats:
-        with step("writing the workbook"):
+        with step(translate("writing the workbook")):
             files[f".{TableFormat.XLSX}"] = write_workbook(programme, document, templates, seal)
     if TableFormat.CSV in formats:
         from methodology.rendering.tables import render_csv  # noqa: PLC0415

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import lru_cache
@@ -83,12 +84,80 @@ def quote(text: object, longest: int = LONGEST_QUOTED) -> str:
     return whole if len(whole) <= longest else f"{whole[:longest]}…"
 
 
+_REASONS = frozenset(
+    {
+        declare_message("Broken pipe"),
+        declare_message("Device or resource busy"),
+        declare_message("Disk quota exceeded"),
+        declare_message("File exists"),
+        declare_message("File name too long"),
+        declare_message("File too large"),
+        declare_message("Input/output error"),
+        declare_message("Invalid argument"),
+        declare_message("Is a directory"),
+        declare_message("No space left on device"),
+        declare_message("No such file or directory"),
+        declare_message("Not a directory"),
+        declare_message("Operation not permitted"),
+        declare_message("Permission denied"),
+        declare_message("Read-only file system"),
+        declare_message("Too many levels of symbolic links"),
+        declare_message("Too many open files"),
+    }
+)
+
+
+def reason_of(error: OSError | UnicodeDecodeError) -> str:
+    """Return why a file cannot be read or written, in the reader's language where that is a usual reason."""
+    if isinstance(error, UnicodeDecodeError):
+        return translate("the file is not UTF-8")
+    return translate(error.strerror) if error.strerror in _REASONS else error.strerror or str(error)
+
+
+_KEYS = declare_message("keys are expected here, not {given}")
+_LIST = declare_message("a list is expected here, not {given}")
+_FLAG = declare_message("true or false is expected here, not {given}")
+_WHOLE = declare_message("a whole number is expected here, not {given}")
+_NAMED = declare_message("{names} is expected here, not {given}")
+_ANOTHER = declare_message("another value is expected here, not {given}")
+_WRONG_VALUES = {
+    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), _KEYS),
+    **dict.fromkeys(("tuple_type", "list_type"), _LIST),
+    **dict.fromkeys(("bool_type", "bool_parsing"), _FLAG),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), _WHOLE),
+    **dict.fromkeys(("literal_error", "enum"), _NAMED),
+    "string_type": declare_message("text is expected here, not {given}"),
+    "missing": declare_message("the key is missing"),
+    "extra_forbidden": declare_message("the key is not known"),
+    "too_short": declare_message("the list is empty"),
+}
+
+
+_QUOTED = re.compile(r"'([^']*)'")
+
+
+def describe_wrong_value(kind: str, given: object, expected: str = "") -> str:
+    """Return what pydantic means by an error of this ``kind``, in the words of the content.
+
+    ``expected`` are the values that there are, as pydantic lists them: ``'a', 'b' or 'c'``.
+    """
+    shown = translate("nothing") if given is None else translate("'{text}'", text=quote(given))
+    names = one_of([translate("'{text}'", text=name) for name in _QUOTED.findall(expected)])
+    return translate(_WRONG_VALUES.get(kind, _ANOTHER), given=shown, names=names)
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Return the names as a choice: ``a, b or c``."""
+    *others, last = names or ("",)
+    return translate("{first} or {last}", first=", ".join(others), last=last) if others else last
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return a hint with the known name most like ``name``, or None where nothing is near."""
     if len(name) > LONGEST_QUOTED:
         return None
     close = _nearest(name, tuple(known))
-    return f"did you mean '{close}'?" if close is not None else None
+    return translate("did you mean '{name}'?", name=close) if close is not None else None
 
 
 @lru_cache(maxsize=64)

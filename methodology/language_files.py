@@ -10,7 +10,8 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.diagnostics import ContentError, Diagnostic, Location, describe_wrong_value
+from methodology.messages import translate
 
 LANGUAGES = "languages"
 
@@ -32,16 +33,39 @@ def read_section(templates: Path, tag: str, section: str, model: type[Words]) ->
     """Return the words of a section in a language; ContentError where there are none or the file is at fault."""
     file = find_language_file(templates, tag)
     if file is None:
-        hint = f"copy the file of another language below {templates.name}/{LANGUAGES}/, and translate it"
-        raise _fault(templates, tag, "template-missing", f"there are no words of the language '{tag}'", hint)
+        hint = translate(
+            "copy the file of another language below {name}/{languages}/, and translate it",
+            name=templates.name,
+            languages=LANGUAGES,
+        )
+        raise _fault(
+            templates, tag, "template-missing", translate("there are no words of the language '{tag}'", tag=tag), hint
+        )
     try:
         words = _parse(file.read_text(encoding="utf-8"))
         if not isinstance(words, Mapping) or section not in words:
-            hint = "take it from the file of another language, and translate it"
-            raise _fault(templates, file.stem, "template-missing", f"the file has no section '{section}'", hint)
+            hint = translate("take it from the file of another language, and translate it")
+            raise _fault(
+                templates,
+                file.stem,
+                "template-missing",
+                translate("the file has no section '{section}'", section=section),
+                hint,
+            )
         return model.model_validate(words[section])
-    except (UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
-        raise _fault(templates, file.stem, "template-error", str(error)) from error
+    except UnicodeDecodeError as error:
+        hint = translate("save the file as UTF-8")
+        raise _fault(templates, file.stem, "template-error", translate("the file is not UTF-8"), hint) from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        message = translate("the file is not readable as YAML, see line {line}", line=line)
+        raise _fault(templates, file.stem, "template-error", message) from error
+    except ValidationError as error:
+        detail = error.errors(include_url=False)[0]
+        place = ".".join(map(str, (section, *detail["loc"])))
+        context = detail.get("ctx", {})
+        said = context.get("text") or describe_wrong_value(detail["type"], detail["input"], context.get("expected", ""))
+        raise _fault(templates, file.stem, "template-error", f"{place}: {said}") from error
 
 
 @lru_cache(maxsize=8)

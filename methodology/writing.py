@@ -43,7 +43,7 @@ def write_together(folder: Path, files: Mapping[str, bytes | None]) -> tuple[Pat
     """
     for file in files:
         if not _is_inside(file):
-            raise ValueError(f"'{file}' is no name of a file below the folder")
+            raise ValueError(translate("'{file}' is no name of a file below the folder", file=file))
         if (folder / file).is_dir():
             raise IsADirectoryError(errno.EISDIR, translate("a folder stands where the file goes"), str(folder / file))
     folder.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from methodology.calculating.evaluation import Budget, Column, Evaluation, NotGi
 from methodology.calculating.terms import Terms, referred_path
 from methodology.calculating.units import PLAIN
 from methodology.diagnostics import nearest, quote
+from methodology.messages import translate
 from methodology.model.assumption import ASSUMPTIONS, PERCENT
 from methodology.model.calculation import Calculation, as_decimal, show_number
 from methodology.model.data_table import DataCell, DataTable
@@ -142,8 +143,8 @@ class _Calculator:
     def _check_depth(self, site: FormulaSite) -> None:
         beyond = self._depths[site.path] - MOST_CHAINED
         if beyond == 1:
-            message = f"more than {MOST_CHAINED} formulas follow from one another"
-            raise FormulaError("nested-too-deeply", message, 0, "give a value on the way as a number")
+            message = translate("more than {most_chained} formulas follow from one another", most_chained=MOST_CHAINED)
+            raise FormulaError("nested-too-deeply", message, 0, translate("give a value on the way as a number"))
         if beyond > 1:
             raise NotGivenError
 
@@ -152,21 +153,33 @@ class _Calculator:
         text = self.terms.unit_text(site.path)
         unit = self.terms.unit(site.path, text)
         if unit is not None and quantity.unit is not None and not unit.agrees(quantity.unit):
-            message = f"the formula gives {quantity.unit}, the value is in {text}"
-            raise FormulaError("unit-mismatch", message, 0, "correct the formula, or the unit of what it reckons with")
+            message = translate("the formula gives {unit}, the value is in {text}", unit=quantity.unit, text=text)
+            raise FormulaError(
+                "unit-mismatch", message, 0, translate("correct the formula, or the unit of what it reckons with")
+            )
         number = quantity.number * (100 if text == PERCENT else 1)
         exact, shown = as_decimal(number), show_number(number)
         most = site.most_decimals
         if exact is None or number.denominator > 10**most or (number * 10**most).denominator != 1:
-            what = "a number without an end" if exact is None else f"and the value has at most {most} decimals"
-            hint = "round it: round(…), or round(…, 2) for two decimals"
-            raise FormulaError("needs-rounding", f"the formula gives {shown}, {what}", 0, hint)
+            message = translate(
+                "the formula gives {result}, and the value has at most {most} decimals", result=shown, most=most
+            )
+            if exact is None:
+                message = translate("the formula gives {result}, a number without an end", result=shown)
+            hint = translate("round it: round(…), or round(…, 2) for two decimals")
+            raise FormulaError("needs-rounding", message, 0, hint)
         if number < 0 and not site.is_negative_allowed:
-            message = f"the formula gives {shown}, and no {site.field} is below 0"
-            raise FormulaError("result-out-of-bounds", message, 0, "correct the formula, or what it reckons with")
+            message = translate("the formula gives {shown}, and no {field} is below 0", shown=shown, field=site.field)
+            raise FormulaError(
+                "result-out-of-bounds", message, 0, translate("correct the formula, or what it reckons with")
+            )
         if len(plain(exact)) > LONGEST_NUMBER:
-            message = f"the formula gives {quote(shown, 20)}, and a number has at most {LONGEST_NUMBER} characters"
-            raise FormulaError("result-out-of-bounds", message, 0, "correct the formula, or round it")
+            message = translate(
+                "the formula gives {shown}, and a number has at most {longest_number} characters",
+                shown=quote(shown, 20),
+                longest_number=LONGEST_NUMBER,
+            )
+            raise FormulaError("result-out-of-bounds", message, 0, translate("correct the formula, or round it"))
         return exact
 
     def _look_up(self, site: FormulaSite, operand: Operand | Listed) -> Result:
@@ -184,30 +197,37 @@ class _Calculator:
         if has_root(operand.name, self.lost) or ASSUMPTIONS in self.lost:
             return NotGivenError()
         if len(self.faults) >= MOST_HINTED:
-            return FormulaError("unknown-reference", operand.name, operand.offset, "correct the ones above first")
+            return FormulaError(
+                "unknown-reference", operand.name, operand.offset, translate("correct the ones above first")
+            )
         names = list(self.terms.names(site.indicator))
         own = f"{site.indicator.id}.{operand.name}" if site.indicator else ""
         inner = next((name for name in names if name.startswith(f"{operand.name}.")), None)
-        hint = f"it is a group: write {{{inner}}}" if inner else nearest(operand.name, names)
+        hint = translate("it is a group: write {{{inner}}}", inner=inner) if inner else nearest(operand.name, names)
         if own in self.terms.values:
-            hint = f"write {{{own}}}"
+            hint = translate("write {{{own}}}", own=own)
         return FormulaError("unknown-reference", operand.name, operand.offset, hint)
 
     def _look_up_list(self, site: FormulaSite, listed: Listed) -> Result:
         if site.indicator is None or not site.field:
-            message = f"only the values of an indicator have {listed.name}"
-            raise FormulaError("wrong-operand", message, listed.offset, "refer to each value in braces")
+            message = translate("only the values of an indicator have {name}", name=listed.name)
+            raise FormulaError("wrong-operand", message, listed.offset, translate("refer to each value in braces"))
         if listed.name == "parts":
             return tuple(self._quantity(path, listed) for path in _paths_of_parts(site) if path in self.terms.values)
         if not isinstance(site.indicator, OutputIndicator):
-            message = f"{site.indicator.id} lists no operations"
-            raise FormulaError("wrong-operand", message, listed.offset, "only an output as a whole does")
+            message = translate("{id} lists no operations", id=site.indicator.id)
+            raise FormulaError("wrong-operand", message, listed.offset, translate("only an output as a whole does"))
         return (Quantity(Fraction(1)),) * len(site.indicator.operations)
 
     def _quantity(self, path: str, operand: Operand | Listed) -> Quantity:
         term = self._term(path)
         if term.value is None:
-            raise FormulaError("wrong-operand", f"{path} is no number", operand.offset, "refer to a value")
+            raise FormulaError(
+                "wrong-operand",
+                translate("{path} is no number", path=path),
+                operand.offset,
+                translate("refer to a value"),
+            )
         if isinstance(term.value, NotGiven):
             raise NotGivenError
         number = Fraction(term.value)
@@ -237,7 +257,11 @@ class _Calculator:
             return cell
         value = self._term(path).value
         if value is None:
-            raise FormulaError("wrong-operand", f"a cell of the column refers to {path}, no number", operand.offset)
+            raise FormulaError(
+                "wrong-operand",
+                translate("a cell of the column refers to {path}, no number", path=path),
+                operand.offset,
+            )
         return value
 
     def _term(self, path: str) -> Calculation:
@@ -311,5 +335,5 @@ def _circle_fault(site: FormulaSite, circle: Sequence[str]) -> Fault:
     chain = [*circle, circle[0]]
     if len(chain) > MOST_NAMED:
         chain = [*chain[: MOST_NAMED // 2], "…", *chain[-MOST_NAMED // 2 :]]
-    message = f"the value follows from itself: {' → '.join(chain)}"
-    return Fault(site, "formula-circle", message, 0, "type one of these values, without a formula")
+    message = translate("the value follows from itself: {chain}", chain=" → ".join(chain))
+    return Fault(site, "formula-circle", message, 0, translate("type one of these values, without a formula"))

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from methodology.calculating.units import OPEN, Unit
+from methodology.messages import translate
 from methodology.model.calculation import Rounding
 from methodology.model.formula import (
     Call,
@@ -92,34 +93,43 @@ class Evaluation:
             case Call():
                 return self._call(node)
             case QuotedText():
-                hint = (
-                    'a text is what cells are compared with: where({tables.projects.cost}, {tables.projects.kind}, "x")'
+                hint = translate(
+                    "a text is what cells are compared with: "
+                    'where({{tables.projects.cost}}, {{tables.projects.kind}}, "x")'
                 )
-                raise FormulaError("wrong-operand", "a text is no number", node.offset, hint)
+                raise FormulaError("wrong-operand", translate("a text is no number"), node.offset, hint)
             case _:
                 assert_never(node)
 
     def _count(self, node: Node, steps: int) -> None:
         self.budget.steps -= steps
         if self.budget.steps < 0:
-            message = f"all formulas together reckon with more than {MOST_STEPS} numbers"
-            raise FormulaError("too-large", message, node.offset, "is it the table that was meant?")
+            message = translate(
+                "all formulas together reckon with more than {most_steps} numbers", most_steps=MOST_STEPS
+            )
+            raise FormulaError("too-large", message, node.offset, translate("is it the table that was meant?"))
 
     def _number(self, node: Node) -> Quantity:
         result = self._result(node)
         if isinstance(result, Quantity):
             return result
-        what = "a column has" if isinstance(result, Column) else "a list has"
-        hint = "say what becomes of them: sum(…), average(…), median(…), min(…), max(…), count(…)"
-        raise FormulaError("wrong-operand", f"{what} several numbers where one is needed", node.offset, hint)
+        what = (
+            translate("a column has several numbers where one is needed")
+            if isinstance(result, Column)
+            else translate("a list has several numbers where one is needed")
+        )
+        hint = translate("say what becomes of them: sum(…), average(…), median(…), min(…), max(…), count(…)")
+        raise FormulaError("wrong-operand", what, node.offset, hint)
 
     def _column(self, node: Node, function: str) -> Column:
         result = self._result(node)
         if isinstance(result, Column):
             self._count(node, len(result.cells))
             return result
-        hint = "refer to the column of a table: {tables.projects.cost}"
-        raise FormulaError("wrong-operand", f"{function} needs a column here", node.offset, hint)
+        hint = translate("refer to the column of a table: {{tables.projects.cost}}")
+        raise FormulaError(
+            "wrong-operand", translate("{function} needs a column here", function=function), node.offset, hint
+        )
 
     def _numbers(self, nodes: Iterable[Node]) -> list[Quantity]:
         """What several arguments come to: numbers, and those of columns and lists one by one."""
@@ -144,7 +154,7 @@ class Evaluation:
             unit = _common_unit((left, right), node)
             return _bounded(left.number + (right.number if sign == "+" else -right.number), unit, node)
         if sign == "/" and not right.number:
-            raise FormulaError("division-by-zero", "this is 0, and nothing can be divided by 0", node.offset)
+            raise FormulaError("division-by-zero", translate("this is 0, and nothing can be divided by 0"), node.offset)
         number = left.number * right.number if sign == "*" else left.number / right.number
         unit = None
         if left.unit is not None and right.unit is not None:
@@ -175,10 +185,12 @@ class Evaluation:
             return Quantity(Fraction(sum(_size(self._result(argument)) for argument in node.arguments)))
         for argument in node.arguments:
             if isinstance(argument, Listed) and argument.name == "operations":
-                raise FormulaError("wrong-operand", "operations can only be counted", node.offset, "count(operations)")
+                raise FormulaError(
+                    "wrong-operand", translate("operations can only be counted"), node.offset, "count(operations)"
+                )
         numbers = self._numbers(node.arguments)
         if not numbers and node.function != "sum":
-            message = f"there is nothing left for {node.function} to reckon with"
+            message = translate("there is nothing left for {function} to reckon with", function=node.function)
             raise FormulaError("division-by-zero", message, node.offset)
         unit = _common_unit(numbers, node)
         total = _summary(node.function, [quantity.number for quantity in numbers])
@@ -203,8 +215,12 @@ class Evaluation:
         """The rows in which the second argument has what the third says."""
         other, wanted = self._column(node.arguments[1], node.function), node.arguments[2]
         if other.table != column.table:
-            message = f"the columns are those of two tables, {column.table} and {other.table}"
-            raise FormulaError("wrong-operand", message, node.arguments[1].offset, "compare cells of the same rows")
+            message = translate(
+                "the columns are those of two tables, {table} and {table_2}", table=column.table, table_2=other.table
+            )
+            raise FormulaError(
+                "wrong-operand", message, node.arguments[1].offset, translate("compare cells of the same rows")
+            )
         said = wanted.text if isinstance(wanted, QuotedText) else self._number(wanted).number
         return {row for row, cell in other.cells.items() if cell == said}
 
@@ -219,9 +235,9 @@ def _size(result: Result) -> int:
 def _numbers_in(column: Column, node: Node) -> dict[int, Fraction]:
     for cell in column.cells.values():
         if isinstance(cell, str):
-            message = f"the column has the text '{cell}', which is no number"
+            message = translate("the column has the text '{cell}', which is no number", cell=cell)
             raise FormulaError(
-                "wrong-operand", message, node.offset, "correct the table, or leave its row out by where"
+                "wrong-operand", message, node.offset, translate("correct the table, or leave its row out by where")
             )
     return {row: cell for row, cell in column.cells.items() if isinstance(cell, Fraction)}
 
@@ -230,7 +246,9 @@ def _whole(node: Node, most: int) -> int:
     """The whole number that an argument is typed as."""
     if isinstance(node, Constant) and node.value.denominator == 1 and node.value <= most:
         return int(node.value)
-    raise FormulaError("wrong-arguments", f"a whole number from 0 to {most} is typed here", node.offset)
+    raise FormulaError(
+        "wrong-arguments", translate("a whole number from 0 to {most} is typed here", most=most), node.offset
+    )
 
 
 def _to_nearest(number: Fraction) -> int:
@@ -261,8 +279,8 @@ def _common_unit(quantities: Iterable[Quantity], node: Node) -> Unit | None:
         if quantity.unit is None:
             continue
         if common is not None and not common.agrees(quantity.unit):
-            message = f"{common} and {quantity.unit} do not go together"
-            hint = "convert one of them: an assumption with the unit of a rate, as EUR/PLN"
+            message = translate("{common} and {unit} do not go together", common=common, unit=quantity.unit)
+            hint = translate("convert one of them: an assumption with the unit of a rate, as EUR/PLN")
             raise FormulaError("unit-mismatch", message, node.offset, hint)
         if common is None or common.is_open:
             common = quantity.unit
@@ -271,6 +289,8 @@ def _common_unit(quantities: Iterable[Quantity], node: Node) -> Unit | None:
 
 def _bounded(number: Fraction, unit: Unit | None, node: Node) -> Quantity:
     if abs(number.numerator) > LARGEST or number.denominator > LARGEST:
-        message = "the number is larger or finer than anything that a document has"
-        raise FormulaError("too-large", message, node.offset, "round it on the way, or see whether a factor is a slip")
+        message = translate("the number is larger or finer than anything that a document has")
+        raise FormulaError(
+            "too-large", message, node.offset, translate("round it on the way, or see whether a factor is a slip")
+        )
     return Quantity(number, unit)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from methodology.messages import translate
+
 _BETWEEN = re.compile(r"\s*([/*·])\s*")
 MOST_POWER = 20
 """Of one word in a unit; a higher one is a slip."""
@@ -55,7 +57,7 @@ class Unit:
     def __str__(self) -> str:
         above = "*".join(word for word, power in self.powers for _ in range(min(power, MOST_POWER)))
         below = "".join(f"/{word}" for word, power in self.powers for _ in range(min(-power, MOST_POWER)))
-        return f"{above or 1}{below}" if self.powers else "a plain number"
+        return f"{above or 1}{below}" if self.powers else translate("a plain number")
 
 
 OPEN = Unit(is_open=True)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import yaml
 
 from methodology.diagnostics import Diagnostic, Location, Severity
+from methodology.messages import declare_message, translate, translate_explanation
 from methodology.model.fund import Fund
 from methodology.model.programme import Programme
 
@@ -62,6 +63,26 @@ class Scope(StrEnum):
 _LAW = re.compile(r"\{law\.(\w+)\}")
 
 
+_TOPICS = {
+    "baselines": declare_message("the fund's own act on baselines"),
+    "indicators": declare_message("the fund's own act on indicators"),
+    "interventions": declare_message("the fund's own act on interventions"),
+    "measures": declare_message("the fund's own act on measures"),
+    "objectives": declare_message("the fund's own act on objectives"),
+    "persons": declare_message("the fund's own act on persons"),
+}
+
+
+_OF_ACTS_WORDS = {
+    "Annex": declare_message("Annex"),
+    "Art.": declare_message("Art."),
+    "Article": declare_message("Article"),
+    "Regulation": declare_message("Regulation"),
+}
+"""Words by which a fund names acts and their parts, whatever the language of its content."""
+_OF_ACTS = re.compile(r"\bAnnex\b|\bArt\.|\bArticle\b|\bRegulation\b")
+
+
 class RuleTexts(NamedTuple):
     """What explains a rule: who asks it (``CPR Art. 17(1)(b)``, ``CLDR``) and the next step to take with it.
 
@@ -77,9 +98,11 @@ class RuleTexts(NamedTuple):
     def cited(self, fund: Fund | None) -> str:
         """The source with the articles of a fund; without one, with the topics in words."""
         if fund is None:
-            return _LAW.sub(lambda topic: f"the fund's own act on {topic[1]}", self.source)
+            return _LAW.sub(lambda topic: translate(_TOPICS[topic[1]]), self.source)
         cited = _LAW.sub(lambda topic: fund.cite(topic[1]), self.source)
-        return f"{cited}\nCPR is {fund.law.common}" if "CPR" in cited else cited
+        if translate("CPR") in cited:
+            cited += f"\n{translate('CPR is {act}', act=fund.law.common)}"
+        return _OF_ACTS.sub(lambda word: translate(_OF_ACTS_WORDS[word[0]]), cited)
 
 
 @cache
@@ -103,8 +126,8 @@ class Rule:
 
     @property
     def texts(self) -> RuleTexts:
-        """What explains the rule."""
-        return rule_texts(self.family)[self.code]
+        """What explains the rule, in the language that is spoken."""
+        return RuleTexts(*map(translate_explanation, rule_texts(self.family)[self.code]))
 
 
 class Rules(list[Rule]):

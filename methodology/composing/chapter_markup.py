@@ -26,6 +26,7 @@ from methodology.composing.data_markup import data_markup
 from methodology.composing.markup import HEADINGS
 from methodology.composing.printing import Printer, as_plain_text
 from methodology.diagnostics import ContentError, Diagnostic
+from methodology.messages import translate
 from methodology.model.chapter import BLANKS, BREAK, QUOTE, Chapter, counted_kind, depth_of, fold_lines, read_items
 from methodology.model.chapter_forms import ESCAPED
 from methodology.model.chapter_pictures import PICTURE
@@ -228,7 +229,10 @@ def chapter_markup(chapter: Chapter, printer: Printer, shift: int = 0, *, is_ann
     try:
         root = etree.fromstring(f"<body>{_html(text)}</body>")
     except (RecursionError, etree.XMLSyntaxError) as error:
-        message, hint = "lists or marks are nested too deeply", "put a blank line between them, or a \\ before a mark"
+        message, hint = (
+            translate("lists or marks are nested too deeply"),
+            translate("put a blank line between them, or a \\ before a mark"),
+        )
         raise ContentError([Diagnostic("nested-too-deeply", message, chapter.location_at(0), hint)]) from error
     for element in root if shift else ():
         if element.tag in HEADINGS:

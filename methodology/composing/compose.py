@@ -17,6 +17,7 @@ from methodology.composing.printing import Printer
 from methodology.composing.sentences import Sentences
 from methodology.composing.templates import MAIN, DocumentTemplates
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.messages import translate
 from methodology.model.document import Cover, Document, Inline, Picture, Properties, Run, plain_text
 from methodology.model.language import NO_BREAK_SPACE
 from methodology.model.outline import complete
@@ -48,7 +49,11 @@ def compose_document(programme: Programme, templates: Path, printed: set[str] | 
     except ContentError as error:
         raise ContentError([*kept, *error.diagnostics]) from error
     except (ValueError, RecursionError) as error:  # a width that is no number, a class that is none
-        faults.append(error if isinstance(error, MarkupError) else MarkupError(f"an attribute has no meaning: {error}"))
+        faults.append(
+            error
+            if isinstance(error, MarkupError)
+            else MarkupError(translate("an attribute has no meaning: {error}", error=error))
+        )
     if faults or kept:
         raise ContentError([*kept, *_locate(faults, programme, f"{document_templates.name}/{MAIN}")])
     placed = (programme.pictures[block.file] for block in blocks if isinstance(block, Picture))

@@ -13,6 +13,7 @@ from methodology.composing.printing import Printer
 from methodology.composing.sentences import CountNotes, Sentences
 from methodology.composing.views import View, wrap
 from methodology.diagnostics import nearest
+from methodology.messages import translate
 from methodology.model.indicator import Indicator
 from methodology.model.programme import Programme
 
@@ -33,8 +34,8 @@ def template_context(programme: Programme, printer: Printer) -> dict[str, object
 
     def chapter(name: str) -> Markup:
         if name not in programme.chapters:
-            hint = nearest(name, programme.chapters) or f"write chapters/{name}.md in the content"
-            raise TemplateRuntimeError(f"the content has no chapter '{name}' ({hint})")
+            hint = nearest(name, programme.chapters) or translate("write chapters/{name}.md in the content", name=name)
+            raise TemplateRuntimeError(translate("the content has no chapter '{name}' ({hint})", name=name, hint=hint))
         shift, is_annex = programme.heading_shift(name), programme.is_annex(name)
         return chapter_markup(programme.chapters[name], printer, shift, is_annex=is_annex)
 

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from jinja2 import Environment
 
 from methodology.diagnostics import Diagnostic, Location, nearest
+from methodology.messages import translate
 
 CELL_ATTRIBUTES = frozenset({"class", "colspan", "rowspan"})
 HEADINGS = tuple(f"h{level}" for level in range(1, 7))
@@ -72,16 +73,24 @@ class _TemplateParser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.open.append((tag, self._location()))
         if tag not in ELEMENTS:
-            hint = nearest(tag, ELEMENTS) or f"allowed are {', '.join(ELEMENTS)}"
-            self._report("unknown-element", f"the element <{tag}> is outside the set", hint)
+            hint = nearest(tag, ELEMENTS) or translate("allowed are {elements}", elements=", ".join(ELEMENTS))
+            self._report("unknown-element", translate("the element <{tag}> is outside the set", tag=tag), hint)
             return
         for name, value in attrs:
             if name not in ELEMENTS[tag]:
-                known = ", ".join(sorted(ELEMENTS[tag])) or "none"
-                self._report("unknown-attribute", f"<{tag}> has no attribute '{name}'", f"it has {known}")
+                known = ", ".join(sorted(ELEMENTS[tag])) or translate("none")
+                self._report(
+                    "unknown-attribute",
+                    translate("<{tag}> has no attribute '{name}'", tag=tag, name=name),
+                    translate("it has {known}", known=known),
+                )
             elif name == "class" and value and value.strip() and value not in CLASSES[tag]:
                 known = ", ".join(sorted(CLASSES[tag]))
-                self._report("unknown-attribute", f"<{tag}> has no class '{value}'", f"it has {known}")
+                self._report(
+                    "unknown-attribute",
+                    translate("<{tag}> has no class '{value}'", tag=tag, value=value),
+                    translate("it has {known}", known=known),
+                )
 
     def handle_endtag(self, tag: str) -> None:
         if self.open and self.open[-1][0] == tag:
@@ -91,7 +100,11 @@ class _TemplateParser(HTMLParser):
                 self._report_unclosed(*self.open.pop())
             self.open.pop()
         else:
-            self._report("unclosed-element", f"</{tag}> closes nothing", "each template closes what it opens")
+            self._report(
+                "unclosed-element",
+                translate("</{tag}> closes nothing", tag=tag),
+                translate("each template closes what it opens"),
+            )
 
     def close(self) -> None:
         super().close()
@@ -99,12 +112,18 @@ class _TemplateParser(HTMLParser):
             self._report_unclosed(tag, location)
 
     def _report_unclosed(self, tag: str, location: Location) -> None:
-        hint = f"write </{tag}>; each template closes what it opens"
-        self.diagnostics.append(Diagnostic("unclosed-element", f"<{tag}> is not closed", location, hint))
+        hint = translate("write </{tag}>; each template closes what it opens", tag=tag)
+        self.diagnostics.append(
+            Diagnostic("unclosed-element", translate("<{tag}> is not closed", tag=tag), location, hint)
+        )
 
     def handle_comment(self, data: str) -> None:
         del data
-        self._report("unknown-element", "a comment <!-- --> is outside the set", "comments are written {# #}")
+        self._report(
+            "unknown-element",
+            translate("a comment <!-- --> is outside the set"),
+            translate("comments are written {{# #}}"),
+        )
 
     def _report(self, code: str, message: str, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, message, self._location(), hint))

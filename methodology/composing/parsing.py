@@ -15,6 +15,7 @@ from lxml import etree
 
 from methodology.composing.markup import HEADINGS
 from methodology.composing.widths import fit_widths
+from methodology.messages import translate
 from methodology.model.chapter import MOST_DEPTHS
 from methodology.model.document import (
     FULL_WIDTH,
@@ -85,16 +86,24 @@ class HeadingNumbers:
         if kind is not HeadingKind.ITEM:
             self._part_level = level
         if level > above + 1:
-            raise ValueError(f"a heading of level {level} cannot follow one of level {above}")
+            raise ValueError(
+                translate("a heading of level {level} cannot follow one of level {above}", level=level, above=above)
+            )
         self.count += 1
         match kind:
             case HeadingKind.CHAPTER:
                 if level > CHAPTER_DEPTHS:
-                    raise ValueError(f"chapters have {CHAPTER_DEPTHS} levels, not {level}")
+                    raise ValueError(
+                        translate(
+                            "chapters have {chapter_depths} levels, not {level}",
+                            chapter_depths=CHAPTER_DEPTHS,
+                            level=level,
+                        )
+                    )
                 return level, self._label(self._chapters, level)
             case HeadingKind.ANNEX:
                 if level > 1:
-                    raise ValueError(f"annexes have level 1, not {level}")
+                    raise ValueError(translate("annexes have level 1, not {level}", level=level))
                 return 1, self._label(self._annexes, 1)
             case HeadingKind.PART:
                 self._items = []
@@ -102,7 +111,9 @@ class HeadingNumbers:
             case HeadingKind.ITEM:
                 depth = level - self._part_level
                 if not 1 <= depth <= ITEM_DEPTHS:
-                    raise ValueError(f"an item stands one or two levels below its part, not {depth}")
+                    raise ValueError(
+                        translate("an item stands one or two levels below its part, not {depth}", depth=depth)
+                    )
                 return depth, self._label(self._items, depth)
             case _:
                 assert_never(kind)
@@ -131,7 +142,7 @@ def blocks_of(
     except etree.XMLSyntaxError as error:
         raise MarkupError(error.msg) from error
     if (root.text or "").strip() or any((element.tail or "").strip() for element in root):
-        raise MarkupError("text stands outside of every paragraph")
+        raise MarkupError(translate("text stands outside of every paragraph"))
     found: list[MarkupError] = []
     blocks = tuple(_label_footnotes(_lead_ins(_fit_tables(list(_numbered_blocks(root, found))))))
     if not found:  # else a link may lead to what was left out, and a caption stand beside it
@@ -167,7 +178,11 @@ def _label_captions(blocks: Sequence[Block], label: LabelCaption, faults: list[M
         if block.kind == CaptionKind.TABLE and not isinstance(following, Table):
             text = plain_text(block.content)
             faults.append(
-                MarkupError(f"no table stands below the caption '{text}'", single_source(block.content), text)
+                MarkupError(
+                    translate("no table stands below the caption '{text}'", text=text),
+                    single_source(block.content),
+                    text,
+                )
             )
 
 
@@ -264,7 +279,9 @@ def _heading(element: etree._Element, kind: HeadingKind, numbers: HeadingNumbers
         depth, label = numbers.next(level, kind)
     except ValueError as error:
         raise MarkupError(
-            f"the heading '{plain_text(content)}': {error}", single_source(content), plain_text(content)
+            translate("the heading '{content}': {error}", content=plain_text(content), error=error),
+            single_source(content),
+            plain_text(content),
         ) from error
     is_counted = kind in (HeadingKind.CHAPTER, HeadingKind.ANNEX)
     own_name = label.rstrip(".") if is_counted else str(numbers.count)
@@ -281,18 +298,22 @@ def _items(element: etree._Element, level: int) -> Iterator[ListItem]:
     """The items of a list, each with those of the lists within it behind it."""
     kind = element.get("class", "")
     if kind not in LIST_FORMATS:
-        raise MarkupError(f"a list has one of the classes {', '.join(LIST_FORMATS)}")
+        raise MarkupError(
+            translate("a list has one of the classes {list_formats}", list_formats=", ".join(LIST_FORMATS))
+        )
     list_format = LIST_FORMATS[kind]
     if not len(element):
-        raise MarkupError("a list has no items")
+        raise MarkupError(translate("a list has no items"))
     if list_format in (ListFormat.PARENTHESES, ListFormat.LETTER) and len(element) > LETTERS:
         first = _inline(element[0])
-        message = f"a list has letters for {LETTERS} items, not for {len(element)}"
+        message = translate(
+            "a list has letters for {letters} items, not for {element}", letters=LETTERS, element=len(element)
+        )
         raise MarkupError(message, single_source(first), plain_text(first))
     for number, item in enumerate(element, start=1):
         inner = [child for child in item if child.tag in ("ul", "ol")]
         if inner and level + 1 == MOST_DEPTHS:
-            raise MarkupError(f"a list has {MOST_DEPTHS} levels")
+            raise MarkupError(translate("a list has {most_depths} levels", most_depths=MOST_DEPTHS))
         own = list_format if level else None
         yield ListItem(list_format.label(number), _inline(item), item.get("id"), level, own)
         for child in inner:
@@ -304,14 +325,27 @@ def _table(element: etree._Element) -> Table:
     is_fitted = not columns
     columns = columns or (0.0,) * len(next(element.iter("tr"), ()))  # until all tables of its kind are known
     if not is_fitted and sum(columns) != FULL_WIDTH:
-        raise MarkupError(f"the columns of the table '{element.get('title')}' are {sum(columns):g} % wide, not 100 %")
+        raise MarkupError(
+            translate(
+                "the columns of the table '{value}' are {columns:g} % wide, not 100 %",
+                value=element.get("title"),
+                columns=sum(columns),
+            )
+        )
     header = tuple(_row(row, header=True) for row in element.iterfind("thead/tr"))
     rows = tuple(_row(row) for row in element.iterfind("tbody/tr"))
     table = Table(columns, header, rows, element.get("title", ""))
     for row in lay_out([row.cells for row in (*header, *rows)], lambda cell: (cell.column_span, cell.row_span)):
         width = sum(cell.column_span for cell, _, _ in row)
         if width != len(columns):
-            raise MarkupError(f"a row of the table '{table.title}' has {width} cells, not {len(columns)}")
+            raise MarkupError(
+                translate(
+                    "a row of the table '{title}' has {width} cells, not {columns}",
+                    title=table.title,
+                    width=width,
+                    columns=len(columns),
+                )
+            )
     return table
 
 

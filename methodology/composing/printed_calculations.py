@@ -14,6 +14,7 @@ from methodology.composing.parsing import runs_of
 from methodology.composing.sentences import Sentences
 from methodology.composing.views import View
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.messages import translate
 from methodology.model.assumption import PERCENT, Figure
 from methodology.model.calculation import Calculation, Rounding, show_number
 from methodology.model.document import Block, ShownCalculation
@@ -149,8 +150,8 @@ class _Rows:
             printer = self.sentences.printer
             value = printer.programme.values.get(term.path)
             location = value.location if value else Location(term.path)
-            message = f"the calculation that is printed has '{term.path}', which has no name"
-            hint = "write below it, as 'name:', what it is called in the document"
+            message = translate("the calculation that is printed has '{path}', which has no name", path=term.path)
+            hint = translate("write below it, as 'name:', what it is called in the document")
             printer.keep(ContentError([Diagnostic("unnamed-number", message, location, hint)]))
         return name or escape(term.path)
 

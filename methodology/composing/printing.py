@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from methodology.composing.views import ValueView
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.messages import translate
 from methodology.model.assumption import PLAIN_UNIT, Figure
 from methodology.model.data_table import ColumnFormat, TableColumn
 from methodology.model.document import CaptionKind, HeadingKind
@@ -99,16 +100,19 @@ class Printer:
             return UNPRINTED
         if path in self._open:
             self._loops.update(self._open[self._open.index(path) :])
-            raise self._fault(path, "circular-reference", f"'{path}' refers to itself", None)
+            raise self._fault(path, "circular-reference", translate("'{path}' refers to itself", path=path), None)
         if len(self._open) >= MOST_NESTED:
-            message = f"references lead through more than {MOST_NESTED} others"
-            raise self._fault(path, "nested-too-deeply", message, "refer to the last of them")
+            message = translate("references lead through more than {most_nested} others", most_nested=MOST_NESTED)
+            raise self._fault(path, "nested-too-deeply", message, translate("refer to the last of them"))
         self._open.append(path)
         try:
             printed = Markup("").join(self._part(part, path, arguments or {}) for part in text.parts)
             if len(printed) > MOST_PRINTED:
-                message = f"the text and what it refers to are longer than {MOST_PRINTED} characters"
-                raise self._fault(path, "too-large", message, "refer to less")
+                message = translate(
+                    "the text and what it refers to are longer than {most_printed} characters",
+                    most_printed=MOST_PRINTED,
+                )
+                raise self._fault(path, "too-large", message, translate("refer to less"))
             return printed
         finally:
             self._open.pop()
@@ -121,10 +125,10 @@ class Printer:
         if "." in part.path:
             return self.print_path(part.path, lower=part.lower)
         if part.path not in arguments:
-            message = f"'{{{part.path}}}' is not known in this sentence"
+            message = translate("'{{{path}}}' is not known in this sentence", path=part.path)
             known = ", ".join(f"{{{name}}}" for name in arguments)
             hint = nearest(part.path, arguments) or (
-                f"known here: {known}" if known else "refer to a value by its path"
+                translate("known here: {known}", known=known) if known else translate("refer to a value by its path")
             )
             raise self._fault(path, "unknown-reference", message, hint)
         return arguments[part.path]
@@ -178,15 +182,20 @@ class Printer:
         """Return the label of a caption or an annex. Raises ContentError where its words have a number of their own."""
         name = f"{kind}_label"
         if re.search(r"\d", as_plain_text(self._print_phrase(name, Markup("")))):
-            message = f"the phrase '{name}' has a number beside that of the caption"
-            raise self._fault(f"phrases.phrases.{name}.other", "wrong-value", message, "write it in letters")
+            message = translate("the phrase '{name}' has a number beside that of the caption", name=name)
+            raise self._fault(f"phrases.phrases.{name}.other", "wrong-value", message, translate("write it in letters"))
         return as_plain_text(self._print_phrase(name, escape(str(number))))
 
     def _print_phrase(self, name: str, number: Markup) -> Markup:
         """Print a phrase with a number in it."""
         phrase = self.programme.phrases.phrases.get(name)
         if phrase is None:
-            raise self._fault("phrases.labels.contents", "unknown-phrase", f"the phrase '{name}' is missing", None)
+            raise self._fault(
+                "phrases.labels.contents",
+                "unknown-phrase",
+                translate("the phrase '{name}' is missing", name=name),
+                None,
+            )
         return self.print_prose(phrase.other, f"phrases.phrases.{name}.other", {"number": number})
 
     def _plain(self, value: Decimal) -> str:

@@ -11,6 +11,7 @@ from methodology.composing.sentences import Sentences
 from methodology.composing.table_words import TableWords, read_table_words
 from methodology.composing.views import View
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.messages import translate
 from methodology.model.indicator import Indicator, ResultIndicator, ResultPart
 from methodology.model.objective import Objective
 from methodology.model.programme import Programme
@@ -65,9 +66,16 @@ class _Composer:
             for key, value in zip(COLUMNS[number], row, strict=True):
                 if isinstance(value, str) and len(value) > LONGEST_CELL:
                     path = f"{row[1]}.id"
-                    message = f"{key} of {row[1]} has more than the {LONGEST_CELL} characters that a cell takes"
+                    message = translate(
+                        "{key} of {row} has more than the {longest_cell} characters that a cell takes",
+                        key=key,
+                        row=row[1],
+                        longest_cell=LONGEST_CELL,
+                    )
                     location = self._programme.location(path) or Location(self._programme.name)
-                    raise ContentError([Diagnostic("too-large", message, location, "shorten what stands in it")])
+                    raise ContentError(
+                        [Diagnostic("too-large", message, location, translate("shorten what stands in it"))]
+                    )
 
     def _sheet(self, number: int) -> str:
         return self._words.sheet.replace("{number}", str(number))

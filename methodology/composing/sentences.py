@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from methodology.composing.printing import Printer
 from methodology.composing.views import ValueView, View
 from methodology.diagnostics import ContentError, Diagnostic, nearest
+from methodology.messages import translate
 from methodology.model.indicator import Indicator, NumberFormat
 from methodology.model.objective import ObjectiveRisks
 from methodology.model.paths import REGISTRIES
@@ -62,7 +63,7 @@ class Sentences:
             return self.printer.print_value(value)
         if isinstance(value, int | str):
             return escape(value)
-        raise TemplateRuntimeError(f"a value is expected, not {type(value).__name__}")
+        raise TemplateRuntimeError(translate("a value is expected, not {name}", name=type(value).__name__))
 
     def mentions(self, owner: View, field: str) -> tuple[Item, ...]:
         """The entries of a registry that ``owner`` lists, as a list: each ends in ``;``, the last in a full stop."""
@@ -120,8 +121,10 @@ class Sentences:
     def _standard(self, name: str, count: int) -> tuple[str, Prose]:
         phrases = self.printer.programme.phrases.phrases
         if name not in phrases:
-            hint = nearest(name, phrases) or "write it in the language's file"
-            raise TemplateRuntimeError(f"no phrase '{name}' in the language's file or phrases.yaml ({hint})")
+            hint = nearest(name, phrases) or translate("write it in the language's file")
+            raise TemplateRuntimeError(
+                translate("no phrase '{name}' in the language's file or phrases.yaml ({hint})", name=name, hint=hint)
+            )
         return self._form(name, phrases[name], count)
 
     def _form(self, name: str, phrase: Phrase, count: int) -> tuple[str, Prose]:
@@ -130,8 +133,10 @@ class Sentences:
         path = f"phrases.phrases.{name}"
         if text is None:
             location = self.printer.programme.values[f"{path}.other"].location
-            message = f"the phrase '{name}' has no form '{form}', which {count} needs"
-            hint = f"write '{form}:' beside the other forms"
+            message = translate(
+                "the phrase '{name}' has no form '{form}', which {count} needs", name=name, form=form, count=count
+            )
+            hint = translate("write '{form}:' beside the other forms", form=form)
             self.printer.keep(ContentError([Diagnostic("missing-form", message, location, hint)]))
             return f"{path}.other", phrase.other
         return f"{path}.{form}", text

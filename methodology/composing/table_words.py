@@ -9,6 +9,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from methodology.language_files import list_languages, read_section
+from methodology.messages import translate
 from methodology.model.programme import ProgrammeFacts
 from methodology.model.programme_tables import COLUMNS, ColumnKey
 
@@ -61,9 +62,9 @@ class TableWords(BaseModel):
     @model_validator(mode="after")
     def _are_whole(self) -> Self:
         if missing := [str(number) for number in COLUMNS if number not in self.titles]:
-            raise ValueError(f"titles: there is none for table {', '.join(missing)}")
+            raise ValueError(translate("titles: there is none for table {missing}", missing=", ".join(missing)))
         if missing := [key.value for key in ColumnKey if not self.heads.get(key)]:
-            raise ValueError(f"heads: there is none for {', '.join(missing)}")
+            raise ValueError(translate("heads: there is none for {missing}", missing=", ".join(missing)))
         for name in (self.overview.sheet, *(self.sheet.replace("{number}", str(number)) for number in COLUMNS)):
             if not _SHEET_NAME.fullmatch(name):
                 raise ValueError(

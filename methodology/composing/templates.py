@@ -11,10 +11,18 @@ from markupsafe import Markup
 
 from methodology.composing.markup import check_template
 from methodology.composing.views import ValueView, View
-from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.diagnostics import ContentError, Diagnostic, Location, nearest, reason_of
+from methodology.messages import spoken_language, translate
 from methodology.model.git_marks import find_lfs_pointer, find_merge_marks
 from methodology.model.system_files import is_system_file
-from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEnvironment, TemplateFolder, fault_line
+from methodology.sandbox import (
+    EXPRESSION_FAULTS,
+    CompiledTemplates,
+    TemplateEnvironment,
+    TemplateFolder,
+    describe_fault,
+    fault_line,
+)
 
 SUFFIX = ".html.j2"
 MAIN = "document" + SUFFIX
@@ -24,7 +32,7 @@ _FILES = _TEXT_FILES | {".docx"}
 
 
 _COMPILED = CompiledTemplates()
-_FAULTS: dict[tuple[str, str], tuple[Diagnostic, ...]] = {}
+_FAULTS: dict[tuple[str, str, str], tuple[Diagnostic, ...]] = {}
 """What is wrong with each template of this process, by its name and source."""
 
 
@@ -45,7 +53,9 @@ class DocumentTemplates:
     def check(self) -> None:
         """Raise :class:`ContentError` for everything in the templates that is outside the closed set."""
         if not (self.folder / MAIN).is_file():
-            raise ContentError([Diagnostic("missing-file", "the template is missing", Location(f"{self.name}/{MAIN}"))])
+            raise ContentError(
+                [Diagnostic("missing-file", translate("the template is missing"), Location(f"{self.name}/{MAIN}"))]
+            )
         paths = sorted(path for path in self.folder.glob(f"*{SUFFIX}") if not is_system_file(path.name))
         diagnostics = list(_find_git_marks(self.folder.parent)) or [
             diagnostic for path in paths for diagnostic in self._faults(path)
@@ -59,21 +69,26 @@ class DocumentTemplates:
         try:
             source = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            return (Diagnostic("template-unreadable", str(error), Location(file), "save the file as UTF-8"),)
-        if (file, source) not in _FAULTS:
-            _FAULTS[file, source] = tuple(self._check(file, source))
-        return _FAULTS[file, source]
+            return (
+                Diagnostic(
+                    "template-unreadable", reason_of(error), Location(file), translate("save the file as UTF-8")
+                ),
+            )
+        known = file, source, spoken_language()
+        if known not in _FAULTS:
+            _FAULTS[known] = tuple(self._check(file, source))
+        return _FAULTS[known]
 
     def _check(self, file: str, source: str) -> Iterator[Diagnostic]:
         try:
             self.environment.parse(source)
             yield from check_template(self.environment, source, file)
         except TemplateSyntaxError as error:
-            yield Diagnostic("template-syntax", str(error.message), Location(file, error.lineno, 1))
+            yield Diagnostic("template-syntax", describe_fault(error), Location(file, error.lineno, 1))
         except RecursionError:
-            yield Diagnostic("template-syntax", "brackets or blocks are nested too deeply", Location(file))
+            yield Diagnostic("template-syntax", translate("brackets or blocks are nested too deeply"), Location(file))
         except ValueError as error:  # Python reads no number of more than 4300 digits
-            yield Diagnostic("template-syntax", f"a number is too long: {error}", Location(file))
+            yield Diagnostic("template-syntax", translate("a number is too long: {error}", error=error), Location(file))
 
     def render(self, context: dict[str, object]) -> str:
         """The whole document as markup; raises :class:`ContentError` with the template and line at fault."""
@@ -87,7 +102,12 @@ class DocumentTemplates:
         location = Location(f"{self.name}/{file}", line, 1 if line else 0)
         unknown = re.fullmatch(r"'(\w+)' is undefined", str(error))
         hint = nearest(unknown[1], context) if unknown else None
-        return Diagnostic("template", str(error), location, hint or "the README lists the names that templates may use")
+        return Diagnostic(
+            "template",
+            describe_fault(error),
+            location,
+            hint or translate("the README lists the names that templates may use"),
+        )
 
 
 def _find_git_marks(templates: Path) -> Iterator[Diagnostic]:
@@ -108,7 +128,12 @@ class _Undefined(StrictUndefined):
         if not isinstance(owner, View):
             return super()._undefined_message
         fields = type(owner.model).model_fields
-        return f"{owner.path} has no '{name}' ({nearest(name, fields) or 'it has ' + ', '.join(fields)})"
+        return translate(
+            "{path} has no '{name}' ({hint})",
+            path=owner.path,
+            name=name,
+            hint=nearest(name, fields) or translate("it has {known}", known=", ".join(fields)),
+        )
 
 
 def _finalize(value: object, print_value: Callable[[ValueView], Markup]) -> object:
@@ -117,7 +142,7 @@ def _finalize(value: object, print_value: Callable[[ValueView], Markup]) -> obje
         return print_value(value)
     if isinstance(value, str | int | StrictUndefined) or hasattr(value, "__html__"):
         return value
-    raise TemplateRuntimeError(f"{_kind(value)} cannot be printed")
+    raise TemplateRuntimeError(translate("{value} cannot be printed", value=_kind(value)))
 
 
 def _plain(value: object) -> str:
@@ -129,5 +154,9 @@ def _plain(value: object) -> str:
 
 def _kind(value: object) -> str:
     if value is None:
-        return "a value that the content does not give"
-    return f"a part of the content ({value.path})" if isinstance(value, View) else f"a {type(value).__name__}"
+        return translate("a value that the content does not give")
+    return (
+        translate("a part of the content ({path})", path=value.path)
+        if isinstance(value, View)
+        else f"a {type(value).__name__}"
+    )

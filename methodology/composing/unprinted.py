@@ -8,6 +8,7 @@ from pathlib import Path
 from methodology.composing.compose import find_printable
 from methodology.composing.templates import MAIN
 from methodology.diagnostics import Diagnostic, Location
+from methodology.messages import translate
 from methodology.model.assumption import Assumptions, Figure
 from methodology.model.data_table import DataDescription, TableColumn
 from methodology.model.indicator import Derivation, Indicator, OutputIndicator, OutputPart, Reasons
@@ -73,11 +74,24 @@ def find_unprinted(programme: Programme, printed: Collection[str], templates: Pa
     """Yield each chapter, text, value and statement of the programme that is not among the ``printed`` paths."""
     template = f"{templates.name}/document/{MAIN}"
     own = f"{programme.name}/{OUTLINE}"
-    there = "" if OUTLINE in programme.files else f"copy {templates.name}/document/{OUTLINE} to {own}, and "
     for chapter in programme.chapters.values():
         if not any(is_within(path, f"chapters.{chapter.name}") for path in printed):
-            hint = f"{there}write '- chapter: {chapter.name}' in {own} where it is to stand, or delete the file"
-            yield Diagnostic("unprinted-chapter", "no outline names this chapter", chapter.location_at(0), hint)
+            hint = translate(
+                "write '- chapter: {chapter}' in {own} where it is to stand, or delete the file",
+                chapter=chapter.name,
+                own=own,
+            )
+            if OUTLINE not in programme.files:
+                hint = translate(
+                    "copy {outline} to {own}, and write '- chapter: {chapter}' in {own} where it is to stand, "
+                    "or delete the file",
+                    outline=f"{templates.name}/document/{OUTLINE}",
+                    chapter=chapter.name,
+                    own=own,
+                )
+            yield Diagnostic(
+                "unprinted-chapter", translate("no outline names this chapter"), chapter.location_at(0), hint
+            )
     yield from _find_unprinted_values(programme, printed, templates)
     yield from _find_unprinted_tables(programme, printed)
     statements = programme.facts.statements
@@ -87,7 +101,12 @@ def find_unprinted(programme: Programme, printed: Collection[str], templates: Pa
         if stated in programme.values and not is_chapter and not any(is_within(path, stated) for path in printed):
             path = f"programme.statements.{name}"
             location = programme.location(path) or Location(template)
-            yield Diagnostic("unprinted-statement", f"the document does not print '{stated}'", location, path=path)
+            yield Diagnostic(
+                "unprinted-statement",
+                translate("the document does not print '{stated}'", stated=stated),
+                location,
+                path=path,
+            )
 
 
 def _find_unprinted_tables(programme: Programme, printed: Collection[str]) -> Iterator[Diagnostic]:
@@ -97,8 +116,8 @@ def _find_unprinted_tables(programme: Programme, printed: Collection[str]) -> It
         is_used = any(f"{{{table.path}." in text for text in texts)
         if not is_used and not any(is_within(path, table.path) for path in printed):
             message, hint = (
-                f"the document does not print '{table.path}'",
-                f"write {{{table.path}}} alone in a paragraph",
+                translate("the document does not print '{path}'", path=table.path),
+                translate("write {{{path}}} alone in a paragraph", path=table.path),
             )
             location = Location(f"{programme.name}/{table.file}")
             yield Diagnostic("unprinted-text", message, location, hint, path=table.path)
@@ -110,8 +129,16 @@ def _find_unprinted_values(programme: Programme, printed: Collection[str], templ
         missing = _list_missing(programme.values, {*printed, *find_printable(programme, templates)})
     for path in missing:
         value = programme.values[path]
-        hint = _say_where(path, value, programme) or f"print it in {templates.name}/document/, or delete it"
-        yield Diagnostic("unprinted-text", f"the document does not print '{path}'", value.location, hint, path=path)
+        hint = _say_where(path, value, programme) or translate(
+            "print it in {name}/document/, or delete it", name=templates.name
+        )
+        yield Diagnostic(
+            "unprinted-text",
+            translate("the document does not print '{path}'", path=path),
+            value.location,
+            hint,
+            path=path,
+        )
 
 
 def _list_missing(values: Mapping[str, Value], printed: Collection[str]) -> list[str]:
@@ -135,10 +162,10 @@ def _say_where(path: str, value: Value, programme: Programme) -> str | None:
     """What to do with a value that could be printed, but not where it stands."""
     owner, _, place = path.partition(f".{value.field}.")
     if value.field == "wording":
-        return f"no sentence '{place}' is printed of {owner}: delete it"
+        return translate("no sentence '{place}' is printed of {owner}: delete it", place=place, owner=owner)
     if value.field == "endings":
-        return f"'{place}' of {owner} is no item that a mark follows: delete it"
+        return translate("'{place}' of {owner} is no item that a mark follows: delete it", place=place, owner=owner)
     results = (one.id for one in programme.indicators if not isinstance(one, OutputPart))
     if any(is_within(path, f"{code}.rationale.milestone") for code in results):
-        return "a result has no milestone: say it in rationale.target, or in remarks"
+        return translate("a result has no milestone: say it in rationale.target, or in remarks")
     return None

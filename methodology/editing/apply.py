@@ -20,6 +20,7 @@ from methodology.editing.nodes import parse_nodes, path_of_nodes
 from methodology.editing.spots import Spot, Spots, no_place
 from methodology.editing.yaml_entries import Fresh, insert_value, remove_value, reorder, set_form
 from methodology.editing.yaml_scalars import scalar_at, set_texts
+from methodology.messages import translate
 from methodology.model.chapter import Chapter, LeafKind
 from methodology.model.data_table import TABLES, DataTable
 from methodology.model.paths import REGISTRIES
@@ -82,7 +83,9 @@ def _table_text(programme: Programme, table: DataTable, edits: Sequence[SetText 
         for edit in edits:
             text = set_csv_rows(text, table, edit.rows) if isinstance(edit, SetRows) else text
     except ValueError as error:
-        raise no_place(programme, table.path, f"the table '{table.path}' cannot be written so") from error
+        raise no_place(
+            programme, table.path, translate("the table '{path}' cannot be written so", path=table.path)
+        ) from error
     return text
 
 
@@ -122,7 +125,7 @@ def _chapter_text(programme: Programme, chapter: Chapter, edits: Sequence[Chapte
             text = set_leaves(Chapter(chapter.name, text, chapter.file), kept, marks)
         return _set_rows(chapter, Chapter(chapter.name, text, chapter.file), kept, rows)
     except ValueError as error:
-        message = f"the leaves of the chapter '{chapter.name}' cannot be written so"
+        message = translate("the leaves of the chapter '{name}' cannot be written so", name=chapter.name)
         raise no_place(programme, f"chapters.{chapter.name}", message) from error
 
 
@@ -171,9 +174,11 @@ def _write(programme: Programme, path: str, write: Callable[[], str]) -> str:
     try:
         text = write()
     except ValueError as error:
-        raise no_place(programme, path, f"'{path}' cannot be written in its file as it stands") from error
+        raise no_place(
+            programme, path, translate("'{path}' cannot be written in its file as it stands", path=path)
+        ) from error
     if parse_nodes(text) is None:
-        raise no_place(programme, path, f"'{path}' cannot be written in its file as it stands")
+        raise no_place(programme, path, translate("'{path}' cannot be written in its file as it stands", path=path))
     return text
 
 

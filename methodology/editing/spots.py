@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from pydantic import BaseModel, RootModel
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.messages import translate
 from methodology.model.indicator import Indicator
 from methodology.model.paths import Place, element_name, is_within, key_of, step_of
 from methodology.model.phrases import Worded
@@ -84,10 +85,14 @@ class Spots:
 
 def no_place(programme: Programme, path: str, message: str | None = None) -> ContentError:
     """The error that nothing can be written at a path."""
-    hint = nearest(path, programme.values) or "a path is a file's root and the keys below it: O.1.3.target"
+    hint = nearest(path, programme.values) or translate("a path is a file's root and the keys below it: O.1.3.target")
     location = programme.location(path) or Location(path)
     return ContentError(
-        [Diagnostic("unknown-value", message or f"no value can have the path '{path}'", location, hint)]
+        [
+            Diagnostic(
+                "unknown-value", message or translate("no value can have the path '{path}'", path=path), location, hint
+            )
+        ]
     )
 
 

@@ -1,7 +1,8 @@
 """What the program says, in the reader's language: English messages, and a gettext catalogue for each other language.
 
-A message is a template with named values, so that a translation may put them in another order. The catalogues are
-``<language>/messages.po``; ``python -m tests.messages`` brings them up to the code.
+A message is a template with named values, so that a translation may put them in another order. The catalogues of a
+language are ``<language>/messages.po`` and, for the texts of the rules (``checks/texts/``), ``explanations.po``;
+``python -m tests.messages`` brings them up to the code.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from importlib.resources import files
 
 SOURCE_LANGUAGE = "en"
 """The messages in the code are in this language."""
+MESSAGES, EXPLANATIONS = "messages", "explanations"
+"""The catalogues of a language: what the code says, and the texts of the rules of check."""
 _LANGUAGE = ContextVar("language of messages", default=SOURCE_LANGUAGE)
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The environment's variables that name the locale of messages, the first one before the others (POSIX)."""
@@ -46,6 +49,11 @@ def declare_message(message: str, /) -> str:
     return message
 
 
+def translate_explanation(text: str, /) -> str:
+    """Return a text that explains a rule in the language that is spoken; its braces are its own."""
+    return _catalogue(_LANGUAGE.get(), EXPLANATIONS).find(text)
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Speak the language until the end of the block; one without a catalogue is English."""
@@ -63,7 +71,7 @@ def spoken_language() -> str:
 
 def list_languages_of_messages() -> list[str]:
     """Return the codes of the languages that messages can be in."""
-    catalogues = (folder.name for folder in files(__package__).iterdir() if folder.joinpath("messages.po").is_file())
+    catalogues = (folder.name for folder in files(__package__).iterdir() if folder.joinpath(f"{MESSAGES}.po").is_file())
     return sorted({SOURCE_LANGUAGE, *catalogues})
 
 
@@ -98,8 +106,8 @@ class _Catalogue:
 
 
 @cache
-def _catalogue(language: str) -> _Catalogue:
-    file = files(__package__).joinpath(language, "messages.po")
+def _catalogue(language: str, domain: str = MESSAGES) -> _Catalogue:
+    file = files(__package__).joinpath(language, f"{domain}.po")
     if language == SOURCE_LANGUAGE or not file.is_file():
         return _Catalogue({}, int)
     return _read_catalogue(file.read_text(encoding="utf-8"))

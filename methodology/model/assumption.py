@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from methodology.messages import declare_message, translate
 from methodology.model.formula import FormulaText
 from methodology.model.scalars import Content, ExactNumber, Key, ProseText, Text, ToCompute, Year, wrong_value
 
@@ -28,7 +29,9 @@ PERCENT = "%"
 """The unit of a value that is reckoned with as a hundredth."""
 PLAIN_UNIT = "1"
 """The unit of a number that counts nothing, such as an index; it is not printed."""
-MISSING_FORMULA = "write how it is computed, as {{share}} * {{O.1.1.target}}, in '{key}', or the number itself"
+MISSING_FORMULA = declare_message(
+    "write how it is computed, as {{share}} * {{O.1.1.target}}, in '{key}', or the number itself"
+)
 
 
 class Figure(Content):
@@ -65,8 +68,8 @@ class Figure(Content):
     @model_validator(mode="after")
     def _formula_is_there(self) -> Self:
         if isinstance(self.value, ToCompute) and self.formula is None:
-            hint = MISSING_FORMULA.format(key="formula")
-            raise wrong_value("missing-formula", "nothing says how the value is computed", hint)
+            hint = translate(MISSING_FORMULA, key="formula")
+            raise wrong_value("missing-formula", translate("nothing says how the value is computed"), hint)
         return self
 
     @classmethod
@@ -106,7 +109,11 @@ class Assumption(Figure):
     def _no_rate(self) -> Self:
         for name in _OF_RATES:
             if getattr(self, name) is not None:
-                raise wrong_value("wrong-key", f"only a figure of an indicator has '{name}'", "delete it")
+                raise wrong_value(
+                    "wrong-key",
+                    translate("only a figure of an indicator has '{name}'", name=name),
+                    translate("delete it"),
+                )
         return self
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from methodology.messages import translate, translate_count
 from methodology.model.assumption import PERCENT
 from methodology.model.formula import Formula
 from methodology.model.scalars import plain
@@ -131,15 +132,18 @@ def show_result(calculation: Calculation) -> str:
     scale, result = 100 if calculation.unit == PERCENT else 1, plain(calculation.result)
     match calculation.roundings:
         case []:
-            return f"gives {result}"
+            return translate("gives {result}", result=result)
         case [Rounding(exact=exact, rounded=rounded)] if rounded * scale == Fraction(calculation.result):
-            return f"gives {show_number(exact * scale)}, rounded {result}"
+            return translate("gives {exact}, rounded {result}", exact=show_number(exact * scale), result=result)
         case roundings:
-            steps = (f"{show_number(one.exact)} rounded {show_number(one.rounded)}" for one in roundings)
-            return f"gives {result}, with {', '.join(steps)}"
+            steps = (
+                translate("{exact} rounded {rounded}", exact=show_number(one.exact), rounded=show_number(one.rounded))
+                for one in roundings
+            )
+            return translate("gives {result}, with {steps}", result=result, steps=", ".join(steps))
 
 
 def _show_value(term: Calculation) -> str:
     if term.value is None:
-        return f"{len(term.cells)} numbers"
+        return translate_count("{count} number", "{count} numbers", len(term.cells))
     return f"{plain(term.value)} %" if term.unit == PERCENT else plain(term.value)

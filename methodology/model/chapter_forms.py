@@ -18,7 +18,8 @@ from markdown import inlinepatterns as library
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import Registry
 
-from methodology.model.chapter_pictures import ALTERNATIVE, CAPTION, FORM
+from methodology.messages import declare_message, spoken_language, translate
+from methodology.model.chapter_pictures import ALTERNATIVE, CAPTION
 from methodology.model.footnotes import find_references, footnote_name, replace_references
 
 ESCAPED = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -32,8 +33,8 @@ _WITHIN_LINES = (*OF_TABLES, ALTERNATIVE, CAPTION)
 _MASK = "\x04"
 """Stands for a character that can be no part of a form; it is neither a letter nor a blank."""
 
-PARAGRAPHS = "write it as paragraphs or a list"
-TABLE = "begin and end each row with |, with a blank line above the table and |---|---| below its head"
+PARAGRAPHS = declare_message("write it as paragraphs or a list")
+TABLE = declare_message("begin and end each row with |, with a blank line above the table and |---|---| below its head")
 
 
 class MarkdownForm(NamedTuple):
@@ -73,87 +74,140 @@ def form_pattern(name: str, expression: str, hint: str, *, has_signs: bool = Tru
     return FormPattern(name, re.compile(expression, re.MULTILINE), hint, has_signs)
 
 
-_NAMES = "name it with 1 to 40 letters, digits, dots, hyphens or underscores: [^name]"
+_NAMES = declare_message("name it with 1 to 40 letters, digits, dots, hyphens or underscores: [^name]")
 _AT_START = r"(?<![^\n])[ ]{0,3}"
 _OF_LINES = (
-    form_pattern("a fenced block of code", rf"{_AT_START}(?P<sign>```|~~~)", PARAGRAPHS),
+    form_pattern(declare_message("a fenced block of code"), rf"{_AT_START}(?P<sign>```|~~~)", PARAGRAPHS),
     form_pattern(
-        "a quote within a text", rf"{_AT_START}(?P<sign>>)", "write a blank line before it; a quote stands by itself"
+        declare_message("a quote within a text"),
+        rf"{_AT_START}(?P<sign>>)",
+        declare_message("write a blank line before it; a quote stands by itself"),
     ),
-    form_pattern("a row of a table by itself", rf"{_AT_START}(?P<sign>\|)", TABLE),
+    form_pattern(declare_message("a row of a table by itself"), rf"{_AT_START}(?P<sign>\|)", TABLE),
     form_pattern(
-        "a table that is drawn so", rf"{_AT_START}(?P<sign>[:-][ :-]*+\|[ |:-]*$|\+[-=:]{{2,}}[-=:+]*\+[ ]*$)", TABLE
+        declare_message("a table that is drawn so"),
+        rf"{_AT_START}(?P<sign>[:-][ :-]*+\|[ |:-]*$|\+[-=:]{{2,}}[-=:+]*\+[ ]*$)",
+        TABLE,
     ),
     form_pattern(
-        "an underlined heading",
+        declare_message("an underlined heading"),
         r"(?<=\S\n)[ ]{0,3}(?P<sign>=+|--+)[ ]*$",
-        "write # before a heading, ## before one below",
+        declare_message("write # before a heading, ## before one below"),
     ),
     form_pattern(
-        "a horizontal rule",
+        declare_message("a horizontal rule"),
         rf"{_AT_START}(?P<sign>(?:\*[ ]*){{3,}}|(?:-[ ]*){{3,}}|(?:_[ ]*){{3,}}|==+[ ]*)$",
-        "delete it; headings part the text",
+        declare_message("delete it; headings part the text"),
     ),
-    form_pattern("an item without a text", rf"{_AT_START}(?P<sign>[-*+])[ ]*$", "write its text, or delete the line"),
     form_pattern(
-        "a definition list, or a caption without its table",
+        declare_message("an item without a text"),
+        rf"{_AT_START}(?P<sign>[-*+])[ ]*$",
+        declare_message("write its text, or delete the line"),
+    ),
+    form_pattern(
+        declare_message("a definition list, or a caption without its table"),
         rf"{_AT_START}(?P<sign>:)[ ]{{1,3}}\S",
-        "write a caption right above the first row of its table, without a blank line",
+        declare_message("write a caption right above the first row of its table, without a blank line"),
     ),
-    form_pattern("a footnote with such a name", rf"{_AT_START}(?P<sign>\[)\^[^\]\n]*\]:", _NAMES),
+    form_pattern(declare_message("a footnote with such a name"), rf"{_AT_START}(?P<sign>\[)\^[^\]\n]*\]:", _NAMES),
     form_pattern(
-        "the address of a link apart from it", rf"{_AT_START}(?P<sign>\*?\[)[^\]\n]+\]:(?!\S)", "write [text](address)"
+        declare_message("the address of a link apart from it"),
+        rf"{_AT_START}(?P<sign>\*?\[)[^\]\n]+\]:(?!\S)",
+        declare_message("write [text](address)"),
     ),
-    form_pattern("a frame", rf"{_AT_START}(?P<sign>:::|!!!(?=[ ]\w))", PARAGRAPHS),
+    form_pattern(declare_message("a frame"), rf"{_AT_START}(?P<sign>:::|!!!(?=[ ]\w))", PARAGRAPHS),
     form_pattern(
-        "a list with this sign",
+        declare_message("a list with this sign"),
         r"(?P<sign>\n)[ ]{0,3}[•▪◦‣●■○·][ \t]|(?<=[:;])(?P<dash>\n)[ ]{0,3}[–—][ \t]",
-        "begin each item with - and a blank, after a blank line",
+        declare_message("begin each item with - and a blank, after a blank line"),
     ),
     form_pattern(
-        "a list that is numbered so",
+        declare_message("a list that is numbered so"),
         r"(?<=[:;])(?P<sign>\n)[ ]{0,3}\(?(?:\d{1,2}|[ivx]{2,4})\)[ \t]",
-        "begin the items with 1. or a) or (a), after a blank line",
+        declare_message("begin the items with 1. or a) or (a), after a blank line"),
     ),
     form_pattern(
-        "a table of contents", rf"{_AT_START}(?P<sign>\[)(?:TOC|\[_TOC_\])\][ ]*$", "delete it; the document has one"
+        declare_message("a table of contents"),
+        rf"{_AT_START}(?P<sign>\[)(?:TOC|\[_TOC_\])\][ ]*$",
+        declare_message("delete it; the document has one"),
     ),
-    form_pattern("a line break before a text", r"\A\\\n", "delete it, or write the text before it", has_signs=False),
+    form_pattern(
+        declare_message("a line break before a text"),
+        r"\A\\\n",
+        declare_message("delete it, or write the text before it"),
+        has_signs=False,
+    ),
 )
 """Forms that stand at the start or the end of a line; the first that fits counts."""
 
 _IN_LINES = (
-    form_pattern("a picture", r"!\[(?:[^\[\]\n]*\][(\[]|\[)", f"write {FORM} between two blank lines"),
-    form_pattern("a footnote with such a name", r"\[\^[^\]\n]*\]", _NAMES),
-    form_pattern("a footnote within the text", r"\^\[", "write [^name] here, and its text in a line of its own"),
-    form_pattern("code", r"`[^`]*`", "write it without `"),
-    form_pattern("an address in angle brackets", library.AUTOLINK_RE, "write [text](address), or the address alone"),
-    form_pattern("an address in angle brackets", library.AUTOMAIL_RE, "write the address alone"),
-    form_pattern("an HTML comment", r"<!--", "delete it; # begins a comment in the YAML files"),
-    form_pattern("an HTML tag", library.HTML_RE, "take it out; **bold** and *italics* are written so"),
-    form_pattern("struck text", r"~~(?=[^\s~])[^~]+~~", "delete what is struck"),
     form_pattern(
-        "a formula",
+        declare_message("a picture"),
+        r"!\[(?:[^\[\]\n]*\][(\[]|\[)",
+        declare_message(
+            'write ![Alternative text](pictures/name.svg "Caption"){{: width=60% }} between two blank lines'
+        ),
+    ),
+    form_pattern(declare_message("a footnote with such a name"), r"\[\^[^\]\n]*\]", _NAMES),
+    form_pattern(
+        declare_message("a footnote within the text"),
+        r"\^\[",
+        declare_message("write [^name] here, and its text in a line of its own"),
+    ),
+    form_pattern(declare_message("code"), r"`[^`]*`", declare_message("write it without `")),
+    form_pattern(
+        declare_message("an address in angle brackets"),
+        library.AUTOLINK_RE,
+        declare_message("write [text](address), or the address alone"),
+    ),
+    form_pattern(
+        declare_message("an address in angle brackets"), library.AUTOMAIL_RE, declare_message("write the address alone")
+    ),
+    form_pattern(
+        declare_message("an HTML comment"), r"<!--", declare_message("delete it; # begins a comment in the YAML files")
+    ),
+    form_pattern(
+        declare_message("an HTML tag"),
+        library.HTML_RE,
+        declare_message("take it out; **bold** and *italics* are written so"),
+    ),
+    form_pattern(declare_message("struck text"), r"~~(?=[^\s~])[^~]+~~", declare_message("delete what is struck")),
+    form_pattern(
+        declare_message("a formula"),
         r"\$\$[^$]+\$\$|\$(?=[^\s$]+\$|\S[^$\n]*?[\\^_=])[^$\n]+(?<=\S)\$(?!\d)",
-        "write it in words and signs",
+        declare_message("write it in words and signs"),
     ),
-    form_pattern("raised text", r"\^[^\s^]+\^", "write the sign itself, such as ²"),
-    form_pattern("lowered text", r"(?<!~)~[^\s~]+~(?!~)", "write the sign itself, such as ₂"),
-    form_pattern("marked text", r"(?<!=)==(?=[^\s=])[^=\n]+==(?!=)", "write **bold**"),
-    form_pattern("a code for a picture", r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", "delete it"),
-    form_pattern("a link to a page by its name", r"\[\[[^\[\]\n]+\]\]", "write [text](address)"),
+    form_pattern(declare_message("raised text"), r"\^[^\s^]+\^", declare_message("write the sign itself, such as ²")),
     form_pattern(
-        "a link with its address elsewhere", r"\[(?!\d+\]\[\d+\])[^\[\]\n]+\]\[[^\[\]\n]*\]", "write [text](address)"
+        declare_message("lowered text"), r"(?<!~)~[^\s~]+~(?!~)", declare_message("write the sign itself, such as ₂")
     ),
     form_pattern(
-        "a link with a blank before its address",
+        declare_message("marked text"), r"(?<!=)==(?=[^\s=])[^=\n]+==(?!=)", declare_message("write **bold**")
+    ),
+    form_pattern(
+        declare_message("a code for a picture"), r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", declare_message("delete it")
+    ),
+    form_pattern(
+        declare_message("a link to a page by its name"), r"\[\[[^\[\]\n]+\]\]", declare_message("write [text](address)")
+    ),
+    form_pattern(
+        declare_message("a link with its address elsewhere"),
+        r"\[(?!\d+\]\[\d+\])[^\[\]\n]+\]\[[^\[\]\n]*\]",
+        declare_message("write [text](address)"),
+    ),
+    form_pattern(
+        declare_message("a link with a blank before its address"),
         r"\[[^\[\]\n]+\]\s+\((?:https?://|www\.|mailto:)",
-        "delete the blank: [text](address)",
+        declare_message("delete the blank: [text](address)"),
     ),
     form_pattern(
-        "a link with its brackets changed", r"\([^()\n]+\)\[(?:https?://|www\.|mailto:)", "write [text](address)"
+        declare_message("a link with its brackets changed"),
+        r"\([^()\n]+\)\[(?:https?://|www\.|mailto:)",
+        declare_message("write [text](address)"),
     ),
-    form_pattern("a link that does not end", r"\[(?=[^\[\]\n]*\]\()", "write [text](address)"),
+    form_pattern(
+        declare_message("a link that does not end"), r"\[(?=[^\[\]\n]*\]\()", declare_message("write [text](address)")
+    ),
 )
 """Forms within a text."""
 
@@ -163,12 +217,17 @@ _TASK = re.compile(r"\[[ xX]\](?=\s)")
 _LOOSE = re.compile(r"\*\*+|(?<![\w).\x04])\*(?=[^\W_]|\x04)|(?<!\w)__(?=[^\W_])")
 
 
-@lru_cache(maxsize=4096)
 def find_forms(text: str, mark: str = "") -> tuple[MarkdownForm, ...]:
     """The forms in a leaf's text, by where they begin; of several in one place the first kind in the lists above.
 
     ``mark`` is what stands before the text: ``##``, ``-``, ``(a)``, ``|``, ``[^name]:``; nothing before a paragraph.
     """
+    return _find_forms(text, mark, spoken_language())
+
+
+@lru_cache(maxsize=4096)
+def _find_forms(text: str, mark: str, _language: str) -> tuple[MarkdownForm, ...]:
+    """Remembered by the language too, in which the forms are named."""
     notes = list(find_references(text))
     without = replace_references(text, [_MASK * len(note[0]) for note in notes])
     masked, links, forms = _read_links(_ESCAPE.sub(_MASK * 2, without))
@@ -188,15 +247,22 @@ def _find_misplaced(
     notes: Iterable[re.Match[str]], mark: str, links: Iterable[tuple[int, str]]
 ) -> Iterator[MarkdownForm]:
     """The marks of footnotes where none can stand."""
-    owner = "another footnote" if footnote_name(mark) is not None else _NOTELESS.get(mark[:1], "")
-    hint = "put its mark into a paragraph, an item or a cell"
+    owner = _IN_A_NOTE if footnote_name(mark) is not None else _NOTELESS.get(mark[:1], "")
+    hint = translate("put its mark into a paragraph, an item or a cell")
     for note in notes:
-        within = owner or next(("a link" for at, shown in links if at <= note.start() < at + len(shown)), "")
-        if within:
-            yield MarkdownForm(f"a footnote in {within}", note.start(), note.end(), hint)
+        name = owner or next((_IN_A_LINK for at, shown in links if at <= note.start() < at + len(shown)), "")
+        if name:
+            yield MarkdownForm(translate(name), note.start(), note.end(), hint)
 
 
-_NOTELESS = {"#": "a heading", ":": "a caption", "!": "a picture", '"': "a caption"}
+_IN_A_NOTE = declare_message("a footnote in another footnote")
+_IN_A_LINK = declare_message("a footnote in a link")
+_NOTELESS = {
+    "#": declare_message("a footnote in a heading"),
+    ":": declare_message("a footnote in a caption"),
+    "!": declare_message("a footnote in a picture"),
+    '"': declare_message("a footnote in a caption"),
+}
 """What no footnote can have its mark in, by how the marks before such leaves begin."""
 
 
@@ -205,14 +271,16 @@ def find_patterns(patterns: Iterable[FormPattern], masked: str) -> Iterator[Mark
     for pattern in patterns:
         for match in pattern.expression.finditer(masked):
             start = next((match.start(name) for name, sign in match.groupdict().items() if sign), match.start())
-            yield MarkdownForm(pattern.name, start, match.end(), pattern.hint, pattern.has_signs)
+            yield MarkdownForm(translate(pattern.name), start, match.end(), translate(pattern.hint), pattern.has_signs)
 
 
 def find_entities(masked: str) -> Iterator[MarkdownForm]:
     """What HTML reads as a sign: ``&nbsp;``, ``&#160;``."""
     for match in _ENTITY.finditer(masked):
         if match[1].startswith("&#") or match[1][1:] in html5:
-            yield MarkdownForm("an HTML entity", match.start(), match.end(), "write the sign itself")
+            yield MarkdownForm(
+                translate("an HTML entity"), match.start(), match.end(), translate("write the sign itself")
+            )
 
 
 def _apart(forms: list[MarkdownForm]) -> Iterator[MarkdownForm]:
@@ -226,31 +294,46 @@ def _apart(forms: list[MarkdownForm]) -> Iterator[MarkdownForm]:
 
 def _find_looks(masked: str, links: Iterable[tuple[int, str]]) -> Iterator[MarkdownForm]:
     """What a text has that is only heard: bold, italics and links."""
-    hint = "write it as plain text: it is heard, not seen"
+    hint = translate("write it as plain text: it is heard, not seen")
     for _, start, end, _ in _emphasis(masked):
-        yield MarkdownForm("bold or italics in an alternative text", start, end, hint)
+        yield MarkdownForm(translate("bold or italics in an alternative text"), start, end, hint)
     for end, _ in links:
-        yield MarkdownForm("a link in an alternative text", max(end - 1, 0), end, hint, has_signs=False)
+        yield MarkdownForm(translate("a link in an alternative text"), max(end - 1, 0), end, hint, has_signs=False)
 
 
 def _find_others(masked: str, mark: str) -> Iterator[MarkdownForm]:
     """What a mark and the beginning or the end of the text after it make."""
     mark = mark.strip()
     if mark in _BULLETS and re.fullmatch(rf"(?:{re.escape(mark)}[ ]*){{2,}}", masked):
-        yield MarkdownForm("a horizontal rule", 0, len(masked), "delete it; headings part the text")
+        yield MarkdownForm(
+            translate("a horizontal rule"), 0, len(masked), translate("delete it; headings part the text")
+        )
     elif mark in _BULLETS and re.match(r"(?:[-*+]|#{1,6})(?=\s)", masked):
         yield MarkdownForm(
-            "a list or a heading within an item", 0, 1, "write one mark, the items of an inner list below"
+            translate("a list or a heading within an item"),
+            0,
+            1,
+            translate("write one mark, the items of an inner list below"),
         )
     elif mark == ">" and re.match(r"(?:[-*+]|#{1,6})(?=\s)", masked):
-        yield MarkdownForm("a list or a heading within a quote", 0, 1, "write its points as paragraphs of the quote")
+        yield MarkdownForm(
+            translate("a list or a heading within a quote"),
+            0,
+            1,
+            translate("write its points as paragraphs of the quote"),
+        )
     if mark and mark[0] not in "#>" and _TASK.match(masked):
-        yield MarkdownForm("a task list", 0, 3, "write items without [ ]")
+        yield MarkdownForm(translate("a task list"), 0, 3, translate("write items without [ ]"))
     if mark == "######" and masked.startswith("#"):
-        yield MarkdownForm("a heading of more than six levels", 0, 1, "begin it with one to three # and a blank")
+        yield MarkdownForm(
+            translate("a heading of more than six levels"), 0, 1, translate("begin it with one to three # and a blank")
+        )
     if mark.startswith("#") and (closing := re.search(r"(?<=[^\s#])#+[ \t]*\Z", masked)):
         yield MarkdownForm(
-            "a heading that ends in # without a blank", closing.start(), len(masked), "put a blank before it"
+            translate("a heading that ends in # without a blank"),
+            closing.start(),
+            len(masked),
+            translate("put a blank before it"),
         )
 
 
@@ -277,15 +360,17 @@ def _read_links(masked: str) -> tuple[str, list[tuple[int, str]], list[MarkdownF
 
 def _fault_of_link(shown: str, address: str, *, has_title: bool) -> tuple[str, str] | None:
     if not shown.strip():
-        return "a link without a text", "write the text between the brackets: [text](address)"
+        return translate("a link without a text"), translate("write the text between the brackets: [text](address)")
     if "](" in shown or "![" in shown:
-        return "a link or a picture within a link", "write one link: [text](address)"
+        return translate("a link or a picture within a link"), translate("write one link: [text](address)")
     if has_title:
-        return "a link with a title", "write [text](address) alone"
+        return translate("a link with a title"), translate("write [text](address) alone")
     if not address:
-        return "a link without an address", "write the address between the parentheses, or the text alone"
+        return translate("a link without an address"), translate(
+            "write the address between the parentheses, or the text alone"
+        )
     if re.search(r"\s", address):
-        return "a link with a blank in its address", "write %20 for a blank in an address"
+        return translate("a link with a blank in its address"), translate("write %20 for a blank in an address")
     return None
 
 
@@ -296,12 +381,16 @@ def _find_loose_marks(masked: str) -> Iterator[MarkdownForm]:
         size = 2 if tag == "strong" else 1
         loose[start : start + size] = loose[end - size : end] = _MASK * size
         if tag == around:
-            yield MarkdownForm("bold and italics that cross", start, start + size, "end first what began last")
+            yield MarkdownForm(
+                translate("bold and italics that cross"), start, start + size, translate("end first what began last")
+            )
         elif tag == "em" and (masked[max(start - 1, 0) : start].isdigit() or masked[end : end + 1].isdigit()):
-            yield MarkdownForm("italics within a number", start, start + size, r"write × or \* for times")
+            yield MarkdownForm(
+                translate("italics within a number"), start, start + size, translate("write × or \\* for times")
+            )
     for match in _LOOSE.finditer("".join(loose)):
-        hint = f"write {match[0][:3]} at its beginning and right at its end"
-        yield MarkdownForm("bold or italics that do not end", match.start(), match.end(), hint)
+        hint = translate("write {match} at its beginning and right at its end", match=match[0][:3])
+        yield MarkdownForm(translate("bold or italics that do not end"), match.start(), match.end(), hint)
 
 
 def _emphasis(masked: str) -> Iterator[tuple[str, int, int, str]]:

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from methodology.diagnostics import one_of
+from methodology.messages import declare_message, translate
 from methodology.model.picture import FOLDER, PictureKind
 
-FORM = '![Alternative text](pictures/name.svg "Caption"){: width=60% }'
+FORM = declare_message('![Alternative text](pictures/name.svg "Caption"){{: width=60% }}')
 ALTERNATIVE, CAPTION = "![", '"'
 """The marks of the leaves of a picture: what stands before its alternative text and before its caption."""
 WIDEST = 100
@@ -47,26 +49,38 @@ def find_picture_faults(text: str) -> Iterator[PictureFault]:
     parts = _PARTS.match(text)
     if parts is None:
         yield PictureFault(
-            "the picture is not written as one", f'write {FORM}, and \\] or \\" for a sign that is meant'
+            translate("the picture is not written as one"),
+            translate('write {form}, and \\] or \\" for a sign that is meant', form=translate(FORM)),
         )
         return
     if parts.end() < len(text):
         yield PictureFault(
-            "the picture does not stand alone", f"write {FORM} between two blank lines, and nothing else"
+            translate("the picture does not stand alone"),
+            translate("write {form} between two blank lines, and nothing else", form=translate(FORM)),
         )
         return
     if not parts["alternative"].strip():
-        yield PictureFault("the picture has no alternative text", "say between [ and ] what it shows")
+        yield PictureFault(
+            translate("the picture has no alternative text"), translate("say between [ and ] what it shows")
+        )
     if not (parts["caption"] or "").strip():
-        yield PictureFault("the picture has no caption", 'write it in quotation marks after the file: (… "Caption")')
+        yield PictureFault(
+            translate("the picture has no caption"),
+            translate('write it in quotation marks after the file: (… "Caption")'),
+        )
     if parts["width"] is None:
         yield PictureFault(
-            "the picture has no size", "write {: width=60% } after it: per cent of the width of the text"
+            translate("the picture has no size"),
+            translate("write {{: width=60% }} after it: per cent of the width of the text"),
         )
     elif _WIDTH.fullmatch(parts["width"]) is None:
-        hint = f"write {{: width=60% }}: whole per cent of the width of the text, 1 to {WIDEST}"
-        yield PictureFault("the size of the picture is none", hint)
+        hint = translate(
+            "write {{: width=60% }}: whole per cent of the width of the text, 1 to {widest}", widest=WIDEST
+        )
+        yield PictureFault(translate("the size of the picture is none"), hint)
     if NAME.fullmatch(parts["file"]) is None:
-        endings = " or ".join(f".{kind}" for kind in PictureKind)
-        hint = f"put it there; its name has letters from a to z, digits, - and _, and ends in {endings}"
-        yield PictureFault(f"the picture is no file of content/{FOLDER}", hint)
+        endings = one_of([f".{kind}" for kind in PictureKind])
+        hint = translate(
+            "put it there; its name has letters from a to z, digits, - and _, and ends in {endings}", endings=endings
+        )
+        yield PictureFault(translate("the picture is no file of content/{folder}", folder=FOLDER), hint)

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import RootModel
 
+from methodology.messages import declare_message
 from methodology.model.scalars import Content, Key, ProseText, Text, TextForm
 
 DataCell = Decimal | str | None
@@ -41,7 +42,15 @@ class TableColumn(Content):
     """The unit of its numbers, in the head after its name."""
     format: ColumnFormat = ColumnFormat.TEXT
     """``text``, ``number`` or ``year``."""
-    decimals: Annotated[str, TextForm("[0-6]", "is no number of decimals", "0 to 6", "wrong-value")] | None = None
+    decimals: (
+        Annotated[
+            str,
+            TextForm(
+                "[0-6]", declare_message("'{text}' is no number of decimals"), declare_message("0 to 6"), "wrong-value"
+            ),
+        ]
+        | None
+    ) = None
     """So many decimals each number has; without it each has its own."""
 
 

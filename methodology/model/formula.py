@@ -17,6 +17,7 @@ from typing import Annotated, NamedTuple, assert_never
 from pydantic import PlainValidator, WithJsonSchema
 
 from methodology.diagnostics import nearest, quote
+from methodology.messages import declare_message, translate, translate_count
 from methodology.model.scalars import LONGEST_NUMBER, trimmed, wrong_value
 
 LONGEST_FORMULA = 1_000
@@ -176,19 +177,23 @@ _TOKEN = re.compile(
     r"""|"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<sign>[-+*/(),%])""",
 )
 _HINTS = {
-    "×": "write * for times",
-    "·": "write * for times",
-    "÷": "write / for divided by",
-    ":": "write / for divided by",
-    "−": "write the minus as a hyphen: -",
-    "–": "write the minus as a hyphen: -",
-    "^": "multiply as often as needed",
-    "{": "a reference is a name or content path in braces: {unit_cost.training}, {O.1.1.target}",
-    "}": "a reference begins with {",
-    '"': "the text in quotes has no end",
-    "'": "the text in quotes has no end",
-    "=": "a formula says only what the value is made of",
+    "×": declare_message("write * for times"),
+    "·": declare_message("write * for times"),
+    "÷": declare_message("write / for divided by"),
+    ":": declare_message("write / for divided by"),
+    "−": declare_message("write the minus as a hyphen: -"),
+    "–": declare_message("write the minus as a hyphen: -"),
+    "^": declare_message("multiply as often as needed"),
+    "{": declare_message("a reference is a name or content path in braces: {{unit_cost.training}}, {{O.1.1.target}}"),
+    "}": declare_message("a reference begins with {{"),
+    '"': declare_message("the text in quotes has no end"),
+    "'": declare_message("the text in quotes has no end"),
+    "=": declare_message("a formula says only what the value is made of"),
 }
+
+
+def _hint_for(sign: str) -> str | None:
+    return translate(_HINTS[sign]) if sign in _HINTS else None
 
 
 class _Token(NamedTuple):
@@ -204,7 +209,9 @@ def _tokens(text: str) -> Iterator[_Token]:
         token = _TOKEN.match(text, position)
         if token is None:
             sign = text[position]
-            raise FormulaError("formula-syntax", f"'{sign}' has no place in a formula", position, _HINTS.get(sign))
+            raise FormulaError(
+                "formula-syntax", translate("'{sign}' has no place in a formula", sign=sign), position, _hint_for(sign)
+            )
         kind = token.lastgroup or ""
         if kind in ("double", "single"):
             yield _Token("text", token[kind], position)
@@ -223,12 +230,17 @@ def parse_formula(text: str) -> Node:
     Remembered: reading, check and what is printed ask for the same formulas.
     """
     if len(text) > LONGEST_FORMULA:
-        hint = "give a part of it a name, as an assumption with a formula of its own"
-        raise FormulaError("too-large", f"the formula has more than {LONGEST_FORMULA} characters", 0, hint)
+        hint = translate("give a part of it a name, as an assumption with a formula of its own")
+        raise FormulaError(
+            "too-large",
+            translate("the formula has more than {longest_formula} characters", longest_formula=LONGEST_FORMULA),
+            0,
+            hint,
+        )
     parser = _Parser(tuple(_tokens(text)))
     node = parser.read_sum(0)
     if parser.next.kind != "end":
-        raise parser.unexpected("a sign (+ - * /) or the end")
+        raise parser.unexpected(translate("a sign (+ - * /) or the end"))
     return node
 
 
@@ -250,11 +262,20 @@ class _Parser:
 
     def unexpected(self, wanted: str) -> FormulaError:
         token = self.next
-        what = "the formula ends" if token.kind == "end" else f"'{quote(token.text)}' stands"
+        what = (
+            translate("the formula ends")
+            if token.kind == "end"
+            else translate("'{text}' stands", text=quote(token.text))
+        )
         hint = None
         if token.kind == "%":
-            hint = "% stands behind a number alone; a value in per cent has the unit %"
-        return FormulaError("formula-syntax", f"{what} where {wanted} is expected", token.offset, hint)
+            hint = translate("% stands behind a number alone; a value in per cent has the unit %")
+        return FormulaError(
+            "formula-syntax",
+            translate("{what} where {wanted} is expected", what=what, wanted=wanted),
+            token.offset,
+            hint,
+        )
 
     def read_sum(self, depth: int) -> Node:
         return self._read_chain("+-", lambda: self._read_chain("*/", lambda: self._read_signed(depth)))
@@ -268,8 +289,11 @@ class _Parser:
 
     def _read_signed(self, depth: int) -> Node:
         if depth > MOST_NESTED_PARENTHESES:
-            message = f"more than {MOST_NESTED_PARENTHESES} parentheses or signs stand in one another"
-            raise FormulaError("nested-too-deeply", message, self.next.offset, "give a part of it a name")
+            message = translate(
+                "more than {most_nested_parentheses} parentheses or signs stand in one another",
+                most_nested_parentheses=MOST_NESTED_PARENTHESES,
+            )
+            raise FormulaError("nested-too-deeply", message, self.next.offset, translate("give a part of it a name"))
         token = self.next
         if token.kind == "-":
             self._take()
@@ -283,15 +307,17 @@ class _Parser:
 
     def _close(self, opening: _Token) -> None:
         if self.next.kind == "end":
-            raise FormulaError("formula-syntax", "the parenthesis that opens here is not closed", opening.offset)
+            raise FormulaError(
+                "formula-syntax", translate("the parenthesis that opens here is not closed"), opening.offset
+            )
         if self.next.kind != ")":
-            raise self.unexpected("a sign (+ - * /) or )")
+            raise self.unexpected(translate("a sign (+ - * /) or )"))
         self._take()
 
     def _read_operand(self, depth: int) -> Node:
         token = self.next
         if token.kind not in ("number", "reference", "text", "name"):
-            raise self.unexpected("a number, a {reference} or a function")
+            raise self.unexpected(translate("a number, a {{reference}} or a function"))
         self._take()
         if token.kind == "number":
             number = Fraction(_read_number(token))
@@ -309,13 +335,17 @@ class _Parser:
         if token.text in LISTS and self.next.kind != "(":
             return Listed(token.text, token.offset)
         if token.text not in FUNCTIONS:
-            hint = nearest(token.text, (*FUNCTIONS, *LISTS)) or f"known: {', '.join((*FUNCTIONS, *LISTS))}"
+            hint = nearest(token.text, (*FUNCTIONS, *LISTS)) or translate(
+                "known: {value}", value=", ".join((*FUNCTIONS, *LISTS))
+            )
             if self.next.kind != "(":
-                hint = f"a value is named in braces: {{{token.text}}}; {hint}"
-            raise FormulaError("unknown-function", f"no function '{quote(token.text)}'", token.offset, hint)
+                hint = translate("a value is named in braces: {{{text}}}; {hint}", text=token.text, hint=hint)
+            raise FormulaError(
+                "unknown-function", translate("no function '{text}'", text=quote(token.text)), token.offset, hint
+            )
         opening = self.next
         if opening.kind != "(":
-            raise self.unexpected(f"( after {token.text}")
+            raise self.unexpected(translate("( after {text}", text=token.text))
         self._take()
         arguments = [] if self.next.kind == ")" else [self.read_sum(depth + 1)]
         while self.next.kind == ",":
@@ -330,40 +360,71 @@ def _check_arity(token: _Token, count: int) -> None:
     least, most = FUNCTIONS[token.text]
     if least <= count <= (count if most is None else most):
         return
-    wanted = f"{least}" if most == least else f"at least {least}" if most is None else f"{least} or {most}"
-    noun = "argument" if wanted.endswith("1") else "arguments"
-    message = f"{token.text} takes {wanted} {noun}, not {count}"
-    raise FormulaError("wrong-arguments", message, token.offset, f"write {SHAPES[token.text]}")
+    if most == least:
+        message = translate_count(
+            "{text} takes {count} argument, not {given}",
+            "{text} takes {count} arguments, not {given}",
+            least,
+            text=token.text,
+            given=count,
+        )
+    elif most is None:
+        message = translate_count(
+            "{text} takes at least {count} argument, not {given}",
+            "{text} takes at least {count} arguments, not {given}",
+            least,
+            text=token.text,
+            given=count,
+        )
+    else:
+        message = translate(
+            "{text} takes {least} or {most} arguments, not {given}",
+            text=token.text,
+            least=least,
+            most=most,
+            given=count,
+        )
+    raise FormulaError("wrong-arguments", message, token.offset, translate(SHAPES[token.text]))
 
 
 SHAPES: Mapping[str, str] = MappingProxyType(
     {
-        "round": "round(x), or round(x, 2) for two decimals",
-        "ceil": "ceil(x)",
-        "floor": "floor(x)",
-        "sum": "sum(x, y), sum(parts) or sum({tables.projects.cost})",
-        "min": "min(x, y)",
-        "max": "max(x, y)",
-        "average": "average(x, y) or average({tables.projects.cost})",
-        "median": "median(x, y) or median({tables.projects.cost})",
-        "count": "count(operations), count(parts) or count({tables.projects.cost})",
-        "between": "between({tables.projects.cost}, 100, 5000)",
-        "trim": "trim({tables.projects.cost}, 1)",
-        "where": 'where({tables.projects.cost}, {tables.projects.kind}, "training")',
+        "round": declare_message("write round(x), or round(x, 2) for two decimals"),
+        "ceil": declare_message("write ceil(x)"),
+        "floor": declare_message("write floor(x)"),
+        "sum": declare_message("write sum(x, y), sum(parts) or sum({{tables.projects.cost}})"),
+        "min": declare_message("write min(x, y)"),
+        "max": declare_message("write max(x, y)"),
+        "average": declare_message("write average(x, y) or average({{tables.projects.cost}})"),
+        "median": declare_message("write median(x, y) or median({{tables.projects.cost}})"),
+        "count": declare_message("write count(operations), count(parts) or count({{tables.projects.cost}})"),
+        "between": declare_message("write between({{tables.projects.cost}}, 100, 5000)"),
+        "trim": declare_message("write trim({{tables.projects.cost}}, 1)"),
+        "where": declare_message('write where({{tables.projects.cost}}, {{tables.projects.kind}}, "training")'),
     }
 )
-"""How each function is written."""
+"""The hint how each function is written."""
 
 
 def _read_number(token: _Token) -> str:
     if not re.fullmatch(r"(0|[1-9]\d*)(\.\d+)?", token.text) or len(token.text) > LONGEST_NUMBER:
-        hint = f"digits, decimals after a dot, at most {LONGEST_NUMBER} characters"
+        hint = translate(
+            "digits, decimals after a dot, at most {longest_number} characters", longest_number=LONGEST_NUMBER
+        )
         if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3}){2,}", token.text):
-            hint = f"write it without a dot between the thousands: {token.text.replace('.', '')}"
-        raise FormulaError("formula-syntax", f"'{quote(token.text)}' is no number", token.offset, hint)
+            hint = translate("write it without a dot between the thousands: {value}", value=token.text.replace(".", ""))
+        raise FormulaError(
+            "formula-syntax", translate("'{text}' is no number", text=quote(token.text)), token.offset, hint
+        )
     if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", token.text):
-        hint = f"write {token.text.replace('.', '')}, or {token.text}0 if the dot is that of decimals"
-        raise FormulaError("ambiguous-number", f"'{token.text}' could be read in two ways", token.offset, hint)
+        hint = translate(
+            "write {value}, or {text}0 if the dot is that of decimals",
+            value=token.text.replace(".", ""),
+            text=token.text,
+        )
+        raise FormulaError(
+            "ambiguous-number", translate("'{text}' could be read in two ways", text=token.text), token.offset, hint
+        )
     return token.text
 
 

@@ -12,6 +12,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from methodology.messages import translate
 from methodology.model.scalars import TO_GIVE, Code, Content, Date, Key, Text, Year, wrong_value
 
 Scope = Literal["objective", "programme", "reporting"]
@@ -39,7 +40,7 @@ class Period(Content):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.last_year < self.first_year:
-            raise wrong_value("wrong-value", "the period ends before it begins")
+            raise wrong_value("wrong-value", translate("the period ends before it begins"))
         return self
 
 
@@ -152,7 +153,11 @@ class Fund(Content):
         seen: set[str] = set()
         for code in self._codes():
             if code.casefold() in seen:
-                raise wrong_value("duplicate-code", f"the code {code} is given twice", "give one of the two its own")
+                raise wrong_value(
+                    "duplicate-code",
+                    translate("the code {code} is given twice", code=code),
+                    translate("give one of the two its own"),
+                )
             seen.add(code.casefold())
         return self
 

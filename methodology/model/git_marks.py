@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from methodology.diagnostics import Diagnostic, Location
+from methodology.messages import translate
 
 _MARK = re.compile(r"^(?:(?:<{7}|\|{7}|>{7})(?: .*)?|={7})$", re.MULTILINE)
 """The lines that ``git merge`` writes around two texts (git-merge, "How conflicts are presented")."""
@@ -14,9 +15,9 @@ _LFS = b"version https://git-lfs.github.com/spec/"
 
 def find_merge_marks(file: str, text: str) -> Iterator[Diagnostic]:
     """Report each unfinished merge in a file's text with its first and its last line."""
-    hint = "keep the text that is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
     if not any(sign * 7 in text for sign in "<|=>"):
         return  # to look at the start of each line takes as long as to read all files
+    hint = translate("keep the text that is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>")
     began: tuple[int, str] | None = None
     line, counted = 1, 0
     for mark in _MARK.finditer(text):
@@ -24,20 +25,25 @@ def find_merge_marks(file: str, text: str) -> Iterator[Diagnostic]:
         if mark[0].startswith("<"):
             began = line, mark[0]
         elif mark[0].startswith(">") and began is not None:
-            message = f"an unfinished merge: two texts from here ({began[1]}) to line {line} ({mark[0]})"
+            message = translate(
+                "an unfinished merge: two texts from here ({began}) to line {line} ({mark})",
+                began=began[1],
+                line=line,
+                mark=mark[0],
+            )
             yield Diagnostic("unfinished-merge", message, Location(file, began[0], 1), hint)
             began = None
         elif began is None:
-            message = f"a line of an unfinished merge is left here ({mark[0]})"
+            message = translate("a line of an unfinished merge is left here ({mark})", mark=mark[0])
             yield Diagnostic("unfinished-merge", message, Location(file, line, 1), hint)
     if began is not None:
-        message = f"an unfinished merge begins here ({began[1]}), and its end is missing"
+        message = translate("an unfinished merge begins here ({began}), and its end is missing", began=began[1])
         yield Diagnostic("unfinished-merge", message, Location(file, began[0], 1), hint)
 
 
 def find_lfs_pointer(file: str, content: bytes) -> Iterator[Diagnostic]:
     """Report a file that holds only a pointer to its content in Git LFS."""
     if content.startswith(_LFS):
-        message = "this is a pointer of Git LFS, not the file itself"
-        hint = "fetch the file: git lfs install, then git lfs pull"
+        message = translate("this is a pointer of Git LFS, not the file itself")
+        hint = translate("fetch the file: git lfs install, then git lfs pull")
         yield Diagnostic("lfs-pointer", message, Location(file), hint)

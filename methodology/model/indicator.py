@@ -17,6 +17,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from methodology.messages import translate
 from methodology.model.assumption import MISSING_FORMULA, PERCENT, Figure
 from methodology.model.formula import Formula, FormulaText
 from methodology.model.fund import CoreIndicator
@@ -61,17 +62,21 @@ class Derivation(Content):
     @classmethod
     def _formula_of_target(cls, derivation: object) -> object:
         if isinstance(derivation, dict) and derivation.keys() & _EARLIER_KEYS:
-            hint = "write its formula, as derivation: round({share} * {O.1.1.target})"
-            raise wrong_value("wrong-derivation", "a value is derived in one way", hint)
+            hint = translate("write its formula, as derivation: round({{share}} * {{O.1.1.target}})")
+            raise wrong_value("wrong-derivation", translate("a value is derived in one way"), hint)
         if isinstance(derivation, dict) and list(derivation.values()) == [None] and not derivation.keys() & _FIELDS:
-            hint = "a text that begins with { stands in quotes"
-            raise wrong_value("wrong-type", "a formula is expected here, not a mapping", hint)
+            hint = translate("a text that begins with {{ stands in quotes")
+            raise wrong_value("wrong-type", translate("a formula is expected here, not a mapping"), hint)
         return {"target": derivation} if isinstance(derivation, str) else derivation
 
     @model_validator(mode="after")
     def _something(self) -> Self:
         if not self.formulas:
-            raise wrong_value("missing-key", "no formula is given", "write that of the target: derivation: sum(parts)")
+            raise wrong_value(
+                "missing-key",
+                translate("no formula is given"),
+                translate("write that of the target: derivation: sum(parts)"),
+            )
         return self
 
     @property
@@ -152,7 +157,7 @@ class Reasons(Content):
     @model_validator(mode="after")
     def _something(self) -> Self:
         if self.sentence is None and not self.items:
-            raise wrong_value("missing-key", "neither 'sentence' nor 'items' is given")
+            raise wrong_value("missing-key", translate("neither 'sentence' nor 'items' is given"))
         return self
 
 
@@ -238,30 +243,43 @@ class Indicator(Worded):
     def _computed_values_have_formulas(self) -> Self:
         for field in self.formulas:
             if field not in type(self).model_fields:
-                message = f"this indicator has no {field}, so that nothing can follow for it"
-                raise wrong_value("wrong-key", message, "name the value that the formula is of")
+                message = translate("this indicator has no {field}, so that nothing can follow for it", field=field)
+                raise wrong_value("wrong-key", message, translate("name the value that the formula is of"))
         if self.calculation in ("table", "line") and not self.formulas:
-            hint = "write the formula, as derivation: sum(parts), or delete the line"
-            raise wrong_value("missing-formula", f"{self.id} has no calculation that could be printed", hint)
+            hint = translate("write the formula, as derivation: sum(parts), or delete the line")
+            raise wrong_value(
+                "missing-formula", translate("{id} has no calculation that could be printed", id=self.id), hint
+            )
         for field, value in self.stated_values.items():
             if isinstance(value, ToCompute) and field not in self.formulas:
-                hint = MISSING_FORMULA.format(key=f"derivation: {{{field}: …}}")
-                raise wrong_value("missing-formula", f"nothing says how the {field} is computed", hint)
+                hint = translate(MISSING_FORMULA, key=f"derivation: {{{field}: …}}")
+                raise wrong_value(
+                    "missing-formula", translate("nothing says how the {field} is computed", field=field), hint
+                )
         return self
 
     @model_validator(mode="after")
     def _figures_are_not_fields(self) -> Self:
         for name in sorted(set(self.figures) & set(type(self).model_fields)):
-            raise wrong_value("wrong-key", f"a figure cannot be named '{name}': the indicator has a value of that name")
+            raise wrong_value(
+                "wrong-key",
+                translate("a figure cannot be named '{name}': the indicator has a value of that name", name=name),
+            )
         return self
 
     @model_validator(mode="after")
     def _ranges_end(self) -> Self:
         for name, figure in self.figures.items():
             if figure.up_to is not None and (figure.up_to == name or figure.up_to not in self.figures):
-                others = ", ".join(other for other in self.figures if other != name) or "none"
-                message = f"the figure '{name}' reaches up to '{figure.up_to}', which is no other figure here"
-                raise wrong_value("unknown-figure", message, f"other figures of {self.id}: {others}")
+                others = ", ".join(other for other in self.figures if other != name) or translate("none")
+                message = translate(
+                    "the figure '{name}' reaches up to '{up_to}', which is no other figure here",
+                    name=name,
+                    up_to=figure.up_to,
+                )
+                raise wrong_value(
+                    "unknown-figure", message, translate("other figures of {id}: {others}", id=self.id, others=others)
+                )
         return self
 
 
@@ -329,6 +347,8 @@ class ResultIndicator(Indicator):
     def _values(self) -> Self:
         if not self.parts and (self.baseline is None or self.target is None):
             raise wrong_value(
-                "missing-key", "'baseline' and 'target' are missing", "only a result with parts can do without"
+                "missing-key",
+                translate("'baseline' and 'target' are missing"),
+                translate("only a result with parts can do without"),
             )
         return self

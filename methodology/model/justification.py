@@ -8,6 +8,7 @@ from typing import Self
 
 from pydantic import ConfigDict, RootModel, model_validator
 
+from methodology.messages import translate
 from methodology.model.paths import Place
 from methodology.model.scalars import Content, Separator, Text, Unfinished, wrong_value
 
@@ -58,11 +59,15 @@ class Acceptance(Content):
     def _one_way(self) -> Self:
         given = [key for key in _OF_ONE if getattr(self, key) is not None]
         if self.findings is not None and given:
-            raise wrong_value("unknown-key", f"the key '{given[0]}' stands beside 'findings'", "write it in findings")
+            raise wrong_value(
+                "unknown-key",
+                translate("the key '{given}' stands beside 'findings'", given=given[0]),
+                translate("write it in findings"),
+            )
         if self.findings is None and len(given) < len(_OF_ONE):
             missing = next(key for key in _OF_ONE if key not in given)
-            hint = "write rule, path and found of the finding, or several of them under findings"
-            raise wrong_value("missing-key", f"the key '{missing}' is missing", hint)
+            hint = translate("write rule, path and found of the finding, or several of them under findings")
+            raise wrong_value("missing-key", translate("the key '{missing}' is missing", missing=missing), hint)
         return self
 
     @property

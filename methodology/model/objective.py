@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from methodology.messages import translate
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons, ResultIndicator
 from methodology.model.phrases import Mention, Worded
 from methodology.model.scalars import Code, Content, Key, NotGiven, Number, ProseText, Text, plain, wrong_value
@@ -69,7 +70,7 @@ class AllocationRow(Content):
     @model_validator(mode="after")
     def _money(self) -> Self:
         if "share" not in self.model_fields_set and self.amount is None:
-            raise wrong_value("missing-key", "neither 'share' nor 'amount' is given")
+            raise wrong_value("missing-key", translate("neither 'share' nor 'amount' is given"))
         return self
 
 
@@ -85,8 +86,8 @@ class Allocation(Worded):
     def _all_amounts(self) -> Self:
         given = [row.amount is not None for row in self.rows]
         if any(given) and not all(given):
-            message = f"the type {self.rows[given.index(False)].code} has no amount, others have"
-            raise wrong_value("missing-key", message, "give an amount for all, or for none")
+            message = translate("the type {code} has no amount, others have", code=self.rows[given.index(False)].code)
+            raise wrong_value("missing-key", message, translate("give an amount for all, or for none"))
         return self
 
     def with_shares(self) -> Self:

@@ -11,6 +11,7 @@ from pydantic import GetJsonSchemaHandler, PlainValidator, WithJsonSchema, model
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from methodology.messages import translate
 from methodology.model.chapter import Chapter
 from methodology.model.scalars import Content, Number, Text, wrong_value
 
@@ -77,13 +78,17 @@ LISTS: tuple[Literal["columns", "prints"], ...] = ("columns", "prints")
 
 def _level(value: object) -> int:
     if not isinstance(value, str) or not value.isascii() or not value.isdecimal() or len(value) > 1:
-        raise wrong_value("wrong-type", f"'{value}' is no level of a heading", "write a number: 1 for a chapter")
+        raise wrong_value(
+            "wrong-type",
+            translate("'{value}' is no level of a heading", value=value),
+            translate("write a number: 1 for a chapter"),
+        )
     return int(value)
 
 
 def _choice(value: object) -> bool:
     if value not in ("true", "false"):
-        raise wrong_value("wrong-type", f"true or false is expected here, not '{value}'")
+        raise wrong_value("wrong-type", translate("true or false is expected here, not '{value}'", value=value))
     return value == "true"
 
 
@@ -120,8 +125,11 @@ class OutlinePart(Content):
         if isinstance(value, str):
             return {"part": value}
         if isinstance(value, dict) and sum(key in value for key in ("chapter", "annex", "part")) != 1:
-            hint = f"write '- chapter: introduction', '- annex: data' or '- outputs'; parts are {', '.join(FORMS)}"
-            raise wrong_value("unknown-part", "an entry names one chapter, one annex or one part", hint)
+            hint = translate(
+                "write '- chapter: introduction', '- annex: data' or '- outputs'; parts are {forms}",
+                forms=", ".join(FORMS),
+            )
+            raise wrong_value("unknown-part", translate("an entry names one chapter, one annex or one part"), hint)
         return value
 
     @property
@@ -140,8 +148,12 @@ class OutlinePart(Content):
     def title(self) -> str:
         """What messages call the entry."""
         if self.annex is not None:
-            return f"the annex '{self.annex}'"
-        return f"the chapter '{self.chapter}'" if self.part is None else f"the part '{self.part}'"
+            return translate("the annex '{annex}'", annex=self.annex)
+        return (
+            translate("the chapter '{chapter}'", chapter=self.chapter)
+            if self.part is None
+            else translate("the part '{part}'", part=self.part)
+        )
 
     @property
     def keys(self) -> tuple[str, ...]:

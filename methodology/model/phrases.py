@@ -8,6 +8,7 @@ from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, field_validator, 
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from methodology.messages import declare_message, translate
 from methodology.model.language import FORMS, Language
 from methodology.model.scalars import TO_GIVE, Content, Key, ProseText, Separator, Text, TextForm, wrong_value
 
@@ -169,8 +170,8 @@ class Formats(Content):
     @classmethod
     def _is_pattern(cls, value: str | None) -> str | None:
         if value is not None and not Language.is_date_pattern(value):
-            hint = "write day, month and year by the letters of CLDR: d. M. y, d MMMM y"
-            raise wrong_value("wrong-value", f"'{value}' is no pattern of dates", hint)
+            hint = translate("write day, month and year by the letters of CLDR: d. M. y, d MMMM y")
+            raise wrong_value("wrong-value", translate("'{value}' is no pattern of dates", value=value), hint)
         return value
 
 
@@ -226,7 +227,9 @@ class OwnPhrases(Content):
     """Standard sentences by the names that the templates use; of one with forms, the forms that are other ones."""
 
 
-PhraseKey = Annotated[str, TextForm(r"[a-z][a-z_]*(\.[a-z][a-z_]*)?", "is no phrase's name", code="wrong-key")]
+PhraseKey = Annotated[
+    str, TextForm(r"[a-z][a-z_]*(\.[a-z][a-z_]*)?", declare_message("'{text}' is no phrase's name"), code="wrong-key")
+]
 
 Wording = dict[PhraseKey, ProseText]
 """Phrases replaced at this place alone: ``phrase`` everywhere here, ``phrase.chapter`` in that chapter."""
@@ -262,7 +265,9 @@ class Mention(Content):
             ((key, text),) = value.items()
             return {"id": key, "text": text}
         raise wrong_value(
-            "wrong-type", "an entry is expected here", "write '- name', or '- name: the form printed here'"
+            "wrong-type",
+            translate("an entry is expected here"),
+            translate("write '- name', or '- name: the form printed here'"),
         )
 
     @classmethod

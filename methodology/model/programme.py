@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 from pydantic import PlainValidator, RootModel, WithJsonSchema
 
 from methodology.diagnostics import ContentError, Location, place_in_value
+from methodology.messages import translate
 from methodology.model.assumption import Assumptions
 from methodology.model.calculation import Calculation
 from methodology.model.chapter import Chapter
@@ -32,7 +33,9 @@ def _language(value: object) -> str:
     try:
         Locale.parse(str(value), sep="-")
     except (UnknownLocaleError, ValueError) as error:
-        raise wrong_value("wrong-value", f"no language '{value}'", "write its tag: sl-SI") from error
+        raise wrong_value(
+            "wrong-value", translate("no language '{value}'", value=value), translate("write its tag: sl-SI")
+        ) from error
     return str(value)
 
 

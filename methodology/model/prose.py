@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from methodology.diagnostics import quote
+from methodology.messages import translate
 
 LOWER = "lower"
 """The only format a reference can ask for: the first letter small, as inside a quotation."""
@@ -89,7 +90,7 @@ def parse_prose(text: str) -> tuple[str | Reference, ...]:
             literal += token.group()[0]
             continue
         if token.group(1) is None:
-            raise ProseError(f"a single '{token.group()}'", token.start())
+            raise ProseError(translate("a single '{token}'", token=token.group()), token.start())
         if literal:
             parts.append(literal)
             literal = ""
@@ -105,7 +106,15 @@ def _part(body: str, offset: int) -> Declared | Reference:
         return Declared(body[1:])
     match = _REFERENCE.fullmatch(body)
     if match is None:
-        raise ProseError(f"'{{{quote(body)}}}' is no reference", offset)
+        raise ProseError(translate("'{{{body}}}' is no reference", body=quote(body)), offset)
     if match["format"] not in (None, LOWER):
-        raise ProseError(f"unknown format '{match['format']}' in '{{{quote(body)}}}', only '{LOWER}' is known", offset)
+        raise ProseError(
+            translate(
+                "unknown format '{match}' in '{{{body}}}', only '{lower}' is known",
+                match=match["format"],
+                body=quote(body),
+                lower=LOWER,
+            ),
+            offset,
+        )
     return Reference(match["path"], offset, match["format"] == LOWER, match["printed"])

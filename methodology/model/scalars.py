@@ -18,6 +18,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from methodology.diagnostics import quote
+from methodology.messages import declare_message, translate
 from methodology.model.prose import Prose, ProseError, parse_prose
 
 TO_GIVE = "TODO"
@@ -113,16 +114,22 @@ def plain(number: Decimal) -> str:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        hint = "a text that begins with { stands in quotes" if isinstance(value, dict) else None
-        raise wrong_value("wrong-type", f"text is expected here, not {_kind(value)}", hint)
+        hint = translate("a text that begins with {{ stands in quotes") if isinstance(value, dict) else None
+        raise wrong_value("wrong-type", translate("text is expected here, not {value}", value=_kind(value)), hint)
     if not value.strip():
-        raise wrong_value("empty-text", "the text is empty", "write it, or delete the key")
+        raise wrong_value("empty-text", translate("the text is empty"), translate("write it, or delete the key"))
     if len(value) > LONGEST_TEXT:
         raise wrong_value(
-            "too-large", f"the text has more than {LONGEST_TEXT} characters", "is it the file that was meant?"
+            "too-large",
+            translate("the text has more than {longest_text} characters", longest_text=LONGEST_TEXT),
+            translate("is it the file that was meant?"),
         )
     if character := NOT_PRINTABLE.search(value):
-        raise wrong_value("control-character", f"the text has the character U+{ord(character[0]):04X}", "delete it")
+        raise wrong_value(
+            "control-character",
+            translate("the text has the character U+{character:04X}", character=ord(character[0])),
+            translate("delete it"),
+        )
     return value
 
 
@@ -145,20 +152,22 @@ def _file_name(value: object) -> str:
     """A text that can be a file's name without its ending, on every system."""
     text = trimmed(value)
     if fault := fault_of_file_name(text):
-        hint = "it names the file of its reasons: use letters, digits, dots and hyphens, as in 2026-03"
-        raise wrong_value("wrong-value", f"'{quote(text)}' makes no file name: {fault}", hint)
+        hint = translate("it names the file of its reasons: use letters, digits, dots and hyphens, as in 2026-03")
+        raise wrong_value(
+            "wrong-value", translate("'{text}' makes no file name: {fault}", text=quote(text), fault=fault), hint
+        )
     return text
 
 
 def fault_of_file_name(name: str) -> str | None:
     """Return why a file cannot be called so on every system, or None."""
     if character := _OF_PATHS.search(name):
-        return f"a file's name cannot have {character[0]!r} in it"
+        return translate("a file's name cannot have {character} in it", character=repr(character[0]))
     if name != name.strip(".") or name != name.strip():
-        return "a file's name cannot begin or end with a dot or a blank"
+        return translate("a file's name cannot begin or end with a dot or a blank")
     if len(name) > LONGEST_NAME:
-        return f"a file's name has at most {LONGEST_NAME} characters"
-    return "Windows keeps this name for a device" if _DEVICE.fullmatch(name) else None
+        return translate("a file's name has at most {longest_name} characters", longest_name=LONGEST_NAME)
+    return translate("Windows keeps this name for a device") if _DEVICE.fullmatch(name) else None
 
 
 def _prose(value: object) -> Prose:
@@ -166,17 +175,19 @@ def _prose(value: object) -> Prose:
     try:
         parse_prose(text)
     except ProseError as error:
-        hint = "a value is printed by its path, {O.1.1.target}; a literal brace is doubled, {{ or }}"
+        hint = translate("a value is printed by its path, {{O.1.1.target}}; a literal brace is doubled, {{{{ or }}}}")
         raise wrong_value("prose-syntax", str(error), hint, error.offset) from error
     return Prose(text.strip(_EDGES))
 
 
 def _number(value: object) -> Decimal:
-    return _read_number(value, r"(0|[1-9]\d*)(\.\d{1,2})?", "digits alone, with at most two decimals after a dot")
+    return _read_number(
+        value, r"(0|[1-9]\d*)(\.\d{1,2})?", translate("digits alone, with at most two decimals after a dot")
+    )
 
 
 def _exact_number(value: object) -> Decimal:
-    hint = f"digits alone, with at most {MOST_DECIMALS} decimals after a dot"
+    hint = translate("digits alone, with at most {most_decimals} decimals after a dot", most_decimals=MOST_DECIMALS)
     return _read_number(value, rf"-?(0|[1-9]\d*)(\.\d{{1,{MOST_DECIMALS}}})?", hint)
 
 
@@ -186,30 +197,44 @@ def _computable(read: Callable[[object], Decimal]) -> Callable[[object], Decimal
 
 def _read_number(value: object, form: str, hint: str) -> Decimal:
     if not isinstance(value, str):
-        raise wrong_value("wrong-type", f"a number is expected here, not {_kind(value)}")
+        raise wrong_value("wrong-type", translate("a number is expected here, not {value}", value=_kind(value)))
     if quoted := _CURLY.fullmatch(value):
-        raise wrong_value("wrong-type", f"'{quote(value)}' is no number", f"take the quotation marks out: {quoted[1]}")
+        raise wrong_value(
+            "wrong-type",
+            translate("'{value}' is no number", value=quote(value)),
+            translate("take the quotation marks out: {quoted}", quoted=quoted[1]),
+        )
     if value == TO_GIVE:
         return NotGiven()
     if len(value) > LONGEST_NUMBER:
-        raise wrong_value("wrong-type", f"'{quote(value)}' is no number that a document has", "is it a slip?")
+        raise wrong_value(
+            "wrong-type",
+            translate("'{value}' is no number that a document has", value=quote(value)),
+            translate("is it a slip?"),
+        )
     if re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+", value):
-        way = f"write it without a dot between the thousands: {value.replace('.', '')}"
+        way = translate("write it without a dot between the thousands: {value}", value=value.replace(".", ""))
         if re.fullmatch(form, f"{value}0"):
-            way += f"; if the dot is that of decimals: {value}0"
-        raise wrong_value("ambiguous-number", f"'{value}' could be read in two ways", way)
+            way = translate(
+                "write it without a dot between the thousands: {whole}; if the dot is that of decimals: {decimal}0",
+                whole=value.replace(".", ""),
+                decimal=value,
+            )
+        raise wrong_value("ambiguous-number", translate("'{value}' could be read in two ways", value=value), way)
     if re.fullmatch(form, value):
         return Decimal(value)
     if re.fullmatch(r"\d+,\d+", value):
         raise wrong_value(
-            "wrong-type", f"'{value}' is no number", f"decimals stand after a dot: {value.replace(',', '.')}"
+            "wrong-type",
+            translate("'{value}' is no number", value=value),
+            translate("decimals stand after a dot: {value}", value=value.replace(",", ".")),
         )
-    raise wrong_value("wrong-type", f"'{quote(value)}' is no number", hint)
+    raise wrong_value("wrong-type", translate("'{value}' is no number", value=quote(value)), hint)
 
 
 def _year(value: object) -> int:
     if not isinstance(value, str) or not re.fullmatch(r"(19|20)\d\d", value):
-        raise wrong_value("wrong-type", f"a year is expected here, not {_kind(value)}")
+        raise wrong_value("wrong-type", translate("a year is expected here, not {value}", value=_kind(value)))
     return int(value)
 
 
@@ -217,14 +242,18 @@ def _date(value: object) -> datetime.date:
     try:
         return datetime.date.fromisoformat(_text(value))
     except ValueError as error:
-        raise wrong_value("wrong-type", f"'{quote(value)}' is no date", "write year-month-day: 2025-11-03") from error
+        raise wrong_value(
+            "wrong-type",
+            translate("'{value}' is no date", value=quote(value)),
+            translate("write year-month-day: 2025-11-03"),
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
 class TextForm:
     """The form of a short text, which reading and the JSON Schema ask for alike.
 
-    ``fault`` says what a text of another form is not (``is no name``), ``hint`` what is right.
+    ``fault`` says of a ``{text}`` of another form what it is not, ``hint`` what is right.
     """
 
     pattern: str
@@ -237,8 +266,10 @@ class TextForm:
         text = trimmed(value)
         if not re.fullmatch(self.pattern, text):
             quoted = _CURLY.fullmatch(text)
-            hint = self.hint if quoted is None else f"take the quotation marks out: {quote(quoted[1])}"
-            raise wrong_value(self.code, f"'{quote(text)}' {self.fault}", hint)
+            hint = None if self.hint is None else translate(self.hint)
+            if quoted is not None:
+                hint = translate("take the quotation marks out: {quoted}", quoted=quote(quoted[1]))
+            raise wrong_value(self.code, translate(self.fault, text=quote(text)), hint)
         return text
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> CoreSchema:
@@ -250,10 +281,10 @@ class TextForm:
 
 def _kind(value: object) -> str:
     if value is None:
-        return "nothing"
+        return translate("nothing")
     if isinstance(value, dict):
-        return "a mapping"
-    return "a list" if isinstance(value, list | tuple) else f"'{quote(value)}'"
+        return translate("a mapping")
+    return translate("a list") if isinstance(value, list | tuple) else translate("'{text}'", text=quote(value))
 
 
 _PROSE = r"^(?=[\s\S]*\S)([^{}]|\{\{|\}\}|\{[\w.\-/()]+(:lower)?(\|[^{}]+)?\})*$"
@@ -298,7 +329,12 @@ Date = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 
-KEY = TextForm("[a-z][a-z0-9_]*", "is no name", "small letters a to z, digits and _, a letter first", "wrong-key")
+KEY = TextForm(
+    "[a-z][a-z0-9_]*",
+    declare_message("'{text}' is no name"),
+    declare_message("small letters a to z, digits and _, a letter first"),
+    "wrong-key",
+)
 Key = Annotated[str, KEY]
 """A name that content gives to one of its parts."""
 
@@ -307,15 +343,15 @@ CODE = r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\([A-Za-z0-9]+\)|\.(?=[A-Za-z0-9]))*"
 LONGEST_CODE = 24
 CODE_FORM = TextForm(
     rf"(?=.{{1,{LONGEST_CODE}}}$){CODE}",
-    "is no code",
-    f"at most {LONGEST_CODE} letters a to z, digits, dots, hyphens and pairs of parentheses: O.1.2, RCO01, 1(a)",
+    declare_message("'{text}' is no code"),
+    declare_message("at most 24 letters a to z, digits, dots, hyphens and pairs of parentheses: O.1.2, RCO01, 1(a)"),
 )
 
 
 def _code(value: object) -> str:
     code = CODE_FORM.read(value)
     if fault := fault_of_file_name(code):
-        raise wrong_value("wrong-code", f"'{code}' makes no file name: {fault}")
+        raise wrong_value("wrong-code", translate("'{code}' makes no file name: {fault}", code=code, fault=fault))
     return code
 
 

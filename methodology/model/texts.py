@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar, assert_never
 from urllib.parse import urlsplit
 
+from methodology.messages import declare_message, translate
 from methodology.model.document import (
     Block,
     Caption,
@@ -205,10 +206,10 @@ def grid_of(table: Table) -> list[GridRow[Cell]]:
         column = 0
         for grid_cell in grid_row:
             if grid_cell.column != column:
-                raise _misfit(table, "few" if grid_cell.column > column else "many", grid_row)
+                raise _misfit(table, _TOO_FEW if grid_cell.column > column else _TOO_MANY, grid_row)
             column += grid_cell.cell.column_span
         if column != len(table.columns):
-            raise _misfit(table, "few" if column < len(table.columns) else "many", grid_row)
+            raise _misfit(table, _TOO_FEW if column < len(table.columns) else _TOO_MANY, grid_row)
     return grid
 
 
@@ -245,10 +246,13 @@ def _lay_out_table(table: Table) -> Iterator[GridRow[Cell]]:
         yield from lay_out([row.cells for row in rows], lambda cell: (cell.column_span, cell.row_span))
 
 
-def _misfit(table: Table, amount: str, row: GridRow[Cell]) -> ValueError:
+def _misfit(table: Table, message: str, row: GridRow[Cell]) -> ValueError:
     texts = [plain_text(grid_cell.cell.content) for grid_cell in row]
-    where = f"a row of the table '{table.title}'"
-    return ValueError(f"{where} has a cell too {amount} for its {len(table.columns)} columns: {texts}")
+    return ValueError(translate(message, title=table.title, columns=len(table.columns), texts=texts))
+
+
+_TOO_MANY = declare_message("a row of the table '{title}' has a cell too many for its {columns} columns: {texts}")
+_TOO_FEW = declare_message("a row of the table '{title}' has a cell too few for its {columns} columns: {texts}")
 
 
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -257,9 +261,17 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 def broken_links(texts: Sequence[Text]) -> Iterator[tuple[str, Run]]:
     """Yield what is wrong with the links, each with its run; an empty run for a place that is there twice."""
     counts = Counter(anchors_of(texts))
-    yield from ((f"two places are called '{anchor}'", Run("")) for anchor, count in counts.items() if count > 1)
+    yield from (
+        (translate("two places are called '{anchor}'", anchor=anchor), Run(""))
+        for anchor, count in counts.items()
+        if count > 1
+    )
     linked = (run for text in texts for run in text.runs if run.target is not None)
-    yield from ((f"the link '{run.target}' leads nowhere", run) for run in linked if not _leads(run, counts))
+    yield from (
+        (translate("the link '{target}' leads nowhere", target=run.target), run)
+        for run in linked
+        if not _leads(run, counts)
+    )
 
 
 def require_sound_links(texts: Sequence[Text]) -> None:

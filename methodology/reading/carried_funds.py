@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.messages import translate
 from methodology.model.fund import Fund
 from methodology.reading.content_text import write_content_file
 from methodology.reading.validation import validate
@@ -29,8 +30,16 @@ def read_carried(templates: Path, name: str) -> YamlTree:
     known = carried_funds(templates)
     file = f"{templates.name}/{CARRIED}/{name.lower()}.yaml"
     if name.lower() not in known:
-        hint = nearest(name.lower(), known) or f"it carries {', '.join(known) or 'none'}"
-        raise ContentError([Diagnostic("unknown-fund", f"the program carries no fund '{name}'", Location(file), hint)])
+        hint = nearest(name.lower(), known) or translate(
+            "it carries {known}", known=", ".join(known) or translate("none")
+        )
+        raise ContentError(
+            [
+                Diagnostic(
+                    "unknown-fund", translate("the program carries no fund '{name}'", name=name), Location(file), hint
+                )
+            ]
+        )
     return read_yaml(file, (templates / CARRIED / f"{name.lower()}.yaml").read_text(encoding="utf-8"))
 
 

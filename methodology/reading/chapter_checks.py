@@ -8,6 +8,7 @@ import string
 from collections.abc import Collection, Iterator, Mapping
 
 from methodology.diagnostics import Diagnostic, Location, nearest, quote
+from methodology.messages import declare_message, translate, translate_count
 from methodology.model.chapter import LIST_LABELS, Chapter, ChapterLeaf, LeafKind, counted_kind, depth_of
 from methodology.model.chapter_forms import ESCAPED, MarkdownForm, find_forms
 from methodology.model.chapter_marks import undo_line_mark
@@ -28,7 +29,6 @@ _NUMBERED_ITEM = re.compile(rf"[ \t]*{LIST_LABELS['number']}[ \t]+\S")
 """A sentence may begin with an ordinal (2. člen), so such a line is an item only after a colon or a semicolon."""
 
 _KEY = re.compile(r"[a-z_]{2,}[a-z0-9_]*")
-_PARAGRAPH = "a paragraph within an item", "begin the line where the items above begin, or break the line with \\"
 _CODE = 4
 """So many blanks before a text make it code in Markdown."""
 _SHOWN = 20
@@ -36,7 +36,7 @@ _SHOWN = 20
 _TABLE = re.compile(rf"{TABLES}\.[a-z][a-z0-9_]*")
 MOST_LEAVES = 10_000
 MOST_COLUMNS = 20
-ROW_HINT = "begin and end each row with |; a bar that is meant is written \\|"
+ROW_HINT = declare_message("begin and end each row with |; a bar that is meant is written \\|")
 MOST_BRACKETS = 200
 """Of one heading, paragraph or item. Markdown looks at each bracket for its end, to the end of the text."""
 
@@ -50,7 +50,9 @@ def check_references(chapter: Chapter, values: Values, lost: Collection[str] = (
         try:
             parts = parse_prose(leaf.text)
         except ProseError as error:
-            hint = "a value is printed by its path, {O.1.1.target}; a literal brace is doubled, {{ or }}"
+            hint = translate(
+                "a value is printed by its path, {{O.1.1.target}}; a literal brace is doubled, {{{{ or }}}}"
+            )
             yield Diagnostic("prose-syntax", str(error), chapter.location_at(leaf.at(error.offset)), hint)
             return
         for part in parts:
@@ -71,12 +73,16 @@ def _check_placed(
     """A table of data: it is among the ``tables``, and stands in a paragraph of its own."""
     location = chapter.location_at(leaf.offset + part.offset)
     if not has_root(part.path, lost) and part.path not in tables:
-        message = f"nothing in the content is called '{part.path}'"
-        hint = nearest(part.path, tables) or f"a table is a file {TABLES}/NAME.csv, described in {TABLES}.yaml"
+        message = translate("nothing in the content is called '{path}'", path=part.path)
+        hint = nearest(part.path, tables) or translate(
+            "a table is a file {tables}/NAME.csv, described in {tables}.yaml", tables=TABLES
+        )
         yield Diagnostic("unknown-reference", message, location, hint)
     elif leaf.kind is not LeafKind.PARAGRAPH or PLACED.fullmatch(leaf.text) is None:
-        hint = f"write {{{part.path}}} alone in a paragraph"
-        yield Diagnostic("wrong-table", f"the table '{part.path}' stands within a text", location, hint)
+        hint = translate("write {{{path}}} alone in a paragraph", path=part.path)
+        yield Diagnostic(
+            "wrong-table", translate("the table '{path}' stands within a text", path=part.path), location, hint
+        )
 
 
 def check_forms(chapter: Chapter) -> Iterator[Diagnostic]:
@@ -87,8 +93,8 @@ def check_forms(chapter: Chapter) -> Iterator[Diagnostic]:
         if not leaf.mark and leaf.text.startswith(ALTERNATIVE):
             continue  # what it lacks as a picture is said there
         if leaf.mark.startswith("#") and chapter.text[leaf.offset - 1] == "#" and leaf.text[:1] != "#":
-            hint = "put a blank after it; if the sign is meant, write \\#"
-            message = "a chapter cannot hold a heading without a blank after #"
+            hint = translate("put a blank after it; if the sign is meant, write \\#")
+            message = translate("a chapter cannot hold a heading without a blank after #")
             yield Diagnostic("unsupported-form", message, chapter.location_at(leaf.offset - 1), hint)
         seen: set[str] = set()
         for form in find_forms(leaf.text, leaf.mark):
@@ -100,9 +106,13 @@ def check_forms(chapter: Chapter) -> Iterator[Diagnostic]:
 
 def _unsupported(chapter: Chapter, form: MarkdownForm, leaf: ChapterLeaf) -> Diagnostic:
     sign = leaf.text[form.start]
-    hint = f"{form.hint}; if the sign is meant, write \\{sign}" if form.has_signs and sign in ESCAPED else form.hint
+    hint = (
+        translate("{hint}; if the sign is meant, write \\{sign}", hint=form.hint, sign=sign)
+        if form.has_signs and sign in ESCAPED
+        else form.hint
+    )
     location = chapter.location_at(leaf.at(form.start + (sign == "\n")))
-    return Diagnostic("unsupported-form", f"a chapter cannot hold {form.name}", location, hint)
+    return Diagnostic("unsupported-form", translate("a chapter cannot hold {name}", name=form.name), location, hint)
 
 
 def check_tables(chapter: Chapter) -> Iterator[Diagnostic]:
@@ -112,23 +122,38 @@ def check_tables(chapter: Chapter) -> Iterator[Diagnostic]:
         head = chapter.location_at(table.starts[table.lines.rows[0][0]])
         if len(table.lines.rows) == 1:
             yield Diagnostic(
-                "wrong-table", "the table has no row below its head", head, "write it, or delete the table"
+                "wrong-table",
+                translate("the table has no row below its head"),
+                head,
+                translate("write it, or delete the table"),
             )
         if columns > MOST_COLUMNS:
-            message = f"the table has {columns} columns, more than {MOST_COLUMNS}"
-            yield Diagnostic("too-large", message, head, "make two of it")
+            message = translate(
+                "the table has {columns} columns, more than {most_columns}", columns=columns, most_columns=MOST_COLUMNS
+            )
+            yield Diagnostic("too-large", message, head, translate("make two of it"))
         for line, cells in table.lines.rows:
             place = chapter.location_at(table.starts[line])
             if line in table.lines.faulty:
-                message = "this line of the table is no row: it does not begin and end with |"
-                yield Diagnostic("wrong-table", message, place, f"{ROW_HINT}; a caption stands above its table")
-            elif all(start == end for start, end in cells):
-                yield Diagnostic("wrong-table", "the row is empty", place, "write it, or delete it")
-            elif len(cells) != columns:
-                message = (
-                    f"the row has {len(cells)} {'cell' if len(cells) == 1 else 'cells'}, the table {columns} columns"
+                message = translate("this line of the table is no row: it does not begin and end with |")
+                yield Diagnostic(
+                    "wrong-table",
+                    message,
+                    place,
+                    translate("{row_hint}; a caption stands above its table", row_hint=translate(ROW_HINT)),
                 )
-                yield Diagnostic("wrong-table", message, place, ROW_HINT)
+            elif all(start == end for start, end in cells):
+                yield Diagnostic(
+                    "wrong-table", translate("the row is empty"), place, translate("write it, or delete it")
+                )
+            elif len(cells) != columns:
+                message = translate_count(
+                    "the row has {count} cell, the table {columns} columns",
+                    "the row has {count} cells, the table {columns} columns",
+                    len(cells),
+                    columns=columns,
+                )
+                yield Diagnostic("wrong-table", message, place, translate(ROW_HINT))
 
 
 def _check_indents(chapter: Chapter) -> Iterator[Diagnostic]:
@@ -142,31 +167,50 @@ def _check_indents(chapter: Chapter) -> Iterator[Diagnostic]:
         fault: tuple[str, str] | None = None
         if leaf.kind is LeafKind.ITEM:
             if above is not None and above.kind is LeafKind.ITEM and indent - (margin or 0) > _CODE * depth:
-                fault = "an inner list that begins so", "begin its items with four blanks more than the item above"
+                fault = (
+                    translate("an inner list that begins so"),
+                    translate("begin its items with four blanks more than the item above"),
+                )
             margin = indent if above is None or above.kind is not LeafKind.ITEM else margin
         elif margin is not None and indent > margin:
             is_item = _ITEM.match(line) is not None
-            fault = ("an inner list below a blank line", "delete the blank line above it") if is_item else _PARAGRAPH
+            fault = (
+                (translate("an inner list below a blank line"), translate("delete the blank line above it"))
+                if is_item
+                else (
+                    translate("a paragraph within an item"),
+                    translate("begin the line where the items above begin, or break the line with \\"),
+                )
+            )
         elif indent >= _CODE:
-            fault = "an indented block of code", "delete the blanks at the start of the line"
+            fault = translate("an indented block of code"), translate("delete the blanks at the start of the line")
         else:
             margin = None
         if fault is not None:
             yield Diagnostic(
-                "unsupported-form", f"a chapter cannot hold {fault[0]}", chapter.location_at(leaf.offset), fault[1]
+                "unsupported-form",
+                translate("a chapter cannot hold {fault}", fault=fault[0]),
+                chapter.location_at(leaf.offset),
+                fault[1],
             )
         above = leaf
 
 
 def check_size(chapter: Chapter) -> Iterator[Diagnostic]:
     """What would take Markdown too long."""
-    hint = "is it the file that was meant?"
+    hint = translate("is it the file that was meant?")
     if len(chapter.leaves) > MOST_LEAVES:
-        message = f"the chapter has more than {MOST_LEAVES} headings, paragraphs and items"
+        message = translate(
+            "the chapter has more than {most_leaves} headings, paragraphs and items", most_leaves=MOST_LEAVES
+        )
         yield Diagnostic("too-large", message, chapter.location(MOST_LEAVES + 1), hint)
     for leaf in chapter.leaves:
         if len(leaf.text) > LONGEST_TEXT or leaf.text.count("[") > MOST_BRACKETS:
-            message = f"the text has more than {LONGEST_TEXT} characters or {MOST_BRACKETS} brackets"
+            message = translate(
+                "the text has more than {longest_text} characters or {most_brackets} brackets",
+                longest_text=LONGEST_TEXT,
+                most_brackets=MOST_BRACKETS,
+            )
             yield Diagnostic("too-large", message, chapter.location_at(leaf.offset), hint)
 
 
@@ -187,22 +231,25 @@ def check_lists(chapter: Chapter) -> Iterator[Diagnostic]:
 def _lost_item(chapter: Chapter, leaf: ChapterLeaf, line: str, start: int) -> Diagnostic:
     location = chapter.location_at(leaf.at(start + len(line) - len(line.lstrip())))
     if leaf.kind is LeafKind.ITEM:
-        message = "an item of another list, which would be printed within the item above"
-        hint = (
+        message = translate("an item of another list, which would be printed within the item above")
+        hint = translate(
             "label it as the other items, or end the list with a blank line; "
-            f"an inner list begins with four blanks more, three levels at most; {_as_text(line)}"
+            "an inner list begins with four blanks more, three levels at most; {line}",
+            line=_as_text(line),
         )
         return Diagnostic("lost-item", message, location, hint)
-    message = "an item right below a text would be printed within the text"
+    message = translate("an item right below a text would be printed within the text")
     hint = (
-        "write a line with > alone before it" if leaf.kind is LeafKind.QUOTE else "write a blank line before the list"
+        translate("write a line with > alone before it")
+        if leaf.kind is LeafKind.QUOTE
+        else translate("write a blank line before the list")
     )
     return Diagnostic("lost-item", message, location, f"{hint}; {_as_text(line)}")
 
 
 def _as_text(line: str) -> str:
     """The hint how a line is written that only looks like an item."""
-    return f"if it is no item, write {quote(undo_line_mark(line.strip()) or line)}"
+    return translate("if it is no item, write {line}", line=quote(undo_line_mark(line.strip()) or line))
 
 
 def _check_labels(chapter: Chapter) -> Iterator[Diagnostic]:
@@ -210,9 +257,13 @@ def _check_labels(chapter: Chapter) -> Iterator[Diagnostic]:
     for leaf, label in printed_labels(chapter):
         mark = leaf.mark.strip()
         if mark != label:
-            message = f"the item is labelled '{mark}', it would be printed as '{label}'"
+            message = translate(
+                "the item is labelled '{mark}', it would be printed as '{label}'", mark=mark, label=label
+            )
             line = chapter.text[: leaf.offset].rpartition("\n")[2] + leaf.text.partition("\n")[0]
-            hint = f"label the items one after the other, with a blank line before a new list; {_as_text(line)}"
+            hint = translate(
+                "label the items one after the other, with a blank line before a new list; {line}", line=_as_text(line)
+            )
             yield Diagnostic("wrong-label", message, chapter.location_at(leaf.offset - len(mark) - 1), hint)
 
 
@@ -243,7 +294,7 @@ def is_unknown(path: str, values: Values, lost: Collection[str]) -> bool:
 
 def unknown_reference(path: str, values: Values, location: Location) -> Diagnostic:
     """A reference to a value that is not there; of an indicator that is not there no other is proposed."""
-    message = f"nothing in the content is called '{path}'"
+    message = translate("nothing in the content is called '{path}'", path=path)
     owners = Indicator, ObjectiveFacts
     codes = {
         known.removesuffix(".id")
@@ -267,4 +318,6 @@ def _code_in(path: str) -> str:
 
 def missing_indicator(code: str) -> str:
     """A hint for a place that names an indicator of which no file is there."""
-    return f"no file of {code} is there: put it back, or take {code} out here too, and wherever else it is named"
+    return translate(
+        "no file of {code} is there: put it back, or take {code} out here too, and wherever else it is named", code=code
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from methodology.diagnostics import Diagnostic, nearest
+from methodology.messages import translate
 from methodology.model.chapter import Chapter
 from methodology.model.indicator import Reasons
 from methodology.model.outline import Outline
@@ -23,11 +24,15 @@ def check_chapters_of_reasons(
         name, location = str(value.value), value.location
         text = chapters.get(name)
         if text is None:
-            hint = nearest(name, chapters) or f"write chapters/{name}.md, or take the line out"
-            yield Diagnostic("unknown-chapter", f"the content has no chapter '{name}'", location, hint)
+            hint = nearest(name, chapters) or translate("write chapters/{name}.md, or take the line out", name=name)
+            yield Diagnostic(
+                "unknown-chapter", translate("the content has no chapter '{name}'", name=name), location, hint
+            )
         elif name in named:
-            message = f"the chapter '{name}' stands in the outline too"
-            yield Diagnostic("wrong-chapter", message, location, "name it in one of the two")
+            message = translate("the chapter '{name}' stands in the outline too", name=name)
+            yield Diagnostic("wrong-chapter", message, location, translate("name it in one of the two"))
         elif text.leaves and text.leaves[0].mark.startswith("#"):
-            message = f"the chapter '{name}' has a heading, and reasons have none"
-            yield Diagnostic("wrong-chapter", message, location, f"delete the headings in chapters/{name}.md")
+            message = translate("the chapter '{name}' has a heading, and reasons have none", name=name)
+            yield Diagnostic(
+                "wrong-chapter", message, location, translate("delete the headings in chapters/{name}.md", name=name)
+            )

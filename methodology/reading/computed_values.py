@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from methodology.calculating import Fault, FormulaSite, calculate
 from methodology.diagnostics import Diagnostic
+from methodology.messages import translate
 from methodology.model.assumption import Assumptions, Figure
 from methodology.model.calculation import Calculation, show_chain
 from methodology.model.data_table import DataTable
@@ -136,7 +137,7 @@ def _diagnostic(
     if fault.name:
         if fault.hint is None:
             return replace(unknown_reference(fault.name, values, location), path=site.path)
-        message = f"nothing in the content is called '{fault.name}'"
+        message = translate("nothing in the content is called '{name}'", name=fault.name)
         return Diagnostic(fault.code, message, location, fault.hint, path=site.path)
     shown = show_chain(calculation) if fault.code in _OF_NUMBERS else site.path
     return Diagnostic(fault.code, f"{shown}: {fault.message}", location, fault.hint, path=site.path)

@@ -13,7 +13,8 @@ from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
-from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.diagnostics import ContentError, Diagnostic, Location, nearest, reason_of
+from methodology.messages import translate
 from methodology.model.fund import CoreIndicator
 from methodology.model.git_marks import find_lfs_pointer, find_merge_marks
 from methodology.model.indicator import Indicator
@@ -148,8 +149,10 @@ class ContentFolder:
         are those of one moment.
         """
         if not folder.is_dir():
-            hint = "name the folder that holds programme.yaml"
-            raise ContentError([Diagnostic("no-content", "there is no such folder", Location(str(folder)), hint)])
+            hint = translate("name the folder that holds programme.yaml")
+            raise ContentError(
+                [Diagnostic("no-content", translate("there is no such folder"), Location(str(folder)), hint)]
+            )
         changed: list[str] = []
         for _ in range(READINGS):
             content, before = cls(name or folder.name), folder_state(folder)
@@ -157,15 +160,24 @@ class ContentFolder:
             changed = changed_files(before, folder_state(folder))
             if not changed:
                 return content
-        location, hint = Location(content.file(changed[0])), "wait until the other program has done, then build again"
-        raise ContentError([Diagnostic("content-changes", "the file changes while it is being read", location, hint)])
+        location, hint = (
+            Location(content.file(changed[0])),
+            translate("wait until the other program has done, then build again"),
+        )
+        raise ContentError(
+            [Diagnostic("content-changes", translate("the file changes while it is being read"), location, hint)]
+        )
 
     def take_in(self, folder: Path, state: Mapping[str, FileState]) -> None:
         """Read and decode the files that the folder had a moment ago."""
         if len(state) > MOST_FILES or sum(size for _, size, *_ in state.values()) > MOST_BYTES_TOGETHER:
-            message = f"more than {MOST_FILES} files or {MOST_BYTES_TOGETHER // 2**20} MB are no content"
+            message = translate(
+                "more than {most_files} files or {most_bytes_together} MB are no content",
+                most_files=MOST_FILES,
+                most_bytes_together=MOST_BYTES_TOGETHER // 2**20,
+            )
             raise ContentError(
-                [Diagnostic("too-large", message, Location(self.name), "is it the folder that was meant?")]
+                [Diagnostic("too-large", message, Location(self.name), translate("is it the folder that was meant?"))]
             )
         for relative, (_, size, *_) in state.items():
             path = folder / relative
@@ -177,8 +189,8 @@ class ContentFolder:
                 except FileNotFoundError:
                     continue  # gone since: the state has changed
                 except OSError as error:
-                    reason = f"the file cannot be read: {error.strerror or error}"
-                    fault = "unreadable-file", reason, "close it in other programs, and see who may read it"
+                    reason = translate("the file cannot be read: {reason}", reason=reason_of(error))
+                    fault = "unreadable-file", reason, translate("close it in other programs, and see who may read it")
             if fault is None:
                 self.decode(relative, raw)
             else:
@@ -189,13 +201,21 @@ class ContentFolder:
     def _fault(folder: Path, path: Path, size: int) -> tuple[str, str, str] | None:
         """Why a file is not even opened: code, message and hint."""
         if size > MOST_BYTES:
-            message = f"the file is larger than {MOST_BYTES // 2**20} MB"
-            return "too-large", message, "is it the file that was meant?"
+            message = translate("the file is larger than {most_bytes} MB", most_bytes=MOST_BYTES // 2**20)
+            return "too-large", message, translate("is it the file that was meant?")
         if not path.is_file():
-            return "unreadable-file", "this is no file but a pipe, a device or the like", "delete it"
+            return (
+                "unreadable-file",
+                translate("this is no file but a pipe, a device or the like"),
+                translate("delete it"),
+            )
         # no folder that is a link is gone into
         if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-            return "link-outside", "the link leads out of the content", "put the file itself there"
+            return (
+                "link-outside",
+                translate("the link leads out of the content"),
+                translate("put the file itself there"),
+            )
         return None
 
     def decode(self, relative: str, raw: bytes) -> None:
@@ -207,13 +227,18 @@ class ContentFolder:
             text = raw.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             place = self._place(relative, raw[: error.start].decode("utf-8"))
-            self._report("not-utf-8", f"the byte {raw[error.start]:#04x} is not UTF-8", place, "save the file as UTF-8")
+            self._report(
+                "not-utf-8",
+                translate("the byte {raw:#04x} is not UTF-8", raw=raw[error.start]),
+                place,
+                translate("save the file as UTF-8"),
+            )
             self.taken.add(relative)
             return
         if character := NOT_PRINTABLE.search(text):
             place = self._place(relative, text[: character.start()])
-            message = f"the text has the character U+{ord(character[0]):04X}"
-            self._report("control-character", message, place, "delete it")
+            message = translate("the text has the character U+{character:04X}", character=ord(character[0]))
+            self._report("control-character", message, place, translate("delete it"))
             self.taken.add(relative)
             return
         file = self.file(relative)
@@ -252,7 +277,7 @@ class ContentFolder:
         self.roots[self.file(relative)] = relative if root is None else root
         if relative not in self.texts:
             if relative not in self.taken:
-                self._report("missing-file", "the file is missing", Location(self.file(relative)))
+                self._report("missing-file", translate("the file is missing"), Location(self.file(relative)))
                 self.taken.add(relative)
             return None
         self.taken.add(relative)
@@ -301,9 +326,9 @@ class ContentFolder:
         """A file that nothing reads would be lost without a word; another indicator's file is never proposed."""
         known = [taken for taken in self.taken if PurePosixPath(taken).parent.name != INDICATORS]
         for relative in sorted(set(self.texts) - self.taken):
-            message = "this file has no place in the content"
+            message = translate("this file has no place in the content")
             hint = self.hint_for(relative) or nearest(relative, known)
-            hint = hint or "the README's map shows which files there are"
+            hint = hint or translate("the README's map shows which files there are")
             self._report("unknown-file", message, Location(self.file(relative)), hint)
 
     def hint_for(self, relative: str) -> str | None:
@@ -316,8 +341,10 @@ class ContentFolder:
         if name == path.name:
             return None
         if str(path.with_name(name)) in self.taken:
-            return f"{name} is there already: take over from this file what is missing there, and delete it"
-        return f"rename it to {name}"
+            return translate(
+                "{name} is there already: take over from this file what is missing there, and delete it", name=name
+            )
+        return translate("rename it to {name}", name=name)
 
     def _report(self, code: str, message: str, location: Location, hint: str | None = None) -> None:
         self.diagnostics.append(Diagnostic(code, message, location, hint))

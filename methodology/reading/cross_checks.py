@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from methodology.diagnostics import Diagnostic, Location, nearest, quote
+from methodology.messages import declare_message, translate
 from methodology.model.assumption import Figure
 from methodology.model.chapter import Chapter
 from methodology.model.fund import Fund
@@ -88,8 +89,10 @@ def _check_codes(pieces: Iterable[ContentFile]) -> Iterator[Diagnostic]:
         for code, location in _codes(piece):
             key = code.casefold()  # files of two such codes would be one on some systems
             if key in seen:
-                hint = f"the first one is in {seen[key]}"
-                yield Diagnostic("duplicate-code", f"the code {code} is given twice", location, hint)
+                hint = translate("the first one is in {seen}", seen=seen[key])
+                yield Diagnostic(
+                    "duplicate-code", translate("the code {code} is given twice", code=code), location, hint
+                )
             seen.setdefault(key, location)
         yield from _check_file_name(piece)
 
@@ -101,9 +104,9 @@ def _check_names(pieces: Iterable[ContentFile]) -> Iterator[Diagnostic]:
         return
     for piece in pieces:
         for place, key, code in find_nameless(piece):
-            hint = f"fund.yaml has no {code}: correct the code, or give its {key} here"
+            hint = translate("fund.yaml has no {code}: correct the code, or give its {key} here", code=code, key=key)
             location = piece.tree.location(place, of_key=True)
-            yield Diagnostic("missing-key", f"the key '{key}' is missing", location, hint)
+            yield Diagnostic("missing-key", translate("the key '{key}' is missing", key=key), location, hint)
 
 
 def _codes(piece: ContentFile) -> Iterator[tuple[str, Location]]:
@@ -117,14 +120,31 @@ def _codes(piece: ContentFile) -> Iterator[tuple[str, Location]]:
 def _check_file_name(piece: ContentFile) -> Iterator[Diagnostic]:
     content, location = piece.content, piece.tree.location(("id",))
     if isinstance(content, ObjectiveFacts) and content.id != piece.root:
-        hint = f"the folder is called {content.id.lower()}, or the id {piece.root}"
+        hint = translate("the folder is called {id}, or the id {root}", id=content.id.lower(), root=piece.root)
         yield Diagnostic(
-            "wrong-code", f"the objective {content.id} stands in the folder of {piece.root}", location, hint
+            "wrong-code",
+            translate("the objective {id} stands in the folder of {root}", id=content.id, root=piece.root),
+            location,
+            hint,
         )
     if not isinstance(content, OutputIndicator | ResultIndicator):
         return
     if content.id != piece.root:
-        yield Diagnostic("wrong-code", f"{content.id} stands in the file of {piece.root}", location)
+        yield Diagnostic(
+            "wrong-code", translate("{id} stands in the file of {root}", id=content.id, root=piece.root), location
+        )
+
+
+_UNKNOWN = {
+    "operation": declare_message("no operation '{id}'"),
+    "source": declare_message("no source '{id}'"),
+    "risk": declare_message("no risk '{id}'"),
+}
+_TWICE = {
+    "operation": declare_message("the operation '{id}' stands here twice"),
+    "source": declare_message("the source '{id}' stands here twice"),
+    "risk": declare_message("the risk '{id}' stands here twice"),
+}
 
 
 def _check_mentions(piece: ContentFile, contents: Contents) -> Iterator[Diagnostic]:
@@ -143,9 +163,13 @@ def _check_mentions(piece: ContentFile, contents: Contents) -> Iterator[Diagnost
                 continue
             if mention.id not in known:
                 hint = _id_of_name(mention.id, registry) or nearest(mention.id, known)
-                yield Diagnostic(f"unknown-{kind}", f"no {kind} '{mention.id}'", location, hint)
+                yield Diagnostic(f"unknown-{kind}", translate(_UNKNOWN[kind], id=mention.id), location, hint)
             elif used[mention.id] > 1:
-                yield Diagnostic("duplicate-mention", f"the {kind} '{mention.id}' stands here twice", location)
+                yield Diagnostic(
+                    "duplicate-mention",
+                    translate(_TWICE[kind], id=mention.id),
+                    location,
+                )
 
 
 def _check_sources_of_figures(piece: ContentFile, registry: object) -> Iterator[Diagnostic]:
@@ -156,8 +180,10 @@ def _check_sources_of_figures(piece: ContentFile, registry: object) -> Iterator[
         if isinstance(value.owner, Figure) and value.field == "source":
             name = str(value.value)
             if re.fullmatch(KEY.pattern, name) and name not in registry.root:
-                hint = nearest(name, registry.root) or "add it to sources.yaml, or say in words what it is"
-                yield Diagnostic("unknown-source", f"no source '{quote(name)}'", value.location, hint)
+                hint = nearest(name, registry.root) or translate("add it to sources.yaml, or say in words what it is")
+                yield Diagnostic(
+                    "unknown-source", translate("no source '{name}'", name=quote(name)), value.location, hint
+                )
 
 
 def _id_of_name(name: str, registry: object) -> str | None:
@@ -165,7 +191,7 @@ def _id_of_name(name: str, registry: object) -> str | None:
     entries = registry.root if isinstance(registry, Registry) else getattr(registry, "factors", {})
     wanted = " ".join(name.casefold().split())
     ids = [key for key, text in entries.items() if " ".join(str(text).casefold().split()) == wanted]
-    return f"that is the name of {ids[0]}: write {ids[0]}" if ids else None
+    return translate("that is the name of {ids}: write {ids}", ids=ids[0]) if ids else None
 
 
 def _known_names(registry: object) -> set[str]:
@@ -186,8 +212,10 @@ def _check_measures(piece: ContentFile, contents: Contents) -> Iterator[Diagnost
         for index, letter in enumerate(owner.measures if isinstance(owner, OutputPart) else ()):
             if letter not in facts.measures:
                 location = piece.tree.location((*place, "measures", index))
-                hint = f"{facts.id} has {', '.join(facts.measures)}"
-                yield Diagnostic("unknown-measure", f"no implementation measure '{letter}'", location, hint)
+                hint = translate("{id} has {measures}", id=facts.id, measures=", ".join(facts.measures))
+                yield Diagnostic(
+                    "unknown-measure", translate("no implementation measure '{letter}'", letter=letter), location, hint
+                )
 
 
 def _check_wording(piece: ContentFile, contents: Contents) -> Iterator[Diagnostic]:
@@ -201,7 +229,10 @@ def _check_wording(piece: ContentFile, contents: Contents) -> Iterator[Diagnosti
                 location = piece.tree.location(("wording", name), of_key=True)
                 hint = nearest(name, phrases.phrases)
                 yield Diagnostic(
-                    "unknown-phrase", f"no phrase '{name}' in the language's file or phrases.yaml", location, hint
+                    "unknown-phrase",
+                    translate("no phrase '{name}' in the language's file or phrases.yaml", name=name),
+                    location,
+                    hint,
                 )
     if any(key == "title" for _, key, _ in find_nameless(piece)):
         return  # its measures could not be read, either
@@ -209,7 +240,9 @@ def _check_wording(piece: ContentFile, contents: Contents) -> Iterator[Diagnosti
     for item in piece.content.endings:
         if item not in known:
             location = piece.tree.location(("endings", item), of_key=True)
-            yield Diagnostic("unknown-item", f"no list item '{item}' here", location, nearest(item, known))
+            yield Diagnostic(
+                "unknown-item", translate("no list item '{item}' here", item=item), location, nearest(item, known)
+            )
 
 
 def _items(content: Worded) -> Iterator[str]:
@@ -235,9 +268,15 @@ def _check_interventions(piece: ContentFile, contents: Contents) -> Iterator[Dia
         location = piece.tree.location(("rows", index, "code"))
         if row.code not in names.root:
             hint = nearest(row.code, names.root)
-            yield Diagnostic("unknown-intervention", f"no type of intervention '{row.code}'", location, hint)
+            yield Diagnostic(
+                "unknown-intervention", translate("no type of intervention '{code}'", code=row.code), location, hint
+            )
         elif codes[row.code] > 1:
-            yield Diagnostic("duplicate-code", f"the type of intervention {row.code} stands here twice", location)
+            yield Diagnostic(
+                "duplicate-code",
+                translate("the type of intervention {code} stands here twice", code=row.code),
+                location,
+            )
 
 
 def _check_linked_indicators(piece: ContentFile, values: Values, lost: Collection[str]) -> Iterator[Diagnostic]:
@@ -247,7 +286,12 @@ def _check_linked_indicators(piece: ContentFile, values: Values, lost: Collectio
         for index, code in enumerate(row.indicators):
             if is_unknown(f"{code}.id", values, lost):
                 location = piece.tree.location(("rows", number, "indicators", index))
-                yield Diagnostic("unknown-indicator", f"no indicator '{code}'", location, missing_indicator(code))
+                yield Diagnostic(
+                    "unknown-indicator",
+                    translate("no indicator '{code}'", code=code),
+                    location,
+                    missing_indicator(code),
+                )
 
 
 def _check_prose(pieces: Iterable[ContentFile], values: Values, lost: Collection[str]) -> Iterator[Diagnostic]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from methodology.messages import translate
+
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 
 
@@ -50,19 +52,21 @@ def _fields_of(line: str, offset: int, separator: str) -> list[CsvField]:
         if line.startswith('"', at):
             quoted = _QUOTED.match(line, at)
             if quoted is None:
-                raise CsvError("the quotation mark is not closed in its line", offset + at)
+                raise CsvError(translate("the quotation mark is not closed in its line"), offset + at)
             field, end = CsvField(quoted[1].replace('""', '"'), offset + at, offset + quoted.end()), quoted.end()
         else:
             end = line.find(separator, at)
             end = len(line) if end < 0 else end
             field = CsvField(line[at:end], offset + at, offset + end)
             if (mark := field.text.find('"')) >= 0:
-                raise CsvError("a quotation mark stands within a field that has none around it", offset + at + mark)
+                raise CsvError(
+                    translate("a quotation mark stands within a field that has none around it"), offset + at + mark
+                )
         fields.append(field)
         if end == len(line):
             return fields
         if line[end] != separator:
-            raise CsvError("something stands after the closing quotation mark", offset + end)
+            raise CsvError(translate("something stands after the closing quotation mark"), offset + end)
         at = end + 1
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from methodology.diagnostics import Diagnostic, Location, nearest, quote
+from methodology.messages import translate
 from methodology.model.data_table import (
     TABLES,
     ColumnFormat,
@@ -50,9 +51,12 @@ def read_data_tables(content: ContentFolder) -> dict[str, DataTable]:
         if relative not in content.texts or (found is None and FILE in content.texts):
             continue
         if name not in described:
-            hint = nearest(name, described) or f"describe it in {FILE}: its caption and columns"
+            hint = nearest(name, described) or translate("describe it in {file}: its caption and columns", file=FILE)
             fault = Diagnostic(
-                "wrong-table", f"{FILE} describes no table '{name}'", Location(content.file(relative)), hint
+                "wrong-table",
+                translate("{file} describes no table '{name}'", file=FILE, name=name),
+                Location(content.file(relative)),
+                hint,
             )
             content.diagnostics.append(fault)
             continue
@@ -64,7 +68,10 @@ def read_data_tables(content: ContentFolder) -> dict[str, DataTable]:
             content.pieces.append(ContentFile(table.path, described[name], reader.tree, tuple(reader.values)))
     tree = next((piece.tree for piece in content.pieces if piece.root == TABLES), None)
     for name in sorted(described.keys() - set(files)):
-        message, hint = f"the file {TABLES}/{name}.csv is missing", "write it, or take the description out"
+        message, hint = (
+            translate("the file {tables}/{name}.csv is missing", tables=TABLES, name=name),
+            translate("write it, or take the description out"),
+        )
         location = Location(content.file(FILE)) if tree is None else tree.location((name,), of_key=True)
         content.diagnostics.append(Diagnostic("missing-file", message, location, hint))
     return tables
@@ -88,13 +95,23 @@ class _TableReader:
     def read(self) -> DataTable | None:
         """The table; None where something is wrong."""
         if self.text.count("\n") + self.text.count(separator_of(self.text)) > _MOST_SIGNS:
-            self._report("the table is too large", 0, f"at most {MOST_ROWS} rows and {MOST_COLUMNS} columns")
+            self._report(
+                translate("the table is too large"),
+                0,
+                translate(
+                    "at most {most_rows} rows and {most_columns} columns",
+                    most_rows=MOST_ROWS,
+                    most_columns=MOST_COLUMNS,
+                ),
+            )
             return None
         try:
             rows = read_fields(self.text)
         except CsvError as error:
             self._report(
-                str(error), error.offset, "double a quotation mark that is meant, and put the field in such marks"
+                str(error),
+                error.offset,
+                translate("double a quotation mark that is meant, and put the field in such marks"),
             )
             return None
         if not self._check_head(rows[0]) or not self._check_size(rows):
@@ -118,25 +135,55 @@ class _TableReader:
         seen: set[str] = set()
         for one in head:
             if one.text in seen:
-                self._report(f"the column '{quote(one.text)}' stands there twice", one.start, "delete one of them")
+                self._report(
+                    translate("the column '{text}' stands there twice", text=quote(one.text)),
+                    one.start,
+                    translate("delete one of them"),
+                )
             elif not re.fullmatch(KEY.pattern, one.text):
-                self._report(f"'{quote(one.text)}' is no key of a column", one.start, f"{KEY.hint}; as in {FILE}")
+                self._report(
+                    translate("'{text}' is no key of a column", text=quote(one.text)),
+                    one.start,
+                    translate("{hint}; as in {file}", hint=KEY.hint, file=FILE),
+                )
             elif one.text not in known:
-                hint = nearest(one.text, known) or f"describe it in {FILE}"
-                self._report(f"{FILE} describes no column '{one.text}' of this table", one.start, hint)
+                hint = nearest(one.text, known) or translate("describe it in {file}", file=FILE)
+                self._report(
+                    translate("{file} describes no column '{text}' of this table", file=FILE, text=one.text),
+                    one.start,
+                    hint,
+                )
             elif one.text in _TAKEN:
-                self._report(f"no column can be called '{one.text}'", one.start, "give it another key")
+                self._report(
+                    translate("no column can be called '{text}'", text=one.text),
+                    one.start,
+                    translate("give it another key"),
+                )
             seen.add(one.text)
         for key in known.keys() - seen:
-            self._report(f"the column '{key}' is missing", head[-1].end, f"add it, or take it out of {FILE}")
+            self._report(
+                translate("the column '{key}' is missing", key=key),
+                head[-1].end,
+                translate("add it, or take it out of {file}", file=FILE),
+            )
         return not self.faults
 
     def _check_size(self, rows: Sequence[Sequence[CsvField]]) -> bool:
         if len(rows) == 1:
-            self._report("the table has no row below its head", rows[0][0].start, "write it, or delete the file")
+            self._report(
+                translate("the table has no row below its head"),
+                rows[0][0].start,
+                translate("write it, or delete the file"),
+            )
         if len(rows) > MOST_ROWS or len(rows[0]) > MOST_COLUMNS:
             self._report(
-                f"a table has at most {MOST_ROWS} rows and {MOST_COLUMNS} columns", 0, "is it the file that was meant?"
+                translate(
+                    "a table has at most {most_rows} rows and {most_columns} columns",
+                    most_rows=MOST_ROWS,
+                    most_columns=MOST_COLUMNS,
+                ),
+                0,
+                translate("is it the file that was meant?"),
             )
         return not self.faults
 
@@ -144,18 +191,32 @@ class _TableReader:
         name = row[0]
         if len(row) != len(keys):
             self._report(
-                f"the row has {len(row)} fields, the table {len(keys)} columns", name.start, self._hint_for(row)
+                translate("the row has {row} fields, the table {keys} columns", row=len(row), keys=len(keys)),
+                name.start,
+                self._hint_for(row),
             )
         elif not name.text.strip() or name.text != name.text.strip() or re.search(r"[{}|]|\A\W*\Z", name.text):
             self._report(
-                f"'{quote(name.text)}' names no row", name.start, "letters and digits, no blank at its ends, no { } |"
+                translate("'{text}' names no row", text=quote(name.text)),
+                name.start,
+                translate("letters and digits, no blank at its ends, no {{ }} |"),
             )
         elif len(name.text) > LONGEST_KEY:
-            self._report(f"the name of a row has at most {LONGEST_KEY} characters", name.start, "shorten it")
+            self._report(
+                translate("the name of a row has at most {longest_key} characters", longest_key=LONGEST_KEY),
+                name.start,
+                translate("shorten it"),
+            )
         elif step_of(name.text) in _TAKEN | {TO_GIVE}:
-            self._report(f"no row can be called '{name.text}'", name.start, "call it otherwise")
+            self._report(
+                translate("no row can be called '{text}'", text=name.text), name.start, translate("call it otherwise")
+            )
         elif step_of(name.text) in map(step_of, names):
-            self._report(f"a row '{quote(name.text)}' is there already", name.start, "each row has a name of its own")
+            self._report(
+                translate("a row '{text}' is there already", text=quote(name.text)),
+                name.start,
+                translate("each row has a name of its own"),
+            )
         else:
             return True
         return False
@@ -166,8 +227,13 @@ class _TableReader:
             for left, right in pairwise(row):
                 if re.fullmatch(r"-?\d+", left.text) and re.fullmatch(r"\d+", right.text):
                     decimal = f"{left.text}.{right.text}"
-                    return f"decimals stand after a point: {decimal}; a text with a comma stands in quotation marks"
-        return "each row has a field for each column; a text with the separator in it stands in quotation marks"
+                    return translate(
+                        "decimals stand after a point: {decimal}; a text with a comma stands in quotation marks",
+                        decimal=decimal,
+                    )
+        return translate(
+            "each row has a field for each column; a text with the separator in it stands in quotation marks"
+        )
 
     def _cell(self, row: str, key: str, one: CsvField, *, is_name: bool) -> DataCell:
         column = self.description.columns[key]
@@ -185,7 +251,9 @@ class _TableReader:
             return None
         if len(text) > LONGEST_TEXT:
             self._report(
-                f"the text has more than {LONGEST_TEXT} characters", one.start, "is it the file that was meant?"
+                translate("the text has more than {longest_text} characters", longest_text=LONGEST_TEXT),
+                one.start,
+                translate("is it the file that was meant?"),
             )
             return None
         if column.format is ColumnFormat.TEXT or text.startswith("{"):
@@ -202,11 +270,17 @@ class _TableReader:
         try:
             parts = parse_prose(text)
         except ProseError as error:
-            hint = "a value is printed by its path, {O.1.1.target}; a literal brace is doubled, {{ or }}"
+            hint = translate(
+                "a value is printed by its path, {{O.1.1.target}}; a literal brace is doubled, {{{{ or }}}}"
+            )
             self._report(str(error), one.start + error.offset, hint)
             return None
         if column.format is not ColumnFormat.TEXT and not (len(parts) == 1 and isinstance(parts[0], Reference)):
-            self._report(f"'{quote(text)}' is no number", one.start, "a number, or one reference: {O.1.1.target}")
+            self._report(
+                translate("'{text}' is no number", text=quote(text)),
+                one.start,
+                translate("a number, or one reference: {{O.1.1.target}}"),
+            )
             return None
         return Prose(text)
 
@@ -221,24 +295,30 @@ class _TableReader:
 def _fault_of_year(text: str) -> tuple[str, str] | None:
     if re.fullmatch(r"(19|20)\d\d", text):
         return None
-    return f"'{quote(text)}' is no year", "four digits: 2019"
+    return translate("'{text}' is no year", text=quote(text)), translate("four digits: 2019")
 
 
 def _fault_of_number(text: str, column: TableColumn) -> tuple[str, str] | None:
     """Why a text is no number of a column, and what to write; nothing is guessed."""
     most = 6 if column.decimals is None else int(column.decimals)
     if len(text) > LONGEST_NUMBER:
-        return f"'{quote(text)}' is no number that a document has", "is it a slip?"
+        return translate("'{text}' is no number that a document has", text=quote(text)), translate("is it a slip?")
     if re.fullmatch(r"-?\d+,\d+", text):
-        return f"'{text}' is no number", f"decimals stand after a point: {text.replace(',', '.')}"
+        return translate("'{text}' is no number", text=text), translate(
+            "decimals stand after a point: {value}", value=text.replace(",", ".")
+        )
     if re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+", text) and column.decimals not in ("3", "4", "5", "6"):
-        hint = f"without a point between the thousands: {text.replace('.', '')}"
-        return f"'{text}' could be read in two ways", f"{hint}; with three decimals say decimals: 3 in {FILE}"
+        hint = translate("without a point between the thousands: {value}", value=text.replace(".", ""))
+        return translate("'{text}' could be read in two ways", text=text), translate(
+            "{hint}; with three decimals say decimals: 3 in {file}", hint=hint, file=FILE
+        )
     if not re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", text):
-        return f"'{quote(text)}' is no number", "digits alone, decimals after a point, no blanks"
+        return translate("'{text}' is no number", text=quote(text)), translate(
+            "digits alone, decimals after a point, no blanks"
+        )
     if len(text.partition(".")[2]) > most:
-        message = f"'{text}' has more than {most} decimals, it would be printed rounded"
-        return message, f"round it, or raise decimals in {FILE}"
+        message = translate("'{text}' has more than {most} decimals, it would be printed rounded", text=text, most=most)
+        return message, translate("round it, or raise decimals in {file}", file=FILE)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from methodology.diagnostics import Diagnostic, Location, nearest
+from methodology.messages import translate
 from methodology.model.chapter import BLANKS, Chapter, ChapterLeaf
 from methodology.model.footnotes import find_references, footnote_name
 
@@ -20,17 +21,21 @@ def check_footnotes(chapter: Chapter) -> Iterator[Diagnostic]:
         for reference in find_references(leaf.text):
             name, location = reference[1], chapter.location_at(leaf.offset + reference.start())
             if name in known:
-                message = f"the footnote '{name}' has a mark already, {_place(known[name])}"
-                hint = "give the second one a name and a text of its own"
+                message = translate(
+                    "the footnote '{name}' has a mark already, {known}", name=name, known=_place(known[name])
+                )
+                hint = translate("give the second one a name and a text of its own")
                 yield Diagnostic(CODE, message, location, hint)
             elif name not in texts:
-                hint = nearest(name, texts) or f"write [^{name}]: and its text in a line of its own"
-                yield Diagnostic(CODE, f"the footnote '{name}' has no text", location, hint)
+                hint = nearest(name, texts) or translate(
+                    "write [^{name}]: and its text in a line of its own", name=name
+                )
+                yield Diagnostic(CODE, translate("the footnote '{name}' has no text", name=name), location, hint)
             known.setdefault(name, location)
     for name, leaf in reversed(texts.items()):
         if name not in known:
-            message = f"the footnote '{name}' has no mark"
-            hint = f"write [^{name}] where it belongs, or delete its text"
+            message = translate("the footnote '{name}' has no mark", name=name)
+            hint = translate("write [^{name}] where it belongs, or delete its text", name=name)
             yield Diagnostic(CODE, message, _location(chapter, leaf), hint)
 
 
@@ -41,11 +46,16 @@ def _check_texts(chapter: Chapter, texts: dict[str, ChapterLeaf]) -> Iterator[Di
             continue
         location = _location(chapter, leaf)
         if leaf is not texts[name]:
-            message = f"the footnote '{name}' has a text already, {_place(_location(chapter, texts[name]))}"
-            yield Diagnostic(CODE, message, location, "give the second one a name and a mark of its own")
+            message = translate(
+                "the footnote '{name}' has a text already, {chapter}",
+                name=name,
+                chapter=_place(_location(chapter, texts[name])),
+            )
+            yield Diagnostic(CODE, message, location, translate("give the second one a name and a mark of its own"))
         if not leaf.text.partition("\n")[0].strip(BLANKS):
-            message = f"the footnote '{name}' says nothing"
-            yield Diagnostic(CODE, message, location, f"write its text behind [^{name}]:, in the same line")
+            message = translate("the footnote '{name}' says nothing", name=name)
+            hint = translate("write its text behind [^{name}]:, in the same line", name=name)
+            yield Diagnostic(CODE, message, location, hint)
 
 
 def _location(chapter: Chapter, leaf: ChapterLeaf) -> Location:
@@ -54,4 +64,4 @@ def _location(chapter: Chapter, leaf: ChapterLeaf) -> Location:
 
 
 def _place(location: Location) -> str:
-    return f"in line {location.line}"
+    return translate("in line {line}", line=location.line)

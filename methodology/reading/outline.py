@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from methodology.diagnostics import Diagnostic, nearest
+from methodology.messages import declare_message, translate
 from methodology.model.chapter import Chapter
 from methodology.model.document import FULL_WIDTH
 from methodology.model.outline import (
@@ -73,44 +75,93 @@ def _check_parts(piece: ContentFile) -> Iterator[Diagnostic]:
         is_new = name not in seen
         seen.add(name)
         if not is_new:
-            yield Diagnostic("duplicate-part", f"{part.title} stands here twice", tree.location(place))
+            yield Diagnostic(
+                "duplicate-part", translate("{title} stands here twice", title=part.title), tree.location(place)
+            )
         if part.part is not None and part.part not in FORMS:
-            hint = nearest(part.part, FORMS) or f"parts are {', '.join(FORMS)}; a chapter is 'chapter: {part.part}'"
-            yield Diagnostic("unknown-part", f"no part '{part.part}'", tree.location((*place, "part")), hint)
+            hint = nearest(part.part, FORMS) or translate(
+                "parts are {forms}; a chapter is 'chapter: {part}'", forms=", ".join(FORMS), part=part.part
+            )
+            yield Diagnostic(
+                "unknown-part", translate("no part '{part}'", part=part.part), tree.location((*place, "part")), hint
+            )
             continue
         for key in (key for key in type(part).model_fields if key in part.model_fields_set - set(part.keys)):
-            location, hint = tree.location((*place, key), of_key=True), f"it has {', '.join(part.keys)}"
-            yield Diagnostic("unknown-key", f"{part.title} has no '{key}'", location, hint)
+            location, hint = (
+                tree.location((*place, key), of_key=True),
+                translate("it has {keys}", keys=", ".join(part.keys)),
+            )
+            yield Diagnostic(
+                "unknown-key", translate("{title} has no '{key}'", title=part.title, key=key), location, hint
+            )
         levels = CHAPTER_LEVELS if part.part is None else FORMS[part.part].levels
         if part.level is not None and part.level not in levels:
-            location, hint = tree.location((*place, "level")), f"levels are {', '.join(map(str, sorted(levels)))}"
-            yield Diagnostic("wrong-level", f"{part.title} has no heading of level {part.level}", location, hint)
+            location, hint = (
+                tree.location((*place, "level")),
+                translate("levels are {levels}", levels=", ".join(map(str, sorted(levels)))),
+            )
+            yield Diagnostic(
+                "wrong-level",
+                translate("{title} has no heading of level {level}", title=part.title, level=part.level),
+                location,
+                hint,
+            )
         if part.part is not None:
             yield from _check_lists(tree, place, part, FORMS[part.part])
             yield from _check_widths(tree, place, part, FORMS[part.part])
 
 
+class _ListWords(NamedTuple):
+    """What is said of a list of names in an outline."""
+
+    unknown: str
+    twice: str
+    lost: str
+    none: str
+
+
+_COLUMNS = _ListWords(
+    declare_message("{title} has no column '{name}'"),
+    declare_message("the column '{name}' stands here twice"),
+    declare_message("{title} is without the column '{name}'"),
+    declare_message("{title} has no columns"),
+)
+_PIECES = _ListWords(
+    declare_message("{title} has no piece '{name}'"),
+    declare_message("the piece '{name}' stands here twice"),
+    declare_message("{title} is without the piece '{name}'"),
+    declare_message("{title} has no pieces"),
+)
+
+
 def _check_lists(tree: YamlTree, place: Place, part: OutlinePart, form: PartForm) -> Iterator[Diagnostic]:
     """What a part prints: names that are known, each once, and what it cannot do without."""
-    lists = {"columns": (part.columns, CODE, "column"), "prints": (part.prints, TABLE, "piece")}
-    for key, (names, needed, what) in lists.items():
+    lists = {"columns": (part.columns, CODE, _COLUMNS), "prints": (part.prints, TABLE, _PIECES)}
+    for key, (names, needed, words) in lists.items():
         if names is None or not form.known(key):
             continue
         for index, name in enumerate(names):
             location = tree.location((*place, key, index))
             if name not in form.known(key):
-                hint = nearest(name, form.known(key)) or f"there are {', '.join(form.known(key))}"
+                hint = nearest(name, form.known(key)) or translate("there are {key}", key=", ".join(form.known(key)))
                 yield Diagnostic(
                     "unknown-part" if key == "prints" else "unknown-column",
-                    f"{part.title} has no {what} '{name}'",
+                    translate(words.unknown, title=part.title, name=name),
                     location,
                     hint,
                 )
             elif name in names[:index]:
-                yield Diagnostic("duplicate-part", f"the {what} '{name}' stands here twice", location)
+                yield Diagnostic("duplicate-part", translate(words.twice, name=name), location)
         if needed not in names:
-            message = f"{part.title} has no {what}s" if not names else f"{part.title} is without the {what} '{needed}'"
-            yield Diagnostic("missing-part", message, tree.location((*place, key)), f"write {needed} among them")
+            message = translate(words.lost, title=part.title, name=needed)
+            if not names:
+                message = translate(words.none, title=part.title)
+            yield Diagnostic(
+                "missing-part",
+                message,
+                tree.location((*place, key)),
+                translate("write {needed} among them", needed=needed),
+            )
 
 
 def _check_widths(tree: YamlTree, place: Place, part: OutlinePart, form: PartForm) -> Iterator[Diagnostic]:
@@ -120,25 +171,40 @@ def _check_widths(tree: YamlTree, place: Place, part: OutlinePart, form: PartFor
         return
     location = tree.location((*place, "widths"))
     if len(part.widths) != len(columns) or sum(part.widths) != FULL_WIDTH:
-        message = f"{len(part.widths)} widths of {sum(part.widths):f} % together, for {len(columns)} columns"
-        hint = "give each column its width, 100 % together; or take the line out, then they follow from the texts"
+        message = translate(
+            "{widths} widths of {widths_2:f} % together, for {columns} columns",
+            widths=len(part.widths),
+            widths_2=sum(part.widths),
+            columns=len(columns),
+        )
+        hint = translate(
+            "give each column its width, 100 % together; or take the line out, then they follow from the texts"
+        )
         yield Diagnostic("wrong-widths", message, location, hint)
     elif min(part.widths) < NARROWEST:
-        message = f"a column of {min(part.widths):f} % holds no number"
-        yield Diagnostic("wrong-widths", message, location, f"give each column {NARROWEST} % at least")
+        message = translate("a column of {widths:f} % holds no number", widths=min(part.widths))
+        yield Diagnostic(
+            "wrong-widths", message, location, translate("give each column {narrowest} % at least", narrowest=NARROWEST)
+        )
 
 
 def _check_chapters(piece: ContentFile, there: Collection[str]) -> Iterator[Diagnostic]:
     """The chapters that an outline names are there, and it names one at least."""
     named = [(index, part) for index, part in enumerate(_parts(piece)) if part.prose is not None]
     if not named:
-        hint = "write '- chapter: introduction', say: a document has one chapter at least"
-        yield Diagnostic("unknown-chapter", "the outline names no chapter", piece.tree.location(("parts",)), hint)
+        hint = translate("write '- chapter: introduction', say: a document has one chapter at least")
+        yield Diagnostic(
+            "unknown-chapter", translate("the outline names no chapter"), piece.tree.location(("parts",)), hint
+        )
     for index, part in named:
         if part.prose not in there and not part.optional:
             location = piece.tree.location(("parts", index, part.keys[0]))
-            hint = nearest(part.prose or "", there) or f"write chapters/{part.prose}.md, or take the entry out"
-            yield Diagnostic("unknown-chapter", f"the content has no chapter '{part.prose}'", location, hint)
+            hint = nearest(part.prose or "", there) or translate(
+                "write chapters/{prose}.md, or take the entry out", prose=part.prose
+            )
+            yield Diagnostic(
+                "unknown-chapter", translate("the content has no chapter '{prose}'", prose=part.prose), location, hint
+            )
 
 
 def _check_levels(
@@ -154,12 +220,21 @@ def _check_levels(
         above = min(chapter_above, last)
         location = piece.tree.location(("parts", places[part.name], "level"))
         if levels and levels[0] > above + 1:
-            message = f"{part.title} has a heading of level {levels[0]}, which cannot follow one of level {above}"
-            hint = f"give it a level from 1 to {above + 1}, or a chapter above it"
+            message = translate(
+                "{title} has a heading of level {levels}, which cannot follow one of level {above}",
+                title=part.title,
+                levels=levels[0],
+                above=above,
+            )
+            hint = translate("give it a level from 1 to {above}, or a chapter above it", above=above + 1)
             yield Diagnostic("wrong-level", message, location, hint)
         elif part.chapter is not None and part.level is not None and set(levels) - {*CHAPTER_LEVELS}:
-            message = f"{part.title} would have headings of the levels {', '.join(map(str, levels))}"
-            yield Diagnostic("wrong-level", message, location, "a chapter's headings have levels 1 to 3")
+            message = translate(
+                "{title} would have headings of the levels {levels}",
+                title=part.title,
+                levels=", ".join(map(str, levels)),
+            )
+            yield Diagnostic("wrong-level", message, location, translate("a chapter's headings have levels 1 to 3"))
         last = levels[-1] if levels else last
         chapter_above = last if is_numbered else chapter_above
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from methodology.diagnostics import Diagnostic
 from methodology.language_files import find_language_file
+from methodology.messages import translate
 from methodology.model.language import FORMS, Language
 from methodology.model.phrases import LanguageFile, LanguageUse, OwnPhrase, OwnPhrases, Phrase, Phrases
 from methodology.model.programme import ProgrammeFacts
@@ -87,6 +88,6 @@ def _find_missing_forms(phrases: Phrases, language: Language, pieces: Sequence[C
         if missing:
             place = ("phrases", name)
             tree = next(piece.tree for piece in pieces if place in piece.tree.keys)
-            message = f"the phrase '{name}' lacks {', '.join(missing)}"
-            hint = f"counts of this language take {', '.join(needed)} (CLDR)"
+            message = translate("the phrase '{name}' lacks {missing}", name=name, missing=", ".join(missing))
+            hint = translate("counts of this language take {needed} (CLDR)", needed=", ".join(needed))
             yield Diagnostic("missing-form", message, tree.location(place, of_key=True), hint)

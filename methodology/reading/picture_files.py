@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from methodology.messages import declare_message, translate
 from methodology.model.picture import PictureFile, PictureKind
 
 MOST_PNG_BYTES = 4 * 2**20
@@ -76,7 +77,7 @@ class PictureError(ValueError):
         self.code = code
 
 
-_SAVE = "open it in the program that it was drawn with, and save it again"
+_SAVE = declare_message("open it in the program that it was drawn with, and save it again")
 
 
 @lru_cache(maxsize=64)
@@ -87,15 +88,23 @@ def read_picture(content: bytes, kind: PictureKind) -> PictureFile:
     """
     most = MOST_PNG_BYTES if kind is PictureKind.PNG else MOST_SVG_BYTES
     if len(content) > most:
-        raise PictureError(f"the picture is larger than {most // 2**20} MB", "save it smaller", "too-large")
+        raise PictureError(
+            translate("the picture is larger than {most} MB", most=most // 2**20),
+            translate("save it smaller"),
+            "too-large",
+        )
     width, height = _size_of_png(content) if kind is PictureKind.PNG else _size_of_svg(content)
     return PictureFile(kind, content, hashlib.sha256(content).hexdigest(), width, height)
 
 
 def _check_size(width: float, height: float) -> None:
     if width > LONGEST_SIDE or height > LONGEST_SIDE or width * height > MOST_PIXELS:
-        message = f"the picture is {width:.0f} × {height:.0f} pixels large"
-        hint = f"save it with at most {LONGEST_SIDE} pixels a side and {MOST_PIXELS // 10**6} million together"
+        message = translate("the picture is {width:.0f} × {height:.0f} pixels large", width=width, height=height)
+        hint = translate(
+            "save it with at most {longest_side} pixels a side and {most_pixels} million together",
+            longest_side=LONGEST_SIDE,
+            most_pixels=MOST_PIXELS // 10**6,
+        )
         raise PictureError(message, hint, "too-large")
 
 
@@ -103,9 +112,9 @@ def _size_of_png(content: bytes) -> tuple[float, float]:
     """The width and height of a PNG whose parts are all there and whole."""
     chunks = list(_chunks(content))
     if not chunks or chunks[0][0] != b"IHDR" or len(chunks[0][1]) != struct.calcsize(_HEADER):
-        raise PictureError("the PNG has no header", _SAVE)
+        raise PictureError(translate("the PNG has no header"), translate(_SAVE))
     if chunks[-1][0] != b"IEND":
-        raise PictureError("the PNG breaks off before its end", _SAVE)
+        raise PictureError(translate("the PNG breaks off before its end"), translate(_SAVE))
     width, height, bits = _read_header(chunks[0][1], [kind for kind, _ in chunks])
     _check_rows(b"".join(data for kind, data in chunks if kind == b"IDAT"), bits, height)
     return width, height
@@ -115,34 +124,41 @@ def _read_header(header: bytes, kinds: list[bytes]) -> tuple[int, int, int]:
     """The width, the height and the bits of a row, of a PNG with chunks of these kinds (PNG 11.2.1)."""
     width, height, depth, colour, compression, filtering, interlaced = struct.unpack(_HEADER, header)
     if not width or not height or depth not in _DEPTHS.get(colour, ()) or compression or filtering:
-        raise PictureError("the header of the PNG has values that no PNG has", _SAVE)
+        raise PictureError(translate("the header of the PNG has values that no PNG has"), translate(_SAVE))
     if interlaced or b"acTL" in kinds:
-        raise PictureError("the PNG is interlaced or moves", "save it as a plain PNG, without interlacing")
+        raise PictureError(
+            translate("the PNG is interlaced or moves"), translate("save it as a plain PNG, without interlacing")
+        )
     _check_size(width, height)
     if colour == _PALETTE and b"PLTE" not in kinds:
-        raise PictureError("the PNG has no palette", _SAVE)
+        raise PictureError(translate("the PNG has no palette"), translate(_SAVE))
     return width, height, width * depth * _SAMPLES[colour]
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The chunks of a PNG up to its end, each with its checksum right (PNG 5.3)."""
     if not content.startswith(_SIGNATURE):
-        raise PictureError("the file is no PNG, whatever its name says", "save it as PNG, or as SVG with that ending")
+        raise PictureError(
+            translate("the file is no PNG, whatever its name says"),
+            translate("save it as PNG, or as SVG with that ending"),
+        )
     at = len(_SIGNATURE)
     while at < len(content):
         if at + 12 > len(content):
-            raise PictureError("the PNG breaks off before its end", _SAVE)
+            raise PictureError(translate("the PNG breaks off before its end"), translate(_SAVE))
         length, kind = struct.unpack_from(">I4s", content, at)
         end = at + 8 + length
         if end + 4 > len(content):
-            raise PictureError("the PNG breaks off before its end", _SAVE)
+            raise PictureError(translate("the PNG breaks off before its end"), translate(_SAVE))
         data = content[at + 8 : end]
         if zlib.crc32(content[at + 4 : end]) != struct.unpack_from(">I", content, end)[0]:
-            raise PictureError(f"a part of the PNG at byte {at} is damaged: its checksum is wrong", _SAVE)
+            raise PictureError(
+                translate("a part of the PNG at byte {at} is damaged: its checksum is wrong", at=at), _SAVE
+            )
         yield kind, data
         at = end + 4
         if kind == b"IEND" and at < len(content):
-            raise PictureError("the PNG has bytes after its end", _SAVE)
+            raise PictureError(translate("the PNG has bytes after its end"), translate(_SAVE))
 
 
 def _check_rows(packed: bytes, bits: int, height: int) -> None:
@@ -155,14 +171,14 @@ def _check_rows(packed: bytes, bits: int, height: int) -> None:
             rows = unpacking.decompress(packed, _STEP)
             packed = unpacking.unconsumed_tail
             if max(rows[-got % stride :: stride], default=0) > _HIGHEST_FILTER:
-                raise PictureError("the rows of the PNG are damaged", _SAVE)
+                raise PictureError(translate("the rows of the PNG are damaged"), translate(_SAVE))
             got += len(rows)
             if not rows and not packed:
                 break
     except zlib.error as error:
-        raise PictureError("the rows of the PNG are damaged", _SAVE) from error
+        raise PictureError(translate("the rows of the PNG are damaged"), translate(_SAVE)) from error
     if got != wanted or not unpacking.eof:
-        raise PictureError("the PNG has other rows than its header says", _SAVE)
+        raise PictureError(translate("the PNG has other rows than its header says"), translate(_SAVE))
 
 
 def _size_of_svg(content: bytes) -> tuple[float, float]:
@@ -170,7 +186,11 @@ def _size_of_svg(content: bytes) -> tuple[float, float]:
     root = _parse_svg(content)
     elements = list(root.iter())
     if len(elements) > MOST_ELEMENTS:
-        raise PictureError(f"the SVG has more than {MOST_ELEMENTS} elements", "save it as PNG", "too-large")
+        raise PictureError(
+            translate("the SVG has more than {most_elements} elements", most_elements=MOST_ELEMENTS),
+            translate("save it as PNG"),
+            "too-large",
+        )
     for element in elements:
         _check_element(element)
     _check_fonts(elements)
@@ -182,10 +202,10 @@ def _parse_svg(content: bytes) -> etree._Element:
     declared = _ENCODING.match(content[:200])
     plain = _DOCTYPE.sub(b"", content, count=1)
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        hint = "delete the lines from <!DOCTYPE to ]>, or save it as plain SVG"
-        raise PictureError("the SVG declares entities", hint, "unsafe-picture")
+        hint = translate("delete the lines from <!DOCTYPE to ]>, or save it as plain SVG")
+        raise PictureError(translate("the SVG declares entities"), hint, "unsafe-picture")
     if declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
-        raise PictureError("the SVG is not UTF-8", "save it as UTF-8")
+        raise PictureError(translate("the SVG is not UTF-8"), translate("save it as UTF-8"))
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
     )
@@ -193,24 +213,35 @@ def _parse_svg(content: bytes) -> etree._Element:
         root = etree.fromstring(plain, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         message = error.msg if isinstance(error, etree.XMLSyntaxError) else error
-        raise PictureError(f"the SVG is broken: {message}", _SAVE) from error
+        raise PictureError(translate("the SVG is broken: {message}", message=message), translate(_SAVE)) from error
     if root.tag != f"{_SVG}svg":
-        raise PictureError("the file is no SVG, whatever its name says", "save it as SVG, or as PNG with that ending")
+        raise PictureError(
+            translate("the file is no SVG, whatever its name says"),
+            translate("save it as SVG, or as PNG with that ending"),
+        )
     return root
 
 
 def _check_element(element: etree._Element) -> None:
     """Refuse what does anything but draw."""
     if not isinstance(element.tag, str):
-        raise PictureError("the SVG has an instruction to programs", "delete the line that begins with <?")
+        raise PictureError(
+            translate("the SVG has an instruction to programs"), translate("delete the line that begins with <?")
+        )
     name = element.tag.removeprefix(_SVG)
     if name not in _DRAWN and not element.tag.startswith(_DESCRIBING):
-        hint = "save it as plain SVG without it, or as PNG"
-        message = f"the SVG has <{etree.QName(element).localname}>, which no picture here may have"
-        raise PictureError(f"{message} (line {element.sourceline})", hint, "unsafe-picture")
+        hint = translate("save it as plain SVG without it, or as PNG")
+        message = translate(
+            "the SVG has <{name}>, which no picture here may have (line {line})",
+            name=etree.QName(element).localname,
+            line=element.sourceline,
+        )
+        raise PictureError(message, hint, "unsafe-picture")
     if element.tag.startswith(_SVG) and _does_more(element, name):
-        message = f"<{name}> of the SVG runs something or leads out of it (line {element.sourceline})"
-        hint = "save it as plain SVG without scripts, links and fonts of its own"
+        message = translate(
+            "<{name}> of the SVG runs something or leads out of it (line {line})", name=name, line=element.sourceline
+        )
+        hint = translate("save it as plain SVG without scripts, links and fonts of its own")
         raise PictureError(message, hint, "unsafe-picture")
 
 
@@ -231,9 +262,11 @@ def _check_fonts(elements: list[etree._Element]) -> None:
     first = [family.split(",")[0].strip(" \t\n\"'").lower() for family in _families(elements)]
     strange = next((name for name in first if not name.endswith(_OWN_FONTS) and name != "inherit"), None)
     if strange is not None or not first:
-        fonts = f"are set in '{strange}'" if strange is not None else "have no font"
-        hint = "set them in Arial, or turn them into paths"
-        raise PictureError(f"the letters of the SVG {fonts}", hint, "unsafe-picture")
+        message = translate("the letters of the SVG have no font")
+        if strange is not None:
+            message = translate("the letters of the SVG are set in '{font}'", font=strange)
+        hint = translate("set them in Arial, or turn them into paths")
+        raise PictureError(message, hint, "unsafe-picture")
 
 
 def _families(elements: list[etree._Element]) -> Iterator[str]:
@@ -254,12 +287,19 @@ class _Uses:
     def check(self, root: etree._Element) -> None:
         """Raise PictureError where the count is no longer one of a picture."""
         if self._count(root, 0, 0) > MOST_DRAWN:
-            raise PictureError(f"the SVG draws more than {MOST_DRAWN} shapes", "save it as PNG", "too-large")
+            raise PictureError(
+                translate("the SVG draws more than {most_drawn} shapes", most_drawn=MOST_DRAWN),
+                translate("save it as PNG"),
+                "too-large",
+            )
 
     def _count(self, element: etree._Element, depth: int, uses: int) -> int:
         if depth > MOST_DEPTH or uses > MOST_USES:
-            message = f"the SVG is nested more than {MOST_DEPTH} deep, or its parts refer to one another"
-            raise PictureError(message, "save it as plain SVG, or as PNG", "too-large")
+            message = translate(
+                "the SVG is nested more than {most_depth} deep, or its parts refer to one another",
+                most_depth=MOST_DEPTH,
+            )
+            raise PictureError(message, translate("save it as plain SVG, or as PNG"), "too-large")
         drawn = 1 + sum(self._count(child, depth + 1, uses) for child in element)
         for name in _references(element):
             if name in self.by_id:
@@ -282,7 +322,10 @@ def _svg_size(root: etree._Element) -> tuple[float, float]:
     box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
     has_box = len(box) == 4 and all(number and _NUMBER.fullmatch(number) for number in box)  # noqa: PLR2004
     if root.get("viewBox") is not None and not (has_box and _is_sound(*map(float, box))):
-        raise PictureError("the viewBox of the SVG is no box, or one of no size", 'write viewBox="0 0 width height"')
+        raise PictureError(
+            translate("the viewBox of the SVG is no box, or one of no size"),
+            translate('write viewBox="0 0 width height"'),
+        )
     sides = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
     if all(sides):
         width, height = (float(side[1]) * _PIXELS[side[2]] for side in sides if side)
@@ -292,9 +335,11 @@ def _svg_size(root: etree._Element) -> tuple[float, float]:
         scale = min(1.0, 1_000 / max(width, height))
         width, height = width * scale, height * scale
     else:
-        raise PictureError("the SVG does not say how large it is", "give it width and height, or a viewBox")
+        raise PictureError(
+            translate("the SVG does not say how large it is"), translate("give it width and height, or a viewBox")
+        )
     if not (width > 0 and height > 0):
-        raise PictureError("the SVG has no size", "give it width and height")
+        raise PictureError(translate("the SVG has no size"), translate("give it width and height"))
     _check_size(width, height)
     return width, height
 

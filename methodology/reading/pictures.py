@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from methodology.diagnostics import Diagnostic, Location, nearest
+from methodology.diagnostics import Diagnostic, Location, nearest, one_of
+from methodology.messages import translate
 from methodology.model.chapter import Chapter
 from methodology.model.chapter_pictures import NAME, find_picture_faults
 from methodology.model.picture import FOLDER, PictureKind, bytes_of_text, is_picture_path
@@ -27,33 +28,36 @@ def read_pictures(content: ContentFolder) -> None:
         location = Location(content.file(path))
         if NAME.fullmatch(path) is None:
             content.diagnostics.append(
-                Diagnostic("unknown-file", "this is no file of a picture", location, _rename(path))
+                Diagnostic("unknown-file", translate("this is no file of a picture"), location, _rename(path))
             )
             continue
         raw = bytes_of_text(content.texts[path])
         together += len(raw)
         other = seen.setdefault(path.casefold(), path)
         if other != path:
-            message = f"the name differs from {other} in the case of letters alone"
-            hint = "rename one of them: on some systems both are one file"
+            message = translate("the name differs from {other} in the case of letters alone", other=other)
+            hint = translate("rename one of them: on some systems both are one file")
             content.diagnostics.append(Diagnostic("duplicate-key", message, location, hint))
         try:
             content.pictures[path] = read_picture(raw, PictureKind(PurePosixPath(path).suffix[1:]))
         except PictureError as error:
             content.diagnostics.append(Diagnostic(error.code, str(error), location, error.hint))
     if together > MOST_BYTES_TOGETHER:
-        message = f"the pictures are larger than {MOST_BYTES_TOGETHER // 2**20} MB together"
+        message = translate(
+            "the pictures are larger than {most_bytes_together} MB together",
+            most_bytes_together=MOST_BYTES_TOGETHER // 2**20,
+        )
         location = Location(content.file(FOLDER))
-        content.diagnostics.append(Diagnostic("too-large", message, location, "save them smaller"))
+        content.diagnostics.append(Diagnostic("too-large", message, location, translate("save them smaller")))
 
 
 def _rename(path: str) -> str:
     if path.count("/") > 1:
-        return f"put it into {FOLDER} itself, which has no folders"
+        return translate("put it into {folder} itself, which has no folders", folder=FOLDER)
     if PurePosixPath(path).suffix.removeprefix(".") not in set(PictureKind):
-        endings = " or ".join(f".{kind}" for kind in PictureKind)
-        return f"save it as PNG or SVG with the ending {endings}, or delete it"
-    return "rename it: letters from a to z, digits, - and _"
+        endings = one_of([f".{kind}" for kind in PictureKind])
+        return translate("save it as PNG or SVG with the ending {endings}, or delete it", endings=endings)
+    return translate("rename it: letters from a to z, digits, - and _")
 
 
 def check_pictures(chapter: Chapter, content: ContentFolder) -> Iterator[Diagnostic]:
@@ -67,15 +71,26 @@ def check_pictures(chapter: Chapter, content: ContentFolder) -> Iterator[Diagnos
         file = content.pictures.get(placed.file)
         if file is None:
             if placed.file not in content.taken:  # else what is wrong with it is said already
-                yield Diagnostic("missing-picture", f"no picture {placed.file}", location, _find(placed.file, content))
+                yield Diagnostic(
+                    "missing-picture",
+                    translate("no picture {file}", file=placed.file),
+                    location,
+                    _find(placed.file, content),
+                )
             continue
         height = placed.width * file.height / file.width
         if height > HIGHEST:
             most = int(HIGHEST * file.width / file.height)
-            message = (
-                f"the picture would be {height:.0f} % of the width of the text high, of which {HIGHEST} fit on a page"
+            message = translate(
+                "the picture would be {height:.0f} % of the width of the text high, of which {highest} fit on a page",
+                height=height,
+                highest=HIGHEST,
             )
-            hint = f"write {{: width={most}% }}" if most else "save it wider, or cut it in two"
+            hint = (
+                translate("write {{: width={most}% }}", most=most)
+                if most
+                else translate("save it wider, or cut it in two")
+            )
             yield Diagnostic("picture-too-high", message, location, hint)
 
 
@@ -84,5 +99,5 @@ def _find(file: str, content: ContentFolder) -> str:
     there = [path for path in content.taken if is_picture_path(path)]
     same = next((path for path in there if path.casefold() == file.casefold()), None)
     if same is not None:
-        return f"it is called {same}: write its name letter by letter so"
-    return nearest(file, there) or f"put the file into {FOLDER} of the content"
+        return translate("it is called {same}: write its name letter by letter so", same=same)
+    return nearest(file, there) or translate("put the file into {folder} of the content", folder=FOLDER)

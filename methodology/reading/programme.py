@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.messages import translate
 from methodology.model.assumption import ASSUMPTIONS, Assumptions
 from methodology.model.calculation import Calculation
 from methodology.model.chapter import Chapter
@@ -152,14 +153,18 @@ def _read_chapters(content: ContentFolder) -> Iterator[Chapter]:
         if relative not in content.texts:
             continue
         if not re.fullmatch(r"[\w-]+", name):
-            hint = "letters, digits, - and _: it stands in the content paths of the chapter"
+            hint = translate("letters, digits, - and _: it stands in the content paths of the chapter")
             location = Location(content.file(relative))
-            content.diagnostics.append(Diagnostic("wrong-key", f"'{name}' is no name of a chapter", location, hint))
+            content.diagnostics.append(
+                Diagnostic("wrong-key", translate("'{name}' is no name of a chapter", name=name), location, hint)
+            )
             continue
         chapter = _chapter(name, content.texts[relative], content.file(relative))
         if not chapter.leaves:
-            hint = "write the chapter, or take it out of the templates and delete the file"
-            content.diagnostics.append(Diagnostic("empty-file", "the file is empty", chapter.location_at(0), hint))
+            hint = translate("write the chapter, or take it out of the templates and delete the file")
+            content.diagnostics.append(
+                Diagnostic("empty-file", translate("the file is empty"), chapter.location_at(0), hint)
+            )
         yield chapter
 
 
@@ -180,7 +185,7 @@ def _read_amendments(content: ContentFolder) -> Iterator[tuple[str, Amendment]]:
 def _objective_names(content: ContentFolder) -> tuple[str, ...]:
     names = content.folders(OBJECTIVES)
     if not names:
-        message = "no specific objective is described here"
+        message = translate("no specific objective is described here")
         content.diagnostics.append(Diagnostic("missing-file", message, Location(content.file(OBJECTIVES))))
     return names
 
@@ -264,9 +269,13 @@ def _read_indicators(content: ContentFolder, folder: str, law: FundObjective | N
         relative = f"{folder}/{code}.yaml"
         if not re.fullmatch(CODE, code):
             content.taken.add(relative)
-            hint = content.hint_for(relative) or "an indicator's file is named by its code alone, as in its line id"
+            hint = content.hint_for(relative) or translate(
+                "an indicator's file is named by its code alone, as in its line id"
+            )
             location = Location(content.file(relative))
-            content.diagnostics.append(Diagnostic("wrong-code", f"'{code}' is no indicator code", location, hint))
+            content.diagnostics.append(
+                Diagnostic("wrong-code", translate("'{code}' is no indicator code", code=code), location, hint)
+            )
             continue
         official = laws.get(code)
         is_output = code in outputs if official else bool(_OF_OUTPUTS.search(content.texts.get(relative, "")))

@@ -10,7 +10,8 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from methodology.diagnostics import ContentError, Diagnostic, nearest, quote
+from methodology.diagnostics import ContentError, Diagnostic, describe_wrong_value, nearest, quote
+from methodology.messages import translate
 from methodology.model.assumption import GROUP, SINGLE
 from methodology.model.paths import Place
 from methodology.reading.yaml_tree import YamlTree
@@ -28,7 +29,11 @@ _FRAGMENT = re.compile(r"\w+|.", re.DOTALL)
 def validate(tree: YamlTree, model: type[Model]) -> Model:
     """The content of ``tree`` as a ``model``; raises :class:`ContentError` with all that is wrong with it."""
     if not isinstance(tree.data, dict) and not _is_list(model):
-        message = f"keys are expected here ({_known_keys(model)})" if model.model_fields else "keys are expected here"
+        message = (
+            translate("keys are expected here ({keys})", keys=_known_keys(model))
+            if model.model_fields
+            else translate("keys are expected here")
+        )
         raise ContentError([Diagnostic("wrong-type", message, tree.location(()))])
     try:
         return model.model_validate(tree.data)
@@ -47,10 +52,14 @@ def _diagnostic(tree: YamlTree, model: type[BaseModel], detail: ErrorDetails) ->
     parent, name = place[:-1], str(place[-1]) if place else ""
     if detail["type"] == "extra_forbidden":
         known = _fields_at(model, parent)
-        hint = nearest(name, known) or f"known here: {', '.join(known)}"
-        return Diagnostic("unknown-key", f"unknown key '{quote(name)}'", tree.location(place, of_key=True), hint)
+        hint = nearest(name, known) or translate("known here: {known}", known=", ".join(known))
+        return Diagnostic(
+            "unknown-key", translate("unknown key '{name}'", name=quote(name)), tree.location(place, of_key=True), hint
+        )
     if detail["type"] == "missing":
-        return Diagnostic("missing-key", f"the key '{name}' is missing", tree.location(parent, of_key=True))
+        return Diagnostic(
+            "missing-key", translate("the key '{name}' is missing", name=name), tree.location(parent, of_key=True)
+        )
     context = detail.get("ctx", {})
     if "text" in context:
         of_key = detail["loc"] != place
@@ -59,21 +68,8 @@ def _diagnostic(tree: YamlTree, model: type[BaseModel], detail: ErrorDetails) ->
             fragment = _FRAGMENT.match(str(detail["input"]), context["offset"])
             location = tree.location_in(place, context["offset"], fragment[0] if fragment else "")
         return Diagnostic(detail["type"], context["text"], location, context["hint"])
-    return Diagnostic("wrong-type", _plain_message(detail), tree.location(place))
-
-
-def _plain_message(detail: ErrorDetails) -> str:
-    """The message of one of pydantic's own checks, in the words of the content."""
-    given = "nothing" if detail["input"] is None else f"'{quote(detail['input'])}'"
-    messages = {
-        "dict_type": f"keys are expected here, not {given}",
-        "model_type": f"keys are expected here, not {given}",
-        "tuple_type": f"a list is expected here, not {given}",
-        "too_short": "the list is empty",
-    }
-    return messages.get(
-        detail["type"], f"{detail['msg'].removeprefix('Input should be ')} is expected here, not {given}"
-    )
+    message = describe_wrong_value(detail["type"], detail["input"], context.get("expected", ""))
+    return Diagnostic("wrong-type", message, tree.location(place))
 
 
 def _known_keys(model: type[BaseModel]) -> str:

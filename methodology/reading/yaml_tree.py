@@ -13,6 +13,7 @@ from typing import NoReturn
 import yaml
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, place_in_value, quote
+from methodology.messages import declare_message, translate
 from methodology.model.paths import Place
 from methodology.reading.yaml_faults import explain, find_lost_entry
 
@@ -20,7 +21,7 @@ MAXIMUM_VALUES = 100_000
 """More values than any content file has; aliases that multiply beyond it are an attack or a slip."""
 MAXIMUM_DEPTH = 32
 """Deeper than any content file is nested."""
-_ENDLESS = "the aliases (*) of the file multiply without end"
+_ENDLESS = declare_message("the aliases (*) of the file multiply without end")
 
 _TAGS = frozenset({None, "!"}).union(
     f"tag:yaml.org,2002:{name}"
@@ -91,13 +92,17 @@ class _Builder:
         """What the file says; raises ContentError, and what the parser raises."""
         self._next()
         if isinstance(self._next(), yaml.StreamEndEvent):
-            hint = "put the file's keys back, or delete the file"
-            raise ContentError([Diagnostic("empty-file", "the file is empty", Location(self.file, 1, 1), hint)])
+            hint = translate("put the file's keys back, or delete the file")
+            raise ContentError(
+                [Diagnostic("empty-file", translate("the file is empty"), Location(self.file, 1, 1), hint)]
+            )
         data = self._value(self._next(), (), 0)
         self._next()
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
-            self._stop("yaml-syntax", "a second document begins here", after, "delete the line with ---")
+            self._stop(
+                "yaml-syntax", translate("a second document begins here"), after, translate("delete the line with ---")
+            )
         return data
 
     def _next(self) -> yaml.Event:
@@ -110,19 +115,26 @@ class _Builder:
     def _value(self, event: yaml.Event, place: Place, depth: int) -> object:
         self._count_value(event)
         if depth > MAXIMUM_DEPTH:
-            message = f"lists and keys are nested more than {MAXIMUM_DEPTH} deep"
-            self._stop("nested-too-deeply", message, event, "close what was opened before")
+            message = translate("lists and keys are nested more than {maximum_depth} deep", maximum_depth=MAXIMUM_DEPTH)
+            self._stop("nested-too-deeply", message, event, translate("close what was opened before"))
         if isinstance(event, yaml.AliasEvent):
             return self._read_alias(event, place, depth)
         if not isinstance(event, yaml.NodeEvent):
-            raise TypeError(f"{event} is no value")
+            raise TypeError(translate("{event} is no value", event=event))
         location = self.values[place] = self._location(event)
         tag = getattr(event, "tag", None)
         if tag not in _TAGS:
-            self.diagnostics.append(Diagnostic("yaml-tag", f"the tag {quote(tag)} has no meaning here", location))
+            self.diagnostics.append(
+                Diagnostic("yaml-tag", translate("the tag {tag} has no meaning here", tag=quote(tag)), location)
+            )
         anchor = event.anchor if len(self._sources) == 1 else None
         if anchor in self._anchored or anchor in self._open:
-            self._stop("yaml-syntax", f"the anchor &{quote(anchor)} stands here twice", event, "name one otherwise")
+            self._stop(
+                "yaml-syntax",
+                translate("the anchor &{anchor} stands here twice", anchor=quote(anchor)),
+                event,
+                translate("name one otherwise"),
+            )
         if anchor:
             self._open[anchor] = [event]
         data = self._data(event, place, depth + 1)
@@ -163,14 +175,14 @@ class _Builder:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             location = self._location(event)
             if not isinstance(event, yaml.ScalarEvent):
-                self.diagnostics.append(Diagnostic("wrong-key", "a key must be a single word", location))
+                self.diagnostics.append(Diagnostic("wrong-key", translate("a key must be a single word"), location))
                 self._skip(event)
                 self._skip(self._next())
                 continue
             key: str = event.value
             if key in seen:
-                hint = f"the first one is in line {seen[key].line}"
-                message = f"the key '{quote(key)}' stands here twice"
+                hint = translate("the first one is in line {line}", line=seen[key].line)
+                message = translate("the key '{key}' stands here twice", key=quote(key))
                 self.diagnostics.append(Diagnostic("duplicate-key", message, location, hint))
                 self._skip(self._next())
                 continue
@@ -182,9 +194,14 @@ class _Builder:
         """Read the value of an alias again from the events of its anchor."""
         anchor = event.anchor
         if anchor in self._open:
-            self._stop("alias-bomb", _ENDLESS, event, "write the values out")
+            self._stop("alias-bomb", translate(_ENDLESS), event, translate("write the values out"))
         if anchor not in self._anchored:
-            self._stop("yaml-syntax", f"nothing above is marked &{quote(anchor)}", event, "write the value out")
+            self._stop(
+                "yaml-syntax",
+                translate("nothing above is marked &{anchor}", anchor=quote(anchor)),
+                event,
+                translate("write the value out"),
+            )
         self._sources.append(iter(self._anchored[anchor]))
         data = self._value(self._next(), place, depth)
         self._sources.pop()
@@ -204,9 +221,9 @@ class _Builder:
         self._count += 1
         if self._count > MAXIMUM_VALUES:
             if len(self._sources) > 1:
-                self._stop("alias-bomb", _ENDLESS, event, "write the values out")
-            message = f"the file has more than {MAXIMUM_VALUES} values"
-            self._stop("too-large", message, event, "is it the file that was meant?")
+                self._stop("alias-bomb", translate(_ENDLESS), event, translate("write the values out"))
+            message = translate("the file has more than {maximum_values} values", maximum_values=MAXIMUM_VALUES)
+            self._stop("too-large", message, event, translate("is it the file that was meant?"))
 
     def _stop(self, code: str, message: str, event: yaml.Event, hint: str) -> NoReturn:
         raise ContentError([*self.diagnostics, Diagnostic(code, message, self._location(event), hint)])

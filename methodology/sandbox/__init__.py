@@ -2,7 +2,13 @@
 
 from methodology.sandbox.compiler import CompiledTemplates
 from methodology.sandbox.deadline import OutOfTimeError, deadline
-from methodology.sandbox.environment import EXPRESSION_FAULTS, TemplateEnvironment, TemplateFolder, fault_line
+from methodology.sandbox.environment import (
+    EXPRESSION_FAULTS,
+    TemplateEnvironment,
+    TemplateFolder,
+    describe_fault,
+    fault_line,
+)
 
 __all__ = [
     "EXPRESSION_FAULTS",
@@ -11,5 +17,6 @@ __all__ = [
     "TemplateEnvironment",
     "TemplateFolder",
     "deadline",
+    "describe_fault",
     "fault_line",
 ]

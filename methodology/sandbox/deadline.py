@@ -11,12 +11,14 @@ from typing import ClassVar
 
 from jinja2 import TemplateRuntimeError
 
+from methodology.messages import translate
+
 
 class OutOfTimeError(TemplateRuntimeError):
     """A template takes too long; raised in the thread that renders it."""
 
     def __str__(self) -> str:
-        return "the template takes too long: is there a loop without end?"
+        return translate("the template takes too long: is there a loop without end?")
 
 
 class _Watch:

@@ -23,6 +23,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
+    TemplateSyntaxError,
 )
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join
@@ -32,6 +33,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_eval_context
 from pydantic import BaseModel
 
+from methodology.messages import translate
 from methodology.sandbox.compiler import CompiledTemplates, Compiler
 from methodology.sandbox.deadline import OutOfTimeError, deadline
 
@@ -82,12 +84,24 @@ class TemplateFolder(FileSystemLoader):
         path = self.folder / template
         try:
             if path.exists() and not path.resolve().is_relative_to(self.folder.resolve()):
-                raise TemplateNotFound(template, f"'{template}' leads out of the folder of the templates")
+                raise TemplateNotFound(
+                    template, translate("'{template}' leads out of the folder of the templates", template=template)
+                )
             if path.is_file() and path.stat().st_size > MOST_SOURCE:
-                raise TemplateNotFound(template, f"'{template}' is larger than {MOST_SOURCE // 2**20} MB")
+                raise TemplateNotFound(
+                    template,
+                    translate(
+                        "'{template}' is larger than {most_source} MB",
+                        template=template,
+                        most_source=MOST_SOURCE // 2**20,
+                    ),
+                )
             return super().get_source(environment, template)
         except OSError as error:
-            raise TemplateNotFound(template, f"'{template}' cannot be read: {error.strerror}") from error
+            raise TemplateNotFound(
+                template,
+                translate("'{template}' cannot be read: {strerror}", template=template, strerror=error.strerror),
+            ) from error
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
@@ -189,11 +203,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """An operation whose result is bounded."""
         if operator == "%" and isinstance(left, str):
-            raise SecurityError("texts are not formatted with %")
+            raise SecurityError(translate("texts are not formatted with %"))
         if operator == "*" and (hasattr(left, "__len__") or hasattr(right, "__len__")):
-            raise SecurityError("texts and lists are not multiplied")
+            raise SecurityError(translate("texts and lists are not multiplied"))
         if operator in ("*", "**") and max(abs(left), abs(right)) > MOST_FACTOR[operator]:
-            raise SecurityError(f"the numbers of {operator} are too large")
+            raise SecurityError(translate("the numbers of {operator} are too large", operator=operator))
         if operator == "+" and hasattr(left, "__len__") and hasattr(right, "__len__"):
             self._spend(len(left) + len(right))
         return super().call_binop(context, operator, left, right)
@@ -254,7 +268,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def _spend(self, characters: int) -> None:
         self._left -= characters
         if self._left < 0:
-            raise SecurityError(f"the template writes more than {self.characters} characters")
+            raise SecurityError(
+                translate("the template writes more than {characters} characters", characters=self.characters)
+            )
 
 
 @functools.lru_cache(maxsize=4096)
@@ -273,6 +289,21 @@ def _is_open(kind: type, attribute: str) -> bool:
     return issubclass(kind, _PLAIN) or bool(own)
 
 
+_UNDEFINED = re.compile(r"'(?P<name>[^']+)' is undefined")
+_NO_ATTRIBUTE = re.compile(r"'(?P<owner>[^']+)' has no attribute '(?P<name>[^']+)'")
+
+
+def describe_fault(fault: Exception) -> str:
+    """Return what stopped a template: in the reader's language what is usual, else in the words of Jinja or Python."""
+    words = str((isinstance(fault, TemplateSyntaxError) and fault.message) or fault)
+    if undefined := _UNDEFINED.fullmatch(words):
+        return translate("'{name}' is undefined", name=undefined["name"])
+    if missing := _NO_ATTRIBUTE.fullmatch(words):
+        return translate("'{owner}' has no attribute '{name}'", **missing.groupdict())
+    is_ours = isinstance(fault, TemplateError) and not isinstance(fault, TemplateSyntaxError)
+    return words if is_ours else translate("{words}", words=words)
+
+
 def fault_line(fault: BaseException, folder: Path) -> tuple[str, int] | None:
     """Return the template below ``folder`` and its line at which a fault arose; None where it arose in none.
 
@@ -288,7 +319,7 @@ def fault_line(fault: BaseException, folder: Path) -> tuple[str, int] | None:
 def _format(pattern: str, *numbers: float) -> str:
     """The filter ``format``, for numbers and without widths."""
     if _WIDE.search(pattern) or not all(isinstance(number, int | float) for number in numbers):
-        raise SecurityError("the filter format takes numbers, and %d and %g for them")
+        raise SecurityError(translate("the filter format takes numbers, and %d and %g for them"))
     return pattern % numbers
 
 

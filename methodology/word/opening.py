@@ -19,6 +19,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.messages import declare_message, translate
 from methodology.word.wordml import qname
 
 MOST_BYTES = 64 * 2**20
@@ -33,9 +34,11 @@ MOST_MARKS = 1_000_000
 MOST_RATIO, SMALL = 200, 16 * 2**20
 """How far an entry may be compressed, and below which size that does not matter."""
 
-SAVE_AS_DOCX = "open it in Word or LibreOffice and save it as a Word document (.docx), without a password"
-_SAVE_AGAIN = "open it in Word or LibreOffice, look whether all is there, and save it again as DOCX"
-NOT_OURS = "take a file that this program has built; this one is broken, or was made to do harm"
+SAVE_AS_DOCX = declare_message(
+    "open it in Word or LibreOffice and save it as a Word document (.docx), without a password"
+)
+_SAVE_AGAIN = declare_message("open it in Word or LibreOffice, look whether all is there, and save it again as DOCX")
+NOT_OURS = declare_message("take a file that this program has built; this one is broken, or was made to do harm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,9 @@ _MAIN_TYPES = re.compile(
     re.IGNORECASE,
 )
 """Macros are never run, so a file that has some may be read."""
-WORD = PackageKind("word-file", "Word file", SAVE_AS_DOCX, _SAVE_AGAIN, NOT_OURS, _MAIN_TYPES, qname("w:document"))
+WORD = PackageKind(
+    "word-file", declare_message("Word file"), SAVE_AS_DOCX, _SAVE_AGAIN, NOT_OURS, _MAIN_TYPES, qname("w:document")
+)
 _ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _MENDED = frozenset(
     {"ERR_TAG_NAME_MISMATCH", "ERR_TAG_NOT_FINISHED", "ERR_ATTRIBUTE_REDEFINED", "ERR_DOCUMENT_END"}
@@ -125,15 +130,20 @@ class OpenedWord:
         """A part's bytes; ContentError where it is missing, too large or broken."""
         entry = self._entries.get(part.casefold())
         if entry is None:
-            raise self._refusal(f"the part {part} is missing", self._kind.save_again)
+            raise self._refusal(translate("the part {part} is missing", part=part), self._kind.save_again)
         if entry.file_size > MOST_XML:
-            raise self._refusal(f"the part {part} is larger than {MOST_XML // 2**20} MB", self._kind.not_ours)
+            raise self._refusal(
+                translate("the part {part} is larger than {most_xml} MB", part=part, most_xml=MOST_XML // 2**20),
+                self._kind.not_ours,
+            )
         try:
             with self._package.open(entry) as stream:
                 # The size is read to its end, so that the checksum is compared.
                 return stream.read(MOST_XML + 1)
         except _FAULTS as fault:
-            raise self._refusal(f"the part {part} is damaged: {fault}", self._kind.save_again) from fault
+            raise self._refusal(
+                translate("the part {part} is damaged: {fault}", part=part, fault=fault), self._kind.save_again
+            ) from fault
 
     def xml(self, part: str) -> etree._Element:
         """A part's tree, the same one at each call; one that is malformed is mended, if no text is lost by that."""
@@ -175,22 +185,28 @@ class OpenedWord:
     def _main_part(self) -> str:
         if _CONTENT_TYPES not in self._entries:
             what = (
-                "an OpenDocument file"
+                translate("an OpenDocument file")
                 if "mimetype" in self._entries
-                else f"no {self._kind.name}: it has no content types"
+                else translate("no {name}: it has no content types", name=translate(self._kind.name))
             )
-            raise self._refusal(f"the file is {what}", self._kind.save_as)
+            raise self._refusal(translate("the file is {what}", what=what), self._kind.save_as)
         mains = self.find_related("officeDocument")
         if not mains:
-            raise self._refusal("the file has no document part", self._kind.save_as)
+            raise self._refusal(translate("the file has no document part"), self._kind.save_as)
         kind = self._content_type(mains[0])
         if not self._kind.main_types.fullmatch(kind):
             raise self._refusal(
-                f"the file is no {self._kind.name}: its main part is {kind or 'unknown'}", self._kind.save_as
+                translate(
+                    "the file is no {name}: its main part is {kind}", name=translate(self._kind.name), kind=kind or "?"
+                ),
+                self._kind.save_as,
             )
         if self.xml(mains[0]).tag != self._kind.root:
             raise self._refusal(
-                f"the document part holds no document as a usual {self._kind.name} does", self._kind.save_as
+                translate(
+                    "the document part holds no document as a usual {name} does", name=translate(self._kind.name)
+                ),
+                self._kind.save_as,
             )
         return mains[0]
 
@@ -210,12 +226,22 @@ class OpenedWord:
         content = _as_utf8(self.read(part))
         if content is None:
             raise self._refusal(
-                f"the part {part} is in no encoding that a {self._kind.name} may have", self._kind.not_ours
+                translate(
+                    "the part {part} is in no encoding that a {name} may have",
+                    part=part,
+                    name=translate(self._kind.name),
+                ),
+                self._kind.not_ours,
             )
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise self._refusal(f"the part {part} declares entities, as no {self._kind.name} does", self._kind.not_ours)
+            raise self._refusal(
+                translate(
+                    "the part {part} declares entities, as no {name} does", part=part, name=translate(self._kind.name)
+                ),
+                self._kind.not_ours,
+            )
         if content.count(b"<") + content.count(b"=") > MOST_MARKS:
-            raise self._refusal(f"the part {part} has too many elements", self._kind.not_ours)
+            raise self._refusal(translate("the part {part} has too many elements", part=part), self._kind.not_ours)
         if b"purl.oclc.org" in content:
             content = _TAG_OF_STRICT.sub(lambda tag: _STRICT.sub(_as_transitional, tag[0]), content)
         try:
@@ -223,7 +249,7 @@ class OpenedWord:
         except etree.XMLSyntaxError as fault:
             root = _recover(content)
             if root is None:
-                message = f"the part {part} is broken and cannot be mended: {fault.msg}"
+                message = translate("the part {part} is broken and cannot be mended: {msg}", part=part, msg=fault.msg)
                 raise self._refusal(message, self._kind.save_again) from fault
         self._recovered[part] = None
         return root
@@ -235,17 +261,32 @@ def open_word_file(content: bytes, *, name: str, kind: PackageKind = WORD) -> Op
     Raises ContentError (``word-file``, with the file's ``name``) where it is none or is not safe.
     """
     if len(content) > MOST_BYTES:
-        raise refusal(name, f"the file is larger than {MOST_BYTES // 2**20} MB", "take large pictures out of it", kind)
+        raise refusal(
+            name,
+            translate("the file is larger than {most_bytes} MB", most_bytes=MOST_BYTES // 2**20),
+            declare_message("take large pictures out of it"),
+            kind,
+        )
     if content.startswith(_OLE):
-        raise refusal(name, "the file is protected by a password, or in the form of Office 97–2003", kind.save_as, kind)
+        raise refusal(
+            name, translate("the file is protected by a password, or in the form of Office 97–2003"), kind.save_as, kind
+        )
     # Counted before the directory is read, whose entries take far more room in memory than in the file.
     if content.count(_DIRECTORY_ENTRY) > MOST_ENTRIES:
-        raise refusal(name, f"the file has more than {MOST_ENTRIES} entries", kind.not_ours, kind)
+        raise refusal(
+            name,
+            translate("the file has more than {most_entries} entries", most_entries=MOST_ENTRIES),
+            kind.not_ours,
+            kind,
+        )
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
     except _FAULTS as fault:
         raise refusal(
-            name, f"the file is no {kind.name}, or only a part of one: {fault}", kind.save_as, kind
+            name,
+            translate("the file is no {name}, or only a part of one: {fault}", name=translate(kind.name), fault=fault),
+            kind.save_as,
+            kind,
         ) from fault
     _check_entries(package.infolist(), len(content), name, kind)
     return OpenedWord(package, name, kind)
@@ -262,22 +303,44 @@ def _check_entries(entries: list[zipfile.ZipInfo], size: int, name: str, kind: P
     for entry in entries:
         path = entry.orig_filename
         if path.startswith("/") or ".." in path.split("/") or any(mark in path for mark in ("\\", "\0", ":")):
-            raise refusal(name, f"the entry {path!r} has a name that leads out of the file", kind.not_ours, kind)
+            raise refusal(
+                name,
+                translate("the entry {path} has a name that leads out of the file", path=repr(path)),
+                kind.not_ours,
+                kind,
+            )
         if path.casefold() in seen:
-            raise refusal(name, f"the entry {path} is there twice", kind.not_ours, kind)
+            raise refusal(name, translate("the entry {path} is there twice", path=path), kind.not_ours, kind)
         seen.add(path.casefold())
         if entry.flag_bits & 0x1:
-            raise refusal(name, f"the entry {path} is encrypted", kind.save_as, kind)
+            raise refusal(name, translate("the entry {path} is encrypted", path=path), kind.save_as, kind)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise refusal(name, f"the entry {path} is compressed as in no {kind.name}", kind.not_ours, kind)
+            raise refusal(
+                name,
+                translate("the entry {path} is compressed as in no {name}", path=path, name=translate(kind.name)),
+                kind.not_ours,
+                kind,
+            )
         if entry.file_size > max(SMALL, MOST_RATIO * entry.compress_size):
             raise refusal(
-                name, f"the entry {path} would unpack to more than {MOST_RATIO} times its size", kind.not_ours, kind
+                name,
+                translate(
+                    "the entry {path} would unpack to more than {most_ratio} times its size",
+                    path=path,
+                    most_ratio=MOST_RATIO,
+                ),
+                kind.not_ours,
+                kind,
             )
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise refusal(name, f"the file would unpack to more than {MOST_UNPACKED // 2**20} MB", kind.not_ours, kind)
+        raise refusal(
+            name,
+            translate("the file would unpack to more than {most_unpacked} MB", most_unpacked=MOST_UNPACKED // 2**20),
+            kind.not_ours,
+            kind,
+        )
     if sum(entry.compress_size for entry in entries) > size:
-        raise refusal(name, "the file's entries lie over one another", kind.not_ours, kind)
+        raise refusal(name, translate("the file's entries lie over one another"), kind.not_ours, kind)
 
 
 def _kind(link: etree._Element) -> str:

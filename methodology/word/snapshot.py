@@ -17,6 +17,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.messages import translate
 from methodology.model.picture import bytes_of_text, is_picture_path, text_of_bytes
 from methodology.word.opening import OpenedWord, open_word_file
 from methodology.word.wordml import NONE_OF_XML, NOT_IN_XML, escape
@@ -117,8 +118,8 @@ def find_snapshot(word: OpenedWord) -> Snapshot:
         root = next(root for root in map(word.xml, parts) if root.tag == _name("snapshot"))
         return _read(root)
     except (StopIteration, KeyError, ValueError) as fault:
-        message = "the file does not hold the content it was made from"
-        hint = "use a Word file that this program has built and that was saved as DOCX"
+        message = translate("the file does not hold the content it was made from")
+        hint = translate("use a Word file that this program has built and that was saved as DOCX")
         raise ContentError([Diagnostic("snapshot-missing", message, Location(word.name), hint)]) from fault
 
 

@@ -8,6 +8,7 @@ from typing import assert_never
 from lxml import etree
 
 from methodology.diagnostics import Diagnostic, Location
+from methodology.messages import translate
 from methodology.model.document import (
     Block,
     Caption,
@@ -153,8 +154,13 @@ class Styles:
         """One finding for each style that the template lacks."""
         for name, kind in REQUIRED.items():
             if self.element(name) is None:
-                hint = f"open the template in Word and add a {kind} style of that name"
-                yield Diagnostic("template-style-missing", f"no {kind} style '{name}'", location, hint)
+                hint = translate("open the template in Word and add a {kind} style of that name", kind=kind)
+                yield Diagnostic(
+                    "template-style-missing",
+                    translate("no {kind} style '{name}'", kind=kind, name=name),
+                    location,
+                    hint,
+                )
 
     def inherited(self, name: str, *path: str) -> etree._Element | None:
         """A style's property, its own or that of the nearest style that it is based on."""

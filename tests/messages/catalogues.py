@@ -7,19 +7,24 @@ import re
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
+from methodology.checks import Family
+from methodology.checks.finding import rule_texts
+from methodology.messages import EXPLANATIONS, MESSAGES
+
 PACKAGE = Path(__file__).parent.parent.parent / "methodology"
 KEYWORDS = {"translate": 1, "translate_count": 2, "declare_message": 1}
 """The functions that say something, with how many of their arguments do: a message, or its two English forms."""
-_FIELD = re.compile(r"\{(\w*)[^{}]*\}")
+_LAW = re.compile(r"\{law\.\w+\}")
 
 
-def catalogue_path(language: str) -> Path:
+def catalogue_path(language: str, domain: str = MESSAGES) -> Path:
     """Return where a language's catalogue stands."""
-    return PACKAGE / "messages" / language / "messages.po"
+    return PACKAGE / "messages" / language / f"{domain}.po"
 
 
 def extract_messages() -> Catalog:
@@ -34,6 +39,16 @@ def extract_messages() -> Catalog:
     return said
 
 
+def extract_explanations() -> Catalog:
+    """Return the texts that explain the rules of check."""
+    said = Catalog()
+    for family in Family:
+        for texts in rule_texts(family).values():
+            for text in texts:
+                said.add(text)
+    return said
+
+
 def _said_by(arguments: Sequence[ast.expr], place: str) -> tuple[str, ...]:
     """Return a message and its plural; nothing where the message is a value, which is declared elsewhere."""
     if any(isinstance(argument, ast.JoinedStr) for argument in arguments):
@@ -41,11 +56,11 @@ def _said_by(arguments: Sequence[ast.expr], place: str) -> tuple[str, ...]:
     return tuple(str(argument.value) for argument in arguments if isinstance(argument, ast.Constant))
 
 
-def updated(language: str) -> bytes:
+def updated(language: str, domain: str = MESSAGES) -> bytes:
     """Return the catalogue with every message of the code, and none else; what is new has no translation."""
-    catalogue = read_catalogue(language)
+    catalogue = read_catalogue(language, domain)
     fresh = Catalog(locale=language, project="methodology", fuzzy=False)
-    for message in extract_messages():
+    for message in extract_explanations() if domain == EXPLANATIONS else extract_messages():
         if message.id:
             before = catalogue.get(message.id if isinstance(message.id, str) else message.id[0])
             string = before.string if before is not None and before.id == message.id else None
@@ -60,16 +75,16 @@ _OF_A_DAY = (b"#", b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Last-Translat
 """Lines of the header that change without a change of messages."""
 
 
-def read_catalogue(language: str) -> Catalog:
+def read_catalogue(language: str, domain: str = MESSAGES) -> Catalog:
     """Return a language's catalogue as it stands; an empty one where there is none."""
-    path = catalogue_path(language)
+    path = catalogue_path(language, domain)
     if not path.exists():
         return Catalog(locale=language)
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
 
-def faults(message: Message) -> list[str]:
+def faults(message: Message, domain: str = MESSAGES) -> list[str]:
     """Return what is wrong with a translation: missing, fuzzy, or other values than the message has."""
     ids = [str(one) for one in (message.id if isinstance(message.id, tuple) else (message.id,))]
     strings = [str(one or "") for one in (message.string if isinstance(message.string, tuple) else (message.string,))]
@@ -77,10 +92,18 @@ def faults(message: Message) -> list[str]:
         return [f"not translated: {ids[0]}"]
     if message.fuzzy:
         return [f"fuzzy: {ids[0]}"]
-    asked = {name for one in ids for name in _FIELD.findall(one)} | ({"count"} if len(ids) > 1 else set())
-    given = {name for one in strings for name in _FIELD.findall(one)}
-    missing = {name for name in _FIELD.findall(ids[-1]) if name not in given}
+    if domain == EXPLANATIONS:
+        is_cited_alike = sorted(_LAW.findall(ids[0])) == sorted(_LAW.findall(strings[0]))
+        return [] if is_cited_alike else [f"another law is cited in: {ids[0]}"]
+    asked = {name for one in ids for name in _values_of(one)} | ({"count"} if len(ids) > 1 else set())
+    given = {name for one in strings for name in _values_of(one)}
+    missing = {name for name in _values_of(ids[-1]) if name not in given}
     return [
         *(f"{{{name}}} is no value of: {ids[0]}" for name in sorted(given - asked)),
         *(f"{{{name}}} is lost in: {ids[0]}" for name in sorted(missing)),
     ]
+
+
+def _values_of(text: str) -> list[str]:
+    """Return the names of the values in a message; raises ValueError for braces that are not well formed."""
+    return [name for _, name, _, _ in Formatter().parse(text) if name is not None]

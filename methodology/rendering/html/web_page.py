@@ -13,7 +13,8 @@ from typing import Any, NoReturn, get_args
 from jinja2 import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
 from markupsafe import Markup
 
-from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.diagnostics import ContentError, Diagnostic, Location, reason_of
+from methodology.messages import translate
 from methodology.model.document import (
     Block,
     Document,
@@ -27,7 +28,14 @@ from methodology.model.document import (
 from methodology.model.long_words import LONG_WORD
 from methodology.model.seal import NAME, Seal
 from methodology.model.texts import footnotes_of, require_sound_links, texts_of_blocks
-from methodology.sandbox import EXPRESSION_FAULTS, CompiledTemplates, TemplateEnvironment, TemplateFolder, fault_line
+from methodology.sandbox import (
+    EXPRESSION_FAULTS,
+    CompiledTemplates,
+    TemplateEnvironment,
+    TemplateFolder,
+    describe_fault,
+    fault_line,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ def _mark_long(text: str) -> Markup:
 
 def refuse(block: Block) -> NoReturn:
     """Raise the error that the template has no branch for a block, which would else be lost without a word."""
-    raise TemplateRuntimeError(f"the template writes no block of the kind '{kind_of(block)}'")
+    raise TemplateRuntimeError(translate("the template writes no block of the kind '{block}'", block=kind_of(block)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,22 +190,22 @@ def _read_style(templates: Path) -> str:
     try:
         style = (templates / STYLE).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
-        raise ContentError([_diagnostic("template-unreadable", str(fault), templates, STYLE)]) from fault
+        raise ContentError([_diagnostic("template-unreadable", reason_of(fault), templates, STYLE)]) from fault
     if "</style" in style.lower():
-        message = "'</style' would end the page's style element"
+        message = translate("'</style' would end the page's style element")
         raise ContentError([_diagnostic("template-syntax", message, templates, STYLE)])
     return style
 
 
 def _diagnose(fault: Exception, templates: Path) -> Diagnostic:
-    message = str(fault)
+    message = describe_fault(fault)
     if isinstance(fault, TemplateNotFound):
         name = str(fault.name)
-        return _diagnostic("template-missing", f"no template '{name}'", templates, name)
+        return _diagnostic("template-missing", translate("no template '{name}'", name=name), templates, name)
     if isinstance(fault, TemplateSyntaxError):
-        return _diagnostic("template-syntax", fault.message or message, templates, fault.name or TEMPLATE, fault.lineno)
+        return _diagnostic("template-syntax", message, templates, fault.name or TEMPLATE, fault.lineno)
     if isinstance(fault, UnicodeDecodeError):
-        return _diagnostic("template-unreadable", message, templates, TEMPLATE)
+        return _diagnostic("template-unreadable", reason_of(fault), templates, TEMPLATE)
     name, line = fault_line(fault, templates) or (TEMPLATE, 0)
     return _diagnostic("template-error", message, templates, name, line)
 

@@ -17,6 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.messages import translate
 from methodology.model.document import Caption, Document, ItemList, List, ListFormat, Table
 from methodology.model.seal import Seal
 from methodology.model.texts import TextKind, texts_of_blocks
@@ -117,8 +118,10 @@ def _finish_captions(tagged: Sequence[Object], document: Document, location: Loc
     for element in tagged:
         label = next(_children(element))
         if not isinstance(label, Dictionary) or label.get("/S") != Name.Strong:
-            hint = "begin each caption with its label in strong()"
-            raise ContentError([Diagnostic("pdf-template", "a caption begins with no label", location, hint)])
+            hint = translate("begin each caption with its label in strong()")
+            raise ContentError(
+                [Diagnostic("pdf-template", translate("a caption begins with no label"), location, hint)]
+            )
         label.S = Name.Lbl
         _set_into_figure(element)
 
@@ -203,10 +206,18 @@ def _require_all(tagged: Sequence[Object], blocks: Sequence[object], tag: str, l
             [
                 Diagnostic(
                     "pdf-template",
-                    f"the pages have {len(tagged)} elements tagged {tag}, the document has {len(blocks)}",
+                    translate(
+                        "the pages have {tagged} elements tagged {tag}, the document has {blocks}",
+                        tagged=len(tagged),
+                        tag=tag,
+                        blocks=len(blocks),
+                    ),
                     location,
-                    hint="set each list with list() or enum(), each table with table() and each footnote with "
-                    "footnote(), once; what is not in the document with grid() or par()",
+                    hint=translate(
+                        "set each list with list() or enum(), each table with table() and each footnote "
+                        "with footnote(), once; "
+                        "what is not in the document with grid() or par()"
+                    ),
                 )
             ]
         )
@@ -219,7 +230,7 @@ def _heading_pages(pdf: pikepdf.Pdf, document: Document, location: Location) -> 
     destinations = dict(pikepdf.NameTree(names.Dests).items()) if "/Dests" in names else {}
     anchors = [heading.anchor for heading in document.headings]
     if missing := [anchor for anchor in anchors if anchor not in destinations]:
-        message = f"the pages lack the headings with these labels: {', '.join(missing)}"
+        message = translate("the pages lack the headings with these labels: {missing}", missing=", ".join(missing))
         raise ContentError([Diagnostic("pdf-template", message, location)])
     return {anchor: numbers[destinations[anchor][0].objgen] for anchor in anchors}
 
@@ -239,7 +250,7 @@ def text_pages(pdf: bytes, document: Document) -> tuple[int, ...]:
         numbers = _page_numbers(file)
         pages = [_page(holder, numbers) for holder in _holders(file.Root.StructTreeRoot)]
     if len(pages) < count:
-        raise ValueError(f"the PDF has {len(pages)} texts, the document {count}")
+        raise ValueError(translate("the PDF has {pages} texts, the document {count}", pages=len(pages), count=count))
     of_body = pages[len(pages) - count :]  # the cover stands before the body
     return tuple(accumulate(of_body, lambda last, page: page or last, initial=1))[1:]
 

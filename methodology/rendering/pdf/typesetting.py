@@ -18,6 +18,7 @@ from typing import Any
 import typst
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.messages import translate
 from methodology.model.document import Document
 from methodology.rendering.pdf.data import picture_files, runs, typst_input
 
@@ -37,11 +38,17 @@ class Pdf:
 def typeset(document: Document, template: Path) -> bytes:
     """The PDF as Typst makes it; the template may read files beside it, and none outside of its folder."""
     if not template.is_file():
-        message, hint = "the template of the PDF is not there", "restore it from the last version in git"
+        message, hint = (
+            translate("the template of the PDF is not there"),
+            translate("restore it from the last version in git"),
+        )
         raise ContentError([Diagnostic("pdf-template-missing", message, whole_file(template), hint)])
     data = typst_input(document)
     # typst's types know nothing of the files in memory that it takes
-    files: Any = {ENTRY: f'{DRAFT if document.draft else ""}#include "{template.name}"'.encode(), DATA: data.encode()}
+    files: Any = {
+        ENTRY: f'{DRAFT if document.draft else ""}#include "{template.name}"'.encode(),
+        DATA: data.encode(),
+    }
     files |= dict(picture_files(document))
     pdf: bytes
     try:
@@ -136,21 +143,33 @@ def _missing_characters(characters: list[str], document: Document, template: Pat
     Typst also names the digit of a keycap emoji, which every font has: what is not ASCII is the cause.
     """
     for character in [other for other in characters if not other.isascii()] or characters:
-        for place in _places(character, document) or ["the template's own text"]:
+        for place in _places(character, document) or [translate("the template's own text")]:
             yield Diagnostic(
                 "pdf-missing-character",
-                f"no font has the character {_name_characters(character)} of {place}",
+                translate(
+                    "no font has the character {character} of {place}",
+                    character=_name_characters(character),
+                    place=place,
+                ),
                 whole_file(template),
                 path=place,
-                hint="write it with another character, or add a font that has it to templates/fonts "
-                "and name its family in the template",
+                hint=translate(
+                    "write it with another character, or add a font that has it to templates/fonts "
+                    "and name its family in the template"
+                ),
             )
 
 
 def _places(character: str, document: Document) -> list[str]:
     """The content paths of the runs that have the character; a run without one is quoted."""
-    places = [run.source or run.within or f"the text '{run.text}'" for run in runs(document) if character in run.text]
-    return places + [f"the label '{name}'" for name, label in document.labels.items() if character in label]
+    places = [
+        run.source or run.within or translate("the text '{text}'", text=run.text)
+        for run in runs(document)
+        if character in run.text
+    ]
+    return places + [
+        translate("the label '{name}'", name=name) for name, label in document.labels.items() if character in label
+    ]
 
 
 def _name_characters(text: str) -> str:

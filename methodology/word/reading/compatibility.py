@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from lxml import etree
 
+from methodology.messages import declare_message, translate
 from methodology.word.opening import NOT_OURS, OpenedWord, refusal
 from methodology.word.wordml import NAMESPACES, find_all, remove
 
@@ -31,12 +32,16 @@ def read_part(word: OpenedWord, part: str) -> etree._Element:
     try:
         required = names.namespaces(root, _REQUIRED) - UNDERSTOOD
         if required:
-            what = f"the part {part} is only for programs that understand {', '.join(sorted(required))}"
-            raise refusal(word.name, what, "save it again as DOCX in Word")
+            what = translate(
+                "the part {part} is only for programs that understand {required}",
+                part=part,
+                required=", ".join(sorted(required)),
+            )
+            raise refusal(word.name, what, declare_message("save it again as DOCX in Word"))
         _choose_alternatives(root, names)
         _leave_out(root, names)
     except OverflowError as fault:
-        raise refusal(word.name, f"the part {part} has too many namespaces", NOT_OURS) from fault
+        raise refusal(word.name, translate("the part {part} has too many namespaces", part=part), NOT_OURS) from fault
     return root
 
 

@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from lxml import etree
 
+from methodology.messages import declare_message, translate
 from methodology.word.opening import OpenedWord, open_word_file, refusal
 from methodology.word.reading.comments import Comment, read_comments
 from methodology.word.reading.compatibility import read_part
@@ -164,7 +165,13 @@ def _resolve(word: OpenedWord, part: str, accept: Accept, *, of_libreoffice: boo
     """The tree of a part without tracked changes."""
     root = read_part(word, part)
     if sum(1 for _ in root.iter(qname("w:p"))) > MOST_PARAGRAPHS:
-        raise refusal(word.name, f"the part {part} has more than {MOST_PARAGRAPHS} paragraphs", "take the text apart")
+        raise refusal(
+            word.name,
+            translate(
+                "the part {part} has more than {most_paragraphs} paragraphs", part=part, most_paragraphs=MOST_PARAGRAPHS
+            ),
+            declare_message("take the text apart"),
+        )
     if of_libreoffice:
         mark_joined(root)
     resolve_revisions(root, accept)

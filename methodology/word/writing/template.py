@@ -21,6 +21,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.messages import translate
 from methodology.word.numbering import Numbering
 from methodology.word.styles import Styles
 from methodology.word.template_places import BLOCKS, COVER, LABELS, block_of, is_inline, mark_of, places_of
@@ -69,7 +70,10 @@ def read_template(path: Path) -> tuple[bytes, Location]:
     try:
         return path.read_bytes(), location
     except FileNotFoundError as fault:
-        message, hint = "the template of the Word file is not there", "restore it from the last version in git"
+        message, hint = (
+            translate("the template of the Word file is not there"),
+            translate("restore it from the last version in git"),
+        )
         raise ContentError([Diagnostic("template-missing", message, location, hint)]) from fault
     except OSError as fault:
         raise _unreadable(fault, location) from fault
@@ -81,7 +85,7 @@ def open_template(content: bytes, location: Location) -> Template:
         docxtpl = DocxTemplate(io.BytesIO(content))
         word = docxtpl.get_docx()
         if child(word.element, "w:body") is None:
-            raise ValueError("it has no body")
+            raise ValueError(translate("it has no body"))
     except UNREADABLE as fault:
         raise _unreadable(fault, location) from fault
     _drop_old_properties(word)
@@ -91,7 +95,10 @@ def open_template(content: bytes, location: Location) -> Template:
 
 
 def _unreadable(fault: Exception, location: Location) -> ContentError:
-    message, hint = f"not a Word document: {fault}", "save it in Word as a Word document (.docx)"
+    message, hint = (
+        translate("not a Word document: {fault}", fault=fault),
+        translate("save it in Word as a Word document (.docx)"),
+    )
     return ContentError([Diagnostic("template-unreadable", message, location, hint)])
 
 
@@ -154,13 +161,15 @@ def _sources(docxtpl: DocxTemplate) -> Iterator[str]:
 
 def _check_tags(template: Template, known: Collection[str], environment: Environment) -> Iterator[Diagnostic]:
     """What is wrong with the tags as they are written, and which are missing."""
-    hint = "the tags are " + ", ".join(map(_tag, known))
+    hint = translate("the tags are {tags}", tags=", ".join(map(_tag, known)))
     missing = {*COVER, *BLOCKS}
     for source in _sources(template.docxtpl):
         try:
             read = environment.parse(source)
         except TemplateSyntaxError as fault:
-            message = f"a broken tag in '{_line(source, fault.lineno)}': {fault.message}"
+            message = translate(
+                "a broken tag in '{source}': {message}", source=_line(source, fault.lineno), message=fault.message
+            )
             yield template.fault("template-tag-invalid", message, hint)
             missing.clear()  # which tags the rest holds is not known
             continue
@@ -168,13 +177,17 @@ def _check_tags(template: Template, known: Collection[str], environment: Environ
             name = _name(tag)
             missing.discard(name or "")
             if name is None:
-                message = f"more than a name in a tag of '{_line(source, tag.lineno)}'"
+                message = translate("more than a name in a tag of '{source}'", source=_line(source, tag.lineno))
                 yield template.fault("template-tag-invalid", message, hint)
             elif name not in known:
                 near = nearest(name, known) or hint
-                yield template.fault("template-tag-unknown", f"nothing is called '{name}'", near)
+                yield template.fault("template-tag-unknown", translate("nothing is called '{name}'", name=name), near)
     for name in missing:
-        yield template.fault("template-tag-missing", f"no tag {_tag(name)}", "write it where it is to stand")
+        yield template.fault(
+            "template-tag-missing",
+            translate("no tag {name}", name=_tag(name)),
+            translate("write it where it is to stand"),
+        )
 
 
 def _parsed_tags(template: nodes.Template) -> Iterator[nodes.Node]:
@@ -203,14 +216,20 @@ def _check_places(template: Template) -> Iterator[Diagnostic]:
     times = Counter(name for name, _ in places)
     for name in BLOCKS:
         if times[name] > 1:
-            yield template.fault("template-tag-repeated", f"{times[name]} tags {_tag(name)}", "keep one of them")
+            yield template.fault(
+                "template-tag-repeated",
+                translate("{times} tags {name}", times=times[name], name=_tag(name)),
+                translate("keep one of them"),
+            )
     for name, place in places:
         if name in BLOCKS and block_of(place) is None:
-            hint = "give it a paragraph of its own, outside tables, frames, headers and footers"
-            yield template.fault("template-tag-misplaced", f"the tag {_tag(name)} is not alone", hint)
+            hint = translate("give it a paragraph of its own, outside tables, frames, headers and footers")
+            yield template.fault(
+                "template-tag-misplaced", translate("the tag {name} is not alone", name=_tag(name)), hint
+            )
         if name not in BLOCKS and not is_inline(place):
-            message = f"'{name}' is text, not a paragraph"
-            yield template.fault("template-tag-misplaced", message, f"write {_tag(name)}")
+            message = translate("'{name}' is text, not a paragraph", name=name)
+            yield template.fault("template-tag-misplaced", message, translate("write {name}", name=_tag(name)))
 
 
 def _tag(name: str) -> str:
