@@ -7,7 +7,7 @@ from methodology.checks.acceptance import (
     needed_acceptances,
     new_findings,
 )
-from methodology.checks.finding import Family, Finding, Found, Rule
+from methodology.checks.finding import Family, Finding, Found, NewValue, Rule, Splice
 from methodology.checks.run import check_programme, group_findings, rules_by_code, sort_findings, structure_findings
 from methodology.checks.spelling import dictionary_rule
 
@@ -16,7 +16,9 @@ __all__ = [
     "Family",
     "Finding",
     "Found",
+    "NewValue",
     "Rule",
+    "Splice",
     "acceptance_path",
     "check_programme",
     "dictionary_rule",

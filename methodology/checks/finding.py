@@ -33,6 +33,26 @@ class Family(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Splice:
+    """What takes the place of the characters from ``start`` to ``end`` of a text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewValue:
+    """What a value must be, as it would be typed; None takes its key away."""
+
+    text: str | None
+
+
+Fix = NewValue | tuple[Splice, ...]
+"""What mends a finding that has one right answer: another value, or splices of the text as it stands in the file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a rule finds at a content path.
 
@@ -44,6 +64,8 @@ class Found:
     message: str
     found: str
     hint: str | None = None
+    fix: Fix | None = None
+    """What mends it, where there is one right answer: ``check --fix`` offers it."""
 
 
 Find = Callable[[Programme], Iterator[Found]]
@@ -180,6 +202,8 @@ class Finding:
     until: str | None = None
     """The version that its acceptance is for; one that ended before the programme's version leaves it open."""
     parts: tuple[Finding, ...] = ()
+    fix: Fix | None = None
+    """What mends it, where there is one right answer."""
     number: int | None = None
     """Which of the open findings it is, from 1."""
 

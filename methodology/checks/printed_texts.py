@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from methodology.checks.finding import Find, Found
+from methodology.checks.finding import Find, Found, Splice
 from methodology.model.assumption import Figure
 from methodology.model.chapter import LeafKind
 from methodology.model.footnotes import without_references
@@ -149,8 +149,9 @@ def last_word(text: str) -> str:
     return text.rsplit(maxsplit=1)[-1].strip() if text.strip() else ""
 
 
-Breaches = Iterator[tuple[str, str, str | None]]
-"""What is wrong in a text (:attr:`Found.found`), the message, and the hint where it is not the rule's."""
+Breach = tuple[str, str, str | None] | tuple[str, str, str | None, tuple[Splice, ...]]
+"""What is wrong in a text (:attr:`Found.found`), the message, the hint where it is not the rule's, what mends it."""
+Breaches = Iterator[Breach]
 Given = tuple[Hashable, ...] | None
 
 
@@ -162,7 +163,7 @@ def in_each_text(given: Callable[[Programme], Given] = lambda _: ()) -> Callable
 
     def make(search: Callable[..., Breaches]) -> Find:
         @lru_cache(maxsize=4)
-        def memory(*known: Hashable) -> Callable[[str], tuple[tuple[str, str, str | None], ...]]:
+        def memory(*known: Hashable) -> Callable[[str], tuple[Breach, ...]]:
             return lru_cache(maxsize=4096)(lambda text: tuple(search(text, *known)))
 
         def find(programme: Programme) -> Iterator[Found]:
@@ -171,26 +172,73 @@ def in_each_text(given: Callable[[Programme], Given] = lambda _: ()) -> Callable
                 return
             remembered = memory(*known)
             for text in printed_texts(programme):
-                for piece, message, hint in remembered(text.text):
-                    yield Found(text.path, message, piece, hint)
+                for piece, message, hint, *splices in remembered(text.text):
+                    fix = as_written(text, splices[0]) if splices else None
+                    yield Found(text.path, message, piece, hint, fix)
 
         return find
 
     return make
 
 
+def as_written(text: PrintedText, splices: Sequence[Splice]) -> tuple[Splice, ...] | None:
+    """Return splices of ``text.text`` as those of ``text.raw``; None where one is not of literal text alone."""
+    if text.text == text.raw:
+        return tuple(splices) or None
+    places: list[int | None] = []
+    at = 0
+    for part in text.parts:
+        if isinstance(part, str):
+            doubled = len(part) + sum(map(part.count, "{}")) if text.is_prose else len(part)
+            places += range(at, at + len(part)) if doubled == len(part) else [None] * len(part)
+            at += doubled
+        else:
+            places += [None] * len(part.printed or REFERENCE)
+            at = text.raw.index("}", at) + 1
+    places.append(at)
+    written = []
+    for splice in splices:
+        stretch = places[splice.start : splice.end] or [places[splice.start]]
+        start = stretch[0]
+        if start is None or None in stretch:
+            return None
+        written.append(Splice(start, start + splice.end - splice.start, splice.text))
+    return tuple(written) or None
+
+
+Mend = Callable[[re.Match[str]], str | None]
+"""What a match is to read; None where that is not certain."""
+
+
 def pattern(
-    expression: str, message: str, flags: int = 0, *, given: Callable[[Programme], Given] = lambda _: ()
+    expression: str,
+    message: str,
+    flags: int = 0,
+    *,
+    given: Callable[[Programme], Given] = lambda _: (),
+    mend: Mend = lambda _: None,
 ) -> Find:
     """Make a rule's search for a pattern in all texts; ``{found}`` in ``message`` stands for the words around it.
 
-    The same piece of a text is reported once.
+    The same piece of a text is reported once. ``mend`` says what a match is to read.
     """
     compiled = re.compile(expression, flags)
 
     @in_each_text(given)
     def find(text: str) -> Breaches:
-        for piece in dict.fromkeys(excerpt(text, *match.span()) for match in compiled.finditer(text)):
-            yield piece, message.format(found=piece), None
+        for piece, splices in mended_pieces(text, compiled.finditer(text), mend):
+            yield piece, message.format(found=piece), None, splices
 
     return find
+
+
+def mended_pieces(text: str, matches: Iterable[re.Match[str]], mend: Mend) -> Iterator[tuple[str, tuple[Splice, ...]]]:
+    """Yield the words around the matches, each once, with the splices that mend it; none where one is not certain."""
+    pieces: dict[str, list[Splice | None]] = {}
+    for match in matches:
+        new = mend(match)
+        splice = None if new is None else Splice(match.start(), match.end(), new)
+        pieces.setdefault(excerpt(text, *match.span()), []).append(splice)
+    for piece, splices in pieces.items():
+        certain = tuple(splice for splice in splices if splice is not None)
+        yield piece, certain if len(certain) == len(splices) else ()

@@ -128,7 +128,7 @@ def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
 def locate(programme: Programme, rule: Rule, found: Found) -> Finding:
     """Return what a rule found as a finding at its place in the files."""
     location = programme.location(found.path, found.found) or Location(found.path)
-    return Finding(rule, found.path, found.message, found.found, found.hint, location)
+    return Finding(rule, found.path, found.message, found.found, found.hint, location, fix=found.fix)
 
 
 def structure_rules() -> dict[str, Rule]:

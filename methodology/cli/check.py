@@ -64,6 +64,8 @@ def check(
     reason: Annotated[str, typer.Option(help="Why it is accepted; goes with --accept.")] = "",
     until: Annotated[str, typer.Option(help="The version that is accepted; later ones are not.")] = "",
     prune: Annotated[bool, typer.Option("--prune", help="Take out of accepted.yaml what matches nothing.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what has one right answer; shows it and asks.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Mend it without asking; goes with --fix.")] = False,
 ) -> None:
     """Say what is wrong, doubtful or incomplete in the content and the templates."""
     freeze_imports()
@@ -71,13 +73,13 @@ def check(
     choice = FindingChoice(content, templates, rules, paths, since, chosen, spelling)
     _require_rules(rules, program)
     _require_options(reason, until, accept=accept)
-    _require_alone(prune, accept, limit is not None, choice.is_narrow)
+    _require_alone(accept, limit is not None, prune=prune, fix=fix, yes=yes, is_narrow=choice.is_narrow)
     judgement = choice.judge()
     programme = judgement.programme if not judgement.unread else None
     findings = choice.choose(judgement)
-    if prune and programme is not None:
-        _prune(content, programme, findings)
-        return
+    if programme is not None and (prune or fix):
+        left = _prune(content, programme, findings) if prune else _fix(content, templates, findings, is_sure=yes)
+        raise typer.Exit(ExitCode.CONTENT if _are_refused(left, (), strict=strict) else ExitCode.DONE)
     asked = findings if show_all else list_open(findings)
     shown = first_findings(asked, limit)
     _print(report, shown, program)
@@ -110,8 +112,14 @@ def _accept(
     return accepted
 
 
-def _prune(content: Path, programme: Programme, findings: Iterable[Finding]) -> None:
-    """Take out of accepted.yaml what matches no finding, and print it."""
+def _fix(content: Path, templates: Path, findings: Sequence[Finding], *, is_sure: bool) -> Sequence[Finding]:
+    from methodology.cli.fixing import offer_fixes
+
+    return offer_fixes(content, templates, findings, is_sure=is_sure)
+
+
+def _prune(content: Path, programme: Programme, findings: Iterable[Finding]) -> Sequence[Finding]:
+    """Take out of accepted.yaml what matches no finding, and print it; nothing is judged by it."""
     from methodology.checks import UNUSED
 
     unused = [finding for finding in findings if finding.rule is UNUSED]
@@ -119,6 +127,7 @@ def _prune(content: Path, programme: Programme, findings: Iterable[Finding]) -> 
     for finding in unused:
         say(translate("removed: {place}: {finding}", place=finding.location, finding=finding.message))
     say(translate_count("removed: {count} acceptance", "removed: {count} acceptances", len(unused)))
+    return ()
 
 
 def _require_rules(codes: Sequence[str] | None, program: str) -> None:
@@ -140,9 +149,12 @@ def _require_options(reason: str, until: str, *, accept: bool) -> None:
         raise typer.BadParameter(translate("--accept and --reason go together, --until goes with them"))
 
 
-def _require_alone(prune: bool, *others: bool) -> None:  # noqa: FBT001 (options as they are given)
-    if prune and any(others):
-        raise typer.BadParameter(translate("--prune goes without --accept, --limit and what chooses findings"))
+def _require_alone(*others: bool, prune: bool, fix: bool, yes: bool, is_narrow: bool) -> None:
+    """Raise BadParameter where more is to be written than one thing."""
+    if prune and (fix or is_narrow or any(others)):
+        raise typer.BadParameter(translate("--prune goes without --accept, --fix, --limit and what chooses findings"))
+    if (fix and any(others)) or (yes and not fix):
+        raise typer.BadParameter(translate("--fix goes without --accept and --limit, --yes goes with it"))
 
 
 def _print(report: ReportFormat, findings: Sequence[Finding], program: str) -> None:

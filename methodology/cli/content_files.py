@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from methodology.model.programme import Programme
 
 _LONGEST_LINE = 200
+_WORDS_AROUND = 8
+"""So many words and blanks are shown around a change in a long line."""
 
 
 def print_changes(programme: Programme, files: Mapping[str, str | None]) -> None:
@@ -35,9 +38,36 @@ def print_changes(programme: Programme, files: Mapping[str, str | None]) -> None
                 start, end = _begin_with_entry(old, bounds[0], bounds[1])
                 new_start, new_end = _begin_with_entry(new, bounds[2], bounds[3])
                 say(f"{name}:{(new_start if new_start < new_end else start) + 1}", "bold")
-                for sign, lines, style in (("-", old[start:end], "red"), ("+", new[new_start:new_end], "green")):
-                    for line in lines:
-                        say(f"  {sign} {quote(line, _LONGEST_LINE)}", style)
+                for sign, line in _show_lines(old[start:end], new[new_start:new_end]):
+                    say(f"  {sign} {line}", "red" if sign == "-" else "green")
+
+
+def _show_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The lines that go and come; of long ones that go on as they were the pieces that differ."""
+    if len(old) != len(new) or max(map(len, (*old, *new)), default=0) <= _LONGEST_LINE:
+        yield from (("-", quote(line, _LONGEST_LINE)) for line in old)
+        yield from (("+", quote(line, _LONGEST_LINE)) for line in new)
+        return
+    for before, after in zip(old, new, strict=True):
+        for piece, other in _differing_pieces(before, after):
+            yield "-", piece
+            yield "+", other
+
+
+def _differing_pieces(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """The stretches of two texts that differ, with the words around them."""
+    from difflib import SequenceMatcher
+
+    before, after = (re.findall(r"\S+|\s", text) for text in (old, new))
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for group in matcher.get_grouped_opcodes(_WORDS_AROUND):
+        (_, start, _, new_start, _), (_, _, end, _, new_end) = group[0], group[-1]
+        yield _piece(before, start, end), _piece(after, new_start, new_end)
+
+
+def _piece(words: Sequence[str], start: int, end: int) -> str:
+    piece = "".join(words[start:end])
+    return f"{'…' if start > 0 else ''}{piece}{'…' if end < len(words) else ''}"
 
 
 def _begin_with_entry(lines: Sequence[str], start: int, end: int) -> tuple[int, int]:

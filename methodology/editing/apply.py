@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from codecs import BOM_UTF8
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import assert_never
@@ -120,13 +120,18 @@ def _chapter_text(programme: Programme, chapter: Chapter, edits: Sequence[Chapte
     rows = {number: edit for number, edit in numbered if isinstance(edit, SetRows)}
     kept = _kept_leaves(chapter, edits, texts)
     try:
-        text = set_leaf_texts(chapter, {number: text for number, text in texts.items() if text is not None})
+        exact = _exact_leaves(numbered)
+        text = set_leaf_texts(chapter, {number: text for number, text in texts.items() if text is not None}, exact)
         if kept != _all_leaves(chapter) or marks:
             text = set_leaves(Chapter(chapter.name, text, chapter.file), kept, marks)
         return _set_rows(chapter, Chapter(chapter.name, text, chapter.file), kept, rows)
     except ValueError as error:
         message = translate("the leaves of the chapter '{name}' cannot be written so", name=chapter.name)
         raise no_place(programme, f"chapters.{chapter.name}", message) from error
+
+
+def _exact_leaves(numbered: Iterable[tuple[int, ChapterEdit]]) -> set[int]:
+    return {number for number, edit in numbered if isinstance(edit, SetText) and edit.is_exact}
 
 
 def _all_leaves(chapter: Chapter) -> tuple[int | NewLeaf, ...]:

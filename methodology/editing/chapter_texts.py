@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from types import MappingProxyType
@@ -29,14 +29,21 @@ from methodology.reading.chapter_checks import printed_labels
 _LINE_END = re.compile(rf"(?P<break>{BREAK.pattern})|(?<![ \t\n])[ \t]*\n[ \t\n]*")
 
 
-def set_leaf_texts(chapter: Chapter, texts: Mapping[int, str]) -> str:
-    """A chapter's text with other texts of leaves, by number; raises ValueError where one would be another leaf."""
+def set_leaf_texts(chapter: Chapter, texts: Mapping[int, str], exact: Collection[int] = ()) -> str:
+    """A chapter's text with other texts of leaves, by number; raises ValueError where one would be another leaf.
+
+    The lines of a leaf stay, except of those in ``exact``.
+    """
     text = chapter.text
     for number in sorted(texts, reverse=True):
         if not 1 <= number <= len(chapter.leaves):
             raise ValueError(number)
         leaf = chapter.leaves[number - 1]
-        text = text[: leaf.offset] + _in_quote(_leaf_text(leaf, texts[number]), leaf.mark) + text[leaf.end :]
+        text = (
+            text[: leaf.offset]
+            + _in_quote(_leaf_text(leaf, texts[number], is_exact=number in exact), leaf.mark)
+            + text[leaf.end :]
+        )
     marks = [leaf.mark for leaf in Chapter(chapter.name, text, chapter.file).leaves]
     if marks != [leaf.mark for leaf in chapter.leaves]:
         raise ValueError(*texts)
@@ -48,7 +55,9 @@ def _in_quote(text: str, mark: str) -> str:
     return text.replace("\n", "\n> ") if mark == ">" else text
 
 
-def _leaf_text(leaf: ChapterLeaf, text: str) -> str:
+def _leaf_text(leaf: ChapterLeaf, text: str, *, is_exact: bool) -> str:
+    if is_exact:
+        return undo_line_marks(text, leaf.mark)
     within = " " if leaf.mark in OF_TABLES else ""
     new = _LINE_END.sub(lambda end: within or (end["break"] and "\\\n") or "\n", text.strip(BLANKS))
     breaks = frozenset() if leaf.mark.strip(">") else sentence_breaks(new)

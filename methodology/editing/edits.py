@@ -17,6 +17,8 @@ class SetText:
 
     path: str
     text: str | None
+    is_exact: bool = False
+    """Whether a chapter's leaf gets the white space of ``text`` too; else its lines stay as the author broke them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.finding import Family, Found, NewValue, Rules, Scope
 from methodology.model.assumption import PERCENT, Figure
 from methodology.model.calculation import show_formula, show_result
 from methodology.model.indicator import (
@@ -36,7 +36,8 @@ def _derived_values(programme: Programme) -> Iterator[Found]:
             continue
         written = "nothing" if stated is None else plain(stated)
         message = f"{written} is stated, {show_formula(calculation)} {show_result(calculation)}"
-        yield Found(calculation.path, message, f"{written} ≠ {plain(result)}")
+        fix = None if stated is None else NewValue(plain(result))
+        yield Found(calculation.path, message, f"{written} ≠ {plain(result)}", fix=fix)
 
 
 @RULES.warning("result-above-output", scope=Scope.OBJECTIVES)
@@ -106,7 +107,8 @@ def _shares_of_amounts(programme: Programme) -> Iterator[Found]:
                 money = f"{plain(row.amount)} of {plain(total)} EUR"
                 message = f"{plain(row.share)} is stated, {money} are {plain(derived)} per cent"
                 path = f"{objective.facts.id}.allocation.rows.{step_of(row.code)}.share"
-                yield Found(path, message, plain(row.share))
+                fix = None if derived is None else NewValue(plain(derived))
+                yield Found(path, message, plain(row.share), fix=fix)
 
 
 @RULES.error("coverage")
@@ -124,7 +126,7 @@ def _coverages(programme: Programme) -> Iterator[Found]:
             f"the rows with indicators add up to {plain(_total(covered))}"
         )
         found = f"{plain(allocation.coverage)} ≠ {plain(derived)}"
-        yield Found(f"{objective.facts.id}.allocation.coverage", message, found)
+        yield Found(f"{objective.facts.id}.allocation.coverage", message, found, fix=NewValue(plain(derived)))
 
 
 @RULES.warning("share-of-nothing")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from methodology.checks.finding import Family, Rules, Scope
+from methodology.checks.finding import Family, Rules, Scope, Splice
 from methodology.checks.printed_texts import Breaches, excerpt, in_each_text
 
 RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
@@ -120,4 +120,5 @@ def _find_decomposed(text: str) -> Breaches:
         composed = unicodedata.normalize("NFC", match[0])
         if composed != match[0]:
             message = f"a letter and its mark stand as two characters in '{excerpt(text, *match.span())}'"
-            yield excerpt(text, *match.span()), message, f"write {composed} as one character"
+            fix = (Splice(*match.span(), composed),)
+            yield excerpt(text, *match.span()), message, f"write {composed} as one character", fix

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
-from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.printed_texts import Breaches, excerpt, in_each_text, last_word, one_of, pattern
+from methodology.checks.finding import Family, Found, Rules, Scope, Splice
+from methodology.checks.printed_texts import (
+    Breaches,
+    excerpt,
+    in_each_text,
+    last_word,
+    mended_pieces,
+    one_of,
+    pattern,
+)
 from methodology.model.chapter import LeafKind
 from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveFacts
@@ -33,11 +42,11 @@ def _sets_no_space_before(programme: Programme) -> tuple[()] | None:
 @RULES.warning("space-after-mark")
 @in_each_text()
 def _no_space_after_mark(text: str) -> Breaches:
-    for piece in dict.fromkeys(_followed_at_once(text)):
-        yield piece, f"no space stands after the mark in '{piece}'", None
+    for piece, splices in mended_pieces(text, _followed_at_once(text), lambda match: f"{match[0]} "):
+        yield piece, f"no space stands after the mark in '{piece}'", None, splices
 
 
-def _followed_at_once(text: str) -> Iterator[str]:
+def _followed_at_once(text: str) -> Iterator[re.Match[str]]:
     addresses = [match.span() for match in _ADDRESS.finditer(text)]
     for match in _MARK_BEFORE_LETTER.finditer(text):
         while addresses and addresses[0][1] <= match.start():
@@ -52,10 +61,14 @@ def _followed_at_once(text: str) -> Iterator[str]:
             or (mark == "." and _END_OF_WORD.search(before) and after[:1].isupper() and after[1:2].islower())
         )
         if is_mark:
-            yield excerpt(text, *match.span())
+            yield match
 
 
-RULES.warning("double-space")(pattern(_TWO_SPACES, "two spaces stand together in '{found}'"))
+def _one_space(match: re.Match[str]) -> str:
+    return "\N{NO-BREAK SPACE}" if "\N{NO-BREAK SPACE}" in match[0] else " "
+
+
+RULES.warning("double-space")(pattern(_TWO_SPACES, "two spaces stand together in '{found}'", mend=_one_space))
 
 
 RULES.warning("space-before-mark")(
@@ -63,6 +76,7 @@ RULES.warning("space-before-mark")(
         r"(?<! ) ++(?!(?<=\d )[:]\s\d)[,;:.!?)\]](?!\.\.)|[(\[] +",
         "a space stands on the wrong side of a mark in '{found}'",
         given=_sets_no_space_before,
+        mend=lambda match: match[0].strip(" "),
     )
 )
 
@@ -98,8 +112,19 @@ def _quotes(programme: Programme) -> tuple[str, str, re.Pattern[str]] | None:
 @RULES.warning("foreign-quotes")
 @in_each_text(_quotes)
 def _foreign_quotes(text: str, opening: str, closing: str, expression: re.Pattern[str]) -> Breaches:
-    for piece in sorted({excerpt(text, *match.span()) for match in expression.finditer(text)}):
-        yield piece, f"{piece} has other quotation marks than {opening}…{closing}", f"write {opening}…{closing}"
+    def mend(match: re.Match[str]) -> str | None:
+        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        if len(match[0]) > 1 or before.isalnum() == after.isalnum():
+            return None
+        return opening if after.isalnum() else closing
+
+    for piece, splices in sorted(mended_pieces(text, expression.finditer(text), mend), key=itemgetter(0)):
+        yield (
+            piece,
+            f"{piece} has other quotation marks than {opening}…{closing}",
+            f"write {opening}…{closing}",
+            splices,
+        )
 
 
 def _halves(programme: Programme) -> tuple[str, re.Pattern[str]] | None:
@@ -155,7 +180,8 @@ def _find_title_stops(programme: Programme) -> Iterator[Found]:
         ends = text.endswith(".") and not text.endswith(("...", *programme.language.abbreviations))
         if ends:
             word = last_word(text)
-            yield Found(path, f"the title ends in a full stop: '{word}'", word)
+            fix = (Splice(len(text) - 1, len(text), ""),)
+            yield Found(path, f"the title ends in a full stop: '{word}'", word, fix=fix)
 
 
 def _titles(programme: Programme) -> Iterator[tuple[str, str]]:
@@ -174,9 +200,15 @@ def _is_title(path: str, value: Value) -> bool:
     return _has_title(value) or (isinstance(value.owner, Phrase) and path.split(".")[-2] in _TITLE_PHRASES)
 
 
-RULES.warning("hyphen-as-dash")(pattern(r"(?<=\S) - (?=\S)", "a hyphen stands for a dash in '{found}'"))
+RULES.warning("hyphen-as-dash")(
+    pattern(r"(?<=\S) - (?=\S)", "a hyphen stands for a dash in '{found}'", mend=lambda _: " – ")
+)
 
 
 RULES.warning("ellipsis")(
-    pattern(r"(?:[,;]|(?<![\s,;]))\s*+\.{3,}|[,;]\s*+…", "the ellipsis in '{found}' is not set as one")
+    pattern(
+        r"(?:[,;]|(?<![\s,;]))\s*+\.{3,}|[,;]\s*+…",
+        "the ellipsis in '{found}' is not set as one",
+        mend=lambda match: None if match[0][0] == "." else " …",  # behind a word it may stand for its end
+    )
 )

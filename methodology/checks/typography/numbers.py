@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from babel import Locale
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
-from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.finding import Family, Found, NewValue, Rules, Scope, Splice
 from methodology.checks.printed_texts import Breaches, excerpt, in_each_text, printed_texts
 from methodology.model.assumption import Figure
 from methodology.model.indicator import NumberFormat
@@ -54,8 +55,9 @@ def _unit_spaces(text: str, expression: re.Pattern[str]) -> Breaches:
     for match in expression.finditer(text):
         piece = excerpt(text, *match.span())
         unit = match["unit"] or match.groupdict().get("other")
+        gap = (Splice(match.start() + 1, match.end() - len(unit or ""), _NO_BREAK_SPACE),)
         standing = "an ordinary space" if " " in match.group() else "no space"
-        yield piece, f"{standing} stands before '{unit}' in '{piece}', the language wants a no-break space", None
+        yield piece, f"{standing} stands before '{unit}' in '{piece}', the language wants a no-break space", None, gap
 
 
 def _marks_of_numbers(programme: Programme) -> tuple[Locale, str, str]:
@@ -70,12 +72,15 @@ def _number_marks(text: str, locale: Locale, group: str, decimal: str) -> Breach
     for match in _WHOLE.finditer(text):
         printed = format_decimal(int(match.group()), locale=locale)
         if printed != match.group() and not _YEAR.fullmatch(match.group()):
-            yield match.group(), f"{match.group()} is written, the language wants {printed}", None
+            fix = (Splice(*match.span(), printed),)
+            yield match.group(), f"{match.group()} is written, the language wants {printed}", None, fix
     for match in _SPACED.finditer(text) if group not in (" ", _NO_BREAK_SPACE) else ():
         printed = format_decimal(int(re.sub(r"\D", "", match.group())), locale=locale)
-        yield match.group(), f"'{match.group()}' is written, the language wants {printed}", None
+        fix = (Splice(*match.span(), printed),)
+        yield match.group(), f"'{match.group()}' is written, the language wants {printed}", None, fix
     for match in _decimals(text) if decimal != "." else ():
-        yield match[1], f"{match[1]} is written, the language wants {match[1].replace('.', decimal)}", None
+        printed = match[1].replace(".", decimal)
+        yield match[1], f"{match[1]} is written, the language wants {printed}", None, (Splice(*match.span(1), printed),)
 
 
 def _decimals(text: str) -> Iterator[re.Match[str]]:
@@ -92,7 +97,8 @@ def _find_ungrouped(programme: Programme) -> Iterator[Found]:
             if values:
                 pairs = (f"{value:f} for {format_decimal(value, locale=locale)}" for value in values)
                 message = f"{indicator.id} prints {', '.join(pairs)}"
-                yield Found(f"{indicator.id}.number_format", message, NumberFormat.UNGROUPED.value)
+                path = f"{indicator.id}.number_format"
+                yield Found(path, message, NumberFormat.UNGROUPED.value, fix=NewValue(None))
 
 
 def _set_apart(programme: Programme) -> tuple[()] | None:
@@ -106,15 +112,18 @@ def _dates(text: str) -> Breaches:
     for match in _DATE.finditer(text):
         wanted = f"{int(match[1])}. {int(match[2])}. {match[3]}"
         if match.group() != wanted:
-            yield match.group(), f"{match.group()} is written, the language wants {wanted}", None
+            fix = (Splice(*match.span(), wanted),)
+            yield match.group(), f"{match.group()} is written, the language wants {wanted}", None, fix
 
 
 @in_each_text()
 def _ranges_of_numbers(text: str) -> Breaches:
-    ranges = {match.group() for match in _RANGE.finditer(text) if int(match[1]) < int(match[2])}
-    ranges |= {match.group() for match in _RANGE_OF_CODES.finditer(text)}
-    for piece in sorted(ranges):
-        yield piece, f"a hyphen stands in the range {piece}", f"write {piece.replace('-', '–')}"
+    ranges: dict[str, list[Splice]] = {}
+    for match in (*_RANGE.finditer(text), *_RANGE_OF_CODES.finditer(text)):
+        if match.re is _RANGE_OF_CODES or int(match[1]) < int(match[2]):
+            ranges.setdefault(match[0], []).append(Splice(*match.span(), match[0].replace("-", "–")))
+    for piece, splices in sorted(ranges.items(), key=itemgetter(0)):
+        yield piece, f"a hyphen stands in the range {piece}", f"write {piece.replace('-', '–')}", tuple(splices)
 
 
 @RULES.warning("range-hyphen")
@@ -122,6 +131,8 @@ def _find_ranges(programme: Programme) -> Iterator[Found]:
     yield from _ranges_of_numbers(programme)
     for text in printed_texts(programme):
         # only the raw text has the references
-        for piece in sorted(set(_RANGE_OF_REFERENCES.findall(text.raw))) if "}-{" in text.raw else ():
-            hint = f"write {piece.replace('}-{', '}–{')}"
-            yield Found(text.path, f"a hyphen stands in the range {piece}", piece, hint)
+        matches = list(_RANGE_OF_REFERENCES.finditer(text.raw)) if "}-{" in text.raw else []
+        for piece in sorted({match[0] for match in matches}):
+            written = piece.replace("}-{", "}–{")
+            fix = tuple(Splice(*match.span(), written) for match in matches if match[0] == piece)
+            yield Found(text.path, f"a hyphen stands in the range {piece}", piece, f"write {written}", fix)

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from babel import Locale
 
-from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.finding import Family, Found, Rules, Scope, Splice
 from methodology.checks.printed_texts import LONGEST_PIECE, Breaches, in_each_text, pattern, printed_texts
 from methodology.model.programme import Programme
 from methodology.model.scalars import TO_GIVE
@@ -43,9 +43,11 @@ def _preferred_forms(programme: Programme) -> tuple[re.Pattern[str], tuple[tuple
 @in_each_text(_preferred_forms)
 def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str, str], ...]) -> Breaches:
     preferred = dict(pairs)
-    for form in dict.fromkeys(expression.findall(text)):
+    matches = list(expression.finditer(text))
+    for form in dict.fromkeys(match[0] for match in matches):
         use = preferred[form]
-        yield form, f"'{form}' is written, the preferred form is '{use}'", f"write '{use}'"
+        fix = tuple(Splice(*match.span(), use) for match in matches if match[0] == form)
+        yield form, f"'{form}' is written, the preferred form is '{use}'", f"write '{use}'", fix
 
 
 @RULES.warning("unexplained-abbreviation", scope=Scope.CONTENT)
@@ -151,7 +153,8 @@ def _prepositions(text: str, *alternations: _Alternation) -> Breaches:
             form = alternation.special if word[0].lower() in alternation.sounds else alternation.usual
             if preposition.lower() != form:
                 message = f"'{match.group()}' is written, before this sound the preposition is '{form}'"
-                yield match.group(), message, f"write '{form} {word}'"
+                right = form.capitalize() if preposition[0].isupper() else form
+                yield match.group(), message, f"write '{form} {word}'", (Splice(*match.span(1), right),)
 
 
 RULES.warning("word-twice")(
