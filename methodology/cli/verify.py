@@ -27,12 +27,6 @@ LONGEST_PLACE = 100
 """A heading is cut after so many characters."""
 MOST_SHOWN = 50
 """So many differing blocks are printed."""
-OUTCOMES = {
-    "unaltered": declare_message("unaltered"),
-    "text unchanged": declare_message("text unchanged"),
-    "altered": declare_message("altered"),
-    "not ours": declare_message("not ours"),
-}
 KINDS = {
     "redline": declare_message("redline of {old} → {new}"),
     "changes": declare_message("changes of {old} → {new}"),
@@ -90,7 +84,7 @@ def _read_roots(file: Path) -> bytes:
 
 def _print(name: str, verdict: Verdict) -> None:
     count = len(verdict.differences)
-    said = [translate(OUTCOMES[verdict.outcome])]
+    said = [translate(verdict.outcome)]
     if verdict.seal is not None and verdict.seal.draft:
         said.insert(0, translate("a draft ({word})", word=_visible(verdict.seal.draft)))
     of = {"blocks": verdict.blocks}

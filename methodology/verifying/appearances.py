@@ -8,6 +8,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
 from methodology.diagnostics import quote
+from methodology.messages import translate
 from methodology.verifying.file_lines import LineDifference
 from methodology.verifying.pdf_drawing import drawn_boxes, touch
 from methodology.verifying.pdf_reader import UNKNOWN, font_characters
@@ -32,16 +33,20 @@ def judge_appearances(form: SignatureForm, made: Pdf) -> tuple[list[LineDifferen
     visible = [widget for widget in form.widgets if widget.rectangle]
     drawn = {page: drawn_boxes(made.pages[page - 1]) for page in {widget.page for widget in visible}}
     for widget in visible:
-        said = f"the signature field {widget.name!r} shows {_shown(widget.annotation)}"
-        place = f"page {widget.page}"
+        said = {"name": widget.name, "what": _shown(widget.annotation)}
+        place = translate("page {page}", page=widget.page)
+        altered = ""
         if any(touch(widget.rectangle or box, box, CLEARANCE) for box in drawn[widget.page]):
-            alterations.append(LineDifference(place, None, f"{said}, over what the page says"))
+            altered = translate("the signature field '{name}' shows {what}, over what the page says", **said)
         elif not _is_bounded(widget.annotation):
-            alterations.append(LineDifference(place, None, f"{said}, wherever on the page"))
+            altered = translate("the signature field '{name}' shows {what}, wherever on the page", **said)
         elif not widget.signed and "/AP" in widget.annotation:
-            alterations.append(LineDifference(place, None, f"{said}, and nobody signed it"))
+            altered = translate("the signature field '{name}' shows {what}, and nobody signed it", **said)
+        if altered:
+            alterations.append(LineDifference(place, None, altered))
         else:
-            reasons.append(f"{place}, {_where(widget, made)}: {said}; the document does not say this")
+            told = translate("the signature field '{name}' shows {what}; the document does not say this", **said)
+            reasons.append(f"{place}, {_where(widget, made)}: {told}")
     return alterations, reasons
 
 
@@ -49,9 +54,13 @@ def _where(widget: Widget, made: Pdf) -> str:
     """The place of a widget, in millimetres from the left and from the top of its page."""
     left, bottom, right, top = widget.rectangle or (0, 0, 0, 0)
     height = float(made.pages[widget.page - 1].mediabox[3])
-    across, down = left / _POINTS, (height - top) / _POINTS
-    size = f"{(right - left) / _POINTS:.0f} × {(top - bottom) / _POINTS:.0f} mm"
-    return f"{size}, {across:.0f} mm from the left and {down:.0f} mm from the top"
+    return translate(
+        "{width} × {height} mm, {across} mm from the left and {down} mm from the top",
+        width=f"{(right - left) / _POINTS:.0f}",
+        height=f"{(top - bottom) / _POINTS:.0f}",
+        across=f"{left / _POINTS:.0f}",
+        down=f"{(height - top) / _POINTS:.0f}",
+    )
 
 
 def _is_bounded(annotation: Object) -> bool:
@@ -65,9 +74,9 @@ def _is_bounded(annotation: Object) -> bool:
 
 def _shown(annotation: Object) -> str:
     if "/AP" not in annotation:
-        return "nothing yet"
+        return translate("nothing yet")
     text = appearance_text(annotation)
-    return f"“{text}”" if text else "a drawing"
+    return translate("“{text}”", text=text) if text else translate("a drawing")
 
 
 def appearance_text(annotation: Object) -> str:

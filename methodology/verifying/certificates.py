@@ -6,6 +6,8 @@ from typing import Any
 
 from pyhanko.keys import load_certs_from_pemder_data
 
+from methodology.messages import translate
+
 
 def read_certificates(content: bytes) -> list[Any]:
     """The certificates of a file, PEM or DER, as pyHanko takes them. Raises ValueError where there are none."""
@@ -13,7 +15,7 @@ def read_certificates(content: bytes) -> list[Any]:
         certificates = list(load_certs_from_pemder_data(content))
         names = [certificate.subject.human_friendly for certificate in certificates]
     except (ValueError, TypeError) as fault:
-        raise ValueError("it holds no certificate") from fault
+        raise ValueError(translate("it holds no certificate")) from fault
     if not names:
-        raise ValueError("it holds no certificate")
+        raise ValueError(translate("it holds no certificate"))
     return certificates

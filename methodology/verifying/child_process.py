@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from methodology.formats import Format, TableFormat
+from methodology.messages import speaking, spoken_language, translate
 from methodology.model.seal import Seal
 from methodology.sealing.lines import Line
 from methodology.verifying.file_lines import MOST_BYTES, FileComparison, FileLines, LineDifference, UnreadableError
@@ -49,7 +50,9 @@ def read_lines(content: bytes, kind: Format | TableFormat, name: str = "rebuilt"
 
             return read_tables(content, name=name)
         case TableFormat.CSV:
-            raise UnreadableError("a CSV file carries no seal: compare-sfc holds its values against the content")
+            raise UnreadableError(
+                translate("a CSV file carries no seal: compare-sfc holds its values against the content")
+            )
         case _:
             assert_never(kind)
 
@@ -57,7 +60,7 @@ def read_lines(content: bytes, kind: Format | TableFormat, name: str = "rebuilt"
 def read_in_child(content: bytes, kind: Format) -> FileLines:
     """Read a PDF or a page; UnreadableError for what is none and for what takes too much to read."""
     if len(content) > MOST_BYTES:
-        raise UnreadableError(f"the file is larger than {MOST_BYTES // 2**20} MB")
+        raise UnreadableError(translate("the file is larger than {size} MB", size=MOST_BYTES // 2**20))
     answer = _sound(ask_child(kind, content))
     seal = None if answer["seal"] is None else Seal.from_properties(answer["seal"])
     body, around = (tuple(starmap(Line, lines)) for lines in answer["lines"])
@@ -76,19 +79,24 @@ def compare_in_child(content: bytes, rebuilt: bytes, kind: Format, roots: Sequen
 
 
 def ask_child(kind: Format, *files: bytes) -> dict[str, Any]:
-    """What a child process answers about the files: their lengths are its arguments, their bytes its input."""
+    """What a child process answers about the files, in the language that is spoken.
+
+    The files' lengths are its arguments, their bytes its input.
+    """
     environment = {**os.environ, "PYTHONPATH": str(_PACKAGE)}
-    command = [sys.executable, "-m", __name__, kind, *(str(len(file)) for file in files)]
+    command = [sys.executable, "-m", __name__, spoken_language(), kind, *(str(len(file)) for file in files)]
     try:
         done = subprocess.run(  # noqa: S603 (this module, no shell)
             command, input=b"".join(files), capture_output=True, check=False, env=environment, timeout=LONGEST_WAIT
         )
     except subprocess.TimeoutExpired as fault:
-        raise UnreadableError(f"the file takes longer than {LONGEST_WAIT} seconds to read") from fault
+        message = translate("the file takes longer than {seconds} seconds to read", seconds=LONGEST_WAIT)
+        raise UnreadableError(message) from fault
     try:
         answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError as fault:
-        raise UnreadableError("the file takes more memory or time to read than any of ours") from fault
+        message = translate("the file takes more memory or time to read than any of ours")
+        raise UnreadableError(message) from fault
     return answer
 
 
@@ -101,8 +109,10 @@ def _sound(answer: dict[str, Any]) -> dict[str, Any]:
 def _main() -> None:
     """Read the file on standard input, or compare it with the rebuild behind it; print the answer as JSON."""
     _bound()
-    kind, lengths = Format(sys.argv[1]), map(int, sys.argv[2:])
-    print(json.dumps(answer_about(kind, *[sys.stdin.buffer.read(length) for length in lengths])))
+    language, kind, *lengths = sys.argv[1:]
+    with speaking(language):
+        answer = answer_about(Format(kind), *[sys.stdin.buffer.read(int(length)) for length in lengths])
+    print(json.dumps(answer))
 
 
 def answer_about(kind: Format, content: bytes, *others: bytes) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from itertools import zip_longest
 
 from rapidfuzz.distance import Levenshtein
 
+from methodology.messages import declare_message, translate
 from methodology.model.seal import Seal
 from methodology.sealing.lines import Line
 
 MOST_BYTES = 64 * 2**20
 """The largest file that is read."""
-STRUCTURE = "(structure)"
+STRUCTURE = declare_message("(structure)")
 """The place of what differs in the order and the kinds of texts, as the structure of a PDF has them."""
 
 
@@ -80,7 +81,7 @@ def find_differences(made: Sequence[Line], read: Sequence[Line], place: str) -> 
             for at, (gone, come) in enumerate(pairs, start=step.src_start):
                 yield LineDifference(headings[min(at, len(made))], gone, come)
     if len(read) > most:
-        yield LineDifference(headings[-1], None, f"({len(read) - most} more)")
+        yield LineDifference(headings[-1], None, translate("({count} more)", count=len(read) - most))
 
 
 def _headings(lines: Sequence[Line], place: str) -> list[str]:

@@ -10,6 +10,7 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
+from methodology.messages import translate
 from methodology.model.document import NOTE_MARK
 from methodology.model.seal import NAME, Seal
 from methodology.sealing.lines import CellText, Line, line_of, table_lines
@@ -31,12 +32,12 @@ _ACTIVE = frozenset({"style", "script", "base", "iframe", "object", "embed", "li
 def read_html(content: bytes) -> FileLines:
     """Read the texts of a page. Raises UnreadableError for what is no page, or has too many elements."""
     if content.count(b"<") > MOST_MARKS:
-        raise UnreadableError(f"the page has more than {MOST_MARKS} elements")
+        raise UnreadableError(translate("the page has more than {most} elements", most=MOST_MARKS))
     try:
         parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
         root = lxml.html.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as fault:
-        raise UnreadableError(f"the file is no page: {fault}") from fault
+        raise UnreadableError(translate("the file is no page: {fault}", fault=fault)) from fault
     main, whole = next(root.iter("main"), None), root.find("body")
     body = () if main is None else tuple(_lines(main))
     around = () if whole is None else tuple(_lines(whole, leave=main))

@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator
 import pikepdf
 from pikepdf import Array, Page
 
+from methodology.messages import declare_message, translate
 from methodology.verifying.pdf_drawing import PAINT
 
 _COUNTED = {
-    **dict.fromkeys(PAINT | {"sh"}, "lines or filled shapes"),
-    **dict.fromkeys(("Do", "INLINE IMAGE"), "pictures or overlays"),
-    **dict.fromkeys(("W", "W*"), "clippings"),
-    "OC": "layers that can be switched off",
-    "Tr": "texts that are not painted as usual",
+    **dict.fromkeys(PAINT | {"sh"}, declare_message("lines or filled shapes")),
+    **dict.fromkeys(("Do", "INLINE IMAGE"), declare_message("pictures or overlays")),
+    **dict.fromkeys(("W", "W*"), declare_message("clippings")),
+    "OC": declare_message("layers that can be switched off"),
+    "Tr": declare_message("texts that are not painted as usual"),
 }
 """What a page that says the same needs no more of than the original."""
 
@@ -31,7 +32,10 @@ def compare_contents(made: Page, read: Page) -> tuple[str, ...] | None:
     if before == after:
         return None
     more = Counter(_counted(after)) - Counter(_counted(before))
-    return tuple(f"{count} {name} more than the original has" for name, count in sorted(more.items()))
+    return tuple(
+        translate("{count} {things} more than the original has", count=count, things=translate(name))
+        for name, count in sorted(more.items())
+    )
 
 
 def _joined(page: Page) -> bytes:

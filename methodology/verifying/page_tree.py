@@ -11,10 +11,11 @@ from dataclasses import replace
 from justhtml import Element, JustHTML, Template
 from justhtml.core.types import Doctype
 
+from methodology.messages import declare_message, translate
 from methodology.sealing.lines import Line
 from methodology.verifying.file_lines import FEW, FileComparison, LineDifference, find_differences
 
-PAGE = "(the page)"
+PAGE = declare_message("(the page)")
 _CHARSET = re.compile(rb"""(?s:(?!charset).)*?<meta\s+charset\s*=\s*["']?utf-8["'\s/>]""", re.IGNORECASE)
 _SNIFFED = 1024
 """Bytes in which browsers seek the declaration of an encoding."""
@@ -26,18 +27,22 @@ def compare_pages(content: bytes, rebuilt: bytes) -> FileComparison:
 
     A byte order mark, other line ends and another way to write the same tree are named and alter nothing.
     """
-    if same := _same_but_for_line_ends(content, rebuilt):
-        return FileComparison(unread=same)
+    if ends := _same_but_for_line_ends(content, rebuilt):
+        return FileComparison(unread=ends)
+    place = translate(PAGE)
     tags, most = content.count(b"<"), 2 * rebuilt.count(b"<") + FEW
     if tags > most:
-        return FileComparison((LineDifference(PAGE, None, f"({tags} tags, where {most} are the most)"),))
+        many = translate("({count} tags, where {most} are the most)", count=tags, most=most)
+        return FileComparison((LineDifference(place, None, many),))
     made, read = _nodes(rebuilt), _nodes(content)
     if made != read:
-        differences = find_differences(made, read, PAGE)
+        differences = find_differences(made, read, place)
         return FileComparison(tuple(replace(one, place=one.place.strip('" ')) for one in differences))
     if _CHARSET.match(content[:_SNIFFED]) is None:
-        return FileComparison((LineDifference(PAGE, None, "(its encoding is declared in another way)"),))
-    return FileComparison(unread=("the page is written in another way; browsers read the same elements and texts",))
+        otherwise = translate("(its encoding is declared in another way)")
+        return FileComparison((LineDifference(place, None, otherwise),))
+    same = translate("the page is written in another way; browsers read the same elements and texts")
+    return FileComparison(unread=(same,))
 
 
 def _same_but_for_line_ends(content: bytes, rebuilt: bytes) -> tuple[str, ...]:
@@ -45,8 +50,8 @@ def _same_but_for_line_ends(content: bytes, rebuilt: bytes) -> tuple[str, ...]:
     without_mark = content.removeprefix(codecs.BOM_UTF8)
     if without_mark.replace(b"\r\n", b"\n") != rebuilt:
         return ()
-    mark = ("a byte order mark at its beginning",) if without_mark != content else ()
-    ends = ("its line ends, CR LF instead of LF",) if without_mark != rebuilt else ()
+    mark = (translate("a byte order mark at its beginning"),) if without_mark != content else ()
+    ends = (translate("its line ends, CR LF instead of LF"),) if without_mark != rebuilt else ()
     return mark + ends
 
 

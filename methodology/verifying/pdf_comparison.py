@@ -14,6 +14,7 @@ from itertools import zip_longest
 import pikepdf
 from pikepdf import Array, Dictionary, Object
 
+from methodology.messages import declare_message, translate, translate_count
 from methodology.verifying.appearances import judge_appearances
 from methodology.verifying.file_lines import STRUCTURE, FileComparison, LineDifference, UnreadableError
 from methodology.verifying.page_content import compare_contents
@@ -22,7 +23,7 @@ from methodology.verifying.pdf_objects import Mismatch, ObjectPairs, printable, 
 from methodology.verifying.pdf_reader import FAULTS
 from methodology.verifying.signature_fields import SignatureForm, read_form
 
-FILE = "(the file)"
+FILE = declare_message("(the file)")
 MOST_DIFFERENCES = 1_000
 """So many are named; a file of another making has any number."""
 _TRAILER = frozenset(
@@ -37,36 +38,36 @@ _PAGE_ELSEWHERE = frozenset({"/Parent", "/Contents", "/Annots", "/Resources"})
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _MOST_PARENTS = 100
 _NAMES = {
-    "OpenAction": "an action when the file is opened",
-    "AA": "an action that runs by itself",
-    "A": "an action of a link",
-    "JavaScript": "JavaScript",
-    "JS": "JavaScript",
-    "EmbeddedFiles": "an embedded file",
-    "AF": "an embedded file",
-    "OCProperties": "layers that can be switched off",
-    "OC": "a layer that can be switched off",
-    "CropBox": "a crop box",
-    "MediaBox": "the size of the page",
-    "Rotate": "a rotation of the page",
-    "UserUnit": "a scale of the page",
-    "Dest": "the target of a link",
-    "Dests": "the target of a link",
-    "AP": "the appearance of an annotation",
-    "Rect": "the place of an annotation",
-    "FontFile": "the glyphs of a font",
-    "FontFile2": "the glyphs of a font",
-    "FontFile3": "the glyphs of a font",
-    "CIDToGIDMap": "the glyphs of a font",
-    "Encoding": "the encoding of a font",
-    "ToUnicode": "what the glyphs of a font stand for",
-    "Font": "a font",
-    "XObject": "a picture or an overlay",
-    "ExtGState": "a state of drawing, such as transparency",
-    "Pattern": "a pattern",
-    "Shading": "a shading",
-    "ColorSpace": "a colour space",
-    "Outlines": "the bookmarks",
+    "OpenAction": declare_message("an action when the file is opened"),
+    "AA": declare_message("an action that runs by itself"),
+    "A": declare_message("an action of a link"),
+    "JavaScript": declare_message("JavaScript"),
+    "JS": declare_message("JavaScript"),
+    "EmbeddedFiles": declare_message("an embedded file"),
+    "AF": declare_message("an embedded file"),
+    "OCProperties": declare_message("layers that can be switched off"),
+    "OC": declare_message("a layer that can be switched off"),
+    "CropBox": declare_message("a crop box"),
+    "MediaBox": declare_message("the size of the page"),
+    "Rotate": declare_message("a rotation of the page"),
+    "UserUnit": declare_message("a scale of the page"),
+    "Dest": declare_message("the target of a link"),
+    "Dests": declare_message("the target of a link"),
+    "AP": declare_message("the appearance of an annotation"),
+    "Rect": declare_message("the place of an annotation"),
+    "FontFile": declare_message("the glyphs of a font"),
+    "FontFile2": declare_message("the glyphs of a font"),
+    "FontFile3": declare_message("the glyphs of a font"),
+    "CIDToGIDMap": declare_message("the glyphs of a font"),
+    "Encoding": declare_message("the encoding of a font"),
+    "ToUnicode": declare_message("what the glyphs of a font stand for"),
+    "Font": declare_message("a font"),
+    "XObject": declare_message("a picture or an overlay"),
+    "ExtGState": declare_message("a state of drawing, such as transparency"),
+    "Pattern": declare_message("a pattern"),
+    "Shading": declare_message("a shading"),
+    "ColorSpace": declare_message("a colour space"),
+    "Outlines": declare_message("the bookmarks"),
 }
 
 
@@ -79,7 +80,8 @@ def compare_pdfs(content: bytes, rebuilt: bytes, roots: Sequence[bytes] = ()) ->
         with pikepdf.open(io.BytesIO(rebuilt)) as made, pikepdf.open(io.BytesIO(content)) as read:
             return _PdfComparison(content, rebuilt, ObjectPairs(made, read), roots).compare()
     except FAULTS as fault:
-        raise UnreadableError(f"the file is no PDF as this program makes them: {fault}") from fault
+        message = translate("the file is no PDF as this program makes them: {fault}", fault=fault)
+        raise UnreadableError(message) from fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class _PdfComparison:
         made, read = self.pairs.made, self.pairs.read
         form = read_form(read)
         told, unread = compare_metadata(made, read)
-        unread += ["it is encrypted, so that programs may refuse to print or to copy"] if read.is_encrypted else []
+        if read.is_encrypted:
+            unread.append(translate("it is encrypted, so that programs may refuse to print or to copy"))
         alterations = [*self._compare_file(form), *told]
         redrawn: list[int] = []
         for number, (before, after) in enumerate(zip(made.pages, read.pages, strict=False), start=1):
@@ -101,8 +104,10 @@ class _PdfComparison:
             added = compare_contents(before, after)
             if added is not None:
                 redrawn.append(number)
-                alterations += [LineDifference(f"page {number}", None, one) for one in added]
-        alterations += _named(STRUCTURE, self._compare_key("/StructTreeRoot"), "the structure of the text")
+                alterations += [LineDifference(translate("page {page}", page=number), None, one) for one in added]
+        alterations += _named(
+            translate(STRUCTURE), self._compare_key("/StructTreeRoot"), translate("the structure of the text")
+        )
         appearances, reasons = judge_appearances(form, made) if form.widgets else ([], [])
         alterations += appearances
         trusted = True
@@ -111,13 +116,16 @@ class _PdfComparison:
             from methodology.verifying.pdf_signatures import judge_signatures  # noqa: PLC0415
 
             judgement = judge_signatures(self.content, self.rebuilt, form.signed, self.roots)
-            alterations += [LineDifference(FILE, None, fault) for fault in judgement.faults]
+            alterations += [LineDifference(translate(FILE), None, fault) for fault in judgement.faults]
             reasons += judgement.reasons
             trusted = judgement.trusted
         elif self.roots:
-            reasons.append("it is not signed")
+            reasons.append(translate("it is not signed"))
         # Only now has all been read that may have been malformed.
-        alterations += [LineDifference(FILE, None, f"malformed: {_tail(one)}") for one in read.get_warnings()]
+        alterations += [
+            LineDifference(translate(FILE), None, translate("malformed: {what}", what=_tail(one)))
+            for one in read.get_warnings()
+        ]
         reasons += self._say_look(redrawn, alterations, signed=bool(form.signed))
         return FileComparison(
             tuple(dict.fromkeys(alterations))[:MOST_DIFFERENCES],
@@ -132,38 +140,43 @@ class _PdfComparison:
     ) -> Iterator[str]:
         if redrawn:
             pages = ", ".join(map(str, redrawn))
-            yield f"other instructions draw the pages {pages}: only their text was compared"
+            yield translate("other instructions draw the pages {pages}: only their text was compared", pages=pages)
         elif not alterations and not self.content.startswith(self.rebuilt):
-            yield "saved again with the same objects: every page is drawn as it was made"
+            yield translate("saved again with the same objects: every page is drawn as it was made")
         elif not alterations and not signed:
-            yield "bytes were added at its end that change no object"
+            yield translate("bytes were added at its end that change no object")
 
     def _compare_file(self, form: SignatureForm) -> Iterator[LineDifference]:
         """What belongs to no page: how the file begins and ends, its trailer and its catalogue."""
         made, read = self.pairs.made, self.pairs.read
-        yield from (LineDifference(FILE, None, fault) for fault in form.faults)
+        file = translate(FILE)
+        yield from (LineDifference(file, None, fault) for fault in form.faults)
         if not self.content.startswith(b"%PDF-"):
-            yield LineDifference(FILE, None, "bytes before its beginning")
+            yield LineDifference(file, None, translate("bytes before its beginning"))
         if after := self.content.rpartition(b"%%EOF")[2].strip():
-            yield LineDifference(FILE, None, f"{len(after)} bytes after its end, which are no signature")
+            message = translate("{count} bytes after its end, which are no signature", count=len(after))
+            yield LineDifference(file, None, message)
         for key in sorted(set(read.trailer.keys()) - _TRAILER):
-            yield LineDifference(FILE, None, f"a trailer with {key[1:]}")
+            yield LineDifference(file, None, translate("a trailer with {key}", key=key[1:]))
         if len(made.pages) != len(read.pages) or read.Root.Pages.get("/Count") != len(read.pages):
-            yield LineDifference(FILE, f"{len(made.pages)} pages", f"{len(read.pages)} pages")
+            yield LineDifference(
+                file, *(translate_count("{count} page", "{count} pages", len(one.pages)) for one in (made, read))
+            )
         for key in sorted({*made.Root.keys(), *read.Root.keys()} - _ELSEWHERE - {"/StructTreeRoot"}):
-            yield from _named(FILE, self._compare_key(key))
+            yield from _named(file, self._compare_key(key))
         permissions = read.Root.get("/Perms", Dictionary())
         if "/DSS" in read.Root and not form.signed:
-            yield LineDifference(FILE, None, "data on signatures, though nothing is signed")
+            yield LineDifference(file, None, translate("data on signatures, though nothing is signed"))
         if not isinstance(permissions, Dictionary) or set(permissions.keys()) - ({"/DocMDP"} if form.signed else set()):
-            yield LineDifference(FILE, None, f"permissions that no signature gives: {show(permissions)}")
+            message = translate("permissions that no signature gives: {what}", what=show(permissions))
+            yield LineDifference(file, None, message)
 
     def _compare_key(self, key: str) -> Iterator[Mismatch]:
         made, read = self.pairs.made.Root.get(key), self.pairs.read.Root.get(key)
         yield from self.pairs.differences(made, read, key[1:])
 
     def _compare_page(self, number: int, made: Object, read: Object, form: SignatureForm) -> Iterator[LineDifference]:
-        place = f"page {number}"
+        place = translate("page {page}", page=number)
         keys = {*made.keys(), *read.keys(), *_INHERITED} - _PAGE_ELSEWHERE
         for key in (*sorted(keys), "/Resources"):
             yield from _named(place, self.pairs.differences(_entry(made, key), _entry(read, key), key[1:]))
@@ -171,17 +184,22 @@ class _PdfComparison:
         before, after = _annotations(made), [one for one in _annotations(read) if one.objgen not in signatures]
         for at, (old, new) in enumerate(zip_longest(before, after)):
             if old is None or new is None:
-                gone, come = (None if one is None else f"an annotation: {_describe(one)}" for one in (old, new))
+                gone, come = (
+                    None if one is None else translate("an annotation: {what}", what=_describe(one))
+                    for one in (old, new)
+                )
                 yield LineDifference(place, gone, come)
             else:
-                yield from _named(place, self.pairs.differences(old, new, "Annots", str(at)), "an annotation")
+                yield from _named(
+                    place, self.pairs.differences(old, new, "Annots", str(at)), translate("an annotation")
+                )
 
 
 def _named(place: str, mismatches: Iterator[Mismatch], what: str | None = None) -> Iterator[LineDifference]:
     """Each mismatch by what it means to a reader."""
     for one in mismatches:
         known = [_NAMES[key] for key in one.path if key in _NAMES]
-        name = known[-1] if known else what or "an entry"
+        name = translate(known[-1]) if known else what or translate("an entry")
         at = "/".join(one.path[-4:])
         before, after = (None if text is None else f"{name} ({at}): {text}" for text in (one.made, one.read))
         yield LineDifference(place, before, after)
@@ -221,4 +239,5 @@ def _tail(warning: object) -> str:
 
 def _describe(annotation: Object) -> str:
     said = show(annotation.get("/Contents"))
-    return f"{show(annotation.get('/Subtype'))}{f' “{said}”' if said else ''}"
+    kind = show(annotation.get("/Subtype"))
+    return f"{kind} {translate('“{text}”', text=said)}" if said else str(kind)

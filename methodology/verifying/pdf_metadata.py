@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from lxml import etree
 from pikepdf import Dictionary, Pdf, Stream
 
+from methodology.messages import declare_message, translate
 from methodology.verifying.file_lines import LineDifference
 from methodology.verifying.pdf_objects import printable
 from methodology.verifying.pdf_reader import parse_metadata
 
-PLACE = "(metadata)"
+PLACE = declare_message("(metadata)")
 SAVING = frozenset(
     {
         *("ModDate", "Producer", "Trapped"),
@@ -30,19 +31,20 @@ _UNSEEN = frozenset({"xmptk", "schemas"})
 
 def compare_metadata(made: Pdf, read: Pdf) -> tuple[list[LineDifference], list[str]]:
     """What a file says of itself that its rebuild does not, and which properties of its saving are others."""
+    place = translate(PLACE)
     # Programs that lose the older dictionary show what the XMP says.
     before, after = _properties(made, older="/Info" in read.trailer), _properties(read)
     if after is None or before is None:
-        return [LineDifference(PLACE, None, "metadata that cannot be read")], []
+        return [LineDifference(place, None, translate("metadata that cannot be read"))], []
     gone, come = sorted((before - after).elements()), sorted((after - before).elements())
     saving = sorted({name for name, _ in (*gone, *come) if name in SAVING})
     differences = [
-        *(LineDifference(PLACE, f"{name}: {printable(text)}", None) for name, text in gone if name not in SAVING),
-        *(LineDifference(PLACE, None, f"{name}: {printable(text)}") for name, text in come if name not in SAVING),
+        *(LineDifference(place, f"{name}: {printable(text)}", None) for name, text in gone if name not in SAVING),
+        *(LineDifference(place, None, f"{name}: {printable(text)}") for name, text in come if name not in SAVING),
     ]
-    unread = [f"what it says of its saving: {', '.join(saving)}"] if saving else []
+    unread = [translate("what it says of its saving: {names}", names=", ".join(saving))] if saving else []
     if "/Info" in made.trailer and "/Info" not in read.trailer:
-        unread.append("its older metadata are gone; those in XMP are there")
+        unread.append(translate("its older metadata are gone; those in XMP are there"))
     return differences, unread
 
 

@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
 from methodology.diagnostics import quote
+from methodology.messages import translate
 
 FEW_OBJECTS = 10_000
 LONGEST_SHOWN = 60
@@ -56,7 +57,7 @@ class ObjectPairs:
             if self._is_known(before, after):
                 continue
             if len(self.seen) > most:
-                yield Mismatch(at, None, "objects that lead to one another in another way")
+                yield Mismatch(at, None, translate("objects that lead to one another in another way"))
                 return
             if not _alike(before, after) or self._number(before, self.made_pages) != self._number(
                 after, self.read_pages
@@ -91,10 +92,10 @@ def show(value: object) -> str | None:
         case None:
             return None
         case Stream():
-            return "(a stream)"
+            return translate("(a stream)")
         case Dictionary():
             kind = value.get("/Subtype", value.get("/S", value.get("/Type")))
-            return "(a dictionary)" if kind is None else f"({kind})"
+            return translate("(a dictionary)") if kind is None else f"({kind})"
         case Array():
             items = [show(item) or "null" for _, item in zip(range(8), value, strict=False)]
             return printable(f"[{' '.join(items)}{' …' if len(value) > len(items) else ''}]")
@@ -137,7 +138,7 @@ def _alike(made: object, read: object) -> bool:
 
 def _own_differences(at: tuple[str, ...], made: Object, read: Object) -> Iterator[Mismatch]:
     if isinstance(made, Stream) and decoded(made) != decoded(read):
-        yield Mismatch(at, "(a stream)", "(another stream)")
+        yield Mismatch(at, translate("(a stream)"), translate("(another stream)"))
 
 
 def _parts(at: tuple[str, ...], made: Object, read: Object) -> Iterator[tuple[tuple[str, ...], object, object]]:

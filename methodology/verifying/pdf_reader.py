@@ -10,6 +10,7 @@ import pikepdf
 from lxml import etree
 from pikepdf import Array, Dictionary, Object, Page
 
+from methodology.messages import translate
 from methodology.model.document import NOTE_MARK
 from methodology.model.seal import NAMESPACE, Seal
 from methodology.sealing.lines import CellText, Line, line_of, table_lines
@@ -41,7 +42,8 @@ def read_pdf(content: bytes) -> FileLines:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             return _PdfReader().read(pdf)
     except FAULTS as fault:
-        raise UnreadableError(f"the file is no PDF as this program makes them: {fault}") from fault
+        message = translate("the file is no PDF as this program makes them: {fault}", fault=fault)
+        raise UnreadableError(message) from fault
 
 
 class _PdfReader:
@@ -60,7 +62,7 @@ class _PdfReader:
     def read(self, pdf: pikepdf.Pdf) -> FileLines:
         """The lines of a PDF; of one without a structure tree there are none."""
         if len(pdf.pages) > MOST_PAGES:
-            raise UnreadableError(f"the file has more than {MOST_PAGES} pages")
+            raise UnreadableError(translate("the file has more than {most} pages", most=MOST_PAGES))
         seal = _seal(pdf.Root.Metadata.read_bytes()) if "/Metadata" in pdf.Root else None
         if "/StructTreeRoot" not in pdf.Root:
             return FileLines(seal, ())
@@ -165,13 +167,13 @@ class _PdfReader:
     def _count(self, depth: int) -> None:
         self.elements += 1
         if depth > MOST_DEPTH or self.elements > MOST_ELEMENTS:
-            raise UnreadableError("the structure of the file is too deep or too large")
+            raise UnreadableError(translate("the structure of the file is too deep or too large"))
 
     def _read_page(self, page: Page, number: int) -> None:
         loose: list[str] = []
         for mark, text in self._shown_texts(page):
             (loose if mark is None else self.marked.setdefault((page.objgen, mark), [])).append(text)
-        self.unmarked += line_of("".join(loose), label=f"(page {number})")
+        self.unmarked += line_of("".join(loose), label=translate("(page {page})", page=number))
 
     def _shown_texts(self, page: Page) -> Iterator[tuple[int | None, str]]:
         """Each piece of text in the page's content with its mark, None where it has none; other paint as a word."""
@@ -195,7 +197,7 @@ class _PdfReader:
                     texts = [_decode(bytes(part), font) for part in parts if isinstance(part, pikepdf.String)]
                     yield marks[-1] if marks else None, "".join(texts)
                 case "Do" | "INLINE IMAGE":
-                    yield None, "(picture)"
+                    yield None, translate("(picture)")
 
     def _characters(self, font: Object | None) -> dict[int, str]:
         if font is None or "/ToUnicode" not in font:

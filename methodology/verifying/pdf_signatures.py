@@ -36,6 +36,7 @@ from pyhanko.sign.validation.status import DocumentTimestampStatus, PdfSignature
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import ValidationError
 
+from methodology.messages import declare_message, translate
 from methodology.verifying.certificates import read_certificates
 from methodology.verifying.pdf_objects import printable
 
@@ -49,7 +50,7 @@ _FAULTS = (
     *(RecursionError, TypeError, ValueError),
 )
 """What pyHanko and what it stands on raise at files and certificates that are not as they should be."""
-READERS_AFFAIR = (
+READERS_AFFAIR = declare_message(
     "whether the certificates are genuine was not judged: name those of the roots that you trust with --trust"
 )
 
@@ -75,16 +76,19 @@ def judge_signatures(content: bytes, rebuilt: bytes, signed: int, roots: Sequenc
         reader = PdfFileReader(io.BytesIO(content))
         signatures = reader.embedded_signatures
         if len(signatures) != signed or len(signatures) > MOST_SIGNATURES:
-            judgement.faults.append(f"{signed} fields are signed, and {len(signatures)} signatures can be read")
+            message = translate(
+                "{fields} fields are signed, and {count} signatures can be read", fields=signed, count=len(signatures)
+            )
+            judgement.faults.append(message)
             return judgement
         if content.startswith(rebuilt):
             judgement.faults += _unexplained(reader, rebuilt)
         for signature in signatures:
             _Signature(reader, signature, certificates, judgement).judge()
     except _FAULTS as fault:
-        judgement.faults.append(f"the signatures cannot be judged: {_clean(fault)}")
+        judgement.faults.append(translate("the signatures cannot be judged: {fault}", fault=_clean(fault)))
     if not roots and not judgement.faults:
-        judgement.reasons.append(READERS_AFFAIR)
+        judgement.reasons.append(translate(READERS_AFFAIR))
     return judgement
 
 
@@ -93,7 +97,7 @@ def _unexplained(reader: PdfFileReader, rebuilt: bytes) -> Iterator[str]:
     made = PdfFileReader(io.BytesIO(rebuilt))
     base = made.xrefs.total_revisions - 1
     if reader.xrefs.get_startxref_for_revision(base) != made.xrefs.get_startxref_for_revision(base):
-        yield "what was added does not begin where the original ends"
+        yield translate("what was added does not begin where the original ends")
         return
     # pyHanko knows updates of signed files alone: a file without a form is compared as one with an empty form.
     before = reader.get_historical_resolver(base)
@@ -103,9 +107,9 @@ def _unexplained(reader: PdfFileReader, rebuilt: bytes) -> Iterator[str]:
     policy = _first_update_policy()
     result = policy.review_file(reader, before)
     if isinstance(result, SuspiciousModification):
-        yield f"what was added is more than a signature: {_clean(result)}"
+        yield translate("what was added is more than a signature: {what}", what=_clean(result))
     elif result.modification_level not in _ALLOWED:
-        yield "what was added is more than a signature"
+        yield translate("what was added is more than a signature")
 
 
 def _first_update_policy() -> StandardDiffPolicy:
@@ -138,16 +142,17 @@ class _Signature:
     judgement: SignatureJudgement
 
     def judge(self) -> None:
-        name = f"the signature {_clean(self.signature.field_name)!r}"
+        name = _clean(self.signature.field_name)
         is_timestamp = self.signature.sig_object_type == "/DocTimeStamp"
         try:
             status = self._validate(is_timestamp=is_timestamp)
-            faults = list(self._faults(status))
+            faults = list(_faults(status, name))
         except _FAULTS as fault:
-            self.judgement.faults.append(f"{name} cannot be judged: {_clean(fault)}")
+            message = translate("the signature '{name}' cannot be judged: {fault}", name=name, fault=_clean(fault))
+            self.judgement.faults.append(message)
             return
         if faults:
-            self.judgement.faults += [f"{name} {fault}" for fault in faults]
+            self.judgement.faults += faults
             return
         self._report(status)
 
@@ -167,57 +172,77 @@ class _Signature:
         wanted = None if usage is None else {"non_repudiation", "digital_signature"}
         return validate_pdf_signature(self.signature, context, key_usage_settings=KeyUsageConstraints(wanted))
 
-    def _faults(self, status: _Status) -> Iterator[str]:
-        if not status.intact:
-            yield "is broken: the bytes that it covers were altered"
-        elif not status.valid:
-            yield "is broken: it was not made with the key of its certificate"
-        result = status.diff_result
-        if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
-            yield "does not cover the file"
-        elif isinstance(result, SuspiciousModification):
-            yield f"does not allow what was added after it: {_clean(result)}"
-        elif status.docmdp_ok is False or status.modification_level not in _ALLOWED:
-            yield "does not allow what was added after it"
-        if isinstance(status, PdfSignatureStatus) and not status.seed_value_ok:
-            yield "is not as its field asks for"
-
     def _report(self, status: _Status) -> None:
         who = _clean(status.signing_cert.subject.human_friendly)
-        covered = (
-            "covers the whole file"
-            if status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-            else "covers the file as it was then; what was added later is of signatures alone"
-        )
+        covered = translate("covers the file as it was then; what was added later is of signatures alone")
+        if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
+            covered = translate("covers the whole file")
+        stamp = None
         if isinstance(status, PdfSignatureStatus):
-            when = "it claims no time" if not (at := status.signer_reported_dt) else f"it claims to be of {_date(at)}"
-            what = f"signed by {who}: the signature is whole and valid, {when} and {covered}"
+            when = translate("it claims no time")
+            if status.signer_reported_dt:
+                when = translate("it claims to be of {date}", date=_date(status.signer_reported_dt))
+            what = translate(
+                "signed by {who}: the signature is whole and valid, {when} and {covered}",
+                who=who,
+                when=when,
+                covered=covered,
+            )
             stamp = status.timestamp_validity
         else:
-            what = f"a timestamp of {_date(status.timestamp)} by {who}: it is whole and valid and {covered}"
-            stamp = None
+            what = translate(
+                "a timestamp of {date} by {who}: it is whole and valid and {covered}",
+                date=_date(status.timestamp),
+                who=who,
+                covered=covered,
+            )
         self.judgement.reasons.append(what)
         if stamp is not None and stamp.intact and stamp.valid:
-            by = _clean(stamp.signing_cert.subject.human_friendly)
-            self.judgement.reasons.append(f"this signature has a timestamp of {_date(stamp.timestamp)} by {by}")
+            by, date = _clean(stamp.signing_cert.subject.human_friendly), _date(stamp.timestamp)
+            self.judgement.reasons.append(
+                translate("this signature has a timestamp of {date} by {who}", date=date, who=by)
+            )
         if self.roots:
             self._judge_trust(status)
 
     def _judge_trust(self, status: _Status) -> None:
         """Judge by the roots: now, or at the moment of a timestamp that is trusted itself."""
         stamp = getattr(status, "timestamp_validity", None)
-        trusted, basis = status.trusted, "now"
+        said = translate(
+            "its certificate is trusted by the roots that were named, as of now; "
+            "whether it was revoked was not asked for on the network"
+        )
+        trusted = status.trusted
         if not trusted and stamp is not None and stamp.intact and stamp.valid and stamp.trusted:
             trusted = self._validate(is_timestamp=False, moment=stamp.timestamp).trusted
-            basis = "at the moment of its timestamp"
-        if trusted:
-            said = f"its certificate is trusted by the roots that were named, as of {basis}"
-            self.judgement.reasons.append(f"{said}; whether it was revoked was not asked for on the network")
-        else:
-            problem = status.trust_problem_indic
-            why = f": {problem.standard_name.lower().replace('_', ' ')}" if problem else ""
-            self.judgement.reasons.append(f"its certificate is not trusted by the roots that were named{why}")
+            said = translate(
+                "its certificate is trusted by the roots that were named, as of at the moment of its timestamp; "
+                "whether it was revoked was not asked for on the network"
+            )
+        if not trusted:
+            said = translate("its certificate is not trusted by the roots that were named")
+            if problem := status.trust_problem_indic:
+                said = f"{said}: {problem.standard_name.lower().replace('_', ' ')}"
             self.judgement.trusted = False
+        self.judgement.reasons.append(said)
+
+
+def _faults(status: _Status, name: str) -> Iterator[str]:
+    """What is wrong with the signature of a field."""
+    if not status.intact:
+        yield translate("the signature '{name}' is broken: the bytes that it covers were altered", name=name)
+    elif not status.valid:
+        yield translate("the signature '{name}' is broken: it was not made with the key of its certificate", name=name)
+    result = status.diff_result
+    if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+        yield translate("the signature '{name}' does not cover the file", name=name)
+    elif isinstance(result, SuspiciousModification):
+        what = _clean(result)
+        yield translate("the signature '{name}' does not allow what was added after it: {what}", name=name, what=what)
+    elif status.docmdp_ok is False or status.modification_level not in _ALLOWED:
+        yield translate("the signature '{name}' does not allow what was added after it", name=name)
+    if isinstance(status, PdfSignatureStatus) and not status.seed_value_ok:
+        yield translate("the signature '{name}' is not as its field asks for", name=name)
 
 
 def _date(moment: datetime) -> str:

@@ -12,21 +12,28 @@ from methodology import PACKAGED_TEMPLATES
 from methodology.building import render, write_workbook
 from methodology.diagnostics import ContentError, ToolMissingError
 from methodology.formats import Format, TableFormat
-from methodology.model.seal import Seal
+from methodology.messages import declare_message, translate
+from methodology.model.seal import Seal, SealKind
 from methodology.sealing.seal import reports_digest
 from methodology.versions.compare import make_report
 from methodology.versions.outputs import SEALED, seal_of, write_sealed
 from methodology.versions.version import Checkout, Version, add_pages, find_content_folders, open_version
 
-_OTHER_REPORTS = "the templates of reports that the seal names are not at hand: others were taken"
+_OTHER_REPORTS = declare_message("the templates of reports that the seal names are not at hand: others were taken")
+_NO_KIND = {
+    SealKind.DOCUMENT: declare_message("there is no document in this format"),
+    SealKind.REDLINE: declare_message("there is no redline in this format"),
+    SealKind.CHANGES: declare_message("there is no changes in this format"),
+    SealKind.COVER_NOTE: declare_message("there is no cover-note in this format"),
+}
 
 
 class Basis(StrEnum):
     """Where a version was found, in the order in which it is sought."""
 
-    COMMIT = "the commit"
-    TODAY = "the content of today"
-    FILE = "the content that the file itself carries"
+    COMMIT = declare_message("the commit")
+    TODAY = declare_message("the content of today")
+    FILE = declare_message("the content that the file itself carries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,8 @@ class Rebuilder:
             seal = replace(chosen.seal, origin=self.wanted.origin, program=self.wanted.program, draft=self.wanted.draft)
             content = _render(version, self.kind, seal)
         except ContentError as error:
-            self.notes.append(f"{chosen.basis} cannot be built by this program: {error.diagnostics[0].message}")
+            basis, why = translate(chosen.basis), error.diagnostics[0].message
+            self.notes.append(translate("{basis} cannot be built by this program: {why}", basis=basis, why=why))
             return None
         is_false = _contradicts(chosen, self.wanted, self.checkout)
         doubts = (*_doubts(chosen, self.wanted, is_false=is_false), *self._program_doubts(chosen.seal.program))
@@ -94,11 +102,11 @@ class Rebuilder:
     def _rebuild_comparison(self, new: _SealedVersion, wanted_old: Seal) -> Rebuilt | None:
         """Build a file that compares two versions; None where there is no such kind or the old version is missing."""
         if isinstance(self.kind, TableFormat) or (self.wanted.kind, self.kind) not in SEALED:
-            self.notes.append(f"there is no {self.wanted.kind} in this format")
+            self.notes.append(translate(_NO_KIND[self.wanted.kind]))
             return None
         old = _choose(self._versions(wanted_old), wanted_old)
         if old is None:
-            self.notes.append("nothing at hand has the content of the old version")
+            self.notes.append(translate("nothing at hand has the content of the old version"))
             return None
         before, after = replace(old.version, origin=wanted_old.origin), replace(new.version, origin=self.wanted.origin)
         templates, doubts = self._find_report_templates(after.templates)
@@ -106,16 +114,18 @@ class Rebuilder:
         content = write_sealed(report, self.wanted.kind, self.kind, templates)
         is_old_false = _contradicts(old, wanted_old, self.checkout)
         is_false = _contradicts(new, self.wanted, self.checkout)
-        doubts += [f"of the old version: {doubt}" for doubt in _doubts(old, wanted_old, is_false=is_old_false)]
+        of_old = _doubts(old, wanted_old, is_false=is_old_false)
+        doubts += [translate("of the old version: {doubt}", doubt=doubt) for doubt in of_old]
         doubts += [*_doubts(new, self.wanted, is_false=is_false), *self._program_doubts(new.seal.program)]
         return Rebuilt(content, new.basis, tuple(doubts), is_false or is_old_false)
 
     def _program_doubts(self, program: str) -> Iterator[str]:
         if self.wanted.program != program:
-            made_by = self.wanted.program
-            yield (
-                f"the file was made by version {made_by} of the program, and this is {program}: "
-                "what differs may differ by that"
+            yield translate(
+                "the file was made by version {made_by} of the program, and this is {program}: "
+                "what differs may differ by that",
+                made_by=self.wanted.program,
+                program=program,
             )
 
     def _find_report_templates(self, of_version: Path) -> tuple[Path, list[str]]:
@@ -125,7 +135,7 @@ class Rebuilder:
         for folder in filter(Path.is_dir, (of_version, self.checkout.templates, PACKAGED_TEMPLATES)):
             if reports_digest(folder) == self.wanted.reports:
                 return folder, []
-        return self.checkout.templates, [_OTHER_REPORTS]
+        return self.checkout.templates, [translate(_OTHER_REPORTS)]
 
     def _candidates(self, file: bytes) -> Iterator[_SealedVersion]:
         """The versions in the order of :class:`Basis`; what a Word file carries is set with the commit's templates."""
@@ -167,8 +177,8 @@ class Rebuilder:
         try:
             version = open_version(name, Checkout(self.checkout.content, templates), self.scratch, pages=False)
         except (ContentError, ToolMissingError) as error:
-            message = error.diagnostics[0].message if isinstance(error, ContentError) else str(error)
-            self.notes.append(f"{basis} cannot be read: {message}")
+            why = error.diagnostics[0].message if isinstance(error, ContentError) else str(error)
+            self.notes.append(translate("{basis} cannot be read: {why}", basis=translate(basis), why=why))
             return None
         return _SealedVersion(version, seal_of(replace(version, origin=None)), basis)
 
@@ -205,8 +215,8 @@ def _contradicts(chosen: _SealedVersion, wanted: Seal, checkout: Checkout) -> bo
 
 def _doubts(chosen: _SealedVersion, wanted: Seal, *, is_false: bool) -> Iterator[str]:
     if is_false:
-        yield f"the seal is not true: {chosen.basis} has other digests than it says"
+        yield translate("the seal is not true: {basis} has other digests than it says", basis=translate(chosen.basis))
     elif not chosen.fits(wanted):
-        yield "the templates that the seal names are not at hand: others were taken"
+        yield translate("the templates that the seal names are not at hand: others were taken")
     if chosen.basis is Basis.FILE:
-        yield "a weak sign: whoever alters the file can alter what it carries"
+        yield translate("a weak sign: whoever alters the file can alter what it carries")

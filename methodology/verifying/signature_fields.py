@@ -8,6 +8,7 @@ from enum import IntFlag
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from methodology.messages import translate
 from methodology.verifying.pdf_objects import ObjectId, show
 
 MOST_FIELDS = 200
@@ -61,11 +62,11 @@ def read_form(pdf: Pdf) -> SignatureForm:
     if form is None:
         return read
     if not isinstance(form, Dictionary):
-        read.faults.append("a form that cannot be read")
+        read.faults.append(translate("a form that cannot be read"))
         return read
-    read.faults += [f"a form with {key[1:]}" for key in sorted(set(form.keys()) - _FORM_KEYS)]
+    read.faults += [translate("a form with {key}", key=key[1:]) for key in sorted(set(form.keys()) - _FORM_KEYS)]
     if form.get("/NeedAppearances"):
-        read.faults.append("a form whose fields are drawn anew by whoever shows the file")
+        read.faults.append(translate("a form whose fields are drawn anew by whoever shows the file"))
     places: dict[ObjectId, list[int]] = {}
     for number, page in enumerate(pdf.pages, start=1):
         for annotation in page.obj.get("/Annots", Array()):
@@ -74,21 +75,21 @@ def read_form(pdf: Pdf) -> SignatureForm:
     for signature_field in _top_fields(form, read):
         _read_field(signature_field, places, read)
     if not read.signed:
-        read.faults.append("a form, though nothing is signed")
+        read.faults.append(translate("a form, though nothing is signed"))
     return read
 
 
 def _top_fields(form: Dictionary, read: SignatureForm) -> Iterator[Dictionary]:
     fields = form.get("/Fields", Array())
     if not isinstance(fields, Array) or len(fields) > MOST_FIELDS:
-        read.faults.append("a form whose fields cannot be read")
+        read.faults.append(translate("a form whose fields cannot be read"))
         return
     for one in fields:
         if isinstance(one, Dictionary) and one.get("/FT") == Name.Sig:
             yield one
         else:
             kind = show(one.get("/FT")) if isinstance(one, Dictionary) else show(one)
-            read.faults.append(f"a form field that is no signature: {kind}")
+            read.faults.append(translate("a form field that is no signature: {kind}", kind=kind))
 
 
 def _read_field(top: Dictionary, places: dict[ObjectId, list[int]], read: SignatureForm) -> None:
@@ -99,20 +100,25 @@ def _read_field(top: Dictionary, places: dict[ObjectId, list[int]], read: Signat
     signed = top.get("/V") is not None
     read.signed += signed
     if len(parts) > 2:  # noqa: PLR2004 (the field and its widget)
-        read.faults.append(f"the signature field {name!r} is shown in several places")
+        read.faults.append(translate("the signature field '{name}' is shown in several places", name=name))
         return
     for part in parts:
         if not isinstance(part, Dictionary) or (part is not top and "/V" in part):
-            read.faults.append(f"the signature field {name!r} cannot be read")
+            read.faults.append(translate("the signature field '{name}' cannot be read", name=name))
             continue
-        read.faults += [f"the signature field {name!r} has {key[1:]}" for key in sorted(set(part.keys()) - _FIELD_KEYS)]
+        for key in sorted(set(part.keys()) - _FIELD_KEYS):
+            read.faults.append(translate("the signature field '{name}' has {key}", name=name, key=key[1:]))
         if pages := places.get(part.objgen, ()):
             rectangle = _visible_rectangle(part)
             flags = int(part.get("/F", 0))
             if rectangle and flags & ~_HARMLESS:
-                read.faults.append(f"the signature field {name!r} is drawn with the flags {flags}")
+                message = translate(
+                    "the signature field '{name}' is drawn with the flags {flags}", name=name, flags=flags
+                )
+                read.faults.append(message)
             if part.get("/Subtype") != Name.Widget:
-                read.faults.append(f"the signature field {name!r} is drawn as {show(part.get('/Subtype'))}")
+                kind = show(part.get("/Subtype"))
+                read.faults.append(translate("the signature field '{name}' is drawn as {kind}", name=name, kind=kind))
             read.widgets += [Widget(part, page, rectangle, name, signed) for page in pages]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import assert_never
 
 from methodology.formats import Format, TableFormat
+from methodology.messages import declare_message, translate
 from methodology.model.seal import Seal, SealKind
 from methodology.sealing.lines import digest_of
 from methodology.verifying.child_process import compare_in_child, read_in_child, read_lines
@@ -25,7 +26,7 @@ from methodology.verifying.file_lines import (
 from methodology.verifying.rebuild import Basis, Rebuilder, Rebuilt
 from methodology.versions.version import Checkout
 
-AROUND = "(outside of the text)"
+AROUND = declare_message("(outside of the text)")
 LEAST_COMMON = 0.5
 """A file that has less of its version's lines than this is another document with a borrowed seal."""
 
@@ -33,12 +34,12 @@ LEAST_COMMON = 0.5
 class VerdictKind(StrEnum):
     """What a file turned out to be."""
 
-    UNALTERED = "unaltered"
+    UNALTERED = declare_message("unaltered")
     """Byte for byte what the version builds."""
-    TEXT_UNCHANGED = "text unchanged"
+    TEXT_UNCHANGED = declare_message("text unchanged")
     """Saved or signed since, but it says the same."""
-    ALTERED = "altered"
-    NOT_OURS = "not ours"
+    ALTERED = declare_message("altered")
+    NOT_OURS = declare_message("not ours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def verify_file(path: Path, checkout: Checkout, roots: Sequence[bytes] = ()) -> 
     except UnreadableError as fault:
         return Verdict(VerdictKind.NOT_OURS, None, (str(fault),))
     if read.seal is None:
-        return Verdict(VerdictKind.NOT_OURS, None, ("it carries no seal of this program",))
+        return Verdict(VerdictKind.NOT_OURS, None, (translate("it carries no seal of this program"),))
     with tempfile.TemporaryDirectory() as scratch:
         rebuilder = Rebuilder(read.seal, kind, checkout, Path(scratch))
         rebuilt = rebuilder.rebuild(content)
@@ -123,22 +124,28 @@ class _ReadFile:
 def _by_rebuild(file: _ReadFile, rebuilt: Rebuilt, notes: list[str], roots: Sequence[bytes]) -> Verdict:
     content, kind, read = file.content, file.kind, file.lines
     seal = read.seal
-    compared = f"compared with what {rebuilt.basis} builds"
+    basis = translate(rebuilt.basis)
     if content == rebuilt.content and rebuilt.basis is not Basis.FILE:
-        unsigned = ("it is not signed",) if roots and kind is Format.PDF else ()
-        return Verdict(VerdictKind.UNALTERED, seal, (*notes, f"{compared}: the same bytes", *rebuilt.doubts, *unsigned))
+        unsigned = (translate("it is not signed"),) if roots and kind is Format.PDF else ()
+        same = translate("compared with what {basis} builds: the same bytes", basis=basis)
+        return Verdict(VerdictKind.UNALTERED, seal, (*notes, same, *rebuilt.doubts, *unsigned))
+    compared = translate("compared with what {basis} builds", basis=basis)
     reasons = (*notes, compared, *rebuilt.doubts, *read.notes)
     made = read_lines(rebuilt.content, kind)
     shown = {line.shown for line in read.body}
     common = sum(line.shown in shown for line in made.body)
     if common < LEAST_COMMON * max(len(made.body), len(read.body)):
-        borrowed = f"it has {common} of the {len(made.body)} blocks of the text that its seal names"
+        borrowed = translate(
+            "it has {common} of the {all} blocks of the text that its seal names", common=common, all=len(made.body)
+        )
         return Verdict(VerdictKind.NOT_OURS, seal, (*reasons, borrowed))
     blocks = len(made.body) + len(made.around)
-    texts = (*find_differences(made.body, read.body, AROUND), *find_differences(made.around, read.around, AROUND))
+    outside = translate(AROUND)
+    texts = (*find_differences(made.body, read.body, outside), *find_differences(made.around, read.around, outside))
     whole = _compare_whole(kind, content, rebuilt.content, roots)
     # A page's tree and a PDF's structure follow the text: where that differs, they say nothing new.
-    others = [one for one in whole.alterations if not (texts and (kind is Format.HTML or one.place == STRUCTURE))]
+    tells_text = kind is Format.HTML
+    others = [one for one in whole.alterations if not (texts and (tells_text or one.place == translate(STRUCTURE)))]
     differences = tuple(dict.fromkeys((*(texts or whole.of_text), *others)))
     outcome = VerdictKind.ALTERED if differences or rebuilt.is_false else VerdictKind.TEXT_UNCHANGED
     reasons = (*reasons, *whole.reasons)
@@ -168,15 +175,19 @@ def _by_seal_alone(read: FileLines, kind: Format | TableFormat, notes: list[str]
     That of a file that compares two versions says what the new one says, not what the file does.
     """
     if isinstance(kind, TableFormat):
-        unjudged = "the version that it was made of is needed to judge it: the seal alone is none of its cells"
+        unjudged = translate(
+            "the version that it was made of is needed to judge it: the seal alone is none of its cells"
+        )
         return Verdict(VerdictKind.NOT_OURS, read.seal, (*notes, unjudged))
     if read.seal is not None and read.seal.kind is not SealKind.DOCUMENT:
-        unjudged = "both versions that it was made of are needed to judge it: the seal alone is none of its text"
+        unjudged = translate(
+            "both versions that it was made of are needed to judge it: the seal alone is none of its text"
+        )
         return Verdict(VerdictKind.NOT_OURS, read.seal, (*notes, unjudged))
-    alone = "compared with its own seal alone, which whoever alters the file can write anew: a weak sign"
-    reasons = (*notes, "nothing else at hand has the content that the seal names", alone, *read.notes)
+    alone = translate("compared with its own seal alone, which whoever alters the file can write anew: a weak sign")
+    reasons = (*notes, translate("nothing else at hand has the content that the seal names"), alone, *read.notes)
     if read.seal is None or digest_of(read.body) != read.seal.text:
-        unlike = "its text is not what was sealed; which blocks differ cannot be told"
+        unlike = translate("its text is not what was sealed; which blocks differ cannot be told")
         return Verdict(VerdictKind.ALTERED, read.seal, (*reasons, unlike))
-    reasons = (*reasons, "not compared: cover, contents, headers, look")
+    reasons = (*reasons, translate("not compared: cover, contents, headers, look"))
     return Verdict(VerdictKind.TEXT_UNCHANGED, read.seal, reasons, look_proven=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from methodology.diagnostics import ContentError
+from methodology.messages import translate, translate_count
 from methodology.sealing.lines import Line, line_of, row_line
 from methodology.verifying.file_lines import FileLines, UnreadableError
 from methodology.word.custom_properties import read_seal
@@ -34,10 +35,12 @@ def read_word(content: bytes, *, name: str) -> FileLines:
 def _notes(file: WordFile) -> Iterator[str]:
     """What was added to the file or mended in it, and alters nothing."""
     if file.comments:
-        yield f"it has {len(file.comments)} comments"
+        yield translate_count("it has {count} comment", "it has {count} comments", len(file.comments))
     if authors := {author for text in file.texts for author in text.authors}:
-        yield f"it has tracked changes, of {', '.join(sorted(authors))}; they are taken as accepted"
-    yield from (f"the part {part} was malformed and had to be mended" for part in file.recovered)
+        names = ", ".join(sorted(authors))
+        yield translate("it has tracked changes, of {names}; they are taken as accepted", names=names)
+    for part in file.recovered:
+        yield translate("the part {part} was malformed and had to be mended", part=part)
 
 
 def _lines(texts: Iterable[WordText]) -> Iterator[Line]:

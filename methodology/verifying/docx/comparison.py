@@ -6,6 +6,7 @@ import re
 from itertools import zip_longest
 
 from methodology.diagnostics import ContentError
+from methodology.messages import translate, translate_count
 from methodology.verifying.docx.allowed import UNSEEN_SECTION
 from methodology.verifying.docx.findings import WordFindings
 from methodology.verifying.docx.package_parts import compare_parts
@@ -14,6 +15,7 @@ from methodology.verifying.docx.shown_file import ShownFile
 from methodology.verifying.docx.style_pairs import compare_styles
 from methodology.verifying.docx.table_pairs import TablePairs
 from methodology.verifying.docx.text_pairs import TextComparison, changes_of
+from methodology.verifying.docx.wording import name_of_part
 from methodology.verifying.file_lines import FileComparison
 
 _NUMBER = re.compile(r"(\w+)='(-?[0-9]+)'")
@@ -35,20 +37,20 @@ def compare_word(made: bytes, content: bytes) -> FileComparison:
     try:
         _compare(made, content, findings)
     except ContentError as error:
-        findings.alter("(package)", None, error.diagnostics[0].message)
+        findings.alter(f"({name_of_part('package')})", None, error.diagnostics[0].message)
     return FileComparison(findings.alterations, findings.unread, tuple(findings.reasons), of_text=findings.of_text)
 
 
 def _compare(made: bytes, content: bytes, findings: WordFindings) -> None:
     before, after = ShownFile(made, "rebuilt"), ShownFile(content, "verified")
     texts = TextComparison(findings, compare_styles(before.effective, after.effective, findings))
-    texts.compare(before.document, after.document, "(above the first heading)")
+    texts.compare(before.document, after.document, translate("(above the first heading)"))
     tables = TablePairs(before, after, findings)
     tables.compare(before.document.tables, after.document.tables, "document")
     _compare_sections(before, after, texts, tables)
     for kind in ("footnotes", "endnotes"):
         for old, new in zip(before.notes(kind), after.notes(kind), strict=True):
-            texts.compare(old, new, f"({kind})")
+            texts.compare(old, new, f"({name_of_part(kind)})")
     compare_parts(before, after, findings)
 
 
@@ -57,20 +59,22 @@ def _compare_sections(before: ShownFile, after: ShownFile, texts: TextComparison
     findings = texts.findings
     compared = set()
     if len(before.sections) != len(after.sections):
-        findings.alter("(sections)", f"{len(before.sections)} sections", f"{len(after.sections)} sections")
+        counts = (translate_count("{count} section", "{count} sections", len(one.sections)) for one in (before, after))
+        findings.alter(f"({name_of_part('sections')})", *counts)
     for number, (old, new) in enumerate(zip_longest(before.sections, after.sections), start=1):
         if old is None or new is None:
             break
-        place = f"(section {number})"
+        place = translate("(section {number})", number=number)
         if old.after != new.after:
-            findings.alter(place, f"ends after text {old.after}", f"ends after text {new.after}", of_text=True)
+            ends = (translate("ends after text {number}", number=one.after) for one in (old, new))
+            findings.alter(place, *ends, of_text=True)
         _compare_pages(old, new, place, findings)
         for kind, key in old.pages.items():
             if (key, new.pages[kind]) in compared:
                 continue
             compared.add((key, new.pages[kind]))
             made, read = before.flow(key), after.flow(new.pages[kind])
-            texts.compare(made, read, f"({kind})")
+            texts.compare(made, read, f"({name_of_part(kind)})")
             tables.compare(made.tables, read.tables, kind)
 
 
@@ -78,14 +82,14 @@ def _compare_pages(old: ShownSection, new: ShownSection, place: str, findings: W
     """The page of a section: its room for text, and what else is said of it."""
     before, after = _area(old), _area(new)
     if any(now < LEAST_AREA * was for was, now in zip(before, after, strict=True)):
-        findings.alter(place, f"room for text {before}", f"room for text {after}")
+        findings.alter(place, *(translate("room for text {area}", area=area) for area in (before, after)))
     elif before != after:
-        findings.name("sections", "size or margins of pages")
+        findings.name("sections", translate("size or margins of pages"))
     if any(not 0 <= place <= MOST_DISTANCE for place in _distances(new)) and _distances(old) != _distances(new):
-        findings.alter(place, f"headers at {_distances(old)}", f"headers at {_distances(new)}")
+        findings.alter(place, *(translate("headers at {places}", places=_distances(one)) for one in (old, new)))
     for name, was, now in changes_of(_facts(old), _facts(new)):
         if name in _PAGE_LOOKS or not now:
-            findings.name("sections", f"{name} differs")
+            findings.name("sections", translate("{name} differs", name=name))
         else:
             findings.alter(place, was or None, now)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from methodology.messages import declare_message, translate
 from methodology.model.picture import SHOWN_DIGITS
 from methodology.verifying.docx.properties import canonical, short_name
 from methodology.verifying.docx.relations import Relations
@@ -29,6 +30,11 @@ _PICTURE = frozenset(
     }
 )
 """What a picture in the line of a text is made of and shows nothing else."""
+_NAMES = {
+    "drawing": declare_message("drawing"),
+    "pict": declare_message("drawing"),
+    "mc:AlternateContent": declare_message("alternate content"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,8 @@ def describe_thing(element: etree._Element, relations: Relations) -> Thing:
         picture = _picture(element, relations)
         if picture is not None:
             return picture
-    name = {"drawing": "drawing", "pict": "drawing", "mc:AlternateContent": "alternate content"}
     short = short_name(element.tag)
-    return Thing(name.get(short, short), f"{short} {_digest(element, relations)}")
+    return Thing(translate(_NAMES[short]) if short in _NAMES else short, f"{short} {_digest(element, relations)}")
 
 
 def _picture(element: etree._Element, relations: Relations) -> Thing | None:
@@ -69,7 +74,8 @@ def _picture(element: etree._Element, relations: Relations) -> Thing | None:
     shown = relations.digest(blip.get(f"{_RELATED}embed", ""))
     vector = "" if svg is None else relations.digest(svg.get(f"{_RELATED}embed", ""))
     said = " ".join(parts["wp:docPr"].get("descr", "").split()) if "wp:docPr" in parts else ""
-    name = f"picture {shown[:SHOWN_DIGITS]}, {millimetres} mm: {said}".removesuffix(": ")
+    name = translate("picture {digest}, {size} mm", digest=shown[:SHOWN_DIGITS], size=millimetres)
+    name = f"{name}: {said}" if said else name
     return Thing(name, f"picture {shown} {millimetres} {said}", vector)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from methodology.messages import translate, translate_count
+from methodology.verifying.docx.wording import name_of_part
 from methodology.verifying.file_lines import FEW, LineDifference
 
 MOST_NAMED = 12
@@ -37,7 +39,11 @@ class WordFindings:
     @property
     def alterations(self) -> tuple[LineDifference, ...]:
         """The alterations in their order, as many as anybody reads."""
-        more = (LineDifference("(document)", None, f"({self._more} more)"),) if self._more else ()
+        more = (
+            (LineDifference(f"({name_of_part('document')})", None, translate("({count} more)", count=self._more)),)
+            if self._more
+            else ()
+        )
         return (*self._alterations, *more)
 
     @property
@@ -52,8 +58,12 @@ class WordFindings:
 
     def _lines(self) -> Iterator[str]:
         for part, kinds in self._unread.items():
-            ordered = kinds.most_common()
+            ordered, name = kinds.most_common(), name_of_part(part)
             for what, count in ordered[:MOST_NAMED]:
-                yield f"{part}: {what}{f' ({count} times)' if count > 1 else ''}"
+                times = translate_count("{what} ({count} time)", "{what} ({count} times)", count, what=what)
+                yield f"{name}: {times if count > 1 else what}"
             if len(ordered) > MOST_NAMED:
-                yield f"{part}: {len(ordered) - MOST_NAMED} more kinds of differences"
+                more = translate_count(
+                    "{count} more kind of differences", "{count} more kinds of differences", len(ordered) - MOST_NAMED
+                )
+                yield f"{name}: {more}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from methodology.messages import translate
 from methodology.verifying.docx.allowed import UNICODE_BULLET_FONTS
 from methodology.verifying.docx.properties import Properties, canonical, read_properties, short_name
 from methodology.word.reading.list_labels import ListCount, ListDefinitions
@@ -80,5 +81,5 @@ class ShownLists:
         strange = [canonical(part) for part in level if short_name(part.tag) not in _LEVEL]
         shape = child(level, "w:numFmt")
         if form not in _FORMATS or (shape is not None and len(shape.attrib) > 1):
-            strange.append(f"format {form}" if shape is None else canonical(shape))
+            strange.append(translate("format {form}", form=form) if shape is None else canonical(shape))
         return f"⟦{'; '.join(strange)}⟧" if strange else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from methodology.diagnostics import ContentError
+from methodology.messages import translate, translate_count
 from methodology.verifying.docx.allowed import (
     KNOWN_PARTS,
     NAMED_SETTINGS,
@@ -20,11 +21,11 @@ from methodology.verifying.docx.allowed import (
 from methodology.verifying.docx.findings import WordFindings
 from methodology.verifying.docx.properties import attributes_of, canonical, footnote_settings, short_name
 from methodology.verifying.docx.shown_file import ShownFile
+from methodology.verifying.docx.wording import name_of_part
 from methodology.word.opening import OpenedWord
 from methodology.word.snapshot import Snapshot, find_snapshot
 from methodology.word.wordml import attribute, child, find_all, qname
 
-_PACKAGE = "(package)"
 SYMBOLS = "02"
 """The character set of fonts whose letters are signs (17.8.3.2)."""
 _SIGNED = "origin"
@@ -46,7 +47,11 @@ def compare_parts(made: ShownFile, read: ShownFile, findings: WordFindings) -> N
     _compare_properties(made.word, read.word, findings)
     _name_others(made.word, read.word, findings)
     for what in sorted({*_doubled(read), *_strange(read)} - {*_doubled(made), *_strange(made)}):
-        findings.alter(_PACKAGE, None, what)
+        findings.alter(_place("package"), None, what)
+
+
+def _place(part: str) -> str:
+    return f"({name_of_part(part)})"
 
 
 def _compare_relations(made: OpenedWord, read: OpenedWord, findings: WordFindings) -> None:
@@ -55,12 +60,17 @@ def _compare_relations(made: OpenedWord, read: OpenedWord, findings: WordFinding
     for part, kind, outside in _relations(read):
         allowed = kind in RELATED and (not outside or kind == "hyperlink")
         if not allowed and (kind, outside) not in known:
-            where = "something outside of the file" if outside else "a part"
-            findings.alter(_PACKAGE, None, f"{part or 'the file'} is related to {where} as {kind}")
+            owner = part or translate("the file")
+            what = translate("{owner} is related to a part as {kind}", owner=owner, kind=kind)
+            if outside:
+                what = translate(
+                    "{owner} is related to something outside of the file as {kind}", owner=owner, kind=kind
+                )
+            findings.alter(_place("package"), None, what)
     for what in _doubled_relations(read):
-        findings.alter(_PACKAGE, None, f"two relations {what}")
+        findings.alter(_place("package"), None, translate("two relations {what}", what=what))
     if _main_type(read) != _main_type(made):
-        findings.alter(_PACKAGE, _main_type(made), _main_type(read))
+        findings.alter(_place("package"), _main_type(made), _main_type(read))
 
 
 def _doubled_relations(word: OpenedWord) -> Iterator[str]:
@@ -94,11 +104,11 @@ def _compare_settings(made: etree._Element | None, read: etree._Element | None, 
         local = name.rpartition(":")[2]
         if local not in UNSEEN_SETTINGS:
             if after.get(name):
-                findings.alter("(settings)", None, f"{name} {after[name]}"[:200])
+                findings.alter(_place("settings"), None, f"{name} {after[name]}"[:200])
             else:
-                findings.name("settings", f"{name} is gone")
+                findings.name("settings", translate("{name} is gone", name=name))
         elif local in NAMED_SETTINGS:
-            findings.name("settings", f"{name} differs")
+            findings.name("settings", translate("{name} differs", name=name))
 
 
 def _settings(root: etree._Element | None) -> dict[str, str]:
@@ -114,18 +124,20 @@ def _compare_roots(made: etree._Element, read: etree._Element, findings: WordFin
     """What stands beside the body, such as the background of pages."""
     before, after = ([canonical(part) for part in root if part.tag != qname("w:body")] for root in (made, read))
     if before != after:
-        findings.alter("(document)", "; ".join(before)[:200] or None, "; ".join(after)[:200] or None)
+        findings.alter(_place("document"), "; ".join(before)[:200] or None, "; ".join(after)[:200] or None)
     strange = attributes_of(read).keys() - attributes_of(made).keys() - _ROOT
     if strange:
-        findings.alter("(document)", None, f"attributes of the document: {', '.join(sorted(strange))}")
-    if len(find_all(read, "w:body")) != 1:
-        findings.alter("(document)", None, f"{len(find_all(read, 'w:body'))} bodies")
+        message = translate("attributes of the document: {names}", names=", ".join(sorted(strange)))
+        findings.alter(_place("document"), None, message)
+    bodies = len(find_all(read, "w:body"))
+    if bodies != 1:
+        findings.alter(_place("document"), None, translate_count("{count} body", "{count} bodies", bodies))
 
 
 def _compare_fonts(made: OpenedWord, read: OpenedWord, findings: WordFindings) -> None:
     """Fonts that the file brings, or lets stand for others, may draw other signs."""
     for what in sorted(set(_font_tricks(read)) - set(_font_tricks(made))):
-        findings.alter("(fonts)", None, what)
+        findings.alter(_place("fonts"), None, what)
 
 
 def _font_tricks(word: OpenedWord) -> Iterator[str]:
@@ -134,20 +146,20 @@ def _font_tricks(word: OpenedWord) -> Iterator[str]:
             yield from _tricks_of(font)
     for part in word.find_related("webSettings", word.main):
         if any(short_name(entry.tag) == "frameset" for entry in word.xml(part)):
-            yield "the document is a set of frames"
+            yield translate("the document is a set of frames")
 
 
 def _tricks_of(font: etree._Element) -> Iterator[str]:
     name = attribute(font, "w:name") or ""
     if any(short_name(entry.tag).startswith("embed") for entry in font):
-        yield f"the font {name} is embedded"
+        yield translate("the font {name} is embedded", name=name)
     if name.casefold() not in TEXT_FONTS:
         return
     if attribute(child(font, "w:charset")) == SYMBOLS:
-        yield f"the font {name} is one of symbols"
+        yield translate("the font {name} is one of symbols", name=name)
     for stand_in in (attribute(child(font, "w:altName")) or "").split(","):
         if stand_in and stand_in.strip().casefold() not in TEXT_FONTS:
-            yield f"the font {stand_in} stands for {name}"
+            yield translate("the font {other} stands for {name}", other=stand_in, name=name)
 
 
 def _compare_themes(made: ShownFile, read: ShownFile, findings: WordFindings) -> None:
@@ -155,7 +167,8 @@ def _compare_themes(made: ShownFile, read: ShownFile, findings: WordFindings) ->
     roots = [made.word.xml(part) for part in made.word.names if part.endswith(".xml") and part.startswith("word/")]
     themed = any("theme" in str(name) for root in roots for element in root.iter() for name in element.attrib)
     if themed and _colours(made) != _colours(read):
-        findings.alter("(theme)", None, "the colours of the theme, or which of them are light and dark, are others")
+        message = translate("the colours of the theme, or which of them are light and dark, are others")
+        findings.alter(_place("theme"), None, message)
 
 
 def _colours(file: ShownFile) -> list[str]:
@@ -170,7 +183,7 @@ def _compare_properties(made: OpenedWord, read: OpenedWord, findings: WordFindin
     before, after = _properties(made), _properties(read)
     for name in sorted({*before, *after}):
         if before.get(name, "") != after.get(name, ""):
-            findings.name("properties of the document", f"{name} differs")
+            findings.name("properties of the document", translate("{name} differs", name=name))
 
 
 def _properties(word: OpenedWord) -> dict[str, str]:
@@ -187,9 +200,10 @@ def _compare_snapshots(made: OpenedWord, read: OpenedWord, findings: WordFinding
     if before == after:
         return
     if after is None:
-        findings.name("package", "the content that travels in the file is gone: pull cannot take this file")
+        gone = translate("the content that travels in the file is gone: pull cannot take this file")
+        findings.name("package", gone)
     else:
-        findings.alter(_PACKAGE, None, "the content that travels in the file is another")
+        findings.alter(_place("package"), None, translate("the content that travels in the file is another"))
 
 
 def _snapshot(word: OpenedWord) -> Snapshot | None:
@@ -206,18 +220,24 @@ def _name_others(made: OpenedWord, read: OpenedWord, findings: WordFindings) -> 
             sum(_count(word, part) for part in word.find_related(kind, word.main)) for word in (made, read)
         )
         if before != after:
-            findings.name("package", f"{kind}: {before} → {after}")
+            findings.name("package", f"{name_of_part(kind)}: {before} → {after}")
         elif _texts(made, kind) != _texts(read, kind):
-            findings.name("package", f"{kind} say something else")
+            findings.name("package", translate("{part} say something else", part=name_of_part(kind)))
     kinds = [kind for _, kind, _ in _relations(read)]
     if _SIGNED in kinds or "signature" in kinds:
         findings.reasons.append(
-            f"it has {kinds.count('signature')} signatures of Office; whether they are whole and whose they are is not "
-            "checked here: Word says it"
+            translate_count(
+                "it has {count} signature of Office; whether it is whole and whose it is, is not "
+                "checked here: Word says it",
+                "it has {count} signatures of Office; whether they are whole and whose they are is not "
+                "checked here: Word says it",
+                kinds.count("signature"),
+            )
         )
     others = [part for part in _loose_parts(read) if part != _TYPES]
     if others:
-        findings.name("package", f"parts that belong to nothing: {', '.join(sorted(others)[:5])}")
+        names = ", ".join(sorted(others)[:5])
+        findings.name("package", translate("parts that belong to nothing: {names}", names=names))
 
 
 def _loose_parts(word: OpenedWord) -> list[str]:
@@ -246,31 +266,41 @@ def _strange(file: ShownFile) -> Iterator[str]:
                 held = Counter(short_name(child.tag) for child in element) if known is not None else Counter()
                 for what, count in held.items():
                     if known is not None and (what not in known or (count > 1 and what not in REPEATED)):
-                        yield f"{kind}: {name} with {what}{f' {count} times' if count > 1 else ''}"
+                        held_by = {"part": name_of_part(kind), "name": name, "what": what}
+                        one = translate("{part}: {name} with {what}", **held_by)
+                        many = translate_count(
+                            "{part}: {name} with {what} {count} time",
+                            "{part}: {name} with {what} {count} times",
+                            count,
+                            **held_by,
+                        )
+                        yield many if count > 1 else one
 
 
 def _doubled(file: ShownFile) -> Iterator[str]:
     """Definitions of one id, of which programs may take either."""
     keys = [] if file.numbering is None else list(_keys_of_lists(file.numbering))
     for style in () if file.effective.root is None else find_all(file.effective.root, "w:style"):
-        keys.append(f"style {attribute(style, 'w:type')} {attribute(style, 'w:styleId')}")
+        keys.append(translate("style {name}", name=f"{attribute(style, 'w:type')} {attribute(style, 'w:styleId')}"))
         parts = [attribute(part, "w:type") for part in find_all(style, "w:tblStylePr")]
-        keys += [f"part {part} of style {attribute(style, 'w:styleId')}" for part in parts]
+        keys += [
+            translate("part {part} of style {name}", part=part, name=attribute(style, "w:styleId")) for part in parts
+        ]
         if attribute(style, "w:default") in ("1", "true", "on"):
-            keys.append(f"default style {attribute(style, 'w:type')}")
-    yield from (f"two definitions: {key}" for key, count in Counter(keys).items() if count > 1)
+            keys.append(translate("default style {kind}", kind=attribute(style, "w:type")))
+    yield from (translate("two definitions: {key}", key=key) for key, count in Counter(keys).items() if count > 1)
 
 
 def _keys_of_lists(numbering: etree._Element) -> Iterator[str]:
     for entry in find_all(numbering, "w:num"):
         number = attribute(entry, "w:numId")
-        yield f"numbering {number}"
+        yield translate("numbering {number}", number=number)
         # An override with a level of another number, or with two, defines one that is not asked for.
         unasked = find_all(entry, "w:lvlOverride[w:lvl[not(@w:ilvl = ../@w:ilvl) or preceding-sibling::w:lvl]]")
         for override in (*find_all(entry, "w:lvlOverride"), *unasked):
-            yield f"override {number} {attribute(override, 'w:ilvl')}"
+            yield translate("override {key}", key=f"{number} {attribute(override, 'w:ilvl')}")
     for entry in find_all(numbering, "w:abstractNum"):
         definition = attribute(entry, "w:abstractNumId")
-        yield f"definition {definition}"
+        yield translate("definition {number}", number=definition)
         for level in find_all(entry, "w:lvl"):
-            yield f"level {definition} {attribute(level, 'w:ilvl')}"
+            yield translate("level {key}", key=f"{definition} {attribute(level, 'w:ilvl')}")

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from methodology.messages import translate
 from methodology.word.wordml import NAMESPACES, attribute, qname
 
 Properties = Mapping[str, str]
@@ -116,7 +117,7 @@ def read_properties(element: etree._Element | None) -> dict[str, str]:
         for name, value in _read(child):
             known = "" if value in _SAME_AS_NONE.get(name, ()) else value
             if name in said and said[name] != known:
-                known = f"both {said[name]!r} and {known!r}"
+                known = translate("both {first} and {second}", first=repr(said[name]), second=repr(known))
             said[name] = known
     return said
 

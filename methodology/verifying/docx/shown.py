@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from methodology.messages import declare_message
 from methodology.verifying.docx.properties import Properties
 
-LOST = "to a mark that is gone"
+LOST = declare_message("to a mark that is gone")
 """Where a link or a field leads whose bookmark the file has no more."""
-FIELD_PAGE = "page"
-"""The token of a field that programs fill with a page's number."""
+FIELD_PAGE = declare_message("page")
+"""What a report calls a field that programs fill with a page's number."""
 
 
 @dataclass(slots=True)

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from methodology.messages import translate
 from methodology.verifying.docx.effective import Effective
 from methodology.verifying.docx.lists import ShownLists
 from methodology.verifying.docx.properties import Properties, canonical, footnote_settings, short_name
 from methodology.verifying.docx.relations import Relations
 from methodology.verifying.docx.shown import LOST, ShownPart, ShownSection
 from methodology.verifying.docx.walk import PartWalk
+from methodology.verifying.docx.wording import quote_text
 from methodology.word.opening import OpenedWord, open_word_file
 from methodology.word.reading.list_labels import ListDefinitions
 from methodology.word.wordml import NAMESPACES, attribute, child, find_all, qname
@@ -97,7 +99,9 @@ class ShownFile:
     def _resolve_links(self) -> None:
         """Let links within the file lead to the texts that they name: bookmarks may be renamed."""
         names = list(_names(self.document))
-        places = {mark: names[at] if at < len(names) else "the end" for mark, at in self.document.bookmarks.items()}
+        places = {
+            mark: names[at] if at < len(names) else translate("the end") for mark, at in self.document.bookmarks.items()
+        }
         for part in (self.document, *self._flows.values()):
             for text in part.texts:
                 for stretch in text.stretches:
@@ -124,19 +128,20 @@ def _names(part: ShownPart) -> Iterator[str]:
     for text in part.texts:
         said = " ".join(text.text.split())[:LONGEST_PLACE]
         counts[said] += 1
-        yield f"“{said}”" if counts[said] == 1 else f"“{said}” ({counts[said]})"
+        yield quote_text(said) if counts[said] == 1 else f"{quote_text(said)} ({counts[said]})"
 
 
 def _with_place(look: Properties, places: Mapping[str, str]) -> Properties:
     link = look.get("link", "")
     if not link.startswith("#"):
         return look
-    return {**look, "link": f"to {places[link[1:]]}" if link[1:] in places else LOST}
+    place = places.get(link[1:])
+    return {**look, "link": translate(LOST) if place is None else translate("to {place}", place=place)}
 
 
 def _leading(field: str, places: Mapping[str, str]) -> str:
     name, _, bookmark = field.partition(" ")
-    return f"{name} {places.get(bookmark, LOST)}" if name == "PAGEREF" else field
+    return f"{name} {places.get(bookmark, translate(LOST))}" if name == "PAGEREF" else field
 
 
 def _is_on(element: etree._Element | None) -> bool:

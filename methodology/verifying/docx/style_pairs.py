@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from methodology.messages import translate, translate_count
 from methodology.verifying.docx.allowed import UNSEEN_PARAGRAPH, UNSEEN_RUN
 from methodology.verifying.docx.effective import Effective, style_name
 from methodology.verifying.docx.findings import WordFindings
@@ -23,17 +24,27 @@ def compare_styles(made: Effective, read: Effective, findings: WordFindings) -> 
     looks: dict[str, list[str]] = {}
     for key in sorted(before.keys() & after.keys()):
         changes = list(changes_of(_look(made, *key[:1], before[key]), _look(read, *key[:1], after[key])))
-        shown = [change for change in changes if change[0] not in UNSEEN_RUN | UNSEEN_PARAGRAPH]
-        named |= set(shown)
-        if shown:
-            what = "; ".join(change_of(*change) for change in shown)
+        visible = [change for change in changes if change[0] not in UNSEEN_RUN | UNSEEN_PARAGRAPH]
+        named |= set(visible)
+        if visible:
+            what = "; ".join(change_of(*change) for change in visible)
             looks.setdefault(what, []).append(key[1])
     for what, names in looks.items():
-        others = f" and {len(names) - MOST_STYLES} more" if len(names) > MOST_STYLES else ""
-        findings.name("styles", f"the look of {', '.join(names[:MOST_STYLES])}{others} differs ({what})")
+        shown, more = ", ".join(names[:MOST_STYLES]), len(names) - MOST_STYLES
+        if more > 0:
+            message = translate_count(
+                "the look of {names} and {count} more differs ({what})",
+                "the look of {names} and {count} more differs ({what})",
+                more,
+                names=shown,
+                what=what,
+            )
+        else:
+            message = translate("the look of {names} differs ({what})", names=shown, what=what)
+        findings.name("styles", message)
     gone = sorted(name for _, name in before.keys() - after.keys())
     if gone:
-        findings.name("styles", f"gone: {', '.join(gone)}")
+        findings.name("styles", translate("gone: {names}", names=", ".join(gone)))
     return frozenset(named)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from methodology.messages import translate, translate_count
 from methodology.verifying.docx.allowed import (
     LOOKS_OF_CELL,
     LOOKS_OF_PARAGRAPH,
@@ -21,7 +22,7 @@ from methodology.verifying.docx.shown import ShownTable
 from methodology.verifying.docx.shown_file import ShownFile
 from methodology.verifying.docx.tables import read_style
 from methodology.verifying.docx.text_pairs import changes_of
-from methodology.verifying.docx.wording import change_of
+from methodology.verifying.docx.wording import change_of, name_of, name_of_part
 
 NARROWEST, LEAST_SHARE = 600, 0.5
 """A cell that is narrower than this, in twentieths of a point, and has less of its width, may not hold its text."""
@@ -41,9 +42,10 @@ class TablePairs:
     def compare(self, made: list[ShownTable], read: list[ShownTable], part: str) -> None:
         """Compare all tables of a part."""
         if len(made) != len(read):
-            self._findings.alter(f"({part})", f"{len(made)} tables", f"{len(read)} tables", of_text=True)
+            counts = (translate_count("{count} table", "{count} tables", len(tables)) for tables in (made, read))
+            self._findings.alter(f"({name_of_part(part)})", *counts, of_text=True)
         for number, (before, after) in enumerate(zip(made, read, strict=False), start=1):
-            place = f"({part}, table {number})"
+            place = translate("({part}, table {number})", part=name_of_part(part), number=number)
             self._compare_facts(before.facts, after.facts, place, LOOKS_OF_TABLE, UNSEEN_TABLE)
             self._compare_description(before, after, place)
             self._compare_styles(before.style, after.style, place)
@@ -54,14 +56,15 @@ class TablePairs:
 
     def _compare_rows(self, before: ShownTable, after: ShownTable, place: str) -> None:
         for number, (old, new) in enumerate(zip(before.rows, after.rows, strict=True), start=1):
-            at = f"{place[:-1]}, row {number}: {new.line})"
+            at = translate("{place}, row {number}: {line})", place=place[:-1], number=number, line=new.line)
             self._compare_facts(old.facts, new.facts, at, frozenset(), UNSEEN_ROW)
             for was, now in zip(old.cells, new.cells, strict=True):
-                where = f"{at[:-1]}, column {now.column + 1})"
+                where = translate("{place}, column {number})", place=at[:-1], number=now.column + 1)
                 self._compare_facts(was.facts, now.facts, where, LOOKS_OF_CELL, UNSEEN_CELL)
                 self._compare_widths(was.width, now.width, where)
         for number, (wide, narrow) in enumerate(zip(before.grid, after.grid, strict=False), start=1):
-            self._compare_widths(wide, narrow, f"{place[:-1]}, column {number})")
+            where = translate("{place}, column {number})", place=place[:-1], number=number)
+            self._compare_widths(wide, narrow, where)
 
     def _compare_facts(
         self, before: Properties, after: Properties, place: str, looks: Iterable[str], unseen: Iterable[str]
@@ -73,23 +76,23 @@ class TablePairs:
             if (own not in looks and own not in LOOKS_OF_TABLE) or _is_far(own, new):
                 self._findings.alter(place, None if not old else f"{name} {old}", change_of(name, old, new))
             else:
-                self._findings.name("tables", _written(name))
+                self._findings.name("tables", translate("{what} of tables or cells", what=name_of(name)))
 
     def _compare_widths(self, before: int, after: int, place: str) -> None:
         if not before or not after or before == after:
             return
         share = after / before
         if share < LEAST_SHARE and after < NARROWEST:
-            self._findings.alter(place, f"width {before}", f"width {after}")
+            self._findings.alter(place, *(translate("width {twips}", twips=width) for width in (before, after)))
         elif abs(1 - share) > _SHARE_SEEN:
-            self._findings.name("tables", "widths of columns")
+            self._findings.name("tables", translate("widths of columns"))
 
     def _compare_description(self, before: ShownTable, after: ShownTable, place: str) -> None:
         """The alternative text, which programs read out; some lose it."""
         if after.description and after.description != before.description:
             self._findings.alter(place, before.description, after.description)
         elif before.description != after.description:
-            self._findings.name("tables", "the alternative text is gone")
+            self._findings.name("tables", translate("the alternative text is gone"))
 
     def _compare_styles(self, before: str, after: str, place: str) -> None:
         """What the styles of a pair make of rows, cells and texts; what is behind texts is compared there."""
@@ -101,9 +104,11 @@ class TablePairs:
             where, of = key
             for name, old, new in changes_of(made.get(key, {}), read.get(key, {})):
                 if not self._is_seen(where, of, name, new) or not new:
-                    self._findings.name("styles", f"the table's: {change_of(name, old, new)}")
+                    self._findings.name("styles", translate("the table's: {change}", change=change_of(name, old, new)))
                 else:
-                    self._findings.alter(f"{place}: style", None, f"{where} {change_of(name, old, new)}".strip())
+                    self._findings.alter(
+                        translate("{place}: style", place=place), None, f"{where} {change_of(name, old, new)}".strip()
+                    )
 
     @staticmethod
     def _is_seen(where: str, of: str, name: str, new: str) -> bool:
@@ -120,10 +125,6 @@ class TablePairs:
         return name not in allowed.get(of, frozenset())
 
 
-def _written(name: str) -> str:
-    return f"{change_of(name, 'x', 'x').partition(' x')[0]} of tables or cells"
-
-
 def _is_far(name: str, value: str) -> bool:
     """Whether an indent or margins may take a text off its page or cell."""
     farthest = {"tblInd": FARTHEST, "tblCellMar": WIDEST_MARGIN, "tcMar": WIDEST_MARGIN}.get(name)
@@ -136,4 +137,5 @@ def _is_far(name: str, value: str) -> bool:
 def _shape(table: ShownTable) -> str:
     rows = [" ".join(f"{cell.column + 1}+{cell.span}{cell.merged[:1]}" for cell in row.cells) for row in table.rows]
     distinct = list(dict.fromkeys(rows))
-    return f"{len(rows)} rows, cells {' / '.join(distinct[:4])}"
+    cells = " / ".join(distinct[:4])
+    return translate_count("{count} row, cells {cells}", "{count} rows, cells {cells}", len(rows), cells=cells)

@@ -9,18 +9,22 @@ from itertools import zip_longest
 from rapidfuzz.distance import Levenshtein
 
 from methodology.diagnostics import quote
+from methodology.messages import declare_message, translate
 from methodology.verifying.docx.allowed import LOOKS_OF_PARAGRAPH, LOOKS_OF_RUN, UNSEEN_PARAGRAPH, UNSEEN_RUN
 from methodology.verifying.docx.findings import WordFindings
 from methodology.verifying.docx.hiding import behind_of, clips, hides, is_faint, size_of
 from methodology.verifying.docx.properties import Properties
 from methodology.verifying.docx.shown import LOST, ShownPart, ShownPiece, ShownText
-from methodology.verifying.docx.wording import change_of
+from methodology.verifying.docx.wording import change_of, quote_text
 from methodology.verifying.file_lines import FEW
 from methodology.word.styles import QUOTE
 
 _COLOURS = frozenset({"color", "shade", "highlight", "behind"})
 _LONGEST_SAID = 80
-_MAY_GO = {"link": "a link is gone", "vector": "the SVG of a picture is gone, its PNG is shown"}
+_MAY_GO = {
+    "link": declare_message("a link is gone"),
+    "vector": declare_message("the SVG of a picture is gone, its PNG is shown"),
+}
 """What programs drop that changes nothing that is read, and how it is named."""
 
 Change = tuple[str, str, str]
@@ -51,9 +55,11 @@ class TextComparison:
                 else:
                     self._tell(gone, come, heading)
         if made.empty != read.empty:
-            self.findings.name(made.name, f"empty paragraphs {made.empty} → {read.empty}")
+            self.findings.name(
+                made.name, translate("empty paragraphs {before} → {after}", before=made.empty, after=read.empty)
+            )
         if len(read.texts) > most:
-            self.findings.alter(place, None, f"({len(read.texts) - most} more)")
+            self.findings.alter(place, None, translate("({count} more)", count=len(read.texts) - most))
 
     def _tell(self, gone: ShownText | None, come: ShownText | None, heading: str) -> None:
         """Texts that differ; only what is no text may be found by nobody else."""
@@ -63,17 +69,16 @@ class TextComparison:
 
     def _compare_texts(self, made: ShownText, read: ShownText, heading: str, part: str) -> None:
         if made.text.split() != read.text.split() and not made.contents:
-            self.findings.alter(heading, made.line, f"{read.line} (white space)")
+            self.findings.alter(heading, made.line, translate("{line} (white space)", line=read.line))
         elif made.text != read.text:
-            self.findings.name(part, "amount or kind of white space")
+            self.findings.name(part, translate("amount or kind of white space"))
         if made.spot != read.spot:
-            self.findings.alter(heading, made.line, f"{read.line} (in another cell)", of_text=True)
-        if made.contents != read.contents:
-            self.findings.alter(heading, made.line, f"{read.line} ({'in' if read.contents else 'not in'} the contents)")
-        if made.label and made.depth != read.depth:
-            self.findings.alter(heading, made.line, f"{read.line} (on level {read.depth + 1} of its list)")
+            moved = translate("{line} (in another cell)", line=read.line)
+            self.findings.alter(heading, made.line, moved, of_text=True)
+        for placed in _say_places(made, read):
+            self.findings.alter(heading, made.line, placed)
         if made.breaks != read.breaks:
-            self.findings.name(part, "breaks of pages")
+            self.findings.name(part, translate("breaks of pages"))
         if made.fields != read.fields:
             self._compare_fields(made, read, heading, part)
         altering = self._compare_paragraphs(made, read, part)
@@ -86,13 +91,13 @@ class TextComparison:
     def _compare_fields(self, made: ShownText, read: ShownText, heading: str, part: str) -> None:
         """The fields of an entry of the contents: where they lead, and the pages, which programs count anew."""
         before, after = ({name for name in text.fields if not name.startswith("page ")} for text in (made, read))
-        strange = [name for name in after - before if not name.startswith("TOC") and not name.endswith(LOST)]
+        strange = [name for name in after - before if not name.startswith("TOC") and not name.endswith(translate(LOST))]
         if strange:
             self.findings.alter(heading, f"{made.line} {sorted(before)}", f"{read.line} {sorted(after)}")
         elif before != after:
-            self.findings.name(part, "fields of the contents")
+            self.findings.name(part, translate("fields of the contents"))
         else:
-            self.findings.name(part, "page in the contents")
+            self.findings.name(part, translate("page in the contents"))
 
     def _compare_paragraphs(self, made: ShownText, read: ShownText, part: str) -> list[str]:
         """What of the looks of two paragraphs can change what is read; the rest is named."""
@@ -131,14 +136,24 @@ class TextComparison:
         altering, unread = self._judged[key]
         for what in unread:
             self.findings.name(part, what)
-        return [f"{f'“{text}”: ' if text else ''}{', '.join(altering)}"] if altering else []
+        return [f"{f'{quote_text(text)}: ' if text else ''}{', '.join(altering)}"] if altering else []
+
+
+def _say_places(made: ShownText, read: ShownText) -> Iterator[str]:
+    """That a text went into the contents or out of them, or to another level of its list."""
+    if read.contents and not made.contents:
+        yield translate("{line} (in the contents)", line=read.line)
+    elif made.contents and not read.contents:
+        yield translate("{line} (not in the contents)", line=read.line)
+    if made.label and made.depth != read.depth:
+        yield translate("{line} (on level {level} of its list)", line=read.line, level=read.depth + 1)
 
 
 def _quote(text: str, whole: ShownText) -> str:
     """The stretch that something is said of; nothing where it is the whole text."""
     if "".join(text.split()) == "".join(whole.text.split()):
         return ""
-    return f"“{quote(text.strip(), _LONGEST_SAID)}”: "
+    return f"{quote_text(quote(text.strip(), _LONGEST_SAID))}: "
 
 
 def judge_looks(made: Properties, read: Properties, known: frozenset[Change]) -> tuple[list[str], list[str]]:
@@ -157,16 +172,18 @@ def _faintness(made: Properties, read: Properties) -> str:
     """That a text can hardly be seen, with its colours, where these differ; else nothing."""
     if all(made.get(name) == read.get(name) for name in _COLOURS) or not is_faint(read, made):
         return ""
-    return f"hardly seen: {read.get('color', 'black')} on {behind_of(read)}"
+    return translate(
+        "hardly seen: {color} on {behind}", color=read.get("color", translate("black")), behind=behind_of(read)
+    )
 
 
 def _named(change: Change) -> str:
-    return _MAY_GO[change[0]] if change[0] in _MAY_GO else change_of(*change)
+    return translate(_MAY_GO[change[0]]) if change[0] in _MAY_GO else change_of(*change)
 
 
 def _is_look(name: str, before: str, after: str) -> bool:
     """Whether a property of a run is a look that may differ; so is a link, or the SVG of a picture, that is gone."""
-    return name in LOOKS_OF_RUN | _COLOURS or (name in _MAY_GO and bool(before) and after in ("", LOST))
+    return name in LOOKS_OF_RUN | _COLOURS or (name in _MAY_GO and bool(before) and after in ("", translate(LOST)))
 
 
 def changes_of(before: Properties, after: Properties) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from lxml import etree
 
+from methodology.messages import declare_message, translate
 from methodology.verifying.docx.allowed import CONTROL, CONTROL_GALLERIES, LOOKS_OF_RUN, UNSEEN_RUN
 from methodology.verifying.docx.drawings import describe_thing
 from methodology.verifying.docx.effective import Effective
@@ -82,11 +83,11 @@ class PartWalk:
                 if not entered:
                     self._walk.skip_subtree()
                 elif (element.text or "").strip() and short_name(element.tag) not in ("t", "delText"):
-                    self._add_thing("stray text", f"stray {element.text}")
+                    self._add_thing(translate("stray text"), f"stray {element.text}")
             else:
                 self._end(element)
                 if element is not root and (element.tail or "").strip():
-                    self._add_thing("stray text", f"stray {element.tail}")
+                    self._add_thing(translate("stray text"), f"stray {element.tail}")
         self._finish_text()
 
     def _handlers(self) -> dict[str, Callable[[etree._Element], bool]]:
@@ -112,9 +113,11 @@ class PartWalk:
         name = short_name(element.tag)
         said = attributes_of(element).keys() - _ATTRIBUTES.get(name, frozenset())
         if said and name not in ("bookmarkStart", "sdtPr", *_UNSEEN):
-            self._add_thing(f"{name} with {', '.join(sorted(said))}", canonical_start(element))
+            self._add_thing(
+                translate("{name} with {what}", name=name, what=", ".join(sorted(said))), canonical_start(element)
+            )
         if name in _PROPERTIES and (_comes_late(element) or _contradicts(element)):
-            self._add_thing("misplaced properties", canonical(element))
+            self._add_thing(translate("misplaced properties"), canonical(element))
         if name in _SIGNS and not len(element):
             self._add_text(_SIGNS[name])
             return False
@@ -123,7 +126,7 @@ class PartWalk:
         if name in _HOLDERS or name in _UNSEEN:
             return name in _HOLDERS
         if name in ("footnoteReference", "endnoteReference"):
-            self._add_thing(name.removesuffix("Reference"), name)
+            self._add_thing(translate("footnote") if name.startswith("foot") else translate("endnote"), name)
             return False
         thing = describe_thing(element, self._relations)
         piece = self._add_thing(thing.name, thing.token)
@@ -175,7 +178,7 @@ class PartWalk:
         self._direct = read_properties(properties)
         self._character = attribute(child(properties, "w:rStyle")) or ""
         if not self._effective.knows("character", self._character):
-            self._direct = {**self._direct, "style": f"unknown {self._character}"}
+            self._direct = {**self._direct, "style": translate("unknown {name}", name=self._character)}
         return True
 
     def _text_of(self, element: etree._Element) -> bool:
@@ -196,7 +199,9 @@ class PartWalk:
 
     def _symbol(self, element: etree._Element) -> bool:
         font, char = attribute(element, "w:font") or "", attribute(element, "w:char") or ""
-        self._add_thing(f"sign {char} of {font}", f"sym {font.casefold()} {char.upper()}")
+        self._add_thing(
+            translate("sign {char} of {font}", char=char, font=font), f"sym {font.casefold()} {char.upper()}"
+        )
         return False
 
     def _field(self, element: etree._Element) -> bool:
@@ -208,11 +213,11 @@ class PartWalk:
             return True
         if name != "fldChar":
             if not self._fields.hide:
-                self._add_thing("instruction of no field", f"instruction {element.text}")
+                self._add_thing(translate("instruction of no field"), f"instruction {element.text}")
             self._fields.instruct(element.text or "")
             return False
         for part in element:
-            self._add_thing(f"field with {short_name(part.tag)}", canonical(part))
+            self._add_thing(translate("field with {what}", what=short_name(part.tag)), canonical(part))
         match attribute(element, "w:fldCharType"):
             case "begin":
                 self._fields.begin()
@@ -226,21 +231,23 @@ class PartWalk:
         """The result of the innermost field begins."""
         opened = self._fields.separate()
         if opened is None:
-            self._add_thing("field without beginning", "separate")
+            self._add_thing(translate("field without beginning"), "separate")
         elif opened.instruction.name in ("TOC", "PAGEREF") and self._text is not None and self._in_contents():
             self._text.fields.append(opened.instruction.text)
         elif opened.instruction.target is not None:
             opened.link = self._relations.place_of_link(*opened.instruction.target)
         else:
-            opened.token = self._add_thing(f"field {opened.instruction.text}", f"field {opened.instruction.text}")
+            name = translate("field {instruction}", instruction=opened.instruction.text)
+            opened.token = self._add_thing(name, f"field {opened.instruction.text}")
 
     def _close_field(self) -> None:
         closed = self._fields.end()
         if closed is None:
-            self._add_thing("end of no field", "end")
+            self._add_thing(translate("end of no field"), "end")
         elif not closed.separated:
             # A field without a result shows nothing until it is updated.
-            self._add_thing(f"field {closed.instruction.text}", f"field {closed.instruction.text} without result")
+            name = translate("field {instruction}", instruction=closed.instruction.text)
+            self._add_thing(name, f"field {closed.instruction.text} without result")
         elif closed.token is not None:
             self._end_result(closed.token)
 
@@ -249,12 +256,12 @@ class PartWalk:
         text = self._text
         at = None if text is None else next((n for n, part in enumerate(text.stretches) if part is start), None)
         if text is None or at is None:
-            self._add_thing("end of field", "end of field")
+            self._add_thing(translate("end of field"), "end of field")
             return
         result = text.stretches[at + 1 :]
         if is_page_number(start.token, [part.text for part in result if not part.token], len(result)):
             look = result[0].look if result else start.look
-            text.stretches[at:] = [ShownPiece(FIELD_PAGE, look, start.token)]
+            text.stretches[at:] = [ShownPiece(translate(FIELD_PAGE), look, start.token)]
         else:
             self._add_thing("", "end of field")
 
@@ -268,8 +275,8 @@ class PartWalk:
         return True
 
     def _track(self, element: etree._Element) -> bool:
-        name, author = short_name(element.tag), attribute(element, "w:author") or "nobody"
-        self._held.append((element, "tracked", f"{_CHANGES[name]} by {author}"))
+        name, author = short_name(element.tag), attribute(element, "w:author") or translate("nobody")
+        self._held.append((element, "tracked", translate(_CHANGES[name], author=author)))
         return True
 
     def _control(self, element: etree._Element) -> bool:
@@ -286,9 +293,9 @@ class PartWalk:
             elif name == "rPr":
                 strange = read_properties(part).keys() - LOOKS_OF_RUN - UNSEEN_RUN - {"font ascii", "font hAnsi"}
                 for what in sorted(strange):
-                    self._add_thing(f"control with {what}", canonical(part))
+                    self._add_thing(translate("control with {what}", what=what), canonical(part))
             elif name not in CONTROL:
-                self._add_thing(f"control with {name}", canonical(part))
+                self._add_thing(translate("control with {what}", what=name), canonical(part))
         return False
 
     def _bookmark(self, element: etree._Element) -> bool:
@@ -351,7 +358,12 @@ class PartWalk:
 
 _PROPERTIES = frozenset({"rPr", "pPr", "tcPr", "trPr", "tblPr", "sdtPr", "tblGrid"})
 _MARKS = frozenset({"vanish", "specVanish", "ins", "del", "moveFrom", "moveTo", "rPrChange"})
-_CHANGES = {"ins": "inserted", "del": "deleted", "moveFrom": "moved away", "moveTo": "moved here"}
+_CHANGES = {
+    "ins": declare_message("inserted by {author}"),
+    "del": declare_message("deleted by {author}"),
+    "moveFrom": declare_message("moved away by {author}"),
+    "moveTo": declare_message("moved here by {author}"),
+}
 
 
 def _strange_facts(properties: etree._Element | None, mark: Properties) -> dict[str, str]:
