@@ -228,7 +228,7 @@ def _without_procedures(resources: object) -> object:
 def _annotations(page: Object) -> list[Object]:
     annotations = page.get("/Annots", Array())
     if not isinstance(annotations, Array):
-        raise TypeError("the annotations of a page are no list")
+        raise TypeError(translate("the annotations of a page are no list"))
     return [one for one in annotations if isinstance(one, Dictionary)]
 
 

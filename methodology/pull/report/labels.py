@@ -13,6 +13,7 @@ from babel.dates import format_time
 from pydantic import model_validator
 
 from methodology.language_files import read_section
+from methodology.messages import translate
 from methodology.model.language import Language
 from methodology.model.programme import Programme
 from methodology.pull.looks import LookChange, LookKind
@@ -150,7 +151,7 @@ class PullLabels(LabelGroup):
         lacking += set(TableEvent) - set(self.tables)
         lacking += set(LookKind) - set(self.looks)
         if lacking:
-            raise ValueError(f"no words for: {', '.join(sorted(lacking))}")
+            raise ValueError(translate("no words for: {names}", names=", ".join(sorted(lacking))))
         return self
 
 

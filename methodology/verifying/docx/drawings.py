@@ -74,9 +74,12 @@ def _picture(element: etree._Element, relations: Relations) -> Thing | None:
     shown = relations.digest(blip.get(f"{_RELATED}embed", ""))
     vector = "" if svg is None else relations.digest(svg.get(f"{_RELATED}embed", ""))
     said = " ".join(parts["wp:docPr"].get("descr", "").split()) if "wp:docPr" in parts else ""
-    name = translate("picture {digest}, {size} mm", digest=shown[:SHOWN_DIGITS], size=millimetres)
-    name = f"{name}: {said}" if said else name
-    return Thing(name, f"picture {shown} {millimetres} {said}", vector)
+    return Thing(_name_picture(shown, millimetres, said), f"picture {shown} {millimetres} {said}", vector)
+
+
+def _name_picture(digest: str, size: str, said: str) -> str:
+    name = translate("picture {digest}, {size} mm", digest=digest[:SHOWN_DIGITS], size=size)
+    return f"{name}: {said}" if said else name
 
 
 def _is_cut(parts: Mapping[str, etree._Element]) -> bool:
