@@ -13,7 +13,6 @@ import typer
 from methodology.cli.console import (
     format_path,
     freeze_imports,
-    plural,
     progress,
     say,
     say_diagnostics,
@@ -23,6 +22,7 @@ from methodology.cli.console import (
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ContentError, ExitCode
 from methodology.formats import Format, TableFormat
+from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
     from methodology.building import Built
@@ -78,7 +78,7 @@ def build(
             raise typer.Exit(ExitCode.USAGE) from error
         say_written(built.paths)
         if built.warnings:
-            say(f"{plural(built.warnings, 'warning')}: see {context.find_root().info_name} check", "yellow")
+            _say_warnings(built.warnings, f"{context.find_root().info_name} check")
         for fault in built.unwritten:
             say_unwritten(fault, output, are_others_written=True)
         return built
@@ -93,6 +93,13 @@ def build(
         raise typer.Exit(ExitCode.USAGE)
 
 
+def _say_warnings(count: int, command: str) -> None:
+    warnings = translate_count(
+        "{count} warning: see {command}", "{count} warnings: see {command}", count, command=command
+    )
+    say(warnings, "yellow")
+
+
 def build_after_changes(build_once: Callable[[], object], folders: tuple[Path, ...]) -> None:
     """Build, and again whenever a file below the folders came, went or changed, until it is interrupted.
 
@@ -104,7 +111,7 @@ def build_after_changes(build_once: Callable[[], object], folders: tuple[Path, .
     _build_or_say(build_once)
     try:
         while True:
-            say("waiting for a change; Ctrl+C ends", "dim")
+            say(translate("waiting for a change; Ctrl+C ends"), "dim")
             changed: list[str] = []
             while not changed:
                 time.sleep(SECONDS)
@@ -115,7 +122,7 @@ def build_after_changes(build_once: Callable[[], object], folders: tuple[Path, .
                     for name in changed_files(states[folder], now[folder])
                 ]
                 states = now
-            say(f"changed: {', '.join(changed)}", "bold")
+            say(translate("changed: {names}", names=", ".join(changed)), "bold")
             _build_or_say(build_once)
     except KeyboardInterrupt:
         say()
@@ -135,4 +142,5 @@ def _open(paths: tuple[Path, ...], formats: list[FormatName] | None) -> None:
     wanted = formats[0] if formats else Format.PDF
     path = next((path for path in paths if path.suffix == f".{wanted}"), paths[0])
     if typer.launch(str(path)) != 0:
-        say(f"the system has no program to show {format_path(path)}", "yellow", is_error=True)
+        name = format_path(path)
+        say(translate("the system has no program to show {path}", path=name), "yellow", is_error=True)

@@ -13,7 +13,7 @@ import typer
 
 from methodology.cli.acceptances import accept_findings, prune_acceptances
 from methodology.cli.choosing import FindingChoice, first_findings, list_open
-from methodology.cli.console import freeze_imports, plural, say
+from methodology.cli.console import freeze_imports, say
 from methodology.cli.findings import print_findings, print_summary
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ExitCode, Severity, nearest
@@ -177,8 +177,21 @@ def _print_asked(programme: Programme | None) -> None:
         return
     given, asked, left = count_asked(programme)
     if left:
-        kinds = ", ".join(plural(count, name) for name, count in left.items())
+        kinds = ", ".join(_count_kind(name, count) for name, count in left.items())
         say(translate("{given} of {asked} given; to give: {kinds}", given=given, asked=asked, kinds=kinds), "yellow")
+
+
+def _count_kind(name: str, count: int) -> str:
+    """So many of what must be given, by its name."""
+    forms = {
+        "value": translate_count("{count} value", "{count} values", count),
+        "reason": translate_count("{count} reason", "{count} reasons", count),
+        "source": translate_count("{count} source", "{count} sources", count),
+        "factor": translate_count("{count} factor", "{count} factors", count),
+        "share": translate_count("{count} share", "{count} shares", count),
+        "text": translate_count("{count} text", "{count} texts", count),
+    }
+    return forms[name]
 
 
 def _print_json(shown: Sequence[Finding]) -> None:

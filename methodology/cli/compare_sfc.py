@@ -10,7 +10,7 @@ import typer
 
 from methodology.cli.console import format_path, freeze_imports, say, say_error
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
-from methodology.diagnostics import ExitCode
+from methodology.diagnostics import ExitCode, reason_of
 from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def compare_sfc(
         with file.open("rb") as stream:
             exported = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        say_error(f"{format_path(file)}: {error.strerror or error}", translate("name an XLSX or CSV file"))
+        say_error(f"{format_path(file)}: {reason_of(error)}", translate("name an XLSX or CSV file"))
         raise typer.Exit(ExitCode.USAGE) from error
     programme = read_programme(content, format_path(content), templates)
     comparison = compare_file(programme, templates, exported, format_path(file))

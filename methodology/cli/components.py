@@ -13,7 +13,7 @@ import typer
 from methodology.cli.console import format_path, say, say_diagnostic, say_error
 from methodology.cli.content_files import write_content
 from methodology.components.kind import ComponentKind
-from methodology.diagnostics import ExitCode
+from methodology.diagnostics import ExitCode, reason_of
 from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def open_content(content: Path, templates: Path) -> Iterator[OpenedContent]:
         raise faults_of_reading(opened.judgement) from error
     except OSError as error:
         hint = translate("is the file open in another program?")
-        say_error(f"{error.filename or content}: {error.strerror or error}", hint)
+        say_error(f"{error.filename or content}: {reason_of(error)}", hint)
         raise typer.Exit(ExitCode.USAGE) from error
 
 

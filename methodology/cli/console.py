@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from methodology.diagnostics import Diagnostic, Severity
+from methodology.diagnostics import Diagnostic, Severity, reason_of
 from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
@@ -50,23 +50,28 @@ def say_error(message: str, hint: str | None = None) -> None:
 
 def say_unwritten(error: OSError, folder: Path, *, are_others_written: bool = False) -> None:
     """Print why a file could not be written into ``folder``, and what became of the others."""
+    full, closed = (
+        translate("make room on the disk, then run it again"),
+        translate("close the file in other programs; may you write there?"),
+    )
     hints = {
-        **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room on the disk, then run it again"),
-        **dict.fromkeys(
-            (errno.EACCES, errno.EPERM, errno.EBUSY), "close the file in other programs; may you write there?"
-        ),
-        errno.EROFS: "name a folder that can be written with --output",
-        errno.EISDIR: "move the folder away",
+        **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), full),
+        **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EBUSY), closed),
+        errno.EROFS: translate("name a folder that can be written with --output"),
+        errno.EISDIR: translate("move the folder away"),
     }
-    hint = hints.get(error.errno or 0, "is the file open in another program?")
-    outcome = "it is as it was" if are_others_written else "nothing was replaced"
-    say_error(f"{error.filename or folder}: {error.strerror or error}; {outcome}", hint)
+    hint = hints.get(error.errno or 0, translate("is the file open in another program?"))
+    values = {"file": error.filename or folder, "reason": reason_of(error)}
+    message = translate("{file}: {reason}; nothing was replaced", **values)
+    if are_others_written:
+        message = translate("{file}: {reason}; it is as it was", **values)
+    say_error(message, hint)
 
 
 def say_written(paths: Iterable[Path]) -> None:
     """Print which files were written, and how large they are."""
     for path in paths:
-        say(f"written: {format_path(path)} ({path.stat().st_size // 1024} kB)")
+        say(translate("written: {path} ({size} kB)", path=format_path(path), size=path.stat().st_size // 1024))
 
 
 def say_diagnostic(diagnostic: Diagnostic, *, is_error: bool = False) -> None:
@@ -86,11 +91,6 @@ def say_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
         translate_count("{count} error; nothing was written", "{count} errors; nothing was written", count),
         is_error=True,
     )
-
-
-def plural(number: int, thing: str) -> str:
-    """``1 error``, ``2 errors``."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def freeze_imports() -> None:

@@ -12,7 +12,7 @@ import typer
 from methodology.cli.console import format_path, freeze_imports, say, say_diagnostic, say_error
 from methodology.cli.content_files import confirm, say_unchanged, write_content
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
-from methodology.diagnostics import ContentError, Diagnostic, ExitCode, Location
+from methodology.diagnostics import ContentError, Diagnostic, ExitCode, Location, reason_of
 from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def pull(
         _write(pulled, programme, content, yes=yes, dry_run=dry_run)
     except OSError as error:
         hint = translate("is the file open in another program?")
-        say_error(f"{error.filename or content}: {error.strerror or error}", hint)
+        say_error(f"{error.filename or content}: {reason_of(error)}", hint)
         raise typer.Exit(ExitCode.USAGE) from error
     if pulled.open:
         raise typer.Exit(ExitCode.CONTENT)
@@ -129,7 +129,7 @@ def _edited_files(files: list[Path], base: str, content: Path, templates: Path) 
             edited.append(EditedFile(name, file.read_bytes(), made_from))
         except OSError as error:
             hint = translate("name a Word file, saved as DOCX and closed in Word")
-            message = translate("the file cannot be read: {reason}", reason=error.strerror)
+            message = translate("the file cannot be read: {reason}", reason=reason_of(error))
             fault = Diagnostic("word-file", message, Location(name), hint)
             raise ContentError([fault]) from error
     return edited

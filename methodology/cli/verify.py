@@ -11,7 +11,7 @@ import typer
 
 from methodology.cli.console import format_path, freeze_imports, say, say_error
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
-from methodology.diagnostics import ExitCode
+from methodology.diagnostics import ExitCode, reason_of
 from methodology.messages import declare_message, translate, translate_count
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def verify(
         try:
             verdict = verify_file(file, Checkout(content, templates), roots)
         except OSError as error:
-            say_error(f"{format_path(file)}: {error.strerror or error}", translate("name a file that was built here"))
+            say_error(f"{format_path(file)}: {reason_of(error)}", translate("name a file that was built here"))
             raise typer.Exit(ExitCode.USAGE) from error
         _print(format_path(file), verdict)
         good = good and (verdict.says_the_same if text_only else verdict.good)
@@ -75,7 +75,7 @@ def _read_roots(file: Path) -> bytes:
         content = file.read_bytes()
         read_certificates(content)
     except (OSError, ValueError) as error:
-        said = (error.strerror or error) if isinstance(error, OSError) else error
+        said = reason_of(error) if isinstance(error, OSError) else error
         hint = translate("name a file with root certificates, PEM or DER, after --trust")
         say_error(f"{format_path(file)}: {said}", hint)
         raise typer.Exit(ExitCode.USAGE) from error

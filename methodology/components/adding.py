@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from methodology.components.component import REGISTRY_ROOTS, fault, objective_of, require_text
+from methodology.components.component import REGISTRY_ROOTS, fault, fault_of_form, objective_of, require_text
 from methodology.components.kind import ComponentKind
 from methodology.components.outlines import own_outline, with_chapter
 from methodology.diagnostics import ContentError, Location, quote
@@ -92,7 +92,7 @@ def _require_free(programme: Programme, kind: ComponentKind, name: str, text: st
     root = REGISTRY_ROOTS[kind]
     file = Location(f"{programme.name}/{root.partition('.')[0]}.yaml")
     if not re.fullmatch(KEY.pattern, name):
-        raise fault(KEY.code, translate("'{name}' is no name", name=quote(name)), file, KEY.hint)
+        raise fault_of_form(KEY, name, file)
     if len(name) > LONGEST_NAME:
         hint = translate("an id has at most {most} characters", most=LONGEST_NAME)
         raise fault(KEY.code, translate("'{name}' is too long", name=quote(name)), file, hint)

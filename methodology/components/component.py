@@ -9,13 +9,13 @@ from types import MappingProxyType
 import yaml
 
 from methodology.components.kind import ComponentKind
-from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.diagnostics import ContentError, Diagnostic, Location, nearest, quote
 from methodology.editing.nodes import child_of, parse_nodes
 from methodology.messages import declare_message, translate
 from methodology.model.objective import Objective
 from methodology.model.paths import Place
 from methodology.model.programme import Programme
-from methodology.model.scalars import NOT_PRINTABLE
+from methodology.model.scalars import NOT_PRINTABLE, TextForm
 from methodology.reading.content_folder import INDICATORS
 
 REGISTRY_ROOTS: Mapping[ComponentKind, str] = MappingProxyType(
@@ -40,6 +40,12 @@ _UNKNOWN: Mapping[ComponentKind, str] = MappingProxyType(
 def fault(code: str, message: str, location: Location, hint: str | None = None) -> ContentError:
     """The error of one fault."""
     return ContentError([Diagnostic(code, message, location, hint)])
+
+
+def fault_of_form(form: TextForm, text: str, location: Location) -> ContentError:
+    """The error of a text that has another form."""
+    hint = None if form.hint is None else translate(form.hint)
+    return fault(form.code, translate(form.fault, text=quote(text)), location, hint)
 
 
 def objective_of(programme: Programme, code: str) -> Objective:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from methodology.components.component import fault, find_indicators, objective_of, require_text
+from methodology.components.component import fault, fault_of_form, find_indicators, objective_of, require_text
 from methodology.components.kind import IndicatorKind
 from methodology.diagnostics import ContentError, Location, nearest
 from methodology.editing.nodes import parse_nodes
@@ -96,7 +96,7 @@ def _find_whole(programme: Programme, code: str, hint: str | None) -> Indicator:
 def _require_free_code(programme: Programme, code: str) -> None:
     folder = Location(f"{programme.name}/objectives")
     if not re.fullmatch(CODE_FORM.pattern, code):
-        raise fault("wrong-code", translate("'{code}' is no code", code=code), folder, CODE_FORM.hint)
+        raise fault_of_form(CODE_FORM, code, folder)
     if why := fault_of_file_name(code):
         raise fault("wrong-code", translate("'{code}' makes no file name: {why}", code=code, why=why), folder)
     for objective in programme.objectives:

@@ -97,7 +97,7 @@ def test_every_command_runs_under_a_code_page_of_windows(project: Path, page: st
     (project / "content" / "operations.yaml").write_text("alpha: »Žička« → 5 ≤ 6\n", encoding="utf-8")
     done = run(project, "check", PYTHONIOENCODING=page)
     assert done.returncode == ExitCode.CONTENT
-    assert "error[" in done.stdout.decode("utf-8")
+    assert "  error  12:5  no operation 'beta'" in done.stdout.decode("utf-8")
     assert not list(project.rglob(".building*"))
 
 
