@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from methodology.checks.finding import Family, Finding, Found, Rule, find_nothing
 from methodology.diagnostics import Severity
+from methodology.messages import translate
 from methodology.model.justification import AcceptedFinding
 from methodology.model.paths import Place
 from methodology.model.programme import Programme
@@ -82,7 +83,7 @@ def _judge(finding: Finding, entry: AcceptanceEntry) -> Finding:
 
 def say_ended(until: str | None) -> str:
     """Return what the message of an open finding says of an acceptance that it had."""
-    return f"; its acceptance ended with version {until}" if until is not None else ""
+    return translate("; its acceptance ended with version {version}", version=until) if until is not None else ""
 
 
 def _key(finding: AcceptedFinding) -> tuple[str, str, str]:
@@ -122,7 +123,12 @@ def unused_acceptances(entries: Iterable[AcceptanceEntry]) -> Iterator[tuple[Rul
     """Yield a finding for each entry that matches none."""
     for entry in entries:
         accepted = entry.finding
-        message = f"no finding '{accepted.rule}' at {accepted.path} says '{accepted.found}' any more"
+        message = translate(
+            "no finding '{rule}' at {path} says '{found}' any more",
+            rule=accepted.rule,
+            path=accepted.path,
+            found=accepted.found,
+        )
         yield UNUSED, Found(entry.content_path, message, accepted.rule)
 
 

@@ -19,17 +19,17 @@ from methodology.model.programme import Programme
 
 
 class Family(StrEnum):
-    """What a rule is about; each family but the first has a folder of its own.
+    """What a rule is about; each family but the first has a folder of its own. A reader has the value translated.
 
     Structure is what reading refuses: its findings are the diagnostics of :mod:`methodology.reading`.
     """
 
-    STRUCTURE = "structure"
-    REFERENCES = "references"
-    ARITHMETIC = "arithmetic"
-    REGULATION = "regulation"
-    WORDING = "wording"
-    TYPOGRAPHY = "typography"
+    STRUCTURE = declare_message("structure")
+    REFERENCES = declare_message("references")
+    ARITHMETIC = declare_message("arithmetic")
+    REGULATION = declare_message("regulation")
+    WORDING = declare_message("wording")
+    TYPOGRAPHY = declare_message("typography")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 from methodology.checks.finding import Family, Found, Rule, find_nothing
 from methodology.checks.printed_texts import printed_texts
 from methodology.diagnostics import Severity, ToolMissingError
+from methodology.messages import translate
 from methodology.model.programme import Programme
 
 FOLDERS = (Path("/usr/share/hunspell"), Path("/usr/local/share/hunspell"), Path("/usr/share/myspell/dicts"))
@@ -50,7 +51,12 @@ def dictionary_rule(programme: Programme) -> Rule:
     dictionary = dictionary_for(programme.facts.language)
     if dictionary is None:
         package = f"hunspell-{programme.facts.language.partition('-')[0]}"
-        raise ToolMissingError(f"no Hunspell dictionary for {programme.facts.language} (Debian's package {package})")
+        language = programme.facts.language
+        raise ToolMissingError(
+            translate(
+                "no Hunspell dictionary for {language} (Debian's package {package})", language=language, package=package
+            )
+        )
     return spelling_rule(dictionary)
 
 
@@ -75,4 +81,4 @@ def _misspelt(programme: Programme, is_word: Callable[[str], bool]) -> Iterator[
             if word not in judged:
                 judged[word] = is_word(word) or any(fnmatchcase(word.lower(), pattern) for pattern in patterns)
             if not judged[word]:
-                yield Found(text.path, f"'{word}' is in no dictionary", word)
+                yield Found(text.path, translate("'{word}' is in no dictionary", word=word), word)

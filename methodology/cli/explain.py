@@ -10,7 +10,7 @@ import typer
 from methodology.cli.choosing import judge_folders, number_findings
 from methodology.cli.console import format_path, format_place, say, say_error
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
-from methodology.diagnostics import ExitCode, nearest
+from methodology.diagnostics import ExitCode, Severity, nearest
 from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
@@ -45,8 +45,10 @@ def explain(
 
     rules = rules_by_code()
     if not name:
+        width = max(len(translate(severity)) for severity in Severity) + 1
         for rule in rules.values():
-            say(f"{rule.code:32} {rule.family:12} {rule.severity:8} {rule.texts.text}")
+            head = f"{rule.code:32} {translate(rule.family):12} {translate(rule.severity):{width}}"
+            say(f"{head} {rule.texts.text}")
     elif name in rules:
         _explain_rule(name, content)
     elif name.isdecimal():
@@ -74,7 +76,7 @@ def _explain_rule(code: str, content: ContentFolder) -> None:
     from methodology.reading import read_fund_alone
 
     rule = rules_by_code()[code]
-    say(f"{rule.severity}[{rule.code}] ({rule.family})", "bold")
+    say(f"{translate(rule.severity)}[{rule.code}] ({translate(rule.family)})", "bold")
     for title, text in (
         (translate("rule:"), rule.texts.text),
         (translate("source:"), rule.texts.cited(read_fund_alone(content))),
