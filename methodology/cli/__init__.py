@@ -6,22 +6,24 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
+from typer._click.exceptions import ClickException
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from methodology import PACKAGED_TEMPLATES, __version__
 from methodology.cli.console import SilencedError, say, say_diagnostics, say_error
+from methodology.cli.help import say_usage_error, speak_help
 from methodology.cli.language import Language, take_language
 from methodology.cli.options import CONTENT
 from methodology.diagnostics import ContentError, ExitCode, ToolMissingError, nearest
-from methodology.messages import speaking
+from methodology.messages import speaking, translate
 
 COMMANDS = (
     *("new", "build", "check", "diff", "reasons", "amend", "impact"),
@@ -67,10 +69,9 @@ def main(arguments: Sequence[str] | None = None, program: str = "build.py", home
 
 
 def _run(arguments: Sequence[str], program: str, home: Path) -> int:
-    """Run the command that the arguments name, and return its exit code."""
+    """Run the command that the arguments name, and return its exit code; say what stops it."""
     try:
-        given = _with_command(arguments)
-        _app(given[0])(given, prog_name=program, default_map=_folders(home))
+        return _run_command(_with_command(arguments), program, home)
     except ContentError as error:
         say_diagnostics(error.diagnostics)
         return ExitCode.CONTENT
@@ -86,16 +87,30 @@ def _run(arguments: Sequence[str], program: str, home: Path) -> int:
         import traceback
 
         traceback.print_exc()
-        say("This is a bug in the program, not a fault in the content.", is_error=True)
+        say(translate("This is a bug in the program, not a fault in the content."), is_error=True)
         return ExitCode.BUG
-    return ExitCode.DONE
+
+
+def _run_command(given: Sequence[str], program: str, home: Path) -> int:
+    """Run a command as Click would by itself, which says its errors in English."""
+    app = _app(given[0])
+    speak_help(app)
+    try:
+        code = app(given, prog_name=program, default_map=_folders(home), standalone_mode=False)
+    except ClickException as error:
+        say_usage_error(error)
+        return error.exit_code
+    except typer.Abort:
+        say(translate("stopped"), is_error=True)
+        return ExitCode.CONTENT
+    return code if isinstance(code, int) else ExitCode.DONE
 
 
 def _exit_code(stop: SystemExit) -> int:
     return stop.code if isinstance(stop.code, int) else ExitCode.DONE
 
 
-def _app(first: str) -> Callable[..., object]:
+def _app(first: str) -> TyperGroup:
     """The command line with the command that is given, or with all of them where none is."""
     of_all = first not in COMMANDS or _is_completing()
     app = typer.Typer(
@@ -108,12 +123,16 @@ def _app(first: str) -> Callable[..., object]:
     for name in COMMANDS if of_all else (first,):
         function = name.replace("-", "_")
         app.command()(getattr(import_module(f"methodology.cli.{function}"), function))
-    program = get_command(app)
-    if isinstance(program, TyperGroup):
-        language = next(option for option in program.params if option.name == "language")
-        for command in program.commands.values():
-            command.params.append(language)
+    program = cast("TyperGroup", get_command(app))  # it has a callback
+    language = next(option for option in program.params if option.name == "language")
+    for command in program.commands.values():
+        command.params.append(language)
     return program
+
+
+def list_commands() -> TyperGroup:
+    """Return the program with all its commands."""
+    return _app("")
 
 
 def _with_command(given: Sequence[str]) -> list[str]:
@@ -122,7 +141,8 @@ def _with_command(given: Sequence[str]) -> list[str]:
     if first in COMMANDS or first in _OF_ALL:
         return list(given)
     if first and not first.startswith("-"):
-        say_error(f"there is no command '{first}'", nearest(first, COMMANDS) or f"there are {', '.join(COMMANDS)}")
+        there_are = translate("there are {names}", names=", ".join(COMMANDS))
+        say_error(translate("there is no command '{name}'", name=first), nearest(first, COMMANDS) or there_are)
         raise SystemExit(ExitCode.USAGE)
     return [DEFAULT_COMMAND, *given]
 
@@ -169,4 +189,4 @@ def _give_up_speaking(why: SilencedError) -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
     if not isinstance(why.__cause__, BrokenPipeError):
         with suppress(SilencedError):
-            say_error(f"standard output: {why}")
+            say_error(translate("standard output: {reason}", reason=why))

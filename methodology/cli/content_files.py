@@ -9,8 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import typer
-
 from methodology.cli.console import format_path, say
 from methodology.diagnostics import ContentError, Diagnostic, Location, quote
 from methodology.messages import translate
@@ -112,4 +110,7 @@ def say_unchanged(*, is_asked: bool) -> None:
 
 def confirm(question: str) -> bool:
     """Ask on a terminal; nobody can answer anywhere else."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and typer.confirm(question, default=False)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    answer = input(translate("{question} [y/N]: ", question=question)).strip().casefold()
+    return answer in {"y", "yes", translate("y"), translate("yes")}

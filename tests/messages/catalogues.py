@@ -14,6 +14,8 @@ from babel.messages.pofile import read_po, write_po
 
 from methodology.checks import Family
 from methodology.checks.finding import rule_texts
+from methodology.cli import list_commands
+from methodology.cli.help import list_help
 from methodology.messages import EXPLANATIONS, MESSAGES
 
 PACKAGE = Path(__file__).parent.parent.parent / "methodology"
@@ -36,6 +38,8 @@ def extract_messages() -> Catalog:
                 message = _said_by(node.args[: KEYWORDS[node.func.id]], f"{path}:{node.lineno}")
                 if message:
                     said.add(message if len(message) > 1 else message[0])
+    for text in list_help(list_commands()):
+        said.add(text)
     return said
 
 
