@@ -15,16 +15,20 @@ REFERENCE = Path(__file__).parent / "signed" / "signed-2025-11-03.tsv"
 
 
 LONGEST = (
-    "docs/test_commands.py",
-    "versions/test_amending.py",
     "benchmarks/test_growth.py",
-    "word/test_redline_in_libreoffice.py",
+    "versions/test_amending.py",
     "word/test_redline.py",
-    "verifying/test_word_alterations.py",
-    "pull/test_tables.py",
+    "word/test_redline_in_libreoffice.py",
     "pull/test_pull_in_libreoffice.py",
-    "cli/test_installed.py",
+    "pull/test_tables.py",
+    "docs/test_commands.py",
+    "verifying/test_word_alterations.py",
+    "pull/test_pull_properties.py",
     "pull/test_pull_hostile.py",
+    "cli/test_installed.py",
+    "faults/test_faults.py",
+    "checks/test_hostile_texts.py",
+    "verifying/test_alterations.py",
     "word/test_redline_second_opinion.py",
     "word/test_redline_trials.py",
 )
@@ -43,14 +47,14 @@ _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANGUAGE")
 
 
 def pytest_configure() -> None:
-    """Let commands, in this process or in others, speak English, and the garbage collector look as rarely as in them.
+    """Let commands, in this process or in others, speak English, and the garbage collector look even more rarely.
 
     A worker comes to hold a gigabyte, and to look through it all, again and again, took a tenth of the time.
     """
     os.environ["LANG"] = ENGLISH
     for name in _LOCALE:
         os.environ.pop(name, None)
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 10, 2)
+    gc.set_threshold(4 * OBJECTS_BETWEEN_COLLECTIONS, 10, 5)
 
 
 def pytest_collection_finish() -> None:

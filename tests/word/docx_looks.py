@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from lxml import etree
@@ -19,6 +20,7 @@ _PARTS = re.compile(r"word/(document|footnotes\d*|header\d*|footer\d*)\.xml")
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
+@lru_cache(maxsize=8)
 def docx_looks(docx: bytes) -> list[tuple[str, ...]]:
     """The stretches of one look and one target of each paragraph of the body, and the columns of each table.
 

@@ -140,7 +140,9 @@ class _Labels:
 
 
 def _value(element: etree._Element, *names: str) -> str | None:
-    found = element.find("/".join(f"{W}{name}" for name in names))
+    found: etree._Element | None = element
+    for name in names:
+        found = None if found is None else next(found.iterchildren(f"{W}{name}"), None)
     return None if found is None else found.get(f"{W}val")
 
 

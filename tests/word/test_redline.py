@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -51,11 +52,24 @@ def redline(old: Document, new: Document, files: Mapping[str, str] | None = FILE
     )
 
 
+MOST_CLEANED = 8
+CLEANED: dict[int, tuple[Document, bytes]] = {}
+"""The last documents, each by its identity, as the build writes them: many redlines begin with one of them."""
+
+
 def clean(document: Document) -> bytes:
     """The document as the build writes it."""
-    return render_docx(document, TEMPLATES / "methodology.docx", heading_pages=PAGES, page_count=9, content_files={})
+    known = CLEANED.pop(id(document), None)
+    if known is None:
+        template = TEMPLATES / "methodology.docx"
+        known = document, render_docx(document, template, heading_pages=PAGES, page_count=9, content_files={})
+    CLEANED[id(document)] = known
+    if len(CLEANED) > MOST_CLEANED:
+        del CLEANED[next(iter(CLEANED))]
+    return known[1]
 
 
+@lru_cache(maxsize=MOST_CLEANED)
 def texts_of(docx: bytes) -> list[tuple[str, ...]]:
     """What the file says: its body block by block, then its headers and footers, and the styles of the body."""
     with zipfile.ZipFile(io.BytesIO(docx)) as package:

@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 from python_redlines.engines import DocxodusEngine  # type: ignore[import-untyped]  # it ships no types
 
-from tests.built import CONTENT, copied
+from tests.built import CONTENT, SAMPLE, copied
 from tests.versions.amendments import amend
 from tests.word.resolver import W, accept_all, reject_all
 from tests.word.test_redline import clean, composed, redline
@@ -71,4 +71,9 @@ def test_nothing_is_left_to_track(seed: int, tmp_path: Path) -> None:
     made = redline(old, new)
     assert changed_texts(accept_all(made), clean(new)) == []
     assert changed_texts(reject_all(made), clean(old)) == []
+
+
+def test_what_is_left_would_be_seen(tmp_path: Path) -> None:
+    old = composed(SAMPLE)
+    new = amend(copied(SAMPLE, tmp_path), random.Random(200), 5)
     assert changed_texts(clean(old), clean(new)) != []
