@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, field_validator, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -77,6 +77,72 @@ class Naming(Content):
     """What names a number of things before them: ``število``."""
 
 
+class Numeral(Content):
+    """A number in words: its forms with blanks between, the first one as compounds have it."""
+
+    value: int
+    forms: Text
+    """``dva dve dveh dvema``."""
+    compound: str = ""
+    """Of tens, how a unit stands with them: ``{unit}in{ten}``."""
+
+
+class CountedThing(Content):
+    """What the content has a number of, and the words for it: ``specifičn* cilj*``; ``*`` stands for any ending."""
+
+    thing: Literal["outputs", "results", "indicators", "objectives", "operations", "sources", "measures", "factors"]
+    nouns: tuple[Text, ...]
+
+
+class ShareWords(Content):
+    """The words that say that a share is below or above so many per cent: ``manj kot polovica``."""
+
+    percent: str
+    less: tuple[Text, ...] = ()
+    more: tuple[Text, ...] = ()
+
+
+class NumberUse(Content):
+    """The words of a language about numbers; ``*`` stands for any ending."""
+
+    numerals: tuple[Numeral, ...] = ()
+    """The numbers in words, up to a hundred."""
+    counted: tuple[CountedThing, ...] = ()
+    """The words for what can be counted in the content, longer ones before those that they begin with."""
+    all_of: tuple[Text, ...] = ()
+    """The words that make a number that of all: ``vseh 14 operacij``."""
+    some_of: tuple[Text, ...] = ()
+    """The words before a number that may be of some only: ``pri``."""
+    number_of: tuple[Text, ...] = ()
+    """How the name of an indicator begins that counts: ``Število``."""
+    labels: tuple[Text, ...] = ()
+    """The words beside which a number is a label: ``člen*``."""
+    times: tuple[Text, ...] = ()
+    """The words behind which a number is a stretch of time: ``dni``."""
+    ranges: tuple[tuple[Text, Text], ...] = ()
+    """The words around the ends of a range: ``od``, ``do``."""
+    a_year: tuple[Text, ...] = ()
+    """The words that make a number that of each year: ``na leto``."""
+    other_rates: tuple[Text, ...] = ()
+    """Those that make it the number of another time: ``na mesec``."""
+    more_or_less: tuple[Text, ...] = ()
+    """The words before a number by which something else grows or shrinks: ``za 10 % več``."""
+    not_yet: tuple[Text, ...] = ()
+    """The words that say that something comes later: ``še ne bo``."""
+    unreached: tuple[Text, ...] = ()
+    """The words that say that a milestone is not reached: ``ne bo dosežen*``."""
+    remaining: tuple[Text, ...] = ()
+    """The words for the rest of something: ``preostal*``."""
+    shares: tuple[ShareWords, ...] = ()
+    """The words for shares of a whole."""
+    per_cent: tuple[Text, ...] = ()
+    """The units that are per cent in words: ``odstot*``."""
+    follow_up: tuple[Text, ...] = ()
+    """The words in the name of a result that is asked for later: ``mesece po``."""
+    planned: tuple[Text, ...] = ()
+    """The words that make a thing one that a value counts: ``načrtovan*``."""
+
+
 class LanguageUse(Content):
     """How a language is written: ``usage`` of its file, and a programme's ``language.yaml``. All may be left out."""
 
@@ -95,6 +161,8 @@ class LanguageUse(Content):
     """The prepositions that change with the next word."""
     numbered_in_roman: tuple[Text, ...] = ()
     """How the words begin beside which XX is twenty, not a gap: ``poglavj`` for poglavje, poglavja."""
+    numbers: NumberUse | None = None
+    """The words of the language about numbers."""
     words: tuple[Text, ...] = ()
     """Words that are right although no dictionary has them; ``*`` stands for any letters: ``schengensk*``."""
     naming: Naming = Naming()

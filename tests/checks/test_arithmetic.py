@@ -87,6 +87,309 @@ VALUES = (
     ),
 )
 
+LATER = "Število zadovoljnih udeležencev, ki tri mesece po koncu delajo bolje"
+
+SAID = (
+    Case(
+        "a result outside the percentages of its text",
+        ((R13, DERIVATION, ""), (R13, "target: 1800", "target: 1200")),
+        (
+            (
+                f"R.1.3.target {R13}:6:9",
+                (
+                    "result-outside-shares: R.1.3.target is 1200; "
+                    "its text speaks of 90 %, which of 2000 (O.1.1.target) are 1800"
+                ),
+            ),
+        ),
+    ),
+    Case(
+        "more who are asked later than were asked before",
+        (
+            (
+                "fund.yaml",
+                "Število zadovoljnih udeležencev\n",
+                f"Število zadovoljnih udeležencev\n        unit: število\n      - code: R.1.4\n        name: {LATER}\n",
+            ),
+            (f"{ONE}/allocation.yaml", "R.1.3]", "R.1.3, R.1.4]"),
+            (
+                f"{ONE}/indicators/R.1.4.yaml",
+                "",
+                f"id: R.1.4\nname: {LATER}\nunit: število\ncounts: oseb\nbaseline: 0\ntarget: 1801\n",
+            ),
+        ),
+        (
+            (
+                f"R.1.4.target {ONE}/indicators/R.1.4.yaml:6:9",
+                (
+                    "later-result-above-earlier: R.1.4.target is 1801, above the 1800 of R.1.3.target, "
+                    "of whom these are asked again later"
+                ),
+            ),
+        ),
+    ),
+    Case(
+        "a number that nothing accounts for",
+        (("chapters/conclusion.md", "Konec.", "Pride 41 ljudi."),),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:7",
+                "typed-number: '41 ljudi' is typed, and the content has no such value",
+            ),
+        ),
+    ),
+    Case(
+        "more objectives than there are",
+        (("chapters/conclusion.md", "Konec.", "Prispeva k trem specifičnim ciljem."),),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:12",
+                "wrong-count: trem is said, the content has 2: 'trem specifičnim ciljem'",
+            ),
+        ),
+    ),
+)
+
+SECOND_PART = """  - id: O.1.2.2
+    name: število srečanj
+    measures: [a]
+    unit: število
+    counts: srečanj
+    milestone: 1
+    target: 8
+"""
+SECOND_PART_OF_FUND = """            name: število delavnic
+            unit: število
+          - code: O.1.2.2
+            name: število srečanj
+            unit: število
+"""
+O21, END = f"{TWO}/indicators/O.2.1.yaml", "chapters/conclusion.md"
+YEARLY = "na podlagi okoli {O.1.1.yearly} dogodkov na leto."
+MILESTONE_OF_O21 = "milestone:\n    sentence: na {SO2.allocation.coverage|podlagi} potreb."
+TARGET_OF_O21 = "target:\n    sentence: na {SO2.allocation.coverage|podlagi} potreb."
+
+
+def said_of_o21(field: str, text: str) -> tuple[str, str, str]:
+    old = MILESTONE_OF_O21 if field == "milestone" else TARGET_OF_O21
+    return (O21, old, f'{field}:\n    sentence: "{text}"')
+
+
+BOUNDS: tuple[tuple[str, tuple[tuple[str, str, str], ...], str, str], ...] = (
+    (
+        "a figure above the value that it is part of",
+        ((O11, "yearly: 13", "yearly: 2500"), (O11, YEARLY, "pride {O.1.1.yearly} oseb.")),
+        "O.1.1.yearly",
+        "named-above-value: 2.500 is named in the reasons of O.1.1.target, which is 2000",
+    ),
+    (
+        "figures that are more than the value together",
+        (
+            (O11, "yearly: 13", "yearly: 1500\n  more: 600"),
+            (O11, YEARLY, "pride {O.1.1.yearly} oseb in {O.1.1.more} drugih udeležencev."),
+        ),
+        "O.1.1.target",
+        (
+            "parts-above-value: the numbers named in the reasons add up to 2100 (yearly 1500 + more 600), "
+            "O.1.1.target is 2000"
+        ),
+    ),
+    (
+        "more at the operations than the target",
+        (
+            (O21, "operations:\n  - alpha", 'operations:\n  - alpha: "{operations.alpha} ({O.2.1.own} sistema)"'),
+            (O21, "operations:\n", "figures:\n  own: 2\noperations:\n"),
+        ),
+        "O.2.1.target",
+        (
+            "operations-above-target: the operations give at least 4: 2 as said there, one each of 2 others; "
+            "O.2.1.target is 3"
+        ),
+    ),
+    (
+        "more after the milestone than the target leaves",
+        (
+            (O11, "yearly: 13", "yearly: 1990"),
+            (O11, "na podlagi načrta operacije", "do leta 2034 še ne bo udeležencev operacije"),
+            (O11, f"sentence: {YEARLY}", "items:\n      alpha: pride {O.1.1.yearly} oseb"),
+        ),
+        "O.1.1.target",
+        "later-parts-above-target: the milestone 40 and what comes after it (1990) are 2030, O.1.1.target is 2000",
+    ),
+    (
+        "fewer planned in words than the target",
+        (said_of_o21("target", "na podlagi dveh načrtovanih sistemov."),),
+        "O.2.1.rationale.target.sentence",
+        "planned-misses-value: 'dveh načrtovanih sistemov' is all that the reasons of O.2.1.target name, which is 3",
+    ),
+    (
+        "a milestone of nothing with reasons",
+        ((O21, "milestone: 1", "milestone: 0"), said_of_o21("milestone", "glede na potrebe je predviden nakup.")),
+        "O.2.1.rationale.milestone.sentence",
+        (
+            "zero-milestone-with-reasons: O.2.1.milestone is 0, and its reasons do not say why nothing "
+            "is reached by then: 'glede na potrebe je predviden nakup.'"
+        ),
+    ),
+    (
+        "a milestone that is not reached",
+        (said_of_o21("milestone", "operacija do leta 2034 še ne bo dala sistema."),),
+        "O.2.1.milestone",
+        (
+            "milestone-not-reached: O.2.1.milestone is 1, its reasons say that nothing is reached by then: "
+            "'operacija do leta 2034 še ne bo dala sistema.'"
+        ),
+    ),
+    (
+        "a target that is the milestone although something comes later",
+        ((O21, "milestone: 1", "milestone: 3"), said_of_o21("target", "preostali sistemi pridejo do konca.")),
+        "O.2.1.target",
+        (
+            "nothing-after-milestone: O.2.1.milestone and O.2.1.target are both 3, the reasons speak of "
+            "what comes later: 'preostali sistemi pridejo do konca.'"
+        ),
+    ),
+    (
+        "the same reasons for both values",
+        (said_of_o21("milestone", "glede na potrebe."), said_of_o21("target", "{O.2.1.rationale.milestone.sentence}")),
+        "O.2.1.rationale.target",
+        "same-reasons: the milestone 1 and the target 3 of O.2.1 have the same reasons",
+    ),
+    (
+        "reasons of a milestone that speak of the target's year",
+        (said_of_o21("milestone", "glede na potrebe do leta {programme.target_year}."),),
+        "O.2.1.rationale.milestone.sentence",
+        "milestone-of-another-year: the reasons of O.2.1.milestone for 2034 speak of 2039, the target's year",
+    ),
+    (
+        "a share in words beside another one",
+        ((R13, "je {R.1.3.share}", "je {R.1.3.share}, kar je manj kot polovica"),),
+        "R.1.3.rationale.target.sentence",
+        "share-in-words: 'manj kot polovica' is said beside 90 %",
+    ),
+    (
+        "a range the wrong way round",
+        ((END, "Konec.", "Pride od {=30} do {=20} oseb."),),
+        "chapters.conclusion.2",
+        "text-range-reversed: the range '30 do 20' begins with 30, above its end 20",
+    ),
+    (
+        "years the wrong way round",
+        ((END, "Konec.", "V obdobju 2031–2027 je konec."),),
+        "chapters.conclusion.2",
+        "text-range-reversed: the range '2031–2027' begins with 2031, above its end 2027",
+    ),
+    (
+        "another unit beside a value",
+        ((END, "Konec.", "Skupaj {R.2.2.1.target} g."),),
+        "chapters.conclusion.2",
+        "unit-of-another: '2,5 g' is printed, the unit of R.2.2.1.target is kg",
+    ),
+    (
+        "people in kilograms",
+        ((O11, "yearly: 13", "yearly: {value: 13, unit: kg}"), (O11, YEARLY, "pride {O.1.1.yearly} oseb.")),
+        "O.1.1.yearly",
+        "unit-of-another: '13 kg oseb' is printed: O.1.1.yearly has the unit kg, and what it counts has none",
+    ),
+    (
+        "a number a year that is said a month",
+        (
+            (O11, "yearly: 13", "yearly: {value: 222, per: year}"),
+            (O11, YEARLY, "okoli {O.1.1.yearly} na mesec."),
+            (O11, "milestone: 40", "milestone: 888"),
+        ),
+        "O.1.1.rationale.target.sentence",
+        "rate-of-another-time: 222 is said 'na mesec', O.1.1.yearly is a number a year",
+    ),
+    (
+        "a number a year that gives another target",
+        ((O11, YEARLY, "okoli {O.1.1.yearly} udeležencev na leto."),),
+        "O.1.1.rationale.target.sentence",
+        "typed-rate-misses-value: 13 a year over the 9 years 2031 to 2039 gives 117, 2000 is stated (O.1.1.target)",
+    ),
+    (
+        "a day that there is not",
+        ((END, "Konec.", "Do 31. 11. {programme.milestone_year} bo konec."),),
+        "chapters.conclusion.2",
+        "impossible-date: there is no day 31. 11. 2034",
+    ),
+    (
+        "a month's name",
+        ((END, "Konec.", "Do 30. februarja 2034 bo konec."),),
+        "chapters.conclusion.2",
+        "impossible-date: there is no day 30. februarja 2034",
+    ),
+    (
+        "shares that are no whole",
+        ((END, "Konec.", "Država da {=75 %}, preostalih {=20 %} sklad."),),
+        "chapters.conclusion.2",
+        "shares-of-a-whole: 75 + 20 % are 95 %, and the last is said to be the rest",
+    ),
+    (
+        "parts that are more than the whole",
+        (
+            (O12, "    target: 7\n", f"    target: 7\n{SECOND_PART}"),
+            ("fund.yaml", "            name: število delavnic\n            unit: število\n", SECOND_PART_OF_FUND),
+        ),
+        "O.1.2.target",
+        "parts-above-whole: the parts of O.1.2.target add up to 15 (7 + 8), above its 12",
+    ),
+    (
+        "half a system",
+        ((O21, "target: 3", "target: 2.5"),),
+        "O.2.1.target",
+        "part-of-a-thing: O.2.1.target is 2.5, and sistemov are counted one by one",
+    ),
+    (
+        "a number in per cent",
+        ((O21, "target: 3", "target: 3\nnumber_format: percent"),),
+        "O.2.1.number_format",
+        "count-in-per-cent: the name of O.2.1 is that of a number, its unit is %: 'Število sistemov'",
+    ),
+    (
+        "millions that were typed in millions",
+        ((R22, "target: 20500000", "target: 20.5"),),
+        "R.2.2.2.target",
+        (
+            "value-below-format: R.2.2.2.target is 20.5, which prints as 0,0000205 million: "
+            "the format wants the whole number"
+        ),
+    ),
+    (
+        "a fraction for per cent",
+        ((R22, "target: 20500000\n    number_format: millions", "target: 0.5\n    number_format: percent"),),
+        "R.2.2.2.target",
+        "share-below-1: R.2.2.2.target is 0.5 per cent, less than one in a hundred: is 50 meant?",
+    ),
+    (
+        "a share that lost its unit",
+        ((R13, "figures:\n", 'figures:\n  men_share: 50\n  women_share: {value: 95, unit: "%"}\n'),),
+        "R.1.3.men_share",
+        "figures-in-other-units: R.1.3.men_share has the unit 1, women_share, share have %",
+    ),
+    (
+        "nothing to reach",
+        ((R22, "target: 20500000", "target: 0"),),
+        "R.2.2.2.target",
+        "nothing-to-reach: R.2.2.2.target is 0, as much as it starts from: nothing is to be reached",
+    ),
+    (
+        "a baseline of no year",
+        ((R22, "baseline: 0\n    target: 2.5", "baseline: 1\n    target: 2.5"), (R22, "reference_year: 2030\n", "")),
+        "R.2.2.1.baseline",
+        "baseline-without-year: R.2.2.1.baseline is 1, and nothing says of which year that is",
+    ),
+)
+
+
+@pytest.mark.parametrize(("changes", "path", "said"), [case[1:] for case in BOUNDS], ids=[case[0] for case in BOUNDS])
+def test_bounds_that_the_content_states(
+    tmp_path: Path, changes: tuple[tuple[str, str, str], ...], path: str, said: str
+) -> None:
+    found = found_by(RULES, seeded(tmp_path, changes))
+    assert (path, said) in [(where.partition(" ")[0], message) for where, message in found]
+
+
 DERIVED = (
     Case(
         "a share that is not rounded to the nearest",
@@ -360,7 +663,7 @@ YEARS = (
     ),
 )
 
-WRONG = (*VALUES, *DERIVED, *SHARES, *RATES, *YEARS)
+WRONG = (*VALUES, *SAID, *DERIVED, *SHARES, *RATES, *YEARS)
 
 RIGHT = (
     Case("the sample as it is", ()),

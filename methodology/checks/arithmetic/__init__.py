@@ -1,5 +1,23 @@
 """Numbers that must agree."""
 
-from methodology.checks.arithmetic import bounds, calculations
+from methodology.checks.arithmetic import (
+    bounds,
+    calculations,
+    counts,
+    milestone_reasons,
+    named_numbers,
+    results,
+    sentences,
+    typed_numbers,
+)
 
-RULES = (*bounds.RULES, *calculations.RULES)
+RULES = (
+    *bounds.RULES,
+    *calculations.RULES,
+    *results.RULES,
+    *named_numbers.RULES,
+    *milestone_reasons.RULES,
+    *sentences.RULES,
+    *counts.RULES,
+    *typed_numbers.RULES,
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.said_numbers import any_of, number_use
 from methodology.messages import translate
 from methodology.model.assumption import PERCENT
 from methodology.model.indicator import (
@@ -16,7 +17,7 @@ from methodology.model.indicator import (
     ResultPart,
 )
 from methodology.model.programme import Programme
-from methodology.model.scalars import plain
+from methodology.model.scalars import NotGiven, plain
 
 RULES = Rules(Family.ARITHMETIC, Scope.VALUE)
 
@@ -46,7 +47,12 @@ def _baselines_above_targets(programme: Programme) -> Iterator[Found]:
             continue
         if result.baseline > result.target:
             baseline, target = plain(result.baseline), plain(result.target)
-            message = f"the baseline {baseline} is above the target {target} ({result.id}.target)"
+            message = translate(
+                "the baseline {baseline} is above the target {target} ({place})",
+                baseline=baseline,
+                target=target,
+                place=f"{result.id}.target",
+            )
             yield Found(f"{result.id}.baseline", message, f"{baseline} > {target}")
 
 
@@ -57,7 +63,9 @@ def _values_above_the_whole(programme: Programme) -> Iterator[Found]:
             continue
         for field, value in indicator.stated_values.items():
             if value > _WHOLE:
-                message = f"{indicator.id}.{field} is {plain(value)} per cent, above 100"
+                message = translate(
+                    "{place} is {value} per cent, above 100", place=f"{indicator.id}.{field}", value=plain(value)
+                )
                 yield Found(f"{indicator.id}.{field}", message, f"{plain(value)} > 100")
 
 
@@ -68,7 +76,11 @@ def _shares_above_the_whole(programme: Programme) -> Iterator[Found]:
             continue
         for name, figure in indicator.figures.items():
             if figure.unit == PERCENT and figure.value > _WHOLE:
-                message = f"the share {indicator.id}.{name} is {plain(figure.value)} per cent, above 100"
+                message = translate(
+                    "the share {place} is {value} per cent, above 100",
+                    place=f"{indicator.id}.{name}",
+                    value=plain(figure.value),
+                )
                 yield Found(f"{indicator.id}.{name}", message, plain(figure.value))
 
 
@@ -87,7 +99,13 @@ def _part_above_whole(part: Indicator, whole: Indicator) -> Iterator[Found]:
     for field, value in part.stated_values.items():
         if field in limits and value > limits[field]:
             limit = plain(limits[field])
-            message = f"{part.id}.{field} is {plain(value)}, above the {limit} of the whole ({whole.id}.{field})"
+            message = translate(
+                "{place} is {value}, above the {limit} of the whole ({whole})",
+                place=f"{part.id}.{field}",
+                value=plain(value),
+                limit=limit,
+                whole=f"{whole.id}.{field}",
+            )
             yield Found(f"{part.id}.{field}", message, f"{plain(value)} > {limit}")
 
 
@@ -97,11 +115,163 @@ def _years(programme: Programme) -> Iterator[Found]:
     first, last = facts.period.first_year, facts.period.last_year
     milestone, target = facts.milestone_year, facts.target_year
     if milestone < first:
-        message = f"the milestone year {milestone} is before the period's first year ({first})"
+        message = translate(
+            "the milestone year {milestone} is before the period's first year ({first})",
+            milestone=milestone,
+            first=first,
+        )
         yield Found("programme.milestone_year", message, str(milestone))
     if target <= milestone:
-        message = f"the target year {target} is not after the milestone year ({milestone})"
+        message = translate(
+            "the target year {target} is not after the milestone year ({milestone})", target=target, milestone=milestone
+        )
         yield Found("programme.target_year", message, f"{target} ≤ {milestone}")
     if target > last + _YEARS_AFTER_THE_PERIOD:
-        message = f"the target year {target} is more than two years after the period's last year ({last})"
+        message = translate(
+            "the target year {target} is more than two years after the period's last year ({last})",
+            target=target,
+            last=last,
+        )
         yield Found("programme.target_year", message, f"{target} > {last + _YEARS_AFTER_THE_PERIOD}")
+
+
+@RULES.warning("parts-above-whole")
+def _find_sums_above_wholes(programme: Programme) -> Iterator[Found]:
+    for whole in programme.indicators:
+        parts = [part for part in whole.parts if part.unit is not None and part.unit == whole.unit]
+        for field, limit in whole.stated_values.items():
+            values = [part.stated_values.get(field, Decimal(0)) for part in parts]
+            total = sum(values, Decimal(0))
+            is_derived = field in whole.formulas or whole.number_format is NumberFormat.PERCENT
+            if not is_derived and total > limit >= max(values, default=_WHOLE) and not isinstance(total, NotGiven):
+                message = translate(
+                    "the parts of {place} add up to {sum} ({parts}), above its {value}",
+                    place=f"{whole.id}.{field}",
+                    sum=plain(total),
+                    parts=" + ".join(map(plain, values)),
+                    value=plain(limit),
+                )
+                yield Found(f"{whole.id}.{field}", message, f"{plain(total)} > {plain(limit)}")
+
+
+@RULES.error("part-of-a-thing")
+def _find_parts_of_things(programme: Programme) -> Iterator[Found]:
+    units = programme.fund.counting_units if programme.fund is not None else ()
+    for indicator in programme.indicators:
+        counts_things = indicator.unit in units and indicator.number_format is not NumberFormat.PERCENT
+        for field, value in indicator.stated_values.items() if counts_things else ():
+            if not isinstance(value, NotGiven) and value != int(value):
+                message = translate(
+                    "{place} is {value}, and {counts} are counted one by one",
+                    place=f"{indicator.id}.{field}",
+                    value=plain(value),
+                    counts=indicator.counts or indicator.name,
+                )
+                yield Found(f"{indicator.id}.{field}", message, plain(value))
+
+
+@RULES.warning("count-in-per-cent")
+def _find_counts_in_per_cent(programme: Programme) -> Iterator[Found]:
+    use = number_use(programme)
+    for indicator in programme.indicators:
+        is_percent = indicator.number_format is NumberFormat.PERCENT
+        unit = indicator.unit or ""
+        if not is_percent and any_of(use.per_cent).fullmatch(unit.lower()) is None:
+            continue
+        if any_of(use.number_of).match(indicator.name) is not None:
+            message = translate(
+                "the name of {code} is that of a number, its unit is {unit}: '{name}'",
+                code=indicator.id,
+                unit="%" if is_percent else unit,
+                name=indicator.name,
+            )
+            yield Found(f"{indicator.id}.number_format" if is_percent else f"{indicator.id}.unit", message, unit)
+
+
+_FEWEST_MILLIONS = Decimal(10_000)
+"""Less than a hundredth of a million is no number that is said in millions."""
+
+
+@RULES.error("value-below-format")
+def _find_values_below_formats(programme: Programme) -> Iterator[Found]:
+    for indicator in programme.indicators:
+        for field, value in indicator.stated_values.items():
+            is_lost = indicator.number_format is NumberFormat.MILLIONS and 0 < value < _FEWEST_MILLIONS
+            if is_lost and not isinstance(value, NotGiven):
+                number = programme.grammar.number((value / 1_000_000).normalize())
+                message = translate(
+                    "{place} is {value}, which prints as {printed} million: the format wants the whole number",
+                    place=f"{indicator.id}.{field}",
+                    value=plain(value),
+                    printed=number,
+                )
+                yield Found(f"{indicator.id}.{field}", message, plain(value))
+
+
+@RULES.warning("share-below-1")
+def _find_fractions(programme: Programme) -> Iterator[Found]:
+    for indicator in programme.indicators:
+        values = indicator.stated_values if indicator.number_format is NumberFormat.PERCENT else {}
+        shares = {name: figure.value for name, figure in indicator.figures.items() if figure.unit == PERCENT}
+        for name, value in {**values, **shares}.items():
+            if not isinstance(value, NotGiven) and 0 < value < 1:
+                message = translate(
+                    "{place} is {value} per cent, less than one in a hundred: is {hundredfold} meant?",
+                    place=f"{indicator.id}.{name}",
+                    value=plain(value),
+                    hundredfold=plain((value * 100).normalize()),
+                )
+                yield Found(f"{indicator.id}.{name}", message, plain(value))
+
+
+@RULES.warning("figures-in-other-units")
+def _find_figures_in_other_units(programme: Programme) -> Iterator[Found]:
+    """Figures of one indicator whose names end alike are of one kind: ``police_share`` and ``defence_share``."""
+    for indicator in programme.indicators:
+        kinds: dict[str, list[str]] = {}
+        for name in indicator.figures:
+            kinds.setdefault(name.rpartition("_")[2], []).append(name)
+        for names in kinds.values():
+            units = [indicator.figures[name].unit for name in names]
+            usual = max(units, key=units.count)
+            for name, unit in zip(names, units, strict=True):
+                if unit != usual and units.count(usual) > 1:
+                    message = translate(
+                        "{place} has the unit {unit}, {others} have {usual}",
+                        place=f"{indicator.id}.{name}",
+                        unit=unit or "1",
+                        others=", ".join(other for other in names if other != name),
+                        usual=usual or "1",
+                    )
+                    yield Found(f"{indicator.id}.{name}", message, unit or "1")
+
+
+@RULES.warning("nothing-to-reach")
+def _find_targets_of_nothing(programme: Programme) -> Iterator[Found]:
+    for indicator in programme.indicators:
+        target = indicator.target
+        if target is None or isinstance(target, NotGiven):
+            continue
+        start = indicator.stated_values.get("baseline", Decimal(0))
+        if target == start:
+            message = translate(
+                "{place} is {value}, as much as it starts from: nothing is to be reached",
+                place=f"{indicator.id}.target",
+                value=plain(target),
+            )
+            yield Found(f"{indicator.id}.target", message, plain(target))
+
+
+@RULES.warning("baseline-without-year")
+def _find_baselines_without_years(programme: Programme) -> Iterator[Found]:
+    for whole in (whole for objective in programme.objectives for whole in objective.results):
+        for result in whole.with_parts:
+            baseline = result.stated_values.get("baseline")
+            year = getattr(result, "reference_year", None) or whole.reference_year
+            if baseline and not isinstance(baseline, NotGiven) and year is None and "baseline" not in result.formulas:
+                message = translate(
+                    "{place} is {value}, and nothing says of which year that is",
+                    place=f"{result.id}.baseline",
+                    value=plain(baseline),
+                )
+                yield Found(f"{result.id}.baseline", message, plain(baseline))

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from methodology.checks.finding import Family, Found, NewValue, Rules, Scope
-from methodology.model.assumption import PERCENT, Figure
+from methodology.messages import translate
+from methodology.model.assumption import Figure
 from methodology.model.calculation import show_formula, show_result
 from methodology.model.indicator import (
     Indicator,
-    OutputPart,
 )
-from methodology.model.objective import AllocationRow, Objective, share_of
+from methodology.model.objective import AllocationRow, share_of
 from methodology.model.paths import step_of
 from methodology.model.programme import Programme
 from methodology.model.scalars import NotGiven, plain
@@ -35,54 +35,14 @@ def _derived_values(programme: Programme) -> Iterator[Found]:
         if stated is None and not calculation.path.endswith(".target"):
             continue
         written = "nothing" if stated is None else plain(stated)
-        message = f"{written} is stated, {show_formula(calculation)} {show_result(calculation)}"
+        message = translate(
+            "{value} is stated, {formula} {result}",
+            value=translate("nothing") if stated is None else written,
+            formula=show_formula(calculation),
+            result=show_result(calculation),
+        )
         fix = None if stated is None else NewValue(plain(result))
         yield Found(calculation.path, message, f"{written} ≠ {plain(result)}", fix=fix)
-
-
-@RULES.warning("result-above-output", scope=Scope.OBJECTIVES)
-def _results_above_outputs(programme: Programme) -> Iterator[Found]:
-    for objective in programme.objectives:
-        for result in objective.indicators:
-            if isinstance(result, OutputPart) or result.target is None:
-                continue
-            outputs = _derived_from(programme, result)
-            reason = "of which it is a share"
-            if not outputs:
-                outputs = _counted_with(objective, result)
-                reason = f"which counts the same ({result.counts}) under the same types of intervention"
-            limit = sum((output.target for output in outputs), Decimal(0))
-            if outputs and result.target > limit:
-                paths = " and ".join(f"{output.id}.target" for output in outputs)
-                message = f"{result.id}.target is {plain(result.target)}, above the {plain(limit)} of {paths}, {reason}"
-                yield Found(f"{result.id}.target", message, f"{plain(result.target)} > {plain(limit)}")
-
-
-def _derived_from(programme: Programme, result: Indicator) -> tuple[OutputPart, ...]:
-    """The output whose target the result is a share of: one that its formula reckons with beside per cent alone."""
-    calculation = programme.calculations.get(f"{result.id}.target")
-    if calculation is None or calculation.formula is None or set(calculation.formula) & set("+-/"):
-        return ()
-    bases = [programme.values.get(term.path) for term in calculation.terms if term.unit != PERCENT]
-    owners = [base.owner if base is not None and base.field == "target" else None for base in bases]
-    outputs = tuple(owner for owner in owners if isinstance(owner, OutputPart))
-    return outputs if len(owners) == 1 < len(calculation.terms) else ()
-
-
-def _counted_with(objective: Objective, result: Indicator) -> tuple[OutputPart, ...]:
-    """The outputs that count the same as the result and are linked to the same types of intervention.
-
-    None where a type of intervention that the result is linked to has no such output: what the result counts may come
-    from there.
-    """
-    outputs = [output for output in objective.indicators if isinstance(output, OutputPart)]
-    alike = {output.id for output in outputs if (output.counts, output.unit) == (result.counts, result.unit)}
-    rows = [alike & {*row.indicators} for row in objective.allocation.rows if result.id in row.indicators]
-    if result.counts is None or not all(rows):
-        return ()
-    linked = [output for output in outputs if output.id in set().union(*rows)]
-    parts = {part.id for output in linked for part in output.with_parts[1:]}
-    return tuple(output for output in linked if output.id not in parts)
 
 
 @RULES.error("allocation-total")
@@ -91,8 +51,13 @@ def _totals(programme: Programme) -> Iterator[Found]:
         rows = objective.allocation.rows
         total, tolerance = _total(rows), _ROUNDING * len(rows)
         if rows and abs(total - _WHOLE) > tolerance:
-            message = f"the {len(rows)} shares of {objective.facts.id} add up to {plain(total)}, not 100"
-            message += f"; rounding explains at most {plain(tolerance)}"
+            message = translate(
+                "the {count} shares of {objective} add up to {total}, not 100; rounding explains at most {tolerance}",
+                count=len(rows),
+                objective=objective.facts.id,
+                total=plain(total),
+                tolerance=plain(tolerance),
+            )
             yield Found(f"{objective.facts.id}.allocation.rows.{rows[0].code}.share", message, f"total {plain(total)}")
 
 
@@ -104,8 +69,13 @@ def _shares_of_amounts(programme: Programme) -> Iterator[Found]:
         for row in rows:
             derived = share_of(row.amount, total)
             if row.amount is not None and row.share != derived and NotGiven() not in (row.share, derived):
-                money = f"{plain(row.amount)} of {plain(total)} EUR"
-                message = f"{plain(row.share)} is stated, {money} are {plain(derived)} per cent"
+                message = translate(
+                    "{share} is stated, {amount} of {total} EUR are {derived} per cent",
+                    share=plain(row.share),
+                    amount=plain(row.amount),
+                    total=plain(total),
+                    derived=plain(derived),
+                )
                 path = f"{objective.facts.id}.allocation.rows.{step_of(row.code)}.share"
                 fix = None if derived is None else NewValue(plain(derived))
                 yield Found(path, message, plain(row.share), fix=fix)
@@ -120,10 +90,13 @@ def _coverages(programme: Programme) -> Iterator[Found]:
         derived = _WHOLE - _total(uncovered)
         if allocation.coverage == derived or NotGiven() in (allocation.coverage, derived):
             continue
-        less = " and ".join(f"{plain(row.share)} ({row.code})" for row in uncovered) or "nothing"
-        message = (
-            f"{plain(allocation.coverage)} is stated, 100 less {less} gives {plain(derived)}; "
-            f"the rows with indicators add up to {plain(_total(covered))}"
+        less = " + ".join(f"{plain(row.share)} ({row.code})" for row in uncovered) or translate("nothing")
+        message = translate(
+            "{coverage} is stated, 100 less {less} gives {derived}; the rows with indicators add up to {sum}",
+            coverage=plain(allocation.coverage),
+            less=less,
+            derived=plain(derived),
+            sum=plain(_total(covered)),
         )
         found = f"{plain(allocation.coverage)} ≠ {plain(derived)}"
         yield Found(f"{objective.facts.id}.allocation.coverage", message, found, fix=NewValue(plain(derived)))
@@ -135,7 +108,11 @@ def _empty_shares(programme: Programme) -> Iterator[Found]:
         for row in objective.allocation.rows:
             if row.indicators and not row.share:
                 codes = ", ".join(row.indicators)
-                message = f"the type of intervention {row.code} has a share of 0 and is linked to {codes}"
+                message = translate(
+                    "the type of intervention {code} has a share of 0 and is linked to {indicators}",
+                    code=row.code,
+                    indicators=codes,
+                )
                 yield Found(f"{objective.facts.id}.allocation.rows.{row.code}.share", message, plain(row.share))
 
 
@@ -166,10 +143,16 @@ def _find_missed_rates(programme: Programme, indicator: Indicator, name: str, fi
         return
     if low * years * (1 - _TOLERANCE) <= stated <= high * years * (1 + _TOLERANCE):
         return
-    rate, gives = _range_text(low, high), _range_text(low * years, high * years)
-    message = (
-        f"{rate} a year over the {years} years {first} to {last} gives {gives}, "
-        f"{plain(stated)} is stated ({indicator.id}.{field})"
+    gives = _range_text(low * years, high * years)
+    message = translate(
+        "{rate} a year over the {years} years {first} to {last} gives {gives}, {value} is stated ({place})",
+        rate=_show_range(low, high),
+        years=years,
+        first=first,
+        last=last,
+        gives=_show_range(low * years, high * years),
+        value=plain(stated),
+        place=f"{indicator.id}.{field}",
     )
     yield Found(f"{indicator.id}.{name}", message, f"{field}: {gives} ≠ {plain(stated)}")
 
@@ -177,6 +160,10 @@ def _find_missed_rates(programme: Programme, indicator: Indicator, name: str, fi
 def _range(indicator: Indicator, figure: Figure) -> tuple[Decimal, Decimal]:
     end = figure if figure.up_to is None else indicator.figures[figure.up_to]
     return figure.value, end.value
+
+
+def _show_range(low: Decimal, high: Decimal) -> str:
+    return plain(low) if low == high else translate("{low} to {high}", low=plain(low), high=plain(high))
 
 
 def _range_text(low: Decimal, high: Decimal) -> str:
@@ -189,7 +176,10 @@ def _ranges(programme: Programme) -> Iterator[Found]:
         for name, figure in indicator.figures.items():
             low, high = _range(indicator, figure)
             if low > high:
-                message = (
-                    f"the range begins with {plain(low)}, above its end {plain(high)} ({indicator.id}.{figure.up_to})"
+                message = translate(
+                    "the range begins with {low}, above its end {high} ({place})",
+                    low=plain(low),
+                    high=plain(high),
+                    place=f"{indicator.id}.{figure.up_to}",
                 )
                 yield Found(f"{indicator.id}.{name}", message, f"{plain(low)} > {plain(high)}")

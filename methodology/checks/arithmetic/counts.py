@@ -1,0 +1,144 @@
+"""What texts say how many there are of, against the content: indicators, objectives, operations, sources, factors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.said_numbers import (
+    NumberOrigin,
+    SaidNumber,
+    SaidText,
+    any_of,
+    number_use,
+    quote_number,
+    said_texts,
+)
+from methodology.messages import translate
+from methodology.model.indicator import OutputIndicator
+from methodology.model.objective import Objective
+from methodology.model.paths import root_of
+from methodology.model.phrases import NumberUse
+from methodology.model.programme import Programme
+
+RULES = Rules(Family.ARITHMETIC, Scope.CONTENT)
+
+_GAP = r"\s+(?:[^\W\d_]+\s+){0,2}?"
+"""Between a number and what it counts: a blank, and up to two words."""
+_FIXED = frozenset({"outputs", "results", "indicators", "objectives", "measures"})
+"""What a text rarely says a number of that is not that of all."""
+_FEWEST = 2
+"""From here on a number of them is said to be that of all."""
+_ALL = ""
+"""The scope of the content as a whole."""
+
+Counts = Mapping[str, Mapping[str, frozenset[int]]]
+"""How many there are of each thing, by scope: an indicator, an objective, the content as a whole."""
+
+
+def counted_thing(programme: Programme, text: SaidText, number: SaidNumber) -> str | None:
+    """Return what a number in a text counts, of the things that the content has a number of; None where it is none."""
+    if number.unit or number.value != int(number.value) or number.origin is NumberOrigin.DECLARED:
+        return None
+    for thing, pattern in _patterns(number_use(programme)):
+        if pattern.match(text.words, number.end):
+            return thing
+    return None
+
+
+@lru_cache(maxsize=4)
+def _patterns(use: NumberUse) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((one.thing, re.compile(_GAP + any_of(one.nouns).pattern)) for one in use.counted)
+
+
+@RULES.warning("wrong-count")
+def _find_wrong_counts(programme: Programme) -> Iterator[Found]:
+    counts = _count(programme)
+    objectives = {indicator.id: one.facts.id for one in programme.objectives for indicator in one.indicators}
+    for text in said_texts(programme):
+        for number in text.numbers:
+            thing = None if number.is_inherited or number.path else counted_thing(programme, text, number)
+            if thing is not None and not _is_of_some(programme, text, number):
+                scopes = [scope for scope in _scopes(text, objectives, programme) if counts[thing].get(scope)]
+                allowed = {scope: counts[thing][scope] for scope in scopes}
+                if _is_wrong(programme, text, number, thing, frozenset().union(*allowed.values())):
+                    yield Found(text.path, _tell(text, number, scopes[0], min(allowed[scopes[0]])), number.said)
+
+
+def _is_wrong(programme: Programme, text: SaidText, number: SaidNumber, thing: str, known: frozenset[int]) -> bool:
+    """Whether a number is none of those that are known, and one of all: a smaller one may be that of some."""
+    if not known or number.value in known:
+        return False
+    is_of_all = thing in _FIXED and number.value >= _FEWEST
+    return is_of_all or number.value > max(known) or _says_all(programme, text, number)
+
+
+def _tell(text: SaidText, number: SaidNumber, scope: str, count: int) -> str:
+    said = {"number": number.said, "count": count, "quotation": quote_number(text, number)}
+    if scope == _ALL:
+        return translate("{number} is said, the content has {count}: '{quotation}'", **said)
+    return translate("{number} is said, {place} has {count}: '{quotation}'", place=scope, **said)
+
+
+def _scopes(text: SaidText, objectives: Mapping[str, str], programme: Programme) -> list[str]:
+    """The scopes that a text may speak of, the nearest one first."""
+    root = root_of(text.path, objectives)
+    if root in objectives:
+        return [root, objectives[root], _ALL]
+    names = [objective.facts.id for objective in programme.objectives]
+    own = root_of(text.path, dict.fromkeys(names))
+    if own in names:
+        return [own, _ALL]
+    speaks_of_one = re.search(r"cilj\w* \d|objective \d", text.words) or any(name in text.words for name in names)
+    return [_ALL, *(names if speaks_of_one else ())]
+
+
+def _is_of_some(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
+    if _says_all(programme, text, number):
+        return False
+    words = text.before(number).split()
+    return bool(words) and bool(any_of(number_use(programme).some_of).fullmatch(words[-1].lower()))
+
+
+def _says_all(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
+    words = text.before(number).lower().split()[-2:]
+    return any(any_of(number_use(programme).all_of).fullmatch(word.strip(",")) for word in words)
+
+
+def _count(programme: Programme) -> dict[str, dict[str, frozenset[int]]]:
+    objectives = programme.objectives
+    counts: dict[str, dict[str, frozenset[int]]] = {
+        "objectives": {_ALL: frozenset({len(objectives)})},
+        "operations": {_ALL: frozenset({len(programme.operations)})},
+        "sources": {_ALL: frozenset({len(programme.sources)})},
+        "factors": {_ALL: frozenset({len(programme.risks.common), len(programme.risks.factors)})},
+        "outputs": {},
+        "results": {},
+        "indicators": {},
+        "measures": {},
+    }
+    for objective in objectives:
+        _count_objective(objective, counts)
+    for thing in ("outputs", "results", "indicators", "measures"):
+        own = [counts[thing][objective.facts.id] for objective in objectives]
+        counts[thing][_ALL] = frozenset({sum(map(min, own)), sum(map(max, own))})
+    return counts
+
+
+def _count_objective(objective: Objective, counts: dict[str, dict[str, frozenset[int]]]) -> None:
+    name, kinds = objective.facts.id, {"outputs": objective.outputs, "results": objective.results}
+    kinds["indicators"] = objective.wholes
+    for kind, wholes in kinds.items():
+        counts[kind][name] = frozenset({len(wholes), sum(len(whole.with_parts) for whole in wholes)})
+    counts["measures"][name] = frozenset({len(objective.facts.measures)})
+    counts["factors"][name] = frozenset({len(objective.risks.factors), len(objective.risks.own)})
+    operations = {mention.id for output in objective.outputs for mention in output.operations}
+    counts["operations"][name] = frozenset({len(operations)})
+    for whole in objective.wholes:
+        for indicator in whole.with_parts:
+            if isinstance(whole, OutputIndicator):
+                counts["operations"][indicator.id] = frozenset({len(whole.operations)})
+            if whole.sources:
+                counts["sources"][indicator.id] = frozenset({len(whole.sources)})

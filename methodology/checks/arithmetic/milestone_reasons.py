@@ -1,0 +1,164 @@
+"""What the reasons of milestone and target say of them: not yet, nothing left, the same for both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from methodology.checks.arithmetic.named_numbers import reason_texts
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.said_numbers import SaidText, any_of, is_year, number_use, said_at
+from methodology.messages import translate
+from methodology.model.assumption import PERCENT, Figure
+from methodology.model.indicator import OutputPart, ResultIndicator, ResultPart
+from methodology.model.programme import Programme
+from methodology.model.prose import Prose
+from methodology.model.scalars import NotGiven, plain
+
+RULES = Rules(Family.ARITHMETIC, Scope.OBJECTIVES)
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zčšž])")
+_SHOWN = 50
+"""So many characters of a reason tell it from others."""
+
+
+def _outputs(programme: Programme) -> Iterator[tuple[OutputPart, list[SaidText]]]:
+    """The outputs with reasons for their milestones, and these."""
+    for output in programme.indicators:
+        if isinstance(output, OutputPart) and not isinstance(output.milestone, NotGiven):
+            texts = [text for _, text in reason_texts(programme, output, "milestone")]
+            if texts and not isinstance(output.target, NotGiven):
+                yield output, texts
+
+
+def _start(text: SaidText) -> str:
+    """The end of a reason, which is what was added to it last."""
+    words = text.words.strip()
+    return words if len(words) <= _SHOWN else words[-_SHOWN:].partition(" ")[2]
+
+
+@RULES.warning("zero-milestone-with-reasons")
+def _find_reasons_of_nothing(programme: Programme) -> Iterator[Found]:
+    not_yet = any_of(number_use(programme).not_yet)
+    for output, texts in _outputs(programme):
+        if output.milestone == 0 and not any(not_yet.search(text.words.lower()) for text in texts):
+            message = translate(
+                "{place} is 0, and its reasons do not say why nothing is reached by then: '{text}'",
+                place=f"{output.id}.milestone",
+                text=_start(texts[-1]),
+            )
+            yield Found(texts[-1].path, message, _start(texts[-1]))
+
+
+@RULES.error("milestone-not-reached")
+def _find_unreached_milestones(programme: Programme) -> Iterator[Found]:
+    use = number_use(programme)
+    not_yet, unreached = any_of(use.not_yet), any_of(use.unreached)
+    for output, texts in _outputs(programme):
+        if output.milestone == 0:
+            continue
+        sentences = [sentence for text in texts for sentence in _SENTENCES.split(text.words)]
+        refused = next((text for text in texts if unreached.search(text.words.lower())), None)
+        if refused is None and all(not_yet.search(sentence.lower()) for sentence in sentences):
+            refused = texts[-1]
+        if refused is not None:
+            message = translate(
+                "{place} is {value}, its reasons say that nothing is reached by then: '{text}'",
+                place=f"{output.id}.milestone",
+                value=plain(output.milestone),
+                text=_start(refused),
+            )
+            yield Found(f"{output.id}.milestone", message, f"{plain(output.milestone)}: {_start(refused)}")
+
+
+@RULES.warning("nothing-after-milestone")
+def _find_nothing_left(programme: Programme) -> Iterator[Found]:
+    use = number_use(programme)
+    later = any_of((*use.not_yet, *use.remaining))
+    for output, texts in _outputs(programme):
+        if output.milestone != output.target or not output.target:
+            continue
+        targets = [text for _, text in reason_texts(programme, output, "target")]
+        text = next((text for text in (*texts, *targets) if later.search(text.words.lower())), None)
+        if text is not None:
+            message = translate(
+                "{milestone} and {target} are both {value}, the reasons speak of what comes later: '{text}'",
+                milestone=f"{output.id}.milestone",
+                target=f"{output.id}.target",
+                value=plain(output.target),
+                text=_start(text),
+            )
+            yield Found(f"{output.id}.target", message, plain(output.target))
+
+
+@RULES.warning(
+    "same-reasons", several="{count} outputs have the same reasons for milestone and target, although the values differ"
+)
+def _find_same_reasons(programme: Programme) -> Iterator[Found]:
+    for output, texts in _outputs(programme):
+        targets = [text for _, text in reason_texts(programme, output, "target")]
+        is_same = [text.words for text in texts] == [text.words for text in targets]
+        paths = [text.path for text in texts]
+        if is_same and output.milestone != output.target and not _refer_to_numbers(programme, paths):
+            message = translate(
+                "the milestone {milestone} and the target {value} of {place} have the same reasons",
+                milestone=plain(output.milestone),
+                value=plain(output.target),
+                place=output.id,
+            )
+            yield Found(f"{output.id}.rationale.target", message, "milestone = target")
+
+
+def _refer_to_numbers(programme: Programme, paths: list[str]) -> bool:
+    """Whether the reasons say a number that both values can follow from, or refer to one in other words."""
+    for path in paths:  # grows while it is walked: texts refer to texts
+        text = said_at(programme, path)
+        if text is not None and any(not is_year(number) for number in text.numbers):
+            return True
+        value = programme.values.get(path)
+        for reference in value.value.references if value is not None and isinstance(value.value, Prose) else ():
+            known = programme.values.get(reference.path) if "." in reference.path else None
+            if known is not None and isinstance(known.value, Decimal | Figure):
+                return True
+            if reference.path not in paths:
+                paths.append(reference.path)
+    return False
+
+
+@RULES.warning("milestone-of-another-year")
+def _find_other_years(programme: Programme) -> Iterator[Found]:
+    milestone, target = programme.facts.milestone_year, programme.facts.target_year
+    for output, texts in _outputs(programme):
+        for text in texts:
+            years = {int(number.value) for number in text.numbers if is_year(number)}
+            if target in years and milestone not in years and not text.path.startswith(f"{output.id}.rationale.target"):
+                message = translate(
+                    "the reasons of {place} for {milestone} speak of {target}, the target's year",
+                    place=f"{output.id}.milestone",
+                    milestone=milestone,
+                    target=target,
+                )
+                yield Found(text.path, message, str(target))
+
+
+@RULES.warning("share-in-words")
+def _find_shares_in_words(programme: Programme) -> Iterator[Found]:
+    use = number_use(programme)
+    for result in programme.indicators:
+        if not isinstance(result, ResultIndicator | ResultPart):
+            continue
+        texts = [text for _, text in reason_texts(programme, result, "target")]
+        shares = [one.value for text in texts for one in text.numbers if one.unit == PERCENT]
+        for text in texts if shares else ():
+            for one in use.shares:
+                limit = Decimal(one.percent)
+                less, more = any_of(one.less).search(text.words.lower()), any_of(one.more).search(text.words.lower())
+                match = (less if min(shares) >= limit else None) or (more if max(shares) <= limit else None)
+                if match is not None:
+                    message = translate(
+                        "'{words}' is said beside {shares} %",
+                        words=match[0],
+                        shares=", ".join(map(plain, shares)),
+                    )
+                    yield Found(text.path, message, match[0])

@@ -1,0 +1,236 @@
+"""Numbers that the reasons of a value name, against the value that they are part of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.lemmas import lemma_of
+from methodology.checks.said_numbers import (
+    NumberOrigin,
+    SaidNumber,
+    SaidText,
+    any_of,
+    is_label,
+    is_year,
+    number_use,
+    quote_number,
+    said_at,
+)
+from methodology.messages import translate
+from methodology.model.assumption import Figure
+from methodology.model.indicator import Indicator, OutputIndicator, Reasons
+from methodology.model.programme import Programme
+from methodology.model.scalars import NotGiven, plain
+
+RULES = Rules(Family.ARITHMETIC, Scope.OBJECTIVES)
+
+FIELDS = ("milestone", "target")
+_CLAUSE = re.compile(r"[^.,;:()]*")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NEAR = 3
+"""Within so many words behind a number stands what it counts."""
+_FAR = 60
+"""Within so many characters behind a number stands what it is a rate of."""
+
+
+def reason_texts(programme: Programme, indicator: Indicator, field: str) -> Iterator[tuple[str, SaidText]]:
+    """Yield the texts of a value's own reasons by their keys: ``sentence``, ``items.pnr``."""
+    reasons: Reasons | None = getattr(indicator.rationale, field)
+    if reasons is None:
+        return
+    names = ["sentence"] if reasons.sentence is not None else []
+    for name in (*names, *(f"items.{key}" for key in reasons.items)):
+        text = said_at(programme, f"{indicator.id}.rationale.{field}.{name}")
+        if text is not None:
+            yield name, text
+
+
+def nouns_of(programme: Programme, indicator: Indicator) -> frozenset[str]:
+    """Return the basic forms of what an indicator counts, as it says and as its name begins."""
+    language = programme.language.lemmas
+    match = any_of(number_use(programme).number_of).match(indicator.name)
+    named = _WORD.findall(indicator.name[match.end() :])[:1] if match else []
+    words = [*_WORD.findall(indicator.counts or ""), *named]
+    return frozenset(lemma_of(word, language) for word in words)
+
+
+def counts_one_of(programme: Programme, nouns: frozenset[str], text: SaidText, number: SaidNumber) -> bool:
+    """Whether one of the nouns stands right behind a number, in its clause."""
+    clause = _CLAUSE.match(text.words, number.end)
+    words = _WORD.findall(clause[0])[:_NEAR] if clause else []
+    return any(lemma_of(word, programme.language.lemmas) in nouns for word in words)
+
+
+def is_a_rate(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
+    """Whether a number is one of a year or of another time."""
+    value = programme.values.get(number.path) if number.path else None
+    if value is not None and isinstance(value.value, Figure) and value.value.per is not None:
+        return True
+    use = number_use(programme)
+    near = re.split(r"[.;]\s", text.words[number.end : number.end + _FAR])[0]
+    return any_of((*use.a_year, *use.other_rates)).search(near) is not None
+
+
+def named_parts(programme: Programme, indicator: Indicator, field: str) -> Iterator[tuple[SaidText, SaidNumber]]:
+    """Yield the numbers in the reasons of a value that count what it counts, but for values and rates."""
+    nouns = nouns_of(programme, indicator)
+    values = {f"{indicator.id}.{name}" for name in indicator.stated_values}
+    for _, text in reason_texts(programme, indicator, field):
+        for number in text.numbers:
+            is_part = (
+                not number.unit
+                and number.path not in values
+                and number.origin is not NumberOrigin.DECLARED
+                and not is_year(number)
+                and counts_one_of(programme, nouns, text, number)
+            )
+            if is_part and not is_label(programme, text, number) and not is_a_rate(programme, text, number):
+                yield text, number
+
+
+@RULES.error("named-above-value")
+def _find_named_above_values(programme: Programme) -> Iterator[Found]:
+    for indicator in programme.indicators:
+        values = indicator.stated_values
+        found: set[str] = set()
+        for field in FIELDS:
+            if field not in values or isinstance(values[field], NotGiven):
+                continue
+            for text, number in named_parts(programme, indicator, field):
+                path = number.path or text.path
+                is_other_value = number.path is None and number.value in values.values()
+                if number.value <= values[field] or is_other_value or path in found:
+                    continue
+                if _is_single(programme, text, number):
+                    continue
+                found.add(path)
+                message = translate(
+                    "{number} is named in the reasons of {place}, which is {value}",
+                    number=number.said,
+                    place=f"{indicator.id}.{field}",
+                    value=plain(values[field]),
+                )
+                yield Found(path, message, f"{number.said} > {plain(values[field])}")
+
+
+def _is_single(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
+    """Whether a single thing in words is but an example: ``vsaka operacija se šteje za en projekt``."""
+    return number.origin is NumberOrigin.IN_WORDS and number.value == 1 and not _is_planned(programme, text, number)
+
+
+def _is_planned(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
+    """Whether what a number counts is said to be planned: ``planiranega enega projekta``."""
+    clause = _CLAUSE.match(text.words, number.end)
+    words = text.before(number).split()[-_NEAR:] + (clause[0].split()[:_NEAR] if clause else [])
+    return any(any_of(number_use(programme).planned).fullmatch(word.lower()) for word in words)
+
+
+@RULES.warning("planned-misses-value")
+def _find_planned_numbers(programme: Programme) -> Iterator[Found]:
+    """A number in words of what is planned, where the reasons of a value name no other number."""
+    nouns = frozenset().union(*(nouns_of(programme, one) for one in programme.indicators))
+    for indicator in programme.indicators:
+        for field in FIELDS:
+            value = indicator.stated_values.get(field)
+            texts = [text for _, text in reason_texts(programme, indicator, field)]
+            numbers = [(text, one) for text in texts for one in text.numbers if not is_year(one)]
+            if value is None or isinstance(value, NotGiven) or len(numbers) != 1:
+                continue
+            ((text, number),) = numbers
+            is_telling = number.origin is NumberOrigin.IN_WORDS and number.value < value
+            if is_telling and counts_one_of(programme, nouns, text, number) and _is_planned(programme, text, number):
+                message = translate(
+                    "'{quotation}' is all that the reasons of {place} name, which is {value}",
+                    quotation=quote_number(text, number, 3),
+                    place=f"{indicator.id}.{field}",
+                    value=plain(value),
+                )
+                yield Found(text.path, message, f"{number.said} ≠ {plain(value)}")
+
+
+@RULES.error("parts-above-value")
+def _find_parts_above_values(programme: Programme) -> Iterator[Found]:
+    for indicator in programme.indicators:
+        values = indicator.stated_values
+        parts: dict[str, Decimal] = {}
+        for field in FIELDS:
+            if field not in values or isinstance(values[field], NotGiven):
+                continue
+            parts |= {one.path: one.value for _, one in named_parts(programme, indicator, field) if one.path}
+            total = sum(parts.values(), Decimal(0))
+            if len(parts) > 1 and total > values[field] and max(parts.values()) <= values[field]:
+                message = translate(
+                    "the numbers named in the reasons add up to {sum} ({parts}), {place} is {value}",
+                    sum=plain(total),
+                    parts=" + ".join(f"{name.rpartition('.')[2]} {plain(one)}" for name, one in parts.items()),
+                    place=f"{indicator.id}.{field}",
+                    value=plain(values[field]),
+                )
+                yield Found(f"{indicator.id}.{field}", message, f"{plain(total)} > {plain(values[field])}")
+                break
+
+
+@RULES.warning("operations-above-target")
+def _find_operations_above_targets(programme: Programme) -> Iterator[Found]:
+    """Where an output says of some operations how much each gives, every other one gives at least one."""
+    for objective in programme.objectives:
+        for output in objective.outputs:
+            nouns, pieces = nouns_of(programme, output), Decimal(0)
+            named = list(_named_at_operations(programme, output, nouns))
+            pieces = sum((number.value for number in named), Decimal(0))
+            others = len(output.operations) - len(named)
+            if named and not isinstance(output.target, NotGiven) and pieces + others > output.target:
+                message = translate(
+                    "the operations give at least {sum}: {parts} as said there, one each of {count} others; "
+                    "{place} is {value}",
+                    sum=plain(pieces + others),
+                    parts=" + ".join(number.said for number in named),
+                    count=others,
+                    place=f"{output.id}.target",
+                    value=plain(output.target),
+                )
+                yield Found(f"{output.id}.target", message, f"{plain(pieces + others)} > {plain(output.target)}")
+
+
+def _named_at_operations(programme: Programme, output: OutputIndicator, nouns: frozenset[str]) -> Iterator[SaidNumber]:
+    for mention in output.operations:
+        text = said_at(programme, f"{output.id}.operations.{mention.id}") if mention.text is not None else None
+        numbers = () if text is None else text.numbers
+        yield from (
+            number
+            for number in numbers
+            if text is not None and not is_year(number) and counts_one_of(programme, nouns, text, number)
+        )
+
+
+@RULES.error("later-parts-above-target")
+def _find_later_parts(programme: Programme) -> Iterator[Found]:
+    """What an operation gives after the milestone comes on top of the milestone."""
+    not_yet = any_of(number_use(programme).not_yet)
+    for indicator in programme.indicators:
+        values = indicator.stated_values
+        if "milestone" not in values or any(isinstance(value, NotGiven) for value in values.values()):
+            continue
+        later = {
+            name for name, text in reason_texts(programme, indicator, "milestone") if not_yet.search(text.words.lower())
+        }
+        later.discard("sentence")
+        numbers = {
+            number.path: number.value
+            for text, number in named_parts(programme, indicator, "target")
+            if number.path and any(text.path.endswith(f".target.{name}") for name in later)
+        }
+        total = values["milestone"] + sum(numbers.values(), Decimal(0))
+        if numbers and total > values["target"] >= max(numbers.values()):
+            message = translate(
+                "the milestone {milestone} and what comes after it ({parts}) are {sum}, {place} is {value}",
+                milestone=plain(values["milestone"]),
+                parts=" + ".join(map(plain, numbers.values())),
+                sum=plain(total),
+                place=f"{indicator.id}.target",
+                value=plain(values["target"]),
+            )
+            yield Found(f"{indicator.id}.target", message, f"{plain(total)} > {plain(values['target'])}")

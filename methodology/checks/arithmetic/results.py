@@ -1,0 +1,185 @@
+"""Results against the outputs that count the same, against the shares that their texts name, and against each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.said_numbers import NumberOrigin, SaidNumber, SaidText, any_of, number_use, said_at
+from methodology.messages import translate
+from methodology.model.assumption import PERCENT
+from methodology.model.indicator import Indicator, OutputPart
+from methodology.model.objective import Objective
+from methodology.model.programme import Programme
+from methodology.model.scalars import NotGiven, plain
+
+RULES = Rules(Family.ARITHMETIC, Scope.OBJECTIVES)
+
+_ABOUT = Decimal("0.05")
+"""By how much a share said with "about" may miss its value."""
+_WHOLE = Decimal(100)
+
+
+@RULES.warning("result-above-output")
+def _results_above_outputs(programme: Programme) -> Iterator[Found]:
+    for objective in programme.objectives:
+        for result in objective.indicators:
+            if isinstance(result, OutputPart) or result.target is None:
+                continue
+            outputs = _derived_from(programme, result)
+            is_share = bool(outputs)
+            outputs = outputs or _counted_with(programme, objective, result)
+            limit = sum((output.target for output in outputs), Decimal(0))
+            if outputs and result.target > limit:
+                yield Found(
+                    f"{result.id}.target",
+                    _say_above(result, outputs, plain(limit), is_share=is_share),
+                    f"{plain(result.target)} > {plain(limit)}",
+                )
+
+
+def _say_above(result: Indicator, outputs: tuple[OutputPart, ...], limit: str, *, is_share: bool) -> str:
+    place, value = f"{result.id}.target", plain(result.target or Decimal(0))
+    paths = translate(" and ").join(f"{output.id}.target" for output in outputs)
+    if is_share:
+        template = "{place} is {value}, above the {limit} of {outputs}, of which it is a share"
+        return translate(template, place=place, value=value, limit=limit, outputs=paths)
+    counts = result.counts or result.name
+    template = (
+        "{place} is {value}, above the {limit} of {outputs}, "
+        "which counts the same ({counts}) under the same types of intervention"
+    )
+    return translate(template, place=place, value=value, limit=limit, outputs=paths, counts=counts)
+
+
+def _derived_from(programme: Programme, result: Indicator) -> tuple[OutputPart, ...]:
+    """The output whose target the result is a share of: one that its formula reckons with beside per cent alone."""
+    calculation = programme.calculations.get(f"{result.id}.target")
+    if calculation is None or calculation.formula is None or set(calculation.formula) & set("+-/"):
+        return ()
+    bases = [programme.values.get(term.path) for term in calculation.terms if term.unit != PERCENT]
+    owners = [base.owner if base is not None and base.field == "target" else None for base in bases]
+    outputs = tuple(owner for owner in owners if isinstance(owner, OutputPart))
+    return outputs if len(owners) == 1 < len(calculation.terms) else ()
+
+
+def _counted_with(programme: Programme, objective: Objective, result: Indicator) -> tuple[OutputPart, ...]:
+    """The outputs that count the same as the result and are linked to the same types of intervention.
+
+    None where a type of intervention that the result is linked to has no such output: what the result counts may come
+    from there.
+    """
+    outputs = [output for output in objective.indicators if isinstance(output, OutputPart)]
+    alike = {output.id for output in outputs if _count_the_same(programme, output, result)}
+    rows = [alike & {*row.indicators} for row in objective.allocation.rows if result.id in row.indicators]
+    if not all(rows):
+        return ()
+    linked = [output for output in outputs if output.id in set().union(*rows)]
+    parts = {part.id for output in linked for part in output.with_parts[1:]}
+    return tuple(output for output in linked if output.id not in parts)
+
+
+def _count_the_same(programme: Programme, one: Indicator, other: Indicator) -> bool:
+    """Whether two indicators count the same: as they say, or, where one does not, by the noun in their names."""
+    if one.unit != other.unit:
+        return False
+    if one.counts is not None and other.counts is not None:
+        return one.counts == other.counts
+    nouns = {_noun(programme, one), _noun(programme, other)}
+    return len(nouns) == 1 and "" not in nouns
+
+
+def _noun(programme: Programme, indicator: Indicator) -> str:
+    """What the name of an indicator says that it counts: its first word behind "number of"."""
+    match = any_of(number_use(programme).number_of).match(indicator.name)
+    words = re.findall(r"[^\W\d_]+", indicator.name[match.end() :]) if match else []
+    return words[0].lower() if words else ""
+
+
+@RULES.error("result-outside-shares")
+def _find_outside_shares(programme: Programme) -> Iterator[Found]:
+    for objective in programme.objectives:
+        for result in objective.indicators:
+            target = result.target
+            if isinstance(result, OutputPart) or target is None or isinstance(target, NotGiven):
+                continue
+            shares = [] if "target" in result.formulas else _shares(programme, result)
+            outputs = _counted_with(programme, objective, result) if shares else ()
+            whole = sum((output.target for output in outputs), Decimal(0))
+            low, high = min(shares, default=_WHOLE) * whole / _WHOLE, max(shares, default=_WHOLE) * whole / _WHOLE
+            # one above the whole is reported by itself
+            if not outputs or isinstance(whole, NotGiven) or target > whole:
+                continue
+            if low * (1 - _ABOUT) <= target <= high * (1 + _ABOUT):
+                continue
+            message = translate(
+                "{place} is {value}; its text speaks of {shares} %, which of {whole} ({outputs}) are {bounds}",
+                place=f"{result.id}.target",
+                value=plain(target),
+                shares=_range(min(shares), max(shares)),
+                whole=plain(whole),
+                outputs=", ".join(f"{output.id}.target" for output in outputs),
+                bounds=_range(round(low), round(high)),
+            )
+            yield Found(f"{result.id}.target", message, f"{plain(target)} ≠ {_range(min(shares), max(shares))} %")
+
+
+def _range(low: Decimal | int, high: Decimal | int) -> str:
+    first, last = plain(Decimal(low)), plain(Decimal(high))
+    return first if first == last else f"{first}–{last}"
+
+
+def _shares(programme: Programme, result: Indicator) -> list[Decimal]:
+    """The percentages in the reasons of a result's target that are shares of those whom an output counts."""
+    reasons = result.rationale.target
+    if reasons is None:
+        return []
+    path = f"{result.id}.rationale.target"
+    texts = [said_at(programme, f"{path}.{name}") for name in ("sentence", *(f"items.{key}" for key in reasons.items))]
+    return [
+        number.value
+        for text in texts
+        if text is not None
+        for number in text.numbers
+        if number.unit == PERCENT and 0 < number.value <= _WHOLE and not _is_growth(programme, text, number)
+    ]
+
+
+def _is_growth(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
+    """Whether something grows or shrinks by so much: ``za 10 % več``; or a number that is declared to be no value."""
+    words = text.before(number).split()
+    is_by = bool(words) and any_of(number_use(programme).more_or_less).fullmatch(words[-1].lower()) is not None
+    return is_by or number.origin is NumberOrigin.DECLARED
+
+
+@RULES.warning("later-result-above-earlier")
+def _find_later_above_earlier(programme: Programme) -> Iterator[Found]:
+    later_words = any_of(number_use(programme).follow_up)
+    for objective in programme.objectives:
+        results = [result for result in objective.results if result.target is not None]
+        for later in results:
+            if not later_words.search(later.name):
+                continue
+            for earlier in results:
+                if later_words.search(earlier.name) or not _asked_of_the_same(programme, objective, earlier, later):
+                    continue
+                if (later.target or 0) > (earlier.target or 0):
+                    message = translate(
+                        "{place} is {value}, above the {limit} of {earlier}, of whom these are asked again later",
+                        place=f"{later.id}.target",
+                        value=plain(later.target or Decimal(0)),
+                        limit=plain(earlier.target or Decimal(0)),
+                        earlier=f"{earlier.id}.target",
+                    )
+                    yield Found(f"{later.id}.target", message, f"{later.target} > {earlier.target}")
+
+
+def _asked_of_the_same(programme: Programme, objective: Objective, one: Indicator, other: Indicator) -> bool:
+    """Whether two results count the same by name, under the same types of intervention."""
+    rows = [
+        {row.code for row in objective.allocation.rows if indicator.id in row.indicators} for indicator in (one, other)
+    ]
+    nouns = {_noun(programme, one), _noun(programme, other)}
+    return rows[0] == rows[1] != set() and len(nouns) == 1 and "" not in nouns

@@ -1,0 +1,242 @@
+"""Numbers of one sentence against each other and against what stands beside them: ranges, rates, units, dates."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale
+
+from methodology.checks.arithmetic.named_numbers import FIELDS, counts_one_of, nouns_of, reason_texts
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.said_numbers import (
+    NumberOrigin,
+    SaidNumber,
+    SaidText,
+    any_of,
+    is_year,
+    number_use,
+    quote_number,
+    said_texts,
+)
+from methodology.messages import translate
+from methodology.model.assumption import PERCENT, Figure
+from methodology.model.indicator import Indicator, NumberFormat
+from methodology.model.programme import Programme
+from methodology.model.scalars import NotGiven, plain
+
+RULES = Rules(Family.ARITHMETIC, Scope.VALUE)
+
+_WHOLE = Decimal(100)
+_TOLERANCE = Decimal("0.05")
+"""By how much a rate said with "about" may miss its value."""
+_UNITS = ("%", "g", "kg", "mg", "t", "km", "m", "l", "EUR")
+"""Units that a number may have beside those of the content."""
+_SENTENCE = re.compile(r"[.;!?]\s+(?=[^\W\d_])")
+_DAYS = re.compile(r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?!\w)")
+_FAR = 60
+
+
+@RULES.error("text-range-reversed")
+def _find_reversed_ranges(programme: Programme) -> Iterator[Found]:
+    pairs = number_use(programme).ranges
+    for text in said_texts(programme):
+        for low, high in zip(text.numbers, text.numbers[1:], strict=False):
+            if low.value <= high.value or low.is_inherited or low.unit not in ("", high.unit):
+                continue
+            between = text.words[low.end : high.start].replace("\N{NO-BREAK SPACE}", " ")
+            if _is_range(pairs, text, low, high, between) and not _is_reported(programme, low):
+                quotation = text.words[low.start : high.end]
+                message = translate(
+                    "the range '{quotation}' begins with {low}, above its end {high}",
+                    quotation=quotation,
+                    low=low.said,
+                    high=high.said,
+                )
+                yield Found(text.path, message, low.said if low.path else quotation)
+
+
+def _is_range(
+    pairs: tuple[tuple[str, str], ...], text: SaidText, low: SaidNumber, high: SaidNumber, between: str
+) -> bool:
+    """Whether two numbers are the ends of a range: with a dash between them, or the words of one around them."""
+    if between == "–" or (between == "-" and (is_year(low) == is_year(high))):
+        return is_year(low) == is_year(high)
+    word = text.before(low).rstrip().rpartition(" ")[2].lower()
+    return (word, between.strip()) in pairs and is_year(low) == is_year(high)
+
+
+def _is_reported(programme: Programme, low: SaidNumber) -> bool:
+    """Whether the figure says itself where its range ends: then another rule judges it."""
+    value = programme.values.get(low.path) if low.path else None
+    return value is not None and isinstance(value.value, Figure) and value.value.up_to is not None
+
+
+@RULES.error("unit-of-another")
+def _find_units(programme: Programme) -> Iterator[Found]:
+    yield from _find_other_units(programme)
+    for indicator in programme.indicators:
+        nouns = nouns_of(programme, indicator)
+        for field in FIELDS:
+            for _, text in reason_texts(programme, indicator, field):
+                for number in text.numbers:
+                    is_of_figure = number.path is not None and number.unit not in ("", PERCENT, indicator.unit)
+                    if is_of_figure and not number.is_inherited and counts_one_of(programme, nouns, text, number):
+                        message = translate(
+                            "'{quotation}' is printed: {place} has the unit {unit}, and what it counts has none",
+                            quotation=quote_number(text, number, 3),
+                            place=number.path,
+                            unit=number.unit,
+                        )
+                        yield Found(number.path or text.path, message, number.unit)
+
+
+def _find_other_units(programme: Programme) -> Iterator[Found]:
+    symbols = _symbols(programme)
+    for text in said_texts(programme):
+        for number in text.numbers:
+            own = _unit_of(programme, number) if number.path and not number.is_inherited else None
+            match = symbols.match(text.words, number.end) if own is not None else None
+            if match is not None and (number.unit or match["unit"] != own):
+                message = translate(
+                    "'{quotation}' is printed, the unit of {place} is {unit}",
+                    quotation=f"{number.said} {match['unit']}",
+                    place=number.path,
+                    unit=own or "1",
+                )
+                yield Found(text.path, message, match["unit"])
+
+
+def _symbols(programme: Programme) -> re.Pattern[str]:
+    units = {value.value.unit for value in programme.values.values() if isinstance(value.value, Figure)}
+    return _pattern_of(frozenset(unit for unit in units if unit and unit != "1"))
+
+
+@lru_cache(maxsize=4)
+def _pattern_of(units: frozenset[str]) -> re.Pattern[str]:
+    ways = "|".join(re.escape(unit) for unit in sorted({*units, *_UNITS}, key=lambda unit: (-len(unit), unit)))
+    return re.compile(rf"[ \N{{NO-BREAK SPACE}}](?P<unit>{ways})(?![\w/])")
+
+
+def _unit_of(programme: Programme, number: SaidNumber) -> str | None:
+    """The unit of the value that a number is printed from; None where it has none that could stand beside it."""
+    value = programme.values.get(number.path or "")
+    if value is None:
+        return None
+    if isinstance(value.value, Figure):
+        return value.value.unit
+    if isinstance(value.owner, Indicator) and value.field in ("milestone", "baseline", "target"):
+        return PERCENT if value.owner.number_format is NumberFormat.PERCENT else value.owner.unit
+    return None
+
+
+@RULES.error("rate-of-another-time")
+def _find_other_times(programme: Programme) -> Iterator[Found]:
+    other = any_of(number_use(programme).other_rates)
+    for text in said_texts(programme):
+        for number in text.numbers:
+            value = programme.values.get(number.path) if number.path and not number.is_inherited else None
+            if value is None or not isinstance(value.value, Figure) or value.value.per is None:
+                continue
+            match = other.search(_near(text, number))
+            if match is not None:
+                message = translate(
+                    "{number} is said '{words}', {place} is a number a year",
+                    number=number.said,
+                    words=match[0],
+                    place=number.path,
+                )
+                yield Found(text.path, message, match[0])
+
+
+def _near(text: SaidText, number: SaidNumber) -> str:
+    return _SENTENCE.split(text.words[number.end : number.end + _FAR])[0]
+
+
+@RULES.warning("typed-rate-misses-value")
+def _find_missed_rates(programme: Programme) -> Iterator[Found]:
+    """A number a year that is no figure with ``per: year``, of which another rule says so."""
+    first = programme.facts.period.first_year
+    for indicator in programme.indicators:
+        for field in FIELDS:
+            value, last = indicator.stated_values.get(field), getattr(programme.facts, f"{field}_year")
+            if value is None or isinstance(value, NotGiven) or last < first:
+                continue
+            for text, number in _rates(programme, indicator, field):
+                total = number.value * (last - first + 1)
+                if abs(total - value) > value * _TOLERANCE:
+                    message = translate(
+                        "{rate} a year over the {years} years {first} to {last} gives {gives}, "
+                        "{value} is stated ({place})",
+                        rate=number.said,
+                        years=last - first + 1,
+                        first=first,
+                        last=last,
+                        gives=plain(total),
+                        value=plain(value),
+                        place=f"{indicator.id}.{field}",
+                    )
+                    yield Found(text.path, message, f"{field}: {plain(total)} ≠ {plain(value)}")
+
+
+def _rates(programme: Programme, indicator: Indicator, field: str) -> Iterator[tuple[SaidText, SaidNumber]]:
+    """The numbers a year of what an indicator counts, in the reasons of a value."""
+    nouns, a_year = nouns_of(programme, indicator), any_of(number_use(programme).a_year)
+    for _, text in reason_texts(programme, indicator, field):
+        for number in text.numbers:
+            is_plain = number.origin is not NumberOrigin.DECLARED and not is_year(number) and not number.unit
+            is_rate = is_plain and a_year.search(_near(text, number)) and not _has_per(programme, number)
+            if is_rate and counts_one_of(programme, nouns, text, number):
+                yield text, number
+
+
+def _has_per(programme: Programme, number: SaidNumber) -> bool:
+    value = programme.values.get(number.path) if number.path else None
+    return value is not None and isinstance(value.value, Figure) and value.value.per is not None
+
+
+@RULES.error("impossible-date")
+def _find_impossible_dates(programme: Programme) -> Iterator[Found]:
+    locale = programme.grammar.locale
+    named = _dates_in_words(locale)
+    months = {str(name).lower(): number for number, name in locale.months["format"]["wide"].items()}
+    for text in said_texts(programme):
+        for match in (*_DAYS.finditer(text.words), *named.finditer(text.words)):
+            month = months.get(match["month"].lower()) or (int(match["month"]) if match["month"].isdigit() else 0)
+            try:
+                datetime.date(int(match["year"]), int(month), int(match["day"]))
+            except ValueError:
+                yield Found(text.path, translate("there is no day {date}", date=match[0]), match["day"])
+
+
+@lru_cache(maxsize=4)
+def _dates_in_words(locale: Locale) -> re.Pattern[str]:
+    names = "|".join(re.escape(str(name)) for name in locale.months["format"]["wide"].values())
+    return re.compile(
+        rf"(?<![\w.])(?P<day>\d{{1,2}})\.?\s(?P<month>(?:{names}))[^\W\d_]{{0,3}}\s(?P<year>(?:19|20)\d\d)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@RULES.error("shares-of-a-whole")
+def _find_wrong_remainders(programme: Programme) -> Iterator[Found]:
+    remaining = any_of(number_use(programme).remaining)
+    for text in said_texts(programme):
+        shares = [number for number in text.numbers if number.unit == PERCENT]
+        for number in shares[1:]:
+            words = text.before(number).split()
+            if number.is_inherited or not words or remaining.fullmatch(words[-1].lower()) is None:
+                continue
+            start = max((match.end() for match in _SENTENCE.finditer(text.words, 0, number.start)), default=0)
+            before = [share for share in shares if start <= share.start <= number.start]
+            total = sum((share.value for share in before), Decimal(0))
+            if len(before) > 1 and total != _WHOLE:
+                message = translate(
+                    "{shares} % are {sum} %, and the last is said to be the rest",
+                    shares=" + ".join(share.said.removesuffix("%").rstrip() for share in before),
+                    sum=plain(total),
+                )
+                yield Found(text.path, message, number.said)

@@ -1,0 +1,135 @@
+"""Numbers typed into prose that nothing in the content accounts for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from methodology.checks.arithmetic.counts import counted_thing
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.said_numbers import (
+    NumberOrigin,
+    SaidNumber,
+    SaidText,
+    is_label,
+    is_year,
+    quote_number,
+    said_names,
+    said_texts,
+)
+from methodology.messages import translate
+from methodology.model.assumption import PERCENT, Figure
+from methodology.model.chapter import LeafKind
+from methodology.model.indicator import NumberFormat
+from methodology.model.objective import AllocationRow
+from methodology.model.paths import root_of
+from methodology.model.phrases import Mention
+from methodology.model.programme import Programme
+from methodology.model.scalars import NotGiven, plain
+
+RULES = Rules(Family.ARITHMETIC, Scope.CONTENT)
+
+_FEWEST_DIGITS = 2
+"""So many digits has a number whose digits may stand in another order."""
+_SMALLEST = 200
+"""Below it a whole number may be a value of another indicator by chance."""
+_LARGEST_LABEL = 32
+"""What stands in brackets up to here labels an item."""
+
+
+@RULES.warning("typed-number")
+def _find_typed_numbers(programme: Programme) -> Iterator[Found]:
+    values = _values(programme)
+    owners = {indicator.id: indicator for indicator in programme.indicators}
+    data, reckoned = frozenset(_data(programme)), _numbers_of_formulas(programme)
+    for text in (*said_texts(programme), *said_names(programme, "sources")):
+        if text.path in data:
+            continue
+        root = root_of(text.path, owners)
+        own = {path: value for path, value in values.items() if path.startswith(f"{root}.")} if root in owners else {}
+        for number in text.numbers:
+            is_own = number.value > 1 and (number.value, number.unit == PERCENT) in own.values()
+            # a number of the indicator's own is reported by literal-value
+            if not is_own and number.value not in reckoned and _is_unaccounted(programme, text, number):
+                yield _tell(text, number, own, values)
+
+
+def _is_unaccounted(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
+    return (
+        number.origin is NumberOrigin.TYPED
+        and not number.is_inherited
+        and not is_year(number)
+        and not _is_list_label(text, number)
+        and not is_label(programme, text, number)
+        and counted_thing(programme, text, number) is None
+    )
+
+
+def _tell(
+    text: SaidText,
+    number: SaidNumber,
+    own: Mapping[str, tuple[Decimal, bool]],
+    values: Mapping[str, tuple[Decimal, bool]],
+) -> Found:
+    said = f"{number.said} %" if number.unit == PERCENT else number.said
+    key = (number.value, number.unit == PERCENT)
+    is_telling = number.value >= _SMALLEST or number.value != int(number.value)
+    same = [path for path, value in values.items() if value == key] if is_telling else []
+    if len(same) == 1:
+        message = translate("{number} is typed where {place} has that value", number=said, place=same[0])
+        return Found(text.path, message, number.said, translate("write {place} in braces", place=same[0]))
+    turned = [path for path, value in (own or values).items() if _is_turned(number.value, value[0])]
+    if turned and (own or is_telling):
+        message = translate(
+            "{number} is typed; {place} is {value}, the same digits in another order",
+            number=said,
+            place=turned[0],
+            value=plain((own or values)[turned[0]][0]),
+        )
+        return Found(text.path, message, number.said)
+    message = translate(
+        "'{quotation}' is typed, and the content has no such value", quotation=quote_number(text, number, 2)
+    )
+    return Found(text.path, message, number.said)
+
+
+def _is_turned(number: Decimal, value: Decimal) -> bool:
+    digits, others = (re.sub(r"\D", "", plain(one)) for one in (number, value))
+    return len(digits) >= _FEWEST_DIGITS and digits != others and sorted(digits) == sorted(others)
+
+
+def _values(programme: Programme) -> dict[str, tuple[Decimal, bool]]:
+    """Every number of the content by its path, with whether it is one of per cent."""
+    values: dict[str, tuple[Decimal, bool]] = {}
+    for path, value in programme.values.items():
+        number = value.value.value if isinstance(value.value, Figure) else value.value
+        if not isinstance(number, Decimal) or isinstance(number, NotGiven) or path.startswith("tables."):
+            continue
+        is_percent = isinstance(value.value, Figure) and value.value.unit == PERCENT
+        is_percent |= getattr(value.owner, "number_format", None) is NumberFormat.PERCENT
+        is_percent |= value.field in ("share", "coverage") and not isinstance(value.owner, Figure)
+        values[path] = number, is_percent or (isinstance(value.owner, AllocationRow) and value.field == "share")
+    return values
+
+
+def _data(programme: Programme) -> Iterator[str]:
+    """The texts that give data or say of what kind they are: cells, pictures, notes of figures, names of operations."""
+    for chapter in programme.chapters.values():
+        kinds = (LeafKind.CELL, LeafKind.ALTERNATIVE)
+        yield from (f"chapters.{chapter.name}.{leaf.number}" for leaf in chapter.leaves if leaf.kind in kinds)
+    for path, value in programme.values.items():
+        if isinstance(value.owner, Figure) or (isinstance(value.owner, Mention) and ".operations." in path):
+            yield path
+
+
+def _numbers_of_formulas(programme: Programme) -> frozenset[Decimal]:
+    """The numbers that stand in formulas: a text that says how a value is calculated says them again."""
+    formulas = " ".join(one.formula for one in programme.calculations.values() if one.formula is not None)
+    return frozenset(map(Decimal, re.findall(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.}])", formulas)))
+
+
+def _is_list_label(text: SaidText, number: SaidNumber) -> bool:
+    """Whether a number stands alone in brackets: ``(1)``, ``17(1)``."""
+    around = text.words[number.start - 1 : number.start] + text.words[number.end : number.end + 1]
+    return around == "()" and number.value < _LARGEST_LABEL
