@@ -23,6 +23,8 @@ MOST_NESTED = 5
 """Through so many references from text to text numbers are followed."""
 MOST_NUMBERS = 1000
 """Of one text."""
+MOST_PUT_IN = 100
+"""So many texts are put into one text."""
 _DIGITS = r"\d{1,3}(?:[.\N{NO-BREAK SPACE} ]\d{3}(?!\d))+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _TYPED = re.compile(
     r"(?<![\w.,/:+#@§^=<>·×])(?<!\w-)(?<!\d[–-])(?<!\d[ )])(?<!\d\)\s)(?<!\d\s:\s)(?<![=×·±]\s)"
@@ -151,7 +153,7 @@ class _Pieces:
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self.length = 0
+        self.length = self.texts = 0
         self.numbers: list[SaidNumber] = []
         self.inherited: list[tuple[int, int]] = []
         """From where to where another text is put in."""
@@ -207,8 +209,9 @@ class _SaidReader:
         known = self.programme.values.get(part.path) if "." in part.path and part.printed is None else None
         value = None if known is None else known.value
         start, is_inherited = pieces.length, len(opened) > 1
-        if isinstance(value, Prose) and part.path not in opened and pieces.length < LONGEST_TEXT:
-            if len(opened) < MOST_NESTED:
+        if isinstance(value, Prose) and part.path not in opened:
+            pieces.texts += 1
+            if len(opened) < MOST_NESTED and pieces.texts < MOST_PUT_IN and pieces.length < LONGEST_TEXT:
                 self._put(parse_prose(value), pieces, (*opened, part.path))
             if not is_inherited:
                 pieces.inherited.append((start, pieces.length))

@@ -371,7 +371,7 @@ BOUNDS: tuple[tuple[str, tuple[tuple[str, str, str], ...], str, str], ...] = (
         "nothing to reach",
         ((R22, "target: 20500000", "target: 0"),),
         "R.2.2.2.target",
-        "nothing-to-reach: R.2.2.2.target is 0, as much as it starts from: nothing is to be reached",
+        "nothing-to-reach: R.2.2.2.target is 0: nothing is to be reached",
     ),
     (
         "a baseline of no year",
@@ -677,6 +677,8 @@ RIGHT = (
         "a part in per cent above the mean of all",
         (
             (O12, "ungrouped", "percent"),
+            (O12, "Število dogodkov, od tega:", "Dogodki v prvem letu, od tega:"),
+            (O12, "število delavnic", "delavnice"),
             (O12, "    target: 7", "    number_format: percent\n    target: 17"),
         ),
     ),

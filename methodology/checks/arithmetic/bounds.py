@@ -252,14 +252,9 @@ def _find_targets_of_nothing(programme: Programme) -> Iterator[Found]:
         target = indicator.target
         if target is None or isinstance(target, NotGiven):
             continue
-        start = indicator.stated_values.get("baseline", Decimal(0))
-        if target == start:
-            message = translate(
-                "{place} is {value}, as much as it starts from: nothing is to be reached",
-                place=f"{indicator.id}.target",
-                value=plain(target),
-            )
-            yield Found(f"{indicator.id}.target", message, plain(target))
+        if target == 0:
+            message = translate("{place} is 0: nothing is to be reached", place=f"{indicator.id}.target")
+            yield Found(f"{indicator.id}.target", message, "0")
 
 
 @RULES.warning("baseline-without-year")

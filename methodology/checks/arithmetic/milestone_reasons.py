@@ -19,6 +19,8 @@ from methodology.model.scalars import NotGiven, plain
 RULES = Rules(Family.ARITHMETIC, Scope.OBJECTIVES)
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zčšž])")
+_MOST_TEXTS = 200
+"""Through so many texts a reason is followed."""
 _SHOWN = 50
 """So many characters of a reason tell it from others."""
 
@@ -48,7 +50,7 @@ def _find_reasons_of_nothing(programme: Programme) -> Iterator[Found]:
                 place=f"{output.id}.milestone",
                 text=_start(texts[-1]),
             )
-            yield Found(texts[-1].path, message, _start(texts[-1]))
+            yield Found(texts[-1].path, message, "milestone")
 
 
 @RULES.error("milestone-not-reached")
@@ -121,7 +123,7 @@ def _refer_to_numbers(programme: Programme, paths: list[str]) -> bool:
             known = programme.values.get(reference.path) if "." in reference.path else None
             if known is not None and isinstance(known.value, Decimal | Figure):
                 return True
-            if reference.path not in paths:
+            if reference.path not in paths and len(paths) < _MOST_TEXTS:
                 paths.append(reference.path)
     return False
 

@@ -43,15 +43,15 @@ def _results_above_outputs(programme: Programme) -> Iterator[Found]:
 def _say_above(result: Indicator, outputs: tuple[OutputPart, ...], limit: str, *, is_share: bool) -> str:
     place, value = f"{result.id}.target", plain(result.target or Decimal(0))
     paths = translate(" and ").join(f"{output.id}.target" for output in outputs)
+    said = {"place": place, "value": value, "limit": limit, "outputs": paths}
     if is_share:
-        template = "{place} is {value}, above the {limit} of {outputs}, of which it is a share"
-        return translate(template, place=place, value=value, limit=limit, outputs=paths)
-    counts = result.counts or result.name
-    template = (
+        return translate("{place} is {value}, above the {limit} of {outputs}, of which it is a share", **said)
+    return translate(
         "{place} is {value}, above the {limit} of {outputs}, "
-        "which counts the same ({counts}) under the same types of intervention"
+        "which counts the same ({counts}) under the same types of intervention",
+        counts=result.counts or result.name,
+        **said,
     )
-    return translate(template, place=place, value=value, limit=limit, outputs=paths, counts=counts)
 
 
 def _derived_from(programme: Programme, result: Indicator) -> tuple[OutputPart, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
 from methodology.checks.arithmetic.counts import counted_thing
@@ -22,7 +22,7 @@ from methodology.messages import translate
 from methodology.model.assumption import PERCENT, Figure
 from methodology.model.chapter import LeafKind
 from methodology.model.indicator import NumberFormat
-from methodology.model.objective import AllocationRow
+from methodology.model.objective import Allocation, AllocationRow
 from methodology.model.paths import root_of
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
@@ -38,18 +38,29 @@ _LARGEST_LABEL = 32
 """What stands in brackets up to here labels an item."""
 
 
+class _Values:
+    """The numbers of the content, or of one indicator: their paths by value, and by digits in any order."""
+
+    def __init__(self) -> None:
+        self.paths: dict[tuple[Decimal, bool], list[str]] = {}
+        self.turned: dict[tuple[str, int], dict[str, str]] = {}
+
+    def add(self, path: str, value: Decimal, *, is_percent: bool) -> None:
+        self.paths.setdefault((value, is_percent), []).append(path)
+        self.turned.setdefault(_digits(value), {}).setdefault(plain(value), path)
+
+
 @RULES.warning("typed-number")
 def _find_typed_numbers(programme: Programme) -> Iterator[Found]:
-    values = _values(programme)
+    values, by_root = _values(programme)
     owners = {indicator.id: indicator for indicator in programme.indicators}
     data, reckoned = frozenset(_data(programme)), _numbers_of_formulas(programme)
     for text in (*said_texts(programme), *said_names(programme, "sources")):
         if text.path in data:
             continue
-        root = root_of(text.path, owners)
-        own = {path: value for path, value in values.items() if path.startswith(f"{root}.")} if root in owners else {}
+        own = by_root.get(root_of(text.path, owners), _Values())
         for number in text.numbers:
-            is_own = number.value > 1 and (number.value, number.unit == PERCENT) in own.values()
+            is_own = number.value > 1 and (number.value, number.unit == PERCENT) in own.paths
             # a number of the indicator's own is reported by literal-value
             if not is_own and number.value not in reckoned and _is_unaccounted(programme, text, number):
                 yield _tell(text, number, own, values)
@@ -66,51 +77,50 @@ def _is_unaccounted(programme: Programme, text: SaidText, number: SaidNumber) ->
     )
 
 
-def _tell(
-    text: SaidText,
-    number: SaidNumber,
-    own: Mapping[str, tuple[Decimal, bool]],
-    values: Mapping[str, tuple[Decimal, bool]],
-) -> Found:
+def _tell(text: SaidText, number: SaidNumber, own: _Values, values: _Values) -> Found:
     said = f"{number.said} %" if number.unit == PERCENT else number.said
-    key = (number.value, number.unit == PERCENT)
     is_telling = number.value >= _SMALLEST or number.value != int(number.value)
-    same = [path for path, value in values.items() if value == key] if is_telling else []
+    same = values.paths.get((number.value, number.unit == PERCENT), ()) if is_telling else ()
     if len(same) == 1:
         message = translate("{number} is typed where {place} has that value", number=said, place=same[0])
         return Found(text.path, message, number.said, translate("write {place} in braces", place=same[0]))
-    turned = [path for path, value in (own or values).items() if _is_turned(number.value, value[0])]
-    if turned and (own or is_telling):
+    digits = _digits(number.value)
+    turned = own.turned.get(digits) or (values.turned.get(digits) if is_telling else None)
+    if turned and len(digits[0]) >= _FEWEST_DIGITS and plain(number.value) not in turned:
+        value, place = next(iter(turned.items()))
         message = translate(
             "{number} is typed; {place} is {value}, the same digits in another order",
             number=said,
-            place=turned[0],
-            value=plain((own or values)[turned[0]][0]),
+            place=place,
+            value=value,
         )
         return Found(text.path, message, number.said)
-    message = translate(
-        "'{quotation}' is typed, and the content has no such value", quotation=quote_number(text, number, 2)
-    )
+    quotation = quote_number(text, number, 2)
+    message = translate("'{quotation}' is typed, and the content has no such value", quotation=quotation)
     return Found(text.path, message, number.said)
 
 
-def _is_turned(number: Decimal, value: Decimal) -> bool:
-    digits, others = (re.sub(r"\D", "", plain(one)) for one in (number, value))
-    return len(digits) >= _FEWEST_DIGITS and digits != others and sorted(digits) == sorted(others)
+def _digits(value: Decimal) -> tuple[str, int]:
+    """The digits of a value in their order of size, and how many stand behind its decimal mark."""
+    whole, _, decimals = plain(value).partition(".")
+    return "".join(sorted(whole.lstrip("-") + decimals)), len(decimals)
 
 
-def _values(programme: Programme) -> dict[str, tuple[Decimal, bool]]:
-    """Every number of the content by its path, with whether it is one of per cent."""
-    values: dict[str, tuple[Decimal, bool]] = {}
+def _values(programme: Programme) -> tuple[_Values, dict[str, _Values]]:
+    """Every number of the content, and those of each indicator."""
+    values, by_root = _Values(), {indicator.id: _Values() for indicator in programme.indicators}
     for path, value in programme.values.items():
         number = value.value.value if isinstance(value.value, Figure) else value.value
         if not isinstance(number, Decimal) or isinstance(number, NotGiven) or path.startswith("tables."):
             continue
         is_percent = isinstance(value.value, Figure) and value.value.unit == PERCENT
         is_percent |= getattr(value.owner, "number_format", None) is NumberFormat.PERCENT
-        is_percent |= value.field in ("share", "coverage") and not isinstance(value.owner, Figure)
-        values[path] = number, is_percent or (isinstance(value.owner, AllocationRow) and value.field == "share")
-    return values
+        is_percent |= value.field in ("share", "coverage") and isinstance(value.owner, AllocationRow | Allocation)
+        values.add(path, number, is_percent=is_percent)
+        root = root_of(path, by_root)
+        if root in by_root:
+            by_root[root].add(path, number, is_percent=is_percent)
+    return values, by_root
 
 
 def _data(programme: Programme) -> Iterator[str]:
