@@ -81,6 +81,7 @@ class Numeral(Content):
     """A number in words: its forms with blanks between, the first one as compounds have it."""
 
     value: int
+    """The number."""
     forms: Text
     """``dva dve dveh dvema``."""
     compound: str = ""
@@ -91,15 +92,20 @@ class CountedThing(Content):
     """What the content has a number of, and the words for it: ``specifičn* cilj*``; ``*`` stands for any ending."""
 
     thing: Literal["outputs", "results", "indicators", "objectives", "operations", "sources", "measures", "factors"]
+    """What is counted."""
     nouns: tuple[Text, ...]
+    """The words for it."""
 
 
 class ShareWords(Content):
     """The words that say that a share is below or above so many per cent: ``manj kot polovica``."""
 
     percent: str
+    """So many per cent."""
     less: tuple[Text, ...] = ()
+    """The words for less than that."""
     more: tuple[Text, ...] = ()
+    """The words for more than that."""
 
 
 class NumberUse(Content):
