@@ -66,6 +66,8 @@ class Found:
     hint: str | None = None
     fix: Fix | None = None
     """What mends it, where there is one right answer: ``check --fix`` offers it."""
+    chapter: str | None = None
+    """The chapter that is to say what is missing; a new programme has words for what it must say."""
 
 
 Find = Callable[[Programme], Iterator[Found]]
@@ -204,6 +206,8 @@ class Finding:
     parts: tuple[Finding, ...] = ()
     fix: Fix | None = None
     """What mends it, where there is one right answer."""
+    chapter: str | None = None
+    """The chapter that is to say what is missing."""
     number: int | None = None
     """Which of the open findings it is, from 1."""
 

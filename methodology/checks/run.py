@@ -128,7 +128,8 @@ def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
 def locate(programme: Programme, rule: Rule, found: Found) -> Finding:
     """Return what a rule found as a finding at its place in the files."""
     location = programme.location(found.path, found.found) or Location(found.path)
-    return Finding(rule, found.path, found.message, found.found, found.hint, location, fix=found.fix)
+    named = (rule, found.path, found.message, found.found, found.hint)
+    return Finding(*named, location, fix=found.fix, chapter=found.chapter)
 
 
 def structure_rules() -> dict[str, Rule]:

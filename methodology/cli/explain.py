@@ -11,10 +11,13 @@ from methodology.cli.choosing import judge_folders, number_findings
 from methodology.cli.console import format_path, format_place, say, say_error
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ExitCode, Severity, nearest
-from methodology.messages import translate, translate_count
+from methodology.messages import language_of, translate, translate_count
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from methodology.model.calculation import Calculation
+    from methodology.model.programme import Programme
     from methodology.versions.explanation import Explanation
     from methodology.versions.history import PastChange
 
@@ -65,10 +68,28 @@ def _explain_finding(number: int, content: ContentFolder, templates: TemplateFol
         if finding.number == number:
             programme = judgement.programme
             print_finding(finding, None if "fund" in programme.lost else programme.fund, program)
+            if finding.chapter is not None and "programme" not in programme.lost:
+                _print_skeleton(programme, finding.found, finding.chapter, templates)
             return
     hint = translate("{program} check prints the numbers", program=program)
     say_error(translate("no finding has the number {number}", number=number), hint)
     raise typer.Exit(ExitCode.USAGE)
+
+
+def _print_skeleton(programme: Programme, statement: str, chapter: str, templates: Path) -> None:
+    """Print what is to be added to the content for a statement, in the programme's language."""
+    from methodology.language_files import list_languages
+    from methodology.starting.skeleton import write_statement
+    from methodology.starting.words import read_starting_words
+
+    language = language_of(programme.facts.language)
+    if language not in list_languages(templates):
+        return
+    words = read_starting_words(templates, language)
+    for file, text in write_statement(words, statement, chapter, programme.chapters).items():
+        say(f"\n{translate('to be added to {file}:', file=f'{programme.name}/{file}')}", "bold")
+        for line in text.splitlines():
+            say(f"  {line}".rstrip())
 
 
 def _explain_rule(code: str, content: ContentFolder) -> None:

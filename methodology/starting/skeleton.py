@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -40,10 +40,31 @@ def write_content(
     files = {path: write_content_file(path, kind, data) for path, kind, data in described}
     files["fund.yaml"] = fund_text(fund)
     for name, chapter in words.chapters.items():
-        asked = filter(None, (chapter.text, chapter.persons if fund.persons else ""))
-        texts = (chapter.heading, *(f"{TO_GIVE} {text}" for text in asked), chapter.below)
-        files[f"chapters/{name}.md"] = "\n\n".join(filter(None, texts)) + "\n"
+        asked = (chapter.text, chapter.persons if fund.persons else "")
+        files[f"chapters/{name}.md"] = _chapter(chapter.heading, *map(_to_give, asked), chapter.below)
     return files
+
+
+def _chapter(*texts: str) -> str:
+    return "\n\n".join(filter(None, texts)) + "\n"
+
+
+def _to_give(text: str) -> str:
+    return f"{TO_GIVE} {text}" if text else ""
+
+
+def write_statement(words: StartingWords, name: str, chapter: str, known: Collection[str]) -> dict[str, str]:
+    """Return what is to be added to files so that a statement of CPR Art. 17(1) has its place, by their paths.
+
+    ``name`` is its key below ``statements`` in programme.yaml; the chapter gets a heading unless it is ``known``. Its
+    text says what must be said there, and check asks for it until it is written.
+    """
+    said = words.chapters[chapter]
+    text = _to_give(said.persons if name == "persons" else said.text)
+    return {
+        f"chapters/{chapter}.md": _chapter("" if chapter in known else said.heading, text),
+        "programme.yaml": f"statements:\n  {name}: chapters.{chapter}\n",
+    }
 
 
 def _facts(fund: Fund, words: StartingWords, tag: str, day: datetime.date) -> dict[str, object]:

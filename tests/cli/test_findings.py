@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -157,3 +159,41 @@ def test_a_finding_is_explained_by_its_number(content: Path, capsys: pytest.Capt
     assert all(f"\n{title}:\n  " in printed for title in ("finding", "content path", "what to do", "rule", "source"))
     assert main(["explain", "77", "--content", str(content)]) == ExitCode.USAGE
     assert "no finding has the number 77" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("statement", "chapter", "begins"),
+    [
+        ("selection_criteria", "selection-criteria", "## MERILA ZA IZBOR KAZALNIKOV\n\nTODO Navedite merila, "),
+        (
+            "data_quality",
+            "data-quality",
+            "# KAKOVOST PODATKOV\n\nTODO Povejte, kako je zagotovljena kakovost ",
+        ),
+        ("factors", "factors", "TODO Povejte, kako so bili dejavniki, "),
+    ],
+)
+def test_a_missing_statement_comes_with_a_skeleton_that_is_asked_for_until_it_is_written(
+    statement: str, chapter: str, begins: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = copied(SAMPLE, tmp_path)
+    programme = content / "programme.yaml"
+    kept = [
+        line
+        for line in programme.read_text(encoding="utf-8").splitlines(keepends=True)
+        if f"  {statement}: " not in line
+    ]
+    programme.write_text("".join(kept), encoding="utf-8")
+    assert main(["explain", "1", "--content", str(content)]) == ExitCode.DONE
+    _, text, key = re.split(r"\nto be added to \S*/(?:chapters/\S+|programme\.yaml):\n", capsys.readouterr().out)
+    written = textwrap.dedent(text)
+    assert written.startswith(begins)
+    assert textwrap.dedent(key).startswith(f"statements:\n  {statement}: chapters.{chapter}\n")
+    file = content / f"chapters/{chapter}.md"
+    there = file.read_text(encoding="utf-8") if file.exists() else ""
+    file.write_text(f"{there}\n{written}".lstrip(), encoding="utf-8")
+    programme.write_text("".join(kept) + f"  {statement}: chapters.{chapter}\n", encoding="utf-8")
+    rules = ["--rule=statement-missing", "--rule=text-to-give", "--format=json", "--strict"]
+    assert main(["check", "--content", str(content), *rules]) == ExitCode.CONTENT
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["rule"], row["path"].rpartition(".")[0]) == ("text-to-give", f"chapters.{chapter}")

@@ -43,7 +43,7 @@ def _missing_statements(programme: Programme) -> Iterator[Found]:
                 f"write {text} in chapters/{chapter}.md, and in programme.yaml, below 'statements:',"
                 f" '{name}: chapters.{chapter}'"
             )
-            yield Found("programme.title", f"nothing states {what} ({article})", name, hint)
+            yield Found("programme.title", f"nothing states {what} ({article})", name, hint, chapter=chapter)
 
 
 @RULES.warning("breakdown-missing")
@@ -53,9 +53,8 @@ def _no_breakdown(programme: Programme) -> Iterator[Found]:
         return
     ways = [f"by age ({', '.join(persons.age)})"] if persons.age else []
     ways += ["by gender"] if persons.gender else []
-    yield Found(
-        "programme.title", f"nothing states how indicators of persons are broken down {' and '.join(ways)}", "persons"
-    )
+    message = f"nothing states how indicators of persons are broken down {' and '.join(ways)}"
+    yield Found("programme.title", message, "persons", chapter=_STATED["data_quality"][-1])
 
 
 @RULES.error("statement-lost", scope=Scope.CONTENT)
