@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from methodology.diagnostics import ToolMissingError, nearest
-from methodology.messages import translate
+from methodology.messages import declare_message, translate
 
+_NO_REPOSITORY = declare_message("fatal: not a git repository (or any of the parent directories): .git")
 # A hook runs with these set, relative to a folder that is not ours.
 _OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
 
@@ -118,5 +119,10 @@ def _git(folder: Path, *arguments: str) -> bytes:
         raise ToolMissingError(message) from error
     except subprocess.CalledProcessError as error:
         lines = error.stderr.decode(errors="replace").strip().splitlines()
-        raise GitError(lines[-1] if lines else translate("git {command} failed", command=arguments[0])) from error
+        raise GitError(_say(lines[-1]) if lines else translate("git {command} failed", command=arguments[0])) from error
     return done.stdout
+
+
+def _say(line: str) -> str:
+    """What git says, in the reader's language where that is usual."""
+    return translate(line) if line == _NO_REPOSITORY else line

@@ -294,7 +294,7 @@ def open_word_file(content: bytes, *, name: str, kind: PackageKind = WORD) -> Op
 
 def refusal(name: str, message: str, hint: str, kind: PackageKind = WORD) -> ContentError:
     """The refusal of the file with this name."""
-    return ContentError([Diagnostic(kind.code, message, Location(name), hint)])
+    return ContentError([Diagnostic(kind.code, message, Location(name), translate(hint))])
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], size: int, name: str, kind: PackageKind) -> None:

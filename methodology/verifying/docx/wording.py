@@ -78,6 +78,13 @@ _NAMES: Mapping[str, str] = {
     "spacing by lines": declare_message("spacing by lines"),
     "indent by letters": declare_message("indent by letters"),
 }
+_KINDS: Mapping[str, str] = {
+    "mark": declare_message("mark {tag}"),
+    "numbering": declare_message("numbering {tag}"),
+    "grid": declare_message("grid {tag}"),
+    "exception": declare_message("exception {tag}"),
+}
+"""What a property with a tag is of: the mark of a paragraph, its place in a list, the grid or a row of a table."""
 _PARTS: Mapping[str, str] = {
     "document": declare_message("document"),
     "header": declare_message("header"),
@@ -109,7 +116,10 @@ _LONGEST = 60
 
 def name_of(name: str) -> str:
     """What a property is called; one without a name by its tag."""
-    return translate(_NAMES[name]) if name in _NAMES else name
+    if name in _NAMES:
+        return translate(_NAMES[name])
+    kind, _, tag = name.partition(" ")
+    return translate(_KINDS[kind], tag=tag) if tag and kind in _KINDS else name
 
 
 def name_of_part(part: str) -> str:
