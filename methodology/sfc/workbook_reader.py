@@ -18,7 +18,7 @@ _SAVE_AS = declare_message("open it in Excel or LibreOffice and save it as a wor
 NOT_AN_EXPORT = declare_message("take the file as the system exported it; this one is broken, or was made to do harm")
 WORKBOOK = PackageKind(
     "table-file",
-    "workbook",
+    declare_message("workbook"),
     _SAVE_AS,
     declare_message("open it in Excel or LibreOffice, look whether all is there, and save it again as XLSX"),
     NOT_AN_EXPORT,
