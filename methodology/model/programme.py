@@ -27,6 +27,7 @@ from methodology.model.paths import Place, has_root
 from methodology.model.phrases import LanguageUse, Mention, Phrases, Worded
 from methodology.model.picture import PictureFile
 from methodology.model.scalars import Code, Content, Date, FileName, Key, ProseText, Text, Year, wrong_value
+from methodology.model.word_forms import WordForms
 
 
 def _language(value: object) -> str:
@@ -203,6 +204,8 @@ class Programme:
     pictures: Mapping[str, PictureFile]
     law: CarriedLaw = field(default=CarriedLaw(), compare=False)
     lost: frozenset[str] = frozenset()
+    word_forms: WordForms | None = field(default=None, compare=False)
+    """The forms of the language's words, where the templates have them."""
 
     @property
     def can_be_composed(self) -> bool:

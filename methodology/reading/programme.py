@@ -43,6 +43,7 @@ from methodology.reading.outline import read_outline
 from methodology.reading.phrases import read_phrases
 from methodology.reading.pictures import read_pictures
 from methodology.reading.validation import MOST_FINDINGS
+from methodology.reading.word_forms import read_word_forms
 
 OBJECTIVES = "objectives"
 CHAPTERS = "chapters"
@@ -77,10 +78,7 @@ def _read_language(content: ContentFolder, standard: LanguageUse | None) -> Lang
 
 
 def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | None = None) -> Reading:
-    """The content of all files below ``folder`` in which nothing is wrong; :attr:`Programme.lost` names the others.
-
-    Raises :class:`ContentError` where the folder cannot be read.
-    """
+    """Return all that is whole of the content; :attr:`Programme.lost` names the rest. Raises :class:`ContentError`."""
     content = ContentFolder.open(folder, name)
     facts = content.read("programme.yaml", ProgrammeFacts, "programme")
     phrases, usage = read_phrases(content, facts, templates)
@@ -124,6 +122,7 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
         pictures=content.pictures,
         law=read_law(content, templates, facts, fund),
         lost=lost,
+        word_forms=None if templates is None or facts is None else read_word_forms(templates, facts.language),
     )
     return Reading(programme, tuple(content.diagnostics))
 

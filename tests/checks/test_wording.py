@@ -550,6 +550,119 @@ WRONG = (
             ),
         ),
     ),
+    Case(
+        "words that do not agree",
+        concluding("V okviru projektu so 4 sistem. 2 osebi so vključeni v nove sistem."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:22",
+                "number-agreement: '4 sistem': 4 asks for 'sistemi', not 'sistem'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "case-after-preposition: 'V okviru projektu': after 'v okviru' stands 'projekta / projektov'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:55",
+                "adjective-agreement: 'nove sistem' do not agree; with the words before it stands 'sisteme'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:32",
+                "verb-number: '2 osebi so': with 2 the verb is 'sta', not 'so'",
+            ),
+        ),
+    ),
+    Case(
+        "words that do not agree",
+        concluding("V okviru projektu so 4 sistem. 2 osebi so vključeni v nove sistem."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:22",
+                "number-agreement: '4 sistem': 4 asks for 'sistemi', not 'sistem'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "case-after-preposition: 'V okviru projektu': after 'v okviru' stands 'projekta / projektov'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:55",
+                "adjective-agreement: 'nove sistem' do not agree; with the words before it stands 'sisteme'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:32",
+                "verb-number: '2 osebi so': with 2 the verb is 'sta', not 'so'",
+            ),
+        ),
+    ),
+    Case(
+        "commas",
+        concluding("Vrednost je določena tako da se šteje. Cene, oziroma roki so znani."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "comma-missing: no comma stands before 'tako da' in 'Vrednost je določena tako da se šteje'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:40",
+                "comma-needless: a comma stands before 'oziroma', which joins two of a kind, in 'Cene, oziroma roki'",
+            ),
+        ),
+    ),
+    Case(
+        "slips of the keyboard",
+        concluding("Sistem deluje.. To je dogovorjeno. izjema je pomoč. Gre za sistemsko ipd opremo."),
+        (
+            ("chapters.conclusion.2 chapters/conclusion.md:3:8", "mark-twice: two marks stand together in 'deluje..'"),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:23",
+                "small-beginning: a sentence begins with a small letter in 'dogovorjeno. izjema'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:70",
+                "abbreviation-stop: 'ipd' is an abbreviation without its full stop",
+            ),
+        ),
+    ),
+    Case(
+        "short names, periods and compounds",
+        concluding(
+            "To je Enotni podatkovni center (ECP) za obdobje 2018 do 2020. Video konferenca je videokonferenca."
+        ),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:33",
+                "short-name-order: 'ECP' explains 'Enotni podatkovni center', whose first letters are EPC",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:38",
+                "period-without-beginning: 'za obdobje 2018 do 2020' lacks 'od' before the first year",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:63",
+                "compound-two-ways: 'Video konferenca' is written apart, elsewhere together: 'videokonferenca'",
+            ),
+        ),
+    ),
+    Case(
+        "headings and labels",
+        (
+            (
+                "chapters/conclusion.md",
+                "Konec.",
+                "## KONEC\n\n### Konec\n\nPrvi:\n\n(a) ena;\n(b) dve.\n\nDrugi:\n\na) ena;\nb) dve.",
+            ),
+        ),
+        (
+            (
+                "chapters.conclusion.3 chapters/conclusion.md:5:5",
+                "heading-twice: the heading 'Konec' stands twice in a row",
+            ),
+            (
+                "chapters.conclusion.8 chapters/conclusion.md:14:4",
+                "label-style: the items are labelled a), those of other lists (…)",
+            ),
+        ),
+    ),
 )
 
 RIGHT = (

@@ -1,5 +1,13 @@
 """The same thing is always said in the same words."""
 
-from methodology.checks.wording import departures, lists, repetition, typed_names
+from methodology.checks.wording import agreement, commas, departures, lists, repetition, slips, typed_names
 
-RULES = (*typed_names.RULES, *departures.RULES, *lists.RULES, *repetition.RULES)
+RULES = (
+    *typed_names.RULES,
+    *departures.RULES,
+    *lists.RULES,
+    *repetition.RULES,
+    *agreement.RULES,
+    *commas.RULES,
+    *slips.RULES,
+)

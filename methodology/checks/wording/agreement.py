@@ -1,0 +1,427 @@
+"""Words that go together: a noun with its number, with the preposition before it, with its adjectives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.wording.tokens import Token, TokenKind, begins_clause, tokens_of, with_numbers
+from methodology.messages import translate
+from methodology.model.language import Language
+from methodology.model.programme import Programme
+from methodology.model.word_forms import WordForms, WordUse
+
+RULES = Rules(Family.WORDING, Scope.VALUE)
+
+_OPERATORS = frozenset("=<>+*/×·:-±≤≥")
+_MOST_WORDS = 8
+"""How many words may stand between a preposition and its noun."""
+_FARTHEST = 60
+"""How many words and marks back what bears on a number is looked for."""
+_SENTENCE_ENDS = frozenset(".;!?")
+_MOST_FORMS = 3
+"""How many right forms a finding names."""
+_NUMBER, _CASE, _ADJECTIVE, _VERB = "number-agreement", "case-after-preposition", "adjective-agreement", "verb-number"
+
+
+class _Breach(NamedTuple):
+    code: str
+    piece: str
+    message: str
+    hint: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A noun with what stands before it. ``counted`` are the slots that its number asks for, 0 without one."""
+
+    tokens: tuple[Token, ...]
+    """From its first to its last."""
+    readings: tuple[WordUse, ...]
+    """What the noun can be."""
+    adjectives: int
+    """The slots that its adjectives leave; all without one."""
+    is_loose: bool
+    """Whether one of them may govern the noun, or be no adjective."""
+    preposition: str
+    governed: int
+    number: str
+    count_form: str
+    is_bare: bool
+    """Whether no preposition stands before it in its sentence."""
+    start: int
+    """The place of its number or first adjective among the tokens."""
+    end: int
+    """The place after its noun."""
+
+    @property
+    def noun(self) -> str:
+        return self.tokens[-1].text
+
+    @property
+    def first_word(self) -> str:
+        """The first word behind its preposition, in small letters."""
+        return self.tokens[len(self.preposition.split())].small
+
+    def fits(self, slots: int) -> bool:
+        """Whether its noun can have one of the slots."""
+        return any(reading.slots & slots for reading in self.readings)
+
+    def piece(self, text: str) -> str:
+        """Its words as they stand."""
+        return text[self.tokens[0].start : self.tokens[-1].end]
+
+
+class _PhraseReader:
+    """Reads the phrases of one text."""
+
+    def __init__(self, tokens: Sequence[Token], forms: WordForms, tag: str) -> None:
+        self.tokens = tokens
+        self.forms = forms
+        self.tag = tag
+        self._adverbial_starts = {words[0] for words in forms.adverbials}
+
+    def phrases(self) -> Iterator[_Phrase]:
+        place = 0
+        while place < len(self.tokens):
+            is_start = self.tokens[place].small in self._adverbial_starts
+            if is_start and tuple(token.small for token in self.tokens[place : place + 2]) in self.forms.adverbials:
+                place += 2
+                continue
+            phrase = self._read(place) if self.tokens[place].kind is not TokenKind.MARK else None
+            if phrase is None:
+                place += 1
+            else:
+                yield phrase
+                place = phrase.end
+
+    def follows(self, place: int) -> bool:
+        """Whether a token stands directly behind the one before."""
+        return place < len(self.tokens) and self.tokens[place].is_next
+
+    def _preposition(self, place: int) -> int:
+        """How many tokens at a place are a preposition."""
+        token = self.tokens[place]
+        beginning = self.forms.prepositions.get(token.small)
+        if beginning is None:
+            return 0
+        if len(token.text) == 1 and token.text.isupper() and not begins_clause(self.tokens, place):
+            return 0  # a Roman five, a letter
+        for words in beginning:
+            places = range(place + 1, place + len(words))
+            if all(
+                self.follows(at) and self.tokens[at].small == word for at, word in zip(places, words[1:], strict=True)
+            ):
+                return len(words)
+        return 0
+
+    def _has_preposition_before(self, place: int) -> bool:
+        for before in range(place - 1, max(place - _FARTHEST, 0) - 1, -1):
+            if self.tokens[before].text in _SENTENCE_ENDS:
+                return False
+            if self._preposition(before):
+                return True
+        return place > _FARTHEST
+
+    def _read(self, start: int) -> _Phrase | None:
+        length = self._preposition(start)
+        if length and not self.follows(start + length):
+            return None
+        first = start + length
+        while self._is_between(first) and first < start + _MOST_WORDS:
+            first += 1
+        number, count_form, place = self._number(first)
+        if not number and first != start + length:
+            return None
+        slots, is_loose, place = self._adjectives(place, is_counted=bool(number))
+        readings = self._noun(place, is_counted=bool(number)) if place == start or self.follows(place) else ()
+        if not readings:
+            return None
+        preposition = tuple(token.small for token in self.tokens[start : start + length])
+        return _Phrase(
+            tuple(self.tokens[start : place + 1]),
+            readings,
+            slots,
+            is_loose,
+            " ".join(preposition),
+            self.forms.government.get(preposition, self.forms.all_slots),
+            number,
+            count_form,
+            not length and not self._has_preposition_before(start),
+            first,
+            place + 1,
+        )
+
+    def _noun(self, place: int, *, is_counted: bool) -> tuple[WordUse, ...]:
+        """What a token can be as a noun; nothing of one that may be another word."""
+        token = self.tokens[place]
+        is_clear = is_counted or token.small not in self.forms.words["also_others"]
+        return self.forms.nouns(token.small.rpartition("-")[2]) if is_clear and self._is_head(place) else ()
+
+    def _is_between(self, place: int) -> bool:
+        return self.tokens[place].small in self.forms.words["between"] and self.follows(place + 1)
+
+    def _is_head(self, place: int) -> bool:
+        """Whether a noun is not the first part of another: ``system administrators`` in English."""
+        ends = self.forms.words["head_before"]
+        return not ends or not self.follows(place + 1) or self.tokens[place + 1].small in ends
+
+    def _number(self, place: int) -> tuple[str, str, int]:
+        """The number at a place as printed, its plural form, and where what it counts begins."""
+        token = self.tokens[place]
+        if token.counted is not None and not self._is_labelled(place) and not self._is_equated(place):
+            return token.text, _plural_form(token.counted, self.tag), place + 1
+        if token.small in self.forms.counting:
+            return token.text, _plural_form(5, self.tag), place + 1
+        return "", "", place
+
+    def _is_equated(self, place: int) -> bool:
+        """Whether a number ends a formula or a code."""
+        return place > 0 and self.tokens[place - 1].text in _OPERATORS
+
+    def _is_labelled(self, place: int) -> bool:
+        """Whether a number tells which one, not how many: ``cilj 2``, ``št. 5``."""
+        labels, before = self.forms.words["labels"], place - 1
+        while before >= 0 and (
+            self.tokens[before].kind is not TokenKind.WORD or self.tokens[before].small in self.forms.words["joining"]
+        ):
+            if self.tokens[before].text in ";:" or before < place - _FARTHEST:
+                return False
+            before -= 1
+        if before < 0:
+            return False
+        word = self.tokens[before].small
+        return word in labels or any(reading.lemma.partition(":")[2] in labels for reading in self.forms.nouns(word))
+
+    def _adjective(self, small: str) -> tuple[int, bool]:
+        """The slots of a word as an adjective, 0 where it may be another word, and whether it is listed as one."""
+        own = self.forms.adjective(small)
+        slots = own or self.forms.participle(small) or self.forms.guess_adjective(small)
+        if not slots or small in self.forms.words["also_others"] or self.forms.nouns(small):
+            return 0, False
+        return self.forms.all_slots if small.endswith(self.forms.adverb_endings) else slots, bool(own)
+
+    def _adjectives(self, place: int, *, is_counted: bool) -> tuple[int, bool, int]:
+        """The slots that the adjectives from a place on leave, whether one is loose, and where the noun is."""
+        slots, is_loose = self.forms.all_slots, False
+        end = min(place + _MOST_WORDS, len(self.tokens))
+        while place < end:
+            token = self.tokens[place]
+            if not token.is_word or not (place + 1 < len(self.tokens) and self.follows(place + 1)):
+                break
+            own, is_own = self._adjective(token.small.rpartition("-")[2])
+            if own:
+                slots &= own
+                is_loose = is_loose or not is_own
+            elif not (is_counted and token.text.isupper() and len(token.text) > 1):
+                break
+            place += 1
+        return slots, is_loose, place
+
+
+@lru_cache(maxsize=1024)
+def _plural_form(count: int, tag: str) -> str:
+    return Language.of(tag).plural_form(count)
+
+
+def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
+    tokens = tokens_of(text)
+    reader = _PhraseReader(tokens, forms, tag)
+    for phrase in reader.phrases():
+        breach = _judge_phrase(phrase, forms, text, is_after_verb=_is_finite(tokens, phrase.start - 1, forms))
+        if breach is not None:
+            yield breach
+        elif phrase.number and not phrase.preposition:
+            yield from _judge_verb(phrase, reader, text)
+
+
+def _is_finite(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    return place >= 0 and tokens[place].small in forms.finite
+
+
+def _judge_phrase(phrase: _Phrase, forms: WordForms, text: str, *, is_after_verb: bool) -> _Breach | None:
+    if not phrase.fits(phrase.adjectives):
+        return None if _may_differ(phrase, forms, is_after_verb=is_after_verb) else _differing(phrase, forms, text)
+    if phrase.number:
+        asked = forms.of_count[phrase.count_form] & (forms.bare if phrase.is_bare else forms.all_slots)
+        if not phrase.fits(phrase.adjectives & asked):
+            return _miscounted(phrase, forms, text)
+        if phrase.tokens[0].small in forms.counting or phrase.number.lower() in forms.counting:
+            return None  # s pet projekti: a numeral in words may stay as it is
+        allowed = asked & forms.governed_of_counted(phrase.governed, phrase.count_form)
+    else:
+        allowed = phrase.governed
+    if phrase.fits(phrase.adjectives & allowed):
+        return None
+    return _misgoverned(phrase, forms, allowed, text)
+
+
+def _misgoverned(phrase: _Phrase, forms: WordForms, allowed: int, text: str) -> _Breach:
+    if phrase.fits(allowed) and phrase.adjectives != forms.all_slots:
+        piece = phrase.piece(text)
+        message = translate(
+            "'{piece}': the case of the adjective is not that of '{preposition}'",
+            piece=piece,
+            preposition=phrase.preposition,
+        )
+        return _Breach(_CASE, piece, message, None)
+    right = _forms(phrase, forms, phrase.adjectives & allowed) or _forms(
+        phrase, forms, allowed & _number_of(phrase, forms)
+    )
+    piece = phrase.piece(text)
+    message = (
+        translate(
+            "'{piece}': after '{preposition}' stands '{right}'",
+            piece=piece,
+            preposition=phrase.preposition,
+            right=right,
+        )
+        if right
+        else translate("'{piece}': '{preposition}' asks for another case", piece=piece, preposition=phrase.preposition)
+    )
+    return _Breach(_CASE, piece, message, None)
+
+
+def _number_of(phrase: _Phrase, forms: WordForms) -> int:
+    """The slots of the numbers that the noun can be in."""
+    slots = 0
+    for own in forms.of_number.values():
+        if phrase.fits(own):
+            slots |= own
+    return slots
+
+
+def _may_differ(phrase: _Phrase, forms: WordForms, *, is_after_verb: bool) -> bool:
+    """Whether an adjective may stand before a noun of another case: it governs it, or is an adverb."""
+    if any(forms.is_of_time(reading.lemma) for reading in phrase.readings):
+        return True
+    if is_after_verb or forms.is_partitive(phrase.first_word, phrase.readings):
+        return True  # sta predstavljena kazalnik in način
+    return phrase.is_loose and phrase.fits(forms.dependent)
+
+
+def _differing(phrase: _Phrase, forms: WordForms, text: str) -> _Breach:
+    piece = text[phrase_start(phrase) : phrase.tokens[-1].end]
+    right = _forms(phrase, forms, phrase.adjectives & phrase.governed) or _forms(phrase, forms, phrase.adjectives)
+    message = (
+        translate("'{piece}' do not agree; with the words before it stands '{right}'", piece=piece, right=right)
+        if right
+        else translate("'{piece}' do not agree in gender, number or case", piece=piece)
+    )
+    return _Breach(_ADJECTIVE, piece, message, None)
+
+
+def phrase_start(phrase: _Phrase) -> int:
+    """Where its number or first adjective begins in the text."""
+    return phrase.tokens[len(phrase.preposition.split())].start
+
+
+def _miscounted(phrase: _Phrase, forms: WordForms, text: str) -> _Breach:
+    piece = text[phrase_start(phrase) : phrase.tokens[-1].end]
+    asked = forms.of_count[phrase.count_form]
+    governed = phrase.governed if phrase.preposition else forms.of_case.get(forms.tables.subject, forms.all_slots)
+    right = _forms(phrase, forms, asked & forms.governed_of_counted(governed, phrase.count_form))
+    message = translate(
+        "'{piece}': {number} asks for '{right}', not '{noun}'",
+        piece=piece,
+        number=phrase.number,
+        right=right,
+        noun=phrase.noun,
+    )
+    return _Breach(_NUMBER, piece, message, None)
+
+
+def _forms(phrase: _Phrase, forms: WordForms, slots: int) -> str:
+    found = dict.fromkeys(form for reading in phrase.readings for form in forms.noun_forms(reading.lemma, slots))
+    return " / ".join([form for form in found if form != phrase.tokens[-1].small][:_MOST_FORMS])
+
+
+def _judge_verb(phrase: _Phrase, reader: _PhraseReader, text: str) -> Iterator[_Breach]:
+    """The verb of being and the participle around what is counted: ``nabavljeni bodo 4 kosi``, ``2 osebi sta``."""
+    forms, tokens = reader.forms, reader.tokens
+    finite = forms.finite
+    if not finite or any(forms.is_of_time(reading.lemma) for reading in phrase.readings):
+        return
+    verb, participle = _words_before(phrase, reader)
+    if participle is not None:
+        breach = _judge_participle(phrase, forms, text, participle)
+        if breach is not None:
+            yield breach
+            return
+    elif begins_clause(tokens, phrase.start) and reader.follows(phrase.end):
+        verb = tokens[phrase.end]
+    if verb is None or verb.small not in finite:
+        return
+    asked = forms.verb_number(phrase.count_form)
+    number, tense = finite[verb.small]
+    if number != asked:
+        piece = text[min(verb.start, phrase.tokens[0].start) : max(verb.end, phrase.tokens[-1].end)]
+        message = translate(
+            "'{piece}': with {number} the verb is '{right}', not '{word}'",
+            piece=piece,
+            number=phrase.number,
+            right=tense[asked],
+            word=verb.text,
+        )
+        yield _Breach(_VERB, piece, message, None)
+
+
+def _judge_participle(phrase: _Phrase, forms: WordForms, text: str, participle: Token) -> _Breach | None:
+    asked = forms.predicate(phrase.readings, phrase.count_form)
+    if forms.participle(participle.small) & asked:
+        is_subject = phrase.fits(phrase.adjectives & forms.counted_subject(phrase.count_form))
+        return None if is_subject else _miscounted(phrase, forms, text)
+    piece = text[participle.start : phrase.tokens[-1].end]
+    message = translate(
+        "'{piece}': with {number} the participle is '{right}', not '{word}'",
+        piece=piece,
+        number=phrase.number,
+        right=" / ".join(forms.participle_forms(participle.small, asked)[:_MOST_FORMS]),
+        word=participle.text,
+    )
+    return _Breach(_VERB, piece, message, None)
+
+
+def _words_before(phrase: _Phrase, reader: _PhraseReader) -> tuple[Token | None, Token | None]:
+    """The verb of being and the participle that stand directly before what is counted."""
+    forms, place = reader.forms, phrase.start - 1
+    verb = participle = None
+    while place >= 0 and reader.follows(place + 1):
+        token = reader.tokens[place]
+        if token.small in forms.finite and verb is None:
+            verb = token
+        elif participle is None and forms.participle(token.small):
+            participle = token
+        elif token.small not in forms.words["between"]:
+            break
+        place -= 1
+    return (verb, participle) if verb is not None and participle is not None else (None, None)
+
+
+@lru_cache(maxsize=4096)
+def find_breaches(text: str, forms: WordForms, tag: str) -> tuple[_Breach, ...]:
+    """Remembered: most texts stay as they are between two checks of a process."""
+    return tuple(dict.fromkeys(_judge(text, forms, tag)))
+
+
+def _of(code: str) -> Callable[[Programme], Iterator[Found]]:
+    """The search for the breaches of one rule."""
+
+    def find(programme: Programme) -> Iterator[Found]:
+        if programme.word_forms is None:
+            return
+        for text, said in with_numbers(programme):
+            for breach in find_breaches(said, programme.word_forms, programme.facts.language):
+                if breach.code == code:
+                    yield Found(text.path, breach.message, breach.piece, breach.hint)
+
+    return find
+
+
+RULES.warning(_NUMBER)(_of(_NUMBER))
+RULES.warning(_CASE)(_of(_CASE))
+RULES.warning(_ADJECTIVE)(_of(_ADJECTIVE))
+RULES.warning(_VERB)(_of(_VERB))

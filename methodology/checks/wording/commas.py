@@ -1,0 +1,133 @@
+"""Commas that the language lays down: before clauses, and none before words that join two of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import REFERENCE, printed_texts
+from methodology.checks.wording.tokens import Token, TokenKind, tokens_of
+from methodology.messages import translate
+from methodology.model.programme import Programme
+from methodology.model.word_forms import WordForms
+
+RULES = Rules(Family.WORDING, Scope.VALUE)
+
+_BREAKS = frozenset(".;:!?(–—…»/[\"“”„-'=")
+_ENDS = frozenset(".;:!?–—…")
+_NOT_PLAIN = frozenset(f",()«»[]{REFERENCE}")
+_FARTHEST = 80
+_AROUND = 2
+"""How many words a finding quotes on either side."""
+
+
+def _is_open(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a clause can begin at a token without a comma: at the beginning, behind a bracket or another mark."""
+    return place <= 0 or tokens[place - 1].text in _BREAKS or tokens[place - 1].text == ","
+
+
+def _quote(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
+    begin, end = max(first - _AROUND, 0), min(last + _AROUND, len(tokens) - 1)
+    while begin < first and tokens[begin].kind is TokenKind.MARK:
+        begin += 1
+    return text[tokens[begin].start : tokens[end].end]
+
+
+def _lost(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
+    """Where a clause begins without its comma."""
+    tokens, words = tokens_of(text), forms.clauses
+    for place, token in enumerate(tokens):
+        if place == 0 or not token.text.islower() or _is_followed(tokens, place, words["not_before"]):
+            continue
+        if token.small in words["opening"]:
+            start, behind = _start(tokens, place, forms.compound_conjunctions), words["behind"]
+        elif token.small in words["relative"]:
+            start, behind = _start(tokens, place, forms.before_relatives), words["behind_relative"]
+            if start == place:
+                continue  # odločijo, kateri velja
+        else:
+            continue
+        if _is_open(tokens, start) or _is_open(tokens, place):
+            continue
+        if tokens[start - 1].small not in behind:
+            yield _quote(text, tokens, start - 1, place), text[tokens[start].start : token.end]
+
+
+def _is_followed(tokens: Sequence[Token], place: int, words: frozenset[str]) -> bool:
+    return place + 1 < len(tokens) and tokens[place + 1].small in words
+
+
+def _start(tokens: Sequence[Token], place: int, beginnings: Sequence[tuple[str, ...]]) -> int:
+    """Where what ends at a token begins: a conjunction of several words, or a preposition before a relative pronoun."""
+    for words in beginnings:
+        for last in (place, place - 1):
+            start = last - len(words) + 1
+            if start >= 0 and tuple(token.small for token in tokens[start : last + 1]) == words:
+                return start
+    return place
+
+
+def _needless(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
+    """Where a comma stands before a word that joins two of a kind, and nothing ends before it."""
+    tokens, words = tokens_of(text), forms.clauses
+    for place in range(1, len(tokens) - 2):
+        if tokens[place].text != "," or tokens[place + 1].small not in words["joining"]:
+            continue
+        if tokens[place + 2].small in words["not_joining"] or tokens[place + 2].text in _NOT_PLAIN:
+            continue
+        if _is_single(tokens, place, forms) and not _is_inserted(tokens, place, forms):
+            yield text[tokens[place - 1].start : tokens[place + 2].end], tokens[place + 1].text
+
+
+def _is_inserted(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether a second comma, before the verb, closes what begins at this one."""
+    for after in range(place + 1, min(place + _FARTHEST, len(tokens) - 1)):
+        if tokens[after].text in _ENDS:
+            return False
+        if tokens[after].text == ",":
+            return tokens[after + 1].small in forms.finite
+    return False
+
+
+def _is_single(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether nothing between the beginning of the sentence and a comma can end at it."""
+    for before in range(place - 1, max(place - _FARTHEST, -1), -1):
+        token = tokens[before]
+        if token.text in _ENDS and not (
+            token.text == "." and before + 1 < place and not tokens[before + 1].text[0].isupper()
+        ):
+            return True
+        if token.text in _NOT_PLAIN or token.small in forms.clauses["beginning"]:
+            return False
+    return place < _FARTHEST
+
+
+@lru_cache(maxsize=4096)
+def _faults(
+    text: str, forms: WordForms, search: Callable[[str, WordForms], Iterator[tuple[str, str]]]
+) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys(search(text, forms)))
+
+
+@RULES.warning("comma-missing")
+def _find_missing(programme: Programme) -> Iterator[Found]:
+    if programme.word_forms is None or not programme.word_forms.clauses:
+        return
+    for text in printed_texts(programme):
+        for piece, word in _faults(text.text, programme.word_forms, _lost):
+            yield Found(
+                text.path, translate("no comma stands before '{word}' in '{piece}'", word=word, piece=piece), piece
+            )
+
+
+@RULES.warning("comma-needless")
+def _find_needless(programme: Programme) -> Iterator[Found]:
+    if programme.word_forms is None or not programme.word_forms.clauses:
+        return
+    for text in printed_texts(programme):
+        for piece, word in _faults(text.text, programme.word_forms, _needless):
+            message = translate(
+                "a comma stands before '{word}', which joins two of a kind, in '{piece}'", word=word, piece=piece
+            )
+            yield Found(text.path, message, piece)

@@ -1,0 +1,186 @@
+"""Slips of the keyboard and of an edit: a mark too many, a sentence that begins small, a word half of a pair."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.lemmas import lemma_of
+from methodology.checks.printed_texts import Breaches, excerpt, in_each_text, printed_texts
+from methodology.messages import translate
+from methodology.model.chapter import Chapter, ChapterLeaf, LeafKind
+from methodology.model.programme import Programme
+from methodology.model.word_forms import WordForms
+
+RULES = Rules(Family.WORDING, Scope.VALUE)
+
+_DOUBLED = re.compile(r"(?<!\.)\.\.(?!\.)|,\s?,|;\s?;|:\s?:|[,;]\s?\.(?!\.)|\.\s?;(?<!\w\.;)|,\s?;")
+_SMALL = re.compile(r"(?<=[^\W\d_]{4})[.!?]\s+(?=([^\W\d_]{2,})(?![.\w]))")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_SHORT_NAME = re.compile(r"(?<= )\(([^\W\d_]{3,6})\)")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SHORTEST_PART = 4
+_LONGEST_WORD = 40
+
+
+@RULES.warning("mark-twice")
+@in_each_text()
+def _find_doubled_marks(text: str) -> Breaches:
+    for piece in dict.fromkeys(excerpt(text, *match.span()) for match in _DOUBLED.finditer(text)):
+        yield piece, translate("two marks stand together in '{piece}'", piece=piece), None
+
+
+def _abbreviations(programme: Programme) -> tuple[tuple[str, ...]]:
+    return (tuple(programme.language.abbreviations),)
+
+
+@RULES.warning("small-beginning")
+@in_each_text(_abbreviations)
+def _find_small_beginnings(text: str, abbreviations: tuple[str, ...]) -> Breaches:
+    """A word before the full stop that ends in a vowel, or has a common ending, is no abbreviation."""
+    for match in _SMALL.finditer(text):
+        before = _WORD_BEFORE.search(text, max(match.start() - _LONGEST_WORD, 0), match.start())
+        if match[1].islower() and before is not None and _is_whole(before[0], abbreviations):
+            piece = text[before.start() : match.end() + len(match[1])]
+            yield piece, translate("a sentence begins with a small letter in '{piece}'", piece=piece), None
+
+
+def _is_whole(word: str, abbreviations: tuple[str, ...]) -> bool:
+    """Whether a word is none that was cut off: ``univ.``, ``dipl.``."""
+    return word[-1].lower() in "aeiou" and f"{word}." not in abbreviations
+
+
+@RULES.warning("abbreviation-stop")
+@in_each_text(_abbreviations)
+def _find_lost_stops(text: str, abbreviations: tuple[str, ...]) -> Breaches:
+    names = {one.removesuffix(".") for one in abbreviations if one.islower() and one.count(".") == 1}
+    for match in _WORDS.finditer(text):
+        if match[0] in names and text[match.end() : match.end() + 1] != ".":
+            behind = _WORDS.search(text, match.end(), match.end() + _LONGEST_WORD)
+            piece = text[match.start() : match.end() if behind is None else behind.end()]
+            yield piece, translate("'{word}' is an abbreviation without its full stop", word=match[0]), None
+
+
+@RULES.warning("short-name-order")
+@in_each_text()
+def _find_turned_short_names(text: str) -> Breaches:
+    """``Nacionalni forenzični laboratorij (NLF)``: the letters of the words before it, in another order."""
+    for match in _SHORT_NAME.finditer(text):
+        name = match[1]
+        words = _WORDS.findall(text, max(match.start() - len(name) * _LONGEST_WORD, 0), match.start())[-len(name) :]
+        initials = "".join(word[0] for word in words).upper()
+        if name.isupper() and name != initials and sorted(name) == sorted(initials) and words[0].istitle():
+            message = translate(
+                "'{name}' explains '{words}', whose first letters are {initials}",
+                name=name,
+                words=" ".join(words),
+                initials=initials,
+            )
+            yield name, message, translate("write {initials}", initials=initials)
+
+
+def _periods(programme: Programme) -> tuple[re.Pattern[str], str] | None:
+    words = programme.word_forms.tables.periods if programme.word_forms is not None else {}
+    if not words:
+        return None
+    return re.compile(rf"\b(?:{words['before']}) (?:leta |let )?(\d{{4}}) {words['to']} \d{{4}}", re.IGNORECASE), words[
+        "from"
+    ]
+
+
+@RULES.warning("period-without-beginning")
+@in_each_text(_periods)
+def _find_periods(text: str, expression: re.Pattern[str], beginning: str) -> Breaches:
+    for match in expression.finditer(text):
+        right = match[0].replace(match[1], f"{beginning} {match[1]}", 1)
+        yield (
+            match[0],
+            translate("'{piece}' lacks '{word}' before the first year", piece=match[0], word=beginning),
+            translate("write '{right}', or a dash between the years", right=right),
+        )
+
+
+@RULES.warning("compound-two-ways", scope=Scope.CONTENT)
+def _find_compounds(programme: Programme) -> Iterator[Found]:
+    """``video konferenca`` beside ``videokonferenca``, ``a b`` beside ``a-b``, in any case and number."""
+    forms, language = programme.word_forms, programme.language.lemmas
+    if forms is None or not forms.tables.joins_compounds:
+        return
+    joined: dict[str, str] = {}
+    for text in printed_texts(programme):
+        for whole in _long_words(text.text):
+            before, _, last = whole.rpartition("-")
+            joined.setdefault(before.lower() + lemma_of(last, language), whole)
+    for text in printed_texts(programme):
+        for first, second in _neighbours(text.text):
+            whole = joined.get(first.lower() + lemma_of(second, language), "")
+            if whole and not _is_governed(first.lower(), second.lower(), forms):
+                pair = f"{first} {second}"
+                message = translate("'{pair}' is written apart, elsewhere together: '{whole}'", pair=pair, whole=whole)
+                yield Found(text.path, message, pair)
+
+
+def _is_governed(first: str, second: str, forms: WordForms) -> bool:
+    """Whether two words are a preposition and what it governs: ``proti terorističnim``."""
+    governed = forms.government.get((first,), 0)
+    slots = forms.adjective(second) | forms.participle(second)
+    return bool(governed) and (not slots or bool(slots & governed))
+
+
+@lru_cache(maxsize=4096)
+def _long_words(text: str) -> tuple[str, ...]:
+    words = (match[0] for match in _WORDS.finditer(text))
+    return tuple(dict.fromkeys(word for word in words if len(word) > 2 * _SHORTEST_PART and not word.isupper()))
+
+
+@lru_cache(maxsize=4096)
+def _neighbours(text: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of words that one blank parts."""
+    pairs = (
+        (one[0], other[0])
+        for one, other in itertools.pairwise(_WORDS.finditer(text))
+        if text[one.end() : other.start()] == " " and min(len(one[0]), len(other[0])) >= _SHORTEST_PART
+    )
+    return tuple(dict.fromkeys(pairs))
+
+
+@RULES.warning("heading-twice")
+def _find_repeated_headings(programme: Programme) -> Iterator[Found]:
+    for chapter in programme.chapters.values():
+        before: ChapterLeaf | None = None
+        for leaf in (leaf for leaf in chapter.leaves if leaf.kind is LeafKind.HEADING):
+            if before is not None and leaf.text.casefold().split() == before.text.casefold().split():
+                message = translate("the heading '{heading}' stands twice in a row", heading=leaf.text)
+                yield Found(_path(chapter, leaf), message, leaf.text)
+            before = leaf
+
+
+@RULES.warning("label-style", scope=Scope.CONTENT)
+def _find_label_styles(programme: Programme) -> Iterator[Found]:
+    """Letters or numbers of items in whole brackets and in half ones."""
+    first: dict[bool, str] = {}
+    for chapter in programme.chapters.values():
+        is_behind_item = False
+        for leaf in chapter.leaves:
+            label = _LABEL.match(leaf.mark or "") if leaf.kind is LeafKind.ITEM else None
+            if label is not None and not is_behind_item:
+                style = "(…)" if label[1] else "…)"
+                other = first.setdefault(label[2].isdigit(), style)
+                if style != other:
+                    message = translate(
+                        "the items are labelled {style}, those of other lists {other}",
+                        style=label[0].strip(),
+                        other=other,
+                    )
+                    yield Found(_path(chapter, leaf), message, leaf.text.split(maxsplit=1)[0])
+            is_behind_item = label is not None
+
+
+_LABEL = re.compile(r"\s*(\(?)(\w)\)")
+
+
+def _path(chapter: Chapter, leaf: ChapterLeaf) -> str:
+    return f"chapters.{chapter.name}.{leaf.number}"

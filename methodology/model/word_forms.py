@@ -1,0 +1,357 @@
+"""The forms of words and what they can stand for, from ``templates/languages/forms/``: nouns, adjectives, numerals.
+
+What a form can be is a set of slots, each a gender, a number and a case, as the bits of an integer: words agree where
+the sets have a slot in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+_NO_ENDING = "-"
+_ANY = "*"
+_LONGEST_ENDING = 4
+
+Endings: TypeAlias = Mapping[str, tuple[tuple[str, ...], ...]]
+"""By gender a line a number, an ending a case; ``-`` is none, ``|`` parts two that are both right."""
+
+
+class WordUse(NamedTuple):
+    """One word that a form can be, and its slots. ``lemma`` tells it from others: its paradigm and its stem."""
+
+    lemma: str
+    slots: int
+
+
+@dataclass(frozen=True)
+class FormTables:
+    """The forms of a language as its file has them; the file says what each is."""
+
+    cases: tuple[str, ...]
+    numbers: tuple[str, ...]
+    genders: tuple[str, ...]
+    counts: Mapping[str, Mapping[str, object]]
+    """What a counted noun stands in by the plural forms of CLDR: ``{number: pl, cases: [gen, dat]}``."""
+    nouns: Mapping[str, Mapping[str, object]]
+    adjectives: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    numerals: Mapping[str, str] = field(default_factory=dict)
+    counting: Mapping[str, str] = field(default_factory=dict)
+    counted_otherwise: Mapping[str, str] = field(default_factory=dict)
+    government: Mapping[str, str] = field(default_factory=dict)
+    finite: tuple[Mapping[str, str], ...] = ()
+    only_after_prepositions: str = ""
+    genitive: str = ""
+    subject: str = ""
+    of_time: str = ""
+    labels: str = ""
+    between: str = ""
+    adverbials: str = ""
+    head_before: str = ""
+    joining: str = ""
+    also_others: str = ""
+    clauses: Mapping[str, str] = field(default_factory=dict)
+    periods: Mapping[str, str] = field(default_factory=dict)
+    joins_compounds: bool = False
+    dependent: str = ""
+    adverb_endings: str = ""
+    impersonal: str = ""
+    picked_from: str = ""
+    guessed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+class _Paradigms:
+    """Words that are looked up by stem and ending."""
+
+    def __init__(self) -> None:
+        self._stems: dict[str, list[tuple[str, Mapping[str, int]]]] = {}
+        self._bare: dict[str, list[tuple[str, Mapping[str, int]]]] = {}
+        self._known: dict[str, tuple[WordUse, ...]] = {}
+        self._words: dict[str, tuple[str, Mapping[str, int]]] = {}
+
+    def add(self, name: str, words: str, endings: Mapping[str, int]) -> None:
+        """Add words of a paradigm; ``endings`` are the slots of each."""
+        for word in words.split():
+            lemma = f"{name}:{word}"
+            before, alone = _stems(word)
+            self._words[lemma] = (word, endings)
+            self._stems.setdefault(before, []).append((lemma, endings))
+            if _NO_ENDING in endings:
+                self._bare.setdefault(alone, []).append((lemma, endings))
+
+    def read(self, form: str) -> tuple[WordUse, ...]:
+        """What a form can be."""
+        if form not in self._known:
+            self._known[form] = tuple(self._find(form))
+        return self._known[form]
+
+    def _find(self, form: str) -> Iterator[WordUse]:
+        for lemma, endings in self._bare.get(form, ()):
+            yield WordUse(lemma, endings[_NO_ENDING])
+        for length in range(1, min(_LONGEST_ENDING, len(form) - 1) + 1):
+            for lemma, endings in self._stems.get(form[:-length], ()):
+                if form[-length:] in endings:
+                    yield WordUse(lemma, endings[form[-length:]])
+
+    def forms_of(self, lemma: str, slots: int) -> Iterator[str]:
+        """The forms of a word that have one of the slots."""
+        if lemma in self._words:
+            word, endings = self._words[lemma]
+            before, alone = _stems(word)
+            for ending, own in endings.items():
+                if own & slots:
+                    yield alone if ending == _NO_ENDING else before + ending
+
+
+def _stems(word: str) -> tuple[str, str]:
+    """The stem before an ending, and where there is none: ``podat(e)k``, ``sektor[j]``."""
+    for opening, closing, is_alone in (("(", ")", True), ("[", "]", False)):
+        if opening in word:
+            start, _, rest = word.partition(opening)
+            letters, _, end = rest.partition(closing)
+            long, short = start + letters + end, start + end
+            return (short, long) if is_alone else (long, short)
+    return word, word
+
+
+class WordForms:
+    """The forms of a language, ready to be asked for; its tables are read when it is asked first."""
+
+    def __init__(self, read: Callable[[], FormTables]) -> None:
+        self._read = read
+
+    @cached_property
+    def tables(self) -> FormTables:
+        """The tables of the language's file."""
+        return self._read()
+
+    @cached_property
+    def _bits(self) -> dict[tuple[str, str, str], int]:
+        tables = self.tables
+        names = [(g, n, c) for g in tables.genders for n in tables.numbers for c in tables.cases]
+        return {name: 1 << place for place, name in enumerate(names)}
+
+    def slots(self, description: str) -> int:
+        """The slots of ``m.du.nom m.du.acc``; ``*`` stands for every gender, number or case."""
+        found = 0
+        for one in description.split():
+            gender, number, case = one.split(".")
+            for (its_gender, its_number, its_case), bit in self._bits.items():
+                if gender in (_ANY, its_gender) and number in (_ANY, its_number) and case in (_ANY, its_case):
+                    found |= bit
+        return found
+
+    @cached_property
+    def of_case(self) -> dict[str, int]:
+        """The slots of each case."""
+        return {case: self.slots(f"*.*.{case}") for case in self.tables.cases}
+
+    @cached_property
+    def of_number(self) -> dict[str, int]:
+        """The slots of each number."""
+        return {number: self.slots(f"*.{number}.*") for number in self.tables.numbers}
+
+    @cached_property
+    def of_count(self) -> dict[str, int]:
+        """The slots of what is counted, by the plural form of the count."""
+        found = {}
+        for form, one in self.tables.counts.items():
+            cases = one.get("cases", self.tables.cases)
+            assert isinstance(cases, Iterable)  # noqa: S101 (of a list in YAML)
+            found[form] = self.slots(" ".join(f"*.{one['number']}.{case}" for case in cases))
+        return found
+
+    @cached_property
+    def government(self) -> dict[tuple[str, ...], int]:
+        """The slots that each preposition allows, by its words."""
+        governed: dict[tuple[str, ...], int] = {}
+        for case, prepositions in self.tables.government.items():
+            for preposition in prepositions.split():
+                words = tuple(preposition.split("_"))
+                governed[words] = governed.get(words, 0) | self.of_case[case]
+        return governed
+
+    @cached_property
+    def prepositions(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The prepositions by their first word, the longest first."""
+        found: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for words in sorted(self.government, key=len, reverse=True):
+            found[words[0]] = (*found.get(words[0], ()), words)
+        return found
+
+    @cached_property
+    def adverbials(self) -> frozenset[tuple[str, ...]]:
+        """Phrases with a preposition that are adverbs, by their words: ``v glavnem``."""
+        return frozenset(tuple(words.split("_")) for words in self.tables.adverbials.split())
+
+    @cached_property
+    def _nouns(self) -> _Paradigms:
+        paradigms = _Paradigms()
+        for name, one in self.tables.nouns.items():
+            paradigms.add(name, str(one["words"]), self._endings({str(one["gender"]): one["endings"]}))
+        return paradigms
+
+    @cached_property
+    def _adjectives(self) -> dict[bool, _Paradigms]:
+        paradigms = {False: _Paradigms(), True: _Paradigms()}
+        for name, one in self.tables.adjectives.items():
+            paradigms[bool(one.get("loose"))].add(name, str(one["words"]), self._endings(one["endings"]))
+        return paradigms
+
+    def _endings(self, tables: object) -> dict[str, int]:
+        slots: dict[str, int] = {}
+        assert isinstance(tables, Mapping)  # noqa: S101 (of a mapping in YAML)
+        for gender, lines in tables.items():
+            for number, line in zip(self.tables.numbers, lines, strict=True):
+                for case, endings in zip(self.tables.cases, line, strict=True):
+                    for ending in str(endings).split("|"):
+                        slots[ending] = slots.get(ending, 0) | self._bits[gender, number, case]
+        return slots
+
+    def nouns(self, form: str) -> tuple[WordUse, ...]:
+        """What a form in small letters can be as a noun."""
+        return self._nouns.read(form)
+
+    def noun_forms(self, lemma: str, slots: int) -> tuple[str, ...]:
+        """The forms of a noun that have one of the slots."""
+        return tuple(dict.fromkeys(self._nouns.forms_of(lemma, slots)))
+
+    def adjective(self, form: str) -> int:
+        """The slots of a form as an adjective or as a numeral that agrees like one; 0 where it is none."""
+        if form in self.numerals:
+            return self.numerals[form]
+        return _together(self._adjectives[False].read(form))
+
+    def participle(self, form: str) -> int:
+        """The slots of a form as a participle, which may govern the noun behind it; 0 where it is none."""
+        return _together(self._adjectives[True].read(form))
+
+    def participle_forms(self, form: str, slots: int) -> tuple[str, ...]:
+        """The forms of a participle that have one of the slots."""
+        paradigms = self._adjectives[True]
+        found = (other for reading in paradigms.read(form) for other in paradigms.forms_of(reading.lemma, slots))
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def numerals(self) -> dict[str, int]:
+        """The slots of each numeral in words that agrees with what it counts."""
+        found = {form: self.slots(str(description)) for form, description in self.tables.numerals.items()}
+        for stem in self.tables.counting.get("stems", "").split():
+            for ending in self.tables.counting.get("endings", "").split():
+                found[stem + ending] = self.slots(self.tables.counting[ending])
+        return found
+
+    @cached_property
+    def counting(self) -> dict[str, int]:
+        """The slots of what a numeral counts that is not declined with it: ``pet``."""
+        counting = self.tables.counting
+        return dict.fromkeys(counting.get("alone", "").split(), self.slots(counting.get("asks", "")))
+
+    @cached_property
+    def all_slots(self) -> int:
+        """Every slot."""
+        return (1 << len(self._bits)) - 1
+
+    @cached_property
+    def dependent(self) -> int:
+        """The slots that a noun can have behind a participle that does not agree with it."""
+        return self.slots(" ".join(f"*.*.{case}" for case in self.tables.dependent.split()))
+
+    @cached_property
+    def adverb_endings(self) -> tuple[str, ...]:
+        """How adjectives end that can be adverbs."""
+        return tuple(self.tables.adverb_endings.split())
+
+    def guess_adjective(self, form: str) -> int:
+        """The slots of a word that is not known and has the stem and the long ending of an adjective; else 0."""
+        for ending, (slots, stems) in self._guessed.items():
+            if form.endswith(ending) and form.removesuffix(ending).endswith(stems):
+                return slots
+        return 0
+
+    @cached_property
+    def _guessed(self) -> dict[str, tuple[int, tuple[str, ...]]]:
+        guessed = self.tables.guessed
+        return {ending: (self.slots(slots), tuple(stems.split())) for ending, (slots, stems) in guessed.items()}
+
+    def governed_of_counted(self, governed: int, count_form: str) -> int:
+        """The slots of what is counted behind a preposition that allows the slots ``governed``."""
+        if "cases" not in self.tables.counts[count_form]:
+            return governed
+        for case, instead in self.tables.counted_otherwise.items():
+            if governed & self.of_case[case]:
+                governed |= self.of_case[instead]
+        return governed
+
+    def predicate(self, readings: Iterable[WordUse], count_form: str) -> int:
+        """The slots of a participle whose subject is counted: of its genders, or the neuter of what has no number."""
+        genders = [gender for gender in self.tables.genders if _together(readings) & self.slots(f"{gender}.*.*")]
+        cases = self.governed_of_counted(self.of_case[self.tables.subject], count_form)
+        slots = self.slots(" ".join(f"{gender}.*.*" for gender in genders)) & cases & self.of_count[count_form]
+        return slots | (self.slots(self.tables.impersonal) if "cases" in self.tables.counts[count_form] else 0)
+
+    def counted_subject(self, count_form: str) -> int:
+        """The slots of a counted noun that is a subject."""
+        return self.of_count[count_form] & self.governed_of_counted(self.of_case[self.tables.subject], count_form)
+
+    def verb_number(self, count_form: str) -> str:
+        """The number of the verb whose subject is counted."""
+        one = self.tables.counts[count_form]
+        return str(one.get("verb", one["number"]))
+
+    @cached_property
+    def words(self) -> dict[str, frozenset[str]]:
+        """The lists of words by name."""
+        names = ("labels", "between", "joining", "head_before", "also_others", "of_time")
+        return {name: frozenset(str(getattr(self.tables, name)).split()) for name in names}
+
+    @cached_property
+    def finite(self) -> dict[str, tuple[str, Mapping[str, str]]]:
+        """The number of each verb of being, and the forms of its tense."""
+        return {word: (number, tense) for tense in self.tables.finite for number, word in tense.items()}
+
+    @cached_property
+    def bare(self) -> int:
+        """The slots that a noun can have without a preposition."""
+        return self.all_slots & ~self.slots(
+            " ".join(f"*.*.{case}" for case in self.tables.only_after_prepositions.split())
+        )
+
+    @cached_property
+    def clauses(self) -> dict[str, frozenset[str]]:
+        """The words that commas depend on, by what they do."""
+        return {name: frozenset(words.split()) for name, words in self.tables.clauses.items()}
+
+    @cached_property
+    def compound_conjunctions(self) -> tuple[tuple[str, ...], ...]:
+        """Conjunctions of several words, the longest first: ``kljub temu da``."""
+        return _split_longest_first(self.tables.clauses.get("compound", ""))
+
+    @cached_property
+    def before_relatives(self) -> tuple[tuple[str, ...], ...]:
+        """What may stand between a comma and a relative pronoun, the longest first: ``na podlagi``."""
+        names = ("parts_of_relative", "before_relative")
+        return _split_longest_first(" ".join(self.tables.clauses.get(name, "") for name in names))
+
+    def is_partitive(self, numeral: str, readings: Iterable[WordUse]) -> bool:
+        """Whether a numeral picks out of several: ``eden največjih zagovornikov``."""
+        slots = self.slots(self.tables.picked_from)
+        is_one = bool(self.numerals.get(numeral, 0) & self.of_count["one"]) if "one" in self.of_count else False
+        return is_one and any(reading.slots & slots for reading in readings)
+
+    def is_of_time(self, lemma: str) -> bool:
+        """Whether a noun stands in any case without a preposition: ``vsako leto``."""
+        return lemma.partition(":")[2] in self.words["of_time"]
+
+
+def _together(readings: Iterable[WordUse]) -> int:
+    slots = 0
+    for reading in readings:
+        slots |= reading.slots
+    return slots
+
+
+def _split_longest_first(words: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(one.split("_")) for one in words.split()), key=len, reverse=True))
