@@ -137,15 +137,22 @@ def line_width() -> int:
 def shorten(message: str, width: int, wrong: str = "") -> str:
     """Return a message in at most ``width`` characters: its longest quotation is cut around what is ``wrong``.
 
-    Where that is not enough the end of the message is cut too.
+    Where that is not enough the message is cut before a quotation that ends it, else at its end.
     """
     quotation = max(_QUOTATION.finditer(message), key=lambda match: len(match[0]), default=None)
+    tail = ""
     if len(message) > width and quotation is not None:
         group = 1 if quotation[1] is not None else 2
         room = max(width - len(message) + len(quotation[group]), _SHORTEST)
         cut = cut_around(quotation[group], wrong, room)
-        message = f"{message[: quotation.start(group)]}{cut}{message[quotation.end(group) :]}"
-    return message if len(message) <= width else f"{message[: width - 1].rstrip()}…"
+        begin, end = message[: quotation.start(group)], message[quotation.end(group) :]
+        message = f"{begin}{cut}{end}"
+        tail = f" {begin[-1:]}{cut}{end}" if len(end) == 1 else ""
+    if len(message) <= width:
+        return message
+    if len(tail) * 2 > width:
+        tail = ""
+    return f"{message[: width - 1 - len(tail)].rstrip()}…{tail}"
 
 
 def cut_around(text: str, wrong: str, width: int) -> str:
@@ -188,7 +195,8 @@ def _print_more(findings: Sequence[Finding], program: str) -> None:
             number=number,
             code=code,
         )
-        say(message, "dim")
+        for line in _wrap(message, 0, line_width()):
+            say(line, "dim")
 
 
 def print_summary(findings: Sequence[Finding], unread: int, hidden: int = 0) -> None:

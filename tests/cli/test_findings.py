@@ -61,6 +61,7 @@ def numbers(printed: str) -> list[str]:
         (f"'{LONG}' is the first", 40, "beseda0 ", "'beseda0 beseda1 beseda2…' is the first"),
         (f"the last of »{LONG}«", 40, "beseda39", "the last of »…beseda38 beseda39«"),
         ("no quotation, and much too long a message", 20, "", "no quotation, and m…"),
+        ("a space stands before the mark in 'konec ,'", 30, "konec ,", "a space stands befo… 'konec ,'"),
     ],
 )
 def test_a_message_is_cut_around_what_is_wrong(message: str, width: int, wrong: str, expected: str) -> None:
