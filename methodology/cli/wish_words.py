@@ -19,14 +19,14 @@ _OUTCOMES = {
     "unmapped": declare_message("unmapped"),
 }
 _ACTS = {
-    "value": declare_message("value"),
-    "wording": declare_message("wording"),
-    "added": declare_message("added"),
-    "removed": declare_message("removed"),
-    "moved": declare_message("moved"),
-    "table": declare_message("table"),
-    "look": declare_message("look"),
-    "kind": declare_message("kind"),
+    "value": declare_message("{place} value"),
+    "wording": declare_message("{place} wording"),
+    "added": declare_message("{place} added"),
+    "removed": declare_message("{place} removed"),
+    "moved": declare_message("{place} moved"),
+    "table": declare_message("{place} table"),
+    "look": declare_message("{place} look"),
+    "kind": declare_message("{place} kind"),
 }
 _NOTES = {
     "several_places": declare_message("several places"),
@@ -138,19 +138,15 @@ _TABLE_CHANGES = {
 
 def format_wish(wish: Wish) -> str:
     """What became of a wish and why, in which file, by whom."""
-    values = {
-        "outcome": translate(_OUTCOMES[wish.outcome]),
-        "place": wish.path or wish.heading or wish.chapter or translate("the document"),
-        "what": _format_act(wish),
-        "file": wish.file,
-    }
+    values = {"outcome": translate(_OUTCOMES[wish.outcome]), "what": _format_act(wish), "file": wish.file}
     if wish.authors:
-        return translate("{outcome}: {place} {what} in {file} by {authors}", **values, authors=", ".join(wish.authors))
-    return translate("{outcome}: {place} {what} in {file}", **values)
+        return translate("{outcome}: {what} in {file} by {authors}", **values, authors=", ".join(wish.authors))
+    return translate("{outcome}: {what} in {file}", **values)
 
 
 def _format_act(wish: Wish) -> str:
-    act = translate(_ACTS[wish.act])
+    place = wish.path or wish.heading or wish.chapter or translate("the document")
+    act = translate(_ACTS[wish.act], place=place)
     if not wish.note:
         return act
     note = translate(_NOTES[wish.note])

@@ -197,7 +197,9 @@ class OpenedWord:
         if not self._kind.main_types.fullmatch(kind):
             raise self._refusal(
                 translate(
-                    "the file is no {name}: its main part is {kind}", name=translate(self._kind.name), kind=kind or "?"
+                    "the file is no {name}: its main part is {kind}",
+                    name=translate(self._kind.name),
+                    kind=kind or translate("unknown"),
                 ),
                 self._kind.save_as,
             )
