@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 _NO_ENDING = "-"
 _ANY = "*"
@@ -55,6 +55,7 @@ class FormTables:
     clauses: Mapping[str, str] = field(default_factory=dict)
     periods: Mapping[str, str] = field(default_factory=dict)
     joins_compounds: bool = False
+    verbs: Mapping[str, Any] = field(default_factory=dict)
     dependent: str = ""
     adverb_endings: str = ""
     impersonal: str = ""

@@ -663,9 +663,28 @@ WRONG = (
             ),
         ),
     ),
+    Case(
+        "verbs and their subjects",
+        concluding("Upoštevali smo različne dejavnike, ki bi lahko ogrozil cilje. Kazalniki so v uredbi določene."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:25",
+                "subject-agreement: 'ogrozil' does not agree with 'dejavnike' in gender or number",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:63",
+                "subject-agreement: 'določene' does not agree with 'Kazalniki' in gender or number",
+            ),
+        ),
+    ),
 )
 
 RIGHT = (
+    Case(
+        "subjects of one number",
+        concluding("Cilj so zmogljive povezave. Vrsta ukrepov, ki bi ogrozila cilje, je znana."),
+    ),
+    Case("an abbreviation whose stop the document sets", concluding("To so pogodbe idr.")),
     Case("a name that begins small", ((RESULT, "{R.1.3.name:lower}", "{R.1.3.name|število zadovoljnih udeležencev}"),)),
     Case("a name of two words", concluding("Spremljamo število sistemov.")),
     Case("another quotation", concluding("Kazalnik »števila nezadovoljnih prebivalcev države« je nov.")),

@@ -1,6 +1,6 @@
 """The same thing is always said in the same words."""
 
-from methodology.checks.wording import agreement, commas, departures, lists, repetition, slips, typed_names
+from methodology.checks.wording import agreement, commas, departures, lists, repetition, slips, subjects, typed_names
 
 RULES = (
     *typed_names.RULES,
@@ -10,4 +10,5 @@ RULES = (
     *agreement.RULES,
     *commas.RULES,
     *slips.RULES,
+    *subjects.RULES,
 )

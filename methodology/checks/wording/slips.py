@@ -58,7 +58,10 @@ def _is_whole(word: str, abbreviations: tuple[str, ...]) -> bool:
 def _find_lost_stops(text: str, abbreviations: tuple[str, ...]) -> Breaches:
     names = {one.removesuffix(".") for one in abbreviations if one.islower() and one.count(".") == 1}
     for match in _WORDS.finditer(text):
-        if match[0] in names and text[match.end() : match.end() + 1] != ".":
+        if match[0] in names and text[match.end() : match.end() + 1] not in (
+            "",
+            ".",
+        ):  # the document sets the last stop
             behind = _WORDS.search(text, match.end(), match.end() + _LONGEST_WORD)
             piece = text[match.start() : match.end() if behind is None else behind.end()]
             yield piece, translate("'{word}' is an abbreviation without its full stop", word=match[0]), None

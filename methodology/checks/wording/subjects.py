@@ -1,0 +1,182 @@
+"""Verbs and participles with their subject: the noun that begins a sentence, or what a relative clause is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import printed_texts
+from methodology.checks.wording.tokens import Token, tokens_of
+from methodology.messages import translate
+from methodology.model.programme import Programme
+from methodology.model.word_forms import WordForms
+
+RULES = Rules(Family.WORDING, Scope.VALUE)
+
+_FARTHEST = 40
+_ENDS = frozenset(".;:!?,(")
+
+
+def _nominative(forms: WordForms, token: Token) -> int:
+    """The slots of a noun as a subject; 0 where it may be another word."""
+    if token.small in forms.words["also_others"]:
+        return 0
+    slots = 0
+    for use in forms.nouns(token.small):
+        slots |= use.slots
+    return slots & forms.of_case[forms.tables.subject]
+
+
+def _numbers(forms: WordForms, slots: int) -> set[str]:
+    return {number for number, own in forms.of_number.items() if slots & own}
+
+
+def _relative_clauses(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
+    """``dejavnike, ki bi lahko ogrozil``: the verb has a lesser number than the noun that the clause is about."""
+    verbs = forms.tables.verbs
+    for place in range(1, len(tokens) - 2):
+        if tokens[place].text != "," or tokens[place + 1].small != verbs["relative"]:
+            continue
+        noun = tokens[place - 1]
+        uses = forms.nouns(noun.small)
+        if (
+            not uses
+            or noun.small in forms.words["also_others"]
+            or any(use.slots & forms.of_case[forms.tables.genitive] for use in uses)
+        ):
+            continue  # a genitive may depend on the noun that is meant
+        numbers = {number for use in uses for number in _numbers(forms, use.slots)}
+        verb = _verb_of_clause(tokens, place + 2, forms)
+        if verb is not None and max(_ranks(forms, verb[1])) < min(_ranks(forms, numbers)):
+            yield text[noun.start : verb[0].end], verb[0].text, noun.text
+
+
+def _ranks(forms: WordForms, numbers: set[str]) -> list[int]:
+    """Numbers by the order of the language: a coordinated subject has a greater one."""
+    return [forms.tables.numbers.index(number) for number in numbers]
+
+
+def _verb_of_clause(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple[Token, set[str]] | None:
+    verbs, is_conditional = forms.tables.verbs, False
+    particles, objects = verbs["particles"].split(), verbs["objects"].split()
+    while place < len(tokens) and tokens[place].small in particles:
+        is_conditional = is_conditional or tokens[place].small == verbs["conditional"]
+        place += 1
+    if place >= len(tokens) or tokens[place].text in _ENDS:
+        return None
+    word = tokens[place]
+    if not is_conditional:
+        follows = tokens[place + 1].small if place + 1 < len(tokens) else ""
+        is_verb = word.small in forms.finite and follows not in objects
+        return (word, {forms.finite[word.small][0]}) if is_verb and forms.participle(follows) else None
+    for ending, slots in verbs["participles"].items():
+        if word.small not in objects and word.small.endswith(ending) and not forms.nouns(word.small):
+            return word, _numbers(forms, forms.slots(slots))
+    return None
+
+
+def _beginnings(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
+    """``Kazalniki učinka so … določene``, ``Operaciji … ne vplivajo``."""
+    for place in range(len(tokens)):
+        if place and tokens[place - 1].text not in ".;!?":
+            continue
+        noun = _first_noun(tokens, place, forms)
+        slots = _nominative(forms, tokens[noun]) if noun is not None else 0
+        if noun is not None and slots:
+            yield from _participles(text, tokens, noun, slots, forms)
+            yield from _without_object(text, tokens, noun, slots, forms)
+
+
+def _first_noun(tokens: Sequence[Token], place: int, forms: WordForms) -> int | None:
+    """The place of the noun that a sentence begins with, behind its adjectives."""
+    for at in range(place, min(place + 3, len(tokens))):
+        if (tokens[at].small,) in forms.government:
+            return None
+        if forms.nouns(tokens[at].small):
+            return at
+        if not forms.adjective(tokens[at].small):
+            return None
+    return None
+
+
+def _participles(
+    text: str, tokens: Sequence[Token], noun: int, slots: int, forms: WordForms
+) -> Iterator[tuple[str, str, str]]:
+    place = noun + 1
+    while place < len(tokens) and _is_genitive(forms, tokens[place]):
+        place += 1
+    if place >= len(tokens) or forms.finite.get(tokens[place].small, ("",))[0] not in _numbers(forms, slots):
+        return  # cilj so povezave: the verb follows what is said of the subject
+    for at in range(place + 1, min(place + _FARTHEST, len(tokens))):
+        if tokens[at].text in _ENDS:
+            return
+        own = forms.participle(tokens[at].small) & forms.of_case[forms.tables.subject]
+        if own and _is_predicate(tokens, at, forms):
+            if not own & slots:
+                yield text[tokens[noun].start : tokens[at].end], tokens[at].text, tokens[noun].text
+            return
+
+
+def _is_genitive(forms: WordForms, token: Token) -> bool:
+    genitive = forms.of_case[forms.tables.genitive]
+    return bool(forms.adjective(token.small) & genitive) or any(
+        use.slots & genitive for use in forms.nouns(token.small)
+    )
+
+
+def _is_predicate(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether a participle belongs to no noun beside it."""
+    before, after = tokens[place - 1], tokens[place + 1] if place + 1 < len(tokens) else tokens[place]
+    beside = (
+        forms.adjective(after.small)
+        or (forms.participle(after.small) and after is not tokens[place])
+        or forms.nouns(after.small)
+    )
+    return (
+        (before.small,) not in forms.government
+        and not beside
+        and not forms.adjective(before.small)
+        and after.text != ","
+    )
+
+
+def _without_object(
+    text: str, tokens: Sequence[Token], noun: int, slots: int, forms: WordForms
+) -> Iterator[tuple[str, str, str]]:
+    numbers = _numbers(forms, slots)
+    verbs = _verbs_without_object(forms)
+    if len(numbers) != 1:
+        return
+    for at in range(noun + 1, min(noun + _FARTHEST, len(tokens))):
+        if tokens[at].text in _ENDS or (tokens[at].small in ("in", "ter") and numbers == {forms.tables.numbers[0]}):
+            return
+        if tokens[at].small in verbs:
+            if verbs[tokens[at].small] not in numbers:
+                yield text[tokens[noun].start : tokens[at].end], tokens[at].text, tokens[noun].text
+            return
+
+
+@lru_cache(maxsize=4)
+def _verbs_without_object(forms: WordForms) -> Mapping[str, str]:
+    verbs = forms.tables.verbs
+    return {
+        verb + ending: number for verb in verbs["without_object"].split() for number, ending in verbs["endings"].items()
+    }
+
+
+@lru_cache(maxsize=4096)
+def _faults(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
+    tokens = tokens_of(text)
+    return tuple(dict.fromkeys((*_relative_clauses(text, tokens, forms), *_beginnings(text, tokens, forms))))
+
+
+@RULES.warning("subject-agreement")
+def _find_subjects(programme: Programme) -> Iterator[Found]:
+    forms = programme.word_forms
+    if forms is None or not forms.tables.verbs:
+        return
+    for text in printed_texts(programme):
+        for piece, verb, noun in _faults(text.text, forms):
+            message = translate("'{verb}' does not agree with '{noun}' in gender or number", verb=verb, noun=noun)
+            yield Found(text.path, message, piece)
