@@ -27,7 +27,7 @@ MOST_PUT_IN = 100
 """So many texts are put into one text."""
 _DIGITS = r"\d{1,3}(?:[.\N{NO-BREAK SPACE} ]\d{3}(?!\d))+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _TYPED = re.compile(
-    r"(?<![\w.,/:+#@§^=<>·×])(?<!\w-)(?<!\d[–-])(?<!\d[ )])(?<!\d\)\s)(?<!\d\s:\s)(?<![=×·±]\s)"
+    r"(?<![\w.,/:+#@§^=<>·×])(?<!\w-)(?<!\d[–-])(?<!\d[ )])(?<!\d\)\s)(?<!\d\s:\s)(?<![=×·±+]\s)"
     rf"(?P<low>{_DIGITS})(?:[–-](?P<high>{_DIGITS}))?"
     r"(?![\w/×:^]|[–-]\w|[.,:]\d|\s:?\s?\d)(?!\.\s?[a-zčšž\d(])(?P<percent>[ \N{NO-BREAK SPACE}]?%)?"
 )

@@ -66,6 +66,7 @@ RIGHT_COUNTS = (
     "Vsaka operacija se šteje za en projekt.",
     "Eden izmed kazalnikov je nov.",
     "Oba specifična cilja sta enaka.",
+    "Z enim specifičnim ciljem sta povezani dve operaciji.",
 )
 
 

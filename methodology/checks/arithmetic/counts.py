@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -27,7 +27,7 @@ RULES = Rules(Family.ARITHMETIC, Scope.CONTENT)
 
 _GAP = r"\s+(?:[^\W\d_]+\s+){0,2}?"
 """Between a number and what it counts: a blank, and up to two words."""
-_FIXED = frozenset({"outputs", "results", "indicators", "objectives", "measures"})
+_FIXED = frozenset({"outputs", "results", "indicators", "measures"})
 """What a text rarely says a number of that is not that of all."""
 _FEWEST = 2
 """From here on a number of them is said to be that of all."""
@@ -60,19 +60,22 @@ def _find_wrong_counts(programme: Programme) -> Iterator[Found]:
     for text in said_texts(programme):
         for number in text.numbers:
             thing = None if number.is_inherited or number.path else counted_thing(programme, text, number)
-            if thing is not None and not _is_of_some(programme, text, number):
+            if thing is not None:
                 scopes = [scope for scope in _scopes(text, objectives, programme) if counts[thing].get(scope)]
                 allowed = {scope: counts[thing][scope] for scope in scopes}
-                if _is_wrong(programme, text, number, thing, frozenset().union(*allowed.values())):
+                if scopes and _is_wrong(programme, text, number, thing, list(allowed.values())):
                     yield Found(text.path, _tell(text, number, scopes[0], min(allowed[scopes[0]])), number.said)
 
 
-def _is_wrong(programme: Programme, text: SaidText, number: SaidNumber, thing: str, known: frozenset[int]) -> bool:
-    """Whether a number is none of those that are known, and one of all: a smaller one may be that of some."""
-    if not known or number.value in known:
+def _is_wrong(
+    programme: Programme, text: SaidText, number: SaidNumber, thing: str, known: Sequence[frozenset[int]]
+) -> bool:
+    """Whether a number is none of those known, the nearest first, and one of all: a smaller one may be that of some."""
+    if any(number.value in counts for counts in known):
         return False
-    is_of_all = thing in _FIXED and number.value >= _FEWEST
-    return is_of_all or number.value > max(known) or _says_all(programme, text, number)
+    if number.value > max(known[0]) or _says_all(programme, text, number):
+        return True
+    return thing in _FIXED and number.value >= _FEWEST and not _is_of_some(programme, text, number)
 
 
 def _tell(text: SaidText, number: SaidNumber, scope: str, count: int) -> str:
@@ -96,8 +99,6 @@ def _scopes(text: SaidText, objectives: Mapping[str, str], programme: Programme)
 
 
 def _is_of_some(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
-    if _says_all(programme, text, number):
-        return False
     words = text.before(number).split()
     return bool(words) and bool(any_of(number_use(programme).some_of).fullmatch(words[-1].lower()))
 

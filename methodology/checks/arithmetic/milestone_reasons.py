@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from methodology.checks.arithmetic.named_numbers import reason_texts
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.said_numbers import SaidText, any_of, is_year, number_use, said_at
+from methodology.checks.said_numbers import NumberOrigin, SaidText, any_of, is_year, number_use, said_at
 from methodology.messages import translate
 from methodology.model.assumption import PERCENT, Figure
 from methodology.model.indicator import OutputPart, ResultIndicator, ResultPart
@@ -116,7 +116,8 @@ def _refer_to_numbers(programme: Programme, paths: list[str]) -> bool:
     """Whether the reasons say a number that both values can follow from, or refer to one in other words."""
     for path in paths:  # grows while it is walked: texts refer to texts
         text = said_at(programme, path)
-        if text is not None and any(not is_year(number) for number in text.numbers):
+        numbers = () if text is None else text.numbers
+        if any(number.origin is not NumberOrigin.IN_WORDS and not is_year(number) for number in numbers):
             return True
         value = programme.values.get(path)
         for reference in value.value.references if value is not None and isinstance(value.value, Prose) else ():

@@ -140,7 +140,7 @@ def _find_planned_numbers(programme: Programme) -> Iterator[Found]:
             if value is None or isinstance(value, NotGiven) or len(numbers) != 1:
                 continue
             ((text, number),) = numbers
-            is_telling = number.origin is NumberOrigin.IN_WORDS and number.value < value
+            is_telling = number.origin is NumberOrigin.IN_WORDS and number.value != value
             if is_telling and counts_one_of(programme, nouns, text, number) and _is_planned(programme, text, number):
                 message = translate(
                     "'{quotation}' is all that the reasons of {place} name, which is {value}",

@@ -17,8 +17,10 @@ from methodology.model.scalars import NotGiven, plain
 
 RULES = Rules(Family.ARITHMETIC, Scope.OBJECTIVES)
 
-_ABOUT = Decimal("0.05")
+_ABOUT = Decimal("0.02")
 """By how much a share said with "about" may miss its value."""
+_ROUNDING = 1
+"""By how much a rounded number may miss it."""
 _WHOLE = Decimal(100)
 
 
@@ -112,7 +114,7 @@ def _find_outside_shares(programme: Programme) -> Iterator[Found]:
             # one above the whole is reported by itself
             if not outputs or isinstance(whole, NotGiven) or target > whole:
                 continue
-            if low * (1 - _ABOUT) <= target <= high * (1 + _ABOUT):
+            if low * (1 - _ABOUT) - _ROUNDING <= target <= high * (1 + _ABOUT) + _ROUNDING:
                 continue
             message = translate(
                 "{place} is {value}; its text speaks of {shares} %, which of {whole} ({outputs}) are {bounds}",

@@ -38,6 +38,8 @@ _UNITS = ("%", "g", "kg", "mg", "t", "km", "m", "l", "EUR")
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[^\W\d_])")
 _DAYS = re.compile(r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?!\w)")
 _FAR = 60
+_OF_MONTH = 3
+"""By so many letters the name of a month is known in every case."""
 
 
 @RULES.error("text-range-reversed")
@@ -141,7 +143,7 @@ def _find_other_times(programme: Programme) -> Iterator[Found]:
             value = programme.values.get(number.path) if number.path and not number.is_inherited else None
             if value is None or not isinstance(value.value, Figure) or value.value.per is None:
                 continue
-            match = other.search(_near(text, number))
+            match = other.search(_near(text, number).partition(",")[0])
             if match is not None:
                 message = translate(
                     "{number} is said '{words}', {place} is a number a year",
@@ -202,10 +204,12 @@ def _has_per(programme: Programme, number: SaidNumber) -> bool:
 def _find_impossible_dates(programme: Programme) -> Iterator[Found]:
     locale = programme.grammar.locale
     named = _dates_in_words(locale)
-    months = {str(name).lower(): number for number, name in locale.months["format"]["wide"].items()}
+    months = {str(name).lower()[:_OF_MONTH]: number for number, name in locale.months["format"]["wide"].items()}
     for text in said_texts(programme):
         for match in (*_DAYS.finditer(text.words), *named.finditer(text.words)):
-            month = months.get(match["month"].lower()) or (int(match["month"]) if match["month"].isdigit() else 0)
+            month = months.get(match["month"].lower()[:_OF_MONTH]) or (
+                int(match["month"]) if match["month"].isdigit() else 0
+            )
             try:
                 datetime.date(int(match["year"]), int(month), int(match["day"]))
             except ValueError:
@@ -214,9 +218,9 @@ def _find_impossible_dates(programme: Programme) -> Iterator[Found]:
 
 @lru_cache(maxsize=4)
 def _dates_in_words(locale: Locale) -> re.Pattern[str]:
-    names = "|".join(re.escape(str(name)) for name in locale.months["format"]["wide"].values())
+    names = "|".join(re.escape(str(name)[:_OF_MONTH]) for name in locale.months["format"]["wide"].values())
     return re.compile(
-        rf"(?<![\w.])(?P<day>\d{{1,2}})\.?\s(?P<month>(?:{names}))[^\W\d_]{{0,3}}\s(?P<year>(?:19|20)\d\d)(?!\w)",
+        rf"(?<![\w.])(?P<day>\d{{1,2}})\.?\s(?P<month>(?:{names})[^\W\d_]{{0,8}})\s(?P<year>(?:19|20)\d\d)(?!\w)",
         re.IGNORECASE,
     )
 
