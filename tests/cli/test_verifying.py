@@ -8,6 +8,7 @@ import pytest
 
 from methodology.cli import main
 from methodology.formats import Format
+from tests.messages.english import english_in
 from tests.verifying.pdf_alterations import PDF_ALTERATIONS
 from tests.verifying.project import Project, new_repository, said_otherwise
 from tests.verifying.signing import authority, official, signed
@@ -46,6 +47,18 @@ def test_an_altered_file_among_others(project: Project, capsys: pytest.CaptureFi
         "    + Mejniki so za leto 2034. Cilj O.1.1 je 2.003.\n"
     ) in printed
     assert f"{file.name}: unaltered" in printed
+
+
+def test_an_altered_file_is_told_in_slovenian(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    for kind, file in project.build(Format.DOCX, Format.HTML, Format.PDF).items():
+        content = file.read_bytes()
+        altered = said_otherwise(kind, "2.000", "2.003")(content) if kind is not Format.PDF else signed(content)
+        (project.top / f"altered.{kind}").write_bytes(altered)
+    files = [project.top / f"altered.{kind}" for kind in Format]
+    assert verify(project, *files, "--lang", "sl") == 1
+    printed = capsys.readouterr().out
+    assert ": spremenjena: razlikuje se 1 odstavek od " in printed
+    assert english_in(printed) == []
 
 
 def test_a_signed_file_by_whom_the_reader_trusts(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ _ENGLISH = re.compile(
     (?<![\w./=-]) (?:
     the|of|is|are|was|were|with|by|for|from|this|that|which|its|it|has|have|had|been|be|there|nothing|none|what|where
     |when|who|not|and|or|an|at|as|than|into|only|other|others|another|any|every|each|all|does|did|would|could|may
-    |files?|content|values?|change[sd]?|texts?|pages?|rows?|columns?|tables?|versions?|writ(?:e|ten)|wrote|give|given
+    |files?|values?|change[sd]?|texts?|pages?|rows?|columns?|tables?|versions?|writ(?:e|ten)|wrote|give|given
     |reasons?|errors?|warnings?|findings?|removed|unknown|missing|compared|differs?|differences?|blocks?|cells?|first
     |places?|stands|applied|conflict|question|unmapped|moved|added|wording|heading|picture|footnote|tracked|signature
     |signed ) (?![\w/=-]|\.\w)
