@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 import textwrap
 from collections import Counter
@@ -62,8 +61,9 @@ def print_findings(findings: Iterable[Finding], program: str) -> None:
             if finding.accepted is not None:
                 _print_once(_say_accepted(finding), finding, told, columns)
         say()
-    if len(shown) > FEW or is_cut:
+    if len(shown) > FEW:
         print_counts(shown)
+    if len(shown) > FEW or is_cut:
         _print_more(shown, program)
 
 
@@ -131,6 +131,8 @@ def line_width() -> int:
     """Return how many columns a line may have."""
     if not sys.stdout.isatty():
         return WIDEST
+    import shutil
+
     return min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
 
 
