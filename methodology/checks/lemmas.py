@@ -14,6 +14,8 @@ _MOST_WORDS = 1 << 15
 """How many words are remembered; a document has some thousands."""
 _LONGEST_WORD = 60
 """The model cuts longer ones."""
+_LONGEST_SHORT_NAME = 5
+"""So many capitals are a short name, which has no forms: ``SO`` is not the verb ``so``."""
 
 
 @lru_cache(maxsize=_MOST_WORDS)
@@ -23,7 +25,10 @@ def lemma_of(word: str, language: str | None) -> str:
     ``language`` is that of a model (:attr:`LanguageUse.lemmas`); without one the word is returned as it is.
     """
     small = word.lower()
-    return small if language is None or len(word) > _LONGEST_WORD else _lemmatizer(language)(small) or small
+    is_short_name = word.isupper() and 1 < len(word) <= _LONGEST_SHORT_NAME
+    if language is None or is_short_name or len(word) > _LONGEST_WORD:
+        return small
+    return _lemmatizer(language)(small) or small
 
 
 @cache

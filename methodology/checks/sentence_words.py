@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -102,3 +102,33 @@ def _end_of(words: Sequence[Word], start: int, lemmas: Sequence[str]) -> int | N
             return None
         place += 1
     return place
+
+
+def numbers_before(words: Sequence[Word], place: int, joins: Collection[str]) -> tuple[int, list[str]]:
+    """Return the ordinals that end before a word: ``16. in 17. člen``; with the place of the first."""
+    numbers: list[str] = []
+    first = place
+    while first >= 2 and words[first - 1].text == "." and words[first - 2].text.isdigit():  # noqa: PLR2004
+        first -= 2
+        numbers.insert(0, words[first].text)
+        if first >= 3 and (words[first - 1].lemma in joins or words[first - 1].text == ","):  # noqa: PLR2004
+            if words[first - 2].text == ".":
+                first -= 1
+            else:
+                break
+    return first + (first < place and not words[first].text.isdigit()), numbers
+
+
+def numbers_behind(words: Sequence[Word], place: int, joins: Collection[str]) -> tuple[int, list[str]]:
+    """Return the numbers that follow a word: ``členih 19 in 20``, ``člen 17(1)(b)``; with the place behind the last."""
+    numbers: list[str] = []
+    while place < len(words) and words[place].text.isdigit():
+        numbers.append(words[place].text)
+        place += 1
+        while place + 2 < len(words) and words[place].text == "(" and words[place + 2].text == ")":
+            place += 3
+        if place + 1 < len(words) and (words[place].lemma in joins or words[place].text == ","):
+            if not words[place + 1].text.isdigit():
+                break
+            place += 1
+    return place, numbers

@@ -57,6 +57,14 @@ class Naming(Content):
     """What an indicator is called."""
     value: tuple[Text, ...] = ()
     """What stands before an indicator in a sentence on how its value was set: ``vrednost``."""
+    output: tuple[Text, ...] = ()
+    """What an output indicator is called."""
+    result: tuple[Text, ...] = ()
+    """What a result indicator is called."""
+    negation: tuple[Text, ...] = ()
+    """What turns a sentence into its contrary, each form by itself."""
+    persons: tuple[Text, ...] = ()
+    """Words for persons, which nothing else is counted as."""
     milestone: tuple[Text, ...] = ()
     """What a milestone is called."""
     target: tuple[Text, ...] = ()

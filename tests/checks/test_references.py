@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from methodology.checks.references import RULES
-from tests.built import read_content
+from methodology.checks.references import indicators, operations, registry_entries
+from tests.built import SAMPLE, read_content
 from tests.checks.seeded import ONE, TWO, Case, found_by, seeded
+
+RULES = (*indicators.RULES, *operations.RULES, *registry_entries.RULES)
+"""The others are tried in test_named_things.py."""
 
 SECOND_PART = (
     "  - id: R.2.2.2\n    name: druga vrsta\n    unit: EUR\n    baseline: 0\n"
@@ -257,10 +260,7 @@ WRONG = (
     ),
     Case(
         "a shared risk that one objective uses",
-        (
-            ("risks.yaml", "common:\n  - delay\n", "common:\n"),
-            (f"{TWO}/risks.yaml", "  - delay\n", ""),
-        ),
+        ((f"{TWO}/risks.yaml", "  - delay\n", ""),),
         (
             (
                 "risks.factors.delay risks.yaml:2:10",
@@ -294,10 +294,7 @@ WRONG = (
     ),
     Case(
         "a shared risk that one objective uses, and another has one of its own by that name",
-        (
-            ("risks.yaml", "common:\n  - delay\n", "common:\n"),
-            (f"{ONE}/risks.yaml", "own:\n", "own:\n  delay: lastna zamuda\n"),
-        ),
+        ((f"{ONE}/risks.yaml", "own:\n", "own:\n  delay: lastna zamuda\n"),),
         (
             (
                 "risks.factors.delay risks.yaml:2:10",
@@ -381,8 +378,11 @@ RIGHT = (
             ("chapters/conclusion.md", "Konec.", "Konec, po viru {sources.diary}."),
         ),
     ),
-    Case("a shared risk of one objective that is common", ((f"{TWO}/risks.yaml", "  - delay\n", ""),)),
-    Case("a shared risk of two objectives that is not common", (("risks.yaml", "common:\n  - delay\n", "common:\n"),)),
+    Case(
+        "a shared risk of one objective that is common",
+        (("risks.yaml", "common:\n", "common:\n  - delay\n"), (f"{TWO}/risks.yaml", "  - delay\n", "")),
+    ),
+    Case("a shared risk of two objectives that is not common", ()),
 )
 
 
@@ -393,7 +393,7 @@ def test_a_text_that_leads_back_to_itself_ends(tmp_path: Path) -> None:
     assert found_by(RULES, content) == ()
 
 
-def test_with_one_objective_alone_nothing_need_be_shared(tmp_path: Path) -> None:
-    programme = read_content(seeded(tmp_path, [("risks.yaml", "common:\n  - delay\n", "common:\n")]))
+def test_with_one_objective_alone_nothing_need_be_shared() -> None:
+    programme = read_content(SAMPLE)
     alone = next(rule for rule in RULES if rule.code == "shared-risk-of-one")
     assert list(alone.find(replace(programme, objectives=programme.objectives[:1]))) == []

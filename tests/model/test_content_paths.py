@@ -21,7 +21,7 @@ def sample() -> Programme:
         ("operations.beta", "operations.yaml:2:7"),
         ("interventions.005", "fund.yaml:56:14"),
         ("risks.factors.prices", "risks.yaml:3:11"),
-        ("risks.common.prices", "risks.yaml:6:5"),
+        ("risks.common.prices", "risks.yaml:5:5"),
         ("SO1.title", "objectives/so1/objective.yaml:3:8"),
         ("SO1.measures.b", "objectives/so1/objective.yaml:6:6"),
         ("SO2.risks.own.own_risk", "objectives/so2/risks.yaml:2:13"),

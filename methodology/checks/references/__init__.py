@@ -1,5 +1,21 @@
 """What refers to what: nothing is left over, nothing is missing."""
 
-from methodology.checks.references import indicators, operations, registry_entries
+from methodology.checks.references import (
+    copied_references,
+    counted_nouns,
+    indicators,
+    linked_types,
+    named_things,
+    operations,
+    registry_entries,
+)
 
-RULES = (*indicators.RULES, *operations.RULES, *registry_entries.RULES)
+RULES = (
+    *indicators.RULES,
+    *named_things.RULES,
+    *linked_types.RULES,
+    *copied_references.RULES,
+    *counted_nouns.RULES,
+    *operations.RULES,
+    *registry_entries.RULES,
+)

@@ -12,7 +12,15 @@ from rapidfuzz.distance import OSA
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import SameProgramme, printed_texts
-from methodology.checks.sentence_words import Where, Word, find_phrases, lemmas_of, sentences_of
+from methodology.checks.sentence_words import (
+    Where,
+    Word,
+    find_phrases,
+    lemmas_of,
+    numbers_before,
+    numbers_behind,
+    sentences_of,
+)
 from methodology.messages import translate
 from methodology.model.law import KnownAct
 from methodology.model.programme import Programme
@@ -117,8 +125,8 @@ class _KnownLaw:
         """The articles and annexes that a sentence names."""
         joins = {lemma for phrase in self.phrases("joins") for lemma in lemmas_of(phrase, self.language)}
         for start, end, _ in find_phrases(words, self.phrases("article"), self.language):
-            first, before = _numbers_before(words, start, joins)
-            last, after = _numbers_behind(words, end, joins)
+            first, before = numbers_before(words, start, joins)
+            last, after = numbers_behind(words, end, joins)
             if before:
                 yield _CitedPlace(first, end, _typed(words, first, end), tuple(before))
             elif after:
@@ -142,36 +150,6 @@ def _typed(words: Sequence[Word], start: int, end: int) -> str:
     """The words as they are typed, brackets and points closed up."""
     text = " ".join(word.text for word in words[start:end])
     return re.sub(r"(?<=[(/]) | (?=[).,/])|(?<=[\d)]) (?=\()", "", text)
-
-
-def _numbers_before(words: Sequence[Word], place: int, joins: set[str]) -> tuple[int, list[str]]:
-    """The ordinals that end before a word: ``16. in 17. člen``; with the place of the first."""
-    numbers: list[str] = []
-    first = place
-    while first >= 2 and words[first - 1].text == "." and words[first - 2].text.isdigit():  # noqa: PLR2004
-        first -= 2
-        numbers.insert(0, words[first].text)
-        if first >= 3 and (words[first - 1].lemma in joins or words[first - 1].text == ","):  # noqa: PLR2004
-            if words[first - 2].text == ".":
-                first -= 1
-            else:
-                break
-    return first + (first < place and not words[first].text.isdigit()), numbers
-
-
-def _numbers_behind(words: Sequence[Word], place: int, joins: set[str]) -> tuple[int, list[str]]:
-    """The numbers that follow a word: ``členih 19 in 20``, ``člen 17(1)(b)``; with the place behind the last."""
-    numbers: list[str] = []
-    while place < len(words) and words[place].text.isdigit():
-        numbers.append(words[place].text)
-        place += 1
-        while place + 2 < len(words) and words[place].text == "(" and words[place + 2].text == ")":
-            place += 3
-        if place + 1 < len(words) and (words[place].lemma in joins or words[place].text == ","):
-            if not words[place + 1].text.isdigit():
-                break
-            place += 1
-    return place, numbers
 
 
 @dataclass(frozen=True, slots=True)

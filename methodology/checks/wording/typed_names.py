@@ -16,6 +16,8 @@ from rapidfuzz import fuzz, process
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import REFERENCE, free_texts, prose_texts
+from methodology.checks.wording.typed_entries import FEWEST_WORDS, find_typed_entries, is_form_of
+from methodology.messages import translate
 from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveRisks
 from methodology.model.paths import has_root, root_of
@@ -49,8 +51,10 @@ def _find_literal_values(programme: Programme) -> Iterator[Found]:
                 alike = (own for own, value, unit in values if value == number and (unit == "%") == bool(percent))
                 path = next(alike, None)
             if path is not None:
-                message = f"{number_text}{percent} is typed where {path} has that value"
-                yield Found(text.path, message, number_text, f"write {{{path}}}")
+                message = translate(
+                    "{number} is typed where {path} has that value", number=f"{number_text}{percent}", path=path
+                )
+                yield Found(text.path, message, number_text, translate("write {number}", number=f"{{{path}}}"))
 
 
 @lru_cache(maxsize=4096)
@@ -71,8 +75,8 @@ def _number(text: str, group: str, decimal: str) -> Decimal | None:
     return Decimal(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else None
 
 
-_FEWEST_WORDS = 3
-"""Names of one or two words (``Kokain``) may be ordinary words of a sentence."""
+_FEWEST_OF_A_SOURCE = 5
+"""Shorter names of sources and risks (``naravne nesreče``) are what prose calls such things anyway."""
 _ALIKE = 85
 """From which ratio of Indel similarity on a quotation is an inflected or altered name, in per cent."""
 
@@ -95,9 +99,18 @@ def _find_names_typed_out(programme: Programme) -> Iterator[Found]:
     yield from _find_quoted(programme, names)
 
 
-def _find_operations_typed_out(programme: Programme) -> Iterator[Found]:
-    operations = {f"operations.{key}": name for key, name in programme.operations.items()}
-    yield from _typed_out(programme, {name: _Named(path, path) for path, name in operations.items()})
+def _find_entries_typed_out(
+    programme: Programme, names: Mapping[str, str], fewest: int = FEWEST_WORDS
+) -> Iterator[Found]:
+    """Entries of a registry that prose types out, in any case and number, or nearly."""
+    for text, typed, path, is_whole in find_typed_entries(programme, names, fewest):
+        if is_whole:
+            message = translate("the name of {who} is typed out: '{typed}'", who=path, typed=typed)
+        else:
+            message = translate("'{typed}' stands for {who}, '{name}'", typed=typed, who=path, name=names[path])
+        same = _same_name(typed, names[path])
+        reference = _reference(_Named(path, path), typed) if same else f"{{{path}|{typed}}}"
+        yield Found(text.path, message, typed, translate("refer to it: {reference}", reference=reference))
 
 
 def _typed_out(programme: Programme, names: Mapping[str, _Named]) -> Iterator[Found]:
@@ -110,7 +123,7 @@ def _typed_out(programme: Programme, names: Mapping[str, _Named]) -> Iterator[Fo
     starts = [0, *accumulate(len(text.literal) + 1 for text in texts)]
     taken: list[tuple[int, int]] = []
     for name in sorted(names, key=len, reverse=True):
-        if len(name.split()) < _FEWEST_WORDS:
+        if len(name.split()) < FEWEST_WORDS:
             continue
         for start in _places(lowered, name.lower()):
             end = start + len(name)
@@ -121,8 +134,9 @@ def _typed_out(programme: Programme, names: Mapping[str, _Named]) -> Iterator[Fo
                 text, typed, named = texts[bisect(starts, start) - 1], whole[start:end], names[name]
                 if _is_variant(programme, text.path) and not _same_name(typed, name):
                     continue  # the rule of variants reports it
-                message = f"the name of {named.who} is typed out: '{typed}'"
-                yield Found(text.path, message, typed, f"refer to it: {_reference(named, typed)}")
+                message = translate("the name of {who} is typed out: '{typed}'", who=named.who, typed=typed)
+                hint = translate("refer to it: {reference}", reference=_reference(named, typed))
+                yield Found(text.path, message, typed, hint)
 
 
 def _places(text: str, name: str) -> Iterator[int]:
@@ -155,8 +169,11 @@ def _find_quoted(programme: Programme, names: Mapping[str, _Named]) -> Iterator[
             alike = process.extractOne(quoted.lower(), small, scorer=fuzz.ratio, score_cutoff=_ALIKE)
             if alike is not None and alike[0] != quoted.lower():
                 name = alike[2]
-                message = f"'{quoted}' stands for the name of {names[name].who}, '{name}'"
-                yield Found(text.path, message, quoted, f"refer to it: {_reference(names[name], quoted)}")
+                message = translate(
+                    "'{typed}' stands for the name of {who}, '{name}'", typed=quoted, who=names[name].who, name=name
+                )
+                hint = translate("refer to it: {reference}", reference=_reference(names[name], quoted))
+                yield Found(text.path, message, quoted, hint)
 
 
 def _find_short_names(programme: Programme) -> Iterator[Found]:
@@ -170,14 +187,24 @@ def _find_short_names(programme: Programme) -> Iterator[Found]:
         literal = text.literal
         for name, path in short.items():
             if name in literal:
-                message = f"{name} mentions {path} without a reference"
-                yield Found(text.path, message, name, f"refer to it: {{{path}|the form printed here}}")
+                message = translate("{name} mentions {path} without a reference", name=name, path=path)
+                form = translate("the form printed here")
+                hint = translate("refer to it: {reference}", reference=f"{{{path}|{form}}}")
+                yield Found(text.path, message, name, hint)
 
 
 @RULES.warning("operation-typed-out")
 def _find_operations(programme: Programme) -> Iterator[Found]:
-    yield from _find_operations_typed_out(programme)
+    operations = {f"operations.{key}": name for key, name in programme.operations.items()}
+    yield from _find_entries_typed_out(programme, operations)
     yield from _find_short_names(programme)
+
+
+@RULES.warning("entry-typed-out")
+def _find_sources_and_risks(programme: Programme) -> Iterator[Found]:
+    names = {f"sources.{key}": name for key, name in programme.sources.items()}
+    names |= {f"risks.factors.{key}": str(text) for key, text in programme.risks.factors.items()}
+    yield from _find_entries_typed_out(programme, names, _FEWEST_OF_A_SOURCE)
 
 
 def _same_name(first: str, second: str) -> bool:
@@ -199,18 +226,28 @@ def _find_name_variants(programme: Programme) -> Iterator[Found]:
         value = None if has_root(reference.path, programme.lost) else programme.values.get(reference.path)
         if value and isinstance(value.owner, Indicator) and value.field == "name":
             name = str(value.value)
-            if not _same_name(printed, name):
-                yield Found(path, f"'{printed}' is printed for the name of {value.owner.id}, '{name}'", printed)
+            is_form = is_form_of(printed, name, programme.language.lemmas, in_sentence=False)
+            if not _same_name(printed, name) and not is_form:
+                message = translate(
+                    "'{printed}' is printed for the name of {who}, '{name}'",
+                    printed=printed,
+                    who=value.owner.id,
+                    name=name,
+                )
+                yield Found(path, message, printed)
 
 
 def _find_in(registry: str, fields: tuple[str, ...]) -> Callable[[Programme], Iterator[Found]]:
     """The search for variants of the names in one registry, in mentions and in references."""
 
     def find(programme: Programme) -> Iterator[Found]:
+        language = programme.language.lemmas
         for path, entry, printed in _variants(programme, registry, fields):
-            name = programme.values[entry].value
-            if not _same_name(printed, str(name)):
-                yield Found(path, f"'{printed}' is printed for {entry}, '{name}'", printed)
+            name = str(programme.values[entry].value)
+            in_sentence = not isinstance(programme.values[path].owner, Mention) if path in programme.values else True
+            if not _same_name(printed, name) and not is_form_of(printed, name, language, in_sentence=in_sentence):
+                message = translate("'{printed}' is printed for {who}, '{name}'", printed=printed, who=entry, name=name)
+                yield Found(path, message, printed)
 
     return find
 

@@ -1,0 +1,225 @@
+"""References that were copied from another indicator's text, or lead to another one than the sentence speaks of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import REFERENCE, SameProgramme, prose_texts
+from methodology.checks.references.named_things import objective_numbers
+from methodology.checks.sentence_words import Word, find_phrases, lemmas_of, sentences_of
+from methodology.messages import translate
+from methodology.model.indicator import Indicator, OutputIndicator
+from methodology.model.paths import root_of
+from methodology.model.programme import Programme
+from methodology.model.prose import Declared, Reference
+
+RULES = Rules(Family.REFERENCES, Scope.OBJECTIVES)
+
+_TELLING = 4
+"""Letters of a word that tells one indicator from another."""
+_NEAR = 4
+"""How many words may stand between a value and the indicator that it is of: ``vrednost kazalnika »…«``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferringSentence:
+    """A sentence with references: where it stands, its words, and the reference behind each word that is one."""
+
+    path: str
+    words: tuple[Word, ...]
+    references: Mapping[int, Reference]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """The indicators of a programme as references know them."""
+
+    by_code: Mapping[str, Indicator]
+    families: Mapping[str, frozenset[str]]
+    """By code: the indicator, its whole and all parts of that."""
+    numbers: Mapping[str, Indicator]
+    """The indicators by the content paths of their values and figures."""
+    objectives: Mapping[str, str]
+    """The number of the specific objective that each code belongs to."""
+
+    def named(self, words: Sequence[Word], references: Mapping[int, Reference]) -> dict[int, str]:
+        """The codes of the indicators that words name: by reference to code or name, or typed; by place."""
+        by_reference = {
+            place: code
+            for place, one in references.items()
+            if one.path.endswith((".id", ".name")) and (code := root_of(one.path, self.by_code))
+        }
+        return by_reference | {place: word.text for place, word in enumerate(words) if word.text in self.by_code}
+
+
+def indicators_of(programme: Programme) -> Indicators:
+    """Return the indicators of a programme as references know them."""
+    return _indicators(SameProgramme(programme))
+
+
+@lru_cache(maxsize=1)
+def _indicators(same: SameProgramme) -> Indicators:
+    by_code: dict[str, Indicator] = {}
+    families: dict[str, frozenset[str]] = {}
+    numbers: dict[str, Indicator] = {}
+    objectives: dict[str, str] = {}
+    for objective in same.programme.objectives:
+        for whole in objective.wholes:
+            family = frozenset(one.id for one in whole.with_parts)
+            for one in whole.with_parts:
+                by_code[one.id], families[one.id], objectives[one.id] = one, family, objective.facts.number
+                numbers |= {f"{one.id}.{name}": one for name in (*one.stated_values, *one.figures)}
+    return Indicators(by_code, families, numbers, objectives)
+
+
+def referring_sentences(programme: Programme) -> tuple[ReferringSentence, ...]:
+    """Return the sentences of all prose that have references."""
+    return _referring_sentences(SameProgramme(programme))
+
+
+@lru_cache(maxsize=1)
+def _referring_sentences(same: SameProgramme) -> tuple[ReferringSentence, ...]:
+    found = []
+    for text in prose_texts(same.programme):
+        waiting = iter([part for part in text.parts if isinstance(part, Declared | Reference)])
+        for words in sentences_of(text.literal, same.programme.language.lemmas) if REFERENCE in text.literal else ():
+            parts = {place: next(waiting, None) for place, word in enumerate(words) if word.text == REFERENCE}
+            references = {place: part for place, part in parts.items() if isinstance(part, Reference)}
+            if references:
+                found.append(ReferringSentence(text.path, words, references))
+    return tuple(found)
+
+
+@RULES.warning("copied-reference")
+def _copied_references(programme: Programme) -> Iterator[Found]:
+    """A value of another indicator that the sentence does not name and nothing is reckoned with."""
+    known = indicators_of(programme)
+    for sentence in referring_sentences(programme):
+        owner = root_of(sentence.path, known.by_code)
+        named = set(known.named(sentence.words, sentence.references).values())
+        for one in sentence.references.values():
+            other = known.numbers.get(one.path)
+            if not owner or other is None or one.printed is not None:
+                continue
+            if other.id in known.families[owner] or other.id in named:
+                continue
+            if one.path not in _reckoned(programme, known.families[owner]):
+                message = translate(
+                    "{path} is a value of {other}, which this text of {own} does not name",
+                    path=f"{{{one.path}}}",
+                    other=other.id,
+                    own=owner,
+                )
+                yield Found(sentence.path, message, one.path)
+
+
+def _reckoned(programme: Programme, family: frozenset[str]) -> set[str]:
+    """The content paths that the values of an indicator and its parts are reckoned with."""
+    waiting = [one for path, one in programme.calculations.items() if root_of(path, family)]
+    paths: set[str] = set()
+    while waiting:
+        calculation = waiting.pop()
+        if calculation.path not in paths:
+            paths.add(calculation.path)
+            waiting += calculation.terms
+    return paths
+
+
+@RULES.warning("value-of-another-objective")
+def _values_of_other_objectives(programme: Programme) -> Iterator[Found]:
+    known = indicators_of(programme)
+    for sentence in referring_sentences(programme):
+        numbers = {number for number, _ in objective_numbers(programme, sentence.words)}
+        for one in sentence.references.values():
+            other = known.numbers.get(one.path)
+            if numbers and other is not None and known.objectives[other.id] not in numbers:
+                message = translate(
+                    "{path} is a value of the specific objective {other}, the sentence names {named}",
+                    path=f"{{{one.path}}}",
+                    other=known.objectives[other.id],
+                    named=", ".join(sorted(numbers)),
+                )
+                yield Found(sentence.path, message, one.path)
+
+
+@RULES.warning("indicator-of-another-text")
+def _subjects_of_other_texts(programme: Programme) -> Iterator[Found]:
+    """``Vrednost kazalnika »{R.1.8.name}« je …`` in the rationale of another one."""
+    known, naming, language = indicators_of(programme), programme.language.naming, programme.language.lemmas
+    for sentence in referring_sentences(programme):
+        owner = root_of(sentence.path, known.by_code)
+        if not owner:
+            continue
+        values = [end for _, end, _ in find_phrases(sentence.words, naming.value, language)]
+        subjects = [end for _, end, _ in find_phrases(sentence.words, naming.indicator, language)]
+        for place, code in known.named(sentence.words, sentence.references).items():
+            subject = next((end for end in subjects if 0 <= place - end <= 1), None)
+            is_subject = subject is not None and (
+                any(0 < subject - end <= _NEAR for end in values) or subject <= _NEAR - 1
+            )
+            if is_subject and code not in known.families[owner]:
+                message = translate("the sentence is on {other}, the text belongs to {own}", other=code, own=owner)
+                yield Found(sentence.path, message, code)
+
+
+@RULES.warning("code-beside-another-name")
+def _codes_beside_other_names(programme: Programme) -> Iterator[Found]:
+    """A part's code in a clause that speaks of what another part of the same whole is called."""
+    known, language = indicators_of(programme), programme.language.lemmas
+    for sentence in referring_sentences(programme):
+        named = known.named(sentence.words, sentence.references)
+        places = [*sorted(named), len(sentence.words)]
+        for place, end in pairwise(places):
+            code = named[place]
+            spoken = {word.lemma for word in sentence.words[place + 1 : end]}
+            telling = _telling_words(known, code, language)
+            if telling.get(code, frozenset()) & spoken:
+                continue
+            other = next((one for one, words in telling.items() if words & spoken), None)
+            if other is not None:
+                word = min(telling[other] & spoken)
+                message = translate(
+                    "{code} is named beside '{word}', which is what {other} is called",
+                    code=code,
+                    word=word,
+                    other=f"{other} '{known.by_code[other].name}'",
+                )
+                yield Found(sentence.path, message, f"{code}: {word}")
+
+
+def _telling_words(known: Indicators, code: str, language: str | None) -> dict[str, frozenset[str]]:
+    """By code of the parts beside one: the words of their names that no other part's name has."""
+    parts = [part for part in known.families[code] if not known.by_code[part].parts]
+    if code not in parts or len(parts) == 1:
+        return {}
+    words = {part: set(lemmas_of(known.by_code[part].name, language)) for part in sorted(parts)}
+    counts = Counter(lemma for lemmas in words.values() for lemma in lemmas)
+    return {
+        part: frozenset(lemma for lemma in lemmas if counts[lemma] == 1 and len(lemma) >= _TELLING)
+        for part, lemmas in words.items()
+    }
+
+
+@RULES.warning("item-of-another-operation")
+def _items_of_other_operations(programme: Programme) -> Iterator[Found]:
+    """A reason by operation that refers to other operations and not to its own."""
+    for objective in programme.objectives:
+        for output in objective.outputs:
+            yield from _misplaced_items(programme, output)
+
+
+def _misplaced_items(programme: Programme, output: OutputIndicator) -> Iterator[Found]:
+    for field in ("milestone", "target"):
+        reasons = getattr(output.rationale, field)
+        for key, text in reasons.items.items() if reasons else ():
+            spoken = [one.path for one in text.references if one.path.startswith("operations.")]
+            if key in programme.operations and spoken and f"operations.{key}" not in spoken:
+                message = translate(
+                    "the reason for the operation '{own}' refers to {others}", own=key, others=", ".join(spoken)
+                )
+                yield Found(f"{output.id}.rationale.{field}.items.{key}", message, spoken[0])

@@ -1,0 +1,154 @@
+"""What an indicator counts: persons, pieces, events; said in ``counts`` and by the noun after its printed value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import SameProgramme
+from methodology.checks.references.copied_references import indicators_of, referring_sentences
+from methodology.checks.sentence_words import find_phrases, lemmas_of, words_of
+from methodology.messages import translate
+from methodology.model.indicator import Indicator
+from methodology.model.programme import Programme
+
+RULES = Rules(Family.REFERENCES, Scope.OBJECTIVES)
+
+_SHORT = 3
+"""Letters of words that join, and count nothing."""
+
+_MOST = 0.6
+"""The share of words that names of one kind of thing have in common."""
+
+
+@RULES.warning("counts-another-thing")
+def _counts_of_other_things(programme: Programme) -> Iterator[Found]:
+    """``counts`` that says persons of things, things of persons, or another noun than indicators of the same name."""
+    language = programme.language.lemmas
+    heads = {indicator.id: _head(programme, indicator) for indicator in programme.indicators}
+    for indicator in programme.indicators:
+        counted = _nouns(indicator.counts or "", language)
+        head = heads[indicator.id]
+        if not counted or not head or counted & _nouns(indicator.name, language):
+            continue
+        other = _said_otherwise(programme, indicator, heads)
+        if _are_persons(programme, counted) != _are_persons(programme, head):
+            message = translate(
+                "{code} counts '{counts}', its name '{name}'",
+                code=indicator.id,
+                counts=indicator.counts,
+                name=indicator.name,
+            )
+            yield Found(f"{indicator.id}.counts", message, str(indicator.counts))
+        elif other is not None:
+            message = translate(
+                "{code} counts '{counts}', {other} of the same kind '{others}'",
+                code=indicator.id,
+                counts=indicator.counts,
+                other=other.id,
+                others=other.counts,
+            )
+            yield Found(f"{indicator.id}.counts", message, str(indicator.counts))
+
+
+def _said_otherwise(programme: Programme, one: Indicator, heads: dict[str, set[str]]) -> Indicator | None:
+    """An indicator that is named alike and counts something else, where more of those do than count the same."""
+    own, language = _nouns(one.counts or "", programme.language.lemmas), programme.language.lemmas
+    alike = [
+        other
+        for other in programme.indicators
+        if other.id != one.id and other.counts and _are_alike(heads[other.id], heads[one.id])
+    ]
+    others = [other for other in alike if not _nouns(other.counts or "", language) & own]
+    return others[0] if len(others) * 2 > len(alike) else None
+
+
+def _are_alike(first: set[str], second: set[str]) -> bool:
+    """Whether two names begin with the same things: most words of the shorter one are in the other."""
+    return _MOST * min(len(first), len(second)) < len(first & second)
+
+
+def _head(programme: Programme, indicator: Indicator) -> set[str]:
+    """The words between ``število`` and the first short word or mark: ``vzpostavljenih sistemov``."""
+    naming, language = programme.language.naming, programme.language.lemmas
+    words = words_of(indicator.name, language)
+    behind = next((end for _, end, _ in find_phrases(words, naming.counted, language)), 0)
+    head: set[str] = set()
+    for word in words[behind:]:
+        if (len(word.text) < _SHORT and head) or not word.is_word:
+            break
+        if len(word.text) >= _SHORT:
+            head |= set(word.lemma.split("/"))
+    return head
+
+
+def _nouns(text: str, language: str | None) -> set[str]:
+    lemmas = {piece for lemma in lemmas_of(text.replace("/", " "), language) for piece in lemma.split("/")}
+    return {lemma for lemma in lemmas if len(lemma) >= _SHORT}
+
+
+def _are_persons(programme: Programme, nouns: set[str]) -> bool:
+    persons = {
+        lemma for word in programme.language.naming.persons for lemma in lemmas_of(word, programme.language.lemmas)
+    }
+    return not persons.isdisjoint(nouns)
+
+
+@RULES.warning("noun-of-another-indicator")
+def _nouns_of_other_indicators(programme: Programme) -> Iterator[Found]:
+    """A noun right after an indicator's value that other indicators count, and this one does not."""
+    known, language = indicators_of(programme), programme.language.lemmas
+    counted, counting = _counted_nouns(SameProgramme(programme)), _find_counting(programme)
+    for sentence in referring_sentences(programme):
+        for place, reference in sentence.references.items():
+            indicator = known.numbers.get(reference.path)
+            following = sentence.words[place + 1 : place + 2]
+            if indicator is None or reference.printed is not None or not following:
+                continue
+            noun = following[0]
+            own = _own_nouns([known.by_code[code] for code in known.families[indicator.id]], language)
+            if reference.path.rpartition(".")[2] in indicator.figures and indicator.id not in counting:
+                continue
+            nouns = set(noun.lemma.split("/"))
+            if nouns.isdisjoint(counted) or not nouns.isdisjoint(own):
+                continue
+            if _are_persons(programme, nouns) and _are_persons(programme, own):
+                continue
+            message = translate(
+                "'{noun}' follows a value of {code}, which counts '{counts}'",
+                noun=noun.text,
+                code=indicator.id,
+                counts=indicator.counts or indicator.name,
+            )
+            yield Found(sentence.path, message, f"{reference.path} {noun.text}")
+
+
+def _find_counting(programme: Programme) -> set[str]:
+    """The indicators of which two figures or more are printed before a noun that the indicator counts."""
+    known, language = indicators_of(programme), programme.language.lemmas
+    before: dict[str, set[str]] = {}
+    for sentence in referring_sentences(programme):
+        for place, reference in sentence.references.items():
+            indicator = known.numbers.get(reference.path)
+            nouns = {piece for word in sentence.words[place + 1 : place + 2] for piece in word.lemma.split("/")}
+            if indicator is None or reference.path.rpartition(".")[2] not in indicator.figures:
+                continue
+            if nouns & _own_nouns([known.by_code[code] for code in known.families[indicator.id]], language):
+                before.setdefault(indicator.id, set()).add(reference.path)
+    return {code for code, paths in before.items() if len(paths) > 1}
+
+
+def _own_nouns(indicators: Sequence[Indicator], language: str | None) -> set[str]:
+    texts = [text for one in indicators for text in (one.name, one.counts or "", one.unit or "")]
+    return {noun for text in texts for noun in _nouns(text, language)}
+
+
+@lru_cache(maxsize=1)
+def _counted_nouns(same: SameProgramme) -> frozenset[str]:
+    """The nouns that any indicator says it counts, and those for persons."""
+    programme = same.programme
+    language = programme.language.lemmas
+    persons = (lemma for word in programme.language.naming.persons for lemma in lemmas_of(word, language))
+    counted = (_nouns(one.counts, language) for one in programme.indicators if one.counts)
+    return frozenset(persons).union(*counted)

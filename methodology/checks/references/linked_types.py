@@ -1,0 +1,125 @@
+"""Types of intervention and the indicators that they are linked to, factors, and entries of registries that are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.sentence_words import lemmas_of
+from methodology.messages import translate
+from methodology.model.objective import Objective
+from methodology.model.paths import step_of
+from methodology.model.programme import Programme
+
+RULES = Rules(Family.REFERENCES, Scope.VALUE)
+
+_SHORT = 2
+"""Letters of prepositions, which names may have or not."""
+
+
+@RULES.warning("whole-linked-with-parts")
+def _wholes_with_parts(programme: Programme) -> Iterator[Found]:
+    for objective in programme.objectives:
+        parts = {whole.id: [part.id for part in whole.with_parts[1:]] for whole in objective.indicators}
+        for row in objective.allocation.rows:
+            for number, code in enumerate(row.indicators, start=1):
+                linked = [part for part in parts.get(code, ()) if part in row.indicators]
+                if linked:
+                    message = translate(
+                        "{code} is linked to the type of intervention {type} together with its parts {parts}",
+                        code=code,
+                        type=row.code,
+                        parts=", ".join(linked),
+                    )
+                    yield Found(f"{_row(objective, row.code)}.indicators.{number}", message, code)
+
+
+@RULES.warning("type-without-result", several="{count} types of intervention have outputs and no result")
+def _types_without_results(programme: Programme) -> Iterator[Found]:
+    for objective in programme.objectives:
+        outputs = {one.id for whole in objective.outputs for one in whole.with_parts}
+        results = {one.id for whole in objective.results for one in whole.with_parts}
+        for row in objective.allocation.rows:
+            linked = set(row.indicators)
+            if len(results) > 1 and linked & outputs and not linked & results:
+                message = translate(
+                    "the type of intervention {type} of {objective} has outputs ({outputs}) and no result",
+                    type=row.code,
+                    objective=objective.facts.id,
+                    outputs=", ".join(code for code in row.indicators if code in outputs),
+                )
+                yield Found(f"{_row(objective, row.code)}.code", message, row.code)
+
+
+@RULES.warning("type-misses-its-indicator")
+def _types_missing_indicators(programme: Programme) -> Iterator[Found]:
+    language = programme.language.lemmas
+    for objective in programme.objectives:
+        for row in objective.allocation.rows:
+            name = set(lemmas_of(programme.interventions.get(row.code, ""), language))
+            linked = {code for whole in objective.wholes for code in row.indicators if code.startswith(whole.id)}
+            for output in objective.outputs:
+                counted = {lemma for one in output.with_parts for lemma in lemmas_of(one.name, language)}
+                is_linked = any(one.id in row.indicators for one in output.with_parts)
+                if name and name <= counted and not is_linked:
+                    message = translate(
+                        "the type {type}, '{name}', is linked to {linked} and not to {code}, '{counted}'",
+                        type=row.code,
+                        name=programme.interventions[row.code],
+                        linked=", ".join(sorted(linked)) or translate("nothing"),
+                        code=output.id,
+                        counted=output.name,
+                    )
+                    yield Found(f"{_row(objective, row.code)}.indicators", message, output.id)
+
+
+def _row(objective: Objective, code: str) -> str:
+    return f"{objective.facts.id}.allocation.rows.{step_of(code)}"
+
+
+@RULES.error("objective-number-twice", scope=Scope.OBJECTIVES)
+def _numbers_twice(programme: Programme) -> Iterator[Found]:
+    first: dict[str, str] = {}
+    for objective in programme.objectives:
+        number, code = objective.facts.number, objective.facts.id
+        other = first.setdefault(number, code)
+        if other != code:
+            message = translate(
+                "{code} has the number {number}, which is that of {other}", code=code, number=number, other=other
+            )
+            yield Found(f"{code}.number", message, number)
+
+
+@RULES.warning("factor-common-and-listed")
+def _factors_twice(programme: Programme) -> Iterator[Found]:
+    common = {mention.id for mention in programme.risks.common}
+    for objective in programme.objectives:
+        code = objective.facts.id
+        for mention in objective.risks.factors:
+            if mention.id in common and mention.id not in objective.risks.own:
+                message = translate(
+                    "the factor '{name}' is common to all and listed by {code} again", name=mention.id, code=code
+                )
+                yield Found(f"{code}.risks.factors.{mention.id}", message, mention.id)
+
+
+@RULES.warning("entry-named-twice", scope=Scope.CONTENT)
+def _entries_named_twice(programme: Programme) -> Iterator[Found]:
+    yield from _named_alike(programme, {f"operations.{key}": name for key, name in programme.operations.items()})
+    yield from _named_alike(programme, {f"sources.{key}": name for key, name in programme.sources.items()})
+    shared = {f"risks.factors.{key}": str(text) for key, text in programme.risks.factors.items()}
+    for objective in programme.objectives:
+        own = {f"{objective.facts.id}.risks.own.{key}": str(text) for key, text in objective.risks.own.items()}
+        yield from _named_alike(programme, shared | own)
+
+
+def _named_alike(programme: Programme, names: Mapping[str, str]) -> Iterator[Found]:
+    """Entries whose names have the same words, in whatever form and order."""
+    first: dict[tuple[str, ...], str] = {}
+    for path, name in names.items():
+        lemmas = lemmas_of(name, programme.language.lemmas)
+        key = tuple(sorted(lemma for lemma in lemmas if len(lemma) > _SHORT)) or lemmas
+        other = first.setdefault(key, path)
+        if key and other != path:
+            message = translate("'{name}' is {other} in other words", name=name, other=other)
+            yield Found(path, message, name)
