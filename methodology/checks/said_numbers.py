@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 
+from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from methodology.checks.printed_texts import LONGEST_PIECE, REFERENCE, SameProgramme, free_texts
@@ -266,15 +267,23 @@ def is_year(number: SaidNumber) -> bool:
 
 
 def is_label(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
-    """Whether a number numbers something (``člen 17``, ``št. 5``), or is a stretch of time (``30 dni``)."""
+    """Whether a number numbers something (``člen 17``), is a stretch of time (``30 dni``) or a day (``3 May``)."""
     use = number_use(programme)
-    if any_of(use.times).match(text.words, _behind_blanks(text.words, number.end)):
+    behind = _behind_blanks(text.words, number.end)
+    months = _months(programme.grammar.locale)
+    if any_of(use.times).match(text.words, behind) or months.match(text.words, behind):
         return True
     before = text.words[max(number.start - _BEFORE, 0) : number.start]
     before = _SERIES.sub("", before).rstrip("( \N{NO-BREAK SPACE}")
-    if _SHORT_NAME.search(before):
+    if _SHORT_NAME.search(before) or months.fullmatch(before.rpartition(" ")[2]):
         return True
     return any(match.end() == len(before) for match in any_of(use.labels).finditer(before.lower()))
+
+
+@lru_cache(maxsize=4)
+def _months(locale: Locale) -> re.Pattern[str]:
+    """The names of months, beside which a number is a day."""
+    return any_of(tuple(str(name) for name in locale.months["format"]["wide"].values()))
 
 
 def _behind_blanks(words: str, start: int) -> int:

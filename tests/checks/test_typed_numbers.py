@@ -151,3 +151,27 @@ def test_numbers_in_words() -> None:
 def test_the_examples_have_no_such_number(name: str) -> None:
     programme: Programme = read_content(CONTENTS[name])
     assert [found for rule in RULES for found in rule.find(programme)] == []
+
+
+ENGLISH = {
+    "The meeting of 3 November 2025 lasted 45 minutes.": [],
+    "See Table 3, Annex II, points 4 and 5, and November 3, 2025.": [],
+    "At least one operation contributes to two of the objectives.": [],
+    "The offices are open 24 hours a day under Article 17(1)(b) of Regulation (EU) 2021/1060.": [],
+    "About 35 participants come.": [f"'35 participants' {NO_VALUE}"],
+    "All twenty-three operations are listed.": [
+        "twenty-three is said, the content has 3: 'twenty-three operations are listed'"
+    ],
+}
+
+
+def test_english_prose(tmp_path: Path) -> None:
+    content = copied(CONTENTS["amif-en"], tmp_path)
+    text = "\n\n".join(["# Conclusion", *ENGLISH])
+    (content / "chapters/conclusion.md").write_text(f"{text}\n", encoding="utf-8")
+    programme = read_content(content)
+    found = [one for rule in RULES for one in rule.find(programme) if one.path.startswith("chapters.conclusion.")]
+    said: dict[str, list[str]] = {sentence: [] for sentence in ENGLISH}
+    for one in found:
+        said[list(ENGLISH)[int(one.path.rpartition(".")[2]) - 2]].append(one.message)
+    assert said == ENGLISH
