@@ -30,8 +30,8 @@ FIXABLE = {
 MENDED = {
     "chapters/conclusion.md": (
         (
-            "Pogodbe,dobavnice  in razlike - do 5%, in 35000 ur",
-            "Pogodbe, dobavnice in razlike – do 5\u00a0%, in 35.000 ur",
+            "Pogodbe,dobavnice  in razlike - do 5% od 35000 ur",
+            "Pogodbe, dobavnice in razlike – do 5\u00a0% od 35.000 ur",
         ),
         ("V obdobju 2021-2027 , ( kot prej ) od 1.1.2021.", "V obdobju 2021–2027, (kot prej) od 1. 1. 2021."),
         ('Program "Alfa", opomba[^a] in  pika.', "Program »Alfa«, opomba[^a] in pika."),
