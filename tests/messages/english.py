@@ -14,7 +14,8 @@ _ENGLISH = re.compile(
     |files?|values?|change[sd]?|texts?|pages?|rows?|columns?|tables?|versions?|writ(?:e|ten)|wrote|give|given
     |reasons?|errors?|warnings?|findings?|removed|unknown|missing|compared|differs?|differences?|blocks?|cells?|first
     |places?|stands|applied|conflict|question|unmapped|moved|added|wording|heading|picture|footnote|tracked|signature
-    |signed|specific|objectives?|operations?|indicators?|chapters?|sources?|risks?|numbers?|codes?|called|named ) (?![\w/=-]|\.\w)
+    |signed|specific|objectives?|operations?|indicators?|chapters?|sources?|risks?|numbers?|codes?|called
+    |named ) (?![\w/=-]|\.\w)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
