@@ -152,6 +152,12 @@ def one_of(names: Sequence[str]) -> str:
     return translate("{first} or {last}", first=", ".join(others), last=last) if others else last
 
 
+def all_of(names: Sequence[str]) -> str:
+    """Return the names as what holds together: ``a, b and c``."""
+    *others, last = names or ("",)
+    return translate("{first} and {last}", first=", ".join(others), last=last) if others else last
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return a hint with the known name most like ``name``, or None where nothing is near."""
     if len(name) > LONGEST_QUOTED:

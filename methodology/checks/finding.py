@@ -19,7 +19,7 @@ from methodology.model.programme import Programme
 
 
 class Family(StrEnum):
-    """What a rule is about; each family but the first has a folder of its own. A reader has the value translated.
+    """What a rule is about; each family but the first has a folder of its own.
 
     Structure is what reading refuses: its findings are the diagnostics of :mod:`methodology.reading`.
     """

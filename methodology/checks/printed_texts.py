@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from methodology.checks.finding import Find, Found, Splice
+from methodology.messages import translate
 from methodology.model.assumption import Figure
 from methodology.model.chapter import LeafKind
 from methodology.model.footnotes import without_references
@@ -227,7 +228,7 @@ def pattern(
     @in_each_text(given)
     def find(text: str) -> Breaches:
         for piece, splices in mended_pieces(text, compiled.finditer(text), mend):
-            yield piece, message.format(found=piece), None, splices
+            yield piece, translate(message, found=piece), None, splices
 
     return find
 

@@ -12,6 +12,7 @@ from methodology.checks.acceptance import UNUSED, match_acceptances, say_ended, 
 from methodology.checks.finding import Family, Finding, Found, Rule, Scope, find_nothing, rule_texts
 from methodology.checks.spelling import MISSPELT
 from methodology.diagnostics import ContentError, Location, Severity
+from methodology.messages import translate
 from methodology.model.programme import LostError, Programme
 
 MOST_FINDINGS = 100
@@ -104,8 +105,8 @@ def _group(places: Sequence[Finding]) -> Finding:
     every = list(dict.fromkeys(re.sub(r"(\.[a-z_]+)+\Z", "", finding.path) for finding in places))
     owners = every[:MOST_FINDINGS]
     more = len(every) - len(owners)
-    named = f"{', '.join(owners)} and {more} more" if more else ", ".join(owners)
-    message = f"{places[0].rule.several.format(count=len(places))}: {named}"
+    named = translate("{owners} and {more} more", owners=", ".join(owners), more=more) if more else ", ".join(owners)
+    message = f"{translate(places[0].rule.several, count=len(places))}: {named}"
     if places[0].accepted is None:
         message += say_ended(places[0].until)
     return replace(places[0], message=message, parts=tuple(places))

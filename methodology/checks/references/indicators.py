@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.references.registry_entries import reckoned_paths, referred_paths
+from methodology.messages import declare_message, translate
 from methodology.model.indicator import Indicator, OutputPart
 from methodology.model.objective import Objective
 from methodology.model.paths import step_of
@@ -14,12 +15,16 @@ from methodology.model.programme import Programme
 RULES = Rules(Family.REFERENCES, Scope.VALUE)
 
 
-@RULES.warning("unlinked-indicator", several="{count} indicators are linked to no type of intervention")
+@RULES.warning(
+    "unlinked-indicator", several=declare_message("{count} indicators are linked to no type of intervention")
+)
 def _unlinked_indicators(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         linked = {code for row in objective.allocation.rows for code in row.indicators}
         for indicator in _find_unlinked(objective, linked):
-            message = f"{indicator.id} is linked to no type of intervention of {objective.facts.id}"
+            message = translate(
+                "{id} is linked to no type of intervention of {id_2}", id=indicator.id, id_2=objective.facts.id
+            )
             yield Found(f"{indicator.id}.id", message, indicator.id)
 
 
@@ -42,7 +47,12 @@ def _foreign_indicators(programme: Programme) -> Iterator[Found]:
             for number, code in enumerate(row.indicators, start=1):
                 owner = owners.get(code)
                 if owner not in (None, objective):
-                    message = f"{code} of {owner.facts.id} is linked to a type of intervention of {objective.facts.id}"
+                    message = translate(
+                        "{code} of {id} is linked to a type of intervention of {id_2}",
+                        code=code,
+                        id=owner.facts.id,
+                        id_2=objective.facts.id,
+                    )
                     path = f"{objective.facts.id}.allocation.rows.{step_of(row.code)}.indicators.{number}"
                     yield Found(path, message, code)
 
@@ -53,7 +63,9 @@ def _indicators_linked_twice(programme: Programme) -> Iterator[Found]:
         for row in objective.allocation.rows:
             for number, code in enumerate(row.indicators, start=1):
                 if code in row.indicators[: number - 1]:
-                    message = f"{code} is linked to the type of intervention {row.code} twice"
+                    message = translate(
+                        "{code} is linked to the type of intervention {code_2} twice", code=code, code_2=row.code
+                    )
                     path = f"{objective.facts.id}.allocation.rows.{step_of(row.code)}.indicators.{number}"
                     yield Found(path, message, code)
 
@@ -61,23 +73,33 @@ def _indicators_linked_twice(programme: Programme) -> Iterator[Found]:
 @RULES.warning(
     "unused-measure",
     scope=Scope.OBJECTIVES,
-    several="{count} implementation measures are those of no output indicator",
+    several=declare_message("{count} implementation measures are those of no output indicator"),
 )
 def _unused_measures(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         used = {letter for output in objective.outputs for letter in _measures(output)}
         for letter in objective.facts.measures:
             if letter not in used:
-                message = f"no output indicator of {objective.facts.id} uses the implementation measure {letter}"
-                yield Found(f"{objective.facts.id}.measures.{step_of(letter)}", message, f"measure {letter}")
+                message = translate(
+                    "no output indicator of {id} uses the implementation measure {letter}",
+                    id=objective.facts.id,
+                    letter=letter,
+                )
+                yield Found(
+                    f"{objective.facts.id}.measures.{step_of(letter)}",
+                    message,
+                    f"measure {letter}",
+                )
 
 
-@RULES.warning("output-without-measure", several="{count} outputs belong to no implementation measure")
+@RULES.warning("output-without-measure", several=declare_message("{count} outputs belong to no implementation measure"))
 def _outputs_without_measures(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for output in objective.outputs:
             if not _measures(output):
-                message = f"{output.id} belongs to no implementation measure of {objective.facts.id}"
+                message = translate(
+                    "{id} belongs to no implementation measure of {id_2}", id=output.id, id_2=objective.facts.id
+                )
                 yield Found(f"{output.id}.measures", message, "no measure")
 
 
@@ -94,7 +116,11 @@ def _unused_figures(programme: Programme) -> Iterator[Found]:
     for indicator in programme.indicators:
         for name in indicator.figures:
             if f"{indicator.id}.{name}" not in used:
-                yield Found(f"{indicator.id}.{name}", f"no text and no formula uses {indicator.id}.{name}", name)
+                yield Found(
+                    f"{indicator.id}.{name}",
+                    translate("no text and no formula uses {id}.{name}", id=indicator.id, name=name),
+                    name,
+                )
 
 
 @RULES.warning("equal-names")
@@ -109,7 +135,11 @@ def _named_alike(siblings: tuple[Indicator, ...]) -> Iterator[Found]:
     for indicator in siblings:
         other = first.setdefault(" ".join(indicator.name.casefold().split()), indicator)
         if other is not indicator:
-            yield Found(f"{indicator.id}.name", f"{indicator.id} is called like {other.id}", indicator.name)
+            yield Found(
+                f"{indicator.id}.name",
+                translate("{id} is called like {id_2}", id=indicator.id, id_2=other.id),
+                indicator.name,
+            )
 
 
 def _indicators_with_parts(programme: Programme) -> Iterator[Indicator]:
@@ -122,7 +152,13 @@ def _units_differ(programme: Programme) -> Iterator[Found]:
     for whole in _indicators_with_parts(programme):
         for part in whole.parts:
             if whole.unit is not None and part.unit is not None and part.unit != whole.unit:
-                message = f"{part.id} is in '{part.unit}', its whole in '{whole.unit}' ({whole.id}.unit)"
+                message = translate(
+                    "{id} is in '{unit}', its whole in '{unit_2}' ({id_2}.unit)",
+                    id=part.id,
+                    unit=part.unit,
+                    unit_2=whole.unit,
+                    id_2=whole.id,
+                )
                 yield Found(f"{part.id}.unit", message, part.unit)
 
 
@@ -134,7 +170,12 @@ def _measures_differ(programme: Programme) -> Iterator[Found]:
         for part in whole.parts:
             for number, letter in enumerate(part.measures if isinstance(part, OutputPart) else (), start=1):
                 if letter not in whole.measures:
-                    message = f"{part.id} belongs to the measure {letter}, its whole {whole.id} does not"
+                    message = translate(
+                        "{id} belongs to the measure {letter}, its whole {id_2} does not",
+                        id=part.id,
+                        letter=letter,
+                        id_2=whole.id,
+                    )
                     yield Found(f"{part.id}.measures.{number}", message, letter)
 
 
@@ -144,4 +185,8 @@ def _single_parts(programme: Programme) -> Iterator[Found]:
         is_sum = whole.target is None or whole.sums_parts("target")
         if is_sum and len(whole.parts) == 1:
             part = whole.parts[0]
-            yield Found(f"{part.id}.id", f"{part.id} is the only part of {whole.id}, which is nothing more", part.id)
+            yield Found(
+                f"{part.id}.id",
+                translate("{id} is the only part of {id_2}, which is nothing more", id=part.id, id_2=whole.id),
+                part.id,
+            )

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.diagnostics import all_of
+from methodology.messages import declare_message, translate
 from methodology.model.indicator import OutputIndicator, Reasons
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose, Reference
@@ -49,7 +51,11 @@ def _unlisted_operations(programme: Programme) -> Iterator[Found]:
                 mentioned.setdefault(key)
             for operation in mentioned:
                 if operation not in listed:
-                    message = f"the rationale speaks of '{operation}', which is not among the operations of {output.id}"
+                    message = translate(
+                        "the rationale speaks of '{operation}', which is not among the operations of {id}",
+                        operation=operation,
+                        id=output.id,
+                    )
                     yield Found(path, message, f"{_ROOT}{operation}")
 
 
@@ -58,6 +64,9 @@ def _operations_in(programme: Programme, text: Prose) -> dict[str, None]:
     references = (part for part in _printed_parts(programme, text) if isinstance(part, Reference))
     paths = (reference.path for reference in references if reference.path.startswith(_ROOT))
     return dict.fromkeys(path.removeprefix(_ROOT) for path in paths)
+
+
+_VALUES = {"milestone": declare_message("milestone"), "target": declare_message("target")}
 
 
 @RULES.warning("operation-without-reason")
@@ -70,7 +79,12 @@ def _operations_without_reason(programme: Programme) -> Iterator[Found]:
         for operation, names in silent.items():
             path = f"{output.id}.{_ROOT}{operation}"
             values = " and ".join(names)
-            message = f"the reasons by operation for the {values} of {output.id} leave out '{operation}'"
+            message = translate(
+                "the reasons by operation for the {values} of {id} leave out '{operation}'",
+                values=all_of([translate(_VALUES.get(name, name)) for name in names]),
+                id=output.id,
+                operation=operation,
+            )
             yield Found(path, message, f"{operation}: {values}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.messages import translate
 from methodology.model.assumption import ASSUMPTIONS, Figure
 from methodology.model.indicator import OutputIndicator
 from methodology.model.objective import Objective
@@ -34,7 +35,7 @@ def _unused_entries(programme: Programme) -> Iterator[Found]:
     used = referred_paths(programme) | reckoned_paths(programme) | set(_mentioned_paths(programme))
     for path in _entries(programme):
         if path not in used:
-            yield Found(path, f"nothing uses {path}", path)
+            yield Found(path, translate("nothing uses {path}", path=path), path)
 
 
 @RULES.warning("unused-picture", scope=Scope.CONTENT)
@@ -42,7 +43,7 @@ def _unused_pictures(programme: Programme) -> Iterator[Found]:
     placed = {picture.file for chapter in programme.chapters.values() for picture in chapter.pictures}
     for path in programme.pictures:
         if path not in placed:
-            yield Found(path, f"no chapter places {path}", path)
+            yield Found(path, translate("no chapter places {path}", path=path), path)
 
 
 def _entries(programme: Programme) -> Iterator[str]:
@@ -78,7 +79,9 @@ def _shared_risks_of_one(programme: Programme) -> Iterator[Found]:
         users = [objective.facts.id for objective in programme.objectives if name in _shared_risks(objective)]
         # with one objective alone, nothing could be shared by two
         if name not in common and len(users) == 1 and len(programme.objectives) > 1:
-            message = f"the shared risk '{name}' is used by {users[0]} alone and not said to be common"
+            message = translate(
+                "the shared risk '{name}' is used by {users} alone and not said to be common", name=name, users=users[0]
+            )
             yield Found(f"risks.factors.{name}", message, f"{name}: {users[0]}")
 
 
@@ -92,5 +95,9 @@ def _risks_named_twice(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for name in objective.risks.own:
             if name in programme.risks.factors:
-                message = f"{objective.facts.id} has a risk '{name}' of its own, and risks.yaml shares one of that name"
+                message = translate(
+                    "{id} has a risk '{name}' of its own, and risks.yaml shares one of that name",
+                    id=objective.facts.id,
+                    name=name,
+                )
                 yield Found(f"{objective.facts.id}.risks.own.{name}", message, f"own {name}")

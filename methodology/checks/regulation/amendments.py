@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules
+from methodology.messages import translate
 from methodology.model.programme import Programme
 
 RULES = Rules(Family.REGULATION)
@@ -15,5 +16,5 @@ def _missing_reasons(programme: Programme) -> Iterator[Found]:
     for version, amendment in programme.amendments.items():
         for reason in amendment.reasons:
             if not reason.is_given:
-                message = f"the reason for the change of {reason.path} is not written yet"
+                message = translate("the reason for the change of {path} is not written yet", path=reason.path)
                 yield Found(f"amendments.{version}", message, reason.path)

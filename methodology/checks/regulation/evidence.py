@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.references.registry_entries import referred_paths
+from methodology.messages import declare_message, translate
 from methodology.model.assumption import Figure
 from methodology.model.indicator import Indicator, Reasons, ResultIndicator
 from methodology.model.programme import Programme
@@ -23,7 +24,8 @@ _OF_DATA = ("operations.", "sources.", "tables.")
 
 
 @RULES.warning(
-    "value-without-evidence", several="{count} values have no formula, and nothing names the data that they follow from"
+    "value-without-evidence",
+    several=declare_message("{count} values have no formula, and nothing names the data that they follow from"),
 )
 def _find_bare_values(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
@@ -48,7 +50,11 @@ def _find_in_indicator(
             reasons = summary
         path = f"{indicator.id}.{field}"
         if reasons is not None and not _names_data(programme, [reasons.sentence, *reasons.items.values()], path, value):
-            message = f"{path} ({plain(value)}) has no formula, and its reasons name no data that it follows from"
+            message = translate(
+                "{path} ({value}) has no formula, and its reasons name no data that it follows from",
+                path=path,
+                value=plain(value),
+            )
             yield Found(path, message, field)
 
 
@@ -60,8 +66,12 @@ def _find_bare_terms(programme: Programme) -> Iterator[Found]:
         is_named = term.formula is not None or term.source is not None or term.note is not None or path in printed
         is_figure = path in programme.values and isinstance(programme.values[path].value, Figure)
         if is_figure and not is_named and term.value is not None and not isinstance(term.value, NotGiven):
-            message = f"a formula reckons with {path} ({plain(term.value)}), and nothing says where it comes from"
-            yield Found(path, message, "source", "give it a source or a note")
+            message = translate(
+                "a formula reckons with {path} ({value}), and nothing says where it comes from",
+                path=path,
+                value=plain(term.value),
+            )
+            yield Found(path, message, "source", translate("give it a source or a note"))
 
 
 def _names_data(programme: Programme, texts: Iterable[Prose | None], path: str, value: Decimal) -> bool:

@@ -32,13 +32,13 @@ def _paired_indicators(programme: Programme) -> Iterator[tuple[Indicator, CoreIn
 @RULES.warning("no-fund")
 def _no_fund(programme: Programme) -> Iterator[Found]:
     if programme.fund is None:
-        yield Found("programme.title", "there is no fund.yaml to compare the programme with", "fund.yaml")
+        yield Found("programme.title", translate("there is no fund.yaml to compare the programme with"), "fund.yaml")
 
 
 @RULES.warning("fund-unverified")
 def _unverified(programme: Programme) -> Iterator[Found]:
     for number, kind in enumerate(programme.fund.unverified if programme.fund else (), start=1):
-        message = f"not every official text of the kind '{kind}' was compared with the law"
+        message = translate("not every official text of the kind '{kind}' was compared with the law", kind=kind)
         yield Found(f"fund.unverified.{number}", message, kind)
 
 
@@ -95,7 +95,11 @@ def _unknown_objectives(programme: Programme) -> Iterator[Found]:
     known = programme.fund.by_code
     for objective in programme.objectives:
         if (code := objective.facts.id) not in known:
-            yield Found(f"{code}.id", f"the fund has no specific objective {code}, only {', '.join(known)}", code)
+            yield Found(
+                f"{code}.id",
+                translate("the fund has no specific objective {code}, only {known}", code=code, known=", ".join(known)),
+                code,
+            )
 
 
 @RULES.warning("fund-objective-missing", scope=Scope.OBJECTIVES)
@@ -105,7 +109,11 @@ def _missing_objectives(programme: Programme) -> Iterator[Found]:
     there = {objective.facts.id for objective in programme.objectives}
     for code in programme.fund.by_code:
         if code not in there:
-            yield Found("programme.title", f"the programme lacks the specific objective {code} of the fund", code)
+            yield Found(
+                "programme.title",
+                translate("the programme lacks the specific objective {code} of the fund", code=code),
+                code,
+            )
 
 
 @RULES.error("indicator-not-in-fund")
@@ -114,13 +122,19 @@ def _unknown_indicators(programme: Programme) -> Iterator[Found]:
         laws = law.indicators
         for indicator in objective.indicators:
             if indicator.id not in laws:
-                message = f"the fund has no indicator {indicator.id} for {objective.facts.id}"
+                message = translate(
+                    "the fund has no indicator {id} for {id_2}", id=indicator.id, id_2=objective.facts.id
+                )
                 yield Found(f"{indicator.id}.id", message, indicator.id, nearest(indicator.id, laws))
         for whole in objective.indicators:
             theirs = {part.code for part in laws[whole.id].parts} if whole.id in laws else set()
             for part in whole.parts:
                 if part.id in laws and part.id not in theirs:
-                    yield Found(f"{part.id}.id", f"{part.id} is no part of {whole.id} in the fund", part.id)
+                    yield Found(
+                        f"{part.id}.id",
+                        translate("{id} is no part of {id_2} in the fund", id=part.id, id_2=whole.id),
+                        part.id,
+                    )
 
 
 @RULES.error("fund-indicator-missing", scope=Scope.OBJECTIVES)
@@ -128,7 +142,11 @@ def _missing_indicators(programme: Programme) -> Iterator[Found]:
     for objective, law in _pairs(programme):
         there = {indicator.id for indicator in objective.indicators}
         for owner, core in _find_missing((*law.outputs, *law.results), objective.facts.id, there):
-            yield Found(f"{owner}.id", f"{owner} lacks the fund's {core.code}, '{core.name}'", core.code)
+            yield Found(
+                f"{owner}.id",
+                translate("{owner} lacks the fund's {code}, '{name}'", owner=owner, code=core.code, name=core.name),
+                core.code,
+            )
 
 
 def _find_missing(
@@ -147,8 +165,13 @@ def _names(programme: Programme) -> Iterator[Found]:
     for indicator, core in _paired_indicators(programme):
         if indicator.name != core.name:
             ours, theirs = _difference(indicator.name, core.name)
-            message = f"{indicator.id} is called '… {ours} …' where the fund has '… {theirs} …'"
-            yield Found(f"{indicator.id}.name", message, ours, f"the fund's name is '{core.name}'")
+            message = translate(
+                "{id} is called '… {ours} …' where the fund has '… {theirs} …'",
+                id=indicator.id,
+                ours=ours,
+                theirs=theirs,
+            )
+            yield Found(f"{indicator.id}.name", message, ours, translate("the fund's name is '{name}'", name=core.name))
 
 
 def _difference(ours: str, theirs: str) -> tuple[str, str]:
@@ -171,8 +194,14 @@ def _difference(ours: str, theirs: str) -> tuple[str, str]:
 def _units(programme: Programme) -> Iterator[Found]:
     for indicator, core in _paired_indicators(programme):
         if indicator.unit != core.unit:
-            ours, theirs = (f"'{unit}'" if unit else "none" for unit in (indicator.unit, core.unit))
-            message = f"the unit of {indicator.id} is {ours}, in the fund {theirs}"
+            ours, theirs = indicator.unit, core.unit
+            message = translate(
+                "the unit of {id} is '{ours}', in the fund '{theirs}'", id=indicator.id, ours=ours, theirs=theirs
+            )
+            if not ours:
+                message = translate("the unit of {id} is none, in the fund '{theirs}'", id=indicator.id, theirs=theirs)
+            elif not theirs:
+                message = translate("the unit of {id} is '{ours}', in the fund none", id=indicator.id, ours=ours)
             yield Found(f"{indicator.id}.unit", message, indicator.unit or "unit")
 
 
@@ -185,8 +214,15 @@ def _titles_and_measures(programme: Programme) -> Iterator[Found]:
         for path, ours, theirs in texts:
             if ours != theirs:
                 mine, official = _difference(ours, theirs)
-                message = f"{path} says '… {mine} …' where the fund has '… {official} …'"
-                yield Found(path, message, mine, f"delete it here: the fund's text is '{theirs}'")
+                message = translate(
+                    "{path} says '… {mine} …' where the fund has '… {official} …'",
+                    path=path,
+                    mine=mine,
+                    official=official,
+                )
+                yield Found(
+                    path, message, mine, translate("delete it here: the fund's text is '{theirs}'", theirs=theirs)
+                )
 
 
 @RULES.error("measure-not-in-fund")
@@ -195,7 +231,12 @@ def _unknown_measures(programme: Programme) -> Iterator[Found]:
         code = objective.facts.id
         for letter in objective.facts.measures:
             if letter not in law.measures:
-                message = f"the fund has no measure {letter} for {code}, only {', '.join(law.measures) or 'none'}"
+                message = translate(
+                    "the fund has no measure {letter} for {code}, only {measures}",
+                    letter=letter,
+                    code=code,
+                    measures=", ".join(law.measures) or translate("none"),
+                )
                 yield Found(f"{code}.measures.{step_of(letter)}", message, f"{letter})")
 
 
@@ -207,10 +248,10 @@ def _order(programme: Programme) -> Iterator[Found]:
     for objective, law in _pairs(programme):
         places = {code: place for place, code in enumerate(law.indicators)}
         for top in objective.indicators:
-            yield from _find_misplaced("{}.id", "part", [part.id for part in top.parts], places)
+            yield from _find_misplaced("{}.id", translate("part"), [part.id for part in top.parts], places)
         rows = [row.code for row in objective.allocation.rows]
         where = f"{objective.facts.id}.allocation.rows.{{}}.code"
-        yield from _find_misplaced(where, "type of intervention", rows, types)
+        yield from _find_misplaced(where, translate("type of intervention"), rows, types)
 
 
 def _find_misplaced(path: str, kind: str, ours: Sequence[str], law: Mapping[str, int]) -> Iterator[Found]:
@@ -218,8 +259,17 @@ def _find_misplaced(path: str, kind: str, ours: Sequence[str], law: Mapping[str,
     known = [name for name in ours if name in law]
     for name, expected in zip(known, sorted(known, key=law.__getitem__), strict=True):
         if name != expected:
-            message = f"the {kind} {name} stands where the fund's order has {expected}"
-            yield Found(path.format(step_of(name) if ".{}" in path else name), message, f"{name} before {expected}")
+            message = translate(
+                "the {kind} {name} stands where the fund's order has {expected}",
+                kind=kind,
+                name=name,
+                expected=expected,
+            )
+            yield Found(
+                path.format(step_of(name) if ".{}" in path else name),
+                message,
+                f"{name} before {expected}",
+            )
             return
 
 
@@ -230,14 +280,22 @@ def _years(programme: Programme) -> Iterator[Found]:
     for name in ("milestone_year", "target_year"):
         ours, law = getattr(programme.facts, name), getattr(programme.fund, name)
         if ours != law:
-            yield Found(f"programme.{name}", f"{name} is {ours}, in the fund {law}", str(ours))
+            yield Found(
+                f"programme.{name}",
+                translate("{name} is {ours}, in the fund {law}", name=name, ours=ours, law=law),
+                str(ours),
+            )
 
 
 @RULES.error("date-before-period")
 def _date(programme: Programme) -> Iterator[Found]:
     date, period = programme.facts.date, programme.facts.period
     if date.year < period.first_year:
-        message = f"the document is of {date}, before the period that begins in {period.first_year}"
+        message = translate(
+            "the document is of {date}, before the period that begins in {first_year}",
+            date=date,
+            first_year=period.first_year,
+        )
         yield Found("programme.date", message, str(date))
 
 
@@ -245,5 +303,5 @@ def _date(programme: Programme) -> Iterator[Found]:
 def _version(programme: Programme) -> Iterator[Found]:
     facts = programme.facts
     if re.fullmatch(r"\d{4}-\d{2}", facts.version) and facts.version != f"{facts.date:%Y-%m}":
-        message = f"the version is {facts.version}, the date {facts.date}"
+        message = translate("the version is {version}, the date {date}", version=facts.version, date=facts.date)
         yield Found("programme.version", message, facts.version)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.messages import translate
 from methodology.model.assumption import Figure
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
@@ -22,7 +23,7 @@ NAME_LIMIT, SOURCES_LIMIT, COMMENTS_LIMIT = (
 def _names(programme: Programme) -> Iterator[Found]:
     for indicator in programme.indicators:
         if (length := length_without_spaces(indicator.name)) > NAME_LIMIT:
-            message = f"the name of {indicator.id} has {_too_many(length, NAME_LIMIT)}"
+            message = translate("the name of {id} has {length}", id=indicator.id, length=_too_many(length, NAME_LIMIT))
             yield Found(f"{indicator.id}.name", message, f"{length} characters")
 
 
@@ -36,7 +37,11 @@ def _sources(programme: Programme) -> Iterator[Found]:
         for owner, sources in owners:
             length = length_without_spaces(",".join(_source(programme, mention) for mention in sources))
             if length > SOURCES_LIMIT:
-                message = f"the sources of {owner} together have {_too_many(length, SOURCES_LIMIT)}"
+                message = translate(
+                    "the sources of {owner} together have {length}",
+                    owner=owner,
+                    length=_too_many(length, SOURCES_LIMIT),
+                )
                 yield Found(f"{owner}.sources.{sources[0].id}", message, f"{length} characters")
 
 
@@ -53,9 +58,15 @@ def _comments(programme: Programme) -> Iterator[Found]:
                     "".join(_unformatted_text(programme, remark) for remark in indicator.remarks.values())
                 )
                 if length > COMMENTS_LIMIT:
-                    message = f"the remarks of {indicator.id} together have {_too_many(length, COMMENTS_LIMIT)}"
+                    message = translate(
+                        "the remarks of {id} together have {length}",
+                        id=indicator.id,
+                        length=_too_many(length, COMMENTS_LIMIT),
+                    )
                     yield Found(
-                        f"{indicator.id}.remarks.{next(iter(indicator.remarks))}", message, f"{length} characters"
+                        f"{indicator.id}.remarks.{next(iter(indicator.remarks))}",
+                        message,
+                        f"{length} characters",
                     )
 
 
@@ -74,4 +85,6 @@ def _value(programme: Programme, reference: Reference) -> str:
 
 
 def _too_many(length: int, limit: int) -> str:
-    return f"{length} characters without spaces, the programme's table takes {limit}"
+    return translate(
+        "{length} characters without spaces, the programme's table takes {limit}", length=length, limit=limit
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.diagnostics import nearest
+from methodology.diagnostics import all_of, nearest
+from methodology.messages import declare_message, translate
 from methodology.model.indicator import Indicator, ResultIndicator, ResultPart
 from methodology.model.objective import Summary
 from methodology.model.outline import OUTLINE
@@ -15,11 +16,19 @@ from methodology.model.scalars import NotGiven
 RULES = Rules(Family.REGULATION, Scope.VALUE)
 
 _STATED = {
-    "selection_criteria": ("the criteria for selecting indicators", "CPR Art. 17(1)(a)", "selection-criteria"),
-    "data_quality": ("how the quality of the data is assured", "CPR Art. 17(1)(b)", "data-quality"),
+    "selection_criteria": (
+        declare_message("the criteria for selecting indicators"),
+        declare_message("CPR Art. 17(1)(a)"),
+        "selection-criteria",
+    ),
+    "data_quality": (
+        declare_message("how the quality of the data is assured"),
+        declare_message("CPR Art. 17(1)(b)"),
+        "data-quality",
+    ),
     "factors": (
-        "how the factors that may influence milestones and targets were taken into account",
-        "CPR Art. 17(1)(c)",
+        declare_message("how the factors that may influence milestones and targets were taken into account"),
+        declare_message("CPR Art. 17(1)(c)"),
         "factors",
     ),
 }
@@ -38,12 +47,16 @@ _ASKED = {
 def _missing_statements(programme: Programme) -> Iterator[Found]:
     for name, (what, article, chapter) in _STATED.items():
         if getattr(programme.facts.statements, name) is None:
-            text = "the text" if chapter in programme.chapters else "a heading and the text"
-            hint = (
-                f"write {text} in chapters/{chapter}.md, and in programme.yaml, below 'statements:',"
-                f" '{name}: chapters.{chapter}'"
+            text = translate("the text") if chapter in programme.chapters else translate("a heading and the text")
+            hint = translate(
+                "write {text} in chapters/{chapter}.md, and in programme.yaml, below 'statements:', "
+                "'{name}: chapters.{chapter}'",
+                text=text,
+                chapter=chapter,
+                name=name,
             )
-            yield Found("programme.title", f"nothing states {what} ({article})", name, hint, chapter=chapter)
+            message = translate("nothing states {what} ({article})", what=translate(what), article=translate(article))
+            yield Found("programme.title", message, name, hint, chapter=chapter)
 
 
 @RULES.warning("breakdown-missing")
@@ -51,9 +64,9 @@ def _no_breakdown(programme: Programme) -> Iterator[Found]:
     persons = programme.fund.persons if programme.fund else None
     if persons is None or programme.facts.statements.persons is not None:
         return
-    ways = [f"by age ({', '.join(persons.age)})"] if persons.age else []
-    ways += ["by gender"] if persons.gender else []
-    message = f"nothing states how indicators of persons are broken down {' and '.join(ways)}"
+    ways = [translate("by age ({age})", age=", ".join(persons.age))] if persons.age else []
+    ways += [translate("by gender")] if persons.gender else []
+    message = translate("nothing states how indicators of persons are broken down {ways}", ways=all_of(ways))
     yield Found("programme.title", message, "persons", chapter=_STATED["data_quality"][-1])
 
 
@@ -63,7 +76,7 @@ def _lost_statements(programme: Programme) -> Iterator[Found]:
         path = getattr(programme.facts.statements, name)
         if path is not None and not _is_there(programme, path):
             texts = (*programme.values, *(f"chapters.{chapter}" for chapter in programme.chapters))
-            message = f"no text of the content is called '{path}'"
+            message = translate("no text of the content is called '{path}'", path=path)
             yield Found(f"programme.statements.{name}", message, path, nearest(path, texts))
 
 
@@ -86,15 +99,15 @@ def _find_outline_gaps(programme: Programme) -> Iterator[Found]:
     for name, pieces in _ASKED.items():
         part = parts.get(name)
         if part is None:
-            yield Found(first, f"the outline leaves out the {name}", name)
+            yield Found(first, translate("the outline leaves out the {name}", name=name), name)
             continue
         for piece in pieces:
             if piece not in {*(part.columns or ()), *(part.prints or ())}:
-                message = f"the outline leaves out {piece} of the {name}"
+                message = translate("the outline leaves out {piece} of the {name}", piece=piece, name=name)
                 yield Found(f"outline.parts.{name}.part", message, f"{name}.{piece}")
 
 
-@RULES.error("sources-missing", several="{count} indicators say nothing of their sources of data")
+@RULES.error("sources-missing", several=declare_message("{count} indicators say nothing of their sources of data"))
 def _no_sources(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for output in objective.outputs:
@@ -105,21 +118,33 @@ def _no_sources(programme: Programme) -> Iterator[Found]:
 
 
 def _lack_of_sources(indicator: Indicator) -> Found:
-    return Found(f"{indicator.id}.sources", f"{indicator.id} says nothing of its sources of data", "sources")
+    return Found(
+        f"{indicator.id}.sources", translate("{id} says nothing of its sources of data", id=indicator.id), "sources"
+    )
 
 
-@RULES.error("milestone-unexplained", several="nothing says how the milestones of {count} outputs were set")
+@RULES.error(
+    "milestone-unexplained", several=declare_message("nothing says how the milestones of {count} outputs were set")
+)
 def _no_milestone_reasons(programme: Programme) -> Iterator[Found]:
     for path, code, milestone in _unreasoned_milestones(programme):
         if milestone != "0":
-            yield Found(path, f"nothing says how the milestone of {code} ({milestone}) was set", "milestone")
+            yield Found(
+                path,
+                translate(
+                    "nothing says how the milestone of {code} ({milestone}) was set", code=code, milestone=milestone
+                ),
+                "milestone",
+            )
 
 
-@RULES.warning("zero-milestone-unexplained", several="nothing says why the milestones of {count} outputs are 0")
+@RULES.warning(
+    "zero-milestone-unexplained", several=declare_message("nothing says why the milestones of {count} outputs are 0")
+)
 def _no_zero_reasons(programme: Programme) -> Iterator[Found]:
     for path, code, milestone in _unreasoned_milestones(programme):
         if milestone == "0":
-            yield Found(path, f"nothing says why the milestone of {code} is 0", "milestone")
+            yield Found(path, translate("nothing says why the milestone of {code} is 0", code=code), "milestone")
 
 
 def _unreasoned_milestones(programme: Programme) -> Iterator[tuple[str, str, str]]:
@@ -139,14 +164,20 @@ def _unreasoned_milestones(programme: Programme) -> Iterator[tuple[str, str, str
                     )
 
 
-@RULES.error("target-unexplained", several="nothing says how the targets of {count} indicators were set")
+@RULES.error(
+    "target-unexplained", several=declare_message("nothing says how the targets of {count} indicators were set")
+)
 def _no_target_reasons(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for whole in objective.wholes:
             summary = objective.summary if isinstance(whole, ResultIndicator) else None
             for indicator in whole.with_parts:
                 if indicator.target is not None and not _target_is_reasoned(indicator, whole, summary):
-                    message = f"nothing says how the target of {indicator.id} ({indicator.target}) was set"
+                    message = translate(
+                        "nothing says how the target of {id} ({target}) was set",
+                        id=indicator.id,
+                        target=indicator.target,
+                    )
                     yield Found(f"{indicator.id}.rationale.target", message, "target")
 
 
@@ -158,16 +189,16 @@ def _target_is_reasoned(indicator: Indicator, whole: Indicator, summary: Summary
     )
 
 
-@RULES.error("factors-missing", several="{count} specific objectives name no factor")
+@RULES.error("factors-missing", several=declare_message("{count} specific objectives name no factor"))
 def _no_factors(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         if not objective.risks.factors:
             code = objective.facts.id
-            message = f"{code} names no factor that may influence its milestones and targets"
+            message = translate("{code} names no factor that may influence its milestones and targets", code=code)
             yield Found(f"{code}.risks.factors", message, "factors")
 
 
-@RULES.warning("counted-things", several="nothing says what the units of {count} indicators count")
+@RULES.warning("counted-things", several=declare_message("nothing says what the units of {count} indicators count"))
 def _find_uncounted(programme: Programme) -> Iterator[Found]:
     units = programme.fund.counting_units if programme.fund else ()
     for objective in programme.objectives:
@@ -177,7 +208,9 @@ def _find_uncounted(programme: Programme) -> Iterator[Found]:
                 if indicator.unit in units and indicator.counts is None and not (indicator is whole and parts_say):
                     yield Found(
                         f"{indicator.id}.counts",
-                        f"nothing says what the unit '{indicator.unit}' of {indicator.id} counts",
+                        translate(
+                            "nothing says what the unit '{unit}' of {id} counts", unit=indicator.unit, id=indicator.id
+                        ),
                         "counts",
                     )
 
@@ -189,12 +222,14 @@ def _results(programme: Programme) -> Iterator[tuple[ResultIndicator | ResultPar
             yield from ((part, result) for part in result.with_parts if isinstance(part, ResultIndicator | ResultPart))
 
 
-@RULES.error("reference-year-missing", several="{count} baselines have no reference year")
+@RULES.error("reference-year-missing", several=declare_message("{count} baselines have no reference year"))
 def _no_reference_year(programme: Programme) -> Iterator[Found]:
     for result, whole in _results(programme):
         is_given = result.baseline is not None and result.baseline != NotGiven()
         if is_given and result.reference_year is None and whole.reference_year is None:
-            message = f"the baseline of {result.id} ({result.baseline}) has no reference year"
+            message = translate(
+                "the baseline of {id} ({baseline}) has no reference year", id=result.id, baseline=result.baseline
+            )
             yield Found(f"{result.id}.reference_year", message, "reference_year")
 
 
@@ -204,5 +239,10 @@ def _late_reference_year(programme: Programme) -> Iterator[Found]:
     for result, _ in _results(programme):
         for year in filter(None, (result.reference_year, *result.more_reference_years)):
             if year > date.year:
-                message = f"the baseline of {result.id} is of {year}, later than the document ({date})"
+                message = translate(
+                    "the baseline of {id} is of {year}, later than the document ({date})",
+                    id=result.id,
+                    year=year,
+                    date=date,
+                )
                 yield Found(f"{result.id}.reference_year", message, str(year))

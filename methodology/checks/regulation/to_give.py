@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from methodology.checks.finding import Family, Find, Found, Rules, Scope
+from methodology.messages import declare_message, translate
 from methodology.model.assumption import Assumptions, Figure
 from methodology.model.indicator import Indicator, Reasons
 from methodology.model.objective import Allocation, AllocationRow, ObjectiveRisks
@@ -93,10 +94,18 @@ def _finds(rule: str) -> Find:
     def find(programme: Programme) -> Iterator[Found]:
         for asked in find_asked(programme, only_open=True):
             if asked.rule == rule:
-                yield Found(asked.path, f"{asked.path} is still to be given", TO_GIVE)
+                yield Found(asked.path, translate("{path} is still to be given", path=asked.path), TO_GIVE)
 
     return find
 
 
-for _rule, _name in _NAMES.items():
-    RULES.warning(_rule, several=f"{{count}} {_name}s are still to be given")(_finds(_rule))
+_SEVERAL = {
+    "value-to-give": declare_message("{count} values are still to be given"),
+    "reason-to-give": declare_message("{count} reasons are still to be given"),
+    "source-to-give": declare_message("{count} sources are still to be given"),
+    "factor-to-give": declare_message("{count} factors are still to be given"),
+    "share-to-give": declare_message("{count} shares are still to be given"),
+    "text-to-give": declare_message("{count} texts are still to be given"),
+}
+for _rule, _several in _SEVERAL.items():
+    RULES.warning(_rule, several=_several)(_finds(_rule))

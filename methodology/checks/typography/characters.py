@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Rules, Scope, Splice
 from methodology.checks.printed_texts import Breaches, excerpt, in_each_text
+from methodology.messages import translate
 
 RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
 
@@ -48,7 +49,9 @@ def mark_characters(piece: str, expression: re.Pattern[str], about: str) -> str:
     """Return the message that a piece of text has such characters, with their numbers in their place."""
     readable = expression.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", piece)
     characters = ", ".join(dict.fromkeys(map(_shown, expression.findall(piece))))
-    return f"'{readable}' has {about}{f': {characters}' if characters else ''}"
+    if not characters:
+        return translate("'{readable}' has {about}", readable=readable, about=about)
+    return translate("'{readable}' has {about}: {characters}", readable=readable, about=about, characters=characters)
 
 
 def _found(text: str, expression: re.Pattern[str], about: str) -> Breaches:
@@ -60,32 +63,41 @@ def _found(text: str, expression: re.Pattern[str], about: str) -> Breaches:
 @RULES.warning("invisible-character")
 @in_each_text()
 def _find_invisible(text: str) -> Breaches:
-    return _found(text, INVISIBLE, "an invisible character")
+    return _found(text, INVISIBLE, translate("an invisible character"))
 
 
 @RULES.error("text-direction")
 @in_each_text()
 def _find_turning(text: str) -> Breaches:
-    return _found(text, _TURNS, "a character that turns the text")
+    return _found(text, _TURNS, translate("a character that turns the text"))
 
 
 @RULES.error("lost-character")
 @in_each_text()
 def _find_lost(text: str) -> Breaches:
-    return _found(text, _LOST, "the sign of a lost letter")
+    return _found(text, _LOST, translate("the sign of a lost letter"))
 
 
 @RULES.error("private-character")
 @in_each_text()
 def _find_private(text: str) -> Breaches:
-    return _found(text, _PRIVATE, "a private character")
+    return _found(text, _PRIVATE, translate("a private character"))
 
 
 @RULES.warning("wrong-code-page")
 @in_each_text()
 def _find_misread(text: str) -> Breaches:
     for piece, read, meant in dict.fromkeys(_misread(text)):
-        yield piece, f"'{read}' in '{piece}' is probably '{meant}', read in the wrong code page", f"write {meant}"
+        yield (
+            piece,
+            translate(
+                "'{read}' in '{piece}' is probably '{meant}', read in the wrong code page",
+                read=read,
+                piece=piece,
+                meant=meant,
+            ),
+            translate("write {meant}", meant=meant),
+        )
 
 
 def _misread(text: str) -> Iterator[tuple[str, str, str]]:
@@ -119,6 +131,13 @@ def _find_decomposed(text: str) -> Breaches:
     for match in _DECOMPOSED.finditer(text):
         composed = unicodedata.normalize("NFC", match[0])
         if composed != match[0]:
-            message = f"a letter and its mark stand as two characters in '{excerpt(text, *match.span())}'"
+            message = translate(
+                "a letter and its mark stand as two characters in '{text}'", text=excerpt(text, *match.span())
+            )
             fix = (Splice(*match.span(), composed),)
-            yield excerpt(text, *match.span()), message, f"write {composed} as one character", fix
+            yield (
+                excerpt(text, *match.span()),
+                message,
+                translate("write {composed} as one character", composed=composed),
+                fix,
+            )

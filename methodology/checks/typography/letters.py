@@ -10,6 +10,8 @@ from functools import lru_cache
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import REFERENCE, Breaches, excerpt, free_texts, in_each_text, printed_texts
 from methodology.checks.typography.characters import INVISIBLE, mark_characters
+from methodology.diagnostics import all_of
+from methodology.messages import declare_message, translate
 from methodology.model.programme import Programme
 
 RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
@@ -28,6 +30,17 @@ _JOINED = re.compile("[\u01c4-\u01cc\u01f1-\u01f3\ufb00-\ufb06\uff21-\uff3a\uff4
 """Letters that Unicode has for other standards alone: ligatures, Croatian pairs, wide and mathematical ones."""
 
 
+_SCRIPTS = {
+    "CYRILLIC": declare_message("Cyrillic"),
+    "GREEK": declare_message("Greek"),
+    "LATIN": declare_message("Latin"),
+}
+
+
+def _name_of(script: str) -> str:
+    return translate(_SCRIPTS[script]) if script in _SCRIPTS else script.capitalize()
+
+
 @RULES.warning("mixed-scripts")
 @in_each_text()
 def _find_mixed(text: str) -> Breaches:
@@ -42,9 +55,15 @@ def _find_mixed(text: str) -> Breaches:
             continue
         expression = re.compile(f"[{''.join(map(re.escape, sorted(foreign)))}]")
         if len(scripts) > 1:
-            piece, about = excerpt(text, *match.span()), f"letters of {' and '.join(map(str.capitalize, scripts))}"
+            piece, about = (
+                excerpt(text, *match.span()),
+                translate("letters of {scripts}", scripts=all_of(list(map(_name_of, scripts)))),
+            )
         elif foreign <= _LATIN_TWINS and not has_foreign_words:
-            piece, about = excerpt(text, *match.span()), f"{scripts[0].capitalize()} letters that look like Latin ones"
+            piece, about = (
+                excerpt(text, *match.span()),
+                translate("{scripts} letters that look like Latin ones", scripts=_name_of(scripts[0])),
+            )
         else:
             continue
         yield piece, mark_characters(piece, expression, about), None
@@ -75,7 +94,11 @@ def _script(letter: str) -> str:
 def _find_joined(text: str) -> Breaches:
     for piece in dict.fromkeys(excerpt(text, *match.span()) for match in _JOINED.finditer(text)):
         meant = unicodedata.normalize("NFKC", piece)
-        yield piece, mark_characters(piece, _JOINED, "a letter that no keyboard writes"), f"write {meant}"
+        yield (
+            piece,
+            mark_characters(piece, _JOINED, translate("a letter that no keyboard writes")),
+            translate("write {meant}", meant=meant),
+        )
 
 
 @RULES.error("no-visible-character")
@@ -85,5 +108,5 @@ def _find_nothing_to_see(programme: Programme) -> Iterator[Found]:
         seen = INVISIBLE.sub("", text.text)
         if not any(sign == REFERENCE or unicodedata.category(sign)[0] in "LNS" for sign in seen):
             piece = text.text[:_LONGEST_QUOTED]
-            message = mark_characters(piece, _UNUSUAL, "no letter and no digit that is seen")
+            message = mark_characters(piece, _UNUSUAL, translate("no letter and no digit that is seen"))
             yield Found(text.path, message, piece)

@@ -16,6 +16,7 @@ from methodology.checks.printed_texts import (
     one_of,
     pattern,
 )
+from methodology.messages import declare_message, translate
 from methodology.model.chapter import LeafKind
 from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveFacts
@@ -43,7 +44,7 @@ def _sets_no_space_before(programme: Programme) -> tuple[()] | None:
 @in_each_text()
 def _no_space_after_mark(text: str) -> Breaches:
     for piece, splices in mended_pieces(text, _followed_at_once(text), lambda match: f"{match[0]} "):
-        yield piece, f"no space stands after the mark in '{piece}'", None, splices
+        yield piece, translate("no space stands after the mark in '{piece}'", piece=piece), None, splices
 
 
 def _followed_at_once(text: str) -> Iterator[re.Match[str]]:
@@ -68,13 +69,15 @@ def _one_space(match: re.Match[str]) -> str:
     return "\N{NO-BREAK SPACE}" if "\N{NO-BREAK SPACE}" in match[0] else " "
 
 
-RULES.warning("double-space")(pattern(_TWO_SPACES, "two spaces stand together in '{found}'", mend=_one_space))
+RULES.warning("double-space")(
+    pattern(_TWO_SPACES, declare_message("two spaces stand together in '{found}'"), mend=_one_space)
+)
 
 
 RULES.warning("space-before-mark")(
     pattern(
         r"(?<! ) ++(?!(?<=\d )[:]\s\d)[,;:.!?)\]](?!\.\.)|[(\[] +",
-        "a space stands on the wrong side of a mark in '{found}'",
+        declare_message("a space stands on the wrong side of a mark in '{found}'"),
         given=_sets_no_space_before,
         mend=lambda match: match[0].strip(" "),
     )
@@ -121,8 +124,13 @@ def _foreign_quotes(text: str, opening: str, closing: str, expression: re.Patter
     for piece, splices in sorted(mended_pieces(text, expression.finditer(text), mend), key=itemgetter(0)):
         yield (
             piece,
-            f"{piece} has other quotation marks than {opening}…{closing}",
-            f"write {opening}…{closing}",
+            translate(
+                "{piece} has other quotation marks than {opening}…{closing}",
+                piece=piece,
+                opening=opening,
+                closing=closing,
+            ),
+            translate("write {opening}…{closing}", opening=opening, closing=closing),
             splices,
         )
 
@@ -141,7 +149,7 @@ def _unbalanced_quotes(text: str, opening: str, marks: re.Pattern[str]) -> Breac
     match = _first_alone(marks.finditer(text), opening)
     if match is not None:
         piece = excerpt(text, *match.span())
-        yield piece, f"the quotation mark in '{piece}' has no other half", None
+        yield piece, translate("the quotation mark in '{piece}' has no other half", piece=piece), None
 
 
 def _first_alone(marks: Iterator[re.Match[str]], opening: str) -> re.Match[str] | None:
@@ -170,7 +178,7 @@ def _unbalanced_brackets(text: str) -> Breaches:
         elif not _LABEL.search(text, max(match.end() - _LONGEST_LABEL, 0), match.end()):  # a) is a label
             faults.append(match)
     for piece in dict.fromkeys(excerpt(text, *match.span()) for match in (*opened, *faults)):
-        yield piece, f"the bracket in '{piece}' has no other half", None
+        yield piece, translate("the bracket in '{piece}' has no other half", piece=piece), None
 
 
 @RULES.warning("title-full-stop")
@@ -181,7 +189,7 @@ def _find_title_stops(programme: Programme) -> Iterator[Found]:
         if ends:
             word = last_word(text)
             fix = (Splice(len(text) - 1, len(text), ""),)
-            yield Found(path, f"the title ends in a full stop: '{word}'", word, fix=fix)
+            yield Found(path, translate("the title ends in a full stop: '{word}'", word=word), word, fix=fix)
 
 
 def _titles(programme: Programme) -> Iterator[tuple[str, str]]:
@@ -201,14 +209,14 @@ def _is_title(path: str, value: Value) -> bool:
 
 
 RULES.warning("hyphen-as-dash")(
-    pattern(r"(?<=\S) - (?=\S)", "a hyphen stands for a dash in '{found}'", mend=lambda _: " – ")
+    pattern(r"(?<=\S) - (?=\S)", declare_message("a hyphen stands for a dash in '{found}'"), mend=lambda _: " – ")
 )
 
 
 RULES.warning("ellipsis")(
     pattern(
         r"(?:[,;]|(?<![\s,;]))\s*+\.{3,}|[,;]\s*+…",
-        "the ellipsis in '{found}' is not set as one",
+        declare_message("the ellipsis in '{found}' is not set as one"),
         mend=lambda match: None if match[0][0] == "." else " …",  # behind a word it may stand for its end
     )
 )

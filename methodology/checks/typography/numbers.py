@@ -11,6 +11,7 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from methodology.checks.finding import Family, Found, NewValue, Rules, Scope, Splice
 from methodology.checks.printed_texts import Breaches, excerpt, in_each_text, printed_texts
+from methodology.messages import translate
 from methodology.model.assumption import Figure
 from methodology.model.indicator import NumberFormat
 from methodology.model.programme import Programme
@@ -56,8 +57,18 @@ def _unit_spaces(text: str, expression: re.Pattern[str]) -> Breaches:
         piece = excerpt(text, *match.span())
         unit = match["unit"] or match.groupdict().get("other")
         gap = (Splice(match.start() + 1, match.end() - len(unit or ""), _NO_BREAK_SPACE),)
-        standing = "an ordinary space" if " " in match.group() else "no space"
-        yield piece, f"{standing} stands before '{unit}' in '{piece}', the language wants a no-break space", None, gap
+        standing = translate("an ordinary space") if " " in match.group() else translate("no space")
+        yield (
+            piece,
+            translate(
+                "{standing} stands before '{unit}' in '{piece}', the language wants a no-break space",
+                standing=standing,
+                unit=unit,
+                piece=piece,
+            ),
+            None,
+            gap,
+        )
 
 
 def _marks_of_numbers(programme: Programme) -> tuple[Locale, str, str]:
@@ -73,14 +84,29 @@ def _number_marks(text: str, locale: Locale, group: str, decimal: str) -> Breach
         printed = format_decimal(int(match.group()), locale=locale)
         if printed != match.group() and not _YEAR.fullmatch(match.group()):
             fix = (Splice(*match.span(), printed),)
-            yield match.group(), f"{match.group()} is written, the language wants {printed}", None, fix
+            yield (
+                match.group(),
+                translate("{match} is written, the language wants {printed}", match=match.group(), printed=printed),
+                None,
+                fix,
+            )
     for match in _SPACED.finditer(text) if group not in (" ", _NO_BREAK_SPACE) else ():
         printed = format_decimal(int(re.sub(r"\D", "", match.group())), locale=locale)
         fix = (Splice(*match.span(), printed),)
-        yield match.group(), f"'{match.group()}' is written, the language wants {printed}", None, fix
+        yield (
+            match.group(),
+            translate("'{match}' is written, the language wants {printed}", match=match.group(), printed=printed),
+            None,
+            fix,
+        )
     for match in _decimals(text) if decimal != "." else ():
         printed = match[1].replace(".", decimal)
-        yield match[1], f"{match[1]} is written, the language wants {printed}", None, (Splice(*match.span(1), printed),)
+        yield (
+            match[1],
+            translate("{match} is written, the language wants {printed}", match=match[1], printed=printed),
+            None,
+            (Splice(*match.span(1), printed),),
+        )
 
 
 def _decimals(text: str) -> Iterator[re.Match[str]]:
@@ -95,8 +121,11 @@ def _find_ungrouped(programme: Programme) -> Iterator[Found]:
         if indicator.number_format is NumberFormat.UNGROUPED:
             values = [value for value in indicator.stated_values.values() if value >= 1000]  # noqa: PLR2004
             if values:
-                pairs = (f"{value:f} for {format_decimal(value, locale=locale)}" for value in values)
-                message = f"{indicator.id} prints {', '.join(pairs)}"
+                pairs = (
+                    translate("{value:f} for {value_2}", value=value, value_2=format_decimal(value, locale=locale))
+                    for value in values
+                )
+                message = translate("{id} prints {pairs}", id=indicator.id, pairs=", ".join(pairs))
                 path = f"{indicator.id}.number_format"
                 yield Found(path, message, NumberFormat.UNGROUPED.value, fix=NewValue(None))
 
@@ -113,7 +142,12 @@ def _dates(text: str) -> Breaches:
         wanted = f"{int(match[1])}. {int(match[2])}. {match[3]}"
         if match.group() != wanted:
             fix = (Splice(*match.span(), wanted),)
-            yield match.group(), f"{match.group()} is written, the language wants {wanted}", None, fix
+            yield (
+                match.group(),
+                translate("{match} is written, the language wants {wanted}", match=match.group(), wanted=wanted),
+                None,
+                fix,
+            )
 
 
 @in_each_text()
@@ -123,7 +157,12 @@ def _ranges_of_numbers(text: str) -> Breaches:
         if match.re is _RANGE_OF_CODES or int(match[1]) < int(match[2]):
             ranges.setdefault(match[0], []).append(Splice(*match.span(), match[0].replace("-", "–")))
     for piece, splices in sorted(ranges.items(), key=itemgetter(0)):
-        yield piece, f"a hyphen stands in the range {piece}", f"write {piece.replace('-', '–')}", tuple(splices)
+        yield (
+            piece,
+            translate("a hyphen stands in the range {piece}", piece=piece),
+            translate("write {value}", value=piece.replace("-", "–")),
+            tuple(splices),
+        )
 
 
 @RULES.warning("range-hyphen")
@@ -135,4 +174,10 @@ def _find_ranges(programme: Programme) -> Iterator[Found]:
         for piece in sorted({match[0] for match in matches}):
             written = piece.replace("}-{", "}–{")
             fix = tuple(Splice(*match.span(), written) for match in matches if match[0] == piece)
-            yield Found(text.path, f"a hyphen stands in the range {piece}", piece, f"write {written}", fix)
+            yield Found(
+                text.path,
+                translate("a hyphen stands in the range {piece}", piece=piece),
+                piece,
+                translate("write {written}", written=written),
+                fix,
+            )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Rules, Scope
 from methodology.checks.printed_texts import Breaches, in_each_text
+from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.scalars import TO_GIVE
 
@@ -36,7 +37,7 @@ def _given(programme: Programme) -> tuple[tuple[str, ...], tuple[str, ...]]:
 @in_each_text(_given)
 def _find_placeholders(text: str, placeholders: tuple[str, ...], numbered: tuple[str, ...]) -> Breaches:
     for piece in dict.fromkeys(_placeholders(text, placeholders, numbered)):
-        yield piece, f"'{piece}' stands for words that are still to be written", None
+        yield piece, translate("'{piece}' stands for words that are still to be written", piece=piece), None
 
 
 def _placeholders(text: str, placeholders: tuple[str, ...], numbered: tuple[str, ...]) -> Iterator[str]:

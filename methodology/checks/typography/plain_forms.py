@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import excerpt, printed_texts
 from methodology.diagnostics import quote
+from methodology.messages import translate
 from methodology.model.plain_forms import find_plain_forms
 from methodology.model.programme import Programme
 
@@ -23,5 +24,9 @@ def _find_forms(programme: Programme) -> Iterator[Found]:
         for form in find_plain_forms(text.text):
             piece = excerpt(text.text, form.start, form.end).strip()
             shown = quote(piece, _LONGEST_QUOTED)
-            message = f"a text of a YAML file cannot hold {form.name}: it prints '{shown}' as it is typed"
+            message = translate(
+                "a text of a YAML file cannot hold {name}: it prints '{shown}' as it is typed",
+                name=form.name,
+                shown=shown,
+            )
             yield Found(text.path, message, piece, form.hint)

@@ -11,6 +11,7 @@ from babel import Locale
 
 from methodology.checks.finding import Family, Found, Rules, Scope, Splice
 from methodology.checks.printed_texts import LONGEST_PIECE, Breaches, in_each_text, pattern, printed_texts
+from methodology.messages import declare_message, translate
 from methodology.model.programme import Programme
 from methodology.model.scalars import TO_GIVE
 
@@ -47,7 +48,12 @@ def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str,
     for form in dict.fromkeys(match[0] for match in matches):
         use = preferred[form]
         fix = tuple(Splice(*match.span(), use) for match in matches if match[0] == form)
-        yield form, f"'{form}' is written, the preferred form is '{use}'", f"write '{use}'", fix
+        yield (
+            form,
+            translate("'{form}' is written, the preferred form is '{use}'", form=form, use=use),
+            translate("write '{use}'", use=use),
+            fix,
+        )
 
 
 @RULES.warning("unexplained-abbreviation", scope=Scope.CONTENT)
@@ -67,7 +73,7 @@ def _find_unexplained(programme: Programme) -> Iterator[Found]:
         for name in _remembered_names(text.text):
             if name not in known and name not in explained:
                 known.add(name)  # reported where it is used first, and there alone
-                yield Found(text.path, f"'{name}' is never explained", name)
+                yield Found(text.path, translate("'{name}' is never explained", name=name), name)
 
 
 def _is_set_in_capitals(text: str) -> bool:
@@ -152,11 +158,20 @@ def _prepositions(text: str, *alternations: _Alternation) -> Breaches:
                 continue
             form = alternation.special if word[0].lower() in alternation.sounds else alternation.usual
             if preposition.lower() != form:
-                message = f"'{match.group()}' is written, before this sound the preposition is '{form}'"
+                message = translate(
+                    "'{match}' is written, before this sound the preposition is '{form}'",
+                    match=match.group(),
+                    form=form,
+                )
                 right = form.capitalize() if preposition[0].isupper() else form
-                yield match.group(), message, f"write '{form} {word}'", (Splice(*match.span(1), right),)
+                yield (
+                    match.group(),
+                    message,
+                    translate("write '{form} {word}'", form=form, word=word),
+                    (Splice(*match.span(1), right),),
+                )
 
 
 RULES.warning("word-twice")(
-    pattern(r"\b([^\W\d_]+)\s+\1\b", "a word stands twice in a row in '{found}'", re.IGNORECASE)
+    pattern(r"\b([^\W\d_]+)\s+\1\b", declare_message("a word stands twice in a row in '{found}'"), re.IGNORECASE)
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.messages import translate
 from methodology.model.indicator import Indicator, Reasons
 from methodology.model.language import FORMS, Language
 from methodology.model.objective import ObjectiveFacts, Summary
@@ -45,10 +46,22 @@ class _Replacement:
             return None
         for form, text in self.forms.items():
             if text == self.text:
-                return f"the form '{form}' is printed where {self.count} asks for '{self.asked}', '{self.standard}'"
+                return translate(
+                    "the form '{form}' is printed where {count} asks for '{asked}', '{standard}'",
+                    form=form,
+                    count=self.count,
+                    asked=self.asked,
+                    standard=self.standard,
+                )
         for form, text in self.forms.items():
             if form != self.asked and _is_mixed(self.text, self.standard, text):
-                return f"words of '{self.asked}' and '{form}' are mixed where {self.count} asks for '{self.standard}'"
+                return translate(
+                    "words of '{asked}' and '{form}' are mixed where {count} asks for '{standard}'",
+                    asked=self.asked,
+                    form=form,
+                    count=self.count,
+                    standard=self.standard,
+                )
         return None
 
 
@@ -85,9 +98,14 @@ def _find_replaced_sentences(programme: Programme) -> Iterator[Found]:
     for replacement in _replacements(programme):
         if replacement.number_fault is None:
             name, standard = replacement.name, replacement.standard
-            message = f"'{replacement.text}' stands for the standard sentence '{name}', '{standard}'"
+            message = translate(
+                "'{text}' stands for the standard sentence '{name}', '{standard}'",
+                text=replacement.text,
+                name=name,
+                standard=standard,
+            )
             if replacement.text == standard:
-                message = f"'{standard}' repeats the standard sentence '{name}'"
+                message = translate("'{standard}' repeats the standard sentence '{name}'", standard=standard, name=name)
             yield Found(replacement.path, message, replacement.text)
 
 
@@ -103,7 +121,12 @@ def _find_replaced_headings(programme: Programme) -> Iterator[Found]:
     for path, value in programme.values.items():
         is_heading = f".wording.{_HEADING}" in path and isinstance(value.owner, Indicator)
         if is_heading and isinstance(value.owner, Indicator) and value.field == "wording":
-            message = f"the heading of {value.owner.id} is '{value.value}', its name '{value.owner.name}'"
+            message = translate(
+                "the heading of {id} is '{value}', its name '{name}'",
+                id=value.owner.id,
+                value=value.value,
+                name=value.owner.name,
+            )
             yield Found(path, message, str(value.value))
 
 
@@ -118,9 +141,14 @@ def _find_replaced_marks(programme: Programme) -> Iterator[Found]:
         if standard is not None:
             mark = str(value.value)
             message = (
-                f"'{mark}' after {place} repeats the standard mark"
+                translate("'{mark}' after {place} repeats the standard mark", mark=mark, place=place)
                 if mark == standard
-                else f"'{mark}' stands after {place}, the standard mark there is '{standard}'"
+                else translate(
+                    "'{mark}' stands after {place}, the standard mark there is '{standard}'",
+                    mark=mark,
+                    place=place,
+                    standard=standard,
+                )
             )
             yield Found(path, message, mark)
 

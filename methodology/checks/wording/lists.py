@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import last_word, one_of
+from methodology.messages import translate
 from methodology.model.chapter import Chapter, LeafKind, depth_of
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons
 from methodology.model.objective import ObjectiveFacts, ObjectiveRisks
@@ -46,7 +47,9 @@ def _find_doubled_marks(programme: Programme) -> Iterator[Found]:
         stripped = text.rstrip()
         if stripped.endswith((";", ",", ".")) and not stripped.endswith(("...", *programme.language.abbreviations)):
             word = last_word(stripped)
-            yield Found(path, f"'{word}' has a mark of its own, and the document sets one after it", word)
+            yield Found(
+                path, translate("'{word}' has a mark of its own, and the document sets one after it", word=word), word
+            )
 
 
 def _marked_later(programme: Programme) -> Iterator[tuple[str, str]]:
@@ -70,9 +73,11 @@ def _find_missing_marks(programme: Programme) -> Iterator[Found]:
         bare = text.rstrip().rstrip('«»“”")*_')
         word = last_word(bare)
         if word and not bare.endswith(("}", *_FINAL_MARKS)):
-            yield Found(path, f"the sentence ends in '{word}', without a mark", word)
+            yield Found(path, translate("the sentence ends in '{word}', without a mark", word=word), word)
         elif word and opens and not bare.endswith((":", "}")):
-            yield Found(path, f"the sentence opens items and ends in '{bare[-1]}', not in a colon", word)
+            yield Found(
+                path, translate("the sentence opens items and ends in '{bare}', not in a colon", bare=bare[-1]), word
+            )
 
 
 def _sentences_of_templates(programme: Programme) -> Iterator[tuple[str, str, bool]]:
@@ -146,8 +151,16 @@ def _find_marks(items: Sequence[_ListedText]) -> Iterator[Found]:
         mark = ":" if depths[number] > item.depth else "." if number == len(items) else ";"
         word = last_word(item.text)
         if word and not word.endswith(mark):
-            place = "the last item" if mark == "." else f"item {number} of {len(items)}"
-            yield Found(item.path, f"{place} ends in '{word}', not in '{mark}'", word)
+            place = (
+                translate("the last item")
+                if mark == "."
+                else translate("item {number} of {items}", number=number, items=len(items))
+            )
+            yield Found(
+                item.path,
+                translate("{place} ends in '{word}', not in '{mark}'", place=place, word=word, mark=mark),
+                word,
+            )
 
 
 @RULES.warning("mixed-letters")
@@ -159,8 +172,14 @@ def _find_mixed_letters(programme: Programme) -> Iterator[Found]:
         small = [pair for pair in judged if not pair[1][0].isupper()]
         fewer, more = (large, small) if len(large) <= len(small) else (small, large)
         for item, word in fewer:
-            size = "capital" if fewer is large else "small"
-            message = f"'{word}' begins with a {size} letter, {len(more)} of {len(judged)} items of the list do not"
+            size = translate("capital") if fewer is large else translate("small")
+            message = translate(
+                "'{word}' begins with a {size} letter, {more} of {judged} items of the list do not",
+                word=word,
+                size=size,
+                more=len(more),
+                judged=len(judged),
+            )
             yield Found(item.path, message, word)
 
 

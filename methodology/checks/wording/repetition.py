@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import free_texts
+from methodology.messages import translate
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
 
@@ -80,7 +81,7 @@ def _find_repeated(programme: Programme) -> Iterator[Found]:
     for sentence in _sentences(programme):
         key = sentence.text.rstrip(".;,:")
         if key in first:
-            message = f"'{sentence.start}' … stands at {first[key].path} already"
+            message = translate("'{start}' … stands at {path} already", start=sentence.start, path=first[key].path)
             yield Found(sentence.path, message, sentence.start, _sharing(first[key].path, programme.values))
         else:
             first[key] = sentence
@@ -88,7 +89,7 @@ def _find_repeated(programme: Programme) -> Iterator[Found]:
 
 def _sharing(path: str, values: Mapping[str, Value]) -> str | None:
     """A value can be referred to, a piece of a chapter cannot."""
-    return f"write it once: refer to {{{path}}}" if path in values else None
+    return translate("write it once: refer to {{{path}}}", path=path) if path in values else None
 
 
 @RULES.warning("similar-sentences", scope=Scope.CONTENT)
@@ -110,7 +111,7 @@ def _compare_sentences(all_sentences: tuple[_Sentence, ...]) -> tuple[Found, ...
     for later in sorted(nearest, key=lambda sentence: place[sentence]):
         earlier = nearest[later][1]
         differences = "; ".join(_differences(earlier.words, later.words))
-        message = f"nearly the same as {earlier.path}: {differences}"
+        message = translate("nearly the same as {path}: {differences}", path=earlier.path, differences=differences)
         findings.append(Found(later.path, message, later.start))
     return tuple(findings)
 
@@ -136,8 +137,10 @@ def _differences(earlier: str, later: str) -> Iterator[str]:
     there, here = earlier.split(), later.split()
     for kind, start, end, begin, stop in SequenceMatcher(None, there, here, autojunk=False).get_opcodes():
         if kind == "replace":
-            yield f"'{' '.join(there[start:end])}' there, '{' '.join(here[begin:stop])}' here"
+            yield translate(
+                "'{there}' there, '{here}' here", there=" ".join(there[start:end]), here=" ".join(here[begin:stop])
+            )
         elif kind == "delete":
-            yield f"'{' '.join(there[start:end])}' there alone"
+            yield translate("'{there}' there alone", there=" ".join(there[start:end]))
         elif kind == "insert":
-            yield f"'{' '.join(here[begin:stop])}' here alone"
+            yield translate("'{here}' here alone", here=" ".join(here[begin:stop]))
