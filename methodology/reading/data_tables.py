@@ -69,7 +69,7 @@ def read_data_tables(content: ContentFolder) -> dict[str, DataTable]:
     tree = next((piece.tree for piece in content.pieces if piece.root == TABLES), None)
     for name in sorted(described.keys() - set(files)):
         message, hint = (
-            translate("the file {tables}/{name}.csv is missing", tables=TABLES, name=name),
+            translate("the file {file} is missing", file=f"{TABLES}/{name}.csv"),
             translate("write it, or take the description out"),
         )
         location = Location(content.file(FILE)) if tree is None else tree.location((name,), of_key=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from methodology.messages import (
+    EXPLANATIONS,
     SOURCE_LANGUAGE,
     _catalogue,
     languages_asked_for,
@@ -14,6 +15,7 @@ from methodology.messages import (
     translate_count,
 )
 from tests.messages.catalogues import catalogue_path, faults, read_catalogue, updated
+from tests.messages.examples import PAGE, page, say_again
 
 ERRORS = ("{count} error; nothing was written", "{count} errors; nothing was written")
 LANGUAGES = [language for language in list_languages_of_messages() if language != SOURCE_LANGUAGE]
@@ -74,3 +76,21 @@ def test_a_catalogue_is_read_as_babel_reads_it(language: str) -> None:
             forms = (message.string,) if isinstance(message.string, str) else message.string
             assert read.messages[one] == forms, many
     assert len(read.messages) == len(read_catalogue(language)) + 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_is_explained_in_the_language(language: str) -> None:
+    assert catalogue_path(language, EXPLANATIONS).read_bytes() == updated(language, EXPLANATIONS)
+    messages = [message for message in read_catalogue(language, EXPLANATIONS) if message.id]
+    assert [fault for message in messages for fault in faults(message, EXPLANATIONS)] == []
+
+
+def test_the_page_of_messages_is_current() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run: uv run python -m tests.messages.examples"
+
+
+def test_a_message_is_said_again_with_its_values() -> None:
+    said = say_again("the milestone 2040 is above the target 2000 (O.1.1.target)")
+    assert said == "mejnik 2040 presega cilj 2000 (O.1.1.target)"
+    assert say_again("3 errors; nothing was written") == "3 napake; nič ni bilo zapisano"
+    assert say_again("of no template") == "of no template"
