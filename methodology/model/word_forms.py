@@ -14,6 +14,9 @@ from typing import Any, NamedTuple, TypeAlias
 _NO_ENDING = "-"
 _ANY = "*"
 _LONGEST_ENDING = 4
+_SHORTEST_STEM = 6
+"""Of words that a slip is looked for in: shorter ones are near too many others."""
+_PAIR = 2
 
 Endings: TypeAlias = Mapping[str, tuple[tuple[str, ...], ...]]
 """By gender a line a number, an ending a case; ``-`` is none, ``|`` parts two that are both right."""
@@ -96,6 +99,26 @@ class _Paradigms:
                 if form[-length:] in endings:
                     yield WordUse(lemma, endings[form[-length:]])
 
+    def neighbours(self, form: str) -> Iterator[str]:
+        """The forms that differ from one, which is none of these words, by two letters in turn or one more or less."""
+        for length in range(min(_LONGEST_ENDING, len(form) - _SHORTEST_STEM) + 1):
+            stem, ending = (form[:-length], form[-length:]) if length else (form, _NO_ENDING)
+            for other in {known for less in (stem, *_shortened(stem)) for known in self._near.get(less, ())}:
+                if other[0] == stem[0] and _is_slip(stem, other):
+                    for _, endings in self._stems[other]:
+                        if ending in endings:
+                            yield other + form[len(stem) :]
+
+    @cached_property
+    def _near(self) -> dict[str, tuple[str, ...]]:
+        """The stems by what each is without one of its letters, and by themselves."""
+        near: dict[str, tuple[str, ...]] = {}
+        for stem in self._stems:
+            if len(stem) >= _SHORTEST_STEM:
+                for less in {stem, *_shortened(stem)}:
+                    near[less] = (*near.get(less, ()), stem)
+        return near
+
     def forms_of(self, lemma: str, slots: int) -> Iterator[str]:
         """The forms of a word that have one of the slots."""
         if lemma in self._words:
@@ -104,6 +127,26 @@ class _Paradigms:
             for ending, own in endings.items():
                 if own & slots:
                     yield alone if ending == _NO_ENDING else before + ending
+
+
+def _shortened(stem: str) -> Iterator[str]:
+    return (stem[:place] + stem[place + 1 :] for place in range(1, len(stem) - 1))
+
+
+def _is_slip(stem: str, other: str) -> bool:
+    """Whether two letters changed places, or one that is neither the first nor one of the last two came or went."""
+    if len(stem) == len(other):
+        places = [place for place, (one, two) in enumerate(zip(stem, other, strict=True)) if one != two]
+        return (
+            len(places) == _PAIR
+            and places[1] == places[0] + 1
+            and stem[places[0]] == other[places[1]]
+            and stem[places[1]] == other[places[0]]
+        )
+    longer, shorter = sorted((stem, other), key=len, reverse=True)
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:place] + longer[place + 1 :] == shorter for place in range(1, len(longer) - 2)
+    )
 
 
 def _stems(word: str) -> tuple[str, str]:
@@ -307,6 +350,13 @@ class WordForms:
         """The lists of words by name."""
         names = ("labels", "between", "joining", "head_before", "also_others", "of_time")
         return {name: frozenset(str(getattr(self.tables, name)).split()) for name in names}
+
+    def slip_of(self, form: str) -> str | None:
+        """The listed form that one which is none was probably meant to be: ``migracisjki`` for ``migracijski``."""
+        paradigms = (self._nouns, *self._adjectives.values())
+        if form in self.words["also_others"] or any(one.read(form) for one in paradigms):
+            return None
+        return min((other for one in paradigms for other in one.neighbours(form)), default=None)
 
     @cached_property
     def finite(self) -> dict[str, tuple[str, Mapping[str, str]]]:

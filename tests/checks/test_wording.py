@@ -677,9 +677,24 @@ WRONG = (
             ),
         ),
     ),
+    Case(
+        "letters that slipped",
+        concluding("Gre za nadzor migracisjkih tokov in VRENOST."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:15",
+                "letters-slipped: 'migracisjkih' is probably 'migracijskih'",
+            ),
+            ("chapters.conclusion.2 chapters/conclusion.md:3:37", "letters-slipped: 'VRENOST' is probably 'vrednost'"),
+        ),
+    ),
 )
 
 RIGHT = (
+    Case(
+        "words that are near others",
+        concluding("Omejeni roki, podrobni predpisi, stroškovna merila in odpravljanje napak."),
+    ),
     Case(
         "subjects of one number",
         concluding("Cilj so zmogljive povezave. Vrsta ukrepov, ki bi ogrozila cilje, je znana."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -65,6 +66,29 @@ def _find_lost_stops(text: str, abbreviations: tuple[str, ...]) -> Breaches:
             behind = _WORDS.search(text, match.end(), match.end() + _LONGEST_WORD)
             piece = text[match.start() : match.end() if behind is None else behind.end()]
             yield piece, translate("'{word}' is an abbreviation without its full stop", word=match[0]), None
+
+
+_WHOLE_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{7,30}+(?![\w@-])")
+
+
+@lru_cache(maxsize=1 << 14)
+def _slip(word: str, forms: WordForms) -> str | None:
+    return forms.slip_of(word)
+
+
+@RULES.warning("letters-slipped")
+def _find_slipped_letters(programme: Programme) -> Iterator[Found]:
+    """Words that are near a listed one; a name, and what the programme lists as a word, stay out."""
+    forms = programme.word_forms
+    if forms is None:
+        return
+    known = [word.lower() for word in programme.language.words]
+    for text in printed_texts(programme):
+        for word in dict.fromkeys(_WHOLE_WORD.findall(text.text)):
+            meant = _slip(word.lower(), forms)
+            if meant is not None and not any(fnmatchcase(word.lower(), one) for one in known):
+                message = translate("'{word}' is probably '{meant}'", word=word, meant=meant)
+                yield Found(text.path, message, word)
 
 
 @RULES.warning("short-name-order")
