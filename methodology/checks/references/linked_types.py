@@ -34,7 +34,9 @@ def _wholes_with_parts(programme: Programme) -> Iterator[Found]:
                     yield Found(f"{_row(objective, row.code)}.indicators.{number}", message, code)
 
 
-@RULES.warning("type-without-result", several="{count} types of intervention have outputs and no result")
+@RULES.warning(
+    "type-without-result", scope=Scope.OBJECTIVES, several="{count} types of intervention have outputs and no result"
+)
 def _types_without_results(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         outputs = {one.id for whole in objective.outputs for one in whole.with_parts}
