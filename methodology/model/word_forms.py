@@ -64,6 +64,8 @@ class FormTables:
     impersonal: str = ""
     picked_from: str = ""
     guessed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    distributive: str = ""
+    foreign: str = ""
 
 
 class _Paradigms:
@@ -348,7 +350,7 @@ class WordForms:
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:
         """The lists of words by name."""
-        names = ("labels", "between", "joining", "head_before", "also_others", "of_time")
+        names = ("labels", "between", "joining", "head_before", "also_others", "of_time", "distributive", "foreign")
         return {name: frozenset(str(getattr(self.tables, name)).split()) for name in names}
 
     def slip_of(self, form: str) -> str | None:

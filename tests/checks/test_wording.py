@@ -644,6 +644,26 @@ WRONG = (
         ),
     ),
     Case(
+        "words of another language",
+        concluding("Zbiranje and obdelava podatkov (data and reports) ter sistem Check and Go."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "foreign-word: 'and' in 'Zbiranje and obdelava' is a word of another language",
+            ),
+        ),
+    ),
+    Case(
+        "a heading without text",
+        (("chapters/conclusion.md", "Konec.", "## Viri\n\n### Podatki\n\n## Kakovost\n\nKonec."),),
+        (
+            (
+                "chapters.conclusion.3 chapters/conclusion.md:5:5",
+                "heading-without-text: nothing stands below the heading 'Podatki'",
+            ),
+        ),
+    ),
+    Case(
         "headings and labels",
         (
             (

@@ -35,6 +35,8 @@ def _preferred_forms(programme: Programme) -> tuple[re.Pattern[str], tuple[tuple
     preferred = {form: entry.use for entry in programme.language.preferred for form in entry.instead_of}
     if not preferred:
         return None
+    for form, use in tuple(preferred.items()):
+        preferred.setdefault(form[0].upper() + form[1:], use[0].upper() + use[1:])
     # the longest first: cca. before cca
     forms = "|".join(re.escape(form) for form in sorted(preferred, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), tuple(preferred.items())

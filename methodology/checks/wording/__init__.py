@@ -1,6 +1,16 @@
 """The same thing is always said in the same words."""
 
-from methodology.checks.wording import agreement, commas, departures, lists, repetition, slips, subjects, typed_names
+from methodology.checks.wording import (
+    agreement,
+    commas,
+    departures,
+    foreign_words,
+    lists,
+    repetition,
+    slips,
+    subjects,
+    typed_names,
+)
 
 RULES = (
     *typed_names.RULES,
@@ -9,6 +19,7 @@ RULES = (
     *repetition.RULES,
     *agreement.RULES,
     *commas.RULES,
+    *foreign_words.RULES,
     *slips.RULES,
     *subjects.RULES,
 )

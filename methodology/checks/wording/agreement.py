@@ -147,12 +147,23 @@ class _PhraseReader:
             slots,
             is_loose,
             " ".join(preposition),
-            self.forms.government.get(preposition, self.forms.all_slots),
+            self._governed(preposition, first),
             number,
             count_form,
             not length and not self._has_preposition_before(start),
             first,
             place + 1,
+        )
+
+    def _governed(self, preposition: tuple[str, ...], first: int) -> int:
+        """The slots that a preposition allows; all where it gives each so many: ``po štirje kazalniki``."""
+        governed = self.forms.government.get(preposition, self.forms.all_slots)
+        token = self.tokens[first]
+        is_number = token.counted is not None or token.small in self.forms.numerals
+        return (
+            self.forms.all_slots
+            if is_number and " ".join(preposition) in self.forms.words["distributive"]
+            else governed
         )
 
     def _noun(self, place: int, *, is_counted: bool) -> tuple[WordUse, ...]:

@@ -185,6 +185,17 @@ def _find_repeated_headings(programme: Programme) -> Iterator[Found]:
             before = leaf
 
 
+@RULES.warning("heading-without-text")
+def _find_bare_headings(programme: Programme) -> Iterator[Found]:
+    """Below the last heading of a chapter parts of the outline may stand."""
+    for chapter in programme.chapters.values():
+        for leaf, following in itertools.pairwise(chapter.leaves):
+            is_pair = leaf.kind is following.kind is LeafKind.HEADING
+            if is_pair and len(following.mark.strip()) <= len(leaf.mark.strip()):
+                message = translate("nothing stands below the heading '{heading}'", heading=leaf.text)
+                yield Found(_path(chapter, leaf), message, leaf.text)
+
+
 @RULES.warning("label-style", scope=Scope.CONTENT)
 def _find_label_styles(programme: Programme) -> Iterator[Found]:
     """Letters or numbers of items in whole brackets and in half ones."""

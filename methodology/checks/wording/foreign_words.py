@@ -1,0 +1,59 @@
+"""A small word of another language that was left among words of the document's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from methodology.checks.finding import Family, Rules, Scope
+from methodology.checks.printed_texts import Breaches, in_each_text
+from methodology.checks.wording.tokens import Token, tokens_of
+from methodology.messages import translate
+from methodology.model.programme import Programme
+from methodology.model.word_forms import WordForms
+
+RULES = Rules(Family.WORDING, Scope.VALUE)
+
+_PAIRS = {"»": "«", "„": "“", "“": "”", "(": ")", '"': '"'}
+
+
+def _forms(programme: Programme) -> tuple[WordForms] | None:
+    forms = programme.word_forms
+    return (forms,) if forms is not None and forms.words["foreign"] else None
+
+
+@RULES.warning("foreign-word")
+@in_each_text(_forms)
+def _find_foreign_words(text: str, forms: WordForms) -> Breaches:
+    """Both its neighbours are known words; in quotation marks and brackets a term of another language may stand."""
+    tokens, closing = tokens_of(text), ""
+    for place, token in enumerate(tokens):
+        if closing:
+            closing = "" if token.text == closing else closing
+        elif token.text in _PAIRS:
+            closing = _PAIRS[token.text]
+        elif token.text in forms.words["foreign"] and 0 < place < len(tokens) - 1 and _is_among(tokens, place, forms):
+            piece = text[tokens[place - 1].start : tokens[place + 1].end]
+            message = translate("'{word}' in '{piece}' is a word of another language", word=token.text, piece=piece)
+            yield piece, message, None
+
+
+def _is_among(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    before, after = tokens[place - 1], tokens[place + 1]
+    is_first = place == 1 or tokens[place - 2].text in ".!?:"
+    return (
+        after.is_next
+        and tokens[place].is_next
+        and after.text.islower()
+        and (is_first or before.text.islower())
+        and all(_is_known(word.small, forms) for word in (before, after))
+    )
+
+
+def _is_known(word: str, forms: WordForms) -> bool:
+    return bool(
+        forms.nouns(word)
+        or forms.adjective(word)
+        or forms.participle(word)
+        or word in forms.prepositions
+        or word in forms.finite
+    )
