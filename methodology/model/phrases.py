@@ -71,6 +71,10 @@ class Naming(Content):
     """What a target is called."""
     period: tuple[Text, ...] = ()
     """What stands before the years of a period of programmes."""
+    programming: tuple[Text, ...] = ()
+    """What stands before the years of a period that is surely one of programmes: ``programsko obdobje``."""
+    of_year: tuple[Text, ...] = ()
+    """The words between a thing and its year: ``za``, ``leto``."""
     article: tuple[Text, ...] = ()
     """What an article of an act is called, shortened too."""
     annex: tuple[Text, ...] = ()

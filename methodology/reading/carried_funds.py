@@ -74,6 +74,8 @@ def _in_language(value: object, language: str, kind: str, unverified: set[str]) 
     if _FIRST in value or f"{PROPOSED}{_FIRST}" in value:
         return _text(value, language, kind, unverified)
     inner = {key: key if key in _KINDS else kind for key in value}
+    if "scope" in value:
+        inner["title"] = "headings"  # of a table, not of an objective
     return {key: _in_language(element, language, inner[key], unverified) for key, element in value.items()}
 
 

@@ -105,6 +105,23 @@ def test_a_copy_of_the_law_that_departs_is_found() -> None:
     assert (found.path, found.found) == ("fund.objectives.SO1.outputs.O/1/1.name", "udeleženk")
 
 
+def test_a_copy_of_the_law_that_lacks_something_is_found() -> None:
+    programme = read_content(CONTENTS["sl"])
+    assert programme.fund is not None
+    first, *others = programme.fund.objectives
+    altered = first.model_copy(update={"title": f"{first.title} danes", "outputs": first.outputs[1:]})
+    fund = programme.fund.model_copy(
+        update={"objectives": (altered, *others), "name": "Sklad za varnost", "target_year": 2030}
+    )
+    (rule,) = [rule for rule in fund_law.RULES if rule.code == "fund-departs"]
+    assert [(found.path, found.found) for found in rule.find(replace(programme, fund=fund))] == [
+        ("fund.name", "za"),
+        ("fund.target_year", "2030"),
+        ("fund.objectives.SO1.title", "organizacijami danes"),
+        ("fund.fund", "O.1.1"),
+    ]
+
+
 @pytest.mark.parametrize("language", CONTENTS)
 def test_a_copy_of_the_law_as_the_program_carries_it_is_right(language: str) -> None:
     (rule,) = [rule for rule in fund_law.RULES if rule.code == "fund-departs"]

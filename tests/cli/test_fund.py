@@ -47,7 +47,7 @@ def test_a_programme_takes_all_of_a_fund_in_its_language(name: str, language: st
 
 
 def test_what_is_no_official_text_is_said() -> None:
-    assert taken("isf", "sl").unverified == ("title",)
+    assert taken("isf", "sl").unverified == ("headings",)
     assert taken("isf", "en").unverified == ("unit",)
     assert taken("amif", "en").unverified == ("unit",)
     assert taken("bmvi", "sl").unverified == ("codes", "headings", "measures", "name", "title", "unit")

@@ -6,6 +6,7 @@ from methodology.checks.references import (
     indicators,
     linked_types,
     named_things,
+    named_years,
     operations,
     registry_entries,
 )
@@ -13,6 +14,7 @@ from methodology.checks.references import (
 RULES = (
     *indicators.RULES,
     *named_things.RULES,
+    *named_years.RULES,
     *linked_types.RULES,
     *copied_references.RULES,
     *counted_nouns.RULES,

@@ -59,10 +59,21 @@ def _departures(programme: Programme) -> Iterator[Found]:
                 theirs=official,
             )
             yield Found(path, message, words, translate("the program's text is '{text}'", text=theirs))
+    for path, (_, theirs) in _texts_by_path(carried):
+        if path not in ours and path.endswith((".name", ".title")):
+            code = path.split(".")[-2].replace("/", ".")
+            message = translate("the copy of the law lacks {code}, '{text}'", code=code, text=theirs)
+            yield Found("fund.fund", message, code)
 
 
 def _texts_by_path(fund: Fund) -> Iterator[tuple[str, tuple[str, str]]]:
     """The texts of a fund by content path, each with its kind."""
+    yield "fund.name", ("name", fund.name)
+    yield "fund.milestone_year", ("year", str(fund.milestone_year))
+    yield "fund.target_year", ("year", str(fund.target_year))
+    if fund.period is not None:
+        yield "fund.period.first_year", ("year", str(fund.period.first_year))
+        yield "fund.period.last_year", ("year", str(fund.period.last_year))
     yield "fund.law.act", ("act", fund.law.act)
     yield "fund.law.common", ("act", fund.law.common)
     for topic, place in fund.law.topics.items():
@@ -285,6 +296,12 @@ def _years(programme: Programme) -> Iterator[Found]:
                 translate("{name} is {ours}, in the fund {law}", name=name, ours=ours, law=law),
                 str(ours),
             )
+    period = programme.fund.period
+    for name in ("first_year", "last_year") if period is not None else ():
+        ours, law = getattr(programme.facts.period, name), getattr(period, name)
+        if ours != law:
+            message = translate("the period's {name} is {ours}, in the fund {law}", name=name, ours=ours, law=law)
+            yield Found(f"programme.period.{name}", message, str(ours))
 
 
 @RULES.error("date-before-period")

@@ -1,0 +1,180 @@
+"""Years that texts name: the programme's period, and the years of its milestones and targets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import SameProgramme, printed_texts
+from methodology.checks.sentence_words import Word, find_phrases, lemmas_of, sentences_of
+from methodology.messages import translate
+from methodology.model.programme import Programme
+
+RULES = Rules(Family.REFERENCES, Scope.VALUE)
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TWO_DIGITS = re.compile(r"\d\d")
+_DASHES = "-–—"
+_TITLES = ("programme.title", "programme.short_title", "programme.name")
+
+
+@dataclass(frozen=True, slots=True)
+class _NamedPeriod:
+    """Two years that a sentence names as one period: with a dash between or ``od leta … do …``."""
+
+    start: int
+    """The place of the first year in the sentence."""
+    first: int
+    last: int
+    typed: str
+
+
+@RULES.error("another-period")
+def _find_other_periods(programme: Programme) -> Iterator[Found]:
+    """In a title any other period; in prose one of programmes that overlaps with the programme's."""
+    own = programme.facts.period
+    for path, words, periods in _named_periods(SameProgramme(programme)):
+        for named in periods:
+            is_apart = named.last < own.first_year or named.first > own.last_year
+            is_wrong = path in _TITLES or (not is_apart and _is_of_programmes(programme, words, named))
+            if is_wrong and (named.first, named.last) != (own.first_year, own.last_year):
+                message = translate(
+                    "'{typed}' is named, the programme's period is {first}–{last}",
+                    typed=named.typed,
+                    first=own.first_year,
+                    last=own.last_year,
+                )
+                yield Found(path, message, named.typed)
+
+
+@RULES.warning("period-mistyped")
+def _find_mistyped_periods(programme: Programme) -> Iterator[Found]:
+    """Any other period that has one end in common with the programme's, and of the other a digit slipped outwards."""
+    own, naming = programme.facts.period, programme.language.naming
+    ends = {own.first_year, own.last_year}
+    for path, words, periods in _named_periods(SameProgramme(programme)):
+        for named in periods:
+            other = {named.first, named.last} - ends
+            if len(other) != 1 or path in _TITLES or _is_of_programmes(programme, words, named):
+                continue
+            (year,) = other
+            meant = own.last_year if named.first == own.first_year else own.first_year
+            is_outside = not own.first_year <= year <= own.last_year and year != programme.facts.target_year
+            is_slip = is_outside and OSA.distance(str(year), str(meant)) == 1
+            if is_slip and _is_behind(programme, words, named, naming.period):
+                message = translate(
+                    "'{typed}' differs by one digit from the programme's period, {first}–{last}",
+                    typed=named.typed,
+                    first=own.first_year,
+                    last=own.last_year,
+                )
+                yield Found(path, message, named.typed)
+
+
+def _is_of_programmes(programme: Programme, words: Sequence[Word], named: _NamedPeriod) -> bool:
+    funds = (programme.facts.name, *((programme.fund.name,) if programme.fund else ()))
+    return _is_behind(programme, words, named, (*programme.language.naming.programming, *funds))
+
+
+def _is_behind(programme: Programme, words: Sequence[Word], named: _NamedPeriod, phrases: Sequence[str]) -> bool:
+    """Whether a period stands right behind one of the phrases, or has ``za obdobje``, ``od leta`` between."""
+    between = _lemmas(programme, "of_year")
+    ends = {end for _, end, _ in find_phrases(words, phrases, programme.language.lemmas)}
+    place = named.start
+    while place not in ends and place and (words[place - 1].lemma in between or words[place - 1].text in ",("):
+        place -= 1
+    return place in ends
+
+
+def _lemmas(programme: Programme, *names: str) -> set[str]:
+    """The basic forms of single words of the language."""
+    language, naming = programme.language.lemmas, programme.language.naming
+    return {lemma for name in names for phrase in getattr(naming, name) for lemma in lemmas_of(phrase, language)}
+
+
+_Sentence = tuple[str, tuple[Word, ...], Sequence[_NamedPeriod]]
+
+
+def _named_periods(same: SameProgramme) -> Iterator[_Sentence]:
+    """The sentences that name a period: where they stand, their words, the periods."""
+    language = same.programme.language.lemmas
+    joins = _lemmas(same.programme, "joins") | set(_DASHES)
+    between = _lemmas(same.programme, "of_year")
+    for text in printed_texts(same.programme):
+        if _YEAR.search(text.text):
+            for words in sentences_of(text.text, language):
+                periods = list(_periods(words, joins, between))
+                if periods:
+                    yield text.path, words, periods
+
+
+def _periods(words: Sequence[Word], joins: Collection[str], between: Collection[str]) -> Iterator[_NamedPeriod]:
+    for place, word in enumerate(words):
+        if not _YEAR.fullmatch(word.text) or place + 2 >= len(words) or words[place + 1].lemma not in joins:
+            continue
+        behind = place + 2
+        while behind < len(words) and words[behind].lemma in between:
+            behind += 1
+        second = words[behind].text if behind < len(words) else ""
+        is_dash = words[place + 1].text in _DASHES
+        if is_dash and _TWO_DIGITS.fullmatch(second):
+            second = word.text[:2] + second
+        if _YEAR.fullmatch(second) and (is_dash or words[place + 1].lemma != word.lemma):
+            yield _NamedPeriod(place, int(word.text), int(second), _typed(words[place : behind + 1]))
+
+
+def _typed(words: Sequence[Word]) -> str:
+    """Words as they are typed: with a blank where there is one."""
+    pieces = [words[0].text]
+    for before, word in pairwise(words):
+        pieces.append(" " * (word.start > before.end) + word.text)
+    return "".join(pieces)
+
+
+@RULES.warning("another-year")
+def _find_other_years(programme: Programme) -> Iterator[Found]:
+    """A year behind ``mejnik`` or ``ciljna vrednost za leto`` where the programme has another one."""
+    naming, language, facts = programme.language.naming, programme.language.lemmas, programme.facts
+    kinds = dict.fromkeys(naming.milestone, facts.milestone_year) | dict.fromkeys(naming.target, facts.target_year)
+    between, joins = _lemmas(programme, "of_year"), _lemmas(programme, "joins")
+    for text in printed_texts(programme):
+        if not _YEAR.search(text.text):
+            continue
+        for words in sentences_of(text.text, language):
+            named = list(find_phrases(words, kinds, language))
+            for index, (start, end, phrase) in enumerate(named):
+                before = named[index - 1] if index else None
+                right = {kinds[phrase]}
+                if before is not None and start - before[1] == 1 and words[before[1]].lemma in joins:
+                    right.add(kinds[before[2]])  # mejniki in ciljne vrednosti za leti … in …
+                years = _years_behind(words, end, between, joins)
+                wrong = [year for year in years if int(year.text) >= facts.period.first_year]
+                if wrong and len(wrong) == len(years) and right.isdisjoint(int(year.text) for year in years):
+                    typed = _typed(words[start : words.index(wrong[0]) + 1])
+                    message = translate(
+                        "'{typed}' is of {year}, in the programme of {right}",
+                        typed=typed,
+                        year=wrong[0].text,
+                        right=kinds[phrase],
+                    )
+                    yield Found(text.path, message, typed)
+
+
+def _years_behind(
+    words: Sequence[Word], place: int, between: Collection[str], joins: Collection[str]
+) -> Sequence[Word]:
+    """The years that follow at a place, behind ``za leto`` or a bracket, and those joined to them."""
+    years: list[Word] = []
+    while place < len(words):
+        word = words[place]
+        if _YEAR.fullmatch(word.text):
+            years.append(word)
+        elif word.lemma not in between and word.text != "(" and not (years and word.lemma in joins):
+            break
+        place += 1
+    return years
