@@ -66,6 +66,8 @@ class FormTables:
     guessed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     distributive: str = ""
     foreign: str = ""
+    both_name_and_not: str = ""
+    short_of_names: str = ""
 
 
 class _Paradigms:
@@ -350,7 +352,18 @@ class WordForms:
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:
         """The lists of words by name."""
-        names = ("labels", "between", "joining", "head_before", "also_others", "of_time", "distributive", "foreign")
+        names = (
+            "labels",
+            "between",
+            "joining",
+            "head_before",
+            "also_others",
+            "of_time",
+            "distributive",
+            "foreign",
+            "both_name_and_not",
+            "short_of_names",
+        )
         return {name: frozenset(str(getattr(self.tables, name)).split()) for name in names}
 
     def slip_of(self, form: str) -> str | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from methodology.checks.wording import RULES
+from methodology.checks.wording import RULES, capitals
 from tests.built import replace_in
 from tests.checks.seeded import ONE, TWO, Case, Change, found_by, seeded
+from tests.checks.sentences import found_in
 
 OUTPUT = f"{ONE}/indicators/O.1.1.yaml"
 LISTED = f"{TWO}/indicators/O.2.1.yaml"
@@ -654,6 +655,27 @@ WRONG = (
         ),
     ),
     Case(
+        "capitals and small letters of one word",
+        concluding(
+            "To velja v Evropski uniji. Iz Evropske unije je. V evropski uniji so. Pri Europolu in za Europol je. "
+            "Iz EUROPOLA. Naprave, naprava, napravo in napravi so. Za 5 Naprav."
+        ),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:53",
+                "capital-or-small: 'evropski uniji' is written 'Evropski uniji' elsewhere",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:106",
+                "capital-or-small: 'EUROPOLA' is written 'Europolu' elsewhere",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:163",
+                "capital-or-small: 'Naprav' is written 'Naprave' elsewhere",
+            ),
+        ),
+    ),
+    Case(
         "a heading without text",
         (("chapters/conclusion.md", "Konec.", "## Viri\n\n### Podatki\n\n## Kakovost\n\nKonec."),),
         (
@@ -771,6 +793,25 @@ RIGHT = (
     ),
     Case("a number of another indicator", concluding("Pride 40 ljudi.")),
 )
+
+
+CAPITALS = """
+O tem odloči Ministrstvo za notranje zadeve, na Ministrstvu za kulturo in Ministrstvu za delo pa ministrstvo.
+V Sloveniji in v Republiki Sloveniji je stanje enako; slovenski organi so pristojni.
+Na Hrvaškem, hrvaška policija in Hrvaška; meja s Hrvaško in s hrvaško stranjo.
+Glej Tabelo 1 in tabelo na naslednji strani ter tabele in tabela ter tabel je več.
+Poročilo prejme Komisija; komisija za izbor pa odloča; komisije so tri; v komisiji sedi; o komisiji.
+V Letnem poročilu za leto 2023 so podatki; letno poročilo, letnega poročila, letnemu poročilu, letnih poročil.
+Operacija »Nabava Vozil« je nova; sledi nabava vozil, nabava plovil, nabava opreme in nabava stavb.
+Po Severni Makedoniji, v Severni Makedoniji in po severni meji; na Zahodnem Balkanu in zahodna meja.
+Pri Policijski upravi Koper, na Policijski upravi Celje, policijska uprava pa poroča.
+Sistem Eurodac, podatki sistema Eurodac in sistem EURODAC-a.
+"""
+
+
+def test_capitals_of_names_and_common_nouns_beside_them() -> None:
+    for sentence in CAPITALS.strip().splitlines():
+        assert found_in(capitals.RULES, "sl", [sentence]) == [[]]
 
 
 SEEDED = {

@@ -2,6 +2,7 @@
 
 from methodology.checks.wording import (
     agreement,
+    capitals,
     commas,
     departures,
     foreign_words,
@@ -18,6 +19,7 @@ RULES = (
     *lists.RULES,
     *repetition.RULES,
     *agreement.RULES,
+    *capitals.RULES,
     *commas.RULES,
     *foreign_words.RULES,
     *slips.RULES,

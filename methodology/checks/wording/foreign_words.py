@@ -6,14 +6,12 @@ from collections.abc import Sequence
 
 from methodology.checks.finding import Family, Rules, Scope
 from methodology.checks.printed_texts import Breaches, in_each_text
-from methodology.checks.wording.tokens import Token, tokens_of
+from methodology.checks.wording.tokens import Token, outside_quotes, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
-
-_PAIRS = {"»": "«", "„": "“", "“": "”", "(": ")", '"': '"'}
 
 
 def _forms(programme: Programme) -> tuple[WordForms] | None:
@@ -25,15 +23,12 @@ def _forms(programme: Programme) -> tuple[WordForms] | None:
 @in_each_text(_forms)
 def _find_foreign_words(text: str, forms: WordForms) -> Breaches:
     """Both its neighbours are known words; in quotation marks and brackets a term of another language may stand."""
-    tokens, closing = tokens_of(text), ""
-    for place, token in enumerate(tokens):
-        if closing:
-            closing = "" if token.text == closing else closing
-        elif token.text in _PAIRS:
-            closing = _PAIRS[token.text]
-        elif token.text in forms.words["foreign"] and 0 < place < len(tokens) - 1 and _is_among(tokens, place, forms):
+    tokens, foreign = tokens_of(text), forms.words["foreign"]
+    for place in outside_quotes(tokens):
+        word = tokens[place].text
+        if word in foreign and 0 < place < len(tokens) - 1 and _is_among(tokens, place, forms):
             piece = text[tokens[place - 1].start : tokens[place + 1].end]
-            message = translate("'{word}' in '{piece}' is a word of another language", word=token.text, piece=piece)
+            message = translate("'{word}' in '{piece}' is a word of another language", word=word, piece=piece)
             yield piece, message, None
 
 

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 _BEFORE_NUMBER = frozenset("(»„“\"'–")
 _YEARS = range(1990, 2060)
 _ENDS = frozenset(".!?…:;")
+_PAIRS = {"»": "«", "„": "“", "“": "”", "(": ")", '"': '"'}
 
 
 class TokenKind(Enum):
@@ -86,6 +87,18 @@ def _split(text: str) -> Iterator[Token]:
 def begins_clause(tokens: Sequence[Token], place: int) -> bool:
     """Whether a sentence, a list or brackets begin at a token."""
     return place == 0 or tokens[place - 1].text == "(" or tokens[place - 1].text in _ENDS
+
+
+def outside_quotes(tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield the places of the tokens that stand in no quotation marks or brackets."""
+    closing = ""
+    for place, token in enumerate(tokens):
+        if closing:
+            closing = "" if token.text == closing else closing
+        elif token.text in _PAIRS:
+            closing = _PAIRS[token.text]
+        else:
+            yield place
 
 
 def with_numbers(programme: Programme) -> tuple[tuple[PrintedText, str], ...]:

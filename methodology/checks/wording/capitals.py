@@ -1,0 +1,159 @@
+"""Capitals and small letters of one word: a name that is once written small, a common noun once written large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.lemmas import lemma_of
+from methodology.checks.printed_texts import printed_texts
+from methodology.checks.wording.tokens import Token, TokenKind, begins_clause, outside_quotes, tokens_of
+from methodology.messages import translate
+from methodology.model.programme import Programme
+from methodology.model.word_forms import WordForms
+
+RULES = Rules(Family.WORDING, Scope.CONTENT)
+
+_SHORTEST = 4
+"""Shorter words are prepositions and short names."""
+_OPENING = frozenset(".:;!?…»„“\"'(–-/|,")
+
+
+class Case(Enum):
+    """The letters of a word."""
+
+    SMALL = "small"
+    LARGE = "large"
+    """The first is a capital."""
+    CAPITALS = "capitals"
+
+
+_FEWEST = {
+    (Case.SMALL, Case.LARGE, False): 2,
+    (Case.LARGE, Case.SMALL, True): 4,
+    (Case.CAPITALS, Case.LARGE, False): 2,
+    (Case.LARGE, Case.CAPITALS, False): 2,
+}
+"""How often a word is written otherwise before one that departs is a slip: its case, theirs, whether it is common."""
+
+
+class _Spelling(NamedTuple):
+    """A word inside a sentence: its basic form, with that of its noun if it is an adjective, and as it stands."""
+
+    lemma: str
+    text: str
+    case: Case
+    is_common: bool
+    """Whether it is a known noun, which may be part of a name too."""
+
+
+@RULES.warning("capital-or-small")
+def _find_departures(programme: Programme) -> Iterator[Found]:
+    forms, language = programme.word_forms, programme.language.lemmas
+    if forms is None or not forms.words["both_name_and_not"]:
+        return
+    spellings = [
+        (text.path, one)
+        for text in printed_texts(programme)
+        if not text.text.isupper()
+        for one in _spellings(text.text, forms, language)
+    ]
+    written: dict[tuple[str, Case], list[str]] = {}
+    for _, one in spellings:
+        written.setdefault((one.lemma, one.case), []).append(one.text)
+    for path, one in spellings:
+        if len(written[one.lemma, one.case]) > 1:
+            continue
+        for case in Case:
+            others = written.get((one.lemma, case), [])
+            fewest = _FEWEST.get((one.case, case, one.is_common))
+            if fewest is not None and len(others) >= fewest:
+                message = translate("'{word}' is written '{other}' elsewhere", word=one.text, other=others[0])
+                yield Found(path, message, one.text)
+
+
+@lru_cache(maxsize=4096)
+def _spellings(text: str, forms: WordForms, language: str | None) -> tuple[_Spelling, ...]:
+    return tuple(_read_spellings(text, forms, language))
+
+
+def _read_spellings(text: str, forms: WordForms, language: str | None) -> Iterator[_Spelling]:
+    tokens, others = tokens_of(text), forms.words["also_others"]
+    for place in outside_quotes(tokens):
+        if place and tokens[place - 1].text not in _OPENING and tokens[place].small not in others:
+            spelling = _spelling(text, tokens, place, forms, language)
+            if spelling is not None:
+                yield spelling
+
+
+def _spelling(
+    text: str, tokens: Sequence[Token], place: int, forms: WordForms, language: str | None
+) -> _Spelling | None:
+    token, case = tokens[place], _case(tokens[place])
+    if case is None:
+        return None
+    noun = _noun_behind(tokens, place, forms)
+    lemma = lemma_of(token.small, language)
+    is_alone = case is Case.SMALL or _is_alone(tokens, place, noun, forms)
+    if noun != place and _case(tokens[noun]) is Case.SMALL:
+        whole = f"{lemma} {lemma_of(tokens[noun].small, language)}"
+        return _Spelling(whole, text[token.start : tokens[noun].end], case, is_common=False) if is_alone else None
+    if forms.nouns(token.small):
+        is_free = case is Case.SMALL or _is_free(tokens, place, forms)
+        is_lone = is_alone and is_free and lemma not in forms.words["short_of_names"]
+        return _Spelling(lemma, token.text, case, is_common=True) if is_lone else None
+    if _is_adjective(token, forms) or not (is_alone or case is Case.CAPITALS):
+        return None
+    return _Spelling(lemma.rstrip("aeiou"), token.text, case, is_common=False)
+
+
+def _case(token: Token) -> Case | None:
+    """The letters of a word; None of a short one, and of one with capitals inside."""
+    if not token.is_word or len(token.text) < _SHORTEST or "-" in token.text:
+        return None
+    if token.text.islower():
+        return Case.SMALL
+    if token.text.isupper():
+        return Case.CAPITALS
+    return Case.LARGE if token.text[1:].islower() else None
+
+
+def _noun_behind(tokens: Sequence[Token], place: int, forms: WordForms) -> int:
+    """The place of the noun directly behind an adjective; of another word its own."""
+    is_followed = place + 1 < len(tokens) and tokens[place + 1].is_next and forms.adjective(tokens[place].small)
+    return place + 1 if is_followed and forms.nouns(tokens[place + 1].small) else place
+
+
+def _is_adjective(token: Token, forms: WordForms) -> bool:
+    is_known = forms.adjective(token.small) or forms.participle(token.small)
+    return bool(is_known) or token.small.endswith(tuple(forms.words["both_name_and_not"]))
+
+
+def _is_alone(tokens: Sequence[Token], first: int, last: int, forms: WordForms) -> bool:
+    """Whether no word beside may belong to the same name: ``Ministrstvo za``, ``Urad vlade``, ``Priloga 1``."""
+    if tokens[first - 1].text[0].isupper() and not begins_clause(tokens, first - 1):
+        return False
+    if last + 1 == len(tokens) or not tokens[last + 1].is_next:
+        return True
+    after = tokens[last + 1]
+    return after.small in forms.finite or not (
+        after.kind is TokenKind.NUMBER
+        or not after.text.islower()
+        or after.small in forms.prepositions
+        or forms.nouns(after.small)
+        or forms.adjective(after.small)
+    )
+
+
+def _is_free(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether what stands before a noun cannot be what it is the name of: ``projekt Meja``."""
+    before = tokens[place - 1]
+    return (
+        before.kind is TokenKind.NUMBER
+        or before.small in forms.prepositions
+        or any(words[-1] == before.small for words in forms.government)
+        or bool(forms.adjective(before.small) and not forms.nouns(before.small))
+    )
