@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from methodology.checks import (
+    TOOL_RULES,
     Finding,
     check_programme,
-    dictionary_rule,
     group_findings,
     sort_findings,
     structure_findings,
@@ -76,11 +76,12 @@ def judge(
     formats: Collection[Format | TableFormat],
     step: Step,
     *,
-    spelling: bool = False,
+    tools: Iterable[str] = (),
     sealed: bool = True,
 ) -> Judgement:
     """Read, check, compose and render: everything that is wrong is found at once, by ``check`` and ``build`` alike.
 
+    ``tools`` are codes of TOOL_RULES, which run only when asked for.
     Raises :class:`methodology.diagnostics.ContentError` where there is no content folder, or it changes meanwhile.
     """
     with step(translate("reading content")):
@@ -88,8 +89,8 @@ def judge(
     programme = reading.programme
     faults = list(reading.diagnostics)
     with step(translate("checking content")):
-        spelling_rules = [dictionary_rule(programme)] if spelling and "programme" not in programme.lost else ()
-        findings = check_programme(programme, spelling_rules)
+        asked = tools if "programme" not in programme.lost else ()
+        findings = check_programme(programme, [TOOL_RULES[code](programme) for code in asked])
     files: dict[str, bytes] = {}
     printed: set[str] = set()
     try:

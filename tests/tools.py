@@ -34,6 +34,13 @@ def require_program(*names: str) -> str:
     return found
 
 
+def require_analyser(file: Path) -> str:
+    """The path of the program that reads words with an analyser, the file of which is there too."""
+    if not file.is_file():
+        missing(f"an analyser (Debian: {file.parent.name})")
+    return require_program("lt-proc")
+
+
 def require_node_package(name: str) -> Path:
     """The folder of an npm package that ``tests/tools/package.json`` pins."""
     folder = NODE_MODULES / name

@@ -8,10 +8,17 @@ from methodology.checks.acceptance import (
     new_findings,
 )
 from methodology.checks.finding import Family, Finding, Found, NewValue, Rule, Splice
-from methodology.checks.run import check_programme, group_findings, rules_by_code, sort_findings, structure_findings
-from methodology.checks.spelling import dictionary_rule
+from methodology.checks.run import (
+    TOOL_RULES,
+    check_programme,
+    group_findings,
+    rules_by_code,
+    sort_findings,
+    structure_findings,
+)
 
 __all__ = [
+    "TOOL_RULES",
     "UNUSED",
     "Family",
     "Finding",
@@ -21,7 +28,6 @@ __all__ = [
     "Splice",
     "acceptance_path",
     "check_programme",
-    "dictionary_rule",
     "group_findings",
     "list_acceptances",
     "needed_acceptances",

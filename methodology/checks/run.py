@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from methodology.checks.acceptance import UNUSED, match_acceptances, say_ended, unused_acceptances
+from methodology.checks.analyser import DISAGREEING, analyser_rule
 from methodology.checks.finding import Family, Finding, Found, Rule, Scope, find_nothing, rule_texts
-from methodology.checks.spelling import MISSPELT
+from methodology.checks.spelling import MISSPELT, dictionary_rule
 from methodology.diagnostics import ContentError, Location, Severity
 from methodology.messages import translate
 from methodology.model.programme import LostError, Programme
 
 MOST_FINDINGS = 100
 """Of one rule in one text."""
+TOOL_RULES: Mapping[str, Callable[[Programme], Rule]] = {
+    MISSPELT.code: dictionary_rule,
+    DISAGREEING.code: analyser_rule,
+}
+"""By code what makes the rules that run only when asked for: they need what the system may lack."""
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +35,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 def rules_by_code() -> dict[str, Rule]:
     """Every rule by its code, those of structure last: reading and composing find their breaches."""
-    return {rule.code: rule for rule in (*all_rules(), MISSPELT, *structure_rules().values(), UNUSED)}
+    return {rule.code: rule for rule in (*all_rules(), MISSPELT, DISAGREEING, *structure_rules().values(), UNUSED)}
 
 
 def check_programme(programme: Programme, more: Iterable[Rule] = ()) -> tuple[Finding, ...]:
@@ -45,7 +51,7 @@ def check_programme(programme: Programme, more: Iterable[Rule] = ()) -> tuple[Fi
     codes = {rule.code for rule in rules}
     if programme.lost:
         return tuple(judged)  # what an acceptance is for may stand in a file that could not be read
-    unused = [entry for entry in unused if entry.finding.rule in codes or entry.finding.rule != MISSPELT.code]
+    unused = [entry for entry in unused if entry.finding.rule in codes or entry.finding.rule not in TOOL_RULES]
     left_over = (locate(programme, rule, found) for rule, found in unused_acceptances(unused))
     return tuple(sort_findings([*judged, *left_over]))
 

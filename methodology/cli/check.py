@@ -60,6 +60,7 @@ def check(
     show_all: Annotated[bool, typer.Option("--all", help="Print accepted findings too.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
     spelling: Annotated[bool, typer.Option("--spelling", help="Look words up in the language's dictionary.")] = False,
+    language: Annotated[bool, typer.Option("--language", help="Judge agreement with the language's analyser.")] = False,
     accept: Annotated[bool, typer.Option("--accept", help="Accept what is printed: add it to accepted.yaml.")] = False,
     reason: Annotated[str, typer.Option(help="Why it is accepted; goes with --accept.")] = "",
     until: Annotated[str, typer.Option(help="The version that is accepted; later ones are not.")] = "",
@@ -70,7 +71,8 @@ def check(
     """Say what is wrong, doubtful or incomplete in the content and the templates."""
     freeze_imports()
     program = str(context.find_root().info_name)
-    choice = FindingChoice(content, templates, rules, paths, since, chosen, spelling)
+    tools = [code for code, is_asked in (("misspelt", spelling), ("analysed-agreement", language)) if is_asked]
+    choice = FindingChoice(content, templates, rules, paths, since, chosen, tools)
     _require_rules(rules, program)
     _require_options(reason, until, accept=accept)
     _require_alone(accept, limit is not None, prune=prune, fix=fix, yes=yes, is_narrow=choice.is_narrow)

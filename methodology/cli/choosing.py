@@ -26,7 +26,9 @@ JudgeFolders = Callable[[Path, str, Path], "Judgement"]
 """Judges the content of a folder, which has a name, with the templates of another."""
 
 
-def judge_folders(content: Path, name: str, templates: Path, *, spelling: bool, is_rendered: bool) -> Judgement:
+def judge_folders(
+    content: Path, name: str, templates: Path, *, is_rendered: bool, tools: Iterable[str] = ()
+) -> Judgement:
     """Return what a build would find in a folder of content, which messages call ``name``; nothing is written."""
     from methodology.building import BuildFolders, judge
     from methodology.language_files import list_languages
@@ -35,7 +37,7 @@ def judge_folders(content: Path, name: str, templates: Path, *, spelling: bool, 
     if formats and list_languages(templates):  # older templates have none
         formats.append(TableFormat.CSV)
     folders = BuildFolders(content, name, templates, output=Path())  # nothing is written
-    return judge(folders, formats, _be_silent, spelling=spelling, sealed=False)
+    return judge(folders, formats, _be_silent, tools=tools, sealed=False)
 
 
 def _be_silent(_: str) -> AbstractContextManager[None]:
@@ -186,7 +188,8 @@ class FindingChoice(NamedTuple):
     paths: Sequence[str] | None
     since: str
     chosen: Sequence[str] | None
-    spelling: bool
+    tools: Sequence[str]
+    """The codes of the rules that run only when asked for."""
 
     @property
     def is_narrow(self) -> bool:
@@ -199,7 +202,7 @@ class FindingChoice(NamedTuple):
 
         is_rendered = not self.rules or any(rules_by_code()[code].family is Family.STRUCTURE for code in self.rules)
         name = format_path(self.content)
-        return judge_folders(self.content, name, self.templates, spelling=self.spelling, is_rendered=is_rendered)
+        return judge_folders(self.content, name, self.templates, is_rendered=is_rendered, tools=self.tools)
 
     def choose(self, judgement: Judgement) -> list[Finding]:
         """The findings that are asked for, numbered among all; raises BadParameter where there is none of a name."""
@@ -211,7 +214,7 @@ class FindingChoice(NamedTuple):
             is_rendered = any(finding.rule.family == "structure" for finding in findings)
 
             def judge(content: Path, name: str, templates: Path) -> Judgement:
-                return judge_folders(content, name, templates, spelling=self.spelling, is_rendered=is_rendered)
+                return judge_folders(content, name, templates, is_rendered=is_rendered, tools=self.tools)
 
             findings = choose_since(findings, self.since, (self.content, self.templates), judge)
         return choose_findings(findings, self.chosen) if self.chosen else findings

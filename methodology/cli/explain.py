@@ -63,7 +63,7 @@ def explain(
 def _explain_finding(number: int, content: ContentFolder, templates: TemplateFolder, program: str) -> None:
     from methodology.cli.findings import print_finding
 
-    judgement = judge_folders(content, format_path(content), templates, spelling=False, is_rendered=True)
+    judgement = judge_folders(content, format_path(content), templates, is_rendered=True)
     for finding in number_findings(judgement.findings):
         if finding.number == number:
             programme = judgement.programme

@@ -48,6 +48,8 @@ class FormTables:
     only_after_prepositions: str = ""
     genitive: str = ""
     subject: str = ""
+    object: str = ""
+    analysed: Mapping[str, Any] = field(default_factory=dict)
     of_time: str = ""
     labels: str = ""
     between: str = ""
@@ -377,6 +379,24 @@ class WordForms:
     def finite(self) -> dict[str, tuple[str, Mapping[str, str]]]:
         """The number of each verb of being, and the forms of its tense."""
         return {word: (number, tense) for tense in self.tables.finite for number, word in tense.items()}
+
+    def present(self, form: str) -> tuple[str, bool]:
+        """The number of a verb in the present, empty where a form is none, and whether it may have an object."""
+        return self._without_object.get(form, ""), False
+
+    @cached_property
+    def subject_joining(self) -> frozenset[str]:
+        """What joins two to a subject of more than one: ``in``."""
+        return frozenset(self.tables.verbs.get("joining", "").split())
+
+    @cached_property
+    def _without_object(self) -> dict[str, str]:
+        verbs, endings = self.tables.verbs["without_object"].split(), self.tables.verbs["endings"]
+        return {verb + ending: number for verb in verbs for number, ending in endings.items()}
+
+    def past(self, _form: str) -> int:
+        """The slots of the subject of a verb in the past; 0 where a form is none that is known."""
+        return 0
 
     @cached_property
     def bare(self) -> int:

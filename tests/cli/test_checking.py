@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from methodology.checks import spelling
+from methodology.checks import analyser, spelling
 from methodology.cli import main
 from methodology.diagnostics import ExitCode
 from methodology.reading.schemas import IDS, ids_text, schema_texts
@@ -214,6 +214,15 @@ def test_spelling_without_a_dictionary(
     monkeypatch.setattr(spelling, "dictionary_for", lambda _: None)
     assert main(["check", "--content", str(content), "--spelling"]) == ExitCode.TOOL_MISSING
     assert capsys.readouterr().err == "error: no Hunspell dictionary for sl-SI (Debian's package hunspell-sl)\n"
+
+
+def test_agreement_without_an_analyser(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(analyser, "FOLDER", tmp_path)
+    assert main(["check", "--content", str(content), "--language"]) == ExitCode.TOOL_MISSING
+    message = "no analyser for sl-SI; install Debian's packages lttoolbox and apertium-hbs-slv"
+    assert capsys.readouterr().err == f"error: {message}\n"
 
 
 def test_schemas_are_written(content: Path) -> None:

@@ -45,6 +45,7 @@ NOT_RUN = {
     "uv build": "it asks a package index: tests/cli/test_installed.py",
     "uv export --no-dev --format cyclonedx1.5 -o sbom.json": "it asks a package index",
     "uv run --with pip-audit pip-audit": "it asks a package index",
+    "uv run build.py check --language": "it needs an analyser: tests/checks/test_analyser.py",
     "uv run build.py check --spelling": "it needs a dictionary: tests/checks/test_spelling.py",
     "uv run methodology": "it is the command methodology, which is run",
     "uv run mkdocs serve": "it ends when it is stopped",

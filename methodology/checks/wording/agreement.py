@@ -311,7 +311,15 @@ def _may_differ(phrase: _Phrase, forms: WordForms, *, is_after_verb: bool) -> bo
         return True
     if is_after_verb or forms.is_partitive(phrase.first_word, phrase.readings):
         return True  # sta predstavljena kazalnik in način
+    if phrase.is_loose and phrase.preposition and _may_be_people(phrase, forms):
+        return True
     return phrase.is_loose and phrase.fits(forms.dependent)
+
+
+def _may_be_people(phrase: _Phrase, forms: WordForms) -> bool:
+    """Whether the adjective may stand for a noun in the plural, and the noun be the subject: ``za mlade skrbi``."""
+    plural = forms.of_number[forms.tables.numbers[-1]]
+    return bool(phrase.adjectives & phrase.governed & plural) and phrase.fits(forms.of_case[forms.tables.subject])
 
 
 def _differing(phrase: _Phrase, forms: WordForms, text: str) -> _Breach:
@@ -335,6 +343,8 @@ def _miscounted(phrase: _Phrase, forms: WordForms, text: str) -> _Breach:
     asked = forms.of_count[phrase.count_form]
     governed = phrase.governed if phrase.preposition else forms.of_case.get(forms.tables.subject, forms.all_slots)
     right = _forms(phrase, forms, asked & forms.governed_of_counted(governed, phrase.count_form))
+    if not right:
+        return _Breach(_NUMBER, piece, translate("'{piece}' do not agree in gender, number or case", piece=piece), None)
     message = translate(
         "'{piece}': {number} asks for '{right}', not '{noun}'",
         piece=piece,
@@ -386,11 +396,14 @@ def _judge_participle(phrase: _Phrase, forms: WordForms, text: str, participle: 
         is_subject = phrase.fits(phrase.adjectives & forms.counted_subject(phrase.count_form))
         return None if is_subject else _miscounted(phrase, forms, text)
     piece = text[participle.start : phrase.tokens[-1].end]
+    right = " / ".join(forms.participle_forms(participle.small, asked)[:_MOST_FORMS])
+    if not right:
+        return _Breach(_VERB, piece, translate("'{piece}' do not agree in gender, number or case", piece=piece), None)
     message = translate(
         "'{piece}': with {number} the participle is '{right}', not '{word}'",
         piece=piece,
         number=phrase.number,
-        right=" / ".join(forms.participle_forms(participle.small, asked)[:_MOST_FORMS]),
+        right=right,
         word=participle.text,
     )
     return _Breach(_VERB, piece, message, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -103,19 +103,36 @@ def _first_noun(tokens: Sequence[Token], place: int, forms: WordForms) -> int | 
 def _participles(
     text: str, tokens: Sequence[Token], noun: int, slots: int, forms: WordForms
 ) -> Iterator[tuple[str, str, str]]:
-    place = noun + 1
-    while place < len(tokens) and _is_genitive(forms, tokens[place]):
-        place += 1
-    if place >= len(tokens) or forms.finite.get(tokens[place].small, ("",))[0] not in _numbers(forms, slots):
-        return  # cilj so povezave: the verb follows what is said of the subject
+    place = _being_behind(tokens, noun, forms)
+    if place is None:
+        return
+    # cilj so povezave: the verb follows what is said of the subject
+    is_subject = forms.finite[tokens[place].small][0] in _numbers(forms, slots)
     for at in range(place + 1, min(place + _FARTHEST, len(tokens))):
         if tokens[at].text in _ENDS:
             return
-        own = forms.participle(tokens[at].small) & forms.of_case[forms.tables.subject]
-        if own and _is_predicate(tokens, at, forms):
-            if not own & slots:
+        past = forms.past(tokens[at].small)
+        own = forms.participle(tokens[at].small) & forms.of_case[forms.tables.subject] if is_subject else 0
+        is_wrong = not own & slots
+        if past:
+            is_wrong = not (is_subject and past & slots) and not _may_be_object(forms, tokens[noun])
+        if past or (own and _is_predicate(tokens, at, forms)):
+            if is_wrong:
                 yield text[tokens[noun].start : tokens[at].end], tokens[at].text, tokens[noun].text
             return
+
+
+def _being_behind(tokens: Sequence[Token], noun: int, forms: WordForms) -> int | None:
+    """The place of the verb of being behind a noun and its genitives."""
+    place = noun + 1
+    while place < len(tokens) and _is_genitive(forms, tokens[place]):
+        place += 1
+    return place if place < len(tokens) and tokens[place].small in forms.finite else None
+
+
+def _may_be_object(forms: WordForms, token: Token) -> bool:
+    """Whether a noun at the beginning may be what is done, not who does it: ``predlog pripravi komisija``."""
+    return any(use.slots & forms.of_case.get(forms.tables.object, forms.all_slots) for use in forms.nouns(token.small))
 
 
 def _is_genitive(forms: WordForms, token: Token) -> bool:
@@ -145,24 +162,17 @@ def _without_object(
     text: str, tokens: Sequence[Token], noun: int, slots: int, forms: WordForms
 ) -> Iterator[tuple[str, str, str]]:
     numbers = _numbers(forms, slots)
-    verbs = _verbs_without_object(forms)
     if len(numbers) != 1:
         return
     for at in range(noun + 1, min(noun + _FARTHEST, len(tokens))):
-        if tokens[at].text in _ENDS or (tokens[at].small in ("in", "ter") and numbers == {forms.tables.numbers[0]}):
+        is_joined = tokens[at].small in forms.subject_joining and numbers == {forms.tables.numbers[0]}
+        if tokens[at].text in _ENDS or is_joined:
             return
-        if tokens[at].small in verbs:
-            if verbs[tokens[at].small] not in numbers:
+        number, has_object = forms.present(tokens[at].small)
+        if number:
+            if number not in numbers and not (has_object and _may_be_object(forms, tokens[noun])):
                 yield text[tokens[noun].start : tokens[at].end], tokens[at].text, tokens[noun].text
             return
-
-
-@lru_cache(maxsize=4)
-def _verbs_without_object(forms: WordForms) -> Mapping[str, str]:
-    verbs = forms.tables.verbs
-    return {
-        verb + ending: number for verb in verbs["without_object"].split() for number, ending in verbs["endings"].items()
-    }
 
 
 @lru_cache(maxsize=4096)
