@@ -70,6 +70,7 @@ class FormTables:
     foreign: str = ""
     both_name_and_not: str = ""
     short_of_names: str = ""
+    whole_endings: str = ""
 
 
 class _Paradigms:
@@ -365,6 +366,7 @@ class WordForms:
             "foreign",
             "both_name_and_not",
             "short_of_names",
+            "whole_endings",
         )
         return {name: frozenset(str(getattr(self.tables, name)).split()) for name in names}
 

@@ -676,6 +676,34 @@ WRONG = (
         ),
     ),
     Case(
+        "sentences that begin small",
+        concluding(
+            "podatki so (glej prilogo). izjema je EU. v njej je 5 kosov. vrednost je univ. dipl. inž. znana.\n\nkonec."
+        ),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:18",
+                "small-beginning: a sentence begins with a small letter in 'prilogo). izjema'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:38",
+                "small-beginning: a sentence begins with a small letter in 'EU. v'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:55",
+                "small-beginning: a sentence begins with a small letter in 'kosov. vrednost'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "small-beginning: a paragraph begins with a small letter: 'podatki'",
+            ),
+            (
+                "chapters.conclusion.3 chapters/conclusion.md:5:1",
+                "small-beginning: a paragraph begins with a small letter: 'konec'",
+            ),
+        ),
+    ),
+    Case(
         "a heading without text",
         (("chapters/conclusion.md", "Konec.", "## Viri\n\n### Podatki\n\n## Kakovost\n\nKonec."),),
         (

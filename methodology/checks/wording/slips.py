@@ -19,7 +19,10 @@ from methodology.model.word_forms import WordForms
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _DOUBLED = re.compile(r"(?<!\.)\.\.(?!\.)|,\s?,|;\s?;|:\s?:|[,;]\s?\.(?!\.)|\.\s?;(?<!\w\.;)|,\s?;")
-_SMALL = re.compile(r"(?<=[^\W\d_]{4})[.!?]\s+(?=([^\W\d_]{2,})(?![.\w]))")
+_SMALL = re.compile(r"[.!?]\s+(?=([^\W\d_]+)(?![.\w-]))")
+_SMALL_WORD = re.compile(r"[^\W\d_]{2,}(?![.\w-])")
+_CLOSED = re.compile(r"[^\W\d_]{2,}[)«“]\Z")
+_ROMAN = frozenset("IVXLC")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _SHORT_NAME = re.compile(r"(?<= )\(([^\W\d_]{3,6})\)")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -39,19 +42,43 @@ def _abbreviations(programme: Programme) -> tuple[tuple[str, ...]]:
 
 
 @RULES.warning("small-beginning")
-@in_each_text(_abbreviations)
-def _find_small_beginnings(text: str, abbreviations: tuple[str, ...]) -> Breaches:
-    """A word before the full stop that ends in a vowel, or has a common ending, is no abbreviation."""
+def _find_small_beginnings(programme: Programme) -> Iterator[Found]:
+    """Within a text, and of paragraphs behind a heading or a sentence; those behind a list may go on with it."""
+    yield from _find_within(programme)
+    for chapter in programme.chapters.values():
+        for before, leaf in itertools.pairwise(chapter.leaves):
+            word = _SMALL_WORD.match(leaf.text) if leaf.kind is LeafKind.PARAGRAPH else None
+            is_end = before.kind is LeafKind.PARAGRAPH and before.text.endswith((".", "!", "?"))
+            if word is not None and word[0].islower() and (is_end or before.kind is LeafKind.HEADING):
+                message = translate("a paragraph begins with a small letter: '{piece}'", piece=word[0])
+                yield Found(_path(chapter, leaf), message, word[0])
+
+
+def _whole_words(programme: Programme) -> tuple[tuple[str, ...], frozenset[str]]:
+    forms = programme.word_forms
+    return (tuple(programme.language.abbreviations), frozenset() if forms is None else forms.words["whole_endings"])
+
+
+@in_each_text(_whole_words)
+def _find_within(text: str, abbreviations: tuple[str, ...], endings: frozenset[str]) -> Breaches:
     for match in _SMALL.finditer(text):
-        before = _WORD_BEFORE.search(text, max(match.start() - _LONGEST_WORD, 0), match.start())
-        if match[1].islower() and before is not None and _is_whole(before[0], abbreviations):
+        first = max(match.start() - _LONGEST_WORD, 0)
+        before = _WORD_BEFORE.search(text, first, match.start()) or _CLOSED.search(text, first, match.start())
+        if match[1].islower() and before is not None and _is_whole(before[0], abbreviations, endings):
             piece = text[before.start() : match.end() + len(match[1])]
             yield piece, translate("a sentence begins with a small letter in '{piece}'", piece=piece), None
 
 
-def _is_whole(word: str, abbreviations: tuple[str, ...]) -> bool:
-    """Whether a word is none that was cut off: ``univ.``, ``dipl.``."""
-    return word[-1].lower() in "aeiou" and f"{word}." not in abbreviations
+def _is_whole(word: str, abbreviations: tuple[str, ...], endings: frozenset[str]) -> bool:
+    """Whether what stands before a full stop is no word that was cut off: ``univ.``, ``dipl.``."""
+    if not word[-1].isalpha():
+        return True
+    if word.isupper():
+        return len(word) > 1 and not _ROMAN.issuperset(word)
+    is_long = len(word) >= _SHORTEST_PART and f"{word}." not in abbreviations
+    return is_long and (
+        word[-1].lower() in "aeiou" or (len(word) > _SHORTEST_PART + 1 and word.endswith(tuple(endings)))
+    )
 
 
 @RULES.warning("abbreviation-stop")
