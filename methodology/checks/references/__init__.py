@@ -8,6 +8,7 @@ from methodology.checks.references import (
     named_things,
     named_years,
     operations,
+    programme_titles,
     registry_entries,
 )
 
@@ -19,5 +20,6 @@ RULES = (
     *copied_references.RULES,
     *counted_nouns.RULES,
     *operations.RULES,
+    *programme_titles.RULES,
     *registry_entries.RULES,
 )
