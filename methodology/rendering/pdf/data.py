@@ -31,6 +31,7 @@ from methodology.model.document import (
     Table,
     plain_text,
 )
+from methodology.model.page_fit import fits_page
 from methodology.model.picture import PictureKind
 from methodology.model.texts import grid_of, require_sound_links, texts_of, texts_of_blocks
 
@@ -101,7 +102,13 @@ def _block(block: Block) -> Data:
             return {"block": "list", **_items(block.tree)}
         case Table():
             rows, head = _rows(block), len(block.header)
-            return {"block": "table", "columns": block.columns, "header": rows[:head], "rows": rows[head:]}
+            return {
+                "block": "table",
+                "columns": block.columns,
+                "header": rows[:head],
+                "rows": rows[head:],
+                "is_whole": fits_page(block),
+            }
         case _:
             assert_never(block)
 

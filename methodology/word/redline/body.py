@@ -72,7 +72,7 @@ class Redline:
             case Picture():
                 yield from self._picture(*both_of(pair, Picture), meets_table=meets_table)
             case List():
-                yield from self._list(*both_of(pair, List), meets_table=meets_table)
+                yield from self._list(*both_of(pair, List), following)
             case Table():
                 yield self._table(*both_of(pair, Table), following)
                 yield from self._gap(pair, following)
@@ -111,42 +111,46 @@ class Redline:
                 tracked += self._was(Setting(BODY)) if meets_table and came else ""
                 yield f"{self.draft.paragraph(replace(text, runs=runs), tracked)}{left}"
 
-    def _list(self, old: List | None, new: List | None, *, meets_table: bool) -> Iterator[str]:
+    def _list(self, old: List | None, new: List | None, following: Sequence[BlockPair]) -> Iterator[str]:
         """Items of one format count together in both versions; those of two formats each by the numbers of its own."""
         formats = formats_of(new, old)
         if len(formats) > 1:
-            yield from self._nested_list(old, new, formats, meets_table=meets_table)
+            yield from self._nested_list(old, new, formats, following)
             return
         one_number = old is not None and new is not None and old.format is new.format
         items = align_items(old.items if old else (), new.items if new else ())
         # LibreOffice loses the restart of a numbering with the item that it begins with.
         separate = one_number and any(None in (item.old, item.new) for item in items[:1])
         number = self._number(new if one_number else old, separate=separate)
-        before = prepare_items(self.draft, old, number) if old else iter(())
-        after = prepare_items(self.draft, new, number if one_number else self._number(new)) if new else iter(())
-        yield from self._items(items, before, after, meets_table=meets_table)
+        numbers = number, number if one_number else self._number(new)
+        yield from self._items(items, old, new, numbers, following)
 
     def _nested_list(
-        self, old: List | None, new: List | None, formats: Sequence[ListFormat], *, meets_table: bool
+        self, old: List | None, new: List | None, formats: Sequence[ListFormat], following: Sequence[BlockPair]
     ) -> Iterator[str]:
         """A list that has inner ones in a version: one numbering for both, as far as the levels have one format."""
         numbering = self.draft.numbering
         number = numbering.nest([LISTS[level] for level in formats])
-        before, after = (
-            prepare_items(self.draft, side, ItemNumbers(numbering, formats, number)) if side else iter(())
-            for side in (old, new)
-        )
+        numbers = ItemNumbers(numbering, formats, number), ItemNumbers(numbering, formats, number)
         items = align_items(old.items if old else (), new.items if new else ())
-        yield from self._items(items, before, after, meets_table=meets_table)
+        yield from self._items(items, old, new, numbers, following)
 
     def _items(
         self,
         items: Sequence[Pair[ListItem]],
-        before: Iterator[PreparedText],
-        after: Iterator[PreparedText],
-        *,
-        meets_table: bool,
+        old: List | None,
+        new: List | None,
+        numbers: tuple[str | ItemNumbers, str | ItemNumbers],
+        following: Sequence[BlockPair],
     ) -> Iterator[str]:
+        meets_table = _meets_table(following)
+        nexts = (side.old for side in following), (side.new for side in following)
+        before, after = (
+            prepare_items(self.draft, block, number, before_table=_is_table(next(filter(None, blocks), None)))
+            if block
+            else iter(())
+            for block, number, blocks in zip((old, new), numbers, nexts, strict=True)
+        )
         for item in items:
             anchor = getattr(item.old, "anchor", None)
             texts = None if item.old is None else next(before), None if item.new is None else next(after)
@@ -285,6 +289,10 @@ def _part(pair: BlockPair) -> Iterator[BlockPair]:
 def _meets_table(following: Sequence[BlockPair]) -> bool:
     """Whether a table of either version comes next."""
     return bool(following) and isinstance(following[0].old or following[0].new, Table)
+
+
+def _is_table(block: object) -> bool:
+    return isinstance(block, Table)
 
 
 def _touches(following: Iterable[Block | None]) -> bool:

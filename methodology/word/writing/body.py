@@ -22,7 +22,12 @@ from methodology.word.styles import BODY, LEVEL_BEFORE, LISTS, style_of, style_o
 from methodology.word.writing.draft import Draft, PreparedText, Setting
 from methodology.word.writing.tables import write_table
 
-NO_TEXT = PreparedText((), Setting(BODY))
+NO_TEXT = PreparedText(
+    (), Setting(BODY, spacing='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>')
+)
+"""The paragraph between two tables, which Word joins where they touch: no higher than the space after a table."""
+LAST_ITEM = '<w:spacing w:after="120"/>'
+"""The space between a list and a table, which has none above."""
 
 
 def write_blocks(draft: Draft, blocks: Sequence[Block], contents: Mapping[str, str]) -> Iterator[str]:
@@ -36,7 +41,9 @@ def write_blocks(draft: Draft, blocks: Sequence[Block], contents: Mapping[str, s
             case Picture():
                 yield draft.paragraph(prepare_picture(block))
             case List():
-                yield from map(draft.paragraph, prepare_items(draft, block, number_items(draft, block)))
+                before_table = isinstance(following, Table)
+                items = prepare_items(draft, block, number_items(draft, block), before_table=before_table)
+                yield from map(draft.paragraph, items)
             case Table():
                 yield write_table(draft, block, keep_with_next=isinstance(following, Note))
                 if following is None or isinstance(following, Table):
@@ -96,9 +103,12 @@ def number_items(draft: Draft, block: List) -> str | ItemNumbers:
     return ItemNumbers(draft.numbering, formats, draft.numbering.nest([LISTS[level] for level in formats]))
 
 
-def prepare_items(draft: Draft, block: List, numbers: str | ItemNumbers) -> Iterator[PreparedText]:
+def prepare_items(
+    draft: Draft, block: List, numbers: str | ItemNumbers, *, before_table: bool
+) -> Iterator[PreparedText]:
     """The items of a list; without inner lists all have one ``w:numPr``."""
     for item in block.items:
         numbering = numbers if isinstance(numbers, str) else numbers.next(block, item)
-        setting = Setting(style_of_item(block, item), numbering=numbering)
+        spacing = LAST_ITEM if before_table and item is block.items[-1] else ""
+        setting = Setting(style_of_item(block, item), numbering=numbering, spacing=spacing)
         yield PreparedText(item.content, setting, draft.bookmarks.at(item.anchor))

@@ -23,6 +23,8 @@ class Setting:
     alignment: Alignment | None = None
     outline: int | None = None
     begins_page: bool = False
+    spacing: str = ""
+    """A ``w:spacing`` as markup, where the paragraph departs from its style's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Draft:
         align = f'<w:jc w:val="{setting.alignment.value}"/>' if setting.alignment is not None else ""
         outline = f'<w:outlineLvl w:val="{setting.outline - 1}"/>' if setting.outline is not None else ""
         style = f'<w:pStyle w:val="{escape(self.styles.id(setting.style))}"/>'
-        return f"<w:pPr>{style}{keep}{setting.numbering or ''}{align}{outline}{tracked}</w:pPr>"
+        return f"<w:pPr>{style}{keep}{setting.numbering or ''}{setting.spacing}{align}{outline}{tracked}</w:pPr>"
 
     def content(self, text: PreparedText) -> str:
         """What a ``w:p`` holds beside its properties."""

@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from methodology.model.document import Alignment, Cell, Row, Table, plain_text
+from methodology.model.page_fit import fits_page
 from methodology.model.texts import GridCell, grid_of
 from methodology.word.styles import TABLE, TABLE_HEAD, TABLE_NUMBER, TABLE_TEXT
 from methodology.word.wordml import child, escape, find_all, markup_of
 from methodology.word.writing.draft import Draft, PreparedText, Setting
-
-SHORT_TABLE = 6
-"""A table of at most so many rows is kept on one page."""
 
 LOOK = 'w:firstColumn="0" w:lastColumn="0" w:lastRow="0" w:noHBand="1" w:noVBand="1"'
 
@@ -56,7 +54,7 @@ def prepare_rows(draft: Draft, table: Table, *, keep_with_next: bool) -> list[Pr
 
 def _keeps_next(index: int, rows: Sequence[Row], table: Table) -> bool:
     """Whether a row stays with the next: neither the head nor the last row stands alone, a short table is not torn."""
-    return len(rows) <= SHORT_TABLE or index <= len(table.header) or index == len(rows) - 2
+    return fits_page(table) or index <= len(table.header) or index == len(rows) - 2
 
 
 def _widths(shares: Sequence[float], total: int) -> list[int]:
