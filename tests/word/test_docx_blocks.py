@@ -267,8 +267,8 @@ def test_a_short_table_stays_on_one_page_with_its_note() -> None:
 
 
 def test_neither_the_head_nor_the_last_row_of_a_long_table_stands_alone() -> None:
-    assert kept(render_blocks(rows_of(6), Paragraph(text("Za tabelo.")))) == [True, True, *[False] * 3, True, False]
-    assert kept(render_blocks(rows_of(6), Note(text("Opomba.")))) == [True, True, *[False] * 3, True, True]
+    assert kept(render_blocks(rows_of(60), Paragraph(text("Za tabelo.")))) == [True, True, *[False] * 57, True, False]
+    assert kept(render_blocks(rows_of(60), Note(text("Opomba.")))) == [True, True, *[False] * 57, True, True]
 
 
 def test_what_leads_keeps_with_what_follows() -> None:
