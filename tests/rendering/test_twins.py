@@ -1,0 +1,88 @@
+"""DOCX, as LibreOffice lays it out, and PDF begin every page alike, and both contents tables name the right pages."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from methodology.formats import Format
+from methodology.model.document import Document, plain_text
+from tests.built import CONTENT, built, copied
+from tests.earlier_version import reconstructed
+from tests.rendering.judges import convert_files
+from tests.test_examples import CONTENTS
+from tests.tools import require_program
+
+LINE = 30
+"""How many letters of a heading stand in its first line at least."""
+HEAD, BODY = 60, 700
+"""Where the body of a page begins and how high it is, in points."""
+
+
+@dataclass(frozen=True)
+class Twins:
+    """The lines of each page's body in both files."""
+
+    document: Document
+    pdf: Sequence[Sequence[str]]
+    docx: Sequence[Sequence[str]]
+
+
+def contents_of(folder: Path) -> dict[str, Path]:
+    """The content folders of the programmes, and of one that is amended."""
+    amended = copied(CONTENT, folder / "amended")
+    file = amended / "chapters" / "introduction.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("\n\n", f"\n\n{'Program je bil spremenjen. ' * 60}\n\n", 1), encoding="utf-8")
+    return {
+        "signed": CONTENT,
+        "reconstructed": reconstructed(folder / "reconstructed"),
+        **CONTENTS,
+        "amended": amended,
+    }
+
+
+def pages_of(pdf: bytes, folder: Path) -> list[list[str]]:
+    """The lines of each page between its head and its foot."""
+    file = folder / "pages.pdf"
+    file.write_bytes(pdf)
+    crop = ["-x", "0", "-W", "600", "-y", str(HEAD), "-H", str(BODY)]
+    command = [require_program("pdftotext"), "-layout", *crop, str(file), "-"]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    pages = said.split("\f")[:-1]
+    return [[" ".join(line.split()) for line in page.splitlines() if line.strip()] for page in pages]
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Twins]:
+    folder = tmp_path_factory.mktemp("twins")
+    made = {name: built(content) for name, content in contents_of(folder).items()}
+    laid_out = convert_files([each.files[Format.DOCX] for each in made.values()], folder, "docx", "pdf")
+    return {
+        name: Twins(each.document, pages_of(each.files[Format.PDF], folder), pages_of(docx, folder))
+        for (name, each), docx in zip(made.items(), laid_out, strict=True)
+    }
+
+
+@pytest.mark.parametrize("name", ["signed", "reconstructed", *CONTENTS, "amended"])
+def test_every_page_begins_alike(name: str, twins: dict[str, Twins]) -> None:
+    pdf, docx = twins[name].pdf, twins[name].docx
+    assert [page[0] for page in docx] == [page[0] for page in pdf]
+
+
+@pytest.mark.parametrize("name", ["signed", "reconstructed", *CONTENTS, "amended"])
+@pytest.mark.parametrize("file", ["pdf", "docx"])
+def test_the_contents_table_names_the_pages(name: str, file: str, twins: dict[str, Twins]) -> None:
+    pages: Sequence[Sequence[str]] = getattr(twins[name], file)
+    named = [int(entry[1]) for line in pages[1] if (entry := re.search(r"\W{3,}(\d+)\Z", line))]
+    begins = [f"{chapter.label} {plain_text(chapter.content)}"[:LINE] for chapter in twins[name].document.chapters]
+    found = [
+        next(number for number, page in enumerate(pages, start=1) if number > 2 and any(begin in line for line in page))
+        for begin in begins
+    ]
+    assert named == found
