@@ -22,12 +22,13 @@ from methodology.model.document import (
     Inline,
     Run,
     ShownCalculation,
+    Table,
     plain_text,
     single_source,
 )
 from methodology.model.long_words import LONG_WORD
 from methodology.model.seal import NAME, Seal
-from methodology.model.texts import footnotes_of, require_sound_links, texts_of_blocks
+from methodology.model.texts import footnotes_of, grid_of, require_sound_links, texts_of_blocks
 from methodology.sandbox import (
     EXPRESSION_FAULTS,
     CompiledTemplates,
@@ -119,6 +120,32 @@ def calculated_of(content: Inline, calculated: CalculatedPaths) -> tuple[str, ..
     return tuple(dict.fromkeys(run.source for run in content if run.source and run.source in calculated.paths))
 
 
+@dataclass(frozen=True, slots=True)
+class CellHeads:
+    """What stands above each cell of a row: its column's head; empty where that has none or the cell spans all."""
+
+    heads: tuple[str, ...]
+
+
+def heads_of(table: Table) -> tuple[CellHeads, ...]:
+    """Return the heads of each body row's cells; a narrow screen prints them beside the cells."""
+    grid = grid_of(table)
+    heads = [""] * len(table.columns)
+    for row in grid[: len(table.header)]:
+        for cell, column, _ in row:
+            heads[column : column + cell.column_span] = [plain_text(cell.content)] * cell.column_span
+    return tuple(
+        CellHeads(
+            tuple(
+                heads[column] if cell.column_span < len(table.columns) else ""
+                for cell, column, continues in row
+                if not continues
+            )
+        )
+        for row in grid[len(table.header) :]
+    )
+
+
 CONTENT_ANCHOR = "page-content"
 """Where the skip link arrives; the page's own."""
 
@@ -129,6 +156,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "breakable": breakable,
     "calculated_in": calculated_in,
     "calculated_of": calculated_of,
+    "heads_of": heads_of,
     "refuse": refuse,
 }
 
@@ -174,7 +202,7 @@ def render_html(document: Document, templates: Path, *, seal: Seal | None = None
     require_sound_links(tuple(texts_of_blocks(document.blocks)))
     style = _read_style(templates)
     # what macros write of a block can be remembered: blocks are frozen all through, and plain
-    remembers = (*get_args(Block), CalculatedPaths)
+    remembers = (*get_args(Block), CalculatedPaths, CellHeads)
     environment = TemplateEnvironment(
         TemplateFolder(templates), keep_trailing_newline=True, bytecode_cache=_COMPILED, remembers=remembers
     )
