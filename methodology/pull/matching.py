@@ -20,7 +20,7 @@ MOVED_LIKENESS = 0.8
 NEAR = 12
 """So many paragraphs or tables away a text is still near."""
 _TAG_WEIGHT = 10
-_OWN_NAME = re.compile(r"[mp]\d+")
+_OWN_NAME = re.compile(r"_?[mp]\d+")
 """Bookmarks that stand for a leaf or a passage; those that links and the contents table use count otherwise."""
 
 Unit = tuple[int, ...]

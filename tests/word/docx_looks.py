@@ -61,7 +61,7 @@ def docx_names(docx: bytes) -> dict[str, str]:
                 open_marks.pop(key)
             else:
                 texts |= {name: texts[name] + str(element.text or "") for name in open_marks.values()}
-    return {name: text for name, text in texts.items() if re.fullmatch(r"[mp]\d+", name)}
+    return {name: text for name, text in texts.items() if re.fullmatch(r"_[mp]\d+", name)}
 
 
 def _level(paragraph: etree._Element) -> Iterator[str]:

@@ -131,13 +131,13 @@ class TextWriter:
         """What stands in the place of a text that it says, as markup; the text is remembered."""
         runs = [run for run in content if run.text]
         printed = tuple(SnapshotRun(run.text, run.source, run.within, None) for run in runs)
-        bookmark = self.bookmarks.reserve(f"p{next(self._mixed_numbers)}")
+        bookmark = self.bookmarks.reserve(f"_p{next(self._mixed_numbers)}")
         self.written.append(SnapshotText(bookmark, printed))
         return self.bookmarks.around(bookmark, thing)
 
     def reserve_leaf(self) -> str:
         """The name of the next control and of the bookmark around it."""
-        return self.bookmarks.reserve(f"m{next(self._leaf_numbers)}")
+        return self.bookmarks.reserve(f"_m{next(self._leaf_numbers)}")
 
     def remember(self, printed: Sequence[SnapshotRun], text: str) -> str:
         """Remember a text that was printed; its markup ``text``, inside a bookmark of its own where it needs one."""
@@ -147,7 +147,7 @@ class TextWriter:
         if len(printed) > 1:
             bookmark = None
             if any(run.path is not None for run in printed):
-                bookmark = self.bookmarks.reserve(f"p{next(self._mixed_numbers)}")
+                bookmark = self.bookmarks.reserve(f"_p{next(self._mixed_numbers)}")
                 text = self.bookmarks.around(bookmark, text)
         self.written.append(SnapshotText(bookmark, tuple(printed)))
         return text
