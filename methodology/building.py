@@ -165,7 +165,7 @@ def _write_what_goes(folder: Path, files: Mapping[str, bytes], warnings: int) ->
 
 def _count_warnings(findings: Iterable[Finding], *, strict: bool = False) -> int:
     """The number of warnings; raises ContentError with what stops a build: errors, or any finding."""
-    diagnostics = [finding.diagnostic for finding in findings if finding.accepted is None]
+    diagnostics = [finding.diagnostic for finding in findings if finding.is_open]
     stopping = [diagnostic for diagnostic in diagnostics if strict or diagnostic.severity is Severity.ERROR]
     if stopping:
         raise ContentError(stopping)

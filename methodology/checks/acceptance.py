@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from methodology.checks.finding import Family, Finding, Found, Rule, find_nothing
+from methodology.checks.finding import UNUSED_ACCEPTANCE, Family, Finding, Found, Rule, find_nothing
 from methodology.diagnostics import Severity
 from methodology.messages import translate
 from methodology.model.justification import AcceptedFinding
 from methodology.model.paths import Place
 from methodology.model.programme import Programme
 
-UNUSED = Rule("unused-acceptance", Family.STRUCTURE, Severity.WARNING, find_nothing)
+UNUSED = Rule(UNUSED_ACCEPTANCE, Family.STRUCTURE, Severity.WARNING, find_nothing)
 """Its breaches are found by comparing the acceptances with what all other rules find."""
 
 
@@ -110,7 +110,7 @@ def new_findings(before: Iterable[Finding], after: Iterable[Finding]) -> list[Fi
 
 
 def _open_places(findings: Iterable[Finding]) -> Iterator[Finding]:
-    return (place for finding in findings if finding.accepted is None for place in finding.places)
+    return (place for finding in findings if finding.is_open for place in finding.places)
 
 
 def _identity(finding: Finding) -> tuple[str, ...]:

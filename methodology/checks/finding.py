@@ -186,6 +186,10 @@ def find_nothing(_programme: Programme) -> Iterator[Found]:
     return iter(())
 
 
+UNUSED_ACCEPTANCE = "unused-acceptance"
+"""The code of the rule that an acceptance breaks which matches no finding any more. That harms no document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A breach of a rule, with its place; ``accepted`` is the authors' reason to let it stand.
@@ -210,6 +214,11 @@ class Finding:
     """The chapter that is to say what is missing."""
     number: int | None = None
     """Which of the open findings it is, from 1."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody should look at it: nobody accepted it, and it is of more than an acceptance left behind."""
+        return self.accepted is None and self.rule.code != UNUSED_ACCEPTANCE
 
     @property
     def places(self) -> tuple[Finding, ...]:

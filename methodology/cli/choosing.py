@@ -48,9 +48,7 @@ def _be_silent(_: str) -> AbstractContextManager[None]:
 def number_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings, the open ones numbered as they are printed: errors first, then warnings."""
     kept = tuple(findings)
-    ranked = sorted(
-        (at for at, finding in enumerate(kept) if finding.accepted is None), key=lambda at: rank_finding(kept[at])
-    )
+    ranked = sorted((at for at, finding in enumerate(kept) if finding.is_open), key=lambda at: rank_finding(kept[at]))
     numbers = {at: number for number, at in enumerate(ranked, start=1)}
     return tuple(replace(finding, number=numbers.get(at)) for at, finding in enumerate(kept))
 
@@ -167,8 +165,8 @@ def choose_since(
 
 
 def list_open(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings that are not accepted."""
-    return [finding for finding in findings if finding.accepted is None]
+    """Return the findings that somebody should look at."""
+    return [finding for finding in findings if finding.is_open]
 
 
 def first_findings(findings: Sequence[Finding], limit: int | None) -> Sequence[Finding]:

@@ -204,8 +204,10 @@ def _print_more(findings: Sequence[Finding], program: str) -> None:
 def print_summary(findings: Sequence[Finding], unread: int, hidden: int = 0) -> None:
     """Print how many findings there are; of them ``hidden`` were not printed, and ``unread`` files not judged."""
     accepted = sum(finding.accepted is not None for finding in findings)
-    errors = sum(_state(finding) is Severity.ERROR for finding in findings)
-    warnings = len(findings) - accepted - errors
+    is_open = [finding for finding in findings if finding.is_open]
+    errors = sum(_state(finding) is Severity.ERROR for finding in is_open)
+    warnings = len(is_open) - errors
+    unused = len(findings) - accepted - len(is_open)
     parts = [
         "{}, {}".format(
             translate_count("{count} error", "{count} errors", errors),
@@ -213,6 +215,14 @@ def print_summary(findings: Sequence[Finding], unread: int, hidden: int = 0) -> 
         ),
         translate_count("{count} accepted", "{count} accepted", accepted),
     ]
+    if unused:
+        parts.append(
+            translate_count(
+                "{count} acceptance matches nothing: see --prune",
+                "{count} acceptances match nothing: see --prune",
+                unused,
+            )
+        )
     if hidden:
         parts.append(translate_count("{count} more is not shown", "{count} more are not shown", hidden))
     if unread:

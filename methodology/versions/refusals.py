@@ -22,7 +22,7 @@ MOST_FILES = 20
 def find_open_findings(programme: Programme) -> tuple[Diagnostic, ...]:
     """What check finds and nobody accepted."""
     findings = group_findings(check_programme(programme))
-    return tuple(finding.diagnostic for finding in findings if finding.accepted is None)
+    return tuple(finding.diagnostic for finding in findings if finding.is_open)
 
 
 def find_refusals(report: Report, folder: Path | None, file: str) -> Iterator[Diagnostic]:

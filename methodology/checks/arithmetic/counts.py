@@ -122,9 +122,12 @@ def _count(programme: Programme) -> dict[str, dict[str, frozenset[int]]]:
     }
     for objective in objectives:
         _count_objective(objective, counts)
-    for thing in ("outputs", "results", "indicators", "measures"):
+    for thing in ("outputs", "results", "measures"):
         own = [counts[thing][objective.facts.id] for objective in objectives]
         counts[thing][_ALL] = frozenset({sum(map(min, own)), sum(map(max, own))})
+    counts["indicators"][_ALL] = frozenset().union(*(counts[kind][_ALL] for kind in ("outputs", "results")))
+    wholes = sum(len(objective.wholes) for objective in objectives)
+    counts["indicators"][_ALL] |= {wholes, sum(len(whole.with_parts) for one in objectives for whole in one.wholes)}
     return counts
 
 
@@ -133,6 +136,8 @@ def _count_objective(objective: Objective, counts: dict[str, dict[str, frozenset
     kinds["indicators"] = objective.wholes
     for kind, wholes in kinds.items():
         counts[kind][name] = frozenset({len(wholes), sum(len(whole.with_parts) for whole in wholes)})
+    # a text that has told which kind it speaks of says "indicators" of either
+    counts["indicators"][name] |= counts["outputs"][name] | counts["results"][name]
     counts["measures"][name] = frozenset({len(objective.facts.measures)})
     counts["factors"][name] = frozenset({len(objective.risks.factors), len(objective.risks.own)})
     operations = {mention.id for output in objective.outputs for mention in output.operations}

@@ -107,6 +107,9 @@ def _nouns_of_other_indicators(programme: Programme) -> Iterator[Found]:
             if indicator is None or reference.printed is not None or not following:
                 continue
             noun = following[0]
+            calculation = programme.calculations.get(reference.path)
+            if calculation is not None and calculation.formula is not None and "count(" in calculation.formula:
+                continue  # it is also the number of the things that are counted for it
             own = _own_nouns([known.by_code[code] for code in known.families[indicator.id]], language)
             if reference.path.rpartition(".")[2] in indicator.figures and indicator.id not in counting:
                 continue

@@ -42,7 +42,7 @@ def _sources(programme: Programme) -> Iterator[Found]:
                     owner=owner,
                     length=_too_many(length, SOURCES_LIMIT),
                 )
-                yield Found(f"{owner}.sources.{sources[0].id}", message, f"{length} characters")
+                yield Found(f"{owner}.sources.{sources[0].id}", message, "sources")
 
 
 def _source(programme: Programme, mention: Mention) -> str:
@@ -63,11 +63,7 @@ def _comments(programme: Programme) -> Iterator[Found]:
                         id=indicator.id,
                         length=_too_many(length, COMMENTS_LIMIT),
                     )
-                    yield Found(
-                        f"{indicator.id}.remarks.{next(iter(indicator.remarks))}",
-                        message,
-                        f"{length} characters",
-                    )
+                    yield Found(f"{indicator.id}.remarks.{next(iter(indicator.remarks))}", message, "remarks")
 
 
 def _unformatted_text(programme: Programme, prose: Prose) -> str:

@@ -44,6 +44,8 @@ def _find_literal_values(programme: Programme) -> Iterator[Found]:
     for text in prose_texts(programme):
         values = values_of.get(root_of(text.path, values_of), [])
         for number_text, percent in _numbers(text.literal):
+            if number_text == text.literal.strip():
+                continue  # a cell of a table, whose numbers are data
             path = years.get(number_text)
             if path is None and values:
                 number = _number(number_text, group, decimal)
@@ -257,8 +259,10 @@ def _variants(programme: Programme, registry: str, fields: tuple[str, ...]) -> I
     for path, value in programme.values.items():
         if isinstance(value.owner, Mention) and value.owner.text not in (None, TO_GIVE):
             field = path.split(".")[-2]
-            if field in fields:
-                yield path, _entry(programme, path, registry, value.owner.id), str(value.owner.text)
+            entry = _entry(programme, path, registry, value.owner.id)
+            # a reference to the entry prints its name, whatever is added to it
+            if field in fields and f"{{{entry}}}" not in value.owner.text:
+                yield path, entry, str(value.owner.text)
     for path, reference, printed in _printed_references(programme):
         if reference.path.startswith(f"{registry}."):
             yield path, reference.path, printed

@@ -126,7 +126,7 @@ def open_findings(content: Path) -> list[Finding]:
         findings: Iterable[Finding] = check_programme(read_content(content))
     except ContentError as error:
         findings = structure_findings(error)
-    return [finding for finding in findings if finding.accepted is None]
+    return [finding for finding in findings if finding.is_open]
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:
