@@ -735,8 +735,20 @@ WRONG = (
     ),
     Case(
         "verbs and their subjects",
-        concluding("Upoštevali smo različne dejavnike, ki bi lahko ogrozil cilje. Kazalniki so v uredbi določene."),
+        concluding(
+            "Upoštevali smo različne dejavnike, ki bi lahko ogrozil cilje. Kazalniki so v uredbi določene. "
+            "Podatki o opremi je zbrala policija. Operacija so izvedene. Podlaga so izvedene operacije. "
+            "Težava so bile cene. Podatke o opremi je zbrala policija."
+        ),
         (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:95",
+                "subject-agreement: 'je' does not agree with 'Podatki' in gender or number",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:132",
+                "subject-agreement: 'so' does not agree with 'Operacija' in gender or number",
+            ),
             (
                 "chapters.conclusion.2 chapters/conclusion.md:3:25",
                 "subject-agreement: 'ogrozil' does not agree with 'dejavnike' in gender or number",

@@ -15,6 +15,7 @@ from methodology.model.word_forms import WordForms
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _FARTHEST = 40
+_MOST_WORDS_BETWEEN = 8
 _ENDS = frozenset(".;:!?,(")
 
 
@@ -84,6 +85,7 @@ def _beginnings(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterato
         noun = _first_noun(tokens, place, forms)
         slots = _nominative(forms, tokens[noun]) if noun is not None else 0
         if noun is not None and slots:
+            yield from _other_numbers(text, tokens, noun, forms)
             yield from _participles(text, tokens, noun, slots, forms)
             yield from _without_object(text, tokens, noun, slots, forms)
 
@@ -133,6 +135,45 @@ def _being_behind(tokens: Sequence[Token], noun: int, forms: WordForms) -> int |
 def _may_be_object(forms: WordForms, token: Token) -> bool:
     """Whether a noun at the beginning may be what is done, not who does it: ``predlog pripravi komisija``."""
     return any(use.slots & forms.of_case.get(forms.tables.object, forms.all_slots) for use in forms.nouns(token.small))
+
+
+def _other_numbers(text: str, tokens: Sequence[Token], noun: int, forms: WordForms) -> Iterator[tuple[str, str, str]]:
+    """``Podatki o udeležencih je zbrala``, ``Operacija so izvedene``: the noun can be nothing but the subject."""
+    slots = 0
+    for use in forms.nouns(tokens[noun].small):
+        slots |= use.slots & forms.bare
+    if slots & ~forms.of_case[forms.tables.subject]:
+        return
+    end = min(noun + _MOST_WORDS_BETWEEN, len(tokens) - 1)
+    at = next((at for at in range(noun + 1, end) if not _may_stand_between(tokens[at], forms)), end)
+    verb, word = tokens[at], tokens[at + 1] if at < len(tokens) - 1 else tokens[at]
+    number = forms.finite.get(verb.small, ("",))[0]
+    if not number or number in _numbers(forms, slots):
+        return
+    own = _passive_or_past(tokens, at + 1, forms) & forms.of_case[forms.tables.subject]
+    if own & forms.of_number[number] and not own & slots:
+        yield text[tokens[noun].start : word.end], verb.text, tokens[noun].text
+
+
+def _may_stand_between(token: Token, forms: WordForms) -> bool:
+    is_known = forms.nouns(token.small) or forms.adjective(token.small) or token.small in forms.prepositions
+    return token.is_word and token.small not in forms.finite and bool(is_known)
+
+
+def _passive_or_past(tokens: Sequence[Token], place: int, forms: WordForms) -> int:
+    """The slots of the participle at a place; 0 of ``težava so bile cene``, where the subject may follow."""
+    if place >= len(tokens):
+        return 0
+    small = tokens[place].small
+    if forms.participle(small):
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        is_last = after is None or after.text in _ENDS or after.small in forms.prepositions
+        return forms.participle(small) if is_last else 0
+    if tokens[place - 1].small not in (tense[forms.tables.numbers[0]] for tense in forms.tables.finite):
+        return 0
+    endings = forms.tables.verbs["participles"].items()
+    is_other = forms.nouns(small) or forms.adjective(small)
+    return 0 if is_other else next((forms.slots(slots) for end, slots in endings if small.endswith(end)), 0)
 
 
 def _is_genitive(forms: WordForms, token: Token) -> bool:
