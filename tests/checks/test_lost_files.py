@@ -67,9 +67,11 @@ def test_a_broken_file_makes_no_finding_wrong(
     left = keys(check_programme(reading.programme))
     assert left <= signed_keys
     if file.startswith(("chapters/", "objectives/", "amendments/")):
-        assert len(left) > len(signed_keys) * 0.75
+        assert len(left) > len(signed_keys) * 0.7
     elif file == "fund.yaml":
         assert left  # what has no name without it is lost with it
+    elif file == "programme.yaml":
+        assert len(left) > len(signed_keys) / 4  # the language of the texts is lost with it
     elif file != "accepted.yaml":
         assert len(left) > len(signed_keys) / 3
 

@@ -269,16 +269,6 @@ WRONG = (
         ),
     ),
     Case(
-        "an own risk that is called like a shared one",
-        ((f"{ONE}/risks.yaml", "own:\n", "own:\n  delay: lastna zamuda\n"),),
-        (
-            (
-                f"SO1.risks.own.delay {ONE}/risks.yaml:2:10",
-                "risk-named-twice: SO1 has a risk 'delay' of its own, and risks.yaml shares one of that name",
-            ),
-        ),
-    ),
-    Case(
         "short words of an operation's name in another one's item",
         (
             (f"{ONE}/indicators/O.1.1.yaml", "      beta: na podlagi izkušenj\n", ""),

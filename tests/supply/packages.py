@@ -45,10 +45,15 @@ def runtime_packages() -> list[Package]:
     return [found[name] for name in sorted(found)]
 
 
+READ_IN_THE_PACKAGE = {"lemmagen3": ("LGPL", "MIT", "CC BY-SA")}
+"""Licences that a package names in its file of licences alone; of the models of lemmagen3 those that are used."""
+
+
 def installed(name: str) -> Package:
     """A package by its metadata."""
     metadata = importlib.metadata.metadata(name)
-    return Package(canonical(name), importlib.metadata.version(name), tuple(dict.fromkeys(_licences(metadata))))
+    licences = tuple(dict.fromkeys(_licences(metadata))) or READ_IN_THE_PACKAGE.get(canonical(name), ())
+    return Package(canonical(name), importlib.metadata.version(name), licences)
 
 
 def refused(packages: list[Package]) -> list[str]:

@@ -106,10 +106,9 @@ def _nouns_of_other_indicators(programme: Programme) -> Iterator[Found]:
             following = sentence.words[place + 1 : place + 2]
             if indicator is None or reference.printed is not None or not following:
                 continue
-            noun = following[0]
-            calculation = programme.calculations.get(reference.path)
-            if calculation is not None and calculation.formula is not None and "count(" in calculation.formula:
+            if _is_count(programme, reference.path):
                 continue  # it is also the number of the things that are counted for it
+            noun = following[0]
             own = _own_nouns([known.by_code[code] for code in known.families[indicator.id]], language)
             if reference.path.rpartition(".")[2] in indicator.figures and indicator.id not in counting:
                 continue
@@ -125,6 +124,12 @@ def _nouns_of_other_indicators(programme: Programme) -> Iterator[Found]:
                 counts=indicator.counts or indicator.name,
             )
             yield Found(sentence.path, message, f"{reference.path} {noun.text}")
+
+
+def _is_count(programme: Programme, path: str) -> bool:
+    """Whether a value follows from how many there are of something."""
+    calculation = programme.calculations.get(path)
+    return calculation is not None and calculation.formula is not None and "count(" in calculation.formula
 
 
 def _find_counting(programme: Programme) -> set[str]:

@@ -130,7 +130,7 @@ def _sentences(programme: Programme) -> Iterator[tuple[PrintedText, tuple[Word, 
                 yield text, words
 
 
-@RULES.error("unknown-measure")
+@RULES.error("measure-missing")
 def _unknown_measures(programme: Programme) -> Iterator[Found]:
     naming, language = programme.language.naming, programme.language.lemmas
     by_number = {objective.facts.number: objective for objective in programme.objectives}
@@ -164,7 +164,7 @@ def _letter(words: Sequence[Word], place: int) -> str | None:
     return letter if len(letter) == 1 and letter.isalpha() and closed and closed[0] in _QUOTES else None
 
 
-@RULES.error("unknown-intervention")
+@RULES.error("intervention-missing")
 def _unknown_interventions(programme: Programme) -> Iterator[Found]:
     naming, language = programme.language.naming, programme.language.lemmas
     lengths = {len(code) for code in programme.interventions if code.isdigit()}
