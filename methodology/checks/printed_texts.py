@@ -129,7 +129,7 @@ def _is_printed(value: Value) -> bool:
     return _is_plain_text(value) or (isinstance(value.owner, Mention) and value.owner.text is not None)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _printed_text(path: str, raw: str, *, is_prose: bool) -> PrintedText:
     parts = parse_prose(raw) if is_prose else (raw,)
     printed = "".join(part if isinstance(part, str) else part.printed or REFERENCE for part in parts)
@@ -165,7 +165,7 @@ def in_each_text(given: Callable[[Programme], Given] = lambda _: ()) -> Callable
     def make(search: Callable[..., Breaches]) -> Find:
         @lru_cache(maxsize=4)
         def memory(*known: Hashable) -> Callable[[str], tuple[Breach, ...]]:
-            return lru_cache(maxsize=4096)(lambda text: tuple(search(text, *known)))
+            return lru_cache(maxsize=1 << 15)(lambda text: tuple(search(text, *known)))
 
         def find(programme: Programme) -> Iterator[Found]:
             known = given(programme)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from methodology.cli.choosing import list_open
 from methodology.cli.components import open_content, write_change
 from methodology.cli.console import say
 from methodology.cli.content_files import confirm, print_changes, say_unchanged
@@ -151,7 +150,7 @@ def _try(now: Judged, findings: Sequence[Finding], judge: Judge) -> Judged | Non
 
 
 def _places(findings: Iterable[Finding]) -> Iterable[Finding]:
-    return (place for finding in list_open(findings) for place in finding.places)
+    return (place for finding in findings if finding.accepted is None for place in finding.places)
 
 
 def _identity(finding: Finding) -> Identity:

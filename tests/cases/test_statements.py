@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -63,9 +64,10 @@ def test_a_statement_that_is_not_printed_is_an_error(tmp_path: Path, capsys: pyt
     facts = (content / "programme.yaml").read_text(encoding="utf-8")
     facts = re.sub(r"(?m)^  data_quality: .*$", "  data_quality: O.1.1.number_format", facts)
     (content / "programme.yaml").write_text(facts, encoding="utf-8")
-    assert main(["check", "--content", str(content), "--templates", str(TEMPLATES)]) == ExitCode.CONTENT
-    said = capsys.readouterr().out
-    assert "error[unprinted-statement]: the document does not print 'O.1.1.number_format'" in said
+    where = ["--content", str(content), "--templates", str(TEMPLATES)]
+    assert main(["check", "--format", "json", *where]) == ExitCode.CONTENT
+    said = {row["rule"]: row["message"] for row in json.loads(capsys.readouterr().out)}
+    assert said["unprinted-statement"].startswith("the document does not print 'O.1.1.number_format'")
 
 
 def test_the_years_of_baselines_are_printed_where_there_are_any(tmp_path: Path) -> None:

@@ -370,7 +370,7 @@ def test_an_indicator_whose_values_are_given_is_whole(content: Path) -> None:
     path.unlink()
     where = ["--content", str(content)]
     assert main(["add", "indicator", "R.2.2", *where]) == ExitCode.DONE
-    given = path.read_text(encoding="utf-8").replace("sentence: TODO", "sentence: po 5 trendih").replace("TODO", "3")
+    given = path.read_text(encoding="utf-8").replace("sentence: TODO", "sentence: po {=5} trendih").replace("TODO", "3")
     path.write_text(f"{given}reference_year: 2030\n", encoding="utf-8")
     assert main(["check", "--strict", *where]) == ExitCode.DONE
 

@@ -71,7 +71,7 @@ def test_what_is_mended_is_gone_and_nothing_else_changes(tmp_path: Path) -> None
         folder = tmp_path / str(number)
         folder.mkdir()
         before, result = mend_all(seeded(folder, case.changes), folder / "judged")
-        fixable = [one for one in list_open(before.findings) if is_fixable(one)]
+        fixable = [one for one in before.findings if is_fixable(one)]
         codes |= {one.rule.code for one in fixable}
         assert result.mended + result.refused == len(fixable), case.name
         mended = assert_only_less_is_found(before, result, case.name)

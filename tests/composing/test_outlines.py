@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Iterator
@@ -200,9 +201,10 @@ def test_a_redline_between_two_outlines_is_exact(seed: int, tmp_path: Path) -> N
 def test_what_the_outline_leaves_out_is_reported_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     outline = f"{BEGIN}{END}  - part: outputs\n    level: 2\n    prints: [table, sources]\n"
     content = outlined(SAMPLE, outline, tmp_path)
-    assert main(["check", "--content", str(content), "--templates", str(TEMPLATES)]) == ExitCode.DONE
-    said = re.findall(r"outline\.yaml(.*): warning\[outline-gap\]: (.*)", capsys.readouterr().out)
-    assert said == [
+    where = ["--content", str(content), "--templates", str(TEMPLATES)]
+    assert main(["check", "--format", "json", *where]) == ExitCode.DONE
+    gaps = [row for row in json.loads(capsys.readouterr().out) if row["rule"] == "outline-gap"]
+    assert [(f":{row['line']}:{row['column']}", row["message"]) for row in gaps] == [
         (":2:14", "the outline leaves out the factors"),
         (":2:14", "the outline leaves out the results"),
         (":15:11", "the outline leaves out rationale of the outputs"),

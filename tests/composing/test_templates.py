@@ -44,7 +44,7 @@ def test_a_list_of_sources_without_sources_is_left_out(content: Path) -> None:
 
 def test_factors_of_all_may_be_none(content: Path) -> None:
     file = content / "risks.yaml"
-    replace_in(file, "common:\n  - delay\n  - prices\n", "common: []\n")
+    replace_in(file, "common:\n  - prices\n", "common: []\n")
     assert "rast cen." not in texts(content)
 
 

@@ -144,7 +144,7 @@ def risks(content: Path, factors: list[str]) -> None:
     file = content / "risks.yaml"
     more = "".join(f'  z{number}: "{text}"\n' for number, text in enumerate(factors))
     text = file.read_text(encoding="utf-8").replace("factors:\n", f"factors:\n{more}")
-    file.write_text(text.replace("  - delay", "  - z0\n  - delay"), encoding="utf-8")
+    file.write_text(text.replace("  - prices", "  - z0\n  - prices"), encoding="utf-8")
 
 
 def test_a_thousand_wrong_names_among_many(content: Path, outcome: Outcome) -> None:

@@ -62,9 +62,16 @@ def _find_wrong_counts(programme: Programme) -> Iterator[Found]:
             thing = None if number.is_inherited or number.path else counted_thing(programme, text, number)
             if thing is not None:
                 scopes = [scope for scope in _scopes(text, objectives, programme) if counts[thing].get(scope)]
-                allowed = {scope: counts[thing][scope] for scope in scopes}
-                if scopes and _is_wrong(programme, text, number, thing, list(allowed.values())):
-                    yield Found(text.path, _tell(text, number, scopes[0], min(allowed[scopes[0]])), number.said)
+                known = [_known(counts, thing, scope) for scope in scopes]
+                if scopes and _is_wrong(programme, text, number, thing, known):
+                    count = min(counts[thing][scopes[0]])
+                    yield Found(text.path, _tell(text, number, scopes[0], count), number.said)
+
+
+def _known(counts: Counts, thing: str, scope: str) -> frozenset[int]:
+    """What a number of a thing may be: a text that has told which kind it speaks of says "indicators" of either."""
+    kinds = ("indicators", "outputs", "results") if thing == "indicators" else (thing,)
+    return frozenset().union(*(counts[kind].get(scope, frozenset()) for kind in kinds))
 
 
 def _is_wrong(
@@ -122,12 +129,9 @@ def _count(programme: Programme) -> dict[str, dict[str, frozenset[int]]]:
     }
     for objective in objectives:
         _count_objective(objective, counts)
-    for thing in ("outputs", "results", "measures"):
+    for thing in ("outputs", "results", "indicators", "measures"):
         own = [counts[thing][objective.facts.id] for objective in objectives]
         counts[thing][_ALL] = frozenset({sum(map(min, own)), sum(map(max, own))})
-    counts["indicators"][_ALL] = frozenset().union(*(counts[kind][_ALL] for kind in ("outputs", "results")))
-    wholes = sum(len(objective.wholes) for objective in objectives)
-    counts["indicators"][_ALL] |= {wholes, sum(len(whole.with_parts) for one in objectives for whole in one.wholes)}
     return counts
 
 
@@ -136,8 +140,6 @@ def _count_objective(objective: Objective, counts: dict[str, dict[str, frozenset
     kinds["indicators"] = objective.wholes
     for kind, wholes in kinds.items():
         counts[kind][name] = frozenset({len(wholes), sum(len(whole.with_parts) for whole in wholes)})
-    # a text that has told which kind it speaks of says "indicators" of either
-    counts["indicators"][name] |= counts["outputs"][name] | counts["results"][name]
     counts["measures"][name] = frozenset({len(objective.facts.measures)})
     counts["factors"][name] = frozenset({len(objective.risks.factors), len(objective.risks.own)})
     operations = {mention.id for output in objective.outputs for mention in output.operations}

@@ -82,10 +82,12 @@ def objective_numbers(programme: Programme, words: Sequence[Word]) -> list[tuple
 @RULES.error("unknown-code")
 def _unknown_codes(programme: Programme) -> Iterator[Found]:
     known = _known_codes(programme)
+    others = {objective.facts.id for objective in programme.objectives}
+    others |= set(programme.fund.by_code if programme.fund else ())
     pattern = code_pattern(known)
     for text in printed_texts(programme) if pattern else ():
         for code in dict.fromkeys(pattern.findall(text.literal) if pattern else ()):
-            if code not in known:
+            if code not in known and code not in others:
                 message = translate("there is no indicator {code}", code=code)
                 yield Found(text.path, message, code, nearest(code, known))
 

@@ -425,7 +425,7 @@ def _words_before(phrase: _Phrase, reader: _PhraseReader) -> tuple[Token | None,
     return (verb, participle) if verb is not None and participle is not None else (None, None)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def find_breaches(text: str, forms: WordForms, tag: str) -> tuple[_Breach, ...]:
     """Remembered: most texts stay as they are between two checks of a process."""
     return tuple(dict.fromkeys(_judge(text, forms, tag)))

@@ -75,7 +75,7 @@ def _find_departures(programme: Programme) -> Iterator[Found]:
                 yield Found(path, message, one.text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _spellings(text: str, forms: WordForms, language: str | None) -> tuple[_Spelling, ...]:
     return tuple(_read_spellings(text, forms, language))
 

@@ -103,7 +103,7 @@ def _is_single(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     return place < _FARTHEST
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _faults(
     text: str, forms: WordForms, search: Callable[[str, WordForms], Iterator[tuple[str, str]]]
 ) -> tuple[tuple[str, str], ...]:

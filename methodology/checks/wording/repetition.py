@@ -64,7 +64,7 @@ def _sentences(programme: Programme) -> list[_Sentence]:
     ]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _split(path: str, raw: str) -> tuple[_Sentence, ...]:
     start, sentences = 0, []
     for end in (*(match.start() + 1 for match in _END_OF_SENTENCE.finditer(raw)), len(raw)):

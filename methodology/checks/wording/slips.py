@@ -184,13 +184,13 @@ def _is_governed(first: str, second: str, forms: WordForms) -> bool:
     return bool(governed) and (not slots or bool(slots & governed))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _long_words(text: str) -> tuple[str, ...]:
     words = (match[0] for match in _WORDS.finditer(text))
     return tuple(dict.fromkeys(word for word in words if len(word) > 2 * _SHORTEST_PART and not word.isupper()))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _neighbours(text: str) -> tuple[tuple[str, str], ...]:
     """The pairs of words that one blank parts."""
     pairs = (

@@ -216,7 +216,7 @@ def _without_object(
             return
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _faults(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
     tokens = tokens_of(text)
     return tuple(dict.fromkeys((*_relative_clauses(text, tokens, forms), *_beginnings(text, tokens, forms))))

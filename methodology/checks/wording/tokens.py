@@ -65,7 +65,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return _tokens(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _tokens(text: str) -> tuple[Token, ...]:
     return tuple(_split(text))
 

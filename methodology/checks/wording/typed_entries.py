@@ -59,7 +59,7 @@ def find_typed_entries(programme: Programme, names: Mapping[str, str], fewest: i
                 yield text, text.literal[said[start].start : said[end - 1].end], path, whole
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _remembered_words(text: str, language: str | None) -> tuple[Word, ...]:
     return tuple(word for word in words_of(text, language) if word.is_word)
 

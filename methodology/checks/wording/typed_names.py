@@ -59,7 +59,7 @@ def _find_literal_values(programme: Programme) -> Iterator[Found]:
                 yield Found(text.path, message, number_text, translate("write {number}", number=f"{{{path}}}"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _numbers(text: str) -> tuple[tuple[str, str], ...]:
     """The numbers of a text, each with its per cent sign."""
     return tuple((match[1], match["percent"] or "") for match in _NUMBER.finditer(text))
