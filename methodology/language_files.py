@@ -64,7 +64,8 @@ def read_section(templates: Path, tag: str, section: str, model: type[Words]) ->
         detail = error.errors(include_url=False)[0]
         place = ".".join(map(str, (section, *detail["loc"])))
         context = detail.get("ctx", {})
-        said = context.get("text") or describe_wrong_value(detail["type"], detail["input"], context.get("expected", ""))
+        told = context.get("text") or context.get("error")
+        said = told or describe_wrong_value(detail["type"], detail["input"], context.get("expected", ""))
         raise _fault(templates, file.stem, "template-error", f"{place}: {said}") from error
 
 

@@ -172,7 +172,7 @@ def test_a_language_without_words_is_an_error_that_says_where(tmp_path: Path) ->
         ("  code: [ID", "  cod: [ID", "heads.cod"),
         ('    1: "', '    9: "', "titles: there is none for table 1"),
         ("sheet: Preglednica {number}", "sheet: Tabela/{number}", "cannot be the name of a sheet"),
-        ("\n  heads:", "\n  heads: [", "while parsing"),
+        ("\n  heads:", "\n  heads: [", "the file is not readable as YAML, see line"),
     ],
 )
 def test_words_at_fault_are_an_error(old: str, new: str, message: str, tmp_path: Path) -> None:
