@@ -135,7 +135,7 @@ def test_controls_are_inline_hidden_unique_and_never_nested() -> None:
         assert parent.tag == f"{W}p"
         assert not find(control, ".//w:sdt")
         assert values(control, "w:sdtPr/w15:appearance/@w15:val") == ["hidden"]
-        assert re.fullmatch(r"m\d+", values(control, "w:sdtPr/w:tag/@w:val")[0])
+        assert re.fullmatch(r"_m\d+", values(control, "w:sdtPr/w:tag/@w:val")[0])
     for path in ("w:sdtPr/w:id/@w:val", "w:sdtPr/w:tag/@w:val"):
         found = [values(control, path)[0] for control in whole]
         assert len(set(found)) == len(found) > 20
