@@ -23,6 +23,8 @@ REFERENCE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for a reference in a text."""
 LONGEST_PIECE = 80
 """How many characters of what is found, and of the words on either side, a finding quotes."""
+MOST_TEXTS = 1 << 15
+"""Of so many texts a rule remembers what it found: where there are more, each rule would split them all again."""
 _BEFORE = re.compile(rf"[^\s{REFERENCE}]*+\Z")
 _AFTER = re.compile(rf"[^\s{REFERENCE}]*+")
 
@@ -129,7 +131,7 @@ def _is_printed(value: Value) -> bool:
     return _is_plain_text(value) or (isinstance(value.owner, Mention) and value.owner.text is not None)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=MOST_TEXTS)
 def _printed_text(path: str, raw: str, *, is_prose: bool) -> PrintedText:
     parts = parse_prose(raw) if is_prose else (raw,)
     printed = "".join(part if isinstance(part, str) else part.printed or REFERENCE for part in parts)
@@ -165,7 +167,7 @@ def in_each_text(given: Callable[[Programme], Given] = lambda _: ()) -> Callable
     def make(search: Callable[..., Breaches]) -> Find:
         @lru_cache(maxsize=4)
         def memory(*known: Hashable) -> Callable[[str], tuple[Breach, ...]]:
-            return lru_cache(maxsize=1 << 15)(lambda text: tuple(search(text, *known)))
+            return lru_cache(maxsize=MOST_TEXTS)(lambda text: tuple(search(text, *known)))
 
         def find(programme: Programme) -> Iterator[Found]:
             known = given(programme)

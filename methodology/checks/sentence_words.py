@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from methodology.checks.lemmas import lemma_of
-from methodology.checks.printed_texts import REFERENCE
+from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE
 
 _TOKEN = re.compile(rf"{REFERENCE}|\d+(?:[./]\d+)*|[^\W\d_]+(?:[-’'/][^\W\d_]+)*\d*|[^\s\w]")
 _SENTENCE = re.compile(r"[.!?]['\"»«“”)]*\s+(?=['\"»„“(]?[^\W\d_])")
@@ -32,7 +32,7 @@ class Word:
         return self.text[0].isalnum()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MOST_TEXTS)
 def words_of(text: str, language: str | None) -> tuple[Word, ...]:
     """Return the words and marks of a text in order; ``language`` is that of :attr:`LanguageUse.lemmas`."""
     return tuple(

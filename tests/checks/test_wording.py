@@ -577,28 +577,6 @@ WRONG = (
         ),
     ),
     Case(
-        "words that do not agree",
-        concluding("V okviru projektu so 4 sistem. 2 osebi so vključeni v nove sistem."),
-        (
-            (
-                "chapters.conclusion.2 chapters/conclusion.md:3:22",
-                "number-agreement: '4 sistem': 4 asks for 'sistemi', not 'sistem'",
-            ),
-            (
-                "chapters.conclusion.2 chapters/conclusion.md:3:1",
-                "case-after-preposition: 'V okviru projektu': after 'v okviru' stands 'projekta / projektov'",
-            ),
-            (
-                "chapters.conclusion.2 chapters/conclusion.md:3:55",
-                "adjective-agreement: 'nove sistem' do not agree; with the words before it stands 'sisteme'",
-            ),
-            (
-                "chapters.conclusion.2 chapters/conclusion.md:3:32",
-                "verb-number: '2 osebi so': with 2 the verb is 'sta', not 'so'",
-            ),
-        ),
-    ),
-    Case(
         "commas",
         concluding("Vrednost je določena tako da se šteje. Cene, oziroma roki so znani."),
         (

@@ -51,6 +51,23 @@ def code_pattern(codes: frozenset[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w.])(?:{forms})(?!\w)")
 
 
+def _objective_codes(programme: Programme) -> frozenset[str]:
+    """The codes of all specific objectives, those of the fund too."""
+    ours = {objective.facts.id for objective in programme.objectives}
+    return frozenset(ours | set(programme.fund.by_code if programme.fund else ()))
+
+
+def _find_codes_like(programme: Programme, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """What looks like one of the codes and is none of them, with the path of its text."""
+    pattern = code_pattern(known)
+    if pattern is None:
+        return
+    for text in printed_texts(programme):
+        for code in dict.fromkeys(pattern.findall(text.literal)):
+            if code not in known:
+                yield text.path, code
+
+
 def objective_of(programme: Programme, path: str) -> Objective | None:
     """Return the objective that the text at a content path belongs to; None for one of the whole programme."""
     root = root_of(path, _owners(SameProgramme(programme)))
@@ -81,34 +98,24 @@ def objective_numbers(programme: Programme, words: Sequence[Word]) -> list[tuple
 
 @RULES.error("unknown-code")
 def _unknown_codes(programme: Programme) -> Iterator[Found]:
-    known = _known_codes(programme)
-    others = {objective.facts.id for objective in programme.objectives}
-    others |= set(programme.fund.by_code if programme.fund else ())
-    pattern = code_pattern(known)
-    for text in printed_texts(programme) if pattern else ():
-        for code in dict.fromkeys(pattern.findall(text.literal) if pattern else ()):
-            if code not in known and code not in others:
-                message = translate("there is no indicator {code}", code=code)
-                yield Found(text.path, message, code, nearest(code, known))
+    known, objectives = _known_codes(programme), _objective_codes(programme)
+    for path, code in _find_codes_like(programme, known):
+        if code not in objectives:
+            message = translate("there is no indicator {code}", code=code)
+            yield Found(path, message, code, nearest(code, known))
 
 
 @RULES.error("unknown-objective")
 def _unknown_objectives(programme: Programme) -> Iterator[Found]:
     known = {objective.facts.number for objective in programme.objectives}
-    fund = {objective.facts.id for objective in programme.objectives} | set(
-        programme.fund.by_code if programme.fund else ()
-    )
-    codes = code_pattern(frozenset(fund))
     for text, words in _sentences(programme):
         for number, typed in objective_numbers(programme, words):
             if number not in known:
                 message = translate("there is no specific objective {number}: '{typed}'", number=number, typed=typed)
                 yield Found(text.path, message, typed)
-    for text in printed_texts(programme) if codes else ():
-        for code in dict.fromkeys(codes.findall(text.literal) if codes else ()):
-            if code not in fund:
-                message = translate("there is no specific objective {number}: '{typed}'", number=code, typed=code)
-                yield Found(text.path, message, code)
+    for path, code in _find_codes_like(programme, _objective_codes(programme)):
+        message = translate("there is no specific objective {number}: '{typed}'", number=code, typed=code)
+        yield Found(path, message, code)
 
 
 @RULES.warning("another-objective")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import MOST_TEXTS
 from methodology.checks.wording.tokens import Token, TokenKind, begins_clause, tokens_of, with_numbers
 from methodology.messages import translate
 from methodology.model.language import Language
@@ -425,7 +426,7 @@ def _words_before(phrase: _Phrase, reader: _PhraseReader) -> tuple[Token | None,
     return (verb, participle) if verb is not None and participle is not None else (None, None)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=MOST_TEXTS)
 def find_breaches(text: str, forms: WordForms, tag: str) -> tuple[_Breach, ...]:
     """Remembered: most texts stay as they are between two checks of a process."""
     return tuple(dict.fromkeys(_judge(text, forms, tag)))

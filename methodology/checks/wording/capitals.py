@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.lemmas import lemma_of
-from methodology.checks.printed_texts import printed_texts
+from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
 from methodology.checks.wording.tokens import Token, TokenKind, begins_clause, outside_quotes, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
@@ -75,7 +75,7 @@ def _find_departures(programme: Programme) -> Iterator[Found]:
                 yield Found(path, message, one.text)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=MOST_TEXTS)
 def _spellings(text: str, forms: WordForms, language: str | None) -> tuple[_Spelling, ...]:
     return tuple(_read_spellings(text, forms, language))
 

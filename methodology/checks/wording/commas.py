@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.printed_texts import REFERENCE, printed_texts
+from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE, printed_texts
 from methodology.checks.wording.tokens import Token, TokenKind, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
@@ -103,31 +103,34 @@ def _is_single(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     return place < _FARTHEST
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=MOST_TEXTS)
 def _faults(
     text: str, forms: WordForms, search: Callable[[str, WordForms], Iterator[tuple[str, str]]]
 ) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(search(text, forms)))
 
 
-@RULES.warning("comma-missing")
-def _find_missing(programme: Programme) -> Iterator[Found]:
+def _find(
+    programme: Programme, search: Callable[[str, WordForms], Iterator[tuple[str, str]]]
+) -> Iterator[tuple[str, str, str]]:
+    """What a search finds in the printed texts: the path, the piece and the word behind the comma."""
     if programme.word_forms is None or not programme.word_forms.clauses:
         return
     for text in printed_texts(programme):
-        for piece, word in _faults(text.text, programme.word_forms, _lost):
-            yield Found(
-                text.path, translate("no comma stands before '{word}' in '{piece}'", word=word, piece=piece), piece
-            )
+        for piece, word in _faults(text.text, programme.word_forms, search):
+            yield text.path, piece, word
+
+
+@RULES.warning("comma-missing")
+def _find_missing(programme: Programme) -> Iterator[Found]:
+    for path, piece, word in _find(programme, _lost):
+        yield Found(path, translate("no comma stands before '{word}' in '{piece}'", word=word, piece=piece), piece)
 
 
 @RULES.warning("comma-needless")
 def _find_needless(programme: Programme) -> Iterator[Found]:
-    if programme.word_forms is None or not programme.word_forms.clauses:
-        return
-    for text in printed_texts(programme):
-        for piece, word in _faults(text.text, programme.word_forms, _needless):
-            message = translate(
-                "a comma stands before '{word}', which joins two of a kind, in '{piece}'", word=word, piece=piece
-            )
-            yield Found(text.path, message, piece)
+    for path, piece, word in _find(programme, _needless):
+        message = translate(
+            "a comma stands before '{word}', which joins two of a kind, in '{piece}'", word=word, piece=piece
+        )
+        yield Found(path, message, piece)

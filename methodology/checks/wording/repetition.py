@@ -13,7 +13,7 @@ from itertools import islice
 from rapidfuzz import fuzz, process
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.printed_texts import free_texts
+from methodology.checks.printed_texts import MOST_TEXTS, free_texts
 from methodology.messages import translate
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
@@ -64,7 +64,7 @@ def _sentences(programme: Programme) -> list[_Sentence]:
     ]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=MOST_TEXTS)
 def _split(path: str, raw: str) -> tuple[_Sentence, ...]:
     start, sentences = 0, []
     for end in (*(match.start() + 1 for match in _END_OF_SENTENCE.finditer(raw)), len(raw)):

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.lemmas import lemma_of
-from methodology.checks.printed_texts import Breaches, excerpt, in_each_text, printed_texts
+from methodology.checks.printed_texts import MOST_TEXTS, Breaches, excerpt, in_each_text, printed_texts
 from methodology.messages import translate
 from methodology.model.chapter import Chapter, ChapterLeaf, LeafKind
 from methodology.model.programme import Programme
@@ -184,13 +184,13 @@ def _is_governed(first: str, second: str, forms: WordForms) -> bool:
     return bool(governed) and (not slots or bool(slots & governed))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=MOST_TEXTS)
 def _long_words(text: str) -> tuple[str, ...]:
     words = (match[0] for match in _WORDS.finditer(text))
     return tuple(dict.fromkeys(word for word in words if len(word) > 2 * _SHORTEST_PART and not word.isupper()))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=MOST_TEXTS)
 def _neighbours(text: str) -> tuple[tuple[str, str], ...]:
     """The pairs of words that one blank parts."""
     pairs = (

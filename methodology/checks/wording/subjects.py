@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.printed_texts import printed_texts
+from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
 from methodology.checks.wording.tokens import Token, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
@@ -216,7 +216,7 @@ def _without_object(
             return
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=MOST_TEXTS)
 def _faults(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
     tokens = tokens_of(text)
     return tuple(dict.fromkeys((*_relative_clauses(text, tokens, forms), *_beginnings(text, tokens, forms))))

@@ -9,7 +9,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from methodology.checks.printed_texts import REFERENCE, PrintedText, SameProgramme, printed_texts
+from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE, PrintedText, SameProgramme, printed_texts
 from methodology.model.assumption import PERCENT, PLAIN_UNIT, Figure
 from methodology.model.indicator import Indicator, NumberFormat
 from methodology.model.programme import Programme, Value
@@ -60,13 +60,9 @@ class Token(NamedTuple):
         return None if number in _YEARS else number
 
 
+@lru_cache(maxsize=MOST_TEXTS)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words, numbers and marks of a text."""
-    return _tokens(text)
-
-
-@lru_cache(maxsize=1 << 15)
-def _tokens(text: str) -> tuple[Token, ...]:
     return tuple(_split(text))
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
-from methodology.checks.printed_texts import PrintedText, free_texts
+from methodology.checks.printed_texts import MOST_TEXTS, PrintedText, free_texts
 from methodology.checks.sentence_words import Word, lemmas_of, words_of
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
@@ -59,7 +59,7 @@ def find_typed_entries(programme: Programme, names: Mapping[str, str], fewest: i
                 yield text, text.literal[said[start].start : said[end - 1].end], path, whole
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=MOST_TEXTS)
 def _remembered_words(text: str, language: str | None) -> tuple[Word, ...]:
     return tuple(word for word in words_of(text, language) if word.is_word)
 

@@ -15,7 +15,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 from rapidfuzz import fuzz, process
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.printed_texts import REFERENCE, free_texts, prose_texts
+from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE, free_texts, prose_texts
 from methodology.checks.wording.typed_entries import FEWEST_WORDS, find_typed_entries, is_form_of
 from methodology.messages import translate
 from methodology.model.indicator import Indicator
@@ -59,7 +59,7 @@ def _find_literal_values(programme: Programme) -> Iterator[Found]:
                 yield Found(text.path, message, number_text, translate("write {number}", number=f"{{{path}}}"))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=MOST_TEXTS)
 def _numbers(text: str) -> tuple[tuple[str, str], ...]:
     """The numbers of a text, each with its per cent sign."""
     return tuple((match[1], match["percent"] or "") for match in _NUMBER.finditer(text))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -16,7 +15,7 @@ import yaml
 
 from methodology.checks import Finding, check_programme, structure_findings
 from methodology.diagnostics import ContentError
-from tests.built import CONTENT, read_content
+from tests.built import CONTENT, copied, read_content
 
 
 class Outcome(StrEnum):
@@ -102,7 +101,7 @@ def _new_findings(entry: Entry, folder: Path, known: frozenset[tuple[str, str, s
 
     ``known`` are those of the content as shipped. Raises ValueError where an edit does not fit the content.
     """
-    content = Path(shutil.copytree(CONTENT, folder / "content"))
+    content = copied(CONTENT, folder)
     for edit in entry.edits:
         _apply(edit, content)
     return [finding for finding in open_findings(content) if _key(finding) not in known]
