@@ -40,11 +40,11 @@ def word(body: str, parts: Mapping[str, str] | None = None) -> bytes:
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """A package of these entries."""
+    """A package of these entries, the same bytes at any time of day."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
-            package.writestr(name, content)
+            package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 
