@@ -179,25 +179,27 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
     formats: Collection[Format],
     step: Step,
     seal: Seal | None = None,
+    beside: Collection[Format] | None = None,
 ) -> dict[Format, bytes]:
     """Return the files of the given formats, sealed if there is a seal.
 
-    Word needs the PDF too: its pages fill the contents table. Typst works beside Python, so the other formats are
-    written, and their libraries loaded, meanwhile. Raises ContentError with the faults of all of them.
+    The page links to the formats ``beside``, else to those made with it. Word needs the PDF: its pages fill its
+    contents. Typst works beside Python: other formats are written meanwhile. Raises ContentError with all their faults.
     """
     files: dict[Format, bytes] = {}
     faults: list[Diagnostic] = []
-    with ThreadPoolExecutor(1) as beside:
+    with ThreadPoolExecutor(1) as worker:
         pages: Future[Pdf] | None = None
         if Format.PDF in formats or Format.DOCX in formats:
             from methodology.rendering.pdf import render_pdf  # noqa: PLC0415 (a format loads its own libraries)
 
-            pages = beside.submit(copy_context().run, render_pdf, document, templates, seal=seal)
+            pages = worker.submit(copy_context().run, render_pdf, document, templates, seal=seal)
         if Format.HTML in formats:
             from methodology.rendering.html import render_html  # noqa: PLC0415
 
             with step(translate("writing the page")), _keep(faults):
-                files[Format.HTML] = render_html(document, templates, seal=seal).encode()
+                page = render_html(document, templates, seal=seal, beside=_name_files(programme, beside or formats))
+                files[Format.HTML] = page.encode()
         if Format.DOCX in formats:
             from methodology.word.writing import write_docx  # noqa: PLC0415
 
@@ -220,6 +222,12 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
             seal=seal,
         )
     return {format_: files[format_] for format_ in Format if format_ in formats}
+
+
+def _name_files(programme: Programme, formats: Collection[Format]) -> tuple[str, ...]:
+    """Return the names of the files that a page of the same build can link to."""
+    linked = {*formats} - {Format.HTML}
+    return tuple(f"{programme.facts.file_name}.{one}" for one in Format if one in linked)
 
 
 @contextmanager

@@ -61,7 +61,7 @@ def compose_document(programme: Programme, templates: Path, printed: set[str] | 
         cover,
         _properties(programme, cover),
         blocks,
-        programme.phrases.labels.model_dump(),
+        programme.phrases.labels.model_dump(exclude_none=True),
         calculations=show_calculations(Sentences(printer), blocks),
         pictures={picture.digest: picture for picture in placed},
     )

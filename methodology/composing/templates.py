@@ -26,7 +26,7 @@ from methodology.sandbox import (
 
 SUFFIX = ".html.j2"
 MAIN = "document" + SUFFIX
-_TEXT_FILES = frozenset({".css", ".j2", ".typ", ".yaml"})
+_TEXT_FILES = frozenset({".css", ".j2", ".js", ".typ", ".yaml"})
 _FILES = _TEXT_FILES | {".docx"}
 """What git may leave unfinished below ``templates/``."""
 

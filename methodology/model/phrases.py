@@ -244,6 +244,21 @@ class Labels(Content):
     """Stands before the page number."""
     skip_to_content: Text
     """The link at the head of the HTML page, for keyboards and screen readers."""
+    # What the page has besides; the words of a language from before it had that leave it out.
+    search: Text | None = None
+    """What the field to search the HTML page is called."""
+    hit: Text | None = None
+    """Stands before the number of the hit that is shown, of how many: ``3 / 12``."""
+    no_hit: Text | None = None
+    """Said where nothing was found."""
+    next_hit: Text | None = None
+    """The button that goes to the next hit."""
+    previous_hit: Text | None = None
+    """The button that goes to the hit before."""
+    permalink: Text | None = None
+    """The link beside a heading or an indicator to itself, before what that is called."""
+    formats: Text | None = None
+    """Stands before the links to the files of the same build in other formats."""
 
 
 class Formats(Content):

@@ -90,7 +90,7 @@ class Rebuilder:
                 return self._rebuild_comparison(chosen, self.wanted.old)
             version = chosen.version
             seal = replace(chosen.seal, origin=self.wanted.origin, program=self.wanted.program, draft=self.wanted.draft)
-            content = _render(version, self.kind, seal)
+            content = _render(version, self.kind, seal, file)
         except ContentError as error:
             basis, why = translate(chosen.basis), error.diagnostics[0].message
             self.notes.append(translate("{basis} cannot be built by this program: {why}", basis=basis, why=why))
@@ -183,11 +183,13 @@ class Rebuilder:
         return _SealedVersion(version, seal_of(replace(version, origin=None)), basis)
 
 
-def _render(version: Version, kind: Format | TableFormat, seal: Seal) -> bytes:
-    """A version as a file of one format."""
+def _render(version: Version, kind: Format | TableFormat, seal: Seal, file: bytes) -> bytes:
+    """A version as a file of one format; a page with the links to other formats that ``file`` has."""
     if isinstance(kind, TableFormat):
         return write_workbook(version.programme, version.document, version.templates, seal)
-    files = render(version.programme, version.document, version.templates, [kind], nullcontext, seal)
+    name = version.programme.facts.file_name
+    beside = [one for one in Format if f'href="{name}.{one}"'.encode() in file]
+    files = render(version.programme, version.document, version.templates, [kind], nullcontext, seal, beside)
     return files[kind]
 
 

@@ -181,5 +181,12 @@ def sample_document(blocks: tuple[Block, ...] | None = None) -> Document:
             "period": "Programsko obdobje",
             "page": "Stran",
             "skip_to_content": "Preskoči na vsebino",
+            "search": "Išči po oznakah in besedilu",
+            "hit": "Zadetek",
+            "no_hit": "Ni zadetkov",
+            "next_hit": "Naslednji zadetek",
+            "previous_hit": "Prejšnji zadetek",
+            "permalink": "Trajna povezava",
+            "formats": "Dokument kot datoteka",
         },
     )

@@ -196,8 +196,8 @@ def test_the_contents_nest_and_fold_the_items(sample_page: HtmlElement) -> None:
     ]
     assert [summary.text_content() for summary in nav.iter("summary")] == [
         "Kazalo",
-        "Specifični cilj 1: izmenjava",
-        "Specifični cilj 2: sodelovanje",
+        "Kazalo: Specifični cilj 1: izmenjava",
+        "Kazalo: Specifični cilj 2: sodelovanje",
     ]
 
 
@@ -309,3 +309,35 @@ def test_items_without_a_part_stay_in_the_contents() -> None:
     item = Heading(2, HeadingKind.ITEM, 1, "1.", text("Kazalnik"), "two")
     (nav,) = page_of(heading, item).iter("nav")
     assert [link.text_content() for link in nav.iter("a")] == ["1. UVOD", "1. Kazalnik"]
+
+
+def test_a_part_that_comes_again_is_named_short_in_the_contents() -> None:
+    parts = [
+        Heading(2, HeadingKind.PART, 1, "", (Run("Cilj 1: "), Run("izmenjava", source="SO1.title")), f"part-{number}")
+        for number in range(2)
+    ]
+    chapters = [Heading(1, HeadingKind.CHAPTER, 1, f"{number}.", text("POGLAVJE"), f"c-{number}") for number in (1, 2)]
+    (nav,) = page_of(chapters[0], parts[0], chapters[1], parts[1]).iter("nav")
+    names = [link.text_content() for link in nav.iter("a")]
+    assert names == ["1. POGLAVJE", "Cilj 1: izmenjava", "2. POGLAVJE", "Cilj 1"]
+
+
+def test_each_heading_and_row_with_a_place_has_a_link_to_itself() -> None:
+    rows = tuple(Row((Cell(text("1a")), Cell(text(code), header=True)), anchor=code) for code in ("R.1", "R.2"))
+    heading = Heading(1, HeadingKind.CHAPTER, 1, "1.", text("UVOD"), "one")
+    page = page_of(heading, Table((50.0, 50.0), (), rows, "Kazalniki"))
+    links = page.xpath("//main//a[@class='permalink']")
+    assert [(link.get("href"), link.get("aria-label"), link.text_content()) for link in links] == [
+        ("#one", "Trajna povezava: UVOD", ""),
+        ("#R.1", "Trajna povezava: R.1", ""),
+        ("#R.2", "Trajna povezava: R.2", ""),
+    ]
+
+
+def test_the_page_links_to_the_files_made_with_it() -> None:
+    html = render_html(sample_document(), TEMPLATES, beside=("metodologija.docx", "metodologija.pdf"))
+    (header,) = lxml.html.document_fromstring(html).iter("header")
+    assert [(link.get("href"), link.text) for link in header.iter("a")] == [
+        ("metodologija.docx", "DOCX"),
+        ("metodologija.pdf", "PDF"),
+    ]

@@ -94,8 +94,16 @@ def test_pages_are_numbered(printed: Path) -> None:
     ]
 
 
-def test_the_contents_and_the_skip_link_are_not_printed(printed: Path) -> None:
+def test_cover_and_contents_have_pages_of_their_own(printed: Path) -> None:
+    cover, contents, first, *_ = pages_of(printed)
+    assert "Metodologija za vzpostavitev" in cover
+    assert "Kazalo" in contents
+    assert "UVOD" in contents
+    assert "UVOD" in first
+    assert "KAZALNIK-1-" not in cover + contents
+
+
+def test_what_is_for_the_screen_is_not_printed(printed: Path) -> None:
     everything = "".join(pages_of(printed))
-    assert "Metodologija za vzpostavitev" in everything
-    assert "Kazalo" not in everything
     assert "Preskoči" not in everything
+    assert "Išči" not in everything

@@ -34,7 +34,7 @@ def test_the_validator_finds_nothing(page: Path) -> None:
     assert validate_page(page) == ""
 
 
-@pytest.mark.parametrize("screen", ["desktop", "phone"])
+@pytest.mark.parametrize("screen", ["desktop", "phone", "dark", "print", "wide"])
 def test_axe_finds_nothing(report: dict[str, Report], screen: str) -> None:
     assert report[screen]["violations"] == []
 

@@ -41,7 +41,7 @@ def test_the_word_file_is_valid(prose: Built, tmp_path: Path) -> None:
 def test_the_page_is_accessible(prose: Built, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_bytes(prose.files[Format.HTML])
-    assert [report["violations"] for report in inspect_page(page).values()] == [[], []]
+    assert [found for report in inspect_page(page).values() for found in report["violations"]] == []
 
 
 def test_an_office_suite_shows_footnotes_at_the_foot_of_the_page(prose: Built, tmp_path: Path) -> None:

@@ -46,8 +46,12 @@ def test_the_html_validator_and_axe_find_nothing(signed: Built, tmp_path: Path) 
     page.write_bytes(signed.files[Format.HTML])
     assert validate_page(page) == ""
     report = inspect_page(page)
-    assert {screen: seen["violations"] for screen, seen in report.items()} == {"desktop": [], "phone": []}
+    assert [found for seen in report.values() for found in seen["violations"]] == []
+    assert len(report) == 5
     assert all(seen["requests"] == [] and seen["scrollWidth"] == seen["width"] for seen in report.values())
+    assert report["phone"]["cut"] == [], "a milestone or a target is not on the screen"
+    assert 60 < report["wide"]["longest"] <= 85
+    assert len(set(report["wide"]["edges"])) == 1, "head and body do not begin at one line"
 
 
 def test_every_indicator_has_an_anchor_on_the_page(signed: Built) -> None:

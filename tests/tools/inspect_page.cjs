@@ -1,24 +1,57 @@
 // node inspect_page.cjs CHROMIUM PAGE.html: what a browser makes of the page, as JSON on standard output.
-// {desktop, phone}: each {violations (axe-core), requests (beyond the page itself), markers (of list items, as drawn),
-// width, scrollWidth, contentsOpen}.
+// {desktop, phone, dark, print, wide}: each {violations (axe-core), requests (beyond the page itself), markers (of list
+// items, as drawn), width, scrollWidth, contentsOpen, cut (cells that reach beyond the screen), longest (the most
+// characters in a line of prose, on the wide screen), edges (where header and body begin)}.
 const { readFileSync } = require("node:fs");
 const { pathToFileURL } = require("node:url");
 const { chromium } = require("playwright-core");
 
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf-8");
-const screens = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+const desktop = { width: 1280, height: 900 };
+const screens = {
+  desktop: { viewport: desktop },
+  phone: { viewport: { width: 390, height: 844 } },
+  dark: { viewport: desktop, colorScheme: "dark" },
+  print: { viewport: desktop, media: "print" },
+  wide: { viewport: { width: 1920, height: 1080 } },
+};
 const switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
 
-async function inspect(browser, address, viewport) {
-  const page = await browser.newPage({ viewport });
+// The characters in the longest line of a paragraph or an item: the lines are where the boxes of its letters are.
+const longestLine = () => Math.max(0, ...[...document.querySelectorAll("main :is(p, li)")].map((block) => {
+  const counts = new Map();
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const range = new Range();
+  while (walker.nextNode()) {
+    for (let at = 0; at < walker.currentNode.length; at += 1) {
+      range.setStart(walker.currentNode, at);
+      range.setEnd(walker.currentNode, at + 1);
+      const { bottom, width } = range.getBoundingClientRect();
+      if (width) counts.set(Math.round(bottom), (counts.get(Math.round(bottom)) ?? 0) + 1);
+    }
+  }
+  return Math.max(0, ...counts.values());
+}));
+
+const measure = () => ({
+  width: document.documentElement.clientWidth,
+  scrollWidth: document.documentElement.scrollWidth,
+  contentsOpen: document.querySelector("nav > details")?.open,
+  cut: [...document.querySelectorAll("main tbody :is(td, th)")].filter((cell) => {
+    const { left, right } = cell.getBoundingClientRect();
+    return left < 0 || right > innerWidth;
+  }).map((cell) => cell.textContent),
+  edges: [...document.querySelectorAll("header > *, .page > nav")].map((part) => part.getBoundingClientRect().x),
+});
+
+async function inspect(browser, address, { viewport, colorScheme, media }) {
+  const page = await browser.newPage({ viewport, colorScheme });
   const requests = [];
   page.on("request", (request) => requests.push(request.url()));
   await page.goto(address);
-  const seen = await page.evaluate(() => ({
-    width: document.documentElement.clientWidth,
-    scrollWidth: document.documentElement.scrollWidth,
-    contentsOpen: document.querySelector("nav > details").open,
-  }));
+  if (media) await page.emulateMedia({ media });
+  const seen = await page.evaluate(measure);
+  if (viewport.width > 1900) seen.longest = await page.evaluate(longestLine);
   const session = await page.context().newCDPSession(page);
   const tree = await session.send("Accessibility.getFullAXTree");
   const markers = tree.nodes.filter((node) => node.role?.value === "ListMarker").map((node) => node.name.value);
@@ -39,8 +72,8 @@ async function inspect(browser, address, viewport) {
   const [executablePath, file] = process.argv.slice(2);
   const browser = await chromium.launch({ executablePath, args: switches });
   const report = {};
-  for (const [name, viewport] of Object.entries(screens)) {
-    report[name] = await inspect(browser, pathToFileURL(file).href, viewport);
+  for (const [name, screen] of Object.entries(screens)) {
+    report[name] = await inspect(browser, pathToFileURL(file).href, screen);
   }
   await browser.close();
   process.stdout.write(JSON.stringify(report));

@@ -19,6 +19,7 @@ from methodology.model.document import (
     Block,
     Document,
     Heading,
+    HeadingKind,
     Inline,
     Run,
     ShownCalculation,
@@ -41,22 +42,39 @@ from methodology.sandbox import (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading in the contents, with the headings of its section."""
+    """A heading in the contents, as it is called there, with the headings of its section."""
 
     heading: Heading
+    title: str
     children: tuple[Entry, ...]
 
 
-def outline(headings: Iterable[Heading]) -> tuple[Entry, ...]:
-    """The headings as a tree, by their levels."""
+def outline(headings: Iterable[Heading], seen: set[str] | None = None) -> tuple[Entry, ...]:
+    """The headings as a tree, by their levels.
+
+    A part that comes again, in another chapter, is called what stands before its title: ``Specific objective 1``.
+    """
+    seen = set() if seen is None else seen
     entries: list[Entry] = []
     waiting = tuple(headings)
     while waiting:
         top, later = waiting[0], waiting[1:]
         size = next((count for count, other in enumerate(later) if other.level <= top.level), len(later))
-        entries.append(Entry(top, outline(later[:size])))
+        title = _short_title(top, seen)
+        entries.append(Entry(top, title, outline(later[:size], seen)))
         waiting = later[size:]
     return tuple(entries)
+
+
+def _short_title(heading: Heading, seen: set[str]) -> str:
+    """Return what a heading is called in the contents; ``seen`` are the parts that were named in full."""
+    title = plain_text(heading.content)
+    if heading.kind is not HeadingKind.PART:
+        return title
+    before = "".join(run.text for run in heading.content if not (run.source or "").endswith(".title")).rstrip(" :")
+    is_known = title in seen
+    seen.add(title)
+    return before if is_known and before else title
 
 
 def by_source(content: Inline) -> Iterator[tuple[str | None, tuple[Run, ...]]]:
@@ -174,7 +192,9 @@ KINDS = tuple(kind.__name__.lower() for kind in get_args(Block))
 TESTS: Mapping[str, Callable[[Block], bool]] = {kind: functools.partial(_is_of_kind, kind) for kind in KINDS}
 
 
-def page_context(document: Document, style: str, seal: Seal | None = None) -> dict[str, object]:
+def page_context(
+    document: Document, style: str, seal: Seal | None = None, beside: tuple[str, ...] = ()
+) -> dict[str, object]:
     """What the template may name."""
     return {
         "document": document,
@@ -184,6 +204,7 @@ def page_context(document: Document, style: str, seal: Seal | None = None) -> di
         "language": document.properties.language.partition("-")[0],
         "content_anchor": CONTENT_ANCHOR,
         "pictures": document.pictures,
+        "beside": beside,
         "seal": tuple((f"{NAME}:{name}", text) for name, text in seal.properties()) if seal else (),
     }
 
@@ -194,9 +215,10 @@ STYLE = "web.css"
 _COMPILED = CompiledTemplates()
 
 
-def render_html(document: Document, templates: Path, *, seal: Seal | None = None) -> str:
+def render_html(document: Document, templates: Path, *, seal: Seal | None = None, beside: tuple[str, ...] = ()) -> str:
     """Render the document as one self-contained page, from ``web.html.j2`` and ``web.css`` in ``templates``.
 
+    ``beside`` are the names of the files of the same build, which the page links to.
     ContentError where one of them is missing or at fault; ValueError where a link of the document leads nowhere.
     """
     require_sound_links(tuple(texts_of_blocks(document.blocks)))
@@ -209,7 +231,7 @@ def render_html(document: Document, templates: Path, *, seal: Seal | None = None
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)
     try:
-        return environment.fill(TEMPLATE, page_context(document, style, seal))
+        return environment.fill(TEMPLATE, page_context(document, style, seal, beside))
     except EXPRESSION_FAULTS as fault:
         raise ContentError([_diagnose(fault, templates)]) from fault
 
