@@ -63,9 +63,9 @@ def test_cover_contents_body() -> None:
         "Program za izvajanje Sklada za notranjo varnost",
         "Metodologija za vzpostavitev okvira",
         "smotrnosti",
-        "Programsko obdobje 2021–2027",
-        "Različica 2025-11",
-        "Datum 3. 11. 2025",
+        "Programsko obdobje: 2021–2027",
+        "Različica: 2025-11",
+        "Datum: 3. 11. 2025",
     ]
     assert contents.splitlines()[:2] == ["Metodologija – SNV 2021–2027", "Kazalo"]
     assert contents.splitlines()[-1] == f"2 / {count}"

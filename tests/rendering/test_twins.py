@@ -31,6 +31,8 @@ class Twins:
     document: Document
     pdf: Sequence[Sequence[str]]
     docx: Sequence[Sequence[str]]
+    covers: tuple[Sequence[int], Sequence[int]]
+    """At which height each line of the cover ends, in points from the top: of the PDF, of the DOCX."""
 
 
 def contents_of(folder: Path) -> dict[str, Path]:
@@ -58,13 +60,27 @@ def pages_of(pdf: bytes, folder: Path) -> list[list[str]]:
     return [[" ".join(line.split()) for line in page.splitlines() if line.strip()] for page in pages]
 
 
+def cover_of(pdf: bytes, folder: Path) -> list[int]:
+    """The heights at which the lines of the cover end."""
+    file = folder / "cover.pdf"
+    file.write_bytes(pdf)
+    command = [require_program("pdftotext"), "-f", "1", "-l", "1", "-bbox-layout", str(file), "-"]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return [round(float(height)) for height in re.findall(r'<line .*yMax="([\d.]+)"', said)]
+
+
 @pytest.fixture(scope="module")
 def twins(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Twins]:
     folder = tmp_path_factory.mktemp("twins")
     made = {name: built(content) for name, content in contents_of(folder).items()}
     laid_out = convert_files([each.files[Format.DOCX] for each in made.values()], folder, "docx", "pdf")
     return {
-        name: Twins(each.document, pages_of(each.files[Format.PDF], folder), pages_of(docx, folder))
+        name: Twins(
+            each.document,
+            pages_of(each.files[Format.PDF], folder),
+            pages_of(docx, folder),
+            (cover_of(each.files[Format.PDF], folder), cover_of(docx, folder)),
+        )
         for (name, each), docx in zip(made.items(), laid_out, strict=True)
     }
 
@@ -73,6 +89,12 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Twins]:
 def test_every_page_begins_alike(name: str, twins: dict[str, Twins]) -> None:
     pdf, docx = twins[name].pdf, twins[name].docx
     assert [page[0] for page in docx] == [page[0] for page in pdf]
+
+
+@pytest.mark.parametrize("name", ["signed", "reconstructed", *CONTENTS, "amended"])
+def test_the_lines_of_the_cover_stand_at_the_same_height(name: str, twins: dict[str, Twins]) -> None:
+    pdf, docx = twins[name].covers
+    assert docx == pytest.approx(pdf, abs=4)
 
 
 @pytest.mark.parametrize("name", ["signed", "reconstructed", *CONTENTS, "amended"])

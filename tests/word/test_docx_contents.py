@@ -89,9 +89,9 @@ def test_the_page_heads_stand_where_the_template_puts_them() -> None:
     assert cover == [
         "Program za izvajanje Sklada za notranjo varnost",
         "Metodologija za vzpostavitev okvira smotrnosti",
-        "Programsko obdobje 2021–2027",
-        "Različica 2025-11",
-        "Datum 3. 11. 2025",
+        "Programsko obdobje: 2021–2027",
+        "Različica: 2025-11",
+        "Datum: 3. 11. 2025",
         "",
         "Kazalo",
     ]
