@@ -54,6 +54,7 @@ def test_says_what_it_is() -> None:
         assert metadata["xmp:CreateDate"].startswith("2025-11-03")
         assert file.Root.Lang == "sl-SI"
         assert file.Root.ViewerPreferences.DisplayDocTitle
+        assert file.Root.PageMode == pikepdf.Name.UseOutlines
 
 
 def test_cover_contents_body() -> None:

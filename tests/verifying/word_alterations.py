@@ -514,7 +514,7 @@ AROUND: dict[str, Alteration] = {
     "lines numbered": Alteration(replaced(MAIN, "<w:docGrid", '<w:lnNumType w:countBy="1"/><w:docGrid'), "lnNumType"),
     "pages from 7": Alteration(replaced(MAIN, "<w:docGrid", '<w:pgNumType w:start="7"/><w:docGrid'), "pgNumType"),
     "another alternative text": Alteration(
-        replaced(MAIN, '<w:tblDescription w:val="Kazalnik O.1.1"/>', '<w:tblDescription w:val="NEVELJAVNO"/>'),
+        replaced(MAIN, '<w:tblCaption w:val="Kazalnik O.1.1"/>', '<w:tblCaption w:val="NEVELJAVNO"/>'),
         "NEVELJAVNO",
     ),
     "other content inside": Alteration(replaced("customXml/item1.xml", "2000", "2003"), "travels in the file"),

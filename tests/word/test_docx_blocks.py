@@ -175,7 +175,7 @@ def test_a_link_to_nowhere_and_an_anchor_twice_are_bugs() -> None:
 def test_a_table_tells_its_head_its_title_and_its_grid() -> None:
     written = table(render())
     assert values(written, "w:tblPr/w:tblCaption/@w:val") == ["Kazalnik O.1.1"]
-    assert values(written, "w:tblPr/w:tblDescription/@w:val") == ["Kazalnik O.1.1"]
+    assert values(written, "w:tblPr/w:tblDescription/@w:val") == ["ID; IME; CILJ"]
     assert values(written, "w:tblPr/w:tblLook/@w:firstRow") == ["1"]
     assert values(written, "w:tblPr/w:tblLayout/@w:type") == ["fixed"]
     rows = find(written, "w:tr")

@@ -44,6 +44,8 @@ def finish_tags(pdf: bytes, document: Document, template: Path, seal: Seal | Non
         _finish_captions(by_kind["/Caption"], document, location)
         _finish_footnotes(file.Root.StructTreeRoot, by_kind["/Note"], document, location)
         pages = _heading_pages(file, document, location)
+        if "/Outlines" in file.Root:
+            file.Root.PageMode = Name.UseOutlines  # a reader opens with the headings beside the page
         if seal is not None:
             add_seal(file, seal)
         finished = io.BytesIO()

@@ -65,14 +65,16 @@ def _widths(shares: Sequence[float], total: int) -> list[int]:
 
 
 def write_frame(draft: Draft, table: Table, rows: Iterable[str]) -> str:
-    """A table's properties and columns around its rows."""
+    """A table's properties and columns around its rows; its description, for screen readers, names the columns."""
     widths = _widths(table.columns, draft.text_width)
     first = 'w:val="0620" w:firstRow="1"' if table.header else 'w:val="0600" w:firstRow="0"'
-    title = escape(table.title)
+    heads = dict.fromkeys(plain_text(cell.content) for row in table.header for cell in row.cells)
+    described = escape("; ".join(filter(None, heads)))
+    description = f'<w:tblDescription w:val="{described}"/>' if described else ""
     properties = (
         f'<w:tblStyle w:val="{escape(draft.styles.id(TABLE))}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook {first} {LOOK}/>'
-        f'<w:tblCaption w:val="{title}"/><w:tblDescription w:val="{title}"/>'
+        f'<w:tblCaption w:val="{escape(table.title)}"/>{description}'
     )
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
