@@ -19,6 +19,8 @@ from methodology.composing import compose_document
 from methodology.model.document import Block, Document, List, ListFormat, Table
 from methodology.model.texts import anchors_of, texts_of_blocks
 from methodology.word.redline import render_redline
+from methodology.word.redline.tracked_text import Revisions
+from methodology.word.snapshot import Signature
 from methodology.word.writing import render_docx
 from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, read_content
 from tests.rendering.judges import validate_docx
@@ -244,3 +246,13 @@ def test_chapters_that_come_and_go_are_tracked_in_the_contents_table(document: D
         file.write_text(before + file.read_text(encoding="utf-8") + after, encoding="utf-8")
     for redlined in assert_resolves_both_ways(document, composed(amended)):
         assert validate_docx(redlined, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("author", "initials"),
+    [("Ministrstvo za notranje zadeve", "MNZ"), ("Ministry of the Interior", "MI"), ("Ana Kos", "AK"), ("za", "Z")],
+)
+def test_initials_leave_small_words_out(author: str, initials: str) -> None:
+    revisions = Revisions(Signature(author, "2031-05-01T00:00:00Z"))
+    revisions.comment("Razlog.")
+    assert f'w:initials="{initials}"' in revisions.comments[0]

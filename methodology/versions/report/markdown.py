@@ -27,8 +27,7 @@ def write_markdown(report: Report, templates: Path) -> str:
     """A title, the counts and the table."""
     names = Names.of(report, templates)
     labels = names.labels
-    compared = labels.compared.format(old=escape(report.old_name), new=escape(report.new_name))
-    blocks = [f"## {labels.title}", compared, *map(escape, names.summary())]
+    blocks = [f"## {labels.title}", *map(escape, (names.versions(), *names.summary()))]
     if report.changes:
         blocks.append(labels.marks.markdown)
         columns = list(labels.columns.model_dump().values())

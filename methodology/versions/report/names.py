@@ -164,12 +164,15 @@ class Names:
             yield self.labels.detail.format(field=name, text=detail.text)
 
     def difference(self, change: Change) -> str:
-        """By how much a number changed, in figures and per cent: ``+5 (+10,87 %)``; empty where it is no number."""
+        """By how much a number changed, in figures and per cent: ``+5 (+10,87 %)``; empty where it is no number.
+
+        A share of a share would mislead: per cent differ by points alone.
+        """
         if change.difference is None:
             return ""
         difference = f"{_sign(change.difference)}{self.language.number(_plain(abs(change.difference)))}"
         if (change.after or "").endswith("%"):
-            difference = self.labels.points.format(difference=difference)
+            return self.labels.points.format(difference=difference)
         if change.percent is None:
             return difference
         percent = _plain(change.percent.quantize(CENT, ROUND_HALF_UP))

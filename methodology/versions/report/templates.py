@@ -159,7 +159,6 @@ class ReportLabels(LabelGroup):
     title: str
     note_title: str
     draft: Annotated[str, StringConstraints(pattern=f"^{DRAFT_WORD}$")] = "DRAFT"
-    compared: str
     versions: str
     one_version: str
     version: str

@@ -48,8 +48,7 @@ def text_lines(report: Report, templates: Path) -> tuple[Line, ...]:
 
 
 def _lines(names: Names) -> Iterator[Line]:
-    report = names.report
-    yield ((names.labels.compared.format(old=report.old_name, new=report.new_name), TextStyle.TITLE),)
+    yield ((names.versions(), TextStyle.TITLE),)
     for sentence in names.summary():
         yield ((sentence, TextStyle.PLAIN),)
     for row in rows_of(names):

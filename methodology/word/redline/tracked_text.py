@@ -21,6 +21,8 @@ from methodology.word.styles import Styles
 from methodology.word.wordml import markup, text_run
 from methodology.word.writing.text_writer import Bookmarks, Relate, TextWriter
 
+SMALL_WORD = 3
+"""Words of at most so many small letters (of, the, za, in) give a name no initial."""
 ENOUGH_KEPT = 0.25
 """The share of a text that must stay for its changes to be shown word by word."""
 
@@ -176,7 +178,7 @@ class Revisions:
     def comment(self, text: str) -> int:
         """A new comment; its number."""
         number = len(self.comments)
-        initials = "".join(word[0] for word in self.signature.author.split())
+        initials = _initials(self.signature.author)
         paragraphs = "".join(f"<w:p>{text_run(line)}</w:p>" for line in text.split("\n"))
         attributes = {"w:id": number, **self._author_attributes(), "w:initials": initials}
         self.comments.append(markup("w:comment", attributes, paragraphs))
@@ -184,6 +186,13 @@ class Revisions:
 
     def _author_attributes(self) -> dict[str, str | int]:
         return {"w:author": self.signature.author, "w:date": self.signature.date}
+
+
+def _initials(author: str) -> str:
+    """Return the capital first letters of a name, no small words: MNZ of ``Ministrstvo za notranje zadeve``."""
+    words = author.split()
+    named = [word for word in words if len(word) > SMALL_WORD or not word.islower()]
+    return "".join(word[0].upper() for word in named or words)
 
 
 class TrackedTextWriter(TextWriter):
