@@ -313,8 +313,8 @@ def test_items_without_a_part_stay_in_the_contents() -> None:
 
 def test_a_part_that_comes_again_is_named_short_in_the_contents() -> None:
     parts = [
-        Heading(2, HeadingKind.PART, 1, "", (Run("Cilj 1: "), Run("izmenjava", source="SO1.title")), f"part-{number}")
-        for number in range(2)
+        Heading(2, HeadingKind.PART, 1, "", (Run("Cilj 1: "), Run(title, source="SO1.title")), f"part-{number}")
+        for number, title in enumerate(("izmenjava", "izmenjava."))
     ]
     chapters = [Heading(1, HeadingKind.CHAPTER, 1, f"{number}.", text("POGLAVJE"), f"c-{number}") for number in (1, 2)]
     (nav,) = page_of(chapters[0], parts[0], chapters[1], parts[1]).iter("nav")

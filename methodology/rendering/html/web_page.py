@@ -72,8 +72,8 @@ def _short_title(heading: Heading, seen: set[str]) -> str:
     if heading.kind is not HeadingKind.PART:
         return title
     before = "".join(run.text for run in heading.content if not (run.source or "").endswith(".title")).rstrip(" :")
-    is_known = title in seen
-    seen.add(title)
+    is_known = title.rstrip(".") in seen
+    seen.add(title.rstrip("."))
     return before if is_known and before else title
 
 
