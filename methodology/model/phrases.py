@@ -42,6 +42,9 @@ class Preposition(Content):
     """The letters of these sounds: ``ptkfhscčš``."""
     spelt_with_a_vowel: str = ""
     """Capitals whose names begin with a vowel (``FHSŠ``: ef, ha, es, eš); a short name with one is left alone."""
+    before_numbers: str | None = None
+    """A pattern of the whole numbers in digits before which the special form stands, ``1.`` an ordinal; none leaves
+    numbers alone."""
 
 
 class Naming(Content):

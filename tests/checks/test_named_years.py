@@ -28,11 +28,16 @@ WRONG = {
         "Mejniki za konec leta 2025 so določeni.": ("another-year", "Mejniki za konec leta 2025"),
         "Mejnik za leto 2029 in ciljna vrednost za leto 2029 sta enaka.": ("another-year", "Mejnik za leto 2029"),
         "Ciljne vrednosti (2024) so višje.": ("another-year", "Ciljne vrednosti (2024"),
+        "Predviden je razvoj laboratorija do leta 2042.": ("year-far-off", "leta 2042"),
+        "Nakup bo zaključen do konca leta 2092.": ("year-far-off", "leta 2092"),
+        "Oprema bo dobavljena v letu 1929.": ("year-far-off", "letu 1929"),
+        "Sredstva so zagotovljena do 2062.": ("year-far-off", "do 2062"),
     },
     "en": {
         "In the programming period 2021–2028 more is planned.": ("another-period", "2021–2028"),
         "The target for 2030 is set.": ("another-year", "target for 2030"),
         "The milestone for the end of 2023 is set.": ("another-year", "milestone for the end of 2023"),
+        "The laboratory will be ready by 2042.": ("year-far-off", "by 2042"),
     },
 }
 RIGHT = {
@@ -62,6 +67,18 @@ V letih od 2026 do 2028 bodo usposabljanja potekala v družbah.
 Uredba 2021/1149 velja za obdobje 2021–2027.
 Sklad za notranjo varnost (2021–27) prispeva k ciljem.
 V letih 2021–2028 se pričakuje rast.
+Unija želi biti podnebno nevtralna do leta 2050.
+Razvojna strategija do leta 2035 in dolgoročna vizija do leta 2045 sta upoštevani.
+Dokumentacija o javnem naročilu se hrani do leta 2039.
+Konvencija o beguncih iz leta 1951 in protokol iz leta 1967 veljata.
+Pogodba o ustanovitvi je iz leta 1957, listina iz leta 1945.
+Policijska šola deluje od leta 1947, društvo od leta 1918.
+Usposobljenih bo od 2042 do 2092 oseb.
+Usposobljenih je bilo 1927 oseb, pregledanih pa 2042 vozil.
+Naprava tipa 2042 in model 1929 sta v uporabi.
+Standard ISO 2062 in obrazec št. 1927 sta v uporabi.
+Uredba (EU) 2021/1149 in Direktiva 2042/12 sta navedeni.
+Nepremičnina stoji na Cesti 1927.
 """,
     "en": """
 In the programming period 2021–2027 more is planned than in 2014–2020.

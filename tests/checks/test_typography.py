@@ -548,6 +548,24 @@ WRONG = (
         ),
     ),
     Case(
+        "prepositions before numbers",
+        concluding("Z 5 osebami, s 2 osebama, z 100 vozili, s 1.200.000 eurov in h 3 osebam; z 1. januarjem."),
+        tuple(
+            (
+                f"chapters.conclusion.2 chapters/conclusion.md:3:{column}",
+                f"preposition-form: '{piece}' is written, before this sound the preposition is '{form}'",
+            )
+            for column, piece, form in (
+                (1, "Z 5", "s"),
+                (14, "s 2", "z"),
+                (27, "z 100", "s"),
+                (41, "s 1.200.000", "z"),
+                (74, "z 1.", "s"),
+                (62, "h 3", "k"),
+            )
+        ),
+    ),
+    Case(
         "a word twice",
         concluding("Konec v v letu."),
         (("chapters.conclusion.2 chapters/conclusion.md:3:7", "word-twice: a word stands twice in a row in 'v v'"),),

@@ -654,7 +654,10 @@ WRONG = (
     ),
     Case(
         "sentences that begin small",
-        concluding("podatki so (glej prilogo). izjema je EU. v njej je 5 kosov. Je univ. dipl. inž. pravilno."),
+        concluding(
+            "podatki so (glej prilogo). izjema je EU. v njej je 5 kosov. Je univ. dipl. inž. pravilno. "
+            "To je del tveganj. potrebno je več."
+        ),
         (
             (
                 "chapters.conclusion.2 chapters/conclusion.md:3:18",
@@ -663,6 +666,10 @@ WRONG = (
             (
                 "chapters.conclusion.2 chapters/conclusion.md:3:38",
                 "small-beginning: a sentence begins with a small letter in 'EU. v'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:101",
+                "small-beginning: a sentence begins with a small letter in 'tveganj. potrebno'",
             ),
             (
                 "chapters.conclusion.2 chapters/conclusion.md:3:1",
@@ -677,6 +684,16 @@ WRONG = (
             (
                 "chapters.conclusion.3 chapters/conclusion.md:5:5",
                 "heading-without-text: nothing stands below the heading 'Podatki'",
+            ),
+        ),
+    ),
+    Case(
+        "a level of headings left out",
+        (("chapters/conclusion.md", "Konec.", "Uvod.\n\n### Podatki\n\nKonec.\n\n## Viri\n\nKonec."),),
+        (
+            (
+                "chapters.conclusion.3 chapters/conclusion.md:5:5",
+                "heading-level: the heading 'Podatki' is of level 3, the one above it of level 1",
             ),
         ),
     ),

@@ -13,13 +13,18 @@ from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import SameProgramme, printed_texts
 from methodology.checks.sentence_words import Word, find_phrases, lemmas_of, sentences_of
 from methodology.messages import translate
-from methodology.model.programme import Programme
+from methodology.model.programme import Programme, ProgrammeFacts
 
 RULES = Rules(Family.REFERENCES, Scope.VALUE)
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TWO_DIGITS = re.compile(r"\d\d")
 _DASHES = "-–—"
+_CENTURY = 100
+_FAR = 10
+"""So many years after the targets nothing of the programme is planned any more."""
+_ROUND = 5
+"""Strategies of the Union look ahead to years that end in 0 or 5."""
 _TITLES = ("programme.title", "programme.short_title", "programme.name")
 
 
@@ -136,6 +141,34 @@ def _typed(words: Sequence[Word]) -> str:
     return "".join(pieces)
 
 
+@RULES.warning("year-far-off")
+def _find_far_years(programme: Programme) -> Iterator[Found]:
+    """``do leta 2042``; of the past only a year of the period in another century: ``do leta 1929``."""
+    facts, before, forms = programme.facts, _lemmas(programme, "of_year"), programme.word_forms
+    prepositions = before if forms is None else forms.prepositions.keys()
+    for text in printed_texts(programme):
+        if not _YEAR.search(text.text):
+            continue
+        for words in sentences_of(text.text, programme.language.lemmas):
+            for place, word in enumerate(words):
+                if not _YEAR.fullmatch(word.text) or not place or not _is_far(facts, int(word.text)):
+                    continue
+                is_last = place + 1 == len(words) or not words[place + 1].is_word  # od 2042 do 2092 oseb
+                if words[place - 1].lemma in before and (is_last or words[place - 1].lemma not in prepositions):
+                    message = translate(
+                        "the year {year} is far from the programme's period, {first}–{last}",
+                        year=word.text,
+                        first=facts.period.first_year,
+                        last=facts.period.last_year,
+                    )
+                    yield Found(text.path, message, _typed(words[place - 1 : place + 1]))
+
+
+def _is_far(facts: ProgrammeFacts, year: int) -> bool:
+    is_of_last_century = facts.period.first_year <= year + _CENTURY <= facts.target_year
+    return is_of_last_century or (year > facts.target_year + _FAR and year % _ROUND != 0)
+
+
 @RULES.warning("another-year")
 def _find_other_years(programme: Programme) -> Iterator[Found]:
     """A year behind ``mejnik`` or ``ciljna vrednost za leto`` where the programme has another one."""
@@ -153,7 +186,11 @@ def _find_other_years(programme: Programme) -> Iterator[Found]:
                 if before is not None and start - before[1] == 1 and words[before[1]].lemma in joins:
                     right.add(kinds[before[2]])  # mejniki in ciljne vrednosti za leti … in …
                 years = _years_behind(words, end, between, joins)
-                wrong = [year for year in years if int(year.text) >= facts.period.first_year]
+                wrong = [
+                    year
+                    for year in years
+                    if int(year.text) >= facts.period.first_year or int(year.text) <= facts.target_year - _CENTURY
+                ]
                 if wrong and len(wrong) == len(years) and right.isdisjoint(int(year.text) for year in years):
                     typed = _typed(words[start : words.index(wrong[0]) + 1])
                     message = translate(

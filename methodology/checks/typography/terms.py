@@ -25,6 +25,9 @@ _ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _IN_BRACKETS = re.compile(r"(?<=\w )\(([^()]*)\)")
 _SEPARATE = re.compile("[,;:/]")
 """Several names in one pair of brackets are examples."""
+_WHOLE_NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d{1,9})(?![\d/_]|\.\d|\w|-\w)(\.(?=\s[^\W_A-ZČŠŽ]))?"
+"""A number in digits that is read as one, and the full stop of an ordinal."""
+_YEAR_DIGITS = 4
 _SHORTEST = 2
 _LONG = 5
 """Abbreviations of so many letters seldom stand side by side."""
@@ -132,18 +135,38 @@ class _Alternation:
     special: str
     sounds: frozenset[str]
     spelt: frozenset[str]
+    numbers: re.Pattern[str] | None
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
         """The preposition in either form, and the word after it."""
         forms = "|".join(map(re.escape, (self.special, self.usual)))
-        return re.compile(rf"(?<![\w.])((?i:{forms}))\s[»(]?([^\W\d_]+)(?!\.)")
+        return re.compile(rf"(?<![\w.])((?i:{forms}))\s[»(]?(?:([^\W\d_]+)(?!\.)|{_WHOLE_NUMBER})")
+
+    def form_before(self, word: str | None, number: str, ordinal: str) -> str | None:
+        """The form before a word, or before a number in digits; None where both may be right."""
+        if word is not None:
+            if word.isupper() and word[0] in self.spelt:
+                return None
+            return self.special if word[0].lower() in self.sounds else self.usual
+        digits = number.replace(".", "")
+        is_year = digits == number and len(digits) == _YEAR_DIGITS and digits[0] == "1"  # tisoč or devetnajststo
+        if self.numbers is None or (is_year and not digits.startswith("10")):
+            return None
+        said = digits + ordinal if digits == "1" else digits
+        return self.special if self.numbers.fullmatch(said) else self.usual
 
 
 def _alternations(programme: Programme) -> tuple[_Alternation, ...] | None:
     return (
         tuple(
-            _Alternation(one.usual, one.special, frozenset(one.before), frozenset(one.spelt_with_a_vowel))
+            _Alternation(
+                one.usual,
+                one.special,
+                frozenset(one.before),
+                frozenset(one.spelt_with_a_vowel),
+                None if one.before_numbers is None else re.compile(one.before_numbers),
+            )
             for one in programme.language.prepositions
         )
         or None
@@ -155,11 +178,9 @@ def _alternations(programme: Programme) -> tuple[_Alternation, ...] | None:
 def _prepositions(text: str, *alternations: _Alternation) -> Breaches:
     for alternation in alternations:
         for match in alternation.expression.finditer(text):
-            preposition, word = match.groups()
-            if word.isupper() and word[0] in alternation.spelt:
-                continue
-            form = alternation.special if word[0].lower() in alternation.sounds else alternation.usual
-            if preposition.lower() != form:
+            preposition, word, number, ordinal = match.groups()
+            form = alternation.form_before(word, number, ordinal or "")
+            if form is not None and preposition.lower() != form:
                 message = translate(
                     "'{match}' is written, before this sound the preposition is '{form}'",
                     match=match.group(),
@@ -169,7 +190,7 @@ def _prepositions(text: str, *alternations: _Alternation) -> Breaches:
                 yield (
                     match.group(),
                     message,
-                    translate("write '{form} {word}'", form=form, word=word),
+                    translate("write '{form} {word}'", form=form, word=word or number),
                     (Splice(*match.span(1), right),),
                 )
 

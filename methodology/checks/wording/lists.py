@@ -9,6 +9,7 @@ from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import last_word, one_of
 from methodology.messages import translate
 from methodology.model.chapter import Chapter, LeafKind, depth_of
+from methodology.model.footnotes import without_references
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons
 from methodology.model.objective import ObjectiveFacts, ObjectiveRisks
 from methodology.model.paths import REGISTRIES, step_of
@@ -94,7 +95,7 @@ def _sentences_of_templates(programme: Programme) -> Iterator[tuple[str, str, bo
     for chapter in programme.chapters.values():
         for leaf in chapter.leaves:
             if leaf.kind is LeafKind.PARAGRAPH:
-                yield f"chapters.{chapter.name}.{leaf.number}", leaf.text, False
+                yield f"chapters.{chapter.name}.{leaf.number}", without_references(leaf.text), False
 
 
 def _of_reasons(path: str, reasons: Reasons | None) -> Iterator[tuple[str, str, bool]]:

@@ -54,31 +54,32 @@ def _find_small_beginnings(programme: Programme) -> Iterator[Found]:
                 yield Found(_path(chapter, leaf), message, word[0])
 
 
-def _whole_words(programme: Programme) -> tuple[tuple[str, ...], frozenset[str]]:
-    forms = programme.word_forms
-    return (tuple(programme.language.abbreviations), frozenset() if forms is None else forms.words["whole_endings"])
+def _whole_words(programme: Programme) -> tuple[tuple[str, ...], WordForms | None]:
+    return tuple(programme.language.abbreviations), programme.word_forms
 
 
 @in_each_text(_whole_words)
-def _find_within(text: str, abbreviations: tuple[str, ...], endings: frozenset[str]) -> Breaches:
+def _find_within(text: str, abbreviations: tuple[str, ...], forms: WordForms | None) -> Breaches:
     for match in _SMALL.finditer(text):
         first = max(match.start() - _LONGEST_WORD, 0)
         before = _WORD_BEFORE.search(text, first, match.start()) or _CLOSED.search(text, first, match.start())
-        if match[1].islower() and before is not None and _is_whole(before[0], abbreviations, endings):
+        if match[1].islower() and before is not None and _is_whole(before[0], abbreviations, forms):
             piece = text[before.start() : match.end() + len(match[1])]
             yield piece, translate("a sentence begins with a small letter in '{piece}'", piece=piece), None
 
 
-def _is_whole(word: str, abbreviations: tuple[str, ...], endings: frozenset[str]) -> bool:
+def _is_whole(word: str, abbreviations: tuple[str, ...], forms: WordForms | None) -> bool:
     """Whether what stands before a full stop is no word that was cut off: ``univ.``, ``dipl.``."""
     if not word[-1].isalpha():
         return True
     if word.isupper():
         return len(word) > 1 and not _ROMAN.issuperset(word)
     is_long = len(word) >= _SHORTEST_PART and f"{word}." not in abbreviations
-    return is_long and (
-        word[-1].lower() in "aeiou" or (len(word) > _SHORTEST_PART + 1 and word.endswith(tuple(endings)))
-    )
+    if not is_long or word[-1].lower() in "aeiou":
+        return is_long
+    if forms is None or len(word) <= _SHORTEST_PART + 1:
+        return False
+    return word.endswith(tuple(forms.words["whole_endings"])) or bool(forms.nouns(word.lower()))
 
 
 @RULES.warning("abbreviation-stop")
@@ -220,6 +221,22 @@ def _find_bare_headings(programme: Programme) -> Iterator[Found]:
             is_pair = leaf.kind is following.kind is LeafKind.HEADING
             if is_pair and len(following.mark.strip()) <= len(leaf.mark.strip()):
                 message = translate("nothing stands below the heading '{heading}'", heading=leaf.text)
+                yield Found(_path(chapter, leaf), message, leaf.text)
+
+
+@RULES.warning("heading-level")
+def _find_skipped_levels(programme: Programme) -> Iterator[Found]:
+    for chapter in programme.chapters.values():
+        headings = (leaf for leaf in chapter.leaves if leaf.kind is LeafKind.HEADING)
+        for before, leaf in itertools.pairwise(headings):
+            above, level = len(before.mark.strip()), len(leaf.mark.strip())
+            if level > above + 1:
+                message = translate(
+                    "the heading '{heading}' is of level {level}, the one above it of level {above}",
+                    heading=leaf.text,
+                    level=level,
+                    above=above,
+                )
                 yield Found(_path(chapter, leaf), message, leaf.text)
 
 
