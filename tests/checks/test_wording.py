@@ -187,19 +187,6 @@ WRONG = (
         ),
     ),
     Case(
-        "the standard sentence again",
-        ((LISTED, LAST, LAST + "wording:\n  sources: Viri, iz katerih se črpajo podatki, so {sources}.\n"),),
-        (
-            (
-                "O.2.1.wording.sources objectives/so2/indicators/O.2.1.yaml:22:12",
-                (
-                    "sentence-replaced: 'Viri, iz katerih se črpajo podatki, so {sources}.' "
-                    "repeats the standard sentence 'sources'"
-                ),
-            ),
-        ),
-    ),
-    Case(
         "plural for dual",
         (
             (
@@ -757,6 +744,28 @@ WRONG = (
 )
 
 RIGHT = (
+    Case(
+        "the standard sentence again",
+        ((LISTED, LAST, LAST + "wording:\n  sources: Viri, iz katerih se črpajo podatki, so {sources}.\n"),),
+    ),
+    Case(
+        "a range of codes with a narrower dash",
+        ((LISTED, LAST, LAST + 'wording:\n  code_range.notes: "{first}–{last}"\n'),),
+    ),
+    Case(
+        "the same said of two codes",
+        concluding(
+            "Vrednost kazalnika O.1.1 je določena na podlagi načrta.\n\n"
+            "Vrednost kazalnika O.1.2 je določena na podlagi načrta."
+        ),
+    ),
+    Case(
+        "the same said of two things of another gender",
+        concluding(
+            "Ta delež je določen na podlagi rezultatov anket prejšnjih let.\n\n"
+            "Verjetnost je določena na podlagi rezultatov anket prejšnjih let."
+        ),
+    ),
     Case(
         "words that are near others",
         concluding("Omejeni roki, podrobni predpisi, stroškovna merila in odpravljanje napak."),

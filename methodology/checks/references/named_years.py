@@ -164,6 +164,10 @@ def _find_far_years(programme: Programme) -> Iterator[Found]:
                     yield Found(text.path, message, _typed(words[place - 1 : place + 1]))
 
 
+def _is_of_past(facts: ProgrammeFacts, year: int) -> bool:
+    return facts.target_year - _CENTURY < year < facts.period.first_year
+
+
 def _is_far(facts: ProgrammeFacts, year: int) -> bool:
     is_of_last_century = facts.period.first_year <= year + _CENTURY <= facts.target_year
     return is_of_last_century or (year > facts.target_year + _FAR and year % _ROUND != 0)
@@ -186,11 +190,7 @@ def _find_other_years(programme: Programme) -> Iterator[Found]:
                 if before is not None and start - before[1] == 1 and words[before[1]].lemma in joins:
                     right.add(kinds[before[2]])  # mejniki in ciljne vrednosti za leti … in …
                 years = _years_behind(words, end, between, joins)
-                wrong = [
-                    year
-                    for year in years
-                    if int(year.text) >= facts.period.first_year or int(year.text) <= facts.target_year - _CENTURY
-                ]
+                wrong = [year for year in years if not _is_of_past(facts, int(year.text))]
                 if wrong and len(wrong) == len(years) and right.isdisjoint(int(year.text) for year in years):
                     typed = _typed(words[start : words.index(wrong[0]) + 1])
                     message = translate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from methodology.model.prose import Prose
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _HEADING = "heading"
+_WIDTHS = re.compile(r"\s+(?=[–—])|(?<=[–—])\s+")
+"""Blanks beside a dash, which change nothing that is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,12 @@ class _Replacement:
         if self.asked is not None:
             return self.forms.get(self.asked, self.forms["other"])
         return max(self.forms.values(), key=lambda form: fuzz.ratio(form, self.text))
+
+    @property
+    def is_standard(self) -> bool:
+        """Whether it prints what composing would; of a sentence whose count is not known that cannot be said."""
+        is_known = self.asked is not None or len(self.forms) == 1
+        return is_known and _WIDTHS.sub("", self.text) == _WIDTHS.sub("", self.standard)
 
     @property
     def number_fault(self) -> str | None:
@@ -96,7 +105,7 @@ def _forms(phrase: Phrase) -> dict[str, str]:
 @RULES.warning("sentence-replaced")
 def _find_replaced_sentences(programme: Programme) -> Iterator[Found]:
     for replacement in _replacements(programme):
-        if replacement.number_fault is None:
+        if replacement.number_fault is None and not replacement.is_standard:
             name, standard = replacement.name, replacement.standard
             message = translate(
                 "'{text}' stands for the standard sentence '{name}', '{standard}'",

@@ -34,6 +34,11 @@ _MOST_ALIKE = 20
 """How many others one sentence is judged to be like; where all are, all pairs would be too many."""
 _END_OF_SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zčšž]|\{|»)")
 _REFERENCE = re.compile(r"\{([\w.\-]+(?::\w+)?)(?:\|([^{}]*))?\}")
+_CODE = re.compile(r"\W*[^\W\d_]+\.?\d+(?:\.\d+)*\W*")
+_MOST_OF_ANOTHER = 2
+"""So many words at most are the name of another thing, where other words agree with it."""
+_STEM = 4
+"""So many letters words have in common that differ in their endings alone."""
 _START = 60
 
 
@@ -80,11 +85,15 @@ def _find_repeated(programme: Programme) -> Iterator[Found]:
     first: dict[str, _Sentence] = {}
     for sentence in _sentences(programme):
         key = sentence.text.rstrip(".;,:")
-        if key in first:
+        if key in first and not _are_of_one(sentence.path, first[key].path):
             message = translate("'{start}' … stands at {path} already", start=sentence.start, path=first[key].path)
             yield Found(sentence.path, message, sentence.start, _sharing(first[key].path, programme.values))
-        else:
-            first[key] = sentence
+        first.setdefault(key, sentence)
+
+
+def _are_of_one(path: str, other: str) -> bool:
+    """Whether both are reasons of one indicator: what holds for its milestone may hold for its target."""
+    return path.partition(".rationale.")[0] == other.partition(".rationale.")[0] != path
 
 
 def _sharing(path: str, values: Mapping[str, Value]) -> str | None:
@@ -117,9 +126,26 @@ def _compare_sentences(all_sentences: tuple[_Sentence, ...]) -> tuple[Found, ...
 
 
 def _is_parallel(first: str, second: str) -> bool:
-    """Whether the two say the same of two things: they differ in one word, and it is another word, not another form."""
-    words = [pair for pair in zip(first.split(), second.split(), strict=False) if pair[0] != pair[1]]
-    return len(first.split()) == len(second.split()) and len(words) == 1 and fuzz.ratio(*words[0]) < _ANOTHER_WORD
+    """Whether the two say the same of two things: they differ in a code, or in one word and what agrees with it."""
+    pairs = _differing_words(*sorted((first.split(), second.split()), key=len))
+    others = [pair for pair in pairs if fuzz.ratio(*pair) < _ANOTHER_WORD or all(map(_CODE.fullmatch, pair))]
+    if len(others) != 1 or not all(others[0]):
+        return False
+    agreeing = [pair for pair in pairs if pair not in others]
+    longest = max(len(said.split()) for said in others[0])
+    return longest <= (_MOST_OF_ANOTHER if agreeing else 1) and all(
+        one[:_STEM] == other[:_STEM] and len(one) > _STEM for one, other in agreeing
+    )
+
+
+def _differing_words(shorter: list[str], longer: list[str]) -> list[tuple[str, str]]:
+    """Words that differ, in order; of two sentences, one of which has a word more, where they differ first."""
+    if len(longer) == len(shorter) + 1:
+        place = next((at for at, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]), 0)
+        longer = [*longer[:place], " ".join(longer[place : place + 2]), *longer[place + 2 :]]
+    if len(longer) != len(shorter):
+        return []
+    return [pair for pair in zip(shorter, longer, strict=True) if pair[0] != pair[1]]
 
 
 def _alike(by_length: list[_Sentence]) -> Iterator[tuple[_Sentence, _Sentence, float]]:
@@ -134,13 +160,16 @@ def _alike(by_length: list[_Sentence]) -> Iterator[tuple[_Sentence, _Sentence, f
 
 def _differences(earlier: str, later: str) -> Iterator[str]:
     """Word by word: what stands there, what stands here."""
-    there, here = earlier.split(), later.split()
+    for there, here in _changes(earlier.split(), later.split()):
+        if there and here:
+            yield translate("'{there}' there, '{here}' here", there=" ".join(there), here=" ".join(here))
+        elif there:
+            yield translate("'{there}' there alone", there=" ".join(there))
+        else:
+            yield translate("'{here}' here alone", here=" ".join(here))
+
+
+def _changes(there: list[str], here: list[str]) -> Iterator[tuple[list[str], list[str]]]:
     for kind, start, end, begin, stop in SequenceMatcher(None, there, here, autojunk=False).get_opcodes():
-        if kind == "replace":
-            yield translate(
-                "'{there}' there, '{here}' here", there=" ".join(there[start:end]), here=" ".join(here[begin:stop])
-            )
-        elif kind == "delete":
-            yield translate("'{there}' there alone", there=" ".join(there[start:end]))
-        elif kind == "insert":
-            yield translate("'{here}' here alone", here=" ".join(here[begin:stop]))
+        if kind != "equal":
+            yield there[start:end], here[begin:stop]

@@ -17,8 +17,8 @@ from methodology.model.prose import Reference
 from methodology.model.scalars import NotGiven
 
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]++(?:-[^\W\d_]+)*+)(?!_)|(?P<number>\d++(?:\.\d{3}(?!\d))*+(?:,\d++)?+)(?!\w)"
-    r"|(?P<mark>\w+_\w*|\d+|[^\s])"
+    r"(?P<word>[^\W\d_]++(?!_)(?:-[^\W\d_]++(?!_))*+)|(?P<number>\d++(?:\.\d{3}(?!\d))*+(?:,\d++)?+)(?!\w)"
+    r"|(?P<mark>\w{1,80}_\w*|\d+|[^\s])"
 )
 _BEFORE_NUMBER = frozenset("(»„“\"'–")
 _YEARS = range(1990, 2060)
