@@ -130,7 +130,7 @@ def test_what_has_no_place_is_exit_code_one_and_the_rest_is_written(
     lines = capsys.readouterr().out.splitlines()
     at = next(number for number, line in enumerate(lines) if line.startswith("unmapped: "))
     assert lines[at].removeprefix("unmapped: ") == "the document wording (template text) in edited.docx by Vzorčni urad"
-    assert lines[at + 1 : at + 3] == ["  - Različica 1.0", "  + Izdaja 1.0"]
+    assert lines[at + 1 : at + 3] == ["  - Različica: 1.0", "  + Izdaja: 1.0"]
 
 
 NAME, UNIT = tracked("oseb", "ljudi", "Ana"), tracked("prvi ukrep", "prvi, novi ukrep", "Bor")
