@@ -41,7 +41,7 @@ def compare(texts: tuple[WordText, ...], passages: tuple[SnapshotText, ...]) -> 
     found = [text for text in texts if text.text and text.story in {Story.BODY, Story.PAGE} and text.text != " / "]
     expected = [passage.text for passage in passages]
     for label in range(2, 5):
-        expected[label : label + 2] = [" ".join(expected[label : label + 2])]
+        expected[label : label + 2] = [": ".join(expected[label : label + 2])]
     assert [text.text for text in found] == expected
     return found
 
