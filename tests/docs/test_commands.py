@@ -60,6 +60,7 @@ NOT_RUN = {
     "uv run python -m tests.verifying": "it takes minutes: tests/verifying/test_word_alterations.py",
     "uv run python -m tests.versions.printed_trials --seeds 60": "it takes minutes: tests/versions",
     "uv run python -m tests.messages.examples": "it writes into docs/: tests/messages",
+    "uv run python -m tests.benchmarks.seeded_faults": "it takes a minute: tests/benchmarks/test_seeded_faults.py",
     "uv run python -m tests.savers": "it takes minutes: tests/savers/test_trial.py",
     "uv run ruff check": "it is a step of .ci/run",
     "uv run ruff format": "it is a step of .ci/run",
