@@ -107,15 +107,20 @@ _Sentence = tuple[str, tuple[Word, ...], Sequence[_NamedPeriod]]
 
 def _named_periods(same: SameProgramme) -> Iterator[_Sentence]:
     """The sentences that name a period: where they stand, their words, the periods."""
-    language = same.programme.language.lemmas
     joins = _lemmas(same.programme, "joins") | set(_DASHES)
     between = _lemmas(same.programme, "of_year")
-    for text in printed_texts(same.programme):
+    for path, words in _sentences_with_years(same.programme):
+        periods = list(_periods(words, joins, between))
+        if periods:
+            yield path, words, periods
+
+
+def _sentences_with_years(programme: Programme) -> Iterator[tuple[str, tuple[Word, ...]]]:
+    """The sentences of printed texts in which a year is typed: where they stand, their words."""
+    for text in printed_texts(programme):
         if _YEAR.search(text.text):
-            for words in sentences_of(text.text, language):
-                periods = list(_periods(words, joins, between))
-                if periods:
-                    yield text.path, words, periods
+            for words in sentences_of(text.text, programme.language.lemmas):
+                yield text.path, words
 
 
 def _periods(words: Sequence[Word], joins: Collection[str], between: Collection[str]) -> Iterator[_NamedPeriod]:
@@ -146,22 +151,19 @@ def _find_far_years(programme: Programme) -> Iterator[Found]:
     """``do leta 2042``; of the past only a year of the period in another century: ``do leta 1929``."""
     facts, before, forms = programme.facts, _lemmas(programme, "of_year"), programme.word_forms
     prepositions = before if forms is None else forms.prepositions.keys()
-    for text in printed_texts(programme):
-        if not _YEAR.search(text.text):
-            continue
-        for words in sentences_of(text.text, programme.language.lemmas):
-            for place, word in enumerate(words):
-                if not _YEAR.fullmatch(word.text) or not place or not _is_far(facts, int(word.text)):
-                    continue
-                is_last = place + 1 == len(words) or not words[place + 1].is_word  # od 2042 do 2092 oseb
-                if words[place - 1].lemma in before and (is_last or words[place - 1].lemma not in prepositions):
-                    message = translate(
-                        "the year {year} is far from the programme's period, {first}–{last}",
-                        year=word.text,
-                        first=facts.period.first_year,
-                        last=facts.period.last_year,
-                    )
-                    yield Found(text.path, message, _typed(words[place - 1 : place + 1]))
+    for path, words in _sentences_with_years(programme):
+        for place, word in enumerate(words):
+            if not _YEAR.fullmatch(word.text) or not place or not _is_far(facts, int(word.text)):
+                continue
+            is_last = place + 1 == len(words) or not words[place + 1].is_word  # od 2042 do 2092 oseb
+            if words[place - 1].lemma in before and (is_last or words[place - 1].lemma not in prepositions):
+                message = translate(
+                    "the year {year} is far from the programme's period, {first}–{last}",
+                    year=word.text,
+                    first=facts.period.first_year,
+                    last=facts.period.last_year,
+                )
+                yield Found(path, message, _typed(words[place - 1 : place + 1]))
 
 
 def _is_of_past(facts: ProgrammeFacts, year: int) -> bool:
@@ -179,27 +181,24 @@ def _find_other_years(programme: Programme) -> Iterator[Found]:
     naming, language, facts = programme.language.naming, programme.language.lemmas, programme.facts
     kinds = dict.fromkeys(naming.milestone, facts.milestone_year) | dict.fromkeys(naming.target, facts.target_year)
     between, joins = _lemmas(programme, "of_year"), _lemmas(programme, "joins")
-    for text in printed_texts(programme):
-        if not _YEAR.search(text.text):
-            continue
-        for words in sentences_of(text.text, language):
-            named = list(find_phrases(words, kinds, language))
-            for index, (start, end, phrase) in enumerate(named):
-                before = named[index - 1] if index else None
-                right = {kinds[phrase]}
-                if before is not None and start - before[1] == 1 and words[before[1]].lemma in joins:
-                    right.add(kinds[before[2]])  # mejniki in ciljne vrednosti za leti … in …
-                years = _years_behind(words, end, between, joins)
-                wrong = [year for year in years if not _is_of_past(facts, int(year.text))]
-                if wrong and len(wrong) == len(years) and right.isdisjoint(int(year.text) for year in years):
-                    typed = _typed(words[start : words.index(wrong[0]) + 1])
-                    message = translate(
-                        "'{typed}' is of {year}, in the programme of {right}",
-                        typed=typed,
-                        year=wrong[0].text,
-                        right=kinds[phrase],
-                    )
-                    yield Found(text.path, message, typed)
+    for path, words in _sentences_with_years(programme):
+        named = list(find_phrases(words, kinds, language))
+        for index, (start, end, phrase) in enumerate(named):
+            before = named[index - 1] if index else None
+            right = {kinds[phrase]}
+            if before is not None and start - before[1] == 1 and words[before[1]].lemma in joins:
+                right.add(kinds[before[2]])  # mejniki in ciljne vrednosti za leti … in …
+            years = _years_behind(words, end, between, joins)
+            wrong = [year for year in years if not _is_of_past(facts, int(year.text))]
+            if wrong and len(wrong) == len(years) and right.isdisjoint(int(year.text) for year in years):
+                typed = _typed(words[start : words.index(wrong[0]) + 1])
+                message = translate(
+                    "'{typed}' is of {year}, in the programme of {right}",
+                    typed=typed,
+                    year=wrong[0].text,
+                    right=kinds[phrase],
+                )
+                yield Found(path, message, typed)
 
 
 def _years_behind(
