@@ -20,15 +20,24 @@ Amend = Callable[[str, random.Random], str]
 
 
 def amend(content: Path, chance: random.Random, times: int) -> Document:
-    """Amend the folder so often, each time so that it can still be read, and compose it."""
+    """Amend the folder so often, each time so that it can still be read, and compose it.
+
+    Composing takes longer than all else, so it is tried at the end: what it refuses is taken back, the latest first.
+    """
     give_words(content)
-    done = 0
-    while done < times:
+    done: list[tuple[Path, str]] = []
+    while len(done) < times:
         done += _amended(content, chance)
-    return compose_document(read_content(content), TEMPLATES)
+    while True:
+        try:
+            return compose_document(read_content(content), TEMPLATES)
+        except (ContentError, ValueError):
+            file, before = done.pop()
+            file.write_text(before, encoding="utf-8")
 
 
-def _amended(content: Path, chance: random.Random) -> bool:
+def _amended(content: Path, chance: random.Random) -> list[tuple[Path, str]]:
+    """Amend a file; return it with the text that it had, nothing where the amendment cannot be read."""
     if chance.random() < 0.1:
         file = chance.choice(sorted(content.glob("objectives/*/indicators/*.yaml")))
         change: Amend = _removed
@@ -38,19 +47,17 @@ def _amended(content: Path, chance: random.Random) -> bool:
     before = file.read_text(encoding="utf-8")
     after = change(before, chance)
     if after == before:
-        return False
+        return []
     if after:
         file.write_text(after, encoding="utf-8")
     else:
         file.unlink()
     try:
-        programme = read_content(content)
-        if change not in (_number, _word):  # these break nothing that composing needs
-            compose_document(programme, TEMPLATES)
+        read_content(content)
     except (ContentError, ValueError):
         file.write_text(before, encoding="utf-8")
-        return False
-    return True
+        return []
+    return [(file, before)]
 
 
 def without_objective(content: Path, folder: str) -> Document:
