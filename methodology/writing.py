@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any, BinaryIO, NamedTuple
 
 from methodology.messages import translate
@@ -33,13 +34,27 @@ _PREFIX = ".building-"
 _JOURNAL = "journal.json"
 
 
-def write_together(folder: Path, files: Mapping[str, bytes | None]) -> tuple[Path, ...]:
+class ChangedMeanwhileError(Exception):
+    """A file is not any more what the writer has seen; ``file`` is its path, and nothing was written."""
+
+    def __init__(self, file: Path) -> None:
+        """Name the file."""
+        super().__init__(str(file))
+        self.file = file
+
+
+def write_together(
+    folder: Path, files: Mapping[str, bytes | None], seen: Mapping[str, bytes | None] = MappingProxyType({})
+) -> tuple[Path, ...]:
     """Write ``files`` by name into ``folder``, created if missing; ``None`` removes a file, others stay.
 
     A name may have folders before it (``objectives/so1/risks.yaml``). Everything is written beside first, into a hidden
     folder with a journal, and then moved in. Where a move fails (on Windows a file that is open in Word cannot be
     replaced) those already moved are put back, and the OSError goes on. After a crash :func:`restore_interrupted` puts
     them back; so does the next writing. Processes that write into one folder wait for each other.
+
+    ``seen`` is what the writer has read of the files before, None where one was not there. A file that another process
+    or program has changed since is not written over: raises :class:`ChangedMeanwhileError`.
     """
     for file in files:
         if not _is_inside(file):
@@ -51,12 +66,14 @@ def write_together(folder: Path, files: Mapping[str, bytes | None]) -> tuple[Pat
         _restore_all(folder)
         hidden = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
         try:
+            for file, content in seen.items():
+                _require_seen(folder / file, folder / file, content)
             journal = _prepare(hidden, folder, files)
         except BaseException:
             shutil.rmtree(hidden, ignore_errors=True)
             raise
         try:
-            _move_in(hidden, folder, journal)
+            _move_in(hidden, folder, journal, seen)
         except BaseException:
             _put_back(hidden, folder, journal)
             _remove_hidden(hidden)
@@ -109,12 +126,22 @@ def _prepare(hidden: Path, folder: Path, files: Mapping[str, bytes | None]) -> _
     return journal
 
 
-def _move_in(hidden: Path, folder: Path, journal: _Journal) -> None:
+def _require_seen(file: Path, there: Path, content: bytes | None) -> None:
+    """Raise ChangedMeanwhileError where ``there``, the file or its backup, has not the content that was seen."""
+    if (there.read_bytes() if there.exists() else None) != content:
+        raise ChangedMeanwhileError(file)
+
+
+def _move_in(hidden: Path, folder: Path, journal: _Journal, seen: Mapping[str, bytes | None]) -> None:
+    """Move the files in; programs that know no lock are noticed until the moment in which theirs was backed up."""
     for file, digest in journal.files.items():
+        former = hidden / "former" / file
         if file in journal.there:
-            (hidden / "former" / file).parent.mkdir(parents=True, exist_ok=True)
+            former.parent.mkdir(parents=True, exist_ok=True)
             with _naming(folder / file):
-                _back_up(folder / file, hidden / "former" / file)
+                _back_up(folder / file, former)
+        if file in seen:
+            _require_seen(folder / file, former if file in journal.there else folder / file, seen[file])
         if digest is None:
             (folder / file).unlink(missing_ok=True)
         else:

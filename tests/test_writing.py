@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from methodology.writing import restore_interrupted, write_together
+from methodology import writing
+from methodology.writing import ChangedMeanwhileError, restore_interrupted, write_together
 from tests.killed import killed_command
 from tests.tools import HANGS_AFTER
 
@@ -51,6 +52,38 @@ def test_a_file_that_cannot_be_replaced_leaves_all_as_they_were(
     with pytest.raises(PermissionError):
         write_together(tmp_path, {"a.pdf": b"new", "b.docx": b"new", "c.html": b"new"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": b"old", "c.html": b"old"}
+
+
+@pytest.mark.parametrize("seen", [{"a.yaml": b"older"}, {"a.yaml": None}, {"b.yaml": b"gone"}])
+def test_what_another_program_wrote_is_not_written_over(tmp_path: Path, seen: dict[str, bytes | None]) -> None:
+    """The file is another one, or there, or gone, since the writer saw it."""
+    (tmp_path / "a.yaml").write_bytes(b"theirs")
+    with pytest.raises(ChangedMeanwhileError) as raised:
+        write_together(tmp_path, {"a.yaml": b"mine", "b.yaml": b"mine"}, seen)
+    assert raised.value.file == tmp_path / next(iter(seen))
+    assert contents(tmp_path) == {"a.yaml": b"theirs"}
+
+
+def test_what_another_program_writes_during_the_writing_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It knows no lock, and replaces a file after another one was moved in."""
+    seen = {name: name.encode() for name in ("a.yaml", "b.yaml")}
+    for name, content in seen.items():
+        (tmp_path / name).write_bytes(content)
+    prepare = writing._prepare
+
+    def slow(*arguments: object) -> object:
+        journal = prepare(*arguments)  # type: ignore[arg-type]
+        (tmp_path / "b.yaml").write_bytes(b"theirs")
+        return journal
+
+    monkeypatch.setattr(writing, "_prepare", slow)
+    with pytest.raises(ChangedMeanwhileError):
+        write_together(tmp_path, {"a.yaml": b"mine", "b.yaml": b"mine"}, seen)
+    assert contents(tmp_path) == {"a.yaml": b"a.yaml", "b.yaml": b"theirs"}
+    assert write_together(tmp_path, {"b.yaml": b"mine"}, {"b.yaml": b"theirs"})
+    assert contents(tmp_path) == {"a.yaml": b"a.yaml", "b.yaml": b"mine"}
 
 
 OLD = {"a.yaml": b"old a", "objectives/so1/b.yaml": b"old b", "gone.md": b"old gone"}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from methodology.cli.console import format_path
+from methodology.cli.content_files import save_content
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.messages import translate
 
@@ -42,7 +43,7 @@ def accept_findings(
     def change(text: str) -> str:
         return add_acceptances(remove_acceptances(text, over) if over else text, entries, reason, until or None)
 
-    _rewrite(folder, change)
+    _rewrite(folder, programme, change)
     return len(entries)
 
 
@@ -54,18 +55,15 @@ def prune_acceptances(folder: Path, programme: Programme, unused: Sequence[Findi
     paths = {finding.path for finding in unused}
     places = [entry.place for entry in list_acceptances(programme) if entry.content_path in paths]
     if places:
-        _rewrite(folder, lambda text: remove_acceptances(text, places))
+        _rewrite(folder, programme, lambda text: remove_acceptances(text, places))
 
 
-def _rewrite(folder: Path, change: Callable[[str], str]) -> None:
-    from methodology.editing import encode_as_before
-
-    file = folder / FILE
-    old = file.read_bytes() if file.is_file() else None
-    text = "" if old is None else old.decode("utf-8-sig").replace("\r\n", "\n")
+def _rewrite(folder: Path, programme: Programme, change: Callable[[str], str]) -> None:
+    """Change the file as it was read; raises ContentError where it is another by now, or written another way."""
     try:
-        file.write_bytes(encode_as_before(old, change(text)))
+        changed = change(programme.files.get(FILE, ""))
     except ValueError as error:
         message = translate("the list cannot be changed as it is written")
         hint = translate("write it line by line, without brackets")
-        raise ContentError([Diagnostic("wrong-type", message, Location(format_path(file)), hint)]) from error
+        raise ContentError([Diagnostic("wrong-type", message, Location(format_path(folder / FILE)), hint)]) from error
+    save_content(folder, programme, {FILE: changed})

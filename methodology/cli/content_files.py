@@ -86,21 +86,41 @@ def write_content(
 
     Raises ContentError where one is not any more as it was read.
     """
-    from methodology.editing import encode_as_before
-    from methodology.writing import write_together
-
-    written: dict[str, bytes | None] = {name: text.encode() for name, text in schemas.items()}
-    for relative, text in files.items():
-        path = content / relative
-        old = path.read_bytes() if path.exists() else None
-        if (None if old is None else old.decode("utf-8-sig").replace("\r\n", "\n")) != programme.files.get(relative):
-            message, hint = translate("the file changed meanwhile"), translate("run the command again")
-            raise ContentError([Diagnostic("changed-meanwhile", message, Location(format_path(path)), hint)])
-        written[relative] = None if text is None else encode_as_before(old, text)
-    for path in write_together(content, written):
+    for path in save_content(content, programme, files, schemas):
         name = format_path(path)
         outcome = translate("wrote {path}", path=name) if path.exists() else translate("removed {path}", path=name)
         say(outcome, "green")
+
+
+def save_content(
+    content: Path,
+    programme: Programme,
+    files: Mapping[str, str | None],
+    schemas: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Path, ...]:
+    """Write content files together, as :func:`write_content` does, and return their paths."""
+    from methodology.editing import encode_as_before
+    from methodology.writing import ChangedMeanwhileError, write_together
+
+    paths = [content / relative for relative in files]
+    seen = {relative: path.read_bytes() if path.exists() else None for relative, path in zip(files, paths, strict=True)}
+    for path, (relative, old) in zip(paths, seen.items(), strict=True):
+        text = None if old is None else old.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        if text != programme.files.get(relative):
+            raise ContentError([explain_change(path)])
+    written = {
+        relative: None if text is None else encode_as_before(seen[relative], text) for relative, text in files.items()
+    }
+    try:
+        return write_together(content, {**{name: text.encode() for name, text in schemas.items()}, **written}, seen)
+    except ChangedMeanwhileError as error:
+        raise ContentError([explain_change(error.file)]) from error
+
+
+def explain_change(file: Path) -> Diagnostic:
+    """Return what is said of a file that another program has changed since it was read."""
+    message, hint = translate("the file changed meanwhile"), translate("run the command again")
+    return Diagnostic("changed-meanwhile", message, Location(format_path(file)), hint)
 
 
 def say_unchanged(*, is_asked: bool) -> None:

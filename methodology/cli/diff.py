@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,8 +19,9 @@ from methodology.cli.console import (
     say_unwritten,
     say_written,
 )
+from methodology.cli.content_files import explain_change
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
-from methodology.diagnostics import ExitCode
+from methodology.diagnostics import ContentError, ExitCode
 from methodology.formats import Form
 from methodology.messages import translate, translate_count
 
@@ -94,12 +96,19 @@ def compare(old: str, new: str, content: Path, templates: Path) -> Iterator[Repo
         yield report
 
 
-def write_files(output: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder, all or none, and print which."""
-    from methodology.writing import write_together
+def write_files(
+    output: Path, files: Mapping[str, bytes], seen: Mapping[str, bytes | None] = MappingProxyType({})
+) -> None:
+    """Write files into a folder, all or none, and print which; ``seen`` is what some of them were when they were read.
+
+    Raises ContentError where one of these is another by now.
+    """
+    from methodology.writing import ChangedMeanwhileError, write_together
 
     try:
-        say_written(write_together(output, files))
+        say_written(write_together(output, files, seen))
+    except ChangedMeanwhileError as error:
+        raise ContentError([explain_change(error.file)]) from error
     except OSError as error:
         say_unwritten(error, output)
         raise typer.Exit(ExitCode.USAGE) from error

@@ -35,7 +35,7 @@ def reasons(
         after = complete_amendment(report, templates, before, name)
         if after != (before or b""):
             file.parent.mkdir(parents=True, exist_ok=True)
-            write_files(file.parent, {file.name: after})
+            write_files(file.parent, {file.name: after}, {file.name: before})
         else:
             say(translate("{name}: there is an entry for every change", name=name))
         say(translate_count("{count} change without a reason", "{count} changes without a reason", len(report.open)))

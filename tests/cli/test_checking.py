@@ -91,6 +91,18 @@ def test_one_omission_at_many_places_is_one_finding(content: Path, capsys: pytes
     assert "the baseline of R.2.2.1 (0) has no reference year" in capsys.readouterr().out
 
 
+def test_acceptances_of_another_window_are_not_written_over(
+    doubtful: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody else accepts a finding while this one is printed."""
+    theirs = b"# theirs\n"
+    monkeypatch.setattr("methodology.cli.check._print", lambda *_: (doubtful / "accepted.yaml").write_bytes(theirs))
+    accept = ["check", "--content", str(doubtful), "--rule", "double-space", "--accept", "--reason", "preizkus"]
+    assert main(accept) == ExitCode.CONTENT
+    assert "content/accepted.yaml: error[changed-meanwhile]" in capsys.readouterr().err
+    assert (doubtful / "accepted.yaml").read_bytes() == theirs
+
+
 def test_github_annotations(doubtful: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", "--content", str(doubtful), "--format", "github", "--rule", "double-space"])
     annotation = capsys.readouterr().out
