@@ -117,13 +117,13 @@ class _Paradigms:
                             yield other + form[len(stem) :]
 
     @cached_property
-    def _near(self) -> dict[str, tuple[str, ...]]:
-        """The stems by what each is without one of its letters, and by themselves."""
-        near: dict[str, tuple[str, ...]] = {}
+    def _near(self) -> dict[str, list[str]]:
+        """The stems by what each is without one of its letters, and by themselves; one may stand twice."""
+        near: dict[str, list[str]] = {}
         for stem in self._stems:
             if len(stem) >= _SHORTEST_STEM:
-                for less in {stem, *_shortened(stem)}:
-                    near[less] = (*near.get(less, ()), stem)
+                for less in (stem, *_shortened(stem)):
+                    near.setdefault(less, []).append(stem)
         return near
 
     def forms_of(self, lemma: str, slots: int) -> Iterator[str]:

@@ -145,8 +145,8 @@ WRONG = (
                     f"placeholder: '{found}' stands for words that are still to be written",
                 )
                 for found, column in {
-                    "TODO": 80,
                     "lorem ipsum": 67,
+                    "TODO": 80,
                     "[dopolniti]": 4,
                     "[…]": 19,
                     "<vpiši>": 31,

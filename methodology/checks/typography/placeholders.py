@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from methodology.checks.finding import Family, Rules, Scope
 from methodology.checks.printed_texts import Breaches, in_each_text
@@ -29,23 +30,28 @@ _PUNCTUATION = "()[]»«,;:!?.–"
 _LONGEST_WORD = 40
 
 
-def _given(programme: Programme) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return programme.language.placeholders, programme.language.numbered_in_roman
+@lru_cache(maxsize=4)
+def _marks(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds the marks; one in capitals is written so."""
+    marks = (re.escape(mark) if mark.isupper() else f"(?i:{re.escape(mark)})" for mark in (*_MARKS, *words))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(marks)})(?!\w)")
+
+
+def _given(programme: Programme) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    return _marks(programme.language.placeholders), programme.language.numbered_in_roman
 
 
 @RULES.warning("placeholder")
 @in_each_text(_given)
-def _find_placeholders(text: str, placeholders: tuple[str, ...], numbered: tuple[str, ...]) -> Breaches:
-    for piece in dict.fromkeys(_placeholders(text, placeholders, numbered)):
+def _find_placeholders(text: str, marks: re.Pattern[str], numbered: tuple[str, ...]) -> Breaches:
+    for piece in dict.fromkeys(_placeholders(text, marks, numbered)):
         yield piece, translate("'{piece}' stands for words that are still to be written", piece=piece), None
 
 
-def _placeholders(text: str, placeholders: tuple[str, ...], numbered: tuple[str, ...]) -> Iterator[str]:
+def _placeholders(text: str, marks: re.Pattern[str], numbered: tuple[str, ...]) -> Iterator[str]:
     if text.startswith(TO_GIVE):  # checks/regulation/to_give.py
         return
-    for mark in (*_MARKS, *placeholders):
-        flags = re.NOFLAG if mark.isupper() else re.IGNORECASE
-        yield from (match[0] for match in re.finditer(rf"(?<!\w){re.escape(mark)}(?!\w)", text, flags))
+    yield from (match[0] for match in marks.finditer(text))
     for match in _IN_BRACKETS.finditer(text):
         if _is_gap(match[0].strip("\\[]<>")):
             yield match[0]
