@@ -28,7 +28,7 @@ _ALIKE = 0.6
 """The share of a basic form with which another one begins that is the same word."""
 _FEWEST_LETTERS = 3
 """So many letters at least must be the same."""
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*\Z")
+_IN_BRACKETS = re.compile(r"(?<!\s)\s*\([^()]*\)\s*\Z")
 """What a name ends with and prose leaves out: ``nadgradnja … (ISPO)``."""
 
 Typed = tuple[PrintedText, str, str, bool]
