@@ -61,16 +61,19 @@ def write_package(report: Report, templates: Path) -> dict[str, bytes]:
     """The files for the monitoring committee and the Commission by their names.
 
     The clean document as DOCX and PDF, the redline, the table of changes as DOCX and PDF, and a cover note, all
-    sealed; the changes as JSON. Those of a draft have its word on each page and in front of each name.
+    sealed; the changes as JSON. The names are words of the document's language. Files of a draft have its word on each
+    page and in front of each name.
     """
     new = report.new
     files = render(new.programme, new.document, new.templates, [Format.DOCX, Format.PDF], nullcontext, seal_of(new))
-    name = new.programme.facts.file_name
+    names = read_labels(templates, new.programme.facts.language).files
     package = {
-        **{f"{name}.{ending}": content for ending, content in files.items()},
-        **write_forms(report, (Form.REDLINE, Form.DOCX, Form.JSON), templates),
-        "changes.pdf": write_sealed(report, SealKind.CHANGES, Format.PDF, templates),
-        "cover-note.docx": write_sealed(report, SealKind.COVER_NOTE, Format.DOCX, templates),
+        **{f"{new.programme.facts.file_name}.{ending}": content for ending, content in files.items()},
+        f"{names.redline}.docx": write_form(report, Form.REDLINE, templates),
+        f"{names.changes}.docx": write_form(report, Form.DOCX, templates),
+        f"{names.changes}.pdf": write_sealed(report, SealKind.CHANGES, Format.PDF, templates),
+        f"{names.changes}.json": write_form(report, Form.JSON, templates),
+        f"{names.note}.docx": write_sealed(report, SealKind.COVER_NOTE, Format.DOCX, templates),
     }
     return {f"{report.draft_prefix}{file}": content for file, content in package.items()}
 

@@ -86,11 +86,11 @@ def test_the_package(amended: Path, tmp_path: Path) -> None:
     output = tmp_path / "package"
     assert main(["amend", str(SAMPLE), str(amended), "--output", str(output), "--draft", *FOLDERS]) == ExitCode.DONE
     assert sorted(path.name for path in output.iterdir()) == [
-        "OSNUTEK-changes.docx",
-        "OSNUTEK-changes.json",
-        "OSNUTEK-changes.pdf",
-        "OSNUTEK-cover-note.docx",
-        "OSNUTEK-redline.docx",
+        "OSNUTEK-oznacene-spremembe.docx",
+        "OSNUTEK-pregled-sprememb.docx",
+        "OSNUTEK-pregled-sprememb.json",
+        "OSNUTEK-pregled-sprememb.pdf",
+        "OSNUTEK-spremni-dopis.docx",
         "OSNUTEK-vzorec.docx",
         "OSNUTEK-vzorec.pdf",
     ]

@@ -22,9 +22,10 @@ from tests.verifying.project import Project
 from tests.versions.amended_programme import amend, renumber, signed_repository
 
 PACKAGE = (
-    *("changes.docx", "changes.json", "changes.pdf", "cover-note.docx"),
-    *("metodologija.docx", "metodologija.pdf", "redline.docx"),
+    *("metodologija.docx", "metodologija.pdf", "oznacene-spremembe.docx"),
+    *("pregled-sprememb.docx", "pregled-sprememb.json", "pregled-sprememb.pdf", "spremni-dopis.docx"),
 )
+DATA = "pregled-sprememb.json"
 MARK = "OSNUTEK"
 DRAFTS = [f"{MARK}-{name}" for name in PACKAGE]
 
@@ -103,7 +104,7 @@ def test_the_whole_way(office: Office) -> None:
     office.project.commit()
     assert office.amend()[0] == ExitCode.DONE
     assert sorted(path.name for path in office.output.iterdir()) == sorted([*DRAFTS, *PACKAGE])
-    assert json.loads((office.output / "changes.json").read_text(encoding="utf-8"))["counts"]["open"] == 0
+    assert json.loads((office.output / DATA).read_text(encoding="utf-8"))["counts"]["open"] == 0
     assert office.judge(PACKAGE) == {(VerdictKind.UNALTERED, False, True)}
     assert not any(MARK in "".join(headers(file)) for file in office.output.glob("[a-z]*.docx"))
     replace_in(office.content / "objectives/so1/indicators/O.1.3.yaml", "target: 51", "target: 1")
@@ -130,7 +131,7 @@ def everything_is_said_at_once(office: Office) -> None:
 def reasons_are_prepared(office: Office) -> None:
     assert office.run("reasons", "v2025-11")[0] == ExitCode.DONE
     first = office.reasons.read_text(encoding="utf-8")
-    assert "  # Prej: 46\n  # Zdaj: 51; +5 (+10,87 %)\n  - path: O.1.3.target\n    reason:\n" in first
+    assert "  # Prejšnje: 46\n  # Novo: 51; +5 (+10,87 %)\n  - path: O.1.3.target\n    reason:\n" in first
     assert office.run("reasons", "v2025-11")[0] == ExitCode.DONE
     assert office.reasons.read_text(encoding="utf-8") == first
     text = office.refused()
@@ -146,14 +147,14 @@ def a_draft_says_so(office: Office) -> None:
     assert code == ExitCode.DONE
     assert "warnings of check" in text
     assert sorted(path.name for path in office.output.iterdir()) == DRAFTS
-    assert json.loads((office.output / DRAFTS[1]).read_text(encoding="utf-8"))["draft"] is True
+    assert json.loads((office.output / f"{MARK}-{DATA}").read_text(encoding="utf-8"))["draft"] is True
     for file in office.output.glob("*.docx"):
         assert all(header.startswith(MARK) for header in headers(file)), file.name
     assert office.judge(DRAFTS) == {(VerdictKind.UNALTERED, True, False)}
     code, text = office.run("verify", str(office.output / f"{MARK}-metodologija.pdf"))
     assert code == ExitCode.CONTENT
     assert f"{MARK}-metodologija.pdf: a draft ({MARK}), unaltered" in text
-    for name in ("metodologija", "redline"):
+    for name in ("metodologija", "oznacene-spremembe"):
         code, text = office.run("pull", str(office.output / f"{MARK}-{name}.docx"), "--dry-run")
         assert (code, text) == (ExitCode.DONE, "no change of the content\n")
 

@@ -17,8 +17,8 @@ from tests.built import SAMPLE, TEMPLATES, copied, read_content, replace_in
 INDICATOR = "objectives/so1/indicators/O.1.1.yaml"
 ENTRY = """\
   # kazalnik O.1.1: mejnik – spremenjena vrednost
-  # Prej: 40
-  # Zdaj: 41; +1 (+2,5 %)
+  # Prejšnje: 40
+  # Novo: 41; +1 (+2,5 %)
   - path: O.1.1.milestone
     reason:
 """

@@ -213,9 +213,9 @@ def test_a_cut_text_ends_with_a_word_of_its_own(text: str, expected: str) -> Non
 def test_one_version_is_not_called_two() -> None:
     made = report(CHANGES[1])
     same = dataclasses.replace(made, new=made.old)
-    assert Names.of(same, TEMPLATES).sides() == ("Prej", "Zdaj")
+    assert Names.of(same, TEMPLATES).sides() == ("Prejšnje", "Novo")
     assert Names.of(same, TEMPLATES).versions().startswith("Prejšnje besedilo različice 1.0 z dne ")
-    assert Names.of(made, TEMPLATES).sides() == ("Prej: različica 1.0", "Zdaj: različica 2.0")
+    assert Names.of(made, TEMPLATES).sides() == ("Prejšnje: različica 1.0", "Novo: različica 2.0")
 
 
 def test_no_page_or_table_says_what_the_versions_are_called_here() -> None:
@@ -265,6 +265,22 @@ def test_every_value_of_the_real_content_has_a_name() -> None:
     names = PathNames.of([programme], read_labels(TEMPLATES, "sl-SI"))
     named = [names.path(path) for path in programme.values]
     assert [name for name in named if "_" in name or "{" in name] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("R.1.7.share", "kazalnik R.1.7: delež"),
+        ("R.2.6.4.amphetamine", "kazalnik R.2.6.4: številčni podatek (»Amfetamin«)"),
+        ("O.3.1.ispo_users", "kazalnik O.3.1: številčni podatek (»160 udeležencev, uporabnikov sedanjega sistema …«)"),
+    ],
+)
+def test_a_number_of_an_indicator_is_told_apart(path: str, expected: str) -> None:
+    real = version("content/", CONTENT)
+    code, _, field = path.rpartition(".")
+    change = Change(ChangeKind.VALUE, Subject.INDICATOR, path, code, field, "1", "2")
+    element = Names.of(Report("old", "new", real, real, (change,)), TEMPLATES).element(change)
+    assert element.replace("\N{NO-BREAK SPACE}", " ") == expected
 
 
 def test_the_cells_of_the_word_table_are_the_rows() -> None:

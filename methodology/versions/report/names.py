@@ -9,13 +9,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from methodology.model.assumption import ASSUMPTIONS
+from methodology.model.document import plain_text
 from methodology.model.language import Language
 from methodology.model.programme import Programme
+from methodology.model.texts import texts_of
 from methodology.versions.changes import Change, ChangeKind, Move, Report, Subject, subject_of
 from methodology.versions.printed import codes_of
 from methodology.versions.report.templates import Plural, ReportLabels, read_labels
 
 LONGEST_NAME = 70
+LONGEST_QUOTE = 50
 
 MOST_LINES = 8
 """So many lines tell the places of one change; the others are counted in one line more, where they are several."""
@@ -54,8 +57,7 @@ class PathNames:
 
     def _name_of_assumption(self, owner: str) -> str:
         """What an assumption is called in the document, else its name in the content."""
-        named = (programme.values.get(f"{ASSUMPTIONS}.{owner}.name") for programme in self.programmes)
-        return next((str(name.value) for name in named if name is not None), owner)
+        return self.name_of_number(f"{ASSUMPTIONS}.{owner}") or owner
 
     def describe_field(self, subject: Subject, field: str) -> str:
         """The name of a field alone."""
@@ -65,6 +67,11 @@ class PathNames:
                 first, last = (steps[0], steps[-1]) if steps else ("", "")
                 return name.format(entry=self.entry(last), first=first, last=last)
         return self.labels.other_fields.get(subject, field)
+
+    def name_of_number(self, path: str) -> str:
+        """What a number is called in calculations; empty where it has no name."""
+        named = (programme.values.get(f"{path}.name") for programme in self.programmes)
+        return next((str(name.value) for name in named if name is not None), "")
 
     def entry(self, key: str) -> str:
         """The name of an operation or source in its quotation marks, with a space before; empty for other keys."""
@@ -122,8 +129,21 @@ class Names:
         return (total, f"{self.count(self.labels.without_reason, missing)}.") if missing else (total,)
 
     def element(self, change: Change) -> str:
-        """What changed."""
-        return self.paths.describe(change.subject, change.owner, change.field)
+        """What changed; a number in prose that has no name with the words that follow it."""
+        name = self.paths.describe(change.subject, change.owner, change.field)
+        if change.subject is not Subject.INDICATOR or not name.endswith(self.labels.other_fields[Subject.INDICATOR]):
+            return name
+        said = self.paths.name_of_number(change.path) or self._words_at(change.path)
+        return name + self.labels.entry.format(name=said) if said else name
+
+    def _words_at(self, path: str) -> str:
+        """The first words that are printed from a value on; empty where none are."""
+        for version in (self.report.new, self.report.old):
+            for text in texts_of(version.document):
+                at = next((number for number, run in enumerate(text.runs) if run.source == path), None)
+                if at is not None and text.cell is None:
+                    return shorten(plain_text(text.runs[at:]), LONGEST_QUOTE)
+        return ""
 
     def places(self, change: Change) -> str:
         """Where it stands: each chapter and each heading below it on a line, with its pages."""

@@ -110,7 +110,7 @@ def _cover_note(report: Report, templates: Path) -> Document:
         "kinds": [(names.labels.kinds[kind], count) for kind, count in report.counts.items()],
         "amendment": report.new.programme.amendments.get(facts.version),
         "name": f"{report.draft_prefix}{facts.file_name}",
-        "prefix": report.draft_prefix,
+        "files": {name: f"{report.draft_prefix}{file}" for name, file in names.labels.files.model_dump().items()},
         "authority": facts.authority,
     }
     return _document(report, names.labels.note_title, fill_blocks(templates, NOTE_TEMPLATE, context))

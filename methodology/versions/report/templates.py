@@ -24,6 +24,9 @@ FOLDER = "changes"
 Plural = Mapping[str, str]
 """A text with ``{count}`` by the CLDR category of the count."""
 
+FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""A name that every system and every mail takes as it is."""
+
 
 class LabelGroup(BaseModel):
     """Words in a file of a report; any that are not known are an error."""
@@ -145,6 +148,14 @@ class NoteWords(LabelGroup):
     data: str
 
 
+class FileNames(LabelGroup):
+    """What the files of a package are called, without their endings."""
+
+    redline: FileName
+    changes: FileName
+    note: FileName
+
+
 class PageWords(LabelGroup):
     """The words around the page in the browser."""
 
@@ -178,6 +189,7 @@ class ReportLabels(LabelGroup):
     reason: ReasonWords
     place: PlaceWords
     note: NoteWords
+    files: FileNames
     page: PageWords
     subjects: Mapping[Subject, SubjectNames]
     entry: str
