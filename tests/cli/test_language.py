@@ -75,7 +75,7 @@ def test_the_programme_names_the_language_though_it_cannot_be_read(
 
 def test_a_language_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--lang", "xx", "explain"]) == ExitCode.USAGE
-    assert capsys.readouterr().err == "napaka: program ne govori jezika »xx«\n  namig: na voljo: en, sl\n"
+    assert capsys.readouterr().err == "napaka: program nima sporočil v jeziku »xx«\n  namig: na voljo: en, sl\n"
 
 
 def test_lang_wants_a_value_and_each_help_lists_it(capsys: pytest.CaptureFixture[str]) -> None:
