@@ -76,7 +76,8 @@ def find_printable(programme: Programme, templates: Path) -> set[str]:
     whole = replace(programme, outline=complete(programme.outline))
     printer = Printer(whole, whole.grammar, [])
     document_templates = DocumentTemplates(templates / "document", printer.print_value)
-    return _paths_in(document_templates.render(template_context(whole, printer)))
+    on_cover = {run.source for line in _front_matter(printer).values() for run in line if run.source is not None}
+    return on_cover | _paths_in(document_templates.render(template_context(whole, printer)))
 
 
 def _paths_in(markup: str) -> set[str]:
@@ -96,18 +97,37 @@ def _locate(faults: Iterable[MarkupError], programme: Programme, template: str) 
 
 
 def _cover(printer: Printer) -> Cover:
-    def leaf(name: str, space: str = NO_BREAK_SPACE) -> Inline:
-        path = f"programme.{name}"
-        return (Run(printer.print_text(path).replace(NO_BREAK_SPACE, space), source=path),)
+    def leaf(name: str) -> Inline:
+        return (printer.run(f"programme.{name}"),)
+
+    (date,) = leaf("date")
 
     return Cover(
         title=leaf("title"),
         programme=leaf("name"),
         period=(*leaf("period.first_year"), Run("–"), *leaf("period.last_year")),
         version=leaf("version"),
-        date=leaf("date", " "),  # nothing breaks on the line of its own that it has
+        # nothing breaks on the line of its own that it has
+        date=(replace(date, text=date.text.replace(NO_BREAK_SPACE, " ")),),
         short_title=leaf("short_title"),
+        **_front_matter(printer),
     )
+
+
+def _front_matter(printer: Printer) -> dict[str, Inline]:
+    """What the outline wants on the cover besides, by the fields of the cover, where the programme gives it."""
+    facts, labels = printer.programme.facts, printer.programme.phrases.labels
+    wanted = next((part.prints or () for part in printer.programme.outline if part.part == "cover"), ())
+    lines: dict[str, Inline] = {}
+    if facts.issuer and "issuer" in wanted:
+        names = [printer.run(f"programme.issuer.{number}") for number, _ in enumerate(facts.issuer, start=1)]
+        lines["issuer"] = tuple(run for name in names for run in (Run("\n"), name))[1:]
+    for name in ("number", "status"):
+        label = getattr(labels, name)
+        if name in wanted and getattr(facts, name) is not None:
+            said = () if label is None else (Run(label, source=f"phrases.labels.{name}"), Run(": "))
+            lines[name] = (*said, printer.run(f"programme.{name}"))
+    return lines
 
 
 def _properties(programme: Programme, cover: Cover) -> Properties:

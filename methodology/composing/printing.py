@@ -15,11 +15,11 @@ from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.messages import translate
 from methodology.model.assumption import PLAIN_UNIT, Figure
 from methodology.model.data_table import ColumnFormat, TableColumn
-from methodology.model.document import CaptionKind, HeadingKind
+from methodology.model.document import CaptionKind, HeadingKind, Run
 from methodology.model.indicator import Indicator, NumberFormat
 from methodology.model.language import Language
 from methodology.model.objective import Allocation, AllocationRow
-from methodology.model.programme import Programme, Value
+from methodology.model.programme import Programme, Status, Value
 from methodology.model.prose import Prose, Reference
 from methodology.model.scalars import NotGiven
 
@@ -28,6 +28,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 MOST_NESTED = 50
 """How many texts refer to one another in a row."""
+NOTHING = Markup("")
 UNPRINTED = Markup("?")
 """Stands for what could not be printed: a document with faults is never rendered."""
 MOST_FAULTS = 100
@@ -69,6 +70,10 @@ class Printer:
     def print_text(self, path: str) -> str:
         """Print the value at a path that is known to exist as plain text; spaces that do not break stay as they are."""
         return as_plain_text(self.print_path(path))
+
+    def run(self, path: str) -> Run:
+        """Return the value at a path that is known to exist as a run of plain text."""
+        return Run(self.print_text(path), source=path)
 
     @staticmethod
     def with_source(path: str, content: Markup) -> Markup:
@@ -134,6 +139,8 @@ class Printer:
         return arguments[part.path]
 
     def _content(self, path: str, value: object, owner: object, field: str) -> Markup:
+        if isinstance(value, Status):
+            return self._print_phrase(f"status_{value}")
         if isinstance(value, str):
             return self.print_prose(value, path) if isinstance(value, Prose) else escape(value)
         if isinstance(value, Figure):
@@ -186,8 +193,8 @@ class Printer:
             raise self._fault(f"phrases.phrases.{name}.other", "wrong-value", message, translate("write it in letters"))
         return as_plain_text(self._print_phrase(name, escape(str(number))))
 
-    def _print_phrase(self, name: str, number: Markup) -> Markup:
-        """Print a phrase with a number in it."""
+    def _print_phrase(self, name: str, number: Markup = NOTHING) -> Markup:
+        """Print a phrase, with a number in it where it has one."""
         phrase = self.programme.phrases.phrases.get(name)
         if phrase is None:
             raise self._fault(

@@ -313,7 +313,10 @@ Block = Heading | Paragraph | Note | Caption | Picture | List | Table
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The cover and the running head, each a leaf of its own."""
+    """The cover and the running head, each a leaf of its own.
+
+    ``issuer`` has a line for each name, ``number`` and ``status`` begin with their labels; empty, they are not printed.
+    """
 
     title: Inline
     programme: Inline
@@ -321,6 +324,9 @@ class Cover:
     version: Inline
     date: Inline
     short_title: Inline
+    issuer: Inline = ()
+    number: Inline = ()
+    status: Inline = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,11 +65,10 @@ FORMS: Mapping[str, PartForm] = MappingProxyType(
         "overview": PartForm(
             (1, 0, 2, 3), ("objective", CODE, "name", "unit", "milestone", "target"), ("measures", "baseline")
         ),
+        "cover": PartForm((0,), prints=("issuer", "number", "status")),
     }
 )
-"""The kinds of parts beside chapters."""
-OPTIONAL_PARTS = frozenset({"overview"})
-"""Those that say nothing that other parts do not say."""
+"""The kinds of parts beside chapters. ``cover`` stands for what the cover has beside the titles, version and date."""
 CHAPTER_LEVELS = (1, 2, 3)
 """The levels of a chapter's headings, which are numbered."""
 LISTS: tuple[Literal["columns", "prints"], ...] = ("columns", "prints")
@@ -107,7 +106,7 @@ class OutlinePart(Content):
     annex: Text | None = None
     """A chapter by the name of its file, printed as an annex behind all other parts."""
     part: Text | None = None
-    """What is printed here: outputs, results, factors, allocation, overview."""
+    """What is printed here: outputs, results, factors, allocation, overview, cover."""
     level: Level | None = None
     """The level of its heading. Those of a chapter move with the first one; 0 leaves the heading out."""
     columns: tuple[Text, ...] | None = None
@@ -115,7 +114,7 @@ class OutlinePart(Content):
     widths: tuple[Number, ...] | None = None
     """The columns' widths in per cent; without them they follow from the texts."""
     prints: tuple[Text, ...] | None = None
-    """What is printed of each indicator, in this order."""
+    """What is printed of each indicator, in this order; of the cover, in its own."""
     optional: Choice | None = None
     """Whether the chapter is left out where the content has no file of it."""
 
@@ -165,7 +164,7 @@ class OutlinePart(Content):
         form = FORMS[self.part]
         return (
             "part",
-            "level",
+            *(("level",) if any(form.levels) else ()),
             *(("columns", "widths") if form.columns else ()),
             *(("prints",) if form.prints else ()),
         )

@@ -262,6 +262,11 @@ class Labels(Content):
     """The link beside a heading or an indicator to itself, before what that is called."""
     formats: Text | None = None
     """Stands before the links to the files of the same build in other formats."""
+    # What the cover can have besides, likewise.
+    number: Text | None = None
+    """Stands before the document's number on the cover."""
+    status: Text | None = None
+    """Stands before the document's status on the cover."""
 
 
 class Formats(Content):

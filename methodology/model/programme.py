@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Annotated, Any, NoReturn
 
 from babel import Locale, UnknownLocaleError
@@ -56,6 +57,21 @@ class Statements(Content):
     """How indicators of persons are broken down by age and gender, where the fund asks for it."""
 
 
+class Status(StrEnum):
+    """How far a document has come."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    ADOPTED = "adopted"
+
+
+def _status(value: object) -> Status:
+    if value not in tuple(Status):
+        hint = translate("write one of {values}", values=", ".join(Status))
+        raise wrong_value("wrong-value", translate("no status '{value}'", value=value), hint)
+    return Status(str(value))
+
+
 class ProgrammeFacts(Content):
     """``programme.yaml``."""
 
@@ -84,6 +100,12 @@ class ProgrammeFacts(Content):
     """The managing authority: the author in the files' properties."""
     keywords: tuple[Text, ...]
     """The keywords in the files' properties."""
+    issuer: tuple[Text, ...] = ()
+    """Who issues the document, a line each, at the head of the cover: the state, the ministry, the unit."""
+    number: Text | None = None
+    """The document's number in the office's files, on the cover."""
+    status: Annotated[Status, PlainValidator(_status), WithJsonSchema({"enum": list(Status)})] | None = None
+    """How far the document has come, on the cover: draft, proposed, adopted."""
     statements: Statements = Statements()
 
 

@@ -105,7 +105,8 @@ class Text(NamedTuple):
 def texts_of(document: Document) -> Iterator[Text]:
     """Yield every text of the document: those of the cover in the order of its fields, then those of the body."""
     for field in dataclasses.fields(document.cover):
-        yield Text(TextKind.COVER, getattr(document.cover, field.name))
+        if content := getattr(document.cover, field.name):
+            yield Text(TextKind.COVER, content)
     yield from texts_of_blocks(document.blocks)
 
 

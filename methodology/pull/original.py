@@ -98,9 +98,9 @@ class OriginalText:
 
     @property
     def may_break(self) -> bool:
-        """Whether content can say that a line ends in it."""
+        """Whether content can say that a line ends in it, or lines of the cover are printed in it."""
         is_prose = self.kind.level is None and self.kind.mark != CAPTION and self.word.cell is None
-        return self.leaf is not None and is_prose
+        return (self.leaf is not None and is_prose) or Run("\n") in self.runs
 
     @property
     def looked(self) -> LookedText:

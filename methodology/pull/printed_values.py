@@ -17,7 +17,7 @@ from methodology.model.chapter import ChapterLeaf
 from methodology.model.data_table import ColumnFormat, TableColumn
 from methodology.model.indicator import Indicator
 from methodology.model.phrases import Mention
-from methodology.model.programme import Programme, Value
+from methodology.model.programme import Programme, ProgrammeFacts, Status, Value
 from methodology.model.prose import Prose
 from methodology.pull.division import Freedom
 
@@ -25,14 +25,14 @@ _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f ]*\d)?")
 _BLANKS = re.compile(r"[\s\u00a0\u202f]+")
 _CODES = ("id", "code", "number")
 
-TypedValue = Decimal | Figure | datetime.date | int
+TypedValue = Decimal | Figure | datetime.date | int | Status
 
 
 def read_value(printer: Printer, path: str, printed: str) -> str | None:
     """The value at ``path`` as it is typed in the content if it is printed so; None where no value prints so."""
     value = printer.programme.values[path]
     if not isinstance(value.value, TypedValue):
-        return None if value.field in _CODES else printed or None
+        return None if _is_code(value) else printed or None
     wanted = _BLANKS.sub("", printed)
     group = str(printer.language.locale.number_symbols["latn"]["group"])
     for candidate in _candidates(printer, value.value, printed):
@@ -67,8 +67,15 @@ def freedom_of(programme: Programme, path: str | None) -> Freedom:
         return Freedom.FIXED
     if is_prose(value) or (isinstance(value.owner, Mention) and value.owner.text):
         return Freedom.SENTENCE
-    codes = (*_CODES, "indicators", "measures") if isinstance(value.owner, Indicator) else (*_CODES, "indicators")
-    return Freedom.NUMBER if value.field in codes or not isinstance(value.value, str) else Freedom.NAME
+    lists = ("indicators", "measures") if isinstance(value.owner, Indicator) else ("indicators",)
+    return (
+        Freedom.NUMBER if _is_code(value) or value.field in lists or not isinstance(value.value, str) else Freedom.NAME
+    )
+
+
+def _is_code(value: Value) -> bool:
+    """Whether a value names what it stands in; the number of the document does not."""
+    return value.field in _CODES and not isinstance(value.owner, ProgrammeFacts)
 
 
 def is_prose(value: Value | None) -> bool:
@@ -111,7 +118,9 @@ def _leaf_at(programme: Programme, path: str) -> ChapterLeaf | None:
 def _candidates(printer: Printer, value: TypedValue, printed: str) -> Iterator[TypedValue]:
     """The values that could be printed so."""
     numbers = re.findall(r"\d+", printed)
-    if isinstance(value, datetime.date):
+    if isinstance(value, Status):
+        yield from Status
+    elif isinstance(value, datetime.date):
         yield from _dates(re.findall(r"\d+", printer.language.month_in_figures(printed)))
     elif isinstance(value, int):
         yield from map(int, numbers[:1])

@@ -152,7 +152,7 @@ def _check_lists(tree: YamlTree, place: Place, part: OutlinePart, form: PartForm
                 )
             elif name in names[:index]:
                 yield Diagnostic("duplicate-part", translate(words.twice, name=name), location)
-        if needed not in names:
+        if needed in form.known(key) and needed not in names:
             message = translate(words.lost, title=part.title, name=needed)
             if not names:
                 message = translate(words.none, title=part.title)

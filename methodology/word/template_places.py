@@ -12,10 +12,12 @@ from copy import deepcopy
 
 from lxml import etree
 
-from methodology.model.document import Document, Inline, Run
-from methodology.word.wordml import child, find_all, parse_markup, qname, text_run
+from methodology.model.document import Document, Inline, Run, plain_text
+from methodology.word.wordml import attribute, child, find_all, parse_markup, qname, text_run
 
 COVER = ("title", "programme", "period", "version", "date", "short_title")
+COVER_BESIDES = ("issuer", "number", "status")
+"""Those that a template needs only where the document fills them; a paragraph with one that is empty is taken out."""
 CONTENTS, BODY = "contents", "body"
 BLOCKS = (CONTENTS, BODY)
 LABELS = "labels"
@@ -37,6 +39,29 @@ def mark_of(name: str) -> str:
 def places_of(part: etree._Element) -> list[tuple[str, etree._Element]]:
     """The marks in a part in reading order, with the names of their places."""
     return [(place.text or "", place) for place in find_all(part, f".//processing-instruction('{TARGET}')")]
+
+
+def settle_cover(part: etree._Element, content: Mapping[str, Inline]) -> None:
+    """Take out the paragraphs of what the cover does not have.
+
+    The lines of the issuer, where they have an exact height, take the space above the paragraph below them, which so
+    keeps its place.
+    """
+    for name, place in places_of(part):
+        paragraph = next(place.iterancestors(qname("w:p")), None)
+        if name not in COVER_BESIDES or paragraph is None:
+            continue
+        if content[name]:
+            _take_space(paragraph, plain_text(content[name]).count("\n") + 1)
+        elif (parent := paragraph.getparent()) is not None and len(find_all(parent, "w:p")) > 1:
+            parent.remove(paragraph)
+
+
+def _take_space(paragraph: etree._Element, lines: int) -> None:
+    own, below = (None if one is None else child(one, "w:pPr", "w:spacing") for one in (paragraph, paragraph.getnext()))
+    if attribute(own, "w:lineRule") == "exact" and below is not None:
+        left = int(attribute(below, "w:before") or 0) - lines * int(attribute(own, "w:line") or 0)
+        below.set(qname("w:before"), str(max(left, 0)))
 
 
 def is_inline(place: etree._Element) -> bool:

@@ -40,10 +40,10 @@ def _part(name: str, above: int, chance: random.Random) -> tuple[dict[str, objec
     form = FORMS[name]
     levels = [level for level in form.levels if level <= above + 1]
     level = chance.choice(levels)
-    entry: dict[str, object] = {"part": name, "level": level}
+    entry: dict[str, object] = {"part": name, "level": level} if any(form.levels) else {"part": name}
     for key, needed in (("columns", CODE), ("prints", TABLE)):
         known = form.known(key)
         if known and chance.random() < 0.7:
             names = chance.sample(known, chance.randint(1, len(known)))
-            entry[key] = names if needed in names else [*names, needed]
+            entry[key] = names if needed in names or needed not in known else [*names, needed]
     return entry, level

@@ -275,3 +275,26 @@ def test_the_cover_prints_as_typed(ours: Programme, made: bytes, typed: str) -> 
     assert (result.open, list(result.files)) == ((), ["programme.yaml"])
     written = Workshop(TEMPLATES).read({**ours.files, "programme.yaml": str(result.files["programme.yaml"])}, "content")
     assert plain_text(compose_document(written, TEMPLATES).cover.programme) == typed
+
+
+COVER = "issuer: [Država, Ministrstvo]\nnumber: 1/2031\nstatus: proposed\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        ("predlog", "sprejeto", "status: adopted"),
+        ("1/2031", "2/2031", "number: 2/2031"),
+        ("Ministrstvo", "Urad", "issuer: [Država, Urad]"),
+        ("predlog", "skoraj sprejeto", None),
+    ],
+)
+def test_what_the_cover_has_besides_is_written_as_typed(
+    ours: Programme, before: str, after: str, line: str | None
+) -> None:
+    facts = ours.files["programme.yaml"] + COVER
+    theirs = Workshop(TEMPLATES).read({**ours.files, "programme.yaml": facts}, "content")
+    result = pulled(theirs, edited(built(theirs), replaced(before, after)))
+    written = str(result.files.get("programme.yaml", facts)).splitlines()
+    assert [new for new in written if new not in facts.splitlines()] == ([] if line is None else [line])
+    assert bool(result.open) is (line is None)

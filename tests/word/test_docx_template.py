@@ -6,12 +6,13 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from methodology.diagnostics import ContentError, Diagnostic
-from methodology.model.document import Caption
+from methodology.model.document import Caption, Run
 from tests.rendering.sample import sample_document
 from tests.word.docx_file import TEMPLATE, changed_template, find, part, parts, render, values
 from tests.word.docx_text import docx_blocks
@@ -322,3 +323,19 @@ def test_the_template_tells_nothing_of_what_made_it() -> None:
     assert b'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' in whole
     assert re.findall(rb'w:lang w:val="([^"]*)"', content[STYLES]) == [b"sl-SI"]
     assert set(re.findall(rb'w:(?:ascii|hAnsi|cs)="([^"]*)"', whole)) == {b"Arial"}
+
+
+def test_a_cover_needs_the_tags_of_what_it_has(tmp_path: Path) -> None:
+    """What it does not have leaves no paragraph; the issuer's lines take the space above what stands below them."""
+    document = sample_document()
+    full = replace(document, cover=replace(document.cover, number=(Run("Številka: 1"),), issuer=(Run("A\nB"),)))
+    template = changed_template(tmp_path, DOCUMENT, replacing(("{{ number }}", "")))
+    assert render(document, template=template)
+    with pytest.raises(ContentError) as caught:
+        render(full, template=template)
+    assert [fault.message for fault in caught.value.diagnostics] == ["no tag {{ number }}"]
+    made = [part(render(each)) for each in (document, full)]
+    without, with_them = (len(find(each, "//w:body/w:p")) for each in made)
+    assert with_them - without == 2
+    subtitle = "//w:p[w:pPr/w:pStyle/@w:val='Subtitle']/w:pPr/w:spacing/@w:before"
+    assert [values(each, subtitle) for each in made] == [["3120"], ["2480"]]

@@ -20,7 +20,16 @@ from methodology.word.fields import show_page_count
 from methodology.word.package import add_seal, add_snapshot, declare_extensions, set_properties, write_package
 from methodology.word.snapshot import write_snapshot
 from methodology.word.styles import Styles
-from methodology.word.template_places import BODY, CONTENTS, clear_block, fill_inline, inline_places, places_of
+from methodology.word.template_places import (
+    BODY,
+    CONTENTS,
+    COVER_BESIDES,
+    clear_block,
+    fill_inline,
+    inline_places,
+    places_of,
+    settle_cover,
+)
 from methodology.word.wordml import attribute, child, parse_markup, qname
 from methodology.word.writing.body import write_blocks
 from methodology.word.writing.contents import contents_bookmarks, write_contents
@@ -116,14 +125,15 @@ def text_width_of(template: Path, document: Document) -> int:
 def open_with_marks(template: Path, document: Document) -> Template:
     """The template with a mark at each place that the document fills."""
     content, location = read_template(template)
-    return open_template(_mark_template(content, location, tuple(document.labels)), location)
+    besides = tuple(name for name in COVER_BESIDES if getattr(document.cover, name))
+    return open_template(_mark_template(content, location, tuple(document.labels), besides), location)
 
 
 @functools.lru_cache(maxsize=8)
-def _mark_template(template: bytes, location: Location, labels: tuple[str, ...]) -> bytes:
+def _mark_template(template: bytes, location: Location, labels: tuple[str, ...], besides: tuple[str, ...]) -> bytes:
     """The template's file with the marks in it; it is remembered by all that it depends on, so it is never stale."""
     opened = open_template(template, location)
-    mark_places(opened, labels)
+    mark_places(opened, labels, besides)
     for page in opened.pages:
         declare_extensions(page)
     return write_package(opened.word)
@@ -138,6 +148,7 @@ def fill_places(
     """
     body: list[str] = []
     for page in template.pages:
+        settle_cover(page.element, inline)
         for name, place in places_of(page.element):
             if name == BODY:
                 body.extend(write_body())

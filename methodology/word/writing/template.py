@@ -24,7 +24,16 @@ from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.messages import translate
 from methodology.word.numbering import Numbering
 from methodology.word.styles import Styles
-from methodology.word.template_places import BLOCKS, COVER, LABELS, block_of, is_inline, mark_of, places_of
+from methodology.word.template_places import (
+    BLOCKS,
+    COVER,
+    COVER_BESIDES,
+    LABELS,
+    block_of,
+    is_inline,
+    mark_of,
+    places_of,
+)
 from methodology.word.wordml import child, parse_markup
 
 UNREADABLE = (
@@ -124,18 +133,19 @@ def _related_parts(document: Part, *kinds: str) -> Iterator[XmlPart]:
     return (part for part in targets if isinstance(part, XmlPart))
 
 
-def mark_places(template: Template, labels: Collection[str]) -> None:
+def mark_places(template: Template, labels: Collection[str], besides: Collection[str]) -> None:
     """Render the template with a mark for each tag; ContentError that names each tag that is wrong or missing.
 
     The tags are ``{{ title }}`` and the like, ``{{ labels.contents }}`` and the like, ``{{p contents }}``,
-    ``{{p body }}``. Nothing else of Jinja is taken, so that nothing can fail while it is rendered.
+    ``{{p body }}``; of those that a cover can have ``besides`` these are needed. Nothing else of
+    Jinja is taken, so that nothing can fail while it is rendered.
     """
     environment = Environment(undefined=StrictUndefined, autoescape=True)
-    known = (*COVER, *BLOCKS, *(f"{LABELS}.{label}" for label in labels))
-    _refuse([*template.faults(), *_check_tags(template, known, environment)])
+    known = (*COVER, *COVER_BESIDES, *BLOCKS, *(f"{LABELS}.{label}" for label in labels))
+    _refuse([*template.faults(), *_check_tags(template, known, {*COVER, *besides, *BLOCKS}, environment)])
     for name in DOCXTPL_PROPERTIES:
         setattr(template.word.core_properties, name, "")
-    context: dict[str, object] = {name: _mark(name) for name in (*COVER, *BLOCKS)}
+    context: dict[str, object] = {name: _mark(name) for name in (*COVER, *COVER_BESIDES, *BLOCKS)}
     context[LABELS] = {label: _mark(f"{LABELS}.{label}") for label in labels}
     template.docxtpl.render(context, environment)
     _refuse(list(_check_places(template)))
@@ -159,10 +169,11 @@ def _sources(docxtpl: DocxTemplate) -> Iterator[str]:
         yield re.sub(r"<w:p([ >])", r"\n<w:p\1", docxtpl.patch_xml(source))
 
 
-def _check_tags(template: Template, known: Collection[str], environment: Environment) -> Iterator[Diagnostic]:
-    """What is wrong with the tags as they are written, and which are missing."""
+def _check_tags(
+    template: Template, known: Collection[str], missing: set[str], environment: Environment
+) -> Iterator[Diagnostic]:
+    """What is wrong with the tags as they are written, and which of those that are needed are missing."""
     hint = translate("the tags are {tags}", tags=", ".join(map(_tag, known)))
-    missing = {*COVER, *BLOCKS}
     for source in _sources(template.docxtpl):
         try:
             read = environment.parse(source)
