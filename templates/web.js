@@ -127,3 +127,41 @@ if (form) {
   back.addEventListener("click", () => show(shown - 1));
   form.hidden = false;
 }
+
+// The overview: rows that have a text, and the order of a column's values.
+const overview = document.querySelector("section.overview");
+if (overview) {
+  const [sieve] = overview.getElementsByTagName("form");
+  const rows = [...overview.querySelectorAll("tbody tr")];
+  sieve.hidden = false;
+  sieve.addEventListener("submit", (event) => event.preventDefault());
+  sieve.addEventListener("input", () => {
+    const words = fold(sieve.elements[0].value.trim());
+    rows.forEach((row) => { row.hidden = !fold(row.textContent).includes(words); });
+    const left = rows.filter((row) => !row.hidden).length;
+    sieve.querySelector("output").textContent = words && `${sieve.dataset.shown}: ${left} / ${rows.length}`;
+  });
+  const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  // Rows without a number are last, whichever way it goes.
+  const compare = (one, other, falls) => {
+    const [a, b] = [one, other].map(({ dataset }) => parseFloat(dataset.number));
+    if (!("number" in one.dataset)) return falls * order.compare(one.textContent, other.textContent);
+    return isNaN(a) || isNaN(b) ? isNaN(a) - isNaN(b) : falls * (a - b);
+  };
+  for (const table of overview.getElementsByTagName("table")) {
+    const [body] = table.tBodies;
+    const heads = [...table.tHead.rows[0].cells];
+    heads.forEach((head, column) => {
+      if ([...body.rows].every((row) => !row.cells[column].textContent)) return; // bars
+      const button = document.createElement("button");
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const falls = head.ariaSort === "ascending" ? -1 : 1;
+        heads.forEach((other) => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", falls > 0 ? "ascending" : "descending");
+        body.append(...[...body.rows].sort((a, b) => compare(a.cells[column], b.cells[column], falls)));
+      });
+    });
+  }
+}

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from methodology.composing.context import template_context
+from methodology.composing.context import linkable_codes, template_context
+from methodology.composing.overview import compose_overview
 from methodology.composing.parsing import MarkupError, blocks_of
 from methodology.composing.printed_calculations import show_calculations
 from methodology.composing.printing import Printer
@@ -57,13 +58,15 @@ def compose_document(programme: Programme, templates: Path, printed: set[str] | 
     if faults or kept:
         raise ContentError([*kept, *_locate(faults, programme, f"{document_templates.name}/{MAIN}")])
     placed = (programme.pictures[block.file] for block in blocks if isinstance(block, Picture))
+    sentences = Sentences(printer)
     document = Document(
         cover,
         _properties(programme, cover),
         blocks,
         programme.phrases.labels.model_dump(exclude_none=True),
-        calculations=show_calculations(Sentences(printer), blocks),
+        calculations=show_calculations(sentences, blocks),
         pictures={picture.digest: picture for picture in placed},
+        overview=compose_overview(sentences, frozenset(linkable_codes(programme))),
     )
     if printed is not None:
         printed |= _paths_in(markup)

@@ -18,7 +18,7 @@ from methodology.model.indicator import Indicator
 from methodology.model.programme import Programme
 
 
-def _linkable_codes(programme: Programme) -> Iterator[str]:
+def linkable_codes(programme: Programme) -> Iterator[str]:
     """The codes of the indicators that some part of the outline has a place of their own for."""
     parts = {part.part for part in programme.outline}
     for objective in programme.objectives:
@@ -54,7 +54,7 @@ def template_context(programme: Programme, printer: Printer) -> dict[str, object
         "common_risks": View(programme.risks, "risks"),
         "interventions": wrap(programme.interventions, "interventions", programme, "interventions"),
         "outline": programme.outline,
-        "linkable": frozenset(_linkable_codes(programme)),
+        "linkable": frozenset(linkable_codes(programme)),
         "heading": heading,
         "chapter": chapter,
         "chapters": tuple(programme.chapters),

@@ -17,6 +17,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import assert_never
 
+from methodology.model.overview import IndicatorOverview
 from methodology.model.picture import PictureFile
 
 
@@ -359,7 +360,8 @@ class Document:
 
     Their names: ``contents``, ``version``, ``date``, ``period``, ``page``, ``skip_to_content``. ``draft`` is the word
     that a draft has on every page (``DRAFT``); a document without one is none. ``calculations`` are those of the
-    values that stand in tables, by content path; ``pictures`` has the files of its pictures by their digests.
+    values that stand in tables, by content path; ``pictures`` has the files of its pictures by their digests. The
+    ``overview`` is shown by a page alone, beside the document.
     """
 
     cover: Cover
@@ -369,6 +371,7 @@ class Document:
     draft: str | None = None
     calculations: Mapping[str, ShownCalculation] = field(default_factory=dict)
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
+    overview: IndicatorOverview | None = None
 
     @property
     def headings(self) -> Iterator[Heading]:

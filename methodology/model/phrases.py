@@ -262,6 +262,12 @@ class Labels(Content):
     """The link beside a heading or an indicator to itself, before what that is called."""
     formats: Text | None = None
     """Stands before the links to the files of the same build in other formats."""
+    overview: Text | None = None
+    """The title of all values in one place, which the HTML page has below the document."""
+    filter: Text | None = None
+    """What the field to show some of its rows alone is called."""
+    shown: Text | None = None
+    """Stands before how many rows are shown, of how many: ``3 / 42``."""
     # What the cover can have besides, likewise.
     number: Text | None = None
     """Stands before the document's number on the cover."""

@@ -26,6 +26,7 @@ from methodology.model.document import (
     Run,
     Table,
 )
+from methodology.model.overview import Bar, IndicatorOverview, OverviewCell, OverviewRow, OverviewTable
 from methodology.model.picture import PictureKind
 from methodology.reading.picture_files import read_picture
 
@@ -153,6 +154,29 @@ def sample_blocks() -> tuple[Block, ...]:
     )
 
 
+def sample_overview() -> IndicatorOverview:
+    """Two tables: an indicator with its part and one without values, and money."""
+    bar = Bar(0, 0.25, 1, "Mejnik je na 25 % poti do cilja.")
+    part = Bar(0, 0.05, 0.2, "Mejnik je na 25 % poti do cilja.")
+    rows = (
+        OverviewRow((OverviewCell("O.1.1", "O.1.1"), OverviewCell("2.092", number="2092"), OverviewCell(bar=bar))),
+        OverviewRow(
+            (OverviewCell("O.1.1.1"), OverviewCell("418,4", number="418.4"), OverviewCell(bar=part)), is_part=True
+        ),
+        OverviewRow((OverviewCell("R.1.2"), OverviewCell("", number=""), OverviewCell())),
+        OverviewRow((OverviewCell("O.1.10"), OverviewCell("1.000", number="1000"), OverviewCell(bar=bar))),
+    )
+    share = Bar(0, None, 0.7, "Delež: 70 %", marks_target=False)
+    money = OverviewRow((OverviewCell("001"), OverviewCell("70 %", number="70"), OverviewCell(bar=share)))
+    return IndicatorOverview(
+        "Kazalniki na enem mestu",
+        (
+            OverviewTable("Mejniki", ("OZNAKA", "CILJ", "POT DO CILJA"), rows, "Stolpec vodi do cilja.", 0),
+            OverviewTable("Sredstva", ("Koda", "Delež", "Primerjava"), (money,), "Isto merilo.", 0),
+        ),
+    )
+
+
 def sample_document(blocks: tuple[Block, ...] | None = None) -> Document:
     """The sample's cover and properties around ``blocks``, by default :func:`sample_blocks`."""
     return Document(
@@ -188,5 +212,8 @@ def sample_document(blocks: tuple[Block, ...] | None = None) -> Document:
             "previous_hit": "Prejšnji zadetek",
             "permalink": "Trajna povezava",
             "formats": "Dokument kot datoteka",
+            "overview": "Kazalniki na enem mestu",
+            "filter": "Pokaži le vrstice z besedilom",
+            "shown": "Prikazano",
         },
     )

@@ -1,7 +1,8 @@
 // node inspect_page.cjs CHROMIUM PAGE.html: what a browser makes of the page, as JSON on standard output.
 // {desktop, phone, dark, print, wide}: each {violations (axe-core), requests (beyond the page itself), markers (of list
 // items, as drawn), width, scrollWidth, contentsOpen, cut (cells that reach beyond the screen), longest (the most
-// characters in a line of prose, on the wide screen), edges (where header and body begin)}.
+// characters in a line of prose, on the wide screen), edges (where header and body begin), overview (on the desktop,
+// where the page has one: the rows that are seen at first, by a filter, and sorted by the second column)}.
 const { readFileSync } = require("node:fs");
 const { pathToFileURL } = require("node:url");
 const { chromium } = require("playwright-core");
@@ -37,12 +38,28 @@ const measure = () => ({
   width: document.documentElement.clientWidth,
   scrollWidth: document.documentElement.scrollWidth,
   contentsOpen: document.querySelector("nav > details")?.open,
-  cut: [...document.querySelectorAll("main tbody :is(td, th)")].filter((cell) => {
+  cut: [...document.querySelectorAll("tbody :is(td, th)")].filter((cell) => {
     const { left, right } = cell.getBoundingClientRect();
     return left < 0 || right > innerWidth;
   }).map((cell) => cell.textContent),
   edges: [...document.querySelectorAll("header > *, .page > nav")].map((part) => part.getBoundingClientRect().x),
 });
+
+// What the overview shows, by the names of its rows.
+async function useOverview(page) {
+  const names = () => page.evaluate(() => [...document.querySelectorAll(".overview tbody tr")]
+    .filter((row) => row.checkVisibility()).map((row) => row.querySelector("th").textContent));
+  const [all, button] = [await names(), page.locator(".overview th:nth-child(2) button").first()];
+  await page.fill("#page-filter", "o.1");
+  const [filtered, said] = [await names(), await page.textContent(".overview output")];
+  await page.fill("#page-filter", "");
+  await button.click();
+  const rising = await names();
+  await button.click();
+  const sorts = await page.evaluate(() => [...document.querySelectorAll(".overview table")]
+    .map((table) => table.querySelector("[aria-sort]")?.ariaSort ?? null));
+  return { all, filtered, said, rising, falling: await names(), sorts };
+}
 
 async function inspect(browser, address, { viewport, colorScheme, media }) {
   const page = await browser.newPage({ viewport, colorScheme });
@@ -59,9 +76,12 @@ async function inspect(browser, address, { viewport, colorScheme, media }) {
   await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
+  const isUsed = viewport === desktop && !colorScheme && !media && await page.locator("#page-filter").count();
+  const overview = isUsed ? await useOverview(page) : undefined;
   await page.close();
   return {
     ...seen,
+    overview,
     markers,
     requests: requests.filter((url) => url !== address && !url.startsWith("data:")),
     violations: violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(" ")}`),

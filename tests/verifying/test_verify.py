@@ -150,7 +150,7 @@ def test_an_altered_header_is_found(built: tuple[Project, dict[Format, Path]]) -
     [
         (b"<li data-label", b"<li hidden data-label"),
         (b"</style>", b"p{display:none}</style>"),
-        (b"hidden = false;\n}\n</script>", b"hidden = false;\n}\ndocument.body.append(1);\n</script>"),
+        (b"}\n</script>", b"}\ndocument.body.append(1);\n</script>"),
         (b"</main>", b"</main>dodano"),
         (b"</main>", b"</main><main><p>dodano</p></main>"),
     ],
