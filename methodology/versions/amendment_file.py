@@ -84,8 +84,8 @@ def _entry(path: str, rows: Sequence[ReportRow], names: Names) -> Iterator[str]:
     for row in rows:
         yield f"# {_line(row.element)} – {_line(row.kind)}"
         for column, text, notes in (
-            (labels.columns.before, row.before, row.old_notes),
-            (labels.columns.after, row.after, row.notes),
+            (labels.columns.before, row.before, row.old_lines),
+            (labels.columns.after, row.after, row.lines),
         ):
             yield f"# {column}: {_line('; '.join([plain_text(text), *notes])) or labels.nothing}"
     is_derived = not any(row.change.is_open for row in rows)

@@ -169,7 +169,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Two versions and the changes from one to the other, with their reasons, in the order of the new document."""
+    """Two versions and the changes from one to the other, with their reasons, in the order of reports."""
 
     old_name: str
     new_name: str

@@ -14,6 +14,7 @@ from methodology.model.programme import Programme, Value
 from methodology.model.prose import Prose
 from methodology.versions.changes import Change, ChangeKind, Move, Report, is_printed, registry_of, subject_of
 from methodology.versions.differences import TextPair, pair_texts
+from methodology.versions.grouping import Grouping
 from methodology.versions.outlines import find_outline_change
 from methodology.versions.printed import Printed, find_renamed
 from methodology.versions.printed_changes import find_printed_changes
@@ -61,7 +62,7 @@ def _formulas(version: Version) -> dict[str, str | None]:
 
 
 def make_report(old: Version, new: Version, names: tuple[str, str] | None = None) -> Report:
-    """Every change with its reason; ``names`` are what the versions are called, else their own names.
+    """Every change with its reason, by groups; ``names`` are what the versions are called, else their own names.
 
     Where something was removed and the new version has its pages, the old one is laid out, too: its page is told.
     """
@@ -70,7 +71,8 @@ def make_report(old: Version, new: Version, names: tuple[str, str] | None = None
     if new.text_pages and not old.text_pages and any(change.kind is ChangeKind.REMOVED for change in changes):
         old = add_pages(old)
         changes = compare_versions(old, new)
-    return Report(*(names or (old.name, new.name)), old, new, add_reasons(changes, amendment))
+    arranged = Grouping.of(old.programme, new.programme).arrange(changes)
+    return Report(*(names or (old.name, new.name)), old, new, add_reasons(arranged, amendment))
 
 
 def _reading_order(pairs: Sequence[TextPair]) -> Callable[[Told], tuple[int, bool, int]]:

@@ -91,10 +91,19 @@ def test_markdown_markup_is_escaped(text: str, expected: str) -> None:
     assert escape(text) == expected
 
 
-def test_a_row_of_the_markdown_table_is_one_line_of_seven_cells() -> None:
-    lines = [line for line in write_markdown(report(*CHANGES), TEMPLATES).splitlines() if line.startswith("|")]
-    assert len(lines) == len(CHANGES) + 2
-    assert all(line.replace(r"\|", "").count("|") == 8 for line in lines)
+def test_a_row_of_a_markdown_table_is_one_line_of_six_cells() -> None:
+    text = write_markdown(report(*CHANGES), TEMPLATES)
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    assert len(lines) == len(CHANGES) + 2 * text.count("\n| --- ")
+    assert all(line.replace(r"\|", "").count("|") == 7 for line in lines)
+
+
+def test_markdown_shows_values_and_folds_the_rest() -> None:
+    values, *folds = write_markdown(report(*CHANGES, *LOOKS), TEMPLATES).split("<details>")
+    assert all(told in values for told in ("ciljna vrednost", "mejnik", "O.1.9"))
+    assert "obrazložitev mejnika" not in values
+    assert folds[-1].startswith("<summary>Uredniški popravki (")
+    assert all(fold.rstrip().endswith("</details>") for fold in folds)
 
 
 @pytest.mark.parametrize(
@@ -285,20 +294,20 @@ def test_a_number_of_an_indicator_is_told_apart(path: str, expected: str) -> Non
 
 def test_the_cells_of_the_word_table_are_the_rows() -> None:
     made = report(*CHANGES)
-    expected = next(block for block in changes_document(made, TEMPLATES).blocks if isinstance(block, Table))
+    expected = [block for block in changes_document(made, TEMPLATES).blocks if isinstance(block, Table)]
     opened = docx.Document(io.BytesIO(render_changes_docx(made, TEMPLATES)))
-    (table,) = opened.tables
-    rows = (*expected.header, *expected.rows)
-    assert [[cell.text for cell in row.cells] for row in table.rows] == [
-        [plain_text(cell.content) for cell in row.cells] for row in rows
-    ]
+    for table, block in zip(opened.tables, expected, strict=True):
+        assert [list(dict.fromkeys(cell.text for cell in row.cells)) for row in table.rows] == [
+            list(dict.fromkeys(plain_text(cell.content) for cell in row.cells)) for row in (*block.header, *block.rows)
+        ]
+    table = opened.tables[1]
+    assert [cell.text for cell in table.rows[1].cells] == ["Kazalnik O.1.1 – Število udeležencev"] * 6
     assert [cell.text for cell in table.rows[2].cells] == [
         "2.",
-        "2.1.1 KAZALNIKI PO CILJIH\nSO1, 1. Število udeležencev, str.\N{NO-BREAK SPACE}4",
-        "kazalnik O.1.1: ciljna vrednost",
+        "ciljna vrednost\nstr.\N{NO-BREAK SPACE}4",
         "46",
-        "51\n+5 (+10,87\N{NO-BREAK SPACE}%)",
-        "spremenjena vrednost",
+        "51",
+        "+5 (+10,87\N{NO-BREAK SPACE}%)",
         "večje zanimanje za usposabljanja\npravna podlaga: 24. člen Uredbe (EU) 2021/1060",
     ]
     section = opened.sections[-1]
@@ -327,8 +336,8 @@ def test_only_a_long_row_may_break_over_pages() -> None:
         ChangeKind.WORDING, Subject.CHAPTER, "chapters.conclusion.2", "conclusion", "2", "beseda " * 400, None
     )
     opened = docx.Document(io.BytesIO(render_changes_docx(report(CHANGES[0], long), TEMPLATES)))
-    kept = [bool(row._tr.xpath("w:trPr/w:cantSplit")) for row in opened.tables[0].rows]
-    assert kept == [True, True, False]
+    kept = [bool(row._tr.xpath("w:trPr/w:cantSplit")) for table in opened.tables for row in table.rows]
+    assert kept == [True, True, True, False]
 
 
 def test_the_word_file_is_valid(tmp_path: Path) -> None:
@@ -350,6 +359,22 @@ def test_the_page_shows_both_texts_side_by_side() -> None:
     assert page.count('class="absent"') == 1
     assert "<del>operacija</del>" in page
     assert "<ins>akcija</ins>" in page
+
+
+def test_the_page_hides_what_is_the_same_and_leads_from_change_to_change(tmp_path: Path) -> None:
+    edits = [
+        ("chapters/conclusion.md", "Konec.", "Konec poti."),
+        ("programme.yaml", 'version: "1.0"', 'version: "1.1"'),
+    ]
+    made = make_report(version("old"), version("new", edited(tmp_path, edits, SAMPLE)))
+    page = write_html(made, TEMPLATES)
+    (chapter,) = (heading for heading in made.new.document.headings if plain_text(heading.content) == "ZAKLJUČEK")
+    assert f'<tr id="text-{chapter.anchor}">' in page
+    assert page.count('class="same"') > 20
+    assert page.count('class="changed"') == page.count('<td class="steps" id="change-') == 1
+    assert '<a href="#change-1">besedilo poglavja</a>' in page
+    two = write_html(report(*CHANGES[3:5]), TEMPLATES)
+    assert "#change-2" not in two
 
 
 def test_each_side_of_the_page_has_its_own_text_alone() -> None:
@@ -378,7 +403,7 @@ def test_every_kind_and_subject_has_a_name() -> None:
 
 def test_the_pdf_has_the_table() -> None:
     text = pdf_text(render_pdf(changes_document(report(*CHANGES), TEMPLATES), TEMPLATES, "changes.typ").content)
-    for expected in ("Pregled sprememb", "kazalnik O.1.1: mejnik", "+5 (+10,87\N{NO-BREAK SPACE}%)", "Zadnja poved."):
+    for expected in ("Pregled sprememb", "Kazalnik O.1.1 – ", "+5 (+10,87\N{NO-BREAK SPACE}%)", "Zadnja poved."):
         assert expected.replace("\N{NO-BREAK SPACE}", " ") in text.replace("\N{NO-BREAK SPACE}", " ")
 
 

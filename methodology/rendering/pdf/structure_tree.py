@@ -157,6 +157,8 @@ def _mark_row_headers(element: Object, table: Table, number: int) -> Iterator[tu
     lines = [line for _, line in elements(element, "/TR")][len(table.header) :]
     spanning: dict[str, int] = {}  # header of the current row -> rows that it still covers
     for row_number, (line, row) in enumerate(zip(lines, table.rows, strict=True), start=1):
+        if next(elements(line, "/TH"), None) is not None:
+            continue  # it heads the rows below it, and is tagged so
         cells = list(zip((cell for _, cell in elements(line, "/TD")), row.cells, strict=True))
         for cell_number, (tag, cell) in enumerate(cells, start=1):
             if cell.header and cell.content:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from methodology.comparing.words import Stretch, StretchKind
 from methodology.versions.changes import Report
-from methodology.versions.report.names import Names
-from methodology.versions.report.rows import ReportRow, rows_of
+from methodology.versions.report.names import Names, shorten
+from methodology.versions.report.rows import ReportRow, groups_of
+from methodology.versions.report.templates import ReportLabels
 
 SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$]")
 """What Markdown could take for markup inside a cell."""
@@ -24,27 +25,39 @@ MARKS = {StretchKind.DELETED: ("~~", "del"), StretchKind.INSERTED: ("**", "stron
 
 
 def write_markdown(report: Report, templates: Path) -> str:
-    """A title, the counts and the table."""
+    """A title, the counts, the table of values, and the rest of each group folded."""
     names = Names.of(report, templates)
     labels = names.labels
     blocks = [f"## {labels.title}", *map(escape, (names.versions(), *names.summary()))]
-    if report.changes:
-        blocks.append(labels.marks.markdown)
-        columns = list(labels.columns.model_dump().values())
-        lines = [columns, ["---"] * len(columns), *(_cells(row, labels.nothing) for row in rows_of(names))]
-        blocks.append("\n".join(f"| {' | '.join(cells)} |" for cells in lines))
+    blocks += map(escape, names.legend(labels.marks.markdown))
+    groups = groups_of(names)
+    values = [row for group in groups for row in group.rows if row.is_value]
+    if values:
+        blocks.append(_table(values, labels))
+    for group in groups:
+        others = [row for row in group.rows if not row.is_value]
+        if others:
+            title = f"<summary>{escape(shorten(group.title))} ({len(others)})</summary>"
+            blocks += [f"<details>{title}", _table(others, labels), "</details>"]
     return "\n\n".join(blocks) + "\n"
 
 
+def _table(rows: Iterable[ReportRow], labels: ReportLabels) -> str:
+    columns = list(labels.columns.model_dump().values())
+    lines = [columns, ["---"] * len(columns), *(_cells(row, labels.nothing) for row in rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
 def _cells(row: ReportRow, nothing: str) -> Sequence[str]:
-    number, part, element, kind, reason = map(escape, (row.number, row.part, row.element, row.kind, row.reason))
+    element = "\n".join(filter(None, (row.element, row.place)))
+    number, element, told, reason = map(escape, (row.number, element, row.difference or row.kind, row.reason))
     old, new = (
         [stretch for stretch in row.stretches if stretch.kind is not other]
         for other in (StretchKind.INSERTED, StretchKind.DELETED)
     )
-    before = "<br>".join(filter(None, (mark_stretches(old), *map(escape, row.old_notes))))
-    after = "<br>".join(filter(None, (mark_stretches(new), *map(escape, row.notes))))
-    return (number, part, element, before or nothing, after or nothing, kind, reason)
+    before = "<br>".join(filter(None, (mark_stretches(old), *map(escape, row.old_lines))))
+    after = "<br>".join(filter(None, (mark_stretches(new), *map(escape, row.lines[bool(row.difference) :]))))
+    return (number, element, before or nothing, after or nothing, told, reason)
 
 
 def escape(text: str) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from methodology.model.assumption import ASSUMPTIONS
 from methodology.model.document import plain_text
 from methodology.model.language import Language
+from methodology.model.objective import Objective
 from methodology.model.programme import Programme
 from methodology.model.texts import texts_of
 from methodology.versions.changes import Change, ChangeKind, Move, Report, Subject, subject_of
+from methodology.versions.grouping import ALLOCATION, ChangeGroup, Grouping, GroupKind
 from methodology.versions.printed import codes_of
 from methodology.versions.report.templates import Plural, ReportLabels, read_labels
 
@@ -35,6 +37,11 @@ class PathNames:
     programmes: tuple[Programme, ...]
     _codes: Mapping[str, Subject]
 
+    @property
+    def objectives(self) -> Iterator[Objective]:
+        """The objectives of all programmes."""
+        return (objective for programme in self.programmes for objective in programme.objectives)
+
     @classmethod
     def of(cls, programmes: Iterable[Programme], labels: ReportLabels) -> PathNames:
         """The names in these programmes."""
@@ -48,8 +55,7 @@ class PathNames:
     def describe(self, subject: Subject, owner: str, field: str) -> str:
         """A field of a subject, or the subject itself where ``field`` is empty."""
         names = self.labels.subjects[subject]
-        objectives = (objective for programme in self.programmes for objective in programme.objectives)
-        objective = next((one.facts.number for one in objectives if one.facts.id == owner), owner)
+        objective = next((one.facts.number for one in self.objectives if one.facts.id == owner), owner)
         pattern = names.field if field else names.whole
         if subject is Subject.ASSUMPTION:
             owner = self._name_of_assumption(owner)
@@ -90,6 +96,7 @@ class Names:
     labels: ReportLabels
     language: Language
     paths: PathNames
+    grouping: Grouping
 
     @classmethod
     def of(cls, report: Report, templates: Path) -> Names:
@@ -97,7 +104,14 @@ class Names:
         language = report.new.programme.grammar
         labels = read_labels(templates, report.new.programme.facts.language)
         paths = PathNames.of((report.new.programme, report.old.programme), labels)
-        return cls(report, labels, language, paths)
+        return cls(report, labels, language, paths, Grouping.of(report.old.programme, report.new.programme))
+
+    @property
+    def legal_basis(self) -> str | None:
+        """The provision that the whole amendment rests on, which is said once."""
+        programme = self.report.new.programme
+        amendment = programme.amendments.get(programme.facts.version)
+        return None if amendment is None else amendment.legal_basis
 
     def count(self, forms: Plural, count: int) -> str:
         """A count in its plural form."""
@@ -145,16 +159,59 @@ class Names:
                     return shorten(plain_text(text.runs[at:]), LONGEST_QUOTE)
         return ""
 
-    def places(self, change: Change) -> str:
-        """Where it stands: each chapter and each heading below it on a line, with its pages."""
-        lines = list(self._places(change))
+    def legend(self, marks: str = "") -> tuple[str, ...]:
+        """What is said once of all changes: the legal basis of the amendment, and how changed words are marked."""
+        if not self.report.changes:
+            return ()
+        basis = self.legal_basis
+        said = "" if basis is None else self.labels.note.legal_basis.format(legal_basis=basis)
+        return tuple(filter(None, (said, marks)))
+
+    def group(self, group: ChangeGroup) -> str:
+        """What a group of changes is about."""
+        words = self.labels.groups
+        if group.kind is not GroupKind.OBJECTIVE:
+            return str(getattr(words, group.kind))
+        facts = next(one.facts for one in self.paths.objectives if one.facts.id == group.objective)
+        return words.objective.format(number=facts.number, title=facts.title)
+
+    def part(self, part: str) -> str:
+        """What a part of a group is called; empty for what is of the whole group."""
+        if part in ("", ALLOCATION):
+            return self.labels.groups.allocation if part else ""
+        indicators = (one for objective in self.paths.objectives for one in objective.indicators)
+        name = next((one.name for one in indicators if one.id == part and one.name), "")
+        return self.labels.groups.indicator.format(code=part, name=name).rstrip(" –:")
+
+    def name_in(self, group: ChangeGroup, change: Change) -> str:
+        """What changed, without what its group and the part of it say."""
+        if group.kind is not GroupKind.OBJECTIVE or not change.field:
+            return self.element(change)
+        if change.subject is not Subject.INDICATOR:
+            return self.paths.describe_field(change.subject, change.field)
+        return self.element(change).removeprefix(self.paths.describe(change.subject, change.owner, "")).lstrip(" :")
+
+    def places(self, change: Change, within: str = "") -> str:
+        """Where it stands: each chapter and each heading below it on a line, with its pages.
+
+        Of places within a part of a group, such as below the heading of its indicator, the pages alone.
+        """
+        own = [place for place in change.places if within and within in (place.anchor, ALLOCATION)]
+        others = [place for place in change.places if place not in own]
+        pages = list(dict.fromkeys(place.page for place in own if place.page is not None))
+        lines = [(self._pages(change, pages), True)] if pages else []
+        lines += self._places(replace(change, places=tuple(others)))
         if len(lines) > MOST_LINES + 1:
-            shown = lines[:MOST_LINES]
-            if not shown[-1][1]:  # a chapter alone says nothing
-                shown.pop()
-            left = sum(is_place for _, is_place in lines[len(shown) :])
-            lines = [*shown, (self.count(self.labels.more_places, left), True)]
-        return "\n".join(line for line, _ in lines) or self.labels.nothing
+            lines = self._cut(lines)
+        return "\n".join(line for line, _ in lines) or ("" if own else self.labels.nothing)
+
+    def _cut(self, lines: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+        """The first lines, and one that counts the places of the others."""
+        shown = lines[:MOST_LINES]
+        if not shown[-1][1]:  # a chapter alone says nothing
+            shown.pop()
+        left = sum(is_place for _, is_place in lines[len(shown) :])
+        return [*shown, (self.count(self.labels.more_places, left), True)]
 
     def _places(self, change: Change) -> Iterator[tuple[str, bool]]:
         """The lines, and whether each is a place of the change, not only the chapter of those that follow."""
@@ -162,26 +219,29 @@ class Names:
         for place in change.places:
             pages = chapters.setdefault(place.chapter, {}).setdefault(place.heading, [])
             pages.extend([] if place.page is None or place.page in pages else [place.page])
-        is_gone = change.kind is ChangeKind.REMOVED
-        page = self.labels.place.page_before if is_gone else self.labels.place.page
         for chapter, headings in chapters.items():
             if "" not in headings:
                 yield chapter or self.labels.place.cover, False
             for heading, pages in headings.items():
                 name = shorten(heading) if heading else chapter or self.labels.place.cover
-                told = f"{name.rstrip(' ,;:')}, {page.format(page=', '.join(map(str, pages)))}" if pages else name
+                told = f"{name.rstrip(' ,;:')}, {self._pages(change, pages)}" if pages else name
                 yield told.rstrip(" ,;:"), True
+
+    def _pages(self, change: Change, pages: Sequence[int]) -> str:
+        """The pages of a place, which was there before where it went."""
+        words = self.labels.place
+        pattern = words.page_before if change.kind is ChangeKind.REMOVED else words.page
+        return pattern.format(page=", ".join(map(str, pages)))
 
     def move(self, move: Move) -> str:
         """Where an entry of a list went."""
         pattern = next(text for fits, text in self.labels.moves.items() if re.fullmatch(fits, str(move.before)))
         return pattern.format(entry=shorten(move.entry), before=move.before, after=move.after)
 
-    def details(self, change: Change) -> Iterator[str]:
-        """What an indicator that came or went holds, a line each."""
+    def details(self, change: Change) -> Iterator[tuple[str, str]]:
+        """What an indicator that came or went holds: the names of the values and those."""
         for detail in change.details:
-            name = self.paths.describe_field(change.subject, detail.field)
-            yield self.labels.detail.format(field=name, text=detail.text)
+            yield self.paths.describe_field(change.subject, detail.field), detail.text
 
     def difference(self, change: Change) -> str:
         """By how much a number changed, in figures and per cent: ``+5 (+10,87 %)``; empty where it is no number.
@@ -206,7 +266,7 @@ class Names:
         words = self.labels.reason
         if change.reason is not None:
             yield change.reason.text
-            if change.reason.legal_basis:
+            if change.reason.legal_basis and change.reason.legal_basis != self.legal_basis:
                 yield words.legal_basis.format(legal_basis=change.reason.legal_basis)
         if change.follows_from:
             yield from self._origins(change)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from methodology.model.document import (
@@ -11,6 +11,8 @@ from methodology.model.document import (
     Cell,
     Cover,
     Document,
+    Heading,
+    HeadingKind,
     Inline,
     Paragraph,
     Properties,
@@ -20,15 +22,15 @@ from methodology.model.document import (
     plain_text,
 )
 from methodology.model.seal import Seal
-from methodology.versions.changes import Report
+from methodology.versions.changes import ChangeKind, Report
 from methodology.versions.report.names import Names
-from methodology.versions.report.rows import ReportRow, rows_of
+from methodology.versions.report.rows import ReportRow, RowSection, groups_of
 from methodology.versions.report.templates import FOLDER, fill_blocks
 from methodology.word.writing import render_report
 
 WORD_TEMPLATE = "changes.docx"
 NOTE_TEMPLATE = "cover-note.html.j2"
-COLUMNS = (4, 20.5, 14.5, 18.5, 18.5, 9.5, 14.5)
+COLUMNS = (4.5, 19.5, 22, 22, 12, 20)
 """The widths in per cent, in the order of the columns."""
 
 
@@ -46,12 +48,14 @@ def changes_document(report: Report, templates: Path) -> Document:
     """The change report as a document of its own, with the cover and the properties of the new version."""
     names = Names.of(report, templates)
     title = names.labels.title
-    explanation = (names.labels.marks.shown,) if report.changes else ()
-    blocks: list[Block] = [Paragraph(_inline(text)) for text in (names.versions(), *names.summary(), *explanation)]
-    if report.changes:
-        heads = names.labels.columns.model_dump().values()
-        head = Row(tuple(Cell(_inline(name), header=True, alignment=Alignment.CENTER) for name in heads))
-        blocks.append(Table(COLUMNS, (head,), tuple(_row(row, names.labels.nothing) for row in rows_of(names)), title))
+    said = (names.versions(), *names.summary(), *names.legend(names.labels.marks.shown))
+    blocks: list[Block] = [Paragraph(_inline(text)) for text in said]
+    heads = names.labels.columns.model_dump().values()
+    head = Row(tuple(Cell(_inline(name), header=True, alignment=Alignment.CENTER) for name in heads))
+    for group in groups_of(names):
+        blocks.append(Heading(1, HeadingKind.PART, 1, "", _inline(group.title), group.anchor))
+        rows = [row for section in group.sections for row in _section(section, names.labels.nothing)]
+        blocks.append(Table(COLUMNS, (head,), tuple(rows), group.title))
     return _document(report, title, tuple(blocks))
 
 
@@ -79,12 +83,24 @@ def _document(report: Report, title: str, blocks: tuple[Block, ...]) -> Document
     return Document(cover, properties, blocks, composed.labels, composed.draft)
 
 
+def _section(section: RowSection, nothing: str) -> Iterator[Row]:
+    """The rows of a part of a group below its title; the values of what came or went have rows of their own."""
+    if section.title:
+        yield Row((Cell(_inline(section.title), strong=True, column_span=len(COLUMNS)),))
+    for row in section.rows:
+        yield _row(row, nothing)
+        is_gone = row.change.kind is ChangeKind.REMOVED
+        for name, text in row.details:
+            before, after = (text, nothing) if is_gone else (nothing, text)
+            yield Row(tuple(Cell(_inline(said)) for said in ("", name, before, after, "", "")))
+
+
 def _row(row: ReportRow, nothing: str) -> Row:
-    before, after = (
-        _add_notes(text, notes, nothing) for text, notes in ((row.before, row.old_notes), (row.after, row.notes))
-    )
-    texts = [*map(_inline, (row.number, row.part, row.element)), before, after, *map(_inline, (row.kind, row.reason))]
-    return Row(tuple(map(Cell, texts)))
+    before = row.before or _inline(nothing)
+    after = _add_notes(row.after, row.notes, nothing)
+    named = _inline("\n".join(filter(None, (row.name, row.place))))
+    told, reason = _inline(row.difference or row.kind), _inline(row.reason)
+    return Row(tuple(map(Cell, (_inline(row.number), named, before, after, told, reason))))
 
 
 def _add_notes(text: Inline, notes: Sequence[str], nothing: str) -> Inline:

@@ -1,8 +1,8 @@
-"""The report in a browser: the list of changes, then the whole text of both versions side by side."""
+"""The report in a browser: the list of changes, then the text of both versions side by side, what changed at first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -28,14 +28,15 @@ from methodology.model.document import (
     Table,
     plain_text,
 )
+from methodology.model.paths import is_within
 from methodology.model.picture import SHOWN_DIGITS
 from methodology.model.seal import NAME, Seal
 from methodology.model.texts import TextKind, footnotes_of, texts_of_blocks
-from methodology.versions.changes import Report
+from methodology.versions.changes import Change, Report
 from methodology.versions.printed import show_note_marks
 from methodology.versions.report.look_notes import SetStretch, divide, new_runs, old_runs
 from methodology.versions.report.names import Names
-from methodology.versions.report.rows import rows_of
+from methodology.versions.report.rows import groups_of
 from methodology.versions.report.templates import fill
 
 TEMPLATE = "changes.html.j2"
@@ -57,7 +58,8 @@ class VersionLine:
 class ComparedLine:
     """A heading, paragraph, item or table row in both versions; ``look`` is a CSS class, ``anchor`` the new one's.
 
-    ``changed`` says whether its label, its words or their looks and links differ.
+    ``changed`` says whether its label, its words or their looks and links differ, ``leads`` whether it is a heading
+    above a line that does. ``number`` counts the changed lines from 1, ``paths`` are the content paths of its words.
     """
 
     look: str
@@ -65,23 +67,31 @@ class ComparedLine:
     new: VersionLine | None
     anchor: str | None
     changed: bool
+    paths: frozenset[str] = frozenset()
+    level: int = 0
+    leads: bool = False
+    number: int = 0
 
 
 def write_html(report: Report, templates: Path, seal: Seal | None = None) -> str:
     """One page that asks for nothing else, from ``templates/changes/changes.html.j2``.
 
-    The template may name ``labels``, ``summary``, ``rows`` (:class:`~methodology.versions.report.rows.ReportRow`),
-    ``lines`` (:class:`ComparedLine`), ``anchors`` (those of the lines), ``versions`` (a sentence), ``sides`` (the heads
-    of both texts), ``title``, ``language``, ``seal`` (names and contents of ``<meta>``), and the test ``open``.
+    The template may name ``labels``, ``summary``, ``groups`` (:class:`~methodology.versions.report.rows.RowGroup`),
+    ``lines`` (:class:`ComparedLine`), ``last`` (the number of the last changed one), ``links`` (where the rows lead, by
+    their numbers), ``versions`` and ``legend`` (sentences), ``sides`` (the heads of both texts), ``title``,
+    ``language``, ``seal`` (names and contents of ``<meta>``), and the test ``open``.
     """
     names = Names.of(report, templates)
-    lines = tuple(_lines_of(report.old.document, report.new.document)) if report.changes else ()
+    lines = _number_lines(_lines_of(report.old.document, report.new.document)) if report.changes else ()
+    groups = groups_of(names)
     context: dict[str, object] = {
         "labels": names.labels,
         "summary": names.summary(),
-        "rows": tuple(rows_of(names)),
+        "legend": names.legend(names.labels.marks.shown),
+        "groups": groups,
         "lines": lines,
-        "anchors": {line.anchor for line in lines if line.anchor is not None},
+        "last": max((line.number for line in lines), default=0),
+        "links": {row.number: _link(row.change, lines) for group in groups for row in group.rows},
         "versions": names.versions(),
         "sides": names.sides(),
         "title": report.new.programme.facts.title,
@@ -89,6 +99,34 @@ def write_html(report: Report, templates: Path, seal: Seal | None = None) -> str
         "seal": tuple((f"{NAME}:{name}", text) for name, text in seal.properties()) if seal else (),
     }
     return fill(templates, TEMPLATE, context)
+
+
+def _number_lines(lines: Iterable[ComparedLine]) -> tuple[ComparedLine, ...]:
+    """The lines, the changed ones numbered, and those that lead to one marked: the headings above it."""
+    numbered: list[ComparedLine] = []
+    above: dict[int, int] = {}
+    count = 0
+    for line in lines:
+        if line.level:
+            above = {level: at for level, at in above.items() if level < line.level}
+        if line.changed:
+            count += 1
+            for at in above.values():
+                numbered[at] = replace(numbered[at], leads=True)
+        if line.level:
+            above[line.level] = len(numbered)
+        numbered.append(replace(line, number=count) if line.changed else line)
+    return tuple(numbered)
+
+
+def _link(change: Change, lines: Iterable[ComparedLine]) -> str:
+    """Where the text of a change stands on the page: its first changed line, else its heading, else empty."""
+    paths = (change.path, *change.merged)
+    for line in lines:
+        if line.number and any(is_within(found, path) for found in line.paths for path in paths if path):
+            return f"change-{line.number}"
+    anchor = change.places[0].anchor if change.places else None
+    return next((f"text-{line.anchor}" for line in lines if anchor and line.anchor == anchor), "")
 
 
 def _lines_of(old: Document, new: Document) -> Iterator[ComparedLine]:
@@ -112,7 +150,7 @@ def compare_lines(
                 for row in align_rows(*rows):
                     yield from _lines("row", row.old, row.new)
             case Heading(level=level):
-                yield _line(f"heading level-{level}", pair.old, pair.new)
+                yield replace(_line(f"heading level-{level}", pair.old, pair.new), level=level)
             case Picture():
                 line = _line("paragraph", pair.old, pair.new)
                 yield replace(line, old=_shown(line.old, pair.old, pictures), new=_shown(line.new, pair.new, pictures))
@@ -151,6 +189,9 @@ def _line(look: str, old: Line | None, new: Line | None) -> ComparedLine:
         None if new is None else VersionLine(labels[1], tuple(map(new_runs, cells[: len(after)]))),
         getattr(old if new is None else new, "anchor", None),
         None in (old, new) or labels[0] != labels[1] or not all(part.stays for cell in cells for part in cell),
+        frozenset(
+            path for text in (*before, *after) for run in text for path in (run.source, run.within) if path is not None
+        ),
     )
 
 

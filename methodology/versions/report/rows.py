@@ -1,14 +1,16 @@
-"""The seven columns of the official table, a row a change, with what differs inside the texts and in their looks."""
+"""The rows of the official table, a row a change, in groups, with what differs inside texts and in looks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TypeVar
 
 from methodology.comparing.words import Stretch, StretchKind, compare_words
 from methodology.model.document import Inline, Run, plain_text
 from methodology.versions.changes import Change, ChangeKind
+from methodology.versions.grouping import ChangeGroup, GroupKind
 from methodology.versions.report.look_notes import LookNotes, SetStretch, divide, find_targets, new_runs, old_runs
 from methodology.versions.report.names import Names
 
@@ -27,20 +29,46 @@ AnyStretch = TypeVar("AnyStretch", bound=Stretch)
 class ReportRow:
     """A row; its texts may have several lines.
 
+    ``part`` and ``element`` say where it stands and what it is, ``place`` and ``name`` the same within its group.
     ``pieces`` are both texts; ``before`` and ``after`` are each of them with its own looks, what is not equal marked.
-    ``old_notes`` and ``notes`` are lines to be printed below the old and below the new text: by how much a number
-    changed, what moved, what changed in looks, what a thing that came or went holds.
+    ``difference`` is by how much a number changed, ``notes`` are lines to be printed below the new text: what moved and
+    what changed in looks. ``details`` are the names and values that a thing which came or went holds.
     """
 
     number: str
     part: str
+    place: str
     element: str
+    name: str
     pieces: tuple[SetStretch, ...]
-    old_notes: tuple[str, ...]
+    difference: str
     notes: tuple[str, ...]
+    details: tuple[tuple[str, str], ...]
     kind: str
     reason: str
     change: Change
+    group: ChangeGroup
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it tells values, which reports show first: numbers, and what came or went with those it holds."""
+        is_number = self.change.kind in WHOLE or self.change.difference is not None
+        return self.group.kind is not GroupKind.EDITORIAL and (is_number or bool(self.details))
+
+    @property
+    def old_lines(self) -> tuple[str, ...]:
+        """The lines below the old text in forms without room for details beside it."""
+        return self._detail_lines if self.change.kind is ChangeKind.REMOVED else ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The same below the new text, with the difference."""
+        details = () if self.change.kind is ChangeKind.REMOVED else self._detail_lines
+        return (*filter(None, [self.difference]), *self.notes, *details)
+
+    @property
+    def _detail_lines(self) -> tuple[str, ...]:
+        return tuple(f"{name}: {text}" for name, text in self.details)
 
     @property
     def stretches(self) -> Sequence[Stretch]:
@@ -64,6 +92,41 @@ class ReportRow:
         return new_runs(self.pieces)
 
 
+@dataclass(frozen=True, slots=True)
+class RowSection:
+    """The rows of one part of a group, such as an indicator; of what is of the whole group the title is empty."""
+
+    title: str
+    rows: tuple[ReportRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """The rows of a group, such as an objective; ``anchor`` is its own."""
+
+    title: str
+    anchor: str
+    is_editorial: bool
+    sections: tuple[RowSection, ...]
+
+    @property
+    def rows(self) -> tuple[ReportRow, ...]:
+        """All its rows."""
+        return tuple(row for section in self.sections for row in section.rows)
+
+
+def groups_of(names: Names) -> tuple[RowGroup, ...]:
+    """The rows in their groups, in the order of the report."""
+    groups = []
+    for number, (group, rows) in enumerate(groupby(rows_of(names), lambda row: row.group._replace(part="")), start=1):
+        sections = [
+            RowSection(names.part(part), tuple(same)) for part, same in groupby(rows, lambda row: row.group.part)
+        ]
+        is_editorial = group.kind is GroupKind.EDITORIAL
+        groups.append(RowGroup(names.group(group), f"group-{number}", is_editorial, tuple(sections)))
+    return tuple(groups)
+
+
 def rows_of(names: Names) -> Iterator[ReportRow]:
     """The rows, numbered from 1."""
     report = names.report
@@ -71,10 +134,8 @@ def rows_of(names: Names) -> Iterator[ReportRow]:
     looks = LookNotes(names.labels.looks, names.language, targets)
     for number, change in enumerate(report.changes, start=1):
         pieces = compare_change(change)
-        details = tuple(names.details(change))
-        is_gone = change.kind is ChangeKind.REMOVED
+        group = names.grouping.group(change)
         notes = (
-            *filter(None, [names.difference(change)]),
             *map(names.move, change.moves),
             *looks.of_text(change.old_look, change.new_look, labelled=change.before == change.after),
             *looks.of_runs(pieces),
@@ -82,13 +143,17 @@ def rows_of(names: Names) -> Iterator[ReportRow]:
         yield ReportRow(
             f"{number}.",
             names.places(change),
+            names.places(change, group.part),
             names.element(change),
+            names.name_in(group, change),
             tuple(elide(pieces, CONTEXT)),
-            details if is_gone else (),
-            notes if is_gone else (*notes, *details),
+            names.difference(change),
+            notes,
+            tuple(names.details(change)),
             names.labels.kinds[change.kind],
             names.reason(change),
             change,
+            group,
         )
 
 

@@ -38,11 +38,10 @@ class TableHeads(LabelGroup):
     """The heads of the table, in its order."""
 
     number: str
-    part: str
     element: str
     before: str
     after: str
-    kind: str
+    change: str
     reason: str
 
 
@@ -51,6 +50,18 @@ class SubjectNames(LabelGroup):
 
     whole: str
     field: str
+
+
+class GroupWords(LabelGroup):
+    """What groups of changes are called, and the parts of that of an objective."""
+
+    programme: str
+    objective: str
+    indicator: str
+    allocation: str
+    shared: str
+    text: str
+    editorial: str
 
 
 class ReasonWords(LabelGroup):
@@ -162,6 +173,9 @@ class PageWords(LabelGroup):
     list: str
     texts: str
     skip: str
+    all: str
+    next: str
+    previous: str
 
 
 class ReportLabels(LabelGroup):
@@ -182,7 +196,6 @@ class ReportLabels(LabelGroup):
     without_reason: Plural
     more_places: Plural
     moves: Mapping[str, str]
-    detail: str
     points: str
     looks: LookWords
     kinds: Mapping[ChangeKind, str]
@@ -191,6 +204,7 @@ class ReportLabels(LabelGroup):
     note: NoteWords
     files: FileNames
     page: PageWords
+    groups: GroupWords
     subjects: Mapping[Subject, SubjectNames]
     entry: str
     fields: Mapping[str, str]

@@ -49,7 +49,7 @@ def text_lines(report: Report, templates: Path) -> tuple[Line, ...]:
 
 def _lines(names: Names) -> Iterator[Line]:
     yield ((names.versions(), TextStyle.TITLE),)
-    for sentence in names.summary():
+    for sentence in (*names.summary(), *names.legend()):
         yield ((sentence, TextStyle.PLAIN),)
     for row in rows_of(names):
         yield ()
@@ -61,7 +61,7 @@ def _change(row: ReportRow) -> Iterator[Line]:
     yield from _indent(row.part, TextStyle.QUIET)
     if row.pieces:
         yield ((INDENT, TextStyle.PLAIN), *_texts(row.stretches))
-    yield from _indent("\n".join((*row.old_notes, *row.notes)), TextStyle.PLAIN)
+    yield from _indent("\n".join((*row.old_lines, *row.lines)), TextStyle.PLAIN)
     yield from _indent(row.reason, TextStyle.OPEN if row.change.is_open else TextStyle.PLAIN)
 
 

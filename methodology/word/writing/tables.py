@@ -40,21 +40,29 @@ def prepare_rows(draft: Draft, table: Table, *, keep_with_next: bool) -> list[Pr
     """The rows of the head and the body."""
     widths = _widths(table.columns, draft.text_width)
     rows = (*table.header, *table.rows)
-    is_whole = fits_page(table)
+    is_report = draft.longest_row is not None
+    is_whole = fits_page(table) and not is_report
     return [
         PreparedRow(
             tuple(cells),
             tuple(sum(widths[cell.column : cell.column + cell.cell.column_span]) for cell in cells),
             draft.bookmarks.at(row.anchor),
             head=index if index < len(table.header) else None,
-            keep_next=is_whole or _keeps_next(index, rows, table) if index < len(rows) - 1 else keep_with_next,
+            keep_next=is_whole or _keeps_next(index, rows, table, is_report=is_report)
+            if index < len(rows) - 1
+            else keep_with_next,
         )
         for index, (row, cells) in enumerate(zip(rows, grid_of(table), strict=True))
     ]
 
 
-def _keeps_next(index: int, rows: Sequence[Row], table: Table) -> bool:
-    """Whether a row of a table that may be torn stays with the next: neither the head nor the last row stands alone."""
+def _keeps_next(index: int, rows: Sequence[Row], table: Table, *, is_report: bool) -> bool:
+    """Whether a row of a table that may be torn stays with the next: neither the head nor the last row stands alone.
+
+    In a report, whose rows are long, only a row stays that heads those below it.
+    """
+    if is_report:
+        return index < len(table.header) or (len(rows[index].cells) == 1 and rows[index].cells[0].strong)
     return index <= len(table.header) or index == len(rows) - 2
 
 
