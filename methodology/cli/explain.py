@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,12 +11,13 @@ import typer
 from methodology.cli.choosing import judge_folders, number_findings
 from methodology.cli.console import format_path, format_place, say, say_error
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
-from methodology.diagnostics import ExitCode, Severity, nearest
+from methodology.diagnostics import ExitCode, nearest
 from methodology.messages import language_of, translate, translate_count
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from methodology.checks import Rule
     from methodology.model.calculation import Calculation
     from methodology.model.programme import Programme
     from methodology.versions.explanation import Explanation
@@ -48,16 +50,32 @@ def explain(
 
     rules = rules_by_code()
     if not name:
-        width = max(len(translate(severity)) for severity in Severity) + 1
-        for rule in rules.values():
-            head = f"{rule.code:32} {translate(rule.family):12} {translate(rule.severity):{width}}"
-            say(f"{head} {rule.texts.text}")
+        _list_rules(rules.values())
     elif name in rules:
         _explain_rule(name, content)
     elif name.isdecimal():
         _explain_finding(int(name), content, templates, str(context.find_root().info_name))
     else:
         _explain_value(name, content, templates)
+
+
+def _list_rules(rules: Iterable[Rule]) -> None:
+    from methodology.checks import Family
+
+    in_order = sorted(rules, key=lambda rule: list(Family).index(rule.family))
+    for family, members in groupby(in_order, key=lambda rule: rule.family):
+        say(translate(family), "bold")
+        for rule in members:
+            say(f"  {rule.code} ({translate(rule.severity)})")
+            _say_within(rule.texts.text, 4)
+
+
+def _say_within(text: str, indentation: int = 2) -> None:
+    """Print a text below its title, no line wider than a line of check may be."""
+    from methodology.cli.findings import line_width, wrap
+
+    for line in wrap(text, indentation, line_width()):
+        say(line)
 
 
 def _explain_finding(number: int, content: ContentFolder, templates: TemplateFolder, program: str) -> None:
@@ -102,11 +120,13 @@ def _explain_rule(code: str, content: ContentFolder) -> None:
         (translate("rule:"), rule.texts.text),
         (translate("source:"), rule.texts.cited(read_fund_alone(content))),
         (translate("what to do:"), rule.texts.hint),
-        (translate("wrong:"), rule.texts.wrong),
-        (translate("right:"), rule.texts.right),
     ):
         say(f"\n{title}", "bold")
         for line in text.splitlines():
+            _say_within(line)
+    for title, example in ((translate("wrong:"), rule.texts.wrong), (translate("right:"), rule.texts.right)):
+        say(f"\n{title}", "bold")
+        for line in example.splitlines():
             say(f"  {line}")
 
 
@@ -134,7 +154,7 @@ def _print(explanation: Explanation) -> None:
         say(line)
     for said in explanation.texts:
         say(f"\n{said.title}:", "bold")
-        say(f"  {said.text}")
+        _say_within(said.text)
     say("\n" + translate("printed:"), "bold")
     for place, count in explanation.places.items():
         texts = translate_count("{count} text", "{count} texts", count)

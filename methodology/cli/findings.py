@@ -105,12 +105,12 @@ def _print_once(text: str, finding: Finding, told: set[tuple[str, str]], columns
     if (finding.rule.code, text) in told:
         return
     told.add((finding.rule.code, text))
-    for line in _wrap(text, columns.message, columns.width):
+    for line in wrap(text, columns.message, columns.width):
         say(line, "dim")
 
 
-def _wrap(text: str, indentation: int, width: int) -> list[str]:
-    """The lines of a text; a long path or code is not broken."""
+def wrap(text: str, indentation: int, width: int) -> list[str]:
+    """Return the lines of a text; a long path or code is not broken."""
     return textwrap.wrap(
         text,
         width,
@@ -197,7 +197,7 @@ def _print_more(findings: Sequence[Finding], program: str) -> None:
             number=number,
             code=code,
         )
-        for line in _wrap(message, 0, line_width()):
+        for line in wrap(message, 0, line_width()):
             say(line, "dim")
 
 
@@ -256,7 +256,7 @@ def print_finding(finding: Finding, fund: Fund | None, program: str) -> None:
         if text:
             say(f"\n{title}:", "bold")
             for line in text.splitlines():
-                for wrapped in _wrap(line, 2, width):
+                for wrapped in wrap(line, 2, width):
                     say(wrapped)
     say()
     say(translate("examples: {program} explain {code}", program=program, code=finding.rule.code), "dim")

@@ -91,6 +91,7 @@ def speak_help(program: TyperGroup) -> None:
         command.options_metavar = translate(command.options_metavar or "")
         for name, text in _texts(command):
             setattr(command, name, translate(text))
+        command.short_help = (command.help or "").partition("\n\n")[0]
         for parameter in command.params:
             for name, text in _texts(parameter):
                 setattr(parameter, name, translate(text))

@@ -269,7 +269,7 @@ def _block(element: etree._Element) -> Block:
     if tag == "figure":
         width = int(element.get("data-width", "0"))
         return Picture(element.get("data-file", ""), element.get("data-digest", ""), width, _inline(element))
-    raise MarkupError(f"<{tag}> stands outside of every block")
+    raise MarkupError(translate("<{tag}> stands outside of every block", tag=tag))
 
 
 def _heading(element: etree._Element, kind: HeadingKind, numbers: HeadingNumbers) -> Heading:
@@ -434,4 +434,4 @@ def _look_of(element: etree._Element, look: _RunLook) -> _RunLook:
         return look._replace(emphasis=True)
     if element.tag == "a":
         return look._replace(target=element.get("href"))
-    raise MarkupError(f"<{element.tag}> stands inside a text")
+    raise MarkupError(translate("<{tag}> stands inside a text", tag=element.tag))

@@ -68,7 +68,10 @@ class TableWords(BaseModel):
         for name in (self.overview.sheet, *(self.sheet.replace("{number}", str(number)) for number in COLUMNS)):
             if not _SHEET_NAME.fullmatch(name):
                 raise ValueError(
-                    f"'{name}' cannot be the name of a sheet: at most 31 characters, none of [ ] : * ? / \\ '"
+                    translate(
+                        "'{name}' cannot be the name of a sheet: at most 31 characters, none of [ ] : * ? / \\ '",
+                        name=name,
+                    )
                 )
         return self
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from methodology.diagnostics import Diagnostic, Location
+from methodology.messages import translate
 from methodology.model.chapter import MOST_DEPTHS
 from methodology.model.document import List, ListFormat, ListItem
 from methodology.word.styles import HEADINGS, LISTS, Styles, style_of, style_of_item
@@ -70,7 +71,7 @@ class Numbering:
             for style in present:
                 expected = (*LABELS[style], series.index(style))
                 if not together or self._label(style) != expected:
-                    message = f"the style '{style}' does not number as the document does"
+                    message = translate("the style '{style}' does not number as the document does", style=style)
                     yield Diagnostic("template-numbering", message, location, _how_to_number(series, *expected))
 
     def restart(self, style: str) -> str:
@@ -241,8 +242,18 @@ class ItemCount:
 
 
 def _how_to_number(series: Sequence[str], number_format: str, label: str, depth: int) -> str:
-    where = f"one multilevel list with {', '.join(series)}" if len(series) > 1 else "a list of its own"
-    return f"link it to level {depth + 1} of {where}, number format '{number_format}', label '{label}'"
+    where = (
+        translate("one multilevel list with {styles}", styles=", ".join(series))
+        if len(series) > 1
+        else translate("a list of its own")
+    )
+    return translate(
+        "link it to level {level} of {where}, number format '{number_format}', label '{label}'",
+        level=depth + 1,
+        where=where,
+        number_format=number_format,
+        label=label,
+    )
 
 
 def number_properties(depth: int, number: int) -> str:

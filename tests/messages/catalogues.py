@@ -32,15 +32,23 @@ def catalogue_path(language: str, domain: str = MESSAGES) -> Path:
 def extract_messages() -> Catalog:
     """Return what the code says, within f-strings too, where Babel would not look before Python 3.12."""
     said = Catalog()
+    for message in places_of_messages():
+        said.add(message if len(message) > 1 else message[0])
+    return said
+
+
+def places_of_messages() -> dict[tuple[str, ...], Path]:
+    """Return each message of the code, and its plural, with the first module that says it; help is of the commands."""
+    places: dict[tuple[str, ...], Path] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
                 message = _said_by(node.args[: KEYWORDS[node.func.id]], f"{path}:{node.lineno}")
                 if message:
-                    said.add(message if len(message) > 1 else message[0])
+                    places.setdefault(message, path.relative_to(PACKAGE))
     for text in list_help(list_commands()):
-        said.add(text)
-    return said
+        places.setdefault((text,), Path("cli/help.py"))
+    return places
 
 
 def extract_explanations() -> Catalog:

@@ -1,6 +1,7 @@
-"""``python -m tests.messages.examples``: write the table of the messages of check, ``docs/sporocila.md``, anew.
+"""``python -m tests.messages.examples``: write the tables of messages, ``docs/sporocila.md`` and its like, anew.
 
-The examples are the English messages that tests and pages quote, each put into Slovenian by its template.
+The examples are English messages that tests and pages quote, or that :mod:`tests.messages.recording` noted, each put
+into Slovenian by its template.
 """
 
 from __future__ import annotations
@@ -17,20 +18,44 @@ from babel.messages.catalog import Message
 
 from methodology.checks import rules_by_code
 from methodology.messages import speaking, translate, translate_count
-from tests.messages.catalogues import PACKAGE, read_catalogue
+from tests.messages.catalogues import PACKAGE, places_of_messages, read_catalogue
 from tests.messages.english import english_in
+from tests.messages.recording import MESSAGES, RULES, read_said
 
 LANGUAGE = "sl"
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "sporocila.md"
+OTHERS_PAGE = ROOT / "docs" / "druga-sporocila.md"
 LONGEST = 180
 """How many characters of a text the table shows."""
 _HEAD = """# Sporočila preverjanja
 
 Za vsako pravilo je tu, kaj zahteva, primeri sporočil, kakor jih izpiše `check`, in naslednji korak. Kdo pravilo zahteva
-ter kaj je napačno in pravilno, pove `explain PRAVILO`. Oznaka pravila je v vseh jezikih ista. To stran zapiše
-`uv run python -m tests.messages.examples`.
+ter kaj je napačno in pravilno, pove `explain PRAVILO`. Oznaka pravila je v vseh jezikih ista. Kar program izpiše še, je
+med [drugimi sporočili](druga-sporocila.md). To stran zapiše `uv run python -m tests.messages.examples`.
 """
+_HEAD_OF_OTHERS = """# Druga sporočila
+
+Kar program izpiše poleg [sporočil pravil](sporocila.md): namigi, napake brez oznake, vprašanja, potek, poročila in
+pomoč. V tabelah so sporočila z vrednostmi, katerih imena stojijo v zavitih oklepajih, pod njimi sporočila brez
+vrednosti; kratki izrazi so deli drugih sporočil. To stran zapiše `uv run python -m tests.messages.examples`.
+"""
+_ROOMS = {
+    "cli": "Ukazi, pomoč, potek in vprašanja",
+    "checks": "Preverjanje",
+    "reading": "Branje vsebine",
+    "model": "Vrednosti, sklici in formule",
+    "calculating": "Izračuni",
+    "composing": "Sestavljanje dokumenta",
+    "word": "Wordove datoteke",
+    "rendering": "PDF, spletna stran in preglednice",
+    "versions": "Različice in spremembe",
+    "verifying": "Preverjanje datotek",
+    "components": "Dodajanje in odstranjevanje",
+    "sfc": "Primerjava s SFC",
+    "": "Skupno",
+}
+"""What the messages of a room are about; those of all other rooms stand under the last heading."""
 _FAMILIES = {
     "structure": "Zapis vsebine in predlog",
     "references": "Sklici in seznami",
@@ -63,34 +88,74 @@ def page() -> str:
     return "".join(parts)
 
 
+def page_of_others() -> str:
+    """Return the page with the messages that no rule says, by room, each with an example."""
+    noted, of_rules = read_said()[MESSAGES], {template for said in _templates_of_rules().values() for template in said}
+    rows: dict[str, list[str]] = {title: [] for title in _ROOMS.values()}
+    plain: dict[str, list[str]] = {title: [] for title in _ROOMS.values()}
+    catalogue = read_catalogue(LANGUAGE)
+    for (one, *_), place in sorted(places_of_messages().items()):
+        message, title = catalogue[one], _ROOMS.get(place.parts[0], _ROOMS[""])
+        shown = "<br>".join(map(_cell, dict.fromkeys(_forms(message))))
+        if "{" not in _forms(message)[0].replace("{{", ""):
+            plain[title].append(f"- {shown}\n")
+        elif one not in of_rules:
+            said = _cell(_say_as(message, noted[one])) if one in noted else "–"
+            rows[title].append(f"| {shown} | {said} |\n")
+    parts = [_HEAD_OF_OTHERS]
+    for title in _ROOMS.values():
+        parts += [f"\n## {title}\n\n| sporočilo | primer |\n|---|---|\n", *rows[title], "\n", *plain[title]]
+    return "".join(parts)
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    return tuple(message.string) if isinstance(message.string, tuple | list) else (str(message.string),)
+
+
 def examples() -> dict[str, list[str]]:
-    """Return for each code the messages that are quoted somewhere, the shortest of each template.
+    """Return for each code the messages that are quoted or noted somewhere, the shortest of each template.
 
     Of a code that nothing quotes it is the template, with ``…`` for its values.
     """
+    return {code: list(messages.values()) for code, messages in _templates_of_rules().items()}
+
+
+@cache
+def _templates_of_rules() -> dict[str, dict[str, str]]:
+    """The examples of each code by the template that they are made of."""
     found: dict[str, dict[str, str]] = {}
-    for code, message in sorted(set(_quoted_messages()), key=lambda quoted: (quoted[0], len(quoted[1]), quoted[1])):
+    noted = ((code, message) for code, messages in read_said()[RULES].items() for message in messages)
+    quoted = {*_quoted_messages(), *noted}
+    for code, message in sorted(quoted, key=lambda quoted: (quoted[0], len(quoted[1]), quoted[1])):
         template = find_template(message)
         if template is not None and not english_in(again := say_again(message)):  # else it is quoted in part
             found.setdefault(code, {}).setdefault(_one(template), again)
     for code, words in _templates_in_the_code():
         if code not in found and (said := find_template(words)) is not None:
             found[code] = {words: re.sub(r"\{\w[^{}]*\}", "…", str(said.string))}
-    return {code: list(messages.values()) for code, messages in found.items()}
+    return found
 
 
 @cache
 def say_again(message: str) -> str:
     """Return an English message as it is in the other language, the values in it too; itself where it is none."""
     template = find_template(message)
-    if template is None:
-        return message
+    return message if template is None else _say_as(template, message)
+
+
+def _say_as(template: Message, message: str) -> str:
     values = (_match(template, message) or {}).items()
-    shown = {name: value if f"'{{{name}}}'" in _one(template) else say_again(value) for name, value in values}
+    shown = {name: value if f"'{{{name}}}'" in _one(template) else _say_list(value) for name, value in values}
     if isinstance(template.id, str):
         return _AS_TYPED.sub(r"\1", str(template.string)).format_map(shown)
     with speaking(LANGUAGE):
         return translate_count(str(template.id[0]), str(template.id[1]), int(shown.pop("count")), **shown)
+
+
+def _say_list(value: str) -> str:
+    """A value, or each of several of which a message lists them."""
+    said = say_again(value)
+    return said if said != value or "; " not in value else "; ".join(map(say_again, value.split("; ")))
 
 
 @cache
@@ -134,7 +199,7 @@ def _pattern(template: str) -> re.Pattern[str]:
     for text, name, _, _ in Formatter().parse(template):
         pattern += re.escape(text)
         if name is not None:
-            value = _NUMBER if name == "count" else "[^']+" if text.endswith("'") else ".+"
+            value = _NUMBER if name == "count" else "[^']+" if text.endswith("'") else ".+?"
             pattern += f"(?P={name})" if name in seen else f"(?P<{name}>{value})"
             seen.add(name)
     return re.compile(pattern)
@@ -189,12 +254,13 @@ def _cell(text: str) -> str:
     """A text as a cell of a table in Markdown prints it."""
     text = text.replace("\n", " ").replace("\N{NO-BREAK SPACE}", " ")
     text = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-    return re.sub(r"([\\|*_<>\[\]`{}#])", r"\\\1", text)
+    return re.sub(r"([\\|*_<>\[\]`{}#]|(?<=\])\()", r"\\\1", text)
 
 
 def main() -> None:
-    """Write the page."""
+    """Write the pages."""
     PAGE.write_text(page(), encoding="utf-8")
+    OTHERS_PAGE.write_text(page_of_others(), encoding="utf-8")
     silent = sorted(rules_by_code().keys() - examples().keys())
     print(f"without an example: {len(silent)}: {', '.join(silent)}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from methodology.checks import rules_by_code
 from methodology.messages import (
     EXPLANATIONS,
     SOURCE_LANGUAGE,
@@ -15,7 +16,8 @@ from methodology.messages import (
     translate_count,
 )
 from tests.messages.catalogues import catalogue_path, faults, read_catalogue, updated
-from tests.messages.examples import PAGE, page, say_again
+from tests.messages.examples import OTHERS_PAGE, PAGE, examples, find_template, page, page_of_others, say_again
+from tests.messages.recording import MESSAGES, RULES, read_said
 
 ERRORS = ("{count} error; nothing was written", "{count} errors; nothing was written")
 LANGUAGES = [language for language in list_languages_of_messages() if language != SOURCE_LANGUAGE]
@@ -85,8 +87,22 @@ def test_every_rule_is_explained_in_the_language(language: str) -> None:
     assert [fault for message in messages for fault in faults(message, EXPLANATIONS)] == []
 
 
-def test_the_page_of_messages_is_current() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(), "run: uv run python -m tests.messages.examples"
+def test_the_pages_of_messages_are_current() -> None:
+    for path, text in ((PAGE, page()), (OTHERS_PAGE, page_of_others())):
+        assert path.read_text(encoding="utf-8") == text, "run: uv run python -m tests.messages.examples"
+
+
+def test_every_rule_has_an_example() -> None:
+    silent = rules_by_code().keys() - {code for code, said in examples().items() if said}
+    assert silent == set(), "quote a message of the rule in its test, or add one to tests/messages/said.yaml"
+
+
+def test_the_noted_messages_are_messages() -> None:
+    noted = read_said()
+    assert noted[RULES].keys() <= rules_by_code().keys()
+    assert [said for messages in noted[RULES].values() for said in messages if find_template(said) is None] == []
+    catalogue = read_catalogue("sl")
+    assert [template for template in noted[MESSAGES] if catalogue.get(template) is None] == []
 
 
 def test_a_message_is_said_again_with_its_values() -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from methodology.checks.arithmetic.named_numbers import reason_texts
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.said_numbers import NumberOrigin, SaidText, any_of, is_year, number_use, said_at
-from methodology.messages import translate
+from methodology.messages import declare_message, translate
 from methodology.model.assumption import PERCENT, Figure
 from methodology.model.indicator import OutputPart, ResultIndicator, ResultPart
 from methodology.model.programme import Programme
@@ -95,7 +95,10 @@ def _find_nothing_left(programme: Programme) -> Iterator[Found]:
 
 
 @RULES.warning(
-    "same-reasons", several="{count} outputs have the same reasons for milestone and target, although the values differ"
+    "same-reasons",
+    several=declare_message(
+        "{count} outputs have the same reasons for milestone and target, although the values differ"
+    ),
 )
 def _find_same_reasons(programme: Programme) -> Iterator[Found]:
     for output, texts in _outputs(programme):

@@ -187,7 +187,7 @@ def _codes_beside_other_names(programme: Programme) -> Iterator[Found]:
                     "{code} is named beside '{word}', which is what {other} is called",
                     code=code,
                     word=word,
-                    other=f"{other} '{known.by_code[other].name}'",
+                    other=translate("{code} '{name}'", code=other, name=known.by_code[other].name),
                 )
                 yield Found(sentence.path, message, f"{code}: {word}")
 

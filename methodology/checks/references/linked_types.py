@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.sentence_words import lemmas_of
-from methodology.messages import translate
+from methodology.messages import declare_message, translate
 from methodology.model.objective import Objective
 from methodology.model.paths import step_of
 from methodology.model.programme import Programme
@@ -35,7 +35,9 @@ def _wholes_with_parts(programme: Programme) -> Iterator[Found]:
 
 
 @RULES.warning(
-    "type-without-result", scope=Scope.OBJECTIVES, several="{count} types of intervention have outputs and no result"
+    "type-without-result",
+    scope=Scope.OBJECTIVES,
+    several=declare_message("{count} types of intervention have outputs and no result"),
 )
 def _types_without_results(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:

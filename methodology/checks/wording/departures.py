@@ -56,7 +56,8 @@ class _Replacement:
         for form, text in self.forms.items():
             if text == self.text:
                 return translate(
-                    "the form '{form}' is printed where {count} asks for '{asked}', '{standard}'",
+                    "'{text}': the form '{form}' is printed where {count} asks for '{asked}', '{standard}'",
+                    text=self.text,
                     form=form,
                     count=self.count,
                     asked=self.asked,
@@ -65,7 +66,8 @@ class _Replacement:
         for form, text in self.forms.items():
             if form != self.asked and _is_mixed(self.text, self.standard, text):
                 return translate(
-                    "words of '{asked}' and '{form}' are mixed where {count} asks for '{standard}'",
+                    "'{text}': words of '{asked}' and '{form}' are mixed where {count} asks for '{standard}'",
+                    text=self.text,
                     asked=self.asked,
                     form=form,
                     count=self.count,
@@ -122,7 +124,7 @@ def _find_replaced_sentences(programme: Programme) -> Iterator[Found]:
 def _find_number_faults(programme: Programme) -> Iterator[Found]:
     for replacement in _replacements(programme):
         if replacement.number_fault is not None:
-            yield Found(replacement.path, f"'{replacement.text}': {replacement.number_fault}", replacement.text)
+            yield Found(replacement.path, replacement.number_fault, replacement.text)
 
 
 @RULES.warning("heading-replaced")

@@ -174,7 +174,7 @@ def _places(character: str, document: Document) -> list[str]:
 
 def _name_characters(text: str) -> str:
     code = " ".join(f"U+{ord(character):04X}" for character in text)
-    return f"'{text}' ({code})" if text.isprintable() else code
+    return translate("'{text}' ({code})", text=text, code=code) if text.isprintable() else code
 
 
 def _unescape(text: str) -> str:
