@@ -10,7 +10,7 @@ from pydantic import ConfigDict, RootModel, model_validator
 
 from methodology.messages import translate
 from methodology.model.paths import Place
-from methodology.model.scalars import Content, Separator, Text, Unfinished, wrong_value
+from methodology.model.scalars import Content, Date, Separator, Text, Unfinished, wrong_value
 
 
 class AcceptedFinding(Content):
@@ -109,6 +109,23 @@ class AmendmentReason(Content):
         return any(map(str.isalpha, self.reason)) and not _TO_COME.fullmatch(self.reason)
 
 
+class CoverLetter(Content):
+    """The letter that goes with the files of an amendment; it is signed by hand."""
+
+    addressee: tuple[Text, ...]
+    """Whom it is sent to, a line each: the committee or the unit, its address."""
+    number: Text | None = None
+    """The letter's number in the office's files."""
+    date: Date | None = None
+    """The day of the letter; without it that of the new version."""
+    subject: Text | None = None
+    """What it is about; without it the title of the document, with the version."""
+    salutation: Text | None = None
+    """How it begins, where the usual words do not fit."""
+    signature: tuple[Text, ...] = ()
+    """Who signs, a line each: function, name. Without it the managing authority."""
+
+
 class Amendment(Content):
     """``amendments/<version>.yaml``: what is said of the step to that version; there need not be one.
 
@@ -119,5 +136,7 @@ class Amendment(Content):
     """The provision that the amendment rests on (CPR Art. 24)."""
     summary: Text | None = None
     """What the amendment is about, in a sentence or two."""
+    letter: CoverLetter | None = None
+    """What makes the cover note a letter; without it the note is an explanation."""
     reasons: tuple[AmendmentReason, ...] = ()
     """The reasons for the changes."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from methodology.model.assumption import ASSUMPTIONS, EVIDENCE
 from methodology.model.document import Alignment, Inline, ListFormat
+from methodology.model.justification import CoverLetter
 from methodology.model.paths import key_of, root_of
 from methodology.model.texts import TextKind
 from methodology.versions.version import Version
@@ -182,6 +183,12 @@ class Report:
         """What the names of files begin with that are made of a draft; empty where it is none."""
         draft = self.new.document.draft
         return "" if draft is None else f"{draft.replace(' ', '-')}-"
+
+    @property
+    def letter(self) -> CoverLetter | None:
+        """What makes the cover note a letter, from the new version's amendment."""
+        amendment = self.new.programme.amendments.get(self.new.programme.facts.version)
+        return None if amendment is None else amendment.letter
 
     @property
     def open(self) -> tuple[Change, ...]:

@@ -67,13 +67,14 @@ def write_package(report: Report, templates: Path) -> dict[str, bytes]:
     new = report.new
     files = render(new.programme, new.document, new.templates, [Format.DOCX, Format.PDF], nullcontext, seal_of(new))
     names = read_labels(templates, new.programme.facts.language).files
+    note = names.note if report.letter is None else names.letter
     package = {
         **{f"{new.programme.facts.file_name}.{ending}": content for ending, content in files.items()},
         f"{names.redline}.docx": write_form(report, Form.REDLINE, templates),
         f"{names.changes}.docx": write_form(report, Form.DOCX, templates),
         f"{names.changes}.pdf": write_sealed(report, SealKind.CHANGES, Format.PDF, templates),
         f"{names.changes}.json": write_form(report, Form.JSON, templates),
-        f"{names.note}.docx": write_sealed(report, SealKind.COVER_NOTE, Format.DOCX, templates),
+        f"{note}.docx": write_sealed(report, SealKind.COVER_NOTE, Format.DOCX, templates),
     }
     return {f"{report.draft_prefix}{file}": content for file, content in package.items()}
 

@@ -90,7 +90,7 @@ def test_the_package(amended: Path, tmp_path: Path) -> None:
         "OSNUTEK-pregled-sprememb.docx",
         "OSNUTEK-pregled-sprememb.json",
         "OSNUTEK-pregled-sprememb.pdf",
-        "OSNUTEK-spremni-dopis.docx",
+        "OSNUTEK-spremno-pojasnilo.docx",
         "OSNUTEK-vzorec.docx",
         "OSNUTEK-vzorec.pdf",
     ]

@@ -23,7 +23,7 @@ from tests.versions.amended_programme import amend, renumber, signed_repository
 
 PACKAGE = (
     *("metodologija.docx", "metodologija.pdf", "oznacene-spremembe.docx"),
-    *("pregled-sprememb.docx", "pregled-sprememb.json", "pregled-sprememb.pdf", "spremni-dopis.docx"),
+    *("pregled-sprememb.docx", "pregled-sprememb.json", "pregled-sprememb.pdf", "spremno-pojasnilo.docx"),
 )
 DATA = "pregled-sprememb.json"
 MARK = "OSNUTEK"

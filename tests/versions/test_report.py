@@ -16,6 +16,7 @@ import pytest
 from methodology.diagnostics import ContentError
 from methodology.formats import Form
 from methodology.model.document import Heading, HeadingKind, Paragraph, Run, Table, plain_text
+from methodology.model.justification import Amendment, CoverLetter
 from methodology.model.texts import texts_of
 from methodology.rendering.pdf import render_pdf
 from methodology.versions.changes import Change, ChangeKind, Move, Place, Reason, Report, Subject
@@ -237,13 +238,37 @@ def test_no_page_or_table_says_what_the_versions_are_called_here() -> None:
 
 def test_the_cover_note_is_called_so() -> None:
     opened = docx.Document(io.BytesIO(render_cover_note(report(CHANGES[0], CHANGES[1]), TEMPLATES)))
-    title = "Spremni dopis k spremembi dokumenta"
+    title = "Spremno pojasnilo k spremembi dokumenta"
     assert opened.core_properties.title.startswith(title)
     assert opened.sections[0].header.paragraphs[0].text.startswith(title)
     texts = [paragraph.text for paragraph in opened.paragraphs]
     assert "Pregled obsega 2 spremembi:" in texts
     assert "" not in texts
     assert not opened.element.xpath("//w:instrText")
+
+
+def test_the_cover_note_is_a_letter_where_the_amendment_has_one() -> None:
+    letter = CoverLetter(
+        addressee=("Odbor za spremljanje", "1000 Ljubljana"),
+        number="544-12/2031/7",
+        date="2031-06-02",  # type: ignore[arg-type]
+        signature=("vodja", "Ana Novak"),
+    )
+    made = report(CHANGES[0], CHANGES[1])
+    programme = dataclasses.replace(made.new.programme, amendments={"2.0": Amendment(letter=letter)})
+    made = dataclasses.replace(made, new=dataclasses.replace(made.new, programme=programme))
+    opened = docx.Document(io.BytesIO(render_cover_note(made, TEMPLATES)))
+    assert opened.core_properties.title.startswith("Spremni dopis k spremembi dokumenta")
+    texts = [paragraph.text for paragraph in opened.paragraphs]
+    for said in (
+        "Številka: 544-12/2031/7\nDatum: 2. 6. 2031",
+        "Odbor za spremljanje\n1000 Ljubljana",
+        "Zadeva: Vzorčna metodologija – sprememba, različica 2.0",
+        "Spoštovani,",
+        "dokument z označenimi spremembami (oznacene-spremembe.docx);",
+    ):
+        assert said in [text.replace("\N{NO-BREAK SPACE}", " ") for text in texts]
+    assert any(text.startswith("vodja\nAna Novak\n") for text in texts)
 
 
 def test_the_pages_of_one_heading_are_told_together() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from methodology.model.document import (
@@ -117,7 +118,8 @@ def _inline(text: str) -> Inline:
 
 def _cover_note(report: Report, templates: Path) -> Document:
     names = Names.of(report, templates)
-    facts = report.new.programme.facts
+    facts, letter = report.new.programme.facts, report.letter
+    date = names.language.date(facts.date if letter is None or letter.date is None else letter.date)
     context = {
         "labels": names.labels,
         "versions": names.versions(),
@@ -128,5 +130,13 @@ def _cover_note(report: Report, templates: Path) -> Document:
         "name": f"{report.draft_prefix}{facts.file_name}",
         "files": {name: f"{report.draft_prefix}{file}" for name, file in names.labels.files.model_dump().items()},
         "authority": facts.authority,
+        "letter": letter,
+        "title": facts.title,
+        "about": names.labels.note.about.format(title=facts.title, version=facts.version),
+        "date": date,
+        "issuer": facts.issuer or (facts.authority,),
+        "signature": letter.signature if letter is not None and letter.signature else (facts.authority,),
     }
-    return _document(report, names.labels.note_title, fill_blocks(templates, NOTE_TEMPLATE, context))
+    title = names.labels.note_title if letter is None else names.labels.letter_title
+    note = _document(report, title, fill_blocks(templates, NOTE_TEMPLATE, context))
+    return replace(note, cover=replace(note.cover, date=_inline(date)))

@@ -148,8 +148,15 @@ class MarkWords(LabelGroup):
 
 
 class NoteWords(LabelGroup):
-    """The words of the cover note; its files are ``{docx}``, ``{pdf}`` and ``{json}``."""
+    """The words of the cover note, some of a letter alone; its files are ``{docx}``, ``{pdf}`` and ``{json}``."""
 
+    number: str
+    date: str
+    subject: str
+    about: str
+    salutation: str
+    sending: str
+    signature: str
     legal_basis: str
     all_reasoned: str
     enclosures: str
@@ -165,6 +172,7 @@ class FileNames(LabelGroup):
     redline: FileName
     changes: FileName
     note: FileName
+    letter: FileName
 
 
 class PageWords(LabelGroup):
@@ -183,6 +191,7 @@ class ReportLabels(LabelGroup):
 
     title: str
     note_title: str
+    letter_title: str
     draft: Annotated[str, StringConstraints(pattern=f"^{DRAFT_WORD}$")] = "DRAFT"
     versions: str
     one_version: str
