@@ -34,6 +34,7 @@ _KINDS = {
 }
 """What an option takes, as Typer calls it; others are names, which every language writes alike."""
 _KIND = re.compile(r"<(?:list\[)?([^<>\[\]]+)\]?>")
+_QUOTED = re.compile(r"'([^']+)'")
 _DEFAULT = re.compile(r"\[default: (?:\((.*)\)|(.*?))\]\Z", re.DOTALL)
 _ERRORS = tuple(
     (re.compile(pattern), message)
@@ -121,7 +122,8 @@ def say_usage_error(error: ClickException) -> None:
         command = f"{error.ctx.command_path} {error.ctx.help_option_names[0]}"
         say(translate("Try '{command}' for help.", command=command), is_error=True)
         say(is_error=True)
-    say(translate("Error: {message}", message=_word_error(error)), is_error=True)
+    message = _QUOTED.sub(lambda match: translate("'{text}'", text=match[1]), _word_error(error))
+    say(translate("Error: {message}", message=message), is_error=True)
 
 
 def _word_error(error: ClickException) -> str:

@@ -69,6 +69,7 @@ _QUOTED = re.compile(
 )
 _MAY_QUOTE = re.compile(r"(?:error|warning)\[[a-z]|\"[a-z0-9]+-[a-z0-9-]+: ")
 _NUMBER = r"\d+"
+_WITHIN_QUOTES = re.compile(r"(?<!\w)'([^']+)'(?!\w)|“([^”]+)”")
 _AS_TYPED = re.compile(r"(?<=\{)(\w+):[^{}]*(?=\})")
 """A value with its format: what is quoted has it already."""
 
@@ -155,7 +156,9 @@ def _say_as(template: Message, message: str) -> str:
 def _say_list(value: str) -> str:
     """A value, or each of several of which a message lists them."""
     said = say_again(value)
-    return said if said != value or "; " not in value else "; ".join(map(say_again, value.split("; ")))
+    if said == value and "; " in value:
+        return "; ".join(map(say_again, value.split("; ")))
+    return said if said != value else _WITHIN_QUOTES.sub(lambda quoted: f"»{quoted[1] or quoted[2]}«", value)
 
 
 @cache
