@@ -160,6 +160,8 @@ class NumberUse(Content):
     """The units that are per cent in words: ``odstot*``."""
     follow_up: tuple[Text, ...] = ()
     """The words in the name of a result that is asked for later: ``mesece po``."""
+    of_others: tuple[Text, ...] = ()
+    """The words by which a number is one of another time or of a larger whole: ``doslej``, ``skupno``."""
     planned: tuple[Text, ...] = ()
     """The words that make a thing one that a value counts: ``načrtovan*``."""
 

@@ -28,6 +28,11 @@ WRONG = {
         "Mejniki za konec leta 2025 so določeni.": ("another-year", "Mejniki za konec leta 2025"),
         "Mejnik za leto 2029 in ciljna vrednost za leto 2029 sta enaka.": ("another-year", "Mejnik za leto 2029"),
         "Ciljne vrednosti (2024) so višje.": ("another-year", "Ciljne vrednosti (2024"),
+        "Nakup ne vpliva na mejnik {programme.target_year}.": ("another-year", "mejnik 2029"),
+        "Ciljna vrednost za leto {programme.milestone_year} je določena.": (
+            "another-year",
+            "Ciljna vrednost za leto 2024",
+        ),
         "Predviden je razvoj laboratorija do leta 2042.": ("year-far-off", "leta 2042"),
         "Nakup bo zaključen do konca leta 2092.": ("year-far-off", "leta 2092"),
         "Oprema bo dobavljena v letu 1929.": ("year-far-off", "letu 1929"),
@@ -60,6 +65,8 @@ Mejnik v letu 2023 še ni bil znan.
 Ciljne vrednosti za leto 2020 iz prejšnjega programa so bile dosežene.
 Cilji za leto 2030 so določeni v strategiji Unije.
 Mejniki (2024) in ciljne vrednosti (2029) so določeni.
+Mejniki in ciljne vrednosti za leti {programme.milestone_year} in {programme.target_year} so določeni.
+Do mejnika {programme.milestone_year} ni dosežena ciljna vrednost za leto {programme.target_year}.
 Ciljna vrednost je določena na podlagi let 2022 in 2023.
 Mejnik je bil spremenjen leta 2025.
 Sklad za notranjo varnost je bil v letih 2021 in 2022 manj uporabljen.
