@@ -54,6 +54,12 @@ def changed_files(before: Mapping[str, FileState], after: Mapping[str, FileState
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
+def _place_in_walk(relative: str) -> tuple[tuple[bool, str], ...]:
+    """Where a file comes when a folder is read: its own files before those of the folders in it."""
+    *folders, file = relative.split("/")
+    return (*((True, folder) for folder in folders), (False, file))
+
+
 Model = TypeVar("Model", bound=BaseModel)
 
 _ENDING = re.compile(
@@ -172,8 +178,8 @@ class ContentFolder:
     def hold(cls, texts: Mapping[str, str], name: str) -> ContentFolder:
         """Take files that stand in no folder, as :attr:`texts` has them; what no file may have is reported alike."""
         content = cls(name)
-        for relative, text in sorted(texts.items()):
-            content.decode(relative, bytes_of_text(text))
+        for relative in sorted(texts, key=_place_in_walk):
+            content.decode(relative, bytes_of_text(texts[relative]))
         return content
 
     def take_in(self, folder: Path, state: Mapping[str, FileState]) -> None:

@@ -83,7 +83,7 @@ def _read_language(content: ContentFolder, standard: LanguageUse | None) -> Lang
 
 def read_what_is_whole(source: Source, name: str | None = None, templates: Path | None = None) -> Reading:
     """Return all that is whole of the content; :attr:`Programme.lost` names the rest. Raises :class:`ContentError`."""
-    content = ContentFolder.open(source, name) if isinstance(source, Path) else ContentFolder.hold(source, name or "")
+    content = _open(source, name)
     facts = content.read("programme.yaml", ProgrammeFacts, "programme")
     phrases, usage = read_phrases(content, facts, templates)
     operations, sources = (content.read(f"{name}.yaml", Registry, name) for name in ("operations", "sources"))
@@ -129,6 +129,10 @@ def read_what_is_whole(source: Source, name: str | None = None, templates: Path 
         word_forms=None if templates is None or facts is None else read_word_forms(templates, facts.language),
     )
     return Reading(programme, tuple(content.diagnostics))
+
+
+def _open(source: Source, name: str | None) -> ContentFolder:
+    return ContentFolder.open(source, name) if isinstance(source, Path) else ContentFolder.hold(source, name or "")
 
 
 def _take_together(
