@@ -57,7 +57,8 @@ def compose_document(programme: Programme, templates: Path, printed: set[str] | 
         )
     if faults or kept:
         raise ContentError([*kept, *_locate(faults, programme, f"{document_templates.name}/{MAIN}")])
-    placed = (programme.pictures[block.file] for block in blocks if isinstance(block, Picture))
+    files = {**programme.pictures, **printer.drawn}
+    placed = (files[block.file] for block in blocks if isinstance(block, Picture))
     sentences = Sentences(printer)
     document = Document(
         cover,

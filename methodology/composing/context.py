@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
+from methodology.composing.bar_pictures import bar_pictures
 from methodology.composing.chapter_markup import chapter_markup
 from methodology.composing.printed_calculations import CalculationPrinter
 from methodology.composing.printing import Printer
 from methodology.composing.sentences import CountNotes, Sentences
-from methodology.composing.views import ValueView, View, wrap
+from methodology.composing.views import View, wrap
 from methodology.diagnostics import nearest
 from methodology.messages import translate
 from methodology.model.indicator import Indicator
-from methodology.model.justification import Amendment
-from methodology.model.paths import step_of
 from methodology.model.programme import Programme
 
 
@@ -28,20 +27,6 @@ def linkable_codes(programme: Programme) -> Iterator[str]:
         for kind, wholes in (("outputs", objective.outputs), ("results", objective.results)):
             if parts & {kind, "overview"}:
                 yield from (one.id for whole in wholes for one in whole.with_parts)
-
-
-def _history(programme: Programme) -> Iterator[Mapping[str, ValueView | None]]:
-    """Yield each version up to the document's own by date, with what is said of it, by the paths of its amendment."""
-    facts = programme.facts
-    own = programme.amendments.get(facts.version, Amendment())
-    known = {**programme.amendments, facts.version: own.model_copy(update={"date": facts.date})}
-    dated = sorted((amendment.date or datetime.date.min, version) for version, amendment in known.items())
-    for _, version in (one for one in dated if one <= (facts.date, facts.version)):
-        said = {name: getattr(known[version], name) for name in ("date", "summary", "legal_basis")}
-        yield {
-            name: None if value is None else ValueView(f"amendments.{step_of(version)}.{name}", value, own, name)
-            for name, value in {"version": version, **said}.items()
-        }
 
 
 def template_context(programme: Programme, printer: Printer) -> dict[str, object]:
@@ -71,7 +56,6 @@ def template_context(programme: Programme, printer: Printer) -> dict[str, object
         "common_risks": View(programme.risks, "risks"),
         "interventions": wrap(programme.interventions, "interventions", programme, "interventions"),
         "outline": programme.outline,
-        "history": tuple(_history(programme)),
         "linkable": frozenset(linkable_codes(programme)),
         "heading": heading,
         "chapter": chapter,
@@ -81,6 +65,7 @@ def template_context(programme: Programme, printer: Printer) -> dict[str, object
         "items": sentences.items,
         "joined": sentences.joined,
         "ended": sentences.ended,
+        "bars": partial(bar_pictures, sentences),
         "calculations": CalculationPrinter(sentences).calculations,
         "counted": notes.counted,
         "percentages": notes.percentages,

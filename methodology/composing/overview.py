@@ -45,6 +45,7 @@ class _OverviewComposer:
         heads = ("specific_objective", "code", "indicator", "unit", *FIELDS)
         years = {"milestone": facts.milestone_year, "target": facts.target_year}
         return OverviewTable(
+            "indicators",
             self._say("overview_indicators"),
             (*(self._say(f"head_{name}", year=years.get(name, "")) for name in heads), self._say("head_way")),
             tuple(row for objective in self.programme.objectives for row in self._indicator_rows(objective)),
@@ -88,6 +89,7 @@ class _OverviewComposer:
         largest = max(shares, default=Decimal(0))
         heads = ("objective", "intervention_code", "intervention", "share_of_objective")
         return OverviewTable(
+            "money",
             self._say("overview_money"),
             (*(self._say(f"head_{name}") for name in heads), self._say("head_scale")),
             tuple(row for objective in self.programme.objectives for row in self._money_rows(objective, largest)),

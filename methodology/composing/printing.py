@@ -19,6 +19,7 @@ from methodology.model.document import CaptionKind, HeadingKind, Run
 from methodology.model.indicator import Indicator, NumberFormat
 from methodology.model.language import Language
 from methodology.model.objective import Allocation, AllocationRow
+from methodology.model.picture import PictureFile
 from methodology.model.programme import Programme, Status, Value
 from methodology.model.prose import Prose, Reference
 from methodology.model.scalars import NotGiven
@@ -52,6 +53,8 @@ class Printer:
         self.programme = programme
         self.language = language
         self.faults = faults
+        self.drawn: dict[str, PictureFile] = {}
+        """The pictures that were drawn of the values, by the names of their files."""
         self._open: list[str] = []
         """The prose paths being printed, to stop where prose refers to itself."""
         self._loops: set[str] = set()

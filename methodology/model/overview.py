@@ -45,7 +45,7 @@ class Bar:
     marks_target: bool = True
 
     @property
-    def stretches(self) -> Iterator[BarPiece]:
+    def pieces(self) -> Iterator[BarPiece]:
         """What is drawn, in its order; nothing of no width."""
         ends = ((BarPieceKind.WAY, self.target), (BarPieceKind.MILESTONE, self.milestone))
         for kind, end in ends:
@@ -76,8 +76,9 @@ class OverviewRow:
 
 @dataclass(frozen=True, slots=True)
 class OverviewTable:
-    """One table: its title, the heads of its columns, and how its bars are to be read."""
+    """One table by its name, ``indicators`` or ``money``: its title, heads of columns, and how its bars are read."""
 
+    name: str
     title: str
     heads: tuple[str, ...]
     rows: tuple[OverviewRow, ...]

@@ -182,8 +182,10 @@ def _cell_parts(table: Table, number: int) -> Iterator[tuple[TextKind, Inline, s
         anchor = row.anchor
         for cell, column, continues in grid_row:
             if not continues:
-                yield TextKind.CELL, cell.content, "", anchor, CellPlace(number, row_number, column)
-                anchor = None
+                place = CellPlace(number, row_number, column)
+                # links arrive at the first cell that says something: an empty one is no text of a Word file
+                yield TextKind.CELL, cell.content, "", anchor if cell.content else None, place
+                anchor = None if cell.content else anchor
 
 
 class GridCell(NamedTuple, Generic[AnyCell]):

@@ -77,7 +77,7 @@ def test_the_bar_of_a_result_leads_from_its_baseline_even_where_it_falls(
 
 
 def drawn(bar: Bar | None) -> list[tuple[BarPieceKind, float, float]] | None:
-    return None if bar is None else [(one.kind, one.left, one.width) for one in bar.stretches]
+    return None if bar is None else [(one.kind, one.left, one.width) for one in bar.pieces]
 
 
 def test_a_part_is_drawn_on_the_scale_of_its_whole_where_the_units_are_one() -> None:

@@ -171,8 +171,10 @@ def sample_overview() -> IndicatorOverview:
     return IndicatorOverview(
         "Kazalniki na enem mestu",
         (
-            OverviewTable("Mejniki", ("OZNAKA", "CILJ", "POT DO CILJA"), rows, "Stolpec vodi do cilja.", 0),
-            OverviewTable("Sredstva", ("Koda", "Delež", "Primerjava"), (money,), "Isto merilo.", 0),
+            OverviewTable(
+                "indicators", "Mejniki", ("OZNAKA", "CILJ", "POT DO CILJA"), rows, "Stolpec vodi do cilja.", 0
+            ),
+            OverviewTable("money", "Sredstva", ("Koda", "Delež", "Primerjava"), (money,), "Isto merilo.", 0),
         ),
     )
 

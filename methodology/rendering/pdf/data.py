@@ -85,7 +85,6 @@ def _block(block: Block) -> Data:
                 "label": block.label,
                 "content": _inline(block.content),
                 "anchor": block.anchor,
-                **({"opens_body": True} if block.opens_body else {}),
             }
         case Paragraph():
             return {
