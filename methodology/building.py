@@ -39,12 +39,16 @@ Step = Callable[[str], AbstractContextManager[object]]
 
 @dataclass(frozen=True, slots=True)
 class BuildFolders:
-    """The folders that a build reads, and the one that it writes. Messages call the first ``content_name``."""
+    """The folders that a build reads, and the one that it writes. Messages call the first ``content_name``.
+
+    ``texts``, where given, are read instead of the files of the content folder, by their paths below it.
+    """
 
     content: Path
     content_name: str
     templates: Path
     output: Path
+    texts: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,14 @@ def judge(
     Raises :class:`methodology.diagnostics.ContentError` where there is no content folder, or it changes meanwhile.
     """
     with step(translate("reading content")):
-        reading = read_what_is_whole(places.content, places.content_name, places.templates)
+        source = places.content if places.texts is None else places.texts
+        reading = read_what_is_whole(source, places.content_name, places.templates)
     programme = reading.programme
     faults = list(reading.diagnostics)
     with step(translate("checking content")):
         asked = tools if "programme" not in programme.lost else ()
         findings = check_programme(programme, [TOOL_RULES[code](programme) for code in asked])
-    files: dict[str, bytes] = {}
+    rendered: dict[str, bytes] = {}
     printed: set[str] = set()
     try:
         if programme.can_be_composed:
@@ -101,16 +106,16 @@ def judge(
             origin = origin_of(places.content, places.templates) if sealed else None
             seal = make_seal(programme.files, document, places.templates, origin) if sealed else None
             documents = [format_ for format_ in formats if isinstance(format_, Format)]
-            rendered = render(programme, document, places.templates, documents, step, seal)
-            files = {f".{ending}": content for ending, content in rendered.items()}
-            files |= _render_tables(programme, document, places.templates, formats, step, seal)
+            made = render(programme, document, places.templates, documents, step, seal)
+            rendered = {f".{ending}": content for ending, content in made.items()}
+            rendered |= _render_tables(programme, document, places.templates, formats, step, seal)
         else:
             check_templates(places.templates)
     except ContentError as error:
         faults += programme.locate(error).diagnostics
     unread = len({diagnostic.location.file for diagnostic in reading.diagnostics})
     found = sort_findings([*structure_findings(ContentError(faults)), *findings])
-    return Judgement(group_findings(found), unread, programme, files)
+    return Judgement(group_findings(found), unread, programme, rendered)
 
 
 def build_document(

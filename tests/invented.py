@@ -47,6 +47,7 @@ def fill(content: Path, language: str, seed: int = 0) -> None:
     _fill_registries(content, words)
     _change(content / "programme.yaml", [("name: TODO", f"name: {words['name']}")])
     _change(content / "programme.yaml", [("authority: TODO", f"authority: {words['authority']}")])
+    _change(content / "programme.yaml", [("  - TODO", f"  - {words['authority']}")])
     for chapter in content.glob("chapters/*.md"):
         text = re.sub(r"(?m)^TODO .*$", words["text"], chapter.read_text("utf-8"))
         chapter.write_text(text, encoding="utf-8")

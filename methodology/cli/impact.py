@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,8 +21,8 @@ def impact(
 ) -> None:
     """List what would change if values were others; nothing is written."""
     from methodology.versions.explanation import find_value
-    from methodology.versions.impact import copy_with_consequences, find_impact
-    from methodology.versions.version import read_version
+    from methodology.versions.impact import find_impact, set_with_consequences
+    from methodology.versions.version import compose_version, read_version
 
     freeze_imports()
     wanted: dict[str, str] = {}
@@ -34,11 +32,9 @@ def impact(
             raise typer.BadParameter(translate("'{value}' is not of the form PATH=VALUE: O.1.3.target=51", value=value))
         wanted[path] = text
     before = read_version(content, format_path(content), templates, pages=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        paths = {find_value(before.programme, name) or name: text for name, text in wanted.items()}
-        copy = copy_with_consequences(before.programme, content, paths, templates, Path(scratch))
-        after = read_version(copy, format_path(content), templates, pages=True)
-        _print(find_impact(before, after))
+    paths = {find_value(before.programme, name) or name: text for name, text in wanted.items()}
+    after = set_with_consequences(before.programme, paths, templates)
+    _print(find_impact(before, compose_version(after, templates, pages=True)))
 
 
 def _print(impact: Impact) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from pathlib import Path
 
 from methodology.building import BuildFolders, Judgement, judge
 from methodology.checks import Family
 from methodology.diagnostics import ContentError
-from methodology.model.picture import bytes_of_text
 from methodology.model.programme import Programme
 
 
@@ -22,13 +19,8 @@ def judge_content(folders: BuildFolders) -> Judgement:
 
 def judge_with(folders: BuildFolders, programme: Programme, files: Mapping[str, str | None]) -> Judgement:
     """What check would find in the content with other files, None for one that goes; nothing is written."""
-    with tempfile.TemporaryDirectory() as scratch:
-        for relative, text in {**programme.files, **files}.items():
-            if text is not None:
-                target = Path(scratch, relative)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(bytes_of_text(text))
-        return judge_content(replace(folders, content=Path(scratch)))
+    texts = {relative: text for relative, text in {**programme.files, **files}.items() if text is not None}
+    return judge_content(replace(folders, texts=texts))
 
 
 def unread_files(judgement: Judgement) -> frozenset[str]:

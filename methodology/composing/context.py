@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from jinja2 import TemplateRuntimeError
@@ -13,10 +14,12 @@ from methodology.composing.chapter_markup import chapter_markup
 from methodology.composing.printed_calculations import CalculationPrinter
 from methodology.composing.printing import Printer
 from methodology.composing.sentences import CountNotes, Sentences
-from methodology.composing.views import View, wrap
+from methodology.composing.views import ValueView, View, wrap
 from methodology.diagnostics import nearest
 from methodology.messages import translate
 from methodology.model.indicator import Indicator
+from methodology.model.justification import Amendment
+from methodology.model.paths import step_of
 from methodology.model.programme import Programme
 
 
@@ -27,6 +30,20 @@ def linkable_codes(programme: Programme) -> Iterator[str]:
         for kind, wholes in (("outputs", objective.outputs), ("results", objective.results)):
             if parts & {kind, "overview"}:
                 yield from (one.id for whole in wholes for one in whole.with_parts)
+
+
+def _history(programme: Programme) -> Iterator[Mapping[str, ValueView | None]]:
+    """Yield each version up to the document's own by date, with what is said of it, by the paths of its amendment."""
+    facts = programme.facts
+    own = programme.amendments.get(facts.version, Amendment())
+    known = {**programme.amendments, facts.version: own.model_copy(update={"date": facts.date})}
+    dated = sorted((amendment.date or datetime.date.min, version) for version, amendment in known.items())
+    for _, version in (one for one in dated if one <= (facts.date, facts.version)):
+        said = {name: getattr(known[version], name) for name in ("date", "summary", "legal_basis")}
+        yield {
+            name: None if value is None else ValueView(f"amendments.{step_of(version)}.{name}", value, own, name)
+            for name, value in {"version": version, **said}.items()
+        }
 
 
 def template_context(programme: Programme, printer: Printer) -> dict[str, object]:
@@ -56,6 +73,7 @@ def template_context(programme: Programme, printer: Printer) -> dict[str, object
         "common_risks": View(programme.risks, "risks"),
         "interventions": wrap(programme.interventions, "interventions", programme, "interventions"),
         "outline": programme.outline,
+        "history": tuple(_history(programme)),
         "linkable": frozenset(linkable_codes(programme)),
         "heading": heading,
         "chapter": chapter,

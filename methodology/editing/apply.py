@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 from codecs import BOM_UTF8
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import assert_never
@@ -26,6 +27,10 @@ from methodology.model.data_table import TABLES, DataTable
 from methodology.model.paths import REGISTRIES
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
+
+_BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_PARTED = frozenset({LeafKind.PARAGRAPH, LeafKind.ITEM, LeafKind.QUOTE})
+"""What a blank line makes two of; a heading, a cell, a caption or a note is one, whatever lines it is typed in."""
 
 ChapterEdit = SetText | SetLeaves | SetMark | SetRows
 
@@ -118,9 +123,10 @@ def _chapter_text(programme: Programme, chapter: Chapter, edits: Sequence[Chapte
     texts = {number: _leaf_text(chapter, number, edit) for number, edit in numbered if isinstance(edit, SetText)}
     marks = {number: edit for number, edit in numbered if isinstance(edit, SetMark)}
     rows = {number: edit for number, edit in numbered if isinstance(edit, SetRows)}
-    kept = _kept_leaves(chapter, edits, texts)
+    exact = _exact_leaves(numbered)
+    texts, more = _part_leaves(chapter, texts, exact)
+    kept = _with_more(_kept_leaves(chapter, edits, texts), more)
     try:
-        exact = _exact_leaves(numbered)
         text = set_leaf_texts(chapter, {number: text for number, text in texts.items() if text is not None}, exact)
         if kept != _all_leaves(chapter) or marks:
             text = set_leaves(Chapter(chapter.name, text, chapter.file), kept, marks)
@@ -132,6 +138,27 @@ def _chapter_text(programme: Programme, chapter: Chapter, edits: Sequence[Chapte
 
 def _exact_leaves(numbered: Iterable[tuple[int, ChapterEdit]]) -> set[int]:
     return {number for number, edit in numbered if isinstance(edit, SetText) and edit.is_exact}
+
+
+def _part_leaves(
+    chapter: Chapter, texts: Mapping[int, str | None], exact: Collection[int]
+) -> tuple[dict[int, str | None], dict[int, tuple[NewLeaf, ...]]]:
+    """The texts up to their first blank line, and by leaf the new ones that begin behind one, of the same kind."""
+    first, more = dict(texts), {}
+    for number, text in texts.items():
+        leaf = chapter.leaves[number - 1]
+        parts = [part for part in _BLANK_LINE.split((text or "").strip()) if part]
+        if len(parts) > 1 and leaf.kind in _PARTED and number not in exact:
+            first[number], *others = parts
+            more[number] = tuple(NewLeaf(part, leaf.mark) for part in others)
+    return first, more
+
+
+def _with_more(leaves: Iterable[int | NewLeaf], more: Mapping[int, tuple[NewLeaf, ...]]) -> tuple[int | NewLeaf, ...]:
+    """The leaves, those behind a blank line of one after it."""
+    return tuple(
+        itertools.chain.from_iterable((leaf, *(more.get(leaf, ()) if isinstance(leaf, int) else ())) for leaf in leaves)
+    )
 
 
 def _all_leaves(chapter: Chapter) -> tuple[int | NewLeaf, ...]:

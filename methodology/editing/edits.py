@@ -13,6 +13,7 @@ class SetText:
     ``O.1.3.wording.sources``, ``operations.new_name``), the mapping itself with it. At a mention (``O.1.3.operations.
     pnr``) the text is the form printed there. ``None`` takes the value away: at a mention the form, elsewhere the key.
     A chapter's leaf is ``chapters.introduction.5``, its text that of the file (:class:`methodology.model.chapter`).
+    A blank line in the text of a paragraph, an item or a quote's paragraph makes another one of its kind.
     """
 
     path: str

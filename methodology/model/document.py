@@ -135,6 +135,7 @@ class Heading:
     """A heading. ``level`` is its depth in the outline, 1 to 6, without gaps.
 
     ``depth`` is its depth in its own numbering: a chapter's is its level, an item's is 1 (``1.``) or 2 (``1.1``).
+    ``opens_body`` says that it is the first chapter and something stands before it.
     """
 
     level: int
@@ -143,6 +144,12 @@ class Heading:
     label: str
     content: Inline
     anchor: str
+    opens_body: bool = False
+
+    @property
+    def begins_page(self) -> bool:
+        """Whether it stands at the top of a page: an annex, and the first chapter."""
+        return self.opens_body or self.kind is HeadingKind.ANNEX
 
     @property
     def is_chapter(self) -> bool:

@@ -132,6 +132,8 @@ class Amendment(Content):
     The file is named by the ``version`` in ``programme.yaml``.
     """
 
+    date: Date | None = None
+    """The date of the version, year-month-day, for the history of versions."""
     legal_basis: Text | None = None
     """The provision that the amendment rests on (CPR Art. 24)."""
     summary: Text | None = None

@@ -69,6 +69,8 @@ FORMS: Mapping[str, PartForm] = MappingProxyType(
             (TABLE,),
             ("bars", "money"),
         ),
+        "history": PartForm((1, 0, 2, 3), ("version", "date", "summary"), ("legal_basis",)),
+        "approval": PartForm((1, 0, 2, 3), ("function", "name", "signature"), ("date",)),
         "cover": PartForm((0,), prints=("issuer", "number", "status")),
     }
 )
@@ -110,7 +112,7 @@ class OutlinePart(Content):
     annex: Text | None = None
     """A chapter by the name of its file, printed as an annex behind all other parts."""
     part: Text | None = None
-    """What is printed here: outputs, results, factors, allocation, overview, cover."""
+    """What is printed here: outputs, results, factors, allocation, overview, history, approval, cover."""
     level: Level | None = None
     """The level of its heading. Those of a chapter move with the first one; 0 leaves the heading out."""
     columns: tuple[Text, ...] | None = None

@@ -78,6 +78,18 @@ class Naming(Content):
     """What stands before the years of a period that is surely one of programmes: ``programsko obdobje``."""
     of_year: tuple[Text, ...] = ()
     """The words between a thing and its year: ``za``, ``leto``."""
+    until: tuple[Text, ...] = ()
+    """Those of them that say by when something is done: ``do``."""
+    to_come: tuple[Text, ...] = ()
+    """Words of what is to be reached or is planned, in their basic form or as they stand: ``doseči``, ``bo``."""
+    earlier: tuple[Text, ...] = ()
+    """Words of what is done before its time or in steps, each form by itself: ``že``, ``nato``."""
+    later: tuple[Text, ...] = ()
+    """Words of what begins later than the rest: ``kasnejši``."""
+    included: tuple[Text, ...] = ()
+    """Words of what is counted with something: ``vključen``."""
+    total: tuple[Text, ...] = ()
+    """Words of what comes of counting together: ``skupen``."""
     article: tuple[Text, ...] = ()
     """What an article of an act is called, shortened too."""
     annex: tuple[Text, ...] = ()
@@ -160,6 +172,8 @@ class NumberUse(Content):
     """The units that are per cent in words: ``odstot*``."""
     follow_up: tuple[Text, ...] = ()
     """The words in the name of a result that is asked for later: ``mesece po``."""
+    of_others: tuple[Text, ...] = ()
+    """The words by which a number is one of another time or of a larger whole: ``doslej``, ``skupno``."""
     planned: tuple[Text, ...] = ()
     """The words that make a thing one that a value counts: ``načrtovan*``."""
 

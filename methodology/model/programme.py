@@ -72,6 +72,15 @@ def _status(value: object) -> Status:
     return Status(str(value))
 
 
+class Approver(Content):
+    """Somebody who approves the document, with a place for the signature."""
+
+    function: Text
+    """What the person is: head of the managing authority."""
+    name: Text | None = None
+    """The person's name; it can be left to be written in by hand."""
+
+
 class ProgrammeFacts(Content):
     """``programme.yaml``."""
 
@@ -106,6 +115,8 @@ class ProgrammeFacts(Content):
     """The document's number in the office's files, on the cover."""
     status: Annotated[Status, PlainValidator(_status), WithJsonSchema({"enum": list(Status)})] | None = None
     """How far the document has come, on the cover: draft, proposed, adopted."""
+    approval: tuple[Approver, ...] = ()
+    """Who approves the document."""
     statements: Statements = Statements()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -13,7 +12,7 @@ from methodology.editing.edits import ContentEdit, SetLeaves
 from methodology.model.programme import Programme
 from methodology.pull.original import Original, compose_original
 from methodology.reading import read_programme
-from methodology.versions.version import write_files
+from methodology.versions.version import require_inside
 
 
 class Workshop:
@@ -36,9 +35,8 @@ class Workshop:
 
     def read(self, files: Mapping[str, str], name: str) -> Programme:
         """The programme of content files that stand in no folder; messages call that ``name``."""
-        with tempfile.TemporaryDirectory() as folder:
-            write_files(files, Path(folder), name)
-            return read_programme(Path(folder), name, self.templates)
+        require_inside(files, name)
+        return read_programme(files, name, self.templates)
 
     def compose(self, programme: Programme) -> Original:
         """The texts of a programme's document; raises ContentError where none can be made of it."""

@@ -21,7 +21,6 @@ from methodology.model.document import (
     Block,
     Document,
     Heading,
-    HeadingKind,
     Inline,
     List,
     Picture,
@@ -272,7 +271,7 @@ def _body_texts(document: Document, pictures: Iterator[WordPicture]) -> Iterator
                 text.heading,
                 is_item=is_item,
                 stretches=tuple(_stretches(text)),
-                breaks="\f" if isinstance(text.block, Heading) and text.block.kind is HeadingKind.ANNEX else "",
+                breaks="\f" if isinstance(text.block, Heading) and text.block.begins_page else "",
                 anchor=text.anchor,
                 kind=kind_of_text(text),
             )

@@ -94,7 +94,12 @@ class ValueEdits:
         return [group for path, group in groups.items() if {claim.text for claim in group} - self._today(path)]
 
     def _today(self, path: str) -> set[str | None]:
-        """The texts that are no change: a standard sentence has the form that its count asks for."""
+        """The texts that are no change: a standard sentence has the form that its count asks for.
+
+        What an amendment's file says is no value: any other text is a change of it.
+        """
+        if path.startswith("amendments."):
+            return set()
         forms = {path}
         if path.startswith("phrases.phrases."):
             forms = {form for form in self._programme.values if is_within(form, path.rpartition(".")[0])}

@@ -20,7 +20,7 @@ from methodology.model.git_marks import find_lfs_pointer, find_merge_marks
 from methodology.model.indicator import Indicator
 from methodology.model.objective import Allocation, ObjectiveFacts
 from methodology.model.paths import leaves
-from methodology.model.picture import PictureFile, is_picture_path, text_of_bytes
+from methodology.model.picture import PictureFile, bytes_of_text, is_picture_path, text_of_bytes
 from methodology.model.programme import Value
 from methodology.model.scalars import NOT_PRINTABLE
 from methodology.model.system_files import is_system_file
@@ -52,6 +52,12 @@ def folder_state(folder: Path) -> Mapping[str, FileState]:
 def changed_files(before: Mapping[str, FileState], after: Mapping[str, FileState]) -> list[str]:
     """Return the files that came, went or changed from one state to the other."""
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
+def _place_in_walk(relative: str) -> tuple[tuple[bool, str], ...]:
+    """Where a file comes when a folder is read: its own files before those of the folders in it."""
+    *folders, file = relative.split("/")
+    return (*((True, folder) for folder in folders), (False, file))
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -167,6 +173,14 @@ class ContentFolder:
         raise ContentError(
             [Diagnostic("content-changes", translate("the file changes while it is being read"), location, hint)]
         )
+
+    @classmethod
+    def hold(cls, texts: Mapping[str, str], name: str) -> ContentFolder:
+        """Take files that stand in no folder, as :attr:`texts` has them; what no file may have is reported alike."""
+        content = cls(name)
+        for relative in sorted(texts, key=_place_in_walk):
+            content.decode(relative, bytes_of_text(texts[relative]))
+        return content
 
     def take_in(self, folder: Path, state: Mapping[str, FileState]) -> None:
         """Read and decode the files that the folder had a moment ago."""

@@ -60,13 +60,17 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_programme(folder: Path, name: str | None = None, templates: Path | None = None) -> Programme:
-    """All content below ``folder``; raises :class:`ContentError` with everything that is wrong with it.
+Source = Path | Mapping[str, str]
+"""A folder of content, or the texts of files that stand in none, by their paths: :attr:`Programme.files`."""
+
+
+def read_programme(source: Source, name: str | None = None, templates: Path | None = None) -> Programme:
+    """All content of ``source``; raises :class:`ContentError` with everything that is wrong with it.
 
     Messages call the folder ``name``: its path as the user sees it, by default its last part. The folder of templates
     has the words of the programme's language; without it all of them stand in the content.
     """
-    reading = read_what_is_whole(folder, name, templates)
+    reading = read_what_is_whole(source, name, templates)
     if reading.diagnostics:
         raise ContentError(reading.diagnostics)
     return reading.programme
@@ -77,9 +81,9 @@ def _read_language(content: ContentFolder, standard: LanguageUse | None) -> Lang
     return None if standard is None else own.with_standard(standard)
 
 
-def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | None = None) -> Reading:
+def read_what_is_whole(source: Source, name: str | None = None, templates: Path | None = None) -> Reading:
     """Return all that is whole of the content; :attr:`Programme.lost` names the rest. Raises :class:`ContentError`."""
-    content = ContentFolder.open(folder, name)
+    content = _open(source, name)
     facts = content.read("programme.yaml", ProgrammeFacts, "programme")
     phrases, usage = read_phrases(content, facts, templates)
     operations, sources = (content.read(f"{name}.yaml", Registry, name) for name in ("operations", "sources"))
@@ -125,6 +129,10 @@ def read_what_is_whole(folder: Path, name: str | None = None, templates: Path | 
         word_forms=None if templates is None or facts is None else read_word_forms(templates, facts.language),
     )
     return Reading(programme, tuple(content.diagnostics))
+
+
+def _open(source: Source, name: str | None) -> ContentFolder:
+    return ContentFolder.open(source, name) if isinstance(source, Path) else ContentFolder.hold(source, name or "")
 
 
 def _take_together(

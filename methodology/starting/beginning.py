@@ -60,8 +60,8 @@ def begin_programme(wanted: Beginning, templates: Path) -> dict[str, str]:
     names = {"content": wanted.path("content"), "output": wanted.path("output"), "command": wanted.command}
     guide = words.guide.format(fund=fund.name, **names)
     return {
-        **{f"content/{name}": text for name, text in content.items()},
         **_fixed_files(templates),
+        **{f"content/{name}": text for name, text in content.items()},
         "README.md": guide,
     }
 

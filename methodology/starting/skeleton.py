@@ -24,7 +24,12 @@ _REASONS = {name: {"sentence": TO_GIVE} for name in ("milestone", "target")}
 
 
 def write_content(
-    fund: Fund, words: StartingWords, *, tag: str, day: datetime.date, known: Mapping[str, str] = MappingProxyType({})
+    fund: Fund,
+    words: StartingWords,
+    *,
+    tag: str,
+    day: datetime.date,
+    known: Mapping[str, object] = MappingProxyType({}),
 ) -> dict[str, str]:
     """Return the files of a content folder by their paths below it.
 
@@ -82,6 +87,8 @@ def _facts(fund: Fund, words: StartingWords, tag: str, day: datetime.date) -> di
         "language": tag,
         "authority": TO_GIVE,
         "keywords": list(words.keywords),
+        "issuer": [TO_GIVE],
+        "status": "draft",
         "statements": STATEMENTS | ({"persons": STATEMENTS["data_quality"]} if fund.persons else {}),
     }
 

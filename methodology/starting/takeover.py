@@ -15,10 +15,11 @@ _OF_THE_FUND = ("operations.yaml",)
 """What is taken over within a fund alone: another one pays for other operations."""
 
 
-def take_over_facts(before: Programme, *, is_same_fund: bool) -> dict[str, str]:
+def take_over_facts(before: Programme, *, is_same_fund: bool) -> dict[str, object]:
     """Return what programme.yaml says as before: the office, and within a fund the programme's name."""
     names = ("authority", "name") if is_same_fund else ("authority",)
-    return {name: getattr(before.facts, name) for name in names}
+    office: dict[str, object] = {name: getattr(before.facts, name) for name in names}
+    return office | ({"issuer": list(before.facts.issuer)} if before.facts.issuer else {})
 
 
 def take_over_files(before: Programme, *, is_same_fund: bool) -> dict[str, str]:

@@ -223,6 +223,7 @@ UNPRINTED = (
 
 ROOTS = {
     "programme": Subject.PROGRAMME,
+    "amendments": Subject.PROGRAMME,
     "chapters": Subject.CHAPTER,
     "phrases": Subject.PHRASE,
     "risks": Subject.RISK,
@@ -264,6 +265,8 @@ def subject_of(path: str, codes: Mapping[str, Subject]) -> tuple[Subject, str, s
         field = parts[-1] if parts[-1] in EVIDENCE else ""
         return Subject.ASSUMPTION, ".".join(parts[1 : len(parts) - bool(field)]), field
     subject, owner = ROOTS.get(parts[0]), ""
+    if parts[0] == "amendments":
+        parts[1:] = ["history"]
     if subject is None:
         subject, owner = PARTS.get("".join(parts[1:2]), Subject.OBJECTIVE), parts[0]
     return subject, owner, ".".join(parts[1:])

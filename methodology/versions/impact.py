@@ -1,18 +1,16 @@
-"""What would change if values were others: nothing is written but a copy that is thrown away."""
+"""What would change if values were others: nothing is written."""
 
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import count
 from pathlib import Path
 
 from methodology.checks import Finding, check_programme
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
-from methodology.editing import apply_edits, encode_as_before
+from methodology.editing import apply_edits
 from methodology.editing.edits import SetText
 from methodology.messages import translate
 from methodology.model.assumption import Figure
@@ -76,20 +74,17 @@ def _followers(old: Programme, new: Programme, changes: Iterable[Change]) -> Ite
         yield Follower(path, before, after, is_typed=calculation is None or not calculation.is_computed)
 
 
-def copy_with_consequences(
-    programme: Programme, content: Path, values: Mapping[str, str], templates: Path, target: Path
-) -> Path:
-    """A copy as of :func:`copy_with_values`, in which typed values that follow from these are set anew, at any remove.
+def set_with_consequences(programme: Programme, values: Mapping[str, str], templates: Path) -> Programme:
+    """The programme as of :func:`set_values`, in which typed values that follow from these are set anew, at any remove.
 
     A value that did not follow before keeps what it is.
     """
     wanted = dict(values)
-    copies = (target / str(attempt) for attempt in count())
-    copy = copy_with_values(programme, content, wanted, next(copies))
-    while following := _set_anew(programme, read_programme(copy, programme.name, templates), wanted):
+    after = set_values(programme, wanted, templates)
+    while following := _set_anew(programme, after, wanted):
         wanted |= following  # of each value once at most
-        copy = copy_with_values(programme, content, wanted, next(copies))
-    return copy
+        after = set_values(programme, wanted, templates)
+    return after
 
 
 def _set_anew(before: Programme, after: Programme, wanted: Mapping[str, str]) -> dict[str, str]:
@@ -108,8 +103,8 @@ def _is_wrong(calculation: Calculation) -> bool:
     return None not in numbers and NotGiven() not in numbers and numbers[0] != numbers[1]
 
 
-def copy_with_values(programme: Programme, content: Path, values: Mapping[str, str], target: Path) -> Path:
-    """A copy of a content folder below ``target`` with other values by content path.
+def set_values(programme: Programme, values: Mapping[str, str], templates: Path) -> Programme:
+    """The programme with other values by content path; nothing is written.
 
     Raises :class:`ContentError` for a path that has no value, and for a value that is not of its kind.
     """
@@ -122,10 +117,8 @@ def copy_with_values(programme: Programme, content: Path, values: Mapping[str, s
         if isinstance(value.value, Decimal | Figure) and not re.fullmatch(r"-?\d+(\.\d+)?", text):
             hint = translate("write it plain: 2092, 73.71")
             raise _fault(translate("'{text}' is no number", text=text), value.location, hint)
-    copy = Path(shutil.copytree(content, target / "content"))
-    for file, text in apply_edits(programme, [SetText(path, text) for path, text in values.items()]).items():
-        (copy / file).write_bytes(encode_as_before((copy / file).read_bytes(), text))
-    return copy
+    edits = [SetText(path, text) for path, text in values.items()]
+    return read_programme({**programme.files, **apply_edits(programme, edits)}, programme.name, templates)
 
 
 def _fault(message: str, location: Location, hint: str) -> ContentError:

@@ -83,8 +83,16 @@ def read_version(content: Path, name: str, templates: Path, *, pages: bool) -> V
     return _read(name, VersionFolders(content, name, templates), pages=pages)
 
 
+def compose_version(programme: Programme, templates: Path, *, pages: bool) -> Version:
+    """Return the version that a programme is, called as its content is; raises ContentError where it is at fault."""
+    return _compose(programme.name, programme, VersionFolders(Path(), programme.name, templates), pages=pages)
+
+
 def _read(name: str, folders: VersionFolders, *, pages: bool) -> Version:
-    programme = read_programme(folders.content, folders.name, folders.templates)
+    return _compose(name, read_programme(folders.content, folders.name, folders.templates), folders, pages=pages)
+
+
+def _compose(name: str, programme: Programme, folders: VersionFolders, *, pages: bool) -> Version:
     try:
         document = compose_document(programme, folders.templates)
         version = Version(name, programme, document, folders.templates, {}, 0, origin=folders.origin)
@@ -131,23 +139,39 @@ def find_folders(name: str, checkout: Checkout, scratch: Path) -> VersionFolders
 
 
 def write_files(files: Mapping[str, str], folder: Path, name: str) -> None:
-    """Write content files, those of a Word file too. Anyone may have made it: no name leads out of the folder.
+    """Write the content files that a Word file brings, of which messages call the folder ``name``.
 
-    Raises ContentError, with the Word file's ``name``, where one would, and where a file cannot be written.
+    Raises ContentError as :func:`require_inside` does, and where a file cannot be written.
+    """
+    require_inside(files, name)
+    for relative, text in files.items():
+        target = folder / relative
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(bytes_of_text(text))
+        except OSError as error:
+            raise _misplaced(relative, name) from error
+
+
+def require_inside(files: Mapping[str, str], name: str) -> None:
+    """Raise ContentError where a file that a Word file brings has a path or a text that no content file has.
+
+    Anyone may have made the Word file: no path leads out of the folder.
     """
     for relative, text in files.items():
-        message = translate("the file brings '{path}', which has no place in the content", path=relative)
-        fault = _fault("unknown-file", message, name, translate("use a Word file that this program has built"))
         parts = PurePosixPath(relative).parts
         is_safe = bool(parts) and not relative.startswith("/") and not {"..", "."} & set(parts)
         if not is_safe or any(mark in relative for mark in ("\\", ":", "\0")):
-            raise fault
-        target = folder.joinpath(*parts)
+            raise _misplaced(relative, name)
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(bytes_of_text(text) if is_picture_path(relative) else text.encode())
-        except (OSError, UnicodeEncodeError) as error:
-            raise fault from error
+            bytes_of_text(text) if is_picture_path(relative) else text.encode()
+        except UnicodeEncodeError as error:
+            raise _misplaced(relative, name) from error
+
+
+def _misplaced(relative: str, name: str) -> ContentError:
+    message = translate("the file brings '{path}', which has no place in the content", path=relative)
+    return _fault("unknown-file", message, name, translate("use a Word file that this program has built"))
 
 
 def _extract_commit(name: str, checkout: Checkout, scratch: Path) -> VersionFolders:

@@ -183,6 +183,21 @@ BOUNDS: tuple[tuple[str, tuple[tuple[str, str, str], ...], str, str], ...] = (
         "named-above-value: 2.500 is named in the reasons of O.1.1.target, which is 2000",
     ),
     (
+        "a declared number above the value that it is named for",
+        ((O11, YEARLY, "pride ({=2.500}) oseb."),),
+        "O.1.1.rationale.target.sentence",
+        "declared-above-value: 2.500 oseb is named in the reasons of O.1.1.target, which is 2000",
+    ),
+    (
+        "a figure with the name of another",
+        (
+            (O11, "yearly: 13", "yearly: {value: 13, name: konji}\n  other: {value: 12, name: psi}"),
+            (O11, YEARLY, "pride {O.1.1.yearly} psov in {O.1.1.other} konj."),
+        ),
+        "O.1.1.rationale.target.sentence",
+        "figure-of-another-name: '12 konj' prints O.1.1.other, O.1.1.yearly is what is called so",
+    ),
+    (
         "figures that are more than the value together",
         (
             (O11, "yearly: 13", "yearly: 1500\n  more: 600"),

@@ -104,7 +104,8 @@ def test_a_change_of_the_signed_content_is_found(code: str, tmp_path: Path) -> N
     replace_in(content / file, old, new)
     (rule,) = [rule for rule in RULES if rule.code == code]
     known = {(found.path, found.found) for found in rule.find(read_content(CONTENT))}
-    assert len({(found.path, found.found) for found in rule.find(read_content(content))} - known) == 1
+    places = {"objective-number-twice": 2}.get(code, 1)  # nobody knows which of two is wrong
+    assert len({(found.path, found.found) for found in rule.find(read_content(content))} - known) == places
 
 
 def test_each_rule_has_a_case() -> None:

@@ -28,16 +28,33 @@ WRONG = {
         "Mejniki za konec leta 2025 so določeni.": ("another-year", "Mejniki za konec leta 2025"),
         "Mejnik za leto 2029 in ciljna vrednost za leto 2029 sta enaka.": ("another-year", "Mejnik za leto 2029"),
         "Ciljne vrednosti (2024) so višje.": ("another-year", "Ciljne vrednosti (2024"),
+        "Nakup ne vpliva na mejnik {programme.target_year}.": ("another-year", "mejnik 2029"),
+        "Ciljna vrednost za leto {programme.milestone_year} je določena.": (
+            "another-year",
+            "Ciljna vrednost za leto 2024",
+        ),
         "Predviden je razvoj laboratorija do leta 2042.": ("year-far-off", "leta 2042"),
         "Nakup bo zaključen do konca leta 2092.": ("year-far-off", "leta 2092"),
         "Oprema bo dobavljena v letu 1929.": ("year-far-off", "letu 1929"),
         "Sredstva so zagotovljena do 2062.": ("year-far-off", "do 2062"),
+        "Vozila bodo kupljena do mejnika {programme.target_year}.": ("another-year", "mejnika 2029"),
+        "Ciljna vrednost za leto {programme.milestone_year} je visoka.": (
+            "another-year",
+            "Ciljna vrednost za leto 2024",
+        ),
+        "Ciljne vrednosti, ki jih moramo doseči do konca leta 2024, so visoke.": ("year-of-another-value", "2024"),
+        "Ciljne vrednosti bodo dosežene do {programme.milestone_year}.": ("year-of-another-value", "2024"),
+        "Predvideno je, da bo ciljna vrednost uresničena do leta 2024.": ("year-of-another-value", "2024"),
+        "Mejniki, ki jih moramo doseči do konca leta {programme.target_year}.": ("year-of-another-value", "2029"),
+        "Doseganje mejnikov je načrtovano do konca leta 2029.": ("year-of-another-value", "2029"),
     },
     "en": {
         "In the programming period 2021–2028 more is planned.": ("another-period", "2021–2028"),
         "The target for 2030 is set.": ("another-year", "target for 2030"),
         "The milestone for the end of 2023 is set.": ("another-year", "milestone for the end of 2023"),
         "The laboratory will be ready by 2042.": ("year-far-off", "by 2042"),
+        "Targets are to be reached by the end of 2024.": ("year-of-another-value", "2024"),
+        "The milestones will be reached by {programme.target_year}.": ("year-of-another-value", "2029"),
     },
 }
 RIGHT = {
@@ -60,6 +77,8 @@ Mejnik v letu 2023 še ni bil znan.
 Ciljne vrednosti za leto 2020 iz prejšnjega programa so bile dosežene.
 Cilji za leto 2030 so določeni v strategiji Unije.
 Mejniki (2024) in ciljne vrednosti (2029) so določeni.
+Mejniki in ciljne vrednosti za leti {programme.milestone_year} in {programme.target_year} so določeni.
+Do mejnika {programme.milestone_year} ni dosežena ciljna vrednost za leto {programme.target_year}.
 Ciljna vrednost je določena na podlagi let 2022 in 2023.
 Mejnik je bil spremenjen leta 2025.
 Sklad za notranjo varnost je bil v letih 2021 in 2022 manj uporabljen.
@@ -79,6 +98,20 @@ Naprava tipa 2042 in model 1929 sta v uporabi.
 Standard ISO 2062 in obrazec št. 1927 sta v uporabi.
 Uredba (EU) 2021/1149 in Direktiva 2042/12 sta navedeni.
 Nepremičnina stoji na Cesti 1927.
+Mejniki, ki jih moramo doseči do konca leta {programme.milestone_year}, so določeni.
+Ciljne vrednosti, ki jih moramo doseči do konca leta {programme.target_year}, so določene.
+Mejniki bodo doseženi do leta 2024, ciljne vrednosti pa do leta 2029.
+Ciljne vrednosti temeljijo na podatkih, zbranih do leta 2024.
+Ciljne vrednosti so določene na podlagi usposabljanj, ki so bila izvedena do leta 2024.
+Ciljna vrednost je bila delno dosežena že do leta 2024.
+Ciljne vrednosti bodo dosežene po letu 2024.
+Ciljna vrednost zajema opremo, ki bo kupljena po letu 2024.
+Mejniki so vmesne vrednosti na poti do leta 2029.
+Do leta 2024 bo kupljena oprema za dve enoti.
+Oprema bo kupljena do leta 2029.
+Od leta 2024 do leta 2029 se pričakuje doseganje ciljnih vrednosti.
+Podatki o doseganju ciljnih vrednosti se hranijo pet let.
+Nakup do leta 2029 ne vpliva na mejnik {programme.milestone_year}.
 """,
     "en": """
 In the programming period 2021–2027 more is planned than in 2014–2020.
@@ -86,6 +119,9 @@ The milestone for 2024 and the target for 2029 are set.
 Milestones and targets for 2024 and 2029 are set.
 In the period 2018–2023 there were fewer.
 The target was revised in 2025.
+Milestones will be reached by 2024 and targets by 2029.
+The targets rest on data collected by 2024.
+The targets will be reached after 2024.
 """,
 }
 

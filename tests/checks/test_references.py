@@ -216,6 +216,34 @@ WRONG = (
         ),
     ),
     Case(
+        "a measure named twice",
+        ((f"{ONE}/indicators/O.1.1.yaml", "measures: [a, b]", "measures: [b, b]"),),
+        ((f"O.1.1.measures.2 {ONE}/indicators/O.1.1.yaml:3:15", "measure-twice: O.1.1 names the measure b twice"),),
+    ),
+    Case(
+        "a result that speaks of another objective's operation",
+        ((f"{ONE}/indicators/R.1.3.yaml", "sentence: Vrednost", "sentence: V okviru {operations.gamma} je vrednost"),),
+        (
+            (
+                f"R.1.3.rationale.target.sentence {ONE}/indicators/R.1.3.yaml:12:25",
+                "operation-of-another-objective: the operation 'gamma' is one of SO2, this place belongs to SO1",
+            ),
+        ),
+    ),
+    Case(
+        "what begins later is said to count",
+        ((f"{ONE}/indicators/O.1.1.yaml", "na podlagi izkušenj", "mejnik velja kasneje"),),
+        (
+            (
+                f"O.1.1.rationale.milestone.items.beta {ONE}/indicators/O.1.1.yaml:17:26",
+                (
+                    "later-yet-counted: what comes later ('kasneje') counts for the milestone of O.1.1 here: "
+                    "'mejnik velja kasneje'"
+                ),
+            ),
+        ),
+    ),
+    Case(
         "a listed operation without its reason",
         ((f"{ONE}/indicators/O.1.1.yaml", "      beta: na podlagi izkušenj\n", ""),),
         (
@@ -359,7 +387,7 @@ RIGHT = (
     ),
     Case(
         "a result that speaks of an operation",
-        ((f"{ONE}/indicators/R.1.3.yaml", "sentence: Vrednost", "sentence: V okviru {operations.gamma} je vrednost"),),
+        ((f"{ONE}/indicators/R.1.3.yaml", "sentence: Vrednost", "sentence: V okviru {operations.alpha} je vrednost"),),
     ),
     Case(
         "an entry that prose alone uses",

@@ -810,6 +810,13 @@ RIGHT = (
             "Kazalniki rezultata so po specifičnih ciljih določeni v uredbi o vzpostavitvi tega sklada."
         ),
     ),
+    Case(
+        "a sentence with a number put in",
+        concluding(
+            "Vrednost je določena na podlagi izvedenih skupnih čezmejnih operacij in usposabljanj v tem letu. "
+            "Vrednost je določena na podlagi izvedenih {=17} skupnih čezmejnih operacij in usposabljanj v tem letu."
+        ),
+    ),
     Case("a short sentence twice", concluding("Tako je prav. Tako je prav.")),
     Case(
         "other numbers",

@@ -65,7 +65,12 @@ OTHER_FILES = (Fund, LanguageUse, Outline, Acceptances, Amendment)
 REASONS = {"sentence": "na podlagi načrta:", "items": {"alpha": "na podlagi dejstev", "beta": "na podlagi izkušenj"}}
 SOURCES = ["register", {"survey": "ankete"}]
 ADDED: dict[str, dict[str, Any]] = {
-    "programme.yaml": {"issuer": ["Država", "Ministrstvo"], "number": "1/2031", "status": "proposed"},
+    "programme.yaml": {
+        "issuer": ["Država", "Ministrstvo"],
+        "number": "1/2031",
+        "status": "proposed",
+        "approval": [{"function": "Vodja", "name": "Ana"}],
+    },
     "risks.yaml": {"common": ["delay", {"prices": "rast cen"}], "endings": {"common.delay": ","}},
     "objectives/so1/objective.yaml": {
         "wording": {"measures": "Izvedbeni ukrepi cilja so:"},

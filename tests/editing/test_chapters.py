@@ -118,6 +118,17 @@ def test_only_what_differs_changes(edit: ContentEdit, old: str, new: str) -> Non
     assert written(edit) == SOURCE.replace(old, new)
 
 
+def test_a_blank_line_begins_another_paragraph_or_item() -> None:
+    end = "Konec."
+    assert written(SetText("chapters.x.8", f"{end}\n\n Nov.\n \n\nIn še.")) == SOURCE.replace(
+        end, f"{end}\n\nNov.\n\nIn še."
+    )
+    assert written(SetText("chapters.x.7", "nova.\n\nše ena.")) == SOURCE.replace("(a) nova.", "(a) nova.\n(b) še ena.")
+    assert written(SetText("chapters.x.1", "Naslov\n\n")) == SOURCE
+    with pytest.raises(ContentError):  # a heading is one line
+        written(SetText("chapters.x.1", "Naslov\n\nv dveh vrsticah"))
+
+
 def test_texts_and_leaves_in_one_go() -> None:
     edits = (
         SetLeaves("x", (1, 5, 4, 8)),

@@ -298,3 +298,18 @@ def test_what_the_cover_has_besides_is_written_as_typed(
     written = str(result.files.get("programme.yaml", facts)).splitlines()
     assert [new for new in written if new not in facts.splitlines()] == ([] if line is None else [line])
     assert bool(result.open) is (line is None)
+
+
+@pytest.mark.parametrize(("before", "after", "path"), [("Prva različica.", "Druga.", None), ("Ana", "Eva", "Eva")])
+def test_the_front_matter_is_read_back(ours: Programme, before: str, after: str, path: str | None) -> None:
+    """Who approves is written; what an amendment says of a version is told, to be changed in its file."""
+    standard = (TEMPLATES / "document" / "outline.yaml").read_text(encoding="utf-8")
+    files = {
+        "programme.yaml": ours.files["programme.yaml"] + "approval: [{function: Vodja, name: Ana}]\n",
+        "outline.yaml": standard.replace("parts:\n", "parts:\n  - history\n", 1),
+        "amendments/1.0.yaml": "summary: Prva različica.\n",
+    }
+    theirs = Workshop(TEMPLATES).read({**ours.files, **files}, "content")
+    result = pulled(theirs, edited(built(theirs), replaced(before, after)))
+    written = "approval: [{function: Vodja, name: Eva}]" in str(result.files.get("programme.yaml"))
+    assert (written, [wish.path for wish in result.open]) == (bool(path), [] if path else ["amendments.1/0.summary"])

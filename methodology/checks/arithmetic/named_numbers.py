@@ -18,7 +18,9 @@ from methodology.checks.said_numbers import (
     number_use,
     quote_number,
     said_at,
+    said_texts,
 )
+from methodology.checks.sentence_words import lemmas_of
 from methodology.messages import translate
 from methodology.model.assumption import Figure
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons
@@ -28,6 +30,9 @@ from methodology.model.scalars import NotGiven, plain
 RULES = Rules(Family.ARITHMETIC, Scope.OBJECTIVES)
 
 FIELDS = ("milestone", "target")
+_ONE = Decimal(1)
+_SENTENCE = re.compile(r"[.;:!?]\s")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLAUSE = re.compile(r"[^.,;:()]*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NEAR = 3
@@ -54,12 +59,15 @@ def nouns_of(programme: Programme, indicator: Indicator) -> frozenset[str]:
     match = any_of(number_use(programme).number_of).match(indicator.name)
     named = _WORD.findall(indicator.name[match.end() :])[:1] if match else []
     words = [*_WORD.findall(indicator.counts or ""), *named]
-    return frozenset(lemma_of(word, language) for word in words)
+    nouns = frozenset(lemma_of(word, language) for word in words)
+    persons = frozenset(programme.language.naming.persons)
+    return nouns | persons if nouns & persons else nouns
 
 
 def counts_one_of(programme: Programme, nouns: frozenset[str], text: SaidText, number: SaidNumber) -> bool:
     """Whether one of the nouns stands right behind a number, in its clause."""
-    clause = _CLAUSE.match(text.words, number.end)
+    is_bracketed = text.words.startswith(")", number.end) and text.words.endswith("(", 0, number.start)
+    clause = _CLAUSE.match(text.words, number.end + is_bracketed)
     words = _WORD.findall(clause[0])[:_NEAR] if clause else []
     return any(lemma_of(word, programme.language.lemmas) in nouns for word in words)
 
@@ -76,6 +84,13 @@ def is_a_rate(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
 
 def named_parts(programme: Programme, indicator: Indicator, field: str) -> Iterator[tuple[SaidText, SaidNumber]]:
     """Yield the numbers in the reasons of a value that count what it counts, but for values and rates."""
+    for text, number in _counted_numbers(programme, indicator, field):
+        if number.origin is not NumberOrigin.DECLARED:
+            yield text, number
+
+
+def _counted_numbers(programme: Programme, indicator: Indicator, field: str) -> Iterator[tuple[SaidText, SaidNumber]]:
+    """The same with those that the author declares to be no value."""
     nouns = nouns_of(programme, indicator)
     values = {f"{indicator.id}.{name}" for name in indicator.stated_values}
     for _, text in reason_texts(programme, indicator, field):
@@ -83,7 +98,6 @@ def named_parts(programme: Programme, indicator: Indicator, field: str) -> Itera
             is_part = (
                 not number.unit
                 and number.path not in values
-                and number.origin is not NumberOrigin.DECLARED
                 and not is_year(number)
                 and counts_one_of(programme, nouns, text, number)
             )
@@ -116,6 +130,30 @@ def _find_named_above_values(programme: Programme) -> Iterator[Found]:
                 yield Found(path, message, f"{number.said} > {plain(values[field])}")
 
 
+@RULES.warning("declared-above-value")
+def _find_declared_above_values(programme: Programme) -> Iterator[Found]:
+    """A number that the author declares may be one of other times or of more than the programme counts, and say so."""
+    use = number_use(programme)
+    of_others = any_of(use.of_others)
+    for indicator in programme.indicators:
+        for field in FIELDS:
+            value = indicator.stated_values.get(field)
+            if value is None or isinstance(value, NotGiven):
+                continue
+            for text, number in _counted_numbers(programme, indicator, field):
+                is_more = number.origin is NumberOrigin.DECLARED and number.value > max(value, _ONE)
+                clause = _SENTENCE.split(text.words[max(number.start - _FAR, 0) : number.start])[-1]
+                clause += _SENTENCE.split(text.words[number.start : number.end + _FAR])[0]
+                if is_more and of_others.search(clause.lower()) is None and not _YEAR.search(clause):
+                    message = translate(
+                        "{number} is named in the reasons of {place}, which is {value}",
+                        number=quote_number(text, number, _NEAR),
+                        place=f"{indicator.id}.{field}",
+                        value=plain(value),
+                    )
+                    yield Found(text.path, message, number.said)
+
+
 def _is_single(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
     """Whether a single thing in words is but an example: ``vsaka operacija se šteje za en projekt``."""
     return number.origin is NumberOrigin.IN_WORDS and number.value == 1 and not _is_planned(programme, text, number)
@@ -126,6 +164,36 @@ def _is_planned(programme: Programme, text: SaidText, number: SaidNumber) -> boo
     clause = _CLAUSE.match(text.words, number.end)
     words = text.before(number).split()[-_NEAR:] + (clause[0].split()[:_NEAR] if clause else [])
     return any(any_of(number_use(programme).planned).fullmatch(word.lower()) for word in words)
+
+
+@RULES.error("figure-of-another-name")
+def _find_exchanged_figures(programme: Programme) -> Iterator[Found]:
+    """A figure's number with the name of another figure of its indicator right behind it."""
+    language = programme.language.lemmas
+    names: dict[str, dict[str, frozenset[str]]] = {}
+    for indicator in programme.indicators:
+        of_figures = {
+            f"{indicator.id}.{key}": frozenset(lemmas_of(one.name, language))
+            for key, one in indicator.figures.items()
+            if one.name
+        }
+        names |= dict.fromkeys(of_figures, of_figures)
+    for text in said_texts(programme):
+        for number in text.numbers:
+            if number.path not in names or number.is_inherited:
+                continue
+            words = [lemma_of(word, language) for word in _WORD.findall(text.words[number.end : number.end + _FAR])]
+            own = names[number.path][number.path]
+            near = frozenset(words[:1]) - own
+            other = next((path for path, name in names[number.path].items() if near & name - own), None)
+            if other is not None and not own.intersection(words[:_NEAR]):
+                message = translate(
+                    "'{quotation}' prints {path}, {other} is what is called so",
+                    quotation=quote_number(text, number, _NEAR),
+                    path=number.path,
+                    other=other,
+                )
+                yield Found(text.path, message, number.path)
 
 
 @RULES.warning("planned-misses-value")

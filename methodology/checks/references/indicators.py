@@ -103,6 +103,16 @@ def _outputs_without_measures(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{output.id}.measures", message, "no measure")
 
 
+@RULES.error("measure-twice")
+def _measures_twice(programme: Programme) -> Iterator[Found]:
+    for indicator in programme.indicators:
+        measures = indicator.measures if isinstance(indicator, OutputPart) else ()
+        for number, letter in enumerate(measures, start=1):
+            if letter in measures[: number - 1]:
+                message = translate("{id} names the measure {letter} twice", id=indicator.id, letter=letter)
+                yield Found(f"{indicator.id}.measures.{number}", message, letter)
+
+
 def _measures(output: OutputPart) -> set[str]:
     """The measures of an output and of its parts."""
     return {

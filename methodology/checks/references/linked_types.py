@@ -92,6 +92,10 @@ def _numbers_twice(programme: Programme) -> Iterator[Found]:
                 "{code} has the number {number}, which is that of {other}", code=code, number=number, other=other
             )
             yield Found(f"{code}.number", message, number)
+            message = translate(
+                "{code} has the number {number}, which is that of {other}", code=other, number=number, other=code
+            )
+            yield Found(f"{other}.number", message, number)
 
 
 @RULES.warning("factor-common-and-listed")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.printed_texts import SameProgramme, printed_texts
+from methodology.checks.printed_texts import REFERENCE, SameProgramme, printed_texts
 from methodology.checks.sentence_words import Word, find_phrases, lemmas_of, sentences_of
 from methodology.messages import translate
 from methodology.model.programme import Programme, ProgrammeFacts
@@ -25,6 +25,7 @@ _FAR = 10
 """So many years after the targets nothing of the programme is planned any more."""
 _ROUND = 5
 """Strategies of the Union look ahead to years that end in 0 or 5."""
+_OWN_YEARS = ("programme.milestone_year", "programme.target_year")
 _TITLES = ("programme.title", "programme.short_title", "programme.name")
 
 
@@ -116,11 +117,33 @@ def _named_periods(same: SameProgramme) -> Iterator[_Sentence]:
 
 
 def _sentences_with_years(programme: Programme) -> Iterator[tuple[str, tuple[Word, ...]]]:
-    """The sentences of printed texts in which a year is typed: where they stand, their words."""
+    """The sentences of printed texts with a year, typed or printed by reference: where they stand, their words."""
+    facts = programme.facts
+    years = {f"programme.{name}": str(getattr(facts, name)) for name in ("milestone_year", "target_year")}
     for text in printed_texts(programme):
-        if _YEAR.search(text.text):
-            for words in sentences_of(text.text, programme.language.lemmas):
+        said = text.text
+        if REFERENCE in said:
+            parts = (
+                part if isinstance(part, str) else part.printed or years.get(part.path, REFERENCE)
+                for part in text.parts
+            )
+            said = "".join(parts)
+        if _YEAR.search(said):
+            for words in sentences_of(said, programme.language.lemmas):
                 yield text.path, words
+
+
+def _sentences_with_printed_years(programme: Programme) -> Iterator[tuple[str, tuple[Word, ...]]]:
+    """The same, those too that refer to the years of the programme, which stand where they are printed."""
+    years = {path: str(programme.values[path].value) for path in _OWN_YEARS if path in programme.values}
+    for text in printed_texts(programme):
+        parts = [
+            part if isinstance(part, str) else years.get(part.path) or part.printed or REFERENCE for part in text.parts
+        ]
+        words = "".join(parts)
+        if _YEAR.search(words):
+            for sentence in sentences_of(words, programme.language.lemmas):
+                yield text.path, sentence
 
 
 def _periods(words: Sequence[Word], joins: Collection[str], between: Collection[str]) -> Iterator[_NamedPeriod]:
@@ -181,7 +204,7 @@ def _find_other_years(programme: Programme) -> Iterator[Found]:
     naming, language, facts = programme.language.naming, programme.language.lemmas, programme.facts
     kinds = dict.fromkeys(naming.milestone, facts.milestone_year) | dict.fromkeys(naming.target, facts.target_year)
     between, joins = _lemmas(programme, "of_year"), _lemmas(programme, "joins")
-    for path, words in _sentences_with_years(programme):
+    for path, words in _sentences_with_printed_years(programme):
         named = list(find_phrases(words, kinds, language))
         for index, (start, end, phrase) in enumerate(named):
             before = named[index - 1] if index else None
@@ -214,3 +237,45 @@ def _years_behind(
             break
         place += 1
     return years
+
+
+@RULES.warning("year-of-another-value")
+def _find_swapped_years(programme: Programme) -> Iterator[Found]:
+    """What is to be reached of targets by the year of the milestones, or of milestones by that of the targets."""
+    naming, language, facts = programme.language.naming, programme.language.lemmas, programme.facts
+    milestone, target = str(facts.milestone_year), str(facts.target_year)
+    for path, words in _sentences_with_years(programme):
+        if not _is_to_come(programme, words) or {milestone, target} <= {word.text for word in words}:
+            continue
+        is_of_milestones = any(find_phrases(words, naming.milestone, language))
+        is_of_targets = any(find_phrases(words, naming.target, language)) or ".rationale.target." in path
+        if is_of_milestones == is_of_targets:
+            continue
+        right, other = (milestone, target) if is_of_milestones else (target, milestone)
+        typed = _typed_until(programme, words, other)
+        if typed is not None:
+            message = translate(
+                "'{typed}' is said of what is due by {right}, {year} is the year of the other value",
+                typed=typed,
+                right=right,
+                year=other,
+            )
+            yield Found(path, message, other)
+
+
+def _is_to_come(programme: Programme, words: Sequence[Word]) -> bool:
+    """Whether a sentence is about what is to be reached, and not about what was before or comes in steps."""
+    naming = programme.language.naming
+    said = {word.lemma for word in words} | {word.text.lower() for word in words}
+    return not said.isdisjoint(naming.to_come) and said.isdisjoint(naming.earlier)
+
+
+def _typed_until(programme: Programme, words: Sequence[Word], year: str) -> str | None:
+    """A year with the words before it, ``do konca leta …``; None where they do not say by when."""
+    between, until = _lemmas(programme, "of_year"), _lemmas(programme, "until")
+    place = next((place for place, word in enumerate(words) if word.text == year), 0)
+    first = place
+    while first and words[first - 1].lemma in between:
+        first -= 1
+    is_until = any(word.lemma in until for word in words[first:place])
+    return _typed(words[first : place + 1]) if is_until else None

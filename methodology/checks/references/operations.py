@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import REFERENCE, prose_texts
+from methodology.checks.references.named_things import objective_of
+from methodology.checks.sentence_words import find_phrases, sentences_of
 from methodology.diagnostics import all_of
 from methodology.messages import declare_message, translate
 from methodology.model.indicator import OutputIndicator, Reasons
@@ -18,6 +21,9 @@ RULES = Rules(Family.REFERENCES, Scope.VALUE)
 _ROOT = "operations."
 _LONG_WORD = 6
 """Letters of a word that tells something of an operation; shorter ones stand in every name."""
+
+_RARE = 10
+"""Where one of so many operations serves two objectives, it is probably meant for one."""
 
 
 def _outputs(programme: Programme) -> Iterator[OutputIndicator]:
@@ -104,6 +110,77 @@ def _left_out(programme: Programme, output: OutputIndicator, reasons: Reasons) -
         names = _telling_words(programme.operations[mention.id]) | _telling_words(mention.text or "")
         if mention.id not in spoken and not names & words:
             yield mention.id
+
+
+@RULES.warning("operation-of-another-objective", scope=Scope.OBJECTIVES)
+def _operations_of_other_objectives(programme: Programme) -> Iterator[Found]:
+    """An operation in a text or, where hardly one is, in an output of another objective than the one that lists it."""
+    lists = _listing_outputs(programme)
+    shared = [operation for operation, outputs in lists.items() if len(outputs) > 1]
+    for operation in shared if len(shared) * _RARE <= len(lists) else ():
+        yield from _misplaced_listings(operation, lists[operation])
+    judged = {path for output in _outputs(programme) for path, _, _ in _texts(output)}  # see unlisted-operation
+    for text in prose_texts(programme):
+        owner = objective_of(programme, text.path) if text.path not in judged else None
+        if owner is not None:
+            for part in text.parts:
+                operation = part.path.removeprefix(_ROOT) if isinstance(part, Reference) else ""
+                homes = lists.get(operation, {})
+                if homes and owner.facts.id not in homes:
+                    yield _foreign(text.path, operation, next(iter(homes)), owner.facts.id)
+
+
+def _listing_outputs(programme: Programme) -> dict[str, dict[str, list[str]]]:
+    """The outputs that list each operation, by their objectives."""
+    lists: dict[str, dict[str, list[str]]] = {}
+    for objective in programme.objectives:
+        for output in objective.outputs:
+            for mention in output.operations:
+                lists.setdefault(mention.id, {}).setdefault(objective.facts.id, []).append(output.id)
+    return lists
+
+
+def _misplaced_listings(operation: str, outputs: Mapping[str, list[str]]) -> Iterator[Found]:
+    """The outputs by which an operation is not at home: those of objectives that list it less often than another."""
+    counts = sorted(map(len, outputs.values()))
+    for code, listed in outputs.items():
+        if len(listed) < counts[-1] or counts[-2] == counts[-1]:
+            home = max((other for other in outputs if other != code), key=lambda other: len(outputs[other]))
+            for output in listed:
+                yield _foreign(f"{output}.{_ROOT}{operation}", operation, home, code)
+
+
+def _foreign(path: str, operation: str, home: str, code: str) -> Found:
+    message = translate(
+        "the operation '{operation}' is one of {home}, this place belongs to {code}",
+        operation=operation,
+        home=home,
+        code=code,
+    )
+    return Found(path, message, f"{_ROOT}{operation}")
+
+
+@RULES.warning("later-yet-counted")
+def _later_and_counted(programme: Programme) -> Iterator[Found]:
+    """A reason for a milestone that speaks of what comes later, and does not say that this does not count yet."""
+    naming, language = programme.language.naming, programme.language.lemmas
+    for output in _outputs(programme):
+        for path, _, prose in _texts(output):
+            if not path.startswith(f"{output.id}.rationale.milestone."):
+                continue
+            names_year = any(one.path == "programme.milestone_year" for one in prose.references)
+            text = "".join(part if isinstance(part, str) else part.printed or REFERENCE for part in prose.parts)
+            for words in sentences_of(text, language):
+                later = next(find_phrases(words, naming.later, language), None)
+                is_counted = not any(word.text.lower() in naming.negation for word in words)
+                if later and is_counted and (names_year or any(find_phrases(words, naming.milestone, language))):
+                    message = translate(
+                        "what comes later ('{later}') counts for the milestone of {id} here: '{said}'",
+                        later=words[later[0]].text,
+                        id=output.id,
+                        said=text[words[0].start : words[-1].end].replace(REFERENCE, "…"),
+                    )
+                    yield Found(path, message, words[later[0]].text)
 
 
 def _printed_parts(programme: Programme, prose: Prose) -> Iterator[str | Reference]:

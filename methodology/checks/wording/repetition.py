@@ -34,6 +34,7 @@ _MOST_ALIKE = 20
 """How many others one sentence is judged to be like; where all are, all pairs would be too many."""
 _END_OF_SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zčšž]|\{|»)")
 _REFERENCE = re.compile(r"\{([\w.\-]+(?::\w+)?)(?:\|([^{}]*))?\}")
+_NUMBER = re.compile(r"\(?(?:\{[^{}]*\}|\d[\d.,]*)\)?")
 _CODE = re.compile(r"\W*[^\W\d_]+\.?\d+(?:\.\d+)*\W*")
 _MOST_OF_ANOTHER = 2
 """So many words at most are the name of another thing, where other words agree with it."""
@@ -113,7 +114,7 @@ def _compare_sentences(all_sentences: tuple[_Sentence, ...]) -> tuple[Found, ...
     place = {sentence: number for number, sentence in enumerate(sentences)}
     nearest: dict[_Sentence, tuple[float, _Sentence]] = {}
     for sentence, other, ratio in _alike(sorted(sentences[:_MOST], key=lambda sentence: len(sentence.words))):
-        if not _is_parallel(sentence.words, other.words):
+        if not _is_parallel(sentence.words, other.words) and not _is_one_with_numbers(sentence.words, other.words):
             earlier, later = sorted((sentence, other), key=lambda sentence: place[sentence])
             nearest[later] = max(nearest.get(later, (0.0, earlier)), (ratio, earlier), key=lambda pair: pair[0])
     findings = []
@@ -123,6 +124,12 @@ def _compare_sentences(all_sentences: tuple[_Sentence, ...]) -> tuple[Found, ...
         message = translate("nearly the same as {path}: {differences}", path=earlier.path, differences=differences)
         findings.append(Found(later.path, message, later.start))
     return tuple(findings)
+
+
+def _is_one_with_numbers(first: str, second: str) -> bool:
+    """Whether one is the other with numbers put in: ``na podlagi {=17} operacij``."""
+    changes = list(_changes(first.split(), second.split()))
+    return all(not (there and here) and all(map(_NUMBER.fullmatch, there or here)) for there, here in changes)
 
 
 def _is_parallel(first: str, second: str) -> bool:

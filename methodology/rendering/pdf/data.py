@@ -85,6 +85,7 @@ def _block(block: Block) -> Data:
                 "label": block.label,
                 "content": _inline(block.content),
                 "anchor": block.anchor,
+                **({"opens_body": True} if block.opens_body else {}),
             }
         case Paragraph():
             return {

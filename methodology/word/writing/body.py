@@ -73,7 +73,7 @@ def heading_setting(draft: Draft, heading: Heading, items: ItemCount) -> Setting
         number = draft.numbering.count_labels(heading.label)
     own_level = LEVEL_BEFORE[heading.kind] + heading.depth
     outline = None if heading.level == own_level else heading.level
-    return Setting(style, numbering=number, outline=outline, begins_page=is_annex)
+    return Setting(style, numbering=number, outline=outline, begins_page=heading.begins_page)
 
 
 def prepare_paragraph(draft: Draft, block: Paragraph | Note | Caption) -> PreparedText:

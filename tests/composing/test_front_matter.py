@@ -1,0 +1,123 @@
+"""What stands on the cover beside titles, version and date, the history of versions, and who approves the document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from methodology.composing import compose_document
+from methodology.diagnostics import ContentError
+from methodology.model.document import Table, plain_text
+from tests.built import SAMPLE, TEMPLATES, copied, read_content
+
+GIVEN = {"issuer": ["Država", "Ministrstvo"], "number": "1/2031", "status": "proposed"}
+
+
+def standard_parts() -> list[dict[str, object]]:
+    """The parts of the templates' outline without front matter."""
+    outline = yaml.safe_load((TEMPLATES / "document" / "outline.yaml").read_text(encoding="utf-8"))
+    return [part for part in outline["parts"] if part.get("part") not in {"cover", "approval"}]
+
+
+def cover_lines(folder: Path, given: dict[str, object], *parts: object) -> tuple[str, ...]:
+    """The issuer, number and status that a cover prints, in an outline with some more parts or in the templates'."""
+    content = copied(SAMPLE, folder)
+    file = content / "programme.yaml"
+    facts = yaml.safe_load(file.read_text(encoding="utf-8"))
+    file.write_text(yaml.safe_dump(facts | given, allow_unicode=True), encoding="utf-8")
+    if parts:
+        (content / "outline.yaml").write_text(yaml.safe_dump({"parts": [*parts, *standard_parts()]}), encoding="utf-8")
+    cover = compose_document(read_content(content), TEMPLATES).cover
+    return tuple(map(plain_text, (cover.issuer, cover.number, cover.status)))
+
+
+@pytest.mark.parametrize(
+    ("given", "parts", "lines"),
+    [
+        (GIVEN, (), ("Država\nMinistrstvo", "Številka: 1/2031", "Status: predlog")),
+        ({}, (), ("", "", "")),
+        ({"status": "draft"}, (), ("", "", "Status: osnutek")),
+        (GIVEN, ({"part": "cover", "prints": ["status"]},), ("", "", "Status: predlog")),
+        (GIVEN, ("overview",), ("", "", "")),
+    ],
+)
+def test_the_cover_has_what_is_given_and_wanted(
+    given: dict[str, object], parts: tuple[object, ...], lines: tuple[str, ...], tmp_path: Path
+) -> None:
+    assert cover_lines(tmp_path, given, *parts) == lines
+
+
+@pytest.mark.parametrize(
+    ("given", "part", "code"),
+    [
+        ({"status": "osnutek"}, "cover", "wrong-value"),
+        ({}, {"part": "cover", "prints": ["logo"]}, "unknown-part"),
+        ({}, {"part": "cover", "columns": ["code"]}, "unknown-key"),
+    ],
+)
+def test_what_it_cannot_have_is_refused(given: dict[str, object], part: object, code: str, tmp_path: Path) -> None:
+    with pytest.raises(ContentError) as raised:
+        cover_lines(tmp_path, given, part)
+    assert {fault.code for fault in raised.value.diagnostics} == {code}
+
+
+def tables_of(folder: Path, files: dict[str, str], *parts: object) -> dict[str, list[list[str]]]:
+    """The bodies of the tables that more parts of the outline print, by their titles."""
+    content = copied(SAMPLE, folder)
+    for name, text in files.items():
+        file = content / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text((file.read_text(encoding="utf-8") if file.exists() else "") + text, encoding="utf-8")
+    (content / "outline.yaml").write_text(yaml.safe_dump({"parts": [*parts, *standard_parts()]}), encoding="utf-8")
+    tables = [block for block in compose_document(read_content(content), TEMPLATES).blocks if isinstance(block, Table)]
+    return {
+        table.title: [
+            [plain_text(cell.content).replace("\N{NO-BREAK SPACE}", " ") for cell in row.cells] for row in table.rows
+        ]
+        for table in tables[: len(parts)]
+    }
+
+
+AMENDMENTS = {
+    "amendments/0.9.yaml": "date: 2031-01-15\nsummary: Prvi osnutek.\n",
+    "amendments/0.8.yaml": "summary: Zasnova.\n",
+    "amendments/1.0.yaml": "summary: Prva različica.\nlegal_basis: člen 24\n",
+    "amendments/1.1.yaml": "date: 2031-06-01\nsummary: Šele sledi.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("part", "files", "rows"),
+    [
+        ("history", {}, [["1.0", "1. 5. 2031", ""]]),
+        (
+            "history",
+            AMENDMENTS,
+            [
+                ["0.8", "", "Zasnova."],
+                ["0.9", "15. 1. 2031", "Prvi osnutek."],
+                ["1.0", "1. 5. 2031", "Prva različica."],
+            ],
+        ),
+        (
+            {"part": "history", "columns": ["version", "legal_basis"]},
+            {"amendments/1.0.yaml": "legal_basis: člen 24\n"},
+            [["1.0", "člen 24"]],
+        ),
+        (
+            "approval",
+            {"programme.yaml": "approval:\n  - {function: Vodja, name: Ana}\n  - function: Odbor\n"},
+            [["Vodja", "Ana", ""], ["Odbor", "", ""]],
+        ),
+    ],
+)
+def test_history_and_approval_are_tables(
+    part: object, files: dict[str, str], rows: list[list[str]], tmp_path: Path
+) -> None:
+    assert list(tables_of(tmp_path, files, part).values()) == [rows]
+
+
+def test_nobody_approves_where_nobody_is_named(tmp_path: Path) -> None:
+    assert "Odobritev" not in tables_of(tmp_path, {}, "approval")
