@@ -38,7 +38,8 @@ _HEAD_OF_OTHERS = """# Druga sporočila
 
 Kar program izpiše poleg [sporočil pravil](sporocila.md): namigi, napake brez oznake, vprašanja, potek, poročila in
 pomoč. V tabelah so sporočila z vrednostmi, katerih imena stojijo v zavitih oklepajih, pod njimi sporočila brez
-vrednosti; kratki izrazi so deli drugih sporočil. To stran zapiše `uv run python -m tests.messages.examples`.
+vrednosti; kratki izrazi so deli drugih sporočil. Primeri so iz preizkusov; kjer ti sporočila ne sprožijo, so vrednosti
+izmišljene. To stran zapiše `uv run python -m tests.messages.examples`.
 """
 _ROOMS = {
     "cli": "Ukazi, pomoč, potek in vprašanja",
@@ -69,6 +70,44 @@ _QUOTED = re.compile(
 )
 _MAY_QUOTE = re.compile(r"(?:error|warning)\[[a-z]|\"[a-z0-9]+-[a-z0-9-]+: ")
 _NUMBER = r"\d+"
+_TYPICAL = {
+    "name": "pnr",
+    "text": "besedilo",
+    "first": "O.1.3",
+    "second": "O.1.4",
+    "code": "O.1.3",
+    "id": "O.1.3",
+    "path": "O.1.3.target",
+    "place": "O.1.3.target",
+    "file": "content/programme.yaml",
+    "folder": "content",
+    "number": "3",
+    "count": "3",
+    "line": "12",
+    "level": "3",
+    "columns": "5",
+    "size": "16",
+    "year": "2024",
+    "program": "build.py",
+    "version": "2026-03",
+    "old": "2025-11",
+    "new": "2026-03",
+    "part": "word/document.xml",
+    "tag": "p",
+    "author": "Ana Novak",
+    "chapter": "introduction",
+    "before": "46",
+    "after": "51",
+    "field": "cilj",
+    "value": "51",
+    "given": "13",
+    "language": "de",
+    "commit": "1a2b3c4",
+    "key": "target",
+    "date": "3. 11. 2025",
+}
+"""Values by their names."""
+_LIMITS, _LIMIT = ("most", "longest", "maximum", "least", "narrowest"), "100"
 _WITHIN_QUOTES = re.compile(r"(?<!\w)'([^']+)'(?!\w)|“([^”]+)”")
 _AS_TYPED = re.compile(r"(?<=\{)(\w+):[^{}]*(?=\})")
 """A value with its format: what is quoted has it already."""
@@ -101,12 +140,19 @@ def page_of_others() -> str:
         if "{" not in _forms(message)[0].replace("{{", ""):
             plain[title].append(f"- {shown}\n")
         elif one not in of_rules:
-            said = _cell(_say_as(message, noted[one])) if one in noted else "–"
+            said = _cell(_say_as(message, noted[one]) if one in noted else _make_up(message))
             rows[title].append(f"| {shown} | {said} |\n")
     parts = [_HEAD_OF_OTHERS]
     for title in _ROOMS.values():
         parts += [f"\n## {title}\n\n| sporočilo | primer |\n|---|---|\n", *rows[title], "\n", *plain[title]]
     return "".join(parts)
+
+
+def _make_up(template: Message) -> str:
+    """An example of a message that no test brings about, with values as its values are called."""
+    names = {name for one in _forms(template) for _, name, _, _ in Formatter().parse(one) if name}
+    values = {name: _TYPICAL.get(name) or (_LIMIT if name.startswith(_LIMITS) else "…") for name in names}
+    return _say_with(template, values | ({"count": "2"} if template.pluralizable else {}))
 
 
 def _forms(message: Message) -> tuple[str, ...]:
@@ -147,10 +193,15 @@ def say_again(message: str) -> str:
 def _say_as(template: Message, message: str) -> str:
     values = (_match(template, message) or {}).items()
     shown = {name: value if f"'{{{name}}}'" in _one(template) else _say_list(value) for name, value in values}
+    return _say_with(template, shown)
+
+
+def _say_with(template: Message, values: dict[str, str]) -> str:
     if isinstance(template.id, str):
-        return _AS_TYPED.sub(r"\1", str(template.string)).format_map(shown)
+        return _AS_TYPED.sub(r"\1", str(template.string)).format_map(values)
+    named = {name: value for name, value in values.items() if name != "count"}
     with speaking(LANGUAGE):
-        return translate_count(str(template.id[0]), str(template.id[1]), int(shown.pop("count")), **shown)
+        return translate_count(str(template.id[0]), str(template.id[1]), int(values["count"]), **named)
 
 
 def _say_list(value: str) -> str:
