@@ -54,6 +54,8 @@ WRONG_COUNTS = {
     "Izvedenih bo vseh enaindvajset operacij.": "enaindvajset is said, the content has 3: 'enaindvajset operacij'",
     "Izvedenih bo deset novih operacij.": "deset is said, the content has 3: 'deset novih operacij'",
     "Ciljev je več, dvajset kazalnikov pa jih meri.": "dvajset is said, the content has 5: 'dvajset kazalnikov pa jih'",
+    "Za specifični cilj 2 so določeni štirje kazalniki učinka.": "štirje is said, SO2 has 1: 'štirje kazalniki učinka'",
+    "V specifičnem cilju 2 sta dva kazalnika učinka.": "dva is said, SO2 has 1: 'dva kazalnika učinka'",
     "Vsi štirje viri podatkov so javni.": "štirje is said, the content has 3: 'štirje viri podatkov so'",
 }
 RIGHT_COUNTS = (

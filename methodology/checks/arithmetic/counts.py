@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.references.named_things import objective_numbers
 from methodology.checks.said_numbers import (
     NumberOrigin,
     SaidNumber,
     SaidText,
     any_of,
+    is_label,
     number_use,
     quote_number,
     said_texts,
 )
+from methodology.checks.sentence_words import Word, sentences_of
 from methodology.messages import translate
 from methodology.model.indicator import OutputIndicator
 from methodology.model.objective import Objective
@@ -60,8 +63,8 @@ def _find_wrong_counts(programme: Programme) -> Iterator[Found]:
     for text in said_texts(programme):
         for number in text.numbers:
             thing = None if number.is_inherited or number.path else counted_thing(programme, text, number)
-            if thing is not None:
-                scopes = [scope for scope in _scopes(text, objectives, programme) if counts[thing].get(scope)]
+            if thing is not None and not is_label(programme, text, number):
+                scopes = [scope for scope in _scopes(text, number, objectives, programme) if counts[thing].get(scope)]
                 known = [_known(counts, thing, scope) for scope in scopes]
                 if scopes and _is_wrong(programme, text, number, thing, known):
                     count = min(counts[thing][scopes[0]])
@@ -92,8 +95,8 @@ def _tell(text: SaidText, number: SaidNumber, scope: str, count: int) -> str:
     return translate("{number} is said, {place} has {count}: '{quotation}'", place=scope, **said)
 
 
-def _scopes(text: SaidText, objectives: Mapping[str, str], programme: Programme) -> list[str]:
-    """The scopes that a text may speak of, the nearest one first."""
+def _scopes(text: SaidText, number: SaidNumber, objectives: Mapping[str, str], programme: Programme) -> list[str]:
+    """The scopes that a number may be of, the nearest one first; of the one objective that its sentence names alone."""
     root = root_of(text.path, objectives)
     if root in objectives:
         return [root, objectives[root], _ALL]
@@ -101,8 +104,22 @@ def _scopes(text: SaidText, objectives: Mapping[str, str], programme: Programme)
     own = root_of(text.path, dict.fromkeys(names))
     if own in names:
         return [own, _ALL]
-    speaks_of_one = re.search(r"cilj\w* \d|objective \d", text.words) or any(name in text.words for name in names)
-    return [_ALL, *(names if speaks_of_one else ())]
+    sentences = [*sentences_of(text.words, programme.language.lemmas)]
+    near = [words for words in sentences if words[0].start <= number.start <= words[-1].end]
+    named = _name_objectives(programme, near)
+    if len(named) == 1:
+        return [*named]
+    return [_ALL, *(names if _name_objectives(programme, sentences) else ())]
+
+
+def _name_objectives(programme: Programme, sentences: Iterable[Sequence[Word]]) -> set[str]:
+    """The objectives that sentences name, by number or code."""
+    by_number = {objective.facts.number: objective.facts.id for objective in programme.objectives}
+    named: set[str] = set()
+    for words in sentences:
+        named.update(by_number[number] for number, _ in objective_numbers(programme, words) if number in by_number)
+        named.update(word.text for word in words if word.text in by_number.values())
+    return named
 
 
 def _is_of_some(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
