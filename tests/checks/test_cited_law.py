@@ -31,6 +31,8 @@ WRONG = {
         "V skladu s Prilogo IX k uredbi o ISF so kazalniki navedeni.": (MISSING, "Prilogo IX"),
         "Na podlagi 40. člena uredbe o ISF se poroča letno.": (MISSING, "40. člena"),
         "Direktiva (EU) 2021/1060 določa skupne določbe.": (NAME, "Direktiva (EU) 2021/1060"),
+        "Okvir smotrnosti je določen v 16. členu direktive CPR.": (NAME, "direktive CPR"),
+        "Metodologija je določena v 17. členu sklepa CPR.": (NAME, "sklepa CPR"),
         "Uredba (EU) 2012/1060 določa skupne določbe.": (TYPED, "2012/1060"),
         "Vrste ukrepanja so določene v Prilogi VIII k Uredbi (EU) 2021/1149.": (TOPIC, "Prilogi VIII"),
         "Izvedbeni ukrepi so navedeni v Prilogi IV uredbe o ISF.": (TOPIC, "Prilogi IV"),

@@ -79,6 +79,12 @@ EDITS = {
     "whole-linked-with-parts": (f"{SO2}/allocation.yaml", "[O.2.1.2, R.2.6.1", "[O.2.1, O.2.1.2, R.2.6.1"),
     "type-without-result": (f"{SO1}/allocation.yaml", "[O.1.1, R.1.7, R.1.8]", "[O.1.1]"),
     "factor-common-and-listed": (f"{SO2}/risks.yaml", "  - pandemic", "  - pandemic\n  - disasters"),
+    "reference-twice-in-list": ("chapters/introduction.md", "(c) {SO3.title}.", "(c) {SO2.title}."),
+    "reason-of-another-operation": (
+        f"{SO3}/indicators/O.3.2.yaml",
+        "{O.3.1.rationale.milestone.items.police_resolution}",
+        "{O.3.3.rationale.milestone.items.police_academy}",
+    ),
     "entry-named-twice": ("sources.yaml", "dobavnice\n", "dobavnice\nnotes: Dobavnica\n"),
 }
 """One change of the signed content a rule."""

@@ -518,6 +518,20 @@ WRONG = (
         ),
     ),
     Case(
+        "a short name that is used otherwise than it was introduced",
+        concluding("Laboratorij (NFI) dela. V NFL so zaposleni, NFL ima opremo."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:27",
+                "unexplained-abbreviation: 'NFL' is never explained",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:14",
+                "short-name-mistyped: 'NFI' is introduced and never used, 'NFL' is used and never introduced",
+            ),
+        ),
+    ),
+    Case(
         "prepositions",
         concluding("Povezano s operacijo, z policijo, S uradom, k kazalniku, h orodju in s »Alfo«."),
         (

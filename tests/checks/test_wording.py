@@ -685,6 +685,19 @@ WRONG = (
         ),
     ),
     Case(
+        "a heading of results above the outputs",
+        (("chapters/output-indicators.md", "## KAZALNIKI UČINKA", "## KAZALNIKI REZULTATOV"),),
+        (
+            (
+                "chapters.output-indicators.1 chapters/output-indicators.md:1:4",
+                (
+                    "heading-of-another-part: the heading 'KAZALNIKI REZULTATOV' speaks of 'kazalnik rezultatov', "
+                    "below it stand the other indicators"
+                ),
+            ),
+        ),
+    ),
+    Case(
         "headings and labels",
         (
             (

@@ -13,15 +13,18 @@ from methodology.checks.printed_texts import REFERENCE, SameProgramme, prose_tex
 from methodology.checks.references.named_things import objective_numbers
 from methodology.checks.sentence_words import Word, find_phrases, lemmas_of, sentences_of
 from methodology.messages import translate
+from methodology.model.chapter import LeafKind
 from methodology.model.indicator import Indicator, OutputIndicator
 from methodology.model.paths import root_of
 from methodology.model.programme import Programme
-from methodology.model.prose import Declared, Reference
+from methodology.model.prose import Declared, Prose, Reference, parse_prose
 
 RULES = Rules(Family.REFERENCES, Scope.OBJECTIVES)
 
 _TELLING = 4
 """Letters of a word that tells one indicator from another."""
+_JOINING = 3
+"""Letters of words that join the items of a list: ``ter``."""
 _NEAR = 4
 """How many words may stand between a value and the indicator that it is of: ``vrednost kazalnika »…«``."""
 
@@ -223,3 +226,53 @@ def _misplaced_items(programme: Programme, output: OutputIndicator) -> Iterator[
                     "the reason for the operation '{own}' refers to {others}", own=key, others=", ".join(spoken)
                 )
                 yield Found(f"{output.id}.rationale.{field}.items.{key}", message, spoken[0])
+
+
+@RULES.warning("reference-twice-in-list")
+def _references_twice_in_lists(programme: Programme) -> Iterator[Found]:
+    """Two items of a list that are nothing but the same reference: one of them stands for another value."""
+    for chapter in programme.chapters.values():
+        first: dict[str, int] = {}
+        for leaf in chapter.leaves:
+            if leaf.kind is not LeafKind.ITEM:
+                first = {}
+                continue
+            parts = parse_prose(leaf.text)
+            references = [part for part in parts if isinstance(part, Reference)]
+            words = [word for part in parts if isinstance(part, str) for word in part.split() if len(word) > _JOINING]
+            is_bare = len(references) == 1 and not words
+            path = references[0].path if is_bare else ""
+            if is_bare and first.setdefault(path, leaf.number) != leaf.number:
+                message = translate("{path} is an item of this list already", path=f"{{{path}}}")
+                yield Found(f"chapters.{chapter.name}.{leaf.number}", message, path)
+
+
+@RULES.warning("reason-of-another-operation")
+def _reasons_of_other_operations(programme: Programme) -> Iterator[Found]:
+    """A reason that prints the one that is given under another key, or that of another indicator beside its own."""
+    for objective in programme.objectives:
+        for output in objective.outputs:
+            own = output.rationale.milestone
+            reasons = output.rationale.target
+            pairs = [(field, one) for field, one in (("milestone", own), ("target", reasons)) if one is not None]
+            for field, one in pairs:
+                for key, text in one.items.items():
+                    printed = _printed_reason(text)
+                    if ".items." in printed and not printed.endswith(f".items.{key}"):
+                        yield _copied_reason(f"{output.id}.rationale.{field}.items.{key}", printed)
+            sentence = reasons.sentence if reasons is not None else None
+            printed = _printed_reason(sentence) if sentence is not None else ""
+            if printed.endswith(".sentence") and not printed.startswith(f"{output.id}.") and own and own.sentence:
+                yield _copied_reason(f"{output.id}.rationale.target.sentence", printed)
+
+
+def _printed_reason(text: Prose) -> str:
+    """The content path of the reason that a text prints and adds nothing to; empty where it is one of its own."""
+    parts = [part for part in text.parts if not isinstance(part, str) or part.strip(" .;,")]
+    part = parts[0] if len(parts) == 1 else ""
+    return part.path if isinstance(part, Reference) and ".rationale." in part.path else ""
+
+
+def _copied_reason(path: str, printed: str) -> Found:
+    message = translate("{path} is printed here, the reason for something else", path=f"{{{printed}}}")
+    return Found(path, message, printed)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.sentence_words import find_phrases, lemmas_of, words_of
+from methodology.checks.printed_texts import free_texts
+from methodology.checks.sentence_words import find_phrases, lemmas_of, sentences_of, words_of
 from methodology.messages import translate
+from methodology.model.fund import Fund
 from methodology.model.programme import Programme
 
 RULES = Rules(Family.REFERENCES, Scope.VALUE)
@@ -14,6 +16,10 @@ RULES = Rules(Family.REFERENCES, Scope.VALUE)
 _FIELDS = ("title", "short_title", "name")
 _SHORTEST = 4
 """Shorter words bind others."""
+_FEWEST = 3
+"""Fewer words are no full name of a fund."""
+_NEAR = 5
+"""So many words may stand between a fund and its period, or an act and its fund."""
 
 
 @RULES.warning("another-fund")
@@ -47,3 +53,42 @@ def _find_unlike_titles(programme: Programme) -> Iterator[Found]:
         if is_plain and word.lemma not in known:
             message = translate("'{word}' of the short title stands neither in the title nor in a name", word=word.text)
             yield Found("programme.short_title", message, word.text)
+
+
+@RULES.warning("fund-of-another-programme")
+def _find_funds_of_others(programme: Programme) -> Iterator[Found]:
+    """Another fund where the programme's own is meant: before its period, or with its act beside the indicators."""
+    if programme.fund is None:
+        return
+    language, naming, period = programme.language.lemmas, programme.language.naming, programme.facts.period
+    others, years = _other_funds(programme, programme.fund), {str(period.first_year), str(period.last_year)}
+    kinds = [phrase for phrases in naming.acts.values() for phrase in phrases]
+    for text in free_texts(programme):
+        for words in sentences_of(text.text, language):
+            place = next(find_phrases(words, others, language), None)
+            if place is None or any(find_phrases(words, (programme.fund.name,), language)):
+                continue
+            start, end, _ = place
+            of_period = years <= {word.text for word in words[end : end + _NEAR]}
+            of_act = any(0 <= start - one[1] < _NEAR for one in find_phrases(words, kinds, language))
+            if of_period or (of_act and any(find_phrases(words, naming.indicator, language))):
+                typed = text.text[words[start].start : words[end - 1].end]
+                message = translate(
+                    "'{typed}' is named where the programme's fund is meant, '{name}'",
+                    typed=typed,
+                    name=programme.fund.name,
+                )
+                yield Found(text.path, message, typed)
+
+
+def _other_funds(programme: Programme, own: Fund) -> list[str]:
+    """The names of funds that the names of known acts say, but for the own one."""
+    names = [_fund_of_act(name) for act in programme.law.acts if act.number not in own.law.act for name in act.names]
+    return [name for name in names if len(name.split()) >= _FEWEST]
+
+
+def _fund_of_act(name: str) -> str:
+    """What an act is called from its first capital letter on: the name of its fund."""
+    words = name.split()
+    place = next((place for place, word in enumerate(words) if word[0].isupper()), 0)
+    return " ".join(words[place:]) if place else ""

@@ -86,8 +86,10 @@ class _KnownLaw:
         kinds_at = list(find_phrases(words, kinds, self.language))
         named: list[_CitedAct] = []
         for start, end, name in find_phrases(words, by_name, self.language):
-            first = next((one[0] for one in kinds_at if one[1] == start), start)  # uredba CPR
-            named.append(_CitedAct(first, end, _typed(words, first, end), "", by_name[name].kind, by_name[name]))
+            first, kind = next(
+                ((one[0], kinds[one[2]]) for one in kinds_at if one[1] == start), (start, "")
+            )  # uredba CPR
+            named.append(_CitedAct(first, end, _typed(words, first, end), "", kind, by_name[name]))
         taken = {place for cited in named for place in range(cited.start, cited.end)}
         free = [one for one in kinds_at if one[0] not in taken]
         numbered = dict(self._numbered(words, kinds, free, named))
@@ -181,12 +183,10 @@ def _find_wrong_numbers(programme: Programme) -> Iterator[Found]:
     for sentence in _sentences(SameProgramme(programme)):
         path, words, cited = sentence.path, sentence.words, sentence.acts
         for index, one in enumerate(cited):
-            if not one.number:
-                continue
             if one.act is not None and {one.act.kind, one.kind}.isdisjoint(("", OTHER)) and one.act.kind != one.kind:
                 message = translate("'{typed}' is cited, which is of another kind", typed=one.typed)
                 yield Found(path, message, one.typed)
-            partner = _named_beside(words, cited, index)
+            partner = _named_beside(words, cited, index) if one.number else None
             if partner is not None and partner.act is not None and partner.act.number != one.number:
                 message = translate(
                     "'{typed}' stands beside the name '{name}', which is that of {number}",

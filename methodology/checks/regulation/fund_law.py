@@ -53,11 +53,20 @@ def _departures(programme: Programme) -> Iterator[Found]:
         mine = ours.get(path, (kind, theirs))[1]
         if mine != theirs and kind not in carried.unverified:
             words, official = _difference(mine, theirs)
-            message = translate(
-                "the copy of the law says '… {ours} …' where the program has '… {theirs} …'",
-                ours=words,
-                theirs=official,
-            )
+            if kind == "unit":
+                code = path.split(".")[-2].replace("/", ".")
+                message = translate(
+                    "the copy of the law has {code} in '{ours}', the program in '{theirs}'",
+                    code=code,
+                    ours=mine,
+                    theirs=theirs,
+                )
+            else:
+                message = translate(
+                    "the copy of the law says '… {ours} …' where the program has '… {theirs} …'",
+                    ours=words,
+                    theirs=official,
+                )
             yield Found(path, message, words, translate("the program's text is '{text}'", text=theirs))
     for path, (_, theirs) in _texts_by_path(carried):
         if path not in ours and path.endswith((".name", ".title")):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from babel import Locale
+from rapidfuzz.distance import OSA
 
 from methodology.checks.finding import Family, Found, Rules, Scope, Splice
 from methodology.checks.printed_texts import LONGEST_PIECE, Breaches, in_each_text, pattern, printed_texts
@@ -29,6 +31,8 @@ _WHOLE_NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d{1,9})(?![\d/_]|\.\d|\w|-\w)(\.(?=\s[^\
 """A number in digits that is read as one, and the full stop of an ordinal."""
 _YEAR_DIGITS = 4
 _SHORTEST = 2
+_LONG_NAME = 3
+"""Short names of two letters are alike by chance."""
 _LONG = 5
 """Abbreviations of so many letters seldom stand side by side."""
 
@@ -79,6 +83,24 @@ def _find_unexplained(programme: Programme) -> Iterator[Found]:
             if name not in known and name not in explained:
                 known.add(name)  # reported where it is used first, and there alone
                 yield Found(text.path, translate("'{name}' is never explained", name=name), name)
+
+
+@RULES.warning("short-name-mistyped", scope=Scope.CONTENT)
+def _find_mistyped_names(programme: Programme) -> Iterator[Found]:
+    """A short name that is introduced and used nowhere, and like it another one that is used and introduced nowhere."""
+    introductions = programme.language.explained_after
+    texts = [text for text in printed_texts(programme) if not _is_set_in_capitals(text.text)]
+    uses = Counter(name for text in texts for name in _remembered_names(text.text))
+    explained = {name: text for text in texts for name in _remember_explanations(text.text, introductions)}
+    for name, text in explained.items():
+        if uses[name] > 1 or len(name) < _LONG_NAME:
+            continue
+        other = next((one for one in uses if one not in explained and OSA.distance(one, name) == 1), None)
+        if other is not None and len(other) == len(name):
+            message = translate(
+                "'{name}' is introduced and never used, '{other}' is used and never introduced", name=name, other=other
+            )
+            yield Found(text.path, message, name)
 
 
 def _is_set_in_capitals(text: str) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.lemmas import lemma_of
 from methodology.checks.printed_texts import MOST_TEXTS, Breaches, excerpt, in_each_text, printed_texts
+from methodology.checks.sentence_words import find_phrases, words_of
 from methodology.messages import translate
 from methodology.model.chapter import Chapter, ChapterLeaf, LeafKind
 from methodology.model.programme import Programme
@@ -211,6 +212,24 @@ def _find_repeated_headings(programme: Programme) -> Iterator[Found]:
                 message = translate("the heading '{heading}' stands twice in a row", heading=leaf.text)
                 yield Found(_path(chapter, leaf), message, leaf.text)
             before = leaf
+
+
+@RULES.warning("heading-of-another-part")
+def _find_headings_of_other_parts(programme: Programme) -> Iterator[Found]:
+    """The heading above what the outline prints of outputs speaks of results, or the other way round."""
+    naming, language = programme.language.naming, programme.language.lemmas
+    kinds = {"outputs": naming.result, "results": naming.output}
+    for before, part in itertools.pairwise(programme.outline):
+        chapter, others = programme.chapters.get(before.chapter or ""), kinds.get(part.part or "", ())
+        for leaf in chapter.leaves if chapter and others else ():
+            typed = next(find_phrases(words_of(leaf.text, language), others, language), None)
+            if chapter and leaf.kind is LeafKind.HEADING and typed is not None:
+                message = translate(
+                    "the heading '{heading}' speaks of '{other}', below it stand the other indicators",
+                    heading=leaf.text,
+                    other=typed[2],
+                )
+                yield Found(_path(chapter, leaf), message, leaf.text)
 
 
 @RULES.warning("heading-without-text")

@@ -108,6 +108,8 @@ def is_form_of(printed: str, name: str, language: str | None, *, in_sentence: bo
 def _are_alike(first: str, second: str) -> bool:
     """Whether two basic forms are one: an adjective may be taken for an adverb (``leten``, ``letno``)."""
     common = next((place for place, (one, other) in enumerate(zip(first, second, strict=False)) if one != other), None)
+    if min(len(first), len(second)) < _FEWEST_LETTERS:
+        return first == second  # II is not III
     return first == second or common is None or common >= max(_FEWEST_LETTERS, _ALIKE * min(len(first), len(second)))
 
 
