@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -37,6 +38,7 @@ def extract_messages() -> Catalog:
     return said
 
 
+@cache
 def places_of_messages() -> dict[tuple[str, ...], Path]:
     """Return each message of the code, and its plural, with the first module that says it; help is of the commands."""
     places: dict[tuple[str, ...], Path] = {}

@@ -1,4 +1,4 @@
-"""``pytest -p tests.messages.recording tests/…``: note messages that tests bring about, for the tables of messages.
+"""``python -m pytest -p tests.messages.recording tests/…``: note messages that tests bring about.
 
 Each is added to ``said.yaml`` where its rule, or its template, has no example yet; an author may write one by hand too.
 """
