@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from methodology.formats import Format
 from methodology.model.document import Document, plain_text
@@ -49,15 +50,25 @@ def contents_of(folder: Path) -> dict[str, Path]:
     }
 
 
-def pages_of(pdf: bytes, folder: Path) -> list[list[str]]:
-    """The lines of each page between its head and its foot."""
+def pages_of(pdf: bytes, folder: Path, drawn: Set[str]) -> list[list[str]]:
+    """The lines of each page between its head and its foot, without those that are ``drawn`` in pictures."""
     file = folder / "pages.pdf"
     file.write_bytes(pdf)
     crop = ["-x", "0", "-W", "600", "-y", str(HEAD), "-H", str(BODY)]
     command = [require_program("pdftotext"), "-layout", *crop, str(file), "-"]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     pages = said.split("\f")[:-1]
-    return [[" ".join(line.split()) for line in page.splitlines() if line.strip()] for page in pages]
+    lines = ([" ".join(line.split()) for line in page.splitlines() if line.strip()] for page in pages)
+    return [[line for line in page if line not in drawn] for page in lines]
+
+
+def drawn_lines(document: Document) -> set[str]:
+    """What stands in the pictures of a document, line by line: LibreOffice draws it, where the PDF has letters."""
+    lines: dict[tuple[str, str], list[str]] = {}
+    for digest, picture in document.pictures.items():
+        for text in etree.fromstring(picture.content).iter("{*}text"):
+            lines.setdefault((digest, text.get("y", "")), []).append(text.text or "")
+    return {" ".join(" ".join(words).split()) for words in lines.values()}
 
 
 def cover_of(pdf: bytes, folder: Path) -> list[int]:
@@ -77,8 +88,8 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Twins]:
     return {
         name: Twins(
             each.document,
-            pages_of(each.files[Format.PDF], folder),
-            pages_of(docx, folder),
+            pages_of(each.files[Format.PDF], folder, drawn_lines(each.document)),
+            pages_of(docx, folder, drawn_lines(each.document)),
             (cover_of(each.files[Format.PDF], folder), cover_of(docx, folder)),
         )
         for (name, each), docx in zip(made.items(), laid_out, strict=True)
