@@ -44,6 +44,11 @@ class SealKind(StrEnum):
     COVER_NOTE = "cover-note"
 
 
+def page_mark(draft: str | None, comparison: str | None) -> str | None:
+    """The word of a draft and what a redline compares, as they stand above each page; None where there is neither."""
+    return " – ".join(filter(None, (draft, comparison))) or None
+
+
 @dataclass(frozen=True, slots=True)
 class Seal:
     """Digests are SHA-256 in hexadecimal. ``origin`` is None where the content lay in no git repository.
@@ -69,6 +74,13 @@ class Seal:
     """What the old and the new version are called in the file, where it says so."""
     draft: str | None = None
     """The word that each page of a draft has; None where the file is none."""
+    comparison: str | None = None
+    """What each page of a redline says of the versions compared."""
+
+    @property
+    def page_mark(self) -> str | None:
+        """What stands above each page of a draft or redline; None where nothing does."""
+        return page_mark(self.draft, self.comparison)
 
     def properties(self) -> Iterator[tuple[str, str]]:
         """The names and values that a file carries: ``commit`` and ``tree`` only where there is an origin.
@@ -89,6 +101,8 @@ class Seal:
             yield from ((f"{OLD}{name}", text) for name, text in self.old.properties() if name != "program")
             if self.reports is not None:
                 yield "reports", self.reports
+            if self.comparison is not None:
+                yield "comparison", self.comparison
             if self.names is not None:
                 yield from zip((f"{OLD}name", "name"), self.names, strict=True)
 
@@ -105,7 +119,8 @@ class Seal:
         if kind not in set(SealKind) or old is None or not (reports is None or _DIGEST.fullmatch(reports)):
             return None
         names = None if old_name is None or name is None else (old_name, name)
-        return replace(seal, kind=SealKind(kind), old=old, reports=reports, names=names)
+        comparison = properties.get("comparison")
+        return replace(seal, kind=SealKind(kind), old=old, reports=reports, names=names, comparison=comparison)
 
     @classmethod
     def _of_document(cls, properties: Mapping[str, str]) -> Seal | None:

@@ -116,7 +116,7 @@ def _compare(file: EditedFile, ours: Programme, workshop: Workshop, decisions: D
     own = Signature.of_day(facts.authority, facts.date) if snapshot is None else snapshot.tracked
     word = read_word_file(file.content, name=file.name, accept=replace(decisions.accept, own=own))
     original = workshop.compose(file.base or _programme(file, snapshot, ours, workshop))
-    original = _with_draft_mark(original, read_seal(opened), word)
+    original = _with_page_mark(original, read_seal(opened), word)
     if len(word.texts) > MOST_TIMES * len(original.texts):
         raise _other_programme(file.name)
     notices = ["recovered"] if word.recovered else []
@@ -137,15 +137,14 @@ def _compare(file: EditedFile, ours: Programme, workshop: Workshop, decisions: D
     return _ComparedFile(copy, edits, notices, own)
 
 
-def _with_draft_mark(original: Original, seal: Seal | None, word: WordFile) -> Original:
-    """The original with the word that each page of a draft has, where the file's seal says that it is one."""
-    if seal is None or seal.draft is None:
+def _with_page_mark(original: Original, seal: Seal | None, word: WordFile) -> Original:
+    """The original with what each page of a draft or a redline says, where its seal says that it is one."""
+    said = None if seal is None else seal.page_mark
+    if said is None:
         return original
-    marks = [text for text in word.texts if text.story is Story.PAGE and text.text.strip() == seal.draft]
+    marks = [text for text in word.texts if text.story is Story.PAGE and text.text.strip() == said]
     added = [
-        OriginalText(
-            (Run(seal.draft),), mark, is_template=True, stretches=tuple((run.text, run.look) for run in mark.runs)
-        )
+        OriginalText((Run(said),), mark, is_template=True, stretches=tuple((run.text, run.look) for run in mark.runs))
         for mark in marks
     ]
     at = next((number for number, text in enumerate(original.texts) if text.word.story is Story.PAGE), None)

@@ -16,6 +16,7 @@ from methodology.sealing.seal import make_seal, reports_digest
 from methodology.versions.changes import Reason, Report
 from methodology.versions.report.json_form import write_json
 from methodology.versions.report.markdown import write_markdown
+from methodology.versions.report.names import Names
 from methodology.versions.report.page import write_html
 from methodology.versions.report.templates import read_labels
 from methodology.versions.report.text import write_text
@@ -87,13 +88,14 @@ def as_draft(report: Report, templates: Path) -> Report:
 
 def write_sealed(report: Report, kind: SealKind, file_format: Format, templates: Path) -> bytes:
     """The file of a kind that compares two versions, sealed; for which there are see ``SEALED``."""
-    is_report, is_page = kind is not SealKind.REDLINE, file_format is Format.HTML
+    names = Names.of(report, templates)
     seal = replace(
         seal_of(report.new),
         kind=kind,
         old=seal_of(report.old),
-        reports=reports_digest(templates) if is_report else None,
-        names=(report.old_name, report.new_name) if is_page else None,
+        reports=reports_digest(templates),
+        names=(report.old_name, report.new_name) if file_format is Format.HTML else None,
+        comparison=names.comparison() if kind is SealKind.REDLINE else None,
     )
     return SEALED[kind, file_format](report, templates, seal)
 
@@ -144,6 +146,7 @@ def _redline(report: Report, templates: Path, seal: Seal) -> bytes:
         page_count=report.new.page_count,
         content_files=report.new.programme.files,
         seal=seal,
+        comparison=seal.comparison,
     )
 
 

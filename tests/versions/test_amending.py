@@ -107,6 +107,7 @@ def test_the_whole_way(office: Office) -> None:
     assert json.loads((office.output / DATA).read_text(encoding="utf-8"))["counts"]["open"] == 0
     assert office.judge(PACKAGE) == {(VerdictKind.UNALTERED, False, True)}
     assert not any(MARK in "".join(headers(file)) for file in office.output.glob("[a-z]*.docx"))
+    the_redline_says_what_it_compares(office)
     replace_in(office.content / "objectives/so1/indicators/O.1.3.yaml", "target: 51", "target: 1")
     assert codes(office.refused("--draft")) == {"milestone-above-target"}
     replace_in(office.content / "objectives/so1/indicators/O.1.3.yaml", "target: 1", "target: TODO")
@@ -157,6 +158,16 @@ def a_draft_says_so(office: Office) -> None:
     for name in ("metodologija", "oznacene-spremembe"):
         code, text = office.run("pull", str(office.output / f"{MARK}-{name}.docx"), "--dry-run")
         assert (code, text) == (ExitCode.DONE, "no change of the content\n")
+
+
+def the_redline_says_what_it_compares(office: Office) -> None:
+    said = "Primerjava: različica 2025-11 → različica 2026-03"
+    redline = office.output / "oznacene-spremembe.docx"
+    assert all(header.startswith(said) for header in headers(redline))
+    assert docx.Document(str(redline)).core_properties.title.startswith(f"{said} – ")
+    assert not any(said in header for header in headers(office.output / "metodologija.docx"))
+    code, text = office.run("pull", str(redline), "--dry-run")
+    assert (code, text) == (ExitCode.DONE, "no change of the content\n")
 
 
 def what_is_missing_is_named(office: Office) -> None:

@@ -42,3 +42,13 @@ def test_a_comment_hangs_on_the_first_change_of_its_path() -> None:
         tracker.merge((Run("Ime", "O.20.name"), Run("x", "O.2.unit")), ()),
     ]
     assert list(map(compact, merged)) == ["39", "[-39-]{+45#ker+}", "[-39-]{+45+}", "[-Ime#ukinjen-]", "[-Ime-][-x-]"]
+
+
+def test_a_reason_of_several_changes_is_one_comment() -> None:
+    tracker = Tracker({"O.1.1.target": "Nova ocena.", "O.1.1.milestone": "Nova ocena.", "O.1.2.target": "Drugo."})
+    merged = [
+        tracker.merge((Run("1", path),), (Run("2", path),))
+        for path in ("O.1.1.milestone", "O.1.1.target", "O.1.2.target")
+    ]
+    comments = [run.comment for runs in merged for run in runs if isinstance(run, TrackedRun) and run.comment]
+    assert comments == ["Nova ocena.", "Drugo."]

@@ -124,6 +124,11 @@ class Names:
         pattern = self.labels.one_version if old.version == new.version else self.labels.versions
         return pattern.format(old=old.version, new=new.version, **dates)
 
+    def comparison(self) -> str:
+        """What a redline compares with what."""
+        old, new = self.report.old.programme.facts.version, self.report.new.programme.facts.version
+        return (self.labels.one_comparison if old == new else self.labels.comparison).format(old=old, new=new)
+
     def sides(self) -> tuple[str, str]:
         """What stands above the old texts and above the new ones, with the versions where they differ."""
         columns = self.labels.columns

@@ -195,6 +195,8 @@ class ReportLabels(LabelGroup):
     draft: Annotated[str, StringConstraints(pattern=f"^{DRAFT_WORD}$")] = "DRAFT"
     versions: str
     one_version: str
+    comparison: str
+    one_comparison: str
     version: str
     same: str
     nothing: str

@@ -89,13 +89,15 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
     page_count: int,
     content_files: Mapping[str, str] | None = None,
     seal: Seal | None = None,
+    comparison: str | None = None,
 ) -> bytes:
     """The new document as a Word file, in which every change of its text against the old one is tracked.
 
     Who accepts all changes has the new document, who rejects them the old one; page numbers and where pages break are
     the new one's. The changes are ``author``'s, of the day of the new document. ``comments`` are shown at
     the first change of their content path. ``heading_pages`` and ``page_count`` are those of the new document.
-    ``content_files`` are those of the new version, to travel inside; without them no value has a name.
+    ``content_files`` are those of the new version, to travel inside; without them no value has a name. ``comparison``
+    says what is compared with what: above each page, and in the file's title.
     """
     opened = open_with_marks(template, new)
     revisions = Revisions(Signature.of_day(author, new.properties.date))
@@ -120,4 +122,7 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
         add_snapshot(opened.word.part, write_snapshot(content_files, draft.texts.written, revisions.signature))
     if seal is not None:
         add_seal(opened.word.part, seal)
-    return finish(opened, new, page_count, body, contents)
+    if comparison is not None:
+        title = f"{comparison} – {new.properties.title}"
+        new = replace(new, properties=replace(new.properties, title=title))
+    return finish(opened, new, page_count, body, contents, comparison)

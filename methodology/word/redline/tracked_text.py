@@ -91,11 +91,14 @@ class Tracker:
         return tuple(runs)
 
     def _take_comments(self, run: TrackedRun) -> list[str]:
-        """The comments of a run, or of the footnote whose mark it is, which no other gets."""
+        """The comments of a run, or of the footnote whose mark it is, which no other gets: each text hangs once."""
         changed = run.note_runs if run.has_other_note else (run, *run.note_runs)
         paths = [path for part in changed for path in (part.source, part.within) if path]
         taken = [key for path in paths for key in self._comments if is_within(path, key)]
-        return [self._comments.pop(key) for key in dict.fromkeys(taken)]
+        texts = list(dict.fromkeys(self._comments[key] for key in taken))
+        if texts:
+            self._comments = {key: text for key, text in self._comments.items() if text not in texts}
+        return texts
 
 
 class TokenLook(NamedTuple):

@@ -34,7 +34,7 @@ from methodology.word.wordml import attribute, child, parse_markup, qname
 from methodology.word.writing.body import write_blocks
 from methodology.word.writing.contents import contents_bookmarks, write_contents
 from methodology.word.writing.draft import Draft
-from methodology.word.writing.draft_mark import mark_draft
+from methodology.word.writing.page_mark import mark_pages
 from methodology.word.writing.pictures import Pictures, keep_pictures
 from methodology.word.writing.template import Template, mark_places, open_template, read_template
 from methodology.word.writing.text_writer import Bookmarks, Relate, TextWriter
@@ -160,12 +160,16 @@ def fill_places(
     return "".join(body)
 
 
-def finish(template: Template, document: Document, page_count: int, body: str, contents: str) -> bytes:
-    """The file with its body, its contents table, its properties and its number of pages."""
+def finish(  # noqa: PLR0913, PLR0917 (what a file is made of)
+    template: Template, document: Document, page_count: int, body: str, contents: str, comparison: str | None = None
+) -> bytes:
+    """The file with its body, its contents table, its properties and its number of pages.
+
+    ``comparison`` stands above each page.
+    """
     for page in template.pages:
         show_page_count(page.element, page_count)
-    if document.draft is not None:
-        mark_draft(template.word, document.draft)
+    mark_pages(template.word, document.draft, comparison)
     if document.pictures:
         keep_pictures(template.word.settings.element)
     set_properties(template.word, document.properties, page_count)

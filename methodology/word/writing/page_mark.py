@@ -1,4 +1,4 @@
-"""The word that a draft has on every page of its Word file."""
+"""What a draft and a redline say above every page of their Word files."""
 
 from __future__ import annotations
 
@@ -7,20 +7,30 @@ from collections.abc import Iterator
 from docx.document import Document as WordDocument
 from docx.section import Section, _Header
 
+from methodology.model.seal import page_mark
 from methodology.word.wordml import escape, parse_markup
 
 _MARK = (
     '<w:p><w:pPr><w:framePr w:w="9000" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:xAlign="center" w:y="283"/>'
     '<w:spacing w:before="0" w:after="0"/><w:jc w:val="center"/></w:pPr>'
-    '<w:r><w:rPr><w:b/><w:color w:val="B00000"/><w:sz w:val="28"/></w:rPr><w:t>%s</w:t></w:r></w:p>'
+    "%s</w:p>"
 )
 """A frame, so that nothing on the page moves."""
 _BELOW = '<w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:p>'
 """A frame needs a paragraph to stand at."""
 
 
-def mark_draft(word: WordDocument, draft: str) -> None:
-    """Put the word at the top of every header; pages without one, such as the cover, get one."""
+_DRAFT = '<w:r><w:rPr><w:b/><w:color w:val="B00000"/><w:sz w:val="28"/></w:rPr><w:t xml:space="preserve">%s</w:t></w:r>'
+_COMPARISON = '<w:r><w:rPr><w:color w:val="595959"/><w:sz w:val="18"/></w:rPr><w:t xml:space="preserve">%s</w:t></w:r>'
+
+
+def mark_pages(word: WordDocument, draft: str | None, comparison: str | None) -> None:
+    """Put the mark at the top of every header; pages without one, such as the cover, get one."""
+    mark = page_mark(draft, comparison)
+    if mark is None:
+        return
+    rest = mark.removeprefix(draft or "")
+    runs = (_DRAFT % escape(draft) if draft else "") + (_COMPARISON % escape(rest) if rest else "")
     marked: set[str] = set()
     for number, section in enumerate(word.sections):
         for header in _headers(word, section):
@@ -34,7 +44,7 @@ def mark_draft(word: WordDocument, draft: str) -> None:
                 root = header._element
                 if is_new:
                     root[:] = parse_markup(_BELOW)
-                root.insert(0, parse_markup(_MARK % escape(draft))[0])
+                root.insert(0, parse_markup(_MARK % runs)[0])
 
 
 def _headers(word: WordDocument, section: Section) -> Iterator[_Header]:
