@@ -76,7 +76,7 @@ def test_a_new_file_has_groups_and_findings_of_a_reason_come_into_one(content: P
     programme = read_content(content)
     first, second = check_programme(programme)
     accept_findings(content, programme, [first], "tako je podpisano", "1.0")
-    accept_findings(content, programme, [second], "tako je podpisano", "1.0")
+    accept_findings(content, read_content(content), [second], "tako je podpisano", "1.0")
     assert (content / "accepted.yaml").read_text(encoding="utf-8") == (
         "# yaml-language-server: $schema=.schema/accepted.json\n"
         "- reason: tako je podpisano\n  until: '1.0'\n  findings:\n"
