@@ -14,22 +14,22 @@ from methodology.model.language import NO_BREAK_SPACE
 from methodology.model.overview import BarPieceKind, OverviewRow, OverviewTable
 from methodology.model.picture import PictureFile, PictureKind
 
-MOST_LINES = 42
-"""So many lines of a picture, rows and names of objectives, stand on a page with its caption."""
+MOST_ROWS = 42
+"""So many rows of a picture stand on a page with its caption."""
 _WIDTH, _LINE, _BAR = 480, 14, 8
 """The width of the text, of which a picture has all; the height of a line and of a bar; in points, nearly."""
 _LEFT, _SCALE = 62, 318
 """Where bars begin, and how long their scale is."""
 _MARK = 1.5
 _COLOURS = {BarPieceKind.WAY: "#9db8e0", BarPieceKind.MILESTONE: "#1f3864", BarPieceKind.TARGET: "#1b1f27"}
-_TEXT = '<text x="{x}" y="{y}" font-family="Arial" font-size="8"{look} fill="#1b1f27">{text}</text>'
+_TEXT = '<text x="{x}" y="{y}" font-family="Arial" font-size="8" fill="#1b1f27">{text}</text>'
 _RECT = '<rect x="{x:g}" y="{y}" width="{width:g}" height="{height}" fill="{fill}"/>'
 
 
 def bar_pictures(sentences: Sentences, name: str) -> Markup:
     """Return the pictures of the overview's ``indicators`` or ``money`` as markup; the printer keeps their files.
 
-    Each has as many objectives as a page takes. Nothing where there is no such table, or its rows have no bars.
+    Each has an objective. Nothing where there is no such table, or its rows have no bars.
     """
     overview = compose_overview(sentences, ())
     tables = () if overview is None else overview.tables
@@ -44,52 +44,38 @@ def bar_pictures(sentences: Sentences, name: str) -> Markup:
 
 def _figure(sentences: Sentences, table: OverviewTable, rows: Sequence[OverviewRow], name: str) -> Markup:
     content = draw_bars(table, rows).encode()
-    lines = len(rows) + len({row.cells[0].text for row in rows})
     digest = hashlib.sha256(content).hexdigest()
-    sentences.printer.drawn[name] = PictureFile(PictureKind.SVG, content, digest, _WIDTH, lines * _LINE)
-    first, last = (f"{row.cells[0].text} {row.cells[table.head].text}" for row in (rows[0], rows[-1]))
-    values = "; ".join(f"{row.cells[0].text} {row.cells[table.head].text} {_values(row)}" for row in rows)
+    sentences.printer.drawn[name] = PictureFile(PictureKind.SVG, content, digest, _WIDTH, len(rows) * _LINE)
+    values = "; ".join(f"{row.cells[table.head].text} {_values(row)}" for row in rows)
     values = values.replace(NO_BREAK_SPACE, " ")  # nothing is broken where nothing is printed
-    said = sentences.phrase(f"picture_{table.name}", first=first, last=last, values=values)
+    said = sentences.phrase(f"picture_{table.name}", objective=rows[0].cells[0].text, values=values)
     figure = Markup('<figure data-file="{}" data-digest="{}" data-width="100">{}</figure>').format(name, digest, said)
-    return figure + Markup('<p class="picture-caption">{}</p>').format(sentences.phrase(f"caption_{table.name}"))
+    return figure + Markup('<p class="picture-caption">{}</p>').format(
+        sentences.phrase(f"caption_{table.name}", objective=rows[0].cells[0].text)
+    )
 
 
 def picture_rows(table: OverviewTable) -> Iterator[list[OverviewRow]]:
-    """Yield the rows with bars by pictures: no objective is divided that is not longer than a page by itself."""
+    """Yield the rows with bars by pictures: one an objective, several where that is longer than a page."""
     rows = (row for row in table.rows if row.cells[-1].bar)
-    groups = [list(group) for _, group in groupby(rows, key=lambda row: row.cells[0].text)]
-    picture: list[OverviewRow] = []
-    lines = 0
-    for group in groups:
-        for start in range(0, len(group), MOST_LINES - 1):
-            part = group[start : start + MOST_LINES - 1]
-            if lines + len(part) + 1 > MOST_LINES and picture:
-                yield picture
-                picture, lines = [], 0
-            picture += part
-            lines += len(part) + 1
-    if picture:
-        yield picture
+    for _, group in groupby(rows, key=lambda row: row.cells[0].text):
+        waiting = list(group)
+        while waiting:
+            yield waiting[:MOST_ROWS]
+            waiting = waiting[MOST_ROWS:]
 
 
 def draw_bars(table: OverviewTable, rows: Sequence[OverviewRow]) -> str:
-    """Return the bars of some rows as SVG: objectives by name, codes on the left and values on the right."""
-    drawn: list[str] = []
-    line = 0
-    for objective, group in groupby(rows, key=lambda row: row.cells[0].text):
-        drawn.append(_text(0, line, objective, ' font-weight="bold"'))
-        for row in group:
-            line += 1
-            drawn += _draw_row(row, table.head, line)
-        line += 1
-    size = f'width="{_WIDTH}" height="{line * _LINE}" viewBox="0 0 {_WIDTH} {line * _LINE}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(drawn)}</svg>'
+    """Return the bars of some rows as SVG: codes on the left, values on the right."""
+    drawn = "".join(piece for line, row in enumerate(rows) for piece in _draw_row(row, table.head, line))
+    height = len(rows) * _LINE
+    size = f'width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{drawn}</svg>'
 
 
 def _draw_row(row: OverviewRow, head: int, line: int) -> Iterator[str]:
     bar, y = row.cells[-1].bar, line * _LINE + (_LINE - _BAR) / 2
-    yield _text(0, line, row.cells[head].text)
+    yield _text(1, line, row.cells[head].text)
     yield _RECT.format(x=_LEFT, y=y, width=_SCALE, height=_BAR, fill="#e3e9f2")
     for piece in bar.pieces if bar else ():
         left, width = (round(share * _SCALE / 100, 2) for share in (piece.left, piece.width))
@@ -99,8 +85,8 @@ def _draw_row(row: OverviewRow, head: int, line: int) -> Iterator[str]:
     yield _text(_LEFT + _SCALE + 8, line, _values(row))
 
 
-def _text(x: int, line: int, text: str, look: str = "") -> str:
-    return _TEXT.format(x=x, y=line * _LINE + 10, look=look, text=escape(text))
+def _text(x: int, line: int, text: str) -> str:
+    return _TEXT.format(x=x, y=line * _LINE + 10, text=escape(text))
 
 
 def _values(row: OverviewRow) -> str:
