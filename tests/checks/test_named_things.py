@@ -85,6 +85,13 @@ EDITS = {
         "{O.3.1.rationale.milestone.items.police_resolution}",
         "{O.3.3.rationale.milestone.items.police_academy}",
     ),
+    "unit-of-another-indicator": (f"{SO2}/indicators/R.2.6.yaml", "{R.2.6.4.unit}", "{R.2.7.1.unit}"),
+    "milestone-of-results": (f"{SO1}/indicators/R.1.6.yaml", "sentence: Ciljna vrednost", "sentence: Mejnik"),
+    "figure-counted-otherwise": (
+        f"{SO2}/indicators/R.2.6.yaml",
+        "zato niso vključene",
+        "zato so vključene",
+    ),
     "entry-named-twice": ("sources.yaml", "dobavnice\n", "dobavnice\nnotes: Dobavnica\n"),
 }
 """One change of the signed content a rule."""

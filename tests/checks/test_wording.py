@@ -685,6 +685,16 @@ WRONG = (
         ),
     ),
     Case(
+        "one thing joined with itself",
+        concluding("Vrednosti veljajo za oba kazalnika in oba kazalnika."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:22",
+                "joined-with-itself: 'oba kazalnika in oba kazalnika' joins one thing with itself",
+            ),
+        ),
+    ),
+    Case(
         "a heading of results above the outputs",
         (("chapters/output-indicators.md", "## KAZALNIKI UČINKA", "## KAZALNIKI REZULTATOV"),),
         (

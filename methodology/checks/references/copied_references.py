@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -276,3 +276,32 @@ def _printed_reason(text: Prose) -> str:
 def _copied_reason(path: str, printed: str) -> Found:
     message = translate("{path} is printed here, the reason for something else", path=f"{{{printed}}}")
     return Found(path, message, printed)
+
+
+@RULES.warning("figure-counted-otherwise")
+def _figures_counted_otherwise(programme: Programme) -> Iterator[Found]:
+    """A figure that is said to be in the total and is not in the formula, or is said to be left out and is in it."""
+    known, naming, language = indicators_of(programme), programme.language.naming, programme.language.lemmas
+    for sentence in referring_sentences(programme):
+        owner, words = root_of(sentence.path, known.by_code), sentence.words
+        if not owner or not all(any(find_phrases(words, some, language)) for some in (naming.included, naming.total)):
+            continue
+        family = known.families[owner]
+        reckoned = _reckoned(programme, family)
+        figures = [one.path for one in sentence.references.values() if _is_figure(known, one.path, family)]
+        is_said = not any(word.text.lower() in naming.negation for word in words)
+        if figures and reckoned and all((path in reckoned) != is_said for path in figures):
+            yield Found(sentence.path, _counted_otherwise(programme, words, figures[0], is_said=is_said), figures[0])
+
+
+def _counted_otherwise(programme: Programme, words: Sequence[Word], figure: str, *, is_said: bool) -> str:
+    naming = programme.language.naming
+    said = " ".join(word.text for word in words if word.text in naming.negation or word.lemma in naming.included)
+    if is_said:
+        return translate("'{said}' puts {figure} into the total, the formula leaves it out", said=said, figure=figure)
+    return translate("'{said}' leaves {figure} out, the formula reckons with it", said=said, figure=figure)
+
+
+def _is_figure(known: Indicators, path: str, family: Collection[str]) -> bool:
+    indicator = known.numbers.get(path)
+    return indicator is not None and indicator.id in family and path.rpartition(".")[2] in indicator.figures

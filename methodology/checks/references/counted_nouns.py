@@ -126,6 +126,25 @@ def _nouns_of_other_indicators(programme: Programme) -> Iterator[Found]:
             yield Found(sentence.path, message, f"{reference.path} {noun.text}")
 
 
+@RULES.error("unit-of-another-indicator")
+def _units_of_other_indicators(programme: Programme) -> Iterator[Found]:
+    """A value with the unit of another indicator right behind it, both by reference."""
+    known = indicators_of(programme)
+    for sentence in referring_sentences(programme):
+        for place, reference in sentence.references.items():
+            behind = sentence.references.get(place + 1)
+            indicator = known.numbers.get(reference.path)
+            unit = behind.path if behind is not None and behind.path.endswith(".unit") else ""
+            if indicator is not None and unit.removesuffix(".unit") in known.by_code.keys() - {indicator.id}:
+                message = translate(
+                    "{value} is a value of {code}, {unit} behind it is the unit of another indicator",
+                    value=f"{{{reference.path}}}",
+                    code=indicator.id,
+                    unit=f"{{{unit}}}",
+                )
+                yield Found(sentence.path, message, f"{reference.path} {unit}")
+
+
 def _is_count(programme: Programme, path: str) -> bool:
     """Whether a value follows from how many there are of something."""
     calculation = programme.calculations.get(path)

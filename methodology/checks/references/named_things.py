@@ -189,15 +189,18 @@ def _unknown_interventions(programme: Programme) -> Iterator[Found]:
 @RULES.warning("milestone-of-results")
 def _milestones_of_results(programme: Programme) -> Iterator[Found]:
     naming, language = programme.language.naming, programme.language.lemmas
+    results = {indicator.id for objective in programme.objectives for indicator in objective.results}
     for text in printed_texts(programme):
-        if not text.path.startswith("chapters."):
+        of_result = root_of(text.path, results) is not None and ".rationale." in text.path
+        if not text.path.startswith("chapters.") and not of_result:
             continue
         for words in sentences_of(text.literal, language):
             is_negated = any(word.text.lower() in naming.negation for word in words)
             if is_negated or any(find_phrases(words, (*naming.output, *naming.target), language)):
                 continue
-            results = [*find_phrases(words, naming.result, language)]
-            if results and any(find_phrases(words, naming.milestone, language)):
-                typed = " ".join(word.text for word in words[results[0][0] : results[0][1]])
+            names = naming.indicator if of_result else naming.result
+            named = next(find_phrases(words, names, language), None)
+            if named and any(find_phrases(words, naming.milestone, language)):
+                typed = " ".join(word.text for word in words[named[0] : named[1]])
                 message = translate("milestones are spoken of beside '{typed}', which have none", typed=typed)
                 yield Found(text.path, message, typed.replace(REFERENCE, ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, free_texts
+from methodology.checks.sentence_words import Word, lemmas_of, words_of
 from methodology.messages import translate
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
@@ -180,3 +181,31 @@ def _changes(there: list[str], here: list[str]) -> Iterator[tuple[list[str], lis
     for kind, start, end, begin, stop in SequenceMatcher(None, there, here, autojunk=False).get_opcodes():
         if kind != "equal":
             yield there[start:end], here[begin:stop]
+
+
+_MOST_JOINED = 5
+"""So many words at most are joined with themselves."""
+
+
+@RULES.warning("joined-with-itself")
+def _find_things_joined_with_themselves(programme: Programme) -> Iterator[Found]:
+    """Two words or more on either side of a word that joins: ``kazalnike učinka in kazalnike učinka``."""
+    language = programme.language.lemmas
+    joins = {lemma for phrase in programme.language.naming.joins for lemma in lemmas_of(phrase, language)}
+    for text in free_texts(programme):
+        words = words_of(text.literal, language)
+        for place, word in enumerate(words):
+            count = _count_joined(words, place) if word.lemma in joins else 0
+            if count:
+                typed = text.literal[words[place - count].start : words[place + count].end]
+                yield Found(text.path, translate("'{typed}' joins one thing with itself", typed=typed), typed)
+
+
+def _count_joined(words: Sequence[Word], place: int) -> int:
+    """How many words before a place are the same as those behind it, 2 at least; 0 where they are not."""
+    for count in range(2, _MOST_JOINED + 1):
+        before, behind = words[max(place - count, 0) : place], words[place + 1 : place + 1 + count]
+        is_same = [one.text.lower() for one in before] == [one.text.lower() for one in behind]
+        if is_same and len(before) == count and all(one.text.isalpha() for one in before):
+            return count
+    return 0
