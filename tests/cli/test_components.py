@@ -239,7 +239,7 @@ KEPT = {
     ),
     "chapter output-indicators": (
         "1 error would come of it: change what they name first\n"
-        "templates/document/outline.yaml:8:14: error[unknown-chapter]: the content has no chapter 'output-indicators'\n"
+        "templates/document/outline.yaml:9:14: error[unknown-chapter]: the content has no chapter 'output-indicators'\n"
         "  hint: did you mean 'result-indicators'?\n"
     ),
 }
