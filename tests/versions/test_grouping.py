@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from decimal import Decimal
 
 from methodology.model.justification import Amendment
 from methodology.versions.changes import Change, ChangeKind, Reason, Subject
 from methodology.versions.grouping import ALLOCATION, ChangeGroup, Grouping, GroupKind
+from methodology.versions.report.amended_numbers import cells_of
 from methodology.versions.report.names import Names
 from methodology.versions.report.rows import groups_of
 from tests.built import TEMPLATES
@@ -76,6 +78,18 @@ def test_the_groups_have_their_titles_and_every_change_once() -> None:
         "Razdelitev sredstev",
     ]
     assert [group.is_editorial for group in groups] == [False] * 4 + [True]
+
+
+def test_the_amendment_is_told_in_numbers() -> None:
+    up, down = (dataclasses.replace(SHARE, difference=Decimal(by)) for by in (1, -1))
+    names = Names.of(report(*CHANGES, *LOOKS, up, down, MARK), TEMPLATES)
+    assert cells_of(names)[1:] == [
+        ("Kazalniki", "0", "0", "1", "1"),
+        ("Mejniki", "0", "1", "0", "0"),
+        ("Ciljne vrednosti", "1", "0", "0", "0"),
+        ("Deleži sredstev po vrstah ukrepanja", "1", "1", "0", "0"),
+    ]
+    assert len(cells_of(Names.of(report(CHANGES[0]), TEMPLATES))) == 1
 
 
 def test_within_its_indicator_a_place_is_its_page() -> None:

@@ -24,6 +24,7 @@ from methodology.model.document import (
 )
 from methodology.model.seal import Seal
 from methodology.versions.changes import ChangeKind, Report
+from methodology.versions.report.amended_numbers import cells_of
 from methodology.versions.report.names import Names
 from methodology.versions.report.rows import ReportRow, RowSection, groups_of
 from methodology.versions.report.templates import FOLDER, fill_blocks
@@ -31,6 +32,7 @@ from methodology.word.writing import render_report
 
 WORD_TEMPLATE = "changes.docx"
 NOTE_TEMPLATE = "cover-note.html.j2"
+NUMBER_COLUMNS = (40, 15, 15, 15, 15)
 COLUMNS = (4.5, 19.5, 22, 22, 12, 20)
 """The widths in per cent, in the order of the columns."""
 
@@ -51,6 +53,7 @@ def changes_document(report: Report, templates: Path) -> Document:
     title = names.labels.title
     said = (names.versions(), *names.summary(), *names.legend(names.labels.marks.shown))
     blocks: list[Block] = [Paragraph(_inline(text)) for text in said]
+    blocks += _numbers(names)
     heads = names.labels.columns.model_dump().values()
     head = Row(tuple(Cell(_inline(name), header=True, alignment=Alignment.CENTER) for name in heads))
     for group in groups_of(names):
@@ -82,6 +85,21 @@ def _document(report: Report, title: str, blocks: tuple[Block, ...]) -> Document
         date=facts.date,
     )
     return Document(cover, properties, blocks, composed.labels, composed.draft)
+
+
+def _numbers(names: Names) -> Iterator[Block]:
+    """The table of the amendment in numbers, where there is something to count."""
+    head, *rows = cells_of(names)
+    if rows:
+        yield Heading(1, HeadingKind.PART, 1, "", _inline(names.labels.numbers.title), "numbers")
+        cells = tuple(Cell(_inline(name), header=True, alignment=Alignment.CENTER) for name in head)
+        yield Table(NUMBER_COLUMNS, (Row(cells),), tuple(map(_number_row, rows)), names.labels.numbers.title)
+
+
+def _number_row(texts: Sequence[str]) -> Row:
+    name, *counts = texts
+    numbers = (Cell(_inline(count), alignment=Alignment.RIGHT) for count in counts)
+    return Row((Cell(_inline(name), header=True), *numbers))
 
 
 def _section(section: RowSection, nothing: str) -> Iterator[Row]:

@@ -64,6 +64,18 @@ class GroupWords(LabelGroup):
     editorial: str
 
 
+class NumberWords(LabelGroup):
+    """The heads of the table of the amendment in numbers, and the kinds of values by their fields."""
+
+    title: str
+    value: str
+    up: str
+    down: str
+    came: str
+    went: str
+    kinds: Mapping[str, str]
+
+
 class ReasonWords(LabelGroup):
     """How the last column begins."""
 
@@ -215,6 +227,7 @@ class ReportLabels(LabelGroup):
     note: NoteWords
     files: FileNames
     page: PageWords
+    numbers: NumberWords
     groups: GroupWords
     subjects: Mapping[Subject, SubjectNames]
     entry: str
