@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import copy_context
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from methodology.checks import (
     sort_findings,
     structure_findings,
 )
-from methodology.composing import check_templates, compose_document, compose_tables, find_unprinted
+from methodology.composing import check_templates, compose_document, compose_tables, find_unprinted, status_mark
 from methodology.diagnostics import ContentError, Diagnostic, Location, Severity
 from methodology.formats import Format, TableFormat
 from methodology.messages import translate
@@ -105,6 +105,7 @@ def judge(
             faults += find_unprinted(programme, printed, places.templates)
             origin = origin_of(places.content, places.templates) if sealed else None
             seal = make_seal(programme.files, document, places.templates, origin) if sealed else None
+            document = replace(document, mark=status_mark(programme, origin)) if sealed else document
             documents = [format_ for format_ in formats if isinstance(format_, Format)]
             made = render(programme, document, places.templates, documents, step, seal)
             rendered = {f".{ending}": content for ending, content in made.items()}

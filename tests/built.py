@@ -6,11 +6,11 @@ import contextlib
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from methodology.building import render
-from methodology.composing import compose_document
+from methodology.composing import compose_document, status_mark
 from methodology.formats import Format
 from methodology.model.document import Document
 from methodology.model.programme import Programme
@@ -61,7 +61,7 @@ def read_content(content: Path, name: str | None = None) -> Programme:
 def built(content: Path) -> Built:
     """Build from a content folder and the project's own templates; the files are sealed, as a user's are."""
     programme = read_content(content)
-    document = compose_document(programme, TEMPLATES)
+    document = replace(compose_document(programme, TEMPLATES), mark=status_mark(programme, COMMIT))
     seal = make_seal(programme.files, document, TEMPLATES, COMMIT)
     return Built(programme, document, render(programme, document, TEMPLATES, list(Format), silently, seal))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +22,8 @@ from methodology.messages import translate
 from methodology.model.document import Cover, Document, Inline, Picture, Properties, Run, plain_text
 from methodology.model.language import NO_BREAK_SPACE
 from methodology.model.outline import complete
-from methodology.model.programme import Programme
+from methodology.model.programme import Programme, Status
+from methodology.model.seal import Origin
 from methodology.model.texts import texts_of
 
 _SOURCE = re.compile(r'data-source="([^"]*)"')
@@ -118,10 +119,27 @@ def _cover(printer: Printer) -> Cover:
     )
 
 
+def status_mark(programme: Programme, origin: Origin | None) -> str | None:
+    """Return the word that each page has while the content is no committed version: that of a proposal or a draft.
+
+    None where the cover prints no status: then nothing says how far the document has come.
+    """
+    status, is_committed = programme.facts.status, origin is not None and origin.clean
+    if status is None or is_committed or "status" not in _on_cover(programme):
+        return None
+    printer = Printer(programme, programme.grammar)
+    return printer.print_status(status if status is Status.PROPOSED else Status.DRAFT).upper()
+
+
+def _on_cover(programme: Programme) -> Sequence[str]:
+    """What the outline wants on the cover beside titles, version and date."""
+    return next((part.prints or () for part in programme.outline if part.part == "cover"), ())
+
+
 def _front_matter(printer: Printer) -> dict[str, Inline]:
     """What the outline wants on the cover besides, by the fields of the cover, where the programme gives it."""
     facts, labels = printer.programme.facts, printer.programme.phrases.labels
-    wanted = next((part.prints or () for part in printer.programme.outline if part.part == "cover"), ())
+    wanted = _on_cover(printer.programme)
     lines: dict[str, Inline] = {}
     if facts.issuer and "issuer" in wanted:
         names = [printer.run(f"programme.issuer.{number}") for number, _ in enumerate(facts.issuer, start=1)]

@@ -74,6 +74,10 @@ class Printer:
         """Print the value at a path that is known to exist as plain text; spaces that do not break stay as they are."""
         return as_plain_text(self.print_path(path))
 
+    def print_status(self, status: Status) -> str:
+        """Print a status as plain text."""
+        return as_plain_text(self._print_phrase(f"status_{status}"))
+
     def run(self, path: str) -> Run:
         """Return the value at a path that is known to exist as a run of plain text."""
         return Run(self.print_text(path), source=path)
@@ -143,7 +147,7 @@ class Printer:
 
     def _content(self, path: str, value: object, owner: object, field: str) -> Markup:
         if isinstance(value, Status):
-            return self._print_phrase(f"status_{value}")
+            return escape(self.print_status(value))
         if isinstance(value, str):
             return self.print_prose(value, path) if isinstance(value, Prose) else escape(value)
         if isinstance(value, Figure):

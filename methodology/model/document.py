@@ -366,7 +366,8 @@ class Document:
     """The whole document. ``labels`` are the words that the formats print around the blocks.
 
     Their names: ``contents``, ``version``, ``date``, ``period``, ``page``, ``skip_to_content``. ``draft`` is the word
-    that a draft has on every page (``DRAFT``); a document without one is none. ``calculations`` are those of the
+    that a draft has on every page (``DRAFT``); a document without one is none. ``mark`` is the word that a document has
+    there while its content is no committed version (``OSNUTEK``). ``calculations`` are those of the
     values that stand in tables, by content path; ``pictures`` has the files of its pictures by their digests. The
     ``overview`` is shown by a page alone, beside the document.
     """
@@ -376,9 +377,15 @@ class Document:
     blocks: tuple[Block, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
     draft: str | None = None
+    mark: str | None = None
     calculations: Mapping[str, ShownCalculation] = field(default_factory=dict)
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
     overview: IndicatorOverview | None = None
+
+    @property
+    def page_mark(self) -> str | None:
+        """The word at the top of every page."""
+        return self.draft or self.mark
 
     @property
     def headings(self) -> Iterator[Heading]:

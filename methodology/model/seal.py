@@ -77,11 +77,6 @@ class Seal:
     comparison: str | None = None
     """What each page of a redline says of the versions compared."""
 
-    @property
-    def page_mark(self) -> str | None:
-        """What stands above each page of a draft or redline; None where nothing does."""
-        return page_mark(self.draft, self.comparison)
-
     def properties(self) -> Iterator[tuple[str, str]]:
         """The names and values that a file carries: ``commit`` and ``tree`` only where there is an origin.
 

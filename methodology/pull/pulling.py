@@ -8,12 +8,13 @@ from itertools import chain
 from pathlib import Path
 
 from methodology.checks import check_programme, new_findings
+from methodology.composing import status_mark
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.editing.edits import ContentEdit
 from methodology.messages import translate
 from methodology.model.document import NOTE_MARK, NOTE_SIGN, Run
 from methodology.model.programme import Programme
-from methodology.model.seal import Seal
+from methodology.model.seal import Seal, page_mark
 from methodology.pull.applying import Workshop
 from methodology.pull.differences import Differences, EditedCopy
 from methodology.pull.file_edits import FileEdits, find_file_edits
@@ -138,8 +139,10 @@ def _compare(file: EditedFile, ours: Programme, workshop: Workshop, decisions: D
 
 
 def _with_page_mark(original: Original, seal: Seal | None, word: WordFile) -> Original:
-    """The original with what each page of a draft or a redline says, where its seal says that it is one."""
-    said = None if seal is None else seal.page_mark
+    """The original with what its seal says that each page says: of a draft, of no committed version, of a redline."""
+    if seal is None:
+        return original
+    said = page_mark(seal.draft or status_mark(original.programme, seal.origin), seal.comparison)
     if said is None:
         return original
     marks = [text for text in word.texts if text.story is Story.PAGE and text.text.strip() == said]

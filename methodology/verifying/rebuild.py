@@ -17,7 +17,7 @@ from methodology.model.seal import Seal, SealKind
 from methodology.sealing.seal import reports_digest
 from methodology.versions.compare import make_report
 from methodology.versions.outputs import SEALED, seal_of, write_sealed
-from methodology.versions.version import Checkout, Version, add_pages, find_content_folders, open_version
+from methodology.versions.version import Checkout, Version, add_pages, find_content_folders, mark_version, open_version
 
 _OTHER_REPORTS = declare_message("the templates of reports that the seal names are not at hand: others were taken")
 _NO_KIND = {
@@ -83,8 +83,9 @@ class Rebuilder:
         chosen = _choose(self._candidates(file), self.wanted)
         if chosen is None:
             return None
-        document = replace(chosen.version.document, draft=self.wanted.draft)
-        chosen = replace(chosen, version=replace(chosen.version, document=document))
+        marked = mark_version(chosen.version, self.wanted.origin)
+        document = replace(marked.document, draft=self.wanted.draft)
+        chosen = replace(chosen, version=replace(marked, document=document))
         try:
             if self.wanted.old is not None:
                 return self._rebuild_comparison(chosen, self.wanted.old)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from methodology import PACKAGED_TEMPLATES
 from methodology.building import find_text_pages, lay_out_pdf
-from methodology.composing import compose_document
+from methodology.composing import compose_document, status_mark
 from methodology.diagnostics import ContentError, Diagnostic, Location, ToolMissingError
 from methodology.git import GitError, Repository
 from methodology.messages import translate
@@ -96,9 +96,15 @@ def _compose(name: str, programme: Programme, folders: VersionFolders, *, pages:
     try:
         document = compose_document(programme, folders.templates)
         version = Version(name, programme, document, folders.templates, {}, 0, origin=folders.origin)
+        version = mark_version(version, folders.origin)
         return add_pages(version) if pages else version
     except ContentError as error:
         raise _prefix_templates(programme.locate(error), programme, folders.prefix) from error
+
+
+def mark_version(version: Version, origin: Origin | None) -> Version:
+    """The version with the word that its pages have where the seal with this origin names no committed version."""
+    return replace(version, document=replace(version.document, mark=status_mark(version.programme, origin)))
 
 
 def add_pages(version: Version) -> Version:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from methodology.composing import compose_document
+from methodology.composing import compose_document, status_mark
 from methodology.diagnostics import ContentError
 from methodology.model.document import Table, plain_text
-from tests.built import SAMPLE, TEMPLATES, copied, read_content
+from methodology.model.programme import Status
+from methodology.model.seal import Origin
+from tests.built import COMMIT, SAMPLE, TEMPLATES, copied, read_content
 
 GIVEN = {"issuer": ["Država", "Ministrstvo"], "number": "1/2031", "status": "proposed"}
 
@@ -121,3 +124,30 @@ def test_history_and_approval_are_tables(
 
 def test_nobody_approves_where_nobody_is_named(tmp_path: Path) -> None:
     assert "Odobritev" not in tables_of(tmp_path, {}, "approval")
+
+
+@pytest.mark.parametrize(
+    ("given", "origin", "mark"),
+    [
+        ({"status": "draft"}, None, "OSNUTEK"),
+        ({"status": "proposed"}, COMMIT, "PREDLOG"),
+        ({"status": "adopted"}, COMMIT, "OSNUTEK"),
+        ({"status": "draft"}, replace(COMMIT, clean=True), None),
+        ({}, None, None),
+    ],
+)
+def test_pages_are_marked_while_the_content_is_no_committed_version(
+    given: dict[str, object], origin: Origin | None, mark: str | None, tmp_path: Path
+) -> None:
+    content = copied(SAMPLE, tmp_path)
+    file = content / "programme.yaml"
+    facts = yaml.safe_load(file.read_text(encoding="utf-8"))
+    file.write_text(yaml.safe_dump(facts | given, allow_unicode=True), encoding="utf-8")
+    assert status_mark(read_content(content), origin) == mark
+
+
+def test_no_page_is_marked_where_the_cover_has_no_status() -> None:
+    programme = read_content(SAMPLE)
+    facts = programme.facts.model_copy(update={"status": Status.DRAFT})
+    bare = tuple(part for part in programme.outline if part.part != "cover")
+    assert status_mark(replace(programme, facts=facts, outline=bare), None) is None

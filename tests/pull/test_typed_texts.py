@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -17,11 +18,14 @@ from methodology.model.texts import texts_of
 from methodology.pull import chapter_edits, leaf_writing, source_text
 from methodology.pull.applying import Workshop
 from methodology.pull.pulled import Act, WishOutcome
+from methodology.sealing.seal import make_seal
 from methodology.word.wordml import parse_markup
+from methodology.word.writing import render_docx
 from tests.built import TEMPLATES
 from tests.pull.edits import Edit, W, added, edited, moved, replaced, untouched, without_names
 from tests.pull.test_pull import lines, pulled
 from tests.pull.test_pull_properties import built
+from tests.word.test_redline import PAGES
 
 
 @pytest.mark.parametrize(
@@ -313,3 +317,23 @@ def test_the_front_matter_is_read_back(ours: Programme, before: str, after: str,
     result = pulled(theirs, edited(built(theirs), replaced(before, after)))
     written = "approval: [{function: Vodja, name: Eva}]" in str(result.files.get("programme.yaml"))
     assert (written, [wish.path for wish in result.open]) == (bool(path), [] if path else ["amendments.1/0.summary"])
+
+
+@pytest.mark.parametrize(("edits", "paths"), [((), []), ((("predlog", "sprejeto"),), ["programme.status"])])
+def test_the_mark_of_each_page_is_no_change(
+    ours: Programme, edits: tuple[tuple[str, str], ...], paths: list[str]
+) -> None:
+    facts = ours.files["programme.yaml"] + "status: proposed\n"
+    theirs = Workshop(TEMPLATES).read({**ours.files, "programme.yaml": facts}, "content")
+    document = replace(compose_document(theirs, TEMPLATES), mark="PREDLOG")
+    seal = make_seal(theirs.files, document, TEMPLATES, None)
+    made = render_docx(
+        document,
+        TEMPLATES / "methodology.docx",
+        heading_pages=PAGES,
+        page_count=9,
+        content_files=theirs.files,
+        seal=seal,
+    )
+    result = pulled(theirs, edited(made, *(replaced(*edit) for edit in edits)))
+    assert ([wish.path for wish in result.wishes], result.open) == (paths, ())

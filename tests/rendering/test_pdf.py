@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -144,3 +145,10 @@ def test_no_clock_gets_into_the_file() -> None:
 def test_a_template_sees_the_date_of_the_document_for_today(tmp_path: Path) -> None:
     templates = changed_templates(tmp_path, "#cover-page(doc.cover)", "#datetime.today().display()")
     assert "2025-11-03" in painted_pages(render_pdf(sample_document(), templates).content)[0]
+
+
+def test_each_page_has_its_mark_and_no_watermark() -> None:
+    """The mark of what is no committed version stands in the head alone; it is no text of the document."""
+    made = render_pdf(replace(sample_document(), mark="OSNUTEK"), TEMPLATES).content
+    assert [page.count("OSNUTEK") for page in painted_pages(made)] == [1] * len(painted_pages(made))
+    assert "OSNUTEK" not in pdf_text(made)

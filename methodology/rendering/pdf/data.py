@@ -52,6 +52,7 @@ def typst_input(document: Document) -> str:
             "labels": dict(document.labels),
             "blocks": [_block(block) for block in document.blocks],
             **({"draft": document.draft} if document.draft is not None else {}),
+            **({"mark": document.page_mark} if document.page_mark is not None else {}),
         },
         ensure_ascii=False,
     )

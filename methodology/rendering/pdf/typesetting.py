@@ -46,7 +46,7 @@ def typeset(document: Document, template: Path) -> bytes:
     data = typst_input(document)
     # typst's types know nothing of the files in memory that it takes
     files: Any = {
-        ENTRY: f'{DRAFT if document.draft else ""}#include "{template.name}"'.encode(),
+        ENTRY: f'{MARK if document.page_mark else ""}#include "{template.name}"'.encode(),
         DATA: data.encode(),
     }
     files |= dict(picture_files(document))
@@ -82,14 +82,16 @@ def _fonts(own: Path) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
-DRAFT = f"""\
+MARK = f"""\
 #set page(foreground: pdf.artifact(kind: "page", {{
-  let word = json("{DATA}").draft
-  place(center + horizon, rotate(-45deg, text(size: 90pt, weight: "bold", fill: rgb("#B0000022"), word)))
-  place(top + center, dy: 0.55cm, text(size: 14pt, weight: "bold", fill: rgb("#B00000"), word))
+  let doc = json("{DATA}")
+  if "draft" in doc {{
+    place(center + horizon, rotate(-45deg, text(size: 90pt, weight: "bold", fill: rgb("#B0000022"), doc.draft)))
+  }}
+  place(top + center, dy: 0.55cm, text(size: 14pt, weight: "bold", fill: rgb("#B00000"), doc.mark))
 }}))
 """
-"""How each page of a draft is marked, whatever the template has on it."""
+"""How each page is marked, whatever the template has on it; a draft across the page too."""
 ENTRY = "main"
 """What Typst calls the text that it is given to begin with: it includes the template."""
 

@@ -1,4 +1,4 @@
-"""What a draft and a redline say above every page of their Word files."""
+"""What a draft, what is no committed version, and a redline say above every page of their Word files."""
 
 from __future__ import annotations
 

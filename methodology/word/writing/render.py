@@ -169,7 +169,7 @@ def finish(  # noqa: PLR0913, PLR0917 (what a file is made of)
     """
     for page in template.pages:
         show_page_count(page.element, page_count)
-    mark_pages(template.word, document.draft, comparison)
+    mark_pages(template.word, document.page_mark, comparison)
     if document.pictures:
         keep_pictures(template.word.settings.element)
     set_properties(template.word, document.properties, page_count)
