@@ -37,6 +37,8 @@ from tests.docs.pages import (
 from tests.tools import require_program
 
 NOT_RUN = {
+    "python -m pytest -p tests.messages.recording": "it runs tests: tests/messages",
+    "uv run python -m tests.messages": "it is of this repository: tests/messages",
     "cd metodologija": "the scratch copy is that folder",
     "git clone NASLOV metodologija": "the reader fills in the address",
     "git pull": "it needs the repository of an office",
