@@ -82,6 +82,8 @@ class Naming(Content):
     """Those of them that say by when something is done: ``do``."""
     to_come: tuple[Text, ...] = ()
     """Words of what is to be reached or is planned, in their basic form or as they stand: ``doseči``, ``bo``."""
+    reached: tuple[Text, ...] = ()
+    """Those of them that say that it is reached, in their basic form: ``doseči``."""
     earlier: tuple[Text, ...] = ()
     """Words of what is done before its time or in steps, each form by itself: ``že``, ``nato``."""
     later: tuple[Text, ...] = ()

@@ -45,6 +45,7 @@ WRONG = {
         "Ciljne vrednosti, ki jih moramo doseči do konca leta 2024, so visoke.": ("year-of-another-value", "2024"),
         "Ciljne vrednosti bodo dosežene do {programme.milestone_year}.": ("year-of-another-value", "2024"),
         "Predvideno je, da bo ciljna vrednost uresničena do leta 2024.": ("year-of-another-value", "2024"),
+        "Mejniki, ki jih moramo doseči do konca leta 2025, so določeni.": ("year-of-another-value", "2025"),
         "Mejniki, ki jih moramo doseči do konca leta {programme.target_year}.": ("year-of-another-value", "2029"),
         "Doseganje mejnikov je načrtovano do konca leta 2029.": ("year-of-another-value", "2029"),
     },
@@ -107,6 +108,7 @@ Ciljna vrednost je bila delno dosežena že do leta 2024.
 Ciljne vrednosti bodo dosežene po letu 2024.
 Ciljna vrednost zajema opremo, ki bo kupljena po letu 2024.
 Mejniki so vmesne vrednosti na poti do leta 2029.
+Mejniki bodo pregledani do leta 2025.
 Do leta 2024 bo kupljena oprema za dve enoti.
 Oprema bo kupljena do leta 2029.
 Od leta 2024 do leta 2029 se pričakuje doseganje ciljnih vrednosti.

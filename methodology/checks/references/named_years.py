@@ -252,15 +252,29 @@ def _find_swapped_years(programme: Programme) -> Iterator[Found]:
         if is_of_milestones == is_of_targets:
             continue
         right, other = (milestone, target) if is_of_milestones else (target, milestone)
-        typed = _typed_until(programme, words, other)
-        if typed is not None:
+        year = _find_year_until(programme, words, right, other, is_reason=".rationale." in path)
+        typed = year and _typed_until(programme, words, year)
+        if year and typed:
             message = translate(
-                "'{typed}' is said of what is due by {right}, {year} is the year of the other value",
+                "'{typed}' is said of what is due by {right}, {year} is another year",
                 typed=typed,
                 right=right,
-                year=other,
+                year=year,
             )
-            yield Found(path, message, other)
+            yield Found(path, message, year)
+
+
+def _find_year_until(
+    programme: Programme, words: Sequence[Word], right: str, other: str, *, is_reason: bool
+) -> str | None:
+    """The year by which something is due that is not the right one; of what is reached any year of the programme."""
+    is_reached = not is_reason and any(word.lemma in programme.language.naming.reached for word in words)
+    years = [word.text for word in words if is_reached and _is_between(programme.facts, word.text)]
+    return next((year for year in (other, *years) if year != right and _typed_until(programme, words, year)), None)
+
+
+def _is_between(facts: ProgrammeFacts, text: str) -> bool:
+    return _YEAR.fullmatch(text) is not None and facts.period.first_year < int(text) <= facts.target_year
 
 
 def _is_to_come(programme: Programme, words: Sequence[Word]) -> bool:
