@@ -105,7 +105,7 @@ def test_reads_in_order() -> None:
         "število skupin",
         *("Skupaj", "100 %"),
         "Opomba: merska enota »število« predstavlja število oseb.",
-        "Glej  O.1.1  ter  krepko  in  poševno .",
+        "Glej   O.1.1   ter  krepko  in  poševno .",
         *("-  prva;", "-  druga."),
     ]
 
