@@ -25,7 +25,6 @@ _FAR = 10
 """So many years after the targets nothing of the programme is planned any more."""
 _ROUND = 5
 """Strategies of the Union look ahead to years that end in 0 or 5."""
-_OWN_YEARS = ("programme.milestone_year", "programme.target_year")
 _TITLES = ("programme.title", "programme.short_title", "programme.name")
 
 
@@ -133,19 +132,6 @@ def _sentences_with_years(programme: Programme) -> Iterator[tuple[str, tuple[Wor
                 yield text.path, words
 
 
-def _sentences_with_printed_years(programme: Programme) -> Iterator[tuple[str, tuple[Word, ...]]]:
-    """The same, those too that refer to the years of the programme, which stand where they are printed."""
-    years = {path: str(programme.values[path].value) for path in _OWN_YEARS if path in programme.values}
-    for text in printed_texts(programme):
-        parts = [
-            part if isinstance(part, str) else years.get(part.path) or part.printed or REFERENCE for part in text.parts
-        ]
-        words = "".join(parts)
-        if _YEAR.search(words):
-            for sentence in sentences_of(words, programme.language.lemmas):
-                yield text.path, sentence
-
-
 def _periods(words: Sequence[Word], joins: Collection[str], between: Collection[str]) -> Iterator[_NamedPeriod]:
     for place, word in enumerate(words):
         if not _YEAR.fullmatch(word.text) or place + 2 >= len(words) or words[place + 1].lemma not in joins:
@@ -204,7 +190,7 @@ def _find_other_years(programme: Programme) -> Iterator[Found]:
     naming, language, facts = programme.language.naming, programme.language.lemmas, programme.facts
     kinds = dict.fromkeys(naming.milestone, facts.milestone_year) | dict.fromkeys(naming.target, facts.target_year)
     between, joins = _lemmas(programme, "of_year"), _lemmas(programme, "joins")
-    for path, words in _sentences_with_printed_years(programme):
+    for path, words in _sentences_with_years(programme):
         named = list(find_phrases(words, kinds, language))
         for index, (start, end, phrase) in enumerate(named):
             before = named[index - 1] if index else None
