@@ -24,8 +24,8 @@ FOLDER = "changes"
 Plural = Mapping[str, str]
 """A text with ``{count}`` by the CLDR category of the count."""
 
-FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-"""A name that every system and every mail takes as it is."""
+FileName = Annotated[str, StringConstraints(pattern=r"^[^\W_]+(-[^\W_]+)*$")]
+"""A name of letters and digits in any script, with dashes between the words."""
 
 
 class LabelGroup(BaseModel):
