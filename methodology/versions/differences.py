@@ -34,6 +34,11 @@ MOST_LIKENESSES = 10_000
 
 COVER_LABELS = ("version", "date", "period")
 """The labels that the cover prints; the others stand around the whole document."""
+_OTHER_LABELS = frozenset(
+    {"search", "hit", "no_hit", "next_hit", "previous_hit", "permalink", "formats", "overview", "filter", "shown"}
+    | {"number", "status"}
+)
+"""Those of the means of the page, which are no words of the document, and those that texts of the cover begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +221,8 @@ class _Texts:
 def _properties(version: Version) -> Iterator[tuple[Place | None, Text]]:
     """The words around the document, and what its properties say beside the cover."""
     for name, label in version.document.labels.items():
+        if name in _OTHER_LABELS:
+            continue
         place = COVER if name in COVER_LABELS else None
         yield place, Text(TextKind.COVER, (Run(label, source=f"phrases.labels.{name}"),))
     properties = version.document.properties

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,6 +30,18 @@ def listed(changes: tuple[Change, ...]) -> list[tuple[ChangeKind, str]]:
 
 def test_the_same_version_has_no_change() -> None:
     assert compare_versions(version(), version()) == ()
+
+
+def test_words_of_the_page_alone_are_no_change_of_the_document() -> None:
+    """A later program brings some: they stood in no document."""
+    old = version(SAMPLE)
+
+    def changed(**labels: str) -> tuple[Change, ...]:
+        document = replace(old.document, labels={**old.document.labels, **labels})
+        return compare_versions(old, replace(old, document=document))
+
+    assert changed(search="Najdi", filter="Pokaži", number="Zap. št.") == ()
+    assert listed(changed(contents="Vsebina")) == [(ChangeKind.WORDING, "phrases.labels.contents")]
 
 
 def test_what_went_has_its_old_page(tmp_path: Path) -> None:
