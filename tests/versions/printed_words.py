@@ -17,7 +17,7 @@ from lxml import html
 
 LINES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th", "dt", "dd")
 REPEATING = ("nav", "aside")
-"""What says again what the lines say: the contents, and the calculations of values."""
+"""What says again what the lines say: the contents, and the calculations of values; the overview does, too."""
 BREAK = " ↵ "
 """Stands for a line break, as a word of its own."""
 MARKS = re.compile(r"^[\W_]+|[\W_]+$")
@@ -72,7 +72,7 @@ def read_page(text: str) -> Page:
     section = ""
     lines = [_meta(root)]
     for element in root.iter(*LINES):
-        if any(parent.tag in REPEATING for parent in element.iterancestors()):
+        if any(parent.tag in REPEATING or parent.get("class") == "overview" for parent in element.iterancestors()):
             continue
         if element.tag in LINES[:6] and element.get("id"):
             section = element.get("id", "")

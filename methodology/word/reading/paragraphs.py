@@ -358,8 +358,9 @@ class Paragraphs:
         if NO_SIGN in shown:
             paragraph.foreign.append("symbol")
         look = style.look
-        if target is not None or self._cells.marks:
-            look = _set_into(look, target, self._cells.marks)
+        is_link = target is not None or bool(self._links)
+        if is_link or self._cells.marks:
+            look = _set_into(look, target, self._cells.marks, is_link=is_link)
         self._append(paragraph, look, shown, style.direct)
 
     def _append(self, paragraph: OpenParagraph, look: Look, text: str, direct: frozenset[str] = frozenset()) -> None:
@@ -568,9 +569,12 @@ def _compose(runs: Sequence[WordRun]) -> Iterator[WordRun]:
 
 
 @functools.lru_cache(maxsize=1_000)
-def _set_into(look: Look, target: str | None, marks: frozenset[Mark]) -> Look:
-    """The look of a run in a link, which is underlined as such, and in a table that makes something of all its text."""
-    own = look.marks - {Mark.UNDERLINED} if target is not None else look.marks
+def _set_into(look: Look, target: str | None, marks: frozenset[Mark], *, is_link: bool) -> Look:
+    """The look of a run in a link, which is underlined as such, and in a table that makes something of all its text.
+
+    A link may have lost where it leads: LibreOffice forgets those within a file that it saves as ODT.
+    """
+    own = look.marks - {Mark.UNDERLINED} if is_link else look.marks
     return replace(look, target=target, marks=own | marks)
 
 
