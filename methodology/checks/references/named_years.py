@@ -255,12 +255,12 @@ def _find_year_until(
 ) -> str | None:
     """The year by which something is due that is not the right one; of what is reached any year of the programme."""
     is_reached = not is_reason and any(word.lemma in programme.language.naming.reached for word in words)
-    years = [word.text for word in words if is_reached and _is_between(programme.facts, word.text)]
+    years = [word.text for word in words if is_reached and _is_near(programme.facts, word.text)]
     return next((year for year in (other, *years) if year != right and _typed_until(programme, words, year)), None)
 
 
-def _is_between(facts: ProgrammeFacts, text: str) -> bool:
-    return _YEAR.fullmatch(text) is not None and facts.period.first_year < int(text) <= facts.target_year
+def _is_near(facts: ProgrammeFacts, text: str) -> bool:
+    return _YEAR.fullmatch(text) is not None and facts.period.first_year < int(text) <= facts.target_year + _FAR
 
 
 def _is_to_come(programme: Programme, words: Sequence[Word]) -> bool:
