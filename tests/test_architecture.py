@@ -35,6 +35,8 @@ COMMAND = "cli"
 STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
     # The whole line, from content to files.
     "building": frozenset({"checks", "composing", "formats", "reading", "rendering", "sealing", "word", "writing"}),
+    # The content of a long-lived process, built again after each change.
+    "session": frozenset({"building", "composing", "reading", "rendering"}),
     # A workbook is a package, as a Word file is.
     "rendering": frozenset({"packing"}),
     # Computed values get their numbers while the content is read.

@@ -1,0 +1,75 @@
+"""A session: the content of a long-lived process built again after each change, from texts in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from methodology.building import BuildFolders
+from methodology.composing import compose_document
+from methodology.diagnostics import ContentError, Diagnostic
+from methodology.model.document import Document
+from methodology.model.programme import Programme
+from methodology.reading import read_programme
+from methodology.reading.content_folder import ContentFolder
+from methodology.rendering.html import render_html
+
+
+@dataclass(frozen=True, slots=True)
+class LiveBuild:
+    """What a session shows: the programme, its document and its page, all of one moment.
+
+    ``faults`` is what is wrong with the content of now, each with its content path where that is known; the programme,
+    the document and the page are those of the last content without fault then. Empty where they are of now.
+    """
+
+    programme: Programme
+    document: Document
+    html: str
+    faults: tuple[Diagnostic, ...] = ()
+
+
+class Session:
+    """Builds one content again and again, and holds between two builds what did not change.
+
+    A long-lived process has one for each content, and builds with it one after the other, never two at once.
+    """
+
+    def __init__(self, folders: BuildFolders) -> None:
+        self.folders = folders
+        self.last: LiveBuild | None = None
+        """The last build without fault."""
+
+    def read_texts(self) -> Mapping[str, str]:
+        """Return the files of the content folder as they are now, by their paths below it.
+
+        Raises :class:`ContentError` where a file is no text, or cannot be read.
+        """
+        content = ContentFolder.open(self.folders.content, self.folders.content_name)
+        if content.diagnostics:
+            raise ContentError(content.diagnostics)
+        return content.texts
+
+    def build(self, texts: Mapping[str, str]) -> LiveBuild:
+        """Build the programme, the document and the page of these files, by their paths below the content folder.
+
+        Where the content is at fault, the last good build comes back with the faults. Raises :class:`ContentError`
+        where there is none yet, and nothing can be shown.
+        """
+        try:
+            built = self._build(texts)
+        except ContentError as error:
+            if self.last is None:
+                raise
+            return LiveBuild(self.last.programme, self.last.document, self.last.html, tuple(error.diagnostics))
+        self.last = built
+        return built
+
+    def _build(self, texts: Mapping[str, str]) -> LiveBuild:
+        programme = read_programme(texts, self.folders.content_name, self.folders.templates)
+        try:
+            document = compose_document(programme, self.folders.templates)
+            html = render_html(document, self.folders.templates)
+        except ContentError as error:
+            raise programme.locate(error) from error
+        return LiveBuild(programme, document, html)
