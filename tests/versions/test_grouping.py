@@ -95,9 +95,12 @@ def test_the_amendment_is_told_in_numbers() -> None:
 def test_within_its_indicator_a_place_is_its_page() -> None:
     names = Names.of(report(), TEMPLATES)
     both = dataclasses.replace(CHANGES[1], places=(ATTENDANCE, EVENTS))
-    assert names.places(CHANGES[1], "O.1.1") == "str.\N{NO-BREAK SPACE}4"
-    assert names.places(both, "O.1.1").splitlines()[0] == "str.\N{NO-BREAK SPACE}4"
-    assert "SO1, 2. Število dogodkov" in names.places(both, "O.1.1")
+    group = ChangeGroup(GroupKind.OBJECTIVE, "SO1", "O.1.1")
+    assert names.places(CHANGES[1], group) == "str.\N{NO-BREAK SPACE}4"
+    assert names.places(both, group).splitlines()[0] == "str.\N{NO-BREAK SPACE}4"
+    assert "SO1, 2. Število dogodkov" in names.places(both, group)
+    results = dataclasses.replace(ATTENDANCE, heading=names.group(group), anchor="results-SO1", page=7)
+    assert names.places(dataclasses.replace(both, places=(results,)), group) == "str.\N{NO-BREAK SPACE}7"
 
 
 def test_the_legal_basis_of_the_amendment_is_said_once() -> None:

@@ -325,7 +325,7 @@ def test_the_cells_of_the_word_table_are_the_rows() -> None:
         assert [list(dict.fromkeys(cell.text for cell in row.cells)) for row in table.rows] == [
             list(dict.fromkeys(plain_text(cell.content) for cell in row.cells)) for row in (*block.header, *block.rows)
         ]
-    table = opened.tables[2]
+    table = opened.tables[3]
     assert [cell.text for cell in table.rows[1].cells] == ["Kazalnik O.1.1 – Število udeležencev"] * 6
     assert [cell.text for cell in table.rows[2].cells] == [
         "2.",

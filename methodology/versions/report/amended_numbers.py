@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from methodology.versions.changes import Change, ChangeKind, Subject
 from methodology.versions.report.names import Names
+from methodology.versions.report.value_bars import SHARE, is_share
 
-SHARE = "share"
 INDICATORS = "indicators"
 
 
@@ -41,7 +41,7 @@ def numbers_of(names: Names) -> tuple[NumbersRow, ...]:
 def _kind(change: Change) -> str:
     if change.subject is Subject.INDICATOR:
         return change.field or INDICATORS
-    return SHARE if change.subject is Subject.ALLOCATION and change.field.endswith(f".{SHARE}") else ""
+    return SHARE if is_share(change) else ""
 
 
 def _way(change: Change) -> str:

@@ -14,7 +14,7 @@ from methodology.model.language import Language
 from methodology.model.objective import Objective
 from methodology.model.programme import Programme
 from methodology.model.texts import texts_of
-from methodology.versions.changes import Change, ChangeKind, Move, Report, Subject, subject_of
+from methodology.versions.changes import Change, ChangeKind, Move, Place, Report, Subject, subject_of
 from methodology.versions.grouping import ALLOCATION, ChangeGroup, Grouping, GroupKind
 from methodology.versions.printed import codes_of
 from methodology.versions.report.templates import Plural, ReportLabels, read_labels
@@ -184,9 +184,12 @@ class Names:
         """What a part of a group is called; empty for what is of the whole group."""
         if part in ("", ALLOCATION):
             return self.labels.groups.allocation if part else ""
+        return self.labels.groups.indicator.format(code=part, name=self.indicator(part)).rstrip(" –:")
+
+    def indicator(self, code: str) -> str:
+        """The official name of an indicator; empty where it has none."""
         indicators = (one for objective in self.paths.objectives for one in objective.indicators)
-        name = next((one.name for one in indicators if one.id == part and one.name), "")
-        return self.labels.groups.indicator.format(code=part, name=name).rstrip(" –:")
+        return next((one.name for one in indicators if one.id == code and one.name), "")
 
     def name_in(self, group: ChangeGroup, change: Change) -> str:
         """What changed, without what its group and the part of it say."""
@@ -196,12 +199,12 @@ class Names:
             return self.paths.describe_field(change.subject, change.field)
         return self.element(change).removeprefix(self.paths.describe(change.subject, change.owner, "")).lstrip(" :")
 
-    def places(self, change: Change, within: str = "") -> str:
+    def places(self, change: Change, within: ChangeGroup | None = None) -> str:
         """Where it stands: each chapter and each heading below it on a line, with its pages.
 
-        Of places within a part of a group, such as below the heading of its indicator, the pages alone.
+        Of places within a group, such as below the heading of its objective or indicator, the pages alone.
         """
-        own = [place for place in change.places if within and within in (place.anchor, ALLOCATION)]
+        own = [place for place in change.places if within is not None and self._is_within(place, within)]
         others = [place for place in change.places if place not in own]
         pages = list(dict.fromkeys(place.page for place in own if place.page is not None))
         lines = [(self._pages(change, pages), True)] if pages else []
@@ -209,6 +212,12 @@ class Names:
         if len(lines) > MOST_LINES + 1:
             lines = self._cut(lines)
         return "\n".join(line for line, _ in lines) or ("" if own else self.labels.nothing)
+
+    def _is_within(self, place: Place, group: ChangeGroup) -> bool:
+        """Whether the heading above a place says what the group or its part is about."""
+        if group.kind is not GroupKind.OBJECTIVE:
+            return False
+        return group.part in (ALLOCATION, place.anchor) or place.heading == self.group(group)
 
     def _cut(self, lines: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
         """The first lines, and one that counts the places of the others."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from methodology.model.document import (
     HeadingKind,
     Inline,
     Paragraph,
+    Picture,
     Properties,
     Row,
     Run,
@@ -28,11 +29,22 @@ from methodology.versions.report.amended_numbers import cells_of
 from methodology.versions.report.names import Names
 from methodology.versions.report.rows import ReportRow, RowSection, groups_of
 from methodology.versions.report.templates import FOLDER, fill_blocks
+from methodology.versions.report.value_bars import (
+    BarsPicture,
+    ValueBar,
+    draw_values,
+    legend_of,
+    title_of,
+    value_bars,
+)
 from methodology.word.writing import render_report
 
 WORD_TEMPLATE = "changes.docx"
 NOTE_TEMPLATE = "cover-note.html.j2"
 NUMBER_COLUMNS = (40, 15, 15, 15, 15)
+VALUE_COLUMNS = (11, 50, 13, 13, 13)
+PICTURE_WIDTH = 66
+"""Of the width between the margins of a page on its side, in per cent: texts keep their size."""
 COLUMNS = (4.5, 19.5, 22, 22, 12, 20)
 """The widths in per cent, in the order of the columns."""
 
@@ -51,16 +63,18 @@ def changes_document(report: Report, templates: Path) -> Document:
     """The change report as a document of its own, with the cover and the properties of the new version."""
     names = Names.of(report, templates)
     title = names.labels.title
-    said = (names.versions(), *names.summary(), *names.legend(names.labels.marks.shown))
-    blocks: list[Block] = [Paragraph(_inline(text)) for text in said]
-    blocks += _numbers(names)
-    heads = names.labels.columns.model_dump().values()
-    head = Row(tuple(Cell(_inline(name), header=True, alignment=Alignment.CENTER) for name in heads))
+    blocks: list[Block] = [Paragraph(_inline(text)) for text in (names.versions(), *names.summary())]
+    bars = value_bars(names)
+    pictures = tuple(draw_values(names, bars))
+    blocks += [Paragraph(_inline(text)) for text in names.legend(names.labels.marks.shown)]
+    blocks += _numbers(names, bars, pictures)
+    head = _head(names.labels.columns.model_dump().values())
     for group in groups_of(names):
         blocks.append(Heading(1, HeadingKind.PART, 1, "", _inline(group.title), group.anchor))
         rows = [row for section in group.sections for row in _section(section, names.labels.nothing)]
         blocks.append(Table(COLUMNS, (head,), tuple(rows), group.title))
-    return _document(report, title, tuple(blocks))
+    document = _document(report, title, tuple(blocks))
+    return replace(document, pictures={picture.file.digest: picture.file for picture in pictures})
 
 
 def _document(report: Report, title: str, blocks: tuple[Block, ...]) -> Document:
@@ -87,19 +101,37 @@ def _document(report: Report, title: str, blocks: tuple[Block, ...]) -> Document
     return Document(cover, properties, blocks, composed.labels, composed.draft)
 
 
-def _numbers(names: Names) -> Iterator[Block]:
-    """The table of the amendment in numbers, where there is something to count."""
-    head, *rows = cells_of(names)
+def _numbers(names: Names, bars: Sequence[ValueBar], pictures: Sequence[BarsPicture]) -> Iterator[Block]:
+    """The amendment in numbers, where there is something to count: a picture, how much changed, and the values."""
+    heads, *rows = cells_of(names)
     if rows:
-        yield Heading(1, HeadingKind.PART, 1, "", _inline(names.labels.numbers.title), "numbers")
-        cells = tuple(Cell(_inline(name), header=True, alignment=Alignment.CENTER) for name in head)
-        yield Table(NUMBER_COLUMNS, (Row(cells),), tuple(map(_number_row, rows)), names.labels.numbers.title)
+        title = names.labels.numbers.title
+        yield Heading(1, HeadingKind.PART, 1, "", _inline(title), "numbers")
+        if bars:
+            yield Paragraph(_inline(legend_of(names, bars)), leads=True)
+        yield from map(_picture, pictures[:1])
+        yield Table(NUMBER_COLUMNS, (_head(heads),), tuple(_number_row(row, 1) for row in rows), title)
+    if bars:
+        yield Heading(1, HeadingKind.PART, 1, "", _inline(title_of(names, bars)), "values")
+        yield from map(_picture, pictures[1:])
+        words, columns = names.labels.bars, names.labels.columns
+        head = _head((words.code, words.name, columns.before, columns.after, columns.change))
+        yield Table(VALUE_COLUMNS, (head,), tuple(_number_row(row.cells, 2) for row in bars), title_of(names, bars))
 
 
-def _number_row(texts: Sequence[str]) -> Row:
-    name, *counts = texts
-    numbers = (Cell(_inline(count), alignment=Alignment.RIGHT) for count in counts)
-    return Row((Cell(_inline(name), header=True), *numbers))
+def _picture(picture: BarsPicture) -> Picture:
+    return Picture(picture.name, picture.file.digest, PICTURE_WIDTH, _inline(picture.alternative))
+
+
+def _head(names: Iterable[str]) -> Row:
+    return Row(tuple(Cell(_inline(name), header=True, alignment=Alignment.CENTER) for name in names))
+
+
+def _number_row(texts: Sequence[str], first: int) -> Row:
+    """A row with numbers from the column ``first`` on, named by its first cell."""
+    name, *others = texts[:first]
+    numbers = (Cell(_inline(number), alignment=Alignment.RIGHT) for number in texts[first:])
+    return Row((Cell(_inline(name), header=True), *(Cell(_inline(other)) for other in others), *numbers))
 
 
 def _section(section: RowSection, nothing: str) -> Iterator[Row]:

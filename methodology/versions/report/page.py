@@ -34,10 +34,12 @@ from methodology.model.seal import NAME, Seal
 from methodology.model.texts import TextKind, footnotes_of, texts_of_blocks
 from methodology.versions.changes import Change, Report
 from methodology.versions.printed import show_note_marks
+from methodology.versions.report.amended_numbers import cells_of
 from methodology.versions.report.look_notes import SetStretch, divide, new_runs, old_runs
 from methodology.versions.report.names import Names
 from methodology.versions.report.rows import groups_of
 from methodology.versions.report.templates import fill
+from methodology.versions.report.value_bars import legend_of, title_of, value_bars
 
 TEMPLATE = "changes.html.j2"
 
@@ -76,18 +78,25 @@ class ComparedLine:
 def write_html(report: Report, templates: Path, seal: Seal | None = None) -> str:
     """One page that asks for nothing else, from ``templates/changes/changes.html.j2``.
 
-    The template may name ``labels``, ``summary``, ``groups`` (:class:`~methodology.versions.report.rows.RowGroup`),
-    ``lines`` (:class:`ComparedLine`), ``last`` (the number of the last changed one), ``links`` (where the rows lead, by
-    their numbers), ``versions`` and ``legend`` (sentences), ``sides`` (the heads of both texts), ``title``,
-    ``language``, ``seal`` (names and contents of ``<meta>``), and the test ``open``.
+    The template may name ``labels``, ``summary``, ``numbers`` (the table of the amendment in numbers, its heads first),
+    ``bars`` (:class:`~methodology.versions.report.value_bars.ValueBar`) with ``bars_title`` and ``bars_legend``,
+    ``groups`` (:class:`~methodology.versions.report.rows.RowGroup`), ``lines`` (:class:`ComparedLine`), ``last`` (the
+    number of the last changed one), ``links`` (where the rows lead, by their numbers), ``versions`` and ``legend``
+    (sentences), ``sides`` (the heads of both texts), ``title``, ``language``, ``seal`` (names and contents of
+    ``<meta>``), and the test ``open``.
     """
     names = Names.of(report, templates)
     lines = _number_lines(_lines_of(report.old.document, report.new.document)) if report.changes else ()
     groups = groups_of(names)
+    bars = value_bars(names)
     context: dict[str, object] = {
         "labels": names.labels,
         "summary": names.summary(),
         "legend": names.legend(names.labels.marks.shown),
+        "numbers": cells_of(names),
+        "bars": bars,
+        "bars_title": title_of(names, bars),
+        "bars_legend": legend_of(names, bars),
         "groups": groups,
         "lines": lines,
         "last": max((line.number for line in lines), default=0),

@@ -143,7 +143,7 @@ def rows_of(names: Names) -> Iterator[ReportRow]:
         yield ReportRow(
             f"{number}.",
             names.places(change),
-            names.places(change, group.part),
+            names.places(change, group),
             names.element(change),
             names.name_in(group, change),
             tuple(elide(pieces, CONTEXT)),

@@ -76,6 +76,21 @@ class NumberWords(LabelGroup):
     kinds: Mapping[str, str]
 
 
+class BarWords(LabelGroup):
+    """What the bars of values before and after are called, how they are read, and what they say in words."""
+
+    targets: str
+    shares: str
+    both: str
+    legend: str
+    own_scale: str
+    one_scale: str
+    alternative: str
+    code: str
+    name: str
+    bar: str
+
+
 class ReasonWords(LabelGroup):
     """How the last column begins."""
 
@@ -228,6 +243,7 @@ class ReportLabels(LabelGroup):
     files: FileNames
     page: PageWords
     numbers: NumberWords
+    bars: BarWords
     groups: GroupWords
     subjects: Mapping[Subject, SubjectNames]
     entry: str
