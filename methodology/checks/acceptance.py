@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from methodology.checks.finding import UNUSED_ACCEPTANCE, Family, Finding, Found, Rule, find_nothing
+from methodology.checks.printed_texts import printed_texts
 from methodology.diagnostics import Severity
 from methodology.messages import translate
 from methodology.model.justification import AcceptedFinding
@@ -17,6 +18,9 @@ from methodology.model.programme import Programme
 
 UNUSED = Rule(UNUSED_ACCEPTANCE, Family.STRUCTURE, Severity.WARNING, find_nothing)
 """Its breaches are found by comparing the acceptances with what all other rules find."""
+
+_FEWEST_QUOTED = 3
+"""Of fewer words a part of what is accepted may be another fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def match_acceptances(programme: Programme, findings: Iterable[Finding]) -> tupl
     """The findings, each that an entry accepts with its reason; and the entries that none needs.
 
     An entry accepts one finding: of three alike, two that are accepted leave the last one open. One whose acceptance is
-    over is open, and says so.
+    over is open, and says so. What an entry quotes at length it accepts in part too: a name that is typed out shows
+    more or less of itself when the name itself changes.
     """
     waiting: dict[tuple[str, str, str], list[AcceptanceEntry]] = {}
     for entry in sorted(list_acceptances(programme), key=lambda entry: entry.is_over):
@@ -72,7 +77,26 @@ def match_acceptances(programme: Programme, findings: Iterable[Finding]) -> tupl
     for finding in findings:
         entries = waiting.get((finding.rule.code, acceptance_path(finding.path), finding.found))
         judged.append(_judge(finding, entries.pop(0)) if entries else finding)
-    return judged, [entry for entries in waiting.values() for entry in entries]
+    unused = [entry for entries in waiting.values() for entry in entries]
+    for place, finding in enumerate(judged):
+        around = next((entry for entry in unused if _quotes(entry, finding, programme)), None)
+        if around is not None and finding.accepted is None:
+            judged[place] = _judge(finding, around)
+            unused.remove(around)
+    return judged, unused
+
+
+def _quotes(entry: AcceptanceEntry, finding: Finding, programme: Programme) -> bool:
+    """Whether what an entry accepts still stands at its place, and the finding is a part of that."""
+    accepted = entry.finding
+    if (accepted.rule, accepted.path) != (finding.rule.code, acceptance_path(finding.path)):
+        return False
+    part = rf"(?<!\w){re.escape(finding.found)}(?!\w)"
+    is_part = len(finding.found.split()) >= _FEWEST_QUOTED and re.search(part, accepted.found) is not None
+    return is_part and any(
+        text.path == finding.path and (accepted.found in text.literal or accepted.found in text.raw)
+        for text in printed_texts(programme)
+    )
 
 
 def _judge(finding: Finding, entry: AcceptanceEntry) -> Finding:

@@ -110,6 +110,26 @@ def test_an_acceptance_holds_for_what_was_found_alone(content: Path) -> None:
     ]
 
 
+def find_beginnings(programme: Programme) -> Iterator[Found]:
+    """The first three words of each source."""
+    for key, name in programme.sources.items():
+        words = " ".join(name.split()[:3])
+        yield Found(f"sources.{key}", f"'{words}' begins it", words)
+
+
+def test_an_acceptance_holds_for_a_part_of_what_it_quotes(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = Rule("ordinal", Family.WORDING, Severity.WARNING, find_beginnings)
+    monkeypatch.setattr(run, "all_rules", lambda: (rule,))
+    quoted = "zapisnik srečanja delovne skupine"
+    replace_in(content / "sources.yaml", "minutes: zapisnik srečanja", f"minutes: {quoted}")
+    entry = f"- reason: dogovorjeno\n  findings:\n    - {{rule: ordinal, path: sources.minutes, found: {quoted}}}\n"
+    (content / "accepted.yaml").write_text(entry, encoding="utf-8")
+    assert [reason for _, said, reason in findings(content) if "zapisnik" in said] == ["dogovorjeno"]
+
+    replace_in(content / "sources.yaml", quoted, "zapisnik srečanja delovne komisije")
+    assert [reason for _, said, reason in findings(content) if said.startswith("'zapisnik")] == [None]
+
+
 def test_an_acceptance_ends_with_its_version(content: Path) -> None:
     accept(content, "tako je podpisano", "1.0")
     assert [accepted for _, _, accepted in findings(content)] == ["tako je podpisano"] * 2

@@ -778,6 +778,24 @@ def test_the_rates_of_the_signed_text(signed_content: Path) -> None:
     ]
 
 
+def test_an_accepted_rate_is_accepted_of_values_in_proportion(signed_content: Path, tmp_path: Path) -> None:
+    content = copied(signed_content, tmp_path)
+    victims = content / "objectives/so3/indicators/O.3.8.yaml"
+
+    def found() -> list[str]:
+        programme = read_content(content)
+        rates = next(rule for rule in RULES if rule.code == "rate-misses-value")
+        return [one.found for one in rates.find(programme) if one.path.startswith("O.3.8.")]
+
+    accepted = found()
+    replace_in(victims, "victims_from: {value: 4,", "victims_from: {value: 5,")
+    replace_in(victims, "victims_to: {value: 5,", "victims_to: {value: 6,")
+    replace_in(victims, "milestone: 10\ntarget: 30", "milestone: 12\ntarget: 37")
+    assert found() == accepted
+    replace_in(victims, "milestone: 12\ntarget: 37", "milestone: 3\ntarget: 73")
+    assert found() == ["milestone: 20 to 24 ≠ 3", "target: 45 to 54 ≠ 73"]
+
+
 def test_digits_swapped_in_a_signed_target(signed_content: Path, tmp_path: Path) -> None:
     content = copied(signed_content, tmp_path)
     weapons = content / "objectives/so2/indicators/R.2.7.yaml"

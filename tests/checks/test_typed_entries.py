@@ -51,6 +51,7 @@ FORMS = (
     "operations.system_availability|zagotavljanja razpoložljivosti delovanja",
     "operations.gis|nadgradnje geografskih sistemov",
     "operations.ran|krepitvi nacionalne RAN platforme",
+    "operations.ran|krepitve nacionalne platforme RAN",
     "operations.dna|povečanja nacionalnih zmogljivosti",
     "operations.apt|vzpostavitve sistema za preprečevanje in odkrivanje APT",
 )

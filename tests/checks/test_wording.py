@@ -768,6 +768,13 @@ WRONG = (
 
 RIGHT = (
     Case(
+        "the first sentence of a risk of two",
+        (
+            ("risks.yaml", "delay: zamuda pri začetku", "delay: zamuda pri začetku. To pomeni manj dogodkov"),
+            (f"{TWO}/risks.yaml", "- delay", "- delay: Zamuda pri začetku"),
+        ),
+    ),
+    Case(
         "the standard sentence again",
         ((LISTED, LAST, LAST + "wording:\n  sources: Viri, iz katerih se črpajo podatki, so {sources}.\n"),),
     ),

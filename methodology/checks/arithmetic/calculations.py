@@ -24,6 +24,10 @@ _ROUNDING = Decimal("0.005")
 """By how much a share with two decimals can be off."""
 _TOLERANCE = Decimal("0.05")
 """By how much a rate said with "about" may miss its value."""
+_ROUGHLY = Decimal("0.1")
+"""By how much it may miss it where the authors say that it is only rough."""
+_LATE_YEARS = 2
+"""So many years at the beginning of its period a programme may not yet run."""
 
 
 @RULES.error("derived-value")
@@ -141,7 +145,7 @@ def _find_missed_rates(programme: Programme, indicator: Indicator, name: str, fi
     # a year before the period and a reversed range are reported by themselves
     if stated is None or years < 1 or low > high or NotGiven() in (stated, low, high):
         return
-    if low * years * (1 - _TOLERANCE) <= stated <= high * years * (1 + _TOLERANCE):
+    if low * years * (1 - _TOLERANCE) <= stated <= high * years * (1 + _TOLERANCE) and high <= max(stated, low):
         return
     gives = _range_text(low * years, high * years)
     message = translate(
@@ -154,7 +158,19 @@ def _find_missed_rates(programme: Programme, indicator: Indicator, name: str, fi
         value=plain(stated),
         place=f"{indicator.id}.{field}",
     )
-    yield Found(f"{indicator.id}.{name}", message, f"{field}: {gives} ≠ {plain(stated)}")
+    found = f"{field}: {gives} ≠ {plain(stated)}"
+    if _may_give(low, high, years, stated):  # whoever accepts that accepts it of values that change in proportion
+        found = f"{field} {'<' if stated < low * years else '>'} {years} × {name}"
+    yield Found(f"{indicator.id}.{name}", message, found)
+
+
+def _may_give(low: Decimal, high: Decimal, years: int, value: Decimal) -> bool:
+    """Whether a rate a year, between ``low`` and ``high``, can roughly give a value within so many years.
+
+    Programmes are adopted in the course of their period (CPR Art. 23), so that its first years may give nothing.
+    """
+    fewest = max(years - _LATE_YEARS, 1)
+    return low * fewest * (1 - _ROUGHLY) <= value <= high * years * (1 + _ROUGHLY) and high <= max(value, low)
 
 
 def _range(indicator: Indicator, figure: Figure) -> tuple[Decimal, Decimal]:

@@ -276,7 +276,7 @@ def _find_label_styles(programme: Programme) -> Iterator[Found]:
                         style=label[0].strip(),
                         other=other,
                     )
-                    yield Found(_path(chapter, leaf), message, leaf.text.split(maxsplit=1)[0])
+                    yield Found(_path(chapter, leaf), message, label[0].strip())
             is_behind_item = label is not None
 
 

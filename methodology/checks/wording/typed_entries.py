@@ -55,7 +55,10 @@ def find_typed_entries(programme: Programme, names: Mapping[str, str], fewest: i
         for start, end, path, _ in found:
             if taken.isdisjoint(range(start, end)) and not _is_own(text.path, path, programme):
                 taken |= set(range(start, end))
-                whole = tuple(word.lemma for word in said[start:end]) == lemmas[path]
+                typed = tuple(word.lemma for word in said[start:end])
+                whole = typed == lemmas[path]
+                if not whole and _is_described(text.path, path, typed, lemmas[path]):
+                    continue
                 yield text, text.literal[said[start].start : said[end - 1].end], path, whole
 
 
@@ -87,6 +90,11 @@ def _spans(words: Sequence[Word], name: Sequence[str]) -> Iterator[tuple[int, in
         yield from ((first, last) for last in lasts if abs(last + 1 - first - len(name)) <= _SLACK)
 
 
+def _is_described(text: str, entry: str, typed: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether the reasons by operation say of the entry itself what it is, in words of its name and no others."""
+    return text.endswith(f".items.{entry.rpartition('.')[2]}") and _are_in_order(typed, name, frozenset())
+
+
 def _is_own(text: str, entry: str, programme: Programme) -> bool:
     """Whether a text is that of the entry, or of a list that mentions it."""
     value = programme.values.get(text)
@@ -102,7 +110,7 @@ def is_form_of(printed: str, name: str, language: str | None, *, in_sentence: bo
     words, official = lemmas_of(printed, language), lemmas_of(name, language)
     if len(words) == len(official) and all(map(_are_alike, words, official)):
         return True
-    return in_sentence and len(words) > 1 and _are_in_order(words, official)
+    return in_sentence and len(words) > 1 and _are_in_order(words, official, _short_names(printed))
 
 
 def _are_alike(first: str, second: str) -> bool:
@@ -113,6 +121,11 @@ def _are_alike(first: str, second: str) -> bool:
     return first == second or common is None or common >= max(_FEWEST_LETTERS, _ALIKE * min(len(first), len(second)))
 
 
-def _are_in_order(words: Sequence[str], others: Sequence[str]) -> bool:
-    waiting = iter(others)
-    return all(word in waiting for word in words)
+def _short_names(text: str) -> frozenset[str]:
+    """The words in capitals, which a sentence may put elsewhere: ``RAN platforma``, ``platforma RAN``."""
+    return frozenset(word.lower() for word in text.split() if len(word) > 1 and word.isupper())
+
+
+def _are_in_order(words: Sequence[str], others: Sequence[str], movable: frozenset[str]) -> bool:
+    waiting = iter(other for other in others if other not in movable)
+    return movable <= set(others) and all(word in waiting for word in words if word not in movable)

@@ -79,6 +79,7 @@ def _number(text: str, group: str, decimal: str) -> Decimal | None:
 
 _FEWEST_OF_A_SOURCE = 5
 """Shorter names of sources and risks (``naravne nesreče``) are what prose calls such things anyway."""
+_NEXT_SENTENCE = ". "
 _ALIKE = 85
 """From which ratio of Indel similarity on a quotation is an inflected or altered name, in per cent."""
 
@@ -209,6 +210,11 @@ def _find_sources_and_risks(programme: Programme) -> Iterator[Found]:
     yield from _find_entries_typed_out(programme, names, _FEWEST_OF_A_SOURCE)
 
 
+def _is_beginning(printed: str, name: str) -> bool:
+    """Whether an entry of several sentences is printed up to the end of one of them."""
+    return _same_name(printed, name[: len(printed)]) and name.startswith(_NEXT_SENTENCE, len(printed))
+
+
 def _same_name(first: str, second: str) -> bool:
     """Whether two names are one: the first letter may be small, as inside a sentence."""
     return first[:1].lower() + first[1:] == second[:1].lower() + second[1:]
@@ -247,7 +253,8 @@ def _find_in(registry: str, fields: tuple[str, ...]) -> Callable[[Programme], It
         for path, entry, printed in _variants(programme, registry, fields):
             name = str(programme.values[entry].value)
             in_sentence = not isinstance(programme.values[path].owner, Mention) if path in programme.values else True
-            if not _same_name(printed, name) and not is_form_of(printed, name, language, in_sentence=in_sentence):
+            is_right = _same_name(printed, name) or _is_beginning(printed, name)
+            if not is_right and not is_form_of(printed, name, language, in_sentence=in_sentence):
                 message = translate("'{printed}' is printed for {who}, '{name}'", printed=printed, who=entry, name=name)
                 yield Found(path, message, printed)
 
