@@ -125,6 +125,16 @@ class CoverLetter(Content):
     signature: tuple[Text, ...] = ()
     """Who signs, a line each: function, name. Without it the managing authority."""
 
+    @property
+    def open_keys(self) -> tuple[str, ...]:
+        """The keys whose text is still to be given: ``TODO``."""
+        return tuple(
+            key
+            for key, value in self
+            for text in (value if isinstance(value, tuple) else (value,))
+            if isinstance(text, str) and _TO_COME.fullmatch(text)
+        )
+
 
 class Amendment(Content):
     """``amendments/<version>.yaml``: what is said of the step to that version; there need not be one.

@@ -36,7 +36,8 @@ def complete_amendment(report: Report, templates: Path, old: bytes | None, file:
     a comment as a whole. ``old`` is the file as it is, ``file`` its name in messages. Raises ContentError where its
     list of reasons stands on one line.
     """
-    text = FIRST_LINE if old is None else old.decode("utf-8-sig").replace("\r\n", "\n")
+    names = Names.of(report, templates)
+    text = f"{FIRST_LINE}{names.labels.note.skeleton}" if old is None else old.decode("utf-8-sig").replace("\r\n", "\n")
     root = parse_nodes(text)
     node = None if root is None else child_of(root, "reasons")
     entries = node if isinstance(node, yaml.SequenceNode) and node.value else None
@@ -44,7 +45,6 @@ def complete_amendment(report: Report, templates: Path, old: bytes | None, file:
         message = translate("the reasons stand on one line")
         hint = translate("write each entry on lines of its own: '- path: …', and 'reason: …' below it")
         raise ContentError([Diagnostic("yaml-syntax", message, Location(file), hint)])
-    names = Names.of(report, templates)
     missing: dict[str, list[ReportRow]] = {}
     for row in rows_of(names):
         missing.setdefault(row.change.path, []).append(row)

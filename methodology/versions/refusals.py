@@ -33,6 +33,7 @@ def find_refusals(report: Report, folder: Path | None, file: str) -> Iterator[Di
     yield from _compare_versions(report)
     yield from find_open_changes(report, file)
     yield from _find_open_values(report.new.programme)
+    yield from _find_open_letter(report, file)
     if folder is not None:
         yield from _find_uncommitted(report, folder)
     elif report.new.origin is None:
@@ -88,6 +89,15 @@ def _find_open_values(programme: Programme) -> Iterator[Diagnostic]:
         )
         hint = translate("build.py check lists them")
         yield _refusal("incomplete", message, next(filter(None, places), Location(programme.name)), hint)
+
+
+def _find_open_letter(report: Report, file: str) -> Iterator[Diagnostic]:
+    """One diagnostic for what the letter still has to say."""
+    keys = () if report.letter is None else report.letter.open_keys
+    if keys:
+        message = translate("the letter is still to be filled in: {keys}", keys=", ".join(dict.fromkeys(keys)))
+        hint = translate("write it there; without letter the note is an explanation")
+        yield _refusal("incomplete", message, Location(file), hint)
 
 
 def _quote(text: str | None) -> str:

@@ -6,8 +6,10 @@ from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
+import yaml
 
 from methodology.diagnostics import ContentError
+from methodology.model.justification import CoverLetter
 from methodology.versions.amendment_file import complete_amendment
 from methodology.versions.changes import Report
 from methodology.versions.compare import make_report
@@ -79,7 +81,13 @@ def test_what_an_entry_covers_is_not_added(report: Report, path: str, reason: st
 
 
 def test_a_new_file_names_its_schema(report: Report) -> None:
-    assert complete(report, None).decode() == f"{FIRST}reasons:\n{ENTRY}"
+    written = complete(report, None).decode()
+    assert written.startswith(FIRST)
+    assert written.endswith(f"\n#   signature: [TODO]\nreasons:\n{ENTRY}")
+    letter = "\n".join(
+        line.removeprefix("# ") for line in written.splitlines() if line.startswith(("# letter:", "#  "))
+    )
+    assert CoverLetter.model_validate(yaml.safe_load(letter)["letter"]).number == "TODO"
 
 
 def test_reasons_on_one_line_are_left_alone(report: Report) -> None:

@@ -22,6 +22,7 @@ from methodology.rendering.pdf import render_pdf
 from methodology.versions.changes import Change, ChangeKind, Move, Place, Reason, Report, Subject
 from methodology.versions.compare import make_report
 from methodology.versions.outputs import write_form
+from methodology.versions.refusals import find_refusals
 from methodology.versions.report.json_form import write_json
 from methodology.versions.report.markdown import escape, write_markdown
 from methodology.versions.report.names import Names, PathNames, shorten
@@ -261,7 +262,8 @@ def test_the_cover_note_is_a_letter_where_the_amendment_has_one() -> None:
     assert opened.core_properties.title.startswith("Spremni dopis k spremembi dokumenta")
     texts = [paragraph.text for paragraph in opened.paragraphs]
     for said in (
-        "Številka: 544-12/2031/7\nDatum: 2. 6. 2031",
+        "Številka: 544-12/2031/7",
+        "Datum: 2. 6. 2031",
         "Odbor za spremljanje\n1000 Ljubljana",
         "Zadeva: Vzorčna metodologija – sprememba, različica 2.0",
         "Spoštovani,",
@@ -269,6 +271,23 @@ def test_the_cover_note_is_a_letter_where_the_amendment_has_one() -> None:
     ):
         assert said in [text.replace("\N{NO-BREAK SPACE}", " ") for text in texts]
     assert any(text.startswith("vodja\nAna Novak\n") for text in texts)
+    sender, *_ = texts
+    assert sender == made.new.programme.facts.authority
+    assert not {"Spremni dopis k spremembi dokumenta", "Programsko obdobje"} & {
+        text.partition(":")[0] for text in texts
+    }
+    assert "" not in texts
+    assert opened.sections[0].header.paragraphs[0].text == ""
+
+
+def test_a_letter_with_a_todo_is_not_sent() -> None:
+    made = report(CHANGES[0])
+    for number, codes in (("TODO", ["amendment-incomplete"]), ("544-12/2031/7", [])):
+        letter = CoverLetter(addressee=("Odbor za spremljanje",), number=number)
+        programme = dataclasses.replace(made.new.programme, amendments={"2.0": Amendment(letter=letter)})
+        amended = dataclasses.replace(made, new=dataclasses.replace(made.new, programme=programme))
+        found = find_refusals(amended, None, "amendments/2.0.yaml")
+        assert [one.code for one in found if "letter" in one.message] == codes
 
 
 def test_the_pages_of_one_heading_are_told_together() -> None:

@@ -23,12 +23,13 @@ from methodology.model.document import (
     Table,
     plain_text,
 )
+from methodology.model.justification import CoverLetter
 from methodology.model.seal import Seal
 from methodology.versions.changes import ChangeKind, Report
 from methodology.versions.report.amended_numbers import cells_of
 from methodology.versions.report.names import Names
 from methodology.versions.report.rows import ReportRow, RowSection, groups_of
-from methodology.versions.report.templates import FOLDER, fill_blocks
+from methodology.versions.report.templates import FOLDER, fill_blocks, read_labels
 from methodology.versions.report.value_bars import (
     BarsPicture,
     ValueBar,
@@ -37,9 +38,10 @@ from methodology.versions.report.value_bars import (
     title_of,
     value_bars,
 )
-from methodology.word.writing import render_report
+from methodology.word.writing import render_letter, render_report
 
 WORD_TEMPLATE = "changes.docx"
+LETTER_TEMPLATE = "letter.docx"
 NOTE_TEMPLATE = "cover-note.html.j2"
 NUMBER_COLUMNS = (40, 15, 15, 15, 15)
 VALUE_COLUMNS = (11, 50, 13, 13, 13)
@@ -55,7 +57,9 @@ def render_changes_docx(report: Report, templates: Path, seal: Seal | None = Non
 
 
 def render_cover_note(report: Report, templates: Path, seal: Seal | None = None) -> bytes:
-    """The note as a Word file on upright pages; ContentError where its template is at fault."""
+    """The note as a Word file on upright pages, or as a letter; ContentError where its template is at fault."""
+    if report.letter is not None:
+        return render_letter(_letter(report, templates, report.letter), templates / FOLDER / LETTER_TEMPLATE, seal=seal)
     return render_report(_cover_note(report, templates), templates / FOLDER / WORD_TEMPLATE, upright=True, seal=seal)
 
 
@@ -167,9 +171,28 @@ def _inline(text: str) -> Inline:
 
 
 def _cover_note(report: Report, templates: Path) -> Document:
+    labels = read_labels(templates, report.new.programme.facts.language)
+    return _document(report, labels.note_title, _note_blocks(report, templates, None))
+
+
+def _letter(report: Report, templates: Path, letter: CoverLetter) -> Document:
+    """The note with what a letter begins with, instead of the title block: its sender, number and date."""
+    facts, grammar = report.new.programme.facts, report.new.programme.grammar
+    labels = read_labels(templates, facts.language)
+    document = _document(report, labels.letter_title, _note_blocks(report, templates, letter))
+    number = None if letter.number is None else labels.note.number.format(number=letter.number)
+    cover = replace(
+        document.cover,
+        issuer=_inline("\n".join(facts.issuer or (facts.authority,))),
+        number=_inline(number) if number else (),
+        date=_inline(grammar.date(letter.date or facts.date)),
+    )
+    return replace(document, cover=cover)
+
+
+def _note_blocks(report: Report, templates: Path, letter: CoverLetter | None) -> tuple[Block, ...]:
     names = Names.of(report, templates)
-    facts, letter = report.new.programme.facts, report.letter
-    date = names.language.date(facts.date if letter is None or letter.date is None else letter.date)
+    facts = report.new.programme.facts
     context = {
         "labels": names.labels,
         "versions": names.versions(),
@@ -183,10 +206,6 @@ def _cover_note(report: Report, templates: Path) -> Document:
         "letter": letter,
         "title": facts.title,
         "about": names.labels.note.about.format(title=facts.title, version=facts.version),
-        "date": date,
-        "issuer": facts.issuer or (facts.authority,),
         "signature": letter.signature if letter is not None and letter.signature else (facts.authority,),
     }
-    title = names.labels.note_title if letter is None else names.labels.letter_title
-    note = _document(report, title, fill_blocks(templates, NOTE_TEMPLATE, context))
-    return replace(note, cover=replace(note.cover, date=_inline(date)))
+    return fill_blocks(templates, NOTE_TEMPLATE, context)

@@ -175,15 +175,19 @@ class MarkWords(LabelGroup):
 
 
 class NoteWords(LabelGroup):
-    """The words of the cover note, some of a letter alone; its files are ``{docx}``, ``{pdf}`` and ``{json}``."""
+    """The words of the cover note, some of a letter alone; its files are ``{docx}``, ``{pdf}`` and ``{json}``.
+
+    ``skeleton`` is what a new amendment file says of the letter, as comments.
+    """
 
     number: str
-    date: str
     subject: str
     about: str
     salutation: str
     sending: str
+    closing: str
     signature: str
+    skeleton: str
     legal_basis: str
     all_reasoned: str
     enclosures: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from methodology.word.styles import Styles
 from methodology.word.template_places import (
     BODY,
     CONTENTS,
+    COVER,
     COVER_BESIDES,
     clear_block,
     fill_inline,
@@ -41,6 +42,8 @@ from methodology.word.writing.text_writer import Bookmarks, Relate, TextWriter
 
 LONG_ROW = 1500
 """A row of a report with a longer text may break over pages."""
+LETTER_COVER = ("date",)
+"""What the template of a letter must have of a cover."""
 
 
 def render_docx(  # noqa: PLR0913 (what a file is made of)
@@ -75,6 +78,13 @@ def render_report(document: Document, template: Path, *, upright: bool = False, 
     return written.finish(heading_pages={}, page_count=1, content_files=None, seal=seal)
 
 
+def render_letter(document: Document, template: Path, *, seal: Seal | None = None) -> bytes:
+    """A letter as a Word file: it begins with its sender, number and date, and has no title block."""
+    return write_docx(document, template, cover=LETTER_COVER).finish(
+        heading_pages={}, page_count=1, content_files=None, seal=seal
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class UnpagedDocx:
     """A document set on its template, all but what waits for its pages: it is written while they are laid out."""
@@ -105,12 +115,14 @@ class UnpagedDocx:
         return finish(self.template, self.document, page_count, self.body, contents)
 
 
-def write_docx(document: Document, template: Path, *, longest_row: int | None = None) -> UnpagedDocx:
+def write_docx(
+    document: Document, template: Path, *, longest_row: int | None = None, cover: Sequence[str] = COVER
+) -> UnpagedDocx:
     """The document as a Word file without its pages; ContentError as of :func:`render_docx`.
 
-    Rows with a text longer than ``longest_row`` may break over pages.
+    Rows with a text longer than ``longest_row`` may break over pages; the template must have these of the ``cover``.
     """
-    opened = open_with_marks(template, document)
+    opened = open_with_marks(template, document, cover)
     draft = replace(draft_on(opened, document), longest_row=longest_row)
     entries = contents_bookmarks(draft, tuple(document.chapters))
     body = fill_places(opened, draft, inline_places(document), lambda: write_blocks(draft, document.blocks, entries))
@@ -122,18 +134,18 @@ def text_width_of(template: Path, document: Document) -> int:
     return _text_width(open_with_marks(template, document))
 
 
-def open_with_marks(template: Path, document: Document) -> Template:
-    """The template with a mark at each place that the document fills."""
+def open_with_marks(template: Path, document: Document, cover: Sequence[str] = COVER) -> Template:
+    """The template with a mark at each place that the document fills; what it must have of the ``cover``."""
     content, location = read_template(template)
-    besides = tuple(name for name in COVER_BESIDES if getattr(document.cover, name))
-    return open_template(_mark_template(content, location, tuple(document.labels), besides), location)
+    needed = (*cover, *(name for name in COVER_BESIDES if getattr(document.cover, name)))
+    return open_template(_mark_template(content, location, tuple(document.labels), needed), location)
 
 
 @functools.lru_cache(maxsize=8)
-def _mark_template(template: bytes, location: Location, labels: tuple[str, ...], besides: tuple[str, ...]) -> bytes:
+def _mark_template(template: bytes, location: Location, labels: tuple[str, ...], needed: tuple[str, ...]) -> bytes:
     """The template's file with the marks in it; it is remembered by all that it depends on, so it is never stale."""
     opened = open_template(template, location)
-    mark_places(opened, labels, besides)
+    mark_places(opened, labels, needed)
     for page in opened.pages:
         declare_extensions(page)
     return write_package(opened.word)

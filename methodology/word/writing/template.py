@@ -133,16 +133,16 @@ def _related_parts(document: Part, *kinds: str) -> Iterator[XmlPart]:
     return (part for part in targets if isinstance(part, XmlPart))
 
 
-def mark_places(template: Template, labels: Collection[str], besides: Collection[str]) -> None:
+def mark_places(template: Template, labels: Collection[str], needed: Collection[str]) -> None:
     """Render the template with a mark for each tag; ContentError that names each tag that is wrong or missing.
 
     The tags are ``{{ title }}`` and the like, ``{{ labels.contents }}`` and the like, ``{{p contents }}``,
-    ``{{p body }}``; of those that a cover can have ``besides`` these are needed. Nothing else of
-    Jinja is taken, so that nothing can fail while it is rendered.
+    ``{{p body }}``; of those of the cover these are ``needed``. Nothing else of Jinja is taken, so that nothing can
+    fail while it is rendered.
     """
     environment = Environment(undefined=StrictUndefined, autoescape=True)
     known = (*COVER, *COVER_BESIDES, *BLOCKS, *(f"{LABELS}.{label}" for label in labels))
-    _refuse([*template.faults(), *_check_tags(template, known, {*COVER, *besides, *BLOCKS}, environment)])
+    _refuse([*template.faults(), *_check_tags(template, known, {*needed, *BLOCKS}, environment)])
     for name in DOCXTPL_PROPERTIES:
         setattr(template.word.core_properties, name, "")
     context: dict[str, object] = {name: _mark(name) for name in (*COVER, *COVER_BESIDES, *BLOCKS)}
