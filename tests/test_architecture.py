@@ -58,6 +58,13 @@ STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
             *("git", "reading", "sealing", "word"),
         }
     ),
+    # The line in a long-lived process, with edits between.
+    "desk": frozenset(
+        {
+            *("building", "calculating", "checks", "composing", "editing", "formats"),
+            *("git", "reading", "versions", "writing"),
+        }
+    ),
     # A file read, and built anew from the version that its seal names.
     "verifying": frozenset({"building", "formats", "sealing", "sfc", "versions", "word"}),
     # A file of the Commission's system, held against the tables of the content.

@@ -27,7 +27,7 @@ from methodology.messages import speaking, translate
 
 COMMANDS = (
     *("new", "build", "check", "diff", "reasons", "amend", "impact"),
-    *("pull", "verify", "compare-sfc", "add", "remove", "fund", "explain", "schema"),
+    *("serve", "pull", "verify", "compare-sfc", "add", "remove", "fund", "explain", "schema"),
 )
 """In the order of ``--help``; each is the function of that name in the module of that name."""
 DEFAULT_COMMAND = "build"

@@ -1,0 +1,346 @@
+"""What the desk knows and does, as plain data for the page: state, cards, previews, saves, findings, changes, files."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from methodology.building import judge
+from methodology.checks import Finding
+from methodology.desk.cards import Card, kind_of, make_card, read_typed, show_typed
+from methodology.desk.draft import ConflictError, Draft, Page, UndoError, as_typed, source_at
+from methodology.desk.typed import TypedError
+from methodology.diagnostics import ContentError, Diagnostic, ToolMissingError
+from methodology.formats import Format
+from methodology.git import GitError, Repository
+from methodology.messages import translate
+from methodology.model.programme import UNPRINTED_FILES, Programme
+from methodology.versions.changes import Change, Place
+from methodology.versions.compare import compare_versions
+from methodology.versions.impact import Impact
+from methodology.versions.printed import places_of
+from methodology.versions.report.names import PathNames
+from methodology.versions.report.templates import ReportLabels, read_labels
+from methodology.versions.version import Checkout, Version, open_version
+
+LAST = "HEAD"
+"""The last saved version."""
+MOST_FOUND = 40
+MOST_TEXTS = 12
+"""So many texts that change are listed before a value is saved; the others are counted."""
+_KINDS = {
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.PDF: "application/pdf",
+    Format.HTML: "text/html; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """Why what was typed cannot stand there, for the person at the field; no file is named."""
+
+    message: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PathFinding:
+    """A finding of check beside the page; ``name`` says what it is about."""
+
+    code: str
+    severity: str
+    path: str
+    name: str
+    message: str
+    hint: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PathChange:
+    """A change since the last saved version; ``before`` and ``after`` are as printed."""
+
+    path: str
+    name: str
+    kind: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(slots=True)
+class _Known:
+    """What was found out of a page, each when it was first asked for."""
+
+    revision: int
+    places: dict[str, dict[Place, int]] = field(default_factory=dict)
+    findings: tuple[PathFinding, ...] | None = None
+    changes: tuple[PathChange, ...] | None = None
+    entries: list[tuple[str, str, str]] | None = None
+
+
+class Desk:
+    """A draft with all that the page asks of it."""
+
+    def __init__(self, draft: Draft) -> None:
+        """Serve a draft; the last saved version is read when it is first asked for."""
+        self.draft = draft
+        self._scratch = tempfile.TemporaryDirectory(prefix="desk-")
+        self._labels: tuple[str, ReportLabels] | None = None
+        self._last: tuple[str | None, Version | None] = (None, None)
+        self._first = draft.page
+        self._known = _Known(0)
+
+    @property
+    def revision(self) -> int:
+        """The number of the page and its faults."""
+        return self.draft.revision
+
+    @property
+    def html(self) -> str:
+        """The document's page."""
+        return self.draft.page.html
+
+    def close(self) -> None:
+        """Remove what was written for the time of the desk."""
+        self._scratch.cleanup()
+
+    def refresh(self) -> bool:
+        """Take in what other programs wrote; returns whether anything changed."""
+        return self.draft.refresh()
+
+    def state(self) -> dict[str, object]:
+        """Return where the desk stands: revision, what can be undone, what was typed and not saved, and faults."""
+        draft = self.draft
+        names = self._names()
+        typed = {path: {"name": names.path(path), "typed": text} for path, text in draft.journal.typed().items()}
+        return {
+            "revision": draft.revision,
+            "saved": draft.journal.done[-1].when[11:16] if draft.journal.done else "",
+            "undo": draft.journal.done[-1].label if draft.journal.done else None,
+            "redo": draft.journal.undone[-1].label if draft.journal.undone else None,
+            "typed": typed,
+            "faults": [_explain(fault) for fault in draft.faults],
+        }
+
+    def card(self, path: str) -> Card | None:
+        """Return the card of a value; None where nothing can be edited at the path."""
+        page = self.draft.page
+        last = self._last_version()
+        programme = last.programme if last else self._first.programme
+        return make_card(page.programme, path, self._names(), self._find_places(page).get(path, {}), programme)
+
+    def preview(self, path: str, typed: str) -> dict[str, object]:
+        """Keep what is typed, and return what would change if it were saved, or why it cannot be."""
+        self.draft.journal.keep_typed(path, typed)
+        text = self._read(path, typed)
+        if isinstance(text, dict):
+            return text
+        try:
+            impact = self.draft.preview(path, text)
+            following = self.draft.find_consequences(path, text)
+        except ContentError as error:
+            return _refused(error)
+        return {"status": "possible", **self._tell(impact, following)}
+
+    def forget(self, path: str) -> dict[str, object]:
+        """Forget what was typed at a path."""
+        self.draft.journal.keep_typed(path, None)
+        return {"status": "forgotten"}
+
+    def save(
+        self, path: str, typed: str, seen: str, *, is_exact: bool = False, with_following: bool = False
+    ) -> dict[str, object]:
+        """Save what was typed at a path: as the language writes it, or ``is_exact``, as the content has it.
+
+        ``with_following`` sets anew the typed values that follow from it by their formulas.
+        """
+        text = typed if is_exact else self._read(path, typed)
+        if isinstance(text, dict):
+            return text
+        label = self._names().path(path)
+        try:
+            others = self.draft.find_consequences(path, text) if with_following else {}
+            page = self.draft.save(path, text, seen, label, others)
+        except ConflictError as error:
+            return {"status": "conflict", "now": error.now, "card": self.card(path)}
+        except ContentError as error:
+            return _refused(error)
+        self.draft.journal.keep_typed(path, None)
+        return {"status": "saved", "revision": page.revision}
+
+    def undo(self) -> dict[str, object]:
+        """Take the last edit back."""
+        return self._go(self.draft.undo)
+
+    def redo(self) -> dict[str, object]:
+        """Make the last edit that was taken back again."""
+        return self._go(self.draft.redo)
+
+    def findings(self) -> tuple[PathFinding, ...]:
+        """Return the open findings of check, the worst first."""
+        page = self.draft.page
+        known = self._of(page)
+        if known.findings is None:
+            found = (one for one in self.draft.findings() if one.is_open)
+            known.findings = tuple(sorted(map(self._tell_finding, found), key=lambda one: one.severity != "error"))
+        return known.findings
+
+    def changes(self) -> tuple[PathChange, ...]:
+        """Return what changed since the last saved version; without one, since the desk was opened."""
+        page = self.draft.page
+        known = self._of(page)
+        if known.changes is None:
+            before = self._last_version() or self._version(self._first)
+            labels = self._report_labels()
+            names = PathNames.of((page.programme, before.programme), labels)
+            found = compare_versions(before, self._version(page))
+            known.changes = tuple(_tell_change(change, names, labels) for change in found)
+        return known.changes
+
+    def search(self, query: str) -> list[dict[str, str]]:
+        """Return the values whose code, name or text has all words of the query, the shortest first."""
+        page = self.draft.page
+        known = self._of(page)
+        if known.entries is None:
+            known.entries = list(_entries(page.programme, self._names()))
+        words = query.casefold().split()
+        found = [
+            (path, name, text)
+            for path, name, text in known.entries
+            if all(word in f"{path} {name} {text}".casefold() for word in words)
+        ]
+        found.sort(key=lambda entry: (not entry[0].casefold().startswith(query.casefold()), len(entry[1]), entry[0]))
+        return [{"path": path, "name": name, "text": text} for path, name, text in found[:MOST_FOUND]] if words else []
+
+    def file(self, ending: str) -> tuple[bytes, str, str] | None:
+        """Return a file of the content as ``build`` makes it, its name and its type; None for an unknown ending."""
+        if ending not in tuple(Format):
+            return None
+        folders = self.draft.folders
+        judgement = judge(folders, list(Format), lambda _: nullcontext())
+        name = f"{judgement.programme.facts.file_name}.{ending}"
+        content = judgement.files.get(f".{ending}")
+        return None if content is None else (content, name, _KINDS[Format(ending)])
+
+    def _go(self, go: Callable[[], Page]) -> dict[str, object]:
+        try:
+            page = go()
+        except UndoError as error:
+            return {"status": "refused", "faults": [FieldFault(str(error))]}
+        except ContentError as error:
+            return _refused(error)
+        return {"status": "saved", "revision": page.revision}
+
+    def _read(self, path: str, typed: str) -> str | dict[str, object]:
+        """What was typed as the content has it, or what the page is answered where it cannot be."""
+        programme = self.draft.page.programme
+        if not path.startswith("chapters.") and path not in programme.values:
+            return {"status": "refused", "faults": [FieldFault(translate("this cannot be edited here"))]}
+        try:
+            return read_typed(typed, kind_of(programme, path), programme.grammar.locale)
+        except TypedError as error:
+            return {"status": "refused", "faults": [FieldFault(str(error))], "choices": error.choices}
+
+    def _tell(self, impact: Impact, following: Mapping[str, str]) -> dict[str, object]:
+        affected = [
+            {"place": _place(text.place), "before": text.before, "after": text.after} for text in impact.affected
+        ]
+        names, programme = self._names(), self.draft.page.programme
+        return {
+            "affected": affected[:MOST_TEXTS],
+            "more": max(len(affected) - MOST_TEXTS, 0),
+            "derived": [
+                {"name": names.path(one.path), "before": one.before, "after": one.after}
+                for one in impact.derived
+                if not one.is_typed
+            ],
+            "following": [
+                {
+                    "name": names.path(path),
+                    "before": _show(programme, path),
+                    "after": show_typed(text, kind_of(programme, path), programme.grammar.locale),
+                }
+                for path, text in following.items()
+            ],
+            "new": [self._tell_finding(one) for one in impact.new_findings if one.is_open],
+            "gone": [self._tell_finding(one) for one in impact.gone_findings if one.is_open],
+        }
+
+    def _tell_finding(self, one: Finding) -> PathFinding:
+        code, severity = one.rule.code, str(one.rule.severity)
+        hint = one.diagnostic.hint
+        return PathFinding(code, severity, one.path, self._names().path(one.path), one.message, hint)
+
+    def _of(self, page: Page) -> _Known:
+        if self._known.revision != page.revision:
+            self._known = _Known(page.revision)
+        return self._known
+
+    def _find_places(self, page: Page) -> Mapping[str, Mapping[Place, int]]:
+        known = self._of(page)
+        if not known.places:
+            for place, text in places_of(self._version(page)):
+                for path in text.paths:
+                    of_path = known.places.setdefault(path, {})
+                    of_path[place] = of_path.get(place, 0) + 1
+        return known.places
+
+    def _version(self, page: Page) -> Version:
+        return Version(page.programme.name, page.programme, page.document, self.draft.folders.templates, {}, 0)
+
+    def _last_version(self) -> Version | None:
+        """The last commit's version, read once for each commit; None where there is none that can be read."""
+        folders = self.draft.folders
+        try:
+            commit = Repository.around(folders.content).commit(LAST)
+            if commit != self._last[0]:
+                checkout = Checkout(folders.content, folders.templates)
+                scratch = Path(tempfile.mkdtemp(dir=self._scratch.name))
+                self._last = commit, None
+                self._last = commit, (commit and open_version(commit, checkout, scratch, pages=False)) or None
+        except (GitError, ToolMissingError, ContentError, OSError):
+            return self._last[1]
+        return self._last[1]
+
+    def _report_labels(self) -> ReportLabels:
+        language = self.draft.page.programme.facts.language
+        if self._labels is None or self._labels[0] != language:
+            self._labels = language, read_labels(self.draft.folders.templates, language)
+        return self._labels[1]
+
+    def _names(self) -> PathNames:
+        return PathNames.of((self.draft.page.programme,), self._report_labels())
+
+
+def _entries(programme: Programme, names: PathNames) -> Iterator[tuple[str, str, str]]:
+    """The path, name and text of each value that can be edited and found, and of each text of a chapter."""
+    for path, value in programme.values.items():
+        if path.partition(".")[0] not in UNPRINTED_FILES and not path.endswith(".id"):
+            yield path, names.path(path), as_typed(value.value)
+    for name, chapter in programme.chapters.items():
+        for leaf in chapter.leaves:
+            path = f"chapters.{name}.{leaf.number}"
+            yield path, names.path(path), leaf.text
+
+
+def _show(programme: Programme, path: str) -> str:
+    return show_typed(source_at(programme, path) or "", kind_of(programme, path), programme.grammar.locale)
+
+
+def _place(place: Place) -> str:
+    return " / ".join(filter(None, (place.chapter, place.heading))) or translate("cover")
+
+
+def _tell_change(change: Change, names: PathNames, labels: ReportLabels) -> PathChange:
+    return PathChange(change.path, names.path(change.path), labels.kinds[change.kind], change.before, change.after)
+
+
+def _refused(error: ContentError) -> dict[str, object]:
+    """What the page is answered where the content would be at fault."""
+    return {"status": "refused", "faults": [_explain(fault) for fault in error.diagnostics]}
+
+
+def _explain(fault: Diagnostic) -> FieldFault:
+    return FieldFault(fault.message, fault.hint)

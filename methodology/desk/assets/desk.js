@@ -1,0 +1,565 @@
+// The desk in the page: values are opened where they stand, saved, and the page is patched; beside it what follows.
+const words = JSON.parse(document.getElementById("desk-words").textContent);
+const at = (id) => document.getElementById(`desk-${id}`);
+const VALUES = ":is(header, main) [data-source]";
+const PAUSE = 200;
+const make = (tag, text, attributes = {}) => {
+  const element = document.createElement(tag);
+  if (text !== undefined) element.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+};
+const button = (text, action, attributes) => {
+  const made = make("button", text, { type: "button", ...attributes });
+  made.addEventListener("click", action);
+  return made;
+};
+
+// What the server is asked and told. Where it does not answer, the page says so and keeps what was typed.
+let isLost = false;
+const lose = () => { isLost = true; say(words.lost_connection); };
+async function ask(path, body) {
+  const options = body === undefined ? {} : {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
+  };
+  try {
+    const answer = await fetch(path, options);
+    if (answer.status === 403) throw new Error(answer.statusText);
+    return await answer.json();
+  } catch (error) {
+    lose();
+    throw error;
+  }
+}
+const query = (path, values) => ask(`${path}?${new URLSearchParams(values)}`);
+const say = (text) => { at("saved").textContent = text; };
+
+// The page: blocks that differ from those of the new document are replaced, all others stay, with focus and scroll.
+let revision = 0;
+const PARTS = ["header", "main", "nav > details"];
+const pristine = new Map();
+const remember = (root) => PARTS.map((part) => [part, [...(root.querySelector(part)?.children ?? [])]]);
+for (const [part, blocks] of remember(document)) pristine.set(part, blocks.map((block) => block.outerHTML));
+async function patch() {
+  const answer = await fetch("/document");
+  if (!answer.ok) { lose(); return; }
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  revision = Number(answer.headers.get("X-Revision"));
+  for (const [part, blocks] of remember(fresh)) {
+    const [old, now] = [pristine.get(part), blocks.map((block) => block.outerHTML)];
+    const parent = document.querySelector(part);
+    if (!parent) continue;
+    let start = 0;
+    while (start < Math.min(old.length, now.length) && old[start] === now[start]) start += 1;
+    let end = 0;
+    const most = Math.min(old.length, now.length) - start;
+    while (end < most && old[old.length - 1 - end] === now[now.length - 1 - end]) end += 1;
+    const there = [...parent.children].filter((child) => !child.id.startsWith("desk-"));
+    const gone = there.slice(start, old.length - end);
+    const come = blocks.slice(start, now.length - end).map((block) => document.adoptNode(block));
+    replaceBlocks(parent, gone, come, there[old.length - end] ?? null);
+    pristine.set(part, now);
+  }
+  document.querySelectorAll("body > aside.calculation").forEach((aside) => aside.remove());
+  fresh.querySelectorAll("body > aside.calculation").forEach((aside) => document.body.insertBefore(document.adoptNode(aside), at("bar")));
+  const overview = document.querySelector("section.overview");
+  const other = fresh.querySelector("section.overview");
+  if (overview && other && overview.dataset.desk !== other.outerHTML) overview.replaceWith(document.adoptNode(other));
+  document.title = fresh.title;
+  reach();
+}
+// Of as many blocks as before only those that differ are replaced, each in its place.
+function replaceBlocks(parent, gone, come, before) {
+  if (gone.length === come.length) {
+    gone.forEach((block, index) => { if (block.outerHTML !== come[index].outerHTML) block.replaceWith(come[index]); });
+    return;
+  }
+  come.forEach((block) => parent.insertBefore(block, before));
+  gone.forEach((block) => block.remove());
+}
+
+// One value at a time can be reached by Tab; arrows go on from it to the others.
+let current = "";
+const values = () => [...document.querySelectorAll(VALUES)].filter((value) => value.dataset.source);
+function reach() {
+  const all = values();
+  all.forEach((value) => { value.tabIndex = -1; });
+  const chosen = all.find((value) => value.dataset.source === current) ?? all[0];
+  if (chosen) chosen.tabIndex = 0;
+}
+const find = (path) => values().find((value) => value.dataset.source === path)
+  ?? values().find((value) => value.dataset.source.startsWith(`${path}.`));
+function show(path) {
+  const value = find(path);
+  if (!value) return false;
+  focusOn(value);
+  value.scrollIntoView({ block: "center" });
+  return true;
+}
+function focusOn(value) {
+  current = value.dataset.source;
+  reach();
+  values().forEach((other) => { other.tabIndex = other === value ? 0 : -1; });
+  value.focus({ preventScroll: true });
+}
+document.addEventListener("click", (event) => {
+  if (event.defaultPrevented || event.target.closest("#desk-editor, #desk-panel, #desk-bar, dialog, a, button, summary, input")) return;
+  if (String(getSelection()).trim()) return; // text is being marked, to be copied
+  const value = event.target.closest(VALUES);
+  if (value) open(value.dataset.source, value);
+  else if (!editor.hidden && !event.target.closest("#desk-editor")) leave();
+});
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    openSearch((path) => { if (!show(path)) open(path); else open(path, find(path)); });
+    return;
+  }
+  const isTyping = event.target.closest("input, textarea, select, [contenteditable='true']");
+  if (!isTyping && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+    event.preventDefault();
+    go(event.shiftKey ? "redo" : "undo");
+    return;
+  }
+  if (!isTyping && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "y") { event.preventDefault(); go("redo"); return; }
+  const value = event.target.closest?.(VALUES);
+  if (!value || event.target !== value || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Enter" || event.key === "F2") {
+    event.preventDefault();
+    open(value.dataset.source, value);
+  } else if (["ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft"].includes(event.key)) {
+    event.preventDefault();
+    const all = values();
+    const step = ["ArrowDown", "ArrowRight"].includes(event.key) ? 1 : -1;
+    const next = all[all.indexOf(value) + step];
+    if (next) { focusOn(next); next.scrollIntoView({ block: "nearest" }); }
+  }
+});
+
+// The editor: one, under the value that it is of; in the panel where the value is printed nowhere.
+const editor = at("editor");
+let card; // of the value that is open
+let anchor; // the element that it was opened from
+let sequence = 0;
+let timer;
+async function open(path, element, typed) {
+  if (!editor.hidden && card && card.path === path) return;
+  if (!editor.hidden) leave({ keepsFocus: true });
+  const found = await query("/card", { path });
+  showCard(found, path);
+  if (!found) return;
+  card = found;
+  anchor = element;
+  current = path;
+  at("editor-name").textContent = card.name;
+  at("fault").textContent = "";
+  at("choices").replaceChildren();
+  at("preview").replaceChildren();
+  at("field").replaceChildren(makeField(card, typed ?? unsaved[path]?.typed));
+  at("insert").hidden = card.kind !== "prose";
+  const around = element?.parentElement?.closest("[data-source]");
+  at("around").hidden = !around;
+  at("around").onclick = () => { leave({ keepsFocus: true }); open(around.dataset.source, around); };
+  editor.querySelector("[type=submit]").hidden = card.kind === "computed";
+  showFacts();
+  editor.hidden = false;
+  place();
+  field().focus();
+  if (typed !== undefined || unsaved[path]) preview();
+}
+const field = () => at("field").firstElementChild;
+function place() {
+  if (!anchor?.isConnected) { at("card").append(editor); editor.classList.remove("floats"); choose("card"); return; }
+  document.body.append(editor);
+  editor.classList.add("floats");
+  const box = anchor.getBoundingClientRect();
+  const room = at("panel").checkVisibility() && matchMedia("(min-width: 75rem)").matches ? at("panel").offsetWidth : 0;
+  const most = document.documentElement.clientWidth - room - editor.offsetWidth - 16;
+  editor.style.left = `${Math.max(8, Math.min(box.left + scrollX, most + scrollX))}px`;
+  editor.style.top = `${box.bottom + scrollY + 6}px`;
+  const below = box.bottom + editor.offsetHeight + 16 - innerHeight;
+  if (below > 0) scrollBy({ top: Math.min(below, box.top - 60) });
+}
+function makeField({ kind, typed, pieces, choices }, kept) {
+  if (kind === "prose") return makeProse(pieces, kept);
+  if (kind === "choice") {
+    const list = make("select", undefined, { "aria-labelledby": "desk-editor-name" });
+    choices.forEach((choice) => list.append(make("option", choice, { value: choice })));
+    list.value = kept ?? typed;
+    list.addEventListener("input", changed);
+    return list;
+  }
+  if (kind === "computed") return make("output", typed, { tabindex: "-1" });
+  const isLong = kind === "text" && typed.length > 50;
+  const input = make(isLong ? "textarea" : "input", undefined, { "aria-labelledby": "desk-editor-name", autocomplete: "off", spellcheck: String(kind === "text") });
+  input.value = kept ?? typed;
+  if (kind === "number" || kind === "year") input.inputMode = "decimal";
+  input.addEventListener("input", changed);
+  setTimeout(() => input.select?.());
+  return input;
+}
+// A text with references: each is a chip that shows what is printed there, and stays a reference.
+function makeProse(pieces, kept) {
+  const box = make("div", undefined, { contenteditable: "true", role: "textbox", "aria-multiline": "true", "aria-labelledby": "desk-editor-name", class: "desk-prose" });
+  if (kept === undefined || kept === card.source) {
+    const seen = new Map();
+    for (const { text, path } of pieces) {
+      if (!path) { box.append(text); continue; }
+      const nth = seen.get(path) ?? 0;
+      seen.set(path, nth + 1);
+      box.append(makeChip(text, path, nth));
+    }
+  } else for (const piece of kept.split(/(\{\{|\}\}|\{[^{}]*\})/)) {
+    if (/^\{[^{}]+\}$/.test(piece)) box.append(makeChip(piece, piece.slice(1, -1).split(/[:|]/)[0], 0));
+    else box.append(piece === "{{" ? "{" : piece === "}}" ? "}" : piece);
+  }
+  box.addEventListener("input", changed);
+  box.addEventListener("paste", (event) => {
+    event.preventDefault();
+    insertAtCaret(document.createTextNode(event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n")));
+    changed();
+  });
+  box.addEventListener("beforeinput", (event) => {
+    if (event.inputType === "insertParagraph" || event.inputType === "insertLineBreak") {
+      event.preventDefault();
+      insertAtCaret(document.createTextNode("\n"));
+      changed();
+    } else if (event.inputType === "insertText" && event.data === "{") {
+      event.preventDefault();
+      insertReference();
+    } else if (event.inputType.startsWith("format")) event.preventDefault();
+  });
+  return box;
+}
+function makeChip(source, path, nth) {
+  const printed = path === "=" ? source.slice(2, -1)
+    : [...(anchor?.querySelectorAll("[data-source]") ?? [])].filter((part) => part.dataset.source === path)[nth]?.textContent
+    ?? find(path)?.textContent ?? path;
+  return make("span", printed, { class: "desk-chip", contenteditable: "false", "data-text": source, title: source });
+}
+function insertAtCaret(node) {
+  const selection = getSelection();
+  if (!selection.rangeCount || !field().contains(selection.anchorNode)) { field().append(node); return; }
+  const range = selection.getRangeAt(0);
+  range.deleteContents();
+  range.insertNode(node);
+  range.setStartAfter(node);
+  range.collapse(true);
+  selection.removeAllRanges();
+  selection.addRange(range);
+}
+function insertReference() {
+  const selection = getSelection();
+  const kept = selection.rangeCount ? selection.getRangeAt(0).cloneRange() : undefined;
+  openSearch((path) => {
+    field().focus();
+    if (kept) { selection.removeAllRanges(); selection.addRange(kept); }
+    insertAtCaret(makeChip(`{${path}}`, path, 0));
+    changed();
+  });
+}
+// What is in the field, as it is saved.
+function read() {
+  if (card.kind !== "prose") return field().value ?? "";
+  const text = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/[{}]/g, "$&$&");
+    if (node.dataset?.text) return node.dataset.text;
+    if (node.nodeName === "BR") return "\n";
+    return [...node.childNodes].map(text).join("");
+  };
+  return [...field().childNodes].map(text).join("");
+}
+const original = () => (card.kind === "prose" ? card.source : card.typed);
+function changed() {
+  clearTimeout(timer);
+  at("choices").replaceChildren();
+  timer = setTimeout(preview, PAUSE);
+}
+async function preview() {
+  clearTimeout(timer);
+  const [number, path, typed] = [++sequence, card.path, read()];
+  if (typed === original()) {
+    at("fault").textContent = "";
+    at("preview").replaceChildren();
+    if (unsaved[path]) { delete unsaved[path]; await ask("/forget", { path }); }
+    return;
+  }
+  unsaved[path] = { name: card.name, typed };
+  const answer = await ask("/typed", { path, typed });
+  if (number !== sequence || editor.hidden || card.path !== path) return;
+  if (answer.status === "refused") { refuse(answer); return; }
+  at("fault").textContent = "";
+  showPreview(answer);
+  place();
+}
+function refuse({ faults, choices }) {
+  at("fault").textContent = faults.map(({ message, hint }) => (hint ? `${message} – ${hint}` : message)).join("\n");
+  at("preview").replaceChildren();
+  at("choices").replaceChildren(...(choices ?? []).map(({ shown, text }) => button(shown, () => save({ exact: text }))));
+  field().setAttribute("aria-invalid", "true");
+  place();
+}
+function showPreview({ affected, more, derived, following, new: come, gone }) {
+  const parts = [];
+  const list = (title, items) => {
+    if (!items.length) return;
+    parts.push(make("h3", title));
+    const made = make("ul");
+    items.forEach((item) => { const line = make("li"); line.append(...item); made.append(line); });
+    parts.push(made);
+  };
+  const differ = (before, after) => [make("del", before || words.empty), " ", make("ins", after || words.empty)];
+  list(words.also_changes, [
+    ...affected.map((one) => [make("span", `${one.place}: `, { class: "desk-place" }), ...differ(...shorten(one.before, one.after))]),
+    ...(more ? [[`+ ${more}`]] : []),
+    ...derived.map((one) => [`${one.name}: `, ...differ(one.before, one.after)]),
+  ]);
+  list(words.follows, following.map((one) => [`${one.name}: `, ...differ(one.before, one.after)]));
+  if (following.length) parts.push(button(words.save_following, () => save({ following: true })));
+  list(words.new_findings, come.map((one) => [make("strong", one.severity === "error" ? words.error : words.warning, { class: `desk-${one.severity}` }), ` ${one.message}`]));
+  list(words.gone_findings, gone.map((one) => [one.message]));
+  if (!parts.length) parts.push(make("p", words.nothing_else));
+  at("preview").replaceChildren(...parts);
+  field().removeAttribute("aria-invalid");
+}
+// The words that differ, with a few around them.
+function shorten(before, after) {
+  const [old, now] = [before.split(/(?<=\s)/), after.split(/(?<=\s)/)];
+  let start = 0;
+  while (start < Math.min(old.length, now.length) && old[start] === now[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(old.length, now.length) - start && old[old.length - 1 - end] === now[now.length - 1 - end]) end += 1;
+  start = Math.max(0, start - 4);
+  end = Math.max(0, end - 4);
+  const cut = (all) => `${start ? "… " : ""}${all.slice(start, all.length - end).join("").trim()}${end ? " …" : ""}`;
+  return [cut(old), cut(now)];
+}
+function showFacts() {
+  const facts = [];
+  if (card.unit) facts.push([words.unit, card.unit]);
+  if (card.before !== null && card.before !== original()) facts.push([words.before, card.before]);
+  if (card.formula) facts.push([words.formula, card.formula]);
+  const printed = card.places.map(([name, , count]) => (count > 1 ? `${name} (${words.times.replace("{count}", count)})` : name));
+  facts.push([words.printed, printed.length ? printed.join("; ") : words.not_printed]);
+  if (card.kind === "computed") facts.push(["", words.computed]);
+  at("facts").replaceChildren(...facts.flatMap(([name, text]) => [make("dt", name), make("dd", text)]));
+}
+async function save({ exact, following = false } = {}) {
+  clearTimeout(timer);
+  const typed = exact ?? read();
+  if (exact === undefined && typed === original()) { leave(); return; }
+  say(words.saving);
+  sequence += 1;
+  const path = card.path;
+  const answer = await ask("/save", { path, typed, seen: card.source, exact: exact !== undefined, following });
+  if (answer.status === "refused") { say(words.unsaved); refuse(answer); return; }
+  if (answer.status === "conflict") { say(words.unsaved); showConflict(answer, typed); return; }
+  delete unsaved[path];
+  editor.hidden = true;
+  document.body.append(editor);
+  await patch();
+  document.dispatchEvent(new CustomEvent("desk-saved", { detail: path }));
+  const value = find(path);
+  if (value) focusOn(value);
+  await bring();
+}
+function showConflict({ now, card: fresh }, typed) {
+  at("fault").textContent = words.conflict;
+  const both = make("dl");
+  both.append(make("dt", words.theirs), make("dd", fresh?.typed ?? now ?? words.empty), make("dt", words.yours), make("dd", typed));
+  at("choices").replaceChildren(
+    both,
+    button(words.take_theirs, async () => { delete unsaved[card.path]; await ask("/forget", { path: card.path }); leave(); }),
+    button(words.take_yours, () => { card.source = now; save(); }),
+  );
+  place();
+}
+function leave({ keepsFocus = false } = {}) {
+  clearTimeout(timer);
+  if (editor.hidden) return;
+  const isChanged = card.kind !== "computed" && read() !== original();
+  if (isChanged) ask("/typed", { path: card.path, typed: read() }).then(bring, () => {});
+  editor.hidden = true;
+  document.body.append(editor);
+  const value = anchor?.isConnected ? anchor : find(card.path);
+  if (!keepsFocus && value) focusOn(value);
+}
+editor.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); save(); });
+editor.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") { event.preventDefault(); cancel(); }
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); save(); }
+});
+// What was typed is given up only by this key or button.
+async function cancel() {
+  const path = card.path;
+  clearTimeout(timer);
+  sequence += 1;
+  at("field").replaceChildren(makeField(card));
+  leave();
+  if (unsaved[path]) { delete unsaved[path]; await ask("/forget", { path }); showUnsaved(); }
+}
+at("cancel").addEventListener("click", cancel);
+at("insert").addEventListener("click", insertReference);
+
+// Undo and redo.
+async function go(way) {
+  const answer = await ask(`/${way}`, {});
+  if (answer.status === "refused") { say(answer.faults.map(({ message }) => message).join(" ")); return; }
+  await patch();
+  await bring();
+}
+at("undo").addEventListener("click", () => go("undo"));
+at("redo").addEventListener("click", () => go("redo"));
+
+// The panel.
+const tabs = [...at("panel").querySelectorAll("[role=tab]")];
+function choose(name) {
+  tabs.forEach((tab) => {
+    const isChosen = tab.id === `desk-tab-${name}`;
+    tab.setAttribute("aria-selected", isChosen);
+    tab.tabIndex = isChosen ? 0 : -1;
+    document.getElementById(tab.getAttribute("aria-controls")).hidden = !isChosen;
+  });
+  if (name === "changes") showChanges();
+}
+tabs.forEach((tab, index) => {
+  tab.addEventListener("click", () => choose(tab.id.slice("desk-tab-".length)));
+  tab.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = tabs[(index + step + tabs.length) % tabs.length];
+    choose(next.id.slice("desk-tab-".length));
+    next.focus();
+  });
+});
+at("toggle").addEventListener("click", () => {
+  const isOpen = document.documentElement.classList.toggle("desk-wide");
+  at("toggle").setAttribute("aria-expanded", !isOpen);
+});
+const count = (name, number) => { at(`tab-${name}`).querySelector(".desk-count").textContent = number || ""; };
+const jump = (path, name) => button(name, () => { if (!show(path)) open(path); }, { class: "desk-link" });
+async function showFindings() {
+  const found = await ask("/findings");
+  count("findings", found.length);
+  at("findings").replaceChildren(...(found.length ? [] : [make("p", words.no_findings)]));
+  const list = make("ul");
+  for (const one of found) {
+    const item = make("li");
+    item.append(make("strong", one.severity === "error" ? words.error : words.warning, { class: `desk-${one.severity}` }), " ", jump(one.path, one.name), make("p", one.message));
+    if (one.hint) item.append(make("p", one.hint, { class: "desk-hint" }));
+    list.append(item);
+  }
+  if (found.length) at("findings").append(list);
+  document.querySelectorAll(".desk-found").forEach((value) => value.classList.remove("desk-found"));
+  found.forEach(({ path }) => find(path)?.classList.add("desk-found"));
+}
+async function showChanges() {
+  const found = await ask("/changes");
+  count("changes", found.length);
+  at("changes").replaceChildren(...(found.length ? [] : [make("p", words.no_changes)]));
+  const list = make("ul");
+  for (const one of found) {
+    const item = make("li");
+    item.append(jump(one.path, one.name), make("span", ` – ${one.kind}`), make("br"));
+    const [before, after] = one.before !== null && one.after !== null ? shorten(one.before, one.after) : [one.before, one.after];
+    if (before !== null) item.append(make("del", before), " ");
+    if (after !== null) item.append(make("ins", after));
+    list.append(item);
+  }
+  if (found.length) at("changes").append(list);
+}
+function showCard(found, path) {
+  if (!found) { at("card").replaceChildren(make("p", words.not_editable), make("p", path)); return; }
+  const facts = make("dl");
+  const add = (name, text) => facts.append(make("dt", name), make("dd", text));
+  add(words.now, found.typed);
+  if (found.before !== null) add(words.before, found.before);
+  if (found.unit) add(words.unit, found.unit);
+  if (found.formula) add(words.formula, found.formula);
+  const places = make("ul");
+  found.places.forEach(([name, , number]) => places.append(make("li", number > 1 ? `${name} (${words.times.replace("{count}", number)})` : name)));
+  at("card").replaceChildren(make("h2", found.name), facts, make("h3", words.printed), found.places.length ? places : make("p", words.not_printed));
+}
+
+// What was typed and not saved, in this or an earlier run of the desk.
+let unsaved = {};
+function showUnsaved() {
+  const paths = Object.keys(unsaved).filter((path) => editor.hidden || card?.path !== path);
+  at("unsaved").hidden = !paths.length;
+  const list = make("ul");
+  for (const path of paths) {
+    const item = make("li");
+    item.append(
+      button(unsaved[path].name, () => { show(path); open(path, find(path), unsaved[path].typed); }, { class: "desk-link" }),
+      make("p", unsaved[path].typed),
+      button(words.discard, async () => { delete unsaved[path]; await ask("/forget", { path }); showUnsaved(); }),
+    );
+    list.append(item);
+  }
+  at("unsaved").replaceChildren(make("h2", words.unsaved_texts), list);
+}
+
+// The state: what is saved, what can be undone, faults that other programs brought.
+async function bring() {
+  const state = await ask("/state");
+  unsaved = state.typed;
+  say(state.saved ? words.saved_at.replace("{time}", state.saved) : words.saved);
+  for (const [way, label] of [["undo", state.undo], ["redo", state.redo]]) {
+    at(way).disabled = label === null;
+    at(way).title = label ?? "";
+  }
+  at("faults").hidden = !state.faults.length;
+  at("faults").replaceChildren(make("p", words.faults), ...state.faults.map(({ message, hint }) => make("p", hint ? `${message} – ${hint}` : message)));
+  showUnsaved();
+  await showFindings();
+  await showChanges();
+}
+
+// Search over codes, names and texts.
+let found = () => {};
+const search = at("search");
+const [input, results] = [search.querySelector("input"), search.querySelector("ul")];
+function openSearch(then) {
+  found = then;
+  input.value = "";
+  results.replaceChildren();
+  search.querySelector("p").textContent = "";
+  search.showModal();
+  input.focus();
+}
+input.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(async () => {
+    const asked = input.value.trim();
+    const entries = asked ? await query("/search", { q: asked }) : [];
+    if (asked !== input.value.trim()) return;
+    results.replaceChildren(...entries.map(({ path, name, text }) => {
+      const item = make("li");
+      item.append(button(name, () => { search.close(); found(path); }), make("span", ` ${path}`, { class: "desk-place" }), make("p", text.length > 120 ? `${text.slice(0, 120)} …` : text));
+      return item;
+    }));
+    search.querySelector("p").textContent = asked && !entries.length ? words.nothing_found : "";
+  }, PAUSE);
+});
+search.addEventListener("keydown", (event) => {
+  const buttons = [...results.querySelectorAll("button")];
+  const index = buttons.indexOf(document.activeElement);
+  if (event.key === "ArrowDown") { event.preventDefault(); buttons[Math.min(index + 1, buttons.length - 1)]?.focus(); }
+  if (event.key === "ArrowUp") { event.preventDefault(); (index > 0 ? buttons[index - 1] : input).focus(); }
+  if (event.key === "Enter" && event.target === input) { event.preventDefault(); buttons[0]?.click(); }
+});
+at("find").addEventListener("click", () => openSearch((path) => { show(path); open(path, find(path)); }));
+
+// News of the server: another window or program wrote.
+const events = new EventSource("/events");
+events.addEventListener("message", async ({ data }) => {
+  if (isLost) { isLost = false; await bring(); }
+  if (Number(data) !== revision) { await patch(); await bring(); }
+});
+events.addEventListener("error", () => { if (events.readyState !== EventSource.OPEN) lose(); });
+addEventListener("resize", () => { if (!editor.hidden) place(); });
+addEventListener("beforeunload", () => {
+  if (!editor.hidden && card.kind !== "computed" && read() !== original()) {
+    fetch("/typed", { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ path: card.path, typed: read() }) });
+  }
+});

@@ -1,0 +1,191 @@
+"""What an editor sees of a value: what it is called, how it is typed, its unit, where it is printed, what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from babel import Locale
+
+from methodology.calculating import Terms
+from methodology.desk.draft import source_at
+from methodology.desk.typed import read_day, read_number, show_day, show_number
+from methodology.messages import translate
+from methodology.model.calculation import Calculation
+from methodology.model.phrases import Mention
+from methodology.model.programme import Programme, Status, Value
+from methodology.model.prose import LOWER, Declared, Prose, ProseError, Reference, parse_prose
+from methodology.model.scalars import ComputedNumber, NotGiven
+from methodology.versions.changes import Place
+from methodology.versions.report.names import PathNames
+
+
+class CardKind(StrEnum):
+    """How a value is edited."""
+
+    NUMBER = "number"
+    YEAR = "year"
+    DAY = "day"
+    TEXT = "text"
+    PROSE = "prose"
+    """A text that may refer to values."""
+    CHOICE = "choice"
+    COMPUTED = "computed"
+    """A number that a formula gives: it is not typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text: literal, or a reference with the path that it means and how the file has it."""
+
+    text: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A value for its editor.
+
+    ``source`` is what the file has, which a save must still find there; ``typed`` is the same as the language writes
+    it. ``pieces`` are those of a prose text. ``before`` is what the last saved version has, as typed. ``places`` say
+    where it is printed, and how often there.
+    """
+
+    path: str
+    name: str
+    kind: CardKind
+    source: str
+    typed: str
+    pieces: tuple[Piece, ...]
+    unit: str
+    formula: str
+    choices: tuple[str, ...]
+    places: tuple[tuple[str, str | None, int], ...]
+    before: str | None
+
+
+def make_card(
+    programme: Programme, path: str, names: PathNames, places: Mapping[Place, int], before: Programme | None
+) -> Card | None:
+    """Return the card of what stands at a content path; None where nothing does.
+
+    ``places`` are where it is printed; ``before`` is the last saved version.
+    """
+    source = source_at(programme, path)
+    if source is None:
+        return None
+    kind, locale = kind_of(programme, path), programme.grammar.locale
+    calculation = programme.calculations.get(path)
+    return Card(
+        path=path,
+        name=names.path(path),
+        kind=kind,
+        source=source,
+        typed=show_typed(source, kind, locale),
+        pieces=tuple(_pieces(source)) if kind is CardKind.PROSE else (),
+        unit=(Terms(programme.values, programme.tables).leaf(path).unit or "") if path in programme.values else "",
+        formula=_formula(calculation),
+        choices=tuple(Status) if kind is CardKind.CHOICE else (),
+        places=tuple((_name_place(place), place.anchor, count) for place, count in places.items()),
+        before=_before(before, path, kind, locale),
+    )
+
+
+def _formula(calculation: Calculation | None) -> str:
+    return "" if calculation is None or calculation.formula is None else str(calculation.formula)
+
+
+def _before(before: Programme | None, path: str, kind: CardKind, locale: Locale) -> str | None:
+    source = None if before is None else source_at(before, path)
+    return None if source is None else show_typed(source, kind, locale)
+
+
+def _name_place(place: Place) -> str:
+    return " / ".join(filter(None, (place.chapter, place.heading))) or translate("cover")
+
+
+def kind_of(programme: Programme, path: str) -> CardKind:
+    """Return how the value at a content path is edited."""
+    if path.startswith("chapters."):
+        return CardKind.PROSE
+    return _kind_of_value(programme.values[path])
+
+
+def _kind_of_value(value: Value) -> CardKind:  # noqa: PLR0911 (a kind each)
+    if isinstance(value.owner, Mention):
+        return CardKind.PROSE
+    match value.value:
+        case ComputedNumber():
+            return CardKind.COMPUTED
+        case Status():
+            return CardKind.CHOICE
+        case Decimal():
+            return CardKind.NUMBER
+        case bool():
+            return CardKind.TEXT
+        case int():
+            return CardKind.YEAR
+        case date():
+            return CardKind.DAY
+        case str() if _may_refer(value):
+            return CardKind.PROSE
+        case _:
+            return CardKind.TEXT
+
+
+def _may_refer(value: Value) -> bool:
+    """Whether the value is a text that may have references."""
+    return isinstance(value.value, Prose)
+
+
+def show_typed(source: str, kind: CardKind, locale: Locale) -> str:
+    """Return what the file has as the language writes it."""
+    match kind:
+        case CardKind.NUMBER | CardKind.COMPUTED:
+            try:
+                number = Decimal(source)
+            except ArithmeticError:
+                return source
+            return source if isinstance(number, NotGiven) or not number.is_finite() else show_number(number, locale)
+        case CardKind.DAY:
+            return show_day(date.fromisoformat(source))
+        case _:
+            return source
+
+
+def read_typed(typed: str, kind: CardKind, locale: Locale) -> str:
+    """Return what was typed as the file has it; raises :class:`methodology.desk.typed.TypedError`."""
+    match kind:
+        case CardKind.NUMBER | CardKind.COMPUTED:
+            return read_number(typed, locale)
+        case CardKind.DAY:
+            return read_day(typed)
+        case CardKind.YEAR | CardKind.CHOICE:
+            return typed.strip()
+        case CardKind.TEXT | CardKind.PROSE:
+            return typed
+
+
+def _pieces(source: str) -> Iterator[Piece]:
+    try:
+        parts = parse_prose(source)
+    except ProseError:
+        yield Piece(source)
+        return
+    for part in parts:
+        match part:
+            case Reference():
+                yield Piece(_source_of(part), part.path)
+            case Declared():
+                yield Piece(part.source, "=")
+            case _:
+                yield Piece(part)
+
+
+def _source_of(reference: Reference) -> str:
+    lower = f":{LOWER}" if reference.lower else ""
+    printed = "" if reference.printed is None else f"|{reference.printed}"
+    return f"{{{reference.path}{lower}{printed}}}"

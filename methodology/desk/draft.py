@@ -1,0 +1,300 @@
+"""The content that is edited at the desk: read, composed, saved, undone; what other programs write is noticed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+
+from methodology.building import BuildFolders, render
+from methodology.checks import Finding, check_programme, group_findings, sort_findings
+from methodology.composing import compose_document, status_mark
+from methodology.desk.journal import FOLDER, DoneEdit, FileEdit, Journal
+from methodology.diagnostics import ContentError, Diagnostic
+from methodology.editing import apply_edits, encode_as_before
+from methodology.editing.edits import ContentEdit, SetText
+from methodology.formats import Format
+from methodology.messages import translate
+from methodology.model.document import Document
+from methodology.model.phrases import Mention
+from methodology.model.programme import Programme
+from methodology.model.scalars import ComputedNumber
+from methodology.reading import read_programme
+from methodology.reading.content_folder import FileState, folder_state
+from methodology.versions.impact import Impact, find_impact, set_with_consequences
+from methodology.versions.version import Version
+from methodology.writing import ChangedMeanwhileError, write_together
+
+TRIES = 3
+"""So often an edit is made anew where another program writes the same moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The content at one moment, composed; ``html`` is the document's page."""
+
+    revision: int
+    programme: Programme
+    document: Document
+    html: str
+
+
+class ConflictError(Exception):
+    """The value is not any more what the editor saw; ``now`` is what the content has, None where it has none."""
+
+    def __init__(self, now: str | None) -> None:
+        """Keep what the content has."""
+        super().__init__()
+        self.now = now
+
+
+class UndoError(Exception):
+    """What was done cannot be undone, or not done again: another program changed the same place since."""
+
+
+class Draft:
+    """A content folder that is open at the desk; its methods may be called from several threads.
+
+    ``faults`` are those of the content as it stands on the disk; where there are some, ``page`` is the last one that
+    could be made. ``revision`` counts the pages and the changes of faults, from 1.
+    """
+
+    def __init__(self, folders: BuildFolders, now: Callable[[], datetime]) -> None:
+        """Read and compose the content; raises ContentError where it cannot be."""
+        self.folders = folders
+        self._now = now
+        self._lock = threading.RLock()
+        self.journal = Journal.open(folders.content.parent / FOLDER)
+        self.faults: tuple[Diagnostic, ...] = ()
+        self.revision = 0
+        self._state = self._look()
+        self.page = self._compose(self._read(folders.content))
+
+    def refresh(self) -> bool:
+        """Read anew what other programs wrote; returns whether anything changed."""
+        with self._lock:
+            state = self._look()
+            if state == self._state:
+                return False
+            before = self.faults
+            try:
+                programme = self._read(self.folders.content)
+                if programme.files == self.page.programme.files and not self.faults:
+                    self._state = state
+                    return False
+                self.page = self._compose(programme)
+                self.faults = ()
+            except ContentError as error:
+                self.faults = tuple(error.diagnostics)
+                if self.faults != before:
+                    self.revision += 1
+            self._state = state
+            return True
+
+    def save(
+        self,
+        path: str,
+        text: str | None,
+        seen: str | None,
+        label: str,
+        others: Mapping[str, str] = MappingProxyType({}),
+    ) -> Page:
+        """Set the text at a content path and return the new page; ``seen`` is what the editor saw there.
+
+        ``label`` says in words what is edited, for undo. ``others`` are values that are set with it, by path.
+
+        Raises :class:`ConflictError` where the content has another text there by now, and ContentError where the text
+        cannot stand there: then nothing is written.
+        """
+        with self._lock:
+            for _ in range(TRIES):
+                self.refresh()
+                there = source_at(self.page.programme, path)
+                if there not in {seen, text}:
+                    raise ConflictError(there)
+                if there == text:
+                    return self.page
+                try:
+                    edits = [
+                        text_edit(self.page.programme, path, text),
+                        *(SetText(other, said) for other, said in others.items()),
+                    ]
+                    return self._write(edits, label, ("", None, None) if others else (path, there, text))
+                except ChangedMeanwhileError:
+                    continue
+            raise ConflictError(source_at(self.page.programme, path))
+
+    def change(self, edits: Iterable[ContentEdit], label: str) -> Page:
+        """Make several edits as one, which is undone as one; raises ContentError where they cannot be made."""
+        with self._lock:
+            self.refresh()
+            return self._write(tuple(edits), label)
+
+    def preview(self, path: str, text: str | None) -> Impact:
+        """Return what would change if the text at a path were another; nothing is written.
+
+        Raises ContentError where it cannot stand there.
+        """
+        with self._lock:
+            before = self.page
+        programme = self._edited(before.programme, [text_edit(before.programme, path, text)])
+        after = self._version(programme, compose_document(programme, self.folders.templates))
+        return find_impact(self._version(before.programme, before.document), after)
+
+    def find_consequences(self, path: str, text: str) -> dict[str, str]:
+        """Return the typed values that follow from a value by their formulas, as they would be to be set, by path."""
+        programme, templates = self.page.programme, self.folders.templates
+        if path not in programme.values:
+            return {}
+        after = set_with_consequences(programme, {path: text}, templates)
+        texts = {
+            one: (as_typed(programme.values[one].value), as_typed(after.values[one].value))
+            for one in programme.calculations
+            if one in after.values and one in programme.values
+        }
+        computed = {one for one, value in after.values.items() if isinstance(value.value, ComputedNumber)}
+        return {one: now for one, (then, now) in texts.items() if now != then and one != path and one not in computed}
+
+    def undo(self) -> Page:
+        """Take the last edit back; raises :class:`UndoError` where its place was changed since."""
+        return self._go(self.journal.done, FileEdit.undo, lambda edit: (edit.new, edit.old), self.journal.undo)
+
+    def redo(self) -> Page:
+        """Make the last edit that was taken back again."""
+        return self._go(self.journal.undone, FileEdit.redo, lambda edit: (edit.old, edit.new), self.journal.redo)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what check finds in the content of the page, as ``check`` lists it."""
+        return tuple(group_findings(sort_findings(check_programme(self.page.programme))))
+
+    def _go(
+        self,
+        edits: list[DoneEdit],
+        go: Callable[[FileEdit, bytes | None], bytes | None],
+        texts: Callable[[DoneEdit], tuple[str | None, str | None]],
+        note: Callable[[], None],
+    ) -> Page:
+        with self._lock:
+            self.refresh()
+            if not edits:
+                raise UndoError(translate("there is nothing to take back"))
+            edit = edits[-1]
+            there = {name: self._bytes(name) for name in edit.files}
+            try:
+                files = {name: go(one, there[name]) for name, one in edit.files.items()}
+            except ValueError:
+                files = self._set_back(edit, *texts(edit))
+            try:
+                page = self._put(files, {name: self._bytes(name) for name in files})
+            except ChangedMeanwhileError as error:
+                raise UndoError(translate("another program changed the same place meanwhile")) from error
+            note()
+            return page
+
+    def _set_back(self, edit: DoneEdit, now: str | None, wanted: str | None) -> dict[str, bytes | None]:
+        """The files with the text at the edit's path as wanted, where nothing but their other places changed since."""
+        programme = self.page.programme
+        if not edit.path or self.faults or source_at(programme, edit.path) != now:
+            raise UndoError(translate("another program changed the same place meanwhile"))
+        return self._encoded(apply_edits(programme, [text_edit(programme, edit.path, wanted)]))
+
+    def _write(
+        self, edits: Iterable[ContentEdit], label: str, text: tuple[str, str | None, str | None] = ("", None, None)
+    ) -> Page:
+        """Write edits, and note them in the journal; what cannot be composed is not written."""
+        if self.faults:
+            raise ContentError(self.faults)
+        changed = apply_edits(self.page.programme, tuple(edits))
+        return self.write_files(self._encoded(changed), label, text)
+
+    def write_files(
+        self,
+        files: Mapping[str, bytes | None],
+        label: str,
+        text: tuple[str, str | None, str | None] = ("", None, None),
+    ) -> Page:
+        """Write files of the content by their paths below it, as one edit; None removes one."""
+        with self._lock:
+            seen = {name: self._bytes(name) for name in files}
+            page = self._put(files, seen)
+            changed = {name: FileEdit.between(seen[name], files[name]) for name in files if seen[name] != files[name]}
+            when = self._now().isoformat(timespec="seconds")
+            self.journal.add(DoneEdit(when, label, changed, *text))
+            return page
+
+    def _put(self, files: Mapping[str, bytes | None], seen: Mapping[str, bytes | None]) -> Page:
+        """Compose the content with these files and write them; what was seen of them must be there still."""
+        texts = dict(self.page.programme.files)
+        for name, content in files.items():
+            texts.pop(name, None)
+            if content is not None:
+                texts[name] = content.decode("utf-8-sig").replace("\r\n", "\n")
+        page = self._compose(self._read(texts))
+        write_together(self.folders.content, files, seen)
+        self.page, self.faults, self._state = page, (), self._look()
+        return page
+
+    def _edited(self, programme: Programme, edits: Iterable[ContentEdit]) -> Programme:
+        return self._read({**programme.files, **apply_edits(programme, tuple(edits))})
+
+    def _encoded(self, texts: Mapping[str, str]) -> dict[str, bytes | None]:
+        return {name: encode_as_before(self._bytes(name), text) for name, text in texts.items()}
+
+    def _bytes(self, name: str) -> bytes | None:
+        file = self.folders.content / name
+        return file.read_bytes() if file.exists() else None
+
+    def _look(self) -> Mapping[str, FileState]:
+        return folder_state(self.folders.content)
+
+    def _read(self, source: Path | Mapping[str, str]) -> Programme:
+        return read_programme(source, self.folders.content_name, self.folders.templates)
+
+    def _compose(self, programme: Programme) -> Page:
+        """The page of a programme, with the next revision."""
+        templates = self.folders.templates
+        try:
+            document = compose_document(programme, templates)
+            document = replace(document, mark=status_mark(programme, None))
+            files = render(programme, document, templates, [Format.HTML], nullcontext)
+        except ContentError as error:
+            raise programme.locate(error) from error
+        self.revision += 1
+        return Page(self.revision, programme, document, files[Format.HTML].decode())
+
+    def _version(self, programme: Programme, document: Document) -> Version:
+        return Version(programme.name, programme, document, self.folders.templates, {}, 0)
+
+
+def source_at(programme: Programme, path: str) -> str | None:
+    """Return what an author would type at a content path, as its file has it; None where nothing stands there.
+
+    Of a mention that is the form printed there, empty where it is printed as its registry has it.
+    """
+    if path.startswith("chapters."):
+        _, name, *number = path.split(".")
+        chapter = programme.chapters.get(name)
+        leaves = () if chapter is None else chapter.leaves
+        is_leaf = len(number) == 1 and number[0].isdecimal() and 1 <= int(number[0]) <= len(leaves)
+        return leaves[int(number[0]) - 1].text if is_leaf else None
+    value = programme.values.get(path)
+    if value is None:
+        return None
+    return value.owner.text or "" if isinstance(value.owner, Mention) else as_typed(value.value)
+
+
+def text_edit(programme: Programme, path: str, text: str | None) -> SetText:
+    """Return the edit that sets a text; a mention without a form of its own is printed as its registry has it."""
+    value = programme.values.get(path)
+    is_mention = value is not None and isinstance(value.owner, Mention)
+    return SetText(path, None if is_mention and not text else text)
+
+
+def as_typed(value: object) -> str:
+    """Return a value as its file has it."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,242 @@
+"""What the desk answers the browser: the page, cards, previews, saves, findings, changes, files, and what is new."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import json
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from methodology.desk.answers import Desk
+from methodology.desk.guard import Guard, Keys
+from methodology.desk.page import dress, undress
+from methodology.messages import translate
+
+SECONDS = 0.3
+"""Between two looks at the content folder."""
+_HEARTBEAT = 50
+"""After so many looks without news a browser is told that the desk is still there."""
+
+Answer = Mapping[str, Any]
+
+
+class BadRequestError(Exception):
+    """A request that no page of the desk sends."""
+
+
+class News:
+    """Tells all who listen that the desk has a new revision, or that it closes."""
+
+    def __init__(self) -> None:
+        """Nobody listens yet."""
+        self.closing = False
+        self._changed = asyncio.Condition()
+
+    async def tell(self) -> None:
+        """Wake everybody who listens."""
+        async with self._changed:
+            self._changed.notify_all()
+
+    async def close(self) -> None:
+        """Let everybody go."""
+        self.closing = True
+        await self.tell()
+
+    async def wait(self, seconds: float) -> None:
+        """Wait for news, so many seconds at most."""
+        async with self._changed:
+            try:
+                async with asyncio.timeout(seconds):
+                    await self._changed.wait()
+            except TimeoutError:
+                return
+
+
+def make_app(desk: Desk, keys: Keys) -> tuple[Starlette, News]:
+    """Return the application that answers for a desk, and what closes its open streams."""
+    news = News()
+
+    @asynccontextmanager
+    async def watch(_app: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(_watch(desk, news))
+        try:
+            yield
+        finally:
+            task.cancel()
+            await news.close()
+
+    routes = [
+        Route("/", _page(desk)),
+        Route("/document", _document(desk)),
+        Route("/state", _get(lambda _: desk.state())),
+        Route("/card", _get(lambda query: desk.card(_text(query, "path")))),
+        Route("/findings", _get(lambda _: desk.findings())),
+        Route("/changes", _get(lambda _: desk.changes())),
+        Route("/search", _get(lambda query: desk.search(_text(query, "q")))),
+        Route("/download/{format}", _download(desk)),
+        Route("/events", _events(desk, news)),
+        *(Route(f"/{name}", _post(function, news), methods=["POST"]) for name, function in _actions(desk).items()),
+    ]
+    app = Starlette(routes=routes, middleware=[Middleware(Guard, keys)], lifespan=watch)
+    return app, news
+
+
+def _actions(desk: Desk) -> dict[str, Callable[[Mapping[str, Any]], object]]:
+    """What a page asks the desk to do, by the address that it is asked at."""
+    return {
+        "typed": lambda data: desk.preview(_text(data, "path"), _text(data, "typed")),
+        "forget": lambda data: desk.forget(_text(data, "path")),
+        "save": lambda data: desk.save(
+            _text(data, "path"),
+            _text(data, "typed"),
+            _text(data, "seen"),
+            is_exact=data.get("exact") is True,
+            with_following=data.get("following") is True,
+        ),
+        "undo": lambda _: desk.undo(),
+        "redo": lambda _: desk.redo(),
+    }
+
+
+async def _watch(desk: Desk, news: News) -> None:
+    """Look at the content again and again; what other programs write is told to the open pages."""
+    while not news.closing:
+        await asyncio.sleep(SECONDS)
+        if await run_in_threadpool(desk.refresh):
+            await news.tell()
+
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def _page(desk: Desk) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        return HTMLResponse(dress(desk.html, request.state.nonce))
+
+    return answer
+
+
+def _document(desk: Desk) -> Endpoint:
+    async def answer(_request: Request) -> Response:
+        return HTMLResponse(undress(desk.html), headers={"X-Revision": str(desk.revision)})
+
+    return answer
+
+
+def _get(function: Callable[[Mapping[str, str]], object]) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        try:
+            return _json(await run_in_threadpool(function, request.query_params))
+        except BadRequestError as error:
+            return _json({"message": str(error)}, 400)
+
+    return answer
+
+
+def _post(function: Callable[[Mapping[str, Any]], object], news: News) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        try:
+            said = await run_in_threadpool(function, _object(await request.body()))
+        except (BadRequestError, ValueError) as error:
+            return _json({"message": str(error)}, 400)
+        await news.tell()
+        return _json(said)
+
+    return answer
+
+
+def _download(desk: Desk) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        found = await run_in_threadpool(desk.file, request.path_params["format"])
+        if found is None:
+            return _json({"message": translate("this is not answered here")}, 404)
+        content, name, kind = found
+        return Response(content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+    return answer
+
+
+def _events(desk: Desk, news: News) -> Endpoint:
+    async def stream() -> AsyncIterator[str]:
+        told = None
+        while not news.closing:
+            if told != desk.revision:
+                told = desk.revision
+                yield f"data: {told}\n\n"
+            else:
+                yield ":\n\n"
+            await news.wait(SECONDS * _HEARTBEAT)
+
+    async def answer(_request: Request) -> Response:
+        return StreamingResponse(stream(), media_type="text/event-stream")
+
+    return answer
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    data = json.loads(body)
+    if isinstance(data, dict):
+        return data
+    raise BadRequestError(translate("this is not answered here"))
+
+
+def _text(data: Mapping[str, Any], name: str) -> str:
+    text = data.get(name)
+    if not isinstance(text, str):
+        raise BadRequestError(translate("this is not answered here"))
+    return text
+
+
+def _json(said: object, status: int = 200) -> JSONResponse:
+    return JSONResponse(_plain(said), status)
+
+
+def _plain(said: object) -> object:
+    """What was said in the kinds that JSON has."""
+    if dataclasses.is_dataclass(said) and not isinstance(said, type):
+        return {field.name: _plain(getattr(said, field.name)) for field in dataclasses.fields(said)}
+    if isinstance(said, Mapping):
+        return {str(key): _plain(one) for key, one in said.items()}
+    if isinstance(said, list | tuple):
+        return [_plain(one) for one in said]
+    return said if said is None or isinstance(said, bool | int | float) else str(said)
+
+
+def make_server(desk: Desk, keys: Keys) -> DeskServer:
+    """Return what answers for a desk until it is stopped (Ctrl-C); open pages do not hold it."""
+    app, news = make_app(desk, keys)
+    config = uvicorn.Config(
+        app,
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )
+    return DeskServer(config, news)
+
+
+class DeskServer(uvicorn.Server):
+    """Closes the streams that pages hold open as soon as it is to stop."""
+
+    def __init__(self, config: uvicorn.Config, news: News) -> None:
+        super().__init__(config)
+        self._news = news
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let the open pages go, then stop."""
+        await self._news.close()
+        await super().shutdown(sockets)
