@@ -28,17 +28,18 @@ def serve(
     """Open the editing desk in the browser: values and sentences are edited on the document's page."""
     from methodology.building import BuildFolders
     from methodology.desk.answers import Desk
-    from methodology.desk.draft import Draft
+    from methodology.desk.draft import ContentDraft
     from methodology.desk.guard import Keys
     from methodology.desk.server import make_server
 
     folders = BuildFolders(content, format_path(content), templates, Path())
-    desk = Desk(Draft(folders, lambda: datetime.now().astimezone()))
+    desk = Desk(ContentDraft(folders, lambda: datetime.now().astimezone()))
     freeze_imports()
     try:
         with socket.socket() as listener:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind((HOST, port))
+            listener.listen()
             keys = Keys(listener.getsockname()[1])
             say(translate("The desk is open at {address}", address=keys.address))
             say(translate("The address opens it once. Ctrl-C closes it."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
@@ -11,7 +12,7 @@ from pathlib import Path
 from methodology.building import judge
 from methodology.checks import Finding
 from methodology.desk.cards import Card, kind_of, make_card, read_typed, show_typed
-from methodology.desk.draft import ConflictError, Draft, Page, UndoError, as_typed, source_at
+from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError, as_typed, source_at
 from methodology.desk.typed import TypedError
 from methodology.diagnostics import ContentError, Diagnostic, ToolMissingError
 from methodology.formats import Format
@@ -83,7 +84,7 @@ class _Known:
 class Desk:
     """A draft with all that the page asks of it."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: ContentDraft) -> None:
         """Serve a draft; the last saved version is read when it is first asked for."""
         self.draft = draft
         self._scratch = tempfile.TemporaryDirectory(prefix="desk-")
@@ -270,7 +271,7 @@ class Desk:
 
     def _tell_finding(self, one: Finding) -> PathFinding:
         code, severity = one.rule.code, str(one.rule.severity)
-        hint = one.diagnostic.hint
+        hint = _without_files(one.diagnostic.hint)
         return PathFinding(code, severity, one.path, self._names().path(one.path), one.message, hint)
 
     def _of(self, page: Page) -> _Known:
@@ -343,4 +344,12 @@ def _refused(error: ContentError) -> dict[str, object]:
 
 
 def _explain(fault: Diagnostic) -> FieldFault:
-    return FieldFault(fault.message, fault.hint)
+    return FieldFault(fault.message, _without_files(fault.hint))
+
+
+_FILE_NAME = re.compile(r"\.(?:ya?ml|md|csv)\b|\bcontent/|--\w")
+
+
+def _without_files(hint: str | None) -> str | None:
+    """A hint for a person who sees no files and types no commands: one that speaks of them is none."""
+    return None if hint is None or _FILE_NAME.search(hint) else hint

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import assert_never
 
 from babel import Locale
 
@@ -38,7 +39,7 @@ class CardKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A stretch of a text: literal, or a reference with the path that it means and how the file has it."""
 
     text: str
@@ -59,7 +60,7 @@ class Card:
     kind: CardKind
     source: str
     typed: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     unit: str
     formula: str
     choices: tuple[str, ...]
@@ -114,31 +115,18 @@ def kind_of(programme: Programme, path: str) -> CardKind:
     return _kind_of_value(programme.values[path])
 
 
-def _kind_of_value(value: Value) -> CardKind:  # noqa: PLR0911 (a kind each)
-    if isinstance(value.owner, Mention):
+def _kind_of_value(value: Value) -> CardKind:
+    if isinstance(value.owner, Mention) or isinstance(value.value, Prose):
         return CardKind.PROSE
-    match value.value:
-        case ComputedNumber():
-            return CardKind.COMPUTED
-        case Status():
-            return CardKind.CHOICE
-        case Decimal():
-            return CardKind.NUMBER
-        case bool():
-            return CardKind.TEXT
-        case int():
-            return CardKind.YEAR
-        case date():
-            return CardKind.DAY
-        case str() if _may_refer(value):
-            return CardKind.PROSE
-        case _:
-            return CardKind.TEXT
-
-
-def _may_refer(value: Value) -> bool:
-    """Whether the value is a text that may have references."""
-    return isinstance(value.value, Prose)
+    kinds = (
+        (ComputedNumber, CardKind.COMPUTED),
+        (Decimal, CardKind.NUMBER),
+        (Status, CardKind.CHOICE),
+        (bool, CardKind.TEXT),
+        (int, CardKind.YEAR),
+        (date, CardKind.DAY),
+    )
+    return next((kind for of_kind, kind in kinds if isinstance(value.value, of_kind)), CardKind.TEXT)
 
 
 def show_typed(source: str, kind: CardKind, locale: Locale) -> str:
@@ -152,8 +140,10 @@ def show_typed(source: str, kind: CardKind, locale: Locale) -> str:
             return source if isinstance(number, NotGiven) or not number.is_finite() else show_number(number, locale)
         case CardKind.DAY:
             return show_day(date.fromisoformat(source))
-        case _:
+        case CardKind.YEAR | CardKind.CHOICE | CardKind.TEXT | CardKind.PROSE:
             return source
+        case _:
+            assert_never(kind)
 
 
 def read_typed(typed: str, kind: CardKind, locale: Locale) -> str:
@@ -167,22 +157,24 @@ def read_typed(typed: str, kind: CardKind, locale: Locale) -> str:
             return typed.strip()
         case CardKind.TEXT | CardKind.PROSE:
             return typed
+        case _:
+            assert_never(kind)
 
 
-def _pieces(source: str) -> Iterator[Piece]:
+def _pieces(source: str) -> Iterator[TextPiece]:
     try:
         parts = parse_prose(source)
     except ProseError:
-        yield Piece(source)
+        yield TextPiece(source)
         return
     for part in parts:
         match part:
             case Reference():
-                yield Piece(_source_of(part), part.path)
+                yield TextPiece(_source_of(part), part.path)
             case Declared():
-                yield Piece(part.source, "=")
+                yield TextPiece(part.source, "=")
             case _:
-                yield Piece(part)
+                yield TextPiece(part)
 
 
 def _source_of(reference: Reference) -> str:

@@ -57,7 +57,7 @@ class UndoError(Exception):
     """What was done cannot be undone, or not done again: another program changed the same place since."""
 
 
-class Draft:
+class ContentDraft:
     """A content folder that is open at the desk; its methods may be called from several threads.
 
     ``faults`` are those of the content as it stands on the disk; where there are some, ``page`` is the last one that

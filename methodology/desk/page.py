@@ -10,7 +10,7 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from methodology.desk.words import words
+from methodology.desk.captions import captions
 from methodology.messages import spoken_language
 
 _SCRIPTS = ("desk.js", "start.js")
@@ -27,11 +27,14 @@ def undress(html: str) -> str:
     return _CODE_WITH_TEXT.sub("", html)
 
 
-def dress(html: str, nonce: str) -> str:
-    """Return the document's page with the desk's bar, panel and script; ``nonce`` is that of the answer's policy."""
+def dress(html: str, nonce: str, revision: int) -> str:
+    """Return the document's page with the desk's bar, panel and script.
+
+    ``nonce`` is that of the answer's policy, ``revision`` the number of the page.
+    """
     page = _CODE.sub(lambda tag: f'<{tag[1]} nonce="{nonce}"', html)
     style = f'<style nonce="{nonce}">\n{_asset("desk.css")}</style>\n'
-    said = words()
+    said = captions()
     # In a script element only "<" can end the text.
     data = Markup(json.dumps(said, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 (escaped for a script)
     frame = _frame().render(
@@ -39,6 +42,7 @@ def dress(html: str, nonce: str) -> str:
         data=data,
         language=spoken_language(),
         nonce=nonce,
+        revision=revision,
         script=Markup("".join(map(_asset, _SCRIPTS))),  # noqa: S704 (our own files)
     )
     head, _, rest = page.partition("</head>")

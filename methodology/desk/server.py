@@ -122,7 +122,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 def _page(desk: Desk) -> Endpoint:
     async def answer(request: Request) -> Response:
-        return HTMLResponse(dress(desk.html, request.state.nonce))
+        return HTMLResponse(dress(desk.html, request.state.nonce, desk.revision))
 
     return answer
 

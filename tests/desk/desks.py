@@ -10,6 +10,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any
 
 from methodology.building import BuildFolders
 from methodology.desk.answers import Desk
-from methodology.desk.draft import Draft
+from methodology.desk.draft import ContentDraft
 from methodology.desk.guard import Keys
 from methodology.desk.server import make_server
 from tests.built import SAMPLE, TEMPLATES
@@ -32,9 +33,9 @@ def copy_content(folder: Path, source: Path = SAMPLE) -> BuildFolders:
     return BuildFolders(content, "content", TEMPLATES, folder / "output")
 
 
-def open_draft(folders: BuildFolders) -> Draft:
+def open_draft(folders: BuildFolders) -> ContentDraft:
     """A draft whose clock stands still."""
-    return Draft(folders, lambda: NOW)
+    return ContentDraft(folders, lambda: NOW)
 
 
 def commit(folder: Path, message: str = "First") -> None:
@@ -44,6 +45,12 @@ def commit(folder: Path, message: str = "First") -> None:
         subprocess.run([*run[:3], "init", "-q"], check=True)
     subprocess.run([*run, "add", "-A"], check=True)
     subprocess.run([*run, "commit", "-q", "-m", message], check=True)
+
+
+def difference(folder: Path) -> str:
+    """What differs from the last commit."""
+    command = ["git", "-C", str(folder), "diff", "-U0"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 @dataclass
@@ -85,22 +92,23 @@ class Browser:
         assert status == 200, content
         return json.loads(content)
 
-    def post(self, path: str, **data: object) -> Any:
+    def post(self, address: str, /, **data: object) -> Any:
         """Return what an action is answered."""
-        status, _, content = self.ask(path, data)
+        status, _, content = self.ask(address, data)
         assert status == 200, content
         return json.loads(content)
 
 
 @contextmanager
-def serving(draft: Draft) -> Iterator[Browser]:
+def serving(draft: ContentDraft) -> Iterator[Browser]:
     """A desk that answers, for as long as the block takes."""
     desk = Desk(draft)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
+        listener.listen()
         keys = Keys(listener.getsockname()[1])
         server = make_server(desk, keys)
-        thread = threading.Thread(target=server.run, args=([listener],))
+        thread = threading.Thread(target=copy_context().run, args=(server.run, [listener]))
         thread.start()
         try:
             yield Browser(keys)

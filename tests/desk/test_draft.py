@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from methodology.desk.cards import CardKind, kind_of
-from methodology.desk.draft import ConflictError, Draft, UndoError, source_at, text_edit
+from methodology.desk.draft import ConflictError, ContentDraft, UndoError, source_at, text_edit
 from methodology.desk.journal import FOLDER, FileEdit, Journal
 from methodology.diagnostics import ContentError
 from methodology.editing import apply_edits
@@ -39,15 +39,15 @@ def changed_lines(before: dict[str, bytes], after: dict[str, bytes]) -> list[tup
 
 
 @pytest.fixture
-def draft(tmp_path: Path) -> Draft:
+def draft(tmp_path: Path) -> ContentDraft:
     return open_draft(copy_content(tmp_path))
 
 
-def some_number(draft: Draft) -> str:
+def some_number(draft: ContentDraft) -> str:
     return next(path for path in draft.page.programme.values if path.endswith(".target"))
 
 
-def test_a_saved_value_is_one_line_and_on_the_page(draft: Draft) -> None:
+def test_a_saved_value_is_one_line_and_on_the_page(draft: ContentDraft) -> None:
     content, path = draft.folders.content, some_number(draft)
     before, seen = tree(content), source_at(draft.page.programme, path)
     page = draft.save(path, "987", seen, "ciljna vrednost")
@@ -57,7 +57,7 @@ def test_a_saved_value_is_one_line_and_on_the_page(draft: Draft) -> None:
     assert draft.page.programme.values[path].value == 987
 
 
-def test_what_cannot_stand_there_changes_nothing(draft: Draft) -> None:
+def test_what_cannot_stand_there_changes_nothing(draft: ContentDraft) -> None:
     content, path = draft.folders.content, some_number(draft)
     before, seen = tree(content), source_at(draft.page.programme, path)
     for wrong in ("dvajset", "", "1.234", "{O.1.1.target"):
@@ -68,7 +68,7 @@ def test_what_cannot_stand_there_changes_nothing(draft: Draft) -> None:
     assert not draft.journal.done
 
 
-def test_somebody_elses_value_is_not_written_over(draft: Draft) -> None:
+def test_somebody_elses_value_is_not_written_over(draft: ContentDraft) -> None:
     path = some_number(draft)
     seen = source_at(draft.page.programme, path)
     other = open_draft(draft.folders)
@@ -81,7 +81,7 @@ def test_somebody_elses_value_is_not_written_over(draft: Draft) -> None:
     assert draft.page.programme.values[path].value == 222
 
 
-def test_another_value_of_the_same_file_is_no_conflict(draft: Draft) -> None:
+def test_another_value_of_the_same_file_is_no_conflict(draft: ContentDraft) -> None:
     path = some_number(draft)
     milestone = path.replace(".target", ".milestone")
     seen, seen_milestone = (source_at(draft.page.programme, one) for one in (path, milestone))
@@ -91,7 +91,7 @@ def test_another_value_of_the_same_file_is_no_conflict(draft: Draft) -> None:
     assert (values[path].value, values[milestone].value) == (222, 3)
 
 
-def test_what_another_program_writes_comes_onto_the_page(draft: Draft) -> None:
+def test_what_another_program_writes_comes_onto_the_page(draft: ContentDraft) -> None:
     path = some_number(draft)
     open_draft(draft.folders).save(path, "4321", source_at(draft.page.programme, path), "")
     assert draft.refresh()
@@ -99,7 +99,7 @@ def test_what_another_program_writes_comes_onto_the_page(draft: Draft) -> None:
     assert not draft.refresh()
 
 
-def test_a_fault_of_another_program_leaves_the_last_page(draft: Draft) -> None:
+def test_a_fault_of_another_program_leaves_the_last_page(draft: ContentDraft) -> None:
     path = some_number(draft)
     value = draft.page.programme.values[path]
     file = draft.folders.content / value.location.file.removeprefix("content/")
@@ -115,7 +115,7 @@ def test_a_fault_of_another_program_leaves_the_last_page(draft: Draft) -> None:
     assert not draft.faults
 
 
-def editable(draft: Draft) -> list[str]:
+def editable(draft: ContentDraft) -> list[str]:
     """The paths of all values and texts that the desk edits."""
     programme = draft.page.programme
     values = [
@@ -131,7 +131,7 @@ def editable(draft: Draft) -> list[str]:
     ]
 
 
-def another(draft: Draft, path: str, drawn: random.Random) -> str:
+def another(draft: ContentDraft, path: str, drawn: random.Random) -> str:
     """Another text that can stand at a path."""
     source = source_at(draft.page.programme, path) or ""
     if kind_of(draft.page.programme, path) is CardKind.NUMBER:
@@ -139,7 +139,7 @@ def another(draft: Draft, path: str, drawn: random.Random) -> str:
     return f"{source[:-1]} in še {drawn.randrange(100)}{source[-1:]}"
 
 
-def edit_at_random(draft: Draft, count: int, seed: int) -> int:
+def edit_at_random(draft: ContentDraft, count: int, seed: int) -> int:
     """Edit values drawn by lot; returns how many edits could be made."""
     drawn, made = random.Random(seed), 0
     paths = editable(draft)
@@ -153,7 +153,7 @@ def edit_at_random(draft: Draft, count: int, seed: int) -> int:
     return made
 
 
-def test_as_many_undos_as_edits_bring_all_back_after_a_restart_too(draft: Draft) -> None:
+def test_as_many_undos_as_edits_bring_all_back_after_a_restart_too(draft: ContentDraft) -> None:
     before = tree(draft.folders.content)
     edit_at_random(draft, 15, 1)
     after = tree(draft.folders.content)
@@ -171,7 +171,7 @@ def test_as_many_undos_as_edits_bring_all_back_after_a_restart_too(draft: Draft)
     assert tree(draft.folders.content) == after
 
 
-def test_undo_takes_nothing_of_others_back(draft: Draft) -> None:
+def test_undo_takes_nothing_of_others_back(draft: ContentDraft) -> None:
     path = some_number(draft)
     milestone = path.replace(".target", ".milestone")
     before = source_at(draft.page.programme, path)
@@ -189,7 +189,7 @@ def test_undo_takes_nothing_of_others_back(draft: Draft) -> None:
     assert source_at(draft.page.programme, path) == "72"
 
 
-def test_a_line_of_the_journal_that_was_cut_off_counts_as_not_written(draft: Draft) -> None:
+def test_a_line_of_the_journal_that_was_cut_off_counts_as_not_written(draft: ContentDraft) -> None:
     path = some_number(draft)
     draft.save(path, "71", source_at(draft.page.programme, path), "")
     draft.save(path, "72", "71", "")
@@ -201,7 +201,7 @@ def test_a_line_of_the_journal_that_was_cut_off_counts_as_not_written(draft: Dra
     assert len(Journal.open(file.parent).done) == 2
 
 
-def test_what_was_typed_is_there_after_a_restart(draft: Draft) -> None:
+def test_what_was_typed_is_there_after_a_restart(draft: ContentDraft) -> None:
     draft.journal.keep_typed("O.1.1.target", "46,")
     draft.journal.keep_typed("O.1.1.milestone", "x")
     draft.journal.keep_typed("O.1.1.milestone", None)
@@ -239,7 +239,7 @@ def test_every_text_typed_back_leaves_the_file_as_it_was(tmp_path: Path) -> None
     assert spoilt == []
 
 
-def test_the_desk_leaves_no_trace_in_the_content(draft: Draft) -> None:
+def test_the_desk_leaves_no_trace_in_the_content(draft: ContentDraft) -> None:
     path = some_number(draft)
     draft.save(path, "71", source_at(draft.page.programme, path), "")
     draft.undo()

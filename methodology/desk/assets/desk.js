@@ -136,6 +136,20 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// The block that a value stands in, and the text that most of it is printed from: the sentence that refers to the value.
+const BLOCKS_OF_TEXT = "p, li, td, th, dd, caption, figcaption, h1, h2, h3, h4, h5, h6";
+const blockOf = (element) => element.closest(BLOCKS_OF_TEXT) ?? element;
+function findSentence(element) {
+  const block = blockOf(element);
+  const pieces = [block, ...block.querySelectorAll("[data-source]")]
+    .filter((piece) => piece.dataset.source && piece.dataset.source !== element.dataset.source && blockOf(piece) === block);
+  const lengths = new Map();
+  for (const { dataset: { source }, textContent } of pieces) lengths.set(source, (lengths.get(source) ?? 0) + textContent.length);
+  const [longest] = [...lengths].sort(([, one], [, other]) => other - one);
+  const isPart = longest && (longest[1] > element.textContent.length || pieces[0] === block);
+  return isPart ? pieces.find((piece) => piece.dataset.source === longest[0]) : undefined;
+}
+
 // The editor: one, under the value that it is of; in the panel where the value is printed nowhere.
 const editor = at("editor");
 let card; // of the value that is open
@@ -157,7 +171,7 @@ async function open(path, element, typed) {
   at("preview").replaceChildren();
   at("field").replaceChildren(makeField(card, typed ?? unsaved[path]?.typed));
   at("insert").hidden = card.kind !== "prose";
-  const around = element?.parentElement?.closest("[data-source]");
+  const around = element && findSentence(element);
   at("around").hidden = !around;
   at("around").onclick = () => { leave({ keepsFocus: true }); open(around.dataset.source, around); };
   editor.querySelector("[type=submit]").hidden = card.kind === "computed";
@@ -169,8 +183,12 @@ async function open(path, element, typed) {
 }
 const field = () => at("field").firstElementChild;
 function place() {
-  if (!anchor?.isConnected) { at("card").append(editor); editor.classList.remove("floats"); choose("card"); return; }
-  document.body.append(editor);
+  if (!anchor?.isConnected) {
+    if (editor.parentElement !== at("card")) { at("card").append(editor); choose("card"); } // moving it takes its focus
+    editor.classList.remove("floats");
+    return;
+  }
+  if (editor.parentElement !== document.body) document.body.append(editor);
   editor.classList.add("floats");
   const box = anchor.getBoundingClientRect();
   const room = at("panel").checkVisibility() && matchMedia("(min-width: 75rem)").matches ? at("panel").offsetWidth : 0;
@@ -233,7 +251,7 @@ function makeProse(pieces, kept) {
 }
 function makeChip(source, path, nth) {
   const printed = path === "=" ? source.slice(2, -1)
-    : [...(anchor?.querySelectorAll("[data-source]") ?? [])].filter((part) => part.dataset.source === path)[nth]?.textContent
+    : [...(anchor ? blockOf(anchor).querySelectorAll("[data-source]") : [])].filter((part) => part.dataset.source === path)[nth]?.textContent
     ?? find(path)?.textContent ?? path;
   return make("span", printed, { class: "desk-chip", contenteditable: "false", "data-text": source, title: source });
 }

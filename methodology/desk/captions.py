@@ -59,6 +59,6 @@ _WORDS = {
 }
 
 
-def words() -> dict[str, str]:
+def captions() -> dict[str, str]:
     """Return the desk's words by their names; ``{time}`` and ``{count}`` stay for the page to fill in."""
     return {name: translate(text, time="{time}", count="{count}") for name, text in _WORDS.items()}

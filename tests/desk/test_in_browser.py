@@ -1,0 +1,103 @@
+"""An official at the desk, in a real browser: with the mouse, with the keyboard alone, in Slovenian."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from typing import Any
+
+import pytest
+
+from methodology.messages import speaking
+from tests.built import ROOT
+from tests.desk.desks import commit, copy_content, difference, open_draft, serving
+from tests.tools import HANGS_AFTER, require_node_package, require_program
+
+SCRIPT = ROOT / "tests" / "tools" / "use_desk.cjs"
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the browser saw, and what the content has after it, by ``content``."""
+    chromium = require_program("chromium", "google-chrome")
+    node = require_program("node")
+    require_node_package("playwright-core")
+    folder = tmp_path_factory.mktemp("desk")
+    folders = copy_content(folder)
+    commit(folder)
+    with speaking("sl"), serving(open_draft(folders)) as browser:
+        done = subprocess.run(
+            [node, str(SCRIPT), chromium, browser.keys.address],
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=HANGS_AFTER,
+        )
+    assert done.returncode == 0, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    result["diff"] = [line for line in difference(folder).splitlines() if re.match(r"[+-](?![+-]{2})", line)]
+    return result
+
+
+def test_a_number_is_saved_where_it_stands(seen: dict[str, Any]) -> None:
+    steps = seen["steps"]
+    assert steps["choices"] == ["2500", "2,500"]
+    assert "2500" in re.sub(r"[.\s]", "", steps["preview"])
+    assert re.sub(r"\D", "", steps["number"]) == "2500"
+    assert (steps["scrolled"], steps["focus"]) == (0, "O.1.1.target")
+
+
+def test_the_address_keeps_no_token(seen: dict[str, Any]) -> None:
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", seen["steps"]["address"])
+
+
+def test_the_keyboard_is_enough(seen: dict[str, Any]) -> None:
+    steps = seen["steps"]
+    assert re.sub(r"\D", "", steps["undone"]) == "2000"
+    assert re.sub(r"\D", "", steps["redone"]) == "2500"
+    assert "O.1.2" in steps["found"]
+    assert "»dvajset« ni število" in steps["fault"]
+    assert steps["left"] == "O.1.2.target"
+
+
+def test_a_value_in_a_sentence_stays_a_reference(seen: dict[str, Any]) -> None:
+    assert re.sub(r"\D", "", seen["steps"]["chip"]) == "2500"
+    assert re.search(r"Dodano 2\.?500\.$", seen["steps"]["sentence"].strip())
+    assert any("Dodano {O.1.1.target}." in line for line in seen["diff"])
+
+
+def test_the_difference_in_the_content_is_what_was_typed(seen: dict[str, Any]) -> None:
+    assert len(seen["diff"]) == 4
+    assert [line.strip("+- ") for line in seen["diff"] if "target: " in line] == ["target: 2000", "target: 2500"]
+
+
+def test_what_is_half_typed_is_there_again(seen: dict[str, Any]) -> None:
+    assert "26" in seen["steps"]["unsaved"]
+    assert seen["steps"]["offered"] == "26"
+
+
+def test_changes_stand_beside_the_page(seen: dict[str, Any]) -> None:
+    assert "ciljna vrednost" in seen["steps"]["changes"]
+
+
+def test_axe_finds_nothing_on_any_view(seen: dict[str, Any]) -> None:
+    assert {view: found for view, found in seen["violations"].items() if found} == {}
+
+
+def test_nothing_is_wider_than_a_small_screen(seen: dict[str, Any]) -> None:
+    assert seen["steps"]["small"] <= 0
+    assert seen["steps"]["phone"] <= 0
+
+
+def test_the_policy_of_the_page_blocks_nothing_and_no_script_fails(seen: dict[str, Any]) -> None:
+    assert seen["blocked"] == []
+    assert seen["errors"] == []
+
+
+def test_no_visible_word_speaks_of_files(seen: dict[str, Any]) -> None:
+    assert not re.findall(r"(?i).{0,40}(?:\bgit\b|\.ya?ml\b|\.md\b|content/).{0,20}", seen["said"])
+
+
+def test_all_that_the_desk_says_is_slovenian(seen: dict[str, Any]) -> None:
+    assert not re.findall(r"\b(?:Undo|Redo|Find|Save|Cancel|Findings|Changes|saved|Printed|Download)\b", seen["said"])

@@ -1,0 +1,125 @@
+// node use_desk.cjs CHROMIUM ADDRESS: an official's way through the desk, as JSON on standard output.
+// {steps: {name: what was seen}, violations (axe-core, by view), blocked (by the policy of the page), errors, said (all
+// words that were visible)}. The desk serves tests/sample_content.
+const { readFileSync } = require("node:fs");
+const { chromium } = require("playwright-core");
+
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf-8");
+const switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
+const TARGET = "O.1.1.target";
+
+(async () => {
+  const [, , executablePath, address] = process.argv;
+  const browser = await chromium.launch({ executablePath, args: switches });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const result = { steps: {}, violations: {}, blocked: [], errors: [], said: "" };
+  page.on("console", (message) => { if (/Content Security Policy/.test(message.text())) result.blocked.push(message.text()); });
+  page.on("pageerror", (error) => result.errors.push(error.message));
+  await page.goto(address);
+  await page.waitForSelector("html.desk-ready", { state: "attached" });
+  const { cookies } = await page.context().storageState();
+  result.cookie = cookies[0].value;
+  result.steps.address = page.url();
+
+  const value = (path) => page.locator(`:is(header, main) [data-source="${path}"]`).first();
+  const editor = page.locator("#desk-editor");
+  const judge = async (view) => {
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+    result.violations[view] = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+    result.said += await page.evaluate(() => document.body.innerText);
+  };
+  const saved = () => page.locator("#desk-undo:enabled").waitFor();
+  const focused = () => page.evaluate(() => document.activeElement.dataset.source ?? document.activeElement.id);
+
+  // With the mouse: a number.
+  await judge("page");
+  await value(TARGET).click();
+  await editor.waitFor();
+  await page.locator("#desk-field input").fill("2.500");
+  await page.locator("#desk-choices button").first().waitFor();
+  result.steps.choices = await page.locator("#desk-choices button").allTextContents();
+  await judge("choice");
+  await page.locator("#desk-field input").fill("2500");
+  await page.locator("#desk-preview :is(h3, p)").first().waitFor();
+  result.steps.preview = await page.locator("#desk-preview").innerText();
+  await judge("editor");
+  const before = await page.evaluate(() => scrollY);
+  await page.locator("#desk-editor [type=submit]").click();
+  await editor.waitFor({ state: "hidden" });
+  await saved();
+  result.steps.number = await value(TARGET).textContent();
+  result.steps.scrolled = (await page.evaluate(() => scrollY)) - before;
+  result.steps.focus = await focused();
+
+  // With the keyboard alone: undo, redo, the next value, a value that is printed nowhere near.
+  await page.keyboard.press("Control+z");
+  await page.locator("#desk-redo:enabled").waitFor();
+  result.steps.undone = await value(TARGET).textContent();
+  await page.keyboard.press("Control+y");
+  await page.locator("#desk-redo:disabled").waitFor();
+  result.steps.redone = await value(TARGET).textContent();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("O.1.2 ciljna");
+  await page.locator("#desk-search li button").first().waitFor();
+  await judge("search");
+  await page.keyboard.press("Enter");
+  await editor.waitFor();
+  result.steps.found = await page.locator("#desk-editor-name").textContent();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("dvajset");
+  await page.locator("#desk-fault:not(:empty)").waitFor();
+  result.steps.fault = await page.locator("#desk-fault").textContent();
+  await judge("fault");
+  await page.keyboard.press("Escape");
+  await editor.waitFor({ state: "hidden" });
+  result.steps.left = await focused();
+
+  // A sentence: what it refers to stays a reference.
+  const sentence = page.locator("main p[data-source^='chapters.introduction']").first();
+  result.steps.path = await sentence.getAttribute("data-source");
+  await sentence.scrollIntoViewIfNeeded();
+  await sentence.focus();
+  await page.keyboard.press("F2");
+  await editor.waitFor();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Dodano {");
+  await page.locator("#desk-search[open]").waitFor();
+  await page.keyboard.type(TARGET);
+  await page.locator("#desk-search li button").first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(".");
+  result.steps.chip = await page.locator(".desk-prose .desk-chip").last().textContent();
+  await judge("sentence");
+  await page.keyboard.press("Control+Enter");
+  await editor.waitFor({ state: "hidden" });
+  await page.locator("main", { hasText: "Dodano" }).waitFor();
+  result.steps.sentence = await page.locator(`main p:has([data-source="${result.steps.path}"])`).first().textContent();
+
+  // What is left half typed is kept, and offered.
+  await value(TARGET).click();
+  await editor.waitFor();
+  await page.locator("#desk-field input").fill("26");
+  await page.locator("#desk-preview :is(h3, p)").first().waitFor();
+  await page.reload();
+  await page.waitForSelector("html.desk-ready", { state: "attached" });
+  result.steps.unsaved = await page.locator("#desk-unsaved").innerText();
+  await judge("unsaved");
+  await page.locator("#desk-unsaved li button").first().click();
+  await editor.waitFor();
+  result.steps.offered = await page.locator("#desk-field input").inputValue();
+  await page.keyboard.press("Escape");
+  await page.locator("#desk-tab-changes").click();
+  result.steps.changes = await page.locator("#desk-changes").innerText();
+  await judge("changes");
+
+  // Small, and dark.
+  for (const [view, width, colorScheme] of [["small", 320, "light"], ["phone", 390, "dark"], ["dark", 1440, "dark"]]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    await judge(view);
+    result.steps[view] = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  }
+  await browser.close();
+  process.stdout.write(JSON.stringify(result));
+})().catch((error) => { console.error(error); process.exit(1); });
