@@ -15,7 +15,8 @@ from methodology.writing import write_together
 FOLDER = ".desk"
 """Beside the content folder; it is no part of the content."""
 _EDITS, _TYPED = "edits.jsonl", "typed.json"
-_IGNORE = "# Made by the desk; it is no part of the content.\n*\n"
+_IGNORE = "*\n"
+"""Git passes over all that stands in the folder."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ NOT_RUN = {
     "uv run build.py check --spelling": "it needs a dictionary: tests/checks/test_spelling.py",
     "uv run methodology": "it is the command methodology, which is run",
     "uv run mkdocs serve": "it ends when it is stopped",
+    "uv run build.py serve": "it ends when it is stopped",
     "uv run mypy": "it is a step of .ci/run",
     "uv run pytest": "it would run this test again",
     "uv run pytest -n 2 --dist loadfile": "it would run this test again",
