@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import copy_context
@@ -185,12 +185,13 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
     formats: Collection[Format],
     step: Step,
     seal: Seal | None = None,
-    beside: Collection[Format] | None = None,
+    beside: Sequence[str] | None = None,
 ) -> dict[Format, bytes]:
     """Return the files of the given formats, sealed if there is a seal.
 
-    The page links to the formats ``beside``, else to those made with it. Word needs the PDF: its pages fill its
-    contents. Typst works beside Python: other formats are written meanwhile. Raises ContentError with all their faults.
+    The page links to the files ``beside`` by their names, else to those made with it. Word needs the PDF: its pages fill
+    its contents. Typst works beside Python: other formats are written meanwhile. Raises ContentError with all their
+    faults.
     """
     files: dict[Format, bytes] = {}
     faults: list[Diagnostic] = []
@@ -204,8 +205,8 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
             from methodology.rendering.html import render_html  # noqa: PLC0415
 
             with step(translate("writing the page")), _keep(faults):
-                page = render_html(document, templates, seal=seal, beside=_name_files(programme, beside or formats))
-                files[Format.HTML] = page.encode()
+                linked = tuple(_name_files(programme, formats) if beside is None else beside)
+                files[Format.HTML] = render_html(document, templates, seal=seal, beside=linked).encode()
         if Format.DOCX in formats:
             from methodology.word.writing import write_docx  # noqa: PLC0415
 

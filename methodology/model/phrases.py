@@ -278,6 +278,8 @@ class Labels(Content):
     """The link beside a heading or an indicator to itself, before what that is called."""
     formats: Text | None = None
     """Stands before the links to the files of the same build in other formats."""
+    what_changed: Text | None = None
+    """The link to the page that compares the document with an older version."""
     overview: Text | None = None
     """The title of all values in one place, which the HTML page has below the document."""
     filter: Text | None = None

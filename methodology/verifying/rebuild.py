@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -16,7 +16,7 @@ from methodology.messages import declare_message, translate
 from methodology.model.seal import Seal, SealKind
 from methodology.sealing.seal import reports_digest
 from methodology.versions.compare import make_report
-from methodology.versions.outputs import SEALED, seal_of, write_sealed
+from methodology.versions.outputs import SEALED, built_files, package_files, seal_of, write_sealed
 from methodology.versions.version import Checkout, Version, add_pages, find_content_folders, mark_version, open_version
 
 _OTHER_REPORTS = declare_message("the templates of reports that the seal names are not at hand: others were taken")
@@ -91,7 +91,7 @@ class Rebuilder:
                 return self._rebuild_comparison(chosen, self.wanted.old)
             version = chosen.version
             seal = replace(chosen.seal, origin=self.wanted.origin, program=self.wanted.program, draft=self.wanted.draft)
-            content = _render(version, self.kind, seal, file)
+            content = _render(version, self.kind, seal, self._files_beside(version, file))
         except ContentError as error:
             basis, why = translate(chosen.basis), error.diagnostics[0].message
             self.notes.append(translate("{basis} cannot be built by this program: {why}", basis=basis, why=why))
@@ -99,6 +99,13 @@ class Rebuilder:
         is_false = _contradicts(chosen, self.wanted, self.checkout)
         doubts = (*_doubts(chosen, self.wanted, is_false=is_false), *self._program_doubts(chosen.seal.program))
         return Rebuilt(content, chosen.basis, doubts, is_false)
+
+    def _files_beside(self, version: Version, file: bytes) -> list[str]:
+        """The files of the same build, or of the same amendment package, that a page links to."""
+        if self.kind is not Format.HTML:
+            return []
+        names = dict.fromkeys((*built_files(version), *package_files(version, self.checkout.templates)))
+        return [name for name in names if f'href="{name}"'.encode() in file]
 
     def _rebuild_comparison(self, new: _SealedVersion, wanted_old: Seal) -> Rebuilt | None:
         """Build a file that compares two versions; None where there is no such kind or the old version is missing."""
@@ -184,12 +191,10 @@ class Rebuilder:
         return _SealedVersion(version, seal_of(replace(version, origin=None)), basis)
 
 
-def _render(version: Version, kind: Format | TableFormat, seal: Seal, file: bytes) -> bytes:
-    """A version as a file of one format; a page with the links to other formats that ``file`` has."""
+def _render(version: Version, kind: Format | TableFormat, seal: Seal, beside: Sequence[str]) -> bytes:
+    """A version as a file of one format; a page with the links to the files ``beside``."""
     if isinstance(kind, TableFormat):
         return write_workbook(version.programme, version.document, version.templates, seal)
-    name = version.programme.facts.file_name
-    beside = [one for one in Format if f'href="{name}.{one}"'.encode() in file]
     files = render(version.programme, version.document, version.templates, [kind], nullcontext, seal, beside)
     return files[kind]
 

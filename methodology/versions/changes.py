@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from methodology.model.assumption import ASSUMPTIONS, EVIDENCE
-from methodology.model.document import Alignment, Inline, ListFormat
+from methodology.model.document import Alignment, Document, Inline, ListFormat
 from methodology.model.justification import CoverLetter
 from methodology.model.paths import key_of, root_of
 from methodology.model.texts import TextKind
@@ -181,8 +181,7 @@ class Report:
     @property
     def draft_prefix(self) -> str:
         """What the names of files begin with that are made of a draft; empty where it is none."""
-        draft = self.new.document.draft
-        return "" if draft is None else f"{draft.replace(' ', '-')}-"
+        return draft_prefix(self.new.document)
 
     @property
     def letter(self) -> CoverLetter | None:
@@ -200,6 +199,11 @@ class Report:
         """How many changes there are of each kind that occurs, in the order of the kinds."""
         kinds = [change.kind for change in self.changes]
         return {kind: kinds.count(kind) for kind in ChangeKind if kind in kinds}
+
+
+def draft_prefix(document: Document) -> str:
+    """What the names of files begin with that are made of a draft; empty where it is none."""
+    return "" if document.draft is None else f"{document.draft.replace(' ', '-')}-"
 
 
 REGISTRIES = {

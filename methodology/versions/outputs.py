@@ -13,7 +13,7 @@ from methodology.building import lay_out_pdf, render
 from methodology.formats import Form, Format
 from methodology.model.seal import Seal, SealKind
 from methodology.sealing.seal import make_seal, reports_digest
-from methodology.versions.changes import Reason, Report
+from methodology.versions.changes import Reason, Report, draft_prefix
 from methodology.versions.report.json_form import write_json
 from methodology.versions.report.markdown import write_markdown
 from methodology.versions.report.names import Names
@@ -61,12 +61,13 @@ def write_form(report: Report, form: Form, templates: Path) -> bytes:
 def write_package(report: Report, templates: Path) -> dict[str, bytes]:
     """The files for the monitoring committee and the Commission by their names.
 
-    The clean document as DOCX and PDF, the redline, the table of changes as DOCX and PDF, and a cover note, all
-    sealed; the changes as JSON. The names are words of the document's language. Files of a draft have its word on each
-    page and in front of each name.
+    The clean document as DOCX, PDF and HTML, the redline, the table of changes as DOCX, PDF and HTML, and a cover note,
+    all sealed; the changes as JSON. The names are words of the document's language. Files of a draft have its word on
+    each page and in front of each name.
     """
     new = report.new
-    files = render(new.programme, new.document, new.templates, [Format.DOCX, Format.PDF], nullcontext, seal_of(new))
+    beside = package_files(new, templates)
+    files = render(new.programme, new.document, new.templates, list(Format), nullcontext, seal_of(new), beside)
     names = read_labels(templates, new.programme.facts.language).files
     note = names.note if report.letter is None else names.letter
     package = {
@@ -74,10 +75,23 @@ def write_package(report: Report, templates: Path) -> dict[str, bytes]:
         f"{names.redline}.docx": write_form(report, Form.REDLINE, templates),
         f"{names.changes}.docx": write_form(report, Form.DOCX, templates),
         f"{names.changes}.pdf": write_sealed(report, SealKind.CHANGES, Format.PDF, templates),
+        f"{names.changes}.html": write_form(report, Form.HTML, templates),
         f"{names.changes}.json": write_form(report, Form.JSON, templates),
         f"{note}.docx": write_sealed(report, SealKind.COVER_NOTE, Format.DOCX, templates),
     }
     return {f"{report.draft_prefix}{file}": content for file, content in package.items()}
+
+
+def built_files(version: Version) -> tuple[str, ...]:
+    """The files of a build that its page links to."""
+    return tuple(f"{version.programme.facts.file_name}.{one}" for one in (Format.DOCX, Format.PDF))
+
+
+def package_files(version: Version, templates: Path) -> tuple[str, ...]:
+    """The files of an amendment package that the page of the document links to: its other formats, and what changed."""
+    changes = read_labels(templates, version.programme.facts.language).files.changes
+    prefix = draft_prefix(version.document)
+    return tuple(f"{prefix}{name}" for name in (*built_files(version), f"{changes}.{Format.HTML}"))
 
 
 def as_draft(report: Report, templates: Path) -> Report:

@@ -88,10 +88,12 @@ def test_the_package(amended: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in output.iterdir()) == [
         "OSNUTEK-oznacene-spremembe.docx",
         "OSNUTEK-pregled-sprememb.docx",
+        "OSNUTEK-pregled-sprememb.html",
         "OSNUTEK-pregled-sprememb.json",
         "OSNUTEK-pregled-sprememb.pdf",
         "OSNUTEK-spremno-pojasnilo.docx",
         "OSNUTEK-vzorec.docx",
+        "OSNUTEK-vzorec.html",
         "OSNUTEK-vzorec.pdf",
     ]
 

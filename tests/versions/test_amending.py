@@ -22,8 +22,8 @@ from tests.verifying.project import Project
 from tests.versions.amended_programme import amend, renumber, signed_repository
 
 PACKAGE = (
-    *("metodologija.docx", "metodologija.pdf", "oznacene-spremembe.docx"),
-    *("pregled-sprememb.docx", "pregled-sprememb.json", "pregled-sprememb.pdf", "spremno-pojasnilo.docx"),
+    *("metodologija.docx", "metodologija.html", "metodologija.pdf", "oznacene-spremembe.docx", "pregled-sprememb.docx"),
+    *("pregled-sprememb.html", "pregled-sprememb.json", "pregled-sprememb.pdf", "spremno-pojasnilo.docx"),
 )
 DATA = "pregled-sprememb.json"
 MARK = "OSNUTEK"
@@ -108,6 +108,13 @@ def test_the_whole_way(office: Office) -> None:
     assert office.judge(PACKAGE) == {(VerdictKind.UNALTERED, False, True)}
     assert not any(MARK in "".join(headers(file)) for file in office.output.glob("[a-z]*.docx"))
     the_redline_says_what_it_compares(office)
+    for prefix in ("", f"{MARK}-"):
+        page = (office.output / f"{prefix}metodologija.html").read_text(encoding="utf-8")
+        assert f'<a href="{prefix}pregled-sprememb.html">Kaj se je spremenilo</a>' in page
+        assert f'<a href="{prefix}metodologija.pdf">PDF</a>' in page
+    assert f'<p class="draft">{MARK}</p>' in (office.output / f"{MARK}-pregled-sprememb.html").read_text(
+        encoding="utf-8"
+    )
     replace_in(office.content / "objectives/so1/indicators/O.1.3.yaml", "target: 51", "target: 1")
     assert codes(office.refused("--draft")) == {"milestone-above-target"}
     replace_in(office.content / "objectives/so1/indicators/O.1.3.yaml", "target: 1", "target: TODO")

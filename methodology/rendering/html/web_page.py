@@ -218,7 +218,8 @@ _COMPILED = CompiledTemplates()
 def render_html(document: Document, templates: Path, *, seal: Seal | None = None, beside: tuple[str, ...] = ()) -> str:
     """Render the document as one self-contained page, from ``web.html.j2`` and ``web.css`` in ``templates``.
 
-    ``beside`` are the names of the files of the same build, which the page links to.
+    ``beside`` are the names of the files of the same build, which the page links to; a page among them says what
+    changed.
     ContentError where one of them is missing or at fault; ValueError where a link of the document leads nowhere.
     """
     require_sound_links(tuple(texts_of_blocks(document.blocks)))
@@ -229,11 +230,16 @@ def render_html(document: Document, templates: Path, *, seal: Seal | None = None
         TemplateFolder(templates), keep_trailing_newline=True, bytecode_cache=_COMPILED, remembers=remembers
     )
     environment.filters.update(FILTERS)
-    environment.tests.update(TESTS)
+    environment.tests.update({**TESTS, "page": _is_page})
     try:
         return environment.fill(TEMPLATE, page_context(document, style, seal, beside))
     except EXPRESSION_FAULTS as fault:
         raise ContentError([_diagnose(fault, templates)]) from fault
+
+
+def _is_page(name: str) -> bool:
+    """Whether a file beside the page is a page, too."""
+    return name.endswith(".html")
 
 
 def _read_style(templates: Path) -> str:

@@ -82,8 +82,8 @@ def write_html(report: Report, templates: Path, seal: Seal | None = None) -> str
     ``bars`` (:class:`~methodology.versions.report.value_bars.ValueBar`) with ``bars_title`` and ``bars_legend``,
     ``groups`` (:class:`~methodology.versions.report.rows.RowGroup`), ``lines`` (:class:`ComparedLine`), ``last`` (the
     number of the last changed one), ``links`` (where the rows lead, by their numbers), ``versions`` and ``legend``
-    (sentences), ``sides`` (the heads of both texts), ``title``, ``language``, ``seal`` (names and contents of
-    ``<meta>``), and the test ``open``.
+    (sentences), ``sides`` (the heads of both texts), ``title``, ``draft`` (the word of one), ``language``, ``seal``
+    (names and contents of ``<meta>``), and the test ``open``.
     """
     names = Names.of(report, templates)
     lines = _number_lines(_lines_of(report.old.document, report.new.document)) if report.changes else ()
@@ -104,6 +104,7 @@ def write_html(report: Report, templates: Path, seal: Seal | None = None) -> str
         "versions": names.versions(),
         "sides": names.sides(),
         "title": report.new.programme.facts.title,
+        "draft": report.new.document.draft,
         "language": report.new.programme.facts.language.partition("-")[0],
         "seal": tuple((f"{NAME}:{name}", text) for name, text in seal.properties()) if seal else (),
     }
