@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from methodology.building import judge
 from methodology.checks import Finding
-from methodology.desk.cards import Card, kind_of, make_card, read_typed, show_typed
+from methodology.desk.cards import Card, kind_of, make_card, name_place, read_typed, show_typed
 from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError, as_typed, source_at
 from methodology.desk.typed import TypedError
 from methodology.diagnostics import ContentError, Diagnostic, ToolMissingError
@@ -130,7 +131,9 @@ class Desk:
         page = self.draft.page
         last = self._last_version()
         programme = last.programme if last else self._first.programme
-        return make_card(page.programme, path, self._names(), self._find_places(page).get(path, {}), programme)
+        names = self._names()
+        card = make_card(page.programme, path, names, self._find_places(page).get(path, {}), programme)
+        return card and dataclasses.replace(card, formula=self._name_paths(card.formula, names))
 
     def preview(self, path: str, typed: str) -> dict[str, object]:
         """Keep what is typed, and return what would change if it were saved, or why it cannot be."""
@@ -246,7 +249,7 @@ class Desk:
 
     def _tell(self, impact: Impact, following: Mapping[str, str]) -> dict[str, object]:
         affected = [
-            {"place": _place(text.place), "before": text.before, "after": text.after} for text in impact.affected
+            {"place": name_place(text.place), "before": text.before, "after": text.after} for text in impact.affected
         ]
         names, programme = self._names(), self.draft.page.programme
         return {
@@ -270,9 +273,14 @@ class Desk:
         }
 
     def _tell_finding(self, one: Finding) -> PathFinding:
-        code, severity = one.rule.code, str(one.rule.severity)
-        hint = _without_files(one.diagnostic.hint)
-        return PathFinding(code, severity, one.path, self._names().path(one.path), one.message, hint)
+        names, code, severity = self._names(), one.rule.code, str(one.rule.severity)
+        message, hint = self._name_paths(one.message, names), _without_files(one.diagnostic.hint)
+        return PathFinding(code, severity, one.path, names.path(one.path), message, hint)
+
+    def _name_paths(self, text: str, names: PathNames) -> str:
+        """A text with the names of values for their content paths."""
+        values = self.draft.page.programme.values
+        return _PATH.sub(lambda path: names.path(path[0]) if path[0] in values else path[0], text)
 
     def _of(self, page: Page) -> _Known:
         if self._known.revision != page.revision:
@@ -330,10 +338,6 @@ def _show(programme: Programme, path: str) -> str:
     return show_typed(source_at(programme, path) or "", kind_of(programme, path), programme.grammar.locale)
 
 
-def _place(place: Place) -> str:
-    return " / ".join(filter(None, (place.chapter, place.heading))) or translate("cover")
-
-
 def _tell_change(change: Change, names: PathNames, labels: ReportLabels) -> PathChange:
     return PathChange(change.path, names.path(change.path), labels.kinds[change.kind], change.before, change.after)
 
@@ -347,6 +351,7 @@ def _explain(fault: Diagnostic) -> FieldFault:
     return FieldFault(fault.message, _without_files(fault.hint))
 
 
+_PATH = re.compile(r"[\w/()-]+(?:\.[\w/()-]+)+")
 _FILE_NAME = re.compile(r"\.(?:ya?ml|md|csv)\b|\bcontent/|--\w")
 
 

@@ -21,7 +21,7 @@ from methodology.model.programme import Programme, Status, Value
 from methodology.model.prose import LOWER, Declared, Prose, ProseError, Reference, parse_prose
 from methodology.model.scalars import ComputedNumber, NotGiven
 from methodology.versions.changes import Place
-from methodology.versions.report.names import PathNames
+from methodology.versions.report.names import PathNames, shorten
 
 
 class CardKind(StrEnum):
@@ -90,7 +90,7 @@ def make_card(
         unit=(Terms(programme.values, programme.tables).leaf(path).unit or "") if path in programme.values else "",
         formula=_formula(calculation),
         choices=tuple(Status) if kind is CardKind.CHOICE else (),
-        places=tuple((_name_place(place), place.anchor, count) for place, count in places.items()),
+        places=tuple((name_place(place), place.anchor, count) for place, count in places.items()),
         before=_before(before, path, kind, locale),
     )
 
@@ -104,8 +104,9 @@ def _before(before: Programme | None, path: str, kind: CardKind, locale: Locale)
     return None if source is None else show_typed(source, kind, locale)
 
 
-def _name_place(place: Place) -> str:
-    return " / ".join(filter(None, (place.chapter, place.heading))) or translate("cover")
+def name_place(place: Place) -> str:
+    """Return what a place is called: its nearest heading, cut where it is long."""
+    return shorten(place.heading or place.chapter) or translate("cover")
 
 
 def kind_of(programme: Programme, path: str) -> CardKind:

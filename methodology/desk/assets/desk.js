@@ -553,13 +553,14 @@ input.addEventListener("input", () => {
     if (asked !== input.value.trim()) return;
     results.replaceChildren(...entries.map(({ path, name, text }) => {
       const item = make("li");
-      item.append(button(name, () => { search.close(); found(path); }), make("span", ` ${path}`, { class: "desk-place" }), make("p", text.length > 120 ? `${text.slice(0, 120)} …` : text));
+      item.append(button(name, () => { search.close(); found(path); }), make("p", text.length > 120 ? `${text.slice(0, 120)} …` : text));
       return item;
     }));
     search.querySelector("p").textContent = asked && !entries.length ? words.nothing_found : "";
   }, PAUSE);
 });
 search.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") { event.preventDefault(); search.close(); return; } // the field would only be emptied
   const buttons = [...results.querySelectorAll("button")];
   const index = buttons.indexOf(document.activeElement);
   if (event.key === "ArrowDown") { event.preventDefault(); buttons[Math.min(index + 1, buttons.length - 1)]?.focus(); }
