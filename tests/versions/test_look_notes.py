@@ -83,8 +83,8 @@ def test_a_text_that_is_set_otherwise(old: TextLook | None, new: TextLook, expec
     ("old", "new", "expected"),
     [
         (RunLook(), RunLook(strong=True), "krepko"),
-        (RunLook(strong=True), RunLook(), "ne več krepko"),
-        (RunLook(strong=True), RunLook(emphasis=True), "ne več krepko, ležeče"),
+        (RunLook(strong=True), RunLook(), "ni več krepko"),
+        (RunLook(strong=True), RunLook(emphasis=True), "ni več krepko, ležeče"),
         (RunLook(), RunLook(target="https://a.si"), "povezava na https://a.si"),
         (RunLook(target="https://a.si"), RunLook(), "ni več povezave na https://a.si"),
         (

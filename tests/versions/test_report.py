@@ -182,7 +182,7 @@ def test_a_comment_in_the_redline_has_the_legal_basis(tmp_path: Path) -> None:
 
 def test_what_went_has_its_old_page() -> None:
     gone = dataclasses.replace(CHANGES[6], places=(END, dataclasses.replace(END, page=8)))
-    assert Names.of(report(), TEMPLATES).places(gone) == "4. ZAKLJUČEK, prej str.\N{NO-BREAK SPACE}7, 8"
+    assert Names.of(report(), TEMPLATES).places(gone) == "4. ZAKLJUČEK, prej na str.\N{NO-BREAK SPACE}7, 8"
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_one_version_is_not_called_two() -> None:
     made = report(CHANGES[1])
     same = dataclasses.replace(made, new=made.old)
     assert Names.of(same, TEMPLATES).sides() == ("Prejšnje", "Novo")
-    assert Names.of(same, TEMPLATES).versions().startswith("Prejšnje besedilo različice 1.0 z dne ")
+    assert Names.of(same, TEMPLATES).versions().startswith("Novo besedilo različice 1.0 z dne ")
     assert Names.of(made, TEMPLATES).sides() == ("Prejšnje: različica 1.0", "Novo: različica 2.0")
 
 
