@@ -62,7 +62,7 @@ STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
     "desk": frozenset(
         {
             *("building", "calculating", "checks", "composing", "editing", "formats"),
-            *("git", "reading", "versions", "writing"),
+            *("git", "reading", "session", "versions", "writing"),
         }
     ),
     # A file read, and built anew from the version that its seal names.

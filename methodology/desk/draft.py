@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from types import MappingProxyType
 
-from methodology.building import BuildFolders, render
+from methodology.building import BuildFolders
 from methodology.checks import Finding, check_programme, group_findings, sort_findings
-from methodology.composing import compose_document, status_mark
 from methodology.desk.journal import FOLDER, DoneEdit, FileEdit, Journal
 from methodology.diagnostics import ContentError, Diagnostic
 from methodology.editing import apply_edits, encode_as_before
 from methodology.editing.edits import ContentEdit, SetText
-from methodology.formats import Format
 from methodology.messages import translate
 from methodology.model.document import Document
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
 from methodology.model.scalars import ComputedNumber
-from methodology.reading import read_programme
 from methodology.reading.content_folder import FileState, folder_state
+from methodology.session import LiveBuild, Session
 from methodology.versions.impact import Impact, find_impact, set_with_consequences
 from methodology.versions.version import Version
 from methodology.writing import ChangedMeanwhileError, write_together
@@ -72,8 +68,9 @@ class ContentDraft:
         self.journal = Journal.open(folders.content.parent / FOLDER)
         self.faults: tuple[Diagnostic, ...] = ()
         self.revision = 0
+        self._session = Session(folders)
         self._state = self._look()
-        self.page = self._compose(self._read(folders.content))
+        self.page = self._make_page(self._session.read_texts())
 
     def refresh(self) -> bool:
         """Read anew what other programs wrote; returns whether anything changed."""
@@ -83,11 +80,11 @@ class ContentDraft:
                 return False
             before = self.faults
             try:
-                programme = self._read(self.folders.content)
-                if programme.files == self.page.programme.files and not self.faults:
+                texts = self._session.read_texts()
+                if texts == self.page.programme.files and not self.faults:
                     self._state = state
                     return False
-                self.page = self._compose(programme)
+                self.page = self._make_page(texts)
                 self.faults = ()
             except ContentError as error:
                 self.faults = tuple(error.diagnostics)
@@ -142,9 +139,10 @@ class ContentDraft:
         """
         with self._lock:
             before = self.page
-        programme = self._edited(before.programme, [text_edit(before.programme, path, text)])
-        after = self._version(programme, compose_document(programme, self.folders.templates))
-        return find_impact(self._version(before.programme, before.document), after)
+            edit = text_edit(before.programme, path, text)
+            after = self._build({**before.programme.files, **apply_edits(before.programme, [edit])})
+        versions = (self._version(one.programme, one.document) for one in (before, after))
+        return find_impact(*versions)
 
     def find_consequences(self, path: str, text: str) -> dict[str, str]:
         """Return the typed values that follow from a value by their formulas, as they would be to be set, by path."""
@@ -234,13 +232,10 @@ class ContentDraft:
             texts.pop(name, None)
             if content is not None:
                 texts[name] = content.decode("utf-8-sig").replace("\r\n", "\n")
-        page = self._compose(self._read(texts))
+        page = self._make_page(texts)
         write_together(self.folders.content, files, seen)
         self.page, self.faults, self._state = page, (), self._look()
         return page
-
-    def _edited(self, programme: Programme, edits: Iterable[ContentEdit]) -> Programme:
-        return self._read({**programme.files, **apply_edits(programme, tuple(edits))})
 
     def _encoded(self, texts: Mapping[str, str]) -> dict[str, bytes | None]:
         return {name: encode_as_before(self._bytes(name), text) for name, text in texts.items()}
@@ -252,20 +247,17 @@ class ContentDraft:
     def _look(self) -> Mapping[str, FileState]:
         return folder_state(self.folders.content)
 
-    def _read(self, source: Path | Mapping[str, str]) -> Programme:
-        return read_programme(source, self.folders.content_name, self.folders.templates)
-
-    def _compose(self, programme: Programme) -> Page:
-        """The page of a programme, with the next revision."""
-        templates = self.folders.templates
-        try:
-            document = compose_document(programme, templates)
-            document = replace(document, mark=status_mark(programme, None))
-            files = render(programme, document, templates, [Format.HTML], nullcontext)
-        except ContentError as error:
-            raise programme.locate(error) from error
+    def _make_page(self, texts: Mapping[str, str]) -> Page:
+        """The page of these files, with the next revision; raises ContentError with all that is wrong with them."""
+        built = self._build(texts)
         self.revision += 1
-        return Page(self.revision, programme, document, files[Format.HTML].decode())
+        return Page(self.revision, built.programme, built.document, built.html)
+
+    def _build(self, texts: Mapping[str, str]) -> LiveBuild:
+        built = self._session.build(texts)
+        if built.faults:
+            raise ContentError(built.faults)
+        return built
 
     def _version(self, programme: Programme, document: Document) -> Version:
         return Version(programme.name, programme, document, self.folders.templates, {}, 0)
