@@ -19,7 +19,7 @@ from methodology.composing.sentences import Sentences
 from methodology.composing.templates import MAIN, DocumentTemplates
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.messages import translate
-from methodology.model.document import Cover, Document, Inline, Picture, Properties, Run, plain_text
+from methodology.model.document import Block, Cover, Document, Heading, Inline, Picture, Properties, Run, plain_text
 from methodology.model.language import NO_BREAK_SPACE
 from methodology.model.outline import complete
 from methodology.model.programme import Programme, Status
@@ -47,7 +47,7 @@ def compose_document(programme: Programme, templates: Path, printed: set[str] | 
         raise ContentError([*kept, *error.diagnostics]) from error
     faults: list[MarkupError] = []
     try:
-        blocks = blocks_of(markup, faults, printer.label_caption)
+        blocks = _open_body(blocks_of(markup, faults, printer.label_caption))
     except ContentError as error:
         raise ContentError([*kept, *error.diagnostics]) from error
     except (ValueError, RecursionError) as error:  # a width that is no number, a class that is none
@@ -74,6 +74,15 @@ def compose_document(programme: Programme, templates: Path, printed: set[str] | 
         printed |= _paths_in(markup)
         printed.update(path for text in texts_of(document) for path in text.paths)
     return document
+
+
+def _open_body(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, where the first heading behind the contents and the first chapter begin a page each."""
+    chapter = next((block for block in blocks if isinstance(block, Heading) and block.is_chapter), None)
+    return tuple(
+        replace(block, opens_body=True) if isinstance(block, Heading) and (index == 0 or block is chapter) else block
+        for index, block in enumerate(blocks)
+    )
 
 
 def find_printable(programme: Programme, templates: Path) -> set[str]:

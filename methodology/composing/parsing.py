@@ -159,17 +159,11 @@ def blocks_of(
 def _numbered_blocks(root: etree._Element, faults: list[MarkupError]) -> Iterator[Block]:
     """The blocks with their headings numbered; ``faults`` takes what is wrong with others."""
     numbers = HeadingNumbers()
-    stands_before, is_open = False, False
     for element in root:
         try:
-            block = _number_block(element, numbers)
+            yield _number_block(element, numbers)
         except MarkupError as fault:
             faults.append(fault)
-            continue
-        if isinstance(block, Heading) and block.is_chapter and not is_open:
-            block, is_open = replace(block, opens_body=stands_before), True
-        stands_before = True
-        yield block
 
 
 def _label_captions(blocks: Sequence[Block], label: LabelCaption, faults: list[MarkupError]) -> Iterator[Block]:

@@ -135,7 +135,7 @@ class Heading:
     """A heading. ``level`` is its depth in the outline, 1 to 6, without gaps.
 
     ``depth`` is its depth in its own numbering: a chapter's is its level, an item's is 1 (``1.``) or 2 (``1.1``).
-    ``opens_body`` says that it is the first chapter and something stands before it.
+    ``opens_body`` says that the body begins a page with it: the first chapter, and what stands before that.
     """
 
     level: int
@@ -148,7 +148,7 @@ class Heading:
 
     @property
     def begins_page(self) -> bool:
-        """Whether it stands at the top of a page: an annex, and the first chapter."""
+        """Whether it stands at the top of a page: an annex, and what opens the body."""
         return self.opens_body or self.kind is HeadingKind.ANNEX
 
     @property

@@ -308,12 +308,18 @@ class _Leftovers:
     def _find_things(self, differences: Differences) -> None:
         """Formulas, pictures among words and the like: the program writes none."""
         for number, text in enumerate(self.copy.file.texts):
-            old = differences.olds.get(number)
-            begins_page = old is not None and "\f" in differences.original.texts[old].breaks
-            for thing in text.foreign[1:] if begins_page and text.foreign[:1] == (PAGE_BREAK,) else text.foreign:
+            begins_page = text.foreign[:1] == (PAGE_BREAK,) and self._begins_page(differences, number)
+            for thing in text.foreign[1:] if begins_page else text.foreign:
                 wish = differences.wish(Act.ADDED, None, None, differences.text_now(number) or None, new=number)
                 note = thing if thing == PAGE_BREAK else "picture" if thing in _PICTURES else "thing"
                 self._leave_open([wish], note, thing)
+
+    def _begins_page(self, differences: Differences, number: int) -> bool:
+        """Whether a page begins here in the original; LibreOffice puts the break into a paragraph of its own before."""
+        texts = self.copy.file.texts
+        place = next((at for at in range(number, len(texts)) if texts[at].text or at in differences.olds), number)
+        old = differences.olds.get(place)
+        return old is not None and "\f" in differences.original.texts[old].breaks
 
     def _find_contents(self, differences: Differences) -> None:
         """Entries of the contents table that say neither what the original's say nor what a heading says."""

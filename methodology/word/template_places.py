@@ -54,7 +54,24 @@ def settle_cover(part: etree._Element, content: Mapping[str, Inline]) -> None:
         if content[name]:
             _take_space(paragraph, plain_text(content[name]).count("\n") + 1)
         elif (parent := paragraph.getparent()) is not None and len(find_all(parent, "w:p")) > 1:
+            _hand_on_section(paragraph)
             parent.remove(paragraph)
+
+
+def _hand_on_section(paragraph: etree._Element) -> None:
+    """Let the paragraph before end the section that ends with this one."""
+    section, before = child(paragraph, "w:pPr", "w:sectPr"), paragraph.getprevious()
+    if section is None or before is None or before.tag != qname("w:p"):
+        return
+    properties = child(before, "w:pPr")
+    if properties is None:
+        properties = etree.Element(qname("w:pPr"))
+        before.insert(0, properties)
+    change = child(properties, "w:pPrChange")
+    if change is None:
+        properties.append(section)
+    else:
+        change.addprevious(section)
 
 
 def _take_space(paragraph: etree._Element, lines: int) -> None:

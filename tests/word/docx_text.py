@@ -81,7 +81,7 @@ def _cell_text(cell: etree._Element) -> str:
 
 def _text(paragraph: etree._Element) -> str:
     signs = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}softHyphen": "\u00ad"}
-    runs = (part for run in paragraph.iter(f"{W}r") for part in run)
+    runs = (part for run in paragraph.iter(f"{W}r") for part in run if part.get(f"{W}type") != "page")
     known = (f"{W}t", f"{W}footnoteReference", *signs)
     return "".join(signs.get(str(part.tag), part.text or "") for part in runs if part.tag in known)
 

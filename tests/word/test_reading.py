@@ -11,7 +11,7 @@ import pytest
 
 from methodology.formats import Format
 from methodology.model.texts import CellPlace
-from methodology.word.reading import Story, WordRun, WordText, read_word_file
+from methodology.word.reading import PAGE_BREAK, Story, WordRun, WordText, read_word_file
 from methodology.word.snapshot import SnapshotText, read_snapshot
 from tests.built import CONTENT, SAMPLE, built
 from tests.pull.edited import FIELD, field, p, t, word
@@ -58,7 +58,8 @@ def test_our_own_document_says_what_was_written(content: Path) -> None:
     assert {passage.bookmark: passage.text for passage in passages[8:] if passage.bookmark}.items() <= marked.items()
     assert not file.recovered
     assert file.editors == (docx.Document(io.BytesIO(written)).core_properties.last_modified_by,)
-    assert not any(text.foreign or text.authors for text in file.texts)
+    assert [text.foreign for text in file.texts if text.foreign] == [(PAGE_BREAK,)], "the body begins a page"
+    assert not any(text.authors for text in file.texts)
 
 
 def test_what_libreoffice_saves_says_the_same(real: bytes, tmp_path: Path) -> None:

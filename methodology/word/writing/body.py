@@ -23,9 +23,12 @@ from methodology.word.writing.draft import Draft, PreparedText, Setting
 from methodology.word.writing.tables import write_table
 
 NO_TEXT = PreparedText(
-    (), Setting(BODY, spacing='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>')
+    (), Setting(BODY, spacing='<w:spacing w:before="0" w:after="100" w:line="20" w:lineRule="exact"/>')
 )
-"""The paragraph between two tables, which Word joins where they touch: no higher than the space after a table."""
+"""The paragraph of one point between two tables, which Word joins where they touch, and behind the last one.
+
+With its space it is no higher than the space after a table.
+"""
 LAST_ITEM = '<w:spacing w:after="120"/>'
 """The space between a list and a table, which has none above."""
 
