@@ -104,6 +104,21 @@ def properties_of(element: etree._Element, name: str) -> etree._Element:
     return found
 
 
+def emptied(text: str) -> Edit:
+    """The control that holds the text shows its prompt, as Word leaves it: the blank of the file's glossary."""
+
+    def edit(root: etree._Element) -> None:
+        control = next(one for one in root.iter(f"{W}sdt") if said(one) == text)
+        (number,), (held,) = control.iter(f"{W}id"), control.iter(f"{W}sdtContent")
+        assert control.find(f"{W}sdtPr/{W}placeholder") is not None
+        number.addnext(etree.Element(f"{W}showingPlcHdr"))
+        (run,) = [run for run in held.iter(f"{W}r") if said(run) == text]
+        held[:] = [run]
+        next(run.iter(f"{W}t")).text = " "
+
+    return edit
+
+
 def removed(text: str) -> Edit:
     """The paragraph goes."""
 

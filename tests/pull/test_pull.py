@@ -22,6 +22,7 @@ from tests.pull.edits import (
     W,
     added,
     edited,
+    emptied,
     moved,
     paragraph,
     pictured,
@@ -109,6 +110,13 @@ CASES: dict[str, tuple[Edit, list[str]]] = {
         ["-beta: Druga operacija", "+beta: Drugačna operacija"],
     ),
 }
+
+
+def test_a_control_that_shows_its_blank_is_emptied_text(ours: Programme, made: bytes) -> None:
+    edits = emptied("na podlagi izkušenj"), replaced("na podlagi izkušenj", "")
+    blank, gone = (pulled(ours, edited(made, edit)) for edit in edits)
+    assert outcomes(blank) == outcomes(gone) != []
+    assert lines(ours, blank) == lines(ours, gone)
 
 
 @pytest.mark.parametrize("stripped", [False, True], ids=["named", "stripped"])

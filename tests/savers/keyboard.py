@@ -237,18 +237,26 @@ class Keyboard:
         if held is None or properties is None or not is_all or self.chance.random() < 0.5:
             parent_of(control).remove(control)
             return
-        style = self._style("Placeholder Text")
-        run = new_run(PROMPT)
-        look = etree.Element(f"{W}rPr")
-        etree.SubElement(look, f"{W}rStyle", {f"{W}val": style})
-        run.insert(0, look)
-        held[:] = [run]
+        held[:] = self._prompt(properties)
         number = properties.find(f"{W}id")
         shown = etree.Element(f"{W}showingPlcHdr")
         if number is None:
             properties.append(shown)
         else:
             number.addnext(shown)
+
+    def _prompt(self, properties: etree._Element) -> list[etree._Element]:
+        """What a control shows once it is emptied: its entry in the glossary, or Word's own prompt."""
+        named = properties.find(f"{W}placeholder/{W}docPart")
+        if named is not None:
+            for entry in self.parts.tree("word/glossary/document.xml").iter(f"{W}docPart"):
+                if [name.get(f"{W}val") for name in entry.findall(f"{W}docPartPr/{W}name")] == [named.get(f"{W}val")]:
+                    return [deepcopy(run) for run in entry.iter(f"{W}r")]
+        run = new_run(PROMPT)
+        look = etree.Element(f"{W}rPr")
+        etree.SubElement(look, f"{W}rStyle", {f"{W}val": self._style("Placeholder Text")})
+        run.insert(0, look)
+        return [run]
 
     def _style(self, name: str) -> str:
         """The id of a style; a placeholder's is added, as Word adds it."""

@@ -10,7 +10,7 @@ from tests.pull.edits import properties_of
 from tests.savers.parts import LINKS, MAIN, MC, OFFICE, W14, Parts, R, W, parent_of
 from tests.savers.properties import PARAGRAPH_ORDER, insert
 from tests.savers.word_lists import renumber_lists
-from tests.savers.word_parts import PLACEHOLDER, add_parts, save_settings, sort_kinds
+from tests.savers.word_parts import add_parts, save_settings, sort_kinds
 from tests.savers.word_runs import Habits, merge_runs, split_runs
 from tests.savers.word_styles import GERMAN, SLOVENIAN, complete_styles, localize_styles
 
@@ -47,16 +47,15 @@ def save_as_word(content: bytes, seed: int) -> bytes:
     localize_styles(parts, language)
     complete_styles(parts, chance)
     renumber_lists(parts, chance)
-    placeholders = chance.random() < 0.5
-    habits = Habits(smart_tags=0.02 if chance.random() < 0.2 else 0.0)
+    habits = Habits(smart_tags=0.02 if chance.random() < 0.4 else 0.0)
     for name in parts.pages():
-        _save_page(parts.tree(name), chance, habits, rsids, placeholders=placeholders)
+        _save_page(parts.tree(name), chance, habits, rsids)
     add_caret(parts.tree(MAIN), chance)
     for name in parts.pages():
         _renumber_bookmarks(parts.tree(name))
     if chance.random() < 0.2:
         links_as_fields(parts)
-    add_parts(parts, chance, notes=chance.random() < 0.6, placeholders=placeholders)
+    add_parts(parts, chance, notes=chance.random() < 0.6)
     save_settings(parts, chance, rsids, tracking=tracked)
     _rename_parts(parts, chance)
     _renumber_links(parts, chance)
@@ -76,9 +75,7 @@ def _declare(parts: Parts, name: str) -> None:
     parts.put(name, root)
 
 
-def _save_page(
-    root: etree._Element, chance: random.Random, habits: Habits, rsids: list[str], *, placeholders: bool
-) -> None:
+def _save_page(root: etree._Element, chance: random.Random, habits: Habits, rsids: list[str]) -> None:
     merge_runs(root)
     split_runs(root, chance, habits, rsids)
     for paragraph in root.iter(f"{W}p"):
@@ -95,15 +92,15 @@ def _save_page(
     for section in root.iter(f"{W}sectPr"):
         section.set(f"{W}rsidR", chance.choice(rsids))
     for control in root.iter(f"{W}sdt"):
-        _save_control(control, chance, placeholders=placeholders)
+        _save_control(control, chance)
     for table in root.iter(f"{W}tbl"):
         _save_table(table, chance, rsids)
     _save_contents(root)
     _move_bookmarks(root, chance)
 
 
-def _save_control(control: etree._Element, chance: random.Random, *, placeholders: bool) -> None:
-    """Its properties in Word's order, an id of its own, and the prompt that it would show when it is emptied."""
+def _save_control(control: etree._Element, chance: random.Random) -> None:
+    """Its properties in Word's order, and an id of its own."""
     properties = control.find(f"{W}sdtPr")
     if properties is None:
         return
@@ -112,10 +109,6 @@ def _save_control(control: etree._Element, chance: random.Random, *, placeholder
         number = etree.SubElement(properties, f"{W}id")
     if chance.random() < 0.7:
         number.set(f"{W}val", str(chance.randrange(-(2**31), 2**31)))
-    if placeholders and properties.find(f"{W}placeholder") is None:
-        prompt = etree.Element(f"{W}placeholder")
-        etree.SubElement(prompt, f"{W}docPart", {f"{W}val": PLACEHOLDER})
-        number.addnext(prompt)
     if control.find(f"{W}sdtEndPr") is None and chance.random() < 0.5:
         properties.addnext(etree.Element(f"{W}sdtEndPr"))
 

@@ -1,4 +1,4 @@
-"""The parts that Word keeps or adds around the text: settings, theme, web settings, notes, placeholders, properties."""
+"""The parts that Word keeps or adds around the text: settings, theme, web settings, notes, properties."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from lxml import etree
 from tests.savers.parts import KINDS, OFFICE, TYPES, WORD_TYPES, Parts, W
 
 SETTINGS = "word/settings.xml"
-PLACEHOLDER = "DefaultPlaceholder_-1854013440"
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<{root}'
     ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -68,7 +67,7 @@ def theme() -> bytes:
     ).encode()
 
 
-def add_parts(parts: Parts, chance: random.Random, *, notes: bool, placeholders: bool) -> None:
+def add_parts(parts: Parts, chance: random.Random, *, notes: bool) -> None:
     """The parts that a file of Word has beside the text."""
     if "word/theme/theme1.xml" not in parts:
         kind = "application/vnd.openxmlformats-officedocument.theme+xml"
@@ -79,8 +78,6 @@ def add_parts(parts: Parts, chance: random.Random, *, notes: bool, placeholders:
     for name in ("footnotes", "endnotes") if notes else ():
         if f"word/{name}.xml" not in parts:
             parts.relate(f"word/{name}.xml", _notes(name), f"{OFFICE}/{name}", f"{WORD_TYPES}.{name}+xml")
-    if placeholders and "word/glossary/document.xml" not in parts:
-        _add_placeholder(parts)
     minutes = chance.randrange(1, 300)
     text = sum(len(one.text or "") for one in parts.tree("word/document.xml").iter(f"{W}t"))
     app = APP.format(minutes=minutes, words=text // 7, characters=text, lines=text // 70)
@@ -97,20 +94,6 @@ def _notes(name: str) -> bytes:
         for kind, number in ends
     )
     return HEAD.format(root=f"w:{name}", held=held).encode()
-
-
-def _add_placeholder(parts: Parts) -> None:
-    """The prompt of an empty control, which the glossary holds; it is no text of the document."""
-    part = (
-        f'<w:docParts><w:docPart><w:docPartPr><w:name w:val="{PLACEHOLDER}"/><w:category><w:name w:val="Splošno"/>'
-        '<w:gallery w:val="placeholder"/></w:category><w:types><w:type w:val="bbPlcHdr"/></w:types><w:behaviors>'
-        '<w:behavior w:val="content"/></w:behaviors><w:guid w:val="{6A0F1B5C-8B1E-4B45-9E0A-0C5F3B6F7A11}"/>'
-        "</w:docPartPr><w:docPartBody><w:p><w:r><w:t>Kliknite ali tapnite tukaj, če želite vnesti besedilo.</w:t></w:r>"
-        "</w:p></w:docPartBody></w:docPart></w:docParts>"
-    )
-    content = HEAD.format(root="w:glossaryDocument", held=part).encode()
-    kind = f"{WORD_TYPES}.document.glossary+xml"
-    parts.relate("word/glossary/document.xml", content, f"{OFFICE}/glossaryDocument", kind)
 
 
 def _save_properties(parts: Parts, chance: random.Random) -> None:

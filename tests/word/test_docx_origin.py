@@ -7,10 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from lxml import etree
 
 from methodology.diagnostics import ContentError
 from methodology.model.document import Cell, Document, Inline, Paragraph, Row, Run, Table, plain_text
+from methodology.packing import pack_entries
 from methodology.word.snapshot import Snapshot, read_snapshot
 from tests.rendering.sample import sample_document, text
 from tests.word.docx_file import (
@@ -29,6 +31,8 @@ from tests.word.docx_file import (
 from tests.word.snapshot_leaves import Leaf, snapshot_leaves
 
 HEADER = "word/header1.xml"
+VALUES = "//w:sdt[w:sdtPr/w:tag]"
+"""The controls around values; the contents are one of their own kind."""
 
 
 def leaves_of(*runs: Run) -> list[Leaf]:
@@ -39,7 +43,13 @@ def leaves_of(*runs: Run) -> list[Leaf]:
 
 
 def controls(root: etree._Element) -> dict[str, etree._Element]:
-    return {values(control, "w:sdtPr/w:tag/@w:val")[0]: control for control in find(root, "//w:sdt")}
+    return {values(control, "w:sdtPr/w:tag/@w:val")[0]: control for control in find(root, VALUES)}
+
+
+def prompts(docx: bytes) -> dict[str, str]:
+    """The prompts of controls in the glossary, by name."""
+    entries = find(part(docx, "word/glossary/document.xml"), "//w:docPart[w:docPartPr//w:type/@w:val = 'bbPlcHdr']")
+    return {values(entry, "w:docPartPr/w:name/@w:val")[0]: text_of(entry) for entry in entries}
 
 
 def spanned(root: etree._Element, bookmark: str) -> str:
@@ -128,7 +138,7 @@ def runs(document: Document) -> Inline:
 
 def test_controls_are_inline_hidden_unique_and_never_nested() -> None:
     docx = render()
-    whole = [control for name in ("word/document.xml", HEADER) for control in find(part(docx, name), "//w:sdt")]
+    whole = [control for name in ("word/document.xml", HEADER) for control in find(part(docx, name), VALUES)]
     for control in whole:
         parent = control.getparent()
         assert parent is not None
@@ -136,10 +146,32 @@ def test_controls_are_inline_hidden_unique_and_never_nested() -> None:
         assert not find(control, ".//w:sdt")
         assert values(control, "w:sdtPr/w15:appearance/@w15:val") == ["hidden"]
         assert re.fullmatch(r"_m\d+", values(control, "w:sdtPr/w:tag/@w:val")[0])
+        (prompt,) = values(control, "w:sdtPr/w:placeholder/w:docPart/@w:val")
+        assert prompts(docx) == {prompt: " "}, "an emptied control would print Word's prompt"
     for path in ("w:sdtPr/w:id/@w:val", "w:sdtPr/w:tag/@w:val"):
         found = [values(control, path)[0] for control in whole]
         assert len(set(found)) == len(found) > 20
     assert {'mc:Ignorable="w14 w15"' in parts(docx)[name].decode() for name in ("word/document.xml", HEADER)} == {True}
+
+
+def test_the_prompts_of_the_template_stay(tmp_path: Path) -> None:
+    content = parts(render())
+    entry = b'<w:docPart><w:docPartPr><w:name w:val="own"/><w:types><w:type w:val="bbPlcHdr"/></w:types></w:docPartPr>'
+    entry += b"<w:docPartBody><w:p><w:r><w:t>Ime</w:t></w:r></w:p></w:docPartBody></w:docPart>"
+    glossary = re.sub(rb"<w:docPart>.*</w:docPart>", entry, content["word/glossary/document.xml"])
+    relation = b'<Relationship Id="rId99" Type="%s" Target="glossary/document.xml"/></Relationships>'
+    override = b'<Override PartName="/word/glossary/document.xml" ContentType="%s"/></Types>'
+    template = parts(TEMPLATE.read_bytes())
+    template["word/glossary/document.xml"] = glossary
+    template["word/_rels/document.xml.rels"] = template["word/_rels/document.xml.rels"].replace(
+        b"</Relationships>", relation % RELATIONSHIP_TYPE.GLOSSARY_DOCUMENT.encode()
+    )
+    template["[Content_Types].xml"] = template["[Content_Types].xml"].replace(
+        b"</Types>", override % CONTENT_TYPE.WML_DOCUMENT_GLOSSARY.encode()
+    )
+    file = tmp_path / "methodology.docx"
+    file.write_bytes(pack_entries(template))
+    assert list(prompts(render(template=file)).values()) == ["Ime", " "]
 
 
 def test_older_programs_may_ignore_the_controls_frames_whatever_the_template_declares(tmp_path: Path) -> None:

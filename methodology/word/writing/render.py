@@ -32,6 +32,7 @@ from methodology.word.template_places import (
     settle_cover,
 )
 from methodology.word.wordml import attribute, child, parse_markup, qname
+from methodology.word.writing.blank_prompt import add_blank_prompt
 from methodology.word.writing.body import write_blocks
 from methodology.word.writing.contents import contents_bookmarks, write_contents
 from methodology.word.writing.draft import Draft
@@ -169,6 +170,8 @@ def fill_places(
             else:
                 fill_inline(place, parse_markup(draft.texts.write(inline[name], _relate(page))))
     draft.texts.footnotes.add_to(template.word)
+    if draft.texts.has_controls:
+        add_blank_prompt(template.word.part)
     return "".join(body)
 
 

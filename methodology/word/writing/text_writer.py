@@ -16,6 +16,7 @@ from methodology.model.texts import anchors_of, require_sound_links, texts_of_bl
 from methodology.word.snapshot import SnapshotRun, SnapshotText
 from methodology.word.styles import EMPHASIS, LINK, STRONG, STRONG_EMPHASIS, Styles
 from methodology.word.wordml import attribute, find_all, text_run
+from methodology.word.writing.blank_prompt import BLANK_PROMPT
 from methodology.word.writing.footnotes import Footnotes, mark_run
 
 LONGEST_NAME = 40
@@ -88,6 +89,7 @@ class TextWriter:
         self._leaf_numbers = count(1)
         self._mixed_numbers = count(1)
         self.footnotes = Footnotes()
+        self.has_controls = False
         self._due: list[tuple[int, Run]] = []
         """The footnotes whose marks were written, with their numbers."""
 
@@ -154,10 +156,15 @@ class TextWriter:
 
     def control(self, tag: str, content: str) -> str:
         """A hidden content control around runs."""
+        self.has_controls = True
         return (
-            f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="{next(self._control_ids)}"/>'
+            f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="{self.reserve_control()}"/>{BLANK_PROMPT}'
             f'<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
         )
+
+    def reserve_control(self) -> int:
+        """The id of the next control."""
+        return next(self._control_ids)
 
     def _runs(self, runs: Sequence[Run], relate: Relate) -> str:
         if len(runs) == 1:  # as most are
