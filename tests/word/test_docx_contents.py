@@ -44,6 +44,13 @@ def test_the_contents_are_a_field_that_word_can_update_without_being_told() -> N
     assert b"updateFields" not in parts(render())["word/settings.xml"]
 
 
+def test_the_contents_are_the_building_block_that_word_updates_as_a_whole() -> None:
+    (control,) = find(part(render()), "//w:sdt[w:sdtPr/w:docPartObj/w:docPartGallery[@w:val = 'Table of Contents']]")
+    assert len(find(control, "./w:sdtContent/w:p[w:hyperlink]")) == len(entries(render()))
+    assert len(find(control, ".//w:fldChar[@w:fldCharType = 'begin']")) == 1 + len(entries(render()))
+    assert values(control, ".//w:hyperlink//w:rStyle/@w:val") == []
+
+
 def test_entries_lead_to_their_headings() -> None:
     root = part(render())
     for entry in entries(render()):
@@ -92,6 +99,6 @@ def test_the_page_heads_stand_where_the_template_puts_them() -> None:
         "Programsko obdobje: 2021–2027",
         "Različica: 2025-11",
         "Datum: 3. 11. 2025",
-        "",
         "Kazalo",
+        "UVOD",
     ]

@@ -29,12 +29,10 @@ from methodology.word.writing.contents import (
     entry_text,
     write_entries,
 )
-from methodology.word.writing.draft import Draft
 from methodology.word.writing.render import draft_on, fill_places, finish, open_with_marks
 
 
-def track_contents(  # noqa: PLR0913, PLR0917 - two versions, and what a contents table is written with
-    draft: Draft,
+def track_contents(
     revisions: Revisions,
     old: Sequence[Heading],
     new: Sequence[Heading],
@@ -49,12 +47,12 @@ def track_contents(  # noqa: PLR0913, PLR0917 - two versions, and what a content
         before, after = both_of(pair, Heading)
         former = ""
         if before is not None and (after is None or entry_text(before) != entry_text(after)):
-            former = revisions.track(StretchKind.DELETED, entry_run(draft, before, "w:delText"))
+            former = revisions.track(StretchKind.DELETED, entry_run(before, "w:delText"))
         if after is None:
             if before is not None:
                 yield before, former, revisions.track_paragraph(StretchKind.DELETED)
             continue
-        text, bookmark = entry_run(draft, after), bookmarks[after.anchor]
+        text, bookmark = entry_run(after), bookmarks[after.anchor]
         if former:
             text = f"{former}{revisions.track(StretchKind.INSERTED, text)}"
         content = entry_content(text, bookmark, pages[after.anchor])
@@ -112,7 +110,7 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
     anchors = find_anchors(old.blocks, pairs, draft.bookmarks)
     redline = Redline(draft, revisions, Tracker(comments, anchors.arrivals), bookmarks, anchors)
     body = fill_places(opened, draft, inline, lambda: redline.write(pairs))
-    entries = track_contents(draft, revisions, tuple(old.chapters), chapters, bookmarks, heading_pages)
+    entries = track_contents(revisions, tuple(old.chapters), chapters, bookmarks, heading_pages)
     contents = write_entries(draft, entries)
     if revisions.comments:
         content = write_part("w:comments", "".join(revisions.comments))

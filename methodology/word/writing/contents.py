@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from methodology.model.document import Heading, HeadingKind, plain_text
 from methodology.word.fields import field, field_mark, field_start
-from methodology.word.styles import CONTENTS, LINK
+from methodology.word.styles import CONTENTS
 from methodology.word.wordml import markup, text_run
 from methodology.word.writing.draft import Draft, Setting
 
+_BUILDING_BLOCK = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
 INSTRUCTION = r'TOC \o "1-3" \h \z'
 """By the styles Heading 1 to 3 alone: ``\\u`` would add parts and items, whose outline levels are high up too."""
 
@@ -34,7 +35,7 @@ def write_contents(
     entries = []
     for chapter in chapters:
         bookmark = bookmarks[chapter.anchor]
-        content = entry_content(entry_run(draft, chapter), bookmark, pages[chapter.anchor])
+        content = entry_content(entry_run(chapter), bookmark, pages[chapter.anchor])
         entries.append((chapter, entry_link(bookmark, content), ""))
     return write_entries(draft, entries)
 
@@ -42,7 +43,8 @@ def write_contents(
 def write_entries(draft: Draft, entries: Iterable[tuple[Heading, str, str]]) -> str:
     """The field around its entries: each one's chapter, its content, and what tracks its paragraph.
 
-    The field ends in a paragraph of its own, where Word puts it too.
+    The field ends in a paragraph of its own, where Word puts it too. All of it is the building block that Word offers
+    to update as a whole (ECMA-376 17.5.2.12).
     """
     start = field_start(INSTRUCTION)
     written = []
@@ -50,7 +52,9 @@ def write_entries(draft: Draft, entries: Iterable[tuple[Heading, str, str]]) -> 
         properties = draft.properties(Setting(CONTENTS[chapter.depth - 1]), tracked)
         written.append(f"<w:p>{properties}{start}{content}</w:p>")
         start = ""
-    return f"{''.join(written)}<w:p>{start}{field_mark('end')}</w:p>"
+    table = f"{''.join(written)}<w:p>{start}{field_mark('end')}</w:p>"
+    properties = f'<w:id w:val="{draft.texts.reserve_control()}"/>{_BUILDING_BLOCK}'
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{table}</w:sdtContent></w:sdt>"
 
 
 def entry_text(chapter: Heading) -> str:
@@ -58,9 +62,9 @@ def entry_text(chapter: Heading) -> str:
     return f"{chapter.label}{' ' if chapter.kind is HeadingKind.ANNEX else chr(9)}{plain_text(chapter.content)}"
 
 
-def entry_run(draft: Draft, chapter: Heading, holder: str = "w:t") -> str:
-    """The run of that text; ``holder`` is the element that holds it."""
-    return text_run(entry_text(chapter), draft.styles.id(LINK), holder)
+def entry_run(chapter: Heading, holder: str = "w:t") -> str:
+    """The run of that text, which looks like its entry, not like a link; ``holder`` is the element that holds it."""
+    return text_run(entry_text(chapter), holder=holder)
 
 
 def entry_content(runs: str, bookmark: str, page: int) -> str:
