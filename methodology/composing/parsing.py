@@ -41,6 +41,7 @@ from methodology.model.document import (
     plain_text,
     single_source,
 )
+from methodology.model.page_fit import fits_page
 from methodology.model.texts import TextKind, broken_links, lay_out, map_texts, texts_of_blocks
 
 CHAPTER_DEPTHS = 3
@@ -193,10 +194,24 @@ def _fit_tables(blocks: list[Block]) -> list[Block]:
         if isinstance(block, Table) and not any(block.columns):
             alike.setdefault(_head_of(block), []).append(block)
     widths = {id(table): columns for tables in alike.values() for columns in [fit_widths(tables)] for table in tables}
-    return [
+    fitted = (
         replace(block, columns=widths[id(block)]) if isinstance(block, Table) and id(block) in widths else block
         for block in blocks
-    ]
+    )
+    return [_name_rows(block) if isinstance(block, Table) and not fits_page(block) else block for block in fitted]
+
+
+def _name_rows(table: Table) -> Table:
+    """A table that pages tear, where each row says what a cell that names several of them says: no page lacks it."""
+    rows = []
+    for row, cells in zip(table.rows, lay_out([row.cells for row in table.rows], _spans), strict=True):
+        own = (at.cell for at in cells if at.cell.header or not at.continues)
+        rows.append(replace(row, cells=tuple(replace(cell, row_span=1) if cell.header else cell for cell in own)))
+    return replace(table, rows=tuple(rows))
+
+
+def _spans(cell: Cell) -> tuple[int, int]:
+    return cell.column_span, cell.row_span
 
 
 def _head_of(table: Table) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from methodology.composing.parsing import MarkupError, blocks_of
-from methodology.model.document import Caption, CaptionKind, Heading, List, Note, Paragraph, Run, Table
+from methodology.model.document import Caption, CaptionKind, Heading, List, Note, Paragraph, Run, Table, plain_text
 
 
 def test_runs_keep_their_paths_and_looks() -> None:
@@ -123,3 +123,15 @@ def test_a_table() -> None:
 def test_markup_that_is_no_document(markup: str, message: str) -> None:
     with pytest.raises(MarkupError, match=message):
         blocks_of(markup)
+
+
+def test_each_row_of_a_table_that_pages_tear_says_what_names_it() -> None:
+    def columns(rows: int) -> list[list[str]]:
+        first = f'<tr><th rowspan="{rows - 1}">SO1</th><td rowspan="{rows}">x</td><td>a</td></tr>'
+        body = first + "<tr><td>b</td></tr>" * (rows - 2) + "<tr><td/><td>c</td></tr>"
+        (table,) = blocks_of(f'<table data-columns="20 20 60" title="T"><tbody>{body}</tbody></table>')
+        assert isinstance(table, Table)
+        return [[plain_text(cell.content) for cell in row.cells] for row in table.rows]
+
+    assert columns(4) == [["SO1", "x", "a"], ["b"], ["b"], ["", "c"]]
+    assert columns(60) == [["SO1", "x", "a"], *[["SO1", "b"]] * 58, ["", "c"]]

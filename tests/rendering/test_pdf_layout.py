@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pikepdf
 import pytest
 
 from methodology.model.document import Alignment, Cell, Heading, HeadingKind, ListFormat, Note, Paragraph, Row, Table
-from tests.rendering.pdf_sample import rendered
+from tests.rendering.pdf_sample import opened, rendered
 from tests.rendering.pdf_text import boxed_words, painted_pages
 from tests.rendering.sample import listing, text
 
@@ -23,6 +24,23 @@ def test_rows_stay_whole_and_the_header_repeats() -> None:
     assert all(page.splitlines()[1] == "OZNAKA KAZALNIK" for page in body)
     for page in body:
         assert re.findall(r"začetek(\d+)", page) == re.findall(r"konec(\d+)", page)
+
+
+def test_neither_the_first_nor_the_last_row_of_a_torn_table_stands_alone() -> None:
+    """At every distance from the foot of the page; the last rows are rows of the body all the same."""
+    rows = tuple(Row((Cell(text(f"v{number}"), header=True), Cell(text("beseda")))) for number in range(60))
+    counts = set()
+    for lines in range(0, 44, 2):
+        before = (Paragraph(text("Vrstica.")) for _ in range(lines // 2))
+        pdf = rendered(*before, Table((20.0, 80.0), (HEAD,), rows, "T"))
+        shown = [len(re.findall(r"\bv\d+", page)) for page in painted_pages(pdf.content)[2:]]
+        counts |= {shown[0], shown[-1]}
+        assert 1 not in shown
+    assert 2 in counts
+    with opened(pdf) as file:
+        kinds = [str(thing.S) for thing in file.objects if isinstance(thing, pikepdf.Dictionary) and "/S" in thing]
+    assert kinds.count("/TR") == 1 + len(rows)
+    assert "/TFoot" not in kinds
 
 
 def test_cells_that_span_rows_do_not_hold_a_table_on_one_page() -> None:

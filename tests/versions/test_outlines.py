@@ -37,7 +37,7 @@ def changes_to(new: Path, old: Path = CONTENT) -> tuple[Change, ...]:
 
 FACTORS = "  - part: factors\n    level: 4\n"
 END, EXPLANATION = "  - chapter: conclusion\n", "  - chapter: explanation\n"
-WIDTHS = "    widths: [14, 11, 37, 12, 12, 14]\n"
+WIDTHS = "    widths: [12, 10, 38, 11.5, 11.5, 17]\n"
 COLUMNS = "    columns: [measures, code, name, unit, milestone, target]\n"
 CASES: dict[str, tuple[list[tuple[str, str]], str, str]] = {
     "a part left out": (
@@ -57,13 +57,13 @@ CASES: dict[str, tuple[list[tuple[str, str]], str, str]] = {
     ),
     "a column left out": (
         [(COLUMNS, "    columns: [code, name, unit, milestone, target]\n"), (WIDTHS, "")],
-        "širine stolpcev: 14 %, 11 %, 37 %, 12 %, 12 %, 14 %",
+        "širine stolpcev: 12 %, 10 %, 38 %, 11,5 %, 11,5 %, 17 %",
         "kazalniki učinka – stolpci: oznaka, naziv, merska enota, mejnik, ciljna vrednost",
     ),
     "other widths": (
-        [(WIDTHS, "    widths: [11, 14, 37, 12, 12, 14]\n")],
-        "kazalniki učinka – širine stolpcev: 14 %, 11 %, 37 %, 12 %, 12 %, 14 %",
-        "kazalniki učinka – širine stolpcev: 11 %, 14 %, 37 %, 12 %, 12 %, 14 %",
+        [(WIDTHS, "    widths: [10, 12, 38, 11.5, 11.5, 17]\n")],
+        "kazalniki učinka – širine stolpcev: 12 %, 10 %, 38 %, 11,5 %, 11,5 %, 17 %",
+        "kazalniki učinka – širine stolpcev: 10 %, 12 %, 38 %, 11,5 %, 11,5 %, 17 %",
     ),
     "a level": (
         [

@@ -79,7 +79,7 @@ def test_nothing_but_structure_is_set_in_the_body_itself() -> None:
     root = part(render())
     start = find(root, "//w:body/w:p[w:pPr/w:pStyle/@w:val = 'Heading1']")[0]
     body = [start, *(block for block in start.itersiblings() if block.tag != f"{W}sectPr")]
-    allowed = {"pStyle", "keepNext", "numPr", "jc", "outlineLvl"}
+    allowed = {"pStyle", "keepNext", "numPr", "ind", "jc", "outlineLvl"}
     properties = {entry.tag.rpartition("}")[2] for block in body for entry in find(block, ".//w:pPr/*")}
     assert properties <= allowed
     assert {entry.tag for block in body for entry in find(block, ".//w:rPr/*")} == {f"{W}rStyle"}

@@ -31,6 +31,7 @@ from methodology.model.document import (
     Table,
     plain_text,
 )
+from methodology.model.number_columns import NumberPlace, place_numbers
 from methodology.model.page_fit import fits_page
 from methodology.model.picture import PictureKind
 from methodology.model.texts import grid_of, require_sound_links, texts_of, texts_of_blocks
@@ -148,20 +149,21 @@ def _rows(table: Table) -> list[Data]:
     ValueError.
     """
     rows = (*table.header, *table.rows)
+    numbers = place_numbers(table)
     return [
         {
             "cells": [
-                _cell(cell, sum(table.columns[column : column + cell.column_span]))
+                _cell(cell, sum(table.columns[column : column + cell.column_span]), numbers.get((number, column)))
                 for cell, column, continues in grid_row
                 if not continues
             ],
             "anchor": row.anchor,
         }
-        for row, grid_row in zip(rows, grid_of(table), strict=True)
+        for number, (row, grid_row) in enumerate(zip(rows, grid_of(table), strict=True))
     ]
 
 
-def _cell(cell: Cell, width: float) -> Data:
+def _cell(cell: Cell, width: float, place: NumberPlace | None) -> Data:
     return {
         "content": _inline(cell.content),
         "alignment": cell.alignment.value,
@@ -169,6 +171,7 @@ def _cell(cell: Cell, width: float) -> Data:
         "column_span": cell.column_span,
         "row_span": cell.row_span,
         "width": width,
+        **({"number": place._asdict()} if place is not None else {}),
     }
 
 

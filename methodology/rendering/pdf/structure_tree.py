@@ -144,12 +144,25 @@ def _finish_tables(pdf: pikepdf.Pdf, tagged: Sequence[Object], document: Documen
     headers: dict[str, Object] = {}
     for number, (element, table) in enumerate(zip(tagged, tables, strict=True), start=1):
         _attributes(element, "/Table").Summary = String(table.title)
+        _keep_in_body(element)
         headers.update(_mark_row_headers(element, table, number))
     root = pdf.Root.StructTreeRoot
     if headers and "/IDTree" not in root:
         root.IDTree = pikepdf.NameTree.new(pdf).obj
     if headers:
         pikepdf.NameTree(root.IDTree).update(headers)
+
+
+def _keep_in_body(table: Object) -> None:
+    """Let the last rows of a table be rows of its body: they are a foot for Typst alone, which keeps them together."""
+    parts = {str(part.S): part for part in _children(table)}
+    if "/TFoot" in parts and "/TBody" in parts:
+        foot, body = parts["/TFoot"], parts["/TBody"]
+        rows = list(_children(foot))
+        for row in rows:
+            row.P = body
+        body.K = Array([*_children(body), *rows])
+        table.K = Array([part for part in _children(table) if Name.TFoot != part.S])
 
 
 def _mark_row_headers(element: Object, table: Table, number: int) -> Iterator[tuple[str, Object]]:

@@ -25,6 +25,8 @@ class Setting:
     begins_page: bool = False
     spacing: str = ""
     """A ``w:spacing`` as markup, where the paragraph departs from its style's."""
+    right: int = 0
+    """How far the text stays from its right edge, in twentieths of a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Draft:
         align = f'<w:jc w:val="{setting.alignment.value}"/>' if setting.alignment is not None else ""
         outline = f'<w:outlineLvl w:val="{setting.outline - 1}"/>' if setting.outline is not None else ""
         style = f'<w:pStyle w:val="{escape(self.styles.id(setting.style))}"/>'
-        return f"<w:pPr>{style}{keep}{setting.numbering or ''}{setting.spacing}{align}{outline}{tracked}</w:pPr>"
+        spacing = setting.spacing + (f'<w:ind w:right="{setting.right}"/>' if setting.right else "")
+        return f"<w:pPr>{style}{keep}{setting.numbering or ''}{spacing}{align}{outline}{tracked}</w:pPr>"
 
     def content(self, text: PreparedText) -> str:
         """What a ``w:p`` holds beside its properties."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from methodology.model.document import Alignment, Cell, Row, Table, plain_text
+from methodology.model.number_columns import NumberPlace, place_numbers
 from methodology.model.page_fit import fits_page
 from methodology.model.texts import GridCell, grid_of
 from methodology.word.styles import TABLE, TABLE_HEAD, TABLE_NUMBER, TABLE_TEXT
-from methodology.word.wordml import child, escape, find_all, markup_of
+from methodology.word.wordml import attribute, child, escape, find_all, markup_of
 from methodology.word.writing.draft import Draft, PreparedText, Setting
 
+_SIZE = 18
+"""The size of numbers in half points where no style says it."""
 LOOK = 'w:firstColumn="0" w:lastColumn="0" w:lastRow="0" w:noHBand="1" w:noVBand="1"'
 
 
@@ -27,6 +30,8 @@ class PreparedRow:
     head: int | None
     """Which of the header rows it is, from 0; None for a row of the body."""
     keep_next: bool
+    rights: tuple[int, ...]
+    """How far the text of each cell stays from its right edge, beside the margin of cells."""
 
 
 def write_table(draft: Draft, table: Table, *, keep_with_next: bool) -> str:
@@ -42,6 +47,7 @@ def prepare_rows(draft: Draft, table: Table, *, keep_with_next: bool) -> list[Pr
     rows = (*table.header, *table.rows)
     is_report = draft.longest_row is not None
     is_whole = fits_page(table) and not is_report
+    numbers = place_numbers(table)
     return [
         PreparedRow(
             tuple(cells),
@@ -51,6 +57,7 @@ def prepare_rows(draft: Draft, table: Table, *, keep_with_next: bool) -> list[Pr
             keep_next=is_whole or _keeps_next(index, rows, table, is_report=is_report)
             if index < len(rows) - 1
             else keep_with_next,
+            rights=tuple(_right(draft, numbers.get((index, cell.column)), widths[cell.column]) for cell in cells),
         )
         for index, (row, cells) in enumerate(zip(rows, grid_of(table), strict=True))
     ]
@@ -64,6 +71,21 @@ def _keeps_next(index: int, rows: Sequence[Row], table: Table, *, is_report: boo
     if is_report:
         return index < len(table.header) or (len(rows[index].cells) == 1 and rows[index].cells[0].strong)
     return index <= len(table.header) or index == len(rows) - 2
+
+
+def _right(draft: Draft, place: NumberPlace | None, width: int) -> int:
+    """How far a number stays from the edge: all of a column in its middle, their decimal marks below one another."""
+    if place is None:
+        return 0
+    em = 10 * int(attribute(draft.styles.inherited(TABLE_NUMBER, "w:rPr", "w:sz")) or _SIZE)
+    room = width - sum(_cell_margins(draft)) - round(place.widest * em)
+    return max(room // 2, 0) + round(place.short * em) if room >= 0 else 0
+
+
+def _cell_margins(draft: Draft) -> Iterator[int]:
+    """The margins beside the text of cells (17.4.42), as the table style has them."""
+    for side in ("left", "right"):
+        yield int(attribute(draft.styles.inherited(TABLE, "w:tblPr", "w:tblCellMar", f"w:{side}"), "w:w") or 0)
 
 
 def _widths(shares: Sequence[float], total: int) -> list[int]:
@@ -112,7 +134,8 @@ def _cell(draft: Draft, row: PreparedRow, at: int, bookmarks: tuple[str, ...], m
         style, natural = TABLE_NUMBER, Alignment.RIGHT
     # The style of table heads binds them already.
     keep_next = row.keep_next and row.head is None
-    setting = Setting(style, keep_next, alignment=None if cell.alignment is natural else cell.alignment)
+    alignment = None if cell.alignment is natural else cell.alignment
+    setting = Setting(style, keep_next, alignment=alignment, right=row.rights[at])
     runs = () if continues else cell.content
     if cell.strong and row.head is None:
         runs = tuple(replace(run, strong=True) for run in runs)
