@@ -54,7 +54,10 @@ class Grouping:
 
     def group(self, change: Change) -> ChangeGroup:
         """The group of a change."""
-        if change.kind in EDITORIAL or change.subject is Subject.OUTLINE or ".endings." in f".{change.field}.":
+        # a standard sentence that follows from other changes, such as the words of a picture, says nothing new
+        is_computed = change.subject is Subject.PHRASE and bool(change.follows_from)
+        is_technical = change.subject is Subject.OUTLINE or ".endings." in f".{change.field}."
+        if change.kind in EDITORIAL or is_computed or is_technical:
             return ChangeGroup(GroupKind.EDITORIAL)
         if change.owner in self.indicators:
             return ChangeGroup(GroupKind.OBJECTIVE, self.indicators[change.owner], change.owner)

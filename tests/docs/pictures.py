@@ -26,6 +26,7 @@ HEADING = "Število vzpostavljenih/prilagojenih/vzdrževanih sistemov IKT"
 OPERATION = "Vzdrževanje in nadaljnji razvoj SI sistema PNR"
 DPI = 150
 SMALL_DPI = 61
+TABLE_DPI = 110
 SHOWN_PAGES = (1, 5, 22, 24)
 GAP, BETWEEN_PAGES = 6, (153, 164, 180)
 COLOURS = 64
@@ -176,13 +177,26 @@ def draw_change(folder: Path) -> None:
     build("--content", new, "--output", folder, "--format", "pdf")
     pdf = folder / "metodologija.pdf"
     save(crop_page(pdf, page_with(pdf, HEADING, "O.1.3", "MEJNIK"), 0.23, 0.528), "page.png")
-    written = ("--format", "redline", "--format", "html", "--output", folder)
+    replace_in(new / "objectives/so1/allocation.yaml", "share: 73.71", "share: 70.71")
+    replace_in(new / "objectives/so1/allocation.yaml", "share: 23.16", "share: 26.16")
+    written = ("--format", "redline", "--format", "html", "--format", "docx", "--output", folder)
     build("diff", "2025-11/content", "2026-03/content", *written, folder=folder, codes=(1,))
     profile = f"-env:UserInstallation={folder.as_uri()}/profile"
-    run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, folder / "redline.docx")
+    run(
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder,
+        folder / "redline.docx",
+        folder / "changes.docx",
+    )
     redline = folder / "redline.pdf"
     save(crop_page(redline, page_with(redline, HEADING, "O.1.3", "MEJNIK"), 0.23, 0.875), "redline.png")
-    screenshot(folder / "changes.html", folder / "changes.png", 1300, 650)
+    save(page_image(folder / "changes.pdf", 1, TABLE_DPI), "change-table.png")
+    screenshot(folder / "changes.html", folder / "changes.png", 1300, 1250)
     save(Image.open(folder / "changes.png"), "changes.png")
 
 

@@ -92,6 +92,12 @@ def test_the_amendment_is_told_in_numbers() -> None:
     assert len(cells_of(Names.of(report(CHANGES[0]), TEMPLATES))) == 1
 
 
+def test_a_standard_sentence_that_follows_is_editorial() -> None:
+    sentence = change(ChangeKind.WORDING, Subject.PHRASE, "picture_money", "")
+    followed = dataclasses.replace(sentence, follows_from=("O.1.2.target",))
+    assert [grouping().group(one).kind for one in (sentence, followed)] == [GroupKind.TEXT, GroupKind.EDITORIAL]
+
+
 def test_within_its_indicator_a_place_is_its_page() -> None:
     names = Names.of(report(), TEMPLATES)
     both = dataclasses.replace(CHANGES[1], places=(ATTENDANCE, EVENTS))
