@@ -189,9 +189,8 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
 ) -> dict[Format, bytes]:
     """Return the files of the given formats, sealed if there is a seal.
 
-    The page links to the files ``beside`` by their names, else to those made with it. Word needs the PDF: its pages
-    fill its contents. Typst works beside Python: other formats are written meanwhile. Raises ContentError with all
-    their faults.
+    The page links to the files ``beside``, else to those made with it. Word needs the PDF: its pages fill its contents.
+    Typst works beside Python: other formats are written meanwhile. Raises ContentError with all their faults.
     """
     files: dict[Format, bytes] = {}
     faults: list[Diagnostic] = []
