@@ -8,17 +8,22 @@ from typing import get_args
 
 import pytest
 
+from methodology.building import render
 from methodology.checks import check_programme
 from methodology.cli import main
 from methodology.composing import compose_document
 from methodology.diagnostics import ExitCode, Severity
-from methodology.formats import Format
-from tests.built import TEMPLATES, built, copied, read_content
+from methodology.formats import Form, Format
+from methodology.versions.compare import make_report
+from methodology.versions.outputs import write_form, write_package
+from methodology.versions.version import read_version
+from tests.built import TEMPLATES, built, copied, read_content, silently
 from tests.pull.edits import edited, replaced
 from tests.pull.test_pull import pulled
 from tests.pull.test_tables import changed_values
-from tests.rendering.judges import validate_docx
+from tests.rendering.judges import inspect_page, validate_docx, validate_page
 from tests.rendering.verapdf import Profile, failures
+from tests.word.docx_file import W, find, part, text_of, values
 from tests.word.docx_text import docx_blocks
 from tests.word.resolver import accept_all, reject_all
 from tests.word.test_redline import clean, redline
@@ -51,12 +56,73 @@ def test_it_has_no_error(name: str) -> None:
     assert [str(one.diagnostic) for one in found if one.rule.severity is Severity.ERROR] == []
 
 
-@pytest.mark.parametrize("name", CONTENTS)
-def test_its_files_are_valid(name: str, tmp_path: Path) -> None:
-    made = built(CONTENTS[name])
-    assert validate_docx(made.files[Format.DOCX], tmp_path) == []
-    for profile in get_args(Profile):
-        assert failures(made.files[Format.PDF], profile) == []
+LETTER = "\nletter:\n  number: 540-1/2026\n  addressee: [Monitoring committee]\n"
+
+
+@pytest.fixture(scope="module", params=CONTENTS)
+def package(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """All that is sent out with an amendment, and the pages for the browser; the document prints the overview."""
+    content = amended(request.param, tmp_path_factory.mktemp("amended"))
+    (file,) = (content / "amendments").iterdir()
+    file.write_text(file.read_text(encoding="utf-8") + LETTER, encoding="utf-8")
+    old, new = (
+        read_version(folder, folder.parent.name, TEMPLATES, pages=True) for folder in (CONTENTS[request.param], content)
+    )
+    report = make_report(old, new)
+    assert {entry.part for entry in new.programme.outline} >= {"overview"}
+    page = render(new.programme, new.document, TEMPLATES, [Format.HTML], silently)[Format.HTML]
+    changes = write_form(report, Form.HTML, TEMPLATES)
+    return {**write_package(report, TEMPLATES), "document.html": page, "changes.html": changes}
+
+
+def of_kind(package: dict[str, bytes], kind: str) -> dict[str, bytes]:
+    return {name: content for name, content in package.items() if name.endswith(kind)}
+
+
+def test_its_word_files_are_valid(package: dict[str, bytes], tmp_path: Path) -> None:
+    files = of_kind(package, ".docx")
+    assert len(files) == 4, "document, redline, changes, cover note"
+    for name, content in files.items():
+        assert (name, validate_docx(content, tmp_path)) == (name, [])
+        assert (name, empty_paragraphs(content)) == (name, [])
+
+
+def empty_paragraphs(docx: bytes) -> list[str]:
+    """What stands around each paragraph that says nothing, the one beside a table apart: Word joins tables that touch.
+
+    A field ends in the one that ends the contents. One that came and went at once is in no version.
+    """
+    body = part(docx).find(f"{W}body")
+    assert body is not None
+    found = []
+    for paragraph in body.iter(f"{W}p"):
+        said = paragraph.iter(*(f"{W}{name}" for name in ("t", "delText", "drawing", "fldChar")))
+        before = paragraph.getprevious()
+        is_beside = before is not None and before.tag == f"{W}tbl"
+        is_low = is_beside and values(paragraph, "w:pPr/w:spacing[@w:lineRule = 'exact']/@w:line") == ["20"]
+        is_tracked = len(find(paragraph, "w:pPr/w:rPr/w:ins | w:pPr/w:rPr/w:del")) == 2
+        is_cell = next(paragraph.iterancestors(f"{W}tc"), None) is not None
+        if next(said, None) is None and not (is_low or is_tracked or is_cell):
+            found.append(text_of(before) if before is not None else "(first)")
+    return found
+
+
+@pytest.mark.parametrize("profile", get_args(Profile))
+def test_its_pdf_files_conform(package: dict[str, bytes], profile: Profile) -> None:
+    files = of_kind(package, ".pdf")
+    assert len(files) == 2, "document, changes"
+    assert [(name, found) for name, content in files.items() for found in failures(content, profile)] == []
+
+
+def test_its_pages_are_valid(package: dict[str, bytes], tmp_path: Path) -> None:
+    pages = []
+    for name, content in of_kind(package, ".html").items():
+        pages.append(tmp_path / name)
+        pages[-1].write_bytes(content)
+    assert validate_page(*pages) == ""
+    seen = inspect_page(tmp_path / "changes.html")
+    assert [(screen, found) for screen, report in seen.items() for found in report["violations"]] == []
+    assert seen.keys() >= {"desktop", "phone", "dark", "print"}
 
 
 @pytest.mark.parametrize("name", CONTENTS)

@@ -14,10 +14,10 @@ from tests.tools import HANGS_AFTER, NODE_MODULES, QUICK_JAVA, require_node_pack
 Report = dict[str, Any]
 
 
-def validate_page(page: Path) -> str:
-    """What the HTML validator says, errors and warnings; nothing where the page is valid."""
+def validate_page(*pages: Path) -> str:
+    """What the HTML validator says, errors and warnings; nothing where the pages are valid."""
     jar = require_node_package("vnu-jar") / "build" / "dist" / "vnu.jar"
-    command = [require_program("java"), *QUICK_JAVA, "-Xss8m", "-jar", str(jar), str(page)]
+    command = [require_program("java"), *QUICK_JAVA, "-Xss8m", "-jar", str(jar), *map(str, pages)]
     return subprocess.run(command, check=False, capture_output=True, text=True).stderr
 
 
