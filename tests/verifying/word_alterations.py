@@ -20,6 +20,8 @@ VALUE = '<w:r><w:t xml:space="preserve">40</w:t></w:r>'
 SENTENCE = "<w:r><w:t>NEVELJAVNO</w:t></w:r>"
 CELL = '<w:pPr><w:pStyle w:val="tevilovtabeli"/>'
 """How the paragraph of the milestone begins."""
+NUMBER = "<w:ind"
+"""How far that stays from its edge."""
 ROW = "<w:trPr><w:cantSplit/></w:trPr>"
 
 
@@ -218,8 +220,8 @@ HIDDEN: dict[str, Alteration] = {
     "a frame off the page": Alteration(
         replaced(MAIN, CELL, f'{CELL}<w:framePr w:w="1" w:h="1" w:hRule="exact" w:x="-9000" w:y="1"/>'), "frame"
     ),
-    "indented off the page": Alteration(replaced(MAIN, CELL, f'{CELL}<w:ind w:left="-9000"/>'), "left indent"),
-    "indented by letters": Alteration(replaced(MAIN, CELL, f'{CELL}<w:ind w:leftChars="-9000"/>'), "letters"),
+    "indented off the page": Alteration(replaced(MAIN, NUMBER, f'{NUMBER} w:left="-9000"'), "left indent"),
+    "indented by letters": Alteration(replaced(MAIN, NUMBER, f'{NUMBER} w:leftChars="-9000"'), "letters"),
     "a table off the page": Alteration(
         replaced(
             MAIN, '<w:tblLayout w:type="fixed"/>', '<w:tblInd w:w="20000" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
