@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from methodology.building import judge
 from methodology.checks import Finding
 from methodology.desk.cards import Card, kind_of, make_card, name_place, read_typed, show_typed
 from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError, as_typed, source_at
+from methodology.desk.forms import make_form, read_form
+from methodology.desk.planned import FormContext, RefusedError
 from methodology.desk.typed import TypedError
 from methodology.diagnostics import ContentError, Diagnostic, ToolMissingError
 from methodology.formats import Format
@@ -227,6 +230,28 @@ class Desk:
         name = f"{judgement.programme.facts.file_name}.{ending}"
         content = judgement.files.get(f".{ending}")
         return None if content is None else (content, name, _KINDS[Format(ending)])
+
+    def form(self, query: Mapping[str, str]) -> object:
+        """Return the form of an edit of more than one value; None where there is none for what is asked."""
+        return make_form(self._form_context(), query)
+
+    def fill(self, data: Mapping[str, Any]) -> dict[str, object]:
+        """Return what a filled form would change; ``save`` it where the request says so."""
+        try:
+            planned = read_form(self._form_context(), data)
+            if data.get("save") is not True:
+                return {"status": "possible", **self._tell(self.draft.preview_plan(planned.plan), {})}
+            page = self.draft.write_plan(planned.plan, planned.label)
+        except ConflictError:
+            return {"status": "conflict"}
+        except RefusedError as error:
+            return {"status": "refused", "faults": [FieldFault(str(error))]}
+        except ContentError as error:
+            return _refused(error)
+        return {"status": "saved", "revision": page.revision}
+
+    def _form_context(self) -> FormContext:
+        return FormContext(self.draft.page, self._names(), self.draft.read)
 
     def _go(self, go: Callable[[], Page]) -> dict[str, object]:
         try:

@@ -55,6 +55,15 @@ _WORDS = {
     "insert_value": declare_message("Insert a value"),
     "faults": declare_message("The content has faults; the page shows the last version without them."),
     "lost_connection": declare_message("The desk does not answer. What you typed is kept; start it again."),
+    "edit_list": declare_message("Edit list"),
+    "add": declare_message("Add"),
+    "add_or_new": declare_message("Add, or write a new one"),
+    "added": declare_message("added"),
+    "remove": declare_message("Remove"),
+    "removed": declare_message("removed"),
+    "move_up": declare_message("Move up"),
+    "move_down": declare_message("Move down"),
+    "moved_to": declare_message("moved to place {count}"),
     "empty": declare_message("(empty)"),
 }
 

@@ -20,6 +20,7 @@ from methodology.model.document import Document
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
 from methodology.model.scalars import ComputedNumber
+from methodology.reading import read_programme
 from methodology.reading.content_folder import FileState, folder_state
 from methodology.session import LiveBuild, Session
 from methodology.versions.impact import Impact, find_impact, set_with_consequences
@@ -132,6 +133,38 @@ class ContentDraft:
             self.refresh()
             return self._write(tuple(edits), label)
 
+    def write_plan(self, plan: Callable[[Programme], Mapping[str, str | None]], label: str) -> Page:
+        """Write the new texts of files that a plan comes to for the content as it is now, as one edit.
+
+        None is a file that goes. Nothing is written where the plan raises, nor where the content would be at fault.
+        """
+        with self._lock:
+            for _ in range(TRIES):
+                self.refresh()
+                if self.faults:
+                    raise ContentError(self.faults)
+                files = self._encoded(plan(self.page.programme))
+                if all(self._bytes(name) == content for name, content in files.items()):
+                    return self.page
+                try:
+                    return self.write_files(files, label)
+                except ChangedMeanwhileError:
+                    continue
+            raise ConflictError(None)
+
+    def preview_plan(self, plan: Callable[[Programme], Mapping[str, str | None]]) -> Impact:
+        """Return what would change if a plan were written; nothing is."""
+        with self._lock:
+            before = self.page
+            files = {**before.programme.files, **plan(before.programme)}
+            after = self._build({name: text for name, text in files.items() if text is not None})
+        versions = (self._version(one.programme, one.document) for one in (before, after))
+        return find_impact(*versions)
+
+    def read(self, texts: Mapping[str, str]) -> Programme:
+        """Read files by their paths below the content folder; raises ContentError."""
+        return read_programme(texts, self.folders.content_name, self.folders.templates)
+
     def preview(self, path: str, text: str | None) -> Impact:
         """Return what would change if the text at a path were another; nothing is written.
 
@@ -237,8 +270,10 @@ class ContentDraft:
         self.page, self.faults, self._state = page, (), self._look()
         return page
 
-    def _encoded(self, texts: Mapping[str, str]) -> dict[str, bytes | None]:
-        return {name: encode_as_before(self._bytes(name), text) for name, text in texts.items()}
+    def _encoded(self, texts: Mapping[str, str | None]) -> dict[str, bytes | None]:
+        return {
+            name: None if text is None else encode_as_before(self._bytes(name), text) for name, text in texts.items()
+        }
 
     def _bytes(self, name: str) -> bytes | None:
         file = self.folders.content / name

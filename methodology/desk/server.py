@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from methodology.desk.answers import Desk
+from methodology.desk.asked import BadRequestError, text_of
 from methodology.desk.guard import Guard, Keys
 from methodology.desk.page import dress, undress
 from methodology.messages import translate
@@ -29,10 +30,6 @@ _HEARTBEAT = 50
 """After so many looks without news a browser is told that the desk is still there."""
 
 Answer = Mapping[str, Any]
-
-
-class BadRequestError(Exception):
-    """A request that no page of the desk sends."""
 
 
 class News:
@@ -80,10 +77,11 @@ def make_app(desk: Desk, keys: Keys) -> tuple[Starlette, News]:
         Route("/", _page(desk)),
         Route("/document", _document(desk)),
         Route("/state", _get(lambda _: desk.state())),
-        Route("/card", _get(lambda query: desk.card(_text(query, "path")))),
+        Route("/card", _get(lambda query: desk.card(text_of(query, "path")))),
+        Route("/form", _get(desk.form)),
         Route("/findings", _get(lambda _: desk.findings())),
         Route("/changes", _get(lambda _: desk.changes())),
-        Route("/search", _get(lambda query: desk.search(_text(query, "q")))),
+        Route("/search", _get(lambda query: desk.search(text_of(query, "q")))),
         Route("/download/{format}", _download(desk)),
         Route("/events", _events(desk, news)),
         *(Route(f"/{name}", _post(function, news), methods=["POST"]) for name, function in _actions(desk).items()),
@@ -95,15 +93,16 @@ def make_app(desk: Desk, keys: Keys) -> tuple[Starlette, News]:
 def _actions(desk: Desk) -> dict[str, Callable[[Mapping[str, Any]], object]]:
     """What a page asks the desk to do, by the address that it is asked at."""
     return {
-        "typed": lambda data: desk.preview(_text(data, "path"), _text(data, "typed")),
-        "forget": lambda data: desk.forget(_text(data, "path")),
+        "typed": lambda data: desk.preview(text_of(data, "path"), text_of(data, "typed")),
+        "forget": lambda data: desk.forget(text_of(data, "path")),
         "save": lambda data: desk.save(
-            _text(data, "path"),
-            _text(data, "typed"),
-            _text(data, "seen"),
+            text_of(data, "path"),
+            text_of(data, "typed"),
+            text_of(data, "seen"),
             is_exact=data.get("exact") is True,
             with_following=data.get("following") is True,
         ),
+        "fill": desk.fill,
         "undo": lambda _: desk.undo(),
         "redo": lambda _: desk.redo(),
     }
@@ -188,14 +187,7 @@ def _object(body: bytes) -> dict[str, Any]:
     data = json.loads(body)
     if isinstance(data, dict):
         return data
-    raise BadRequestError(translate("this is not answered here"))
-
-
-def _text(data: Mapping[str, Any], name: str) -> str:
-    text = data.get(name)
-    if not isinstance(text, str):
-        raise BadRequestError(translate("this is not answered here"))
-    return text
+    raise BadRequestError
 
 
 def _json(said: object, status: int = 200) -> JSONResponse:

@@ -179,6 +179,7 @@ async function open(path, element, typed) {
   editor.hidden = false;
   place();
   field().focus();
+  document.dispatchEvent(new CustomEvent("desk-opened", { detail: { path, element } }));
   if (typed !== undefined || unsaved[path]) preview();
 }
 const field = () => at("field").firstElementChild;
@@ -317,7 +318,11 @@ function refuse({ faults, choices }) {
   field().setAttribute("aria-invalid", "true");
   place();
 }
-function showPreview({ affected, more, derived, following, new: come, gone }) {
+function showPreview(answer) {
+  at("preview").replaceChildren(...previewParts(answer));
+  field().removeAttribute("aria-invalid");
+}
+function previewParts({ affected, more, derived, following, new: come, gone }) {
   const parts = [];
   const list = (title, items) => {
     if (!items.length) return;
@@ -337,8 +342,7 @@ function showPreview({ affected, more, derived, following, new: come, gone }) {
   list(words.new_findings, come.map((one) => [make("strong", one.severity === "error" ? words.error : words.warning, { class: `desk-${one.severity}` }), ` ${one.message}`]));
   list(words.gone_findings, gone.map((one) => [one.message]));
   if (!parts.length) parts.push(make("p", words.nothing_else));
-  at("preview").replaceChildren(...parts);
-  field().removeAttribute("aria-invalid");
+  return parts;
 }
 // The words that differ, with a few around them.
 function shorten(before, after) {

@@ -1,0 +1,53 @@
+"""What a form is made from, and what a filled one comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from methodology.composing.printing import Printer
+from methodology.desk.draft import Page
+from methodology.diagnostics import ContentError
+from methodology.model.programme import Programme
+from methodology.versions.report.names import PathNames
+
+Files = Mapping[str, str | None]
+"""New texts of content files by their paths below the content folder; None for one that goes."""
+
+
+class RefusedError(Exception):
+    """What was filled in cannot be so; the message is for the person at the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormContext:
+    """What a form is made from: the page, the names of content paths, and how texts of files become a programme."""
+
+    page: Page
+    names: PathNames
+    read: Callable[[Mapping[str, str]], Programme]
+
+    @property
+    def programme(self) -> Programme:
+        """The content of the page."""
+        return self.page.programme
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An edit: ``label`` says in words what is edited, ``plan`` comes to the new files of a programme.
+
+    ``plan`` raises :class:`methodology.desk.draft.ConflictError` where the programme has not what the form was made
+    from, and ContentError where the edit cannot be made.
+    """
+
+    label: str
+    plan: Callable[[Programme], Files]
+
+
+def printed_text(programme: Programme, path: str) -> str:
+    """Return what is printed for a value, as plain text; as it is written where it cannot be printed."""
+    try:
+        return Printer(programme, programme.grammar).print_text(path)
+    except ContentError:
+        return str(programme.values[path].value)
