@@ -61,7 +61,7 @@ STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
     # The line in a long-lived process, with edits between.
     "desk": frozenset(
         {
-            *("building", "calculating", "checks", "composing", "editing", "formats"),
+            *("building", "calculating", "checks", "components", "composing", "editing", "formats"),
             *("git", "reading", "session", "versions", "writing"),
         }
     ),

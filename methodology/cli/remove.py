@@ -58,17 +58,16 @@ def remove(
 
 def _settle(opened: OpenedContent, removal: Removal) -> tuple[Mapping[str, str | None], Judgement, Sequence[Finding]]:
     """The changed files without the acceptances that match nothing any more, and what check finds then."""
-    from methodology.checks import UNUSED, list_acceptances, new_findings
+    from methodology.checks import new_findings
     from methodology.components.outcome import judge_with
-    from methodology.components.removing import without_acceptances
+    from methodology.components.removing import without_unused
 
     files = removal.files
     after = judge_with(opened.folders, opened.programme, files)
     findings = new_findings(opened.judgement.findings, after.findings)
-    unused = {finding.path for finding in findings if finding.rule.code == UNUSED.code}
-    if unused:
-        places = [entry.place for entry in list_acceptances(after.programme) if entry.content_path in unused]
-        files = without_acceptances(after.programme, files, places)
+    settled = without_unused(after.programme, files, findings)
+    if settled != files:
+        files = settled
         after = judge_with(opened.folders, opened.programme, files)
         findings = new_findings(opened.judgement.findings, after.findings)
     return files, after, findings

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from methodology.checks import list_acceptances
+from methodology.checks import UNUSED, Finding, list_acceptances
 from methodology.components.component import (
     REGISTRY_ROOTS,
     fault,
@@ -54,6 +54,8 @@ class Removal:
     gone: frozenset[str]
     files: Mapping[str, str | None]
     mentions: tuple[Diagnostic, ...]
+    holders: tuple[str, ...]
+    """The content paths of the sentences and formulas that ``mentions`` tell of."""
     unproven: tuple[str, ...]
     """The indicators whose values were set with an operation that goes."""
 
@@ -77,9 +79,12 @@ def plan_removal(
             assert_never(kind)
     files = _without_reasons(programme, gone, files)
     files = without_acceptances(programme, files, _acceptances_of(programme, gone))
-    mentions = [*_find_mentions(programme, gone), *_find_unread(programme, name, set(unread) - files.keys())]
+    holding = list(_find_mentions(programme, gone))
+    mentions = [one for _, one in holding] + list(_find_unread(programme, name, set(unread) - files.keys()))
+    mentions.sort(key=lambda mention: mention.location)
     unproven = (one.id for one in programme.indicators if f"{one.id}.operations.{name}" in gone)
-    return Removal(gone, files, tuple(sorted(mentions, key=lambda mention: mention.location)), tuple(unproven))
+    holders = dict.fromkeys(holder for holder, _ in holding)
+    return Removal(gone, files, tuple(mentions), tuple(holders), tuple(unproven))
 
 
 _Plan = tuple[frozenset[str], dict[str, str | None]]
@@ -195,14 +200,15 @@ def _unlink(objective: Objective, codes: frozenset[str]) -> Iterator[ContentEdit
             yield SetEntries(f"{objective.facts.id}.allocation.rows.{step_of(row.code)}.indicators", kept)
 
 
-def _find_mentions(programme: Programme, gone: frozenset[str]) -> Iterator[Diagnostic]:
-    """Every reference to what goes from what stays."""
+def _find_mentions(programme: Programme, gone: frozenset[str]) -> Iterator[tuple[str, Diagnostic]]:
+    """Every reference to what goes from what stays, with the content path that holds it."""
     roots = gone.union(indicator.id for indicator in programme.indicators)
     for holder, referred, fragment in _references(programme):
         if root_of(referred, roots) in gone and root_of(holder, roots) not in gone:
             location = programme.location(holder, fragment) or Location(holder)
             hint = translate("say it otherwise, then remove it")
-            yield Diagnostic("still-mentioned", translate("this refers to {path}", path=referred), location, hint)
+            message = translate("this refers to {path}", path=referred)
+            yield holder, Diagnostic("still-mentioned", message, location, hint)
 
 
 def _references(programme: Programme) -> Iterator[tuple[str, str, str]]:
@@ -267,6 +273,18 @@ def _acceptances_of(programme: Programme, gone: frozenset[str]) -> list[Place]:
     """The places of the acceptances of findings at what goes."""
     roots = gone.union(indicator.id for indicator in programme.indicators)
     return [entry.place for entry in list_acceptances(programme) if root_of(entry.finding.path, roots) in gone]
+
+
+def without_unused(
+    after: Programme, files: Mapping[str, str | None], findings: Iterable[Finding]
+) -> dict[str, str | None]:
+    """Return the changed files without the acceptances that match nothing any more.
+
+    ``after`` is the programme with these files, ``findings`` are those that they bring.
+    """
+    unused = {finding.path for finding in findings if finding.rule.code == UNUSED.code}
+    places = [entry.place for entry in list_acceptances(after) if entry.content_path in unused]
+    return without_acceptances(after, files, places)
 
 
 def without_acceptances(

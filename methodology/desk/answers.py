@@ -233,7 +233,10 @@ class Desk:
 
     def form(self, query: Mapping[str, str]) -> object:
         """Return the form of an edit of more than one value; None where there is none for what is asked."""
-        return make_form(self._form_context(), query)
+        try:
+            return make_form(self._form_context(), query)
+        except ContentError as error:
+            return _refused(error)
 
     def fill(self, data: Mapping[str, Any]) -> dict[str, object]:
         """Return what a filled form would change; ``save`` it where the request says so."""
@@ -251,7 +254,7 @@ class Desk:
         return {"status": "saved", "revision": page.revision}
 
     def _form_context(self) -> FormContext:
-        return FormContext(self.draft.page, self._names(), self.draft.read)
+        return FormContext(self.draft.page, self._names(), self.draft.read, self.draft.folders.templates)
 
     def _go(self, go: Callable[[], Page]) -> dict[str, object]:
         try:

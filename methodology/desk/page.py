@@ -13,7 +13,10 @@ from markupsafe import Markup
 from methodology.desk.captions import captions
 from methodology.messages import spoken_language
 
-_SCRIPTS = ("desk.js", "work.js", "lists.js", "start.js")
+_SCRIPTS = (
+    *("desk.js", "work.js", "lists.js", "allocations.js", "parts.js", "leaves.js", "sentences.js"),
+    "start.js",
+)
 """Parts of one module, in order: the page loads nothing more."""
 _CODE = re.compile(r"<(script|style)(?=[\s>])")
 """A beginning of what a browser runs or applies only with the nonce of the answer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from methodology.composing.printing import Printer
 from methodology.desk.draft import Page
@@ -26,6 +27,12 @@ class FormContext:
     page: Page
     names: PathNames
     read: Callable[[Mapping[str, str]], Programme]
+    templates: Path
+
+    def read_with(self, programme: Programme, files: Files) -> Programme:
+        """Return a programme with other files."""
+        texts = {**programme.files, **files}
+        return self.read({name: text for name, text in texts.items() if text is not None})
 
     @property
     def programme(self) -> Programme:

@@ -13,6 +13,8 @@ from methodology.model.indicator import Indicator, OutputIndicator, Reasons, Res
 from methodology.model.phrases import Mention, Worded
 from methodology.model.scalars import Code, Content, Key, NotGiven, Number, ProseText, Text, plain, wrong_value
 
+_WHOLE = Decimal(100)
+
 
 class ObjectiveFacts(Worded):
     """``objective.yaml``."""
@@ -89,6 +91,11 @@ class Allocation(Worded):
             message = translate("the type {code} has no amount, others have", code=self.rows[given.index(False)].code)
             raise wrong_value("missing-key", message, translate("give an amount for all, or for none"))
         return self
+
+    @property
+    def covered_share(self) -> Decimal:
+        """What the coverage follows from: 100 less the shares of the types that no indicator covers, in per cent."""
+        return _WHOLE - sum((row.share for row in self.rows if not row.indicators), Decimal(0))
 
     def with_shares(self) -> Self:
         """The money with each share that follows from the amounts, in per cent to two decimals, halves up."""

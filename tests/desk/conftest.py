@@ -1,9 +1,8 @@
-"""A desk on a copy of the sample content."""
+"""One desk on a copy of the sample content, which each test finds as it was."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,8 +10,15 @@ from methodology.desk.answers import Desk
 from tests.desk.desks import copy_content, open_draft
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = Desk(open_draft(copy_content(tmp_path)))
+@pytest.fixture(scope="package")
+def shared_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    opened = Desk(open_draft(copy_content(tmp_path_factory.mktemp("desk"))))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def desk(shared_desk: Desk) -> Iterator[Desk]:
+    yield shared_desk
+    while shared_desk.draft.journal.done:
+        assert shared_desk.undo()["status"] == "saved"

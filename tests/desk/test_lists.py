@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from methodology.desk.answers import Desk
-from methodology.desk.lists import make_key
+from methodology.desk.entry_lists import make_key
 from tests.desk.desks import open_draft
 from tests.desk.test_draft import tree
 
@@ -139,10 +139,12 @@ def test_a_list_that_changed_meanwhile_is_a_conflict(desk: Desk) -> None:
     form = form_of(desk, "O.1.1.operations")
     other = Desk(open_draft(desk.draft.folders))
     fill(other, "O.1.1.operations", "beta", "alpha")
-    other.close()
     said = {"kind": "list", "path": form.path, "seen": ["alpha", "beta"], "entries": [], "save": True}
     assert desk.fill(said) == {"status": "conflict"}
     assert "operations:\n  - beta\n  - alpha\n" in text_of(desk, OUTPUT)
+    other.undo()
+    other.close()
+    desk.refresh()
 
 
 def test_an_id_is_made_of_a_name() -> None:

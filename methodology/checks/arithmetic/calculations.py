@@ -91,7 +91,7 @@ def _coverages(programme: Programme) -> Iterator[Found]:
         allocation = objective.allocation
         covered = [row for row in allocation.rows if row.indicators]
         uncovered = [row for row in allocation.rows if not row.indicators]
-        derived = _WHOLE - _total(uncovered)
+        derived = allocation.covered_share
         if allocation.coverage == derived or NotGiven() in (allocation.coverage, derived):
             continue
         less = " + ".join(f"{plain(row.share)} ({row.code})" for row in uncovered) or translate("nothing")

@@ -156,8 +156,10 @@ let card; // of the value that is open
 let anchor; // the element that it was opened from
 let sequence = 0;
 let timer;
+const openers = []; // each may take the opening of a value over
 async function open(path, element, typed) {
   if (!editor.hidden && card && card.path === path) return;
+  for (const opener of openers) if (await opener(path, element)) return;
   if (!editor.hidden) leave({ keepsFocus: true });
   const found = await query("/card", { path });
   showCard(found, path);

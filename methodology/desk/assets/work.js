@@ -3,19 +3,20 @@
 const work = at("work");
 let task; // what the form that is open is of
 let workTimer;
-async function openWork({ title, query: asked, make: build, hint }) {
+async function openWork({ query: asked, make: build }) {
   const data = await query("/form", asked);
-  if (!data) { say(words.not_editable); return false; }
+  if (!data || data.status === "refused") { say(data?.faults[0].message ?? words.not_editable); return false; }
   if (!editor.hidden) leave({ keepsFocus: true });
   const back = document.activeElement?.dataset?.source ?? current;
-  task = { asked, build, title, hint, back, ...build(data, workChanged) };
-  at("work-name").textContent = task.name ?? title ?? "";
-  at("work-hint").textContent = hint ?? "";
+  task = { query: asked, make: build, back, ...build(data, workChanged) };
+  at("work-name").textContent = task.name;
+  at("work-hint").textContent = task.hint ?? "";
+  at("work-save").textContent = task.saveWord ?? words.save;
   at("work-body").replaceChildren(...task.parts);
   at("work-fault").textContent = "";
   at("work-choices").replaceChildren();
   at("work-preview").replaceChildren();
-  at("work-save").hidden = task.isPlain === true;
+  at("work-save").hidden = false;
   task.before = JSON.stringify(task.read());
   document.documentElement.classList.remove("desk-wide");
   at("toggle").setAttribute("aria-expanded", "true");
@@ -40,6 +41,8 @@ async function previewWork() {
     return;
   }
   const number = ++sequence;
+  if (asked.isReady?.() === false) { at("work-fault").textContent = ""; at("work-preview").replaceChildren(); return; }
+  at("work-preview").replaceChildren(make("p", words.reckoning));
   const answer = await ask("/fill", body);
   if (number !== sequence || asked !== task) return;
   if (answer.status === "possible") {
@@ -89,6 +92,17 @@ work.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); saveWork(); }
 });
 tabs.forEach((tab) => tab.addEventListener("click", () => { if (task) work.hidden = tab.id !== "desk-tab-card"; }));
+// An edit that needs no form: what the editor is open at is changed at once.
+async function fillAtOnce(body, path) {
+  const answer = await ask("/fill", { ...body, save: true });
+  if (answer.status !== "saved") { refuse(answer.status === "conflict" ? { faults: [{ message: words.conflict }] } : answer); return; }
+  editor.hidden = true;
+  document.body.append(editor);
+  current = path;
+  await patch();
+  await bring();
+  if (find(current)) focusOn(find(current));
+}
 // Buttons that other edits of a value are offered by, below its field.
 document.addEventListener("desk-opened", async ({ detail: { path, element } }) => {
   at("more").replaceChildren();

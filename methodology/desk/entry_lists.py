@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from methodology.desk.allocations import coverage_edit
 from methodology.desk.asked import BadRequestError, Data, objects_of, text_of, texts_by_name, texts_of_list
 from methodology.desk.draft import ConflictError
 from methodology.desk.planned import FormContext, Planned, RefusedError, printed_text
@@ -88,7 +89,7 @@ class WantedEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class _ContentList:
     """A list of the content: ``entries`` are its ids, codes or keys."""
 
     path: str
@@ -165,7 +166,7 @@ def read_form(context: FormContext, data: Data) -> Planned:
     return Planned(context.names.path(path), plan)
 
 
-def _find(programme: Programme, path: str) -> _List | None:
+def _find(programme: Programme, path: str) -> _ContentList | None:
     try:
         spot = Spots(programme).of(path)
     except ContentError:
@@ -178,7 +179,7 @@ def _find(programme: Programme, path: str) -> _List | None:
     if kind is None or not isinstance(holder, tuple | dict):
         return None
     entries = tuple(one.id if isinstance(one, Mention) else str(one) for one in holder)
-    return _List(path, kind, owner, entries)
+    return _ContentList(path, kind, owner, entries)
 
 
 def _kind_of(owner: object, name: str) -> ListKind | None:
@@ -198,7 +199,7 @@ def _kind_of(owner: object, name: str) -> ListKind | None:
 _KINDS = {"operations": ListKind.OPERATIONS, "sources": ListKind.SOURCES, "risks.factors": ListKind.RISKS}
 
 
-def _candidates(programme: Programme, found: _List) -> Iterator[tuple[str, str]]:
+def _candidates(programme: Programme, found: _ContentList) -> Iterator[tuple[str, str]]:
     """The entries that a list may have, with what is printed for each."""
     if found.kind is ListKind.REASONS:
         indicator = _indicator_of(programme, found.path)
@@ -215,7 +216,7 @@ def _candidates(programme: Programme, found: _List) -> Iterator[tuple[str, str]]
                 yield path.removeprefix(f"{registry}."), printed_text(programme, path)
 
 
-def _codes(programme: Programme, found: _List) -> Iterator[tuple[str, str]]:
+def _codes(programme: Programme, found: _ContentList) -> Iterator[tuple[str, str]]:
     """The codes that a list may have: the measures of an objective, or its indicators."""
     for objective in programme.objectives:
         if isinstance(found.owner, Indicator) and found.owner in objective.indicators:
@@ -224,7 +225,7 @@ def _codes(programme: Programme, found: _List) -> Iterator[tuple[str, str]]:
             yield from ((one.id, f"{one.id} {one.name}") for one in objective.indicators)
 
 
-def _text(programme: Programme, found: _List, key: str, texts: Mapping[str, str]) -> str:
+def _text(programme: Programme, found: _ContentList, key: str, texts: Mapping[str, str]) -> str:
     """What is printed for an entry of a list: the form that it has there, else its name."""
     path = f"{found.path}.{step_of(key)}"
     value = programme.values.get(path)
@@ -232,7 +233,7 @@ def _text(programme: Programme, found: _List, key: str, texts: Mapping[str, str]
     return printed_text(programme, path) if has_form and found.kind is not ListKind.CODES else texts.get(key, key)
 
 
-def _fields(context: FormContext, found: _List) -> Iterator[EntryField]:
+def _fields(context: FormContext, found: _ContentList) -> Iterator[EntryField]:
     if found.kind is ListKind.REASONS:
         yield EntryField("text", translate("Text"))
     elif found.kind is ListKind.OPERATIONS and isinstance(found.owner, OutputIndicator):
@@ -243,31 +244,35 @@ def _fields(context: FormContext, found: _List) -> Iterator[EntryField]:
                 yield EntryField(path, context.names.path(path))
 
 
-def _edits(programme: Programme, found: _List, wanted: Sequence[WantedEntry]) -> Iterator[ContentEdit]:
+def _edits(programme: Programme, found: _ContentList, wanted: Sequence[WantedEntry]) -> Iterator[ContentEdit]:
     """The edits of a list and of what follows it."""
     named = [_name_entry(programme, found, entry, wanted) for entry in wanted]
     keys = [entry.key for entry in named]
     if twice := next((key for key in keys if keys.count(key) > 1), None):
         text = dict(_candidates(programme, found)).get(twice, twice)
         raise RefusedError(translate("»{text}« is in the list already", text=text))
-    yield from (
-        SetText(_registry_path(found, entry.key), entry.name)
-        for entry in named
-        if entry.name and found.kind is not ListKind.REASONS
-    )
-    if found.kind is ListKind.REASONS:
-        new = {one.key: NewEntry(one.key, _reason_text(one)) for one in named if one.key not in found.entries}
-    else:
-        new = {key: NewEntry(key) for key in keys}
+    yield from _edits_of_registry(found, named)
     if tuple(keys) != found.entries:
-        yield SetEntries(found.path, tuple(new.get(key, key) if key not in found.entries else key for key in keys))
+        new = {entry.key: _new_entry(found, entry) for entry in named if entry.key not in found.entries}
+        yield SetEntries(found.path, tuple(new.get(key, key) for key in keys))
     yield from _edits_of_own(found, keys)
+    yield from _edits_of_coverage(programme, found, keys)
     yield from _edits_of_endings(found, keys)
-    if found.kind is ListKind.OPERATIONS and isinstance(found.owner, OutputIndicator):
-        yield from _edits_of_reasons(found, named)
+    yield from _edits_of_reasons(found, named)
 
 
-def _name_entry(programme: Programme, found: _List, entry: WantedEntry, wanted: Iterable[WantedEntry]) -> WantedEntry:
+def _edits_of_registry(found: _ContentList, named: Iterable[WantedEntry]) -> Iterator[ContentEdit]:
+    if found.kind is not ListKind.REASONS:
+        yield from (SetText(_registry_path(found, entry.key), entry.name) for entry in named if entry.name)
+
+
+def _new_entry(found: _ContentList, entry: WantedEntry) -> NewEntry:
+    return NewEntry(entry.key, _reason_text(entry) if found.kind is ListKind.REASONS else None)
+
+
+def _name_entry(
+    programme: Programme, found: _ContentList, entry: WantedEntry, wanted: Iterable[WantedEntry]
+) -> WantedEntry:
     """An entry with its id: a new one of the registry gets one of its name."""
     if not entry.name:
         known = {*found.entries, *(key for key, _ in _candidates(programme, found))}
@@ -282,7 +287,7 @@ def _name_entry(programme: Programme, found: _List, entry: WantedEntry, wanted: 
     return WantedEntry(make_key(entry.name, taken), " ".join(entry.name.split()), entry.texts)
 
 
-def _registry_path(found: _List, key: str) -> str:
+def _registry_path(found: _ContentList, key: str) -> str:
     """Where a new entry is written: a risk of an objective is its own."""
     if found.kind is ListKind.REASONS:
         return f"{found.path}.{key}"
@@ -307,14 +312,23 @@ def _reason_text(entry: WantedEntry) -> str:
     return text
 
 
-def _edits_of_own(found: _List, keys: Sequence[str]) -> Iterator[ContentEdit]:
+def _edits_of_own(found: _ContentList, keys: Sequence[str]) -> Iterator[ContentEdit]:
     """A risk that its objective has alone goes with its place in the list."""
     if isinstance(found.owner, ObjectiveRisks):
         gone = [key for key in found.owner.own if key in found.entries and key not in keys]
         yield from (SetText(f"{found.root}.own.{key}", None) for key in gone)
 
 
-def _edits_of_endings(found: _List, keys: Sequence[str]) -> Iterator[ContentEdit]:
+def _edits_of_coverage(programme: Programme, found: _ContentList, keys: Sequence[str]) -> Iterator[ContentEdit]:
+    """The coverage of an objective's money follows from which types indicators cover."""
+    objective = objective_at(programme, found.path)
+    if objective is not None and isinstance(found.owner, AllocationRow):
+        rows = objective.allocation.rows
+        covered = {row.code: bool(keys if row.code == found.owner.code else row.indicators) for row in rows}
+        yield from coverage_edit(objective, {row.code: row.share for row in rows}, covered)
+
+
+def _edits_of_endings(found: _ContentList, keys: Sequence[str]) -> Iterator[ContentEdit]:
     """The marks after entries: those of entries that go, go too; a word before the last entry stays before the last."""
     endings = found.owner.endings if isinstance(found.owner, Worded) else {}
     for key in found.entries:
@@ -331,8 +345,10 @@ def _edits_of_endings(found: _List, keys: Sequence[str]) -> Iterator[ContentEdit
             yield SetText(f"{path}.{key}", None)
 
 
-def _edits_of_reasons(found: _List, named: Sequence[WantedEntry]) -> Iterator[ContentEdit]:
+def _edits_of_reasons(found: _ContentList, named: Sequence[WantedEntry]) -> Iterator[ContentEdit]:
     """The reasons that an indicator gives by operation follow its operations."""
+    if found.kind is not ListKind.OPERATIONS:
+        return
     keys = [entry.key for entry in named]
     for name in REASONED:
         reasons: Reasons | None = getattr(getattr(found.owner, "rationale", None), name)
