@@ -69,6 +69,7 @@ def compose_document(programme: Programme, templates: Path, printed: set[str] | 
         calculations=show_calculations(sentences, blocks),
         pictures={picture.digest: picture for picture in placed},
         overview=compose_overview(sentences, frozenset(linkable_codes(programme))),
+        tied_words=programme.phrases.formats.tied_words or (),
     )
     if printed is not None:
         printed |= _paths_in(markup)

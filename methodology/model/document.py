@@ -369,7 +369,8 @@ class Document:
     that a draft has on every page (``DRAFT``); a document without one is none. ``mark`` is the word that a document has
     there while its content is no committed version (``OSNUTEK``). ``calculations`` are those of the
     values that stand in tables, by content path; ``pictures`` has the files of its pictures by their digests. The
-    ``overview`` is shown by a page alone, beside the document.
+    ``overview`` is shown by a page alone, beside the document. ``tied_words`` are the short words that no line may end
+    with (:mod:`methodology.model.tied_words`).
     """
 
     cover: Cover
@@ -381,6 +382,7 @@ class Document:
     calculations: Mapping[str, ShownCalculation] = field(default_factory=dict)
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
     overview: IndicatorOverview | None = None
+    tied_words: tuple[str, ...] = ()
 
     @property
     def page_mark(self) -> str | None:

@@ -298,6 +298,8 @@ class Formats(Content):
 
     date: Text | None = None
     """The pattern of dates, in the letters of CLDR (UTS 35): ``d. M. y``."""
+    tied_words: tuple[Text, ...] | None = None
+    """Short words that no line may end with, in small letters: v, z, k."""
 
     @field_validator("date")
     @classmethod

@@ -130,6 +130,8 @@ class Original:
     styles: Mapping[str, Look]
     """The look that each paragraph style gives all text, by its name in small letters."""
     tables: tuple[TableShape, ...] = ()
+    tied_words: tuple[str, ...] = ()
+    """The short words that the file ties to the next one."""
 
     def name(self, path: str) -> str:
         """What the value at a path prints, in small letters: so names of registries are compared."""
@@ -144,7 +146,7 @@ def compose_original(programme: Programme, templates: Path) -> Original:
     printer = Printer(programme, programme.grammar)
     pictures = tuple(_written_pictures(document, template)) if document.pictures else ()
     texts = tuple(_texts(document, frame.texts, pictures))
-    return Original(programme, printer, texts, frame.styles, tuple(_shapes(document)))
+    return Original(programme, printer, texts, frame.styles, tuple(_shapes(document)), document.tied_words)
 
 
 @dataclass(frozen=True, slots=True)

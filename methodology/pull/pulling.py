@@ -21,6 +21,7 @@ from methodology.pull.file_edits import FileEdits, find_file_edits
 from methodology.pull.merging import Merged, merge
 from methodology.pull.original import Original, OriginalText, add_names, as_printed
 from methodology.pull.pulled import Decisions, Pulled, Remark, Wish, WishOutcome
+from methodology.pull.ties import read_ties
 from methodology.word.custom_properties import read_seal
 from methodology.word.opening import OpenedWord, open_word_file
 from methodology.word.reading import Comment, Story, WordFile, read_authors, read_word_file
@@ -117,6 +118,7 @@ def _compare(file: EditedFile, ours: Programme, workshop: Workshop, decisions: D
     own = Signature.of_day(facts.authority, facts.date) if snapshot is None else snapshot.tracked
     word = read_word_file(file.content, name=file.name, accept=replace(decisions.accept, own=own))
     original = workshop.compose(file.base or _programme(file, snapshot, ours, workshop))
+    word = read_ties(word, original)
     original = _with_page_mark(original, read_seal(opened), word)
     if len(word.texts) > MOST_TIMES * len(original.texts):
         raise _other_programme(file.name)

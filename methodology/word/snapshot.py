@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from lxml import etree
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.messages import translate
 from methodology.model.picture import bytes_of_text, is_picture_path, text_of_bytes
+from methodology.model.tied_words import Words, cut_like, untie
 from methodology.word.opening import OpenedWord, open_word_file
 from methodology.word.wordml import NONE_OF_XML, NOT_IN_XML, escape
 
@@ -100,6 +101,14 @@ def write_snapshot(files: Mapping[str, str], texts: Iterable[SnapshotText], trac
         written.append("</s:passage>")
     written.append("</s:snapshot>")
     return "".join(written).encode()
+
+
+def untie_texts(texts: Iterable[SnapshotText], words: Words) -> Iterator[SnapshotText]:
+    """The texts without the ties that they are drawn with."""
+    for text in texts:
+        pieces = [run.text for run in text.runs]
+        untied = cut_like(untie(text.text, words), pieces)
+        yield text._replace(runs=tuple(run._replace(text=piece) for run, piece in zip(text.runs, untied, strict=True)))
 
 
 def read_snapshot(docx: bytes, *, name: str = "DOCX") -> Snapshot:

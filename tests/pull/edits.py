@@ -75,19 +75,26 @@ def untouched(root: etree._Element) -> None:
 
 def replaced(old: str, new: str, times: int | None = None) -> Edit:
     """Every run's text ``old`` becomes ``new``, the first ``times`` of them."""
+    sought = as_tied(old)
 
     def edit(root: etree._Element) -> None:
-        found = [text for text in root.iter(f"{W}t") if old in (text.text or "")]
+        found = [text for text in root.iter(f"{W}t") if sought.search(text.text or "")]
         assert found, old
         for text in found[:times]:
-            text.text = (text.text or "").replace(old, new)
+            text.text = sought.sub(lambda _: new, text.text or "")
 
     return edit
 
 
+def as_tied(text: str) -> re.Pattern[str]:
+    """What finds a text in a file, where short words may be tied to the next ones."""
+    return re.compile(re.escape(text).replace("\\ ", "[ \N{NO-BREAK SPACE}]"))
+
+
 def paragraph(root: etree._Element, text: str) -> etree._Element:
     """The first paragraph that says so somewhere."""
-    return next(one for one in root.iter(f"{W}p") if text in said(one))
+    sought = as_tied(text)
+    return next(one for one in root.iter(f"{W}p") if sought.search(said(one)))
 
 
 def said(element: etree._Element) -> str:

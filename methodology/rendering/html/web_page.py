@@ -30,6 +30,7 @@ from methodology.model.document import (
 from methodology.model.long_words import LONG_WORD
 from methodology.model.seal import NAME, Seal
 from methodology.model.texts import footnotes_of, grid_of, require_sound_links, texts_of_blocks
+from methodology.model.tied_words import tie_document
 from methodology.sandbox import (
     EXPRESSION_FAULTS,
     CompiledTemplates,
@@ -223,6 +224,7 @@ def render_html(document: Document, templates: Path, *, seal: Seal | None = None
     ContentError where one of them is missing or at fault; ValueError where a link of the document leads nowhere.
     """
     require_sound_links(tuple(texts_of_blocks(document.blocks)))
+    document = tie_document(document)
     style = _read_style(templates)
     # what macros write of a block can be remembered: blocks are frozen all through, and plain
     remembers = (*get_args(Block), CalculatedPaths, CellHeads)

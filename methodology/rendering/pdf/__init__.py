@@ -6,6 +6,7 @@ from pathlib import Path
 
 from methodology.model.document import Document
 from methodology.model.seal import Seal
+from methodology.model.tied_words import tie_document
 from methodology.rendering.pdf.typesetting import Pdf, typeset
 
 __all__ = ["Pdf", "render_pdf"]
@@ -22,6 +23,7 @@ def render_pdf(
     and where a character is in none of the fonts; ValueError where a link of the document leads nowhere.
     """
     path = templates / template
+    document = tie_document(document)
     pdf = typeset(document, path)
     from methodology.rendering.pdf.structure_tree import finish_tags  # noqa: PLC0415 (loads pikepdf, Typst does without)
 

@@ -14,11 +14,12 @@ from methodology.comparing.alignment import BlockPair, Pair, align_blocks
 from methodology.comparing.words import StretchKind
 from methodology.model.document import Document, Heading
 from methodology.model.seal import Seal
+from methodology.model.tied_words import tie_document
 from methodology.word.package import add_part, add_seal, add_snapshot
 from methodology.word.redline.anchors import find_anchors
 from methodology.word.redline.body import Redline, both_of, pair_blocks
 from methodology.word.redline.tracked_text import Revisions, TrackedTextWriter, Tracker
-from methodology.word.snapshot import Signature, write_snapshot
+from methodology.word.snapshot import Signature, untie_texts, write_snapshot
 from methodology.word.template_places import inline_places
 from methodology.word.wordml import write_part
 from methodology.word.writing.contents import (
@@ -97,6 +98,7 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
     ``content_files`` are those of the new version, to travel inside; without them no value has a name. ``comparison``
     says what is compared with what: above each page, and in the file's title.
     """
+    old, new = tie_document(old), tie_document(new)
     opened = open_with_marks(template, new)
     revisions = Revisions(Signature.of_day(author, new.properties.date))
     both = replace(new, pictures={**old.pictures, **new.pictures})
@@ -117,7 +119,8 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
         kind = CONTENT_TYPE.WML_COMMENTS
         add_part(opened.word.part, "/word/comments%d.xml", kind, RELATIONSHIP.COMMENTS, content)
     if content_files is not None:
-        add_snapshot(opened.word.part, write_snapshot(content_files, draft.texts.written, revisions.signature))
+        printed = untie_texts(draft.texts.written, new.tied_words)
+        add_snapshot(opened.word.part, write_snapshot(content_files, printed, revisions.signature))
     if seal is not None:
         add_seal(opened.word.part, seal)
     if comparison is not None:

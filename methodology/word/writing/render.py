@@ -16,9 +16,10 @@ from lxml import etree
 from methodology.diagnostics import Location
 from methodology.model.document import Document, Inline
 from methodology.model.seal import Seal
+from methodology.model.tied_words import tie_document
 from methodology.word.fields import show_page_count
 from methodology.word.package import add_seal, add_snapshot, declare_extensions, set_properties, write_package
-from methodology.word.snapshot import write_snapshot
+from methodology.word.snapshot import untie_texts, write_snapshot
 from methodology.word.styles import Styles
 from methodology.word.template_places import (
     BODY,
@@ -110,7 +111,8 @@ class UnpagedDocx:
         contents = ""
         if content_files is not None:
             contents = write_contents(self.draft, tuple(self.document.chapters), self.entries, heading_pages)
-            add_snapshot(self.template.word.part, write_snapshot(content_files, self.draft.texts.written))
+            printed = untie_texts(self.draft.texts.written, self.document.tied_words)
+            add_snapshot(self.template.word.part, write_snapshot(content_files, printed))
         if seal is not None:
             add_seal(self.template.word.part, seal)
         return finish(self.template, self.document, page_count, self.body, contents)
@@ -123,6 +125,7 @@ def write_docx(
 
     Rows with a text longer than ``longest_row`` may break over pages; the template must have these of the ``cover``.
     """
+    document = tie_document(document)
     opened = open_with_marks(template, document, cover)
     draft = replace(draft_on(opened, document), longest_row=longest_row)
     entries = contents_bookmarks(draft, tuple(document.chapters))
