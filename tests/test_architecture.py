@@ -26,10 +26,12 @@ USES: Mapping[str, frozenset[str]] = {
     "model": frozenset({"diagnostics", "messages"}),
     # The words that steps print.
     "language_files": frozenset({"diagnostics", "messages"}),
+    # The values that every format is drawn with.
+    "look": frozenset({"diagnostics", "messages"}),
     # Every step that fills templates does so here.
     "sandbox": frozenset({"messages"}),
 }
-STEP_USES = frozenset({"model", "diagnostics", "language_files", "messages", "sandbox"})
+STEP_USES = frozenset({"model", "diagnostics", "language_files", "look", "messages", "sandbox"})
 COMMAND = "cli"
 # A step that runs other steps is named here with them, and nowhere else: step -> the steps that it may import.
 STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from markupsafe import Markup
@@ -19,6 +19,7 @@ from methodology.composing.drawing import (
 )
 from methodology.composing.overview import compose_overview
 from methodology.composing.sentences import Sentences
+from methodology.look import DocumentLook
 from methodology.model.language import NO_BREAK_SPACE
 from methodology.model.overview import BarPieceKind, OverviewRow, OverviewTable
 from methodology.model.picture import PictureKind
@@ -30,7 +31,10 @@ _BAR = 8
 _LEFT, _SCALE = 62, 318
 """Where bars begin, and how long their scale is."""
 _MARK = 1.5
-_COLOURS = {BarPieceKind.WAY: "#9db8e0", BarPieceKind.MILESTONE: NOW, BarPieceKind.TARGET: INK}
+_OLD_COLOURS = {BarPieceKind.WAY: "#9db8e0", BarPieceKind.MILESTONE: NOW, BarPieceKind.TARGET: INK}
+"""Those of bars where the templates have no look; the line at the target is as dark as the text."""
+
+Colours = Mapping[BarPieceKind, str]
 
 
 def bar_pictures(sentences: Sentences, name: str) -> Markup:
@@ -50,7 +54,7 @@ def bar_pictures(sentences: Sentences, name: str) -> Markup:
 
 
 def _figure(sentences: Sentences, table: OverviewTable, rows: Sequence[OverviewRow], name: str) -> Markup:
-    picture = picture_of(draw_bars(table, rows), len(rows))
+    picture = picture_of(draw_bars(table, rows, colours_of(sentences.printer.look)), len(rows))
     sentences.printer.drawn[name] = picture
     values = "; ".join(f"{row.cells[table.head].text} {_values(row)}" for row in rows)
     values = values.replace(NO_BREAK_SPACE, " ")  # nothing is broken where nothing is printed
@@ -73,14 +77,22 @@ def picture_rows(table: OverviewTable) -> Iterator[list[OverviewRow]]:
             waiting = waiting[MOST_ROWS:]
 
 
-def draw_bars(table: OverviewTable, rows: Sequence[OverviewRow]) -> str:
+def colours_of(look: DocumentLook | None) -> Colours:
+    """Return the colours of the pieces of bars."""
+    if look is None:
+        return _OLD_COLOURS
+    of_look = {BarPieceKind.WAY: look.colours.way, BarPieceKind.MILESTONE: look.colours.heading}
+    return {**_OLD_COLOURS, **{kind: colour.lower() for kind, colour in of_look.items()}}
+
+
+def draw_bars(table: OverviewTable, rows: Sequence[OverviewRow], colours: Colours = _OLD_COLOURS) -> str:
     """Return the bars of some rows as SVG: codes on the left, values on the right."""
     return draw_picture(
-        len(rows), (piece for line, row in enumerate(rows) for piece in _draw_row(row, table.head, line))
+        len(rows), (piece for line, row in enumerate(rows) for piece in _draw_row(row, table.head, line, colours))
     )
 
 
-def _draw_row(row: OverviewRow, head: int, line: int) -> Iterator[str]:
+def _draw_row(row: OverviewRow, head: int, line: int, colours: Colours) -> Iterator[str]:
     bar, y = row.cells[-1].bar, line * LINE + (LINE - _BAR) / 2
     yield draw_text(1, line, row.cells[head].text)
     yield draw_rectangle((_LEFT, y), (_SCALE, _BAR), TRACK)
@@ -88,7 +100,7 @@ def _draw_row(row: OverviewRow, head: int, line: int) -> Iterator[str]:
         left, width = (round(share * _SCALE / 100, 2) for share in (piece.left, piece.width))
         if piece.kind is BarPieceKind.TARGET:
             left, width = left + width - _MARK, _MARK
-        yield draw_rectangle((_LEFT + left, y), (width, _BAR), _COLOURS[piece.kind])
+        yield draw_rectangle((_LEFT + left, y), (width, _BAR), colours[piece.kind])
     yield draw_text(_LEFT + _SCALE + 8, line, _values(row))
 
 

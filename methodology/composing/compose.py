@@ -18,6 +18,7 @@ from methodology.composing.printing import Printer
 from methodology.composing.sentences import Sentences
 from methodology.composing.templates import MAIN, DocumentTemplates
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.look import read_look
 from methodology.messages import translate
 from methodology.model.document import Block, Cover, Document, Heading, Inline, Picture, Properties, Run, plain_text
 from methodology.model.language import NO_BREAK_SPACE
@@ -38,6 +39,7 @@ def compose_document(programme: Programme, templates: Path, printed: set[str] | 
     """
     kept: list[Diagnostic] = []
     printer = Printer(programme, programme.grammar, kept)
+    printer.look = read_look(templates)
     document_templates = DocumentTemplates(templates / "document", printer.print_value)
     document_templates.check()
     try:

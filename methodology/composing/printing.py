@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from methodology.composing.views import ValueView
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
+from methodology.look import DocumentLook
 from methodology.messages import translate
 from methodology.model.assumption import PLAIN_UNIT, Figure
 from methodology.model.data_table import ColumnFormat, TableColumn
@@ -53,6 +54,8 @@ class Printer:
         self.programme = programme
         self.language = language
         self.faults = faults
+        self.look: DocumentLook | None = None
+        """The look that pictures of the values are drawn in."""
         self.drawn: dict[str, PictureFile] = {}
         """The pictures that were drawn of the values, by the names of their files."""
         self._open: list[str] = []

@@ -126,6 +126,11 @@ class Styles:
         self._ids: dict[str, str] = {}
         """Those that were asked for."""
 
+    @property
+    def root(self) -> etree._Element:
+        """The root of ``styles.xml``."""
+        return self._root
+
     def element(self, name: str) -> etree._Element | None:
         """The definition of a style of the document, or None where the template has none."""
         return self._by_name.get((_KINDS[name], name.casefold()))

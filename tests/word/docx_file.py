@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from lxml import etree
 
+from methodology.look import LOOK
 from methodology.model.document import Block, Document
 from methodology.word.writing import render_docx
 from tests.rendering.sample import sample_document
@@ -83,6 +85,7 @@ def changed_template(folder: Path, name: str, change: Callable[[str], str]) -> P
     assert content[name] != before.encode()
     target = folder / "templates" / TEMPLATE.name
     target.parent.mkdir(exist_ok=True)
+    shutil.copyfile(TEMPLATE.parent / LOOK, target.parent / LOOK)
     with zipfile.ZipFile(target, "w") as package:
         for entry, blob in content.items():
             package.writestr(entry, blob)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import zipfile
@@ -73,11 +74,19 @@ def test_no_template(tmp_path: Path) -> None:
 
 def test_a_template_that_changes_between_two_documents_of_a_process_is_seen(tmp_path: Path) -> None:
     before = render()
-    changed = changed_template(tmp_path, STYLES, lambda xml: xml.replace("1F3864", "FF0000"))
+    changed = changed_template(tmp_path, STYLES, replacing(('w:space="8"', 'w:space="9"')))
     after = render(template=changed)
-    assert b"FF0000" in parts(after)[STYLES]
+    assert parts(after)[STYLES] != parts(before)[STYLES]
     changed.write_bytes(TEMPLATE.read_bytes())
     assert render(template=changed) == before == render()
+
+
+def test_a_style_with_a_value_that_the_look_gives_is_told(tmp_path: Path) -> None:
+    color = r'\1<w:rPr><w:color w:val="FF0000"/>'
+    change = functools.partial(re.sub, r'(w:val="heading 1"/>.*?)<w:rPr>', color, count=1)
+    own = changed_template(tmp_path, STYLES, change)
+    message = "the style 'heading 1' has a size, a colour or a space of its own"
+    assert codes_and_messages(own) == [("template-look", message)]
 
 
 def zipped(**files: str) -> bytes:

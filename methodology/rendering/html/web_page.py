@@ -14,6 +14,7 @@ from jinja2 import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
 from markupsafe import Markup
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, reason_of
+from methodology.look import read_look
 from methodology.messages import translate
 from methodology.model.document import (
     Block,
@@ -247,12 +248,13 @@ def _is_page(name: str) -> bool:
 def _read_style(templates: Path) -> str:
     try:
         style = (templates / STYLE).read_text(encoding="utf-8")
+        look = read_look(templates)
     except (OSError, UnicodeDecodeError) as fault:
         raise ContentError([_diagnostic("template-unreadable", reason_of(fault), templates, STYLE)]) from fault
     if "</style" in style.lower():
         message = translate("'</style' would end the page's style element")
         raise ContentError([_diagnostic("template-syntax", message, templates, STYLE)])
-    return style
+    return style if look is None else f"{look.style_sheet}{style}"
 
 
 def _diagnose(fault: Exception, templates: Path) -> Diagnostic:

@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, assert_never
 
+from methodology.look import DocumentLook
 from methodology.model.document import (
     Block,
     Caption,
@@ -39,8 +40,8 @@ from methodology.model.texts import grid_of, require_sound_links, texts_of, text
 Data = dict[str, Any]
 
 
-def typst_input(document: Document) -> str:
-    """The document as JSON.
+def typst_input(document: Document, look: DocumentLook | None = None) -> str:
+    """The document as JSON, with the look that the template sets it in.
 
     Raises ValueError where a link has no anchor to go to or two blocks share one: the composer's bug.
     """
@@ -52,6 +53,7 @@ def typst_input(document: Document) -> str:
             "properties": dataclasses.asdict(properties) | {"date": properties.date.timetuple()[:3]},
             "labels": dict(document.labels),
             "blocks": [_block(block) for block in document.blocks],
+            **({"look": look.model_dump()} if look is not None else {}),
             **({"draft": document.draft} if document.draft is not None else {}),
             **({"mark": document.page_mark} if document.page_mark is not None else {}),
         },

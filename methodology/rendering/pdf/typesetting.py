@@ -18,6 +18,7 @@ from typing import Any
 import typst
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.look import read_look
 from methodology.messages import translate
 from methodology.model.document import Document
 from methodology.rendering.pdf.data import picture_files, runs, typst_input
@@ -43,7 +44,8 @@ def typeset(document: Document, template: Path) -> bytes:
             translate("restore it from the last version in git"),
         )
         raise ContentError([Diagnostic("pdf-template-missing", message, whole_file(template), hint)])
-    data = typst_input(document)
+    look = read_look(template.parent)
+    data = typst_input(document, look)
     # typst's types know nothing of the files in memory that it takes
     files: Any = {
         ENTRY: f'{MARK if document.page_mark else ""}#include "{template.name}"'.encode(),
@@ -82,13 +84,17 @@ def _fonts(own: Path) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
+OLD_ALERT = "#B00000"
+"""The colour of the mark where the templates have no look."""
 MARK = f"""\
 #set page(foreground: pdf.artifact(kind: "page", {{
   let doc = json("{DATA}")
+  let colour = rgb(doc.at("look", default: (colours: (alert: "{OLD_ALERT}"))).colours.alert)
   if "draft" in doc {{
-    place(center + horizon, rotate(-45deg, text(size: 90pt, weight: "bold", fill: rgb("#B0000022"), doc.draft)))
+    let pale = colour.transparentize(86.7%)
+    place(center + horizon, rotate(-45deg, text(size: 90pt, weight: "bold", fill: pale, doc.draft)))
   }}
-  place(top + center, dy: 0.55cm, text(size: 14pt, weight: "bold", fill: rgb("#B00000"), doc.mark))
+  place(top + center, dy: 0.55cm, text(size: 14pt, weight: "bold", fill: colour, doc.mark))
 }}))
 """
 """How each page is marked, whatever the template has on it; a draft across the page too."""

@@ -9,8 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import assert_never
 
+from markupsafe import Markup
+
 from methodology.comparing.alignment import Candidate, align, align_blocks, align_items, align_rows
 from methodology.comparing.words import Stretch, StretchKind, compare_words
+from methodology.look import read_look
 from methodology.model.document import (
     Block,
     Caption,
@@ -82,8 +85,8 @@ def write_html(report: Report, templates: Path, seal: Seal | None = None) -> str
     ``bars`` (:class:`~methodology.versions.report.value_bars.ValueBar`) with ``bars_title`` and ``bars_legend``,
     ``groups`` (:class:`~methodology.versions.report.rows.RowGroup`), ``lines`` (:class:`ComparedLine`), ``last`` (the
     number of the last changed one), ``links`` (where the rows lead, by their numbers), ``versions`` and ``legend``
-    (sentences), ``sides`` (the heads of both texts), ``title``, ``draft`` (the word of one), ``language``, ``seal``
-    (names and contents of ``<meta>``), and the test ``open``.
+    (sentences), ``sides`` (the heads of both texts), ``look`` (the values of the style sheet), ``title``, ``draft`` (the
+    word of one), ``language``, ``seal`` (names and contents of ``<meta>``), and the test ``open``.
     """
     names = Names.of(report, templates)
     lines = _number_lines(_lines_of(report.old.document, report.new.document)) if report.changes else ()
@@ -103,6 +106,7 @@ def write_html(report: Report, templates: Path, seal: Seal | None = None) -> str
         "links": {row.number: _link(row.change, lines) for group in groups for row in group.rows},
         "versions": names.versions(),
         "sides": names.sides(),
+        "look": "" if (look := read_look(templates)) is None else Markup(look.style_sheet),  # noqa: S704 (our own)
         "title": report.new.programme.facts.title,
         "draft": report.new.document.draft,
         "language": report.new.programme.facts.language.partition("-")[0],

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from docx.document import Document as WordDocument
 from docx.section import Section, _Header
 
+from methodology.look import DocumentLook
 from methodology.model.seal import page_mark
 from methodology.word.wordml import escape, parse_markup
 
@@ -20,17 +21,20 @@ _BELOW = '<w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:p>'
 """A frame needs a paragraph to stand at."""
 
 
-_DRAFT = '<w:r><w:rPr><w:b/><w:color w:val="B00000"/><w:sz w:val="28"/></w:rPr><w:t xml:space="preserve">%s</w:t></w:r>'
-_COMPARISON = '<w:r><w:rPr><w:color w:val="595959"/><w:sz w:val="18"/></w:rPr><w:t xml:space="preserve">%s</w:t></w:r>'
+_DRAFT = '<w:r><w:rPr><w:b/><w:color w:val="%s"/><w:sz w:val="28"/></w:rPr><w:t xml:space="preserve">%s</w:t></w:r>'
+_COMPARISON = '<w:r><w:rPr><w:color w:val="%s"/><w:sz w:val="18"/></w:rPr><w:t xml:space="preserve">%s</w:t></w:r>'
+_OLD_COLOURS = ("B00000", "595959")
+"""Of both where the template has no look."""
 
 
-def mark_pages(word: WordDocument, draft: str | None, comparison: str | None) -> None:
+def mark_pages(word: WordDocument, draft: str | None, comparison: str | None, look: DocumentLook | None = None) -> None:
     """Put the mark at the top of every header; pages without one, such as the cover, get one."""
     mark = page_mark(draft, comparison)
     if mark is None:
         return
     rest = mark.removeprefix(draft or "")
-    runs = (_DRAFT % escape(draft) if draft else "") + (_COMPARISON % escape(rest) if rest else "")
+    alert, quiet = _OLD_COLOURS if look is None else (look.colours.alert[1:], look.colours.quiet[1:])
+    runs = (_DRAFT % (alert, escape(draft)) if draft else "") + (_COMPARISON % (quiet, escape(rest)) if rest else "")
     marked: set[str] = set()
     for number, section in enumerate(word.sections):
         for header in _headers(word, section):

@@ -14,6 +14,7 @@ from docx.opc.part import XmlPart
 from lxml import etree
 
 from methodology.diagnostics import Location
+from methodology.look import TemplateLook, look_beside
 from methodology.model.document import Document, Inline
 from methodology.model.seal import Seal
 from methodology.model.tied_words import tie_document
@@ -39,7 +40,13 @@ from methodology.word.writing.contents import contents_bookmarks, write_contents
 from methodology.word.writing.draft import Draft
 from methodology.word.writing.page_mark import mark_pages
 from methodology.word.writing.pictures import Pictures, keep_pictures
-from methodology.word.writing.template import Template, mark_places, open_template, read_template
+from methodology.word.writing.template import (
+    Template,
+    dress_template,
+    mark_places,
+    open_template,
+    read_template,
+)
 from methodology.word.writing.text_writer import Bookmarks, Relate, TextWriter
 
 LONG_ROW = 1500
@@ -142,14 +149,23 @@ def open_with_marks(template: Path, document: Document, cover: Sequence[str] = C
     """The template with a mark at each place that the document fills; what it must have of the ``cover``."""
     content, location = read_template(template)
     needed = (*cover, *(name for name in COVER_BESIDES if getattr(document.cover, name)))
-    return open_template(_mark_template(content, location, tuple(document.labels), needed), location)
+    look = look_beside(template)
+    marked = _mark_template(content, location, tuple(document.labels), needed, look)
+    return replace(open_template(marked, location), look=None if look is None else look.look)
 
 
 @functools.lru_cache(maxsize=8)
-def _mark_template(template: bytes, location: Location, labels: tuple[str, ...], needed: tuple[str, ...]) -> bytes:
-    """The template's file with the marks in it; it is remembered by all that it depends on, so it is never stale."""
+def _mark_template(
+    template: bytes, location: Location, labels: tuple[str, ...], needed: tuple[str, ...], look: TemplateLook | None
+) -> bytes:
+    """The template's file, dressed, with the marks in it.
+
+    It is remembered by all that it depends on, so it is never stale.
+    """
     opened = open_template(template, location)
     mark_places(opened, labels, needed)
+    if look is not None:
+        dress_template(opened, look)
     for page in opened.pages:
         declare_extensions(page)
     return write_package(opened.word)
@@ -187,7 +203,7 @@ def finish(  # noqa: PLR0913, PLR0917 (what a file is made of)
     """
     for page in template.pages:
         show_page_count(page.element, page_count)
-    mark_pages(template.word, document.page_mark, comparison)
+    mark_pages(template.word, document.page_mark, comparison, template.look)
     if document.pictures:
         keep_pictures(template.word.settings.element)
     set_properties(template.word, document.properties, page_count)

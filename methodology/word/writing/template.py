@@ -21,7 +21,10 @@ from lxml import etree
 from markupsafe import Markup
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
-from methodology.messages import translate
+from methodology.look import CODE as LOOK_CODE
+from methodology.look import DocumentLook, TemplateLook
+from methodology.messages import declare_message, translate
+from methodology.word.dressing import dress, own_values
 from methodology.word.numbering import Numbering
 from methodology.word.styles import Styles
 from methodology.word.template_places import (
@@ -55,6 +58,7 @@ class Template:
     location: Location
     styles: Styles
     numbering: Numbering
+    look: DocumentLook | None = None
 
     def faults(self) -> Iterator[Diagnostic]:
         """One finding for each style and numbering that the document is written with and the template lacks."""
@@ -149,6 +153,19 @@ def mark_places(template: Template, labels: Collection[str], needed: Collection[
     context[LABELS] = {label: _mark(f"{LABELS}.{label}") for label in labels}
     template.docxtpl.render(context, environment)
     _refuse(list(_check_places(template)))
+
+
+def dress_template(template: Template, given: TemplateLook) -> None:
+    """Give the template the values of its look; ContentError that names each style that says them itself."""
+    styles = template.styles.root
+    if not given.is_of_report:
+        message, hint = (
+            declare_message("the style '{style}' has a size, a colour or a space of its own"),
+            translate("in Word take it out of the style, and write it into templates/look.yaml"),
+        )
+        named = own_values(styles, given.look)
+        _refuse([template.fault(LOOK_CODE, translate(message, style=style), hint) for style in named])
+    dress(styles, template.numbering.root, [page.element for page in template.pages], given.look)
 
 
 def _refuse(faults: Sequence[Diagnostic]) -> None:
