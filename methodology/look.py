@@ -174,6 +174,31 @@ class SmallText(LookGroup):
     below: Space
 
 
+class EntryLook(LookGroup):
+    """Of entries of the contents: how far their label stands from the edge, and the width that it has."""
+
+    indent: Width
+    label: Width
+
+
+class Contents(LookGroup):
+    """The size of entries, the space below each and above those of chapters, and each level."""
+
+    size: Size
+    above: Space
+    below: Space
+    chapter: EntryLook
+    section: EntryLook
+    subsection: EntryLook
+    part: EntryLook
+    item: EntryLook
+
+    @property
+    def levels(self) -> tuple[EntryLook, ...]:
+        """The levels from the highest on."""
+        return self.chapter, self.section, self.subsection, self.part, self.item
+
+
 class SizeAlone(LookGroup):
     """Of footnotes and of the running head and foot."""
 
@@ -195,7 +220,7 @@ class DocumentLook(LookGroup):
     captions: SmallText
     footnotes: SizeAlone
     running: SizeAlone
-    contents: SizeAlone
+    contents: Contents
 
     @property
     def style_sheet(self) -> str:

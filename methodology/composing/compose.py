@@ -20,7 +20,18 @@ from methodology.composing.templates import MAIN, DocumentTemplates
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.look import read_look
 from methodology.messages import translate
-from methodology.model.document import Block, Cover, Document, Heading, Inline, Picture, Properties, Run, plain_text
+from methodology.model.document import (
+    Block,
+    Cover,
+    Document,
+    Heading,
+    HeadingKind,
+    Inline,
+    Picture,
+    Properties,
+    Run,
+    plain_text,
+)
 from methodology.model.language import NO_BREAK_SPACE
 from methodology.model.outline import complete
 from methodology.model.programme import Programme, Status
@@ -72,6 +83,7 @@ def compose_document(programme: Programme, templates: Path, printed: set[str] | 
         pictures={picture.digest: picture for picture in placed},
         overview=compose_overview(sentences, frozenset(linkable_codes(programme))),
         tied_words=programme.phrases.formats.tied_words or (),
+        contents=_listed_kinds(programme),
     )
     if printed is not None:
         printed |= _paths_in(markup)
@@ -145,7 +157,19 @@ def status_mark(programme: Programme, origin: Origin | None) -> str | None:
 
 def _on_cover(programme: Programme) -> Sequence[str]:
     """What the outline wants on the cover beside titles, version and date."""
-    return next((part.prints or () for part in programme.outline if part.part == "cover"), ())
+    return _printed_in(programme, "cover")
+
+
+def _printed_in(programme: Programme, name: str) -> Sequence[str]:
+    return next((part.prints or () for part in programme.outline if part.part == name), ())
+
+
+def _listed_kinds(programme: Programme) -> tuple[HeadingKind, ...]:
+    """What the outline wants in the contents beside chapters; indicators stand below their objectives."""
+    wanted = _printed_in(programme, "contents")
+    if "every_indicator" in wanted:
+        return HeadingKind.PART, HeadingKind.ITEM
+    return (HeadingKind.PART,) if "objectives" in wanted else ()
 
 
 def _front_matter(printer: Printer) -> dict[str, Inline]:

@@ -14,7 +14,7 @@ import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import assert_never
 
 from methodology.model.overview import IndicatorOverview
@@ -370,7 +370,8 @@ class Document:
     there while its content is no committed version (``OSNUTEK``). ``calculations`` are those of the
     values that stand in tables, by content path; ``pictures`` has the files of its pictures by their digests. The
     ``overview`` is shown by a page alone, beside the document. ``tied_words`` are the short words that no line may end
-    with (:mod:`methodology.model.tied_words`).
+    with (:mod:`methodology.model.tied_words`). ``contents`` are the kinds of headings that the contents table lists
+    beside chapters and annexes.
     """
 
     cover: Cover
@@ -383,6 +384,7 @@ class Document:
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
     overview: IndicatorOverview | None = None
     tied_words: tuple[str, ...] = ()
+    contents: tuple[HeadingKind, ...] = ()
 
     @property
     def page_mark(self) -> str | None:
@@ -396,5 +398,15 @@ class Document:
 
     @property
     def chapters(self) -> Iterator[Heading]:
-        """The headings of the contents table: those that are numbered through the document, and the annexes."""
+        """The headings that are numbered through the document, and the annexes."""
         return (heading for heading in self.headings if heading.is_chapter)
+
+    @property
+    def listed(self) -> tuple[Heading, ...]:
+        """The headings of the contents table: of items those that no other one stands above, all from a chapter on."""
+        below_chapters = dropwhile(lambda heading: not heading.is_chapter, self.headings)
+        return tuple(
+            heading
+            for heading in below_chapters
+            if heading.is_chapter or (heading.kind in self.contents and heading.depth == 1)
+        )

@@ -72,9 +72,14 @@ FORMS: Mapping[str, PartForm] = MappingProxyType(
         "history": PartForm((1, 0, 2, 3), ("version", "date", "summary"), ("legal_basis",)),
         "approval": PartForm((1, 0, 2, 3), ("function", "name", "signature"), ("date",)),
         "cover": PartForm((0,), prints=("issuer", "number", "status")),
+        "contents": PartForm((0,), prints=("objectives", "every_indicator")),
     }
 )
-"""The kinds of parts beside chapters. ``cover`` stands for what the cover has beside the titles, version and date."""
+"""The kinds of parts beside chapters.
+
+``cover`` stands for what the cover has beside the titles, version and date, ``contents`` for what the contents table
+lists beside chapters: specific objectives, and with ``every_indicator`` these below them.
+"""
 CHAPTER_LEVELS = (1, 2, 3)
 """The levels of a chapter's headings, which are numbered."""
 LISTS: tuple[Literal["columns", "prints"], ...] = ("columns", "prints")
@@ -112,7 +117,7 @@ class OutlinePart(Content):
     annex: Text | None = None
     """A chapter by the name of its file, printed as an annex behind all other parts."""
     part: Text | None = None
-    """What is printed here: outputs, results, factors, allocation, overview, history, approval, cover."""
+    """What is printed here: outputs, results, factors, allocation, overview, history, approval, cover, contents."""
     level: Level | None = None
     """The level of its heading. Those of a chapter move with the first one; 0 leaves the heading out."""
     columns: tuple[Text, ...] | None = None
@@ -120,7 +125,7 @@ class OutlinePart(Content):
     widths: tuple[Number, ...] | None = None
     """The columns' widths in per cent; without them they follow from the texts."""
     prints: tuple[Text, ...] | None = None
-    """What is printed of each indicator, in this order; of the cover, in its own."""
+    """What is printed of each indicator, in this order; of the cover and the contents, in their own."""
     optional: Choice | None = None
     """Whether the chapter is left out where the content has no file of it."""
 

@@ -231,8 +231,8 @@ def _texts(document: Document, frame: Sequence[WordText], pictures: Sequence[Wor
             case ["body"]:
                 yield from _body_texts(document, iter(pictures))
             case ["contents"]:
-                for chapter in document.chapters:
-                    entry = f"{chapter.label} {plain_text(chapter.content)}"
+                for heading in document.listed:
+                    entry = f"{heading.label} {plain_text(heading.content)}".strip()
                     yield OriginalText((Run(entry),), WordText((WordRun(entry, None),), Story.CONTENTS))
             case _:
                 pieces = list(_template_pieces(text, places))

@@ -31,6 +31,8 @@ from methodology.word.wordml import attribute, child, find_all, parse_markup, qn
 TITLE, SUBTITLE, CONTENTS_HEADING = "Title", "Subtitle", "TOC Heading"
 COVER_DETAILS, COVER_FOOT = "Naslovnica – obdobje", "Naslovnica – podatki"
 HEAD, FOOT = "header", "footer"
+_PAGE_WIDTH = 21
+"""Of A4, in centimetres."""
 _LINE = 240
 """Word's single line."""
 _TWIPS_OF_CENTIMETRE = 1440 / 2.54
@@ -72,6 +74,10 @@ def dress(
         for name, value in values.items():
             if place.get(qname(name)) is None:
                 place.set(qname(name), value)
+    named = _by_name(styles)
+    for style in (named[name.casefold()] for name in CONTENTS if name.casefold() in named):
+        for tab in find_all(style, "w:pPr/w:tabs/w:tab[@w:val='right']"):  # a tab cannot be without its place
+            tab.set(qname("w:pos"), _twips_of(_PAGE_WIDTH - 2 * look.page.margin))
     for root in (styles, *pages):
         for border in find_all(root, "//w:pBdr/*[not(@w:color)]"):
             border.set(qname("w:color"), _colour(look.colours.line))
@@ -122,7 +128,8 @@ def _style_looks(look: DocumentLook) -> Mapping[str, StyleLook]:
         TABLE_TEXT: StyleLook(look.tables.size),
         FOOTNOTE_TEXT: StyleLook(look.footnotes.size),
         CONTENTS_HEADING: StyleLook(look.headings.chapter.size, line=line, colour=heading),
-        **dict.fromkeys(CONTENTS, StyleLook(look.contents.size, line=line)),
+        **dict.fromkeys(CONTENTS, StyleLook(look.contents.size, 0, look.contents.below, line)),
+        CONTENTS[0]: StyleLook(look.contents.size, look.contents.above, look.contents.below, line),
         **dict.fromkeys((HEAD, FOOT), StyleLook(look.running.size, colour=quiet)),
         LINK: StyleLook(colour=look.colours.link),
     }
@@ -143,17 +150,18 @@ def _places(
             yield from _style_places(named[name], wanted)
     if TABLE.casefold() in named:
         yield from _table_places(named[TABLE.casefold()], look)
+    yield from _entry_places(named, look)
     yield from _hanging_places(numbering, named, look)
 
 
 def _style_places(style: etree._Element, wanted: StyleLook) -> Iterator[tuple[etree._Element, dict[str, str]]]:
     spacing = {
-        "w:before": wanted.above and _twips(wanted.above),
-        "w:after": wanted.below and _twips(wanted.below),
-        "w:line": wanted.line and str(round(wanted.line * _LINE)),
-        "w:lineRule": wanted.line and "auto",
+        "w:before": None if wanted.above is None else _twips(wanted.above),
+        "w:after": None if wanted.below is None else _twips(wanted.below),
+        "w:line": None if wanted.line is None else str(round(wanted.line * _LINE)),
+        "w:lineRule": None if wanted.line is None else "auto",
     }
-    given = {name: value for name, value in spacing.items() if value}
+    given = {name: value for name, value in spacing.items() if value is not None}
     if given:
         paragraph = _within(style, "w:pPr", ("w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblStylePr"))
         yield _within(paragraph, "w:spacing", _AFTER_SPACING), given
@@ -186,6 +194,20 @@ def _table_places(style: etree._Element, look: DocumentLook) -> Iterator[tuple[e
             yield cell, {"w:w": _twips_of(room)}
     for fill in find_all(style, "w:tblStylePr[@w:type='firstRow']/w:tcPr/w:shd"):
         yield fill, {"w:fill": _colour(look.colours.head)}
+
+
+def _entry_places(
+    named: Mapping[str, etree._Element], look: DocumentLook
+) -> Iterator[tuple[etree._Element, dict[str, str]]]:
+    """The indents of the contents' entries."""
+    for name, level in zip(CONTENTS, look.contents.levels, strict=True):
+        if (style := named.get(name.casefold())) is None:
+            continue
+        sides = {"w:left": level.indent + level.label, "w:hanging": level.label}
+        yield (
+            _within(_within(style, "w:pPr", ("w:rPr",)), "w:ind", _AFTER_INDENT),
+            {side: _twips_of(width) for side, width in sides.items()},
+        )
 
 
 def _hanging_places(

@@ -26,7 +26,8 @@ from methodology.word.wordml import attribute, child, escape, find_all, markup, 
 
 BODY = "Body Text"
 HEADINGS = tuple(f"Heading {level}" for level in range(1, 7))
-CONTENTS = tuple(f"TOC {level}" for level in range(1, 4))
+CONTENTS = tuple(f"TOC {level}" for level in range(1, 6))
+"""The styles of the contents: of the three levels of chapters, of objectives and of indicators."""
 LISTS: Mapping[ListFormat, str] = {
     ListFormat.DASH: "List Bullet",
     ListFormat.SQUARE: "List Bullet 2",
@@ -49,7 +50,7 @@ FOOTNOTE_TEXT = "Footnote Text"
 FOOTNOTE_MARK = "Footnote Reference"
 
 REQUIRED: Mapping[str, str] = {
-    **dict.fromkeys((BODY, *HEADINGS, *CONTENTS, *LISTS.values()), "paragraph"),
+    **dict.fromkeys((BODY, *HEADINGS, *CONTENTS[:3], *LISTS.values()), "paragraph"),
     **dict.fromkeys((NOTE, TABLE_HEAD, TABLE_TEXT, TABLE_NUMBER), "paragraph"),
     **dict.fromkeys((STRONG, EMPHASIS, STRONG_EMPHASIS, LINK), "character"),
     TABLE: "table",
@@ -70,6 +71,7 @@ BUILT_IN: Mapping[str, tuple[str, str]] = {
         "paragraph",
         '<w:qFormat/><w:pPr><w:spacing w:before="120" w:after="80"/></w:pPr><w:rPr><w:bCs/></w:rPr>',
     ),
+    **dict.fromkeys(CONTENTS[3:], ("paragraph", '<w:pPr><w:ind w:left="2126"/></w:pPr>')),
     FOOTNOTE_TEXT: ("paragraph", f"<w:pPr>{_CLOSE}</w:pPr>{_SMALL}"),
     FOOTNOTE_MARK: ("character", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'),
 }
@@ -105,6 +107,11 @@ def style_of(block: Block) -> str:
             return TABLE_TEXT
         case _:
             assert_never(block)
+
+
+def contents_style_of(heading: Heading) -> str:
+    """The style of a heading's entry in the contents, which has the level of the heading's own style."""
+    return CONTENTS[LEVEL_BEFORE[heading.kind] + heading.depth - 1]
 
 
 def style_of_item(block: List, item: ListItem) -> str:

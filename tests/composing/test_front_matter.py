@@ -151,3 +151,21 @@ def test_no_page_is_marked_where_the_cover_has_no_status() -> None:
     facts = programme.facts.model_copy(update={"status": Status.DRAFT})
     bare = tuple(part for part in programme.outline if part.part != "cover")
     assert status_mark(replace(programme, facts=facts, outline=bare), None) is None
+
+
+@pytest.mark.parametrize(
+    ("part", "kinds"),
+    [
+        (None, {"chapter"}),
+        ("contents", {"chapter", "part", "item"}),
+        ({"part": "contents", "prints": ["objectives"]}, {"chapter", "part"}),
+    ],
+)
+def test_the_outline_says_what_the_contents_list(tmp_path: Path, part: object, kinds: set[str]) -> None:
+    content = copied(SAMPLE, tmp_path)
+    parts = ["history", *([part] if part else []), *standard_parts()]
+    (content / "outline.yaml").write_text(yaml.safe_dump({"parts": parts}), encoding="utf-8")
+    document = compose_document(read_content(content), TEMPLATES)
+    assert {heading.kind.value for heading in document.listed} == kinds
+    assert document.listed[0].is_chapter  # what stands before the first chapter is not listed
+    assert all(heading.depth == 1 for heading in document.listed if not heading.is_chapter)

@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,9 @@ from tests.tools import require_program
 
 LINE = 30
 """How many letters of a heading stand in its first line at least."""
-HEAD, BODY = 60, 700
+LEADER, ENTRY_PAGE = re.compile(r"(?:\. ?){4}"), re.compile(r"(?:\. ?|\A)(\d+)\Z")
+"""The points of the contents, and the page behind them; a long name leaves that on a line of its own."""
+HEAD, BODY = 60, 712
 """Where the body of a page begins and how high it is, in points."""
 
 
@@ -112,10 +115,14 @@ def test_the_lines_of_the_cover_stand_at_the_same_height(name: str, twins: dict[
 @pytest.mark.parametrize("file", ["pdf", "docx"])
 def test_the_contents_table_names_the_pages(name: str, file: str, twins: dict[str, Twins]) -> None:
     pages: Sequence[Sequence[str]] = getattr(twins[name], file)
-    named = [int(entry[1]) for line in pages[1] if (entry := re.search(r"\W{3,}(\d+)\Z", line))]
-    begins = [f"{chapter.label} {plain_text(chapter.content)}"[:LINE] for chapter in twins[name].document.chapters]
-    found = [
-        next(number for number, page in enumerate(pages, start=1) if number > 2 and any(begin in line for line in page))
-        for begin in begins
+    of_contents = list(takewhile(lambda page: any(LEADER.search(line) for line in page), pages[1:]))
+    named = [int(entry[1]) for page in of_contents for line in page if (entry := ENTRY_PAGE.search(line))]
+    below = [
+        (number, line) for number, page in enumerate(pages, start=1) if number > 1 + len(of_contents) for line in page
     ]
+    found, begin = [], 0
+    for heading in twins[name].document.listed:
+        said = f"{heading.label} {plain_text(heading.content)}".strip()[:LINE].strip()
+        begin = next(at for at, (_, line) in enumerate(below) if at >= begin and line.startswith(said)) + 1
+        found.append(below[begin - 1][0])
     assert named == found

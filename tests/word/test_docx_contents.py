@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from tests.word.docx_file import W, changed_template, find, part, parts, render, render_blocks, text_of, values
+from methodology.model.document import HeadingKind
+from methodology.word.writing import render_docx
+from tests.rendering.sample import sample_document
+from tests.word.docx_file import (
+    FILES,
+    TEMPLATE,
+    W,
+    changed_template,
+    find,
+    part,
+    parts,
+    render,
+    render_blocks,
+    text_of,
+    values,
+)
 from tests.word.docx_text import docx_blocks
 
 
@@ -102,3 +118,17 @@ def test_the_page_heads_stand_where_the_template_puts_them() -> None:
         "Kazalo",
         "UVOD",
     ]
+
+
+def test_objectives_and_indicators_are_listed_where_the_document_wants_them() -> None:
+    document = replace(sample_document(), contents=(HeadingKind.PART, HeadingKind.ITEM))
+    pages = {heading.anchor: page for page, heading in enumerate(document.listed, start=3)}
+    docx = render_docx(document, TEMPLATE, heading_pages=pages, page_count=27, content_files=FILES)
+    listed = [(values(entry, "w:pPr/w:pStyle/@w:val")[0], said_by(entry)) for entry in entries(docx)]
+    assert [entry for entry in listed if entry[0] in ("TOC4", "TOC5")] == [
+        ("TOC4", "Specifični cilj 1: izmenjava\t6"),
+        ("TOC5", "1.\tŠtevilo operacij:\t7"),
+        ("TOC4", "Specifični cilj 2: sodelovanje\t8"),
+        ("TOC5", "1.\tŠtevilo srečanj\t9"),
+    ]
+    assert ' TOC \\o "1-5" \\h \\z ' in values(part(docx), "//w:instrText/text()")

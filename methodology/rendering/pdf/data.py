@@ -53,6 +53,7 @@ def typst_input(document: Document, look: DocumentLook | None = None) -> str:
             "properties": dataclasses.asdict(properties) | {"date": properties.date.timetuple()[:3]},
             "labels": dict(document.labels),
             "blocks": [_block(block) for block in document.blocks],
+            "listed": [heading.anchor for heading in document.listed],
             **({"look": look.model_dump()} if look is not None else {}),
             **({"draft": document.draft} if document.draft is not None else {}),
             **({"mark": document.page_mark} if document.page_mark is not None else {}),

@@ -85,8 +85,8 @@ def write_html(report: Report, templates: Path, seal: Seal | None = None) -> str
     ``bars`` (:class:`~methodology.versions.report.value_bars.ValueBar`) with ``bars_title`` and ``bars_legend``,
     ``groups`` (:class:`~methodology.versions.report.rows.RowGroup`), ``lines`` (:class:`ComparedLine`), ``last`` (the
     number of the last changed one), ``links`` (where the rows lead, by their numbers), ``versions`` and ``legend``
-    (sentences), ``sides`` (the heads of both texts), ``look`` (the values of the style sheet), ``title``, ``draft`` (the
-    word of one), ``language``, ``seal`` (names and contents of ``<meta>``), and the test ``open``.
+    (sentences), ``sides`` (the heads of both texts), ``look`` (the values of the style sheet), ``title``, ``draft``
+    (the word of one), ``language``, ``seal`` (names and contents of ``<meta>``), and the test ``open``.
     """
     names = Names.of(report, templates)
     lines = _number_lines(_lines_of(report.old.document, report.new.document)) if report.changes else ()

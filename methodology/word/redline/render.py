@@ -107,13 +107,13 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
     # Word takes no comments outside the body.
     uncommented = Tracker({})
     inline = {name: uncommented.merge(before.get(name, ()), content) for name, content in after.items()}
-    chapters, bookmarks = tuple(new.chapters), contents_bookmarks(draft, tuple(new.chapters))
+    bookmarks = contents_bookmarks(draft, new.listed)
     pairs = pair_blocks(old.blocks, new.blocks)
     anchors = find_anchors(old.blocks, pairs, draft.bookmarks)
     redline = Redline(draft, revisions, Tracker(comments, anchors.arrivals), bookmarks, anchors)
     body = fill_places(opened, draft, inline, lambda: redline.write(pairs))
-    entries = track_contents(revisions, tuple(old.chapters), chapters, bookmarks, heading_pages)
-    contents = write_entries(draft, entries)
+    entries = track_contents(revisions, old.listed, new.listed, bookmarks, heading_pages)
+    contents = write_entries(draft, entries, new.contents)
     if revisions.comments:
         content = write_part("w:comments", "".join(revisions.comments))
         kind = CONTENT_TYPE.WML_COMMENTS

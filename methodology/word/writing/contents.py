@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from methodology.model.document import Heading, HeadingKind, plain_text
 from methodology.word.fields import field, field_mark, field_start
-from methodology.word.styles import CONTENTS
+from methodology.word.styles import LEVEL_BEFORE, contents_style_of
 from methodology.word.wordml import markup, text_run
 from methodology.word.writing.draft import Draft, Setting
 
 _BUILDING_BLOCK = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-INSTRUCTION = r'TOC \o "1-3" \h \z'
-"""By the styles Heading 1 to 3 alone: ``\\u`` would add parts and items, whose outline levels are high up too."""
+INSTRUCTION = r'TOC \o "1-{levels}" \h \z'
+"""By the heading styles alone: ``\\u`` would add parts and items, whose outline levels are high up too."""
+_CHAPTER_LEVELS = 3
 
 
 def contents_bookmarks(draft: Draft, chapters: Sequence[Heading]) -> dict[str, str]:
@@ -21,35 +22,42 @@ def contents_bookmarks(draft: Draft, chapters: Sequence[Heading]) -> dict[str, s
     A chapter deeper than the contents table and the chapters' styles go is a bug of the composer: ValueError.
     """
     for chapter in chapters:
-        if chapter.depth > len(CONTENTS):
-            raise ValueError(f"the chapter {chapter.label} is deeper than the {len(CONTENTS)} levels that have styles")
+        if chapter.depth > _CHAPTER_LEVELS:
+            raise ValueError(
+                f"the chapter {chapter.label} is deeper than the {_CHAPTER_LEVELS} levels that have styles"
+            )
     return {
         chapter.anchor: draft.bookmarks.reserve(f"_Toc{number:09}") for number, chapter in enumerate(chapters, start=1)
     }
 
 
 def write_contents(
-    draft: Draft, chapters: Sequence[Heading], bookmarks: Mapping[str, str], pages: Mapping[str, int]
+    draft: Draft,
+    chapters: Sequence[Heading],
+    bookmarks: Mapping[str, str],
+    pages: Mapping[str, int],
+    kinds: Sequence[HeadingKind] = (),
 ) -> str:
-    """The entries with their numbers and pages."""
+    """The entries with their numbers and pages; ``kinds`` are those that are listed beside chapters."""
     entries = []
     for chapter in chapters:
         bookmark = bookmarks[chapter.anchor]
         content = entry_content(entry_run(chapter), bookmark, pages[chapter.anchor])
         entries.append((chapter, entry_link(bookmark, content), ""))
-    return write_entries(draft, entries)
+    return write_entries(draft, entries, kinds)
 
 
-def write_entries(draft: Draft, entries: Iterable[tuple[Heading, str, str]]) -> str:
+def write_entries(draft: Draft, entries: Iterable[tuple[Heading, str, str]], kinds: Sequence[HeadingKind] = ()) -> str:
     """The field around its entries: each one's chapter, its content, and what tracks its paragraph.
 
     The field ends in a paragraph of its own, where Word puts it too. All of it is the building block that Word offers
     to update as a whole (ECMA-376 17.5.2.12).
     """
-    start = field_start(INSTRUCTION)
+    levels = max((_CHAPTER_LEVELS, *(LEVEL_BEFORE[kind] + 1 for kind in kinds)))
+    start = field_start(INSTRUCTION.format(levels=levels))
     written = []
     for chapter, content, tracked in entries:
-        properties = draft.properties(Setting(CONTENTS[chapter.depth - 1]), tracked)
+        properties = draft.properties(Setting(contents_style_of(chapter)), tracked)
         written.append(f"<w:p>{properties}{start}{content}</w:p>")
         start = ""
     table = f"{''.join(written)}<w:p>{start}{field_mark('end')}</w:p>"
@@ -59,7 +67,8 @@ def write_entries(draft: Draft, entries: Iterable[tuple[Heading, str, str]]) -> 
 
 def entry_text(chapter: Heading) -> str:
     """The text of an entry before its page; the label of an annex is too long for the tabulator behind numbers."""
-    return f"{chapter.label}{' ' if chapter.kind is HeadingKind.ANNEX else chr(9)}{plain_text(chapter.content)}"
+    between = " " if chapter.kind is HeadingKind.ANNEX else "\t"
+    return f"{chapter.label}{between if chapter.label else ''}{plain_text(chapter.content)}"
 
 
 def entry_run(chapter: Heading, holder: str = "w:t") -> str:

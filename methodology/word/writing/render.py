@@ -117,7 +117,9 @@ class UnpagedDocx:
         """The file, once; see :func:`render_docx`. Without content files it has no snapshot and no contents."""
         contents = ""
         if content_files is not None:
-            contents = write_contents(self.draft, tuple(self.document.chapters), self.entries, heading_pages)
+            contents = write_contents(
+                self.draft, self.document.listed, self.entries, heading_pages, self.document.contents
+            )
             printed = untie_texts(self.draft.texts.written, self.document.tied_words)
             add_snapshot(self.template.word.part, write_snapshot(content_files, printed))
         if seal is not None:
@@ -135,7 +137,7 @@ def write_docx(
     document = tie_document(document)
     opened = open_with_marks(template, document, cover)
     draft = replace(draft_on(opened, document), longest_row=longest_row)
-    entries = contents_bookmarks(draft, tuple(document.chapters))
+    entries = contents_bookmarks(draft, document.listed)
     body = fill_places(opened, draft, inline_places(document), lambda: write_blocks(draft, document.blocks, entries))
     return UnpagedDocx(document, opened, draft, entries, body)
 
