@@ -1,14 +1,21 @@
-"""Read commits and their files from a git repository; its checkout and index stay as they are."""
+"""Read commits and their files from a git repository, and save a folder in it as a commit.
+
+Its checkout stays as it is; so does its index, but for the files of a folder that is saved.
+"""
 
 from __future__ import annotations
 
 import io
 import os
+import re
+import shutil
 import subprocess
 import tarfile
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from methodology.diagnostics import ToolMissingError, nearest
 from methodology.messages import declare_message, translate
@@ -18,8 +25,31 @@ _NO_REPOSITORY = declare_message("fatal: not a git repository (or any of the par
 _OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
 
 
+_MOST_LINES = 12
+"""Of what a hook says; nobody reads more."""
+
+
 class GitError(Exception):
     """Git refused; the message is its own last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Whom commits name."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit: its id, date (``2026-01-31``), author, subject and the tags that name it."""
+
+    id: str
+    date: str
+    author: str
+    subject: str
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +81,75 @@ class Repository:
         log = _git(self.top, "log", f"-{most}", "--follow", "--name-only", "--format=%x01%H%x02%as%x02", "--", path)
         entries = (entry.split("\x02") for entry in log.decode(errors="replace").split("\x01")[1:])
         return [(commit, date, name.strip()) for commit, date, name in entries]
+
+    def log(self, path: str, most: int) -> list[Commit]:
+        """The last ``most`` commits that changed something below a path, and those with a tag; latest first."""
+        if self.commit("HEAD") is None:
+            return []
+        style = "--format=%x01%H%x02%as%x02%an%x02%s%x02%D"
+        options = ("--decorate=full", "--decorate-refs=refs/tags/", style)
+        tagged = ("log", f"-{most}", "--simplify-by-decoration", *options)
+        listed = [
+            _git(self.top, *command).decode(errors="replace")
+            for command in (("log", f"-{most}", *options, "--", path), tagged)
+        ]
+        changing, named = ([_read_commit(entry) for entry in text.split("\x01")[1:]] for text in listed)
+        order = {one: number for number, one in enumerate(self._ids(most * 100))}
+        found = {one.id: one for one in (*changing, *(one for one in named if one.tags))}
+        return sorted(found.values(), key=lambda one: order.get(one.id, len(order)))
+
+    def _ids(self, most: int) -> list[str]:
+        return _git(self.top, "rev-list", f"-{most}", "HEAD").decode().split()
+
+    def author(self) -> Author | None:
+        """Whom a commit made here would name; None where nobody is configured."""
+        try:
+            name, email = (_git(self.top, "config", f"user.{key}").decode().strip() for key in ("name", "email"))
+        except GitError:
+            return None
+        return Author(name, email) if name and email else None
+
+    def set_author(self, author: Author) -> None:
+        """Name the author of commits made here, in the repository's own configuration."""
+        _git(self.top, "config", "--local", "user.name", author.name)
+        _git(self.top, "config", "--local", "user.email", author.email)
+
+    def is_on_branch(self) -> bool:
+        """Whether a commit would be the last one of a branch, where it is found again."""
+        try:
+            _git(self.top, "symbolic-ref", "--quiet", "HEAD")
+        except GitError:
+            return False
+        return True
+
+    def save(self, path: str, message: str) -> str:
+        """Commit what is below a path as it stands on the disk, and nothing else; returns the commit's id.
+
+        The index keeps what it has of other files; it is another one while the hooks run, so that nothing has changed
+        where they refuse. Raises GitError with what git and the hooks say.
+        """
+        index = Path(_git(self.top, "rev-parse", "--path-format=absolute", "--git-path", "index").decode().strip())
+        with tempfile.TemporaryDirectory() as scratch:
+            own = Path(scratch, "index")
+            if index.exists():
+                shutil.copy2(index, own)
+            with_own = {"GIT_INDEX_FILE": str(own)}
+            _git(self.top, "add", "--all", "--", path, environment=with_own)
+            commit = ("commit", "--quiet", "--only", f"--message={message}", "--cleanup=verbatim", "--", path)
+            _git(self.top, *commit, environment=with_own, most_lines=_MOST_LINES)
+        _git(self.top, "reset", "--quiet", "--", path)
+        saved = self.commit("HEAD")
+        if saved is None:
+            raise GitError(translate("git {command} failed", command="commit"))
+        return saved
+
+    def tag(self, name: str, commit: str, message: str) -> None:
+        """Name a commit by a tag that is not there yet; raises GitError where it is."""
+        _git(self.top, "tag", "--annotate", f"--message={message}", "--", name, commit)
+
+    def tags(self) -> list[str]:
+        """The names of all tags."""
+        return _git(self.top, "tag", "--list").decode().splitlines()
 
     def read(self, commit: str, path: str) -> bytes:
         """A file of a commit; GitError where it has none."""
@@ -107,19 +206,36 @@ class Repository:
         yield from _git(self.top, "for-each-ref", "--format=%(refname:short)").decode().splitlines()
 
 
-def _git(folder: Path, *arguments: str) -> bytes:
-    """Run git in ``folder`` and return what it prints."""
-    environment = {key: text for key, text in os.environ.items() if key not in _OF_A_HOOK}
-    environment |= {"GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+def tag_name(text: str) -> str:
+    """A text as the name of a tag, which has no blanks and few signs (git-check-ref-format)."""
+    name = re.sub(r"[\s~^:?*\[\\\x00-\x1f\x7f/]+", "-", text).strip("-.")
+    return re.sub(r"\.{2,}|@\{", "-", name).removesuffix(".lock")
+
+
+def _read_commit(entry: str) -> Commit:
+    commit, date, author, subject, names = entry.strip("\n").split("\x02")
+    tags = (name.removeprefix("tag: ").removeprefix("refs/tags/") for name in names.split(", ") if name)
+    return Commit(commit, date, author, subject, tuple(tags))
+
+
+def _git(
+    folder: Path, *arguments: str, environment: Mapping[str, str] = MappingProxyType({}), most_lines: int = 1
+) -> bytes:
+    """Run git in ``folder`` and return what it prints; of what it says to an error the last lines are kept."""
+    kept = {key: text for key, text in os.environ.items() if key not in _OF_A_HOOK}
+    kept |= {"GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
     command = ["git", "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=True, env=environment)  # noqa: S603 (no shell)
+        done = subprocess.run(  # noqa: S603 (no shell)
+            command, capture_output=True, check=True, env={**kept, **environment}, stdin=subprocess.DEVNULL
+        )
     except FileNotFoundError as error:
         message = translate("git is needed to read a version from the repository: install git")
         raise ToolMissingError(message) from error
     except subprocess.CalledProcessError as error:
         lines = error.stderr.decode(errors="replace").strip().splitlines()
-        raise GitError(_say(lines[-1]) if lines else translate("git {command} failed", command=arguments[0])) from error
+        said = "\n".join(map(_say, lines[-most_lines:]))
+        raise GitError(said or translate("git {command} failed", command=arguments[0])) from error
     return done.stdout
 
 

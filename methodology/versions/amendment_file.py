@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, quote
 from methodology.editing import encode_as_before
-from methodology.editing.nodes import child_of, parse_nodes, source_end
-from methodology.editing.yaml_scalars import write_scalar
+from methodology.editing.nodes import child_of, data_of, is_empty, parse_nodes, path_of_nodes, source_end
+from methodology.editing.yaml_scalars import set_texts, write_scalar
 from methodology.messages import translate
 from methodology.model.document import plain_text
+from methodology.model.paths import Place
 from methodology.reading.content_text import schema_line
 from methodology.versions.changes import Report
 from methodology.versions.reasons import covers
@@ -56,6 +58,100 @@ def complete_amendment(report: Report, templates: Path, old: bytes | None, file:
     lines = [line for path, rows in missing.items() for line in _entry(path, rows, names)]
     added = "".join(f"{indentation}{line}\n" for line in lines)
     return encode_as_before(old, _insert(text, entries, added, is_new=node is None))
+
+
+def set_reason(  # noqa: PLR0913, PLR0917 (a file, and what is written into it)
+    report: Report, templates: Path, old: bytes | None, file: str, path: str, reason: str
+) -> bytes:
+    """Return the amendment file with a reason for the changes at a path, which may be a pattern.
+
+    An entry of that path gets it, else a new one, with its changes as comments; all else stays byte for byte.
+    Raises ContentError as :func:`complete_amendment` does, and where the file cannot be read.
+    """
+    if _number_of(_text_of(old), path) is None:
+        own = tuple(change for change in report.changes if change.path == path)
+        old = complete_amendment(replace(report, changes=own), templates, old, file)
+    text = _text_of(old) or FIRST_LINE
+    if _number_of(text, path) is None:  # a pattern, or one that a pattern of the file covers
+        root = parse_nodes(text)
+        node = None if root is None else child_of(root, "reasons")
+        entries = node if isinstance(node, yaml.SequenceNode) and node.value else None
+        indentation = " " * (2 if entries is None else entries.start_mark.column)
+        lines = f"{indentation}- path: {write_scalar(path)}\n{indentation}  reason:\n"
+        text = _insert(text, entries, lines, is_new=node is None)
+    return encode_as_before(old, _fill(text, ("reasons", _number_of(text, path) or 0, "reason"), reason, file))
+
+
+def set_legal_basis(old: bytes | None, file: str, basis: str) -> bytes:
+    """Return the amendment file with the provision that the whole amendment rests on."""
+    text = _text_of(old) or FIRST_LINE
+    root = parse_nodes(text)
+    if root is None or child_of(root, "legal_basis") is None:
+        start = 0 if root is None else text.rfind("\n", 0, root.start_mark.index) + 1
+        at = start if root is not None else len(text)
+        text = f"{text[:at]}legal_basis:\n{text[at:]}"
+    return encode_as_before(old, _fill(text, ("legal_basis",), basis, file))
+
+
+def reason_at(files: Mapping[str, str], version: str, path: str) -> str | None:
+    """Return the reason that the amendment file of a version has at exactly this path; None without an entry."""
+    text = files.get(f"amendments/{version}.yaml", "")
+    number = _number_of(text, path)
+    node = None if number is None else _node_at(text, ("reasons", number, "reason"))
+    return None if node is None else str(node.value)
+
+
+def _text_of(content: bytes | None) -> str:
+    return "" if content is None else content.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def _number_of(text: str, path: str) -> int | None:
+    """The number of the entry for a path, from 0."""
+    root = parse_nodes(text)
+    node = None if root is None else child_of(root, "reasons")
+    paths = [child_of(entry, "path") for entry in node.value] if isinstance(node, yaml.SequenceNode) else []
+    return next((number for number, one in enumerate(paths) if one is not None and one.value == path), None)
+
+
+def _node_at(text: str, place: Place) -> yaml.Node | None:
+    nodes = list(path_of_nodes(parse_nodes(text), place))
+    return nodes[-1] if len(nodes) > len(place) else None
+
+
+def _fill(text: str, place: Place, said: str, file: str) -> str:
+    """The text of a file with another text after a key that is there; raises ContentError where it cannot be."""
+    node = _node_at(text, place)
+    if node is None or not isinstance(node, yaml.ScalarNode):
+        raise _unreadable(file)
+    root = parse_nodes(text)
+    start, end = node.start_mark.index, source_end(text, node)
+    wanted = data_of(root, {_node_of(root, place): said})
+    if not said:
+        tries = [text[:start].rstrip(" ") + text[end:]]
+    elif is_empty(node) and start == end:
+        indentation = " " * (len(_line_of(text, start)) - len(_line_of(text, start).lstrip(" -")) + 2)
+        written = (write_scalar(said, indentation=indentation), write_scalar(said, '"'))
+        tries = [f"{text[:start]} {one}{text[start:]}" for one in written]
+    else:
+        return set_texts(text, root, {place: said})
+    for one in tries:
+        if data_of(parse_nodes(one)) == wanted:
+            return one
+    raise _unreadable(file)
+
+
+def _line_of(text: str, index: int) -> str:
+    """The line that an index stands in, up to it."""
+    return text[text.rfind("\n", 0, index) + 1 : index]
+
+
+def _node_of(root: yaml.Node | None, place: Place) -> yaml.Node:
+    return list(path_of_nodes(root, place))[-1]
+
+
+def _unreadable(file: str) -> ContentError:
+    message = translate("the file of reasons cannot be read")
+    return ContentError([Diagnostic("yaml-syntax", message, Location(file), None)])
 
 
 def _paths_within(paths: Iterable[str], text: str, entries: yaml.SequenceNode | None) -> list[str]:

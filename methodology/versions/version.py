@@ -83,6 +83,12 @@ def read_version(content: Path, name: str, templates: Path, *, pages: bool) -> V
     return _read(name, VersionFolders(content, name, templates), pages=pages)
 
 
+def open_folder(checkout: Checkout, name: str, *, pages: bool) -> Version:
+    """Open the version in the working tree, which messages call ``name``, with the commit that its files name."""
+    origin = origin_of(checkout.content, checkout.templates)
+    return _read(name, VersionFolders(checkout.content, name, checkout.templates, origin=origin), pages=pages)
+
+
 def compose_version(programme: Programme, templates: Path, *, pages: bool) -> Version:
     """Return the version that a programme is, called as its content is; raises ContentError where it is at fault."""
     return _compose(programme.name, programme, VersionFolders(Path(), programme.name, templates), pages=pages)
