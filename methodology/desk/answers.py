@@ -16,8 +16,10 @@ from methodology.checks import Finding
 from methodology.desk.cards import Card, kind_of, make_card, name_place, read_typed, show_typed
 from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError, as_typed, source_at
 from methodology.desk.forms import make_form, read_form
+from methodology.desk.past import PastValue, list_past
 from methodology.desk.planned import FormContext, RefusedError
 from methodology.desk.typed import TypedError
+from methodology.desk.versions import DeskVersions, find_errors
 from methodology.diagnostics import ContentError, Diagnostic, ToolMissingError
 from methodology.formats import Format
 from methodology.git import GitError, Repository
@@ -33,6 +35,7 @@ from methodology.versions.version import Checkout, Version, open_version
 
 LAST = "HEAD"
 """The last saved version."""
+PACKAGE = "package"
 MOST_FOUND = 40
 MOST_TEXTS = 12
 """So many texts that change are listed before a value is saved; the others are counted."""
@@ -91,6 +94,7 @@ class Desk:
     def __init__(self, draft: ContentDraft) -> None:
         """Serve a draft; the last saved version is read when it is first asked for."""
         self.draft = draft
+        self.versions = DeskVersions(draft)
         self._scratch = tempfile.TemporaryDirectory(prefix="desk-")
         self._labels: tuple[str, ReportLabels] | None = None
         self._last: tuple[str | None, Version | None] = (None, None)
@@ -109,6 +113,7 @@ class Desk:
 
     def close(self) -> None:
         """Remove what was written for the time of the desk."""
+        self.versions.close()
         self._scratch.cleanup()
 
     def refresh(self) -> bool:
@@ -221,12 +226,24 @@ class Desk:
         found.sort(key=lambda entry: (not entry[0].casefold().startswith(query.casefold()), len(entry[1]), entry[0]))
         return [{"path": path, "name": name, "text": text} for path, name, text in found[:MOST_FOUND]] if words else []
 
+    def past(self, path: str) -> list[PastValue]:
+        """Return what a value was in the saved versions, latest first."""
+        return list(list_past(self.draft.page.programme, self.draft.folders.content, path))
+
     def file(self, ending: str) -> tuple[bytes, str, str] | None:
-        """Return a file of the content as ``build`` makes it, its name and its type; None for an unknown ending."""
+        """Return a file of the content as ``build`` makes it, its name and its type; None for an unknown ending.
+
+        ``package`` is the amendment package. Raises ContentError where the content has faults.
+        """
+        if ending == PACKAGE:
+            return (*self.versions.package(), "application/zip")
         if ending not in tuple(Format):
             return None
         folders = self.draft.folders
         judgement = judge(folders, list(Format), lambda _: nullcontext())
+        errors = find_errors(judgement.programme, judgement.findings, folders.templates)
+        if errors:
+            raise ContentError(errors)
         name = f"{judgement.programme.facts.file_name}.{ending}"
         content = judgement.files.get(f".{ending}")
         return None if content is None else (content, name, _KINDS[Format(ending)])

@@ -114,9 +114,35 @@ _WORDS = {
     "reckoning": declare_message("Finding out what changes …"),
     "use_standard": declare_message("Use the standard sentence"),
     "empty": declare_message("(empty)"),
+    "save_version": declare_message("Save version"),
+    "all_saved": declare_message("Everything is saved in a version."),
+    "saved_by": declare_message("Saved by: {text}"),
+    "your_name": declare_message("Your name"),
+    "your_email": declare_message("Your e-mail address"),
+    "no_versions": declare_message("There is no saved version to compare with."),
+    "compare_with": declare_message("Compare with"),
+    "colour": declare_message("Mark changes on the page"),
+    "ask_version": declare_message("The document still has the version or the date of the old one. Give it new ones:"),
+    "new_version": declare_message("New version"),
+    "new_date": declare_message("Its date"),
+    "was": declare_message("until now: {text}"),
+    "legal_basis": declare_message("Legal basis of all changes"),
+    "reason": declare_message("Reason"),
+    "covered": declare_message("A reason for several changes: {text}"),
+    "open_reasons": declare_message("Changes without a reason: {count}"),
+    "all_reasons": declare_message("All changes have their reasons."),
+    "approve": declare_message("Approve"),
+    "approve_hint": declare_message("Nothing speaks against version {text}. Approved, it stays as it is now."),
+    "not_approved": declare_message("The version cannot be approved yet:"),
+    "package": declare_message("Package of the amendment"),
+    "making": declare_message("making the file …"),
+    "made": declare_message("made: {text}"),
+    "past": declare_message("Earlier values"),
+    "bring_back": declare_message("Bring this value back"),
 }
 
 
 def captions() -> dict[str, str]:
-    """Return the desk's words by their names; names in braces stay for the page to fill in."""
-    return {name: translate(text, time="{time}", count="{count}", title="{title}") for name, text in _WORDS.items()}
+    """Return the desk's words by their names; what stands in braces in them stays for the page to fill in."""
+    kept = {name: f"{{{name}}}" for name in ("time", "count", "title", "text")}
+    return {name: translate(text, **kept) for name, text in _WORDS.items()}

@@ -248,10 +248,14 @@ class ContentDraft:
         files: Mapping[str, bytes | None],
         label: str,
         text: tuple[str, str | None, str | None] = ("", None, None),
+        there: Mapping[str, bytes | None] | None = None,
     ) -> Page:
-        """Write files of the content by their paths below it, as one edit; None removes one."""
+        """Write files of the content by their paths below it, as one edit; None removes one.
+
+        ``there`` is what the writer has read of them; raises ChangedMeanwhileError where one is another by now.
+        """
         with self._lock:
-            seen = {name: self._bytes(name) for name in files}
+            seen = {name: self._bytes(name) for name in files} if there is None else dict(there)
             page = self._put(files, seen)
             changed = {name: FileEdit.between(seen[name], files[name]) for name in files if seen[name] != files[name]}
             when = self._now().isoformat(timespec="seconds")

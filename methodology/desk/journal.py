@@ -140,7 +140,7 @@ class Journal:
         texts.pop(path, None)
         if text is not None:
             texts[path] = text
-        self._prepare()
+        self.prepare()
         write_together(self.folder, {_TYPED: json.dumps(texts, ensure_ascii=False).encode()})
 
     def _do(self, edit: DoneEdit) -> None:
@@ -156,14 +156,15 @@ class Journal:
         else:
             self.done.append(self.undone.pop())
 
-    def _prepare(self) -> None:
+    def prepare(self) -> None:
+        """Make the folder, which no version has."""
         self.folder.mkdir(parents=True, exist_ok=True)
         ignore = self.folder / ".gitignore"
         if not ignore.exists():
             ignore.write_text(_IGNORE, encoding="utf-8")
 
     def _write(self, line: Mapping[str, Any]) -> None:
-        self._prepare()
+        self.prepare()
         file = self.folder / _EDITS
         with file.open("ab") as stream:
             stream.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")

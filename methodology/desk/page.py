@@ -14,7 +14,7 @@ from methodology.desk.captions import captions
 from methodology.messages import spoken_language
 
 _SCRIPTS = (
-    *("desk.js", "work.js", "lists.js", "allocations.js", "parts.js", "leaves.js", "sentences.js"),
+    *("desk.js", "work.js", "lists.js", "allocations.js", "parts.js", "leaves.js", "sentences.js", "versions.js"),
     "start.js",
 )
 """Parts of one module, in order: the page loads nothing more."""

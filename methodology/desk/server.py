@@ -6,9 +6,11 @@ import asyncio
 import dataclasses
 import json
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from html import escape
 from typing import Any
+from urllib.parse import quote
 
 import uvicorn
 from starlette.applications import Starlette
@@ -22,7 +24,8 @@ from methodology.desk.answers import Desk
 from methodology.desk.asked import BadRequestError, text_of
 from methodology.desk.guard import Guard, Keys
 from methodology.desk.page import dress, undress
-from methodology.messages import translate
+from methodology.diagnostics import ContentError
+from methodology.messages import spoken_language, translate
 
 SECONDS = 0.3
 """Between two looks at the content folder."""
@@ -81,6 +84,10 @@ def make_app(desk: Desk, keys: Keys) -> tuple[Starlette, News]:
         Route("/form", _get(desk.form)),
         Route("/findings", _get(lambda _: desk.findings())),
         Route("/changes", _get(lambda _: desk.changes())),
+        Route("/versions", _get(lambda _: desk.versions.state())),
+        Route("/comparison", _get(lambda _: desk.versions.compare())),
+        Route("/refusals", _get(lambda _: desk.versions.find_refusals())),
+        Route("/past", _get(lambda query: desk.past(text_of(query, "path")))),
         Route("/search", _get(lambda query: desk.search(text_of(query, "q")))),
         Route("/download/{format}", _download(desk)),
         Route("/events", _events(desk, news)),
@@ -103,6 +110,12 @@ def _actions(desk: Desk) -> dict[str, Callable[[Mapping[str, Any]], object]]:
             with_following=data.get("following") is True,
         ),
         "fill": desk.fill,
+        "version": desk.versions.save,
+        "compare": lambda data: desk.versions.choose(text_of(data, "base")),
+        "reason": lambda data: desk.versions.set_reason(text_of(data, "path"), text_of(data, "reason")),
+        "basis": lambda data: desk.versions.set_basis(text_of(data, "basis")),
+        "facts": lambda data: desk.versions.set_facts(text_of(data, "version"), text_of(data, "date")),
+        "approve": lambda data: desk.versions.approve(int(text_of(data, "revision"))),
         "undo": lambda _: desk.undo(),
         "redo": lambda _: desk.redo(),
     }
@@ -157,13 +170,29 @@ def _post(function: Callable[[Mapping[str, Any]], object], news: News) -> Endpoi
 
 def _download(desk: Desk) -> Endpoint:
     async def answer(request: Request) -> Response:
-        found = await run_in_threadpool(desk.file, request.path_params["format"])
+        try:
+            found = await run_in_threadpool(desk.file, request.path_params["format"])
+        except ContentError as error:
+            return _refuse_file([one.message for one in error.diagnostics], request)
         if found is None:
             return _json({"message": translate("this is not answered here")}, 404)
         content, name, kind = found
-        return Response(content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+        plain = name if name.isascii() else f"file.{name.rpartition('.')[2]}"  # RFC 6266: for old browsers
+        kept = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+        return Response(content, media_type=kind, headers={"Content-Disposition": kept})
 
     return answer
+
+
+def _refuse_file(messages: Sequence[str], request: Request) -> Response:
+    """Why a file cannot be made: a page for one who opened its address, data for the desk's own page."""
+    title = translate("The file cannot be made: the content has faults.")
+    if "text/html" not in request.headers.get("accept", ""):
+        return _json({"message": title, "faults": messages}, 409)
+    items = "".join(f"<li>{escape(message)}</li>" for message in messages)
+    head = f'<!doctype html><html lang="{spoken_language()}"><meta charset="utf-8"><title>{escape(title)}</title>'
+    back = escape(translate("Back to the document"))
+    return HTMLResponse(f'{head}<h1>{escape(title)}</h1><ul>{items}</ul><p><a href="/">{back}</a></p></html>', 409)
 
 
 def _events(desk: Desk, news: News) -> Endpoint:

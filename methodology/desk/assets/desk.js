@@ -477,21 +477,6 @@ async function showFindings() {
   document.querySelectorAll(".desk-found").forEach((value) => value.classList.remove("desk-found"));
   found.forEach(({ path }) => find(path)?.classList.add("desk-found"));
 }
-async function showChanges() {
-  const found = await ask("/changes");
-  count("changes", found.length);
-  at("changes").replaceChildren(...(found.length ? [] : [make("p", words.no_changes)]));
-  const list = make("ul");
-  for (const one of found) {
-    const item = make("li");
-    item.append(jump(one.path, one.name), make("span", ` – ${one.kind}`), make("br"));
-    const [before, after] = one.before !== null && one.after !== null ? shorten(one.before, one.after) : [one.before, one.after];
-    if (before !== null) item.append(make("del", before), " ");
-    if (after !== null) item.append(make("ins", after));
-    list.append(item);
-  }
-  if (found.length) at("changes").append(list);
-}
 function showCard(found, path) {
   if (!found) { at("card").replaceChildren(make("p", words.not_editable), make("p", path)); return; }
   const facts = make("dl");
@@ -503,6 +488,7 @@ function showCard(found, path) {
   const places = make("ul");
   found.places.forEach(([name, , number]) => places.append(make("li", number > 1 ? `${name} (${words.times.replace("{count}", number)})` : name)));
   at("card").replaceChildren(make("h2", found.name), facts, make("h3", words.printed), found.places.length ? places : make("p", words.not_printed));
+  showPast(path);
 }
 
 // What was typed and not saved, in this or an earlier run of the desk.
