@@ -92,6 +92,8 @@ class Naming(Content):
     """Words of what is counted with something: ``vključen``."""
     total: tuple[Text, ...] = ()
     """Words of what comes of counting together: ``skupen``."""
+    chapter: tuple[Text, ...] = ()
+    """What a chapter of the document is called."""
     article: tuple[Text, ...] = ()
     """What an article of an act is called, shortened too."""
     annex: tuple[Text, ...] = ()

@@ -71,6 +71,13 @@ class FormTables:
     both_name_and_not: str = ""
     short_of_names: str = ""
     whole_endings: str = ""
+    quantities: str = ""
+    people: str = ""
+    no_adverbs: str = ""
+    joined_prepositions: str = ""
+    states: str = ""
+    not_in_alphabet: str = ""
+    infinitive: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Paradigms:
@@ -108,7 +115,7 @@ class _Paradigms:
 
     def neighbours(self, form: str) -> Iterator[str]:
         """The forms that differ from one, which is none of these words, by two letters in turn or one more or less."""
-        for length in range(min(_LONGEST_ENDING, len(form) - _SHORTEST_STEM) + 1):
+        for length in range(min(_LONGEST_ENDING, len(form) - _SHORTEST_STEM + 1) + 1):
             stem, ending = (form[:-length], form[-length:]) if length else (form, _NO_ENDING)
             for other in {known for less in (stem, *_shortened(stem)) for known in self._near.get(less, ())}:
                 if other[0] == stem[0] and _is_slip(stem, other):
@@ -137,11 +144,11 @@ class _Paradigms:
 
 
 def _shortened(stem: str) -> Iterator[str]:
-    return (stem[:place] + stem[place + 1 :] for place in range(1, len(stem) - 1))
+    return (stem[:place] + stem[place + 1 :] for place in range(1, len(stem)))
 
 
 def _is_slip(stem: str, other: str) -> bool:
-    """Whether two letters changed places, or one that is neither the first nor one of the last two came or went."""
+    """Whether two letters changed places, or one that is neither the first nor the last came or went."""
     if len(stem) == len(other):
         places = [place for place, (one, two) in enumerate(zip(stem, other, strict=True)) if one != two]
         return (
@@ -152,7 +159,7 @@ def _is_slip(stem: str, other: str) -> bool:
         )
     longer, shorter = sorted((stem, other), key=len, reverse=True)
     return len(longer) == len(shorter) + 1 and any(
-        longer[:place] + longer[place + 1 :] == shorter for place in range(1, len(longer) - 2)
+        longer[:place] + longer[place + 1 :] == shorter for place in range(1, len(longer) - 1)
     )
 
 
@@ -347,6 +354,11 @@ class WordForms:
         """The slots of a counted noun that is a subject."""
         return self.of_count[count_form] & self.governed_of_counted(self.of_case[self.tables.subject], count_form)
 
+    def alone_in_brackets(self, count_form: str) -> int:
+        """The slots of a counted noun that is said by itself: subject or object."""
+        case = self.of_case[self.tables.subject] | self.of_case.get(self.tables.object, 0)
+        return self.governed_of_counted(case, count_form)
+
     def verb_number(self, count_form: str) -> str:
         """The number of the verb whose subject is counted."""
         one = self.tables.counts[count_form]
@@ -367,6 +379,11 @@ class WordForms:
             "both_name_and_not",
             "short_of_names",
             "whole_endings",
+            "quantities",
+            "people",
+            "no_adverbs",
+            "joined_prepositions",
+            "states",
         )
         return {name: frozenset(str(getattr(self.tables, name)).split()) for name in names}
 

@@ -74,6 +74,29 @@ def _find_unreached_milestones(programme: Programme) -> Iterator[Found]:
             yield Found(f"{output.id}.milestone", message, f"{plain(output.milestone)}: {_start(refused)}")
 
 
+@RULES.warning("milestone-denied")
+def _find_denied_milestones(programme: Programme) -> Iterator[Found]:
+    """What a target's reasons say not to come by the milestone, where the milestone's own reasons count it."""
+    not_yet, negation = any_of(number_use(programme).not_yet), programme.language.naming.negation
+    year = str(programme.facts.milestone_year)
+    for output, _ in _outputs(programme):
+        counted = dict(reason_texts(programme, output, "milestone"))
+        for key, text in reason_texts(programme, output, "target"):
+            own = counted.get(key)
+            if own is None or own.words == text.words or not output.milestone or not_yet.search(own.words.lower()):
+                continue
+            for sentence in _SENTENCES.split(text.words):
+                match = not_yet.search(sentence.lower())
+                if match is not None and year in sentence and any(word in negation for word in match[0].split()):
+                    message = translate(
+                        "'{words}' is said of {year} here, the reasons of {place} count it",
+                        words=match[0],
+                        year=year,
+                        place=f"{output.id}.milestone",
+                    )
+                    yield Found(text.path, message, match[0])
+
+
 @RULES.warning("nothing-after-milestone")
 def _find_nothing_left(programme: Programme) -> Iterator[Found]:
     use = number_use(programme)

@@ -99,10 +99,18 @@ def _counted_numbers(programme: Programme, indicator: Indicator, field: str) -> 
                 not number.unit
                 and number.path not in values
                 and not is_year(number)
-                and counts_one_of(programme, nouns, text, number)
+                and (counts_one_of(programme, nouns, text, number) or _is_the_number(programme, text, number))
             )
             if is_part and not is_label(programme, text, number) and not is_a_rate(programme, text, number):
                 yield text, number
+
+
+def _is_the_number(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
+    """Whether a number is said to be that of what the indicator counts: ``potrebno število (8)``."""
+    language = programme.language.lemmas
+    before = _WORD.findall(text.before(number))[-1:]
+    names = {lemma_of(word, language) for word in number_use(programme).number_of}
+    return bool(before) and number.origin is NumberOrigin.DECLARED and lemma_of(before[0], language) in names
 
 
 @RULES.error("named-above-value")
@@ -135,6 +143,7 @@ def _find_declared_above_values(programme: Programme) -> Iterator[Found]:
     """A number that the author declares may be one of other times or of more than the programme counts, and say so."""
     use = number_use(programme)
     of_others = any_of(use.of_others)
+    own_years = {str(programme.facts.milestone_year), str(programme.facts.target_year)}
     for indicator in programme.indicators:
         for field in FIELDS:
             value = indicator.stated_values.get(field)
@@ -144,7 +153,7 @@ def _find_declared_above_values(programme: Programme) -> Iterator[Found]:
                 is_more = number.origin is NumberOrigin.DECLARED and number.value > max(value, _ONE)
                 clause = _SENTENCE.split(text.words[max(number.start - _FAR, 0) : number.start])[-1]
                 clause += _SENTENCE.split(text.words[number.start : number.end + _FAR])[0]
-                if is_more and of_others.search(clause.lower()) is None and not _YEAR.search(clause):
+                if is_more and of_others.search(clause.lower()) is None and own_years.issuperset(_YEAR.findall(clause)):
                     message = translate(
                         "{number} is named in the reasons of {place}, which is {value}",
                         number=quote_number(text, number, _NEAR),

@@ -97,19 +97,23 @@ def _find_units(programme: Programme) -> Iterator[Found]:
 
 
 def _find_other_units(programme: Programme) -> Iterator[Found]:
-    symbols = _symbols(programme)
+    symbols, per_cent = _symbols(programme), any_of(number_use(programme).per_cent)
     for text in said_texts(programme):
         for number in text.numbers:
             own = _unit_of(programme, number) if number.path and not number.is_inherited else None
             match = symbols.match(text.words, number.end) if own is not None else None
-            if match is not None and (number.unit or match["unit"] != own):
+            unit = match["unit"] if match is not None and (number.unit or match["unit"] != own) else None
+            if own not in (None, PERCENT) and unit is None:
+                word = per_cent.match(text.words, number.end + 1)  # 1234 odstotkov, where persons are counted
+                unit = None if word is None else word[0]
+            if unit is not None:
                 message = translate(
                     "'{quotation}' is printed, the unit of {place} is {unit}",
-                    quotation=f"{number.said} {match['unit']}",
+                    quotation=f"{number.said} {unit}",
                     place=number.path,
                     unit=own or "1",
                 )
-                yield Found(text.path, message, match["unit"])
+                yield Found(text.path, message, unit)
 
 
 def _symbols(programme: Programme) -> re.Pattern[str]:

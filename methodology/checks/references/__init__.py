@@ -10,6 +10,7 @@ from methodology.checks.references import (
     operations,
     programme_titles,
     registry_entries,
+    years_of_others,
 )
 
 RULES = (
@@ -22,4 +23,5 @@ RULES = (
     *operations.RULES,
     *programme_titles.RULES,
     *registry_entries.RULES,
+    *years_of_others.RULES,
 )

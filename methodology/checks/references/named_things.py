@@ -196,11 +196,15 @@ def _milestones_of_results(programme: Programme) -> Iterator[Found]:
             continue
         for words in sentences_of(text.literal, language):
             is_negated = any(word.text.lower() in naming.negation for word in words)
-            if is_negated or any(find_phrases(words, (*naming.output, *naming.target), language)):
+            if is_negated or any(find_phrases(words, naming.target, language)):
                 continue
             names = naming.indicator if of_result else naming.result
             named = next(find_phrases(words, names, language), None)
-            if named and any(find_phrases(words, naming.milestone, language)):
+            outputs = {end for _, end, _ in find_phrases(words, naming.output, language)}
+            if named and outputs and not (named[0] - 1 in outputs and words[named[0] - 1].text in naming.joins):
+                continue  # only "za kazalnike učinka in kazalnike rezultatov" says the same of both
+            milestone = next(find_phrases(words, naming.milestone, language), None)
+            if named and milestone and (not outputs or milestone[0] < named[0]):
                 typed = " ".join(word.text for word in words[named[0] : named[1]])
                 message = translate("milestones are spoken of beside '{typed}', which have none", typed=typed)
                 yield Found(text.path, message, typed.replace(REFERENCE, ""))

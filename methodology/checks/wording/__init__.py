@@ -6,6 +6,8 @@ from methodology.checks.wording import (
     commas,
     departures,
     foreign_words,
+    headings,
+    institutions,
     lists,
     repetition,
     slips,
@@ -22,6 +24,8 @@ RULES = (
     *capitals.RULES,
     *commas.RULES,
     *foreign_words.RULES,
+    *headings.RULES,
+    *institutions.RULES,
     *slips.RULES,
     *subjects.RULES,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -121,7 +122,7 @@ class _PhraseReader:
 
     def _has_preposition_before(self, place: int) -> bool:
         for before in range(place - 1, max(place - _FARTHEST, 0) - 1, -1):
-            if self.tokens[before].text in _SENTENCE_ENDS:
+            if self.tokens[before].text in _SENTENCE_ENDS or self.tokens[before].small in self.forms.finite:
                 return False
             if self._preposition(before):
                 return True
@@ -214,7 +215,8 @@ class _PhraseReader:
         slots = own or self.forms.participle(small) or self.forms.guess_adjective(small)
         if not slots or small in self.forms.words["also_others"] or self.forms.nouns(small):
             return 0, False
-        return self.forms.all_slots if small.endswith(self.forms.adverb_endings) else slots, bool(own)
+        is_adverb = small.endswith(self.forms.adverb_endings) and small not in self.forms.words["no_adverbs"]
+        return self.forms.all_slots if is_adverb else slots, bool(own)
 
     def _adjectives(self, place: int, *, is_counted: bool) -> tuple[int, bool, int]:
         """The slots that the adjectives from a place on leave, whether one is loose, and where the noun is."""
@@ -243,22 +245,54 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
     tokens = tokens_of(text)
     reader = _PhraseReader(tokens, forms, tag)
     for phrase in reader.phrases():
-        breach = _judge_phrase(phrase, forms, text, is_after_verb=_is_finite(tokens, phrase.start - 1, forms))
+        breach = _judge_phrase(
+            phrase,
+            forms,
+            text,
+            is_after_verb=_is_finite(tokens, phrase.start - 1, forms),
+            is_alone=_fills_brackets(tokens, phrase),
+        )
         if breach is not None:
             yield breach
         elif phrase.number and not phrase.preposition:
             yield from _judge_verb(phrase, reader, text)
+    yield from _judge_people(tokens, forms, text)
+
+
+def _judge_people(tokens: Sequence[Token], forms: WordForms, text: str) -> Iterator[_Breach]:
+    """A participle that stands for people behind a word of quantity: ``število zaposlenih``."""
+    quantities, nouns = forms.words["quantities"], forms.words["people"]
+    for quantity, token in pairwise(tokens):
+        if quantity.small not in quantities or not token.is_next or not token.small.startswith(tuple(nouns)):
+            continue
+        slots = forms.participle(token.small) | forms.adjective(token.small)
+        if slots and not slots & forms.of_case[forms.tables.genitive]:
+            piece = text[quantity.start : token.end]
+            message = translate(
+                "'{piece}': '{preposition}' asks for another case", piece=piece, preposition=quantity.text
+            )
+            yield _Breach(_CASE, piece, message, None)
+
+
+def _fills_brackets(tokens: Sequence[Token], phrase: _Phrase) -> bool:
+    """Whether what is counted stands in brackets by itself: ``(2 projekta)``."""
+    before, after = tokens[phrase.start - 1 : phrase.start], tokens[phrase.end : phrase.end + 1]
+    return bool(before and after) and before[0].text == "(" and after[0].text == ")"
 
 
 def _is_finite(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     return place >= 0 and tokens[place].small in forms.finite
 
 
-def _judge_phrase(phrase: _Phrase, forms: WordForms, text: str, *, is_after_verb: bool) -> _Breach | None:
+def _judge_phrase(
+    phrase: _Phrase, forms: WordForms, text: str, *, is_after_verb: bool, is_alone: bool
+) -> _Breach | None:
     if not phrase.fits(phrase.adjectives):
         return None if _may_differ(phrase, forms, is_after_verb=is_after_verb) else _differing(phrase, forms, text)
     if phrase.number:
         asked = forms.of_count[phrase.count_form] & (forms.bare if phrase.is_bare else forms.all_slots)
+        if is_alone:
+            asked &= forms.alone_in_brackets(phrase.count_form)
         if not phrase.fits(phrase.adjectives & asked):
             return _miscounted(phrase, forms, text)
         if phrase.tokens[0].small in forms.counting or phrase.number.lower() in forms.counting:

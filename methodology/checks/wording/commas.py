@@ -38,9 +38,13 @@ def _lost(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
     """Where a clause begins without its comma."""
     tokens, words = tokens_of(text), forms.clauses
     for place, token in enumerate(tokens):
-        if place == 0 or not token.text.islower() or _is_followed(tokens, place, words["not_before"]):
+        if place == 0 or not _is_small(tokens, place) or _is_followed(tokens, place, words["not_before"]):
             continue
-        if token.small in words["opening"]:
+        if token.small in words.get("opening_verbs", ()):
+            start, behind = place, words["behind_verbs"]
+            if not _is_followed(tokens, place, words["verbs"]):
+                continue  # kar precej
+        elif token.small in words["opening"]:
             start, behind = _start(tokens, place, forms.compound_conjunctions), words["behind"]
         elif token.small in words["relative"]:
             start, behind = _start(tokens, place, forms.before_relatives), words["behind_relative"]
@@ -52,6 +56,13 @@ def _lost(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
             continue
         if tokens[start - 1].small not in behind:
             yield _quote(text, tokens, start - 1, place), text[tokens[start].start : token.end]
+
+
+def _is_small(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word is written small, or in capitals as all around it: a heading."""
+    if tokens[place].text.islower():
+        return True
+    return all(one.text.isupper() and len(one.text) > 1 for one in tokens[place - 1 : place + 2] if one.is_word)
 
 
 def _is_followed(tokens: Sequence[Token], place: int, words: frozenset[str]) -> bool:
@@ -133,4 +144,25 @@ def _find_needless(programme: Programme) -> Iterator[Found]:
         message = translate(
             "a comma stands before '{word}', which joins two of a kind, in '{piece}'", word=word, piece=piece
         )
+        yield Found(path, message, piece)
+
+
+def _lost_conjunctions(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
+    """``se predvideva, bo večina``: what is foreseen begins with a conjunction."""
+    tokens, saying = tokens_of(text), forms.clauses.get("saying", frozenset())
+    for place in range(1, len(tokens) - 2):
+        verb, comma, being = tokens[place : place + 3]
+        if verb.small in saying and comma.text == "," and being.small in forms.finite:
+            first = place
+            while first and not _is_open(tokens, first):
+                first -= 1
+            opening = forms.clauses["beginning"] - forms.clauses.get("said_by", frozenset())
+            if opening.isdisjoint(token.small for token in tokens[first:place]):
+                yield text[tokens[first].start : being.end], being.text
+
+
+@RULES.warning("conjunction-missing")
+def _find_lost_conjunctions(programme: Programme) -> Iterator[Found]:
+    for path, piece, word in _find(programme, _lost_conjunctions):
+        message = translate("a conjunction is missing before '{word}' in '{piece}'", word=word, piece=piece)
         yield Found(path, message, piece)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fnmatch import fnmatchcase
 
 from methodology.checks.finding import Family, Rules, Scope
 from methodology.checks.printed_texts import Breaches, in_each_text
@@ -12,6 +13,8 @@ from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
+
+_SHORTEST = 3
 
 
 def _forms(programme: Programme) -> tuple[WordForms] | None:
@@ -29,6 +32,30 @@ def _find_foreign_words(text: str, forms: WordForms) -> Breaches:
         if word in foreign and 0 < place < len(tokens) - 1 and _is_among(tokens, place, forms):
             piece = text[tokens[place - 1].start : tokens[place + 1].end]
             message = translate("'{word}' in '{piece}' is a word of another language", word=word, piece=piece)
+            yield piece, message, None
+
+
+def _letters(programme: Programme) -> tuple[str, tuple[str, ...]] | None:
+    """The letters that the language has not, and the words that the programme lists as right."""
+    letters = programme.word_forms.tables.not_in_alphabet if programme.word_forms is not None else ""
+    return (letters, tuple(programme.language.words)) if letters else None
+
+
+@RULES.warning("foreign-letters")
+@in_each_text(_letters)
+def _find_foreign_letters(text: str, letters: str, known: tuple[str, ...]) -> Breaches:
+    """Not of names, in quotation marks or brackets."""
+    tokens = tokens_of(text)
+    for place in outside_quotes(tokens):
+        token = tokens[place]
+        is_plain = token.is_word and token.is_next and token.text.islower() and len(token.text) >= _SHORTEST
+        if (
+            is_plain
+            and not set(letters).isdisjoint(token.text)
+            and not any(fnmatchcase(token.text, one) for one in known)
+        ):
+            piece = text[token.start : tokens[min(place + 1, len(tokens) - 1)].end]
+            message = translate("'{word}' in '{piece}' is a word of another language", word=token.text, piece=piece)
             yield piece, message, None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.finding import Family, Found, Rules, Scope, Splice
 from methodology.checks.lemmas import lemma_of
 from methodology.checks.printed_texts import MOST_TEXTS, Breaches, excerpt, in_each_text, printed_texts
 from methodology.checks.sentence_words import find_phrases, words_of
@@ -97,7 +97,7 @@ def _find_lost_stops(text: str, abbreviations: tuple[str, ...]) -> Breaches:
             yield piece, translate("'{word}' is an abbreviation without its full stop", word=match[0]), None
 
 
-_WHOLE_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{7,30}+(?![\w@-])")
+_WHOLE_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{6,30}+(?![\w@-])")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -118,6 +118,66 @@ def _find_slipped_letters(programme: Programme) -> Iterator[Found]:
             if meant is not None and not any(fnmatchcase(word.lower(), one) for one in known):
                 message = translate("'{word}' is probably '{meant}'", word=word, meant=meant)
                 yield Found(text.path, message, word)
+
+
+_ANY_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{8,40}+(?![\w@-])")
+_SHORTEST_JOINED = 7
+"""So many letters at least has what a preposition is joined to: shorter words are parts of many others."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts_joined(word: str, forms: WordForms) -> str | None:
+    """A preposition and an adjective that are written as one word; None of a word that is known as a whole."""
+    if word in forms.words["also_others"] or any(
+        read(word) for read in (forms.nouns, forms.adjective, forms.participle)
+    ):
+        return None
+    for words in forms.government:
+        if len(words) > 1 and "".join(words) == word:
+            return " ".join(words)
+    for first in forms.words["joined_prepositions"]:
+        rest = word.removeprefix(first)
+        if rest != word and len(rest) >= _SHORTEST_JOINED and forms.adjective(rest):
+            return f"{first} {rest}"
+    return None
+
+
+@RULES.warning("words-joined")
+def _find_joined_words(programme: Programme) -> Iterator[Found]:
+    """``zaoperativno delo``, ``napodlagi``."""
+    forms = programme.word_forms
+    if forms is None or not forms.words["joined_prepositions"]:
+        return
+    known = [word.lower() for word in programme.language.words]
+    for text in printed_texts(programme):
+        for word in dict.fromkeys(_ANY_WORD.findall(text.text)):
+            right = _parts_joined(word.lower(), forms) if word.islower() else None
+            if right is not None and not any(fnmatchcase(word, one) for one in known):
+                message = translate("'{word}' is probably '{meant}'", word=word, meant=right)
+                yield Found(text.path, message, word)
+
+
+def _infinitives(programme: Programme) -> tuple[re.Pattern[str], str] | None:
+    words = programme.word_forms.tables.infinitive if programme.word_forms is not None else {}
+    if not words:
+        return None
+    after, between, without = ("|".join(words[name].split()) for name in ("after", "between", "without"))
+    return re.compile(rf"\b(?:{after})(?: (?:{between}))*+ ([^\W\d_]{{3,}}(?:{without}))\b", re.IGNORECASE), words[
+        "lost"
+    ]
+
+
+@RULES.warning("infinitive-cut")
+@in_each_text(_infinitives)
+def _find_cut_infinitives(text: str, expression: re.Pattern[str], lost: str) -> Breaches:
+    for match in expression.finditer(text):
+        piece = match[0]
+        yield (
+            piece,
+            translate("'{word}' in '{piece}' is no infinitive", word=match[1], piece=piece),
+            translate("write '{right}'", right=match[1] + lost),
+            (Splice(match.end(1), match.end(1), lost),),
+        )
 
 
 @RULES.warning("short-name-order")

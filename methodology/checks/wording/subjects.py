@@ -17,6 +17,8 @@ RULES = Rules(Family.WORDING, Scope.VALUE)
 _FARTHEST = 40
 _MOST_WORDS_BETWEEN = 8
 _ENDS = frozenset(".;:!?,(")
+_QUOTES = {"»": "«", "„": "“"}
+_SHORTEST_PAST = 5
 
 
 def _nominative(forms: WordForms, token: Token) -> int:
@@ -90,14 +92,14 @@ def _beginnings(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterato
             yield from _without_object(text, tokens, noun, slots, forms)
 
 
-def _first_noun(tokens: Sequence[Token], place: int, forms: WordForms) -> int | None:
+def _first_noun(tokens: Sequence[Token], place: int, forms: WordForms, *, is_behind_verb: bool = False) -> int | None:
     """The place of the noun that a sentence begins with, behind its adjectives."""
     for at in range(place, min(place + 3, len(tokens))):
         if (tokens[at].small,) in forms.government:
             return None
         if forms.nouns(tokens[at].small):
             return at
-        if not forms.adjective(tokens[at].small):
+        if not (forms.adjective(tokens[at].small) or (is_behind_verb and forms.participle(tokens[at].small))):
             return None
     return None
 
@@ -113,7 +115,7 @@ def _participles(
     for at in range(place + 1, min(place + _FARTHEST, len(tokens))):
         if tokens[at].text in _ENDS:
             return
-        past = forms.past(tokens[at].small)
+        past = forms.past(tokens[at].small) or _past(forms, tokens[at])
         own = forms.participle(tokens[at].small) & forms.of_case[forms.tables.subject] if is_subject else 0
         is_wrong = not own & slots
         if past:
@@ -129,7 +131,20 @@ def _being_behind(tokens: Sequence[Token], noun: int, forms: WordForms) -> int |
     place = noun + 1
     while place < len(tokens) and _is_genitive(forms, tokens[place]):
         place += 1
+    if place < len(tokens) and tokens[place].text in _QUOTES:
+        closing = _QUOTES[tokens[place].text]
+        place = next((at + 1 for at in range(place, len(tokens)) if tokens[at].text == closing), len(tokens))
+        place += place < len(tokens) and tokens[place].text == ","
     return place if place < len(tokens) and tokens[place].small in forms.finite else None
+
+
+def _past(forms: WordForms, token: Token) -> int:
+    """The slots of a verb in the past by its ending; 0 where a form may be another word."""
+    small, verbs = token.small, forms.tables.verbs
+    is_other = len(small) < _SHORTEST_PAST or not token.text.islower() or small in verbs.get("not_past", "").split()
+    if is_other or forms.nouns(small) or forms.adjective(small) or forms.participle(small):
+        return 0
+    return next((forms.slots(slots) for end, slots in verbs["participles"].items() if small.endswith(end)), 0)
 
 
 def _may_be_object(forms: WordForms, token: Token) -> bool:
@@ -216,10 +231,40 @@ def _without_object(
             return
 
 
+def _reflexives(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
+    """``Pričakujejo se nadgrajen sistem``: what is done stands behind the verb and has another number."""
+    verbs = forms.tables.verbs
+    for place in range(len(tokens) - 2):
+        verb, particle = tokens[place], tokens[place + 1]
+        if particle.small != verbs.get("reflexive") or not particle.is_next:
+            continue
+        number = next((of for end, of in verbs["reflexive_endings"].items() if verb.small.endswith(end)), None)
+        noun = _first_noun(tokens, place + 2, forms, is_behind_verb=True) if number else None
+        if noun is None or _is_joined(tokens, noun, forms):
+            continue
+        slots = _nominative(forms, tokens[noun])
+        for at in range(place + 2, noun):
+            slots &= forms.adjective(tokens[at].small) | forms.participle(tokens[at].small)
+        numbers = _numbers(forms, slots)
+        if numbers and number not in numbers:
+            yield text[verb.start : tokens[noun].end], verb.text, tokens[noun].text
+
+
+def _is_joined(tokens: Sequence[Token], noun: int, forms: WordForms) -> bool:
+    """Whether another thing is named beside a noun, so that both are the subject."""
+    for token in tokens[noun + 1 : noun + _FARTHEST]:
+        if token.text in ".;:!?":
+            return False
+        if token.text == "," or token.small in forms.subject_joining:
+            return True
+    return False
+
+
 @lru_cache(maxsize=MOST_TEXTS)
 def _faults(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
     tokens = tokens_of(text)
-    return tuple(dict.fromkeys((*_relative_clauses(text, tokens, forms), *_beginnings(text, tokens, forms))))
+    found = (_relative_clauses, _beginnings, _reflexives)
+    return tuple(dict.fromkeys(fault for find in found for fault in find(text, tokens, forms)))
 
 
 @RULES.warning("subject-agreement")

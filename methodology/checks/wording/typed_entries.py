@@ -84,10 +84,13 @@ def _find_in(
 
 
 def _spans(words: Sequence[Word], name: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where words begin and end like a name and are about as many."""
+    """Where words begin and end like a name and are about as many, or all but the last are those of a long one."""
     lasts = [place for place, word in enumerate(words) if word.lemma == name[-1]]
     for first in (place for place, word in enumerate(words) if word.lemma == name[0]):
         yield from ((first, last) for last in lasts if abs(last + 1 - first - len(name)) <= _SLACK)
+        all_but_last = tuple(word.lemma for word in words[first : first + len(name) - 1])
+        if all_but_last == name[:-1] and len(name) > _SHORT_NAME and first + len(name) <= len(words):
+            yield first, first + len(name) - 1
 
 
 def _is_described(text: str, entry: str, typed: Sequence[str], name: Sequence[str]) -> bool:

@@ -1,0 +1,44 @@
+"""The year of a strategy, resolution or period that stands in the content several times, once with another year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import REFERENCE, free_texts
+from methodology.checks.sentence_words import words_of
+from methodology.messages import translate
+from methodology.model.programme import Programme
+
+RULES = Rules(Family.REFERENCES, Scope.CONTENT)
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORDS = 5
+"""So many words before a year tell what it is the year of."""
+_FEWEST = 2
+"""How often another year stands behind these words before one that departs is a slip."""
+
+
+@RULES.warning("year-unlike-elsewhere")
+def _find_other_years(programme: Programme) -> Iterator[Found]:
+    language = programme.language.lemmas
+    named: list[tuple[str, tuple[str, ...], str, str]] = []
+    for text in free_texts(programme):
+        if not any(sign.isdigit() for sign in text.literal):
+            continue
+        words = [word for word in words_of(text.literal, language) if word.is_word or word.text == REFERENCE]
+        for place in range(_WORDS, len(words)):
+            span = words[place - _WORDS : place]
+            if _YEAR.fullmatch(words[place].text) and all(word.text.isalpha() for word in span):
+                said = text.literal[span[0].start : words[place].end]
+                named.append((text.path, tuple(word.lemma for word in span), words[place].text, said))
+    years: dict[tuple[str, ...], Counter[str]] = {}
+    for _, before, year, _ in named:
+        years.setdefault(before, Counter())[year] += 1
+    for path, before, year, said in named:
+        usual, times = years[before].most_common(1)[0]
+        if year != usual and times >= _FEWEST > years[before][year]:
+            message = translate("'{said}' is said here, elsewhere {year}", said=said, year=usual)
+            yield Found(path, message, year)

@@ -1,0 +1,135 @@
+"""Headings and lists of chapters among each other: what stands above what, and twice."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.sentence_words import find_phrases, numbers_before, numbers_behind, sentences_of
+from methodology.messages import translate
+from methodology.model.chapter import Chapter, ChapterLeaf, LeafKind
+from methodology.model.programme import Programme
+
+RULES = Rules(Family.WORDING, Scope.CONTENT)
+
+_DEEPEST_FIRST = 2
+"""A chapter that nothing stands before begins at this level at most."""
+
+
+def _path(chapter: Chapter, leaf: ChapterLeaf) -> str:
+    return f"chapters.{chapter.name}.{leaf.number}"
+
+
+def _chapters(programme: Programme) -> Iterator[Chapter]:
+    """The chapters in the order of the document."""
+    for part in programme.outline:
+        chapter = programme.chapters.get(part.chapter or part.annex or "")
+        if chapter is not None:
+            yield chapter
+
+
+def _level(leaf: ChapterLeaf) -> int:
+    return len(leaf.mark.strip())
+
+
+@RULES.warning("heading-of-another-chapter")
+def _find_headings_of_other_chapters(programme: Programme) -> Iterator[Found]:
+    first: dict[tuple[str, ...], Chapter] = {}
+    for chapter in _chapters(programme):
+        leaf = next(iter(chapter.leaves), None)
+        if leaf is None or leaf.kind is not LeafKind.HEADING:
+            continue
+        other = first.setdefault(tuple(leaf.text.casefold().split()), chapter)
+        if other is not chapter:
+            message = translate(
+                "the chapter has the heading '{heading}', which is that of '{other}'",
+                heading=leaf.text,
+                other=other.name,
+            )
+            yield Found(_path(chapter, leaf), message, leaf.text)
+
+
+@RULES.warning("chapter-level")
+def _find_chapters_too_deep(programme: Programme) -> Iterator[Found]:
+    """The first heading of a chapter against what the document prints before it."""
+    above = _DEEPEST_FIRST - 1
+    for part in programme.outline:
+        chapter = programme.chapters.get(part.chapter or part.annex or "")
+        headings = [leaf for leaf in chapter.leaves if leaf.kind is LeafKind.HEADING] if chapter else []
+        if chapter and headings and part.level is None and _level(headings[0]) > above + 1:
+            message = translate(
+                "the heading '{heading}' is of level {level}, the one above it of level {above}",
+                heading=headings[0].text,
+                level=_level(headings[0]),
+                above=above,
+            )
+            yield Found(_path(chapter, headings[0]), message, headings[0].text)
+        above = _level(headings[-1]) if headings else (part.level or above)
+
+
+@RULES.warning("heading-at-end")
+def _find_headings_at_the_end(programme: Programme) -> Iterator[Found]:
+    """A heading that ends its chapter, where the next thing printed is another chapter or nothing."""
+    for part, following in itertools.zip_longest(programme.outline, programme.outline[1:]):
+        chapter = programme.chapters.get(part.chapter or part.annex or "")
+        if chapter is None or not chapter.leaves or (following is not None and following.part is not None):
+            continue
+        last = chapter.leaves[-1]
+        below = programme.chapters.get((following.chapter or following.annex or "") if following is not None else "")
+        first = next(iter(below.leaves), None) if below is not None else None
+        is_above = first is not None and first.kind is LeafKind.HEADING and _level(first) > _level(last)
+        if last.kind is LeafKind.HEADING and not is_above:
+            message = translate("nothing stands below the heading '{heading}'", heading=last.text)
+            yield Found(_path(chapter, last), message, last.text)
+
+
+@RULES.warning("list-without-colon")
+def _find_lists_without_colon(programme: Programme) -> Iterator[Found]:
+    """The words that open a list of labels end in a colon."""
+    for chapter in programme.chapters.values():
+        for before, leaf in itertools.pairwise(chapter.leaves):
+            is_opening = before.kind is LeafKind.PARAGRAPH and leaf.kind is LeafKind.ITEM and ")" in (leaf.mark or "")
+            if is_opening and before.text.rstrip().endswith("."):
+                word = " ".join(before.text.split()[-2:])
+                message = translate("'{words}' opens a list and ends in a full stop, not in a colon", words=word)
+                yield Found(_path(chapter, before), message, word)
+
+
+@RULES.warning("item-twice")
+def _find_items_twice(programme: Programme) -> Iterator[Found]:
+    for chapter in programme.chapters.values():
+        first: dict[tuple[str, ...], ChapterLeaf] = {}
+        for leaf in chapter.leaves:
+            if leaf.kind is not LeafKind.ITEM:
+                first.clear()
+                continue
+            words = tuple(leaf.text.casefold().rstrip(" ;.,").split())
+            if len(words) > 1 and first.setdefault(words, leaf) is not leaf:
+                message = translate("the item '{item}' stands in the list twice", item=leaf.text.rstrip(" ;.,"))
+                yield Found(_path(chapter, leaf), message, " ".join(leaf.text.split()[:3]))
+
+
+@RULES.warning("chapter-unknown")
+def _find_unknown_chapters(programme: Programme) -> Iterator[Found]:
+    """``7. poglavje`` where the document has fewer; of another act or document a name follows."""
+    naming, language = programme.language.naming, programme.language.lemmas
+    joins = frozenset(naming.joins)
+    count = sum(
+        1
+        for chapter in _chapters(programme)
+        for leaf in chapter.leaves
+        if leaf.kind is LeafKind.HEADING and _level(leaf) == 1
+    )
+    for chapter in programme.chapters.values() if naming.chapter and count else ():
+        for leaf in chapter.leaves:
+            for words in sentences_of(leaf.text, language):
+                for start, end, _ in find_phrases(words, naming.chapter, language):
+                    numbers = (*numbers_before(words, start, joins)[1], *numbers_behind(words, end, joins)[1])
+                    is_other = end < len(words) and words[end].text[0].isupper()
+                    number = next((one for one in numbers if int(one[:4]) > count), None)
+                    if number is not None and not is_other:
+                        message = translate(
+                            "chapter {number} is named, the document has {count}", number=number, count=count
+                        )
+                        yield Found(_path(chapter, leaf), message, number)

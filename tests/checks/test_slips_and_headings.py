@@ -1,0 +1,152 @@
+"""Slips of language and of chapters: wrong ones are found by their rule, the nearest right ones by none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from methodology.checks import wording
+from methodology.checks.arithmetic import milestone_reasons, mistyped_values, named_numbers, sentences
+from methodology.checks.references import named_things, years_of_others
+from methodology.checks.wording import headings, institutions
+from tests.built import copied, replace_in
+from tests.checks.seeded import found_by, seeded
+from tests.checks.sentences import found_in
+
+SENTENCES = {
+    "comma-missing": (
+        "Omejitve so pri zaposlovanju kadrov kar ima lahko posledice.",
+        "To velja zlasti takrat ko storilci uporabljajo opremo.",
+        "DEJAVNIKI IN NAČINI KAKO SO BILI UPOŠTEVANI.",
+    ),
+    "conjunction-missing": ("Na podlagi izkušenj se predvideva, bo večina uspešna.",),
+    "words-joined": ("Na podlagi potreb zaoperativno delo.", "To je napodlagi načrta."),
+    "letters-slipped": ("Širitev akreditacjie na nova področja.", "Neustrezna ponuba programov."),
+    "infinitive-cut": ("Potrebno je zagotovit programe.", "Organ mora tudi opravit nadzor."),
+    "state-written-small": ("To je naloga Republike hrvaške.", "Tako je v republiki Sloveniji."),
+    "foreign-letters": ("Večina je poročala, da new znanja uporablja.",),
+    "case-after-preposition": (
+        "To je število zaposleni v laboratoriju.",
+        "To je zaradi nedopustnim ponudbam.",
+        "To je zaradi dolgotrajnimi postopki nabave.",
+    ),
+    "adjective-agreement": ("Tako ravna Generalni policijska uprava.", "Te enote prevozno sredstva potrebujejo."),
+    "number-agreement": ("Varni prostor (2 projektov).", "Ob vstopu v območje je predviden nakup 25 kosi vozil."),
+    "subject-agreement": (
+        "Evropska unija je v preteklih letih sprejel vrsto ukrepov.",
+        "Vrednost kazalnika »Število oseb«, je določen na podlagi načrta.",
+        "Pričakujejo se nadgrajen sistem za izmenjavo.",
+    ),
+    "milestone-of-results": ("Mejniki so vrednosti za kazalnike učinka in kazalnike rezultatov.",),
+}
+RIGHT = """
+Na voljo je kar precej sredstev, vse drugo, kar pomeni tveganje, je izločeno.
+Opiše, kako bo to izvedeno; kako so ukrepi upoštevani, je znano.
+Kot se predvideva, bo večina uspešna; ki jih organ predvideva, so znani.
+Medtem ko se izvaja program, vključno z nadzorom, teče postopek; potem ko se konča, pa poročilo.
+Obmejni organi, nadnacionalni načrti, podskupina in predobravnava.
+Treba je zagotoviti kredit, mora opraviti nadzor, želi profit in predmet.
+Republika Slovenija je država, v Republiki Hrvaški pa je stanje enako; republika je ureditev.
+Sistem z oznako »new skills« (new skills) in Windows.
+Število novo zaposlenih, število zaposlenih in število potrebno povečati.
+Prevozna sredstva in prevozno dovoljenje ter informacijsko podprt sistem.
+Brez dveh projektov (2 projekta) je izvedba 2 projektov odpovedana.
+Evropska unija je v preteklih letih sprejela ukrepe; Komisija je zelo pogosto okoli nas.
+Pričakujejo se nadgrajen sistem, boljša podpora in nova oprema. Pričakuje se nadgrajen sistem.
+Mejniki so za kazalnike učinka, ciljne vrednosti pa za kazalnike učinka in kazalnike rezultatov.
+To je v 2. poglavju in v 7. poglavju Uredbe.
+Sklad za notranjo varnost in Sklad za azil, migracije in vključevanje.
+"""
+
+LISTS = {
+    "chapter-level": ("conclusion", "# ZAKLJUČEK", "### ZAKLJUČEK", "### ZAKLJUČEK"),
+    "heading-of-another-chapter": ("conclusion", "# ZAKLJUČEK", "# OBRAZLOŽITEV", "OBRAZLOŽITEV"),
+    "heading-at-end": ("conclusion", "Konec.", "Konec.\n\n## SPREMLJANJE", "SPREMLJANJE"),
+    "list-without-colon": ("introduction", "Program ima cilja:", "Program ima cilja.", "ima cilja."),
+    "chapter-unknown": ("conclusion", "Konec.", "To je iz 7. poglavja.", "chapter 7 is named, the document has 4"),
+    "item-twice": ("explanation", "- druga alineja.", "- prva alineja.", "prva alineja"),
+}
+
+O31, O33, O34 = (f"objectives/so3/indicators/O.3.{number}.yaml" for number in (1, 3, 4))
+NUMBERS = {
+    "figure-mistyped": (O33, "se upošteva {O.3.3.aro_amo_items} kosov", "se upošteva {=60} kosov", "'60 kosov nakupa'"),
+    "value-mistyped": (
+        O31,
+        "milestone:\n    items:\n      earlier_participants: na podlagi",
+        "milestone:\n    items:\n      earlier_participants: vrednost {=4.866} je na podlagi",
+        "O.3.1.milestone is 4666",
+    ),
+    "milestone-denied": (O34, "kriminalu bodo nabavljena", "kriminalu ne bodo nabavljena", "'ne bodo' is said of 2024"),
+    "unit-of-another": (
+        O34,
+        "{O.3.4.territory_vehicles} kosov",
+        "{O.3.4.milestone} odstotkov",
+        "'28 odstotkov' is printed, the unit of O.3.4.milestone is število",
+    ),
+    "declared-above-value": (
+        O34,
+        "{O.3.4.territory_vehicles} kosov",
+        "{=88} kosov",
+        "88 kosov prevoznih is named in the reasons of",
+    ),
+    "institution-two-ways": (
+        "chapters/introduction.md",
+        "Program za izvajanje Sklada za notranjo varnost",
+        "Program za izvajanje Sklada za notranje zadeve",
+        "'Sklada za notranje zadeve' is called",
+    ),
+    "year-unlike-elsewhere": (
+        O31,
+        "na podlagi Resolucije o dolgoročnem razvoju policije do leta 2025",
+        "na podlagi Resolucije o dolgoročnem razvoju policije do leta 2015",
+        "elsewhere 2025",
+    ),
+}
+OF_NUMBERS = (
+    *mistyped_values.RULES,
+    *milestone_reasons.RULES,
+    *sentences.RULES,
+    *named_numbers.RULES,
+    *years_of_others.RULES,
+    *institutions.RULES,
+)
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_slips_are_found(code: str) -> None:
+    rules = [rule for rule in (*wording.RULES, *named_things.RULES) if rule.code == code]
+    found = [[of for of, _ in one] for one in found_in(rules, "sl", SENTENCES[code])]
+    assert found == [[code]] * len(SENTENCES[code])
+
+
+def test_what_is_right_is_left_alone() -> None:
+    right = RIGHT.strip().splitlines()
+    rules = [rule for rule in (*wording.RULES, *named_things.RULES) if rule.code in SENTENCES]
+    found = found_in(rules, "sl", right)
+    assert [(text, one) for text, one in zip(right, found, strict=True) if one] == []
+
+
+@pytest.mark.parametrize("code", LISTS)
+def test_headings_and_lists(code: str, tmp_path: Path) -> None:
+    chapter, old, new, said = LISTS[code]
+    content = seeded(tmp_path, [(f"chapters/{chapter}.md", old, new)])
+    found = [message for _, message in found_by(headings.RULES, content)]
+    assert [message.partition(":")[0] for message in found] == [code]
+    assert said.removeprefix("### ") in found[0]
+
+
+def test_headings_and_lists_of_the_sample_are_right(tmp_path: Path) -> None:
+    assert found_by(headings.RULES, seeded(tmp_path, [])) == ()
+
+
+@pytest.mark.parametrize("code", NUMBERS)
+def test_numbers_beside_values(code: str, signed_content: Path, tmp_path: Path) -> None:
+    rules = [rule for rule in OF_NUMBERS if rule.code == code]
+    file, old, new, said = NUMBERS[code]
+    content = copied(signed_content, tmp_path)
+    replace_in(content / file, old, new)
+    found = [message for _, message in found_by(rules, content)]
+    assert found
+    assert all(said in message for message in found)
+    assert found_by(rules, signed_content) == ()
