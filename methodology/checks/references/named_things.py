@@ -20,6 +20,7 @@ from methodology.diagnostics import nearest
 from methodology.messages import translate
 from methodology.model.objective import Objective
 from methodology.model.paths import root_of
+from methodology.model.phrases import LanguageUse
 from methodology.model.programme import Programme
 
 RULES = Rules(Family.REFERENCES, Scope.OBJECTIVES)
@@ -188,23 +189,30 @@ def _unknown_interventions(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("milestone-of-results")
 def _milestones_of_results(programme: Programme) -> Iterator[Found]:
-    naming, language = programme.language.naming, programme.language.lemmas
     results = {indicator.id for objective in programme.objectives for indicator in objective.results}
     for text in printed_texts(programme):
-        of_result = root_of(text.path, results) is not None and ".rationale." in text.path
+        of_result = bool(root_of(text.path, results)) and ".rationale." in text.path
         if not text.path.startswith("chapters.") and not of_result:
             continue
-        for words in sentences_of(text.literal, language):
-            is_negated = any(word.text.lower() in naming.negation for word in words)
-            if is_negated or any(find_phrases(words, naming.target, language)):
-                continue
-            names = naming.indicator if of_result else naming.result
-            named = next(find_phrases(words, names, language), None)
-            outputs = {end for _, end, _ in find_phrases(words, naming.output, language)}
-            if named and outputs and not (named[0] - 1 in outputs and words[named[0] - 1].text in naming.joins):
-                continue  # only "za kazalnike učinka in kazalnike rezultatov" says the same of both
-            milestone = next(find_phrases(words, naming.milestone, language), None)
-            if named and milestone and (not outputs or milestone[0] < named[0]):
-                typed = " ".join(word.text for word in words[named[0] : named[1]])
+        for words in sentences_of(text.literal, programme.language.lemmas):
+            typed = _named_with_milestones(programme.language, words, of_result=of_result)
+            if typed is not None:
                 message = translate("milestones are spoken of beside '{typed}', which have none", typed=typed)
                 yield Found(text.path, message, typed.replace(REFERENCE, ""))
+
+
+def _named_with_milestones(use: LanguageUse, words: Sequence[Word], *, of_result: bool) -> str | None:
+    """What a sentence names that has no milestones and speaks of milestones beside; None where it is right."""
+    naming, language = use.naming, use.lemmas
+    is_negated = any(word.text.lower() in naming.negation for word in words)
+    if is_negated or any(find_phrases(words, naming.target, language)):
+        return None
+    named = next(find_phrases(words, naming.indicator if of_result else naming.result, language), None)
+    milestone = next(find_phrases(words, naming.milestone, language), None)
+    if named is None or milestone is None:
+        return None
+    outputs = {end for _, end, _ in find_phrases(words, naming.output, language)}
+    is_joined = named[0] - 1 in outputs and words[named[0] - 1].text in naming.joins and milestone[0] < named[0]
+    if outputs and not is_joined:
+        return None  # only "za kazalnike učinka in kazalnike rezultatov" says the same of both
+    return " ".join(word.text for word in words[named[0] : named[1]])

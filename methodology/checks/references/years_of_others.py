@@ -23,17 +23,7 @@ _FEWEST = 2
 
 @RULES.warning("year-unlike-elsewhere")
 def _find_other_years(programme: Programme) -> Iterator[Found]:
-    language = programme.language.lemmas
-    named: list[tuple[str, tuple[str, ...], str, str]] = []
-    for text in free_texts(programme):
-        if not any(sign.isdigit() for sign in text.literal):
-            continue
-        words = [word for word in words_of(text.literal, language) if word.is_word or word.text == REFERENCE]
-        for place in range(_WORDS, len(words)):
-            span = words[place - _WORDS : place]
-            if _YEAR.fullmatch(words[place].text) and all(word.text.isalpha() for word in span):
-                said = text.literal[span[0].start : words[place].end]
-                named.append((text.path, tuple(word.lemma for word in span), words[place].text, said))
+    named = list(_named_years(programme))
     years: dict[tuple[str, ...], Counter[str]] = {}
     for _, before, year, _ in named:
         years.setdefault(before, Counter())[year] += 1
@@ -42,3 +32,17 @@ def _find_other_years(programme: Programme) -> Iterator[Found]:
         if year != usual and times >= _FEWEST > years[before][year]:
             message = translate("'{said}' is said here, elsewhere {year}", said=said, year=usual)
             yield Found(path, message, year)
+
+
+def _named_years(programme: Programme) -> Iterator[tuple[str, tuple[str, ...], str, str]]:
+    """The typed years: the path, the basic forms of the words before, the year, and all of it as it stands."""
+    for text in free_texts(programme):
+        if not any(sign.isdigit() for sign in text.literal):
+            continue
+        words = words_of(text.literal, programme.language.lemmas)
+        words = tuple(word for word in words if word.is_word or word.text == REFERENCE)
+        for place in range(_WORDS, len(words)):
+            span = words[place - _WORDS : place]
+            if _YEAR.fullmatch(words[place].text) and all(word.text.isalpha() for word in span):
+                said = text.literal[span[0].start : words[place].end]
+                yield text.path, tuple(word.lemma for word in span), words[place].text, said

@@ -9,6 +9,7 @@ from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.sentence_words import find_phrases, numbers_before, numbers_behind, sentences_of
 from methodology.messages import translate
 from methodology.model.chapter import Chapter, ChapterLeaf, LeafKind
+from methodology.model.outline import OutlinePart
 from methodology.model.programme import Programme
 
 RULES = Rules(Family.WORDING, Scope.CONTENT)
@@ -72,16 +73,24 @@ def _find_chapters_too_deep(programme: Programme) -> Iterator[Found]:
 def _find_headings_at_the_end(programme: Programme) -> Iterator[Found]:
     """A heading that ends its chapter, where the next thing printed is another chapter or nothing."""
     for part, following in itertools.zip_longest(programme.outline, programme.outline[1:]):
-        chapter = programme.chapters.get(part.chapter or part.annex or "")
-        if chapter is None or not chapter.leaves or (following is not None and following.part is not None):
+        chapter = _chapter_of(programme, part)
+        last = chapter.leaves[-1] if chapter is not None and chapter.leaves else None
+        if chapter is None or last is None or last.kind is not LeafKind.HEADING:
             continue
-        last = chapter.leaves[-1]
-        below = programme.chapters.get((following.chapter or following.annex or "") if following is not None else "")
-        first = next(iter(below.leaves), None) if below is not None else None
-        is_above = first is not None and first.kind is LeafKind.HEADING and _level(first) > _level(last)
-        if last.kind is LeafKind.HEADING and not is_above:
+        if (following is None or following.part is None) and not _begins_below(programme, following, last):
             message = translate("nothing stands below the heading '{heading}'", heading=last.text)
             yield Found(_path(chapter, last), message, last.text)
+
+
+def _chapter_of(programme: Programme, part: OutlinePart | None) -> Chapter | None:
+    return None if part is None else programme.chapters.get(part.chapter or part.annex or "")
+
+
+def _begins_below(programme: Programme, part: OutlinePart | None, heading: ChapterLeaf) -> bool:
+    """Whether the chapter of a part begins with a heading of a deeper level."""
+    chapter = _chapter_of(programme, part)
+    first = next(iter(chapter.leaves), None) if chapter is not None else None
+    return first is not None and first.kind is LeafKind.HEADING and _level(first) > _level(heading)
 
 
 @RULES.warning("list-without-colon")
@@ -113,23 +122,24 @@ def _find_items_twice(programme: Programme) -> Iterator[Found]:
 @RULES.warning("chapter-unknown")
 def _find_unknown_chapters(programme: Programme) -> Iterator[Found]:
     """``7. poglavje`` where the document has fewer; of another act or document a name follows."""
+    headings = (leaf for chapter in _chapters(programme) for leaf in chapter.leaves if leaf.kind is LeafKind.HEADING)
+    count = sum(_level(leaf) == 1 for leaf in headings)
+    for chapter in programme.chapters.values() if count else ():
+        for leaf in chapter.leaves:
+            for number in _named_chapters(programme, leaf.text):
+                if int(number[:4]) > count:
+                    message = translate(
+                        "chapter {number} is named, the document has {count}", number=number, count=count
+                    )
+                    yield Found(_path(chapter, leaf), message, number)
+
+
+def _named_chapters(programme: Programme, text: str) -> Iterator[str]:
+    """The numbers of chapters that a text names; not those of what is named behind them."""
     naming, language = programme.language.naming, programme.language.lemmas
     joins = frozenset(naming.joins)
-    count = sum(
-        1
-        for chapter in _chapters(programme)
-        for leaf in chapter.leaves
-        if leaf.kind is LeafKind.HEADING and _level(leaf) == 1
-    )
-    for chapter in programme.chapters.values() if naming.chapter and count else ():
-        for leaf in chapter.leaves:
-            for words in sentences_of(leaf.text, language):
-                for start, end, _ in find_phrases(words, naming.chapter, language):
-                    numbers = (*numbers_before(words, start, joins)[1], *numbers_behind(words, end, joins)[1])
-                    is_other = end < len(words) and words[end].text[0].isupper()
-                    number = next((one for one in numbers if int(one[:4]) > count), None)
-                    if number is not None and not is_other:
-                        message = translate(
-                            "chapter {number} is named, the document has {count}", number=number, count=count
-                        )
-                        yield Found(_path(chapter, leaf), message, number)
+    for words in sentences_of(text, language):
+        for start, end, _ in find_phrases(words, naming.chapter, language):
+            if end == len(words) or not words[end].text[0].isupper():
+                yield from numbers_before(words, start, joins)[1]
+                yield from numbers_behind(words, end, joins)[1]

@@ -31,32 +31,41 @@ _Name = tuple[tuple[str, ...], tuple[str, ...], str]
 @RULES.warning("institution-two-ways")
 def _find_two_ways(programme: Programme) -> Iterator[Found]:
     """``Urad za oskrbo in integracijo beguncev`` beside ``… migrantov``: all words before the last are the same."""
+    names = _all_names(programme)
+    behind: dict[tuple[str, ...], Counter[str]] = {}
+    first: dict[tuple[str, ...], int] = {}
+    for at, (lemmas, _, _) in enumerate(names):
+        for length in range(_FEWEST_BEFORE, len(lemmas)):
+            behind.setdefault(lemmas[:length], Counter())[lemmas[length]] += 1
+            first.setdefault(lemmas[: length + 1], at)
+    for at, (lemmas, said, path) in enumerate(names):
+        for length in range(_FEWEST_BEFORE, len(lemmas)):
+            other = _usual(behind[lemmas[:length]], lemmas[length], length)
+            place = first[*lemmas[:length], other] if other else at
+            is_later = place < at or behind[lemmas[:length]][other] > 1
+            if other and is_later:
+                name, usual = " ".join(said[: length + 1]), " ".join(names[place][1][: length + 1])
+                message = translate("'{name}' is called '{usual}' elsewhere", name=name, usual=usual)
+                yield Found(path, message, said[length])
+                break
+
+
+def _all_names(programme: Programme) -> list[_Name]:
+    """The names in all texts but those of acts, whose titles begin alike."""
     language, naming = programme.language.lemmas, programme.language.naming
     kinds = (phrase for phrases in naming.acts.values() for phrase in phrases)
     acts = {lemma for phrase in kinds for lemma in lemmas_of(phrase, language)}
-    names = [name for text in printed_texts(programme) for name in _names(text.path, text.text, language)]
-    behind: dict[tuple[str, ...], Counter[str]] = {}
-    for lemmas, _, _ in names:
-        for length in range(_FEWEST_BEFORE, len(lemmas)):
-            behind.setdefault(lemmas[:length], Counter())[lemmas[length]] += 1
-    for lemmas, said, path in names:
-        if lemmas[0] in acts:
-            continue
-        for length in range(_FEWEST_BEFORE, len(lemmas)):
-            counts = behind[lemmas[:length]]
-            if len(counts) != 2 or counts[lemmas[length]] != 1:  # noqa: PLR2004 (this one and the usual one)
-                continue
-            other, times = next((one, times) for one, times in counts.most_common() if one != lemmas[length])
-            fewest = 2 if length >= _LONG_BEGINNING else _FEWEST_OTHERS
-            if times >= fewest and min(len(other), len(lemmas[length])) >= _SHORTEST_WORD:
-                usual = next(words for forms, words, _ in names if forms[: length + 1] == (*lemmas[:length], other))
-                message = translate(
-                    "'{name}' is called '{usual}' elsewhere",
-                    name=" ".join(said[: length + 1]),
-                    usual=" ".join(usual[: length + 1]),
-                )
-                yield Found(path, message, said[length])
-            break
+    names = (name for text in printed_texts(programme) for name in _names(text.path, text.text, language))
+    return [name for name in names if name[0][0] not in acts]
+
+
+def _usual(counts: Counter[str], word: str, length: int) -> str:
+    """The word that stands elsewhere in the place of one that stands there once; empty where that says nothing."""
+    if len(counts) != 2 or counts[word] != 1:  # noqa: PLR2004 (this one and the usual one)
+        return ""
+    other = next(one for one in counts if one != word)
+    fewest = 1 if length >= _LONG_BEGINNING else _FEWEST_OTHERS
+    return other if counts[other] >= fewest and min(len(other), len(word)) >= _SHORTEST_WORD else ""
 
 
 def _names(path: str, text: str, language: str | None) -> Iterator[_Name]:
@@ -70,9 +79,10 @@ def _remembered_names(text: str, language: str | None) -> tuple[tuple[tuple[str,
 
 
 def _find_names(words: Sequence[Word]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The words from each capital on, up to a mark: where a name ends nobody can say."""
+    """The words from each capital inside a sentence on, up to a mark: where a name ends nobody can say."""
     for place, word in enumerate(words):
-        if not word.text[:1].isupper() or word.text.isupper():
+        is_inside = place > 0 and (words[place - 1].is_word or words[place - 1].text == ",")
+        if not is_inside or not word.text[:1].isupper() or word.text.isupper():
             continue
         end = place
         while end < len(words) and end < place + _LONGEST_NAME and words[end].is_word:
