@@ -48,7 +48,11 @@ def _find_foreign_letters(text: str, letters: str, known: tuple[str, ...]) -> Br
     tokens = tokens_of(text)
     for place in outside_quotes(tokens):
         token = tokens[place]
+        is_address = (
+            text[token.end : token.end + 1] in (".", "/", "@", ":") and text[token.end + 1 : token.end + 2] > " "
+        )
         is_plain = token.is_word and token.is_next and token.text.islower() and len(token.text) >= _SHORTEST
+        is_plain = is_plain and not is_address
         if (
             is_plain
             and not set(letters).isdisjoint(token.text)
