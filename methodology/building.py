@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import copy_context
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,8 @@ from methodology.checks import (
 from methodology.composing import check_templates, compose_document, compose_tables, find_unprinted, status_mark
 from methodology.diagnostics import ContentError, Diagnostic, Location, Severity
 from methodology.formats import Format, TableFormat
-from methodology.messages import translate
+from methodology.memory import NO_MEMORY, Memory
+from methodology.messages import spoken_language, translate
 from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.model.seal import Seal
@@ -41,7 +42,8 @@ Step = Callable[[str], AbstractContextManager[object]]
 class BuildFolders:
     """The folders that a build reads, and the one that it writes. Messages call the first ``content_name``.
 
-    ``texts``, where given, are read instead of the files of the content folder, by their paths below it.
+    ``texts``, where given, are read instead of the files of the content folder, by their paths below it. ``memory`` is
+    that of a process that builds again after each change.
     """
 
     content: Path
@@ -49,6 +51,7 @@ class BuildFolders:
     templates: Path
     output: Path
     texts: Mapping[str, str] | None = None
+    memory: Memory = field(default=NO_MEMORY, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def judge(
     """
     with step(translate("reading content")):
         source = places.content if places.texts is None else places.texts
-        reading = read_what_is_whole(source, places.content_name, places.templates)
+        reading = read_what_is_whole(source, places.content_name, places.templates, places.memory)
     programme = reading.programme
     faults = list(reading.diagnostics)
     with step(translate("checking content")):
@@ -101,7 +104,7 @@ def judge(
     try:
         if programme.can_be_composed:
             with step(translate("composing the document")):
-                document = compose_document(programme, places.templates, printed)
+                document = compose_document(programme, places.templates, printed, places.memory)
             faults += find_unprinted(programme, printed, places.templates)
             origin = origin_of(places.content, places.templates) if sealed else None
             seal = make_seal(programme.files, document, places.templates, origin) if sealed else None
@@ -137,7 +140,10 @@ def build_document(
     if places.output.is_dir():
         restore_interrupted(places.output)
     templates = folder_state(places.templates)
+    places.memory.begin((templates, spoken_language()))
     judgement = judge(places, formats, step)
+    if judgement.files:
+        places.memory.finish()
     warnings = _count_warnings(judgement.findings, strict=strict)
     if changed := changed_files(templates, folder_state(places.templates)):
         location, hint = Location(f"{places.templates.name}/{changed[0]}"), translate("build again")

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from methodology.building import BuildFolders
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError, Diagnostic
+from methodology.memory import Memory
+from methodology.messages import spoken_language
 from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.reading import read_programme
-from methodology.reading.content_folder import ContentFolder
+from methodology.reading.content_folder import ContentFolder, folder_state
 from methodology.rendering.html import render_html
 
 
@@ -39,6 +41,7 @@ class Session:
         self.folders = folders
         self.last: LiveBuild | None = None
         """The last build without fault."""
+        self._memory = Memory()
 
     def read_texts(self) -> Mapping[str, str]:
         """Return the files of the content folder as they are now, by their paths below it.
@@ -66,10 +69,14 @@ class Session:
         return built
 
     def _build(self, texts: Mapping[str, str]) -> LiveBuild:
-        programme = read_programme(texts, self.folders.content_name, self.folders.templates)
+        templates = self.folders.templates
+        memory = self._memory
+        memory.begin((folder_state(templates), spoken_language()))
+        programme = read_programme(texts, self.folders.content_name, templates, memory)
         try:
-            document = compose_document(programme, self.folders.templates)
-            html = render_html(document, self.folders.templates)
+            document = compose_document(programme, templates, memory=memory)
+            html = render_html(document, templates, memory=memory)
         except ContentError as error:
             raise programme.locate(error) from error
+        memory.finish()
         return LiveBuild(programme, document, html)

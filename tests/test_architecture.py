@@ -22,6 +22,8 @@ PACKAGE = "methodology"
 USES: Mapping[str, frozenset[str]] = {
     # What every room says, in the reader's language.
     "messages": frozenset(),
+    # What one build made, kept for the next one.
+    "memory": frozenset(),
     "diagnostics": frozenset({"messages"}),
     "model": frozenset({"diagnostics", "messages"}),
     # The words that steps print.
@@ -29,9 +31,9 @@ USES: Mapping[str, frozenset[str]] = {
     # The values that every format is drawn with.
     "look": frozenset({"diagnostics", "messages"}),
     # Every step that fills templates does so here.
-    "sandbox": frozenset({"messages"}),
+    "sandbox": frozenset({"memory", "messages"}),
 }
-STEP_USES = frozenset({"model", "diagnostics", "language_files", "look", "messages", "sandbox"})
+STEP_USES = frozenset({"model", "diagnostics", "language_files", "look", "memory", "messages", "sandbox"})
 COMMAND = "cli"
 # A step that runs other steps is named here with them, and nowhere else: step -> the steps that it may import.
 STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {

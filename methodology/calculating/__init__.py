@@ -4,7 +4,7 @@
 it reckons with; :mod:`methodology.calculating.evaluation` evaluates one.
 """
 
-from methodology.calculating.calculations import Calculated, Fault, FormulaSite, calculate
+from methodology.calculating.calculations import Calculated, Fault, FormulaSite, calculate, unaffected
 from methodology.calculating.terms import Terms
 
-__all__ = ["Calculated", "Fault", "FormulaSite", "Terms", "calculate"]
+__all__ = ["Calculated", "Fault", "FormulaSite", "Terms", "calculate", "unaffected"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from types import MappingProxyType
 
 from methodology.calculating.evaluation import Budget, Column, Evaluation, NotGivenError, Quantity, Result
 from methodology.calculating.terms import Terms, referred_path
@@ -16,11 +17,10 @@ from methodology.diagnostics import nearest, quote
 from methodology.messages import translate
 from methodology.model.assumption import ASSUMPTIONS, PERCENT
 from methodology.model.calculation import Calculation, as_decimal, show_number
-from methodology.model.data_table import DataCell, DataTable
+from methodology.model.data_table import DataCell
 from methodology.model.formula import Formula, FormulaError, Listed, Operand
 from methodology.model.indicator import Indicator, OutputIndicator
 from methodology.model.paths import has_root
-from methodology.model.programme import Value
 from methodology.model.scalars import LONGEST_NUMBER, ComputedNumber, NotGiven, ToCompute, plain
 
 MOST_CHAINED = 50
@@ -72,14 +72,48 @@ class Calculated:
 
 def calculate(
     sites: Iterable[FormulaSite],
-    values: Mapping[str, Value],
-    tables: Mapping[str, DataTable],
+    terms: Terms,
     lost: Collection[str] = (),
+    kept: Mapping[str, Calculation] = MappingProxyType({}),
 ) -> Calculated:
-    """Evaluate all formulas; what could not be read (``lost``) is taken for not given."""
-    calculator = _Calculator({site.path: site for site in sites}, Terms(values, tables), lost)
+    """Evaluate all formulas; what could not be read (``lost``) is taken for not given.
+
+    ``kept`` are the calculations of an earlier time whose formulas and terms are the same, by path: see
+    :func:`unaffected`.
+    """
+    calculator = _Calculator({site.path: site for site in sites}, terms, lost, kept)
     calculator.run()
     return Calculated(calculator.calculations, tuple(calculator.faults))
+
+
+def unaffected(
+    sites: Iterable[FormulaSite], calculations: Mapping[str, Calculation], touched: Collection[str]
+) -> dict[str, Calculation]:
+    """Return the earlier calculations that stay as they are where the values at the paths ``touched`` may be others.
+
+    Those that reckon with columns are never among them: cells refer to values, too.
+    """
+    known = {site.path: calculations[site.path] for site in sites if site.path in calculations}
+    judged: dict[str, bool] = {}
+    for path, calculation in known.items():
+        if path not in judged:
+            _judge(calculation, touched, judged)
+    return {path: calculation for path, calculation in known.items() if not judged[path]}
+
+
+def _judge(calculation: Calculation, touched: Collection[str], judged: dict[str, bool]) -> None:
+    """Note of a calculation, and of all that it follows from, whether it is affected; without recursion."""
+    waiting = [calculation]
+    while waiting:
+        one = waiting[-1]
+        open_terms = [term for term in one.terms if term.path not in judged]
+        if open_terms and one.path not in judged:
+            judged[one.path] = True  # should it follow from itself
+            waiting += open_terms
+            continue
+        waiting.pop()
+        is_own = one.path in touched or one.formula_path in touched or bool(one.cells)
+        judged[one.path] = is_own or any(judged[term.path] for term in one.terms)
 
 
 @dataclass(slots=True)
@@ -87,6 +121,7 @@ class _Calculator:
     sites: Mapping[str, FormulaSite]
     terms: Terms
     lost: Collection[str]
+    kept: Mapping[str, Calculation]
     calculations: dict[str, Calculation] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     _depths: dict[str, int] = field(default_factory=dict)
@@ -117,6 +152,11 @@ class _Calculator:
 
     def _calculate(self, site: FormulaSite) -> None:
         """Evaluate a formula whose terms are done."""
+        if (kept := self.kept.get(site.path)) is not None:
+            for term in kept.terms:
+                self.calculations.setdefault(term.path, term)
+            self.calculations[site.path] = kept
+            return
         evaluation = Evaluation(partial(self._look_up, site), self._budget)
         result: Decimal = NotGiven()
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -20,14 +20,16 @@ _CURRENCY = "EUR"
 
 
 class Terms:
-    """The values of a content by path, and its columns; ``tables`` are by name."""
+    """The values of a content by path, and its columns; ``tables`` are by name, ``units`` those of its figures."""
 
-    def __init__(self, values: Mapping[str, Value], tables: Mapping[str, DataTable]) -> None:
+    def __init__(
+        self, values: Mapping[str, Value], tables: Mapping[str, DataTable], units: Iterable[str | None] = ()
+    ) -> None:
         self.values = values
         self.tables = tables
-        units = {value.value.unit for value in values.values() if isinstance(value.value, Figure)}
-        units.update(unit for table in tables.values() for unit in table.units.values())
-        self._words = frozenset(word for unit in units if unit for word in Unit.of(unit).words)
+        known = {*units, *(unit for table in tables.values() for unit in table.units.values())}
+        self.words = frozenset(word for unit in known if unit for word in Unit.of(unit).words)
+        """The words of all units that the content reckons with."""
 
     def path_of(self, name: str, indicator: Indicator | None) -> str:
         """The content path that a reference means: a figure of its own indicator, an assumption, or the path itself.
@@ -101,7 +103,7 @@ class Terms:
         unit = Unit.of(text)
         value = self.values.get(path)
         if value is not None and isinstance(value.owner, Indicator) and value.field != "figures":
-            return unit if unit.words <= self._words else None
+            return unit if unit.words <= self.words else None
         return unit
 
 

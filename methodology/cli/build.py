@@ -22,6 +22,7 @@ from methodology.cli.console import (
 from methodology.cli.options import CONTENT, TEMPLATES, ContentFolder, TemplateFolder
 from methodology.diagnostics import ContentError, ExitCode
 from methodology.formats import Format, TableFormat
+from methodology.memory import NO_MEMORY, Memory
 from methodology.messages import translate, translate_count
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def build(
     from methodology.building import BuildFolders, build_document
 
     freeze_imports()
-    folders = BuildFolders(content, format_path(content), templates, output)
+    folders = BuildFolders(content, format_path(content), templates, output, None, Memory() if watch else NO_MEMORY)
     wanted = [Format(name) if name in set(Format) else TableFormat(name) for name in formats or Format]
 
     def build_once() -> Built:

@@ -5,26 +5,29 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from markupsafe import escape
 
-from methodology.composing.context import linkable_codes, template_context
+from methodology.composing.context import named_content, template_context
+from methodology.composing.included import PIECE, IncludedTemplates
+from methodology.composing.numbering import Assembled, Before, Group, MarkupError, Unplaced, assemble
 from methodology.composing.overview import compose_overview
-from methodology.composing.parsing import MarkupError, blocks_of
+from methodology.composing.parsing import read_element, read_elements, read_group
 from methodology.composing.printed_calculations import show_calculations
 from methodology.composing.printing import Printer
+from methodology.composing.recording import Recorder
 from methodology.composing.sentences import Sentences
 from methodology.composing.templates import MAIN, DocumentTemplates
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.look import read_look
+from methodology.memory import NO_MEMORY, Memory
 from methodology.messages import translate
 from methodology.model.document import (
-    Block,
     Cover,
     Document,
-    Heading,
     HeadingKind,
     Inline,
     Picture,
@@ -41,36 +44,34 @@ from methodology.model.texts import texts_of
 _SOURCE = re.compile(r'data-source="([^"]*)"')
 
 
-def compose_document(programme: Programme, templates: Path, printed: set[str] | None = None) -> Document:
+def compose_document(
+    programme: Programme, templates: Path, printed: set[str] | None = None, memory: Memory = NO_MEMORY
+) -> Document:
     """The document of a programme from ``templates/document/``.
 
     ``printed`` takes in the content paths of all values that are printed, those too of which a reference alone is seen.
+    What ``memory`` has of an earlier document is not made again: what did not change is the same object then.
 
     Raises :class:`ContentError` for faults in the templates, and for content that only composing shows to be wrong.
     """
     kept: list[Diagnostic] = []
-    printer = Printer(programme, programme.grammar, kept)
+    recorder = Recorder(programme, memory, kept)
+    names = named_content(programme)
+    recorder.compare(names)
+    printer = Printer(programme, programme.grammar, kept, recorder)
     printer.look = read_look(templates)
     document_templates = DocumentTemplates(templates / "document", printer.print_value)
-    document_templates.check()
+    memory.recall("templates checked", (), document_templates.check)
     try:
-        markup = document_templates.render(template_context(programme, printer))
+        markup = _write(document_templates, template_context(programme, printer), recorder)
         cover = _cover(printer)
+        assembled = _assemble(markup, printer, memory)
     except ContentError as error:
         raise ContentError([*kept, *error.diagnostics]) from error
-    faults: list[MarkupError] = []
-    try:
-        blocks = _open_body(blocks_of(markup, faults, printer.label_caption))
-    except ContentError as error:
-        raise ContentError([*kept, *error.diagnostics]) from error
-    except (ValueError, RecursionError) as error:  # a width that is no number, a class that is none
-        faults.append(
-            error
-            if isinstance(error, MarkupError)
-            else MarkupError(translate("an attribute has no meaning: {error}", error=error))
-        )
-    if faults or kept:
-        raise ContentError([*kept, *_locate(faults, programme, f"{document_templates.name}/{MAIN}")])
+    if assembled.faults or kept:
+        place = f"{document_templates.name}/{MAIN}"
+        raise ContentError([*kept, *_locate(assembled.faults, programme, place)])
+    blocks = tuple(block for group in assembled.groups for block in group)
     files = {**programme.pictures, **printer.drawn}
     placed = (files[block.file] for block in blocks if isinstance(block, Picture))
     sentences = Sentences(printer)
@@ -78,26 +79,86 @@ def compose_document(programme: Programme, templates: Path, printed: set[str] | 
         cover,
         _properties(programme, cover),
         blocks,
-        programme.phrases.labels.model_dump(exclude_none=True),
-        calculations=show_calculations(sentences, blocks),
+        memory.recall("labels", (programme.phrases,), partial(_labels, programme)),
+        calculations=show_calculations(sentences, assembled.cells),
         pictures={picture.digest: picture for picture in placed},
-        overview=compose_overview(sentences, frozenset(linkable_codes(programme))),
+        overview=compose_overview(sentences, names["linkable"]),
         tied_words=programme.phrases.formats.tied_words or (),
         contents=_listed_kinds(programme),
     )
     if printed is not None:
-        printed |= _paths_in(markup)
+        printed |= _paths_in(markup.whole)
         printed.update(path for text in texts_of(document) for path in text.paths)
     return document
 
 
-def _open_body(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks, where the first heading behind the contents and the first chapter begin a page each."""
-    chapter = next((block for block in blocks if isinstance(block, Heading) and block.is_chapter), None)
-    return tuple(
-        replace(block, opens_body=True) if isinstance(block, Heading) and (index == 0 or block is chapter) else block
-        for index, block in enumerate(blocks)
-    )
+def _labels(programme: Programme) -> dict[str, str]:
+    return programme.phrases.labels.model_dump(exclude_none=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Markup:
+    """The document as its templates write it, with an element in the place of each of the ``pieces``."""
+
+    text: str
+    pieces: Sequence[str] = ()
+
+    @property
+    def whole(self) -> str:
+        """All of it."""
+        return _PIECE.sub(lambda place: self.pieces[int(place[1])], self.text) if self.pieces else self.text
+
+
+_PIECE = re.compile(rf'<{PIECE} n="(\d+)"/>')
+
+
+def _write(templates: DocumentTemplates, context: dict[str, object], recorder: Recorder) -> _Markup:
+    if not recorder.is_on:
+        return _Markup(templates.render(context))
+    included = IncludedTemplates(recorder, templates.environment, context)
+    text = templates.render(context, included)
+    return _Markup(text, included.streamed)
+
+
+def _assemble(markup: _Markup, printer: Printer, memory: Memory) -> Assembled:
+    """The blocks of all pieces, numbered together."""
+    try:
+        groups = _read_pieces(markup, memory) or [read_group(markup.whole, memory)]
+        return assemble(groups, printer.label_caption, memory, Before())
+    except MarkupError as error:
+        return Assembled((), (error,), ())
+    except (ValueError, RecursionError) as error:  # a width that is no number, a class that is none
+        return Assembled((), (MarkupError(translate("an attribute has no meaning: {error}", error=error)),), ())
+
+
+def _read_pieces(markup: _Markup, memory: Memory) -> list[Group] | None:
+    """The groups of blocks, one a piece and one of what stands between two; None where they cannot be told apart."""
+    if not markup.pieces:
+        return None
+    groups: list[Group] = []
+    between: list[Unplaced] = []
+    count = 0
+    try:
+        for element in read_elements(markup.text):
+            if element.tag != PIECE:
+                between.append(read_element(element, memory))
+                continue
+            if element.get("n") != str(count):
+                return None
+            piece = markup.pieces[count]
+            groups += _same_group(len(groups), between, memory)
+            groups.append(memory.recall(("group", piece), (), partial(read_group, piece, memory)))
+            between, count = [], count + 1
+    except MarkupError:
+        return None
+    groups += _same_group(len(groups), between, memory)
+    return groups if count == len(markup.pieces) else None
+
+
+def _same_group(place: int, between: Sequence[Unplaced], memory: Memory) -> list[Group]:
+    """What stands between two pieces as a group, if anything does; the same object as before where all in it is."""
+    group = tuple(between)
+    return [memory.recall(("between", place), group, lambda: group)] if group else []
 
 
 def find_printable(programme: Programme, templates: Path) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from typing import TypedDict
 
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from methodology.diagnostics import nearest
 from methodology.messages import translate
 from methodology.model.indicator import Indicator
 from methodology.model.justification import Amendment
+from methodology.model.outline import OutlinePart
 from methodology.model.paths import step_of
 from methodology.model.programme import Programme
 
@@ -46,17 +48,44 @@ def _history(programme: Programme) -> Iterator[Mapping[str, ValueView | None]]:
         }
 
 
+class NamedContent(TypedDict):
+    """What :func:`named_content` returns."""
+
+    objectives: tuple[str, ...]
+    interventions: Mapping[str, str]
+    outline: tuple[OutlinePart, ...]
+    history: tuple[object, ...]
+    linkable: frozenset[str]
+    chapters: tuple[str, ...]
+
+
+def named_content(programme: Programme) -> NamedContent:
+    """What would be other content under those names of :func:`template_context` that stand for several parts of it."""
+    return {
+        "objectives": tuple(objective.facts.id for objective in programme.objectives),
+        "interventions": programme.interventions,
+        "outline": programme.outline,
+        "history": (programme.facts.version, programme.facts.date, *programme.amendments.items()),
+        "linkable": frozenset(linkable_codes(programme)),
+        "chapters": tuple(programme.chapters),
+    }
+
+
 def template_context(programme: Programme, printer: Printer) -> dict[str, object]:
     """The names that a template may use, with what they stand for."""
     sentences = Sentences(printer)
     notes = CountNotes(sentences)
+    recorder = printer.recorder
 
     def chapter(name: str) -> Markup:
+        programme = printer.programme
         if name not in programme.chapters:
             hint = nearest(name, programme.chapters) or translate("write chapters/{name}.md in the content", name=name)
             raise TemplateRuntimeError(translate("the content has no chapter '{name}' ({hint})", name=name, hint=hint))
         shift, is_annex = programme.heading_shift(name), programme.is_annex(name)
-        return chapter_markup(programme.chapters[name], printer, shift, is_annex=is_annex)
+        text = programme.chapters[name]
+        write = partial(chapter_markup, text, printer, shift, is_annex=is_annex)
+        return recorder.piece(("chapter", name), (text, shift, is_annex), write)
 
     def heading(level: int, kind: str, text: Markup, anchor: str = "") -> Markup:
         is_chapter = kind == "chapter"  # numbered through the document, so it has no class and makes its own anchor
@@ -65,16 +94,16 @@ def template_context(programme: Programme, printer: Printer) -> dict[str, object
 
     def with_parts(indicators: Iterable[View]) -> tuple[View, ...]:
         models = (view.model for view in indicators if isinstance(view.model, Indicator))
-        return tuple(View(one, one.id) for model in models for one in model.with_parts)
+        return tuple(View(one, one.id, recorder) for model in models for one in model.with_parts)
 
     return {
-        "programme": View(programme.facts, "programme"),
-        "objectives": tuple(View(objective, objective.facts.id) for objective in programme.objectives),
-        "common_risks": View(programme.risks, "risks"),
+        "programme": View(programme.facts, "programme", recorder),
+        "objectives": tuple(View(objective, objective.facts.id, recorder) for objective in programme.objectives),
+        "common_risks": View(programme.risks, "risks", recorder),
         "interventions": wrap(programme.interventions, "interventions", programme, "interventions"),
         "outline": programme.outline,
         "history": tuple(_history(programme)),
-        "linkable": frozenset(linkable_codes(programme)),
+        "linkable": recorder.names.get("linkable") or frozenset(linkable_codes(programme)),
         "heading": heading,
         "chapter": chapter,
         "chapters": tuple(programme.chapters),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, TypeGuard
 
 from methodology.composing.printing import as_plain_text
+from methodology.composing.recording import Recorder
 from methodology.composing.sentences import Sentences
 from methodology.composing.views import View, wrap
 from methodology.model.indicator import Indicator
@@ -39,24 +40,50 @@ class _OverviewComposer:
     sentences: Sentences
     linkable: frozenset[str]
 
+    @property
+    def recorder(self) -> Recorder:
+        """Notes what each objective's rows are made of."""
+        return self.sentences.printer.recorder
+
     def indicators(self) -> OverviewTable:
         """A row an indicator, its parts below it."""
-        facts = View(self.programme.facts, "programme")
+        facts = View(self.recorder.source.facts, "programme", self.recorder)
         heads = ("specific_objective", "code", "indicator", "unit", *FIELDS)
         years = {"milestone": facts.milestone_year, "target": facts.target_year}
         return OverviewTable(
             "indicators",
             self._say("overview_indicators"),
             (*(self._say(f"head_{name}", year=years.get(name, "")) for name in heads), self._say("head_way")),
-            tuple(row for objective in self.programme.objectives for row in self._indicator_rows(objective)),
+            tuple(row for objective in self._objectives() for row in self._rows_of(objective)),
             self._say("legend_indicators"),
             head=1,
         )
 
+    def _objectives(self) -> tuple[Objective, ...]:
+        """All objectives; who asks for them while a piece is made reads all that rows are made of."""
+        recorder = self.recorder
+        recorder.note("attribute", "objectives")
+        for objective in recorder.source.objectives if recorder.is_open else ():
+            for field in ("outputs", "results", "allocation"):
+                recorder.note("field", (objective.facts.id, field))
+            for one in objective.indicators:
+                recorder.note("model", one.id)
+        return recorder.source.objectives
+
+    def _rows_of(self, objective: Objective) -> tuple[OverviewRow, ...]:
+        slot = "indicators", objective.facts.id, bool(self.linkable)
+        key = objective.facts.id, *objective.wholes, self.linkable
+        return self.recorder.piece(slot, key, lambda: tuple(self._indicator_rows(objective)))
+
+    def _shares_of(self, objective: Objective, largest: Decimal) -> tuple[OverviewRow, ...]:
+        key = objective.facts.id, objective.allocation, largest
+        slot = "money", objective.facts.id
+        return self.recorder.piece(slot, key, lambda: tuple(self._money_rows(objective, largest)))
+
     def _indicator_rows(self, objective: Objective) -> Iterator[OverviewRow]:
         for whole in objective.wholes:
             for one in whole.with_parts:
-                view = View(one, one.id)
+                view = View(one, one.id, self.recorder)
                 cells = (
                     OverviewCell(objective.facts.id),
                     self._code(one.id),
@@ -75,7 +102,7 @@ class _OverviewComposer:
 
     def _bar_words(self, one: Indicator) -> str:
         """How far the milestone is on the way to the target; without one, from where to where the bar leads."""
-        values, view = _known_values(one), View(one, one.id)
+        values, view = _known_values(one), View(one, one.id, self.recorder)
         start, target, milestone = values.get("baseline", Decimal(0)), values.get("target"), values.get("milestone")
         if milestone is None or target is None or target == start:
             first = self._print(view, "baseline") or "0"
@@ -85,21 +112,21 @@ class _OverviewComposer:
 
     def money(self) -> OverviewTable:
         """A row a type of intervention of an objective; all bars are on one scale, up to the largest share."""
-        shares = [row.share for one in self.programme.objectives for row in one.allocation.rows if _is_known(row.share)]
+        shares = [row.share for one in self._objectives() for row in one.allocation.rows if _is_known(row.share)]
         largest = max(shares, default=Decimal(0))
         heads = ("objective", "intervention_code", "intervention", "share_of_objective")
         return OverviewTable(
             "money",
             self._say("overview_money"),
             (*(self._say(f"head_{name}") for name in heads), self._say("head_scale")),
-            tuple(row for objective in self.programme.objectives for row in self._money_rows(objective, largest)),
+            tuple(row for objective in self._objectives() for row in self._shares_of(objective, largest)),
             self._say("legend_money"),
             head=1,
         )
 
     def _money_rows(self, objective: Objective, largest: Decimal) -> Iterator[OverviewRow]:
         names: Any = wrap(self.programme.interventions, "interventions", self.programme, "interventions")
-        allocation: Any = View(objective, objective.facts.id).allocation
+        allocation: Any = View(objective, objective.facts.id, self.recorder).allocation
         for row, view in zip(objective.allocation.rows, allocation.rows, strict=True):
             share, printed = row.share, self._print(view, "share")
             known = _is_known(share)

@@ -1,20 +1,17 @@
-"""From rendered markup to blocks: texts, numbering and anchors, nothing else."""
+"""From rendered markup to blocks: what each element is by itself."""
 
 from __future__ import annotations
 
 import re
 import string
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import lru_cache
-from itertools import count
-from typing import NamedTuple, assert_never
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
 from methodology.composing.markup import HEADINGS
-from methodology.composing.widths import fit_widths
+from methodology.composing.numbering import Group, LabelCaption, MarkupError, UnnumberedHeading, Unplaced, assemble
+from methodology.memory import NO_MEMORY, Memory
 from methodology.messages import translate
 from methodology.model.chapter import MOST_DEPTHS
 from methodology.model.document import (
@@ -26,7 +23,6 @@ from methodology.model.document import (
     CaptionKind,
     Cell,
     Footnote,
-    Heading,
     HeadingKind,
     Inline,
     List,
@@ -41,94 +37,13 @@ from methodology.model.document import (
     plain_text,
     single_source,
 )
-from methodology.model.page_fit import fits_page
-from methodology.model.texts import TextKind, broken_links, lay_out, map_texts, texts_of_blocks
+from methodology.model.texts import lay_out
 
-CHAPTER_DEPTHS = 3
-ITEM_DEPTHS = 2
 LIST_FORMATS = {list_format.name.lower(): list_format for list_format in ListFormat}
 """The formats by the classes that a list may have."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _CAPTIONS = {f"{kind}-caption": kind for kind in CaptionKind}
-LONGEST_REMEMBERED = 2**16
-"""The characters of markup of a block that is remembered."""
 LETTERS = len(string.ascii_lowercase)
-
-
-class MarkupError(ValueError):
-    """The markup is no document: a list without items, widths that do not add up, a heading out of order.
-
-    ``source`` is the content path of the text that is wrong, where it comes from the content.
-    """
-
-    def __init__(self, message: str, source: str | None = None, text: str = "") -> None:
-        super().__init__(message)
-        self.source = source
-        self.text = text
-
-
-class HeadingNumbers:
-    """Counts headings in reading order: chapters through the document, items anew in each part."""
-
-    def __init__(self) -> None:
-        self._chapters: list[int] = []
-        self._annexes: list[int] = []
-        self._items: list[int] = []
-        self._part_level = 0
-        self._level = 0
-        self.count = 0
-
-    def next(self, level: int, kind: HeadingKind) -> tuple[int, str]:
-        """The next heading's depth in its own numbering and its label; raises ValueError where a level is left out.
-
-        The heading after a wrong one is judged by that one's level: its fault is not told again.
-        """
-        above, self._level = self._level, level
-        if kind is not HeadingKind.ITEM:
-            self._part_level = level
-        if level > above + 1:
-            raise ValueError(
-                translate("a heading of level {level} cannot follow one of level {above}", level=level, above=above)
-            )
-        self.count += 1
-        match kind:
-            case HeadingKind.CHAPTER:
-                if level > CHAPTER_DEPTHS:
-                    raise ValueError(
-                        translate(
-                            "chapters have {chapter_depths} levels, not {level}",
-                            chapter_depths=CHAPTER_DEPTHS,
-                            level=level,
-                        )
-                    )
-                return level, self._label(self._chapters, level)
-            case HeadingKind.ANNEX:
-                if level > 1:
-                    raise ValueError(translate("annexes have level 1, not {level}", level=level))
-                return 1, self._label(self._annexes, 1)
-            case HeadingKind.PART:
-                self._items = []
-                return 1, ""
-            case HeadingKind.ITEM:
-                depth = level - self._part_level
-                if not 1 <= depth <= ITEM_DEPTHS:
-                    raise ValueError(
-                        translate("an item stands one or two levels below its part, not {depth}", depth=depth)
-                    )
-                return depth, self._label(self._items, depth)
-            case _:
-                assert_never(kind)
-
-    @staticmethod
-    def _label(counters: list[int], depth: int) -> str:
-        """Count up at ``depth`` and print all counters: ``1.``, ``1.1``."""
-        counters[:] = [*counters, 0][:depth]
-        counters[-1] += 1
-        return f"{counters[0]}." if depth == 1 else ".".join(map(str, counters))
-
-
-LabelCaption = Callable[[CaptionKind | HeadingKind, int], str]
-"""Writes the label of a caption or an annex by its kind and its number from 1."""
 
 
 def blocks_of(
@@ -138,135 +53,49 @@ def blocks_of(
 
     What is wrong with single blocks goes to ``faults``, where that is given, and they are left out.
     """
+    assembled = assemble([read_group(markup)], label_caption)
+    if assembled.faults and faults is None:
+        raise assembled.faults[0]
+    if faults is not None:
+        faults += assembled.faults
+    return assembled.groups[0]
+
+
+def read_group(markup: str, memory: Memory = NO_MEMORY) -> Group:
+    """What the elements of rendered markup are by themselves, in their order.
+
+    Raises :class:`MarkupError` where an element is not closed, and where a text stands outside of all.
+    """
+    return tuple(read_element(element, memory) for element in read_elements(markup))
+
+
+def read_elements(markup: str) -> etree._Element:
+    """The elements of rendered markup, below one; raises :class:`MarkupError`."""
     try:
         root = etree.fromstring(f"<body>{markup}</body>", etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError as error:
         raise MarkupError(error.msg) from error
     if (root.text or "").strip() or any((element.tail or "").strip() for element in root):
         raise MarkupError(translate("text stands outside of every paragraph"))
-    found: list[MarkupError] = []
-    blocks = tuple(_label_footnotes(_lead_ins(_fit_tables(list(_numbered_blocks(root, found))))))
-    if not found:  # else a link may lead to what was left out, and a caption stand beside it
-        blocks = tuple(_label_captions(blocks, label_caption, found))
-        links = broken_links(tuple(texts_of_blocks(blocks)))
-        found += [MarkupError(message, run.source, run.text) for message, run in links]
-    if found and faults is None:
-        raise found[0]
-    if faults is not None:
-        faults += found
-    return blocks
+    return root
 
 
-def _numbered_blocks(root: etree._Element, faults: list[MarkupError]) -> Iterator[Block]:
-    """The blocks with their headings numbered; ``faults`` takes what is wrong with others."""
-    numbers = HeadingNumbers()
-    for element in root:
-        try:
-            yield _number_block(element, numbers)
-        except MarkupError as fault:
-            faults.append(fault)
+def read_element(element: etree._Element, memory: Memory) -> Unplaced:
+    """What an element is by itself; what is wrong with it stands in its place."""
+    try:
+        if memory is NO_MEMORY:
+            return _unplaced(element)
+        written = etree.tostring(element, encoding="unicode", with_tail=False)
+        return memory.recall(("block", written), (), lambda: _unplaced(element))
+    except MarkupError as fault:
+        return fault
 
 
-def _label_captions(blocks: Sequence[Block], label: LabelCaption, faults: list[MarkupError]) -> Iterator[Block]:
-    """The blocks, annexes and captions labelled by their counts; ``faults`` takes captions with no table below."""
-    counts: Counter[CaptionKind | HeadingKind] = Counter()
-    for block, following in zip(blocks, (*blocks, None)[1:], strict=True):
-        if not isinstance(block, Caption) and not (isinstance(block, Heading) and block.kind is HeadingKind.ANNEX):
-            yield block
-            continue
-        counts[block.kind] += 1
-        yield replace(block, label=label(block.kind, counts[block.kind]))
-        if block.kind == CaptionKind.TABLE and not isinstance(following, Table):
-            text = plain_text(block.content)
-            faults.append(
-                MarkupError(
-                    translate("no table stands below the caption '{text}'", text=text),
-                    single_source(block.content),
-                    text,
-                )
-            )
-
-
-def _fit_tables(blocks: list[Block]) -> list[Block]:
-    """The blocks, the tables without widths with those that follow from their texts: one set for all of one head."""
-    alike: dict[tuple[str, ...], list[Table]] = {}
-    for block in blocks:
-        if isinstance(block, Table) and not any(block.columns):
-            alike.setdefault(_head_of(block), []).append(block)
-    widths = {id(table): columns for tables in alike.values() for columns in [fit_widths(tables)] for table in tables}
-    fitted = (
-        replace(block, columns=widths[id(block)]) if isinstance(block, Table) and id(block) in widths else block
-        for block in blocks
-    )
-    return [_name_rows(block) if isinstance(block, Table) and not fits_page(block) else block for block in fitted]
-
-
-def _name_rows(table: Table) -> Table:
-    """A table that pages tear, where each row says what a cell that names several of them says: no page lacks it."""
-    rows = []
-    for row, cells in zip(table.rows, lay_out([row.cells for row in table.rows], _spans), strict=True):
-        own = (at.cell for at in cells if at.cell.header or not at.continues)
-        rows.append(replace(row, cells=tuple(replace(cell, row_span=1) if cell.header else cell for cell in own)))
-    return replace(table, rows=tuple(rows))
-
-
-def _spans(cell: Cell) -> tuple[int, int]:
-    return cell.column_span, cell.row_span
-
-
-def _head_of(table: Table) -> tuple[str, ...]:
-    return tuple(plain_text(cell.content) for row in table.header for cell in row.cells)
-
-
-def _lead_ins(blocks: list[Block]) -> Iterator[Block]:
-    """A paragraph that ends in a colon opens the list, the table or the items after it."""
-    for block, following in zip(blocks, [*blocks, None][1:], strict=True):
-        if isinstance(block, Paragraph) and following is not None and _can_be_led(following):
-            yield replace(block, leads=plain_text(block.content).endswith(":"))
-        else:
-            yield block
-
-
-def _label_footnotes(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks with their footnotes numbered through the document; blocks without any stay the same objects."""
-    numbers = count(1)
-
-    def label(content: Inline) -> Inline:
-        return tuple(
-            replace(run, footnote=replace(run.footnote, label=str(next(numbers)))) if run.footnote else run
-            for run in content
-        )
-
-    for block in blocks:
-        has_some = any(text.kind is TextKind.FOOTNOTE for text in texts_of_blocks([block]))
-        yield map_texts(block, label) if has_some else block
-
-
-def _can_be_led(block: Block) -> bool:
-    match block:
-        case Heading():
-            return block.kind is HeadingKind.ITEM
-        case List() | Table():
-            return True
-        case Caption():
-            return block.kind is CaptionKind.TABLE
-        case Paragraph() | Note() | Picture():
-            return False
-        case _:
-            assert_never(block)
-
-
-def _number_block(element: etree._Element, numbers: HeadingNumbers) -> Block:
+def _unplaced(element: etree._Element) -> Unplaced:
     if element.tag in HEADINGS:
-        return _heading(element, HeadingKind(element.get("class") or "chapter"), numbers)
-    written = etree.tostring(element, encoding="unicode", with_tail=False)
-    return _written_block(written) if len(written) <= LONGEST_REMEMBERED else _block(element)
-
-
-@lru_cache(maxsize=2048)
-def _written_block(written: str) -> Block:
-    """A block remembered by its markup: between two builds of a process most stay as they are."""
-    return _block(etree.fromstring(written))
+        kind = HeadingKind(element.get("class") or "chapter")
+        return UnnumberedHeading(int(str(element.tag)[1]), kind, _inline(element), element.get("id"))
+    return _block(element)
 
 
 def _block(element: etree._Element) -> Block:
@@ -285,23 +114,6 @@ def _block(element: etree._Element) -> Block:
         width = int(element.get("data-width", "0"))
         return Picture(element.get("data-file", ""), element.get("data-digest", ""), width, _inline(element))
     raise MarkupError(translate("<{tag}> stands outside of every block", tag=tag))
-
-
-def _heading(element: etree._Element, kind: HeadingKind, numbers: HeadingNumbers) -> Heading:
-    level = int(str(element.tag)[1])
-    content = _inline(element)
-    try:
-        depth, label = numbers.next(level, kind)
-    except ValueError as error:
-        raise MarkupError(
-            translate("the heading '{content}': {error}", content=plain_text(content), error=error),
-            single_source(content),
-            plain_text(content),
-        ) from error
-    is_counted = kind in (HeadingKind.CHAPTER, HeadingKind.ANNEX)
-    own_name = label.rstrip(".") if is_counted else str(numbers.count)
-    anchor = element.get("id") or f"{kind}-{own_name}"
-    return Heading(level, kind, depth, label, content, anchor)
 
 
 def _list(element: etree._Element, kind: str) -> List:

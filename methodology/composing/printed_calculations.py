@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -17,11 +18,10 @@ from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.messages import translate
 from methodology.model.assumption import PERCENT, Figure
 from methodology.model.calculation import Calculation, Rounding, show_number
-from methodology.model.document import Block, ShownCalculation
+from methodology.model.document import ShownCalculation
 from methodology.model.formula import FUNCTIONS, Call
 from methodology.model.indicator import Indicator
 from methodology.model.language import Language
-from methodology.model.texts import TextKind, texts_of_blocks
 
 OPERATIONS = "operations"
 ROUNDINGS = ("round", "ceil", "floor")
@@ -81,15 +81,21 @@ NEEDED = "calculation_round"
 """A phrase that a language has since calculations are printed; contents of before bring their own phrases."""
 
 
-def show_calculations(sentences: Sentences, blocks: Sequence[Block]) -> dict[str, ShownCalculation]:
-    """The calculations of the values that stand in tables, by path, for formats in which a reader can ask for them."""
-    programme = sentences.printer.programme
+def show_calculations(sentences: Sentences, cells: Iterable[Sequence[str]]) -> dict[str, ShownCalculation]:
+    """The calculations of the values that stand in tables, by path, for formats in which a reader can ask for them.
+
+    ``cells`` are the content paths of what tables print.
+    """
+    programme, recorder = sentences.printer.recorder.source, sentences.printer.recorder
     if NEEDED not in programme.phrases.phrases:
         return {}
-    cells = (text for text in texts_of_blocks(blocks) if text.kind is TextKind.CELL)
-    paths = dict.fromkeys(run.source for text in cells for run in text.runs if run.source in programme.calculations)
-    found = ((path, programme.calculations[path]) for path in paths if path is not None)
-    return {path: _show(sentences, calculation) for path, calculation in found if calculation.formula is not None}
+    paths = dict.fromkeys(path for one in cells for path in one if path in programme.calculations)
+    found = ((path, programme.calculations[path]) for path in paths)
+    return {
+        path: recorder.piece(("shown", path), calculation, partial(_show, sentences, calculation))
+        for path, calculation in found
+        if calculation.formula is not None
+    }
 
 
 def _show(sentences: Sentences, calculation: Calculation) -> ShownCalculation:

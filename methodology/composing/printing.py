@@ -10,9 +10,11 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
+from methodology.composing.recording import Recorder
 from methodology.composing.views import ValueView
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.look import DocumentLook
+from methodology.memory import NO_MEMORY
 from methodology.messages import translate
 from methodology.model.assumption import PLAIN_UNIT, Figure
 from methodology.model.data_table import ColumnFormat, TableColumn
@@ -50,18 +52,29 @@ class Printer:
     instead, and :data:`UNPRINTED` stands in the place of the text.
     """
 
-    def __init__(self, programme: Programme, language: Language, faults: list[Diagnostic] | None = None) -> None:
-        self.programme = programme
+    def __init__(
+        self,
+        programme: Programme,
+        language: Language,
+        faults: list[Diagnostic] | None = None,
+        recorder: Recorder | None = None,
+    ) -> None:
+        """``recorder`` hands out what the programme says to whoever prints; by default it keeps nothing."""
+        self.recorder = recorder or Recorder(programme, NO_MEMORY, [] if faults is None else faults)
+        self.programme = self.recorder.programme
         self.language = language
         self.faults = faults
         self.look: DocumentLook | None = None
         """The look that pictures of the values are drawn in."""
-        self.drawn: dict[str, PictureFile] = {}
-        """The pictures that were drawn of the values, by the names of their files."""
         self._open: list[str] = []
         """The prose paths being printed, to stop where prose refers to itself."""
         self._loops: set[str] = set()
         """Those that were found to refer to themselves."""
+
+    @property
+    def drawn(self) -> dict[str, PictureFile]:
+        """The pictures that were drawn of the values, by the names of their files."""
+        return self.recorder.drawn
 
     def print_value(self, view: ValueView) -> Markup:
         """Print a value in a span of its path."""

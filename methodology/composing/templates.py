@@ -18,6 +18,7 @@ from methodology.model.system_files import is_system_file
 from methodology.sandbox import (
     EXPRESSION_FAULTS,
     CompiledTemplates,
+    Includes,
     TemplateEnvironment,
     TemplateFolder,
     describe_fault,
@@ -90,8 +91,12 @@ class DocumentTemplates:
         except ValueError as error:  # Python reads no number of more than 4300 digits
             yield Diagnostic("template-syntax", translate("a number is too long: {error}", error=error), Location(file))
 
-    def render(self, context: dict[str, object]) -> str:
-        """The whole document as markup; raises :class:`ContentError` with the template and line at fault."""
+    def render(self, context: dict[str, object], includes: Includes | None = None) -> str:
+        """The whole document as markup; raises :class:`ContentError` with the template and line at fault.
+
+        ``includes`` writes what the templates include.
+        """
+        self.environment.includes = includes
         try:
             return self.environment.fill(MAIN, context)
         except EXPRESSION_FAULTS as error:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel
 
+from methodology.composing.recording import Recorder
 from methodology.model.assumption import Figure
 from methodology.model.indicator import Indicator
 from methodology.model.paths import element_name, join, step_of
@@ -38,17 +39,29 @@ class View:
     A field that is not given is None, a list a tuple, a mapping a dict; a property of the model comes as it is.
     """
 
-    HIDDEN_FROM_TEMPLATES = frozenset({"model"})
-    __slots__ = ("model", "path")
+    HIDDEN_FROM_TEMPLATES = frozenset({"model", "held", "recorder"})
+    __slots__ = ("held", "path", "recorder")
 
-    def __init__(self, model: BaseModel, path: str) -> None:
-        self.model = model
+    def __init__(self, model: BaseModel, path: str, recorder: Recorder | None = None) -> None:
+        """``recorder`` notes what is read of it."""
+        self.held = model
         self.path = path
+        self.recorder = recorder
+
+    @property
+    def model(self) -> BaseModel:
+        """The part itself."""
+        if self.recorder is not None and self.recorder.tops.get(self.path) is self.held:
+            self.recorder.note("model", self.path)
+        return self.held
 
     def __getattr__(self, name: str) -> object:
-        if name not in type(self.model).model_fields:
+        model, recorder = self.held, self.recorder
+        if recorder is not None and recorder.tops.get(self.path) is model:
+            recorder.note("field", (self.path, name))
+        if name not in type(model).model_fields:
             raise AttributeError(name)
-        return wrap(getattr(self.model, name), join(self.path, self.model, name), self.model, name)
+        return wrap(getattr(model, name), join(self.path, model, name), model, name, recorder)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, View) and self.path == other.path
@@ -57,21 +70,23 @@ class View:
         return hash(self.path)
 
 
-def wrap(value: object, path: str, owner: object, field: str) -> object:
+def wrap(value: object, path: str, owner: object, field: str, recorder: Recorder | None = None) -> object:
     """Content as templates see it."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str | Decimal):  # nearly all; asking of models takes long
         return ValueView(path, value, owner, field)
     if isinstance(value, Mapping):
-        return {key: wrap(element, f"{path}.{step_of(key)}", owner, field) for key, element in value.items()}
+        return {key: wrap(one, f"{path}.{step_of(key)}", owner, field, recorder) for key, one in value.items()}
     if isinstance(value, tuple):
-        return tuple(_element(element, path, number, owner, field) for number, element in enumerate(value, start=1))
+        return tuple(
+            wrap(element, _path_of(element, path, number), owner, field, recorder)
+            for number, element in enumerate(value, start=1)
+        )
     if isinstance(value, BaseModel) and not isinstance(value, Figure):
-        return View(value, path)
+        return View(value, path, recorder)
     return ValueView(path, value, owner, field)
 
 
-def _element(element: object, path: str, number: int, owner: object, field: str) -> object:
-    own_path = element.id if isinstance(element, Indicator) else f"{path}.{element_name(element, number)}"
-    return wrap(element, own_path, owner, field)
+def _path_of(element: object, path: str, number: int) -> str:
+    return element.id if isinstance(element, Indicator) else f"{path}.{element_name(element, number)}"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from functools import cache
 
-from methodology.model.document import Cover, Document, Inline, Run
+from methodology.model.document import Block, Cover, Document, Inline, Run
 from methodology.model.language import NO_BREAK_SPACE
 from methodology.model.texts import map_texts
 
@@ -65,5 +65,9 @@ def tie_document(document: Document) -> Document:
     if not words:
         return document
     cover = {field.name: tie_runs(getattr(document.cover, field.name), words) for field in fields(Cover)}
-    blocks = tuple(map_texts(block, lambda content: tie_runs(content, words)) for block in document.blocks)
-    return replace(document, cover=Cover(**cover), blocks=blocks)
+    return replace(document, cover=Cover(**cover), blocks=tie_blocks(document.blocks, words))
+
+
+def tie_blocks(blocks: Sequence[Block], words: Words) -> tuple[Block, ...]:
+    """Blocks with the ties in each of their texts."""
+    return tuple(map_texts(block, lambda content: tie_runs(content, words)) for block in blocks)

@@ -13,10 +13,9 @@ from methodology.reading.content_folder import ContentFile
 
 
 def check_chapters_of_reasons(
-    piece: ContentFile, pieces: Iterable[ContentFile], chapters: Mapping[str, Chapter]
+    piece: ContentFile, outlines: Iterable[Outline], chapters: Mapping[str, Chapter]
 ) -> Iterator[Diagnostic]:
-    """What is wrong with the chapters that the reasons of a file name; the outline is among ``pieces``, all files."""
-    outlines = (other.content for other in pieces if isinstance(other.content, Outline))
+    """What is wrong with the chapters that the reasons of a file name; the content has one outline or none."""
     named = {part.prose for outline in outlines for part in outline.parts}
     for _, value in piece.values:
         if value.field != "chapter" or not isinstance(value.owner, Reasons):

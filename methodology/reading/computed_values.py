@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
-from methodology.calculating import Fault, FormulaSite, calculate
+from methodology.calculating import Calculated, Fault, FormulaSite, Terms, calculate, unaffected
 from methodology.diagnostics import Diagnostic
 from methodology.messages import translate
 from methodology.model.assumption import Assumptions, Figure
@@ -34,23 +35,102 @@ def compute_values(
 
     Returns all calculations; what is wrong with a formula goes to the diagnostics of ``content``.
     """
-    pieces, lost = content.pieces, lost_with_fund(content)
-    sites = [site for piece in pieces for site in _sites_in(piece)]
-    calculated = calculate(sites, values, tables, lost)
-    trees = {piece.tree.file: piece.tree for piece in pieces}
+    lost = lost_with_fund(content)
+    calculated = _calculate(content, values, tables, lost)
+    trees = {piece.tree.file: piece.tree for piece in content.pieces}
     numbers = {
         path: one.value for path, one in calculated.calculations.items() if one.is_computed and one.value is not None
     }
     if numbers:
-        for index, piece in enumerate(pieces):
-            if any(isinstance(_number(value), ToCompute) for _, value in piece.values):
-                pieces[index] = _with_numbers(piece, numbers)
-                values.update(pieces[index].values)
+        _put_in(content, values, numbers)
     faults = calculated.faults[:MOST_FINDINGS]
     content.diagnostics += [
         _diagnostic(fault, calculated.calculations[fault.site.path], values, trees) for fault in faults
     ]
     return calculated.calculations
+
+
+@dataclass(frozen=True, slots=True)
+class _Formulas:
+    """What a file has for calculations."""
+
+    sites: tuple[FormulaSite, ...]
+    units: frozenset[str | None]
+    """Those of its figures."""
+    waiting: tuple[str, ...]
+    """The paths of the values that are to be computed."""
+
+    @classmethod
+    def of(cls, piece: ContentFile) -> _Formulas:
+        """Those of a file."""
+        units = frozenset(value.value.unit for _, value in piece.values if isinstance(value.value, Figure))
+        waiting = (path for path, value in piece.values if isinstance(_number(value), ToCompute))
+        return cls(tuple(_sites_in(piece)), units, tuple(waiting))
+
+
+_Pieces = Mapping[tuple[str, str], ContentFile]
+"""Files by :attr:`ContentFile.slot`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """What a reading leaves for the next one of the same content."""
+
+    pieces: _Pieces
+    paths: Collection[str]
+    """The paths of all values."""
+    tables: Mapping[str, DataTable]
+    words: frozenset[str]
+    calculated: Calculated
+
+
+def _formulas_of(content: ContentFolder, piece: ContentFile) -> _Formulas:
+    return content.memory.recall(("formulas", piece.slot), (piece,), lambda: _Formulas.of(piece))
+
+
+def _calculate(
+    content: ContentFolder, values: Mapping[str, Value], tables: Mapping[str, DataTable], lost: Collection[str]
+) -> Calculated:
+    """All calculations; those that nothing touched since an earlier reading are the same objects."""
+    formulas = [_formulas_of(content, piece) for piece in content.pieces]
+    sites = [site for one in formulas for site in one.sites]
+    terms = Terms(values, tables, frozenset[str | None]().union(*(one.units for one in formulas)))
+    pieces = {piece.slot: piece for piece in content.pieces}
+    earlier: _Earlier | None = content.memory.before(_SLOT)
+    kept: Mapping[str, Calculation] = {}
+    if earlier is not None and not lost and _is_comparable(earlier, terms):
+        kept = unaffected(sites, earlier.calculated.calculations, _touched(earlier.pieces, pieces))
+    calculated = calculate(sites, terms, lost, kept)
+    if not calculated.faults:
+        content.memory.leave(_SLOT, _Earlier(pieces, values.keys(), tables, terms.words, calculated))
+    return calculated
+
+
+_SLOT = "calculated"
+
+
+def _is_comparable(earlier: _Earlier, terms: Terms) -> bool:
+    """Whether names mean what they did: the same values are there, with the same tables and units."""
+    is_alike = earlier.words == terms.words and earlier.tables == terms.tables
+    return is_alike and earlier.paths == terms.values.keys()
+
+
+def _touched(earlier: _Pieces, pieces: _Pieces) -> set[str]:
+    """The paths of all values of files that are not as they were."""
+    changed = [slot for slot in pieces.keys() | earlier.keys() if earlier.get(slot) is not pieces.get(slot)]
+    both = (one for slot in changed for one in (earlier.get(slot), pieces.get(slot)) if one is not None)
+    return {path for one in both for path, _ in one.values}
+
+
+def _put_in(content: ContentFolder, values: dict[str, Value], numbers: Mapping[str, Decimal]) -> None:
+    """Put the numbers of computed values into the files that wait for them."""
+    for index, piece in enumerate(content.pieces):
+        if waiting := _formulas_of(content, piece).waiting:
+            own = tuple(str(numbers.get(path)) for path in waiting)
+            slot = "computed", piece.slot
+            known = content.memory.recall(slot, (piece, own), partial(_with_numbers, piece, numbers))
+            content.pieces[index] = known
+            values.update(known.values)
 
 
 def _number(value: Value) -> object:

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 from pydantic import BaseModel
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest, reason_of
+from methodology.memory import NO_MEMORY, Memory
 from methodology.messages import translate
 from methodology.model.fund import CoreIndicator
 from methodology.model.git_marks import find_lfs_pointer, find_merge_marks
@@ -77,10 +78,6 @@ MOST_BYTES_TOGETHER = 128 * 2**20
 MOST_FILES = 20_000
 
 
-LONGEST_REMEMBERED = 2**16
-"""The characters of a file that is remembered."""
-
-
 @dataclass(frozen=True, slots=True)
 class ContentFile:
     """The content of one YAML file, with its single values; ``root`` is what their content paths begin with."""
@@ -90,6 +87,11 @@ class ContentFile:
     tree: YamlTree
     values: tuple[tuple[str, Value], ...]
 
+    @property
+    def slot(self) -> tuple[str, str]:
+        """What no other file of the same content has: two may begin with one root."""
+        return self.root, self.tree.file
+
 
 Official = CoreIndicator | tuple[str, tuple[tuple[str, str], ...]] | None
 """What the fund says of an indicator, or its title and measures of an objective."""
@@ -98,16 +100,7 @@ Official = CoreIndicator | tuple[str, tuple[tuple[str, str], ...]] | None
 def read_content_file(
     file: str, text: str, model: type[BaseModel], root: str, official: Official = None
 ) -> ContentFile:
-    """The content of a file; raises :class:`ContentError` with what is wrong with it.
-
-    Remembered by all its arguments: between two builds of a process most files stay as they are.
-    """
-    read = _read_remembered if len(text) <= LONGEST_REMEMBERED else _read_remembered.__wrapped__
-    return read(file, text, model, root, official)
-
-
-@lru_cache(maxsize=256)
-def _read_remembered(file: str, text: str, model: type[BaseModel], root: str, official: Official) -> ContentFile:
+    """The content of a file; raises :class:`ContentError` with what is wrong with it."""
     tree = read_yaml(file, text)
     content = _complete(validate(tree, model), official)
     values = tuple(
@@ -144,7 +137,9 @@ class ContentFolder:
     """Those that could be read, by their paths below the folder."""
     roots: dict[str, str] = field(default_factory=dict)
     """What the content paths of each file begin with, by what messages call the file."""
-    _by_folder: dict[str, list[PurePosixPath]] = field(default_factory=dict, init=False)
+    memory: Memory = NO_MEMORY
+    """What the last reading made of files that did not change since."""
+    _by_folder: Mapping[str, list[PurePosixPath]] = field(default_factory=dict, init=False)
     """The files of each folder; filled by the first call of :meth:`names`, when all files are decoded."""
 
     @classmethod
@@ -175,12 +170,25 @@ class ContentFolder:
         )
 
     @classmethod
-    def hold(cls, texts: Mapping[str, str], name: str) -> ContentFolder:
+    def hold(cls, texts: Mapping[str, str], name: str, memory: Memory = NO_MEMORY) -> ContentFolder:
         """Take files that stand in no folder, as :attr:`texts` has them; what no file may have is reported alike."""
-        content = cls(name)
-        for relative in sorted(texts, key=_place_in_walk):
-            content.decode(relative, bytes_of_text(texts[relative]))
+        content = cls(name, memory=memory)
+        names = tuple(texts)
+        walk = memory.recall(("walk", name), names, lambda: sorted(names, key=_place_in_walk))
+        for relative in walk:
+            text = texts[relative]
+            one = memory.recall(("decoded", name, relative), (text,), partial(cls._decoded, name, relative, text))
+            content.texts |= one.texts
+            content.diagnostics += one.diagnostics
+            content.taken |= one.taken
         return content
+
+    @classmethod
+    def _decoded(cls, name: str, relative: str, text: str) -> ContentFolder:
+        """A folder that holds one file."""
+        one = cls(name)
+        one.decode(relative, bytes_of_text(text))
+        return one
 
     def take_in(self, folder: Path, state: Mapping[str, FileState]) -> None:
         """Read and decode the files that the folder had a moment ago."""
@@ -296,7 +304,9 @@ class ContentFolder:
             return None
         self.taken.add(relative)
         try:
-            piece = read_content_file(self.file(relative), self.texts[relative], model, root or "", official)
+            file, text = self.file(relative), self.texts[relative]
+            read = partial(read_content_file, file, text, model, root or "", official)
+            piece = self.memory.recall(("file", file, root), (text, model, official), read)
         except ContentError as error:
             self.diagnostics.extend(error.diagnostics)
             return None
@@ -324,22 +334,22 @@ class ContentFolder:
 
     def folders(self, parent: str) -> tuple[str, ...]:
         """The names of the folders right below ``parent``."""
-        inside = (PurePosixPath(relative) for relative in (*self.texts, *self.taken))
-        below = (path.relative_to(parent) for path in inside if path.is_relative_to(parent))
-        return tuple(sorted({path.parts[0] for path in below if len(path.parts) > 1}))
+        inside = f"{parent}/"
+        below = (one.removeprefix(inside).split("/") for one in (*self.texts, *self.taken) if one.startswith(inside))
+        return tuple(sorted({parts[0] for parts in below if len(parts) > 1}))
 
     def names(self, folder: str, suffix: str) -> Iterator[str]:
         """The names of the files right in ``folder`` that end in ``suffix``, without it."""
         if not self._by_folder:
-            for relative in sorted({*self.texts, *self.taken}):
-                path = PurePosixPath(relative)
-                self._by_folder.setdefault(str(path.parent), []).append(path)
+            files = tuple({*self.texts, *self.taken})
+            self._by_folder = self.memory.recall(("folders", self.name), files, lambda: _sort_by_folder(files))
         yield from (path.stem for path in self._by_folder.get(folder, ()) if path.suffix == suffix)
 
     def report_unknown_files(self) -> None:
         """A file that nothing reads would be lost without a word; another indicator's file is never proposed."""
-        known = [taken for taken in self.taken if PurePosixPath(taken).parent.name != INDICATORS]
-        for relative in sorted(set(self.texts) - self.taken):
+        unknown = sorted(self.texts.keys() - self.taken)
+        known = [taken for taken in self.taken if PurePosixPath(taken).parent.name != INDICATORS] if unknown else []
+        for relative in unknown:
             message = translate("this file has no place in the content")
             hint = self.hint_for(relative) or nearest(relative, known)
             hint = hint or translate("the README's map shows which files there are")
@@ -364,10 +374,23 @@ class ContentFolder:
         self.diagnostics.append(Diagnostic(code, message, location, hint))
 
 
+def _sort_by_folder(files: Iterable[str]) -> dict[str, list[PurePosixPath]]:
+    folders: dict[str, list[PurePosixPath]] = {}
+    for relative in sorted(files):
+        path = PurePosixPath(relative)
+        folders.setdefault(str(path.parent), []).append(path)
+    return folders
+
+
 def read_beside(content: ContentFolder, file: Path, model: type[Model], root: str) -> ContentFile | None:
     """Return what a file of the templates says, None where it is wrong; its faults go to those of ``content``."""
-    folder = ContentFolder.open(file.parent, f"{file.parent.parent.name}/{file.parent.name}")
-    folder.read(file.name, model, root)
+    folder = content.memory.recall(("beside", str(file)), (), lambda: _read_beside(file, model, root))
     content.roots |= folder.roots
     content.diagnostics += [fault for fault in folder.diagnostics if fault.location.file == folder.file(file.name)]
     return next(iter(folder.pieces), None)
+
+
+def _read_beside(file: Path, model: type[Model], root: str) -> ContentFolder:
+    folder = ContentFolder.open(file.parent, f"{file.parent.parent.name}/{file.parent.name}")
+    folder.read(file.name, model, root)
+    return folder

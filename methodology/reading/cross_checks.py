@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 from methodology.diagnostics import Diagnostic, Location, nearest, quote
+from methodology.memory import Memory
 from methodology.messages import declare_message, translate
 from methodology.model.assumption import Figure
 from methodology.model.chapter import Chapter
 from methodology.model.fund import Fund
 from methodology.model.indicator import Indicator, OutputIndicator, OutputPart, ResultIndicator
 from methodology.model.objective import Allocation, ObjectiveFacts, ObjectiveRisks
+from methodology.model.outline import Outline
+from methodology.model.paths import Place
 from methodology.model.phrases import Mention, Phrases, Worded
 from methodology.model.programme import CommonRisks, Interventions, Registry
 from methodology.model.prose import Prose
@@ -38,6 +43,7 @@ from methodology.reading.content_folder import ContentFile, ContentFolder
 from methodology.reading.footnote_checks import check_footnotes
 from methodology.reading.official_texts import find_nameless, lost_with_fund, places_of_parts
 from methodology.reading.pictures import check_pictures
+from methodology.reading.yaml_tree import YamlTree
 
 Contents = Mapping[str, object]
 """What was read of each file, by what its content paths begin with."""
@@ -53,31 +59,127 @@ MENTIONS = {
 
 def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Values) -> Iterator[Diagnostic]:
     """Every use of something that does not exist."""
-    pieces = content.pieces
-    codes = list(_check_codes(pieces))
+    pieces, memory = content.pieces, content.memory
+    files = [memory.recall(("facts", piece.slot), (piece,), partial(_FileFacts.of, piece)) for piece in pieces]
+    codes = list(_check_codes_once(pieces, files, memory))
     yield from codes
-    yield from _check_names(pieces)
+    yield from _check_names(pieces, files)
     lost = lost_with_fund(content, codes)
     by_name = {chapter.name: chapter for chapter in chapters}
-    contents = {piece.root: piece.content for piece in reversed(pieces)}
-    for piece in pieces:
-        yield from _check_mentions(piece, contents)
-        yield from _check_measures(piece, contents)
-        yield from _check_wording(piece, contents)
-        yield from _check_interventions(piece, contents)
-        yield from _check_linked_indicators(piece, values, lost)
-        yield from _check_sources_of_figures(piece, contents.get("sources"))
-        yield from check_chapters_of_reasons(piece, pieces, by_name)
-    yield from _check_prose(pieces, values, lost)
+    # which values there are, and what all files mention: objects that stay the same as long as these do
+    known = memory.recall("paths", tuple(file.paths for file in files), object)
+    there = known, tuple(sorted(lost))
+    crossing = _Crossing.of(pieces, by_name, values, lost)
+    beside = memory.recall("beside files", (*crossing.beside(), *there), object)
+    checked = [
+        memory.recall(
+            ("crossed", piece.slot), (piece, crossing.facts_beside(piece), beside), partial(crossing.check, piece)
+        )
+        for piece in pieces
+    ]
+    yield from chain.from_iterable(own for own, _ in checked)
+    is_each_once = len(values) == sum(len(piece.values) for piece in pieces)
+    yield from chain.from_iterable(prose for _, prose in checked) if is_each_once else crossing.check_prose(values)
     for chapter in chapters:
-        yield from check_references(chapter, values, lost)
+        check = partial(crossing.check_chapter, chapter)
+        yield from memory.recall(("references", chapter.name), (chapter, *there), check)
     for chapter in chapters:
-        yield from check_size(chapter)
-        yield from check_lists(chapter)
-        yield from check_forms(chapter)
-        yield from check_tables(chapter)
+        yield from memory.recall(("forms", chapter.name), (chapter,), partial(_check_chapter, chapter))
         yield from check_pictures(chapter, content)
         yield from check_footnotes(chapter)
+
+
+@dataclass(frozen=True, slots=True)
+class _FileFacts:
+    """What a file is held against all others by."""
+
+    paths: tuple[str, ...]
+    codes: tuple[str, ...]
+    """Its name, its root and kind, and the codes that it gives."""
+    nameless: tuple[tuple[Place, str, str], ...]
+
+    @classmethod
+    def of(cls, piece: ContentFile) -> _FileFacts:
+        """Those of a file."""
+        codes = piece.tree.file, piece.root, type(piece.content).__name__, *(code for code, _ in _codes(piece))
+        return cls(tuple(path for path, _ in piece.values), codes, tuple(find_nameless(piece)))
+
+
+def _check_chapter(chapter: Chapter) -> tuple[Diagnostic, ...]:
+    """What is wrong with a chapter by itself."""
+    checks = (check_size, check_lists, check_forms, check_tables)
+    return tuple(found for check in checks for found in check(chapter))
+
+
+_REGISTRIES = ("operations", "sources", "risks", "phrases", "interventions")
+"""The roots of what all files mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Crossing:
+    """What files are held against."""
+
+    contents: Contents
+    folders: Contents
+    """The contents by their roots in small letters, as folders are called."""
+    trees: Mapping[str, YamlTree]
+    outlines: tuple[Outline, ...]
+    chapters: Mapping[str, Chapter]
+    values: Values
+    lost: Collection[str]
+
+    @classmethod
+    def of(
+        cls, pieces: Sequence[ContentFile], chapters: Mapping[str, Chapter], values: Values, lost: Collection[str]
+    ) -> _Crossing:
+        """All that was read; of two files with one root the first counts."""
+        contents = {piece.root: piece.content for piece in reversed(pieces)}
+        folders = {root.casefold(): one for root, one in reversed(contents.items())}
+        trees = {piece.tree.file: piece.tree for piece in pieces}
+        outlines = tuple(piece.content for piece in pieces if isinstance(piece.content, Outline))
+        return cls(contents, folders, trees, outlines, chapters, values, lost)
+
+    def beside(self) -> tuple[object, ...]:
+        """All that :meth:`check` holds every file against, but for paths."""
+        registries = (self.contents.get(root) for root in _REGISTRIES)
+        return (*registries, *self.outlines, *self.chapters.values())
+
+    def facts_beside(self, piece: ContentFile) -> object:
+        """What was read of the objective whose folder an indicator stands in."""
+        if not isinstance(piece.content, OutputIndicator):
+            return None
+        *_, folder, _, _ = piece.tree.file.split("/")
+        return self.folders.get(folder.casefold())
+
+    def check(self, piece: ContentFile) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+        """What a file says of others that is not so, and apart from that what its prose refers to and is not there."""
+        own = (
+            *_check_mentions(piece, self.contents),
+            *_check_measures(piece, self.facts_beside(piece)),
+            *_check_wording(piece, self.contents),
+            *_check_interventions(piece, self.contents),
+            *_check_linked_indicators(piece, self.values, self.lost),
+            *_check_sources_of_figures(piece, self.contents.get("sources")),
+            *check_chapters_of_reasons(piece, self.outlines, self.chapters),
+        )
+        return own, self.check_prose(dict(piece.values))
+
+    def check_prose(self, values: Values) -> tuple[Diagnostic, ...]:
+        """References in some of the values to what is not there."""
+        return tuple(_check_prose(values, self.trees, self.values, self.lost))
+
+    def check_chapter(self, chapter: Chapter) -> tuple[Diagnostic, ...]:
+        """References in a chapter to what is not there."""
+        return tuple(check_references(chapter, self.values, self.lost))
+
+
+def _check_codes_once(
+    pieces: Sequence[ContentFile], files: Iterable[_FileFacts], memory: Memory
+) -> Iterator[Diagnostic]:
+    """What :func:`_check_codes` finds, which is nothing as long as codes and files are those among which it was so."""
+    codes = tuple(file.codes for file in files)
+    if not memory.recall("codes", codes, lambda: not any(True for _ in _check_codes(pieces))):
+        yield from _check_codes(pieces)
 
 
 def _check_codes(pieces: Iterable[ContentFile]) -> Iterator[Diagnostic]:
@@ -97,13 +199,12 @@ def _check_codes(pieces: Iterable[ContentFile]) -> Iterator[Diagnostic]:
         yield from _check_file_name(piece)
 
 
-def _check_names(pieces: Iterable[ContentFile]) -> Iterator[Diagnostic]:
+def _check_names(pieces: Sequence[ContentFile], files: Iterable[_FileFacts]) -> Iterator[Diagnostic]:
     """A name that the fund has not stands in the file; of a fund that could not be read nothing is missed."""
-    pieces = list(pieces)
     if not any(isinstance(piece.content, Fund | Interventions) for piece in pieces):
         return
-    for piece in pieces:
-        for place, key, code in find_nameless(piece):
+    for piece, file in zip(pieces, files, strict=True):
+        for place, key, code in file.nameless:
             hint = translate("fund.yaml has no {code}: correct the code, or give its {key} here", code=code, key=key)
             location = piece.tree.location(place, of_key=True)
             yield Diagnostic("missing-key", translate("the key '{key}' is missing", key=key), location, hint)
@@ -151,9 +252,9 @@ def _check_mentions(piece: ContentFile, contents: Contents) -> Iterator[Diagnost
     for field, (kind, root) in MENTIONS.items():
         mentions = getattr(piece.content, field, ())
         registry = contents.get(root)
-        known = _known_names(registry)
         if registry is None or not isinstance(mentions, tuple):
             continue
+        known = _known_names(registry)
         if isinstance(piece.content, ObjectiveRisks):
             known = {*known, *piece.content.own}
         used = Counter(mention.id for mention in mentions)
@@ -200,12 +301,10 @@ def _known_names(registry: object) -> set[str]:
     return set(registry.factors) if isinstance(registry, CommonRisks) else set()
 
 
-def _check_measures(piece: ContentFile, contents: Contents) -> Iterator[Diagnostic]:
+def _check_measures(piece: ContentFile, facts: object) -> Iterator[Diagnostic]:
     """An output's measures are those of its own objective (the folder it stands in)."""
     if not isinstance(piece.content, OutputIndicator):
         return
-    folder = PurePosixPath(piece.tree.file).parent.parent.name.casefold()
-    facts = next((one for root, one in contents.items() if root.casefold() == folder), None)
     if not isinstance(facts, ObjectiveFacts) or not facts.title:  # its measures could not be read, either
         return
     for place, owner in places_of_parts(piece.content):
@@ -294,9 +393,10 @@ def _check_linked_indicators(piece: ContentFile, values: Values, lost: Collectio
                 )
 
 
-def _check_prose(pieces: Iterable[ContentFile], values: Values, lost: Collection[str]) -> Iterator[Diagnostic]:
-    trees = {piece.tree.file: piece.tree for piece in pieces}
-    for value in values.values():
+def _check_prose(
+    texts: Values, trees: Mapping[str, YamlTree], values: Values, lost: Collection[str]
+) -> Iterator[Diagnostic]:
+    for value in texts.values():
         if not isinstance(value.value, Prose):
             continue
         for reference in value.value.references:

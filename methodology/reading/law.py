@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from methodology.diagnostics import ContentError
@@ -36,8 +36,9 @@ def _find_carried(templates: Path, fund: str, language: str) -> Fund | None:
     return _take_carried(templates, fund, language, file.read_text(encoding="utf-8")) if file.is_file() else None
 
 
-@cache
+@lru_cache(maxsize=2)
 def _take_carried(templates: Path, fund: str, language: str, _text: str) -> Fund | None:
+    """No content: the law of a fund, which the templates carry."""
     try:
         return take_fund(read_carried(templates, fund), language)
     except ContentError:

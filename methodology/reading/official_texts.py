@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from methodology.diagnostics import ContentError, Diagnostic
+from methodology.memory import NO_MEMORY, Memory
 from methodology.model.fund import CoreIndicator, Fund
 from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveFacts
 from methodology.model.paths import Place, step_of
 from methodology.model.programme import Interventions, Value
 from methodology.reading.content_folder import ContentFile, ContentFolder, read_content_file
+from methodology.reading.yaml_tree import YamlTree
 
 FUND = "fund.yaml"
 EARLIER = ("catalogue.yaml", "interventions.yaml")
@@ -27,7 +30,16 @@ def read_fund(content: ContentFolder) -> tuple[Fund | None, Interventions | None
     fund = content.read(FUND, Fund, "fund")
     if fund is None:
         return None, None
-    tree, names = content.pieces[-1].tree, Interventions(dict(fund.types))
+    source = content.pieces[-1]
+    named = content.memory.recall("interventions", (source,), lambda: _read_interventions(fund, source.tree))
+    content.pieces.append(named)
+    assert isinstance(named.content, Interventions)  # noqa: S101 (it is what was read)
+    return fund, named.content
+
+
+def _read_interventions(fund: Fund, tree: YamlTree) -> ContentFile:
+    """The names of the types of intervention, each with its place in the file of the fund."""
+    names = Interventions(dict(fund.types))
     places = {
         code: ("interventions", key, "codes", code)
         for key, table in fund.interventions.items()
@@ -38,8 +50,7 @@ def read_fund(content: ContentFolder) -> tuple[Fund | None, Interventions | None
         (f"interventions.{step_of(code)}", Value(name, names, "root", tree.location(places[code]), places[code]))
         for code, name in names.root.items()
     )
-    content.pieces.append(ContentFile("interventions", names, tree, values))
-    return fund, names
+    return ContentFile("interventions", names, tree, values)
 
 
 def read_fund_alone(folder: Path) -> Fund | None:
@@ -76,15 +87,20 @@ def places_of_parts(indicator: Indicator, place: Place = ()) -> Iterator[tuple[P
         yield from places_of_parts(part, (*place, "parts", index))
 
 
-def place_official_texts(pieces: Iterable[ContentFile]) -> list[ContentFile]:
+def place_official_texts(pieces: Iterable[ContentFile], memory: Memory = NO_MEMORY) -> list[ContentFile]:
     """The files with each value that fund.yaml says at its place there."""
     pieces = list(pieces)
     source = next((piece for piece in pieces if isinstance(piece.content, Fund)), None)
     if source is None or not isinstance(source.content, Fund):
         return pieces
-    places = dict(_places(source.content))
+    fund = source.content
+    places = memory.recall("places in the fund", (fund,), lambda: dict(_places(fund)))
+
+    def placed(piece: ContentFile) -> ContentFile:
+        return replace(piece, values=tuple(_placed(piece, places, source)))
+
     return [
-        replace(piece, values=tuple(_placed(piece, places, source)))
+        memory.recall(("placed", piece.slot), (piece, source), partial(placed, piece))
         if isinstance(piece.content, Indicator | ObjectiveFacts)
         else piece
         for piece in pieces

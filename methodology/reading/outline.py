@@ -54,7 +54,9 @@ def read_outline(
     content.diagnostics += islice(_check_chapters(used, set(content.names("chapters", ".md"))), MOST_FAULTS)
     if ROOT in content.lost_by(content.diagnostics):
         return ()
-    parts = tuple(resolve(_parts(used), _parts(standard or used), chapters))
+    above = standard or used
+    given = used, above, *chapters.values()
+    parts = content.memory.recall(ROOT, given, lambda: tuple(resolve(_parts(used), _parts(above), chapters)))
     if own is not None:
         content.diagnostics += _check_levels(own, parts, chapters)
     return parts

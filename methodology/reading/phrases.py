@@ -40,6 +40,21 @@ def read_phrases(
     standard = read_beside(content, file, LanguageFile, ROOT)
     if standard is None:
         return None, None
+    own_pieces = tuple(piece for piece in content.pieces if piece.root == ROOT)
+    given = standard, own_pieces, facts.language
+    merged, missing = content.memory.recall(("words", content.name), given, lambda: _merge_files(own, *given))
+    content.diagnostics += missing
+    # before the programme's own, so that what files say of one another is held against the whole
+    content.pieces.insert(0, merged)
+    assert isinstance(merged.content, Phrases)  # noqa: S101 (it is what was made)
+    assert isinstance(standard.content, LanguageFile)  # noqa: S101 (it is what was read)
+    return merged.content, standard.content.usage
+
+
+def _merge_files(
+    own: OwnPhrases, standard: ContentFile, own_pieces: Sequence[ContentFile], language: str
+) -> tuple[ContentFile, tuple[Diagnostic, ...]]:
+    """The words of the language with the programme's own in them, and what they lack."""
     words = standard.content
     assert isinstance(words, LanguageFile)  # noqa: S101 (it is what was read)
     phrases = Phrases.model_construct(
@@ -47,13 +62,10 @@ def read_phrases(
         formats=_merge(words.formats, own.formats),
         phrases=_merge_phrases(words.phrases, own.phrases),
     )
-    own_pieces = [piece for piece in content.pieces if piece.root == ROOT]
-    content.diagnostics += _find_missing_forms(phrases, Language.of(facts.language), [*own_pieces, standard])
+    missing = tuple(_find_missing_forms(phrases, Language.of(language), [*own_pieces, standard]))
     here = {path for piece in own_pieces for path, _ in piece.values}
     kept = tuple((path, value) for path, value in standard.values if path not in here and _is_said(path, phrases))
-    # before the programme's own, so that what files say of one another is held against the whole
-    content.pieces.insert(0, ContentFile(ROOT, phrases, standard.tree, kept))
-    return phrases, words.usage
+    return ContentFile(ROOT, phrases, standard.tree, kept), missing
 
 
 def _merge(words: Words, own: BaseModel) -> Words:

@@ -11,7 +11,6 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from functools import lru_cache
 
 from lxml import etree
 
@@ -80,12 +79,8 @@ class PictureError(ValueError):
 _SAVE = declare_message("open it in the program that it was drawn with, and save it again")
 
 
-@lru_cache(maxsize=64)
 def read_picture(content: bytes, kind: PictureKind) -> PictureFile:
-    """The picture in a file; raises PictureError where it is broken, too large or not safe.
-
-    Remembered by its bytes: between two builds of a process most pictures stay as they are.
-    """
+    """The picture in a file; raises PictureError where it is broken, too large or not safe."""
     most = MOST_PNG_BYTES if kind is PictureKind.PNG else MOST_SVG_BYTES
     if len(content) > most:
         raise PictureError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from methodology.diagnostics import Diagnostic, Location, nearest, one_of
@@ -39,7 +40,9 @@ def read_pictures(content: ContentFolder) -> None:
             hint = translate("rename one of them: on some systems both are one file")
             content.diagnostics.append(Diagnostic("duplicate-key", message, location, hint))
         try:
-            content.pictures[path] = read_picture(raw, PictureKind(PurePosixPath(path).suffix[1:]))
+            kind = PictureKind(PurePosixPath(path).suffix[1:])
+            text = content.texts[path]
+            content.pictures[path] = content.memory.recall(("picture", path), (text,), partial(read_picture, raw, kind))
         except PictureError as error:
             content.diagnostics.append(Diagnostic(error.code, str(error), location, error.hint))
     if together > MOST_BYTES_TOGETHER:

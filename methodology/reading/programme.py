@@ -6,19 +6,20 @@ import itertools
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.memory import NO_MEMORY, Memory
 from methodology.messages import translate
 from methodology.model.assumption import ASSUMPTIONS, Assumptions
 from methodology.model.calculation import Calculation
 from methodology.model.chapter import Chapter
 from methodology.model.data_table import DataTable
-from methodology.model.fund import Fund, FundObjective
+from methodology.model.fund import CoreIndicator, Fund, FundObjective
 from methodology.model.indicator import Indicator, OutputIndicator, ResultIndicator
 from methodology.model.justification import Acceptances, Amendment
 from methodology.model.objective import Allocation, Objective, ObjectiveFacts, ObjectiveRisks, Summary
@@ -33,6 +34,7 @@ from methodology.model.programme import (
     Value,
 )
 from methodology.model.scalars import CODE, natural_order
+from methodology.model.word_forms import WordForms
 from methodology.reading.computed_values import compute_values
 from methodology.reading.content_folder import INDICATORS, ContentFolder
 from methodology.reading.cross_checks import cross_check
@@ -64,26 +66,33 @@ Source = Path | Mapping[str, str]
 """A folder of content, or the texts of files that stand in none, by their paths: :attr:`Programme.files`."""
 
 
-def read_programme(source: Source, name: str | None = None, templates: Path | None = None) -> Programme:
+def read_programme(
+    source: Source, name: str | None = None, templates: Path | None = None, memory: Memory = NO_MEMORY
+) -> Programme:
     """All content of ``source``; raises :class:`ContentError` with everything that is wrong with it.
 
     Messages call the folder ``name``: its path as the user sees it, by default its last part. The folder of templates
-    has the words of the programme's language; without it all of them stand in the content.
+    has the words of the programme's language; without it all of them stand in the content. What ``memory`` has of an
+    earlier reading is not done again: what did not change is the same object then.
     """
-    reading = read_what_is_whole(source, name, templates)
+    reading = read_what_is_whole(source, name, templates, memory)
     if reading.diagnostics:
         raise ContentError(reading.diagnostics)
     return reading.programme
 
 
 def _read_language(content: ContentFolder, standard: LanguageUse | None) -> LanguageUse | None:
-    own = content.read_if_there("language.yaml", LanguageUse, "language") or LanguageUse()
-    return None if standard is None else own.with_standard(standard)
+    own = content.read_if_there("language.yaml", LanguageUse, "language")
+    if standard is None:
+        return None
+    return content.memory.recall("usage", (own, standard), lambda: (own or LanguageUse()).with_standard(standard))
 
 
-def read_what_is_whole(source: Source, name: str | None = None, templates: Path | None = None) -> Reading:
+def read_what_is_whole(
+    source: Source, name: str | None = None, templates: Path | None = None, memory: Memory = NO_MEMORY
+) -> Reading:
     """Return all that is whole of the content; :attr:`Programme.lost` names the rest. Raises :class:`ContentError`."""
-    content = _open(source, name)
+    content = _open(source, name, memory)
     facts = content.read("programme.yaml", ProgrammeFacts, "programme")
     phrases, usage = read_phrases(content, facts, templates)
     operations, sources = (content.read(f"{name}.yaml", Registry, name) for name in ("operations", "sources"))
@@ -111,7 +120,7 @@ def read_what_is_whole(source: Source, name: str | None = None, templates: Path 
         interventions=whole("fund", whole("interventions", interventions.root if interventions else None)),
         risks=whole("risks", risks),
         assumptions=whole(ASSUMPTIONS, cast(Assumptions, contents.get(ASSUMPTIONS)), Assumptions({})),
-        objectives=tuple(objective.without(lost, contents) for objective in folders),
+        objectives=tuple(_whole_objective(objective, lost, contents, memory) for objective in folders),
         fund=whole("fund", fund),
         language=whole("language", language, cast(LanguageUse, LostPart())),
         accepted=whole("accepted", accepted, Acceptances(())),
@@ -126,13 +135,21 @@ def read_what_is_whole(source: Source, name: str | None = None, templates: Path 
         pictures=content.pictures,
         law=read_law(content, templates, facts, fund),
         lost=lost,
-        word_forms=None if templates is None or facts is None else read_word_forms(templates, facts.language),
+        word_forms=None if templates is None or facts is None else _read_forms(templates, facts.language, memory),
     )
     return Reading(programme, tuple(content.diagnostics))
 
 
-def _open(source: Source, name: str | None) -> ContentFolder:
-    return ContentFolder.open(source, name) if isinstance(source, Path) else ContentFolder.hold(source, name or "")
+def _open(source: Source, name: str | None, memory: Memory) -> ContentFolder:
+    if isinstance(source, Path):
+        content = ContentFolder.open(source, name)
+        content.memory = memory
+        return content
+    return ContentFolder.hold(source, name or "", memory)
+
+
+def _read_forms(templates: Path, language: str, memory: Memory) -> WordForms | None:
+    return memory.recall("word forms", (language,), lambda: read_word_forms(templates, language))
 
 
 def _take_together(
@@ -140,7 +157,7 @@ def _take_together(
 ) -> tuple[dict[str, Value], Mapping[str, Calculation]]:
     """The values of all files and how they came about; what is wrong between files goes to the diagnostics."""
     content.report_unknown_files()
-    content.pieces[:] = place_official_texts(content.pieces)
+    content.pieces[:] = place_official_texts(content.pieces, content.memory)
     values = dict(itertools.chain.from_iterable(piece.values for piece in content.pieces))
     content.diagnostics += itertools.islice(cross_check(content, chapters, values), MOST_FINDINGS)
     return values, compute_values(content, values, tables)
@@ -166,19 +183,14 @@ def _read_chapters(content: ContentFolder) -> Iterator[Chapter]:
                 Diagnostic("wrong-key", translate("'{name}' is no name of a chapter", name=name), location, hint)
             )
             continue
-        chapter = _chapter(name, content.texts[relative], content.file(relative))
+        given = name, content.texts[relative], content.file(relative)
+        chapter = content.memory.recall(("chapter", *given[::2]), given, partial(Chapter, *given))
         if not chapter.leaves:
             hint = translate("write the chapter, or take it out of the templates and delete the file")
             content.diagnostics.append(
                 Diagnostic("empty-file", translate("the file is empty"), chapter.location_at(0), hint)
             )
         yield chapter
-
-
-@lru_cache(maxsize=64)
-def _chapter(name: str, text: str, file: str) -> Chapter:
-    """A chapter, remembered with the leaves that it finds in its text."""
-    return Chapter(name, text, file)
 
 
 def _read_amendments(content: ContentFolder) -> Iterator[tuple[str, Amendment]]:
@@ -211,7 +223,7 @@ class _ObjectiveFolder:
     def read(cls, content: ContentFolder, root: str, name: str, law: FundObjective | None) -> _ObjectiveFolder:
         folder = f"{OBJECTIVES}/{name}"
         official = None if law is None else (law.title, tuple(law.measures.items()))
-        laws = {} if law is None else law.indicators
+        codes = content.memory.recall(("law of", root), (law,), lambda: _CodesOfLaw.of(law))
         files: tuple[tuple[str, str, type[BaseModel], str], ...] = (
             ("facts", "objective.yaml", ObjectiveFacts, root),
             ("summary", "results.yaml", Summary, f"{root}.results"),
@@ -222,10 +234,10 @@ class _ObjectiveFolder:
             field: (path, content.read(f"{folder}/{file}", model, path, official if field == "facts" else None))
             for field, file, model, path in files
         }
-        read = _read_indicators(content, f"{folder}/{INDICATORS}", law)
-        place = _in_order(laws)
-        indicators = sorted(read, key=lambda one: place(one[0]))
-        return cls(root, parts, tuple(indicators))
+        read = dict(_read_indicators(content, f"{folder}/{INDICATORS}", codes))
+        found = tuple(read)
+        order = content.memory.recall(("in order", root), (codes, found), lambda: sorted(found, key=codes.place))
+        return cls(root, parts, tuple((code, read[code]) for code in order))
 
     def without(self, lost: Collection[str], contents: Mapping[str, BaseModel]) -> Objective:
         """The objective without what is lost; ``contents`` has all indicators with their computed values."""
@@ -238,6 +250,17 @@ class _ObjectiveFolder:
             results=tuple(indicator for indicator in indicators if isinstance(indicator, ResultIndicator)),
             **parts,
         )
+
+
+def _whole_objective(
+    folder: _ObjectiveFolder, lost: frozenset[str], contents: Mapping[str, BaseModel], memory: Memory
+) -> Objective:
+    """An objective without what is lost; the same object as earlier where all its files are."""
+    if lost:
+        return folder.without(lost, contents)
+    indicators = tuple(contents[code] for code, _ in folder.indicators)
+    parts = tuple(part for _, part in folder.parts.values())
+    return memory.recall(("objective", folder.root), (*parts, *indicators), lambda: folder.without(lost, contents))
 
 
 def _read_objectives(content: ContentFolder, fund: Fund | None) -> list[_ObjectiveFolder]:
@@ -265,13 +288,27 @@ def _objective_code(content: ContentFolder, folder: str) -> str:
 _OF_OUTPUTS = re.compile(r"(?m)^(milestone|measures|operations|list_operations)[ \t]*:")
 
 
-def _read_indicators(content: ContentFolder, folder: str, law: FundObjective | None) -> Iterator[tuple[str, Indicator]]:
+@dataclass(frozen=True, slots=True)
+class _CodesOfLaw:
+    """What the fund says of the indicators of an objective, by code."""
+
+    indicators: Mapping[str, CoreIndicator]
+    outputs: frozenset[str]
+    place: Callable[[str], tuple[object, ...]]
+
+    @classmethod
+    def of(cls, law: FundObjective | None) -> _CodesOfLaw:
+        """What a fund says, if there is one."""
+        indicators = {} if law is None else law.indicators
+        outputs = frozenset(one.code for whole in (law.outputs if law else ()) for one in whole.with_parts)
+        return cls(indicators, outputs, _in_order(indicators))
+
+
+def _read_indicators(content: ContentFolder, folder: str, law: _CodesOfLaw) -> Iterator[tuple[str, Indicator]]:
     """The indicators of a folder by the codes that name their files; the fund says which are outputs.
 
     Of one that the fund does not have, what only outputs have says that it is one.
     """
-    laws = {} if law is None else law.indicators
-    outputs = {one.code for whole in (law.outputs if law else ()) for one in whole.with_parts}
     for code in content.names(folder, ".yaml"):
         relative = f"{folder}/{code}.yaml"
         if not re.fullmatch(CODE, code):
@@ -284,8 +321,8 @@ def _read_indicators(content: ContentFolder, folder: str, law: FundObjective | N
                 Diagnostic("wrong-code", translate("'{code}' is no indicator code", code=code), location, hint)
             )
             continue
-        official = laws.get(code)
-        is_output = code in outputs if official else bool(_OF_OUTPUTS.search(content.texts.get(relative, "")))
+        official = law.indicators.get(code)
+        is_output = code in law.outputs if official else bool(_OF_OUTPUTS.search(content.texts.get(relative, "")))
         indicator: Indicator | None
         if is_output:
             indicator = content.read(relative, OutputIndicator, code, official)

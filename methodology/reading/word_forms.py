@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -24,7 +23,6 @@ def read_word_forms(templates: Path, tag: str) -> WordForms | None:
     return _word_forms(templates.name, file.name, file.read_bytes()) if file is not None and file.is_file() else None
 
 
-@lru_cache(maxsize=4)
 def _word_forms(templates: str, name: str, content: bytes) -> WordForms:
     def read() -> FormTables:
         try:

@@ -4,6 +4,7 @@ from methodology.sandbox.compiler import CompiledTemplates
 from methodology.sandbox.deadline import OutOfTimeError, deadline
 from methodology.sandbox.environment import (
     EXPRESSION_FAULTS,
+    Includes,
     TemplateEnvironment,
     TemplateFolder,
     describe_fault,
@@ -13,6 +14,7 @@ from methodology.sandbox.environment import (
 __all__ = [
     "EXPRESSION_FAULTS",
     "CompiledTemplates",
+    "Includes",
     "OutOfTimeError",
     "TemplateEnvironment",
     "TemplateFolder",

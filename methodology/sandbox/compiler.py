@@ -19,12 +19,14 @@ from jinja2.nodes import (
     Block,
     CallBlock,
     Concat,
+    Const,
     Extends,
     For,
     FromImport,
     Getitem,
     If,
     Import,
+    Include,
     Macro,
     Name,
     Node,
@@ -35,20 +37,16 @@ from jinja2.nodes import (
 
 MOST = 256
 """So many templates are remembered; the oldest is forgotten first."""
-MOST_WRITTEN = 4096
-"""So many texts of macros are; the present page has 232."""
 
 
 class CompiledTemplates(BytecodeCache):
     """The compiled templates of this process, under a digest of their source: a changed one is compiled anew.
 
-    For environments of one kind: what Jinja compiles depends on how its environment is set. ``written`` is what closed
-    macros wrote, by the macro's number in what was compiled and its arguments: the text, and the characters it counts.
+    For environments of one kind: what Jinja compiles depends on how its environment is set.
     """
 
     def __init__(self) -> None:
         self.codes: dict[tuple[str, str], CodeType] = {}
-        self.written: dict[tuple[int, tuple[object, ...]], tuple[str, int]] = {}
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """The place of a template's code; the same template in another folder has the same but for its file's name."""
@@ -66,10 +64,6 @@ class CompiledTemplates(BytecodeCache):
         if bucket.code is None:
             return
         _keep(self.codes, (bucket.key, bucket.checksum), bucket.code, MOST)
-
-    def remember(self, macro: int, arguments: tuple[object, ...], text: str, counted: int) -> None:
-        """Remember what a closed macro wrote."""
-        _keep(self.written, (macro, arguments), (text, counted), MOST_WRITTEN)
 
 
 def _keep(memory: dict[Any, Any], key: object, value: object, most: int) -> None:
@@ -96,6 +90,25 @@ class Compiler(CodeGenerator):
         if isinstance(node, Macro) and node.name in self.closed:
             self.writeline(f"macro = environment.remember_macro(macro, {next(self.numbers)})")
         return result
+
+    def visit_Include(self, node: Include, frame: Frame) -> None:  # noqa: N802
+        """A template that another includes: the environment writes it."""
+        if not node.with_context or node.ignore_missing or not isinstance(node.template, Const):
+            super().visit_Include(node, frame)
+            return
+        self.writeline("template = environment.get_template(", node)
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r})")
+        local, streams = self.dump_local_context(frame), frame.buffer is None
+        self.writeline(f"gen = environment.include(template, context, {local}, streams={streams})")
+        self.writeline("try:")
+        self.indent()
+        self.writeline("for event in gen:")
+        self.indent()
+        self.simple_write("event", frame)
+        self.outdent()
+        self.outdent()
+        self.writeline("finally: gen.close()")
 
     def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802 (the library's name)
         """The operator ``~``."""

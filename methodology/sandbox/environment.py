@@ -14,13 +14,14 @@ from collections.abc import Callable, Collection, Generator, Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from jinja2 import (
     BaseLoader,
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -28,11 +29,12 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join
 from jinja2.nodes import EvalContext
-from jinja2.runtime import markup_join, str_join
+from jinja2.runtime import Context, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_eval_context
 from pydantic import BaseModel
 
+from methodology.memory import NO_MEMORY, Memory
 from methodology.messages import translate
 from methodology.sandbox.compiler import CompiledTemplates, Compiler
 from methodology.sandbox.deadline import OutOfTimeError, deadline
@@ -104,6 +106,25 @@ class TemplateFolder(FileSystemLoader):
             ) from error
 
 
+class Includes(Protocol):
+    """Who is asked for what included templates write, and told which names they look up."""
+
+    def write(self, template: Template, context: Context, local: Mapping[str, object], *, streams: bool) -> str:
+        """Return what a template writes; it ``streams`` where that goes right into the text of the whole."""
+
+    def note(self, name: str) -> None:
+        """Take note of a name that a template looks up."""
+
+
+class _NotingContext(Context):
+    """A context that tells which names are looked up."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        if isinstance(self.environment, TemplateEnvironment) and self.environment.includes is not None:
+            self.environment.includes.note(key)
+        return super().resolve_or_missing(key)
+
+
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Jinja for templates that anybody may have written.
 
@@ -112,6 +133,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """
 
     code_generator_class = Compiler
+    context_class = _NotingContext
+    includes: Includes | None = None
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(  # noqa: PLR0913 (Jinja's own names)
@@ -124,7 +147,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         finalize: Callable[[Any], Any] | None = None,
         bytecode_cache: CompiledTemplates | None = None,
         remembers: Collection[type] = (),
+        memory: Memory = NO_MEMORY,
     ) -> None:
+        """``memory`` has what closed macros wrote whose first argument is of a kind among ``remembers``."""
         super().__init__(
             loader=loader,
             undefined=undefined,
@@ -142,7 +167,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.concat = self._concat  # type: ignore[method-assign]  # the compiled templates look it up here
         self._left = self.characters
         self._judged: dict[tuple[type, str], bool] = {}
-        self._memory, self._remembers = bytecode_cache, frozenset(remembers)
+        self._memory, self._remembers = memory, frozenset(remembers)
 
     def fill(self, template: str, context: Mapping[str, object]) -> str:
         """The template's text; :data:`EXPRESSION_FAULTS` where it is wrong, too slow or too long."""
@@ -219,22 +244,53 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         joined: str = markup_join(texts) if autoescape else str_join(texts)
         return joined
 
+    def include(
+        self, template: Template, context: Context, local: dict[str, object], *, streams: bool
+    ) -> Generator[str, None, None]:
+        """What an included template writes (called by compiled templates)."""
+        if self.includes is not None:
+            yield self.includes.write(template, context, local, streams=streams)
+            return
+        pieces = cast(
+            Generator[str, None, None],
+            template.root_render_func(template.new_context(context.get_all(), shared=True, locals=local)),
+        )
+        try:
+            yield from pieces
+        finally:
+            pieces.close()
+
+    @property
+    def left(self) -> int:
+        """How many characters may still be written."""
+        return self._left
+
+    def spend(self, characters: int) -> None:
+        """Count characters that are written again as they were."""
+        self._spend(characters)
+
     def remember_macro(self, macro: Callable[..., str], number: int) -> Callable[..., str]:
-        """A closed macro (called by compiled templates), which writes once what its arguments say."""
+        """A closed macro (called by compiled templates), which writes once what its arguments say.
+
+        The first one is known by what it is, the others by what they say.
+        """
         memory = self._memory
-        if memory is None or not self._remembers:
+        if memory is NO_MEMORY:
             return macro
 
         def once(*arguments: Any) -> str:
-            if not all(type(argument) in self._remembers for argument in arguments):
+            if not arguments or type(arguments[0]) not in self._remembers:
                 return macro(*arguments)
-            if (known := memory.written.get((number, arguments))) is not None:
-                text, counted = known
+            made: list[str] = []
+
+            def make() -> tuple[str, int]:
+                left = self._left
+                made.append(macro(*arguments))
+                return made[0], left - self._left
+
+            text, counted = memory.recall(("macro", number, id(arguments[0])), arguments, make)
+            if not made:
                 self._spend(counted)
-                return text
-            left = self._left
-            text = macro(*arguments)
-            memory.remember(number, arguments, text, left - self._left)
             return text
 
         return once

@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.benchmarks.growth import MOST, Growth, growths
+from tests.benchmarks.live import FEW, MANY, MOST_GROWTH, MOST_KEPT, TIMES, Live, live
 from tests.benchmarks.ratios import Ratio, ratios
 
 
@@ -34,7 +35,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         found = [] if given.no_ratios else _ratios(console, Path(name), given.turns)
         grown = _growths(console, Path(name), sizes) if sizes else []
+        edited = None if given.no_ratios else _live(console, Path(name), given.turns)
     above = [one.name for one in found if one.most and one.least > one.most]
+    if edited is not None:
+        above += ["value to page, growth"] if edited.growth > MOST_GROWTH else []
+        above += ["memory of a session"] if edited.kept > MOST_KEPT else []
     above += [f"growth of {one.step}" for one in grown if max(one.time, one.memory) > MOST]
     if above:
         console.print(f"above what it may be: {', '.join(above)}")
@@ -57,6 +62,19 @@ def _ratios(console: Console, folder: Path, turns: int) -> list[Ratio]:
             *(one.name, ours_wall, ours_processor, one.beside, other_wall, other_processor),
             *(f"{one.wall:.2f}", f"{one.processor:.2f}", "" if one.most is None else f"{one.most:.2g}"),
         )
+    console.print(table)
+    return found
+
+
+def _live(console: Console, folder: Path, turns: int) -> Live:
+    found = live(folder, 4 * turns)
+    table = Table("value to page, one process", "processor s", f"at {TIMES} times", "ratio", "at most")
+    table.add_row("", *(f"{found.seconds[size]:.3f}" for size in (1, TIMES)), f"{found.growth:.2f}", f"{MOST_GROWTH}")
+    console.print(table)
+    table = Table("memory of a session", f"MB after {FEW}", f"after {MANY}", "ratio", "most")
+    table.add_row(
+        "", *(f"{found.memory[count] / 1e6:.0f}" for count in (FEW, MANY)), f"{found.kept:.2f}", f"{MOST_KEPT}"
+    )
     console.print(table)
     return found
 

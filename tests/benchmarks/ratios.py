@@ -15,6 +15,7 @@ from typing import Any
 from methodology.checks import check_programme
 from methodology.composing import compose_document
 from methodology.formats import Format
+from methodology.memory import Memory
 from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.rendering.html import render_html
@@ -210,7 +211,7 @@ def preview(folder: Path) -> Case:
 
 
 def _rebuild(folder: Path, formats: Sequence[Format]) -> Case:
-    project = new_repository(folder / "changing", CONTENT)
+    project = dataclasses.replace(new_repository(folder / "changing", CONTENT), memory=Memory())
     file = project.top / "content" / CHANGED
     before = file.read_text(encoding="utf-8")
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from methodology.calculating import Calculated, FormulaSite, calculate
+from methodology.calculating import Calculated, FormulaSite, Terms, calculate
 from methodology.diagnostics import Location
 from methodology.model.assumption import Figure
 from methodology.model.calculation import show_formula
@@ -47,7 +47,7 @@ def calculated(formula: str, unit: str | None = None) -> Calculated:
     figure = Figure.model_validate({"value": "computed", "formula": formula, "unit": unit})
     values = VALUES | {"assumptions.x": Value(figure, None, "figures", Location("a.yaml"), ())}
     site = FormulaSite("assumptions.x", Formula(formula), "assumptions.x.formula", figure.value, 8)
-    return calculate([site], values, {"projects": PROJECTS, "others": OTHERS})
+    return calculate([site], Terms(values, {"projects": PROJECTS, "others": OTHERS}))
 
 
 C = "{tables.projects.cost}"

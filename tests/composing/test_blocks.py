@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from methodology.composing.parsing import MarkupError, blocks_of
+from methodology.composing.numbering import MarkupError
+from methodology.composing.parsing import blocks_of
 from methodology.model.document import Caption, CaptionKind, Heading, List, Note, Paragraph, Run, Table, plain_text
 
 

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from methodology.memory import Memory
 from methodology.model.document import Block, Paragraph
 from methodology.rendering.html import render_html, web_page
 from methodology.rendering.html.web_page import FILTERS, TESTS
@@ -17,16 +18,21 @@ from tests.benchmarks.measuring import told_apart
 from tests.built import TEMPLATES
 from tests.rendering.sample import sample_blocks, sample_document, text
 
+BLOCKS = sample_blocks()
+
 
 def digests(numbers: Iterable[int], templates: str = str(TEMPLATES)) -> list[str]:
     """The digests of the pages of these documents, made one after the other; 0 is the sample itself."""
-    return [hashlib.sha256(made(number, Path(templates)).encode()).hexdigest() for number in numbers]
+    memory = Memory()
+    return [hashlib.sha256(made(number, Path(templates), memory).encode()).hexdigest() for number in numbers]
 
 
-def made(number: int, templates: Path) -> str:
+def made(number: int, templates: Path, memory: Memory) -> str:
     """The page of a document."""
     added: list[Block] = [Paragraph(text(f"Odstavek {number}."))] if number else []
-    return render_html(sample_document((*sample_blocks(), *added)), templates)
+    page = render_html(sample_document((*BLOCKS, *added)), templates, memory=memory)
+    memory.finish()
+    return page
 
 
 def test_pages_in_turns_are_as_in_processes_of_their_own() -> None:
@@ -37,9 +43,14 @@ def test_pages_in_turns_are_as_in_processes_of_their_own() -> None:
 
 def test_a_changed_template_writes_every_block_anew(tmp_path: Path) -> None:
     templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
-    before, source = made(1, templates), templates / web_page.TEMPLATE
+    memory = Memory()
+    before, source = made(1, templates, memory), templates / web_page.TEMPLATE
     source.write_text(source.read_text(encoding="utf-8").replace("<p{%", '<p lang="sl"{%'), encoding="utf-8")
-    assert made(1, templates) == re.sub(r'<p(?=[ >])(?! class="(?:programme|note)")', '<p lang="sl"', before) != before
+    assert (
+        made(1, templates, memory)
+        == re.sub(r'<p(?=[ >])(?! class="(?:programme|note)")', '<p lang="sl"', before)
+        != before
+    )
     assert told_apart(digests, [1], str(templates)) == digests([1], str(templates))
 
 
@@ -48,4 +59,7 @@ def test_every_kind_of_block_is_written_by_a_macro_that_can_be_remembered() -> N
     source, _, _ = TemplateFolder(TEMPLATES).get_source(environment, web_page.TEMPLATE)
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)
-    assert closed_macros(environment.parse(source)) >= {"heading", "paragraph", "note", "list", "table"}
+    assert closed_macros(environment.parse(source)) >= {
+        *("heading", "paragraph", "note", "list", "table"),
+        *("section", "stretch", "calculation", "contents_of", "overview_rows"),
+    }

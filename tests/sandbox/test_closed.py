@@ -8,6 +8,7 @@ import pytest
 from jinja2 import DictLoader
 from jinja2.exceptions import SecurityError
 
+from methodology.memory import NO_MEMORY, Memory
 from methodology.model.document import Run
 from methodology.sandbox import CompiledTemplates, TemplateEnvironment
 from methodology.sandbox.compiler import closed_macros
@@ -89,53 +90,73 @@ def test_a_default_may_say_anything() -> None:
     assert closed_macros(TemplateEnvironment().parse("{% macro tried(a=document) %}{{ a }}{% endmacro %}")) == set()
 
 
-def environment(compiled: CompiledTemplates, template: str) -> TemplateEnvironment:
+def environment(compiled: CompiledTemplates, template: str, memory: Memory = NO_MEMORY) -> TemplateEnvironment:
     """One that remembers what macros write of runs."""
-    return TemplateEnvironment(DictLoader({"sample": template}), bytecode_cache=compiled, remembers=(Run,))
+    loader = DictLoader({"sample": template})
+    return TemplateEnvironment(loader, bytecode_cache=compiled, remembers=(Run,), memory=memory)
 
 
-def filled(compiled: CompiledTemplates, template: str, **context: Any) -> str:
-    """The template with what it names."""
-    return environment(compiled, template).fill("sample", context)
+class Pages:
+    """Writes a template again and again; ``seen`` is what went through the filter of that name."""
+
+    def __init__(self, template: str) -> None:
+        self.compiled, self.memory, self.template = CompiledTemplates(), Memory(), template
+        self.seen: list[object] = []
+
+    def see(self, value: object) -> object:
+        """Note what a template puts through its filter."""
+        self.seen.append(value)
+        return value
+
+    def fill(self, **context: Any) -> str:
+        """The template with what it names."""
+        made = environment(self.compiled, self.template, self.memory)
+        made.filters["seen"] = self.see
+        text = made.fill("sample", context)
+        self.memory.finish()
+        return text
 
 
 def test_what_is_remembered_is_written_again() -> None:
-    compiled, template = CompiledTemplates(), "{% macro m(a) %}<{{ a.text }}>{% endmacro %}{{ m(a) }}{{ m(a) }}"
-    for text, written in (("x", "<x><x>"), ("y&", "<y&amp;><y&amp;>"), ("x", "<x><x>")):
-        assert filled(compiled, template, a=Run(text)) == written
-    assert [text for text, _ in compiled.written.values()] == ["<x>", "<y&amp;>"]
-    ((key, (_, counted)), _) = compiled.written.items()
-    compiled.written[key] = ("<z>", counted)
-    assert filled(compiled, template, a=Run("x")) == "<z><z>"
+    pages = Pages("{% macro m(a, b) %}<{{ a.text | seen }}{{ b }}>{% endmacro %}{{ m(a, b) }}")
+    run, other = Run("x"), Run("y&")
+    assert [pages.fill(a=run, b="1"), pages.fill(a=run, b="1")] == ["<x1>", "<x1>"]
+    assert pages.seen == ["x"]
+    assert [pages.fill(a=one, b="2") for one in (run, other, run)] == [
+        "<x2>",
+        "<y&amp;2>",
+        "<x2>",
+    ]
+    assert pages.seen == ["x", "x", "y&", "x"]
 
 
 def test_a_changed_template_remembers_nothing_of_what_it_was() -> None:
-    compiled, template = CompiledTemplates(), "{% macro m(a) %}<{{ a.text }}>{% endmacro %}{{ m(a) }}"
-    assert filled(compiled, template, a=Run("x")) == "<x>"
-    assert filled(compiled, template.replace("<", "("), a=Run("x")) == "(x>"
+    pages, run = Pages("{% macro m(a) %}<{{ a.text }}>{% endmacro %}{{ m(a) }}"), Run("x")
+    assert pages.fill(a=run) == "<x>"
+    pages.template = pages.template.replace("<", "(")
+    assert pages.fill(a=run) == "(x>"
 
 
 def test_what_is_not_closed_is_written_anew() -> None:
-    compiled, template = CompiledTemplates(), "{% macro m(a) %}{{ a.text }}{{ n }}{% endmacro %}{{ m(a) }}"
-    assert [filled(compiled, template, a=Run("x"), n=n) for n in (1, 2)] == ["x1", "x2"]
-    assert compiled.written == {}
+    pages, run = Pages("{% macro m(a) %}{{ a.text }}{{ n }}{% endmacro %}{{ m(a) }}"), Run("x")
+    assert [pages.fill(a=run, n=n) for n in (1, 2)] == ["x1", "x2"]
 
 
 def test_arguments_of_other_kinds_are_not_taken_for_each_other() -> None:
-    compiled, template = CompiledTemplates(), "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(a) }}"
-    assert [filled(compiled, template, a=a) for a in (1, True, 1.0)] == ["1", "True", "1.0"]
-    assert compiled.written == {}
+    pages, run = Pages("{% macro m(a, b) %}{{ b }}{% endmacro %}{{ m(a, b) }}"), Run("x")
+    assert [pages.fill(a=run, b=b) for b in (1, True, 1.0)] == ["1", "True", "1.0"]
 
 
 def test_what_is_remembered_counts_as_when_it_was_written() -> None:
     template = "{% macro m(a) %}{{ a.text }}{{ a.text }}{% endmacro %}{{ m(a) }}"
-    compiled = CompiledTemplates()
+    compiled, memory, run = CompiledTemplates(), Memory(), Run("x" * 200)
     left = []
     for _ in range(2):
-        made = environment(compiled, template)
-        made.fill("sample", {"a": Run("x" * 200)})
+        made = environment(compiled, template, memory)
+        made.fill("sample", {"a": run})
+        memory.finish()
         left.append(made._left)
         made.characters = 300
         with pytest.raises(SecurityError):
-            made.fill("sample", {"a": Run("x" * 200)})
+            made.fill("sample", {"a": run})
     assert left[0] == left[1] < environment(compiled, template)._left - 400

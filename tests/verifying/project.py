@@ -18,6 +18,7 @@ from lxml import etree
 
 from methodology.building import BuildFolders, build_document
 from methodology.formats import Format
+from methodology.memory import NO_MEMORY, Memory
 from methodology.verifying.verify import Verdict, verify_file
 from methodology.versions.version import Checkout
 from tests.built import SAMPLE, TEMPLATES, silently
@@ -30,6 +31,7 @@ class Project:
     """A folder with ``content`` and ``templates``."""
 
     top: Path
+    memory: Memory = NO_MEMORY
 
     @property
     def checkout(self) -> Checkout:
@@ -38,7 +40,9 @@ class Project:
 
     def build(self, *formats: Format) -> dict[Format, Path]:
         """Build what the folder holds now; the files by their format."""
-        places = BuildFolders(self.checkout.content, "content", self.checkout.templates, self.top / "output")
+        places = BuildFolders(
+            self.checkout.content, "content", self.checkout.templates, self.top / "output", None, self.memory
+        )
         built = build_document(places, formats or list(Format), silently)
         return {Format(path.suffix[1:]): path for path in built.paths}
 

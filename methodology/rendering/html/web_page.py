@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, get_args
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from methodology.diagnostics import ContentError, Diagnostic, Location, reason_of
 from methodology.look import read_look
+from methodology.memory import NO_MEMORY, Memory
 from methodology.messages import translate
 from methodology.model.document import (
     Block,
@@ -30,8 +31,16 @@ from methodology.model.document import (
 )
 from methodology.model.long_words import LONG_WORD
 from methodology.model.seal import NAME, Seal
-from methodology.model.texts import footnotes_of, grid_of, require_sound_links, texts_of_blocks
-from methodology.model.tied_words import tie_document
+from methodology.model.texts import grid_of, texts_of_blocks
+from methodology.rendering.html.sections import (
+    OverviewRows,
+    PageSection,
+    PageStretch,
+    check_links,
+    group_rows,
+    split_document,
+    tie_stretches,
+)
 from methodology.sandbox import (
     EXPRESSION_FAULTS,
     CompiledTemplates,
@@ -127,12 +136,10 @@ class CalculatedPaths:
     paths: tuple[str, ...]
 
 
-def calculated_in(block: Block, calculations: Mapping[str, ShownCalculation]) -> CalculatedPaths:
-    """Return which values of a block have a calculation."""
+def calculated_in(block: Block, calculated: Collection[str]) -> CalculatedPaths:
+    """Return which values of a block are among those that have a calculation."""
     runs = (run for text in texts_of_blocks([block]) for run in text.runs)
-    return CalculatedPaths(
-        tuple(dict.fromkeys(run.source for run in runs if run.source and run.source in calculations))
-    )
+    return CalculatedPaths(tuple(dict.fromkeys(run.source for run in runs if run.source and run.source in calculated)))
 
 
 def calculated_of(content: Inline, calculated: CalculatedPaths) -> tuple[str, ...]:
@@ -178,6 +185,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "calculated_of": calculated_of,
     "heads_of": heads_of,
     "refuse": refuse,
+    "row_groups": group_rows,
 }
 
 
@@ -195,17 +203,24 @@ TESTS: Mapping[str, Callable[[Block], bool]] = {kind: functools.partial(_is_of_k
 
 
 def page_context(
-    document: Document, style: str, seal: Seal | None = None, beside: tuple[str, ...] = ()
+    document: Document,
+    style: str,
+    seal: Seal | None = None,
+    beside: tuple[str, ...] = (),
+    memory: Memory = NO_MEMORY,
 ) -> dict[str, object]:
-    """What the template may name."""
+    """What the template may name. ValueError where a link of the document leads nowhere."""
+    sections = split_document(document, memory)
+    check_links(document, sections, memory)
+    headings = tuple(document.headings)
     return {
         "document": document,
-        "contents": outline(document.headings),
-        "footnotes": [note for text in texts_of_blocks(document.blocks) for note in footnotes_of(text.runs)],
+        "contents": memory.recall("contents", headings, lambda: PageContents(outline(headings))),
+        "sections": sections,
+        "footnotes": [note for part in sections for note in part.footnotes],
         "style": Markup(style),  # noqa: S704 our own file; a style element's text is not escaped
         "language": document.properties.language.partition("-")[0],
         "content_anchor": CONTENT_ANCHOR,
-        "pictures": document.pictures,
         "beside": beside,
         "seal": tuple((f"{NAME}:{name}", text) for name, text in seal.properties()) if seal else (),
     }
@@ -217,25 +232,41 @@ STYLE = "web.css"
 _COMPILED = CompiledTemplates()
 
 
-def render_html(document: Document, templates: Path, *, seal: Seal | None = None, beside: tuple[str, ...] = ()) -> str:
+@dataclass(frozen=True, slots=True)
+class PageContents:
+    """The contents of the page, which are written again only where a heading changed."""
+
+    entries: tuple[Entry, ...]
+
+
+def render_html(
+    document: Document,
+    templates: Path,
+    *,
+    seal: Seal | None = None,
+    beside: tuple[str, ...] = (),
+    memory: Memory = NO_MEMORY,
+) -> str:
     """Render the document as one self-contained page, from ``web.html.j2`` and ``web.css`` in ``templates``.
 
     ``beside`` are the names of the files of the same build, which the page links to; a page among them says what
-    changed.
+    changed. What ``memory`` has of an earlier page is not written again.
     ContentError where one of them is missing or at fault; ValueError where a link of the document leads nowhere.
     """
-    require_sound_links(tuple(texts_of_blocks(document.blocks)))
-    document = tie_document(document)
+    document = tie_stretches(document, memory)
     style = _read_style(templates)
-    # what macros write of a block can be remembered: blocks are frozen all through, and plain
-    remembers = (*get_args(Block), CalculatedPaths, CellHeads)
+    context = page_context(document, style, seal, beside, memory)
     environment = TemplateEnvironment(
-        TemplateFolder(templates), keep_trailing_newline=True, bytecode_cache=_COMPILED, remembers=remembers
+        TemplateFolder(templates),
+        keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
+        remembers={PageSection, PageStretch, PageContents, OverviewRows, ShownCalculation},
+        memory=memory,
     )
-    environment.filters.update(FILTERS)
+    environment.filters.update(FILTERS, row_groups=functools.partial(group_rows, memory=memory))
     environment.tests.update({**TESTS, "page": _is_page})
     try:
-        return environment.fill(TEMPLATE, page_context(document, style, seal, beside))
+        return environment.fill(TEMPLATE, context)
     except EXPRESSION_FAULTS as fault:
         raise ContentError([_diagnose(fault, templates)]) from fault
 

@@ -9,7 +9,8 @@ from typing import Annotated
 from jinja2 import TemplateNotFound
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from methodology.composing.parsing import MarkupError, blocks_of
+from methodology.composing.numbering import MarkupError
+from methodology.composing.parsing import blocks_of
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.language_files import read_section
 from methodology.messages import translate

@@ -1,0 +1,89 @@
+"""Templates that others include: each is a piece, made again only where something that it reads has changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from jinja2 import Template
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
+from pydantic import BaseModel
+
+from methodology.composing.recording import Recorder, owner_says
+from methodology.composing.views import ValueView, View
+from methodology.sandbox import TemplateEnvironment
+
+PIECE = "piece"
+"""The element that stands for what an included template wrote right into the document; no template can write it."""
+_NOT_KEPT = object()
+
+
+class IncludedTemplates:
+    """What included templates write. ``streamed`` is what some wrote right into the document, in that order."""
+
+    def __init__(self, recorder: Recorder, environment: TemplateEnvironment, names: Mapping[str, object]) -> None:
+        """``names`` are what the whole document's template may use: what it reads of that is noted."""
+        self.streamed: list[str] = []
+        self._recorder = recorder
+        self._environment = environment
+        self._names = names
+        self._counts: Counter[object] = Counter()
+
+    def write(self, template: Template, context: Context, local: Mapping[str, object], *, streams: bool) -> str:
+        """What the template writes with these local names; where it ``streams``, the element that stands for it."""
+        given = context.get_all()
+        own = {name: value for name, value in given.items() if self._is_own(name, value)} | dict(local)
+        keys = {name: _key_of(value) for name, value in own.items() if not isinstance(value, Macro)}
+        has_frame = self._recorder.is_open
+        written: list[int] = []
+
+        def make() -> tuple[str, int]:
+            written.append(1)
+            before = self._environment.left
+            pieces = template.root_render_func(template.new_context(given, shared=True, locals=dict(local)))
+            text = self._environment.concat(pieces)
+            return text, before - self._environment.left
+
+        if any(key is _NOT_KEPT for key in keys.values()):
+            return make()[0]
+        places = tuple((name, value.path) for name, value in own.items() if isinstance(value, View))
+        slot = template.name, places
+        self._counts[slot] += 1
+        key = tuple(sorted(keys.items(), key=lambda pair: pair[0]))
+        text, spent = self._recorder.piece((*slot, self._counts[slot]), key, make)
+        if not written:
+            self._environment.spend(spent)
+        if not streams or has_frame:
+            return text
+        self.streamed.append(text)
+        return f'<{PIECE} n="{len(self.streamed) - 1}"/>'
+
+    def note(self, name: str) -> None:
+        """Note that a template asks for a name."""
+        self._recorder.note("name", name)
+
+    def _is_own(self, name: str, value: object) -> bool:
+        """Whether a template has given a name itself."""
+        return self._names.get(name, missing) is not value and self._environment.globals.get(name, missing) is not value
+
+
+def _key_of(value: object) -> object:
+    """What a value says, or its place where what it says is noted when it is read."""
+    if isinstance(value, View):
+        recorder = value.recorder
+        is_top = recorder is not None and recorder.tops.get(value.path) is value.held
+        return value.path, None if is_top else value.held
+    if isinstance(value, ValueView):
+        return value.path, value.value, value.field, owner_says(value.owner)
+    if value is missing or value is None or isinstance(value, str | int | BaseModel):
+        return value
+    if isinstance(value, tuple | list):
+        return _all_of(type(value), *map(_key_of, value))
+    if isinstance(value, dict):
+        return _all_of(dict, *value, *map(_key_of, value.values()))
+    return _NOT_KEPT
+
+
+def _all_of(*keys: object) -> object:
+    return _NOT_KEPT if any(key is _NOT_KEPT for key in keys) else keys

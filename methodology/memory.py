@@ -1,0 +1,85 @@
+"""What one build made, kept for the next one of the same process.
+
+A result is kept under a slot, the name of its place, with what it was made of. It is given again as long as that is the
+same. What a build did not ask for is forgotten when the build is done, so a memory is never larger than one build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from operator import is_
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+_PLAIN = (str, int, float, bool, tuple, type(None))
+"""Types of inputs that are compared by what they say; all others by what they are."""
+
+
+class Memory:
+    """The results of the last whole build, and those of the one that is being made."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
+        self._made: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
+        self._beside: object = None
+
+    def begin(self, beside: object) -> None:
+        """Begin a build; forget all where what stands ``beside`` the content (templates, language) has changed."""
+        if self._beside != beside:
+            self._kept, self._beside = {}, beside
+        self._made = {}  # what a build that failed has made is of no whole one
+
+    def recall(self, slot: Hashable, inputs: tuple[object, ...], make: Callable[[], Result]) -> Result:
+        """Return what was made of the same inputs for the same slot, else what ``make`` makes of them now.
+
+        Inputs are the same where they are the same objects, plain ones where they are equal: ``make`` must look at
+        nothing else, and nobody may change them or the result. Each slot is asked for once in a build.
+        """
+        known = self._kept.get(slot)
+        if known is None or not are_same(known[0], inputs):
+            known = inputs, make()
+        self._made[slot] = known
+        return known[1]
+
+    def before(self, slot: Hashable) -> Any:
+        """Return what the last whole build left under a slot, whatever it was made of; None where it left nothing."""
+        known = self._kept.get(slot)
+        return None if known is None else known[1]
+
+    def leave(self, slot: Hashable, result: object) -> None:
+        """Leave something for the next build."""
+        self._made[slot] = (), result
+
+    def finish(self) -> None:
+        """Forget what the build that is done did not ask for."""
+        self._kept, self._made = self._made, {}
+
+
+class NoMemory(Memory):
+    """The memory of a process that builds once: it keeps nothing."""
+
+    def recall(self, slot: Hashable, inputs: tuple[object, ...], make: Callable[[], Result]) -> Result:
+        """Return what ``make`` makes."""
+        del slot, inputs
+        return make()
+
+    def leave(self, slot: Hashable, result: object) -> None:
+        """Do nothing."""
+
+
+NO_MEMORY = NoMemory()
+
+
+def are_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
+    """Whether inputs are the same objects one by one, or plain and equal."""
+    if len(before) != len(now):
+        return False
+    if all(map(is_, before, now)):
+        return True
+    return all(old is new or _are_equal(old, new) for old, new in zip(before, now, strict=True))
+
+
+def _are_equal(old: object, new: object) -> bool:
+    if type(old) is not type(new) or not isinstance(new, _PLAIN):
+        return False
+    return are_same(old, new) if isinstance(old, tuple) and isinstance(new, tuple) else old == new
