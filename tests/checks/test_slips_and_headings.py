@@ -37,6 +37,10 @@ SENTENCES = {
         "Evropska unija je v preteklih letih sprejel vrsto ukrepov.",
         "Vrednost kazalnika »Število oseb«, je določen na podlagi načrta.",
         "Pričakujejo se nadgrajen sistem za izmenjavo.",
+        "Minister so podpisal sporazum.",
+        "Komisija so pregledali gradivo.",
+        "Banka je zavrnil plačilo.",
+        "Nesreča so zahtevala tri življenja.",
     ),
     "milestone-of-results": ("Mejniki so vrednosti za kazalnike učinka in kazalnike rezultatov.",),
 }

@@ -696,13 +696,13 @@ WRONG = (
     ),
     Case(
         "a heading of results above the outputs",
-        (("chapters/output-indicators.md", "## KAZALNIKI UČINKA", "## KAZALNIKI REZULTATOV"),),
+        (("chapters/output-indicators.md", "## KAZALNIKI UČINKA", "## KAZALNIKI REZULTATOV PROGRAMA"),),
         (
             (
                 "chapters.output-indicators.1 chapters/output-indicators.md:1:4",
                 (
-                    "heading-of-another-part: the heading 'KAZALNIKI REZULTATOV' speaks of 'kazalnik rezultatov', "
-                    "below it stand the other indicators"
+                    "heading-of-another-part: the heading 'KAZALNIKI REZULTATOV PROGRAMA' speaks of "
+                    "'kazalnik rezultatov', below it stand the other indicators"
                 ),
             ),
         ),
@@ -771,7 +771,7 @@ RIGHT = (
         "the first sentence of a risk of two",
         (
             ("risks.yaml", "delay: zamuda pri začetku", "delay: zamuda pri začetku. To pomeni manj dogodkov"),
-            (f"{TWO}/risks.yaml", "- delay", "- delay: Zamuda pri začetku"),
+            (f"{TWO}/risks.yaml", "- delay", "- delay: zamuda pri začetku"),
         ),
     ),
     Case(
