@@ -8,6 +8,7 @@ import pytest
 
 from tests.benchmarks import __main__ as command
 from tests.benchmarks.growth import Growth
+from tests.benchmarks.live import FEW, MANY, TIMES, Live
 from tests.benchmarks.measuring import Cost
 from tests.benchmarks.ratios import Ratio
 
@@ -36,6 +37,7 @@ def test_a_figure_above_its_bound_fails(
     growth = Growth("read", {1: cost(1), 10: cost(ten_times)})
     monkeypatch.setattr(command, "_ratios", lambda *_: [ratio])
     monkeypatch.setattr(command, "_growths", lambda *_: [growth])
+    monkeypatch.setattr(command, "_live", lambda *_: Live({1: 1, TIMES: 1}, 1, {FEW: 1, MANY: 1}))
     monkeypatch.setattr(sys, "argv", ["benchmarks"])
     assert command.main() == code
     assert named in capsys.readouterr().out

@@ -6,6 +6,7 @@ steps do is told in ``tests/pull/edit_places.py``.
 
 # mypy: ignore-errors
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -83,9 +84,11 @@ class Editor:
         self.caret.gotoRange(self.document.findAll(search).getByIndex(start), False)  # noqa: FBT003
 
     def replace_all(self, bookmark, text, **_):
-        """Every occurrence of one text (in ``bookmark``) becomes another."""
+        """Every occurrence of one text (in ``bookmark``) becomes another; a space may be one that does not break."""
         search = self.document.createReplaceDescriptor()
-        search.SearchString, search.ReplaceString, search.SearchCaseSensitive = bookmark, text, True
+        pattern = re.escape(bookmark).replace("\\ ", "[ \u00a0]")
+        search.SearchString, search.ReplaceString = pattern, re.sub(r"([\\$&])", r"\\\1", text)
+        search.SearchRegularExpression = search.SearchCaseSensitive = True
         self.document.replaceAll(search)
 
     def type(self, text, **_):
