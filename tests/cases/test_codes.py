@@ -126,7 +126,7 @@ def test_parts_of_parts(recoded: Path, capsys: pytest.CaptureFixture[str]) -> No
     page = (recoded / "output" / "vzorec.html").read_text(encoding="utf-8")
     assert page.index("RCO02(i)(x)") < page.index("xx.y")
     edited = recoded / "output" / "vzorec.docx"
-    edited.write_bytes(_replaced(edited.read_bytes(), "samem v soboto", "samem ob sobotah"))
+    edited.write_bytes(_replaced(edited.read_bytes(), "samem v\N{NO-BREAK SPACE}soboto", "samem ob sobotah"))
     assert main(["pull", str(edited), "--yes", "--content", "content"]) == 0, capsys.readouterr()
     assert "name: število delavnic na kraju samem ob sobotah" in file.read_text(encoding="utf-8")
     _replace(file, "target: 2", "target: 4")
