@@ -94,7 +94,7 @@ def place_official_texts(pieces: Iterable[ContentFile], memory: Memory = NO_MEMO
     if source is None or not isinstance(source.content, Fund):
         return pieces
     fund = source.content
-    places = memory.recall("places in the fund", (fund,), lambda: dict(_places(fund)))
+    places = memory.recall("fund places", (fund,), lambda: dict(_places(fund)))
 
     def placed(piece: ContentFile) -> ContentFile:
         return replace(piece, values=tuple(_placed(piece, places, source)))

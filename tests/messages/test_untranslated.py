@@ -67,6 +67,7 @@ def test_every_sentence_is_translated() -> None:
     said_elsewhere = {
         *("properties of the document", "what follows the number", "spacing by lines", "indent by letters"),
         "this project: the form of the content and the templates",
+        "for event in gen:",
     }
     found = {
         f"{file.relative_to(PACKAGE)}: {sentence}"

@@ -59,7 +59,7 @@ def split_document(document: Document, memory: Memory) -> tuple[PageSection, ...
 def check_links(document: Document, sections: Sequence[PageSection], memory: Memory) -> None:
     """Raise ValueError where a link of the document leads nowhere."""
     links = tuple(one for part in sections for one in (part.anchors, part.targets))
-    memory.recall("links of the page", links, lambda: require_sound_links(tuple(texts_of_blocks(document.blocks))))
+    memory.recall("page links", links, lambda: require_sound_links(tuple(texts_of_blocks(document.blocks))))
 
 
 def _split(blocks: Sequence[Block]) -> Iterator[Blocks]:
