@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -203,7 +202,7 @@ def test_the_files_are_those_of_a_build(browser: Browser, tmp_path: Path) -> Non
         assert f'filename="{file.name}"' in headers["content-disposition"]
 
 
-def test_it_ends_in_two_seconds_with_pages_open(tmp_path: Path) -> None:
+def test_it_ends_with_pages_open(tmp_path: Path) -> None:
     folders = copy_content(tmp_path)
     command = [sys.executable, str(ROOT / "build.py"), "serve", "--no-open", "--content", str(folders.content)]
     desk = subprocess.Popen([*command, "--templates", str(TEMPLATES)], stdout=subprocess.PIPE, text=True)
@@ -220,9 +219,7 @@ def test_it_ends_in_two_seconds_with_pages_open(tmp_path: Path) -> None:
         page.sendall(b"GET /events HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: %s\r\n\r\n" % (port, cookie[1]))
         assert b"200 OK" in page.recv(4096)
     desk.send_signal(signal.SIGINT)
-    began = time.process_time()
     assert desk.wait(60) == 0
-    assert time.process_time() - began < 2
     for page in pages:
         page.close()
     desk.stdout.close()

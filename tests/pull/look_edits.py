@@ -14,14 +14,19 @@ NUMBERING = "word/numbering.xml"
 FLAGS = {"bold": "b", "italic": "i", "struck": "strike", "doubly_struck": "dstrike", "hidden": "vanish"}
 
 
+def untied(text: str) -> str:
+    """The text with plain spaces for those that do not break."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def paragraph(root: etree._Element, text: str) -> etree._Element:
-    """The first paragraph of the body that says so somewhere; entries of the contents table are none."""
+    """The first paragraph of the body that says so somewhere, tied or not; entries of the contents table are none."""
 
     def is_entry(one: etree._Element) -> bool:
         style = one.find(f"{W}pPr/{W}pStyle")
         return style is not None and str(style.get(f"{W}val")).upper().startswith("TOC")
 
-    return next(one for one in root.iter(f"{W}p") if text in said(one) and not is_entry(one))
+    return next(one for one in root.iter(f"{W}p") if text in untied(said(one)) and not is_entry(one))
 
 
 def looked(words: str, **looks: bool | str) -> Edit:

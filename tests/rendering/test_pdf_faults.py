@@ -75,11 +75,11 @@ def test_every_fault_is_told(tmp_path: Path) -> None:
 
 
 def test_an_unknown_font_is_a_fault_although_typst_only_warns(tmp_path: Path) -> None:
-    templates = changed_templates(tmp_path, '#let font-family = "Arimo"', '#let font-family = ("Arimo", "Republika")')
+    templates = changed_templates(tmp_path, "  font: look.fonts.pdf", '  font: (look.fonts.pdf, "Republika")')
     assert [(fault.code, fault.message) for fault in faults(templates)] == [
         ("pdf-template", "Typst: unknown font family: republika")
     ]
-    assert faults(templates)[0].location.line == place(templates, "  font: font-family").line
+    assert faults(templates)[0].location.line == place(templates, "  font: (look").line
 
 
 def test_a_table_too_many(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_every_place_of_a_missing_character_is_told() -> None:
 
 
 def test_a_font_of_the_office(tmp_path: Path) -> None:
-    templates = changed_templates(tmp_path, '#let font-family = "Arimo"', '#let font-family = "Ofisa"')
+    templates = changed_templates(tmp_path, "  font: look.fonts.pdf", '  font: "Ofisa"')
     faults(templates)
     for name in ("Arimo[wght].ttf", "Arimo-Italic[wght].ttf"):
         font = (importlib.resources.files("fontpkg_arimo") / "files" / name).read_bytes()

@@ -19,7 +19,8 @@ def test_rows_stay_whole_and_the_header_repeats() -> None:
     # Rows of several heights, so that some would end beyond the foot of a page.
     cells = [f"začetek{number} {'beseda ' * (number % 5 + 4) * 11} konec{number}" for number in range(60)]
     rows = tuple(Row((Cell(text(f"R.{number}")), Cell(text(cell)))) for number, cell in enumerate(cells))
-    body = painted_pages(rendered(Table((20.0, 80.0), (HEAD,), rows, "T"), Note(text("Opomba."))).content)[2:]
+    pages = painted_pages(rendered(Table((20.0, 80.0), (HEAD,), rows, "T"), Note(text("Opomba."))).content)
+    body = [page for page in pages if "začetek" in page]
     assert len(body) > 2
     assert all(page.splitlines()[1] == "OZNAKA KAZALNIK" for page in body)
     for page in body:

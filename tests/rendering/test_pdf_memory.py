@@ -50,10 +50,10 @@ def test_no_room_for_temporary_files(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_changed_template_is_set_anew(tmp_path: Path) -> None:
-    templates = changed_templates(tmp_path, "#let body-size = 10.5pt", "#let body-size = 10.5pt")
+    templates = changed_templates(tmp_path, "stroke: 0.5pt", "stroke: 0.5pt")
     (before,) = digests([0], str(templates))
     source = templates / "methodology.typ"
-    source.write_text(source.read_text(encoding="utf-8").replace("10.5pt", "11.5pt"), encoding="utf-8")
+    source.write_text(source.read_text(encoding="utf-8").replace("stroke: 0.5pt", "stroke: 1.5pt"), encoding="utf-8")
     (after,) = digests([0], str(templates))
     assert before == digests([0])[0] != after
     assert told_apart(digests, [0], str(templates)) == [after]

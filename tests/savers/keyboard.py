@@ -18,6 +18,7 @@ from lxml import etree
 from tests.pull import table_edits
 from tests.pull.edit_places import Step
 from tests.pull.edits import properties_of
+from tests.pull.look_edits import untied
 from tests.savers.parts import OFFICE, Parts, R, W, keep_spaces, parent_of, unwrap
 from tests.savers.properties import PARAGRAPH_ORDER, RUN_ORDER, insert, put
 from tests.savers.word_runs import cut
@@ -123,12 +124,12 @@ class Keyboard:
         self._caret = places[step.start]
 
     def replace_all(self, step: Step) -> None:
-        """Every occurrence of one text becomes another."""
+        """Every occurrence of one text, tied or not, becomes another."""
         for root in self.roots():
             for paragraph in list(root.iter(f"{W}p")):
                 if is_contents(paragraph):
                     continue
-                for match in reversed(list(re.finditer(re.escape(step.bookmark), said(paragraph)))):
+                for match in reversed(list(re.finditer(re.escape(untied(step.bookmark)), untied(said(paragraph))))):
                     self._caret = Place(paragraph, *match.span())
                     self.type(step)
 
