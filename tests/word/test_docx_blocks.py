@@ -280,7 +280,9 @@ def test_what_leads_keeps_with_what_follows() -> None:
     assert {f"heading {level}" for level in range(1, 7)} <= set(keeping)
 
 
-def test_tables_are_as_wide_as_the_template_s_text(tmp_path: Path) -> None:
-    wide = changed_template(tmp_path, "word/document.xml", lambda xml: xml.replace('w:left="1417"', 'w:left="2417"'))
-    docx = render(sample_document((rows_of(1),)), wide)
-    assert values(table(docx), "w:tblPr/w:tblW/@w:w") == ["8072"]
+def test_tables_are_as_wide_as_the_text_of_the_look(tmp_path: Path) -> None:
+    template = changed_template(tmp_path, "word/document.xml", lambda xml: f"{xml}<!-- as it was -->")
+    look = template.parent / "look.yaml"
+    look.write_text(look.read_text(encoding="utf-8").replace("margin: 2.5", "margin: 3.5"), encoding="utf-8")
+    (width,) = values(table(render(sample_document((rows_of(1),)), template)), "w:tblPr/w:tblW/@w:w")
+    assert abs(int(width) - (11906 - 2 * 1984)) < 3
