@@ -13,6 +13,7 @@ from methodology.composing import compose_document
 from methodology.formats import Format
 from methodology.model.document import Cell, Document, Table
 from methodology.model.texts import texts_of_blocks
+from methodology.model.tied_words import tie_document
 from methodology.word.reading import Look, Mark, Story, WordText, read_word_file
 from tests.built import CONTENT, SAMPLE, TEMPLATES, built, read_content
 from tests.pull.edited import field, p, t, unzipped, word, zipped
@@ -85,7 +86,7 @@ def strong_cells(table: Table) -> Iterable[Cell]:
 
 @pytest.mark.parametrize("content", [CONTENT, SAMPLE])
 def test_an_untouched_file_has_the_looks_that_were_written(content: Path) -> None:
-    written = written_looks(compose_document(read_content(content), TEMPLATES))
+    written = written_looks(tie_document(compose_document(read_content(content), TEMPLATES)))
     texts = [text for text in read_word_file(built(content).files[Format.DOCX], name="x.docx").texts if text.runs]
     start = max(number for number, text in enumerate(texts) if text.story is Story.CONTENTS) + 1
     body = [text for text in texts[start:] if text.story is Story.BODY]
