@@ -11,6 +11,7 @@ from lxml import etree
 
 from methodology.model.document import Document, plain_text
 from methodology.versions.changes import Change, ChangeKind
+from tests.pull.look_edits import untied
 from tests.word.docx_text import W
 
 TRACKED = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"))
@@ -50,7 +51,7 @@ def _text(paragraph: etree._Element, absent: set[str], row: etree._Element | Non
         for text in paragraph.iter(f"{W}t", f"{W}delText")
         if not any(parent.tag in absent for parent in text.iterancestors(*TRACKED))
     )
-    return "".join(str(text.text or "") for text in runs)
+    return untied("".join(str(text.text or "") for text in runs))
 
 
 def read_comments(docx: bytes) -> str:
