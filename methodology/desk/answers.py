@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from methodology.building import judge
@@ -25,13 +23,12 @@ from methodology.formats import Format
 from methodology.git import GitError, Repository
 from methodology.messages import translate
 from methodology.model.programme import UNPRINTED_FILES, Programme
-from methodology.versions.changes import Change, Place
-from methodology.versions.compare import compare_versions
+from methodology.versions.changes import Place
 from methodology.versions.impact import Impact
 from methodology.versions.printed import places_of
 from methodology.versions.report.names import PathNames
 from methodology.versions.report.templates import ReportLabels, read_labels
-from methodology.versions.version import Checkout, Version, open_version
+from methodology.versions.version import Version
 
 LAST = "HEAD"
 """The last saved version."""
@@ -66,17 +63,6 @@ class PathFinding:
     hint: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PathChange:
-    """A change since the last saved version; ``before`` and ``after`` are as printed."""
-
-    path: str
-    name: str
-    kind: str
-    before: str | None
-    after: str | None
-
-
 @dataclass(slots=True)
 class _Known:
     """What was found out of a page, each when it was first asked for."""
@@ -84,7 +70,7 @@ class _Known:
     revision: int
     places: dict[str, dict[Place, int]] = field(default_factory=dict)
     findings: tuple[PathFinding, ...] | None = None
-    changes: tuple[PathChange, ...] | None = None
+    names: PathNames | None = None
     entries: list[tuple[str, str, str]] | None = None
 
 
@@ -95,7 +81,6 @@ class Desk:
         """Serve a draft; the last saved version is read when it is first asked for."""
         self.draft = draft
         self.versions = DeskVersions(draft)
-        self._scratch = tempfile.TemporaryDirectory(prefix="desk-")
         self._labels: tuple[str, ReportLabels] | None = None
         self._last: tuple[str | None, Version | None] = (None, None)
         self._first = draft.page
@@ -114,7 +99,6 @@ class Desk:
     def close(self) -> None:
         """Remove what was written for the time of the desk."""
         self.versions.close()
-        self._scratch.cleanup()
 
     def refresh(self) -> bool:
         """Take in what other programs wrote; returns whether anything changed."""
@@ -198,18 +182,6 @@ class Desk:
             found = (one for one in self.draft.findings() if one.is_open)
             known.findings = tuple(sorted(map(self._tell_finding, found), key=lambda one: one.severity != "error"))
         return known.findings
-
-    def changes(self) -> tuple[PathChange, ...]:
-        """Return what changed since the last saved version; without one, since the desk was opened."""
-        page = self.draft.page
-        known = self._of(page)
-        if known.changes is None:
-            before = self._last_version() or self._version(self._first)
-            labels = self._report_labels()
-            names = PathNames.of((page.programme, before.programme), labels)
-            found = compare_versions(before, self._version(page))
-            known.changes = tuple(_tell_change(change, names, labels) for change in found)
-        return known.changes
 
     def search(self, query: str) -> list[dict[str, str]]:
         """Return the values whose code, name or text has all words of the query, the shortest first."""
@@ -335,25 +307,19 @@ class Desk:
     def _find_places(self, page: Page) -> Mapping[str, Mapping[Place, int]]:
         known = self._of(page)
         if not known.places:
-            for place, text in places_of(self._version(page)):
+            for place, text in places_of(self.draft.version_of(page)):
                 for path in text.paths:
                     of_path = known.places.setdefault(path, {})
                     of_path[place] = of_path.get(place, 0) + 1
         return known.places
 
-    def _version(self, page: Page) -> Version:
-        return Version(page.programme.name, page.programme, page.document, self.draft.folders.templates, {}, 0)
-
     def _last_version(self) -> Version | None:
         """The last commit's version, read once for each commit; None where there is none that can be read."""
-        folders = self.draft.folders
         try:
-            commit = Repository.around(folders.content).commit(LAST)
+            commit = Repository.around(self.draft.folders.content).commit(LAST)
             if commit != self._last[0]:
-                checkout = Checkout(folders.content, folders.templates)
-                scratch = Path(tempfile.mkdtemp(dir=self._scratch.name))
                 self._last = commit, None
-                self._last = commit, (commit and open_version(commit, checkout, scratch, pages=False)) or None
+                self._last = commit, self.versions.open(commit) if commit else None
         except (GitError, ToolMissingError, ContentError, OSError):
             return self._last[1]
         return self._last[1]
@@ -365,7 +331,11 @@ class Desk:
         return self._labels[1]
 
     def _names(self) -> PathNames:
-        return PathNames.of((self.draft.page.programme,), self._report_labels())
+        page = self.draft.page
+        known = self._of(page)
+        if known.names is None:
+            known.names = PathNames.of((page.programme,), self._report_labels())
+        return known.names
 
 
 def _entries(programme: Programme, names: PathNames) -> Iterator[tuple[str, str, str]]:
@@ -381,10 +351,6 @@ def _entries(programme: Programme, names: PathNames) -> Iterator[tuple[str, str,
 
 def _show(programme: Programme, path: str) -> str:
     return show_typed(source_at(programme, path) or "", kind_of(programme, path), programme.grammar.locale)
-
-
-def _tell_change(change: Change, names: PathNames, labels: ReportLabels) -> PathChange:
-    return PathChange(change.path, names.path(change.path), labels.kinds[change.kind], change.before, change.after)
 
 
 def _refused(error: ContentError) -> dict[str, object]:

@@ -158,8 +158,7 @@ class ContentDraft:
             before = self.page
             files = {**before.programme.files, **plan(before.programme)}
             after = self._build({name: text for name, text in files.items() if text is not None})
-        versions = (self._version(one.programme, one.document) for one in (before, after))
-        return find_impact(*versions)
+        return find_impact(self.version_of(before), self.version_of(after))
 
     def read(self, texts: Mapping[str, str]) -> Programme:
         """Read files by their paths below the content folder; raises ContentError."""
@@ -170,12 +169,7 @@ class ContentDraft:
 
         Raises ContentError where it cannot stand there.
         """
-        with self._lock:
-            before = self.page
-            edit = text_edit(before.programme, path, text)
-            after = self._build({**before.programme.files, **apply_edits(before.programme, [edit])})
-        versions = (self._version(one.programme, one.document) for one in (before, after))
-        return find_impact(*versions)
+        return self.preview_plan(lambda programme: apply_edits(programme, [text_edit(programme, path, text)]))
 
     def find_consequences(self, path: str, text: str) -> dict[str, str]:
         """Return the typed values that follow from a value by their formulas, as they would be to be set, by path."""
@@ -190,6 +184,10 @@ class ContentDraft:
         }
         computed = {one for one, value in after.values.items() if isinstance(value.value, ComputedNumber)}
         return {one: now for one, (then, now) in texts.items() if now != then and one != path and one not in computed}
+
+    def version_of(self, page: Page | LiveBuild) -> Version:
+        """Return a page as a version that others are compared with."""
+        return Version(page.programme.name, page.programme, page.document, self.folders.templates, {}, 0)
 
     def undo(self) -> Page:
         """Take the last edit back; raises :class:`UndoError` where its place was changed since."""
@@ -297,9 +295,6 @@ class ContentDraft:
         if built.faults:
             raise ContentError(built.faults)
         return built
-
-    def _version(self, programme: Programme, document: Document) -> Version:
-        return Version(programme.name, programme, document, self.folders.templates, {}, 0)
 
 
 def source_at(programme: Programme, path: str) -> str | None:

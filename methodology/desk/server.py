@@ -83,7 +83,6 @@ def make_app(desk: Desk, keys: Keys) -> tuple[Starlette, News]:
         Route("/card", _get(lambda query: desk.card(text_of(query, "path")))),
         Route("/form", _get(desk.form)),
         Route("/findings", _get(lambda _: desk.findings())),
-        Route("/changes", _get(lambda _: desk.changes())),
         Route("/versions", _get(lambda _: desk.versions.state())),
         Route("/comparison", _get(lambda _: desk.versions.compare())),
         Route("/refusals", _get(lambda _: desk.versions.find_refusals())),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import tempfile
 import threading
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +14,7 @@ from typing import Any
 
 from methodology.checks import Finding, check_programme, group_findings
 from methodology.desk.compared import list_groups
-from methodology.desk.draft import ContentDraft, Page
+from methodology.desk.draft import ContentDraft
 from methodology.desk.saving import SavingState, describe, look, open_saved, read_author
 from methodology.desk.typed import TypedError, read_day, show_day
 from methodology.diagnostics import ContentError, Diagnostic, Location, Severity, ToolMissingError
@@ -24,6 +22,7 @@ from methodology.editing.edits import SetText
 from methodology.git import Author, GitError, tag_name
 from methodology.messages import language_of, speaking, translate
 from methodology.model.programme import Programme
+from methodology.packing import pack_entries
 from methodology.versions.amendment_file import set_legal_basis, set_reason
 from methodology.versions.changes import Report
 from methodology.versions.compare import make_report
@@ -39,8 +38,6 @@ MOST_VERSIONS = 40
 MOST_OPENED = 4
 """So many old versions are kept in memory."""
 _BASE = "compared.json"
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
-"""The time of all files in a package: the same package is the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,20 +206,21 @@ class DeskVersions:
             errors = find_errors(new.programme, findings, folders.templates)
             if errors:
                 raise ContentError(errors)
-            old = self._version(base)
+            old = self.open(base)
             report = make_report(old, new, (old.programme.facts.version, new.programme.facts.version))
             if any(True for _ in find_refusals(report, folders.content, "")):
                 report = as_draft(report, folders.templates)
             files = write_package(report, folders.templates)
             facts = new.programme.facts
-            return _zip(files), f"{report.draft_prefix}{facts.file_name}-{tag_name(facts.version)}.zip"
+            packed = pack_entries({re.sub(r"[/\\]", "-", name): content for name, content in files.items()})
+            return packed, f"{report.draft_prefix}{facts.file_name}-{tag_name(facts.version)}.zip"
 
     def report(self, base: str) -> Report:
         """Return the changes from a saved version to the page; raises ContentError where that cannot be read."""
         page = self.draft.page
         if self._report is None or self._report[:2] != (base, page.revision):
             names = translate("the version compared with"), page.programme.facts.version
-            self._report = base, page.revision, make_report(self._version(base), self._version_of(page), names)
+            self._report = base, page.revision, make_report(self.open(base), self.draft.version_of(page), names)
         return self._report[2]
 
     def _find_refusals(self, revision: int | None) -> Iterator[Refusal]:
@@ -233,9 +231,8 @@ class DeskVersions:
             return
         if is_newer or revision not in {None, self.draft.revision}:
             yield Refusal(translate("The page is older than the content: look at it as it is now."))
-        for finding in group_findings(check_programme(page.programme)):
-            if finding.is_open and finding.rule.severity is Severity.ERROR:
-                yield Refusal(_name_error(finding, page.programme, folders.templates), finding.path)
+        for error in find_errors(page.programme, group_findings(check_programme(page.programme)), folders.templates):
+            yield Refusal(error.message, error.path or "")
         report = self._chosen_report()
         if report is None:
             yield Refusal(translate("There is no saved version to compare with."))
@@ -316,18 +313,17 @@ class DeskVersions:
         earlier = (one.commit.id for one in versions if one.version != now)
         return next((one for found in (approved, earlier, ids) for one in found), None)
 
-    def _version(self, commit: str) -> Version:
-        if commit not in self._opened:
-            while len(self._opened) >= MOST_OPENED:
-                del self._opened[next(iter(self._opened))]
-            folders = self.draft.folders
-            checkout = Checkout(folders.content, folders.templates)
-            scratch = Path(tempfile.mkdtemp(dir=self._scratch.name))
-            self._opened[commit] = open_version(commit, checkout, scratch, pages=False)
-        return self._opened[commit]
-
-    def _version_of(self, page: Page) -> Version:
-        return Version(page.programme.name, page.programme, page.document, self.draft.folders.templates, {}, 0)
+    def open(self, commit: str) -> Version:
+        """Return the version of a commit; raises ContentError where it cannot be read."""
+        with self._lock:
+            if commit not in self._opened:
+                while len(self._opened) >= MOST_OPENED:
+                    del self._opened[next(iter(self._opened))]
+                folders = self.draft.folders
+                checkout = Checkout(folders.content, folders.templates)
+                scratch = Path(tempfile.mkdtemp(dir=self._scratch.name))
+                self._opened[commit] = open_version(commit, checkout, scratch, pages=False)
+            return self._opened[commit]
 
     def _describe(self, saved: SavedVersions) -> str:
         """What is written about the version that would be saved now: what changed since the last one."""
@@ -337,7 +333,7 @@ class DeskVersions:
         report = None
         if last is not None and saved.repository.holds(last, saved.folder):
             try:
-                report = make_report(self._version(last), self._version_of(page))
+                report = make_report(self.open(last), self.draft.version_of(page))
             except (ContentError, ToolMissingError):  # an old version that this program does not read
                 return translate("Version {version}", version=page.programme.facts.version)
         return describe(report, self.draft.folders.templates, language)
@@ -375,21 +371,9 @@ def _plain_fault(message: str) -> Diagnostic:
 
 def find_errors(programme: Programme, findings: Iterable[Finding], templates: Path) -> list[Diagnostic]:
     """Return the open errors among findings, each with the name of what it is about in its message."""
+    names = PathNames.of((programme,), read_labels(templates, programme.facts.language))
     return [
-        replace(one.diagnostic, message=_name_error(one, programme, templates))
+        replace(one.diagnostic, message=f"{names.path(one.path)}: {one.message}")
         for one in findings
         if one.is_open and one.rule.severity is Severity.ERROR
     ]
-
-
-def _name_error(finding: Finding, programme: Programme, templates: Path) -> str:
-    names = PathNames.of((programme,), read_labels(templates, programme.facts.language))
-    return f"{names.path(finding.path)}: {finding.message}"
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(re.sub(r"[/\\]", "-", name), _ZIP_DAY), content, zipfile.ZIP_DEFLATED)
-    return made.getvalue()

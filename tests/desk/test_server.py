@@ -9,13 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from methodology.desk.guard import MOST_BYTES
 from methodology.messages import speaking
 from tests.built import ROOT, TEMPLATES
-from tests.desk.desks import Browser, copy_content, open_draft, serving
+from tests.desk.desks import Browser, commit, copy_content, open_draft, serving
 from tests.desk.test_draft import tree
 
 VALUE = "O.1.1.target"
@@ -141,7 +142,24 @@ def test_markup_and_template_code_are_printed_as_typed(browser: Browser) -> None
         assert "{{ 7*7 }} {% raw %}" in page
 
 
-def test_a_value_is_looked_at_previewed_saved_and_undone(browser: Browser) -> None:
+@pytest.fixture
+def versioned(tmp_path: Path) -> Iterator[Browser]:
+    """A browser at the desk of a content that is saved as a version."""
+    folders = copy_content(tmp_path)
+    commit(tmp_path)
+    with serving(open_draft(folders)) as browser:
+        browser.enter()
+        yield browser
+
+
+def changes(browser: Browser) -> list[dict[str, Any]]:
+    """The rows of the comparison with the last version."""
+    groups = browser.get("/comparison")["groups"]
+    return [row for group in groups for _, part in group["parts"] for row in part]
+
+
+def test_a_value_is_looked_at_previewed_saved_and_undone(versioned: Browser) -> None:
+    browser = versioned
     card = browser.get(f"/card?path={VALUE}")
     assert (card["kind"], card["path"]) == ("number", VALUE)
     assert card["places"]
@@ -153,9 +171,9 @@ def test_a_value_is_looked_at_previewed_saved_and_undone(browser: Browser) -> No
     assert answer["status"] == "saved"
     state = browser.get("/state")
     assert (state["typed"], state["saved"], state["redo"]) == ({}, "10:42", None)
-    assert [change["after"] for change in browser.get("/changes") if change["path"] == VALUE] == ["987"]
+    assert [change["pieces"][-1][1] for change in changes(browser) if change["path"] == VALUE] == ["987"]
     assert browser.post("/undo")["status"] == "saved"
-    assert browser.get("/changes") == []
+    assert changes(browser) == []
     assert browser.post("/undo")["status"] == "refused"
 
 
