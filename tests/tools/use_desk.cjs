@@ -30,7 +30,9 @@ const TARGET = "O.1.1.target";
     result.said += await page.evaluate(() => document.body.innerText);
   };
   const saved = () => page.locator("#desk-undo:enabled").waitFor();
-  const focused = () => page.evaluate(() => document.activeElement.dataset.source ?? document.activeElement.id);
+  const focused = (path) => page.waitForFunction((source) => document.activeElement.dataset.source === source, path);
+  // What an element says once it says it; the page asks the desk and comes to it when it is answered.
+  const says = async (locator, text) => { await locator.filter({ hasText: text }).waitFor(); return locator.textContent(); };
 
   // With the mouse: a number.
   await judge("page");
@@ -48,17 +50,19 @@ const TARGET = "O.1.1.target";
   await page.locator("#desk-editor [type=submit]").click();
   await editor.waitFor({ state: "hidden" });
   await saved();
-  result.steps.number = await value(TARGET).textContent();
+  result.steps.number = await says(value(TARGET), /^2.?500$/);
+  await focused(TARGET);
   result.steps.scrolled = (await page.evaluate(() => scrollY)) - before;
-  result.steps.focus = await focused();
 
   // With the keyboard alone: undo, redo, the next value, a value that is printed nowhere near.
   await page.keyboard.press("Control+z");
   await page.locator("#desk-redo:enabled").waitFor();
-  result.steps.undone = await value(TARGET).textContent();
+  result.steps.undone = await says(value(TARGET), /^2.?000$/);
+  await focused(TARGET);
   await page.keyboard.press("Control+y");
   await page.locator("#desk-redo:disabled").waitFor();
-  result.steps.redone = await value(TARGET).textContent();
+  result.steps.redone = await says(value(TARGET), /^2.?500$/);
+  await focused(TARGET);
   await page.keyboard.press("Control+k");
   await page.keyboard.type("O.1.2 ciljna");
   await page.locator("#desk-search li button").first().waitFor();
@@ -73,7 +77,7 @@ const TARGET = "O.1.1.target";
   await judge("fault");
   await page.keyboard.press("Escape");
   await editor.waitFor({ state: "hidden" });
-  result.steps.left = await focused();
+  await focused("O.1.2.target");
 
   // A sentence: what it refers to stays a reference.
   const sentence = page.locator("main p[data-source^='chapters.introduction']").first();
@@ -103,6 +107,7 @@ const TARGET = "O.1.1.target";
   await page.locator("#desk-preview :is(h3, p)").first().waitFor();
   await page.reload();
   await page.waitForSelector("html.desk-ready", { state: "attached" });
+  await page.locator("#desk-unsaved li").waitFor();
   result.steps.unsaved = await page.locator("#desk-unsaved").innerText();
   await judge("unsaved");
   await page.locator("#desk-unsaved li button").first().click();
@@ -110,6 +115,7 @@ const TARGET = "O.1.1.target";
   result.steps.offered = await page.locator("#desk-field input").inputValue();
   await page.keyboard.press("Escape");
   await page.locator("#desk-tab-changes").click();
+  await page.locator("#desk-changes li").first().waitFor();
   result.steps.changes = await page.locator("#desk-changes").innerText();
   await judge("changes");
 

@@ -43,8 +43,16 @@ for (const [part, blocks] of remember(document)) pristine.set(part, blocks.map((
 async function patch() {
   const answer = await fetch("/document");
   if (!answer.ok) { lose(); return; }
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  revision = Number(answer.headers.get("X-Revision"));
+  const text = await answer.text();
+  const come = Number(answer.headers.get("X-Revision"));
+  if (come < revision) return; // a later answer was here first
+  revision = come;
+  const focused = focusedValue();
+  takeIn(new DOMParser().parseFromString(text, "text/html"));
+  reach();
+  if (focused && !focused.value.isConnected) refocus(focused);
+}
+function takeIn(fresh) {
   for (const [part, blocks] of remember(fresh)) {
     const [old, now] = [pristine.get(part), blocks.map((block) => block.outerHTML)];
     const parent = document.querySelector(part);
@@ -66,7 +74,18 @@ async function patch() {
   const other = fresh.querySelector("section.overview");
   if (overview && other && overview.dataset.desk !== other.outerHTML) overview.replaceWith(document.adoptNode(other));
   document.title = fresh.title;
-  reach();
+}
+// The value that has the focus keeps it when its block is made anew: that of the same path, as many places down.
+function focusedValue() {
+  const value = document.activeElement;
+  if (!value?.matches(VALUES)) return undefined;
+  const { source } = value.dataset;
+  return { value, source, nth: values().filter((one) => one.dataset.source === source).indexOf(value) };
+}
+function refocus({ source, nth }) {
+  const same = values().filter((one) => one.dataset.source === source);
+  const value = same[Math.min(nth, same.length - 1)];
+  if (value) focusOn(value);
 }
 // Of as many blocks as before only those that differ are replaced, each in its place.
 function replaceBlocks(parent, gone, come, before) {
@@ -379,13 +398,21 @@ async function save({ exact, following = false } = {}) {
   if (answer.status === "refused") { say(words.unsaved); refuse(answer); return; }
   if (answer.status === "conflict") { say(words.unsaved); showConflict(answer, typed); return; }
   delete unsaved[path];
+  await finish(path);
+  document.dispatchEvent(new CustomEvent("desk-saved", { detail: path }));
+  await bring();
+}
+// The editor makes way for the page as it is now; the focus goes back to the value.
+async function finish(path) {
+  closeEditor();
+  const value = anchor?.isConnected && anchor.dataset.source === path ? anchor : find(path);
+  if (value) focusOn(value);
+  await patch();
+  if (!focusedValue() && find(path)) focusOn(find(path));
+}
+function closeEditor() {
   editor.hidden = true;
   document.body.append(editor);
-  await patch();
-  document.dispatchEvent(new CustomEvent("desk-saved", { detail: path }));
-  const value = find(path);
-  if (value) focusOn(value);
-  await bring();
 }
 function showConflict({ now, card: fresh }, typed) {
   at("fault").textContent = words.conflict;
@@ -403,8 +430,7 @@ function leave({ keepsFocus = false } = {}) {
   if (editor.hidden) return;
   const isChanged = card.kind !== "computed" && read() !== original();
   if (isChanged) ask("/typed", { path: card.path, typed: read() }).then(bring, () => {});
-  editor.hidden = true;
-  document.body.append(editor);
+  closeEditor();
   const value = anchor?.isConnected ? anchor : find(card.path);
   if (!keepsFocus && value) focusOn(value);
 }

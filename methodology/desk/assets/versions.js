@@ -264,12 +264,8 @@ async function showPast(path) {
     if (!isNow && text) item.append(" ", button(words.bring_back, async () => {
       const answer = await ask("/save", { path, typed: text, seen: card?.path === path ? card.source : "", exact: true, following: false });
       if (answer.status !== "saved") { say(answer.faults ? answer.faults.map(({ message }) => message).join(" ") : words.conflict); return; }
-      editor.hidden = true;
-      document.body.append(editor);
-      await patch();
+      await finish(path);
       await bring();
-      const value = find(path);
-      if (value) focusOn(value);
     }));
     list.append(item);
   });

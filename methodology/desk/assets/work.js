@@ -68,14 +68,14 @@ async function saveWork() {
   const answer = await ask("/fill", { ...body, save: true });
   if (answer.status !== "saved") { say(words.unsaved); refuseWork(answer); at("work-fault").scrollIntoView({ block: "nearest" }); return; }
   const { after } = task;
-  closeWork({ isSaved: true });
+  closeWork();
   await patch();
   document.dispatchEvent(new CustomEvent("desk-saved", { detail: current }));
-  await bring();
   if (after) after(answer);
-  else if (find(current)) focusOn(find(current));
+  else if (!focusedValue() && find(current)) focusOn(find(current));
+  await bring();
 }
-function closeWork({ isSaved = false } = {}) {
+function closeWork() {
   clearTimeout(workTimer);
   const back = task?.back;
   work.hidden = true;
@@ -83,7 +83,7 @@ function closeWork({ isSaved = false } = {}) {
   task = undefined;
   if (back) current = back;
   const value = back && find(back);
-  if (!isSaved && value) focusOn(value);
+  if (value) focusOn(value);
 }
 work.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); saveWork(); });
 at("work-cancel").addEventListener("click", () => closeWork());
@@ -96,12 +96,9 @@ tabs.forEach((tab) => tab.addEventListener("click", () => { if (task) work.hidde
 async function fillAtOnce(body, path) {
   const answer = await ask("/fill", { ...body, save: true });
   if (answer.status !== "saved") { refuse(answer.status === "conflict" ? { faults: [{ message: words.conflict }] } : answer); return; }
-  editor.hidden = true;
-  document.body.append(editor);
   current = path;
-  await patch();
+  await finish(path);
   await bring();
-  if (find(current)) focusOn(find(current));
 }
 // Buttons that other edits of a value are offered by, below its field.
 document.addEventListener("desk-opened", async ({ detail: { path, element } }) => {
