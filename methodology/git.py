@@ -72,9 +72,12 @@ class Repository:
         except GitError:
             return None
 
-    def last_change(self, start: str, paths: tuple[str, ...]) -> str | None:
-        """The id of the last commit up to ``start`` that changed something below ``paths``."""
-        return _git(self.top, "log", "-1", "--format=%H", start, "--", *paths).decode().strip() or None
+    def last_change(self, start: str, paths: tuple[str, ...], besides: str) -> str | None:
+        """The id of the last commit up to ``start`` that changed something below ``paths`` but for ``besides``."""
+        literal = [*(f":(literal){path}" for path in paths), f":(exclude,literal){besides}"]
+        environment = {"GIT_LITERAL_PATHSPECS": "0"}
+        command = ("log", "-1", "--format=%H", start, "--", *literal)
+        return _git(self.top, *command, environment=environment).decode().strip() or None
 
     def history(self, path: str, most: int) -> list[tuple[str, str, str]]:
         """The last ``most`` commits that changed a file, latest first: id, date (``2026-01-31``) and its path then."""

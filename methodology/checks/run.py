@@ -15,6 +15,7 @@ from methodology.checks.spelling import MISSPELT, dictionary_rule
 from methodology.diagnostics import ContentError, Location, Severity
 from methodology.messages import translate
 from methodology.model.programme import LostError, Programme
+from methodology.model.remark import REMARKS
 
 MOST_FINDINGS = 100
 """Of one rule in one text."""
@@ -80,7 +81,7 @@ def _is_elsewhere(root: str) -> bool:
 _COMMON_FILES = frozenset(
     {
         *("programme", "phrases", "operations", "sources", "interventions"),
-        *("risks", "assumptions", "fund", "language", "outline"),
+        *("risks", "assumptions", "fund", "language", "outline", REMARKS),
     }
 )
 

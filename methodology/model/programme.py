@@ -27,6 +27,7 @@ from methodology.model.outline import OutlinePart, heading_shift
 from methodology.model.paths import Place, has_root
 from methodology.model.phrases import LanguageUse, Mention, Phrases, Worded
 from methodology.model.picture import PictureFile
+from methodology.model.remark import REMARKS, RemarkList
 from methodology.model.scalars import Code, Content, Date, FileName, Key, ProseText, Text, Year, wrong_value
 from methodology.model.word_forms import WordForms
 
@@ -239,11 +240,13 @@ class Programme:
     lost: frozenset[str] = frozenset()
     word_forms: WordForms | None = field(default=None, compare=False)
     """The forms of the language's words, where the templates have them."""
+    remarks: RemarkList = field(default=RemarkList(()), compare=False)
+    """What people say of it; none where their file could not be read."""
 
     @property
     def can_be_composed(self) -> bool:
         """Whether all that is printed could be read."""
-        needless = UNPRINTED_FILES - {"fund", "outline"}
+        needless = (UNPRINTED_FILES | {REMARKS}) - {"fund", "outline"}
         return all(root in needless or root.startswith("amendments/") for root in self.lost)
 
     @property
@@ -271,8 +274,9 @@ class Programme:
         """
         if path is None:
             return None
-        if path.startswith("amendments."):
-            return self._location_of_reason(path.removeprefix("amendments."), fragment)
+        if path.startswith(("amendments.", "remarks.")):
+            kind, _, name = path.partition(".")
+            return self._location_of_remark(name) if kind == "remarks" else self._location_of_reason(name, fragment)
         if path.startswith("chapters."):
             _, name, *number = path.split(".")
             return (
@@ -297,6 +301,12 @@ class Programme:
         lines = enumerate(self.files.get(file, "").splitlines(), start=1)
         entry = re.compile(rf"\s*(-\s+)?path:\s*['\"]?{re.escape(path)}['\"]?\s*(#.*)?")
         return Location(f"{self.name}/{file}", next((number for number, line in lines if entry.fullmatch(line)), 0))
+
+    def _location_of_remark(self, number: str) -> Location:
+        """Where the remark of a number, from 1, stands in its file."""
+        lines = enumerate(self.files.get(REMARKS, "").splitlines(), start=1)
+        starts = [at for at, line in lines if line.startswith("-")]
+        return Location(f"{self.name}/{REMARKS}", starts[int(number) - 1] if int(number) <= len(starts) else 0)
 
     def locate(self, error: ContentError) -> ContentError:
         """The error with each diagnostic that knows its content path at the place where that is written."""

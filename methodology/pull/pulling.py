@@ -14,6 +14,7 @@ from methodology.editing.edits import ContentEdit
 from methodology.messages import translate
 from methodology.model.document import NOTE_MARK, NOTE_SIGN, Run
 from methodology.model.programme import Programme
+from methodology.model.remark import REMARKS
 from methodology.model.seal import Seal, page_mark
 from methodology.pull.applying import Workshop
 from methodology.pull.differences import Differences, EditedCopy
@@ -167,7 +168,8 @@ def _snapshot(word: OpenedWord) -> Snapshot | None:
 
 def _programme(file: EditedFile, snapshot: Snapshot | None, ours: Programme, workshop: Workshop) -> Programme:
     """What a file says that it was made from, today's content where it says nothing."""
-    if snapshot is None or dict(snapshot.files) == dict(ours.files):
+    document = {name: text for name, text in ours.files.items() if name != REMARKS}
+    if snapshot is None or dict(snapshot.files) == document:
         return ours
     programme = workshop.read(snapshot.files, f"{file.name}:content")
     theirs = ((value, programme.values.get(path)) for path, value in ours.values.items())

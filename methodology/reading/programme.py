@@ -33,6 +33,7 @@ from methodology.model.programme import (
     Registry,
     Value,
 )
+from methodology.model.remark import REMARKS, RemarkList
 from methodology.model.scalars import CODE, natural_order
 from methodology.model.word_forms import WordForms
 from methodology.reading.computed_values import compute_values
@@ -101,13 +102,12 @@ def read_what_is_whole(
     content.read_if_there(f"{ASSUMPTIONS}.yaml", Assumptions, ASSUMPTIONS)
     language = _read_language(content, usage)
     accepted = content.read_if_there("accepted.yaml", Acceptances, "accepted")
-    amendments, chapters = dict(_read_amendments(content)), {one.name: one for one in _read_chapters(content)}
+    amendments, remarks = dict(_read_amendments(content)), _read_remarks(content)
+    chapters = {one.name: one for one in _read_chapters(content)}
     outline = read_outline(content, chapters, templates)
-    folders = _read_objectives(content, fund)
-    tables = read_data_tables(content)
+    folders, tables = _read_objectives(content, fund), read_data_tables(content)
     values, calculations = _take_together(content, chapters.values(), tables)
-    contents = {piece.root: piece.content for piece in content.pieces}
-    lost = lost_with_fund(content)
+    contents, lost = {piece.root: piece.content for piece in content.pieces}, lost_with_fund(content)
 
     def whole(root: str, part: Part | None, default: Part | None = None) -> Part:
         return cast(Part, LostPart()) if root in lost else cast(Part, default if part is None else part)
@@ -125,6 +125,7 @@ def read_what_is_whole(
         language=whole("language", language, cast(LanguageUse, LostPart())),
         accepted=whole("accepted", accepted, Acceptances(())),
         amendments=amendments,
+        remarks=remarks,
         outline=outline,
         chapters={name: chapter for name, chapter in chapters.items() if f"chapters.{name}" not in lost},
         name=content.name,
@@ -191,6 +192,12 @@ def _read_chapters(content: ContentFolder) -> Iterator[Chapter]:
                 Diagnostic("empty-file", translate("the file is empty"), chapter.location_at(0), hint)
             )
         yield chapter
+
+
+def _read_remarks(content: ContentFolder) -> RemarkList:
+    """What people say of the content; like reasons it is no value of it, and has no paths."""
+    remarks = content.read(REMARKS, RemarkList, None) if REMARKS in content.texts else None
+    return remarks if remarks is not None else RemarkList(())
 
 
 def _read_amendments(content: ContentFolder) -> Iterator[tuple[str, Amendment]]:

@@ -33,6 +33,7 @@ from methodology.model.objective import Allocation, AllocationRow, ObjectiveFact
 from methodology.model.outline import Outline
 from methodology.model.phrases import LanguageUse, OwnPhrases
 from methodology.model.programme import CommonRisks, Programme, ProgrammeFacts, Registry, Statements
+from methodology.model.remark import RemarkList
 from methodology.model.scalars import Content, natural_order
 from methodology.reading.content_folder import INDICATORS
 
@@ -51,6 +52,7 @@ KINDS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "phrases": OwnPhrases,
         "programme": ProgrammeFacts,
         "registry": Registry,
+        "remarks": RemarkList,
         "result-indicator": ResultIndicator,
         "results": Summary,
         "risks": CommonRisks,

@@ -12,6 +12,7 @@ from methodology.diagnostics import ToolMissingError
 from methodology.git import GitError, Repository
 from methodology.model.document import Document
 from methodology.model.picture import bytes_of_text, is_picture_path
+from methodology.model.remark import REMARKS
 from methodology.model.seal import Origin, Seal
 from methodology.model.system_files import is_system_file
 from methodology.sealing.lines import digest_of, lines_of
@@ -30,12 +31,21 @@ def origin_of(content: Path, templates: Path) -> Origin | None:
             return None
         within = repository.relative(templates)
         paths = (relative,) if within is None else (relative, within)
-        commit = repository.last_change("HEAD", paths)
+        commit = repository.last_change("HEAD", paths, remarks_in(relative))
         if commit is None or not repository.holds(commit, relative):
             return None
-        return Origin(commit, clean=all(map(_is_passed_over, repository.changes(paths))))
+        changes = {*repository.changes(paths)} - {remarks_in(relative)}
+        return Origin(commit, clean=all(map(_is_passed_over, changes)))
     except (GitError, ToolMissingError, OSError):
         return None
+
+
+def remarks_in(content: str) -> str:
+    """Return the file of remarks of a content folder, both by their paths in the repository.
+
+    It is no part of the document, which is of the same commit whatever is said of it.
+    """
+    return REMARKS if content == "." else f"{content}/{REMARKS}"
 
 
 def find_uncommitted(content: Path, templates: Path) -> tuple[str, ...] | None:
@@ -59,7 +69,8 @@ def find_uncommitted(content: Path, templates: Path) -> tuple[str, ...] | None:
             now, then = _files_below(folders), _files_below({name: Path(scratch, name) for name in folders})
     except (GitError, ToolMissingError, OSError):
         return None
-    return tuple(sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name)))
+    names = (now.keys() | then.keys()) - {f"{relative}/{REMARKS}"}
+    return tuple(sorted(name for name in names if now.get(name) != then.get(name)))
 
 
 def _files_below(folders: Mapping[str, Path]) -> dict[str, bytes]:
@@ -93,7 +104,7 @@ def make_seal(files: Mapping[str, str], document: Document, templates: Path, ori
 def content_digest(files: Mapping[str, str]) -> str:
     """The digest of content files by relative path; in whatever order they come, and with whatever line ends.
 
-    Pictures count by their bytes: those of a PNG have no lines.
+    Pictures count by their bytes: those of a PNG have no lines. Remarks do not count: they are not the document's.
     """
     return _digest(
         (
@@ -101,6 +112,7 @@ def content_digest(files: Mapping[str, str]) -> str:
             bytes_of_text(text) if is_picture_path(path) else _unify_line_ends(text.encode("utf-8", "surrogatepass")),
         )
         for path, text in files.items()
+        if path != REMARKS
     )
 
 

@@ -18,7 +18,7 @@ from methodology.model.picture import bytes_of_text, is_picture_path
 from methodology.model.programme import Programme
 from methodology.model.seal import Origin
 from methodology.reading import read_programme
-from methodology.sealing.seal import origin_of
+from methodology.sealing.seal import origin_of, remarks_in
 from methodology.word.snapshot import read_snapshot
 
 FACTS = "programme.yaml"
@@ -203,7 +203,7 @@ def _extract_commit(name: str, checkout: Checkout, scratch: Path) -> VersionFold
         folder = Path(tempfile.mkdtemp(dir=scratch))
         paths = (content, templates) if isinstance(templates, str) else (content,)
         repository.extract(commit, paths, folder)
-        origin = Origin(repository.last_change(commit, paths) or commit, clean=True)
+        origin = Origin(repository.last_change(commit, paths, remarks_in(content)) or commit, clean=True)
     except GitError as error:
         hint = translate("name a content folder, a DOCX built here, or work in a clone of the repository")
         raise _fault("no-version", translate("git cannot read it: {error}", error=error), name, hint) from error

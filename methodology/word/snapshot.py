@@ -19,6 +19,7 @@ from lxml import etree
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.messages import translate
 from methodology.model.picture import bytes_of_text, is_picture_path, text_of_bytes
+from methodology.model.remark import REMARKS
 from methodology.model.tied_words import Words, cut_like, untie
 from methodology.word.opening import OpenedWord, open_word_file
 from methodology.word.wordml import NONE_OF_XML, NOT_IN_XML, escape
@@ -83,11 +84,11 @@ class Snapshot:
 
 
 def write_snapshot(files: Mapping[str, str], texts: Iterable[SnapshotText], tracked: Signature | None = None) -> bytes:
-    """The snapshot as XML; the same for the same files, in whatever order they come."""
+    """The snapshot as XML; the same for the same files, in whatever order they come. Remarks do not travel in it."""
     written = [_OPENED]
     if tracked is not None:
         written.append(_write_text("tracked", f' date="{tracked.date}"', tracked.author))
-    written += [_write_file(path, files[path]) for path in sorted(files)]
+    written += [_write_file(path, files[path]) for path in sorted(files) if path != REMARKS]
     for printed in texts:
         bookmark = "" if printed.bookmark is None else f' bookmark="{printed.bookmark}"'
         written.append(f"<s:passage{bookmark}>")

@@ -526,6 +526,14 @@ MUTATIONS = (
         at=("amendments/2026-03.yaml", "- path"),
     ),
     Mutation(
+        "a remark on a place that is gone",
+        "remarks.yaml",
+        "",
+        "- path: O.1.3.gone\n  author: Ana\n  at: 2026-03-15T10:42:00\n  text: Zakaj?\n",
+        "remark-place-gone",
+        at=("remarks.yaml", "- path"),
+    ),
+    Mutation(
         "a part of the document left out",
         "outline.yaml",
         "",

@@ -30,6 +30,7 @@ PLACES = {
     "assumptions.yaml": "assumptions",
     "fund.yaml": "fund",
     "accepted.yaml": "accepted",
+    "remarks.yaml": "remarks",
     "outline.yaml": "outline",
     "tables.yaml": "tables",
     "amendments/*.yaml": "amendment",
