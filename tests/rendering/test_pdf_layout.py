@@ -19,12 +19,19 @@ def test_rows_stay_whole_and_the_header_repeats() -> None:
     # Rows of several heights, so that some would end beyond the foot of a page.
     cells = [f"začetek{number} {'beseda ' * (number % 5 + 4) * 11} konec{number}" for number in range(60)]
     rows = tuple(Row((Cell(text(f"R.{number}")), Cell(text(cell)))) for number, cell in enumerate(cells))
-    pages = painted_pages(rendered(Table((20.0, 80.0), (HEAD,), rows, "T"), Note(text("Opomba."))).content)
-    body = [page for page in pages if "začetek" in page]
+    noted = Table((20.0, 80.0), (HEAD,), rows, "T"), Note(text("Opomba."))
+    body = painted_pages(rendered(*noted).content)[2:]
     assert len(body) > 2
     assert all(page.splitlines()[1] == "OZNAKA KAZALNIK" for page in body)
     for page in body:
         assert re.findall(r"začetek(\d+)", page) == re.findall(r"konec(\d+)", page)
+
+
+def test_a_torn_table_with_a_note_begins_where_it_stands() -> None:
+    rows = tuple(Row((Cell(text(f"v{number}"), header=True), Cell(text("beseda")))) for number in range(60))
+    noted = Table((20.0, 80.0), (HEAD,), rows, "T"), Note(text("Opomba."))
+    first = painted_pages(rendered(Paragraph(text("Uvod.")), *noted).content)[2]
+    assert "v20 beseda" in first
 
 
 def test_neither_the_first_nor_the_last_row_of_a_torn_table_stands_alone() -> None:

@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.messages import translate
-from methodology.model.document import Caption, Document, ItemList, List, ListFormat, Table
+from methodology.model.document import Caption, Document, ItemList, List, ListFormat, Table, plain_text
 from methodology.model.seal import Seal
 from methodology.model.texts import TextKind, texts_of_blocks
 from methodology.rendering.pdf.pdf_file import add_seal, open_pdf
@@ -44,6 +44,7 @@ def finish_tags(pdf: bytes, document: Document, template: Path, seal: Seal | Non
         _finish_captions(by_kind["/Caption"], document, location)
         _finish_footnotes(file.Root.StructTreeRoot, by_kind["/Note"], document, location)
         pages = _heading_pages(file, document, location)
+        _name_links(file, document)
         if "/Outlines" in file.Root:
             file.Root.PageMode = Name.UseOutlines  # a reader opens with the headings beside the page
         if seal is not None:
@@ -250,6 +251,15 @@ def _heading_pages(pdf: pikepdf.Pdf, document: Document, location: Location) -> 
         message = translate("the pages lack the headings with these labels: {missing}", missing=", ".join(missing))
         raise ContentError([Diagnostic("pdf-template", message, location)])
     return {anchor: numbers[destinations[anchor][0].objgen] for anchor in anchors}
+
+
+def _name_links(pdf: pikepdf.Pdf, document: Document) -> None:
+    """Let links to headings say where they lead, as their entries of the contents do: Typst names the number alone."""
+    names = {heading.anchor: f"{heading.label} {plain_text(heading.content)}".strip() for heading in document.headings}
+    for annotation in (annotation for page in pdf.pages for annotation in page.get("/Annots", ())):
+        destination = annotation.get("/Dest", annotation.get("/A", Dictionary()).get("/D"))
+        if isinstance(destination, String) and str(destination) in names:
+            annotation.Contents = String(names[str(destination)])
 
 
 def _page_numbers(pdf: pikepdf.Pdf) -> dict[object, int]:
