@@ -37,7 +37,7 @@ from methodology.word.writing.body import (
     prepare_picture,
 )
 from methodology.word.writing.draft import Draft, PreparedText, Setting
-from methodology.word.writing.tables import PreparedRow, prepare_rows, write_frame, write_row
+from methodology.word.writing.tables import PreparedRow, cell_setting, prepare_rows, write_frame, write_row
 
 Kind = TypeVar("Kind", Heading, Table, List, Picture)
 
@@ -242,7 +242,9 @@ class Redline:
         """Two rows as one where they can be, else one after the other."""
         if old is not None and new is not None and _shape(old) == _shape(new):
             bookmarks = (*new.bookmarks, *old.bookmarks)
-            yield write_row(self.draft, replace(new, cells=self._cells(old, new), bookmarks=bookmarks))
+            tracked = tuple(self._moved(old, new, at) for at in range(len(new.cells)))
+            both = replace(new, cells=self._cells(old, new), bookmarks=bookmarks, tracked=tracked)
+            yield write_row(self.draft, both)
             return
         for row, fate in ((old, StretchKind.DELETED), (new, StretchKind.INSERTED)):
             if row is not None:
@@ -250,6 +252,12 @@ class Redline:
                 cells = self._cells(row if deleted else None, None if deleted else row)
                 tracked = replace(row, cells=cells)
                 yield write_row(self.draft, tracked, partial(self.revisions.track, fate))
+
+    def _moved(self, old: PreparedRow, new: PreparedRow, at: int) -> str:
+        """Where the number of a cell stood, if the decimal mark of its column moved."""
+        if old.rights[at] == new.rights[at]:
+            return ""
+        return self._was(replace(cell_setting(new, at), right=old.rights[at]))
 
     def _cells(self, old: PreparedRow | None, new: PreparedRow | None) -> tuple[GridCell[Cell], ...]:
         """The cells of a row with the texts of both; that of a covered cell is not printed."""

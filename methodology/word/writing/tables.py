@@ -32,6 +32,8 @@ class PreparedRow:
     keep_next: bool
     rights: tuple[int, ...]
     """How far the text of each cell stays from its right edge, beside the margin of cells."""
+    tracked: tuple[str, ...] = ()
+    """For each cell the markup of what changed in how its paragraph is set."""
 
 
 def write_table(draft: Draft, table: Table, *, keep_with_next: bool) -> str:
@@ -127,6 +129,19 @@ def _cell(draft: Draft, row: PreparedRow, at: int, bookmarks: tuple[str, ...], m
     span = f'<w:gridSpan w:val="{cell.column_span}"/>' if cell.column_span > 1 else ""
     merge = "<w:vMerge/>" if continues else '<w:vMerge w:val="restart"/>' if cell.row_span > 1 else ""
     shading = _head_shading(draft) if row.head else ""
+    runs = () if continues else cell.content
+    if cell.strong and row.head is None:
+        runs = tuple(replace(run, strong=True) for run in runs)
+    tracked = (f"<w:rPr>{mark}</w:rPr>" if mark else "") + (row.tracked[at] if row.tracked else "")
+    paragraph = draft.paragraph(PreparedText(runs, cell_setting(row, at), bookmarks), tracked)
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{row.widths[at]}" w:type="dxa"/>{span}{merge}{shading}</w:tcPr>{paragraph}</w:tc>'
+    )
+
+
+def cell_setting(row: PreparedRow, at: int) -> Setting:
+    """How the paragraph of a cell is set."""
+    cell = row.cells[at].cell
     style, natural = TABLE_TEXT, Alignment.LEFT
     if row.head is not None:
         style, natural = TABLE_HEAD, Alignment.CENTER
@@ -135,14 +150,7 @@ def _cell(draft: Draft, row: PreparedRow, at: int, bookmarks: tuple[str, ...], m
     # The style of table heads binds them already.
     keep_next = row.keep_next and row.head is None
     alignment = None if cell.alignment is natural else cell.alignment
-    setting = Setting(style, keep_next, alignment=alignment, right=row.rights[at])
-    runs = () if continues else cell.content
-    if cell.strong and row.head is None:
-        runs = tuple(replace(run, strong=True) for run in runs)
-    paragraph = draft.paragraph(PreparedText(runs, setting, bookmarks), f"<w:rPr>{mark}</w:rPr>" if mark else "")
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{row.widths[at]}" w:type="dxa"/>{span}{merge}{shading}</w:tcPr>{paragraph}</w:tc>'
-    )
+    return Setting(style, keep_next, alignment=alignment, right=row.rights[at])
 
 
 def _head_shading(draft: Draft) -> str:
