@@ -70,16 +70,20 @@ class Rearrangement:
         if chapter is not None:
             is_taken = chapter.split(".")[1] in self.kept
         else:
-            is_taken = is_set or pair.is_one_sided or pair.moved or _is_of_column(pair)
+            is_taken = is_set or pair.is_one_sided or pair.moved or _is_of_other(pair)
         if is_taken:
             self.pairs.append(number)
         return is_taken
 
 
-def _is_of_column(pair: TextPair) -> bool:
-    """Whether cells print other things, not one thing otherwise."""
-    old, new = ((), ()) if pair.old is None or pair.new is None else (pair.old.text.paths, pair.new.text.paths)
-    return pair.either.text.cell is not None and old != new
+def _is_of_other(pair: TextPair) -> bool:
+    """Whether two texts print other things, not one thing otherwise."""
+    if pair.old is None or pair.new is None:
+        return False
+    if pair.either.text.cell is not None:
+        return pair.old.text.paths != pair.new.text.paths
+    old, new = ({run.within for run in side.runs if run.within} for side in (pair.old, pair.new))
+    return bool(old and new) and not old & new
 
 
 @dataclass(frozen=True, slots=True)

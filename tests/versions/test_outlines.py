@@ -103,7 +103,7 @@ def test_an_outline_that_says_what_the_templates_say_is_no_change(tmp_path: Path
     assert changes_to(rearranged(tmp_path)) == ()
 
 
-@pytest.mark.parametrize("seed", [0, 1, 3, 4, 5])
+@pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("way", [1, -1], ids=["forwards", "backwards"])
 def test_a_value_that_changed_with_the_outline_is_told_by_its_own_figures(seed: int, way: int, tmp_path: Path) -> None:
     """Wherever the tables stand and whatever columns they have, the report has the right numbers."""

@@ -242,9 +242,8 @@ class Redline:
         """Two rows as one where they can be, else one after the other."""
         if old is not None and new is not None and _shape(old) == _shape(new):
             bookmarks = (*new.bookmarks, *old.bookmarks)
-            tracked = tuple(self._moved(old, new, at) for at in range(len(new.cells)))
-            both = replace(new, cells=self._cells(old, new), bookmarks=bookmarks, tracked=tracked)
-            yield write_row(self.draft, both)
+            moved = tuple(self._moved(old, new, at) for at in range(len(new.cells)))
+            yield write_row(self.draft, replace(new, cells=self._cells(old, new), bookmarks=bookmarks, tracked=moved))
             return
         for row, fate in ((old, StretchKind.DELETED), (new, StretchKind.INSERTED)):
             if row is not None:
