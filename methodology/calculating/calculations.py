@@ -16,7 +16,7 @@ from methodology.calculating.units import PLAIN
 from methodology.diagnostics import nearest, quote
 from methodology.messages import translate
 from methodology.model.assumption import ASSUMPTIONS, PERCENT
-from methodology.model.calculation import Calculation, as_decimal, show_number
+from methodology.model.calculation import Calculation, as_decimal, say_number
 from methodology.model.data_table import DataCell
 from methodology.model.formula import Formula, FormulaError, Listed, Operand
 from methodology.model.indicator import Indicator, OutputIndicator
@@ -198,7 +198,7 @@ class _Calculator:
                 "unit-mismatch", message, 0, translate("correct the formula, or the unit of what it reckons with")
             )
         number = quantity.number * (100 if text == PERCENT else 1)
-        exact, shown = as_decimal(number), show_number(number)
+        exact, shown = as_decimal(number), say_number(number)
         most = site.most_decimals
         if exact is None or number.denominator > 10**most or (number * 10**most).denominator != 1:
             message = translate(

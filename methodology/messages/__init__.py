@@ -54,6 +54,11 @@ def translate_explanation(text: str, /) -> str:
     return _catalogue(_LANGUAGE.get(), EXPLANATIONS).find(text)
 
 
+def decimal_mark() -> str:
+    """Return what stands before the decimals of a number in the language that is spoken."""
+    return translate("1.5")[1]
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Speak the language until the end of the block; one without a catalogue is English."""

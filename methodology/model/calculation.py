@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from methodology.messages import translate, translate_count
+from methodology.messages import decimal_mark, translate, translate_count
 from methodology.model.assumption import PERCENT
 from methodology.model.formula import Formula
-from methodology.model.scalars import plain
+from methodology.model.scalars import spoken
 
 SHOWN_DECIMALS = 6
 """So many decimals of a number without an end are shown."""
@@ -94,13 +94,18 @@ def as_decimal(number: Fraction) -> Decimal | None:
 
 
 def show_number(number: Fraction) -> str:
-    """The number as a message has it: in full, or with some decimals and ``…``."""
+    """The number in full, or with some decimals and ``…``."""
     exact = as_decimal(number)
     if exact is not None and number.denominator <= 10**SHOWN_DECIMALS:
         return f"{exact:f}"
     scaled = abs(number.numerator) * 10**SHOWN_DECIMALS // number.denominator
     sign = "-" if number < 0 else ""
     return f"{sign}{Decimal(f'{scaled}E-{SHOWN_DECIMALS}'):f}…"
+
+
+def say_number(number: Fraction) -> str:
+    """The number as a message has it, by the language that is spoken."""
+    return show_number(number).replace(".", decimal_mark())
 
 
 def show_formula(calculation: Calculation) -> str:
@@ -129,15 +134,15 @@ def show_result(calculation: Calculation) -> str:
     """What the formula gives and how that was rounded: ``gives 82.77, rounded 83``."""
     if calculation.result is None:
         return ""
-    scale, result = 100 if calculation.unit == PERCENT else 1, plain(calculation.result)
+    scale, result = 100 if calculation.unit == PERCENT else 1, spoken(calculation.result)
     match calculation.roundings:
         case []:
             return translate("gives {result}", result=result)
         case [Rounding(exact=exact, rounded=rounded)] if rounded * scale == Fraction(calculation.result):
-            return translate("gives {exact}, rounded {result}", exact=show_number(exact * scale), result=result)
+            return translate("gives {exact}, rounded {result}", exact=say_number(exact * scale), result=result)
         case roundings:
             steps = (
-                translate("{exact} rounded {rounded}", exact=show_number(one.exact), rounded=show_number(one.rounded))
+                translate("{exact} rounded {rounded}", exact=say_number(one.exact), rounded=say_number(one.rounded))
                 for one in roundings
             )
             return translate("gives {result}, with {steps}", result=result, steps=", ".join(steps))
@@ -146,4 +151,4 @@ def show_result(calculation: Calculation) -> str:
 def _show_value(term: Calculation) -> str:
     if term.value is None:
         return translate_count("{count} number", "{count} numbers", len(term.cells))
-    return f"{plain(term.value)} %" if term.unit == PERCENT else plain(term.value)
+    return f"{spoken(term.value)} %" if term.unit == PERCENT else spoken(term.value)

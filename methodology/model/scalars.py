@@ -18,7 +18,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from methodology.diagnostics import quote
-from methodology.messages import declare_message, translate
+from methodology.messages import decimal_mark, declare_message, translate
 from methodology.model.prose import Prose, ProseError, parse_prose
 
 TO_GIVE = "TODO"
@@ -110,6 +110,11 @@ class ComputedNumber(Decimal):
 def plain(number: Decimal) -> str:
     """The number as content writes it: ``83``, ``82.77``, ``TODO``."""
     return f"{number.normalize():f}"
+
+
+def spoken(number: Decimal) -> str:
+    """The number as a message says it, by the language that is spoken: ``82,77``."""
+    return plain(number).replace(".", decimal_mark())
 
 
 def _text(value: object) -> str:

@@ -15,7 +15,7 @@ from methodology.model.calculation import Calculation
 from methodology.model.indicator import Indicator, OutputPart
 from methodology.model.paths import is_within
 from methodology.model.programme import Programme
-from methodology.model.scalars import plain
+from methodology.model.scalars import spoken
 from methodology.versions.changes import Place
 from methodology.versions.history import History, PastChange
 from methodology.versions.printed import places_of
@@ -127,4 +127,4 @@ def show_value(calculation: Calculation) -> str:
         count = len(calculation.cells)
         return translate_count("{count} number", "{count} numbers", count) if count else translate("nothing")
     unit = calculation.unit or ""
-    return f"{plain(calculation.value)} {PERCENT}" if unit == PERCENT else f"{plain(calculation.value)} {unit}".strip()
+    return f"{spoken(calculation.value)} {PERCENT if unit == PERCENT else unit}".strip()

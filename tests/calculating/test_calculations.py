@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from methodology.composing.printing import Printer
+from methodology.messages import speaking
 from methodology.model.calculation import Rounding, show_formula, show_result
 from methodology.model.programme import Programme
 from methodology.model.scalars import NotGiven
@@ -83,6 +84,8 @@ def test_rounding_is_shown(programme: Programme) -> None:
         "floor(assumptions.budget (1000000) * 80 % / assumptions.unit_cost.training (1241.92))"
     )
     assert show_result(target) == "gives 644.163875…, rounded 644"
+    with speaking("sl"):
+        assert show_result(target) == "da 644,163875…, zaokroženo 644"
 
 
 def test_what_is_not_given_yet_leaves_values_open(tmp_path: Path) -> None:

@@ -805,8 +805,8 @@ def test_digits_swapped_in_a_signed_target(signed_content: Path, tmp_path: Path)
         (
             f"R.2.7.target objectives/so2/indicators/R.2.7.yaml:{line}:9",
             (
-                "derived-value: 205 is stated, "
-                "sum(R.2.7.1.target (70), R.2.7.2.target (59), R.2.7.3.target (40)) gives 169"
+                "derived-value: 205 is stated, the formula gives 169: "
+                "sum(R.2.7.1.target (70), R.2.7.2.target (59), R.2.7.3.target (40))"
             ),
         )
     }

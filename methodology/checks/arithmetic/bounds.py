@@ -17,7 +17,7 @@ from methodology.model.indicator import (
     ResultPart,
 )
 from methodology.model.programme import Programme
-from methodology.model.scalars import NotGiven, plain
+from methodology.model.scalars import NotGiven, plain, spoken
 
 RULES = Rules(Family.ARITHMETIC, Scope.VALUE)
 
@@ -33,8 +33,8 @@ def _milestones_above_targets(programme: Programme) -> Iterator[Found]:
             milestone, target = plain(output.milestone), plain(output.target)
             message = translate(
                 "the milestone {milestone} is above the target {target} ({place})",
-                milestone=milestone,
-                target=target,
+                milestone=spoken(output.milestone),
+                target=spoken(output.target),
                 place=f"{output.id}.target",
             )
             yield Found(f"{output.id}.milestone", message, f"{milestone} > {target}")
@@ -49,8 +49,8 @@ def _baselines_above_targets(programme: Programme) -> Iterator[Found]:
             baseline, target = plain(result.baseline), plain(result.target)
             message = translate(
                 "the baseline {baseline} is above the target {target} ({place})",
-                baseline=baseline,
-                target=target,
+                baseline=spoken(result.baseline),
+                target=spoken(result.target),
                 place=f"{result.id}.target",
             )
             yield Found(f"{result.id}.baseline", message, f"{baseline} > {target}")
@@ -64,7 +64,7 @@ def _values_above_the_whole(programme: Programme) -> Iterator[Found]:
         for field, value in indicator.stated_values.items():
             if value > _WHOLE:
                 message = translate(
-                    "{place} is {value} per cent, above 100", place=f"{indicator.id}.{field}", value=plain(value)
+                    "{place} is {value} per cent, above 100", place=f"{indicator.id}.{field}", value=spoken(value)
                 )
                 yield Found(f"{indicator.id}.{field}", message, f"{plain(value)} > 100")
 
@@ -79,7 +79,7 @@ def _shares_above_the_whole(programme: Programme) -> Iterator[Found]:
                 message = translate(
                     "the share {place} is {value} per cent, above 100",
                     place=f"{indicator.id}.{name}",
-                    value=plain(figure.value),
+                    value=spoken(figure.value),
                 )
                 yield Found(f"{indicator.id}.{name}", message, plain(figure.value))
 
@@ -102,8 +102,8 @@ def _part_above_whole(part: Indicator, whole: Indicator) -> Iterator[Found]:
             message = translate(
                 "{place} is {value}, above the {limit} of the whole ({whole})",
                 place=f"{part.id}.{field}",
-                value=plain(value),
-                limit=limit,
+                value=spoken(value),
+                limit=spoken(limits[field]),
                 whole=f"{whole.id}.{field}",
             )
             yield Found(f"{part.id}.{field}", message, f"{plain(value)} > {limit}")
@@ -147,9 +147,9 @@ def _find_sums_above_wholes(programme: Programme) -> Iterator[Found]:
                 message = translate(
                     "the parts of {place} add up to {sum} ({parts}), above its {value}",
                     place=f"{whole.id}.{field}",
-                    sum=plain(total),
+                    sum=spoken(total),
                     parts=" + ".join(map(plain, values)),
-                    value=plain(limit),
+                    value=spoken(limit),
                 )
                 yield Found(f"{whole.id}.{field}", message, f"{plain(total)} > {plain(limit)}")
 
@@ -164,7 +164,7 @@ def _find_parts_of_things(programme: Programme) -> Iterator[Found]:
                 message = translate(
                     "{place} is {value}, and {counts} are counted one by one",
                     place=f"{indicator.id}.{field}",
-                    value=plain(value),
+                    value=spoken(value),
                     counts=indicator.counts or indicator.name,
                 )
                 yield Found(f"{indicator.id}.{field}", message, plain(value))
@@ -202,7 +202,7 @@ def _find_values_below_formats(programme: Programme) -> Iterator[Found]:
                 message = translate(
                     "{place} is {value}, which prints as {printed} million: the format wants the whole number",
                     place=f"{indicator.id}.{field}",
-                    value=plain(value),
+                    value=spoken(value),
                     printed=number,
                 )
                 yield Found(f"{indicator.id}.{field}", message, plain(value))
@@ -218,8 +218,8 @@ def _find_fractions(programme: Programme) -> Iterator[Found]:
                 message = translate(
                     "{place} is {value} per cent, less than one in a hundred: is {hundredfold} meant?",
                     place=f"{indicator.id}.{name}",
-                    value=plain(value),
-                    hundredfold=plain((value * 100).normalize()),
+                    value=spoken(value),
+                    hundredfold=spoken((value * 100).normalize()),
                 )
                 yield Found(f"{indicator.id}.{name}", message, plain(value))
 
@@ -267,6 +267,6 @@ def _find_baselines_without_years(programme: Programme) -> Iterator[Found]:
                 message = translate(
                     "{place} is {value}, and nothing says of which year that is",
                     place=f"{result.id}.baseline",
-                    value=plain(baseline),
+                    value=spoken(baseline),
                 )
                 yield Found(f"{result.id}.baseline", message, plain(baseline))

@@ -15,7 +15,7 @@ from methodology.model.indicator import (
 from methodology.model.objective import AllocationRow, share_of
 from methodology.model.paths import step_of
 from methodology.model.programme import Programme
-from methodology.model.scalars import NotGiven, plain
+from methodology.model.scalars import NotGiven, plain, spoken
 
 RULES = Rules(Family.ARITHMETIC, Scope.VALUE)
 
@@ -40,8 +40,8 @@ def _derived_values(programme: Programme) -> Iterator[Found]:
             continue
         written = "nothing" if stated is None else plain(stated)
         message = translate(
-            "{value} is stated, {formula} {result}",
-            value=translate("nothing") if stated is None else written,
+            "{value} is stated, the formula {result}: {formula}",
+            value=translate("nothing") if stated is None else spoken(stated),
             formula=show_formula(calculation),
             result=show_result(calculation),
         )
@@ -59,8 +59,8 @@ def _totals(programme: Programme) -> Iterator[Found]:
                 "the {count} shares of {objective} add up to {total}, not 100; rounding explains at most {tolerance}",
                 count=len(rows),
                 objective=objective.facts.id,
-                total=plain(total),
-                tolerance=plain(tolerance),
+                total=spoken(total),
+                tolerance=spoken(tolerance),
             )
             yield Found(f"{objective.facts.id}.allocation.rows.{rows[0].code}.share", message, f"total {plain(total)}")
 
@@ -75,10 +75,10 @@ def _shares_of_amounts(programme: Programme) -> Iterator[Found]:
             if row.amount is not None and row.share != derived and NotGiven() not in (row.share, derived):
                 message = translate(
                     "{share} is stated, {amount} of {total} EUR are {derived} per cent",
-                    share=plain(row.share),
-                    amount=plain(row.amount),
-                    total=plain(total),
-                    derived=plain(derived),
+                    share=spoken(row.share),
+                    amount=spoken(row.amount),
+                    total=spoken(total),
+                    derived=spoken(derived),
                 )
                 path = f"{objective.facts.id}.allocation.rows.{step_of(row.code)}.share"
                 fix = None if derived is None else NewValue(plain(derived))
@@ -94,13 +94,13 @@ def _coverages(programme: Programme) -> Iterator[Found]:
         derived = allocation.covered_share
         if allocation.coverage == derived or NotGiven() in (allocation.coverage, derived):
             continue
-        less = " + ".join(f"{plain(row.share)} ({row.code})" for row in uncovered) or translate("nothing")
+        less = " + ".join(f"{spoken(row.share)} ({row.code})" for row in uncovered) or translate("nothing")
         message = translate(
             "{coverage} is stated, 100 less {less} gives {derived}; the rows with indicators add up to {sum}",
-            coverage=plain(allocation.coverage),
+            coverage=spoken(allocation.coverage),
             less=less,
-            derived=plain(derived),
-            sum=plain(_total(covered)),
+            derived=spoken(derived),
+            sum=spoken(_total(covered)),
         )
         found = f"{plain(allocation.coverage)} ≠ {plain(derived)}"
         yield Found(f"{objective.facts.id}.allocation.coverage", message, found, fix=NewValue(plain(derived)))
@@ -155,7 +155,7 @@ def _find_missed_rates(programme: Programme, indicator: Indicator, name: str, fi
         first=first,
         last=last,
         gives=_show_range(low * years, high * years),
-        value=plain(stated),
+        value=spoken(stated),
         place=f"{indicator.id}.{field}",
     )
     found = f"{field}: {gives} ≠ {plain(stated)}"
@@ -179,7 +179,7 @@ def _range(indicator: Indicator, figure: Figure) -> tuple[Decimal, Decimal]:
 
 
 def _show_range(low: Decimal, high: Decimal) -> str:
-    return plain(low) if low == high else translate("{low} to {high}", low=plain(low), high=plain(high))
+    return spoken(low) if low == high else translate("{low} to {high}", low=spoken(low), high=spoken(high))
 
 
 def _range_text(low: Decimal, high: Decimal) -> str:
@@ -194,8 +194,8 @@ def _ranges(programme: Programme) -> Iterator[Found]:
             if low > high:
                 message = translate(
                     "the range begins with {low}, above its end {high} ({place})",
-                    low=plain(low),
-                    high=plain(high),
+                    low=spoken(low),
+                    high=spoken(high),
                     place=f"{indicator.id}.{figure.up_to}",
                 )
                 yield Found(f"{indicator.id}.{name}", message, f"{plain(low)} > {plain(high)}")

@@ -14,7 +14,7 @@ from methodology.model.assumption import PERCENT, Figure
 from methodology.model.indicator import OutputPart, ResultIndicator, ResultPart
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose
-from methodology.model.scalars import NotGiven, plain
+from methodology.model.scalars import NotGiven, plain, spoken
 
 RULES = Rules(Family.ARITHMETIC, Scope.OBJECTIVES)
 
@@ -68,7 +68,7 @@ def _find_unreached_milestones(programme: Programme) -> Iterator[Found]:
             message = translate(
                 "{place} is {value}, its reasons say that nothing is reached by then: '{text}'",
                 place=f"{output.id}.milestone",
-                value=plain(output.milestone),
+                value=spoken(output.milestone),
                 text=_start(refused),
             )
             yield Found(f"{output.id}.milestone", message, f"{plain(output.milestone)}: {_start(refused)}")
@@ -111,7 +111,7 @@ def _find_nothing_left(programme: Programme) -> Iterator[Found]:
                 "{milestone} and {target} are both {value}, the reasons speak of what comes later: '{text}'",
                 milestone=f"{output.id}.milestone",
                 target=f"{output.id}.target",
-                value=plain(output.target),
+                value=spoken(output.target),
                 text=_start(text),
             )
             yield Found(f"{output.id}.target", message, plain(output.target))
@@ -131,8 +131,8 @@ def _find_same_reasons(programme: Programme) -> Iterator[Found]:
         if is_same and output.milestone != output.target and not _refer_to_numbers(programme, paths):
             message = translate(
                 "the milestone {milestone} and the target {value} of {place} have the same reasons",
-                milestone=plain(output.milestone),
-                value=plain(output.target),
+                milestone=spoken(output.milestone),
+                value=spoken(output.target),
                 place=output.id,
             )
             yield Found(f"{output.id}.rationale.target", message, "milestone = target")

@@ -19,7 +19,7 @@ from methodology.checks.said_numbers import (
 from methodology.messages import translate
 from methodology.model.paths import root_of
 from methodology.model.programme import Programme
-from methodology.model.scalars import NotGiven, plain
+from methodology.model.scalars import NotGiven, spoken
 
 RULES = Rules(Family.ARITHMETIC, Scope.CONTENT)
 
@@ -72,7 +72,7 @@ def _found(text: SaidText, number: SaidNumber, place: str, value: Decimal) -> Fo
         "'{quotation}' is typed, {place} is {value}",
         quotation=quote_number(text, number, 3),
         place=place,
-        value=plain(value),
+        value=spoken(value),
     )
     return Found(text.path, message, number.said, translate("write {number}", number=f"{{{place}}}"))
 

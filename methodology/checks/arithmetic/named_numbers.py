@@ -25,7 +25,7 @@ from methodology.messages import translate
 from methodology.model.assumption import Figure
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons
 from methodology.model.programme import Programme
-from methodology.model.scalars import NotGiven, plain
+from methodology.model.scalars import NotGiven, plain, spoken
 
 RULES = Rules(Family.ARITHMETIC, Scope.OBJECTIVES)
 
@@ -133,7 +133,7 @@ def _find_named_above_values(programme: Programme) -> Iterator[Found]:
                     "{number} is named in the reasons of {place}, which is {value}",
                     number=number.said,
                     place=f"{indicator.id}.{field}",
-                    value=plain(values[field]),
+                    value=spoken(values[field]),
                 )
                 yield Found(path, message, f"{number.said} > {plain(values[field])}")
 
@@ -158,7 +158,7 @@ def _find_declared_above_values(programme: Programme) -> Iterator[Found]:
                         "{number} is named in the reasons of {place}, which is {value}",
                         number=quote_number(text, number, _NEAR),
                         place=f"{indicator.id}.{field}",
-                        value=plain(value),
+                        value=spoken(value),
                     )
                     yield Found(text.path, message, number.said)
 
@@ -223,7 +223,7 @@ def _find_planned_numbers(programme: Programme) -> Iterator[Found]:
                     "'{quotation}' is all that the reasons of {place} name, which is {value}",
                     quotation=quote_number(text, number, 3),
                     place=f"{indicator.id}.{field}",
-                    value=plain(value),
+                    value=spoken(value),
                 )
                 yield Found(text.path, message, f"{number.said} ≠ {plain(value)}")
 
@@ -241,10 +241,10 @@ def _find_parts_above_values(programme: Programme) -> Iterator[Found]:
             if len(parts) > 1 and total > values[field] and max(parts.values()) <= values[field]:
                 message = translate(
                     "the numbers named in the reasons add up to {sum} ({parts}), {place} is {value}",
-                    sum=plain(total),
-                    parts=" + ".join(f"{name.rpartition('.')[2]} {plain(one)}" for name, one in parts.items()),
+                    sum=spoken(total),
+                    parts=" + ".join(f"{name.rpartition('.')[2]} {spoken(one)}" for name, one in parts.items()),
                     place=f"{indicator.id}.{field}",
-                    value=plain(values[field]),
+                    value=spoken(values[field]),
                 )
                 yield Found(f"{indicator.id}.{field}", message, f"{plain(total)} > {plain(values[field])}")
                 break
@@ -263,11 +263,11 @@ def _find_operations_above_targets(programme: Programme) -> Iterator[Found]:
                 message = translate(
                     "the operations give at least {sum}: {parts} as said there, one each of {count} others; "
                     "{place} is {value}",
-                    sum=plain(pieces + others),
+                    sum=spoken(pieces + others),
                     parts=" + ".join(number.said for number in named),
                     count=others,
                     place=f"{output.id}.target",
-                    value=plain(output.target),
+                    value=spoken(output.target),
                 )
                 yield Found(f"{output.id}.target", message, f"{plain(pieces + others)} > {plain(output.target)}")
 
@@ -304,10 +304,10 @@ def _find_later_parts(programme: Programme) -> Iterator[Found]:
         if numbers and total > values["target"] >= max(numbers.values()):
             message = translate(
                 "the milestone {milestone} and what comes after it ({parts}) are {sum}, {place} is {value}",
-                milestone=plain(values["milestone"]),
+                milestone=spoken(values["milestone"]),
                 parts=" + ".join(map(plain, numbers.values())),
-                sum=plain(total),
+                sum=spoken(total),
                 place=f"{indicator.id}.target",
-                value=plain(values["target"]),
+                value=spoken(values["target"]),
             )
             yield Found(f"{indicator.id}.target", message, f"{plain(total)} > {plain(values['target'])}")

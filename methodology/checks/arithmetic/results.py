@@ -13,7 +13,7 @@ from methodology.model.assumption import PERCENT
 from methodology.model.indicator import Indicator, OutputPart
 from methodology.model.objective import Objective
 from methodology.model.programme import Programme
-from methodology.model.scalars import NotGiven, plain
+from methodology.model.scalars import NotGiven, plain, spoken
 
 RULES = Rules(Family.ARITHMETIC, Scope.OBJECTIVES)
 
@@ -37,13 +37,13 @@ def _results_above_outputs(programme: Programme) -> Iterator[Found]:
             if outputs and result.target > limit:
                 yield Found(
                     f"{result.id}.target",
-                    _say_above(result, outputs, plain(limit), is_share=is_share),
+                    _say_above(result, outputs, spoken(limit), is_share=is_share),
                     f"{plain(result.target)} > {plain(limit)}",
                 )
 
 
 def _say_above(result: Indicator, outputs: tuple[OutputPart, ...], limit: str, *, is_share: bool) -> str:
-    place, value = f"{result.id}.target", plain(result.target or Decimal(0))
+    place, value = f"{result.id}.target", spoken(result.target or Decimal(0))
     paths = translate(" and ").join(f"{output.id}.target" for output in outputs)
     said = {"place": place, "value": value, "limit": limit, "outputs": paths}
     if is_share:
@@ -119,18 +119,19 @@ def _find_outside_shares(programme: Programme) -> Iterator[Found]:
             message = translate(
                 "{place} is {value}; its text speaks of {shares} %, which of {whole} ({outputs}) are {bounds}",
                 place=f"{result.id}.target",
-                value=plain(target),
-                shares=_range(min(shares), max(shares)),
-                whole=plain(whole),
+                value=spoken(target),
+                shares=_range(spoken(min(shares)), spoken(max(shares))),
+                whole=spoken(whole),
                 outputs=", ".join(f"{output.id}.target" for output in outputs),
-                bounds=_range(round(low), round(high)),
+                bounds=_range(str(round(low)), str(round(high))),
             )
-            yield Found(f"{result.id}.target", message, f"{plain(target)} ≠ {_range(min(shares), max(shares))} %")
+            yield Found(
+                f"{result.id}.target", message, f"{plain(target)} ≠ {_range(plain(min(shares)), plain(max(shares)))} %"
+            )
 
 
-def _range(low: Decimal | int, high: Decimal | int) -> str:
-    first, last = plain(Decimal(low)), plain(Decimal(high))
-    return first if first == last else f"{first}–{last}"
+def _range(low: str, high: str) -> str:
+    return low if low == high else f"{low}–{high}"
 
 
 def _shares(programme: Programme, result: Indicator) -> list[Decimal]:
@@ -171,8 +172,8 @@ def _find_later_above_earlier(programme: Programme) -> Iterator[Found]:
                     message = translate(
                         "{place} is {value}, above the {limit} of {earlier}, of whom these are asked again later",
                         place=f"{later.id}.target",
-                        value=plain(later.target or Decimal(0)),
-                        limit=plain(earlier.target or Decimal(0)),
+                        value=spoken(later.target or Decimal(0)),
+                        limit=spoken(earlier.target or Decimal(0)),
                         earlier=f"{earlier.id}.target",
                     )
                     yield Found(f"{later.id}.target", message, f"{later.target} > {earlier.target}")

@@ -26,7 +26,7 @@ from methodology.messages import translate
 from methodology.model.assumption import PERCENT, Figure
 from methodology.model.indicator import Indicator, NumberFormat
 from methodology.model.programme import Programme
-from methodology.model.scalars import NotGiven, plain
+from methodology.model.scalars import NotGiven, plain, spoken
 
 RULES = Rules(Family.ARITHMETIC, Scope.VALUE)
 
@@ -181,8 +181,8 @@ def _find_missed_rates(programme: Programme) -> Iterator[Found]:
                         years=last - first + 1,
                         first=first,
                         last=last,
-                        gives=plain(total),
-                        value=plain(value),
+                        gives=spoken(total),
+                        value=spoken(value),
                         place=f"{indicator.id}.{field}",
                     )
                     yield Found(text.path, message, f"{field}: {plain(total)} ≠ {plain(value)}")
@@ -245,6 +245,6 @@ def _find_wrong_remainders(programme: Programme) -> Iterator[Found]:
                 message = translate(
                     "{shares} % are {sum} %, and the last is said to be the rest",
                     shares=" + ".join(share.said.removesuffix("%").rstrip() for share in before),
-                    sum=plain(total),
+                    sum=spoken(total),
                 )
                 yield Found(text.path, message, number.said)

@@ -13,7 +13,7 @@ from methodology.model.assumption import Figure
 from methodology.model.indicator import Indicator, Reasons, ResultIndicator
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose
-from methodology.model.scalars import TO_GIVE, NotGiven, plain
+from methodology.model.scalars import TO_GIVE, NotGiven, plain, spoken
 
 RULES = Rules(Family.REGULATION, Scope.VALUE)
 
@@ -53,7 +53,7 @@ def _find_in_indicator(
             message = translate(
                 "{path} ({value}) has no formula, and its reasons name no data that it follows from",
                 path=path,
-                value=plain(value),
+                value=spoken(value),
             )
             yield Found(path, message, field)
 
@@ -69,7 +69,7 @@ def _find_bare_terms(programme: Programme) -> Iterator[Found]:
             message = translate(
                 "a formula reckons with {path} ({value}), and nothing says where it comes from",
                 path=path,
-                value=plain(term.value),
+                value=spoken(term.value),
             )
             yield Found(path, message, "source", translate("give it a source or a note"))
 
