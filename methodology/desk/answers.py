@@ -16,6 +16,7 @@ from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError,
 from methodology.desk.forms import make_form, read_form
 from methodology.desk.past import PastValue, list_past
 from methodology.desk.planned import FormContext, RefusedError
+from methodology.desk.remarks import DeskRemarks
 from methodology.desk.typed import TypedError
 from methodology.desk.versions import DeskVersions, find_errors
 from methodology.diagnostics import ContentError, Diagnostic, ToolMissingError
@@ -81,6 +82,7 @@ class Desk:
         """Serve a draft; the last saved version is read when it is first asked for."""
         self.draft = draft
         self.versions = DeskVersions(draft)
+        self.remarks = DeskRemarks(draft, self._names)
         self._labels: tuple[str, ReportLabels] | None = None
         self._last: tuple[str | None, Version | None] = (None, None)
         self._first = draft.page
@@ -291,8 +293,11 @@ class Desk:
 
     def _tell_finding(self, one: Finding) -> PathFinding:
         names, code, severity = self._names(), one.rule.code, str(one.rule.severity)
-        message, hint = self._name_paths(one.message, names), _without_files(one.diagnostic.hint)
-        return PathFinding(code, severity, one.path, names.path(one.path), message, hint)
+        said, name = one.message, names.path(one.path)
+        if one.path.startswith("remarks."):
+            said, name = said.replace(one.found, names.path(one.found)), translate("Remark")
+        message, hint = self._name_paths(said, names), _without_files(one.diagnostic.hint)
+        return PathFinding(code, severity, one.path, name, message, hint)
 
     def _name_paths(self, text: str, names: PathNames) -> str:
         """A text with the names of values for their content paths."""

@@ -73,6 +73,10 @@ class ContentDraft:
         self._state = self._look()
         self.page = self._make_page(self._session.read_texts())
 
+    def moment(self) -> str:
+        """Return what time it is here, to the second (ISO)."""
+        return self._now().replace(tzinfo=None).isoformat(timespec="seconds")
+
     def refresh(self) -> bool:
         """Read anew what other programs wrote; returns whether anything changed."""
         with self._lock:

@@ -15,6 +15,7 @@ from typing import Any
 from methodology.checks import Finding, check_programme, group_findings
 from methodology.desk.compared import list_groups
 from methodology.desk.draft import ContentDraft
+from methodology.desk.remarks import list_remarks
 from methodology.desk.saving import SavingState, describe, look, open_saved, read_author
 from methodology.desk.typed import TypedError, read_day, show_day
 from methodology.diagnostics import ContentError, Diagnostic, Location, Severity, ToolMissingError
@@ -42,10 +43,11 @@ _BASE = "compared.json"
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What speaks against approving; ``path`` is the value that it is about, where there is one."""
+    """What speaks against approving; ``path`` is the value that it is about, ``remark`` the remark, if it is of one."""
 
     message: str
     path: str = ""
+    remark: str = ""
 
 
 class DeskVersions:
@@ -233,6 +235,7 @@ class DeskVersions:
             yield Refusal(translate("The page is older than the content: look at it as it is now."))
         for error in find_errors(page.programme, group_findings(check_programme(page.programme)), folders.templates):
             yield Refusal(error.message, error.path or "")
+        yield from _open_remarks(page.programme, folders.templates)
         report = self._chosen_report()
         if report is None:
             yield Refusal(translate("There is no saved version to compare with."))
@@ -337,6 +340,14 @@ class DeskVersions:
             except (ContentError, ToolMissingError):  # an old version that this program does not read
                 return translate("Version {version}", version=page.programme.facts.version)
         return describe(report, self.draft.folders.templates, language)
+
+
+def _open_remarks(programme: Programme, templates: Path) -> Iterator[Refusal]:
+    names = PathNames.of((programme,), read_labels(templates, programme.facts.language))
+    for one in list_remarks(programme, names):
+        if one.is_open:
+            message = translate("{name}: the remark by {author} is open", name=one.name, author=one.author)
+            yield Refusal(message, remark=one.key)
 
 
 def _is_new(report: Report) -> bool:

@@ -487,7 +487,7 @@ at("toggle").addEventListener("click", () => {
   at("toggle").setAttribute("aria-expanded", !isOpen);
 });
 const count = (name, number) => { at(`tab-${name}`).querySelector(".desk-count").textContent = number || ""; };
-const jump = (path, name) => button(name, () => { if (!show(path)) open(path); }, { class: "desk-link" });
+const jump = (path, name) => button(name, () => { if (path.startsWith("remarks.")) choose("remarks"); else if (!show(path)) open(path); }, { class: "desk-link" });
 async function showFindings() {
   const found = await ask("/findings");
   count("findings", found.length);
@@ -549,6 +549,7 @@ async function bring() {
   showUnsaved();
   await showFindings();
   await showChanges();
+  await showRemarks();
 }
 
 // Search over codes, names and texts.

@@ -220,7 +220,7 @@ async function openApproving() {
   });
 }
 function showRefusals(refusals) {
-  const lines = refusals.map(({ message, path }) => (path ? button(message, () => { dialog.close(); goTo(path); }, { class: "desk-link" }) : message));
+  const lines = refusals.map(({ message, path, remark }) => (path || remark ? button(message, () => { dialog.close(); if (remark) goToRemark(remark); else goTo(path); }, { class: "desk-link" }) : message));
   showDialog(words.approve, [make("p", words.not_approved), listOf(lines)]);
 }
 // To the reason of a change where it lacks one, else to the value itself.

@@ -1,0 +1,52 @@
+"""Remarks in a real browser, with the keyboard, in Slovenian."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from typing import Any
+
+import pytest
+
+from methodology.messages import speaking
+from tests.built import ROOT
+from tests.desk.desks import copy_content, open_draft, serving
+from tests.tools import HANGS_AFTER, require_node_package, require_program
+
+SCRIPT = ROOT / "tests" / "tools" / "use_remarks.cjs"
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    chromium = require_program("chromium", "google-chrome")
+    node = require_program("node")
+    require_node_package("playwright-core")
+    folders = copy_content(tmp_path_factory.mktemp("desk"))
+    with speaking("sl"), serving(open_draft(folders)) as browser:
+        done = subprocess.run(
+            [node, str(SCRIPT), chromium, browser.keys.address],
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=HANGS_AFTER,
+        )
+    assert done.returncode == 0, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def test_a_remark_goes_its_way(seen: dict[str, Any]) -> None:
+    steps = seen["steps"]
+    assert steps["asked"] == "Vpišite svoje ime."
+    assert re.search(r"(?s)O\.1\.1.*Ana Novak, 16\. 3\. 2026 10\.42.*Zakaj ravno toliko\?", steps["item"])
+    assert steps["marked"] == 1
+    assert "pripomba je odprta (Ana Novak)" in steps["refused"]
+    assert "Zaprta: Ana Novak" in steps["closed"]
+
+
+def test_it_is_accessible_and_fails_nowhere(seen: dict[str, Any]) -> None:
+    assert {view: found for view, found in seen["violations"].items() if found} == {}
+    assert seen["errors"] == []
+    assert seen["steps"]["small"] <= 0
+    assert not re.findall(r"(?i)\bgit\b|\.ya?ml\b|\.md\b|content/", seen["said"])
