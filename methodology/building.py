@@ -22,7 +22,7 @@ from methodology.composing import check_templates, compose_document, compose_tab
 from methodology.diagnostics import ContentError, Diagnostic, Location, Severity
 from methodology.formats import Format, TableFormat
 from methodology.memory import NO_MEMORY, Memory
-from methodology.messages import spoken_language, translate
+from methodology.messages import language_of, speaking, spoken_language, translate
 from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.model.seal import Seal
@@ -159,6 +159,25 @@ def build_document(
             if not keep_going:
                 raise
         return _write_what_goes(places.output, named, warnings)
+
+
+def build_remarked(places: BuildFolders, step: Step) -> Built:
+    """Build the Word file alone, with the remarks of the content as comments; raises as :func:`build_document` does."""
+    content, name, warnings = make_remarked(places, step)
+    with step(translate("writing files")):
+        return Built(write_together(places.output, {name: content}), warnings)
+
+
+def make_remarked(places: BuildFolders, step: Step) -> tuple[bytes, str, int]:
+    """Return the Word file with remarks, its name, and how many warnings the content has."""
+    from methodology.word.writing.comments import add_remarks, remarked_ending  # noqa: PLC0415
+
+    judgement = judge(places, [Format.DOCX], step)
+    warnings = _count_warnings(judgement.findings)
+    facts = judgement.programme.facts
+    with speaking(language_of(facts.language)):
+        name = f"{facts.file_name}{remarked_ending()}.docx"
+    return add_remarks(judgement.files[".docx"], judgement.programme), name, warnings
 
 
 def _write_what_goes(folder: Path, files: Mapping[str, bytes], warnings: int) -> Built:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -62,26 +63,26 @@ def build(
     open_file: Annotated[
         bool, typer.Option("--open", help="Show the PDF, or the first format that --format names.")
     ] = False,
+    remarks: Annotated[
+        bool, typer.Option("--remarks", help="Build a Word file with the remarks as comments, and nothing else.")
+    ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Build again after each change, until Ctrl+C.")] = False,
 ) -> None:
     """Check the content and build the document: DOCX, PDF and HTML; the programme's tables where asked. The default."""
-    from methodology.building import BuildFolders, build_document
+    from methodology.building import BuildFolders, build_document, build_remarked
 
     freeze_imports()
     folders = BuildFolders(content, format_path(content), templates, output, None, Memory() if watch else NO_MEMORY)
     wanted = [Format(name) if name in set(Format) else TableFormat(name) for name in formats or Format]
+    whole = partial(build_document, formats=wanted, strict=strict, keep_going=keep_going)
 
     def build_once() -> Built:
         try:
-            built = build_document(folders, wanted, progress, strict=strict, keep_going=keep_going)
+            built = (build_remarked if remarks else whole)(folders, step=progress)
         except OSError as error:
             say_unwritten(error, output)
             raise typer.Exit(ExitCode.USAGE) from error
-        say_written(built.paths)
-        if built.warnings:
-            _say_warnings(built.warnings, f"{context.find_root().info_name} check")
-        for fault in built.unwritten:
-            say_unwritten(fault, output, are_others_written=True)
+        _say_built(built, output, f"{context.find_root().info_name} check")
         return built
 
     if watch:
@@ -92,6 +93,14 @@ def build(
         _open(built.paths, formats)
     if built.unwritten:
         raise typer.Exit(ExitCode.USAGE)
+
+
+def _say_built(built: Built, output: Path, command: str) -> None:
+    say_written(built.paths)
+    if built.warnings:
+        _say_warnings(built.warnings, command)
+    for fault in built.unwritten:
+        say_unwritten(fault, output, are_others_written=True)
 
 
 def _say_warnings(count: int, command: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from methodology.model.programme import Programme
     from methodology.pull.pulled import Decisions, Pulled, Wish
     from methodology.pull.pulling import EditedFile
-    from methodology.pull.report import PullWords
 
 Files = Annotated[list[Path], typer.Argument(help="Word files that were built here and edited.", metavar="DOCX...")]
 
@@ -40,6 +41,9 @@ def pull(
         str, typer.Option(help="What the files were made from, where they do not say: a git ref, a folder, a DOCX.")
     ] = "",
     report: Annotated[Path | None, typer.Option(help="Write the outcome to this file as Markdown and as JSON.")] = None,
+    remarks: Annotated[
+        bool, typer.Option("--remarks", help="Take comments in as remarks: new ones, answers, resolved ones.")
+    ] = False,
     comments: Annotated[Path | None, typer.Option(help="Keep the comments in this file as review notes.")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write the changes without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Write nothing.")] = False,
@@ -48,25 +52,22 @@ def pull(
 ) -> None:
     """Turn edited Word files into a change of the content; exit code 1 if anything is left to look after."""
     from methodology.pull.pulling import pull as pull_files
-    from methodology.pull.report import PullWords
     from methodology.reading import read_programme
-    from methodology.writing import restore_interrupted
 
     freeze_imports()
     _at_most_one(translate("--accept, --reject and --by"), accept, reject, bool(by))
     _at_most_one(translate("--ours and --theirs"), ours, theirs)
     _at_most_one(translate("--everywhere and --here"), everywhere, here)
     _at_most_one(translate("--yes and --dry-run"), yes, dry_run)
-    decisions = _decisions(by, reject=reject, ours=ours, theirs=theirs, everywhere=everywhere, here=here)
-    for restored in restore_interrupted(content):
-        say(translate("restored {path}: an earlier pull was interrupted", path=format_path(restored)), "yellow")
+    decided = _decisions(by, reject=reject, ours=ours, theirs=theirs, everywhere=everywhere, here=here)
+    _restore(content)
     programme = read_programme(content, format_path(content), templates)
     edited = _edited_files(files, base, content, templates)
     _require_authors(by or [], edited)
-    pulled = pull_files(edited, programme, templates, decisions)
+    pulled = pull_files(edited, programme, templates, replace(decided, remarks_at=_moment() if remarks else ""))
     _print(pulled)
     try:
-        _write_reports(pulled, report, comments, PullWords.of([programme], templates))
+        _write_reports(pulled, report, comments, programme, templates)
         _write(pulled, programme, content, yes=yes, dry_run=dry_run)
     except OSError as error:
         hint = translate("is the file open in another program?")
@@ -74,6 +75,13 @@ def pull(
         raise typer.Exit(ExitCode.USAGE) from error
     if pulled.open:
         raise typer.Exit(ExitCode.CONTENT)
+
+
+def _restore(content: Path) -> None:
+    from methodology.writing import restore_interrupted
+
+    for restored in restore_interrupted(content):
+        say(translate("restored {path}: an earlier pull was interrupted", path=format_path(restored)), "yellow")
 
 
 def _at_most_one(names: str, *given: bool) -> None:
@@ -92,6 +100,10 @@ def _decisions(
         Winner.OURS if ours else Winner.THEIRS if theirs else Winner.NEITHER,
         Elsewhere.EVERYWHERE if everywhere else Elsewhere.HERE if here else Elsewhere.ASK,
     )
+
+
+def _moment() -> str:
+    return datetime.now().isoformat(timespec="seconds")  # noqa: DTZ005 (local time, as Word has it)
 
 
 def _name(author: str) -> str:
@@ -167,13 +179,16 @@ def _print_wish(wish: Wish) -> None:
             say(f"  {sign} {line}", "dim")
 
 
-def _write_reports(pulled: Pulled, report: Path | None, comments: Path | None, words: PullWords) -> None:
+def _write_reports(
+    pulled: Pulled, report: Path | None, comments: Path | None, programme: Programme, templates: Path
+) -> None:
     from methodology.writing import write_together
 
     if report is None and comments is None:
         return
-    from methodology.pull.report import report_json, report_markdown, review_notes
+    from methodology.pull.report import PullWords, report_json, report_markdown, review_notes
 
+    words = PullWords.of([programme], templates)
     if report is not None:
         texts = {".md": report_markdown(pulled, words), ".json": report_json(pulled)}
         name = report.stem if report.suffix in texts else report.name

@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
-from methodology.building import judge
+from methodology.building import judge, make_remarked
 from methodology.checks import Finding
 from methodology.desk.cards import Card, kind_of, make_card, name_place, read_typed, show_typed
 from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError, as_typed, source_at
@@ -34,6 +34,7 @@ from methodology.versions.version import Version
 LAST = "HEAD"
 """The last saved version."""
 PACKAGE = "package"
+REMARKED = "remarked"
 MOST_FOUND = 40
 MOST_TEXTS = 12
 """So many texts that change are listed before a value is saved; the others are counted."""
@@ -207,13 +208,17 @@ class Desk:
     def file(self, ending: str) -> tuple[bytes, str, str] | None:
         """Return a file of the content as ``build`` makes it, its name and its type; None for an unknown ending.
 
-        ``package`` is the amendment package. Raises ContentError where the content has faults.
+        ``package`` is the amendment package, ``remarked`` the Word file with remarks as comments. Raises ContentError
+        where the content has faults.
         """
         if ending == PACKAGE:
             return (*self.versions.package(), "application/zip")
+        folders = self.draft.folders
+        if ending == REMARKED:
+            remarked, name, _ = make_remarked(folders, lambda _: nullcontext())
+            return remarked, name, _KINDS[Format.DOCX]
         if ending not in tuple(Format):
             return None
-        folders = self.draft.folders
         judgement = judge(folders, list(Format), lambda _: nullcontext())
         errors = find_errors(judgement.programme, judgement.findings, folders.templates)
         if errors:

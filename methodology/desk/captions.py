@@ -153,6 +153,7 @@ _WORDS = {
     "reopen_remark": declare_message("Open it again"),
     "answer_remark": declare_message("Answer"),
     "send_answer": declare_message("Add the answer"),
+    "docx_with_remarks": declare_message("DOCX with remarks"),
     "past": declare_message("Earlier values"),
     "bring_back": declare_message("Bring this value back"),
 }

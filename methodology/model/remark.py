@@ -47,6 +47,11 @@ class RemarkAnswer(Content):
     text: Text
     """What is said."""
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells an answer from others of the same remark."""
+        return fold(self.author), self.at, fold(self.text)
+
 
 class RemarkEnd(Content):
     """That a remark is settled."""
@@ -78,7 +83,7 @@ class PlacedRemark(Content):
     @property
     def key(self) -> tuple[str, str, str]:
         """What tells a remark from all others, here and in Word: author, moment and text."""
-        return self.author, self.at, fold(self.text)
+        return fold(self.author), self.at, fold(self.text)
 
     @property
     def is_open(self) -> bool:
@@ -117,3 +122,12 @@ def fold(text: str) -> str:
 def quote_of(text: str) -> str:
     """Return what is kept of the text that a remark stands on."""
     return fold(text)[:LONGEST_QUOTE].strip()
+
+
+def moment_of(date: str, otherwise: str) -> str:
+    """Return when a comment was made, as Word's file has it (``2026-03-15T10:42:00Z``), to the second."""
+    found = re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?", date)
+    try:
+        return datetime.datetime.fromisoformat(found[0] if found else "").isoformat()
+    except ValueError:
+        return otherwise

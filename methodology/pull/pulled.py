@@ -30,11 +30,15 @@ class Elsewhere(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Whose tracked changes count, who wins a conflict, what a change at one of several places is."""
+    """Whose tracked changes count, who wins a conflict, what a change at one of several places is.
+
+    ``remarks_at`` is when comments are taken in as remarks (``2026-03-15T10:42:00``); empty where they are not.
+    """
 
     accept: Accept = ACCEPT
     winner: Winner = Winner.NEITHER
     elsewhere: Elsewhere = Elsewhere.ASK
+    remarks_at: str = ""
 
 
 class WishOutcome(StrEnum):

@@ -22,6 +22,7 @@ from methodology.pull.file_edits import FileEdits, find_file_edits
 from methodology.pull.merging import Merged, merge
 from methodology.pull.original import Original, OriginalText, add_names, as_printed
 from methodology.pull.pulled import Decisions, Pulled, Remark, Wish, WishOutcome
+from methodology.pull.remark_edits import PlacedComment, RemarkNotebook, is_known
 from methodology.pull.ties import read_ties
 from methodology.word.custom_properties import read_seal
 from methodology.word.opening import OpenedWord, open_word_file
@@ -73,10 +74,11 @@ def pull(files: Sequence[EditedFile], ours: Programme, templates: Path, decision
     programme = workshop.apply(ours, edits)
     before = check_programme(ours)
     after = before if programme is ours else check_programme(programme)
+    remarks = _take_remarks(compared, ours, decisions.remarks_at) if decisions.remarks_at else {}
     return Pulled(
         wishes=tuple(dict.fromkeys(map(_show_marks, _wishes(compared, merged, refused)))),
-        remarks=tuple(chain.from_iterable(map(_remarks, compared))),
-        files={name: text for name, text in programme.files.items() if text != ours.files.get(name)},
+        remarks=tuple(chain.from_iterable(_remarks(file, ours) for file in compared)),
+        files={name: text for name, text in programme.files.items() if text != ours.files.get(name)} | remarks,
         notices=tuple((notice, file.copy.name) for file in compared for notice in file.notices),
         new_findings=tuple(new_findings(before, after)),
         gone_findings=tuple(new_findings(after, before)),
@@ -185,18 +187,54 @@ def _other_programme(name: str) -> ContentError:
     return ContentError([Diagnostic("other-programme", message, Location(name), hint)])
 
 
-def _remarks(file: _ComparedFile) -> Iterator[Remark]:
-    """The comments with what they stand on, without those that the file was made with and that nobody answers."""
+def _remarks(file: _ComparedFile, ours: Programme) -> Iterator[Remark]:
+    """The comments with what they stand on, without those that are known and that nobody answers anew."""
     old = file.edits.differences.olds
     comments = file.copy.file.comments
-    answered = {comment.answers for comment in comments}
-    kept = [at for at, comment in enumerate(comments) if at in answered or not _is_own(comment, file)]
+    known = [_is_own(comment, file) or _is_remark(comment, file, ours) for comment in comments]
+    answered = {comment.answers for comment, is_old in zip(comments, known, strict=True) if not is_old}
+    kept = [at for at, is_old in enumerate(known) if at in answered or not is_old]
     for comment in map(comments.__getitem__, kept):
         number = None if comment.paragraph is None else old.get(comment.paragraph)
         place = _place(file.edits.differences, comment, number)
         said = (comment.author, comment.date, comment.text, comment.anchor)
-        answers = None if comment.answers is None else kept.index(comment.answers)
+        answers = None if comment.answers not in kept else kept.index(comment.answers)
         yield Remark(file.copy.name, *said, *place, answers, comment.resolved)
+
+
+def _is_remark(comment: Comment, file: _ComparedFile, ours: Programme) -> bool:
+    """Whether the content has a comment as a remark or an answer, and nobody resolved it since."""
+    root = None if comment.answers is None else file.copy.file.comments[comment.answers]
+    return is_known(comment, root, ours)
+
+
+def _take_remarks(files: Sequence[_ComparedFile], ours: Programme, now: str) -> dict[str, str | None]:
+    """The file of remarks with the comments of all files, where that is another one."""
+    notebook = RemarkNotebook(list(ours.remarks.root), ours.files.get(REMARKS, ""), now)
+    for file in files:
+        comments = file.copy.file.comments
+        answered = {comment.answers for comment in comments}
+        kept = [at for at, comment in enumerate(comments) if at in answered or not _is_own(comment, file)]
+        placed = [
+            PlacedComment(
+                comment, _path_near(file, comment), None if comment.answers is None else kept.index(comment.answers)
+            )
+            for comment in map(comments.__getitem__, kept)
+        ]
+        notebook.take_in(placed, file.copy.original.programme)
+    return {} if notebook.text == ours.files.get(REMARKS, "") else {REMARKS: notebook.text}
+
+
+def _path_near(file: _ComparedFile, comment: Comment) -> str:
+    """The content path that a comment stands on, else that of the text before it that has one, else the title's."""
+    differences = file.edits.differences
+    old, texts = differences.olds, differences.original.texts
+    number = None if comment.paragraph is None else old.get(comment.paragraph)
+    path, _, _ = _place(differences, comment, number)
+    if path is not None:
+        return path
+    before = (old[at] for at in range(comment.paragraph or 0, -1, -1) if at in old)
+    return next((entry for at in before if (entry := texts[at].entry) is not None), "programme.title")
 
 
 def _is_own(comment: Comment, file: _ComparedFile) -> bool:

@@ -181,7 +181,7 @@ class Revisions:
     def comment(self, text: str) -> int:
         """A new comment; its number."""
         number = len(self.comments)
-        initials = _initials(self.signature.author)
+        initials = initials_of(self.signature.author)
         paragraphs = "".join(f"<w:p>{text_run(line)}</w:p>" for line in text.split("\n"))
         attributes = {"w:id": number, **self._author_attributes(), "w:initials": initials}
         self.comments.append(markup("w:comment", attributes, paragraphs))
@@ -191,7 +191,7 @@ class Revisions:
         return {"w:author": self.signature.author, "w:date": self.signature.date}
 
 
-def _initials(author: str) -> str:
+def initials_of(author: str) -> str:
     """Return the capital first letters of a name, no small words: MNZ of ``Ministrstvo za notranje zadeve``."""
     words = author.split()
     named = [word for word in words if len(word) > SMALL_WORD or not word.islower()]
