@@ -66,7 +66,7 @@ STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
     "desk": frozenset(
         {
             *("building", "calculating", "checks", "components", "composing", "editing", "formats"),
-            *("git", "packing", "reading", "session", "versions", "writing"),
+            *("git", "packing", "pull", "reading", "session", "versions", "word", "writing"),
         }
     ),
     # A file read, and built anew from the version that its seal names.

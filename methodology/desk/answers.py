@@ -11,6 +11,7 @@ from typing import Any
 
 from methodology.building import judge, make_remarked
 from methodology.checks import Finding
+from methodology.desk import word_files
 from methodology.desk.cards import Card, kind_of, make_card, name_place, read_typed, show_typed
 from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError, as_typed, source_at
 from methodology.desk.forms import make_form, read_form
@@ -19,6 +20,7 @@ from methodology.desk.planned import FormContext, RefusedError
 from methodology.desk.remarks import DeskRemarks
 from methodology.desk.typed import TypedError
 from methodology.desk.versions import DeskVersions, find_errors
+from methodology.desk.word_files import DeskWordFiles
 from methodology.diagnostics import ContentError, Diagnostic, ToolMissingError
 from methodology.formats import Format
 from methodology.git import GitError, Repository
@@ -84,6 +86,7 @@ class Desk:
         self.draft = draft
         self.versions = DeskVersions(draft)
         self.remarks = DeskRemarks(draft, self._names)
+        self.word_files = DeskWordFiles(draft)
         self._labels: tuple[str, ReportLabels] | None = None
         self._last: tuple[str | None, Version | None] = (None, None)
         self._first = draft.page
@@ -230,6 +233,8 @@ class Desk:
     def form(self, query: Mapping[str, str]) -> object:
         """Return the form of an edit of more than one value; None where there is none for what is asked."""
         try:
+            if query.get("kind") == word_files.KIND:
+                return self.word_files.form(query)
             return make_form(self._form_context(), query)
         except ContentError as error:
             return _refused(error)
@@ -237,7 +242,8 @@ class Desk:
     def fill(self, data: Mapping[str, Any]) -> dict[str, object]:
         """Return what a filled form would change; ``save`` it where the request says so."""
         try:
-            planned = read_form(self._form_context(), data)
+            is_word = data.get("kind") == word_files.KIND
+            planned = self.word_files.plan(data) if is_word else read_form(self._form_context(), data)
             if data.get("save") is not True:
                 return {"status": "possible", **self._tell(self.draft.preview_plan(planned.plan), {})}
             page = self.draft.write_plan(planned.plan, planned.label)

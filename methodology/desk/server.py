@@ -22,7 +22,7 @@ from starlette.routing import Route
 
 from methodology.desk.answers import Desk
 from methodology.desk.asked import BadRequestError, text_of
-from methodology.desk.guard import Guard, Keys
+from methodology.desk.guard import FILE_PATH, Guard, Keys
 from methodology.desk.page import dress, undress
 from methodology.diagnostics import ContentError
 from methodology.messages import spoken_language, translate
@@ -90,6 +90,7 @@ def make_app(desk: Desk, keys: Keys) -> tuple[Starlette, News]:
         Route("/past", _get(lambda query: desk.past(text_of(query, "path")))),
         Route("/search", _get(lambda query: desk.search(text_of(query, "q")))),
         Route("/download/{format}", _download(desk)),
+        Route(FILE_PATH, _take_in_word(desk), methods=["POST"]),
         Route("/events", _events(desk, news)),
         *(Route(f"/{name}", _post(function, news), methods=["POST"]) for name, function in _actions(desk).items()),
     ]
@@ -165,6 +166,16 @@ def _post(function: Callable[[Mapping[str, Any]], object], news: News) -> Endpoi
             return _json({"message": str(error)}, 400)
         await news.tell()
         return _json(said)
+
+    return answer
+
+
+def _take_in_word(desk: Desk) -> Endpoint:
+    """A Word file that is brought back; its name stands in the address."""
+
+    async def answer(request: Request) -> Response:
+        name = request.query_params.get("name", "")
+        return _json(await run_in_threadpool(desk.word_files.take_in, await request.body(), name))
 
     return answer
 

@@ -32,6 +32,7 @@ class Elsewhere(StrEnum):
 class Decisions:
     """Whose tracked changes count, who wins a conflict, what a change at one of several places is.
 
+    ``skipped`` are the paths of wishes that nothing comes of, and nothing of what can only be made with them.
     ``remarks_at`` is when comments are taken in as remarks (``2026-03-15T10:42:00``); empty where they are not.
     """
 
@@ -39,6 +40,7 @@ class Decisions:
     winner: Winner = Winner.NEITHER
     elsewhere: Elsewhere = Elsewhere.ASK
     remarks_at: str = ""
+    skipped: frozenset[str] = frozenset()
 
 
 class WishOutcome(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -21,7 +21,7 @@ from methodology.pull.differences import Differences, EditedCopy
 from methodology.pull.file_edits import FileEdits, find_file_edits
 from methodology.pull.merging import Merged, merge
 from methodology.pull.original import Original, OriginalText, add_names, as_printed
-from methodology.pull.pulled import Decisions, Pulled, Remark, Wish, WishOutcome
+from methodology.pull.pulled import Decisions, ProposedEdit, Pulled, Remark, Wish, WishOutcome
 from methodology.pull.remark_edits import PlacedComment, RemarkNotebook, is_known
 from methodology.pull.ties import read_ties
 from methodology.word.custom_properties import read_seal
@@ -64,7 +64,7 @@ def pull(files: Sequence[EditedFile], ours: Programme, templates: Path, decision
     """
     workshop = Workshop(templates)
     compared = [_compare(file, ours, workshop, decisions) for file in files]
-    proposals = ((file.copy.original.programme, file.edits.edits) for file in compared)
+    proposals = ((file.copy.original.programme, _unskipped(file.edits, decisions.skipped)) for file in compared)
     merged = merge(ours, proposals, decisions.winner)
     edits = [edit for edit, _ in merged.edits]
     refused: Mapping[ContentEdit, str] = {}
@@ -83,6 +83,10 @@ def pull(files: Sequence[EditedFile], ours: Programme, templates: Path, decision
         new_findings=tuple(new_findings(before, after)),
         gone_findings=tuple(new_findings(after, before)),
     )
+
+
+def _unskipped(edits: FileEdits, skipped: Set[str]) -> list[ProposedEdit]:
+    return [one for one in edits.edits if not any(wish.path in skipped for wish in one.wishes)]
 
 
 def find_authors(files: Sequence[EditedFile]) -> tuple[str, ...]:
