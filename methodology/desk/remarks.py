@@ -63,6 +63,7 @@ class DeskRemarks:
         """Serve a draft; ``names`` are those of content paths on its page."""
         self._draft = draft
         self._names = names
+        self._known = ""
 
     def list(self) -> dict[str, object]:
         """Return all remarks in the order of the document, and who would sign a new one, empty where nobody says it."""
@@ -129,6 +130,10 @@ class DeskRemarks:
 
     def _author(self) -> str:
         """The name of whoever works here: that of saved versions, else the one that was given once."""
+        self._known = self._known or self._find_author()
+        return self._known
+
+    def _find_author(self) -> str:
         saved = open_saved(self._draft.folders.content)
         author = None if isinstance(saved, str) else saved.repository.author()
         if author is not None:
