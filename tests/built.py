@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
 import shutil
 from collections.abc import Iterator
@@ -12,10 +13,13 @@ from pathlib import Path
 from methodology.building import render
 from methodology.composing import compose_document, status_mark
 from methodology.formats import Format
+from methodology.memory import Memory
+from methodology.messages import spoken_language
 from methodology.model.document import Document
 from methodology.model.programme import Programme
 from methodology.model.seal import Origin
 from methodology.reading import read_programme
+from methodology.reading.content_folder import folder_state
 from methodology.sealing.seal import make_seal
 from tests.rendering.html_text import html_blocks
 from tests.rendering.pdf_text import pdf_text
@@ -53,14 +57,60 @@ class Built:
         }
 
 
-def read_content(content: Path, name: str | None = None) -> Programme:
-    """Read a content folder with the words of the project's own templates."""
+def read_anew(content: Path, name: str | None = None) -> Programme:
+    """Read a content folder with the words of the project's own templates, and with nothing of another reading."""
     return read_programme(content, name, TEMPLATES)
 
 
+def read_content(content: Path, name: str | None = None) -> Programme:
+    """Read it as a session does: what the last test left as it was is not read again.
+
+    ``tests/test_session_edits.py`` holds that to :func:`read_anew`. The tests of reading itself read anew.
+    """
+    with _remembering("read", content, TEMPLATES) as memory:
+        return read_programme(content, name, TEMPLATES, memory)
+
+
+def compose_content(content: Path, templates: Path = TEMPLATES) -> Document:
+    """Read and compose a content folder as a session does, for tests that do so after each of many small changes."""
+    with _remembering("composed", content, templates) as memory:
+        return compose_document(read_programme(content, None, TEMPLATES, memory), templates, memory=memory)
+
+
+@contextlib.contextmanager
+def _remembering(step: str, content: Path, templates: Path) -> Iterator[Memory]:
+    """What the last build of such a content left, for the next one."""
+    facts = content / "programme.yaml"
+    memory = _memory_of(step, facts.read_bytes() if facts.is_file() else b"")
+    memory.begin((folder_state(TEMPLATES), templates, folder_state(templates), spoken_language()))
+    yield memory
+    memory.finish()
+
+
+@functools.lru_cache(maxsize=8)
+def _memory_of(step: str, facts: bytes) -> Memory:
+    """The memory of the contents that have the same facts: a sample that tests copy and change."""
+    del step, facts
+    return Memory()
+
+
 def built(content: Path) -> Built:
-    """Build from a content folder and the project's own templates; the files are sealed, as a user's are."""
-    programme = read_content(content)
+    """Build from a content folder; those of the project itself are built once in a process."""
+    return _built_once(content) if content in (CONTENT, SAMPLE) else _build(read_content(content))
+
+
+def built_anew(content: Path) -> Built:
+    """Build with nothing that was remembered."""
+    return _build(read_anew(content))
+
+
+@functools.cache
+def _built_once(content: Path) -> Built:
+    return built_anew(content)
+
+
+def _build(programme: Programme) -> Built:
+    """Build with the project's own templates; the files are sealed, as a user's are."""
     document = replace(compose_document(programme, TEMPLATES), mark=status_mark(programme, COMMIT))
     seal = make_seal(programme.files, document, TEMPLATES, COMMIT)
     return Built(programme, document, render(programme, document, TEMPLATES, list(Format), silently, seal))

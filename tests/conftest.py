@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
+from collections.abc import Hashable
 from pathlib import Path
 
 import pytest
 
 from methodology.cli.console import OBJECTS_BETWEEN_COLLECTIONS
+from methodology.messages import spoken_language
+from methodology.reading import content_folder
+from methodology.verifying.child_process import answer_about
 from tests.built import CONTENT, read_content
 
 REFERENCE = Path(__file__).parent / "signed" / "signed-2025-11-03.tsv"
@@ -27,6 +32,7 @@ LONGEST = (
     "pull/test_pull_hostile.py",
     "cli/test_installed.py",
     "faults/test_faults.py",
+    "test_examples.py",
     "checks/test_hostile_texts.py",
     "verifying/test_alterations.py",
     "word/test_redline_second_opinion.py",
@@ -42,6 +48,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
+FILES_REMEMBERED = 4096
+READ_CONTENT_FILE = content_folder.read_content_file
+
+
+@functools.lru_cache(maxsize=FILES_REMEMBERED)
+def _file_in_language(language: str, *given: Hashable) -> object:
+    del language
+    return READ_CONTENT_FILE(*given)  # type: ignore[arg-type]
+
+
+def _remembered_file(*given: Hashable) -> object:
+    """What was made of a file that says the same, as a session keeps it: the contents of most tests are alike."""
+    return _file_in_language(spoken_language(), *given)
+
+
 ENGLISH = "en_US.UTF-8"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANGUAGE")
 
@@ -55,12 +76,19 @@ def pytest_configure() -> None:
     for name in _LOCALE:
         os.environ.pop(name, None)
     gc.set_threshold(4 * OBJECTS_BETWEEN_COLLECTIONS, 10, 5)
+    pytest.MonkeyPatch().setattr(content_folder, "read_content_file", _remembered_file)
 
 
 def pytest_collection_finish() -> None:
     """Let it leave alone what stays to the end: modules and tests."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+def verified_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let verify read PDFs and pages in this process; the child process has its tests in ``tests/verifying``."""
+    monkeypatch.setattr("methodology.verifying.child_process.ask_child", answer_about)
 
 
 @pytest.fixture(scope="session")

@@ -143,6 +143,7 @@ def test_an_edit_in_word_comes_back(name: str) -> None:
     assert changed_values(made.programme, result) == {f"{code}.target": "4321"}
 
 
+@pytest.mark.usefixtures("verified_here")
 @pytest.mark.parametrize("name", CONTENTS)
 def test_the_commands_work_on_it(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content, output = amended(name, tmp_path), tmp_path / "output"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -23,7 +24,10 @@ def read_word_forms(templates: Path, tag: str) -> WordForms | None:
     return _word_forms(templates.name, file.name, file.read_bytes()) if file is not None and file.is_file() else None
 
 
+@lru_cache(maxsize=2)
 def _word_forms(templates: str, name: str, content: bytes) -> WordForms:
+    """The forms that a file gives: the same object for the same file, with what was worked out of it before."""
+
     def read() -> FormTables:
         try:
             return FormTables(**yaml.load(content, yaml.CSafeLoader))

@@ -17,7 +17,7 @@ from methodology.rendering.pdf import render_pdf
 from tests.benchmarks.actions import diff, pair
 from tests.benchmarks.measuring import Action, Cost, measured
 from tests.benchmarks.ratios import document_step
-from tests.built import TEMPLATES, read_content
+from tests.built import TEMPLATES, read_anew
 
 MOST = 1.1
 """What an exponent may be: 1 is linear."""
@@ -36,21 +36,21 @@ class Contents:
 
     def read(self) -> tuple[Programme, Document]:
         """The content, and the document composed from it."""
-        programme = read_content(self.old)
+        programme = read_anew(self.old)
         return programme, compose_document(programme, TEMPLATES)
 
 
 def _read(contents: Contents) -> Action:
-    return lambda: read_content(contents.old)
+    return lambda: read_anew(contents.old)
 
 
 def _check(contents: Contents) -> Action:
-    programme = read_content(contents.old)
+    programme = read_anew(contents.old)
     return lambda: tuple(check_programme(programme))
 
 
 def _compose(contents: Contents) -> Action:
-    programme = read_content(contents.old)
+    programme = read_anew(contents.old)
     return lambda: compose_document(programme, TEMPLATES)
 
 

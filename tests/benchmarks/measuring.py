@@ -7,7 +7,6 @@ in the command, Python's search for cycles is off.
 from __future__ import annotations
 
 import ctypes
-import functools
 import gc
 import json
 import math
@@ -19,7 +18,7 @@ import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -106,26 +105,24 @@ def told_apart(function: Callable[..., object], *arguments: object) -> Any:
     return json.loads(run.stdout.splitlines()[-1])
 
 
-def processor_growth(few: Action, many: Action, most: float, turns: int = 3) -> float:
-    """How many times the processor time of ``few`` ``many`` takes: each at its least, nothing being remembered.
+def processor_growth(few: Iterable[Action], many: Iterable[Action], most: float) -> float:
+    """How many times the processor time of ``few`` ``many`` takes: each at its least.
 
-    ``many`` is measured again only where the growth would be ``most`` or more: a further turn makes it no greater.
+    Each action is done once, and does the same with something else: what was remembered of the others is no help.
+    One of ``many`` is measured after another only where the growth would be ``most`` or more: it gets no greater.
     For what cannot be counted, as the steps inside a regular expression. To be called by :func:`told_apart`: a process
     that has done other things is slowed down by them.
     """
     gc.disable()
-    least = min(_forgetful_seconds(few) for _ in range(turns))
-    growth = math.inf
-    for _ in range(turns):
-        growth = min(growth, _forgetful_seconds(many) / least)
+    least, growth = min(map(_seconds, few)), math.inf
+    for action in many:
+        growth = min(growth, _seconds(action) / least)
         if growth < most:
             break
     return growth
 
 
-def _forgetful_seconds(action: Action) -> float:
-    for memory in [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]:
-        memory.cache_clear()
+def _seconds(action: Action) -> float:
     start = time.process_time()
     action()
     return time.process_time() - start

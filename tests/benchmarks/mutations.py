@@ -610,6 +610,9 @@ def _findings(content: Path) -> list[tuple[str, tuple[str, int]]]:
     ]
 
 
+SCORE = "seeded faults that check finds, by the right rule at the right line: {} of {}"
+
+
 def score() -> tuple[int, int]:
     """How many of the faults are found, of how many; the names of the others go to standard error."""
     hits = 0
@@ -623,4 +626,4 @@ def score() -> tuple[int, int]:
 
 
 if __name__ == "__main__":
-    print("seeded faults that check finds, by the right rule at the right line: {} of {}".format(*score()))
+    print(SCORE.format(*score()))

@@ -12,7 +12,7 @@ from lxml import etree
 
 from methodology.pull.pulled import Decisions, Pulled
 from methodology.pull.pulling import EditedFile, pull
-from tests.built import CONTENT, TEMPLATES, read_content
+from tests.built import CONTENT, TEMPLATES, read_anew
 from tests.pull.edits import W, edited, without_names
 
 WORDS = 3
@@ -35,4 +35,4 @@ def reworked(docx: bytes, *, stripped: bool) -> bytes:
 
 def pulled(docx: bytes) -> Pulled:
     """All that the command does, from reading the content to the findings; nothing is written."""
-    return pull([EditedFile("a.docx", docx)], read_content(CONTENT), TEMPLATES, Decisions())
+    return pull([EditedFile("a.docx", docx)], read_anew(CONTENT), TEMPLATES, Decisions())

@@ -26,7 +26,7 @@ from tests.benchmarks.actions import build, diff, pair
 from tests.benchmarks.measuring import Action, Cost, Prepared, alternately, ready, told_apart
 from tests.benchmarks.plain_markdown import plain_markdown
 from tests.benchmarks.pull_time import pulled, reworked
-from tests.built import CONTENT, ROOT, TEMPLATES, copied, read_content, replace_in
+from tests.built import CONTENT, ROOT, TEMPLATES, copied, read_anew, replace_in
 from tests.conftest import REFERENCE
 from tests.verifying.project import new_repository
 
@@ -149,7 +149,7 @@ def first_word_step(_: Path) -> Case:
 
 
 def _word_steps() -> tuple[Action, Action]:
-    programme = read_content(CONTENT)
+    programme = read_anew(CONTENT)
     document = compose_document(programme, TEMPLATES)
     template, data = rivals.plain_template(WORD_TEMPLATE), rivals.plain_data(document)
     return document_step(programme, document), lambda: rivals.plain_docxtpl(template, data)
@@ -157,7 +157,7 @@ def _word_steps() -> tuple[Action, Action]:
 
 def pdf_step(_: Path) -> Case:
     """The PDF step beside typst."""
-    document = compose_document(read_content(CONTENT), TEMPLATES)
+    document = compose_document(read_anew(CONTENT), TEMPLATES)
     ours, other = lambda: render_pdf(document, TEMPLATES), lambda: rivals.bare_typst(document, PDF_TEMPLATE)
     return Case("PDF step", "bare typst", ready(ours), ready(other), 1.3)
 
@@ -166,7 +166,7 @@ def changed(folder: Path, step: str, render: Callable[[Document], object]) -> Ca
     """A step for a document with one change, in a process that has done it before the change, beside the first."""
     content = copied(CONTENT, folder / step)
     replace_in(content / CHANGED, "target: 46", "target: 51")
-    before, after = (compose_document(read_content(one), TEMPLATES) for one in (CONTENT, content))
+    before, after = (compose_document(read_anew(one), TEMPLATES) for one in (CONTENT, content))
 
     def prepare() -> Action:
         render(before)
@@ -195,7 +195,7 @@ def page_step(_: Path) -> Case:
 
 
 def _compiled_page() -> Document:
-    document = compose_document(read_content(CONTENT), TEMPLATES)
+    document = compose_document(read_anew(CONTENT), TEMPLATES)
     render_html(dataclasses.replace(document, blocks=()), TEMPLATES)
     return document
 
@@ -232,7 +232,7 @@ def check_command(folder: Path) -> Case:
 
 def check_step(folder: Path) -> Case:
     """A check, the content read, beside a build."""
-    ours = ready(lambda: check_programme(read_content(CONTENT)))
+    ours = ready(lambda: check_programme(read_anew(CONTENT)))
     return Case("check", "build, imports apart", ours, ready(lambda: build(folder)), 1 / 3)
 
 

@@ -14,8 +14,8 @@ from tests.benchmarks.growth import MOST, STEPS, Contents, contents_of_sizes, ex
 from tests.benchmarks.measuring import in_a_child, told_apart
 from tests.counting import counted_lines
 
-COUNTED = (1, 3)
-WEIGHED = (1, 4)
+COUNTED = (1, 2)
+WEIGHED = (1, 3)
 
 
 def lines(folder: str, sizes: Sequence[int]) -> dict[str, dict[str, int]]:

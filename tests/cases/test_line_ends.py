@@ -54,6 +54,7 @@ def build(project: Project) -> dict[str, bytes]:
     return {path.relative_to(built).as_posix(): path.read_bytes() for path in made}
 
 
+@pytest.mark.usefixtures("verified_here")
 @pytest.mark.parametrize("attributes", [None, "* text=auto\n*.docx binary\n"])
 def test_clones_with_other_line_ends(attributes: str | None, tmp_path: Path) -> None:
     require_program("git")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,9 +15,11 @@ from methodology.checks.printed_texts import LONGEST_PIECE, excerpt
 from methodology.checks.run import MOST_FINDINGS
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
+from methodology.memory import Memory
 from methodology.model.programme import Programme
 from methodology.model.scalars import LONGEST_TEXT
-from tests.benchmarks.measuring import processor_growth, told_apart
+from methodology.reading import read_programme
+from tests.benchmarks.measuring import Action, processor_growth, told_apart
 from tests.built import SAMPLE, TEMPLATES, copied, read_content, replace_in
 from tests.counting import counted_lines
 
@@ -31,38 +32,48 @@ PIECES = (
     *("'", "'a", "'a' ", "‚a", "‘", "Prva operacija ", "["),
     *("XX ", "X", ".X", "__", "<a", "[a ", "\u043ea", "\u03bc ", "www.a,", "?", "\ufb01", "+386 1 428 "),
 )
-FEW, TIMES = LONGEST_TEXT // 32, 28
-MOST_GROWTH = 2 * TIMES
+FEW, TIMES = LONGEST_TEXT // 40, 10
+MOST_GROWTH = 1.5 * TIMES
+TURNS = 3
 
 
-def programme(folder: Path, piece: str, length: int) -> Programme:
-    """The sample with the piece again and again in a name, in a text with references and in a chapter."""
-    content = copied(SAMPLE, folder)
+def hostile(texts: Mapping[str, str], piece: str, length: int) -> dict[str, str]:
+    """The files of the sample with the piece again and again in a name, a text with references and a chapter."""
     text = piece * (length // len(piece))
-    replace_in(content / "operations.yaml", "Prva operacija", json.dumps(f"Ime {text}"))
-    replace_in(content / "risks.yaml", "rast cen", json.dumps(f"rast {text}"))
     paragraph = re.sub(r"[*_\[]", r"\\\g<0>", text).replace("\\[", "")  # a paragraph has few of them
     paragraph = paragraph[: LONGEST_TEXT - 100].rstrip("\\")
-    (content / "chapters" / "introduction.md").write_text(f"# UVOD\n\nZačetek {paragraph}\n", encoding="utf-8")
-    return read_content(content)
+    changed = dict(texts)
+    for file, old, new in (
+        ("operations.yaml", "Prva operacija", json.dumps(f"Ime {text}")),
+        ("risks.yaml", "rast cen", json.dumps(f"rast {text}")),
+    ):
+        assert texts[file].count(old) == 1
+        changed[file] = texts[file].replace(old, new)
+    return {**changed, "chapters/introduction.md": f"# UVOD\n\nZačetek {paragraph}\n"}
+
+
+def programme(piece: str, length: int) -> Programme:
+    """The sample with these texts."""
+    return read_programme(hostile(read_content(SAMPLE).files, piece, length), "content", TEMPLATES)
 
 
 def growths(pieces: Sequence[str]) -> dict[str, float]:
     """How many times the processor time a check takes of a text that is :data:`TIMES` as long, by its piece.
 
-    All are read before the first is measured: that clears what reading remembers of the files that stay the same.
+    What a check loads and what it remembers of the other texts of the sample is there before the first is measured.
     """
-    read = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for number, piece in enumerate(pieces):
-            places = {length: Path(folder, f"{number}-{length}") for length in (FEW, TIMES * FEW)}
-            read[piece] = [programme(place, piece, length) for length, place in places.items()]
-    return {piece: growth(*programmes) for piece, programmes in read.items()}
+    memory, sample = Memory(), read_content(SAMPLE)
+    check_programme(sample)
 
+    def checks(piece: str, length: int) -> Iterator[Action]:
+        for fewer in range(TURNS):
+            memory.begin(None)
+            texts = hostile(sample.files, piece, length - fewer * len(piece))
+            read = read_programme(texts, "content", TEMPLATES, memory)
+            memory.finish()
+            yield partial(check_programme, read)
 
-def growth(few: Programme, many: Programme) -> float:
-    """How many times the processor time a check of ``few`` takes one of ``many`` takes."""
-    return processor_growth(lambda: check_programme(few), lambda: check_programme(many), MOST_GROWTH)
+    return {piece: processor_growth(checks(piece, FEW), checks(piece, TIMES * FEW), MOST_GROWTH) for piece in pieces}
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +89,7 @@ def test_a_check_grows_with_the_text(piece: str, measured_growths: dict[str, flo
 
 
 def test_of_one_text_no_more_is_told_than_anybody_reads(tmp_path: Path) -> None:
-    found = check_programme(programme(tmp_path, "ab ;de ", LONGEST_TEXT // 2))
+    found = check_programme(programme("ab ;de ", LONGEST_TEXT // 2))
     told = [one for one in found if one.rule.code == "space-before-mark" and one.path == "operations.alpha"]
     assert len(told) == 1  # the same piece is told once
     several = "".join(f"ab{number} ;de " for number in range(2 * MOST_FINDINGS))
@@ -96,13 +107,13 @@ def test_a_piece_is_made_up_to_whole_words_within_bounds() -> None:
 
 
 @pytest.mark.parametrize("number", ["9" * 29, "9" * 5_000, "1" + " 000" * 20, f"{'1' * 5_000}-2", f"1-{'2' * 5_000}"])
-def test_what_is_too_long_for_a_number(number: str, tmp_path: Path) -> None:
-    check_programme(programme(tmp_path, f"{number} ", len(number) + 1))
+def test_what_is_too_long_for_a_number(number: str) -> None:
+    check_programme(programme(f"{number} ", len(number) + 1))
 
 
 def test_sentences_that_are_all_alike(tmp_path: Path) -> None:
     counts = []
-    for count in (500, 4_000):
+    for count in (200, 1_600):
         content = copied(SAMPLE, tmp_path / str(count))
         lines = [f"Stavek {number * 7_919 % 9_973} pravi nekaj novega o tem in onem." for number in range(count)]
         (content / "chapters" / "introduction.md").write_text("# UVOD\n\n" + "\n\n".join(lines), encoding="utf-8")

@@ -56,6 +56,7 @@ NOT_RUN = {
     "uv run pytest": "it would run this test again",
     "uv run pytest -n 2 --dist loadfile": "it would run this test again",
     "uv run pytest tests/checks": "it is a part of .ci/run",
+    "uv run python -m tests.benchmarks.mutations": "what it prints: tests/benchmarks/test_mutations.py",
     "uv run python -m tests.benchmarks": "it takes minutes: tests/benchmarks",
     "uv run python -m tests.docs.pictures": "it writes into docs/",
     "uv run python -m tests.faults": "it takes minutes: tests/faults",

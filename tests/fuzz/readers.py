@@ -19,7 +19,7 @@ from methodology.model.prose import Prose, ProseError, parse_prose
 from methodology.reading.yaml_tree import read_yaml
 from methodology.word.reading import read_word_file
 from methodology.word.snapshot import read_snapshot
-from tests.built import CONTENT, SAMPLE, TEMPLATES, read_content
+from tests.built import CONTENT, SAMPLE, TEMPLATES, read_anew
 from tests.fuzz.mutations import mutated, mutated_docx
 
 Reader = Callable[[random.Random], None]
@@ -34,7 +34,7 @@ def texts(folder: Path, pattern: str) -> tuple[str, ...]:
 @functools.cache
 def sample() -> Programme:
     """The sample content as it is."""
-    return read_content(SAMPLE)
+    return read_anew(SAMPLE)
 
 
 def read_yaml_text(chance: random.Random) -> None:
@@ -52,7 +52,7 @@ def read_chapter(chance: random.Random) -> None:
         others = texts(CONTENT, "*.md")
         start = chance.choice((chapter.read_text(encoding="utf-8"), *others))
         _write(chapter, mutated(chance, start, others))
-        compose_document(read_content(content), TEMPLATES)
+        compose_document(read_anew(content), TEMPLATES)
 
 
 def read_references(chance: random.Random) -> None:
@@ -84,7 +84,7 @@ def read_whole_content(chance: random.Random) -> None:
                         file,
                         mutated(chance, file.read_text(encoding="utf-8", errors="replace"), texts(SAMPLE, "*.yaml")),
                     )
-        programme = read_content(content)
+        programme = read_anew(content)
         list(check_programme(programme))
         compose_document(programme, TEMPLATES)
 

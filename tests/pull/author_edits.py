@@ -10,11 +10,10 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.model.document import Document, Run
 from methodology.model.texts import texts_of_blocks
-from tests.built import TEMPLATES, read_content
+from tests.built import compose_content
 
 WORDS = ("ustrezno", "do konca leta", "»novo«", "1.234,50", "R.2.6.1", "'tako'", "3 % –")
 LETTERS = "abcdefgh"
@@ -29,7 +28,7 @@ Look = tuple[str, bool, bool, str | None]
 
 def edited(content: Path, chance: random.Random, times: int, chapter_edits: Sequence[Edit] | None = None) -> list[str]:
     """Edit the folder so often, each time so that it can be read and prints something else; says what was done."""
-    said = texts(composed(content))
+    said = texts(compose_content(content))
     done: list[str] = []
     while len(done) < times:
         file = chance.choice(files(content))
@@ -42,7 +41,7 @@ def edited(content: Path, chance: random.Random, times: int, chapter_edits: Sequ
             continue
         file.write_text(after, encoding="utf-8")
         try:
-            now = texts(composed(content))
+            now = texts(compose_content(content))
         except (ContentError, ValueError):
             now = said
         if now == said:
@@ -51,11 +50,6 @@ def edited(content: Path, chance: random.Random, times: int, chapter_edits: Sequ
         said = now
         done.append(f"{edit.__name__} {file.relative_to(content)}")
     return done
-
-
-def composed(content: Path) -> Document:
-    """The document of a folder."""
-    return compose_document(read_content(content), TEMPLATES)
 
 
 def texts(document: Document) -> list[tuple[str, str, tuple[Look, ...]]]:

@@ -9,7 +9,7 @@ import pytest
 from methodology.checks import check_programme
 from methodology.diagnostics import ContentError
 from methodology.model.justification import AmendmentReason
-from tests.built import CONTENT, SAMPLE, copied, read_content, replace_in
+from tests.built import CONTENT, SAMPLE, copied, read_anew, replace_in
 
 AMENDMENT = """\
 legal_basis: člen 24 Uredbe (EU) 2021/1060
@@ -31,11 +31,11 @@ def with_amendment(content: Path, folder: Path, text: str, name: str = "2.0.yaml
 
 
 def test_there_need_be_none() -> None:
-    assert read_content(SAMPLE).amendments == {}
+    assert read_anew(SAMPLE).amendments == {}
 
 
 def test_it_is_read_by_its_version(tmp_path: Path) -> None:
-    amendments = read_content(with_amendment(SAMPLE, tmp_path, AMENDMENT)).amendments
+    amendments = read_anew(with_amendment(SAMPLE, tmp_path, AMENDMENT)).amendments
     assert list(amendments) == ["2.0"]
     amendment = amendments["2.0"]
     assert amendment.legal_basis == "člen 24 Uredbe (EU) 2021/1060"
@@ -46,8 +46,8 @@ def test_it_is_read_by_its_version(tmp_path: Path) -> None:
 
 
 def test_its_texts_are_no_content_of_the_document(tmp_path: Path) -> None:
-    read = read_content(with_amendment(CONTENT, tmp_path, AMENDMENT), "content")
-    before = read_content(CONTENT)
+    read = read_anew(with_amendment(CONTENT, tmp_path, AMENDMENT), "content")
+    before = read_anew(CONTENT)
     assert read.values.keys() == before.values.keys()
     assert check_programme(read) == check_programme(before)
     assert "amendments/2.0.yaml" in read.files
@@ -63,16 +63,16 @@ def test_its_texts_are_no_content_of_the_document(tmp_path: Path) -> None:
 )
 def test_a_wrong_one_is_refused(text: str, said: str, tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
-        read_content(with_amendment(SAMPLE, tmp_path, text))
+        read_anew(with_amendment(SAMPLE, tmp_path, text))
     assert str(caught.value).startswith(said)
 
 
 @pytest.mark.parametrize("reason", ["", " ''", ' ""', " ~", "  # še ni", " '…'", " '-'"])
 def test_one_that_nobody_has_written_yet_is_no_reason(reason: str, tmp_path: Path) -> None:
     text = f"reasons:\n  - path: O.1\n    reason: Ker.\n  - path: O.1.1.target\n    reason:{reason}\n"
-    programme = read_content(with_amendment(SAMPLE, tmp_path, text), "content")
+    programme = read_anew(with_amendment(SAMPLE, tmp_path, text), "content")
     assert [entry.is_given for entry in programme.amendments["2.0"].reasons] == [True, False]
-    (finding,) = set(check_programme(programme)) - set(check_programme(read_content(SAMPLE, "content")))
+    (finding,) = set(check_programme(programme)) - set(check_programme(read_anew(SAMPLE, "content")))
     assert str(finding.diagnostic).startswith(
         "content/amendments/2.0.yaml:4: warning[reason-missing]: the reason for the change of O.1.1.target is not"
     )
@@ -109,7 +109,7 @@ def test_a_version_that_names_no_file(version: str, said: str, tmp_path: Path) -
     lines[number] = f"version: {version}"
     programme.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(ContentError, match=rf"programme.yaml:{number + 1}:10: error\[wrong-value\](.|\n)*{said}"):
-        read_content(copy)
+        read_anew(copy)
 
 
 @pytest.mark.parametrize("version", ["2025-11", "2.0", "1", "Različica 3 (osnutek)", "2026-03.b", "console", "x" * 60])
@@ -117,13 +117,13 @@ def test_a_version_that_names_a_file(version: str, tmp_path: Path) -> None:
     copy = with_amendment(SAMPLE, tmp_path, "reasons: []\n", f"{version}.yaml")
     line = next(line for line in (copy / "programme.yaml").read_text().splitlines() if line.startswith("version:"))
     replace_in(copy / "programme.yaml", line, f"version: {version}")
-    programme = read_content(copy)
+    programme = read_anew(copy)
     assert programme.facts.version in programme.amendments
 
 
 def test_another_file_has_no_place_there(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="unknown-file"):
-        read_content(with_amendment(SAMPLE, tmp_path, AMENDMENT, "2.0.yml"))
+        read_anew(with_amendment(SAMPLE, tmp_path, AMENDMENT, "2.0.yml"))
 
 
 @pytest.mark.parametrize("reason", ["TODO", "todo.", "[dopolniti]", "<vpišite razlog>", "XX", "TBD!", "…", "–"])

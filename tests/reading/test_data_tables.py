@@ -11,7 +11,7 @@ from methodology.diagnostics import ContentError
 from methodology.model.programme import Programme
 from methodology.model.scalars import NotGiven
 from methodology.reading.csv_fields import read_fields, set_fields, set_lines
-from tests.built import read_content
+from tests.built import read_anew
 from tests.prose import CSV, DESCRIPTION, prose_content
 
 HEAD = "project;year;cost;persons;note\n"
@@ -21,7 +21,7 @@ def read(folder: Path, csv: str | bytes = CSV, description: str = DESCRIPTION) -
     content = prose_content(folder)
     (content / "tables" / "projects.csv").write_bytes(csv if isinstance(csv, bytes) else csv.encode())
     (content / "tables.yaml").write_text(description, encoding="utf-8")
-    return read_content(content, "content")
+    return read_anew(content, "content")
 
 
 def faults(folder: Path, csv: str, description: str = DESCRIPTION) -> list[str]:
@@ -135,7 +135,7 @@ def test_a_file_and_its_description_need_one_another(tmp_path: Path) -> None:
     (content / "tables" / "project.csv").write_text(CSV, encoding="utf-8")
     (content / "tables" / "projects.csv").unlink()
     with pytest.raises(ContentError) as raised:
-        read_content(content, "content")
+        read_anew(content, "content")
     told = {str(fault).split("\n")[0] for fault in raised.value.diagnostics}
     assert told >= {
         "content/tables/project.csv: error[wrong-table]: tables.yaml describes no table 'project'",
@@ -159,7 +159,7 @@ def test_a_table_stands_alone_in_its_paragraph(text: str, message: str, tmp_path
     chapter = content / "chapters" / "conclusion.md"
     chapter.write_text(f"# KONEC\n\n{text}\n", encoding="utf-8")
     with pytest.raises(ContentError, match=message):
-        read_content(content, "content")
+        read_anew(content, "content")
 
 
 def test_a_field_is_written_anew_and_every_other_byte_stays() -> None:

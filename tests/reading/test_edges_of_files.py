@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from methodology.composing import compose_document
-from tests.built import SAMPLE, TEMPLATES, copied, read_content, replace_in
+from tests.built import SAMPLE, TEMPLATES, copied, read_anew, replace_in
 
 SYSTEM_FILES = (
     *("Thumbs.db", "desktop.ini", "Desktop.ini", "ehthumbs.db", ".DS_Store", "._operations.yaml", "Icon\r"),
@@ -22,7 +22,7 @@ def test_a_file_of_a_system_is_no_content(tmp_path: Path, name: str) -> None:
     file = content / name
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(b"\x00\xff\x01")
-    assert read_content(content).files == read_content(SAMPLE).files
+    assert read_anew(content).files == read_anew(SAMPLE).files
 
 
 @pytest.mark.parametrize(
@@ -39,5 +39,5 @@ def test_a_file_of_a_system_is_no_content(tmp_path: Path, name: str) -> None:
 def test_the_way_a_text_is_written_is_not_printed(tmp_path: Path, written: str) -> None:
     content = copied(SAMPLE, tmp_path)
     replace_in(content / "operations.yaml", "beta: Druga operacija", written)
-    as_it_was = compose_document(read_content(SAMPLE), TEMPLATES)
-    assert compose_document(read_content(content), TEMPLATES) == as_it_was
+    as_it_was = compose_document(read_anew(SAMPLE), TEMPLATES)
+    assert compose_document(read_anew(content), TEMPLATES) == as_it_was

@@ -15,7 +15,7 @@ from methodology.model.phrases import Phrase
 from methodology.model.programme import Programme
 from methodology.model.texts import texts_of_blocks
 from methodology.reading import read_programme
-from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, read_content, replace_in
+from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, read_anew, replace_in
 
 SOURCES = "Viri, iz katerih se črpajo podatki, so {sources}."
 
@@ -24,7 +24,7 @@ def with_own(folder: Path, own: str) -> Programme:
     """The project's content with a file of its own words."""
     content = copied(CONTENT, folder)
     (content / "phrases.yaml").write_text(own, encoding="utf-8")
-    return read_content(content)
+    return read_anew(content)
 
 
 def forms(phrase: Phrase) -> dict[str, str]:
@@ -32,7 +32,7 @@ def forms(phrase: Phrase) -> dict[str, str]:
 
 
 def test_all_words_of_the_language_are_there_without_a_file_in_the_content() -> None:
-    programme = read_content(CONTENT)
+    programme = read_anew(CONTENT)
     assert programme.phrases.labels.contents == "Kazalo"
     assert programme.values["phrases.phrases.sources.two"].location.file == "templates/languages/sl.yaml"
     assert not any(file.endswith("sl.yaml") for file in programme.files)
@@ -100,5 +100,5 @@ def test_templates_without_language_files_take_all_words_from_the_content(tmp_pa
 def test_a_changed_sentence_of_the_language_is_written_into_the_content() -> None:
     """Whoever edits a document changes the programme's words, not those of all programmes of the language."""
     new = "Vira podatkov sta {sources}."
-    files = apply_edits(read_content(CONTENT), [SetText("phrases.phrases.sources.two", new)])
+    files = apply_edits(read_anew(CONTENT), [SetText("phrases.phrases.sources.two", new)])
     assert files == {"phrases.yaml": f"phrases:\n  sources:\n    two: {new}\n"}

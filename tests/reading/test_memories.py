@@ -11,16 +11,16 @@ from pathlib import Path
 
 from methodology.checks import check_programme
 from methodology.formats import Format
-from tests.built import CONTENT, ROOT, SAMPLE, built, copied, read_content, replace_in
+from tests.built import CONTENT, ROOT, SAMPLE, built_anew, copied, read_anew, replace_in
 
 INDICATOR = "objectives/so1/indicators/O.1.1.yaml"
 
 ALONE = """
 import hashlib, json, sys
 from pathlib import Path
-from tests.built import built
+from tests.built import built_anew
 
-files = built(Path(sys.argv[1])).files
+files = built_anew(Path(sys.argv[1])).files
 print(json.dumps({str(format): hashlib.sha256(content).hexdigest() for format, content in files.items()}))
 """
 
@@ -28,24 +28,24 @@ print(json.dumps({str(format): hashlib.sha256(content).hexdigest() for format, c
 def test_a_change_that_neither_size_nor_time_shows(tmp_path: Path) -> None:
     content = copied(SAMPLE, tmp_path)
     chapter = content / "chapters" / "conclusion.md"
-    before = read_content(content)
+    before = read_anew(content)
     for file, old, new in ((content / INDICATOR, "target: 2000", "target: 2001"), (chapter, "Konec.", "Konci.")):
         state = file.stat()
         replace_in(file, old, new)
         os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
         assert (file.stat().st_size, file.stat().st_mtime_ns) == (state.st_size, state.st_mtime_ns)
-    after = read_content(content)
+    after = read_anew(content)
     assert (before.values["O.1.1.target"].value, after.values["O.1.1.target"].value) == (2000, 2001)
     assert [programme.chapters["conclusion"].leaves[-1].text for programme in (before, after)] == ["Konec.", "Konci."]
 
 
 def test_what_did_not_change_is_the_same(tmp_path: Path) -> None:
     content = copied(SAMPLE, tmp_path)
-    first, second = read_content(content), read_content(content)
+    first, second = read_anew(content), read_anew(content)
     assert first == second
     assert check_programme(first) == check_programme(second)
     # a copy of it elsewhere has the same content, and places of its own
-    other = read_content(content, "drugje")
+    other = read_anew(content, "drugje")
     assert other.values.keys() == first.values.keys()
     folders = {value.location.file.partition("/")[0] for value in other.values.values()}
     assert folders == {"drugje", "templates"}  # the words of the language
@@ -55,7 +55,7 @@ def test_a_finding_goes_with_its_cause_and_comes_again(tmp_path: Path) -> None:
     content = copied(SAMPLE, tmp_path)
 
     def found() -> list[str]:
-        return [finding.rule.code for finding in check_programme(read_content(content))]
+        return [finding.rule.code for finding in check_programme(read_anew(content))]
 
     assert found() == []
     replace_in(content / "operations.yaml", "Prva operacija", "Prva  operacija")
@@ -84,5 +84,5 @@ def in_a_process_of_its_own(content: Path) -> str:
 
 
 def digests(content: Path) -> dict[str, str]:
-    files: dict[Format, bytes] = built(content).files
+    files: dict[Format, bytes] = built_anew(content).files
     return {str(one): hashlib.sha256(file).hexdigest() for one, file in files.items()}

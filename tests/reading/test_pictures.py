@@ -13,7 +13,7 @@ from methodology.diagnostics import ContentError
 from methodology.model.picture import PictureKind
 from methodology.reading import read_what_is_whole
 from methodology.reading.picture_files import MOST_SVG_BYTES, PictureError, read_picture
-from tests.built import SAMPLE, TEMPLATES, copied, read_content
+from tests.built import SAMPLE, TEMPLATES, copied, read_anew
 from tests.pictures import PLACED, chunk, plain_png, with_pictures
 
 HEADER = struct.pack(">IIBBBBB", 4, 2, 8, 2, 0, 0, 0)
@@ -179,7 +179,7 @@ def test_the_hint_of_a_name_in_other_letters_is_the_name(tmp_path: Path) -> None
     content = with_pictures(copied(SAMPLE, tmp_path))
     renamed("map.svg", "Map.svg")(content)
     with pytest.raises(ContentError, match=r"it is called pictures/Map\.svg: write its name letter by letter so"):
-        read_content(content)
+        read_anew(content)
 
 
 def test_a_pointer_of_lfs_is_no_picture(tmp_path: Path) -> None:
@@ -190,15 +190,15 @@ def test_a_pointer_of_lfs_is_no_picture(tmp_path: Path) -> None:
 
 def test_bytes_are_kept_and_line_ends_of_an_svg_do_not_count(tmp_path: Path) -> None:
     content = with_pictures(copied(SAMPLE, tmp_path))
-    before = read_content(content)
+    before = read_anew(content)
     assert before.pictures["pictures/chart.png"].content == (content / "pictures" / "chart.png").read_bytes()
     file = content / "pictures" / "map.svg"
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
-    assert read_content(content).pictures == before.pictures
+    assert read_anew(content).pictures == before.pictures
 
 
 def test_the_leaves_are_the_texts_of_the_picture(tmp_path: Path) -> None:
-    chapter = read_content(with_pictures(copied(SAMPLE, tmp_path))).chapters["introduction"]
+    chapter = read_anew(with_pictures(copied(SAMPLE, tmp_path))).chapters["introduction"]
     texts = [leaf.text for leaf in chapter.leaves if leaf.kind.value in ("alternative", "picture-caption")]
     assert texts == [r"Regije \[tri\], cilj je {O.1.1.target}.", r"Regije, \"po **letih**\"", "Graf", "Graf po letih"]
     assert PLACED.count("![") == len(chapter.pictures) == 2

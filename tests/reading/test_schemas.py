@@ -17,7 +17,7 @@ from referencing import Registry, Resource
 from methodology.diagnostics import ContentError
 from methodology.reading import read_what_is_whole
 from methodology.reading.schemas import IDS, KINDS, ids_text, schema_texts, write_schemas
-from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, read_content, replace_in
+from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, read_anew, replace_in
 
 SCHEMAS = CONTENT / ".schema"
 PLACES = {
@@ -112,11 +112,11 @@ def test_schemas_are_written_as_they_are_and_others_go(tmp_path: Path) -> None:
 
 def test_the_ids_are_those_of_the_content(signed_content: Path) -> None:
     """As long as nobody has changed it: an id more must fail nowhere."""
-    assert (SCHEMAS / IDS).read_text(encoding="utf-8") == ids_text(read_content(signed_content)), "run: build.py schema"
+    assert (SCHEMAS / IDS).read_text(encoding="utf-8") == ids_text(read_anew(signed_content)), "run: build.py schema"
 
 
 def test_ids_are_written_for_a_programme_and_stay_without_one(tmp_path: Path) -> None:
-    folder, programme = tmp_path / ".schema", read_content(SAMPLE)
+    folder, programme = tmp_path / ".schema", read_anew(SAMPLE)
     write_schemas(folder)
     assert (folder / IDS).read_text(encoding="utf-8") == ids_text(None)
     Draft202012Validator.check_schema(json.loads(ids_text(None)))
@@ -155,7 +155,7 @@ def test_the_ids_of_the_programme_are_offered(kind: str, place: str) -> None:
     offered, typed = schema["anyOf"]
     assert offered == {"$ref": f"{IDS}#/$defs/{name}"}
     assert typed != {}
-    assert json.loads(ids_text(read_content(SAMPLE)))["$defs"][name]["enum"] == ids
+    assert json.loads(ids_text(read_anew(SAMPLE)))["$defs"][name]["enum"] == ids
 
 
 def test_an_indicator_that_cannot_be_read_is_offered(tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ def test_reader_and_schema_refuse_the_same(name: str, old: str, new: str, tmp_pa
     content = copied(SAMPLE, tmp_path)
     replace_in(content / name, old, new)
     with pytest.raises(ContentError) as refused:
-        read_content(content)
+        read_anew(content)
     assert {found.location.file for found in refused.value.diagnostics} == {f"content/{name}"}
     assert faults(content / name, content) != []
 
@@ -279,5 +279,5 @@ RIGHT = {
 def test_reader_and_schema_take_the_same(name: str, old: str, new: str, tmp_path: Path) -> None:
     content = copied(SAMPLE, tmp_path)
     replace_in(content / name, old, new)
-    read_content(content)
+    read_anew(content)
     assert faults(content / name, content) == []

@@ -26,6 +26,7 @@ PACKAGE = (
     *("pregled-sprememb.html", "pregled-sprememb.json", "pregled-sprememb.pdf", "spremno-pojasnilo.docx"),
 )
 DATA = "pregled-sprememb.json"
+pytestmark = pytest.mark.usefixtures("verified_here")
 MARK = "OSNUTEK"
 DRAFTS = [f"{MARK}-{name}" for name in PACKAGE]
 

@@ -16,7 +16,7 @@ from methodology.model.chapter import Chapter
 from methodology.model.document import Document
 from methodology.model.texts import anchors_of, texts_of_blocks
 from methodology.reading.chapter_checks import printed_labels
-from tests.built import TEMPLATES, give_words, read_content
+from tests.built import TEMPLATES, compose_content, give_words, read_content
 from tests.versions.amendments import AMENDMENTS, WORDS
 
 WORD = re.compile(r"(?<![\w*\[{.])[\wčšž]{4,}(?![\w*\]}.])")
@@ -48,7 +48,7 @@ def amend_widely(
     """
     (content / "accepted.yaml").unlink(missing_ok=True)
     give_words(content)
-    document = _composed(content, templates)
+    document = compose_content(content, templates)
     done: Counter[str] = Counter()
     for _ in range(MOST_TRIES):
         if done.total() == times:
@@ -60,7 +60,7 @@ def amend_widely(
         for file, text in changed.items():
             put(file, None if text is None else text.encode())
         try:
-            amended = _composed(content, templates) if changed else document
+            amended = compose_content(content, templates) if changed else document
         except (ContentError, ValueError):
             amended = document
         if amended == document:
@@ -69,7 +69,7 @@ def amend_widely(
             continue
         document = amended
         done[name] += 1
-    return document, done
+    return compose_document(read_content(content), templates), done
 
 
 def put(file: Path, content: bytes | None) -> None:
@@ -78,10 +78,6 @@ def put(file: Path, content: bytes | None) -> None:
         file.unlink(missing_ok=True)
     else:
         file.write_bytes(content)
-
-
-def _composed(content: Path, templates: Path) -> Document:
-    return compose_document(read_content(content), templates)
 
 
 def in_file(pattern: str, change: Callable[[str, random.Random], str]) -> Amendment:
