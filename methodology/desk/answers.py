@@ -12,8 +12,10 @@ from typing import Any
 from methodology.building import judge, make_remarked
 from methodology.checks import Finding
 from methodology.desk import word_files
+from methodology.desk.asked import BadRequestError
 from methodology.desk.cards import Card, kind_of, make_card, name_place, read_typed, show_typed
 from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError, as_typed, source_at
+from methodology.desk.entry_lists import list_paths
 from methodology.desk.forms import make_form, read_form
 from methodology.desk.past import PastValue, list_past
 from methodology.desk.planned import FormContext, RefusedError
@@ -121,6 +123,7 @@ class Desk:
             "undo": draft.journal.done[-1].label if draft.journal.done else None,
             "redo": draft.journal.undone[-1].label if draft.journal.undone else None,
             "typed": typed,
+            "forms": draft.journal.forms(),
             "faults": [_explain(fault) for fault in draft.faults],
         }
 
@@ -150,6 +153,13 @@ class Desk:
         """Forget what was typed at a path."""
         self.draft.journal.keep_typed(path, None)
         return {"status": "forgotten"}
+
+    def keep(self, key: str, form: object) -> dict[str, object]:
+        """Keep what a form is filled in with, as its name, what it was asked by and what it says; None forgets it."""
+        if form is not None and not (isinstance(form, dict) and form.keys() == {"name", "query", "body"}):
+            raise BadRequestError
+        self.draft.journal.keep_form(key, form)
+        return {"status": "forgotten" if form is None else "kept"}
 
     def save(
         self, path: str, typed: str, seen: str, *, is_exact: bool = False, with_following: bool = False
@@ -185,12 +195,15 @@ class Desk:
         page = self.draft.page
         known = self._of(page)
         if known.findings is None:
-            found = (one for one in self.draft.findings() if one.is_open)
-            known.findings = tuple(sorted(map(self._tell_finding, found), key=lambda one: one.severity != "error"))
+            found = [self._tell_finding(one, self._names()) for one in self.draft.findings() if one.is_open]
+            known.findings = tuple(sorted(found, key=lambda one: one.severity != "error"))
         return known.findings
 
-    def search(self, query: str) -> list[dict[str, str]]:
-        """Return the values whose code, name or text has all words of the query, the shortest first."""
+    def search(self, query: str, *, is_of_values: bool = False) -> list[dict[str, str]]:
+        """Return the values, lists and texts whose code, name or text has all words of the query, the shortest first.
+
+        ``is_of_values`` leaves out what a sentence cannot refer to.
+        """
         page = self.draft.page
         known = self._of(page)
         if known.entries is None:
@@ -200,9 +213,13 @@ class Desk:
             (path, name, text)
             for path, name, text in known.entries
             if all(word in f"{path} {name} {text}".casefold() for word in words)
+            if not is_of_values or (text and not path.startswith(("phrases.", "chapters.")))
         ]
         found.sort(key=lambda entry: (not entry[0].casefold().startswith(query.casefold()), len(entry[1]), entry[0]))
-        return [{"path": path, "name": name, "text": text} for path, name, text in found[:MOST_FOUND]] if words else []
+        return [
+            {"path": path, "name": name, "text": text, "form": "" if text else "list"}
+            for path, name, text in (found[:MOST_FOUND] if words else ())
+        ]
 
     def past(self, path: str) -> list[PastValue]:
         """Return what a value was in the saved versions, latest first."""
@@ -281,7 +298,8 @@ class Desk:
         affected = [
             {"place": name_place(text.place), "before": text.before, "after": text.after} for text in impact.affected
         ]
-        names, programme = self._names(), self.draft.page.programme
+        programme = self.draft.page.programme
+        names = PathNames.of((programme, impact.programme), self._report_labels())
         return {
             "affected": affected[:MOST_TEXTS],
             "more": max(len(affected) - MOST_TEXTS, 0),
@@ -298,22 +316,29 @@ class Desk:
                 }
                 for path, text in following.items()
             ],
-            "new": [self._tell_finding(one) for one in impact.new_findings if one.is_open],
-            "gone": [self._tell_finding(one) for one in impact.gone_findings if one.is_open],
+            "new": [self._tell_finding(one, names) for one in impact.new_findings if one.is_open],
+            "gone": [self._tell_finding(one, names) for one in impact.gone_findings if one.is_open],
         }
 
-    def _tell_finding(self, one: Finding) -> PathFinding:
-        names, code, severity = self._names(), one.rule.code, str(one.rule.severity)
+    def _tell_finding(self, one: Finding, names: PathNames) -> PathFinding:
+        code, severity = one.rule.code, str(one.rule.severity)
         said, name = one.message, names.path(one.path)
         if one.path.startswith("remarks."):
             said, name = said.replace(one.found, names.path(one.found)), translate("Remark")
         message, hint = self._name_paths(said, names), _without_files(one.diagnostic.hint)
         return PathFinding(code, severity, one.path, name, message, hint)
 
-    def _name_paths(self, text: str, names: PathNames) -> str:
+    @staticmethod
+    def _name_paths(text: str, names: PathNames) -> str:
         """A text with the names of values for their content paths."""
-        values = self.draft.page.programme.values
-        return _PATH.sub(lambda path: names.path(path[0]) if path[0] in values else path[0], text)
+
+        def name(found: re.Match[str]) -> str:
+            for path in (found[0], found[0].rstrip(")")):
+                if any(_has_path(programme, path) for programme in names.programmes):
+                    return (names.name_of_number(path) or names.path(path)) + found[0][len(path) :]
+            return found[0]
+
+        return _PATH.sub(name, text)
 
     def _of(self, page: Page) -> _Known:
         if self._known.revision != page.revision:
@@ -355,14 +380,24 @@ class Desk:
 
 
 def _entries(programme: Programme, names: PathNames) -> Iterator[tuple[str, str, str]]:
-    """The path, name and text of each value that can be edited and found, and of each text of a chapter."""
+    """The path, name and text of each value that can be edited and found, of each list and each text of a chapter."""
     for path, value in programme.values.items():
         if path.partition(".")[0] not in UNPRINTED_FILES and not path.endswith(".id"):
             yield path, names.path(path), as_typed(value.value)
+    for path in list_paths(programme):
+        yield path, names.path(path), ""
     for name, chapter in programme.chapters.items():
         for leaf in chapter.leaves:
             path = f"chapters.{name}.{leaf.number}"
             yield path, names.path(path), leaf.text
+
+
+def _has_path(programme: Programme, path: str) -> bool:
+    """Whether a value stands at a path, a text of a chapter, or a part that has values; a code is called by itself."""
+    if path in programme.values or source_at(programme, path) is not None:
+        return True
+    codes = {one.id for indicator in programme.indicators for one in indicator.with_parts}
+    return path not in codes and any(one.startswith(f"{path}.") for one in programme.values)
 
 
 def _show(programme: Programme, path: str) -> str:
@@ -378,7 +413,7 @@ def _explain(fault: Diagnostic) -> FieldFault:
     return FieldFault(fault.message, _without_files(fault.hint))
 
 
-_PATH = re.compile(r"[\w/()-]+(?:\.[\w/()-]+)+")
+_PATH = re.compile(r"\b[\w/-]+(?:\.[\w/()-]+)+")
 _FILE_NAME = re.compile(r"\.(?:ya?ml|md|csv)\b|\bcontent/|--\w")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from methodology.messages import translate
 from methodology.model.calculation import Calculation
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Status, Value
-from methodology.model.prose import LOWER, Declared, Prose, ProseError, Reference, parse_prose
+from methodology.model.prose import Prose
 from methodology.model.scalars import ComputedNumber, NotGiven
 from methodology.versions.changes import Place
 from methodology.versions.report.names import PathNames, shorten
@@ -39,20 +39,12 @@ class CardKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class TextPiece:
-    """A stretch of a text: literal, or a reference with the path that it means and how the file has it."""
-
-    text: str
-    path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Card:
     """A value for its editor.
 
     ``source`` is what the file has, which a save must still find there; ``typed`` is the same as the language writes
-    it. ``pieces`` are those of a prose text. ``before`` is what the last saved version has, as typed. ``places`` say
-    where it is printed, and how often there.
+    it. ``before`` is what the last saved version has, as typed. ``places`` say where it is printed, and how often
+    there.
     """
 
     path: str
@@ -60,7 +52,6 @@ class Card:
     kind: CardKind
     source: str
     typed: str
-    pieces: tuple[TextPiece, ...]
     unit: str
     formula: str
     choices: tuple[str, ...]
@@ -86,7 +77,6 @@ def make_card(
         kind=kind,
         source=source,
         typed=show_typed(source, kind, locale),
-        pieces=tuple(_pieces(source)) if kind is CardKind.PROSE else (),
         unit=(Terms(programme.values, programme.tables).leaf(path).unit or "") if path in programme.values else "",
         formula=_formula(calculation),
         choices=tuple(Status) if kind is CardKind.CHOICE else (),
@@ -160,25 +150,3 @@ def read_typed(typed: str, kind: CardKind, locale: Locale) -> str:
             return typed
         case _:
             assert_never(kind)
-
-
-def _pieces(source: str) -> Iterator[TextPiece]:
-    try:
-        parts = parse_prose(source)
-    except ProseError:
-        yield TextPiece(source)
-        return
-    for part in parts:
-        match part:
-            case Reference():
-                yield TextPiece(_source_of(part), part.path)
-            case Declared():
-                yield TextPiece(part.source, "=")
-            case _:
-                yield TextPiece(part)
-
-
-def _source_of(reference: Reference) -> str:
-    lower = f":{LOWER}" if reference.lower else ""
-    printed = "" if reference.printed is None else f"|{reference.printed}"
-    return f"{{{reference.path}{lower}{printed}}}"

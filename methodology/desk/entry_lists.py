@@ -166,9 +166,21 @@ def read_form(context: FormContext, data: Data) -> Planned:
     return Planned(context.names.path(path), plan)
 
 
+def list_paths(programme: Programme) -> Iterator[str]:
+    """Yield the paths of the lists that can be edited."""
+    spots = Spots(programme)
+    for path in dict.fromkeys(path.rpartition(".")[0] for path in programme.values):
+        if path.rpartition(".")[2] in _NAMES and _find_at(spots, path) is not None:
+            yield path
+
+
 def _find(programme: Programme, path: str) -> _ContentList | None:
+    return _find_at(Spots(programme), path)
+
+
+def _find_at(spots: Spots, path: str) -> _ContentList | None:
     try:
-        spot = Spots(programme).of(path)
+        spot = spots.of(path)
     except ContentError:
         return None
     if len(spot.holders) < 2:  # noqa: PLR2004 (a list and what has it)
@@ -196,6 +208,7 @@ def _kind_of(owner: object, name: str) -> ListKind | None:
     return None
 
 
+_NAMES = frozenset({*REGISTRIES, "measures", "indicators", "items"})
 _KINDS = {"operations": ListKind.OPERATIONS, "sources": ListKind.SOURCES, "risks.factors": ListKind.RISKS}
 
 

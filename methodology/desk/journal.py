@@ -14,7 +14,9 @@ from methodology.writing import write_together
 
 FOLDER = ".desk"
 """Beside the content folder; it is no part of the content."""
-_EDITS, _TYPED = "edits.jsonl", "typed.json"
+_EDITS, _TYPED, _FORMS = "edits.jsonl", "typed.json", "forms.json"
+MOST_FORMS = 20
+"""So many forms that were not saved are kept, the latest."""
 _IGNORE = "*\n"
 """Git passes over all that stands in the folder."""
 
@@ -125,12 +127,7 @@ class Journal:
 
     def typed(self) -> dict[str, str]:
         """Return what was typed and not saved, by content path."""
-        file = self.folder / _TYPED
-        try:
-            texts = json.loads(file.read_bytes())
-        except (FileNotFoundError, ValueError):
-            return {}
-        return {str(path): str(text) for path, text in texts.items()} if isinstance(texts, dict) else {}
+        return {path: str(text) for path, text in self._read(_TYPED).items()}
 
     def keep_typed(self, path: str, text: str | None) -> None:
         """Keep what was typed at a path; None forgets it."""
@@ -142,6 +139,29 @@ class Journal:
             texts[path] = text
         self.prepare()
         write_together(self.folder, {_TYPED: json.dumps(texts, ensure_ascii=False).encode()})
+
+    def forms(self) -> dict[str, Any]:
+        """Return the forms that were filled in and not saved, as the page gave them, by their keys."""
+        return self._read(_FORMS)
+
+    def keep_form(self, key: str, form: Mapping[str, Any] | None) -> None:
+        """Keep what a form is filled in with; None forgets it."""
+        forms = self.forms()
+        if forms.get(key) == form:
+            return
+        forms.pop(key, None)
+        if form is not None:
+            forms[key] = form
+        self.prepare()
+        kept = dict(list(forms.items())[-MOST_FORMS:])
+        write_together(self.folder, {_FORMS: json.dumps(kept, ensure_ascii=False).encode()})
+
+    def _read(self, name: str) -> dict[str, Any]:
+        try:
+            said = json.loads((self.folder / name).read_bytes())
+        except (FileNotFoundError, ValueError):
+            return {}
+        return said if isinstance(said, dict) else {}
 
     def _do(self, edit: DoneEdit) -> None:
         self.done.append(edit)

@@ -8,13 +8,19 @@ from enum import StrEnum
 
 from methodology.desk.asked import BadRequestError, Data, text_of, texts_of_list
 from methodology.desk.draft import ConflictError, source_at
+from methodology.desk.entry_lists import make_key
 from methodology.desk.planned import FormContext, Planned, RefusedError
 from methodology.editing import apply_edits
-from methodology.editing.edits import ContentEdit, NewLeaf, SetLeaves, SetRows
+from methodology.editing.edits import ContentEdit, NewLeaf, SetLeaves, SetRows, SetText
 from methodology.messages import translate
 from methodology.model.chapter import Chapter, ChapterTable, LeafKind
+from methodology.model.footnotes import footnote_name
 from methodology.model.programme import Programme
 
+_NOTED = frozenset({LeafKind.PARAGRAPH, LeafKind.ITEM})
+"""What a footnote can be written to."""
+FOOTNOTE_PLACE = "[^]"
+"""Where in its text the mark of a new footnote comes; no footnote can be called so."""
 _MOVED = frozenset({LeafKind.PARAGRAPH, LeafKind.ITEM, LeafKind.QUOTE})
 """What is put in, taken out and moved by itself."""
 
@@ -28,6 +34,7 @@ class LeafAction(StrEnum):
     DOWN = "down"
     ADD_ROW = "add_row"
     REMOVE_ROW = "remove_row"
+    ADD_FOOTNOTE = "add_footnote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,10 @@ def read_form(context: FormContext, data: Data) -> Planned:
     texts = texts_of_list(data, "texts")
     if action is LeafAction.ADD and not any(text.strip() for text in texts):
         raise RefusedError(translate("write the new paragraph"))
+    if action is LeafAction.ADD_FOOTNOTE and (len(texts) != 2 or FOOTNOTE_PLACE not in texts[0]):  # noqa: PLR2004 (the text, and its note)
+        raise BadRequestError
+    if action is LeafAction.ADD_FOOTNOTE and not texts[1].strip():
+        raise RefusedError(translate("write the footnote"))
 
     def plan(programme: Programme) -> Mapping[str, str | None]:
         if source_at(programme, path) != seen:
@@ -69,6 +80,8 @@ def read_form(context: FormContext, data: Data) -> Planned:
         chapter, number = _leaf_of(programme, path)
         if action not in tuple(_actions(chapter, number)):
             raise RefusedError(translate("this is not possible here"))
+        if action is LeafAction.ADD_FOOTNOTE:
+            return _add_footnote(programme, chapter, path, texts)
         return apply_edits(programme, [_edit(chapter, number, action, texts)])
 
     return Planned(context.names.path(path), plan)
@@ -93,7 +106,8 @@ def _actions(chapter: Chapter, number: int) -> Sequence[LeafAction]:
     if kind not in _MOVED:
         return ()
     moves = {LeafAction.UP: _neighbour(chapter, number, -1), LeafAction.DOWN: _neighbour(chapter, number, 1)}
-    return (LeafAction.ADD, LeafAction.REMOVE, *(action for action, there in moves.items() if there))
+    notes = (LeafAction.ADD_FOOTNOTE,) if kind in _NOTED else ()
+    return (LeafAction.ADD, *notes, LeafAction.REMOVE, *(action for action, there in moves.items() if there))
 
 
 def _neighbour(chapter: Chapter, number: int, step: int) -> int | None:
@@ -124,6 +138,15 @@ def _edit(chapter: Chapter, number: int, action: LeafAction, texts: Sequence[str
         other = _neighbour(chapter, number, -1 if action is LeafAction.UP else 1) or number
         leaves[number - 1], leaves[other - 1] = leaves[other - 1], leaves[number - 1]
     return SetLeaves(chapter.name, tuple(leaves))
+
+
+def _add_footnote(programme: Programme, chapter: Chapter, path: str, texts: Sequence[str]) -> Mapping[str, str | None]:
+    """The chapter with the mark of a new footnote in a leaf's text, and the footnote's text in a line at its end."""
+    text, note = texts[0], " ".join(texts[1].split())
+    taken = (footnote_name(leaf.mark) or "" for leaf in chapter.leaves if leaf.kind is LeafKind.FOOTNOTE)
+    name = make_key(note, taken)
+    files = apply_edits(programme, [SetText(path, text.replace(FOOTNOTE_PLACE, f"[^{name}]"))])
+    return {file: f"{said.rstrip()}\n\n[^{name}]: {note}\n" if said else said for file, said in files.items()}
 
 
 def _edit_of_rows(chapter: Chapter, number: int, action: LeafAction, texts: Sequence[str]) -> ContentEdit:

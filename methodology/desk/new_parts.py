@@ -36,6 +36,8 @@ NAMES = {
 }
 """What can be added, in the order of the form."""
 LISTS = ("measures", "operations", "sources")
+REFERENCE_YEAR = "reference_year"
+"""What a new indicator with a start value is asked for although it may do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def make_indicator_form(context: FormContext, query: Mapping[str, str]) -> NewIn
     after = context.read_with(context.programme, files)
     new = [one for one in after.indicators if one.id not in {there.id for there in context.programme.indicators}]
     names = PathNames.of((after,), context.names.labels)
-    fields = [GivenField(path, names.path(path), kind_of(after, path)) for one in new for path in _to_give(after, one)]
+    fields = [GivenField(path, names.path(path), _kind(after, path)) for one in new for path in _to_give(after, one)]
     return NewIndicatorForm(
         name=f"{code} {next((one.name for one in new if one.id == code), '')}".strip(),
         values=tuple(field for field in fields if ".rationale." not in field.path),
@@ -205,11 +207,11 @@ def _said(data: Data) -> SaidOfIndicator:
 
 
 def _read_value(context: FormContext, programme: Programme, path: str, typed: str) -> str:
-    if path not in programme.values:
+    if path not in programme.values and path.rpartition(".")[2] != REFERENCE_YEAR:
         raise BadRequestError
     names = PathNames.of((programme,), context.names.labels)
     try:
-        return read_typed(typed, kind_of(programme, path), programme.grammar.locale)
+        return read_typed(typed, _kind(programme, path), programme.grammar.locale)
     except TypedError as error:
         raise RefusedError(f"{names.path(path)}: {error}") from error
 
@@ -221,6 +223,12 @@ def _to_give(programme: Programme, indicator: Indicator) -> Iterator[str]:
         is_of_part = any(path.startswith(f"{code}.") for code in codes)
         if path.startswith(f"{indicator.id}.") and not is_of_part and value.value in (NotGiven(), TO_GIVE):
             yield path
+    if REFERENCE_YEAR in type(indicator).model_fields and REFERENCE_YEAR not in indicator.model_fields_set:
+        yield f"{indicator.id}.{REFERENCE_YEAR}"
+
+
+def _kind(programme: Programme, path: str) -> CardKind:
+    return kind_of(programme, path) if path in programme.values else CardKind.YEAR
 
 
 def _has_list(indicator: Indicator, name: str) -> bool:

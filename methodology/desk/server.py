@@ -88,7 +88,7 @@ def make_app(desk: Desk, keys: Keys) -> tuple[Starlette, News]:
         Route("/comparison", _get(lambda _: desk.versions.compare())),
         Route("/refusals", _get(lambda _: desk.versions.find_refusals())),
         Route("/past", _get(lambda query: desk.past(text_of(query, "path")))),
-        Route("/search", _get(lambda query: desk.search(text_of(query, "q")))),
+        Route("/search", _get(lambda query: desk.search(text_of(query, "q"), is_of_values="values" in query))),
         Route("/download/{format}", _download(desk)),
         Route(FILE_PATH, _take_in_word(desk), methods=["POST"]),
         Route("/events", _events(desk, news)),
@@ -102,6 +102,7 @@ def _actions(desk: Desk) -> dict[str, Callable[[Mapping[str, Any]], object]]:
     """What a page asks the desk to do, by the address that it is asked at."""
     return {
         "typed": lambda data: desk.preview(text_of(data, "path"), text_of(data, "typed")),
+        "keep": lambda data: desk.keep(text_of(data, "key"), data.get("form")),
         "forget": lambda data: desk.forget(text_of(data, "path")),
         "save": lambda data: desk.save(
             text_of(data, "path"),

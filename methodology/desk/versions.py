@@ -336,7 +336,8 @@ class DeskVersions:
         report = None
         if last is not None and saved.repository.holds(last, saved.folder):
             try:
-                report = make_report(self.open(last), self.draft.version_of(page))
+                is_compared = last == self._base()
+                report = self.report(last) if is_compared else make_report(self.open(last), self.draft.version_of(page))
             except (ContentError, ToolMissingError):  # an old version that this program does not read
                 return translate("Version {version}", version=page.programme.facts.version)
         return describe(report, self.draft.folders.templates, language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -45,6 +45,8 @@ class Impact:
     """The values that follow from what changes, at any remove."""
     new_findings: tuple[Finding, ...]
     gone_findings: tuple[Finding, ...]
+    programme: Programme = field(compare=False)
+    """The content with the changes."""
 
 
 def find_impact(old: Version, new: Version) -> Impact:
@@ -60,6 +62,7 @@ def find_impact(old: Version, new: Version) -> Impact:
         tuple(_followers(old.programme, new.programme, changes)),
         tuple(finding for key, finding in after.items() if key not in before),
         tuple(finding for key, finding in before.items() if key not in after),
+        new.programme,
     )
 
 

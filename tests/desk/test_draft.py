@@ -10,7 +10,7 @@ import pytest
 
 from methodology.desk.cards import CardKind, kind_of
 from methodology.desk.draft import ConflictError, ContentDraft, UndoError, source_at, text_edit
-from methodology.desk.journal import FOLDER, FileEdit, Journal
+from methodology.desk.journal import FOLDER, MOST_FORMS, FileEdit, Journal
 from methodology.diagnostics import ContentError
 from methodology.editing import apply_edits
 from methodology.model.programme import UNPRINTED_FILES
@@ -205,7 +205,15 @@ def test_what_was_typed_is_there_after_a_restart(draft: ContentDraft) -> None:
     draft.journal.keep_typed("O.1.1.target", "46,")
     draft.journal.keep_typed("O.1.1.milestone", "x")
     draft.journal.keep_typed("O.1.1.milestone", None)
-    assert open_draft(draft.folders).journal.typed() == {"O.1.1.target": "46,"}
+    forms = [
+        {"name": "Novo", "query": {"kind": "new"}, "body": {"text": str(number)}} for number in range(MOST_FORMS + 2)
+    ]
+    for number, form in enumerate(forms):
+        draft.journal.keep_form(str(number), form)
+    draft.journal.keep_form("5", None)
+    journal = open_draft(draft.folders).journal
+    assert journal.typed() == {"O.1.1.target": "46,"}
+    assert list(journal.forms().values()) == [form for number, form in enumerate(forms) if number not in {0, 1, 5}]
 
 
 def test_an_edit_of_a_file_is_as_small_as_it_can_be() -> None:

@@ -74,6 +74,7 @@ def test_the_difference_in_the_content_is_what_was_typed(seen: dict[str, Any]) -
 def test_what_is_half_typed_is_there_again(seen: dict[str, Any]) -> None:
     assert "26" in seen["steps"]["unsaved"]
     assert seen["steps"]["offered"] == "26"
+    assert "Povsem nova operacija" in seen["steps"]["keptForm"]
 
 
 def test_changes_stand_beside_the_page(seen: dict[str, Any]) -> None:

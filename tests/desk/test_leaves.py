@@ -64,8 +64,24 @@ def test_a_leaf_or_row_is_changed_and_one_undo_brings_it_back(
     assert tree(chapter_desk.draft.folders.content) == before
 
 
+def test_a_footnote_has_its_mark_in_the_text_and_its_text_at_the_end(chapter_desk: Desk) -> None:
+    before = tree(chapter_desk.draft.folders.content)
+    assert act(chapter_desk, 2, "add_footnote", "Prvi[^] odstavek.", " Letno\nporočilo. ")["status"] == "saved"
+    noted = CHAPTER.replace("Prvi", "Prvi[^letno_porocilo]") + "\n[^letno_porocilo]: Letno poročilo.\n"
+    assert chapter_desk.draft.page.programme.files["chapters/conclusion.md"] == noted
+    chapter_desk.undo()
+    assert tree(chapter_desk.draft.folders.content) == before
+
+
 @pytest.mark.parametrize(
-    ("number", "action", "texts"), [(2, "add", (" ",)), (2, "up", ()), (3, "down", ()), (1, "remove", ())]
+    ("number", "action", "texts"),
+    [
+        (2, "add_footnote", ("Prvi[^] odstavek.", " ")),
+        (2, "add", (" ",)),
+        (2, "up", ()),
+        (3, "down", ()),
+        (1, "remove", ()),
+    ],
 )
 def test_what_cannot_be_done_with_a_leaf_is_refused(
     chapter_desk: Desk, number: int, action: str, texts: tuple[str, ...]

@@ -1,12 +1,14 @@
 """Draw the pictures of the README and of ``docs/`` anew: ``python -m tests.docs.pictures``.
 
-Needs Chromium, LibreOffice and poppler. Look at the pictures before they are committed.
+With ``desk`` those of the desk alone, and so of the others. Needs Chromium, LibreOffice and poppler, for the desk node.
+Look at the pictures before they are committed.
 """
 
 from __future__ import annotations
 
 import html
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -19,6 +21,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from tests.built import CONTENT, ROOT, copied, replace_in
+from tests.desk.amending import NOBODY, amend
 
 PICTURES = ROOT / "docs" / "pictures"
 INDICATOR = "objectives/so1/indicators/O.1.3.yaml"
@@ -200,11 +203,27 @@ def draw_change(folder: Path) -> None:
     save(Image.open(folder / "changes.png"), "changes.png")
 
 
+def draw_desk(folder: Path) -> None:
+    """Screens of the desk, in the middle of an amendment."""
+    os.environ |= NOBODY
+    amend(folder, "mouse", pictures=True)
+    save(Image.open(folder / "number.png"), "desk-number.png")
+    save(Image.open(folder / "sentence.png"), "desk-sentence.png")
+    save(Image.open(folder / "operations.png"), "desk-operations.png")
+    save(Image.open(folder / "shares.png"), "desk-shares.png")
+
+
 def main() -> None:
-    """Draw all pictures."""
+    """Draw all pictures, or those that are named."""
     PICTURES.mkdir(exist_ok=True)
-    drawings: tuple[Callable[[Path], None], ...] = (draw_pages, draw_yaml_and_page, draw_change)
-    for draw in drawings:
+    drawings: dict[str, Callable[[Path], None]] = {
+        "pages": draw_pages,
+        "yaml-and-page": draw_yaml_and_page,
+        "change": draw_change,
+        "desk": draw_desk,
+    }
+    for name in sys.argv[1:] or drawings:
+        draw = drawings[name]
         with tempfile.TemporaryDirectory() as folder:
             draw(Path(folder))
 

@@ -52,7 +52,7 @@ def test_what_follows_is_set_anew() -> None:
 
 
 def test_what_does_not_change_has_no_impact() -> None:
-    assert find_impact(version(), version()) == Impact((), (), (), (), ())
+    assert find_impact(version(), version()) == Impact((), (), (), (), (), version().programme)
 
 
 def test_a_finding_that_a_value_sets_right_is_gone() -> None:

@@ -50,9 +50,9 @@ function makeAllocation(form, changes) {
     sum();
   };
   const adder = make("select");
-  adder.addEventListener("change", () => {
+  const add = button(words.add, () => { // not as soon as it is chosen: arrow keys pass by the others
     const row = [...form.candidates, ...form.rows].find(({ code }) => code === adder.value);
-    if (!row) return;
+    if (!row) { adder.focus(); return; }
     const place = rows.findIndex(({ code }) => code > row.code);
     const at = place < 0 ? rows.length : place;
     rows.splice(at, 0, { ...row, typed: row.typed || "0" });
@@ -63,11 +63,17 @@ function makeAllocation(form, changes) {
   show();
   return {
     name: form.name,
-    parts: [table, labelled(words.add_intervention, adder)],
+    parts: [table, labelled(words.add_intervention, adder), add],
     read: () => ({
       kind: "allocation", path: form.path, seen: Object.fromEntries(form.rows.map(({ code, typed }) => [code, typed])),
       rows: rows.map(({ code, typed }) => ({ code, typed })),
     }),
+    restore: (kept) => {
+      const all = [...form.candidates, ...form.rows];
+      rows.splice(0, rows.length, ...kept.rows.map(({ code, typed }) => ({ ...all.find((row) => row.code === code), typed })));
+      show();
+    },
     focus: () => table.querySelector("input"),
   };
 }
+formMakers.allocation = () => makeAllocation;

@@ -80,11 +80,13 @@ function focusedValue() {
   const value = document.activeElement;
   if (!value?.matches(VALUES)) return undefined;
   const { source } = value.dataset;
-  return { value, source, nth: values().filter((one) => one.dataset.source === source).indexOf(value) };
+  const all = values();
+  return { value, source, nth: all.filter((one) => one.dataset.source === source).indexOf(value), index: all.indexOf(value) };
 }
-function refocus({ source, nth }) {
-  const same = values().filter((one) => one.dataset.source === source);
-  const value = same[Math.min(nth, same.length - 1)];
+function refocus({ source, nth, index }) {
+  const all = values();
+  const same = all.filter((one) => one.dataset.source === source);
+  const value = same[Math.min(nth, same.length - 1)] ?? all[Math.min(index, all.length - 1)]; // what is gone makes way for the next one
   if (value) focusOn(value);
 }
 // Of as many blocks as before only those that differ are replaced, each in its place.
@@ -131,9 +133,10 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
     event.preventDefault();
-    openSearch((path) => { if (!show(path)) open(path); else open(path, find(path)); });
+    openSearch(openFound);
     return;
   }
+  if (event.key === "F6") { event.preventDefault(); goToPart(event.shiftKey ? -1 : 1); return; }
   const isTyping = event.target.closest("input, textarea, select, [contenteditable='true']");
   if (!isTyping && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
     event.preventDefault();
@@ -154,6 +157,17 @@ document.addEventListener("keydown", (event) => {
     if (next) { focusOn(next); next.scrollIntoView({ block: "nearest" }); }
   }
 });
+
+// F6 goes on to the next part of the window, as in other programs: the document, what is beside it, the bar.
+function goToPart(step) {
+  const parts = [document.querySelector("main"), at("panel"), at("bar")].filter((part) => part.checkVisibility());
+  const here = Math.max(0, parts.findIndex((part) => part !== parts[0] && part.contains(document.activeElement)));
+  const part = parts[(here + step + parts.length) % parts.length];
+  if (part === parts[0]) { (editor.hidden ? values().find((value) => value.tabIndex === 0) : field())?.focus(); return; }
+  if (part === at("panel") && task) choose("card");
+  const inside = part === at("panel") && task ? work : part;
+  inside.querySelector("button:not(:disabled, [tabindex='-1']), [contenteditable='true'], input, textarea, select")?.focus();
+}
 
 // The block that a value stands in, and the text that most of it is printed from: the sentence that refers to the value.
 const BLOCKS_OF_TEXT = "p, li, td, th, dd, caption, figcaption, h1, h2, h3, h4, h5, h6";
@@ -220,8 +234,8 @@ function place() {
   const below = box.bottom + editor.offsetHeight + 16 - innerHeight;
   if (below > 0) scrollBy({ top: Math.min(below, box.top - 60) });
 }
-function makeField({ kind, typed, pieces, choices }, kept) {
-  if (kind === "prose") return makeProse(pieces, kept);
+function makeField({ kind, typed, source, choices }, kept) {
+  if (kind === "prose") return makeProse(kept ?? source, { name: { "aria-labelledby": "desk-editor-name" } });
   if (kind === "choice") {
     const list = make("select", undefined, { "aria-labelledby": "desk-editor-name" });
     choices.forEach((choice) => list.append(make("option", choice, { value: choice })));
@@ -238,49 +252,62 @@ function makeField({ kind, typed, pieces, choices }, kept) {
   setTimeout(() => input.select?.());
   return input;
 }
-// A text with references: each is a chip that shows what is printed there, and stays a reference.
-function makeProse(pieces, kept) {
-  const box = make("div", undefined, { contenteditable: "true", role: "textbox", "aria-multiline": "true", "aria-labelledby": "desk-editor-name", class: "desk-prose" });
-  if (kept === undefined || kept === card.source) {
-    const seen = new Map();
-    for (const { text, path } of pieces) {
-      if (!path) { box.append(text); continue; }
-      const nth = seen.get(path) ?? 0;
-      seen.set(path, nth + 1);
-      box.append(makeChip(text, path, nth));
-    }
-  } else for (const piece of kept.split(/(\{\{|\}\}|\{[^{}]*\})/)) {
-    if (/^\{[^{}]+\}$/.test(piece)) box.append(makeChip(piece, piece.slice(1, -1).split(/[:|]/)[0], 0));
-    else box.append(piece === "{{" ? "{" : piece === "}}" ? "}" : piece);
-  }
-  box.addEventListener("input", changed);
+// A text with references: each is a chip that shows what is printed there, and stays a reference; a footnote's mark is one,
+// too. `value` is the text as the content has it.
+const PIECES = /(\{\{|\}\}|\{[^{}]*\}|\[\^[\w.-]{1,40}\])/;
+function makeProse(text, { name, changes = changed }) {
+  const box = make("div", undefined, { contenteditable: "true", role: "textbox", "aria-multiline": "true", class: "desk-prose", ...name });
+  Object.defineProperty(box, "value", { get: () => readProse(box), set: (said) => box.replaceChildren(...proseParts(said)) });
+  box.value = text;
+  box.addEventListener("input", changes);
   box.addEventListener("paste", (event) => {
     event.preventDefault();
-    insertAtCaret(document.createTextNode(event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n")));
-    changed();
+    insertAtCaret(box, document.createTextNode(event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n")));
+    changes();
   });
   box.addEventListener("beforeinput", (event) => {
     if (event.inputType === "insertParagraph" || event.inputType === "insertLineBreak") {
       event.preventDefault();
-      insertAtCaret(document.createTextNode("\n"));
-      changed();
+      insertAtCaret(box, document.createTextNode("\n"));
+      changes();
     } else if (event.inputType === "insertText" && event.data === "{") {
       event.preventDefault();
-      insertReference();
+      insertReference(box, changes);
     } else if (event.inputType.startsWith("format")) event.preventDefault();
   });
   return box;
 }
-function makeChip(source, path, nth) {
-  const printed = path === "=" ? source.slice(2, -1)
-    : [...(anchor ? blockOf(anchor).querySelectorAll("[data-source]") : [])].filter((part) => part.dataset.source === path)[nth]?.textContent
-    ?? find(path)?.textContent ?? path;
-  return make("span", printed, { class: "desk-chip", contenteditable: "false", "data-text": source, title: source });
+function proseParts(text) {
+  const seen = new Map();
+  return text.split(PIECES).filter((piece) => piece !== "").map((piece) => {
+    if (piece === "{{" || piece === "}}") return piece[0];
+    if (/^\[\^.+\]$/.test(piece)) return makeChip(piece, words.footnote);
+    if (!/^\{[^{}]+\}$/.test(piece)) return piece;
+    const path = piece.slice(1, -1).split(/[:|]/)[0];
+    const nth = seen.get(path) ?? 0;
+    seen.set(path, nth + 1);
+    return makeChip(piece, path.startsWith("=") ? path.slice(1) : printedAs(path, nth), path);
+  });
 }
-function insertAtCaret(node) {
+const makeChip = (source, shown, path = "") => {
+  const chip = make("span", shown ?? "…", { class: "desk-chip", contenteditable: "false", "data-text": source });
+  if (shown === undefined) query("/card", { path }).then((found) => { chip.textContent = found?.typed ?? "?"; }, () => {});
+  return chip;
+};
+// What is printed for a value: where the editor stands, else anywhere.
+const printedAs = (path, nth) => [...(anchor ? blockOf(anchor).querySelectorAll("[data-source]") : [])].filter((part) => part.dataset.source === path)[nth]?.textContent
+  ?? find(path)?.textContent;
+// The place of the caret in a field; its end where it is not in there.
+function caretIn(box) {
   const selection = getSelection();
-  if (!selection.rangeCount || !field().contains(selection.anchorNode)) { field().append(node); return; }
-  const range = selection.getRangeAt(0);
+  if (selection.rangeCount && box.contains(selection.anchorNode)) return selection.getRangeAt(0).cloneRange();
+  const end = document.createRange();
+  end.selectNodeContents(box);
+  end.collapse(false);
+  return end;
+}
+function insertAtCaret(box, node, range = caretIn(box)) {
+  const selection = getSelection();
   range.deleteContents();
   range.insertNode(node);
   range.setStartAfter(node);
@@ -288,27 +315,25 @@ function insertAtCaret(node) {
   selection.removeAllRanges();
   selection.addRange(range);
 }
-function insertReference() {
-  const selection = getSelection();
-  const kept = selection.rangeCount ? selection.getRangeAt(0).cloneRange() : undefined;
+function insertReference(box, changes) {
+  const range = caretIn(box);
   openSearch((path) => {
-    field().focus();
-    if (kept) { selection.removeAllRanges(); selection.addRange(kept); }
-    insertAtCaret(makeChip(`{${path}}`, path, 0));
-    changed();
-  });
+    box.focus();
+    insertAtCaret(box, makeChip(`{${path}}`, printedAs(path, 0), path), range);
+    changes();
+  }, { values: "" });
 }
-// What is in the field, as it is saved.
-function read() {
-  if (card.kind !== "prose") return field().value ?? "";
+// What is in such a field, as it is saved.
+function readProse(box) {
   const text = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/[{}]/g, "$&$&");
     if (node.dataset?.text) return node.dataset.text;
     if (node.nodeName === "BR") return "\n";
     return [...node.childNodes].map(text).join("");
   };
-  return [...field().childNodes].map(text).join("");
+  return [...box.childNodes].map(text).join("");
 }
+const read = () => field().value ?? "";
 const original = () => (card.kind === "prose" ? card.source : card.typed);
 function changed() {
   clearTimeout(timer);
@@ -449,7 +474,7 @@ async function cancel() {
   if (unsaved[path]) { delete unsaved[path]; await ask("/forget", { path }); showUnsaved(); }
 }
 at("cancel").addEventListener("click", cancel);
-at("insert").addEventListener("click", insertReference);
+at("insert").addEventListener("click", () => insertReference(field(), changed));
 
 // Undo and redo.
 async function go(way) {
@@ -521,8 +546,17 @@ function showCard(found, path) {
 let unsaved = {};
 function showUnsaved() {
   const paths = Object.keys(unsaved).filter((path) => editor.hidden || card?.path !== path);
-  at("unsaved").hidden = !paths.length;
+  const forms = Object.entries(keptForms).filter(([key]) => task?.key !== key);
+  at("unsaved").hidden = !paths.length && !forms.length;
   const list = make("ul");
+  for (const [key, form] of forms) {
+    const item = make("li");
+    item.append(
+      button(form.name, () => openKept(form), { class: "desk-link" }),
+      button(words.discard, async () => { delete keptForms[key]; await ask("/keep", { key, form: null }); showUnsaved(); }),
+    );
+    list.append(item);
+  }
   for (const path of paths) {
     const item = make("li");
     item.append(
@@ -539,6 +573,7 @@ function showUnsaved() {
 async function bring() {
   const state = await ask("/state");
   unsaved = state.typed;
+  keptForms = state.forms;
   say(state.saved ? words.saved_at.replace("{time}", state.saved) : words.saved);
   for (const [way, label] of [["undo", state.undo], ["redo", state.redo]]) {
     at(way).disabled = label === null;
@@ -554,10 +589,12 @@ async function bring() {
 
 // Search over codes, names and texts.
 let found = () => {};
+let sought = {}; // what alone is looked for
 const search = at("search");
 const [input, results] = [search.querySelector("input"), search.querySelector("ul")];
-function openSearch(then) {
+function openSearch(then, only = {}) {
   found = then;
+  sought = only;
   input.value = "";
   results.replaceChildren();
   search.querySelector("p").textContent = "";
@@ -568,11 +605,11 @@ input.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(async () => {
     const asked = input.value.trim();
-    const entries = asked ? await query("/search", { q: asked }) : [];
+    const entries = asked ? await query("/search", { q: asked, ...sought }) : [];
     if (asked !== input.value.trim()) return;
-    results.replaceChildren(...entries.map(({ path, name, text }) => {
+    results.replaceChildren(...entries.map(({ path, name, text, form }) => {
       const item = make("li");
-      item.append(button(name, () => { search.close(); found(path); }), make("p", text.length > 120 ? `${text.slice(0, 120)} …` : text));
+      item.append(button(name, () => { search.close(); found(path, form); }), make("p", text.length > 120 ? `${text.slice(0, 120)} …` : text));
       return item;
     }));
     search.querySelector("p").textContent = asked && !entries.length ? words.nothing_found : "";
@@ -586,7 +623,11 @@ search.addEventListener("keydown", (event) => {
   if (event.key === "ArrowUp") { event.preventDefault(); (index > 0 ? buttons[index - 1] : input).focus(); }
   if (event.key === "Enter" && event.target === input) { event.preventDefault(); buttons[0]?.click(); }
 });
-at("find").addEventListener("click", () => openSearch((path) => { show(path); open(path, find(path)); }));
+at("find").addEventListener("click", () => openSearch(openFound));
+function openFound(path, form) {
+  show(path);
+  if (form === "list") openList(path); else open(path, find(path));
+}
 
 // News of the server: another window or program wrote.
 const events = new EventSource("/events");

@@ -42,10 +42,8 @@ function makeList(form, changes) {
     );
     item.append(row);
     for (const { name, label } of entry.isNew ? form.fields : []) {
-      const input = make("textarea", undefined, { rows: "2" });
-      input.value = entry.texts[name] ?? "";
-      input.addEventListener("input", () => { entry.texts[name] = input.value; changes(); });
-      item.append(labelled(label, input));
+      const [part, box] = proseField(label, entry.texts[name] ?? "", () => { entry.texts[name] = box.value; changes(); });
+      item.append(part);
     }
     item.addEventListener("keydown", (event) => {
       if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
@@ -61,8 +59,8 @@ function makeList(form, changes) {
     said.textContent = `${words.added}: ${entry.text}`;
     finder.value = "";
     offer();
-    show(entries.length - 1, form.fields.length ? "textarea" : "[data-up]");
-    list.lastElementChild.querySelector("textarea")?.focus();
+    show(entries.length - 1);
+    list.lastElementChild.querySelector(".desk-prose")?.focus();
   };
   const offer = (isBrowsing = false) => {
     const asked = finder.value.trim().toLocaleLowerCase();
@@ -94,6 +92,13 @@ function makeList(form, changes) {
       kind: "list", path: form.path, seen: form.entries.map(({ key }) => key),
       entries: entries.map(({ key, name, texts }) => ({ key, name: name ?? "", texts: texts ?? {} })),
     }),
+    restore: (kept) => {
+      const known = new Map([...form.candidates, ...form.entries].map(({ key, text }) => [key, text]));
+      const there = new Set(form.entries.map(({ key }) => key));
+      entries = kept.entries.map(({ key, name, texts }) => ({ key, texts, text: name || known.get(key) || key, ...(name ? { name } : {}), ...(there.has(key) ? {} : { isNew: true }) }));
+      list.replaceChildren(...entries.map((entry, index) => makeEntry(entry, index)));
+    },
     focus: () => finder,
   };
 }
+formMakers.list = () => makeList;

@@ -44,7 +44,7 @@ function makeChoices(title, candidates, changes) {
   if (candidates.length > 8) box.append(finder);
   box.append(list);
   show();
-  return { box, read: () => [...chosen] };
+  return { box, read: () => [...chosen], restore: (keys) => { keys.forEach((key) => chosen.add(key)); show(); } };
 }
 function makeNew(form, changes) {
   const fields = {};
@@ -73,15 +73,15 @@ function makeNew(form, changes) {
     },
     assumption: () => [field("text", words.name), field("value", words.value), field("unit", words.unit), field("source", words.source), field("year", words.year), field("note", words.note)],
     chapter: () => [field("text", words.heading)],
-    indicator: () => { indicator = makeSteps(form, { field, options, value, changes }); return indicator.parts; },
+    indicator: () => { indicator = makeSteps(form, { field, options, value, changes, restoreField: (name, text) => { fields[name].value = text; } }); return indicator.parts; },
   };
-  fields.component.addEventListener("change", () => {
+  const showParts = () => {
     for (const name of Object.keys(fields)) if (name !== "component") delete fields[name];
     [risks, indicator] = [undefined, undefined];
     rest.replaceChildren(...(parts[value("component")]?.() ?? []));
     at("work-save").hidden = value("component") === "indicator";
-    rest.querySelector("input, textarea, select")?.focus();
-  });
+  };
+  fields.component.addEventListener("change", showParts);
   const named = (...names) => Object.fromEntries(names.map((name) => [name, value(name)]));
   return {
     name: words.new,
@@ -91,13 +91,20 @@ function makeNew(form, changes) {
       objectives: risks?.read() ?? [], said: named("value", "unit", "source", "year", "note"),
       ...(indicator?.read() ?? {}),
     }),
+    restore: async (kept) => {
+      fields.component.value = kept.component;
+      showParts();
+      for (const [name, text] of Object.entries({ text: kept.text, ...kept.said })) if (fields[name]) fields[name].value = text;
+      risks?.restore(kept.objectives);
+      await indicator?.restore(kept);
+    },
     focus: () => fields.component,
     isReady: () => (indicator ? indicator.isReady() : value("text") !== "" && (value("component") !== "assumption" || value("value") !== "")),
     after: () => { const code = indicator?.read().code; if (code) show(`${code}.name`); },
   };
 }
 // A new indicator in four steps: its code; its values; its operations and the reasons; its sources.
-function makeSteps(form, { field, options, value, changes }) {
+function makeSteps(form, { field, options, value, restoreField, changes }) {
   const titles = [words.step_code, words.step_values, words.step_reasons, words.step_sources];
   const heading = make("h3", undefined, { tabindex: "-1" });
   const sections = titles.map(() => make("div"));
@@ -113,7 +120,12 @@ function makeSteps(form, { field, options, value, changes }) {
   sections[0].append(options("code", words.of_catalogue, form.catalogue), ...(form.catalogue.length ? [] : [make("p", words.catalogue_empty)]), other);
   if (!form.catalogue.length) other.open = true;
   const typed = ({ path, name, kind }) => {
-    const control = make(kind === "prose" ? "textarea" : "input", undefined, { autocomplete: "off" });
+    if (kind === "prose") {
+      const [part, box] = proseField(name, "", changes);
+      inputs.set(path, box);
+      return part;
+    }
+    const control = make("input", undefined, { autocomplete: "off" });
     if (kind === "number" || kind === "year") control.inputMode = "decimal";
     control.addEventListener("input", changes);
     inputs.set(path, control);
@@ -161,6 +173,14 @@ function makeSteps(form, { field, options, value, changes }) {
   return {
     parts: [heading, ...sections, fault, buttons],
     isReady: () => step > 0,
+    restore: async (kept) => {
+      const names = form.catalogue.some(({ key }) => key === kept.code) ? { code: kept.code }
+        : { other_code: kept.code, other_name: kept.name, other_unit: kept.unit, indicator_kind: kept.indicator_kind, objective: kept.objective };
+      for (const [name, text] of Object.entries(names)) restoreField(name, text ?? "");
+      if (!kept.code || !(await fill())) return;
+      for (const [path, text] of Object.entries(kept.values)) if (inputs.has(path)) inputs.get(path).value = text;
+      for (const [path, keys] of Object.entries(kept.lists)) choices.get(path)?.restore(keys);
+    },
     read: () => ({
       ...said(), text: given.name ?? "",
       values: Object.fromEntries([...inputs].map(([path, control]) => [path, control.value])),
@@ -168,3 +188,4 @@ function makeSteps(form, { field, options, value, changes }) {
     }),
   };
 }
+formMakers.new = () => makeNew;

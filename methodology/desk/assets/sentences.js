@@ -43,8 +43,14 @@ function makeSentence(form, changes) {
       seen: Object.fromEntries(form.forms.map((one) => [one.form, one.text])),
       texts: Object.fromEntries([...inputs].filter(([name]) => !here?.checked || name === form.printed).map(([name, input]) => [name, input.value])),
     }),
+    restore: (kept) => {
+      if (kept.here && here) here.checked = true;
+      for (const [name, text] of Object.entries(kept.texts)) if (inputs.has(name)) inputs.get(name).value = text;
+      show();
+    },
     focus: () => inputs.get(form.printed),
   };
 }
 offerings.push(async (path) => (path.includes(".wording.")
   ? [button(words.use_standard, () => fillAtOnce({ kind: "standard", path, seen: card.source }, path))] : []));
+formMakers.sentence = () => makeSentence;

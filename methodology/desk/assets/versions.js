@@ -109,14 +109,16 @@ function savedField(name, label, text, save) {
     await patch();
     await bring();
   };
-  input.addEventListener("change", send);
+  input.addEventListener("focusout", ({ relatedTarget }) => {
+    if (input.isConnected && !relatedTarget?.dataset.field?.startsWith("alike ")) send(); // that button gives the reason to all of them
+  });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); send(); }
   });
   made.append(input);
   const box = make("div");
   box.append(made, fault);
-  return [box, input];
+  return [box, input, send];
 }
 function basisField(text) {
   const [box, input] = savedField("basis", words.legal_basis, text, (basis) => ask("/basis", { basis }));
@@ -134,14 +136,14 @@ function changeItem(row, isNew) {
   row.notes.forEach((note) => item.append(make("p", note, { class: "desk-hint" })));
   if (row.follows) { item.append(make("p", row.follows, { class: "desk-hint" })); return item; }
   if (!isNew) return item;
-  const [box, input] = savedField(`reason ${row.path}`, words.reason, row.reason ?? "", (reason) => ask("/reason", { path: row.path, reason }));
+  const [box, input, send] = savedField(`reason ${row.path}`, words.reason, row.reason ?? "", (reason) => ask("/reason", { path: row.path, reason }));
   if (row.is_open) input.dataset.open = "";
   else if (row.covered) box.append(make("p", words.covered.replace("{text}", row.covered), { class: "desk-hint" }));
   item.append(box);
-  if (row.alike) item.append(alikeButton(row, input));
+  if (row.alike) item.append(alikeButton(row, input, send));
   return item;
 }
-function alikeButton(row, input) {
+function alikeButton(row, input, send) {
   const { alike } = row;
   const made = button(alike.label, async () => {
     if (!input.value.trim()) { input.focus(); return; }
@@ -153,6 +155,7 @@ function alikeButton(row, input) {
     await bring();
   }, { title: alike.names, "data-field": `alike ${row.path}` });
   made.addEventListener("mousedown", (event) => event.preventDefault()); // the field is not left, and not saved alone
+  made.addEventListener("focusout", () => { if (input.isConnected) send(); });
   return made;
 }
 // The page in the colours of what changed.

@@ -3,10 +3,11 @@
 const work = at("work");
 let task; // what the form that is open is of
 let workTimer;
-async function openWork({ query: asked, make: build }) {
+async function openWork({ query: asked, make: build, kept = keptForms[JSON.stringify(asked)]?.body }) {
   const data = await query("/form", asked);
   if (!data || data.status === "refused") { say(data?.faults[0].message ?? words.not_editable); return false; }
   if (!editor.hidden) leave({ keepsFocus: true });
+  if (task) keepWork(task);
   const back = document.activeElement?.dataset?.source ?? current;
   task = { query: asked, make: build, back, ...build(data, workChanged) };
   at("work-name").textContent = task.name;
@@ -18,6 +19,7 @@ async function openWork({ query: asked, make: build }) {
   at("work-preview").replaceChildren();
   at("work-save").hidden = false;
   task.before = JSON.stringify(task.read());
+  task.key = JSON.stringify(asked);
   document.documentElement.classList.remove("desk-wide");
   at("toggle").setAttribute("aria-expanded", "true");
   choose("card");
@@ -25,17 +27,40 @@ async function openWork({ query: asked, make: build }) {
   at("card").hidden = true;
   work.scrollIntoView({ block: "nearest" });
   (task.focus?.() ?? work.querySelector("input, textarea, select, button")).focus();
+  if (kept && task.restore) {
+    task.seen = kept.seen; // what has changed since is a conflict
+    await task.restore(kept);
+    workChanged();
+  }
   return true;
 }
+const said = (of) => ({ ...of.read(), ...(of.seen === undefined ? {} : { seen: of.seen }) });
+// What a form is filled in with is kept until it is saved or given up, as a text is.
+let keptForms = {};
+const keptAs = (of) => {
+  const body = said(of);
+  return { key: of.key, form: JSON.stringify(of.read()) === of.before ? null : { name: of.name, query: of.query, body } };
+};
+async function keepWork(of, kept = keptAs(of)) {
+  if (!of.restore) return;
+  if (kept.form) keptForms[of.key] = kept.form; else if (keptForms[of.key]) delete keptForms[of.key]; else return;
+  await ask("/keep", kept);
+}
+const formMakers = {};
+const openKept = ({ query: asked, body }) => openWork({ query: asked, make: formMakers[asked.kind](body), kept: body });
+addEventListener("beforeunload", () => {
+  if (task?.restore) fetch("/keep", { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify(keptAs(task)) });
+});
 function workChanged() {
   clearTimeout(workTimer);
   workTimer = setTimeout(previewWork, PAUSE);
 }
 async function previewWork() {
   const asked = task;
-  const body = asked.read();
+  keepWork(asked);
+  const body = said(asked);
   at("work-choices").replaceChildren();
-  if (JSON.stringify(body) === asked.before && !asked.always) {
+  if (JSON.stringify(asked.read()) === asked.before && !asked.always) {
     at("work-fault").textContent = "";
     at("work-preview").replaceChildren();
     return;
@@ -57,23 +82,29 @@ function refuseWork({ status, faults }) {
     return;
   }
   at("work-fault").textContent = words.conflict;
-  at("work-choices").replaceChildren(button(words.take_theirs, () => openWork(task)));
+  at("work-choices").replaceChildren(button(words.take_theirs, async () => { await keepWork(task, { key: task.key, form: null }); await openWork({ query: task.query, make: task.make }); }));
 }
 async function saveWork() {
   clearTimeout(workTimer);
   sequence += 1;
-  const body = task.read();
-  if (JSON.stringify(body) === task.before && !task.always) { closeWork(); return; }
+  const body = said(task);
+  if (JSON.stringify(task.read()) === task.before && !task.always) { cancelWork(); return; }
   say(words.saving);
   const answer = await ask("/fill", { ...body, save: true });
   if (answer.status !== "saved") { say(words.unsaved); refuseWork(answer); at("work-fault").scrollIntoView({ block: "nearest" }); return; }
   const { after } = task;
+  keepWork(task, { key: task.key, form: null });
   closeWork();
   await patch();
   document.dispatchEvent(new CustomEvent("desk-saved", { detail: current }));
   if (after) after(answer);
   else if (!focusedValue() && find(current)) focusOn(find(current));
   await bring();
+}
+// What was filled in is given up only by this key or button.
+function cancelWork() {
+  keepWork(task, { key: task.key, form: null }).then(showUnsaved, () => {});
+  closeWork();
 }
 function closeWork() {
   clearTimeout(workTimer);
@@ -86,9 +117,9 @@ function closeWork() {
   if (value) focusOn(value);
 }
 work.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); saveWork(); });
-at("work-cancel").addEventListener("click", () => closeWork());
+at("work-cancel").addEventListener("click", cancelWork);
 work.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") { event.preventDefault(); closeWork(); }
+  if (event.key === "Escape") { event.preventDefault(); cancelWork(); }
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); saveWork(); }
 });
 tabs.forEach((tab) => tab.addEventListener("click", () => { if (task) work.hidden = tab.id !== "desk-tab-card"; }));
@@ -117,3 +148,14 @@ function nearestHeading(element) {
   return headings.filter((heading) => heading === element || heading.compareDocumentPosition(element) & (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY)).at(-1)?.id ?? "";
 }
 const labelled = (label, control) => { const made = make("label", label); made.append(control); return made; };
+// A field for a text with references, and its label.
+let proseFields = 0;
+function proseField(name, text, changes) {
+  proseFields += 1;
+  const id = `desk-prose-${proseFields}`;
+  const box = makeProse(text, { name: { "aria-labelledby": id }, changes });
+  const part = make("div", undefined, { class: "desk-labelled" });
+  part.append(make("span", name, { id }), box);
+  part.append(button(words.insert_value, () => insertReference(box, changes), { class: "desk-insert" }));
+  return [part, box];
+}
