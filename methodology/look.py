@@ -90,7 +90,10 @@ class Fonts(LookGroup):
 
 
 class Colours(LookGroup):
-    """Of headings and heavy rules; light rules; the heads of tables; quiet text; links; a draft's mark; pale bars."""
+    """Of headings and heavy rules; light rules; heads of tables; quiet text; links; a draft's mark; pale bars.
+
+    The last is that of an old value's bar in a change report.
+    """
 
     heading: Colour
     line: Colour
@@ -99,6 +102,7 @@ class Colours(LookGroup):
     link: Colour
     alert: Colour
     way: Colour
+    before: Colour = "#7490C8"
 
 
 class PageLook(LookGroup):
@@ -205,8 +209,16 @@ class SizeAlone(LookGroup):
     size: Size
 
 
+class ReportLook(LookGroup):
+    """The sizes of a change report's title, of the programme above it, and of its tables."""
+
+    title: Size = 16
+    programme: Size = 12
+    tables: Size = 10
+
+
 class DocumentLook(LookGroup):
-    """The whole look."""
+    """The whole look; files from before reports had theirs there have it so."""
 
     fonts: Fonts
     colours: Colours
@@ -221,6 +233,14 @@ class DocumentLook(LookGroup):
     footnotes: SizeAlone
     running: SizeAlone
     contents: Contents
+    report: ReportLook = ReportLook()
+
+    @property
+    def of_report(self) -> DocumentLook:
+        """The look of a change report: its own sizes, and all else as in the document."""
+        cover = self.cover.model_copy(update={"title": self.report.title, "programme": self.report.programme})
+        tables = self.tables.model_copy(update=dict.fromkeys(("size", "head"), self.report.tables))
+        return self.model_copy(update={"cover": cover, "tables": tables})
 
     @property
     def style_sheet(self) -> str:
@@ -233,6 +253,7 @@ class DocumentLook(LookGroup):
         for name, colour in (
             *(("navy", colours.heading), ("line", colours.line), ("pale", colours.head)),
             *(("quiet", colours.quiet), ("link", colours.link), ("alert", colours.alert), ("way", colours.way)),
+            ("before", colours.before),
         ):
             yield f"--{name}", colour.lower()
         for name, size in (
@@ -254,7 +275,7 @@ def look_beside(template: Path) -> TemplateLook | None:
     """The look of a template's folder, or of the one above for that of a report; None without one."""
     for folder, is_of_report in ((template.parent, False), (template.parent.parent, True)):
         if (look := read_look(folder)) is not None:
-            return TemplateLook(look, is_of_report)
+            return TemplateLook(look.of_report if is_of_report else look, is_of_report)
     return None
 
 

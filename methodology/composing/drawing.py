@@ -12,7 +12,7 @@ from methodology.model.picture import PictureFile, PictureKind
 WIDTH, LINE = 480, 14
 """The width of a picture, which is that of an upright page's text, and the height of a line."""
 BEFORE, NOW, INK, TRACK = "#7490c8", "#1f3864", "#1b1f27", "#e3e9f2"
-"""The colours of an old value and of a new one, of texts, and of what bars stand on."""
+"""The colours of an old value and of a new one where no look says them, of texts, and of what bars stand on."""
 _TEXT = '<text x="{x}" y="{y}" font-family="Arial" font-size="8" fill="{fill}">{text}</text>'
 _RECT = '<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}"/>'
 _PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" {size}>{drawn}</svg>'

@@ -139,6 +139,7 @@ class _Texts:
     def __init__(self, version: Version, renamed: Mapping[str, str]) -> None:
         self.renamed = renamed
         self.pictures = version.document.pictures
+        self.placed = version.programme.files
         self.around: list[ComparedText] = []
         self.by_part: dict[int, list[ComparedText]] = {}
         self.notes: dict[int, list[ComparedText]] = {}
@@ -166,6 +167,8 @@ class _Texts:
             rows = (*block.header, *block.rows)
             for number, cells in groupby(texts, key=lambda placed: placed[1].cell.row if placed[1].cell else 0):
                 self.by_part[id(rows[number])] = list(self._cells(block, rows[number], list(cells)))
+        elif isinstance(block, Picture) and block.file not in self.placed:
+            self.by_part[id(block)] = []  # a picture drawn of values changes with them, which are told
         else:
             self.by_part[id(block)] = [
                 ComparedText(place, text, self._look(block, text), self._runs(text)) for place, text in texts

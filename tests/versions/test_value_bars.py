@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
+import shutil
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from methodology.look import LOOK
 from methodology.model.document import Document, Picture, Table, plain_text
 from methodology.rendering.pdf import render_pdf
 from methodology.versions.changes import Change, ChangeKind, Report, Subject
@@ -19,7 +21,7 @@ from methodology.versions.report.names import Names
 from methodology.versions.report.office import changes_document, render_changes_docx
 from methodology.versions.report.page import write_html
 from methodology.versions.report.value_bars import FIRST_ROWS, MOST_ROWS, draw_values, value_bars
-from tests.built import TEMPLATES
+from tests.built import TEMPLATES, replace_in
 from tests.rendering.judges import convert_docx, validate_docx, validate_page
 from tests.rendering.pdf_text import painted_pages
 from tests.versions.report_sample import CHANGES, report
@@ -106,3 +108,21 @@ def test_every_form_shows_it_on_its_first_page(tmp_path: Path) -> None:
         first = painted_pages(laid_out)[0]
         assert "Zgornji, svetlejši stolpec" in first
         assert "Zvišano" in first  # it stands below the picture
+
+
+def test_the_look_says_the_sizes_and_colours_of_the_report(tmp_path: Path) -> None:
+    templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    replace_in(templates / LOOK, "title: 16", "title: 19")
+    replace_in(templates / LOOK, "#7490C8", "#7A1FA2")
+    made = amended()
+    document = changes_document(made, templates)
+    (picture,) = pictures(document)
+    assert document.pictures[picture.digest].content.count(b"#7a1fa2") == 3
+    assert "--before: #7a1fa2;" in write_html(made, templates)
+    with zipfile.ZipFile(io.BytesIO(render_changes_docx(made, templates))) as package:
+        styles = etree.fromstring(package.read("word/styles.xml"))
+    sizes = {
+        name: styles.xpath(f"string(*[*[local-name() = 'name']/@*[. = '{name}']]//*[local-name() = 'sz']/@*)")
+        for name in ("Title", "Besedilo tabele", "Glava tabele", "Subtitle")
+    }
+    assert sizes == {"Title": "38", "Besedilo tabele": "20", "Glava tabele": "20", "Subtitle": "24"}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from methodology.look import read_look
 from methodology.model.document import (
     Alignment,
     Block,
@@ -69,7 +70,7 @@ def changes_document(report: Report, templates: Path) -> Document:
     title = names.labels.title
     blocks: list[Block] = [Paragraph(_inline(text)) for text in (names.versions(), *names.summary())]
     bars = value_bars(names)
-    pictures = tuple(draw_values(names, bars))
+    pictures = tuple(draw_values(names, bars, read_look(templates)))
     blocks += [Paragraph(_inline(text)) for text in names.legend(names.labels.marks.shown)]
     blocks += _numbers(names, bars, pictures)
     head = _head(names.labels.columns.model_dump().values())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from methodology.composing.drawing import BEFORE, LINE, NOW, draw_picture, draw_rectangle, draw_text, picture_of
+from methodology.look import DocumentLook
 from methodology.model.assumption import Figure
 from methodology.model.picture import PictureFile
 from methodology.versions.changes import Change, Subject
@@ -115,19 +116,20 @@ def title_of(names: Names, rows: Sequence[ValueBar]) -> str:
     return words.both if len(kinds) > 1 else words.shares if True in kinds else words.targets
 
 
-def draw_values(names: Names, rows: Sequence[ValueBar]) -> Iterator[BarsPicture]:
+def draw_values(names: Names, rows: Sequence[ValueBar], look: DocumentLook | None = None) -> Iterator[BarsPicture]:
     """Yield the pictures: the first has the rows that fit on the first page."""
+    fills = (BEFORE, NOW) if look is None else (look.colours.before.lower(), look.colours.heading.lower())
     parts = [rows[:FIRST_ROWS], *(rows[at : at + MOST_ROWS] for at in range(FIRST_ROWS, len(rows), MOST_ROWS))]
     for number, part in enumerate(filter(None, parts), start=1):
-        drawn = draw_picture(len(part), (piece for line, row in enumerate(part) for piece in _draw(row, line)))
+        drawn = draw_picture(len(part), (piece for line, row in enumerate(part) for piece in _draw(row, line, fills)))
         values = "; ".join(f"{row.code} {row.says}" for row in part)
         said = names.labels.bars.alternative.format(title=title_of(names, part), values=values)
         yield BarsPicture(f"values-{number}.svg", picture_of(drawn, len(part)), said)
 
 
-def _draw(row: ValueBar, line: int) -> Iterator[str]:
+def _draw(row: ValueBar, line: int, fills: tuple[str, str]) -> Iterator[str]:
     yield draw_text(1, line, row.code)
     top = line * LINE + (LINE - 2 * _BAR) / 2
-    for (left, width), y, fill in ((row.old, top, BEFORE), (row.new, top + _BAR, NOW)):
+    for (left, width), y, fill in zip((row.old, row.new), (top, top + _BAR), fills, strict=True):
         yield draw_rectangle((_LEFT + left * _SCALE / 100, y), (width * _SCALE / 100, _BAR), fill)
     yield draw_text(_LEFT + _SCALE + 8, line, row.says)
