@@ -37,6 +37,7 @@ def restyled(tmp_path_factory: pytest.TempPathFactory) -> dict[Format, bytes]:
 def test_word_has_the_changed_values(restyled: dict[Format, bytes]) -> None:
     with zipfile.ZipFile(io.BytesIO(restyled[Format.DOCX])) as package:
         styles = etree.fromstring(package.read("word/styles.xml"))
+        theme = etree.fromstring(package.read("word/theme/theme1.xml"))
     names = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 
     def value(path: str) -> object:
@@ -46,6 +47,10 @@ def test_word_has_the_changed_values(restyled: dict[Format, bytes]) -> None:
     assert value("w:style[w:name/@w:val='Tabela']/w:tblPr/w:tblBorders/w:top/@w:color") == HEADING[1:]
     assert value("w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val") == "24"
     assert value("w:docDefaults/w:rPrDefault/w:rPr/w:rFonts/@w:ascii") == "Verdana"
+    assert value("w:docDefaults/w:rPrDefault/w:rPr/w:rFonts/@w:asciiTheme") == "minorHAnsi"
+    assert value("w:style[w:name/@w:val='heading 1']/w:rPr/w:color/@w:themeColor") == "text2"
+    assert {face.get("typeface") for face in theme.iterfind(".//{*}fontScheme/*/*")} == {"Verdana"}
+    assert [colour.get("val") for colour in theme.iterfind(".//{*}dk2/*")] == [HEADING[1:]]
 
 
 def test_the_pdf_has_them(restyled: dict[Format, bytes], tmp_path: Path) -> None:

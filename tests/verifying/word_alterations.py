@@ -13,6 +13,7 @@ from tests.verifying.project import repacked
 Change = Callable[[bytes], bytes]
 MAIN, STYLES, NUMBERING, SETTINGS = (f"word/{name}.xml" for name in ("document", "styles", "numbering", "settings"))
 HEADER, FOOTER, FONTS, TYPES = "word/header1.xml", "word/footer1.xml", "word/fontTable.xml", "[Content_Types].xml"
+THEME = "word/theme/theme1.xml"
 RELATIONS = "word/_rels/document.xml.rels"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 VALUE = '<w:r><w:t xml:space="preserve">40</w:t></w:r>'
@@ -188,6 +189,7 @@ HIDDEN: dict[str, Alteration] = {
     "white": Alteration(look('<w:color w:val="FFFFFF"/>'), "hardly seen"),
     "nearly white": Alteration(look('<w:color w:val="F0F0F0"/>'), "hardly seen"),
     "white by the theme": Alteration(look('<w:color w:val="000000" w:themeColor="background1"/>'), "hardly seen"),
+    "white headings by the theme": Alteration(replaced(THEME, '"1F3864"', '"FFFFFF"'), "hardly seen"),
     "white by a style": Alteration(style("tevilovtabeli", '<w:color w:val="FFFFFF"/>'), "hardly seen"),
     "black on black": Alteration(look('<w:shd w:val="clear" w:color="auto" w:fill="000000"/>'), "hardly seen"),
     "a solid pattern": Alteration(look('<w:shd w:val="solid" w:color="000000" w:fill="FFFFFF"/>'), "hardly seen"),
@@ -322,6 +324,14 @@ ANOTHER_TEXT: dict[str, Alteration] = {
     "right to left": Alteration(look("<w:rtl/>"), "direction of text"),
     "columns turned round": Alteration(replaced(MAIN, "<w:tblW w:w", "<w:bidiVisual/><w:tblW w:w"), "order of columns"),
     "signs of Wingdings": Alteration(look(WINGDINGS), "font Arial"),
+    "signs of Wingdings by the theme": Alteration(
+        replaced(
+            THEME,
+            '</a:majorFont><a:minorFont><a:latin typeface="Arial"',
+            '</a:majorFont><a:minorFont><a:latin typeface="Wingdings"',
+        ),
+        "font Arial",
+    ),
     "an unknown font": Alteration(look('<w:rFonts w:ascii="Arial 93" w:hAnsi="Arial 93"/>'), "Arial 93"),
     "a symbol": Alteration(value('<w:r><w:sym w:font="Wingdings" w:char="F034"/></w:r>'), "sign F034 of Wingdings"),
     "an embedded font": Alteration(

@@ -11,6 +11,15 @@ from methodology.word.wordml import attribute, child
 
 _THEME = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _FONT = {"major": "majorFont", "minor": "minorFont"}
+_COLOURS = {
+    "dk1": ("dark1", "text1"),
+    "lt1": ("light1", "background1"),
+    "dk2": ("dark2", "text2"),
+    "lt2": ("light2", "background2"),
+    **{f"accent{number}": (f"accent{number}",) for number in range(1, 7)},
+    "hlink": ("hyperlink",),
+    "folHlink": ("followedHyperlink",),
+}
 DEFAULT_FONT = "Times New Roman"
 _NOT_INHERITED = ("pStyle", "rStyle", "rPr", "sectPr", "cnfStyle", "divId")
 
@@ -26,6 +35,7 @@ class Effective:
         self._run_defaults = read_properties(child(root, "w:docDefaults", "w:rPrDefault", "w:rPr"))
         self._paragraph_defaults = read_properties(child(root, "w:docDefaults", "w:pPrDefault", "w:pPr"))
         self._fonts = _theme_fonts(word)
+        self._colours = _theme_colours(word)
         self._styles: dict[tuple[str, str, str], Properties] = {}
         self._runs: dict[tuple[str, str, frozenset[tuple[str, str]]], Properties] = {}
         self._paragraphs: dict[tuple[str, frozenset[tuple[str, str]], frozenset[tuple[str, str]]], Properties] = {}
@@ -71,6 +81,7 @@ class Effective:
             said[name] = ON if switched or self._run_defaults.get(name) == ON else ""
         fonts = [said.pop(f"font {face}", "") for face in ("ascii", "hAnsi")]
         said["font"] = "|".join(dict.fromkeys(self._fonts.get(font, font) or DEFAULT_FONT for font in fonts))
+        said["color"] = self._colours.get(said.get("color", ""), said.get("color", ""))
         return {name: value for name, value in said.items() if value}
 
 
@@ -91,6 +102,19 @@ def _theme_fonts(word: OpenedWord) -> dict[str, str]:
             for ending in ("Ascii", "HAnsi"):
                 fonts[f"theme {kind}{ending}"] = "" if face is None else face.get("typeface", "")
     return fonts
+
+
+def _theme_colours(word: OpenedWord) -> dict[str, str]:
+    """The colours of the theme as ``RRGGBB``, by ``theme`` and the names that ``w:color`` gives them (17.18.97)."""
+    colours: dict[str, str] = {}
+    for part in word.find_related("theme", word.main):
+        for scheme in word.xml(part).iter(f"{_THEME}clrScheme"):
+            shown = {entry.tag.removeprefix(_THEME): entry for entry in scheme.iterchildren(f"{_THEME}*")}
+            for key, names in _COLOURS.items():
+                plain = None if key not in shown else shown[key].find(f"{_THEME}srgbClr")
+                if plain is not None and not len(plain):
+                    colours |= {f"theme {name}": plain.get("val", "").upper() for name in names}
+    return colours
 
 
 def style_name(style: etree._Element) -> str:

@@ -33,6 +33,10 @@ _SIGNED = "origin"
 _TYPES = "[Content_Types].xml"
 _SCHEME = "{http://schemas.openxmlformats.org/drawingml/2006/main}clrScheme"
 _SHOWN_PROPERTIES = frozenset({"title", "subject", "creator", "keywords", "description", "category"})
+_PLAIN = 2
+"""How many attributes a colour of a theme has that is no shade of one: its own value, and the name."""
+_THEMED = ("styles", "numbering", "header", "footer", "footnotes", "endnotes")
+"""The parts beside the main one that hold looks."""
 _ROOT = frozenset({"mc:Ignorable", "conformance"})
 
 
@@ -163,12 +167,21 @@ def _tricks_of(font: etree._Element) -> Iterator[str]:
 
 
 def _compare_themes(made: ShownFile, read: ShownFile, findings: WordFindings) -> None:
-    """The colours of the theme, where anything of the rebuild is of its colours."""
-    roots = [made.word.xml(part) for part in made.word.names if part.endswith(".xml") and part.startswith("word/")]
-    themed = any("theme" in str(name) for root in roots for element in root.iter() for name in element.attrib)
+    """The colours of the theme, where more than fonts and plain colours of letters is of it: these are compared."""
+    themed = any(_is_themed(element) for file in (made, read) for element in _elements(file.word))
     if themed and _colours(made) != _colours(read):
         message = translate("the colours of the theme, or which of them are light and dark, are others")
         findings.alter(_place("theme"), None, message)
+
+
+def _elements(word: OpenedWord) -> Iterator[etree._Element]:
+    for part in (word.main, *(part for kind in _THEMED for part in word.find_related(kind, word.main))):
+        yield from word.xml(part).iter(etree.Element)
+
+
+def _is_themed(element: etree._Element) -> bool:
+    compared = element.tag == qname("w:rFonts") or (element.tag == qname("w:color") and len(element.attrib) <= _PLAIN)
+    return not compared and any("theme" in name for name in map(str, element.attrib))
 
 
 def _colours(file: ShownFile) -> list[str]:

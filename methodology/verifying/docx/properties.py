@@ -171,9 +171,10 @@ def _is_plain(element: etree._Element) -> bool:
 
 
 def read_color(element: etree._Element) -> str:
-    """What a ``w:color`` says: ``RRGGBB`` or ``auto``; all of it where it is of a theme."""
-    if attribute(element, "w:themeColor") is not None:
-        return canonical(element)
+    """What a ``w:color`` says: ``RRGGBB`` or ``auto``; ``theme`` and the name of a theme's, all of a shade."""
+    theme = attribute(element, "w:themeColor")
+    if theme is not None:
+        return f"theme {theme}" if attributes_of(element).keys() <= {"val", "themeColor"} else canonical(element)
     color = attribute(element) or "auto"
     return color.lower() if color.lower() == "auto" else color.upper()
 

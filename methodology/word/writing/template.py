@@ -37,6 +37,7 @@ from methodology.word.template_places import (
     mark_of,
     places_of,
 )
+from methodology.word.theme import add_theme
 from methodology.word.wordml import child, parse_markup
 
 UNREADABLE = (
@@ -166,6 +167,7 @@ def dress_template(template: Template, given: TemplateLook) -> None:
         named = own_values(styles, given.look)
         _refuse([template.fault(LOOK_CODE, translate(message, style=style), hint) for style in named])
     dress(styles, template.numbering.root, [page.element for page in template.pages], given.look)
+    add_theme(template.word, styles, given.look)
 
 
 def _refuse(faults: Sequence[Diagnostic]) -> None:
