@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 from typing import get_args
@@ -105,6 +106,13 @@ def empty_paragraphs(docx: bytes) -> list[str]:
         if next(said, None) is None and not (is_low or is_tracked or is_cell):
             found.append(text_of(before) if before is not None else "(first)")
     return found
+
+
+def test_a_picture_of_values_is_no_change_of_its_own(package: dict[str, bytes]) -> None:
+    (changes,) = of_kind(package, ".json").values()
+    assert [change["field"] for change in json.loads(changes)["changes"]] == ["target"]
+    assert b"<img" in package["changes.html"]
+    assert b"indicators-1.svg," not in package["changes.html"]
 
 
 @pytest.mark.parametrize("profile", get_args(Profile))

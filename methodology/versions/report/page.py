@@ -166,12 +166,21 @@ def compare_lines(
             case Heading(level=level):
                 yield replace(_line(f"heading level-{level}", pair.old, pair.new), level=level)
             case Picture():
-                line = _line("paragraph", pair.old, pair.new)
+                line = _line("paragraph", *_told_by_words(pair.old, pair.new))
                 yield replace(line, old=_shown(line.old, pair.old, pictures), new=_shown(line.new, pair.new, pictures))
             case Paragraph() | Note() | Caption():
                 yield from _lines("paragraph", pair.old, pair.new)
             case _ as block:
                 assert_never(block)
+
+
+def _told_by_words(old: Block | None, new: Block | None) -> tuple[Block | None, Block | None]:
+    """Two pictures as what they are said to show, where that tells them apart; else by their files too."""
+    if not (isinstance(old, Picture) and isinstance(new, Picture)):
+        return old, new
+    if plain_text(old.alternative) == plain_text(new.alternative):
+        return old, new
+    return Paragraph(old.alternative), Paragraph(new.alternative)
 
 
 def _shown(line: VersionLine | None, block: Block | None, pictures: Mapping[str, str]) -> VersionLine | None:
