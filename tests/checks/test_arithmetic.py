@@ -66,7 +66,10 @@ VALUES = (
             (f"R.1.3.share {R13}:9:18", "share-above-100: the share R.1.3.share is 190 per cent, above 100"),
             (
                 f"R.1.3.target {R13}:6:9",
-                "derived-value: 1800 is stated, round(R.1.3.share (190 %) * O.1.1.target (2000)) gives 3800",
+                (
+                    "derived-value: 1800 is stated, "
+                    "the formula gives 3800: round(R.1.3.share (190 %) * O.1.1.target (2000))"
+                ),
             ),
         ),
     ),
@@ -414,7 +417,7 @@ DERIVED = (
                 f"R.1.3.target {R13}:6:9",
                 (
                     "derived-value: 1793 is stated, "
-                    "round(R.1.3.share (90 %) * O.1.1.target (1993)) gives 1793.7, rounded 1794"
+                    "the formula gives 1793.7, rounded 1794: round(R.1.3.share (90 %) * O.1.1.target (1993))"
                 ),
             ),
         ),
@@ -427,7 +430,7 @@ DERIVED = (
                 f"R.1.3.target {R13}:6:9",
                 (
                     "derived-value: 1804 is stated, "
-                    "round(R.1.3.share (90 %) * O.1.1.target (2005)) gives 1804.5, rounded 1805"
+                    "the formula gives 1804.5, rounded 1805: round(R.1.3.share (90 %) * O.1.1.target (2005))"
                 ),
             ),
         ),
@@ -436,8 +439,11 @@ DERIVED = (
         "a whole that is not the sum of its parts",
         ((O12, "operations:\n", "derivation: {sum: parts}\noperations:\n"),),
         (
-            (f"O.1.2.milestone {O12}:6:12", "derived-value: 5 is stated, sum(O.1.2.1.milestone (1)) gives 1"),
-            (f"O.1.2.target {O12}:7:9", "derived-value: 12 is stated, sum(O.1.2.1.target (7)) gives 7"),
+            (
+                f"O.1.2.milestone {O12}:6:12",
+                "derived-value: 5 is stated, the formula gives 1: sum(O.1.2.1.milestone (1))",
+            ),
+            (f"O.1.2.target {O12}:7:9", "derived-value: 12 is stated, the formula gives 7: sum(O.1.2.1.target (7))"),
         ),
     ),
     Case(
@@ -448,7 +454,7 @@ DERIVED = (
                 f"R.2.2.target {R22}:1:5",
                 (
                     "derived-value: nothing is stated, "
-                    "sum(R.2.2.1.target (2.5), R.2.2.2.target (20500000)) gives 20500002.5"
+                    "the formula gives 20500002.5: sum(R.2.2.1.target (2.5), R.2.2.2.target (20500000))"
                 ),
             ),
         ),
@@ -459,14 +465,14 @@ DERIVED = (
         (
             (
                 f"O.1.1.target {O11}:7:9",
-                "derived-value: 2000 is stated, O.1.1.yearly (13) + O.1.1.other (7) gives 20",
+                "derived-value: 2000 is stated, the formula gives 20: O.1.1.yearly (13) + O.1.1.other (7)",
             ),
         ),
     ),
     Case(
         "a count of one",
         ((O12, "operations:\n", "derivation: {count: operations}\noperations:\n"),),
-        ((f"O.1.2.target {O12}:7:9", "derived-value: 12 is stated, count(O.1.2.operations (1)) gives 1"),),
+        ((f"O.1.2.target {O12}:7:9", "derived-value: 12 is stated, the formula gives 1: count(O.1.2.operations (1))"),),
     ),
     Case(
         "a count of several",
@@ -474,14 +480,14 @@ DERIVED = (
         (
             (
                 f"O.2.1.target {TWO}/indicators/O.2.1.yaml:7:9",
-                "derived-value: 4 is stated, count(O.2.1.operations (3)) gives 3",
+                "derived-value: 4 is stated, the formula gives 3: count(O.2.1.operations (3))",
             ),
         ),
     ),
     Case(
         "a sum of parts that are not there",
         ((R13, DERIVATION, "derivation: {sum: parts}\n"),),
-        ((f"R.1.3.target {R13}:6:9", "derived-value: 1800 is stated, sum(parts) gives 0"),),
+        ((f"R.1.3.target {R13}:6:9", "derived-value: 1800 is stated, the formula gives 0: sum(parts)"),),
     ),
     Case(
         "a result above the output that it is a share of",
@@ -489,7 +495,10 @@ DERIVED = (
         (
             (
                 f"R.1.3.target {R13}:6:9",
-                "derived-value: 2001 is stated, round(R.1.3.share (90 %) * O.1.1.target (2000)) gives 1800",
+                (
+                    "derived-value: 2001 is stated, "
+                    "the formula gives 1800: round(R.1.3.share (90 %) * O.1.1.target (2000))"
+                ),
             ),
             (
                 f"R.1.3.target {R13}:6:9",
