@@ -37,6 +37,7 @@ from methodology.model.programme import (
     Registry,
     Value,
 )
+from methodology.model.remark import PlacedRemark
 from methodology.model.scalars import Content
 from methodology.model.texts import texts_of
 from tests.built import SAMPLE, TEMPLATES, copied, read_content
@@ -59,7 +60,7 @@ PRINTED_FILES = (
     ResultIndicator,
     DataDescriptions,
 )
-OTHER_FILES = (Fund, LanguageUse, Outline, Acceptances, Amendment)
+OTHER_FILES = (Fund, LanguageUse, Outline, Acceptances, Amendment, PlacedRemark)
 """What the document says nothing of: rules and reports read them."""
 
 REASONS = {"sentence": "na podlagi načrta:", "items": {"alpha": "na podlagi dejstev", "beta": "na podlagi izkušenj"}}
