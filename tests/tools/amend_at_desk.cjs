@@ -200,7 +200,7 @@ async function amend(kit, way, folder) {
 
   for (const format of ["DOCX", "PDF", "HTML", "Paket spremembe"]) await step(`download ${format}`, async () => {
     await hands.press($("#desk-download summary"));
-    const link = $("#desk-download a").filter({ hasText: format });
+    const link = $("#desk-download a").filter({ hasText: new RegExp(`^${format}$`) });
     if (format === "DOCX") await look("download", "#desk-bar");
     const [download] = await Promise.all([page.waitForEvent("download", { timeout: 120_000 }), hands.press(link)]);
     result.files[format] = download.suggestedFilename();
