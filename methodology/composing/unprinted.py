@@ -90,7 +90,10 @@ def find_unprinted(programme: Programme, printed: Collection[str], templates: Pa
                     own=own,
                 )
             yield Diagnostic(
-                "unprinted-chapter", translate("no outline names this chapter"), chapter.location_at(0), hint
+                "unprinted-chapter",
+                translate("no outline names the chapter '{chapter}'", chapter=chapter.name),
+                chapter.location_at(0),
+                hint,
             )
     yield from _find_unprinted_values(programme, printed, templates)
     yield from _find_unprinted_tables(programme, printed)

@@ -122,7 +122,17 @@ class Numeral(Content):
 class CountedThing(Content):
     """What the content has a number of, and the words for it: ``specifičn* cilj*``; ``*`` stands for any ending."""
 
-    thing: Literal["outputs", "results", "indicators", "objectives", "operations", "sources", "measures", "factors"]
+    thing: Literal[
+        "outputs",
+        "results",
+        "indicators",
+        "objectives",
+        "operations",
+        "sources",
+        "measures",
+        "common factors",
+        "factors",
+    ]
     """What is counted."""
     nouns: tuple[Text, ...]
     """The words for it."""
@@ -170,6 +180,8 @@ class NumberUse(Content):
     """The words that say that a milestone is not reached: ``ne bo dosežen*``."""
     remaining: tuple[Text, ...] = ()
     """The words for the rest of something: ``preostal*``."""
+    in_all: tuple[Text, ...] = ()
+    """The words before the sum of numbers that the sentence names: ``kar znese``."""
     shares: tuple[ShareWords, ...] = ()
     """The words for shares of a whole."""
     per_cent: tuple[Text, ...] = ()

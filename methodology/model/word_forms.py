@@ -62,6 +62,7 @@ class FormTables:
     joins_compounds: bool = False
     verbs: Mapping[str, Any] = field(default_factory=dict)
     dependent: str = ""
+    with_genitive: str = ""
     adverb_endings: str = ""
     impersonal: str = ""
     picked_from: str = ""
@@ -76,6 +77,7 @@ class FormTables:
     no_adverbs: str = ""
     joined_prepositions: str = ""
     states: str = ""
+    adverbs_too: str = ""
     not_in_alphabet: str = ""
     infinitive: Mapping[str, str] = field(default_factory=dict)
 
@@ -317,6 +319,18 @@ class WordForms:
         """The slots that a noun can have behind a participle that does not agree with it."""
         return self.slots(" ".join(f"*.*.{case}" for case in self.tables.dependent.split()))
 
+    def governed_by(self, form: str) -> int:
+        """The slots of a noun that does not agree with the participle before it."""
+        lemmas = {use.lemma.partition(":")[2] for use in self._adjectives[True].read(form)}
+        has_genitive = not lemmas.isdisjoint(self.tables.with_genitive.split())
+        return self.dependent | (self.of_case[self.tables.genitive] if has_genitive else 0)
+
+    @cached_property
+    def relative_objects(self) -> dict[str, int]:
+        """The slots of what a pronoun in a relative clause stands for, by the pronoun."""
+        described: Mapping[str, str] = self.tables.verbs.get("relative_objects", {})
+        return {pronoun: self.slots(slots) for pronoun, slots in described.items()}
+
     @cached_property
     def adverb_endings(self) -> tuple[str, ...]:
         """How adjectives end that can be adverbs."""
@@ -384,6 +398,7 @@ class WordForms:
             "no_adverbs",
             "joined_prepositions",
             "states",
+            "adverbs_too",
         )
         return {name: frozenset(str(getattr(self.tables, name)).split()) for name in names}
 

@@ -48,7 +48,7 @@ def test_a_chapter_that_no_outline_names_is_an_error(tmp_path: Path, capsys: pyt
     where = ["--content", str(content), "--templates", str(TEMPLATES)]
     assert main(["build", *where, "--output", str(tmp_path / "output")]) == ExitCode.CONTENT
     said = capsys.readouterr().err
-    assert "chapters/annex.md:1:1: error[unprinted-chapter]: no outline names this chapter" in said
+    assert "chapters/annex.md:1:1: error[unprinted-chapter]: no outline names the chapter 'annex'" in said
     written = f"write '- chapter: annex' in {content}/outline.yaml where it is to stand, or delete the file"
     assert f"hint: copy templates/document/outline.yaml to {content}/outline.yaml, and {written}" in said
     outline = (TEMPLATES / "document/outline.yaml").read_text(encoding="utf-8")

@@ -30,7 +30,7 @@ RULES = Rules(Family.ARITHMETIC, Scope.CONTENT)
 
 _GAP = r"\s+(?:[^\W\d_]+\s+){0,2}?"
 """Between a number and what it counts: a blank, and up to two words."""
-_FIXED = frozenset({"outputs", "results", "indicators", "measures"})
+_FIXED = frozenset({"outputs", "results", "indicators", "measures", "common factors"})
 """What a text rarely says a number of that is not that of all."""
 _FEWEST = 2
 """From here on a number of them is said to be that of all."""
@@ -138,6 +138,7 @@ def _count(programme: Programme) -> dict[str, dict[str, frozenset[int]]]:
         "objectives": {_ALL: frozenset({len(objectives)})},
         "operations": {_ALL: frozenset({len(programme.operations)})},
         "sources": {_ALL: frozenset({len(programme.sources)})},
+        "common factors": {_ALL: frozenset({len(programme.risks.common)})},
         "factors": {_ALL: frozenset({len(programme.risks.common), len(programme.risks.factors)})},
         "outputs": {},
         "results": {},

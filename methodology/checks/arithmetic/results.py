@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.said_numbers import NumberOrigin, SaidNumber, SaidText, any_of, number_use, said_at
+from methodology.checks.sentence_words import lemmas_of
 from methodology.messages import translate
 from methodology.model.assumption import PERCENT
 from methodology.model.indicator import Indicator, OutputPart
@@ -40,6 +41,27 @@ def _results_above_outputs(programme: Programme) -> Iterator[Found]:
                     _say_above(result, outputs, spoken(limit), is_share=is_share),
                     f"{plain(result.target)} > {plain(limit)}",
                 )
+
+
+@RULES.warning("share-of-another-count")
+def _find_shares_of_others(programme: Programme) -> Iterator[Found]:
+    """Both must say what they count: a name alone may have another word for it."""
+    language = programme.language.lemmas
+    for result in programme.indicators:
+        if isinstance(result, OutputPart) or result.counts is None:
+            continue
+        for output in _derived_from(programme, result):
+            said = [{*lemmas_of(one.counts, language)} if one.counts else set() for one in (result, output)]
+            if all(said) and said[0].isdisjoint(said[1]):
+                message = translate(
+                    "{place} is a share of {base} ({counts}), and {result} counts {others}",
+                    place=f"{result.id}.target",
+                    base=f"{output.id}.target",
+                    counts=output.counts,
+                    result=result.id,
+                    others=result.counts,
+                )
+                yield Found(f"{result.id}.target", message, f"{result.id}: {output.id}")
 
 
 def _say_above(result: Indicator, outputs: tuple[OutputPart, ...], limit: str, *, is_share: bool) -> str:

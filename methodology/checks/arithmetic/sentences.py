@@ -12,6 +12,7 @@ from babel import Locale
 
 from methodology.checks.arithmetic.named_numbers import FIELDS, counts_one_of, nouns_of, reason_texts
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.lemmas import lemma_of
 from methodology.checks.said_numbers import (
     NumberOrigin,
     SaidNumber,
@@ -33,11 +34,15 @@ RULES = Rules(Family.ARITHMETIC, Scope.VALUE)
 _WHOLE = Decimal(100)
 _TOLERANCE = Decimal("0.05")
 """By how much a rate said with "about" may miss its value."""
+_ROUGHLY = Decimal("0.1")
+"""A sum that misses a value by so little is taken for it, whatever its noun."""
 _UNITS = ("%", "g", "kg", "mg", "t", "km", "m", "l", "EUR")
 """Units that a number may have beside those of the content."""
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[^\W\d_])")
 _DAYS = re.compile(r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?!\w)")
 _FAR = 60
+_NEAR = 3
+"""Within so many words of a number stands what makes it a sum, and what it counts."""
 _OF_MONTH = 3
 """By so many letters the name of a month is known in every case."""
 
@@ -227,6 +232,88 @@ def _dates_in_words(locale: Locale) -> re.Pattern[str]:
         rf"(?<![\w.])(?P<day>\d{{1,2}})\.?\s(?P<month>(?:{names})[^\W\d_]{{0,8}})\s(?P<year>(?:19|20)\d\d)(?!\w)",
         re.IGNORECASE,
     )
+
+
+@RULES.error("sum-of-parts")
+def _find_wrong_sums(programme: Programme) -> Iterator[Found]:
+    """``50 kg … in 75 kg …, kar znese 125 kg``: what the sentence names before its sum, of the same kind."""
+    in_all = any_of(number_use(programme).in_all)
+    for text in said_texts(programme):
+        for number in text.numbers:
+            if number.is_inherited or is_year(number) or in_all.search(_just_before(text, number).lower()) is None:
+                continue
+            parts = _parts_before(programme, text, number)
+            total = sum((part.value for part in parts), Decimal(0))
+            if len(parts) > 1 and total != number.value:
+                message = translate(
+                    "{parts} are {sum}, and the sentence says {said} in all",
+                    parts=" + ".join(part.said for part in parts),
+                    sum=spoken(total),
+                    said=number.said,
+                )
+                yield Found(text.path, message, f"{number.said} ≠ {plain(total)}")
+
+
+@RULES.warning("sum-misses-value")
+def _find_sums_beside_values(programme: Programme) -> Iterator[Found]:
+    """The same sum against the value whose reasons say it."""
+    in_all = any_of(number_use(programme).in_all)
+    for indicator in programme.indicators:
+        nouns = nouns_of(programme, indicator)
+        for field in FIELDS:
+            value = indicator.stated_values.get(field)
+            if value is None or isinstance(value, NotGiven):
+                continue
+            for name, text in reason_texts(programme, indicator, field):
+                for number in text.numbers if name == "sentence" else ():
+                    is_sum = not number.unit and in_all.search(_just_before(text, number).lower()) is not None
+                    if not is_sum or number.value == value or number.is_inherited or is_year(number):
+                        continue
+                    parts = _parts_before(programme, text, number)
+                    is_near = abs(number.value - value) <= value * _ROUGHLY
+                    if len(parts) > 1 and (
+                        is_near or all(counts_one_of(programme, nouns, text, part) for part in parts)
+                    ):
+                        message = translate(
+                            "the reasons name {said} in all, {place} is {value}",
+                            said=number.said,
+                            place=f"{indicator.id}.{field}",
+                            value=spoken(value),
+                        )
+                        yield Found(text.path, message, f"{number.said} ≠ {plain(value)}")
+
+
+def _just_before(text: SaidText, number: SaidNumber) -> str:
+    """The few words before a number, in its clause."""
+    return " ".join(re.split(r"[,;:(]", text.before(number))[-1].split()[-_NEAR:])
+
+
+def _parts_before(programme: Programme, text: SaidText, number: SaidNumber) -> list[SaidNumber]:
+    """The numbers that stand before a sum in its sentence, of its unit, or with the noun that stands behind it."""
+    start = max((match.end() for match in _SENTENCE.finditer(text.words, 0, number.start)), default=0)
+    before = [one for one in text.numbers if start <= one.start < number.start and not one.is_inherited]
+    unit, nouns = _unit_behind(programme, text, number), _nouns_behind(programme, text, number)
+    if before and not unit and not nouns:  # ``(skupaj 56)``, ``kar znese 125 {unit}``
+        unit, nouns = _unit_behind(programme, text, before[-1]), _nouns_behind(programme, text, before[-1])
+    return [
+        one
+        for one in before
+        if not is_year(one)
+        and _unit_behind(programme, text, one) == unit
+        and (unit or nouns & _nouns_behind(programme, text, one))
+    ]
+
+
+def _unit_behind(programme: Programme, text: SaidText, number: SaidNumber) -> str:
+    match = _symbols(programme).match(text.words, number.end)
+    return number.unit or (match["unit"] if match else "")
+
+
+def _nouns_behind(programme: Programme, text: SaidText, number: SaidNumber) -> set[str]:
+    """The basic forms of the words right behind a number, in its clause."""
+    clause = re.split(r"[.,;:()\d]", text.words[number.end : number.end + _FAR])[0]
+    words = re.findall(r"[^\W\d_]{3,}", clause)[:_NEAR]
+    return {lemma_of(word, programme.language.lemmas) for word in words}
 
 
 @RULES.error("shares-of-a-whole")

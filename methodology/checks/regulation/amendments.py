@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules
@@ -9,6 +10,28 @@ from methodology.messages import translate
 from methodology.model.programme import Programme
 
 RULES = Rules(Family.REGULATION)
+
+_CODE = re.compile(r"[A-Z]\.\d+\.\d+")
+"""The code of an indicator at the beginning of a content path."""
+
+
+@RULES.warning("reason-of-nothing")
+def _reasons_of_nothing(programme: Programme) -> Iterator[Found]:
+    """An indicator that went has its reason too: it is one of the fund."""
+    if programme.fund is None:
+        return
+    known = {indicator.id for indicator in programme.indicators}
+    known |= {code for objective in programme.fund.objectives for code in objective.indicators}
+    for version, amendment in programme.amendments.items():
+        for reason in amendment.reasons:
+            code = _CODE.match(reason.path)
+            if code is not None and code[0] not in known:
+                message = translate(
+                    "the amendment gives a reason for {path}, and neither content nor fund has {code}",
+                    path=reason.path,
+                    code=code[0],
+                )
+                yield Found(f"amendments.{version}", message, reason.path)
 
 
 @RULES.warning("reason-missing")

@@ -35,6 +35,9 @@ _ROMAN = re.compile(r"(?=[IVX])X{0,3}(IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _REACH = 8
 """How many words may stand between an article and the act that it is of: ``členih 19 in 20 uredbe``."""
+_TITLE = 2
+"""From so many blanks on what stands behind the kind of an act is a title."""
+_LONGEST_TITLE = 20
 _NEAR = 6
 """How many words may stand between an act's name or kind and its number: ``Uredbe (EU) št. 514/2014``."""
 
@@ -180,21 +183,51 @@ def _sentences(same: SameProgramme) -> tuple[_CitingSentence, ...]:
 @RULES.error("act-unlike-its-name")
 def _find_wrong_numbers(programme: Programme) -> Iterator[Found]:
     """An act whose name and number are those of two, or whose kind is another one's."""
+    titles, language = _titles(programme), programme.language.lemmas
     for sentence in _sentences(SameProgramme(programme)):
         path, words, cited = sentence.path, sentence.words, sentence.acts
         for index, one in enumerate(cited):
+            titled = _titled(words[one.end :], titles, language) if one.number else None
+            if titled is not None and titled[1].number != one.number:
+                name, act = titled
+                yield _unlike(path, one, name, act)
+                continue
             if one.act is not None and {one.act.kind, one.kind}.isdisjoint(("", OTHER)) and one.act.kind != one.kind:
                 message = translate("'{typed}' is cited, which is of another kind", typed=one.typed)
                 yield Found(path, message, one.typed)
             partner = _named_beside(words, cited, index) if one.number else None
             if partner is not None and partner.act is not None and partner.act.number != one.number:
-                message = translate(
-                    "'{typed}' stands beside the name '{name}', which is that of {number}",
-                    typed=one.typed,
-                    name=partner.typed,
-                    number=partner.act.number,
-                )
-                yield Found(path, message, one.number, translate("write {number}", number=partner.act.number))
+                yield _unlike(path, one, partner.typed, partner.act)
+
+
+def _unlike(path: str, cited: _CitedAct, name: str, act: KnownAct) -> Found:
+    """What is said of an act that is cited by one number and by the name of another act."""
+    message = translate(
+        "'{typed}' stands beside the name '{name}', which is that of {number}",
+        typed=cited.typed,
+        name=name,
+        number=act.number,
+    )
+    return Found(path, message, cited.number, translate("write {number}", number=act.number))
+
+
+def _titles(programme: Programme) -> dict[str, KnownAct]:
+    """The acts by what stands behind their kind in a name: ``o vzpostavitvi Sklada za notranjo varnost``."""
+    kinds = {phrase for phrases in programme.language.naming.acts.values() for phrase in phrases}
+    titles: dict[str, KnownAct] = {}
+    for act in programme.law.acts:
+        for name in act.names:
+            kind, _, title = name.partition(" ")
+            if kind in kinds and title.count(" ") >= _TITLE:
+                titles[title] = act
+    return titles
+
+
+def _titled(words: Sequence[Word], titles: Mapping[str, KnownAct], language: str | None) -> tuple[str, KnownAct] | None:
+    """The title that the words begin with, and its act."""
+    for start, end, title in find_phrases(words[:_LONGEST_TITLE], titles, language):
+        return (_typed(words, start, end), titles[title]) if start == 0 else None
+    return None
 
 
 def _named_beside(words: Sequence[Word], cited: Sequence[_CitedAct], index: int) -> _CitedAct | None:

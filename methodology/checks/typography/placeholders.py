@@ -21,7 +21,9 @@ _IN_BRACKETS = re.compile(
     r"|<(?!https?:|mailto:)[^\W\d_][^<>@/\n]{0,80}>"
 )
 """``[…]``, ``[amount]``, ``<amount>``; no link, no address, no number of a note."""
-_GAPS = re.compile(r"_{3,}|\.{5,}|…{2,}|\?{2,}")
+_GAPS = re.compile(r"_{3,}|\.{5,}|…{2,}|\?{2,}|!{2,}|\?!|!\?")
+_REST = re.compile(r"[^()\n]{0,80}\)?")
+"""What stands behind a mark that opens a bracket: ``(preveriti z ministrstvom)``."""
 _WORD = re.compile(r"\S+")
 _CROSSES = re.compile(r"[\dXx.,/–%€-]+")
 """A word of X alone, or with digits: ``XX``, ``20XX``, ``XX/2026``; other letters make it a code."""
@@ -51,7 +53,9 @@ def _find_placeholders(text: str, marks: re.Pattern[str], numbered: tuple[str, .
 def _placeholders(text: str, marks: re.Pattern[str], numbered: tuple[str, ...]) -> Iterator[str]:
     if text.startswith(TO_GIVE):  # checks/regulation/to_give.py
         return
-    yield from (match[0] for match in marks.finditer(text))
+    for match in marks.finditer(text):
+        rest = _REST.match(text, match.end()) if match[0].startswith("(") and not match[0].endswith(")") else None
+        yield text[match.start() : rest.end()] if rest else match[0]
     for match in _IN_BRACKETS.finditer(text):
         if _is_gap(match[0].strip("\\[]<>")):
             yield match[0]

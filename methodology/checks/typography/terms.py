@@ -33,6 +33,10 @@ _YEAR_DIGITS = 4
 _SHORTEST = 2
 _LONG_NAME = 3
 """Short names of two letters are alike by chance."""
+_LETTERS = re.compile(r"[^\W\d_a-zčšž]{3,}")
+_WHOLE_WORD = re.compile(r"[^\W\d_]+")
+_NOT_SMALL = 4
+"""Of so many letters is a word that has its letter in a short name: not za, in."""
 _LONG = 5
 """Abbreviations of so many letters seldom stand side by side."""
 
@@ -101,6 +105,36 @@ def _find_mistyped_names(programme: Programme) -> Iterator[Found]:
                 "'{name}' is introduced and never used, '{other}' is used and never introduced", name=name, other=other
             )
             yield Found(text.path, message, name)
+
+
+@RULES.warning("short-name-unlike-words", scope=Scope.CONTENT)
+def _find_unlike_names(programme: Programme) -> Iterator[Found]:
+    """``centra za kibernetsko varnost (CKU)``: of the words before it all but one begin with its letters."""
+    introductions = programme.language.explained_after
+    for text in printed_texts(programme):
+        for name, words in _remember_unlike(text.text, introductions):
+            message = translate("'{name}' stands for '{words}', and one word begins otherwise", name=name, words=words)
+            yield Found(text.path, message, words)
+
+
+@lru_cache(maxsize=4096)
+def _remember_unlike(text: str, introductions: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(_find_unlike(text, introductions))
+
+
+def _find_unlike(text: str, introductions: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for match in _IN_BRACKETS.finditer(text):
+        inside = match[1]
+        for introduction in introductions:
+            inside = re.sub(rf"^{re.escape(introduction)}\W+", "", inside)
+        if not _LETTERS.fullmatch(inside):
+            continue
+        before = re.split(r"[.,;:()]", text[max(match.start() - LONGEST_PIECE, 0) : match.start()])[-1]
+        words = [word for word in _WHOLE_WORD.finditer(before) if len(word[0]) >= _NOT_SMALL]
+        named = words[-len(inside) :]
+        differing = [at for at, word in enumerate(named) if word[0][0].upper() != inside[at]]
+        if len(named) == len(inside) and len(differing) == 1 and differing[0] > 0 and named[0][0][0].isupper():
+            yield inside, before[named[0].start() :].strip()
 
 
 def _is_set_in_capitals(text: str) -> bool:

@@ -348,7 +348,9 @@ def _may_differ(phrase: _Phrase, forms: WordForms, *, is_after_verb: bool) -> bo
         return True  # sta predstavljena kazalnik in način
     if phrase.is_loose and phrase.preposition and _may_be_people(phrase, forms):
         return True
-    return phrase.is_loose and phrase.fits(forms.dependent)
+    if phrase.preposition and not phrase.adjectives & phrase.governed:
+        return False  # na podlagi pričakovani trendov
+    return phrase.is_loose and any(phrase.fits(forms.governed_by(token.small)) for token in phrase.tokens[:-1])
 
 
 def _may_be_people(phrase: _Phrase, forms: WordForms) -> bool:

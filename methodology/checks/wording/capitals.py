@@ -34,6 +34,7 @@ class Case(Enum):
 _FEWEST = {
     (Case.SMALL, Case.LARGE, False): 2,
     (Case.LARGE, Case.SMALL, True): 4,
+    (Case.LARGE, Case.SMALL, False): 1,
     (Case.CAPITALS, Case.LARGE, False): 2,
     (Case.LARGE, Case.CAPITALS, False): 2,
 }

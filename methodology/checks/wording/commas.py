@@ -19,6 +19,8 @@ _ENDS = frozenset(".;:!?–—…")
 _NOT_PLAIN = frozenset(f",()«»[]{REFERENCE}")
 _FARTHEST = 80
 _AROUND = 2
+_FEWEST_WORDS = 4
+"""Texts of fewer words are parts that others are put around."""
 """How many words a finding quotes on either side."""
 
 
@@ -145,6 +147,48 @@ def _find_needless(programme: Programme) -> Iterator[Found]:
             "a comma stands before '{word}', which joins two of a kind, in '{piece}'", word=word, piece=piece
         )
         yield Found(path, message, piece)
+
+
+def _before_verbs(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
+    """``Cilj politike, je prispevati``: the first comma of a sentence, and no clause, quotation or verb before it."""
+    tokens, clauses = tokens_of(text), forms.clauses
+    verbs = {*forms.finite, *clauses["verbs"]}
+    for place in range(2, len(tokens) - 1):
+        if tokens[place].text != "," or tokens[place + 1].small not in forms.finite:
+            continue
+        start = next((at + 1 for at in range(place - 1, -1, -1) if tokens[at].text in _BREAKS | {","}), 0)
+        before = tokens[start:place]
+        is_start = start == 0 or tokens[start - 1].text in ".!?"
+        is_plain = not any(
+            token.small in verbs or token.small in clauses["beginning"] or token.text in _NOT_PLAIN for token in before
+        )
+        nouns = [token for token in before if forms.nouns(token.small)]
+        if is_start and is_plain and nouns and before[0].text[0].isupper() and len(before) > 1:
+            yield text[tokens[max(place - _AROUND, start)].start : tokens[place + 1].end], tokens[place + 1].text
+
+
+@RULES.warning("comma-before-verb")
+def _find_before_verbs(programme: Programme) -> Iterator[Found]:
+    for path, piece, word in _find(programme, _before_verbs):
+        message = translate(
+            "a comma stands between '{word}' and what it belongs to, in '{piece}'", word=word, piece=piece
+        )
+        yield Found(path, message, piece)
+
+
+@RULES.warning("text-cut-off")
+def _find_cut_off(programme: Programme) -> Iterator[Found]:
+    """A text whose last word, with no mark behind it but a full stop, is one that another word must follow."""
+    forms = programme.word_forms
+    if forms is None or not forms.clauses:
+        return
+    binding = {*forms.clauses["joining"], *(words[-1] for words in forms.government if len(words) == 1)}
+    binding -= forms.words["adverbs_too"]
+    for text in printed_texts(programme):
+        tokens = [token for token in tokens_of(text.text[-_FARTHEST:]) if token.text != "."]
+        if len(tokens) > _FEWEST_WORDS and tokens[-1].text.islower() and tokens[-1].small in binding:
+            piece = text.text[-_FARTHEST:][tokens[-1 - _AROUND].start :].strip()
+            yield Found(text.path, translate("the text ends in '{piece}'", piece=piece), piece)
 
 
 def _lost_conjunctions(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:

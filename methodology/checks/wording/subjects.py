@@ -260,10 +260,52 @@ def _is_joined(tokens: Sequence[Token], noun: int, forms: WordForms) -> bool:
     return False
 
 
+def _behind_verbs(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
+    """``ne bo nabavljen oprema``: the subject stands right behind verb and participle, and can be nothing else."""
+    for verb, word, noun in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        is_verb = verb.small in forms.finite and word.is_next and noun.is_next
+        own = forms.participle(word.small) & forms.of_case[forms.tables.subject] if is_verb else 0
+        slots = _nominative(forms, noun) if own else 0
+        bare = 0
+        for use in forms.nouns(noun.small) if slots else ():
+            bare |= use.slots & forms.bare
+        if slots and slots == bare and not slots & own and not _is_joined(tokens, tokens.index(noun), forms):
+            yield text[verb.start : noun.end], word.text, noun.text
+
+
+def _relative_objects(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
+    """``opreme, ki ga uporabljajo``: no noun before the clause has the gender and number of the pronoun."""
+    relative = forms.tables.verbs["relative"]
+    for place in range(1, len(tokens) - 3):
+        slots = forms.relative_objects.get(tokens[place + 2].small, 0)
+        if slots and tokens[place].text == "," and tokens[place + 1].small == relative:
+            nouns = _nouns_before(tokens, place, forms)
+            if nouns and not any(use.slots & slots for noun in nouns for use in forms.nouns(noun.small)):
+                yield text[nouns[0].start : tokens[place + 2].end], tokens[place + 2].text, nouns[0].text
+
+
+def _nouns_before(tokens: Sequence[Token], place: int, forms: WordForms) -> list[Token]:
+    """The nouns of a clause before its comma, the last one first; none where a word is not known."""
+    nouns = []
+    for token in reversed(tokens[max(place - _FARTHEST, 0) : place]):
+        if token.text in _ENDS:
+            break
+        small = token.small
+        if forms.nouns(small):
+            nouns.append(token)
+        elif not (forms.adjective(small) or forms.participle(small) or _is_small_word(token, forms)):
+            return []
+    return nouns
+
+
+def _is_small_word(token: Token, forms: WordForms) -> bool:
+    return token.small in forms.prepositions or token.small in forms.finite or len(token.text) < _SHORTEST_PAST
+
+
 @lru_cache(maxsize=MOST_TEXTS)
 def _faults(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
     tokens = tokens_of(text)
-    found = (_relative_clauses, _beginnings, _reflexives)
+    found = (_relative_clauses, _beginnings, _reflexives, _behind_verbs, _relative_objects)
     return tuple(dict.fromkeys(fault for find in found for fault in find(text, tokens, forms)))
 
 

@@ -6,6 +6,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,9 +14,10 @@ from typing import Any
 
 import yaml
 
-from methodology.checks import Finding, check_programme, structure_findings
-from methodology.diagnostics import ContentError
-from tests.built import CONTENT, copied, read_content
+from methodology.building import BuildFolders
+from methodology.building import judge as judge_build
+from methodology.checks import Finding
+from tests.built import CONTENT, TEMPLATES, copied
 
 
 class Outcome(StrEnum):
@@ -120,12 +122,10 @@ def _apply(edit: Edit, content: Path) -> None:
 
 
 def open_findings(content: Path) -> list[Finding]:
-    """Return what check says of a content folder and nobody accepted."""
-    try:
-        findings: Iterable[Finding] = check_programme(read_content(content))
-    except ContentError as error:
-        findings = structure_findings(error)
-    return [finding for finding in findings if finding.is_open]
+    """Return what check says of a content folder and nobody accepted, but for what only rendering shows."""
+    folders = BuildFolders(content, content.name, TEMPLATES, output=Path())
+    judgement = judge_build(folders, [], lambda _: nullcontext(), sealed=False)
+    return [finding for finding in judgement.findings if finding.is_open]
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:

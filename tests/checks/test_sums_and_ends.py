@@ -1,0 +1,150 @@
+"""Sums that sentences make, texts that break off, commas before verbs, and what else one sentence shows by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from methodology.checks import Rule
+from methodology.checks.arithmetic import counts, results, sentences
+from methodology.checks.regulation import amendments, cited_law
+from methodology.checks.typography import placeholders, terms
+from methodology.checks.wording import agreement, commas, subjects
+from tests.built import CONTENT, copied, replace_in
+from tests.checks.seeded import found_by
+from tests.checks.sentences import found_in
+
+TRIED: tuple[Rule, ...] = (
+    *sentences.RULES,
+    *cited_law.RULES,
+    *placeholders.RULES,
+    *terms.RULES,
+    *agreement.RULES,
+    *commas.RULES,
+    *subjects.RULES,
+)
+
+WRONG = {
+    "Zaseženo bo 50 kg konoplje in 75 kg konoplje, kar znese 120 kg.": ("sum-of-parts", "120 ≠ 125"),
+    "Kupljenih bo 12 vozil in 8 vozil, skupaj 21 vozil.": ("sum-of-parts", "21 ≠ 20"),
+    "Cilj politike sklada, je prispevati k varnosti.": ("comma-before-verb", "politike sklada, je"),
+    "Na podlagi ocene potreb, je določena vrednost.": ("comma-before-verb", "ocene potreb, je"),
+    "Zamuda pri nabavi informacijske in": ("text-cut-off", "nabavi informacijske in"),
+    "Zamuda pri nabavi informacijske opreme za.": ("text-cut-off", "informacijske opreme za."),
+    "Nacionalni center za kibernetsko varnost (NCKU) deluje.": (
+        "short-name-unlike-words",
+        "Nacionalni center za kibernetsko varnost",
+    ),
+    "Vrednost (preveriti z MNZ) je določena.": ("placeholder", "(preveriti z MNZ)"),
+    "Vrednost je določena!!": ("placeholder", "!!"),
+    "Uredba (EU) 2021/1147 o vzpostavitvi Sklada za notranjo varnost.": ("act-unlike-its-name", "2021/1147"),
+    "Do mejnika ne bo nabavljen oprema.": ("subject-agreement", "bo nabavljen oprema"),
+    "Nabava opreme, ki ga uporabljajo policisti.": ("subject-agreement", "opreme, ki ga"),
+    "Vrednost je določena na podlagi pričakovani trendov.": ("adjective-agreement", "pričakovani trendov"),
+    "Število zaseženih prepovedane droge.": ("adjective-agreement", "zaseženih prepovedane droge"),
+}
+
+RIGHT = (
+    "Zaseženo bo 50 kg konoplje in 75 kg konoplje, kar znese 125 kg.",
+    "V 3 letih bo kupljenih 12 vozil in 8 vozil, skupaj 20 vozil.",
+    "V 12 operacijah sodeluje 5 ministrstev, skupaj 40 oseb.",
+    "Kar je predvideno, je določeno.",
+    "Operacija, ki se izvaja, je v teku.",
+    "Slovenija, Hrvaška in Italija so podpisale sporazum.",
+    "Minister, pristojen za notranje zadeve, je potrdil program.",
+    "Policisti so glasovali proti.",
+    "Nacionalni center za krizno upravljanje (NCKU) deluje.",
+    "Nacionalni forenzični laboratorij (v nadaljevanju: NFL) deluje.",
+    "Sklad za notranjo varnost (ISF) deluje.",
+    "Uredba (EU) 2021/1149 o vzpostavitvi Sklada za notranjo varnost.",
+    "Do mejnika ne bo nabavljena oprema.",
+    "V letu 2024 sta bila izvedena nabava in usposabljanje.",
+    "Nabava opreme, ki jo uporabljajo policisti.",
+    "Nabava sistema opreme, ki ga uporabljajo policisti.",
+    "Vrednost je določena na podlagi pričakovanih trendov.",
+    "Število zaposlenih policije se poveča.",
+    "Oprema, namenjena policiji, je nova.",
+)
+
+WRONG_IN_ENGLISH = {
+    "It takes 12 vehicles and 8 vehicles, altogether 21 vehicles.": ("sum-of-parts", "21 ≠ 20"),
+    "The value (to be checked with the ministry) is given.": ("placeholder", "(to be checked with the ministry)"),
+    "Regulation (EU) 2021/1149 establishing the Asylum, Migration and Integration Fund.": (
+        "act-unlike-its-name",
+        "2021/1149",
+    ),
+}
+RIGHT_IN_ENGLISH = (
+    "It takes 12 vehicles and 8 vehicles, altogether 20 vehicles.",
+    "The value is checked with the ministry.",
+    "Regulation (EU) 2021/1147 establishing the Asylum, Migration and Integration Fund.",
+)
+
+
+def test_what_a_sentence_shows() -> None:
+    assert dict(zip(WRONG, found_in(TRIED, "sl", [*WRONG]), strict=True)) == {
+        sentence: [found] for sentence, found in WRONG.items()
+    }
+    assert dict(zip(WRONG_IN_ENGLISH, found_in(TRIED, "en", [*WRONG_IN_ENGLISH]), strict=True)) == {
+        sentence: [found] for sentence, found in WRONG_IN_ENGLISH.items()
+    }
+
+
+def test_what_is_right_is_not_reported() -> None:
+    found = [*found_in(TRIED, "sl", RIGHT), *found_in(TRIED, "en", RIGHT_IN_ENGLISH)]
+    assert [one for one in zip((*RIGHT, *RIGHT_IN_ENGLISH), found, strict=True) if one[1]] == []
+
+
+IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], str]] = {
+    "a sum beside its value": (
+        (*sentences.RULES,),
+        (
+            (
+                "objectives/so3/indicators/R.3.11.yaml",
+                "na podlagi obstoječega števila objektov",
+                "na podlagi {=52} obstoječih objektov in štirih novih objektov (skupaj {=56})",
+            ),
+        ),
+        "sum-misses-value: the reasons name 56 in all, R.3.11.target is 57",
+    ),
+    "a share of what counts other things": (
+        (*results.RULES,),
+        (("objectives/so1/indicators/R.1.8.yaml", "{share} * {O.1.1.target}", "{share} * {O.1.2.target}"),),
+        (
+            "share-of-another-count: R.1.8.target is a share of O.1.2.target (srečanj ali sestankov ali delavnic), "
+            "and R.1.8 counts oseb"
+        ),
+    ),
+    "common factors counted": (
+        (*counts.RULES,),
+        (("chapters/factors.md", "podamo skupne dejavnike", "podamo šest skupnih dejavnikov"),),
+        "wrong-count: šest is said, the content has 7: 'šest skupnih dejavnikov vpliva'",
+    ),
+    "a reason for an indicator that is nowhere": (
+        (*amendments.RULES,),
+        (
+            (
+                "amendments/2025-11.yaml",
+                "",
+                "date: 2025-11-03\nreasons:\n  - path: O.1.9.target\n    reason: Nova operacija.",
+            ),
+        ),
+        ("reason-of-nothing: the amendment gives a reason for O.1.9.target, and neither content nor fund has O.1.9"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", IN_CONTENT)
+def test_what_the_content_shows(name: str, tmp_path: Path) -> None:
+    rules, changes, said = IN_CONTENT[name]
+    content = copied(CONTENT, tmp_path)
+    for file, old, new in changes:
+        if old:
+            replace_in(content / file, old, new)
+        else:
+            (content / file).parent.mkdir(exist_ok=True)
+            (content / file).write_text(new, encoding="utf-8")
+    messages = [message for _, message in found_by(rules, content)]
+    assert said in messages
+    assert said not in [message for _, message in found_by(rules, CONTENT)]
