@@ -26,6 +26,12 @@ LANGUAGE = "sl"
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "sporocila.md"
 OTHERS_PAGE = ROOT / "docs" / "druga-sporocila.md"
+_DECIMAL = re.compile(r"-?\d+\.\d+")
+_SPOKEN = frozenset(
+    {"amount", "baseline", "coverage", "derived", "exact", "gives", "limit", "milestone", "rate", "result", "rounded"}
+    | {"share", "sum", "target", "tolerance", "total", "value"}
+)
+"""The values that messages say as numbers of the language."""
 LONGEST = 180
 """How many characters of a text the table shows."""
 _HEAD = """# Sporočila preverjanja
@@ -192,8 +198,17 @@ def say_again(message: str) -> str:
 
 def _say_as(template: Message, message: str) -> str:
     values = (_match(template, message) or {}).items()
-    shown = {name: value if f"'{{{name}}}'" in _one(template) else _say_list(value) for name, value in values}
+    shown = {
+        name: value if f"'{{{name}}}'" in _one(template) else _say_list(_say_number(name, value))
+        for name, value in values
+    }
     return _say_with(template, shown)
+
+
+def _say_number(name: str, value: str) -> str:
+    """A number as methodology.model.scalars.spoken says it in the other language; no version, no code."""
+    is_spoken = name in _SPOKEN and _DECIMAL.fullmatch(value) is not None
+    return value.replace(".", ",") if is_spoken else value
 
 
 def _say_with(template: Message, values: dict[str, str]) -> str:

@@ -257,30 +257,36 @@ def _find_wrong_sums(programme: Programme) -> Iterator[Found]:
 @RULES.warning("sum-misses-value")
 def _find_sums_beside_values(programme: Programme) -> Iterator[Found]:
     """The same sum against the value whose reasons say it."""
-    in_all = any_of(number_use(programme).in_all)
     for indicator in programme.indicators:
-        nouns = nouns_of(programme, indicator)
         for field in FIELDS:
             value = indicator.stated_values.get(field)
             if value is None or isinstance(value, NotGiven):
                 continue
-            for name, text in reason_texts(programme, indicator, field):
-                for number in text.numbers if name == "sentence" else ():
-                    is_sum = not number.unit and in_all.search(_just_before(text, number).lower()) is not None
-                    if not is_sum or number.value == value or number.is_inherited or is_year(number):
-                        continue
-                    parts = _parts_before(programme, text, number)
-                    is_near = abs(number.value - value) <= value * _ROUGHLY
-                    if len(parts) > 1 and (
-                        is_near or all(counts_one_of(programme, nouns, text, part) for part in parts)
-                    ):
-                        message = translate(
-                            "the reasons name {said} in all, {place} is {value}",
-                            said=number.said,
-                            place=f"{indicator.id}.{field}",
-                            value=spoken(value),
-                        )
-                        yield Found(text.path, message, f"{number.said} ≠ {plain(value)}")
+            for text, number in _sums(programme, indicator, field, value):
+                message = translate(
+                    "the reasons name {said} in all, {place} is {value}",
+                    said=number.said,
+                    place=f"{indicator.id}.{field}",
+                    value=spoken(value),
+                )
+                yield Found(text.path, message, f"{number.said} ≠ {plain(value)}")
+
+
+def _sums(
+    programme: Programme, indicator: Indicator, field: str, value: Decimal
+) -> Iterator[tuple[SaidText, SaidNumber]]:
+    """The sums in the reasons of a value that another number than the value is said to be."""
+    nouns, in_all = nouns_of(programme, indicator), any_of(number_use(programme).in_all)
+    for name, text in reason_texts(programme, indicator, field):
+        for number in text.numbers if name == "sentence" else ():
+            is_other = number.value != value and not (number.unit or number.is_inherited or is_year(number))
+            if not is_other or in_all.search(_just_before(text, number).lower()) is None:
+                continue
+            parts = _parts_before(programme, text, number)
+            is_near = abs(number.value - value) <= value * _ROUGHLY
+            counts_it = all(counts_one_of(programme, nouns, text, part) for part in parts)
+            if len(parts) > 1 and (is_near or counts_it):
+                yield text, number
 
 
 def _just_before(text: SaidText, number: SaidNumber) -> str:

@@ -212,7 +212,7 @@ def _unlike(path: str, cited: _CitedAct, name: str, act: KnownAct) -> Found:
 
 
 def _titles(programme: Programme) -> dict[str, KnownAct]:
-    """The acts by what stands behind their kind in a name: ``o vzpostavitvi Sklada za notranjo varnost``."""
+    """The acts by what stands behind their kind in a name: ``o varstvu podatkov``."""
     kinds = {phrase for phrases in programme.language.naming.acts.values() for phrase in phrases}
     titles: dict[str, KnownAct] = {}
     for act in programme.law.acts:

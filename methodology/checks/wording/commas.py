@@ -151,20 +151,21 @@ def _find_needless(programme: Programme) -> Iterator[Found]:
 
 def _before_verbs(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
     """``Cilj politike, je prispevati``: the first comma of a sentence, and no clause, quotation or verb before it."""
-    tokens, clauses = tokens_of(text), forms.clauses
-    verbs = {*forms.finite, *clauses["verbs"]}
+    tokens = tokens_of(text)
     for place in range(2, len(tokens) - 1):
         if tokens[place].text != "," or tokens[place + 1].small not in forms.finite:
             continue
         start = next((at + 1 for at in range(place - 1, -1, -1) if tokens[at].text in _BREAKS | {","}), 0)
-        before = tokens[start:place]
-        is_start = start == 0 or tokens[start - 1].text in ".!?"
-        is_plain = not any(
-            token.small in verbs or token.small in clauses["beginning"] or token.text in _NOT_PLAIN for token in before
-        )
-        nouns = [token for token in before if forms.nouns(token.small)]
-        if is_start and is_plain and nouns and before[0].text[0].isupper() and len(before) > 1:
+        if (start == 0 or tokens[start - 1].text in ".!?") and _has_no_clause(tokens[start:place], forms):
             yield text[tokens[max(place - _AROUND, start)].start : tokens[place + 1].end], tokens[place + 1].text
+
+
+def _has_no_clause(before: Sequence[Token], forms: WordForms) -> bool:
+    """Whether words from the beginning of a sentence on are a noun and what belongs to it, without a verb."""
+    verbs = {*forms.finite, *forms.clauses["verbs"], *forms.clauses["beginning"]}
+    is_plain = not any(token.small in verbs or token.text in _NOT_PLAIN for token in before)
+    has_noun = any(forms.nouns(token.small) for token in before)
+    return is_plain and has_noun and len(before) > 1 and before[0].text[0].isupper()
 
 
 @RULES.warning("comma-before-verb")

@@ -32,6 +32,7 @@ _Name = tuple[tuple[str, ...], tuple[str, ...], str]
 def _find_two_ways(programme: Programme) -> Iterator[Found]:
     """``Urad za oskrbo in integracijo beguncev`` beside ``… migrantov``: all words before the last are the same."""
     names = _all_names(programme)
+    verbs = _verbs_in(programme, {word for _, said, _ in names for word in said})
     behind: dict[tuple[str, ...], Counter[str]] = {}
     first: dict[tuple[str, ...], int] = {}
     for at, (lemmas, _, _) in enumerate(names):
@@ -43,11 +44,19 @@ def _find_two_ways(programme: Programme) -> Iterator[Found]:
             other = _usual(behind[lemmas[:length]], lemmas[length], length)
             place = first[*lemmas[:length], other] if other else at
             is_later = place < at or behind[lemmas[:length]][other] > 1
-            if other and is_later:
+            if other and is_later and not {said[length], names[place][1][length]} & verbs:
                 name, usual = " ".join(said[: length + 1]), " ".join(names[place][1][: length + 1])
                 message = translate("'{name}' is called '{usual}' elsewhere", name=name, usual=usual)
                 yield Found(path, message, said[length])
                 break
+
+
+def _verbs_in(programme: Programme, words: set[str]) -> set[str]:
+    """The words with which no name ends: verbs of being, participles."""
+    forms = programme.word_forms
+    if forms is None:
+        return set()
+    return {word for word in words if word in forms.finite or (word.islower() and forms.participle(word))}
 
 
 def _all_names(programme: Programme) -> list[_Name]:

@@ -168,7 +168,7 @@ def _find_marks(items: Sequence[_ListedText]) -> Iterator[Found]:
 def _find_mixed_letters(programme: Programme) -> Iterator[Found]:
     for items in (*_lists(programme), *_lists_of_chapters(programme)):
         words = [(item, _first_word(programme, item.text)) for item in items]
-        judged = [(item, word) for item, word in words if word and not _is_short_name(word)]
+        judged = [(item, word) for item, word in words if word and not _is_name(programme, word)]
         large = [pair for pair in judged if pair[1][0].isupper()]
         small = [pair for pair in judged if not pair[1][0].isupper()]
         fewer, more = (large, small) if len(large) <= len(small) else (small, large)
@@ -182,6 +182,13 @@ def _find_mixed_letters(programme: Programme) -> Iterator[Found]:
                 judged=len(judged),
             )
             yield Found(item.path, message, word)
+
+
+def _is_name(programme: Programme, word: str) -> bool:
+    """Whether a word is a short name, or that of an institution: ``Ministrstvo``."""
+    forms = programme.word_forms
+    names = forms.words["short_of_names"] if forms is not None else frozenset()
+    return _is_short_name(word) or (word[0].isupper() and word.strip(".,;:").lower() in names)
 
 
 def _lists_of_chapters(programme: Programme) -> Iterator[list[_ListedText]]:
