@@ -15,6 +15,8 @@ from tests.desk.desks import commit, copy_content, open_draft, serving
 from tests.tools import HANGS_AFTER, require_node_package, require_program
 
 SCRIPT = ROOT / "tests" / "tools" / "amend_at_desk.cjs"
+GOLDEN = Path(__file__).parent / "amendment.diff"
+"""What it changes in the content."""
 NOBODY = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 """Git knows no author: the desk asks for one."""
 
