@@ -20,6 +20,7 @@ REFERENCE = Path(__file__).parent / "signed" / "signed-2025-11-03.tsv"
 
 
 LONGEST = (
+    "desk/test_amendment.py",
     "benchmarks/test_growth.py",
     "versions/test_amending.py",
     "word/test_redline.py",

@@ -198,7 +198,7 @@ class DeskVersions:
         speaks against approving, the package says on every page that it is a draft.
         """
         with self._lock:
-            base = self._base()
+            base = self._base_of_package()
             if base is None:
                 raise ContentError([_plain_fault(translate("There is no saved version to compare with."))])
             folders = self.draft.folders
@@ -315,6 +315,20 @@ class DeskVersions:
         approved = (one.commit.id for one in versions if one.is_approved)
         earlier = (one.commit.id for one in versions if one.version != now)
         return next((one for found in (approved, earlier, ids) for one in found), None)
+
+    def _base_of_package(self) -> str | None:
+        """The version that the package compares with: never what is there now, as the one that was just approved is."""
+        base, saved = self._base(), self._open()
+        if (
+            isinstance(saved, str)
+            or base != saved.repository.commit("HEAD")
+            or saved.repository.changes((saved.folder,))
+        ):
+            return base
+        now = self.draft.page.programme.facts.version
+        earlier = [one for one in self._list() if one.version != now]
+        approved = (one.commit.id for one in earlier if one.is_approved)
+        return next(approved, earlier[0].commit.id if earlier else base)
 
     def open(self, commit: str) -> Version:
         """Return the version of a commit; raises ContentError where it cannot be read."""

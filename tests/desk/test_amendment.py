@@ -56,8 +56,8 @@ def test_what_the_desk_gives_is_what_build_makes(amendment: Amendment, tmp_path:
 def test_the_redline_resolves_to_both_versions(amendment: Amendment, tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(amendment.download("Paket spremembe"))) as package:
         names = package.namelist()
-        redline = next(package.read(name) for name in names if name == "spremembe-v-besedilu.docx")
-    assert not [name for name in names if "osnutek" in name]
+        redline = next(package.read(name) for name in names if name == "oznacene-spremembe.docx")
+    assert not [name for name in names if "OSNUTEK" in name]
     build(CONTENT, tmp_path)
     assert docx_blocks(accept_all(redline)) == docx_blocks(amendment.download("DOCX"))
     assert docx_blocks(reject_all(redline)) == docx_blocks((tmp_path / "metodologija.docx").read_bytes())

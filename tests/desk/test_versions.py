@@ -242,6 +242,8 @@ def test_the_package_is_a_zip_of_what_amend_makes(draft: ContentDraft, versions:
     assert name.endswith("-9.9.zip")
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     assert {"vzorec.docx", "vzorec.pdf", "oznacene-spremembe.docx", "pregled-sprememb.pdf"} <= set(names)
+    assert versions.approve(draft.revision)["status"] == "approved"
+    assert versions.package() == (content, name)
 
 
 def test_a_file_that_cannot_be_made_says_why(draft: ContentDraft) -> None:

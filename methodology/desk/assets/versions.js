@@ -187,7 +187,7 @@ function showDialog(title, parts, action, doing) {
   if (!dialog.open) dialog.showModal();
 }
 const refuseIn = (messages) => at("dialog-fault").replaceChildren(...messages.map((message) => make("p", message)));
-const listOf = (items) => { const list = make("ul"); items.forEach((item) => { const line = make("li"); line.append(item); list.append(line); }); return list; };
+const listOf = (items) => { const list = make("ul", undefined, { tabindex: "0" }); items.forEach((item) => { const line = make("li"); line.append(item); list.append(line); }); return list; };
 async function openSaving() {
   const state = await ask("/versions");
   if (state.why !== null) { showDialog(words.save_version, [make("p", state.why)]); return; }
