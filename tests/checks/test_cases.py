@@ -10,7 +10,14 @@ import pytest
 
 from methodology.checks import Rule
 from tests.built import SAMPLE
-from tests.checks import test_arithmetic, test_references, test_slips_and_headings, test_typography, test_wording
+from tests.checks import (
+    test_arithmetic,
+    test_references,
+    test_slips_and_headings,
+    test_sums_and_ends,
+    test_typography,
+    test_wording,
+)
 from tests.checks.seeded import Case, codes, found_by, new_findings, seeded
 
 FAMILIES = (test_references, test_arithmetic, test_wording, test_typography)
@@ -61,5 +68,6 @@ def test_no_rule_is_without_a_case_and_the_sample_is_clean(family: ModuleType) -
     others: tuple[tuple[object, ...], ...] = getattr(family, "BOUNDS", ())
     held = codes(family.WRONG) | {str(one[-1]).partition(":")[0] for one in others}
     elsewhere = {*test_slips_and_headings.SENTENCES, *test_slips_and_headings.LISTS, *test_slips_and_headings.NUMBERS}
+    elsewhere |= test_sums_and_ends.CODES
     assert {rule.code for rule in family.RULES} - elsewhere == held - elsewhere
     assert found_by(family.RULES, SAMPLE) == ()

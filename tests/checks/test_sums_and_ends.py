@@ -135,6 +135,10 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
 }
 
 
+CODES = frozenset({code for code, _ in WRONG.values()} | {said.partition(":")[0] for *_, said in IN_CONTENT.values()})
+"""The rules that have their case here."""
+
+
 @pytest.mark.parametrize("name", IN_CONTENT)
 def test_what_the_content_shows(name: str, tmp_path: Path) -> None:
     rules, changes, said = IN_CONTENT[name]
