@@ -77,6 +77,11 @@ class AnalysedForms(WordForms):
                     slots |= self._slots(reading)
         return slots
 
+    def governed_by(self, form: str) -> int:
+        """The slots behind a participle; a form that is not carried may be another word, and have a genitive too."""
+        slots = super().governed_by(form)
+        return slots if super().participle(form) else slots | self.of_case[self.tables.genitive]
+
     def present(self, form: str) -> tuple[str, bool]:
         """The number of a verb in the present, empty where a form can be another word; it may have an object."""
         number, has_object = super().present(form)

@@ -54,6 +54,7 @@ RIGHT = (
     "Slovenija, Hrvaška in Italija so podpisale sporazum.",
     "Minister, pristojen za notranje zadeve, je potrdil program.",
     "Policisti so glasovali proti.",
+    "Izvajalec je družba Telekom Slovenije, d. d., podizvajalec pa Varnost, d. o. o.",
     "Nacionalni center za krizno upravljanje (NCKU) deluje.",
     "Nacionalni forenzični laboratorij (v nadaljevanju: NFL) deluje.",
     "Sklad za notranjo varnost (ISF) deluje.",

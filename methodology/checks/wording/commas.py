@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ _ENDS = frozenset(".;:!?–—…")
 _NOT_PLAIN = frozenset(f",()«»[]{REFERENCE}")
 _FARTHEST = 80
 _AROUND = 2
+_LETTERS_AT_END = re.compile(r"\b\w\.\s?\w\.?$")
+"""``d. o. o.``"""
 _FEWEST_WORDS = 4
 """Texts of fewer words are parts that others are put around."""
 """How many words a finding quotes on either side."""
@@ -187,6 +190,8 @@ def _find_cut_off(programme: Programme) -> Iterator[Found]:
     binding -= forms.words["adverbs_too"]
     for text in printed_texts(programme):
         tokens = [token for token in tokens_of(text.text[-_FARTHEST:]) if token.text != "."]
+        if _LETTERS_AT_END.search(text.text):
+            continue
         if len(tokens) > _FEWEST_WORDS and tokens[-1].text.islower() and tokens[-1].small in binding:
             piece = text.text[-_FARTHEST:][tokens[-1 - _AROUND].start :].strip()
             yield Found(text.path, translate("the text ends in '{piece}'", piece=piece), piece)
