@@ -58,3 +58,8 @@ def printed_text(programme: Programme, path: str) -> str:
         return Printer(programme, programme.grammar).print_text(path)
     except ContentError:
         return str(programme.values[path].value)
+
+
+def refuse(*messages: str) -> dict[str, object]:
+    """Return what the page is answered where an action is refused: why, in messages of their own."""
+    return {"status": "refused", "faults": [{"message": message, "hint": None} for message in messages]}

@@ -11,7 +11,7 @@ from typing import Any
 
 from methodology.desk.asked import BadRequestError, text_of
 from methodology.desk.draft import ConflictError, ContentDraft
-from methodology.desk.planned import RefusedError
+from methodology.desk.planned import RefusedError, refuse
 from methodology.desk.saving import open_saved
 from methodology.desk.typed import show_day
 from methodology.diagnostics import ContentError
@@ -79,13 +79,13 @@ class DeskRemarks:
             label, plan = act[do](data, self._sign(data))
             page = self._draft.write_plan(lambda programme: {REMARKS: plan(programme)}, label)
         except NoAuthorError as error:
-            return {**_refuse(str(error)), "asks_author": True}
+            return {**refuse(str(error)), "asks_author": True}
         except RefusedError as error:
-            return _refuse(str(error))
+            return refuse(str(error))
         except ContentError as error:
-            return _refuse(*(one.message for one in error.diagnostics))
+            return refuse(*(one.message for one in error.diagnostics))
         except ConflictError:
-            return _refuse(translate("Somebody has changed this meanwhile."))
+            return refuse(translate("Somebody has changed this meanwhile."))
         return {"status": "saved", "revision": page.revision}
 
     def _add(self, data: Mapping[str, Any], author: str) -> _Step:
@@ -217,7 +217,3 @@ def _read_text(data: Mapping[str, Any]) -> str:
     if len(text) > LONGEST_TEXT or NOT_PRINTABLE.search(text):
         raise RefusedError(translate("The remark is too long, or has characters that cannot be written."))
     return text
-
-
-def _refuse(*messages: str) -> dict[str, object]:
-    return {"status": "refused", "faults": [{"message": message, "hint": None} for message in messages]}

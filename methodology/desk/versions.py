@@ -15,6 +15,7 @@ from typing import Any
 from methodology.checks import Finding, check_programme, group_findings
 from methodology.desk.compared import list_groups
 from methodology.desk.draft import ContentDraft
+from methodology.desk.planned import refuse
 from methodology.desk.remarks import list_remarks
 from methodology.desk.saving import SavingState, describe, look, open_saved, read_author
 from methodology.desk.typed import TypedError, read_day, show_day
@@ -82,14 +83,14 @@ class DeskVersions:
             saved = self._open()
             state = look(saved)
             if isinstance(saved, str) or state.why is not None:
-                return _refuse(state.why or "")
+                return refuse(state.why or "")
             if self.draft.faults:
-                return _refuse(translate("The content has faults; they must be mended first."))
+                return refuse(translate("The content has faults; they must be mended first."))
             if not state.unsaved:
-                return _refuse(translate("Everything is saved already."))
+                return refuse(translate("Everything is saved already."))
             author = state.author or read_author(data)
             if not isinstance(author, Author):
-                return {**_refuse(author), "asks_author": True}
+                return {**refuse(author), "asks_author": True}
             message = self._describe(saved)
             try:
                 if state.author is None:
@@ -97,7 +98,7 @@ class DeskVersions:
                 saved.repository.save(saved.folder, message)
             except GitError as error:
                 told = translate("The version was not saved. The program that keeps versions says:")
-                return _refuse(told, str(error))
+                return refuse(told, str(error))
             return {"status": "saved", "message": translate("Saved: {subject}", subject=message.partition("\n")[0])}
 
     def choose(self, commit: str) -> dict[str, object]:
@@ -137,7 +138,7 @@ class DeskVersions:
         with self._lock:
             report = self._chosen_report()
             if report is None or not _is_new(report):
-                return _refuse(translate("First give the new version of the document."))
+                return refuse(translate("First give the new version of the document."))
             templates = self.draft.folders.templates
             said = " ".join(reason.split())
             return self._write_amendment(lambda old, file: set_reason(report, templates, old, file, path, said), label)
@@ -147,7 +148,7 @@ class DeskVersions:
         with self._lock:
             report = self._chosen_report()
             if report is None or not _is_new(report):
-                return _refuse(translate("First give the new version of the document."))
+                return refuse(translate("First give the new version of the document."))
             said = " ".join(basis.split())
             return self._write_amendment(lambda old, file: set_legal_basis(old, file, said), translate("legal basis"))
 
@@ -156,15 +157,15 @@ class DeskVersions:
         facts = self.draft.page.programme.facts
         said = " ".join(version.split())
         if not tag_name(said):
-            return _refuse(translate("Write the new version, as in {example}.", example="2.0"))
+            return refuse(translate("Write the new version, as in {example}.", example="2.0"))
         try:
             edits = [SetText("programme.version", said), SetText("programme.date", read_day(day))]
             wanted = [edit for edit in edits if edit.text not in {facts.version, facts.date.isoformat()}]
             page = self.draft.change(wanted, translate("version and date of the document"))
         except TypedError as error:
-            return _refuse(str(error))
+            return refuse(str(error))
         except ContentError as error:
-            return _refuse(*(one.message for one in error.diagnostics))
+            return refuse(*(one.message for one in error.diagnostics))
         return {"status": "saved", "revision": page.revision}
 
     def find_refusals(self, revision: int | None = None) -> list[Refusal]:
@@ -276,11 +277,11 @@ class DeskVersions:
                 return {"status": "saved", "revision": self.draft.revision}
             page = self.draft.write_files({name: new}, label, there={name: old})
         except ChangedMeanwhileError:
-            return _refuse(translate("another program changed the same place meanwhile"))
+            return refuse(translate("another program changed the same place meanwhile"))
         except ContentError as error:
-            return _refuse(*(one.message for one in error.diagnostics))
+            return refuse(*(one.message for one in error.diagnostics))
         except ValueError:
-            return _refuse(translate("the file of reasons cannot be read"))
+            return refuse(translate("the file of reasons cannot be read"))
         return {"status": "saved", "revision": page.revision}
 
     def _chosen_report(self) -> Report | None:
@@ -385,10 +386,6 @@ def _tell(one: SavedVersion) -> dict[str, object]:
     version = f"{one.version} ({translate('approved')})" if one.is_approved else one.version
     label = f"{version} – {day}, {one.commit.author}: {one.commit.subject}"
     return {"id": one.commit.id, "label": label, "version": one.version}
-
-
-def _refuse(*messages: str) -> dict[str, object]:
-    return {"status": "refused", "faults": [{"message": message, "hint": None} for message in messages]}
 
 
 def _plain_fault(message: str) -> Diagnostic:

@@ -11,7 +11,7 @@ from typing import Any
 
 from methodology.desk.asked import text_of, texts_of_list
 from methodology.desk.draft import ConflictError, ContentDraft
-from methodology.desk.planned import Planned, RefusedError
+from methodology.desk.planned import Planned, RefusedError, refuse
 from methodology.diagnostics import ContentError, Diagnostic
 from methodology.messages import translate, translate_count
 from methodology.model.programme import Programme
@@ -91,15 +91,15 @@ class DeskWordFiles:
     def take_in(self, content: bytes, name: str) -> dict[str, object]:
         """Keep a file and return what the form is asked by, or why it is none that can be taken; nothing is written."""
         if self._draft.faults:
-            return _refuse(translate("The content has faults; they must be mended first."))
+            return refuse(translate("The content has faults; they must be mended first."))
         if not content.startswith(OFFICE_97) and not zipfile.is_zipfile(io.BytesIO(content)):
-            return _refuse(translate("This is no Word file. Open it in Word and save it as DOCX."))
+            return refuse(translate("This is no Word file. Open it in Word and save it as DOCX."))
         shown = " ".join(name.split())[-LONGEST_NAME:] or translate("the Word file")
         key = hashlib.sha256(content).hexdigest()[:16]
         try:
             self._pull(EditedFile(shown, content), key, self._draft.page.programme)
         except ContentError as error:
-            return _refuse(*_explain(error, shown))
+            return refuse(*_explain(error, shown))
         self._files.pop(key, None)
         while len(self._files) >= MOST_FILES:
             del self._files[next(iter(self._files))]
@@ -224,7 +224,3 @@ def _explain(error: ContentError, name: str) -> list[str]:
 
 def _with_hint(one: Diagnostic) -> str:
     return one.message if one.hint is None or "--" in one.hint else f"{one.message} – {one.hint}"
-
-
-def _refuse(*messages: str) -> dict[str, object]:
-    return {"status": "refused", "faults": [{"message": message, "hint": None} for message in messages]}
