@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 from dataclasses import dataclass
@@ -10,11 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from methodology.messages import speaking
-from tests.built import CONTENT, ROOT
-from tests.desk.desks import commit, copy_content, open_draft, serving
-from tests.tools import HANGS_AFTER, require_node_package, require_program
+from tests.built import CONTENT
+from tests.desk.desks import commit, copy_content, open_draft, use_in_chromium
 
-SCRIPT = ROOT / "tests" / "tools" / "amend_at_desk.cjs"
 GOLDEN = Path(__file__).parent / "amendment.diff"
 """What it changes in the content."""
 NOBODY = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
@@ -42,18 +39,9 @@ class Amendment:
 
 def amend(folder: Path, way: str, *, pictures: bool = False) -> Amendment:
     """Amend a copy of the shipped content with the ``mouse`` or the ``keyboard``; ``folder`` is empty."""
-    chromium, node = require_program("chromium", "google-chrome"), require_program("node")
-    require_node_package("playwright-core")
     folders = copy_content(folder, CONTENT)
     commit(folder)
-    with speaking("sl"), serving(open_draft(folders)) as browser:
-        command = [node, str(SCRIPT), chromium, browser.keys.address, way, str(folder)]
-        done = subprocess.run(
-            [*command, *(["pictures"] if pictures else [])],
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=HANGS_AFTER,
-        )
-    assert done.returncode == 0, done.stderr
-    return Amendment(folder, json.loads(done.stdout))
+    more = (way, str(folder), *(["pictures"] if pictures else []))
+    with speaking("sl"):
+        seen = use_in_chromium("amend_at_desk.cjs", open_draft(folders), *more)
+    return Amendment(folder, seen)

@@ -21,7 +21,8 @@ from methodology.desk.answers import Desk
 from methodology.desk.draft import ContentDraft
 from methodology.desk.guard import Keys
 from methodology.desk.server import make_server
-from tests.built import SAMPLE, TEMPLATES
+from tests.built import ROOT, SAMPLE, TEMPLATES
+from tests.tools import HANGS_AFTER, require_node_package, require_program
 
 NOW = datetime(2026, 3, 16, 10, 42, tzinfo=UTC)
 
@@ -116,3 +117,15 @@ def serving(draft: ContentDraft) -> Iterator[Browser]:
             server.should_exit = True
             thread.join()
             desk.close()
+
+
+def use_in_chromium(script: str, draft: ContentDraft, *more: str) -> dict[str, Any]:
+    """Return what a script of tests/tools saw of a desk; ``more`` are its own arguments."""
+    chromium, node = require_program("chromium", "google-chrome"), require_program("node")
+    require_node_package("playwright-core")
+    with serving(draft) as browser:
+        command = [node, str(ROOT / "tests" / "tools" / script), chromium, browser.keys.address, *more]
+        done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=HANGS_AFTER)
+    assert done.returncode == 0, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result

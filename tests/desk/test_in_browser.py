@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 from typing import Any
 
 import pytest
 
 from methodology.messages import speaking
-from tests.built import ROOT
-from tests.desk.desks import commit, copy_content, difference, open_draft, serving
-from tests.tools import HANGS_AFTER, require_node_package, require_program
-
-SCRIPT = ROOT / "tests" / "tools" / "use_desk.cjs"
+from tests.desk.desks import commit, copy_content, difference, open_draft, use_in_chromium
 
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the browser saw, and what the content has after it, by ``content``."""
-    chromium = require_program("chromium", "google-chrome")
-    node = require_program("node")
-    require_node_package("playwright-core")
     folder = tmp_path_factory.mktemp("desk")
     folders = copy_content(folder)
     commit(folder)
-    with speaking("sl"), serving(open_draft(folders)) as browser:
-        done = subprocess.run(
-            [node, str(SCRIPT), chromium, browser.keys.address],
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=HANGS_AFTER,
-        )
-    assert done.returncode == 0, done.stderr
-    result: dict[str, Any] = json.loads(done.stdout)
+    with speaking("sl"):
+        result = use_in_chromium("use_desk.cjs", open_draft(folders))
     result["diff"] = [line for line in difference(folder).splitlines() if re.match(r"[+-](?![+-]{2})", line)]
     return result
 

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 from typing import Any
 
 import pytest
 
 from methodology.messages import speaking
-from tests.built import ROOT
-from tests.desk.desks import copy_content, open_draft, serving
-from tests.tools import HANGS_AFTER, require_node_package, require_program
-
-SCRIPT = ROOT / "tests" / "tools" / "use_remarks.cjs"
+from tests.desk.desks import copy_content, open_draft, use_in_chromium
 
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    chromium = require_program("chromium", "google-chrome")
-    node = require_program("node")
-    require_node_package("playwright-core")
     folders = copy_content(tmp_path_factory.mktemp("desk"))
-    with speaking("sl"), serving(open_draft(folders)) as browser:
-        done = subprocess.run(
-            [node, str(SCRIPT), chromium, browser.keys.address],
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=HANGS_AFTER,
-        )
-    assert done.returncode == 0, done.stderr
-    result: dict[str, Any] = json.loads(done.stdout)
-    return result
+    with speaking("sl"):
+        return use_in_chromium("use_remarks.cjs", open_draft(folders))
 
 
 def test_a_remark_goes_its_way(seen: dict[str, Any]) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
-import subprocess
 from contextlib import nullcontext
 from typing import Any
 
@@ -16,19 +14,12 @@ from methodology.formats import Format
 from methodology.messages import speaking
 from methodology.model.remark import PlacedRemark, RemarkList
 from methodology.word.writing.comments import add_remarks
-from tests.built import ROOT
-from tests.desk.desks import copy_content, open_draft, serving
+from tests.desk.desks import copy_content, open_draft, use_in_chromium
 from tests.desk.test_word_files import SENTENCE, TARGET, edited
-from tests.tools import HANGS_AFTER, require_node_package, require_program
-
-SCRIPT = ROOT / "tests" / "tools" / "use_word_file.cjs"
 
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    chromium = require_program("chromium", "google-chrome")
-    node = require_program("node")
-    require_node_package("playwright-core")
     folder = tmp_path_factory.mktemp("desk")
     draft = open_draft(copy_content(folder))
     made = judge(draft.folders, [Format.DOCX], lambda _: nullcontext()).files[".docx"]
@@ -36,17 +27,8 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     commented = dataclasses.replace(draft.page.programme, remarks=RemarkList((remark,)))
     file = folder / "popravki.docx"
     file.write_bytes(add_remarks(edited(made, (">2.000<", ">2.500<"), SENTENCE), commented))
-    with speaking("sl"), serving(draft) as browser:
-        done = subprocess.run(
-            [node, str(SCRIPT), chromium, browser.keys.address, str(file)],
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=HANGS_AFTER,
-        )
-    assert done.returncode == 0, done.stderr
-    result: dict[str, Any] = json.loads(done.stdout)
-    return result
+    with speaking("sl"):
+        return use_in_chromium("use_word_file.cjs", draft, str(file))
 
 
 def test_it_is_dropped_chosen_and_refused_in_plain_words(seen: dict[str, Any]) -> None:

@@ -1,11 +1,7 @@
 // Hands for a desk in a browser: the mouse, or the keyboard alone. What they do is counted, what stands on the screen is judged.
-const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
-const { chromium } = require("playwright-core");
+const { axe, RULES, launch } = require("./desk_page.cjs");
 
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf-8");
-const switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const WIDE = { width: 1440, height: 900 };
 
 // The parts of the window that F6 leads to.
@@ -13,7 +9,7 @@ const PARTS = ["#desk-panel", "#desk-bar"];
 
 // `way` is mouse or keyboard; pictures are kept in `folder` where they are wanted.
 async function takeHands({ executablePath, address, way, folder, pictures }) {
-  const browser = await chromium.launch({ executablePath, args: switches });
+  const browser = await launch(executablePath);
   const context = await browser.newContext({ viewport: WIDE, acceptDownloads: true, reducedMotion: "reduce" });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);

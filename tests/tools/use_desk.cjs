@@ -1,16 +1,13 @@
 // node use_desk.cjs CHROMIUM ADDRESS: an official's way through the desk, as JSON on standard output.
 // {steps: {name: what was seen}, violations (axe-core, by view), blocked (by the policy of the page), errors, said (all
 // words that were visible)}. The desk serves tests/sample_content.
-const { readFileSync } = require("node:fs");
-const { chromium } = require("playwright-core");
+const { axe, RULES, launch } = require("./desk_page.cjs");
 
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf-8");
-const switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
 const TARGET = "O.1.1.target";
 
 (async () => {
   const [, , executablePath, address] = process.argv;
-  const browser = await chromium.launch({ executablePath, args: switches });
+  const browser = await launch(executablePath);
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const result = { steps: {}, violations: {}, blocked: [], errors: [], said: "" };
   page.on("console", (message) => { if (/Content Security Policy/.test(message.text())) result.blocked.push(message.text()); });
@@ -25,7 +22,7 @@ const TARGET = "O.1.1.target";
   const editor = page.locator("#desk-editor");
   const judge = async (view) => {
     await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+    const { violations } = await page.evaluate((rules) => globalThis.axe.run(document, { runOnly: rules }), RULES);
     result.violations[view] = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
     result.said += await page.evaluate(() => document.body.innerText);
   };

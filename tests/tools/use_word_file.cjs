@@ -3,29 +3,11 @@
 const { readFileSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
-const { chromium } = require("playwright-core");
-
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf-8");
-const switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
+const { openDesk } = require("./desk_page.cjs");
 
 (async () => {
   const [, , executablePath, address, docx, folder] = process.argv;
-  const browser = await chromium.launch({ executablePath, args: switches });
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  const result = { steps: {}, violations: {}, errors: [], said: "" };
-  page.on("console", (message) => { if (/Content Security Policy/.test(message.text())) result.errors.push(message.text()); });
-  page.on("pageerror", (error) => result.errors.push(error.message));
-  await page.goto(address);
-  await page.waitForSelector("html.desk-ready", { state: "attached" });
-  const judge = async (view, scheme = "light") => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
-    result.violations[`${view} ${scheme}`] = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
-    result.said += await page.evaluate(() => document.body.innerText);
-    if (folder) await page.screenshot({ path: `${folder}/${view}-${scheme}.png` });
-    await page.emulateMedia({ colorScheme: "light" });
-  };
+  const { browser, page, result, judge } = await openDesk(executablePath, address, folder);
   const work = page.locator("#desk-work");
 
   // Dropped.
