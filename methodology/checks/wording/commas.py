@@ -16,6 +16,7 @@ from methodology.model.word_forms import WordForms
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _BREAKS = frozenset(".;:!?(–—…»/[\"“”„-'=")
+_BREAKS_AND_COMMA = _BREAKS | {","}
 _ENDS = frozenset(".;:!?–—…")
 _NOT_PLAIN = frozenset(f",()«»[]{REFERENCE}")
 _FARTHEST = 80
@@ -29,7 +30,7 @@ _FEWEST_WORDS = 4
 
 def _is_open(tokens: Sequence[Token], place: int) -> bool:
     """Whether a clause can begin at a token without a comma: at the beginning, behind a bracket or another mark."""
-    return place <= 0 or tokens[place - 1].text in _BREAKS or tokens[place - 1].text == ","
+    return place <= 0 or tokens[place - 1].text in _BREAKS_AND_COMMA
 
 
 def _quote(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
@@ -158,7 +159,7 @@ def _before_verbs(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
     for place in range(2, len(tokens) - 1):
         if tokens[place].text != "," or tokens[place + 1].small not in forms.finite:
             continue
-        start = next((at + 1 for at in range(place - 1, -1, -1) if tokens[at].text in _BREAKS | {","}), 0)
+        start = next((at + 1 for at in range(place - 1, -1, -1) if tokens[at].text in _BREAKS_AND_COMMA), 0)
         if (start == 0 or tokens[start - 1].text in ".!?") and _has_no_clause(tokens[start:place], forms):
             yield text[tokens[max(place - _AROUND, start)].start : tokens[place + 1].end], tokens[place + 1].text
 

@@ -262,14 +262,14 @@ def _is_joined(tokens: Sequence[Token], noun: int, forms: WordForms) -> bool:
 
 def _behind_verbs(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
     """``ne bo nabavljen oprema``: the subject stands right behind verb and participle, and can be nothing else."""
-    for verb, word, noun in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    for place, (verb, word, noun) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
         is_verb = verb.small in forms.finite and word.is_next and noun.is_next
         own = forms.participle(word.small) & forms.of_case[forms.tables.subject] if is_verb else 0
         slots = _nominative(forms, noun) if own else 0
         bare = 0
         for use in forms.nouns(noun.small) if slots else ():
             bare |= use.slots & forms.bare
-        if slots and slots == bare and not slots & own and not _is_joined(tokens, tokens.index(noun), forms):
+        if slots and slots == bare and not slots & own and not _is_joined(tokens, place + 2, forms):
             yield text[verb.start : noun.end], word.text, noun.text
 
 
