@@ -41,7 +41,8 @@ class Session:
         self.folders = folders
         self.last: LiveBuild | None = None
         """The last build without fault."""
-        self._memory = Memory()
+        self._memories: dict[str, Memory] = {}
+        """By the language of messages, which are kept with what was read."""
 
     def read_texts(self) -> Mapping[str, str]:
         """Return the files of the content folder as they are now, by their paths below it.
@@ -70,8 +71,8 @@ class Session:
 
     def _build(self, texts: Mapping[str, str]) -> LiveBuild:
         templates = self.folders.templates
-        memory = self._memory
-        memory.begin((folder_state(templates), spoken_language()))
+        memory = self._memories.setdefault(spoken_language(), Memory())
+        memory.begin(folder_state(templates))
         programme = read_programme(texts, self.folders.content_name, templates, memory)
         try:
             document = compose_document(programme, templates, memory=memory)

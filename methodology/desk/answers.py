@@ -20,13 +20,14 @@ from methodology.desk.forms import make_form, read_form
 from methodology.desk.past import PastValue, list_past
 from methodology.desk.planned import FormContext, RefusedError
 from methodology.desk.remarks import DeskRemarks
+from methodology.desk.speaker import language_of_names
 from methodology.desk.typed import TypedError
 from methodology.desk.versions import DeskVersions, find_errors
 from methodology.desk.word_files import DeskWordFiles
 from methodology.diagnostics import ContentError, Diagnostic, ToolMissingError
 from methodology.formats import Format
 from methodology.git import GitError, Repository
-from methodology.messages import translate
+from methodology.messages import spoken_language, translate
 from methodology.model.programme import UNPRINTED_FILES, Programme
 from methodology.versions.changes import Place
 from methodology.versions.impact import Impact
@@ -71,7 +72,7 @@ class PathFinding:
 
 @dataclass(slots=True)
 class _Known:
-    """What was found out of a page, each when it was first asked for."""
+    """What was found out of a page, each when it was first asked for in a language."""
 
     revision: int
     places: dict[str, dict[Place, int]] = field(default_factory=dict)
@@ -89,10 +90,10 @@ class Desk:
         self.versions = DeskVersions(draft)
         self.remarks = DeskRemarks(draft, self._names)
         self.word_files = DeskWordFiles(draft)
-        self._labels: tuple[str, ReportLabels] | None = None
+        self._labels: dict[str, ReportLabels] = {}
         self._last: tuple[str | None, Version | None] = (None, None)
         self._first = draft.page
-        self._known = _Known(0)
+        self._known: dict[str, _Known] = {}
 
     @property
     def revision(self) -> int:
@@ -124,7 +125,7 @@ class Desk:
             "redo": draft.journal.undone[-1].label if draft.journal.undone else None,
             "typed": typed,
             "forms": draft.journal.forms(),
-            "faults": [_explain(fault) for fault in draft.faults],
+            "faults": [_explain(fault) for fault in draft.tell_faults()],
         }
 
     def card(self, path: str) -> Card | None:
@@ -341,9 +342,10 @@ class Desk:
         return _PATH.sub(name, text)
 
     def _of(self, page: Page) -> _Known:
-        if self._known.revision != page.revision:
-            self._known = _Known(page.revision)
-        return self._known
+        known = self._known.get(spoken_language())
+        if known is None or known.revision != page.revision:
+            known = self._known[spoken_language()] = _Known(page.revision)
+        return known
 
     def _find_places(self, page: Page) -> Mapping[str, Mapping[Place, int]]:
         known = self._of(page)
@@ -366,10 +368,11 @@ class Desk:
         return self._last[1]
 
     def _report_labels(self) -> ReportLabels:
-        language = self.draft.page.programme.facts.language
-        if self._labels is None or self._labels[0] != language:
-            self._labels = language, read_labels(self.draft.folders.templates, language)
-        return self._labels[1]
+        templates = self.draft.folders.templates
+        language = language_of_names(self.draft.page.programme, templates)
+        if language not in self._labels:
+            self._labels[language] = read_labels(templates, language)
+        return self._labels[language]
 
     def _names(self) -> PathNames:
         page = self.draft.page

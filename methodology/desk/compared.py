@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from methodology.desk.speaker import language_of_names
 from methodology.messages import translate_count
 from methodology.versions.amendment_file import reason_at
 from methodology.versions.changes import Change, Report
@@ -59,7 +60,7 @@ class ComparedGroup:
 
 def list_groups(report: Report, templates: Path) -> Iterator[ComparedGroup]:
     """The changes in the groups of the change report."""
-    names = Names.of(report, templates)
+    names = Names.of(report, templates, language_of_names(report.new.programme, templates))
     alike = find_alike([change for change in report.changes if not change.follows_from])
     for group in groups_of(names):
         parts = [

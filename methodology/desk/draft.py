@@ -15,7 +15,7 @@ from methodology.desk.journal import FOLDER, DoneEdit, FileEdit, Journal
 from methodology.diagnostics import ContentError, Diagnostic
 from methodology.editing import apply_edits, encode_as_before
 from methodology.editing.edits import ContentEdit, SetText
-from methodology.messages import translate
+from methodology.messages import spoken_language, translate
 from methodology.model.document import Document
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
@@ -68,6 +68,7 @@ class ContentDraft:
         self._lock = threading.RLock()
         self.journal = Journal.open(folders.content.parent / FOLDER)
         self.faults: tuple[Diagnostic, ...] = ()
+        self._told: dict[str, tuple[Diagnostic, ...]] = {}
         self.revision = 0
         self._session = Session(folders)
         self._state = self._look()
@@ -76,6 +77,16 @@ class ContentDraft:
     def moment(self) -> str:
         """Return what time it is here, to the second (ISO)."""
         return self._now().replace(tzinfo=None).isoformat(timespec="seconds")
+
+    def tell_faults(self) -> tuple[Diagnostic, ...]:
+        """Return the faults in the language that is spoken: they were found when another one may have been."""
+        with self._lock:
+            if self.faults and spoken_language() not in self._told:
+                try:
+                    self._build(self._session.read_texts())
+                except ContentError as error:
+                    self._told[spoken_language()] = tuple(error.diagnostics)
+            return self._told.get(spoken_language(), self.faults)
 
     def refresh(self) -> bool:
         """Read anew what other programs wrote; returns whether anything changed."""
@@ -90,9 +101,10 @@ class ContentDraft:
                     self._state = state
                     return False
                 self.page = self._make_page(texts)
-                self.faults = ()
+                self.faults, self._told = (), {}
             except ContentError as error:
                 self.faults = tuple(error.diagnostics)
+                self._told = {spoken_language(): self.faults}
                 if self.faults != before:
                     self.revision += 1
             self._state = state
@@ -273,7 +285,7 @@ class ContentDraft:
                 texts[name] = content.decode("utf-8-sig").replace("\r\n", "\n")
         page = self._make_page(texts)
         write_together(self.folders.content, files, seen)
-        self.page, self.faults, self._state = page, (), self._look()
+        self.page, self.faults, self._told, self._state = page, (), {}, self._look()
         return page
 
     def _encoded(self, texts: Mapping[str, str | None]) -> dict[str, bytes | None]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import secrets
 from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from methodology.desk.speaker import read_cookie
 from methodology.messages import translate
 
 MOST_BYTES = 256 * 2**10
@@ -102,7 +102,7 @@ class Guard:
             return _refuse(403, translate("another page asks: it gets nothing"))
         if scope["method"] == "GET" and scope["path"] == "/" and b"token=" in scope["query_string"]:
             return self._enter(scope["query_string"])
-        if not self._keys.fits(_cookie(headers, self._keys.cookie_name)):
+        if not self._keys.fits(read_cookie(headers, self._keys.cookie_name)):
             return _refuse(403, translate("open the desk by the address that the program prints"))
         return _judge_post(headers, host, scope["path"]) if scope["method"] == "POST" else None
 
@@ -158,14 +158,6 @@ async def _take_in(receive: Receive, most: int) -> Receive:
         return waiting.pop() if waiting else await receive()
 
     return hand_on
-
-
-def _cookie(headers: Headers, name: str) -> str:
-    try:
-        cookies = SimpleCookie(headers.get("cookie", ""))
-    except CookieError:
-        return ""
-    return cookies[name].value if name in cookies else ""
 
 
 def _refuse(status: int, message: str) -> Response:

@@ -11,11 +11,12 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from methodology.desk.captions import captions
+from methodology.desk.speaker import other_languages
 from methodology.messages import spoken_language
 
 _SCRIPTS = (
     *("desk.js", "work.js", "lists.js", "allocations.js", "parts.js", "leaves.js", "sentences.js", "versions.js"),
-    *("remarks.js", "word_files.js"),
+    *("remarks.js", "word_files.js", "language.js"),
     "start.js",
 )
 """Parts of one module, in order: the page loads nothing more."""
@@ -45,6 +46,7 @@ def dress(html: str, nonce: str, revision: int) -> str:
         words=said,
         data=data,
         language=spoken_language(),
+        others=other_languages(),
         nonce=nonce,
         revision=revision,
         script=Markup("".join(map(_asset, _SCRIPTS))),  # noqa: S704 (our own files)

@@ -24,6 +24,7 @@ from methodology.desk.answers import Desk
 from methodology.desk.asked import BadRequestError, text_of
 from methodology.desk.guard import FILE_PATH, Guard, Keys
 from methodology.desk.page import dress, undress
+from methodology.desk.speaker import COOKIE, MOST_SECONDS, Speaker, other_languages
 from methodology.diagnostics import ContentError
 from methodology.messages import spoken_language, translate
 
@@ -91,10 +92,11 @@ def make_app(desk: Desk, keys: Keys) -> tuple[Starlette, News]:
         Route("/search", _get(lambda query: desk.search(text_of(query, "q"), is_of_values="values" in query))),
         Route("/download/{format}", _download(desk)),
         Route(FILE_PATH, _take_in_word(desk), methods=["POST"]),
+        Route("/language", _choose_language, methods=["POST"]),
         Route("/events", _events(desk, news)),
         *(Route(f"/{name}", _post(function, news), methods=["POST"]) for name, function in _actions(desk).items()),
     ]
-    app = Starlette(routes=routes, middleware=[Middleware(Guard, keys)], lifespan=watch)
+    app = Starlette(routes=routes, middleware=[Middleware(Speaker), Middleware(Guard, keys)], lifespan=watch)
     return app, news
 
 
@@ -178,6 +180,19 @@ def _take_in_word(desk: Desk) -> Endpoint:
         name = request.query_params.get("name", "")
         return _json(await run_in_threadpool(desk.word_files.take_in, await request.body(), name))
 
+    return answer
+
+
+async def _choose_language(request: Request) -> Response:
+    """Speak another language with this browser from now on, also when the desk is started anew."""
+    try:
+        language = text_of(_object(await request.body()), "language")
+    except (BadRequestError, ValueError) as error:
+        return _json({"message": str(error)}, 400)
+    if language not in {spoken_language(), *other_languages()}:
+        return _json({"message": translate("this is not answered here")}, 400)
+    answer = _json({"status": "chosen"})
+    answer.set_cookie(COOKIE, language, max_age=MOST_SECONDS, httponly=True, samesite="strict", path="/")
     return answer
 
 

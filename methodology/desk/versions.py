@@ -18,6 +18,7 @@ from methodology.desk.draft import ContentDraft
 from methodology.desk.planned import refuse
 from methodology.desk.remarks import list_remarks
 from methodology.desk.saving import SavingState, describe, look, open_saved, read_author
+from methodology.desk.speaker import language_of_names
 from methodology.desk.typed import TypedError, read_day, show_day
 from methodology.diagnostics import ContentError, Diagnostic, Location, Severity, ToolMissingError
 from methodology.editing.edits import SetText
@@ -248,7 +249,8 @@ class DeskVersions:
             yield Refusal(translate("Version {version} is approved already.", version=page.programme.facts.version))
 
     def _refusals_of(self, report: Report) -> Iterator[Refusal]:
-        names = Names.of(report, self.draft.folders.templates)
+        templates = self.draft.folders.templates
+        names = Names.of(report, templates, language_of_names(report.new.programme, templates))
         for change in report.open:
             yield Refusal(translate("{name}: the reason is missing", name=names.element(change)), change.path)
         is_saved = True
@@ -359,7 +361,7 @@ class DeskVersions:
 
 
 def _open_remarks(programme: Programme, templates: Path) -> Iterator[Refusal]:
-    names = PathNames.of((programme,), read_labels(templates, programme.facts.language))
+    names = PathNames.of((programme,), read_labels(templates, language_of_names(programme, templates)))
     for one in list_remarks(programme, names):
         if one.is_open:
             message = translate("{name}: the remark by {author} is open", name=one.name, author=one.author)
@@ -394,7 +396,7 @@ def _plain_fault(message: str) -> Diagnostic:
 
 def find_errors(programme: Programme, findings: Iterable[Finding], templates: Path) -> list[Diagnostic]:
     """Return the open errors among findings, each with the name of what it is about in its message."""
-    names = PathNames.of((programme,), read_labels(templates, programme.facts.language))
+    names = PathNames.of((programme,), read_labels(templates, language_of_names(programme, templates)))
     return [
         replace(one.diagnostic, message=f"{names.path(one.path)}: {one.message}")
         for one in findings

@@ -12,6 +12,7 @@ from typing import Any
 from methodology.desk.asked import text_of, texts_of_list
 from methodology.desk.draft import ConflictError, ContentDraft
 from methodology.desk.planned import Planned, RefusedError, refuse
+from methodology.desk.speaker import language_of_names
 from methodology.diagnostics import ContentError, Diagnostic
 from methodology.messages import translate, translate_count
 from methodology.model.programme import Programme
@@ -114,7 +115,8 @@ class DeskWordFiles:
             return None
         programme = self._draft.page.programme
         pulled = self._pull(file, key, programme)
-        words = PullWords.of([programme], self._draft.folders.templates)
+        templates = self._draft.folders.templates
+        words = PullWords.of([programme], templates, language_of_names(programme, templates))
         notices = [words.notice(notice, name) for notice, name in pulled.notices]
         notices += _tell_version(file.content, programme)
         return WordForm(

@@ -27,6 +27,10 @@ def test_a_remark_goes_its_way(seen: dict[str, Any]) -> None:
     assert "Zaprta: Ana Novak" in steps["closed"]
 
 
+def test_the_language_is_switched_in_the_page(seen: dict[str, Any]) -> None:
+    assert (seen["steps"]["english"], seen["steps"]["slovenian"]) == ("Save version", "Shrani različico")
+
+
 def test_it_is_accessible_and_fails_nowhere(seen: dict[str, Any]) -> None:
     assert {view: found for view, found in seen["violations"].items() if found} == {}
     assert seen["errors"] == []

@@ -52,6 +52,19 @@ const { openDesk } = require("./desk_page.cjs");
   await count(0);
   await page.setViewportSize({ width: 320, height: 800 });
   result.steps.small = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+  // In English, and back.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const speak = async (code) => {
+    await page.locator(`.desk-language[value=${code}]`).focus();
+    await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+    await page.waitForSelector("html.desk-ready", { state: "attached" });
+    return page.locator("#desk-save-version").textContent();
+  };
+  result.steps.english = await speak("en");
+  await judge("english");
+  await judge("english", "dark");
+  result.steps.slovenian = await speak("sl");
   await browser.close();
   console.log(JSON.stringify(result));
 })().catch((error) => { console.error(error); process.exit(1); });

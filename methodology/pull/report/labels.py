@@ -169,11 +169,15 @@ class PullWords:
     language: Language
 
     @classmethod
-    def of(cls, programmes: Sequence[Programme], templates: Path) -> PullWords:
-        """The words in the language of the first of the programmes: the content today, then those of the files."""
+    def of(cls, programmes: Sequence[Programme], templates: Path, words: str | None = None) -> PullWords:
+        """The words in the language ``words``, else in that of the first programme.
+
+        The programmes are the content today, then those of the files.
+        """
         language = programmes[0].grammar
-        names = PathNames.of(programmes, read_labels(templates, language.tag))
-        return cls(read_pull_labels(templates, language.tag), names, language)
+        tag = words or language.tag
+        names = PathNames.of(programmes, read_labels(templates, tag))
+        return cls(read_pull_labels(templates, tag), names, language)
 
     def count(self, forms: Plural, count: int) -> str:
         """A count in its plural form."""

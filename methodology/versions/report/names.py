@@ -99,10 +99,10 @@ class Names:
     grouping: Grouping
 
     @classmethod
-    def of(cls, report: Report, templates: Path) -> Names:
-        """The names for a report, in the language of its new version."""
+    def of(cls, report: Report, templates: Path, words: str | None = None) -> Names:
+        """The names for a report, in the language ``words``, else in that of its new version."""
         language = report.new.programme.grammar
-        labels = read_labels(templates, report.new.programme.facts.language)
+        labels = read_labels(templates, words or report.new.programme.facts.language)
         paths = PathNames.of((report.new.programme, report.old.programme), labels)
         return cls(report, labels, language, paths, Grouping.of(report.old.programme, report.new.programme))
 
