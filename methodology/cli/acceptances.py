@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,25 +25,14 @@ def accept_findings(
 
     An acceptance of the finding that is over gives way to the new one.
     """
-    from methodology.checks import list_acceptances, needed_acceptances
-    from methodology.editing.acceptances import add_acceptances, remove_acceptances
+    from methodology.checks import needed_acceptances
+    from methodology.components.accepting import plan_acceptance
 
-    entries = needed_acceptances(findings)
-    if not entries:
-        return 0
-    again = Counter(tuple(entry.values()) for entry in entries)
-    over = []
-    for old in list_acceptances(programme):
-        key = (old.finding.rule, old.finding.path, old.finding.found)
-        if old.is_over and again[key]:
-            again[key] -= 1
-            over.append(old.place)
-
-    def change(text: str) -> str:
-        return add_acceptances(remove_acceptances(text, over) if over else text, entries, reason, until or None)
-
-    _rewrite(folder, programme, change)
-    return len(entries)
+    findings = tuple(findings)
+    count = len(needed_acceptances(findings))
+    if count:
+        _rewrite(folder, programme, lambda _: plan_acceptance(programme, findings, reason, until or None))
+    return count
 
 
 def prune_acceptances(folder: Path, programme: Programme, unused: Sequence[Finding]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from methodology.building import judge, make_remarked
 from methodology.checks import Finding
 from methodology.desk import word_files
+from methodology.desk.accepted_findings import DeskAcceptances, can_be_accepted, key_of
 from methodology.desk.asked import BadRequestError
 from methodology.desk.cards import Card, kind_of, make_card, name_place, read_typed, show_typed
 from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError, as_typed, source_at
@@ -60,7 +61,7 @@ class FieldFault:
 
 @dataclass(frozen=True, slots=True)
 class PathFinding:
-    """A finding of check beside the page; ``name`` says what it is about."""
+    """A finding of check beside the page; ``name`` says what it is about, ``key`` is there if it can be accepted."""
 
     code: str
     severity: str
@@ -68,6 +69,7 @@ class PathFinding:
     name: str
     message: str
     hint: str | None
+    key: str = ""
 
 
 @dataclass(slots=True)
@@ -90,6 +92,7 @@ class Desk:
         self.versions = DeskVersions(draft)
         self.remarks = DeskRemarks(draft, self._names)
         self.word_files = DeskWordFiles(draft)
+        self.acceptances = DeskAcceptances(draft, self._name_finding)
         self._labels: dict[str, ReportLabels] = {}
         self._last: tuple[str | None, Version | None] = (None, None)
         self._first = draft.page
@@ -322,12 +325,16 @@ class Desk:
         }
 
     def _tell_finding(self, one: Finding, names: PathNames) -> PathFinding:
-        code, severity = one.rule.code, str(one.rule.severity)
         said, name = one.message, names.path(one.path)
         if one.path.startswith("remarks."):
             said, name = said.replace(one.found, names.path(one.found)), translate("Remark")
         message, hint = self._name_paths(said, names), _without_files(one.diagnostic.hint)
-        return PathFinding(code, severity, one.path, name, message, hint)
+        key = key_of(one) if can_be_accepted(one) else ""
+        return PathFinding(one.rule.code, str(one.rule.severity), one.path, name, message, hint, key)
+
+    def _name_finding(self, one: Finding) -> tuple[str, str]:
+        told = self._tell_finding(one, self._names())
+        return told.name, told.message
 
     @staticmethod
     def _name_paths(text: str, names: PathNames) -> str:

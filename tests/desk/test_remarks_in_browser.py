@@ -1,4 +1,4 @@
-"""Remarks in a real browser, with the keyboard, in Slovenian."""
+"""Remarks and accepted findings in a real browser, with the keyboard, in Slovenian."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from tests.desk.desks import copy_content, open_draft, use_in_chromium
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folders = copy_content(tmp_path_factory.mktemp("desk"))
+    chapter = folders.content / "chapters" / "introduction.md"
+    chapter.write_text(f"{chapter.read_text(encoding='utf-8').rstrip()}\n\nDva  presledka.\n", encoding="utf-8")
     with speaking("sl"):
         return use_in_chromium("use_remarks.cjs", open_draft(folders))
 
@@ -25,6 +27,11 @@ def test_a_remark_goes_its_way(seen: dict[str, Any]) -> None:
     assert steps["marked"] == 1
     assert "pripomba je odprta (Ana Novak)" in steps["refused"]
     assert "Zaprta: Ana Novak" in steps["closed"]
+
+
+def test_a_finding_is_accepted_and_taken_back(seen: dict[str, Any]) -> None:
+    assert seen["steps"]["unexplained"] == "Zapišite, zakaj ugotovitev lahko ostane."
+    assert re.search(r"(?s)presled.*Razlog: Tako je dogovorjeno\..*Razveljavi sprejem", seen["steps"]["accepted"])
 
 
 def test_the_language_is_switched_in_the_page(seen: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-// node use_remarks.cjs CHROMIUM ADDRESS [FOLDER]: remarks at the desk, as JSON on standard output: {steps, violations, errors, said}.
+// node use_remarks.cjs CHROMIUM ADDRESS [FOLDER]: remarks and findings at the desk, as JSON on standard output: {steps, violations, errors, said}.
 // With the keyboard: made, answered, closed; then what stops the approval. The desk serves tests/sample_content. Pictures go into FOLDER.
 const { openDesk } = require("./desk_page.cjs");
 
@@ -65,6 +65,32 @@ const { openDesk } = require("./desk_page.cjs");
   await judge("english");
   await judge("english", "dark");
   result.steps.slovenian = await speak("sl");
+
+  // With the keyboard: a finding is accepted, seen among the accepted ones, and taken back.
+  const findings = page.locator("#desk-findings");
+  const number = () => findings.locator("[data-fold]:not(#desk-accepted)").count();
+  const becomes = async (wanted) => { while (await number() !== wanted) await page.waitForTimeout(50); };
+  await page.locator("#desk-tab-findings").click();
+  const before = await number();
+  await findings.locator("summary").first().focus();
+  await page.keyboard.press("Enter");
+  await findings.locator("textarea:focus").waitFor();
+  await judge("accept");
+  await page.keyboard.press("Control+Enter");
+  await findings.locator("[role=alert]").filter({ hasText: /./ }).waitFor();
+  result.steps.unexplained = await findings.locator("[role=alert]").filter({ hasText: /./ }).textContent();
+  await page.keyboard.type("Tako je dogovorjeno.");
+  await page.keyboard.press("Control+Enter");
+  await becomes(before - 1);
+  await page.locator("#desk-accepted summary").focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#desk-accepted li").first().waitFor();
+  result.steps.accepted = await page.locator("#desk-accepted li").last().innerText();
+  await judge("accepted");
+  await judge("accepted", "dark");
+  await page.locator("#desk-accepted li button").last().focus();
+  await page.keyboard.press("Enter");
+  await becomes(before);
   await browser.close();
   console.log(JSON.stringify(result));
 })().catch((error) => { console.error(error); process.exit(1); });

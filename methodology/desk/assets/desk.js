@@ -516,15 +516,17 @@ const jump = (path, name) => button(name, () => { if (path.startsWith("remarks."
 async function showFindings() {
   const found = await ask("/findings");
   count("findings", found.length);
-  at("findings").replaceChildren(...(found.length ? [] : [make("p", words.no_findings)]));
+  const folds = new Set([...at("findings").querySelectorAll("details[open]")].map(({ dataset }) => dataset.fold));
   const list = make("ul");
   for (const one of found) {
     const item = make("li");
     item.append(make("strong", one.severity === "error" ? words.error : words.warning, { class: `desk-${one.severity}` }), " ", jump(one.path, one.name), make("p", one.message));
     if (one.hint) item.append(make("p", one.hint, { class: "desk-hint" }));
+    if (one.key) item.append(acceptForm(one));
     list.append(item);
   }
-  if (found.length) at("findings").append(list);
+  keepFields(at("findings"), () => at("findings").replaceChildren(found.length ? list : make("p", words.no_findings), acceptedFold(folds.has("accepted"))));
+  list.querySelectorAll("details").forEach((fold) => { fold.open = folds.has(fold.dataset.fold); });
   document.querySelectorAll(".desk-found").forEach((value) => value.classList.remove("desk-found"));
   found.forEach(({ path }) => find(path)?.classList.add("desk-found"));
 }

@@ -1,0 +1,29 @@
+"""Findings accepted with a reason, and acceptances taken back: the new text of ``accepted.yaml``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from methodology.checks import Finding, list_acceptances, needed_acceptances
+from methodology.editing.acceptances import add_acceptances, remove_acceptances
+from methodology.model.programme import Programme
+
+ACCEPTED = "accepted.yaml"
+
+
+def plan_acceptance(programme: Programme, findings: Iterable[Finding], reason: str, until: str | None = None) -> str:
+    """Return the file that accepts findings for a reason; raises ValueError where it cannot be written.
+
+    An acceptance of the finding that is over gives way to the new one.
+    """
+    entries = needed_acceptances(findings)
+    again = Counter(tuple(entry.values()) for entry in entries)
+    over = []
+    for old in list_acceptances(programme):
+        key = (old.finding.rule, old.finding.path, old.finding.found)
+        if old.is_over and again[key]:
+            again[key] -= 1
+            over.append(old.place)
+    text = programme.files.get(ACCEPTED, "")
+    return add_acceptances(remove_acceptances(text, over) if over else text, entries, reason, until)
