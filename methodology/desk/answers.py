@@ -18,6 +18,7 @@ from methodology.desk.cards import Card, kind_of, make_card, name_place, read_ty
 from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError, as_typed, source_at
 from methodology.desk.entry_lists import list_paths
 from methodology.desk.forms import make_form, read_form
+from methodology.desk.named_paths import name_paths
 from methodology.desk.past import PastValue, list_past
 from methodology.desk.planned import FormContext, RefusedError
 from methodology.desk.remarks import DeskRemarks
@@ -138,7 +139,7 @@ class Desk:
         programme = last.programme if last else self._first.programme
         names = self._names()
         card = make_card(page.programme, path, names, self._find_places(page).get(path, {}), programme)
-        return card and dataclasses.replace(card, formula=self._name_paths(card.formula, names))
+        return card and dataclasses.replace(card, formula=name_paths(card.formula, names))
 
     def preview(self, path: str, typed: str) -> dict[str, object]:
         """Keep what is typed, and return what would change if it were saved, or why it cannot be."""
@@ -328,25 +329,13 @@ class Desk:
         said, name = one.message, names.path(one.path)
         if one.path.startswith("remarks."):
             said, name = said.replace(one.found, names.path(one.found)), translate("Remark")
-        message, hint = self._name_paths(said, names), _without_files(one.diagnostic.hint)
+        message, hint = name_paths(said, names, one.path, one.found), _without_files(one.diagnostic.hint)
         key = key_of(one) if can_be_accepted(one) else ""
         return PathFinding(one.rule.code, str(one.rule.severity), one.path, name, message, hint, key)
 
     def _name_finding(self, one: Finding) -> tuple[str, str]:
         told = self._tell_finding(one, self._names())
         return told.name, told.message
-
-    @staticmethod
-    def _name_paths(text: str, names: PathNames) -> str:
-        """A text with the names of values for their content paths."""
-
-        def name(found: re.Match[str]) -> str:
-            for path in (found[0], found[0].rstrip(")")):
-                if any(_has_path(programme, path) for programme in names.programmes):
-                    return (names.name_of_number(path) or names.path(path)) + found[0][len(path) :]
-            return found[0]
-
-        return _PATH.sub(name, text)
 
     def _of(self, page: Page) -> _Known:
         known = self._known.get(spoken_language())
@@ -402,14 +391,6 @@ def _entries(programme: Programme, names: PathNames) -> Iterator[tuple[str, str,
             yield path, names.path(path), leaf.text
 
 
-def _has_path(programme: Programme, path: str) -> bool:
-    """Whether a value stands at a path, a text of a chapter, or a part that has values; a code is called by itself."""
-    if path in programme.values or source_at(programme, path) is not None:
-        return True
-    codes = {one.id for indicator in programme.indicators for one in indicator.with_parts}
-    return path not in codes and any(one.startswith(f"{path}.") for one in programme.values)
-
-
 def _show(programme: Programme, path: str) -> str:
     return show_typed(source_at(programme, path) or "", kind_of(programme, path), programme.grammar.locale)
 
@@ -423,7 +404,6 @@ def _explain(fault: Diagnostic) -> FieldFault:
     return FieldFault(fault.message, _without_files(fault.hint))
 
 
-_PATH = re.compile(r"\b[\w/-]+(?:\.[\w/()-]+)+")
 _FILE_NAME = re.compile(r"\.(?:ya?ml|md|csv)\b|\bcontent/|--\w")
 
 
