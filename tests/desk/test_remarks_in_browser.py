@@ -29,6 +29,12 @@ def test_a_remark_goes_its_way(seen: dict[str, Any]) -> None:
     assert "Zaprta: Ana Novak" in steps["closed"]
 
 
+def test_a_half_typed_remark_is_kept(seen: dict[str, Any]) -> None:
+    steps = seen["steps"]
+    assert re.search(r"Nova pripomba: .*O\.1\.1", steps["unsaved"])
+    assert (steps["kept"], steps["left"]) == ("Zakaj ravno toliko?", 0)
+
+
 def test_a_finding_is_accepted_and_taken_back(seen: dict[str, Any]) -> None:
     assert seen["steps"]["unexplained"] == "Zapišite, zakaj ugotovitev lahko ostane."
     assert re.search(r"(?s)presled.*Razlog: Tako je dogovorjeno\..*Razveljavi sprejem", seen["steps"]["accepted"])

@@ -548,7 +548,7 @@ function showCard(found, path) {
 let unsaved = {};
 function showUnsaved() {
   const paths = Object.keys(unsaved).filter((path) => editor.hidden || card?.path !== path);
-  const forms = Object.entries(keptForms).filter(([key]) => task?.key !== key);
+  const forms = Object.entries(keptForms).filter(([key]) => task?.key !== key && !isBeingRemarked(key));
   at("unsaved").hidden = !paths.length && !forms.length;
   const list = make("ul");
   for (const [key, form] of forms) {

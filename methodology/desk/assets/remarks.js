@@ -26,6 +26,7 @@ function newRemark() {
   form.append(make("h2", words.new_remark), make("p", remarkedPath ? remarkedName : words.no_card, { class: "desk-place" }));
   const text = make("textarea", undefined, { rows: "3", "data-field": "new remark", "aria-label": words.new_remark });
   text.disabled = !remarkedPath;
+  keepRemark(text, { kind: "remark", path: remarkedPath }, `${words.new_remark}: ${remarkedName}`);
   const save = make("button", words.add_remark, { type: "submit" });
   save.disabled = !remarkedPath;
   form.append(text, ...authorField("new"), save, make("p", "", { role: "alert", class: "desk-error" }));
@@ -52,7 +53,10 @@ async function doRemark(form, body) {
     return;
   }
   const again = body.key ? `answer ${body.key}` : "new remark";
-  form.querySelectorAll("textarea").forEach((text) => { text.value = ""; });
+  for (const text of form.querySelectorAll("textarea")) {
+    text.value = "";
+    await sendKept(text);
+  }
   await patch();
   await bring();
   const field = [...at("remarks").querySelectorAll("[data-field]")].find((one) => one.dataset.field === again);
@@ -88,6 +92,7 @@ function answerForm(one) {
   if (!one.is_open) { buttons.append(turn); form.append(...authorField(one.key), buttons, alert); return form; }
   const fold = make("details");
   const text = make("textarea", undefined, { rows: "2", "data-field": `answer ${one.key}`, "aria-label": `${words.answer_remark}: ${one.name}` });
+  keepRemark(text, { kind: "remark", key: one.key }, `${words.answer_remark}: ${one.name}`);
   fold.append(make("summary", words.answer_remark), text, make("button", words.send_answer, { type: "submit" }));
   fold.open = at("remarks").querySelector(`[data-remark="${one.key}"] details`)?.open === true;
   fold.addEventListener("toggle", () => { if (fold.open && document.activeElement?.closest("details") === fold) text.focus(); });
@@ -96,10 +101,45 @@ function answerForm(one) {
   sendRemark(form, () => ({ do: "answer", key: one.key, text: text.value }));
   return form;
 }
-// A remark on what is open or in focus.
+// What is half typed is kept as that of a form is, and offered among what is not saved.
+let remarkTimer;
+const keptRemarks = new WeakMap();
+function keepRemark(text, asked, name) {
+  text.dataset.kept = JSON.stringify(asked);
+  keptRemarks.set(text, { query: asked, name });
+  text.addEventListener("input", () => { clearTimeout(remarkTimer); remarkTimer = setTimeout(() => sendKept(text), PAUSE); });
+}
+const keptOfRemark = (text) => ({ key: text.dataset.kept, form: text.value.trim() ? { ...keptRemarks.get(text), body: { text: text.value } } : null });
+async function sendKept(text) {
+  clearTimeout(remarkTimer);
+  const kept = keptOfRemark(text);
+  if (kept.form) keptForms[kept.key] = kept.form; else if (keptForms[kept.key]) delete keptForms[kept.key]; else return;
+  await ask("/keep", kept);
+}
+const remarkTexts = () => [...at("remarks").querySelectorAll("textarea[data-kept]")];
+const isBeingRemarked = (key) => remarkTexts().some((text) => text.dataset.kept === key && text.value.trim() !== "");
+addEventListener("beforeunload", () => remarkTexts().filter(({ value }) => value.trim()).forEach((text) => {
+  fetch("/keep", { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify(keptOfRemark(text)) });
+}));
+keptOpeners.remark = ({ query: asked, name, body }) => {
+  if (asked.key) goToRemark(asked.key); else startRemark(asked.path, name.slice(words.new_remark.length + 2));
+  const text = remarkTexts().find(({ dataset }) => dataset.kept === JSON.stringify(asked));
+  if (!text) return; // the remark that it answers is not there any more
+  const fold = text.closest("details");
+  if (fold) fold.open = true;
+  text.value = body.text;
+  text.focus();
+  showUnsaved();
+};
+// A remark on what is open or in focus; what is half typed goes with it.
 function remarkOn(path, name) {
+  const before = at("new-remark")?.querySelector("textarea");
+  const old = before?.value.trim() && path !== remarkedPath ? { key: before.dataset.kept, form: null } : undefined;
   [remarkedPath, remarkedName] = [path, name];
   keepFields(at("remarks"), () => at("remarks").replaceChildren(...remarkParts(remarkFilter())));
+  if (!old) return;
+  delete keptForms[old.key];
+  ask("/keep", old).then(() => sendKept(at("new-remark").querySelector("textarea")), () => {});
 }
 function startRemark(path, name) {
   if (!editor.hidden) leave({ keepsFocus: true });

@@ -47,7 +47,12 @@ async function keepWork(of, kept = keptAs(of)) {
   await ask("/keep", kept);
 }
 const formMakers = {};
-const openKept = ({ query: asked, body }) => openWork({ query: asked, make: formMakers[asked.kind](body), kept: body });
+const keptOpeners = {}; // of what is kept and is no form in the panel
+const openKept = (form) => {
+  const { query: asked, body } = form;
+  if (keptOpeners[asked.kind]) keptOpeners[asked.kind](form);
+  else openWork({ query: asked, make: formMakers[asked.kind](body), kept: body });
+};
 addEventListener("beforeunload", () => {
   if (task?.restore) fetch("/keep", { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify(keptAs(task)) });
 });
