@@ -1,20 +1,36 @@
-"""Two windows, another program and undo, in random order: nothing that somebody wrote is lost, judged by a model."""
+"""Two windows, another program, undo, builds, pulls and switches of the branch, in random order, judged by a model.
+
+Nothing that somebody wrote is lost. ``INTERLEAVINGS=1000`` in the environment runs so many orders instead of a few.
+"""
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import pytest
 
+from methodology.building import BuildFolders, build_document, judge
 from methodology.desk.draft import ConflictError, ContentDraft, UndoError, source_at
+from methodology.diagnostics import ContentError
 from methodology.editing import apply_edits, encode_as_before
 from methodology.editing.edits import SetText
+from methodology.formats import Format
+from methodology.pull.pulled import Decisions
+from methodology.pull.pulling import EditedFile, pull
+from methodology.writing import write_together
 from tests.built import read_content
-from tests.desk.desks import copy_content, open_draft
+from tests.desk.desks import commit, copy_content, open_draft
+from tests.desk.test_word_files import edited
 
 PATHS = ("O.1.1.target", "O.1.1.milestone", "O.1.2.target", "R.1.3.target", "operations.training")
+PULLED, FIRST = "operations.alpha", "Prva operacija"
+"""What a Word file changes, and what it was made from."""
 STEPS = 60
+ORDERS = int(os.environ.get("INTERLEAVINGS", "2"))
 
 
 def write_outside(content: Path, path: str, text: str) -> None:
@@ -31,40 +47,106 @@ def editable(draft: ContentDraft) -> list[str]:
     return [path for path in PATHS if path in draft.page.programme.values] + values[:2]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+def switch(folder: Path, branch: str) -> None:
+    """Commit what there is, and go to another branch, which is made where it is not there."""
+    run = ["git", "-C", str(folder)]
+    if subprocess.run([*run, "status", "--porcelain"], capture_output=True, check=True).stdout:
+        commit(folder, "Now")
+    known = subprocess.run([*run, "rev-parse", "-q", "--verify", branch], capture_output=True, check=False).returncode
+    subprocess.run([*run, "checkout", "-q", *(["-b"] if known else []), branch], check=True)
+
+
+def build(folders: BuildFolders) -> None:
+    """Build the page, which reads the content while windows are open, and changes nothing of it."""
+    with suppress(ContentError):  # a milestone above its target stops it
+        build_document(folders, [Format.HTML], lambda _: nullcontext())
+
+
+def pull_file(folders: BuildFolders, content: bytes) -> None:
+    """Take what a Word file wants into the content as it is now; conflicts stay as they are."""
+    programme = read_content(folders.content, "content")
+    files = pull([EditedFile("edited.docx", content)], programme, folders.templates, Decisions()).files
+    there = {name: (folders.content / name).read_bytes() for name in files}
+    new = {name: encode_as_before(there[name], text) for name, text in files.items() if text is not None}
+    write_together(folders.content, new, there)
+
+
+class World:
+    """The windows, what the content should be (on each branch), and what the first window saved and has not undone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folders = copy_content(folder)
+        (folder / ".gitignore").write_text(".desk/\noutput/\n", encoding="utf-8")
+        commit(folder)
+        self.word = judge(self.folders, [Format.DOCX], lambda _: nullcontext()).files[".docx"]
+        self.windows = [open_draft(self.folders), open_draft(self.folders)]
+        self.paths = editable(self.windows[0])
+        self.model = {path: source_at(self.windows[0].page.programme, path) for path in self.paths}
+        self.others: dict[str, dict[str, str | None]] = {}
+        self.branch = "first"
+        switch(folder, self.branch)
+        self.last: list[tuple[str, str | None, str]] = []
+
+    def act(self, who: str, path: str, text: str) -> None:
+        """Let one of them do something."""
+        if who == "program":
+            write_outside(self.folders.content, path, text)
+            self.model[path] = text
+        elif who == "build":
+            build(self.folders)
+        elif who == "pull":
+            pull_file(self.folders, edited(self.word, (FIRST, text)))
+            if self.model[PULLED] == FIRST:
+                self.model[PULLED] = text
+        elif who == "switch":
+            self._switch()
+        elif who == "undo":
+            self._undo()
+        else:
+            self._save(self.windows[who == "second"], path, text)
+
+    def _switch(self) -> None:
+        self.others[self.branch] = dict(self.model)
+        self.branch = "other" if self.branch == "first" else "first"
+        switch(self.folders.content.parent, self.branch)
+        self.model = dict(self.others.get(self.branch, self.model))  # a new branch begins as the one before is
+
+    def _undo(self) -> None:
+        if not self.last:
+            return
+        edited, old, new = self.last[-1]
+        try:
+            self.windows[0].undo()
+            assert self.model[edited] == new
+            self.model[edited] = old
+            self.last.pop()
+        except UndoError:
+            assert self.model[edited] != new
+
+    def _save(self, window: ContentDraft, path: str, text: str) -> None:
+        seen = source_at(window.page.programme, path)
+        try:
+            window.save(path, text, seen, "")
+            assert self.model[path] in {seen, text}
+            if window is self.windows[0] and self.model[path] != text:
+                self.last.append((path, self.model[path], text))
+            self.model[path] = text
+        except ConflictError as error:
+            assert error.now == self.model[path] != seen
+
+
+ACTS = ("first", "second", "program", "undo") * 4 + ("build", "pull", "switch")
+"""The last three are drawn seldom: they take longest."""
+
+
+@pytest.mark.parametrize("seed", range(1, ORDERS + 1))
 def test_nothing_is_lost_whoever_writes_when(seed: int, tmp_path: Path) -> None:
     drawn = random.Random(seed)
-    folders = copy_content(tmp_path)
-    windows = [open_draft(folders), open_draft(folders)]
-    paths = editable(windows[0])
-    model = {path: source_at(windows[0].page.programme, path) for path in paths}
-    last: list[tuple[str, str | None, str]] = []  # what the first window saved and has not undone
+    world = World(tmp_path)
     for step in range(STEPS):
-        path = drawn.choice(paths)
+        path = drawn.choice(world.paths)
         text = str(drawn.randrange(10, 90)) if path[0] in "OR" else f"Operacija {step}"
-        who = drawn.choice(["first", "second", "program", "undo"])
-        if who == "program":
-            write_outside(folders.content, path, text)
-            model[path] = text
-        elif who == "undo" and last:
-            edited, old, new = last[-1]
-            try:
-                windows[0].undo()
-                assert model[edited] == new
-                model[edited] = old
-                last.pop()
-            except UndoError:
-                assert model[edited] != new
-        else:
-            window = windows[who == "second"]
-            seen = source_at(window.page.programme, path)
-            try:
-                window.save(path, text, seen, "")
-                assert model[path] in {seen, text}
-                if window is windows[0] and model[path] != text:
-                    last.append((path, model[path], text))
-                model[path] = text
-            except ConflictError as error:
-                assert error.now == model[path] != seen
-        programme = read_content(folders.content, "content")
-        assert {one: source_at(programme, one) for one in paths} == model
+        who = drawn.choice(ACTS)
+        world.act(who, path, f"Operacija {step}" if who == "pull" else text)
+        programme = read_content(world.folders.content, "content")
+        assert {one: source_at(programme, one) for one in world.paths} == world.model
