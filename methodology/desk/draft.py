@@ -25,7 +25,7 @@ from methodology.reading.content_folder import FileState, folder_state
 from methodology.session import LiveBuild, Session
 from methodology.versions.impact import Impact, find_impact, set_with_consequences
 from methodology.versions.version import Version
-from methodology.writing import ChangedMeanwhileError, write_together
+from methodology.writing import ChangedMeanwhileError, restore_interrupted, write_together
 
 TRIES = 3
 """So often an edit is made anew where another program writes the same moment."""
@@ -298,6 +298,8 @@ class ContentDraft:
         return file.read_bytes() if file.exists() else None
 
     def _look(self) -> Mapping[str, FileState]:
+        """The state of the content's files; what a writing that was cut off left half done is put back first."""
+        restore_interrupted(self.folders.content)
         return folder_state(self.folders.content)
 
     def _make_page(self, texts: Mapping[str, str]) -> Page:

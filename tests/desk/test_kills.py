@@ -16,7 +16,7 @@ import pytest
 
 from methodology.desk.answers import Desk
 from methodology.desk.draft import source_at
-from tests.built import TEMPLATES
+from tests.built import TEMPLATES, read_content
 from tests.desk.desks import copy_content, open_draft
 from tests.killed import killed_command
 
@@ -66,6 +66,7 @@ def test_a_killed_desk_leaves_the_old_or_the_new_value(tmp_path: Path) -> None:
         assert desk.save(OTHER, str(500 + number), str(other))["status"] == "saved"
         assert desk.undo()["status"] == "saved"
         assert source_at(desk.draft.page.programme, OTHER) == other
+        assert source_at(read_content(folders.content, "content"), VALUE) == there
         assert names(folders.content) == before
         desk.forget(VALUE)
         desk.close()
