@@ -198,7 +198,8 @@ class _SaidReader:
         for part in parts:
             if isinstance(part, Declared):
                 start = pieces.add(part)
-                value = _number(re.sub(r"[^\d.,]", "", part).strip(".,"), *self.marks) or Decimal(0)
+                in_words = self.numerals.get(part.lower(), 0)
+                value = _number(re.sub(r"[^\d.,]", "", part).strip(".,"), *self.marks) or Decimal(in_words)
                 unit = PERCENT if part.endswith(PERCENT) else ""
                 pieces.numbers.append(SaidNumber(value, part, start, pieces.length, NumberOrigin.DECLARED, unit))
             elif isinstance(part, str):

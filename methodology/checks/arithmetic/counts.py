@@ -43,7 +43,7 @@ Counts = Mapping[str, Mapping[str, frozenset[int]]]
 
 def counted_thing(programme: Programme, text: SaidText, number: SaidNumber) -> str | None:
     """Return what a number in a text counts, of the things that the content has a number of; None where it is none."""
-    if number.unit or number.value != int(number.value) or number.origin is NumberOrigin.DECLARED:
+    if number.unit or number.value != int(number.value):
         return None
     for thing, pattern in _patterns(number_use(programme)):
         if pattern.match(text.words, number.end):
@@ -96,6 +96,16 @@ def _tell(text: SaidText, number: SaidNumber, scope: str, count: int) -> str:
 
 
 def _scopes(text: SaidText, number: SaidNumber, objectives: Mapping[str, str], programme: Programme) -> list[str]:
+    """The scopes that a number may be of, the nearest one first.
+
+    None of one that the author declares, unless it is said to be that of all or of the one objective that is named.
+    """
+    scopes = _near_scopes(text, number, objectives, programme)
+    is_told = _says_all(programme, text, number) or (len(scopes) == 1 and scopes[0] != _ALL)
+    return scopes if is_told or number.origin is not NumberOrigin.DECLARED else []
+
+
+def _near_scopes(text: SaidText, number: SaidNumber, objectives: Mapping[str, str], programme: Programme) -> list[str]:
     """The scopes that a number may be of, the nearest one first; of the one objective that its sentence names alone."""
     root = root_of(text.path, objectives)
     if root in objectives:

@@ -23,6 +23,7 @@ _FARTHEST = 80
 _AROUND = 2
 _LETTERS_AT_END = re.compile(r"\b\w\.\s?\w\.?$")
 """``d. o. o.``"""
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}\.)\s+(?=[A-ZČŠŽ])")
 _FEWEST_WORDS = 4
 """Texts of fewer words are parts that others are put around."""
 """How many words a finding quotes on either side."""
@@ -190,12 +191,14 @@ def _find_cut_off(programme: Programme) -> Iterator[Found]:
     binding = {*forms.clauses["joining"], *(words[-1] for words in forms.government if len(words) == 1)}
     binding -= forms.words["adverbs_too"]
     for text in printed_texts(programme):
-        tokens = [token for token in tokens_of(text.text[-_FARTHEST:]) if token.text != "."]
-        if _LETTERS_AT_END.search(text.text):
-            continue
-        if len(tokens) > _FEWEST_WORDS and tokens[-1].text.islower() and tokens[-1].small in binding:
-            piece = text.text[-_FARTHEST:][tokens[-1 - _AROUND].start :].strip()
-            yield Found(text.path, translate("the text ends in '{piece}'", piece=piece), piece)
+        for sentence in _SENTENCE_END.split(text.text):
+            end = sentence[-_FARTHEST:]
+            tokens = [token for token in tokens_of(end) if token.text != "."]
+            if _LETTERS_AT_END.search(sentence) or len(tokens) <= _FEWEST_WORDS:
+                continue
+            if tokens[-1].text.islower() and tokens[-1].small in binding:
+                piece = end[tokens[-1 - _AROUND].start :].strip()
+                yield Found(text.path, translate("the text ends in '{piece}'", piece=piece), piece)
 
 
 def _lost_conjunctions(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:

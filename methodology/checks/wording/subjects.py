@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
@@ -261,16 +262,37 @@ def _is_joined(tokens: Sequence[Token], noun: int, forms: WordForms) -> bool:
 
 
 def _behind_verbs(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
-    """``ne bo nabavljen oprema``: the subject stands right behind verb and participle, and can be nothing else."""
-    for place, (verb, word, noun) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
-        is_verb = verb.small in forms.finite and word.is_next and noun.is_next
-        own = forms.participle(word.small) & forms.of_case[forms.tables.subject] if is_verb else 0
-        slots = _nominative(forms, noun) if own else 0
-        bare = 0
+    """``ne bo nabavljen oprema``: the subject stands right behind verb and participle, and can be nothing else.
+
+    One adjective may stand before it: ``bo vzpostavljeni novi mehanizmi``.
+    """
+    for place, (verb, word) in enumerate(pairwise(tokens)):
+        if verb.small not in forms.finite or not word.is_next:
+            continue
+        number, _ = forms.finite[verb.small]
+        own = forms.participle(word.small) & forms.of_case[forms.tables.subject]
+        at = _noun_behind(tokens, place + 2, forms) if own else None
+        if at is None:
+            continue
+        noun, bare = tokens[at], 0
+        slots = _nominative(forms, noun)
         for use in forms.nouns(noun.small) if slots else ():
             bare |= use.slots & forms.bare
-        if slots and slots == bare and not slots & own and not _is_joined(tokens, place + 2, forms):
-            yield text[verb.start : noun.end], word.text, noun.text
+        if slots and slots == bare and not slots & own & forms.of_number[number] and not _is_joined(tokens, at, forms):
+            yield text[verb.start : noun.end], text[verb.start : word.end], noun.text
+
+
+def _noun_behind(tokens: Sequence[Token], place: int, forms: WordForms) -> int | None:
+    """The place of the noun that stands there, or behind an adjective of its own there; None where none does."""
+    near = tokens[place : place + 2]
+    if not near or not near[0].is_next:
+        return None
+    if forms.nouns(near[0].small):
+        return place
+    adjective = forms.adjective(near[0].small)
+    if len(near) > 1 and near[1].is_next and adjective & _nominative(forms, near[1]):
+        return place + 1
+    return None
 
 
 def _relative_objects(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
