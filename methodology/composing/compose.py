@@ -38,6 +38,7 @@ from methodology.model.document import (
 from methodology.model.language import NO_BREAK_SPACE
 from methodology.model.outline import complete
 from methodology.model.programme import Programme, Status
+from methodology.model.running_head import KINDS
 from methodology.model.seal import Origin
 from methodology.model.texts import texts_of
 
@@ -85,6 +86,7 @@ def compose_document(
         overview=compose_overview(sentences, names["linkable"]),
         tied_words=programme.phrases.formats.tied_words or (),
         contents=_listed_kinds(programme),
+        running=tuple(kind for kind in KINDS if kind in _printed_in(programme, "running")),
     )
     if printed is not None:
         printed |= _paths_in(markup.whole)

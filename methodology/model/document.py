@@ -371,7 +371,8 @@ class Document:
     values that stand in tables, by content path; ``pictures`` has the files of its pictures by their digests. The
     ``overview`` is shown by a page alone, beside the document. ``tied_words`` are the short words that no line may end
     with (:mod:`methodology.model.tied_words`). ``contents`` are the kinds of headings that the contents table lists
-    beside chapters and annexes.
+    beside chapters and annexes. ``running`` is what the running head says beside the short title
+    (:mod:`methodology.model.running_head`).
     """
 
     cover: Cover
@@ -385,6 +386,7 @@ class Document:
     overview: IndicatorOverview | None = None
     tied_words: tuple[str, ...] = ()
     contents: tuple[HeadingKind, ...] = ()
+    running: tuple[str, ...] = ()
 
     @property
     def page_mark(self) -> str | None:

@@ -73,12 +73,14 @@ FORMS: Mapping[str, PartForm] = MappingProxyType(
         "approval": PartForm((1, 0, 2, 3), ("function", "name", "signature"), ("date",)),
         "cover": PartForm((0,), prints=("issuer", "number", "status")),
         "contents": PartForm((0,), prints=("objectives", "every_indicator")),
+        "running": PartForm((0,), prints=("chapter", "objective")),
     }
 )
 """The kinds of parts beside chapters.
 
 ``cover`` stands for what the cover has beside the titles, version and date, ``contents`` for what the contents table
-lists beside chapters: specific objectives, and with ``every_indicator`` these below them.
+lists beside chapters: specific objectives, and with ``every_indicator`` these below them; ``running`` for what the
+running head says beside the short title.
 """
 CHAPTER_LEVELS = (1, 2, 3)
 """The levels of a chapter's headings, which are numbered."""
@@ -117,7 +119,7 @@ class OutlinePart(Content):
     annex: Text | None = None
     """A chapter by the name of its file, printed as an annex behind all other parts."""
     part: Text | None = None
-    """What is printed here: outputs, results, factors, allocation, overview, history, approval, cover, contents."""
+    """What is printed: outputs, results, factors, allocation, overview, history, approval, cover, contents, running."""
     level: Level | None = None
     """The level of its heading. Those of a chapter move with the first one; 0 leaves the heading out."""
     columns: tuple[Text, ...] | None = None
@@ -125,7 +127,7 @@ class OutlinePart(Content):
     widths: tuple[Number, ...] | None = None
     """The columns' widths in per cent; without them they follow from the texts."""
     prints: tuple[Text, ...] | None = None
-    """What is printed of each indicator, in this order; of the cover and the contents, in their own."""
+    """What is printed of each indicator, in this order; of cover, contents and running head, in their own."""
     optional: Choice | None = None
     """Whether the chapter is left out where the content has no file of it."""
 

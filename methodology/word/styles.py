@@ -48,6 +48,9 @@ STRONG_EMPHASIS = "Intense Emphasis"
 LINK = "Hyperlink"
 FOOTNOTE_TEXT = "Footnote Text"
 FOOTNOTE_MARK = "Footnote Reference"
+RUNNING_CHAPTER, RUNNING_OBJECTIVE = "glava poglavje", "glava cilj"
+"""The character styles of what the running head repeats; they have no look."""
+HEADER = "header"
 
 REQUIRED: Mapping[str, str] = {
     **dict.fromkeys((BODY, *HEADINGS, *CONTENTS[:3], *LISTS.values()), "paragraph"),
@@ -74,6 +77,7 @@ BUILT_IN: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(CONTENTS[3:], ("paragraph", '<w:pPr><w:ind w:left="2126"/></w:pPr>')),
     FOOTNOTE_TEXT: ("paragraph", f"<w:pPr>{_CLOSE}</w:pPr>{_SMALL}"),
     FOOTNOTE_MARK: ("character", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'),
+    **dict.fromkeys((RUNNING_CHAPTER, RUNNING_OBJECTIVE), ("character", "<w:semiHidden/>")),
 }
 """Styles of blocks that few documents have, with their kinds, and how they look where the template lacks them."""
 _KINDS: Mapping[str, str] = {**REQUIRED, **{name: kind for name, (kind, _) in BUILT_IN.items()}}
@@ -151,6 +155,11 @@ class Styles:
             self._ids[name] = attribute(self._by_name[kind, name.casefold()], "w:styleId") or ""
         return self._ids[name]
 
+    @property
+    def header_id(self) -> str:
+        """The id of the style of headers; empty where the template has none."""
+        return attribute(self._by_name.get(("paragraph", HEADER)), "w:styleId") or ""
+
     def _add(self, name: str) -> None:
         kind, look = BUILT_IN[name]
         identifier = name.replace(" ", "")
@@ -158,7 +167,8 @@ class Styles:
             identifier += "_"
         base = f'<w:basedOn w:val="{escape(self.id(BODY))}"/>' if kind == "paragraph" else ""
         content = f'<w:name w:val="{name.lower()}"/>{base}{look}'
-        attributes = {"w:type": kind, "w:styleId": identifier}
+        own = {"w:customStyle": "1"} if name in (RUNNING_CHAPTER, RUNNING_OBJECTIVE) else {}
+        attributes = {"w:type": kind, **own, "w:styleId": identifier}
         self._root.append(style := parse_markup(markup("w:style", attributes, content))[0])
         self._by_name[kind, name.casefold()] = self._by_id[identifier] = style
 

@@ -24,7 +24,7 @@ LINE = 30
 """How many letters of a heading stand in its first line at least."""
 LEADER, ENTRY_PAGE = re.compile(r"(?:\. ?){4}"), re.compile(r"(?:\. ?|\A)(\d+)\Z")
 """The points of the contents, and the page behind them; a long name leaves that on a line of its own."""
-HEAD, BODY = 60, 712
+HEAD, BODY = 66, 706
 """Where the body of a page begins and how high it is, in points."""
 
 

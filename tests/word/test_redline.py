@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -60,11 +61,12 @@ CLEANED: dict[int, tuple[Document, bytes]] = {}
 
 
 def clean(document: Document) -> bytes:
-    """The document as the build writes it."""
+    """The document as the build writes it, but for the running head, which a redline has not."""
     known = CLEANED.pop(id(document), None)
     if known is None:
         template = TEMPLATES / "methodology.docx"
-        known = document, render_docx(document, template, heading_pages=PAGES, page_count=9, content_files={})
+        written = replace(document, running=())
+        known = document, render_docx(written, template, heading_pages=PAGES, page_count=9, content_files={})
     CLEANED[id(document)] = known
     if len(CLEANED) > MOST_CLEANED:
         del CLEANED[next(iter(CLEANED))]

@@ -35,6 +35,7 @@ from methodology.model.document import (
 from methodology.model.number_columns import NumberPlace, place_numbers
 from methodology.model.page_fit import fits_page
 from methodology.model.picture import PictureKind
+from methodology.model.running_head import running_marks
 from methodology.model.texts import grid_of, require_sound_links, texts_of, texts_of_blocks
 
 Data = dict[str, Any]
@@ -46,13 +47,14 @@ def typst_input(document: Document, look: DocumentLook | None = None) -> str:
     Raises ValueError where a link has no anchor to go to or two blocks share one: the composer's bug.
     """
     require_sound_links(tuple(texts_of_blocks(document.blocks)))
-    properties = document.properties
+    properties, running = document.properties, running_marks(document)
     return json.dumps(
         {
             "cover": {field.name: _inline(getattr(document.cover, field.name)) for field in dataclasses.fields(Cover)},
             "properties": dataclasses.asdict(properties) | {"date": properties.date.timetuple()[:3]},
             "labels": dict(document.labels),
             "blocks": [_block(block) for block in document.blocks],
+            **({"running": {anchor: mark._asdict() for anchor, mark in running.items()}} if running else {}),
             "listed": [heading.anchor for heading in document.listed],
             **({"look": look.model_dump()} if look is not None else {}),
             **({"draft": document.draft} if document.draft is not None else {}),

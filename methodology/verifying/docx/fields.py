@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
-from methodology.verifying.docx.shown import ShownPiece
+from methodology.verifying.docx.shown import ShownPiece, ShownText
 
 LONGEST_INSTRUCTION = 2_000
 _WORDS = re.compile(r'"[^"]*"|\\?\S+')
 _PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _NUMBER = re.compile(r"[0-9]{1,5}|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}")
+_REPEATED = "field STYLEREF "
+"""Repeats a text of the document in the head of each page, where programs look it up."""
+END_OF_FIELD = "end of field"
+"""By what the end of a field's result is compared."""
 _UNSEEN_SWITCHES = frozenset({(r"\*", "MERGEFORMAT"), (r"\*", "CHARFORMAT")})
 _CONTENTS = frozenset({"TOC", "PAGEREF"})
 
@@ -128,3 +132,20 @@ def is_page_number(token: str, texts: Sequence[str], parts: int) -> bool:
     """Whether a field is one that programs fill with a page's number, and its result is nothing else."""
     name = token.removeprefix("field ").partition(" ")[0]
     return name in _PAGES and len(texts) == parts and _NUMBER.fullmatch("".join(texts).strip()) is not None
+
+
+def leave_out_repeated(text: ShownText, headings: Container[str]) -> None:
+    """Leave out the results of fields in a header that repeat a heading, where that is one of the document or empty.
+
+    ``headings`` are their texts and beginnings, without white space. Any other result is compared as what it is.
+    """
+    starts = [at for at, one in enumerate(text.stretches) if one.token.startswith(_REPEATED)]
+    for start in reversed(starts):
+        ends = (at for at, one in enumerate(text.stretches) if at > start and one.token)
+        end = next(ends, len(text.stretches))
+        said = "".join("".join(one.text.split()) for one in text.stretches[start + 1 : end])
+        is_closed = end < len(text.stretches) and text.stretches[end].token == END_OF_FIELD
+        if is_closed and (not said or said in headings):
+            shown = text.stretches[start]
+            look = text.stretches[start + 1].look
+            text.stretches[start : end + 1] = [ShownPiece(shown.text, look, shown.token)]

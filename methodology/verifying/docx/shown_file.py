@@ -9,6 +9,7 @@ from lxml import etree
 
 from methodology.messages import translate
 from methodology.verifying.docx.effective import Effective
+from methodology.verifying.docx.fields import leave_out_repeated
 from methodology.verifying.docx.lists import ShownLists
 from methodology.verifying.docx.properties import Properties, canonical, footnote_settings, short_name
 from methodology.verifying.docx.relations import Relations
@@ -43,6 +44,7 @@ class ShownFile:
         self._flows: dict[str, ShownPart] = {"": ShownPart("header")}
         body = child(self.root, "w:body")
         self.document = self.walk(self.root if body is None else body, "document", self.word.main)
+        self._headings = frozenset(_beginnings(self.document))
         self.sections = self._read_sections()
         self._resolve_links()
 
@@ -94,6 +96,8 @@ class ShownFile:
             return ""
         if part not in self._flows:
             self._flows[part] = self.walk(self.word.xml(part), kind, part)
+            for text in self._flows[part].texts:
+                leave_out_repeated(text, self._headings)
         return part
 
     def _resolve_links(self) -> None:
@@ -120,6 +124,14 @@ def _section_facts(section: etree._Element) -> Properties:
             facts["twice"] = name
         facts[name] = footnote_settings(part) if name == "footnotePr" else canonical(part)
     return {name: value for name, value in facts.items() if "Reference" not in name}
+
+
+def _beginnings(document: ShownPart) -> Iterator[str]:
+    """The text of each heading and what stands before its colon, without white space: what a header may repeat."""
+    for text in document.texts:
+        if text.level is not None:
+            said = "".join("".join(one.text.split()) for one in text.stretches if not one.token)
+            yield from (said, said.partition(":")[0])
 
 
 def _names(part: ShownPart) -> Iterator[str]:

@@ -12,7 +12,7 @@ from methodology.messages import declare_message, translate
 from methodology.verifying.docx.allowed import CONTROL, CONTROL_GALLERIES, LOOKS_OF_RUN, UNSEEN_RUN
 from methodology.verifying.docx.drawings import describe_thing
 from methodology.verifying.docx.effective import Effective
-from methodology.verifying.docx.fields import OpenFields, is_page_number
+from methodology.verifying.docx.fields import END_OF_FIELD, OpenFields, is_page_number
 from methodology.verifying.docx.lists import ShownLists
 from methodology.verifying.docx.properties import Properties, attributes_of, canonical, read_properties, short_name
 from methodology.verifying.docx.relations import Relations
@@ -263,7 +263,7 @@ class PartWalk:
             look = result[0].look if result else start.look
             text.stretches[at:] = [ShownPiece(translate(FIELD_PAGE), look, start.token)]
         else:
-            self._add_thing("", "end of field")
+            self._add_thing("", END_OF_FIELD)
 
     def _in_contents(self) -> bool:
         return self._fields.in_contents or (self._text is not None and self._text.contents)

@@ -39,8 +39,11 @@ WIDEST_PICTURE = 10**8
 _COPY = re.compile(r"(_Copy_\d+)+\Z")
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 _CONTENTS_STYLE = re.compile(r"toc \d")
-_PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-"""In headers and footers the numbers of pages are no text: nobody writes them. What is no number is."""
+_PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "STYLEREF"})
+"""In headers and footers the numbers of pages are no text: nobody writes them. What is no number is.
+
+Nor is a heading that a field repeats there.
+"""
 _PAGE_NUMBER = re.compile(r"\s*(\d+|[ivxlcdm]+|[IVXLCDM]+|[A-Za-z]|-\s*\d*\s*-?)?\s*")
 _SHOWN_NOWHERE = frozenset(
     {"", "ADVANCE", "ASK", "HYPERLINK", "NEXT", "NEXTIF", "PRIVATE", "RD", "SET", "SKIPIF", "TA", "TC", "XE"}
@@ -347,7 +350,7 @@ class Paragraphs:
         return self._stray
 
     def _add_text(self, element: etree._Element, text: str) -> None:
-        if not text or self._fields.hide or (self._fields.counts and _PAGE_NUMBER.fullmatch(text)):
+        if not text or self._fields.hide or self._is_counted(text):
             return
         paragraph = self._current()
         target = self._target(paragraph)
@@ -413,6 +416,10 @@ class Paragraphs:
         self._foreign(kind)
         if kind == "ruby":
             self._skip(element)
+
+    def _is_counted(self, text: str) -> bool:
+        repeats = any(opened.name == "STYLEREF" for opened in self._fields.open)
+        return self._fields.counts and (repeats or _PAGE_NUMBER.fullmatch(text) is not None)
 
     def _mark_field(self, mark: etree._Element) -> None:
         """A mark of a field; one that ends without a result shows what only Word can tell, or nothing."""

@@ -17,9 +17,11 @@ from methodology.model.document import (
     Picture,
     Table,
 )
+from methodology.model.running_head import RunningMark
 from methodology.word.numbering import ItemCount, ItemNumbers, formats_of
 from methodology.word.styles import BODY, LEVEL_BEFORE, LISTS, style_of, style_of_item
 from methodology.word.writing.draft import Draft, PreparedText, Setting
+from methodology.word.writing.running_head import set_running
 from methodology.word.writing.tables import write_table
 
 NO_TEXT = PreparedText(
@@ -60,7 +62,8 @@ def prepare_heading(draft: Draft, heading: Heading, contents: Mapping[str, str])
     """A heading; links and the contents table arrive at it."""
     counted = (contents[heading.anchor],) if heading.anchor in contents else ()
     bookmarks = (*draft.bookmarks.at(heading.anchor), *counted)
-    return PreparedText(heading.content, heading_setting(draft, heading, draft.items), bookmarks)
+    content, end = set_running(heading.content, draft.running.get(heading.anchor, RunningMark()), draft.styles)
+    return PreparedText(content, heading_setting(draft, heading, draft.items), bookmarks, end=end)
 
 
 def heading_setting(draft: Draft, heading: Heading, items: ItemCount) -> Setting:

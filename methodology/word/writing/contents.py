@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from methodology.model.document import Heading, HeadingKind, plain_text
+from methodology.model.running_head import KINDS
 from methodology.word.fields import field, field_mark, field_start
 from methodology.word.styles import LEVEL_BEFORE, contents_style_of
 from methodology.word.wordml import markup, text_run
 from methodology.word.writing.draft import Draft, Setting
+from methodology.word.writing.running_head import write_nothing
 
 _BUILDING_BLOCK = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
 INSTRUCTION = r'TOC \o "1-{levels}" \h \z'
@@ -60,7 +62,9 @@ def write_entries(draft: Draft, entries: Iterable[tuple[Heading, str, str]], kin
         properties = draft.properties(Setting(contents_style_of(chapter)), tracked)
         written.append(f"<w:p>{properties}{start}{content}</w:p>")
         start = ""
-    table = f"{''.join(written)}<w:p>{start}{field_mark('end')}</w:p>"
+    # The field of a head on these pages would show the first chapter after them.
+    nothing = write_nothing(draft.styles, *KINDS) if draft.running else ""
+    table = f"{''.join(written)}<w:p>{start}{field_mark('end')}{nothing}</w:p>"
     properties = f'<w:id w:val="{draft.texts.reserve_control()}"/>{_BUILDING_BLOCK}'
     return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{table}</w:sdtContent></w:sdt>"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from methodology.model.document import Alignment, Inline, Picture
+from methodology.model.running_head import RunningMark
 from methodology.word.numbering import ItemCount, Numbering
 from methodology.word.styles import Styles
 from methodology.word.wordml import escape
@@ -38,6 +40,8 @@ class PreparedText:
     bookmarks: tuple[str, ...] = ()
     picture: Picture | None = None
     """What stands in the place of the runs, which say what it shows."""
+    end: str = ""
+    """Runs as markup behind the text that are no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Draft:
     longest_row: int | None = None
     """Rows of a body with a longer text may break over pages: they would leave half of one empty."""
     items: ItemCount = field(default_factory=ItemCount)
+    running: Mapping[str, RunningMark] = field(default_factory=dict)
+    """What the running head repeats of each heading, by its anchor."""
 
     def properties(self, setting: Setting, tracked: str = "") -> str:
         """A ``w:pPr`` in the order of ECMA-376 17.3.1.26; ``tracked`` is the markup of what changed in it."""
@@ -75,7 +81,7 @@ class Draft:
             content = self.texts.write_thing(text.runs, self.pictures.write(text.picture, self.text_width))
         for name in text.bookmarks:
             content = self.bookmarks.around(name, content)
-        return content
+        return content + text.end
 
     def paragraph(self, text: PreparedText, tracked: str = "") -> str:
         """A ``w:p``; for ``tracked`` see :meth:`properties`."""

@@ -16,6 +16,7 @@ from lxml import etree
 from methodology.diagnostics import Location
 from methodology.look import TemplateLook, look_beside
 from methodology.model.document import Document, Inline
+from methodology.model.running_head import running_marks
 from methodology.model.seal import Seal
 from methodology.model.tied_words import tie_document
 from methodology.word.fields import show_page_count
@@ -40,6 +41,7 @@ from methodology.word.writing.contents import contents_bookmarks, write_contents
 from methodology.word.writing.draft import Draft
 from methodology.word.writing.page_mark import mark_pages
 from methodology.word.writing.pictures import Pictures, keep_pictures
+from methodology.word.writing.running_head import add_running_head
 from methodology.word.writing.template import (
     Template,
     dress_template,
@@ -136,9 +138,11 @@ def write_docx(
     """
     document = tie_document(document)
     opened = open_with_marks(template, document, cover)
-    draft = replace(draft_on(opened, document), longest_row=longest_row)
+    draft = replace(draft_on(opened, document), longest_row=longest_row, running=running_marks(document))
     entries = contents_bookmarks(draft, document.listed)
     body = fill_places(opened, draft, inline_places(document), lambda: write_blocks(draft, document.blocks, entries))
+    if draft.running:
+        add_running_head(opened.word, opened.styles, document.running, draft.text_width)
     return UnpagedDocx(document, opened, draft, entries, body)
 
 

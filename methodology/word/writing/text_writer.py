@@ -18,6 +18,7 @@ from methodology.word.styles import EMPHASIS, LINK, STRONG, STRONG_EMPHASIS, Sty
 from methodology.word.wordml import attribute, find_all, text_run
 from methodology.word.writing.blank_prompt import BLANK_PROMPT
 from methodology.word.writing.footnotes import Footnotes, mark_run
+from methodology.word.writing.running_head import RunningRun
 
 LONGEST_NAME = 40
 """Word cuts longer names of bookmarks off."""
@@ -195,6 +196,8 @@ class TextWriter:
 
     def style_id(self, run: Run) -> str | None:
         """The id of the character style that a run is set in."""
+        if isinstance(run, RunningRun):
+            return self._styles.id(run.style)
         if run.strong or run.emphasis:
             name = STRONG_EMPHASIS if run.strong and run.emphasis else STRONG if run.strong else EMPHASIS
             return self._styles.id(name)
