@@ -182,6 +182,8 @@ class NumberUse(Content):
     """The words for the rest of something: ``preostal*``."""
     in_all: tuple[Text, ...] = ()
     """The words before the sum of numbers that the sentence names: ``kar znese``."""
+    of_which: tuple[Text, ...] = ()
+    """The words before the number of a part of what the sentence has named: ``od tega``."""
     shares: tuple[ShareWords, ...] = ()
     """The words for shares of a whole."""
     per_cent: tuple[Text, ...] = ()

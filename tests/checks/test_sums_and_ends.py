@@ -28,6 +28,7 @@ TRIED: tuple[Rule, ...] = (
 WRONG = {
     "Zaseženo bo 50 kg konoplje in 75 kg konoplje, kar znese 120 kg.": ("sum-of-parts", "120 ≠ 125"),
     "Kupljenih bo 12 vozil in 8 vozil, skupaj 21 vozil.": ("sum-of-parts", "21 ≠ 20"),
+    "Usposobljenih bo 10 zaposlenih centra (od tega 12 v letu 2026).": ("of-which-above-whole", "12"),
     "Cilj politike sklada, je prispevati k varnosti.": ("comma-before-verb", "politike sklada, je"),
     "Na podlagi ocene potreb, je določena vrednost.": ("comma-before-verb", "ocene potreb, je"),
     "Zamuda pri nabavi informacijske in": ("text-cut-off", "nabavi informacijske in"),
@@ -52,6 +53,9 @@ RIGHT = (
     "Zaseženo bo 50 kg konoplje in 75 kg konoplje, kar znese 125 kg.",
     "V 3 letih bo kupljenih 12 vozil in 8 vozil, skupaj 20 vozil.",
     "V 12 operacijah sodeluje 5 ministrstev, skupaj 40 oseb.",
+    "Usposobljenih bo 10 zaposlenih centra, od tega 2 v letu 2026.",
+    "Nabavljenih bo 120 vozil v 3 operacijah, od tega 12 za policijo.",
+    "V letu 2026 bo usposobljena večina zaposlenih, od tega 12 v centru.",
     "Kar je predvideno, je določeno.",
     "Operacija, ki se izvaja, je v teku.",
     "Slovenija, Hrvaška in Italija so podpisale sporazum.",
@@ -77,6 +81,7 @@ RIGHT = (
 
 WRONG_IN_ENGLISH = {
     "It takes 12 vehicles and 8 vehicles, altogether 21 vehicles.": ("sum-of-parts", "21 ≠ 20"),
+    "It trains 10 employees, of which 12 in the first year.": ("of-which-above-whole", "12"),
     "The value (to be checked with the ministry) is given.": ("placeholder", "(to be checked with the ministry)"),
     "Regulation (EU) 2021/1149 establishing the Asylum, Migration and Integration Fund.": (
         "act-unlike-its-name",
@@ -85,6 +90,7 @@ WRONG_IN_ENGLISH = {
 }
 RIGHT_IN_ENGLISH = (
     "It takes 12 vehicles and 8 vehicles, altogether 20 vehicles.",
+    "It trains 10 employees, of which 2 in the first year.",
     "The value is checked with the ministry.",
     "Regulation (EU) 2021/1147 establishing the Asylum, Migration and Integration Fund.",
 )

@@ -18,6 +18,7 @@ from methodology.checks.said_numbers import (
     SaidNumber,
     SaidText,
     any_of,
+    is_label,
     is_year,
     number_use,
     quote_number,
@@ -254,6 +255,33 @@ def _find_wrong_sums(programme: Programme) -> Iterator[Found]:
                 yield Found(text.path, message, f"{number.said} ≠ {plain(total)}")
 
 
+@RULES.error("of-which-above-whole")
+def _find_parts_above_wholes(programme: Programme) -> Iterator[Found]:
+    """``10 zaposlenih, od tega 12``: the part is more than any number that the sentence has named before."""
+    of_which = any_of(number_use(programme).of_which)
+    for text in said_texts(programme):
+        for number in text.numbers:
+            match = (
+                None if number.is_inherited or is_year(number) else of_which.search(_just_before(text, number).lower())
+            )
+            if match is None:
+                continue
+            unit = _unit_behind(programme, text, number)
+            before = [
+                one
+                for one in _named_before(text, number)
+                if not (is_year(one) or is_label(programme, text, one)) and _unit_behind(programme, text, one) == unit
+            ]
+            if before and number.value > max(one.value for one in before):
+                message = translate(
+                    "'{words} {part}', and the sentence has named no more than {whole} before",
+                    words=match[0],
+                    part=number.said,
+                    whole=max(before, key=lambda one: one.value).said,
+                )
+                yield Found(text.path, message, number.said)
+
+
 @RULES.warning("sum-misses-value")
 def _find_sums_beside_values(programme: Programme) -> Iterator[Found]:
     """The same sum against the value whose reasons say it."""
@@ -296,8 +324,7 @@ def _just_before(text: SaidText, number: SaidNumber) -> str:
 
 def _parts_before(programme: Programme, text: SaidText, number: SaidNumber) -> list[SaidNumber]:
     """The numbers that stand before a sum in its sentence, of its unit, or with the noun that stands behind it."""
-    start = max((match.end() for match in _SENTENCE.finditer(text.words, 0, number.start)), default=0)
-    before = [one for one in text.numbers if start <= one.start < number.start and not one.is_inherited]
+    before = _named_before(text, number)
     unit, nouns = _unit_behind(programme, text, number), _nouns_behind(programme, text, number)
     if before and not unit and not nouns:  # ``(skupaj 56)``, ``kar znese 125 {unit}``
         unit, nouns = _unit_behind(programme, text, before[-1]), _nouns_behind(programme, text, before[-1])
@@ -308,6 +335,12 @@ def _parts_before(programme: Programme, text: SaidText, number: SaidNumber) -> l
         and _unit_behind(programme, text, one) == unit
         and (unit or nouns & _nouns_behind(programme, text, one))
     ]
+
+
+def _named_before(text: SaidText, number: SaidNumber) -> list[SaidNumber]:
+    """The numbers of the text itself that stand before a number in its sentence."""
+    start = max((match.end() for match in _SENTENCE.finditer(text.words, 0, number.start)), default=0)
+    return [one for one in text.numbers if start <= one.start < number.start and not one.is_inherited]
 
 
 def _unit_behind(programme: Programme, text: SaidText, number: SaidNumber) -> str:

@@ -245,6 +245,8 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
     tokens = tokens_of(text)
     reader = _PhraseReader(tokens, forms, tag)
     for phrase in reader.phrases():
+        if phrase.number and _counts_people(phrase, forms):
+            continue
         breach = _judge_phrase(
             phrase,
             forms,
@@ -303,6 +305,13 @@ def _judge_phrase(
     if phrase.fits(phrase.adjectives & allowed):
         return None
     return _misgoverned(phrase, forms, allowed, text)
+
+
+def _counts_people(phrase: _Phrase, forms: WordForms) -> bool:
+    """Whether a participle behind the number is people, and the noun says of what: ``10 zaposlenih centra``."""
+    people = tuple(forms.words["people"])
+    counted = [token for token in phrase.tokens[:-1] if token.small.startswith(people)] if people else []
+    return bool(counted) and phrase.fits(forms.of_case[forms.tables.genitive])
 
 
 def _misgoverned(phrase: _Phrase, forms: WordForms, allowed: int, text: str) -> _Breach:

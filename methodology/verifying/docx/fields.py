@@ -14,7 +14,7 @@ _PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _NUMBER = re.compile(r"[0-9]{1,5}|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}")
 _REPEATED = "field STYLEREF "
 """Repeats a text of the document in the head of each page, where programs look it up."""
-END_OF_FIELD = "end of field"
+END_OF_FIELD = "fieldEnd"
 """By what the end of a field's result is compared."""
 _UNSEEN_SWITCHES = frozenset({(r"\*", "MERGEFORMAT"), (r"\*", "CHARFORMAT")})
 _CONTENTS = frozenset({"TOC", "PAGEREF"})
