@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from methodology.checks import Finding
     from methodology.model.programme import Programme
 
-FILE = "accepted.yaml"
-
 
 def accept_findings(
     folder: Path, programme: Programme, findings: Iterable[Finding], reason: str, until: str = ""
@@ -28,30 +26,33 @@ def accept_findings(
     from methodology.checks import needed_acceptances
     from methodology.components.accepting import plan_acceptance
 
-    findings = tuple(findings)
-    count = len(needed_acceptances(findings))
-    if count:
-        _rewrite(folder, programme, lambda _: plan_acceptance(programme, findings, reason, until or None))
-    return count
+    entries = needed_acceptances(findings)
+    if entries:
+        _rewrite(folder, programme, lambda: plan_acceptance(programme, entries, reason, until or None))
+    return len(entries)
 
 
 def prune_acceptances(folder: Path, programme: Programme, unused: Sequence[Finding]) -> None:
     """Take the entries out of the file of a content folder that are ``unused``, as their findings say."""
     from methodology.checks import list_acceptances
-    from methodology.editing.acceptances import remove_acceptances
+    from methodology.editing.acceptances import ACCEPTED, remove_acceptances
 
     paths = {finding.path for finding in unused}
     places = [entry.place for entry in list_acceptances(programme) if entry.content_path in paths]
     if places:
-        _rewrite(folder, programme, lambda text: remove_acceptances(text, places))
+        _rewrite(folder, programme, lambda: remove_acceptances(programme.files.get(ACCEPTED, ""), places))
 
 
-def _rewrite(folder: Path, programme: Programme, change: Callable[[str], str]) -> None:
+def _rewrite(folder: Path, programme: Programme, plan: Callable[[], str]) -> None:
     """Change the file as it was read; raises ContentError where it is another by now, or written another way."""
+    from methodology.editing.acceptances import ACCEPTED
+
     try:
-        changed = change(programme.files.get(FILE, ""))
+        changed = plan()
     except ValueError as error:
         message = translate("the list cannot be changed as it is written")
         hint = translate("write it line by line, without brackets")
-        raise ContentError([Diagnostic("wrong-type", message, Location(format_path(folder / FILE)), hint)]) from error
-    save_content(folder, programme, {FILE: changed})
+        raise ContentError(
+            [Diagnostic("wrong-type", message, Location(format_path(folder / ACCEPTED)), hint)]
+        ) from error
+    save_content(folder, programme, {ACCEPTED: changed})

@@ -167,7 +167,7 @@ def fix_files(programme: Programme, findings: Iterable[Finding]) -> dict[str, st
     """
     from methodology.checks import UNUSED, NewValue, list_acceptances
     from methodology.editing import apply_edits
-    from methodology.editing.acceptances import remove_acceptances
+    from methodology.editing.acceptances import ACCEPTED, remove_acceptances
     from methodology.editing.edits import SetText
 
     edits: dict[str, SetText] = {}
@@ -185,7 +185,7 @@ def fix_files(programme: Programme, findings: Iterable[Finding]) -> dict[str, st
     files = apply_edits(programme, list(edits.values()))
     places = [entry.place for entry in list_acceptances(programme) if entry.content_path in unused]
     if places:
-        files["accepted.yaml"] = remove_acceptances(programme.files["accepted.yaml"], places)
+        files[ACCEPTED] = remove_acceptances(programme.files[ACCEPTED], places)
     return files
 
 

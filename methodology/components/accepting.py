@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from methodology.checks import Finding, list_acceptances, needed_acceptances
-from methodology.editing.acceptances import add_acceptances, remove_acceptances
+from methodology.checks import list_acceptances
+from methodology.editing.acceptances import ACCEPTED, Entry, add_acceptances, remove_acceptances
 from methodology.model.programme import Programme
 
-ACCEPTED = "accepted.yaml"
 
-
-def plan_acceptance(programme: Programme, findings: Iterable[Finding], reason: str, until: str | None = None) -> str:
-    """Return the file that accepts findings for a reason; raises ValueError where it cannot be written.
+def plan_acceptance(programme: Programme, entries: Sequence[Entry], reason: str, until: str | None = None) -> str:
+    """Return the file with entries that accept findings for a reason; raises ValueError where it cannot be written.
 
     An acceptance of the finding that is over gives way to the new one.
     """
-    entries = needed_acceptances(findings)
     again = Counter(tuple(entry.values()) for entry in entries)
     over = []
     for old in list_acceptances(programme):

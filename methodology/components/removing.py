@@ -19,7 +19,7 @@ from methodology.components.kind import ComponentKind
 from methodology.components.outlines import without_chapter
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.editing import apply_edits
-from methodology.editing.acceptances import remove_acceptances
+from methodology.editing.acceptances import ACCEPTED, remove_acceptances
 from methodology.editing.edits import ContentEdit, SetEntries, SetText
 from methodology.editing.yaml_entries import remove_element, reorder
 from methodology.messages import translate
@@ -33,7 +33,6 @@ from methodology.model.phrases import Worded
 from methodology.model.programme import Programme, Statements
 from methodology.model.prose import Prose, Reference, parse_prose
 
-ACCEPTED = "accepted.yaml"
 _LISTS: Mapping[ComponentKind, tuple[str, ...]] = {
     ComponentKind.OPERATION: ("operations",),
     ComponentKind.SOURCE: ("sources",),

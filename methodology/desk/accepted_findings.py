@@ -7,13 +7,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from methodology.checks import Family, Finding, acceptance_path, check_programme, group_findings, list_acceptances
-from methodology.components.accepting import ACCEPTED, plan_acceptance
+from methodology.checks import (
+    Family,
+    Finding,
+    acceptance_path,
+    check_programme,
+    group_findings,
+    list_acceptances,
+    needed_acceptances,
+)
+from methodology.components.accepting import plan_acceptance
 from methodology.desk.asked import BadRequestError, text_of
-from methodology.desk.draft import ConflictError, ContentDraft
-from methodology.desk.planned import RefusedError, refuse
-from methodology.diagnostics import ContentError, Severity
-from methodology.editing.acceptances import remove_acceptances
+from methodology.desk.draft import ContentDraft
+from methodology.desk.planned import FileStep, RefusedError, write_step
+from methodology.diagnostics import Severity
+from methodology.editing.acceptances import ACCEPTED, remove_acceptances
 from methodology.messages import translate
 from methodology.model.paths import Place
 from methodology.model.programme import Programme
@@ -59,18 +67,9 @@ class DeskAcceptances:
         do = text_of(data, "do")
         if do not in act:
             raise BadRequestError
-        try:
-            label, plan = act[do](data)
-            page = self._draft.write_plan(lambda programme: {ACCEPTED: _write(plan, programme)}, label)
-        except RefusedError as error:
-            return refuse(str(error))
-        except ContentError as error:
-            return refuse(*(one.message for one in error.diagnostics))
-        except ConflictError:
-            return refuse(translate("Somebody has changed this meanwhile."))
-        return {"status": "saved", "revision": page.revision}
+        return write_step(self._draft, ACCEPTED, lambda: _as_written(*act[do](data)))
 
-    def _accept(self, data: Mapping[str, Any]) -> _Step:
+    def _accept(self, data: Mapping[str, Any]) -> FileStep:
         key, reason = text_of(data, "key"), " ".join(text_of(data, "reason").split())
         if not reason:
             raise RefusedError(translate("Write why the finding may stand."))
@@ -80,14 +79,13 @@ class DeskAcceptances:
 
         def plan(programme: Programme) -> str:
             open_ones = (one for one in group_findings(check_programme(programme)) if can_be_accepted(one))
-            return plan_acceptance(
-                programme, _pick(open_ones, key).places, reason, programme.facts.version if is_once else None
-            )
+            entries = needed_acceptances(_pick(open_ones, key).places)
+            return plan_acceptance(programme, entries, reason, programme.facts.version if is_once else None)
 
         return translate("finding accepted"), plan
 
     @staticmethod
-    def _take_back(data: Mapping[str, Any]) -> _Step:
+    def _take_back(data: Mapping[str, Any]) -> FileStep:
         key = text_of(data, "key")
 
         def plan(programme: Programme) -> str:
@@ -95,9 +93,6 @@ class DeskAcceptances:
             return remove_acceptances(programme.files.get(ACCEPTED, ""), [place])
 
         return translate("acceptance taken back"), plan
-
-
-_Step = tuple[str, Callable[[Programme], str]]
 
 
 def can_be_accepted(finding: Finding) -> bool:
@@ -136,9 +131,14 @@ def _find_entry(programme: Programme, finding: Finding) -> Place:
     return next((one.place for found in (exact, around) for one in found), ())
 
 
-def _write(plan: Callable[[Programme], str], programme: Programme) -> str:
-    try:
-        return plan(programme)
-    except ValueError as error:
-        message = translate("the file of acceptances was written by hand in a way that cannot be changed here")
-        raise RefusedError(message) from error
+def _as_written(label: str, plan: Callable[[Programme], str]) -> FileStep:
+    """The edit that is refused where the file cannot be changed as it is written."""
+
+    def write(programme: Programme) -> str:
+        try:
+            return plan(programme)
+        except ValueError as error:
+            message = translate("the file of acceptances was written by hand in a way that cannot be changed here")
+            raise RefusedError(message) from error
+
+    return label, write

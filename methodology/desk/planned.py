@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from methodology.composing.printing import Printer
-from methodology.desk.draft import Page
+from methodology.desk.draft import ConflictError, ContentDraft, Page
 from methodology.diagnostics import ContentError
+from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.versions.report.names import PathNames
 
@@ -50,6 +51,27 @@ class Planned:
 
     label: str
     plan: Callable[[Programme], Files]
+
+
+FileStep = tuple[str, Callable[[Programme], str]]
+"""An edit of one file: in words what is edited, and what comes to the file's new text of a programme."""
+
+
+def write_step(draft: ContentDraft, file: str, make: Callable[[], FileStep]) -> dict[str, object]:
+    """Make an edit of one file and write it; return what the page is answered: the new revision, or why it is refused.
+
+    What ``make`` raises beside RefusedError and ContentError is the caller's.
+    """
+    try:
+        label, plan = make()
+        page = draft.write_plan(lambda programme: {file: plan(programme)}, label)
+    except RefusedError as error:
+        return refuse(str(error))
+    except ContentError as error:
+        return refuse(*(one.message for one in error.diagnostics))
+    except ConflictError:
+        return refuse(translate("Somebody has changed this meanwhile."))
+    return {"status": "saved", "revision": page.revision}
 
 
 def printed_text(programme: Programme, path: str) -> str:

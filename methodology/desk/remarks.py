@@ -10,11 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from methodology.desk.asked import BadRequestError, text_of
-from methodology.desk.draft import ConflictError, ContentDraft
-from methodology.desk.planned import RefusedError, refuse
+from methodology.desk.draft import ContentDraft
+from methodology.desk.planned import FileStep, RefusedError, refuse, write_step
 from methodology.desk.saving import open_saved
 from methodology.desk.typed import show_day
-from methodology.diagnostics import ContentError
 from methodology.editing.remarks import add_remark, set_remark
 from methodology.messages import translate
 from methodology.model.programme import Programme
@@ -76,19 +75,11 @@ class DeskRemarks:
         if do not in act:
             raise BadRequestError
         try:
-            label, plan = act[do](data, self._sign(data))
-            page = self._draft.write_plan(lambda programme: {REMARKS: plan(programme)}, label)
+            return write_step(self._draft, REMARKS, lambda: act[do](data, self._sign(data)))
         except NoAuthorError as error:
             return {**refuse(str(error)), "asks_author": True}
-        except RefusedError as error:
-            return refuse(str(error))
-        except ContentError as error:
-            return refuse(*(one.message for one in error.diagnostics))
-        except ConflictError:
-            return refuse(translate("Somebody has changed this meanwhile."))
-        return {"status": "saved", "revision": page.revision}
 
-    def _add(self, data: Mapping[str, Any], author: str) -> _Step:
+    def _add(self, data: Mapping[str, Any], author: str) -> FileStep:
         path, text = text_of(data, "path"), _read_text(data)
         at = self._draft.moment()
 
@@ -105,15 +96,15 @@ class DeskRemarks:
 
         return translate("remark: {name}", name=self._names().path(path)), plan
 
-    def _answer(self, data: Mapping[str, Any], author: str) -> _Step:
+    def _answer(self, data: Mapping[str, Any], author: str) -> FileStep:
         answer = RemarkAnswer(author=author, at=self._draft.moment(), text=_read_text(data))
         return translate("answer to a remark"), _change(data, lambda one: {"answers": (*one.answers, answer)})
 
-    def _close(self, data: Mapping[str, Any], author: str) -> _Step:
+    def _close(self, data: Mapping[str, Any], author: str) -> FileStep:
         end = RemarkEnd(author=author, at=self._draft.moment())
         return translate("remark closed"), _change(data, lambda one: {"closed": one.closed or end})
 
-    def _reopen(self, data: Mapping[str, Any], _author: str) -> _Step:
+    def _reopen(self, data: Mapping[str, Any], _author: str) -> FileStep:
         return translate("remark opened again"), _change(data, lambda _: {"closed": None})
 
     def _sign(self, data: Mapping[str, Any]) -> str:
@@ -150,9 +141,6 @@ class NoAuthorError(Exception):
     def __init__(self) -> None:
         """Ask for it."""
         super().__init__(translate("Write your name."))
-
-
-_Step = tuple[str, Callable[[Programme], str]]
 
 
 def key_of(remark: PlacedRemark) -> str:

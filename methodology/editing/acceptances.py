@@ -14,7 +14,8 @@ from methodology.editing.yaml_entries import remove_elements
 from methodology.model.paths import Place
 from methodology.reading.content_text import schema_line
 
-FIRST_LINE = schema_line("accepted.yaml", "accepted")
+ACCEPTED = "accepted.yaml"
+FIRST_LINE = schema_line(ACCEPTED, "accepted")
 
 Entry = Mapping[str, str]
 """The ``rule``, ``path`` and ``found`` of a finding."""

@@ -261,23 +261,24 @@ def _find_parts_above_wholes(programme: Programme) -> Iterator[Found]:
     of_which = any_of(number_use(programme).of_which)
     for text in said_texts(programme):
         for number in text.numbers:
-            match = (
-                None if number.is_inherited or is_year(number) else of_which.search(_just_before(text, number).lower())
-            )
+            if number.is_inherited or is_year(number):
+                continue
+            match = of_which.search(_just_before(text, number).lower())
             if match is None:
                 continue
             unit = _unit_behind(programme, text, number)
-            before = [
+            before = (
                 one
                 for one in _named_before(text, number)
                 if not (is_year(one) or is_label(programme, text, one)) and _unit_behind(programme, text, one) == unit
-            ]
-            if before and number.value > max(one.value for one in before):
+            )
+            whole = max(before, key=lambda one: one.value, default=number)
+            if number.value > whole.value:
                 message = translate(
                     "'{words} {part}', and the sentence has named no more than {whole} before",
                     words=match[0],
                     part=number.said,
-                    whole=max(before, key=lambda one: one.value).said,
+                    whole=whole.said,
                 )
                 yield Found(text.path, message, number.said)
 
@@ -339,8 +340,12 @@ def _parts_before(programme: Programme, text: SaidText, number: SaidNumber) -> l
 
 def _named_before(text: SaidText, number: SaidNumber) -> list[SaidNumber]:
     """The numbers of the text itself that stand before a number in its sentence."""
-    start = max((match.end() for match in _SENTENCE.finditer(text.words, 0, number.start)), default=0)
+    start = _sentence_start(text, number)
     return [one for one in text.numbers if start <= one.start < number.start and not one.is_inherited]
+
+
+def _sentence_start(text: SaidText, number: SaidNumber) -> int:
+    return max((match.end() for match in _SENTENCE.finditer(text.words, 0, number.start)), default=0)
 
 
 def _unit_behind(programme: Programme, text: SaidText, number: SaidNumber) -> str:
@@ -364,7 +369,7 @@ def _find_wrong_remainders(programme: Programme) -> Iterator[Found]:
             words = text.before(number).split()
             if number.is_inherited or not words or remaining.fullmatch(words[-1].lower()) is None:
                 continue
-            start = max((match.end() for match in _SENTENCE.finditer(text.words, 0, number.start)), default=0)
+            start = _sentence_start(text, number)
             before = [share for share in shares if start <= share.start <= number.start]
             total = sum((share.value for share in before), Decimal(0))
             if len(before) > 1 and total != _WHOLE:

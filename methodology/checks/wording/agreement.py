@@ -310,8 +310,8 @@ def _judge_phrase(
 def _counts_people(phrase: _Phrase, forms: WordForms) -> bool:
     """Whether a participle behind the number is people, and the noun says of what: ``10 zaposlenih centra``."""
     people = tuple(forms.words["people"])
-    counted = [token for token in phrase.tokens[:-1] if token.small.startswith(people)] if people else []
-    return bool(counted) and phrase.fits(forms.of_case[forms.tables.genitive])
+    is_people = any(token.small.startswith(people) for token in phrase.tokens[:-1])
+    return is_people and phrase.fits(forms.of_case[forms.tables.genitive])
 
 
 def _misgoverned(phrase: _Phrase, forms: WordForms, allowed: int, text: str) -> _Breach:

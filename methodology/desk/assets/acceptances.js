@@ -24,9 +24,7 @@ function acceptForm(one) {
     await sendAcceptance({ do: "accept", key: one.key, reason: reason.value, once: once.checked }, fault, [after, () => at("tab-findings")]);
     if (fault.textContent) reason.focus();
   });
-  form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); }
-  });
+  sendByKey(form);
   return fold;
 }
 function acceptedFold(isOpen) {

@@ -18,12 +18,10 @@ const button = (text, action, attributes) => {
 // What the server is asked and told. Where it does not answer, the page says so and keeps what was typed.
 let isLost = false;
 const lose = () => { isLost = true; say(words.lost_connection); };
+const posted = (body) => ({ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 async function ask(path, body) {
-  const options = body === undefined ? {} : {
-    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
-  };
   try {
-    const answer = await fetch(path, options);
+    const answer = await fetch(path, body === undefined ? {} : posted(body));
     if (answer.status === 403) throw new Error(answer.statusText);
     return await answer.json();
   } catch (error) {
@@ -31,6 +29,12 @@ async function ask(path, body) {
     throw error;
   }
 }
+// What is sent while the page is closed; nobody waits for the answer.
+const sendLast = (path, body) => { fetch(path, { ...posted(body), keepalive: true }); };
+// Ctrl and Enter send a form, wherever the focus is in it.
+const sendByKey = (form) => form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); }
+});
 const query = (path, values) => ask(`${path}?${new URLSearchParams(values)}`);
 const say = (text) => { at("saved").textContent = text; };
 
@@ -641,6 +645,6 @@ events.addEventListener("error", () => { if (events.readyState !== EventSource.O
 addEventListener("resize", () => { if (!editor.hidden) place(); });
 addEventListener("beforeunload", () => {
   if (!editor.hidden && card.kind !== "computed" && read() !== original()) {
-    fetch("/typed", { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ path: card.path, typed: read() }) });
+    sendLast("/typed", { path: card.path, typed: read() });
   }
 });

@@ -41,9 +41,7 @@ function authorField(of) {
 }
 function sendRemark(form, read) {
   form.addEventListener("submit", async (event) => { event.preventDefault(); await doRemark(form, read()); });
-  form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); }
-  });
+  sendByKey(form);
 }
 async function doRemark(form, body) {
   const answer = await ask("/remark", { ...body, name: form.querySelector("[name=author]")?.value ?? "" });
@@ -118,9 +116,7 @@ async function sendKept(text) {
 }
 const remarkTexts = () => [...at("remarks").querySelectorAll("textarea[data-kept]")];
 const isBeingRemarked = (key) => remarkTexts().some((text) => text.dataset.kept === key && text.value.trim() !== "");
-addEventListener("beforeunload", () => remarkTexts().filter(({ value }) => value.trim()).forEach((text) => {
-  fetch("/keep", { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify(keptOfRemark(text)) });
-}));
+addEventListener("beforeunload", () => remarkTexts().filter(({ value }) => value.trim()).forEach((text) => sendLast("/keep", keptOfRemark(text))));
 keptOpeners.remark = ({ query: asked, name, body }) => {
   if (asked.key) goToRemark(asked.key); else startRemark(asked.path, name.slice(words.new_remark.length + 2));
   const text = remarkTexts().find(({ dataset }) => dataset.kept === JSON.stringify(asked));

@@ -54,7 +54,7 @@ const openKept = (form) => {
   else openWork({ query: asked, make: formMakers[asked.kind](body), kept: body });
 };
 addEventListener("beforeunload", () => {
-  if (task?.restore) fetch("/keep", { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify(keptAs(task)) });
+  if (task?.restore) sendLast("/keep", keptAs(task));
 });
 function workChanged() {
   clearTimeout(workTimer);

@@ -8,7 +8,7 @@ is nothing to show, a space is set in the style: a field that finds no text of i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 
 from docx.document import Document as WordDocument
@@ -48,11 +48,11 @@ def write_nothing(styles: Styles, *kinds: str) -> str:
 
 def _set_beginning(content: Inline, length: int, style: str) -> Iterator[Run]:
     for run in content:
-        values = {one.name: getattr(run, one.name) for one in fields(Run)}
         if begins := run.text[:length]:
+            values = {one.name: getattr(run, one.name) for one in fields(Run)}
             yield RunningRun(**{**values, "text": begins}, style=style)
         if rest := run.text[length:]:
-            yield Run(**{**values, "text": rest})
+            yield replace(run, text=rest)
         length = max(length - len(run.text), 0)
 
 
@@ -63,14 +63,11 @@ def add_running_head(word: WordDocument, styles: Styles, kinds: tuple[str, ...],
     """
     begin, *rest = (field(f'STYLEREF "{STYLES[kind]}" \\l', "") for kind in kinds)
     line = "".join([begin, *(f"<w:r><w:tab/></w:r>{shown}" for shown in rest)])
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    properties = f'<w:pPr><w:pStyle w:val="{escape(styles.header_id)}"/>{tab}<w:jc w:val="left"/></w:pPr>'
     done: set[str] = set()
     for section in word.sections:
         if section.header.is_linked_to_previous or str(section.header.part.partname) in done:
             continue
         done.add(str(section.header.part.partname))
-        root = section.header._element
-        style = escape(styles.header_id)
-        tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-        root.append(
-            parse_markup(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tab}<w:jc w:val="left"/></w:pPr>{line}</w:p>')[0]
-        )
+        section.header._element.append(parse_markup(f"<w:p>{properties}{line}</w:p>")[0])
