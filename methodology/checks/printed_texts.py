@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from methodology.checks.finding import Find, Found, Splice
-from methodology.messages import translate
+from methodology.messages import spoken_language, translate
 from methodology.model.assumption import Figure
 from methodology.model.chapter import LeafKind
 from methodology.model.footnotes import without_references
@@ -161,19 +161,20 @@ Given = tuple[Hashable, ...] | None
 def in_each_text(given: Callable[[Programme], Given] = lambda _: ()) -> Callable[[Callable[..., Breaches]], Find]:
     """Make a rule's search of a function of a single text and of what ``given`` returns; None: search nothing.
 
-    What the function finds is remembered by both: between two checks of a process most texts stay as they are.
+    What the function finds is remembered by both and by the language that it is said in: between two checks of a
+    process most texts stay as they are.
     """
 
     def make(search: Callable[..., Breaches]) -> Find:
         @lru_cache(maxsize=4)
-        def memory(*known: Hashable) -> Callable[[str], tuple[Breach, ...]]:
+        def memory(_language: str, *known: Hashable) -> Callable[[str], tuple[Breach, ...]]:
             return lru_cache(maxsize=MOST_TEXTS)(lambda text: tuple(search(text, *known)))
 
         def find(programme: Programme) -> Iterator[Found]:
             known = given(programme)
             if known is None:
                 return
-            remembered = memory(*known)
+            remembered = memory(spoken_language(), *known)
             for text in printed_texts(programme):
                 for piece, message, hint, *splices in remembered(text.text):
                     fix = as_written(text, splices[0]) if splices else None

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from methodology.checks import Rule
+from methodology.messages import speaking
 from tests.built import SAMPLE
 from tests.checks import (
     test_arithmetic,
@@ -34,7 +35,10 @@ def cases(name: str) -> list[Any]:
 
 @pytest.mark.parametrize(("rules", "case"), cases("WRONG"))
 def test_a_fault_is_found(rules: tuple[Rule, ...], case: Case, tmp_path: Path) -> None:
-    assert found_by(rules, seeded(tmp_path, case.changes)) == case.findings
+    content = seeded(tmp_path, case.changes)
+    with speaking("sl"):
+        assert [where for where, _ in found_by(rules, content)] == [where for where, _ in case.findings]
+    assert found_by(rules, content) == case.findings, "what is remembered is told in the language that is spoken now"
 
 
 @pytest.mark.parametrize(("rules", "case"), cases("RIGHT"))

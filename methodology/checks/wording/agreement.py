@@ -11,7 +11,7 @@ from typing import NamedTuple
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS
 from methodology.checks.wording.tokens import Token, TokenKind, begins_clause, tokens_of, with_numbers
-from methodology.messages import translate
+from methodology.messages import spoken_language, translate
 from methodology.model.language import Language
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms, WordUse
@@ -471,9 +471,14 @@ def _words_before(phrase: _Phrase, reader: _PhraseReader) -> tuple[Token | None,
     return (verb, participle) if verb is not None and participle is not None else (None, None)
 
 
-@lru_cache(maxsize=MOST_TEXTS)
 def find_breaches(text: str, forms: WordForms, tag: str) -> tuple[_Breach, ...]:
-    """Remembered: most texts stay as they are between two checks of a process."""
+    """Return the breaches in a text of the language of the tag, each once."""
+    return _find_breaches(text, forms, tag, spoken_language())
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _find_breaches(text: str, forms: WordForms, tag: str, _language: str) -> tuple[_Breach, ...]:
+    """Remembered by the language too, in which they are told: most texts stay as they are between two checks."""
     return tuple(dict.fromkeys(_judge(text, forms, tag)))
 
 

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, free_texts
 from methodology.checks.sentence_words import Word, lemmas_of, words_of
-from methodology.messages import translate
+from methodology.messages import spoken_language, translate
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
 
@@ -105,12 +105,12 @@ def _sharing(path: str, values: Mapping[str, Value]) -> str | None:
 
 @RULES.warning("similar-sentences", scope=Scope.CONTENT)
 def _find_nearly_repeated(programme: Programme) -> Iterator[Found]:
-    yield from _compare_sentences(tuple(_sentences(programme)))
+    yield from _compare_sentences(tuple(_sentences(programme)), spoken_language())
 
 
 @lru_cache(maxsize=4)
-def _compare_sentences(all_sentences: tuple[_Sentence, ...]) -> tuple[Found, ...]:
-    """Remembered: most changes between two checks of a process are to values, which sentences have not."""
+def _compare_sentences(all_sentences: tuple[_Sentence, ...], _language: str) -> tuple[Found, ...]:
+    """Remembered by the language too, in which they are told: most changes between two checks are to values."""
     sentences = list({sentence.words: sentence for sentence in reversed(all_sentences)}.values())[::-1]
     place = {sentence: number for number, sentence in enumerate(sentences)}
     nearest: dict[_Sentence, tuple[float, _Sentence]] = {}
