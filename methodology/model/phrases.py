@@ -139,7 +139,7 @@ class CountedThing(Content):
 
 
 class ShareWords(Content):
-    """The words that say that a share is below or above so many per cent: ``manj kot polovica``."""
+    """The words that say that a share is below, above or about so many per cent: ``manj kot polovica``."""
 
     percent: str
     """So many per cent."""
@@ -147,6 +147,8 @@ class ShareWords(Content):
     """The words for less than that."""
     more: tuple[Text, ...] = ()
     """The words for more than that."""
+    about: tuple[Text, ...] = ()
+    """The words for that share: ``polovica``."""
 
 
 class NumberUse(Content):
@@ -158,6 +160,10 @@ class NumberUse(Content):
     """The words for what can be counted in the content, longer ones before those that they begin with."""
     all_of: tuple[Text, ...] = ()
     """The words that make a number that of all: ``vseh 14 operacij``."""
+    comprising: tuple[Text, ...] = ()
+    """The words behind which a number is that of all, too: ``program obsega``."""
+    being: tuple[Text, ...] = ()
+    """The words between what is counted and its number: ``vseh kazalnikov je 14``."""
     some_of: tuple[Text, ...] = ()
     """The words before a number that may be of some only: ``pri``."""
     number_of: tuple[Text, ...] = ()
@@ -176,6 +182,12 @@ class NumberUse(Content):
     """The words before a number by which something else grows or shrinks: ``za 10 % več``."""
     not_yet: tuple[Text, ...] = ()
     """The words that say that something comes later: ``še ne bo``."""
+    further: tuple[Text, ...] = ()
+    """The words before the number of what is added: ``še``."""
+    after_milestone: tuple[Text, ...] = ()
+    """The words that say that something comes after the milestone: ``po mejniku``."""
+    until_milestone: tuple[Text, ...] = ()
+    """Those that say that it comes by then: ``do mejnika``."""
     unreached: tuple[Text, ...] = ()
     """The words that say that a milestone is not reached: ``ne bo dosežen*``."""
     remaining: tuple[Text, ...] = ()

@@ -208,6 +208,11 @@ class WordForms:
         """The slots of each case."""
         return {case: self.slots(f"*.*.{case}") for case in self.tables.cases}
 
+    def genders_of_subjects(self, slots: int) -> int:
+        """The slots of the genders that a predicate can have beside a subject of the slots and others joined to it."""
+        genders = [self.slots(f"{gender}.*.*") for gender in self.tables.genders]
+        return genders[0] | sum(gender for gender in genders[1:] if gender & slots)
+
     @cached_property
     def of_number(self) -> dict[str, int]:
         """The slots of each number."""

@@ -514,7 +514,7 @@ DERIVED = (
                 f"R.1.3.target {R13}:6:9",
                 (
                     "result-above-output: R.1.3.target is 2001, above the 2000 of O.1.1.target, "
-                    "which counts the same (oseb) under the same types of intervention"
+                    "which counts the same (oseb)"
                 ),
             ),
         ),
@@ -533,7 +533,7 @@ DERIVED = (
                 f"R.1.3.target {R13}:6:9",
                 (
                     "result-above-output: R.1.3.target is 2013, above the 2012 of O.1.1.target and O.1.2.target, "
-                    "which counts the same (oseb) under the same types of intervention"
+                    "which counts the same (oseb)"
                 ),
             ),
         ),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from methodology.checks import Rule
-from methodology.checks.arithmetic import counts, results, sentences
+from methodology.checks.arithmetic import counts, milestone_reasons, named_numbers, results, sentences, typed_numbers
 from methodology.checks.regulation import amendments, cited_law
 from methodology.checks.typography import placeholders, terms
 from methodology.checks.wording import agreement, commas, subjects
@@ -42,6 +42,16 @@ WRONG = {
     "Uredba (EU) 2021/1147 o vzpostavitvi Sklada za notranjo varnost.": ("act-unlike-its-name", "2021/1147"),
     "Do mejnika ne bo nabavljen oprema.": ("subject-agreement", "bo nabavljen oprema"),
     "Do mejnika ne bodo nabavljena oprema.": ("subject-agreement", "bodo nabavljena oprema"),
+    "V cilju odziva so izražena potreba po razvoju, nadgradnji in vzdrževanju.": (
+        "subject-agreement",
+        "so izražena potreba",
+    ),
+    "Vozila za izvajanje kontrol bo nabavljena do mejnika 2024.": (
+        "subject-agreement",
+        "Vozila za izvajanje kontrol bo nabavljena",
+    ),
+    "Podatkovno omrežje je kompleksna sistem, ki ga uporablja policija.": ("adjective-agreement", "kompleksna sistem"),
+    "Nadgradnja na področju na področju varnosti.": ("word-twice", "na področju na področju"),
     "V enotah bo vzpostavljeni novi mehanizmi.": ("subject-agreement", "bo vzpostavljeni novi mehanizmi"),
     "Zamuda pri nabavi informacijske opreme za. Vozila so nova.": ("text-cut-off", "informacijske opreme za."),
     "Nabava opreme, ki ga uporabljajo policisti.": ("subject-agreement", "opreme, ki ga"),
@@ -70,6 +80,12 @@ RIGHT = (
     "V enotah bodo vzpostavljeni novi mehanizmi.",
     "V enoti bo vzpostavljen nov mehanizem.",
     "Do mejnika bosta nabavljena oprema in vozilo.",
+    "Na tem področju so predvideni nabava, usposabljanje in posodobitev.",
+    "Na tem področju so predvidene nabava, gradnja in posodobitev.",
+    "Podatek je znan policiji.",
+    "Sistem je podoben omrežju.",
+    "Vozila za policijo bodo nabavljena do leta 2024.",
+    "Vozila za policijo je nabavila družba.",
     "Rok se ujema z dvanajstim odstavkom in s petim členom.",
     "V letu 2024 sta bila izvedena nabava in usposabljanje.",
     "Nabava opreme, ki jo uporabljajo policisti.",
@@ -156,6 +172,64 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
             ),
         ),
         "wrong-count: pet is said, SO1 has 4: 'pet kazalnikov učinka'",
+    ),
+    "a declared number of all operations": (
+        (*counts.RULES,),
+        (("chapters/explanation.md", "sodi tudi terorizem.", "sodi tudi terorizem. Program obsega {=36} operacij."),),
+        "wrong-count: 36 is said, the content has 39: '36 operacij'",
+    ),
+    "a number behind what it counts": (
+        (*counts.RULES,),
+        (
+            (
+                "chapters/output-indicators.md",
+                "Sklada za notranjo varnost.",
+                "Sklada za notranjo varnost. Vseh kazalnikov učinka je {=14}.",
+            ),
+        ),
+        "wrong-count: 14 is said, the content has 16: '14'",
+    ),
+    "half of what is a third": (
+        (*milestone_reasons.RULES,),
+        (
+            (
+                "objectives/so2/indicators/O.2.3.yaml",
+                "oz. nadgraditi.",
+                "oz. nadgraditi; do mejnika bo kupljena polovica vse predvidene opreme.",
+            ),
+        ),
+        "milestone-share-in-words: 'polovica' is said to come by the milestone, which is 18 of 53 (O.2.3)",
+    ),
+    "more after the milestone than is left": (
+        (*milestone_reasons.RULES,),
+        (
+            (
+                "objectives/so3/indicators/O.3.4.yaml",
+                "bodo nabavljena do mejnika {programme.milestone_year}.",
+                "bodo nabavljena do mejnika {programme.milestone_year}, po njem pa bo kupljenih še {=12} drugih vozil.",
+            ),
+        ),
+        ("further-above-target: '12 drugih vozil' come after the milestone; from 28 to 30 only 2 are left (O.3.4)"),
+    ),
+    "declared digits in another order": (
+        (*typed_numbers.RULES,),
+        (("chapters/conclusion.md", "Potrebno je tudi", "Sodelovalo bo {=12.113} oseb. Potrebno je tudi"),),
+        "declared-number-turned: 12.113 is declared; O.3.1.target is 12311, the same digits in another order",
+    ),
+    "a unit in words": (
+        (*sentences.RULES,),
+        (("objectives/so2/indicators/R.2.6.yaml", "{R.2.6.4.target} {R.2.6.4.unit}.", "{R.2.6.4.target} gramov."),),
+        "unit-of-another: '125 gramov' is printed, the unit of R.2.6.4.target is kg",
+    ),
+    "a result above the output whose things it names": (
+        (*results.RULES,),
+        (("objectives/so1/indicators/R.1.5.yaml", "target: 5", "target: 50"),),
+        "result-above-output: R.1.5.target is 50, above the 46 of O.1.3.target, which counts the same (IKT sistemov)",
+    ),
+    "a number in words that is all the reasons name": (
+        (*named_numbers.RULES,),
+        (("objectives/so1/indicators/R.1.5.yaml", "{R.1.5.target} projektov", "šestih projektov"),),
+        "planned-misses-value: 'šestih projektov' is all that the reasons of R.1.5.target name, which is 5",
     ),
     "a reason for an indicator that is nowhere": (
         (*amendments.RULES,),

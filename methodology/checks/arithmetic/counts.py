@@ -45,15 +45,35 @@ def counted_thing(programme: Programme, text: SaidText, number: SaidNumber) -> s
     """Return what a number in a text counts, of the things that the content has a number of; None where it is none."""
     if number.unit or number.value != int(number.value):
         return None
-    for thing, pattern in _patterns(number_use(programme)):
-        if pattern.match(text.words, number.end):
+    use = number_use(programme)
+    for thing, behind, before in _patterns(use):
+        if behind.match(text.words, number.end) or (
+            _stands_last(any_of(use.being), text.before(number)) and before.search(_clause_before(text, number))
+        ):
             return thing
     return None
 
 
+def _clause_before(text: SaidText, number: SaidNumber) -> str:
+    """What stands before a number in its clause: ``vseh kazalnikov učinka je 14``."""
+    return text.before(number).lower().rpartition(",")[2]
+
+
+def _stands_last(pattern: re.Pattern[str], words: str) -> bool:
+    """Whether the words end in one of the pattern."""
+    end = len(words.rstrip())
+    return any(match.end() == end for match in pattern.finditer(words.lower()))
+
+
 @lru_cache(maxsize=4)
-def _patterns(use: NumberUse) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((one.thing, re.compile(_GAP + any_of(one.nouns).pattern)) for one in use.counted)
+def _patterns(use: NumberUse) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """The things that can be counted, each with a pattern of its nouns behind a number and of those before it."""
+    all_of = any_of(use.all_of).pattern
+    return tuple(
+        (one.thing, re.compile(_GAP + nouns), re.compile(all_of + _GAP + nouns + r"\s+\S+\s*\Z"))
+        for one in use.counted
+        for nouns in (any_of(one.nouns).pattern,)
+    )
 
 
 @RULES.warning("wrong-count")
@@ -138,8 +158,13 @@ def _is_of_some(programme: Programme, text: SaidText, number: SaidNumber) -> boo
 
 
 def _says_all(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
-    words = text.before(number).lower().split()[-2:]
-    return any(any_of(number_use(programme).all_of).fullmatch(word.strip(",")) for word in words)
+    use, words = number_use(programme), text.before(number).lower().split()[-2:]
+    if any(any_of(use.all_of).fullmatch(word.strip(",")) for word in words):
+        return True
+    if _stands_last(any_of(use.comprising), text.before(number)):
+        return True
+    clause = _clause_before(text, number)
+    return any(before.search(clause) for _, _, before in _patterns(use))
 
 
 def _count(programme: Programme) -> dict[str, dict[str, frozenset[int]]]:

@@ -8,10 +8,20 @@ from decimal import Decimal
 
 from methodology.checks.arithmetic.named_numbers import reason_texts
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.said_numbers import NumberOrigin, SaidText, any_of, is_year, number_use, said_at
+from methodology.checks.said_numbers import (
+    NumberOrigin,
+    SaidText,
+    any_of,
+    is_label,
+    is_year,
+    number_use,
+    quote_number,
+    said_at,
+)
 from methodology.messages import declare_message, translate
 from methodology.model.assumption import PERCENT, Figure
 from methodology.model.indicator import OutputPart, ResultIndicator, ResultPart
+from methodology.model.phrases import NumberUse
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose
 from methodology.model.scalars import NotGiven, plain, spoken
@@ -23,6 +33,9 @@ _MOST_TEXTS = 200
 """Through so many texts a reason is followed."""
 _SHOWN = 50
 """So many characters of a reason tell it from others."""
+_ROUGHLY = 10
+"""By so many per cent of the whole a share in words may miss what is reached."""
+_WHOLE = Decimal(100)
 
 
 def _outputs(programme: Programme) -> Iterator[tuple[OutputPart, list[SaidText]]]:
@@ -191,3 +204,65 @@ def _find_shares_in_words(programme: Programme) -> Iterator[Found]:
                         shares=", ".join(map(plain, shares)),
                     )
                     yield Found(text.path, message, match[0])
+
+
+@RULES.warning("milestone-share-in-words")
+def _find_shares_of_milestones(programme: Programme) -> Iterator[Found]:
+    """``do mejnika bo kupljena polovica opreme``, where the milestone is a third of the target."""
+    use, year = number_use(programme), str(programme.facts.milestone_year)
+    for output, texts in _outputs(programme):
+        targets = [text for _, text in reason_texts(programme, output, "target")]
+        reached = output.milestone * _WHOLE / output.target if output.target else _WHOLE
+        for text in dict.fromkeys((*texts, *targets)):
+            for sentence in _SENTENCES.split(text.words):
+                words = sentence.lower()
+                if any_of(use.until_milestone).search(words) is None and f"leta {year}" not in words:
+                    continue
+                said = _misjudged_share(use, words, reached)
+                if said is not None:
+                    message = translate(
+                        "'{words}' is said to come by the milestone, which is {milestone} of {target} ({place})",
+                        words=said,
+                        milestone=spoken(output.milestone),
+                        target=spoken(output.target),
+                        place=output.id,
+                    )
+                    yield Found(text.path, message, said)
+
+
+def _misjudged_share(use: NumberUse, words: str, reached: Decimal) -> str | None:
+    """The words for a share that is not the one that is reached, in per cent."""
+    for one in use.shares:
+        percent = Decimal(one.percent)
+        less, more = any_of(one.less).search(words), any_of(one.more).search(words)
+        about = None if less or more else any_of(one.about).search(words)
+        match = (less if reached >= percent else None) or (more if reached <= percent else None)
+        match = match or (about if abs(reached - percent) > _ROUGHLY else None)
+        if match is not None:
+            return match[0]
+    return None
+
+
+@RULES.warning("further-above-target")
+def _find_further_numbers(programme: Programme) -> Iterator[Found]:
+    """``po mejniku bo kupljenih še 12 vozil``, where 2 are left to the target."""
+    use = number_use(programme)
+    further, later = any_of(use.further), any_of(use.after_milestone)
+    for output, _ in _outputs(programme):
+        left = output.target - output.milestone
+        for _, text in reason_texts(programme, output, "target"):
+            for number in text.numbers:
+                before = text.before(number).lower().split()
+                is_further = bool(before) and further.fullmatch(before[-1]) and later.search(" ".join(before))
+                is_count = not (number.unit or is_year(number) or is_label(programme, text, number))
+                if is_further and is_count and output.milestone and number.value > left:
+                    message = translate(
+                        "'{quotation}' come after the milestone; "
+                        "from {milestone} to {target} only {left} are left ({place})",
+                        quotation=quote_number(text, number, 3),
+                        milestone=spoken(output.milestone),
+                        target=spoken(output.target),
+                        left=spoken(left),
+                        place=output.id,
+                    )
+                    yield Found(text.path, message, number.said)

@@ -37,6 +37,8 @@ _CLAUSE = re.compile(r"[^.,;:()]*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NEAR = 3
 """Within so many words behind a number stands what it counts."""
+_FEWEST = 3
+"""One or two things in words are often but an example."""
 _FAR = 60
 """Within so many characters behind a number stands what it is a rate of."""
 
@@ -218,7 +220,8 @@ def _find_planned_numbers(programme: Programme) -> Iterator[Found]:
                 continue
             ((text, number),) = numbers
             is_telling = number.origin is NumberOrigin.IN_WORDS and number.value != value
-            if is_telling and counts_one_of(programme, nouns, text, number) and _is_planned(programme, text, number):
+            is_telling &= number.value >= _FEWEST or _is_planned(programme, text, number)
+            if is_telling and counts_one_of(programme, nouns, text, number):
                 message = translate(
                     "'{quotation}' is all that the reasons of {place} name, which is {value}",
                     quotation=quote_number(text, number, 3),

@@ -71,8 +71,7 @@ def _say_above(result: Indicator, outputs: tuple[OutputPart, ...], limit: str, *
     if is_share:
         return translate("{place} is {value}, above the {limit} of {outputs}, of which it is a share", **said)
     return translate(
-        "{place} is {value}, above the {limit} of {outputs}, "
-        "which counts the same ({counts}) under the same types of intervention",
+        "{place} is {value}, above the {limit} of {outputs}, which counts the same ({counts})",
         counts=result.counts or result.name,
         **said,
     )
@@ -92,17 +91,23 @@ def _derived_from(programme: Programme, result: Indicator) -> tuple[OutputPart, 
 def _counted_with(programme: Programme, objective: Objective, result: Indicator) -> tuple[OutputPart, ...]:
     """The outputs that count the same as the result and are linked to the same types of intervention.
 
-    None where a type of intervention that the result is linked to has no such output: what the result counts may come
-    from there.
+    Where a type of intervention that the result is linked to has no such output, what the result counts may come from
+    there: then all outputs of the objective in whose names the same noun stands.
     """
     outputs = [output for output in objective.indicators if isinstance(output, OutputPart)]
     alike = {output.id for output in outputs if _count_the_same(programme, output, result)}
     rows = [alike & {*row.indicators} for row in objective.allocation.rows if result.id in row.indicators]
-    if not all(rows):
-        return ()
-    linked = [output for output in outputs if output.id in set().union(*rows)]
-    parts = {part.id for output in linked for part in output.with_parts[1:]}
-    return tuple(output for output in linked if output.id not in parts)
+    if rows and all(rows):
+        return _without_parts([output for output in outputs if output.id in set().union(*rows)])
+    return _without_parts(
+        [output for output in outputs if output.id in alike and _name_the_same(programme, output, result)]
+    )
+
+
+def _without_parts(outputs: list[OutputPart]) -> tuple[OutputPart, ...]:
+    """The outputs but for those whose whole is among them."""
+    parts = {part.id for output in outputs for part in output.with_parts[1:]}
+    return tuple(output for output in outputs if output.id not in parts)
 
 
 def _count_the_same(programme: Programme, one: Indicator, other: Indicator) -> bool:
@@ -113,6 +118,13 @@ def _count_the_same(programme: Programme, one: Indicator, other: Indicator) -> b
         return one.counts == other.counts
     nouns = {_noun(programme, one), _noun(programme, other)}
     return len(nouns) == 1 and "" not in nouns
+
+
+def _name_the_same(programme: Programme, one: Indicator, other: Indicator) -> bool:
+    """Whether a word of what both count stands in both names."""
+    language = programme.language.lemmas
+    words = (lemmas_of(text, language) for text in (one.counts or "", one.name, other.counts or "", other.name))
+    return bool(set.intersection(*map(set, words)))
 
 
 def _noun(programme: Programme, indicator: Indicator) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
+from babel.units import format_unit
 
 from methodology.checks.arithmetic.named_numbers import FIELDS, counts_one_of, nouns_of, reason_texts
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -39,6 +40,18 @@ _ROUGHLY = Decimal("0.1")
 """A sum that misses a value by so little is taken for it, whatever its noun."""
 _UNITS = ("%", "g", "kg", "mg", "t", "km", "m", "l", "EUR")
 """Units that a number may have beside those of the content."""
+_UNITS_IN_WORDS = {
+    "g": "mass-gram",
+    "kg": "mass-kilogram",
+    "mg": "mass-milligram",
+    "t": "mass-tonne",
+    "km": "length-kilometer",
+    "m": "length-meter",
+    "l": "volume-liter",
+}
+"""Those that a text may write in words, by the names that CLDR has for them."""
+_SOME_COUNTS = (0, 1, 2, 3, 5)
+"""Counts that take every form of a noun."""
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[^\W\d_])")
 _DAYS = re.compile(r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?!\w)")
 _FAR = 60
@@ -103,15 +116,14 @@ def _find_units(programme: Programme) -> Iterator[Found]:
 
 
 def _find_other_units(programme: Programme) -> Iterator[Found]:
-    symbols, per_cent = _symbols(programme), any_of(number_use(programme).per_cent)
+    symbols = _symbols(programme)
     for text in said_texts(programme):
         for number in text.numbers:
             own = _unit_of(programme, number) if number.path and not number.is_inherited else None
             match = symbols.match(text.words, number.end) if own is not None else None
             unit = match["unit"] if match is not None and (number.unit or match["unit"] != own) else None
             if own not in (None, PERCENT) and unit is None:
-                word = per_cent.match(text.words, number.end + 1)  # 1234 odstotkov, where persons are counted
-                unit = None if word is None else word[0]
+                unit = _unit_in_words(programme, text, number, own)
             if unit is not None:
                 message = translate(
                     "'{quotation}' is printed, the unit of {place} is {unit}",
@@ -120,6 +132,26 @@ def _find_other_units(programme: Programme) -> Iterator[Found]:
                     unit=own or "1",
                 )
                 yield Found(text.path, message, unit)
+
+
+def _unit_in_words(programme: Programme, text: SaidText, number: SaidNumber, own: str | None) -> str | None:
+    """The word behind a number for a unit that is not its own: ``125 gramov`` of kg, ``1234 odstotkov`` of persons."""
+    per_cent = any_of(number_use(programme).per_cent).match(text.words, number.end + 1)
+    if per_cent is not None:
+        return per_cent[0]
+    match = re.compile(r"[ \N{NO-BREAK SPACE}]([^\W\d_]+)").match(text.words, number.end)
+    unit = _units_in_words(programme.grammar.locale).get(match[1].lower()) if match is not None else None
+    return None if match is None or unit in (None, own) else match[1]
+
+
+@lru_cache(maxsize=4)
+def _units_in_words(locale: Locale) -> dict[str, str]:
+    """The symbols of units by the forms of their names in a language."""
+    return {
+        format_unit(count, name, "long", locale=locale).split()[-1].lower(): symbol
+        for symbol, name in _UNITS_IN_WORDS.items()
+        for count in _SOME_COUNTS
+    }
 
 
 def _symbols(programme: Programme) -> re.Pattern[str]:

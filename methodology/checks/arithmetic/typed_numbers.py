@@ -100,6 +100,26 @@ def _tell(text: SaidText, number: SaidNumber, own: _Values, values: _Values) -> 
     return Found(text.path, message, number.said)
 
 
+@RULES.warning("declared-number-turned")
+def _find_turned_numbers(programme: Programme) -> Iterator[Found]:
+    """``{=12.113}`` where the content has 12.311 and no 12.113."""
+    values, _ = _values(programme)
+    known = {value for value, _ in values.paths}
+    for text in said_texts(programme):
+        for number in text.numbers:
+            is_declared = number.origin is NumberOrigin.DECLARED and not number.is_inherited and not is_year(number)
+            turned = values.turned.get(_digits(number.value)) if number.value >= _SMALLEST else None
+            if is_declared and turned and number.value not in known and not is_label(programme, text, number):
+                value, place = next(iter(turned.items()))
+                message = translate(
+                    "{number} is declared; {place} is {value}, the same digits in another order",
+                    number=number.said,
+                    place=place,
+                    value=value,
+                )
+                yield Found(text.path, message, number.said)
+
+
 def _digits(value: Decimal) -> tuple[str, int]:
     """The digits of a value in their order of size, and how many stand behind its decimal mark."""
     whole, _, decimals = plain(value).partition(".")

@@ -252,5 +252,9 @@ def _prepositions(text: str, *alternations: _Alternation) -> Breaches:
 
 
 RULES.warning("word-twice")(
-    pattern(r"\b([^\W\d_]+)\s+\1\b", declare_message("a word stands twice in a row in '{found}'"), re.IGNORECASE)
+    pattern(
+        r"\b([^\W\d_]+(?:\s+[^\W\d_]+){0,3})\s+\1\b",
+        declare_message("a word stands twice in a row in '{found}'"),
+        re.IGNORECASE,
+    )
 )

@@ -251,7 +251,7 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
             phrase,
             forms,
             text,
-            is_after_verb=_is_finite(tokens, phrase.start - 1, forms),
+            verb_before=_verb_number(tokens, phrase.start - 1, forms),
             is_alone=_fills_brackets(tokens, phrase),
         )
         if breach is not None:
@@ -282,15 +282,14 @@ def _fills_brackets(tokens: Sequence[Token], phrase: _Phrase) -> bool:
     return bool(before and after) and before[0].text == "(" and after[0].text == ")"
 
 
-def _is_finite(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
-    return place >= 0 and tokens[place].small in forms.finite
+def _verb_number(tokens: Sequence[Token], place: int, forms: WordForms) -> str:
+    """The number of the verb of being at a place; empty where none stands there."""
+    return forms.finite.get(tokens[place].small, ("",))[0] if place >= 0 else ""
 
 
-def _judge_phrase(
-    phrase: _Phrase, forms: WordForms, text: str, *, is_after_verb: bool, is_alone: bool
-) -> _Breach | None:
+def _judge_phrase(phrase: _Phrase, forms: WordForms, text: str, *, verb_before: str, is_alone: bool) -> _Breach | None:
     if not phrase.fits(phrase.adjectives):
-        return None if _may_differ(phrase, forms, is_after_verb=is_after_verb) else _differing(phrase, forms, text)
+        return None if _may_differ(phrase, forms, verb_before) else _differing(phrase, forms, text)
     if phrase.number:
         asked = forms.of_count[phrase.count_form] & (forms.bare if phrase.is_bare else forms.all_slots)
         if is_alone:
@@ -349,12 +348,16 @@ def _number_of(phrase: _Phrase, forms: WordForms) -> int:
     return slots
 
 
-def _may_differ(phrase: _Phrase, forms: WordForms, *, is_after_verb: bool) -> bool:
+def _may_differ(phrase: _Phrase, forms: WordForms, verb_before: str) -> bool:
     """Whether an adjective may stand before a noun of another case: it governs it, or is an adverb."""
     if any(forms.is_of_time(reading.lemma) for reading in phrase.readings):
         return True
-    if is_after_verb or forms.is_partitive(phrase.first_word, phrase.readings):
-        return True  # sta predstavljena kazalnik in način
+    if forms.is_partitive(phrase.first_word, phrase.readings):
+        return True
+    if verb_before:
+        # sta predstavljena kazalnik in način, je znana javnosti; but je kompleksna sistem
+        is_one = verb_before == forms.tables.numbers[0] and not forms.participle(phrase.first_word)
+        return not is_one or any(reading.slots & ~forms.bare for reading in phrase.readings)
     if phrase.is_loose and phrase.preposition and _may_be_people(phrase, forms):
         return True
     if phrase.preposition and not phrase.adjectives & phrase.governed:

@@ -16,7 +16,7 @@ from methodology.model.word_forms import WordForms
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _FARTHEST = 40
-_MOST_WORDS_BETWEEN = 8
+_MOST_WORDS_BETWEEN = 12
 _ENDS = frozenset(".;:!?,(")
 _QUOTES = {"»": "«", "„": "“"}
 _SHORTEST_PAST = 5
@@ -87,8 +87,9 @@ def _beginnings(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterato
             continue
         noun = _first_noun(tokens, place, forms)
         slots = _nominative(forms, tokens[noun]) if noun is not None else 0
-        if noun is not None and slots:
+        if noun is not None:
             yield from _other_numbers(text, tokens, noun, forms)
+        if noun is not None and slots:
             yield from _participles(text, tokens, noun, slots, forms)
             yield from _without_object(text, tokens, noun, slots, forms)
 
@@ -154,20 +155,25 @@ def _may_be_object(forms: WordForms, token: Token) -> bool:
 
 
 def _other_numbers(text: str, tokens: Sequence[Token], noun: int, forms: WordForms) -> Iterator[tuple[str, str, str]]:
-    """``Podatki o udeležencih je zbrala``, ``Operacija so izvedene``: the noun can be nothing but the subject."""
+    """``Podatki o udeležencih je zbrala``, ``Operacija so izvedene``: the noun can be nothing but the subject.
+
+    It may be another word where the participle goes with it: ``Vozila za službo bo nabavljena``.
+    """
     slots = 0
     for use in forms.nouns(tokens[noun].small):
         slots |= use.slots & forms.bare
-    if slots & ~forms.of_case[forms.tables.subject]:
-        return
+    subject = forms.of_case[forms.tables.subject]
+    is_certain = not slots & ~subject and bool(_nominative(forms, tokens[noun]))
     end = min(noun + _MOST_WORDS_BETWEEN, len(tokens) - 1)
     at = next((at for at in range(noun + 1, end) if not _may_stand_between(tokens[at], forms)), end)
     verb, word = tokens[at], tokens[at + 1] if at < len(tokens) - 1 else tokens[at]
     number = forms.finite.get(verb.small, ("",))[0]
-    if not number or number in _numbers(forms, slots):
+    if not number or number in _numbers(forms, slots & subject):
         return
-    own = _passive_or_past(tokens, at + 1, forms) & forms.of_case[forms.tables.subject]
-    if own & forms.of_number[number] and not own & slots:
+    own = _passive_or_past(tokens, at + 1, forms) & subject
+    others = [_nominative(forms, token) for token in tokens[noun + 1 : at]]
+    goes_with_it = forms.participle(word.small) & own & slots and not any(own & other for other in others)
+    if own & forms.of_number[number] and (not own & slots if is_certain else goes_with_it):
         yield text[tokens[noun].start : word.end], verb.text, tokens[noun].text
 
 
@@ -278,7 +284,10 @@ def _behind_verbs(text: str, tokens: Sequence[Token], forms: WordForms) -> Itera
         slots = _nominative(forms, noun)
         for use in forms.nouns(noun.small) if slots else ():
             bare |= use.slots & forms.bare
-        if slots and slots == bare and not slots & own & forms.of_number[number] and not _is_joined(tokens, at, forms):
+        is_wrong = not slots & own & forms.of_number[number]
+        if is_wrong and _is_joined(tokens, at, forms):
+            is_wrong = not own & forms.of_number[number] & forms.genders_of_subjects(slots)
+        if slots and slots == bare and is_wrong:
             yield text[verb.start : noun.end], text[verb.start : word.end], noun.text
 
 
