@@ -182,6 +182,8 @@ class NumberUse(Content):
     """The words before a number by which something else grows or shrinks: ``za 10 % več``."""
     not_yet: tuple[Text, ...] = ()
     """The words that say that something comes later: ``še ne bo``."""
+    at_least: tuple[Text, ...] = ()
+    """The words before a number that something is not below: ``najmanj``."""
     further: tuple[Text, ...] = ()
     """The words before the number of what is added: ``še``."""
     after_milestone: tuple[Text, ...] = ()

@@ -51,6 +51,14 @@ WRONG = {
         "Vozila za izvajanje kontrol bo nabavljena",
     ),
     "Podatkovno omrežje je kompleksna sistem, ki ga uporablja policija.": ("adjective-agreement", "kompleksna sistem"),
+    "Število kadrov, ki se bo udeležili usposabljanja.": ("subject-agreement", "bo udeležili"),
+    "Predvideva se, da bo 82 % oseb poročali o uporabi.": ("subject-agreement", "bo 82 % oseb poročali"),
+    "Bolnišnica je sprejeli vse poškodovane.": ("subject-agreement", "je sprejeli"),
+    "Opišemo dejavnike, ki bi lahko ogrozile doseganje ciljev.": (
+        "subject-agreement",
+        "dejavnike, ki bi lahko ogrozile",
+    ),
+    "Nadgradnja za nemoteno delovanja sistema.": ("adjective-agreement", "nemoteno delovanja"),
     "Nadgradnja na področju na področju varnosti.": ("word-twice", "na področju na področju"),
     "V enotah bo vzpostavljeni novi mehanizmi.": ("subject-agreement", "bo vzpostavljeni novi mehanizmi"),
     "Zamuda pri nabavi informacijske opreme za. Vozila so nova.": ("text-cut-off", "informacijske opreme za."),
@@ -83,6 +91,13 @@ RIGHT = (
     "Na tem področju so predvideni nabava, usposabljanje in posodobitev.",
     "Na tem področju so predvidene nabava, gradnja in posodobitev.",
     "Podatek je znan policiji.",
+    "Predvideva se, da bo 82 % oseb poročalo o uporabi.",
+    "Operacijo je pravočasno izvedlo več enot.",
+    "Ukrepi, ki jih je vlada sprejela, so bili izvedeni.",
+    "Sklep je vlada sprejela, naloge pa so ministrstva opravila.",
+    "Opišemo dejavnike in operacije, ki bi lahko ogrozili doseganje ciljev.",
+    "Nadgradnja za hitro in nemoteno delovanje, v veliko primerih za enotno uporabo.",
+    "Za izvedbo so potrebni kazalnik in način.",
     "Sistem je podoben omrežju.",
     "Vozila za policijo bodo nabavljena do leta 2024.",
     "Vozila za policijo je nabavila družba.",
@@ -215,6 +230,75 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
         (*typed_numbers.RULES,),
         (("chapters/conclusion.md", "Potrebno je tudi", "Sodelovalo bo {=12.113} oseb. Potrebno je tudi"),),
         "declared-number-turned: 12.113 is declared; O.3.1.target is 12311, the same digits in another order",
+    ),
+    "a sum beside its parts": (
+        (*sentences.RULES,),
+        (
+            (
+                "chapters/conclusion.md",
+                "Potrebno je tudi",
+                "Kupljenih bo {=5.032} kosov ({O.1.4.target} + {O.2.3.target} + {O.3.3.target}). Potrebno je tudi",
+            ),
+        ),
+        "sum-beside-parts: 3.182 + 53 + 1.788 are 5023, and the sentence says 5.032 in all",
+    ),
+    "a target's reason for a milestone": (
+        (*milestone_reasons.RULES,),
+        (
+            (
+                "objectives/so3/indicators/O.3.2.yaml",
+                "{O.3.1.rationale.milestone.items.geoanalitika}",
+                "{O.3.1.rationale.target.items.geoanalitika}",
+            ),
+        ),
+        (
+            "milestone-reason-of-target: a reason of O.3.2.milestone prints "
+            "{O.3.1.rationale.target.items.geoanalitika}, a reason of a target"
+        ),
+    ),
+    "an operation counted and denied": (
+        (*milestone_reasons.RULES,),
+        (
+            (
+                "objectives/so3/indicators/O.3.3.yaml",
+                "      later_operations: Operaciji",
+                (
+                    "      dog_handlers: v okviru operacije {operations.dog_handlers} bo kupljenih {=12} kosov\n"
+                    "      later_operations: Operaciji"
+                ),
+            ),
+        ),
+        (
+            "operation-counted-and-denied: 'ne vplivata' is said of operations.dog_handlers, "
+            "which another reason of O.3.3.milestone counts"
+        ),
+    ),
+    "a declared number that is all the reasons name": (
+        (*named_numbers.RULES,),
+        (
+            (
+                "objectives/so1/indicators/R.1.6.yaml",
+                "glede na število administrativnih/upravnih enot, kjer bodo vzpostavljeni novi mehanizmi",
+                "glede na to, da bodo novi mehanizmi vzpostavljeni v {=dveh} upravnih enotah",
+            ),
+        ),
+        "planned-misses-value: 'dveh upravnih enotah' is all that the reasons of R.1.6.target name, which is 3",
+    ),
+    "at least more than the value": (
+        (*named_numbers.RULES,),
+        (
+            (
+                "objectives/so3/indicators/R.3.11.yaml",
+                "števila objektov in planiranih",
+                "števila objektov (najmanj {=60} objektov) in planiranih",
+            ),
+        ),
+        "declared-above-value: 60 objektov is named in the reasons of R.3.11.target, which is 57",
+    ),
+    "a declared number of objectives that no fund has": (
+        (*counts.RULES,),
+        (("chapters/introduction.md", "v okviru specifičnih ciljev", "v okviru {=štirih} specifičnih ciljev"),),
+        "wrong-count: štirih is said, the content has 3: 'štirih specifičnih ciljev'",
     ),
     "a unit in words": (
         (*sentences.RULES,),

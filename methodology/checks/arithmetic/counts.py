@@ -122,6 +122,8 @@ def _scopes(text: SaidText, number: SaidNumber, objectives: Mapping[str, str], p
     """
     scopes = _near_scopes(text, number, objectives, programme)
     is_told = _says_all(programme, text, number) or (len(scopes) == 1 and scopes[0] != _ALL)
+    if programme.fund is not None and counted_thing(programme, text, number) == "objectives":
+        is_told |= number.value > len(programme.fund.objectives)
     return scopes if is_told or number.origin is not NumberOrigin.DECLARED else []
 
 
@@ -158,8 +160,10 @@ def _is_of_some(programme: Programme, text: SaidText, number: SaidNumber) -> boo
 
 
 def _says_all(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
-    use, words = number_use(programme), text.before(number).lower().split()[-2:]
-    if any(any_of(use.all_of).fullmatch(word.strip(",")) for word in words):
+    use, words = number_use(programme), text.before(number).lower().split()
+    if any(any_of(use.all_of).fullmatch(word.strip(",")) for word in words[-2:]):
+        return True
+    if any_of(use.in_all).search(" ".join(words[-4:])):
         return True
     if _stands_last(any_of(use.comprising), text.before(number)):
         return True

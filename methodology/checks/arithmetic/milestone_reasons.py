@@ -168,6 +168,51 @@ def _refer_to_numbers(programme: Programme, paths: list[str]) -> bool:
     return False
 
 
+@RULES.warning("milestone-reason-of-target")
+def _find_reasons_of_targets(programme: Programme) -> Iterator[Found]:
+    """A reason of a milestone that prints one of a target, which speaks of more and of later."""
+    for output, texts in _outputs(programme):
+        for text in texts:
+            value = programme.values.get(text.path)
+            references = value.value.references if value is not None and isinstance(value.value, Prose) else ()
+            for reference in references:
+                if ".rationale.target." in reference.path and text.path.startswith(f"{output.id}.rationale.milestone."):
+                    message = translate(
+                        "a reason of {place} prints {path}, a reason of a target",
+                        place=f"{output.id}.milestone",
+                        path=f"{{{reference.path}}}",
+                    )
+                    yield Found(text.path, message, reference.path)
+
+
+@RULES.warning("operation-counted-and-denied")
+def _find_counted_and_denied(programme: Programme) -> Iterator[Found]:
+    """An operation that one reason of a milestone counts, and another one says not to come by then."""
+    not_yet, negation = any_of(number_use(programme).not_yet), programme.language.naming.negation
+    for output, texts in _outputs(programme):
+        counted: dict[str, str] = {}
+        denied: dict[str, tuple[str, str]] = {}
+        for text in texts:
+            value = programme.values.get(text.path)
+            references = value.value.references if value is not None and isinstance(value.value, Prose) else ()
+            named = {one.path for one in references if one.path.startswith("operations.")}
+            match = not_yet.search(text.words.lower())
+            if match is None:
+                has_count = any(not is_year(number) and not number.unit for number in text.numbers)
+                counted |= dict.fromkeys(named if has_count else (), text.path)
+            elif any(word in negation for word in match[0].split()):
+                denied |= dict.fromkeys(named, (text.path, match[0]))
+        for operation in sorted(counted.keys() & denied.keys()):
+            path, words = denied[operation]
+            message = translate(
+                "'{words}' is said of {operation}, which another reason of {place} counts",
+                words=words,
+                operation=operation,
+                place=f"{output.id}.milestone",
+            )
+            yield Found(path, message, f"{operation}: {counted[operation]}")
+
+
 @RULES.warning("milestone-of-another-year")
 def _find_other_years(programme: Programme) -> Iterator[Found]:
     milestone, target = programme.facts.milestone_year, programme.facts.target_year

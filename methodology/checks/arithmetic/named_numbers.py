@@ -39,6 +39,8 @@ _NEAR = 3
 """Within so many words behind a number stands what it counts."""
 _FEWEST = 3
 """One or two things in words are often but an example."""
+_MUCH_MORE = Decimal("1.5")
+"""What is at least a number and not so many times a value is likely to be of the same kind."""
 _FAR = 60
 """Within so many characters behind a number stands what it is a rate of."""
 
@@ -143,19 +145,18 @@ def _find_named_above_values(programme: Programme) -> Iterator[Found]:
 @RULES.warning("declared-above-value")
 def _find_declared_above_values(programme: Programme) -> Iterator[Found]:
     """A number that the author declares may be one of other times or of more than the programme counts, and say so."""
-    use = number_use(programme)
-    of_others = any_of(use.of_others)
-    own_years = {str(programme.facts.milestone_year), str(programme.facts.target_year)}
     for indicator in programme.indicators:
         for field in FIELDS:
             value = indicator.stated_values.get(field)
             if value is None or isinstance(value, NotGiven):
                 continue
-            for text, number in _counted_numbers(programme, indicator, field):
+            numbers = (
+                *_counted_numbers(programme, indicator, field),
+                *_least_numbers(programme, indicator, field, value),
+            )
+            for text, number in dict.fromkeys(numbers):
                 is_more = number.origin is NumberOrigin.DECLARED and number.value > max(value, _ONE)
-                clause = _SENTENCE.split(text.words[max(number.start - _FAR, 0) : number.start])[-1]
-                clause += _SENTENCE.split(text.words[number.start : number.end + _FAR])[0]
-                if is_more and of_others.search(clause.lower()) is None and own_years.issuperset(_YEAR.findall(clause)):
+                if is_more and not _is_of_others(programme, text, number):
                     message = translate(
                         "{number} is named in the reasons of {place}, which is {value}",
                         number=quote_number(text, number, _NEAR),
@@ -163,6 +164,28 @@ def _find_declared_above_values(programme: Programme) -> Iterator[Found]:
                         value=spoken(value),
                     )
                     yield Found(text.path, message, number.said)
+
+
+def _least_numbers(
+    programme: Programme, indicator: Indicator, field: str, value: Decimal
+) -> Iterator[tuple[SaidText, SaidNumber]]:
+    """The numbers a little above a value that its reasons say something is not below, whatever they call it."""
+    at_least = any_of(number_use(programme).at_least)
+    for _, text in reason_texts(programme, indicator, field):
+        for number in text.numbers:
+            word = " ".join(text.before(number).lower().split()[-1:]).lstrip("(")
+            is_near = value < number.value <= value * _MUCH_MORE and not (number.unit or is_year(number))
+            if is_near and at_least.fullmatch(word) and not is_a_rate(programme, text, number):
+                yield text, number
+
+
+def _is_of_others(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
+    """Whether a number is said to be one of another time or of a larger whole."""
+    own_years = {str(programme.facts.milestone_year), str(programme.facts.target_year)}
+    clause = _SENTENCE.split(text.words[max(number.start - _FAR, 0) : number.start])[-1]
+    clause += _SENTENCE.split(text.words[number.start : number.end + _FAR])[0]
+    has_words = any_of(number_use(programme).of_others).search(clause.lower()) is not None
+    return has_words or not own_years.issuperset(_YEAR.findall(clause))
 
 
 def _is_single(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
@@ -209,19 +232,18 @@ def _find_exchanged_figures(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("planned-misses-value")
 def _find_planned_numbers(programme: Programme) -> Iterator[Found]:
-    """A number in words of what is planned, where the reasons of a value name no other number."""
+    """A number in words, or one that is declared, where the reasons of a value name no other number."""
     nouns = frozenset().union(*(nouns_of(programme, one) for one in programme.indicators))
     for indicator in programme.indicators:
         for field in FIELDS:
             value = indicator.stated_values.get(field)
             texts = [text for _, text in reason_texts(programme, indicator, field)]
             numbers = [(text, one) for text in texts for one in text.numbers if not is_year(one)]
-            if value is None or isinstance(value, NotGiven) or len(numbers) != 1:
+            if value is None or isinstance(value, NotGiven):
                 continue
-            ((text, number),) = numbers
-            is_telling = number.origin is NumberOrigin.IN_WORDS and number.value != value
-            is_telling &= number.value >= _FEWEST or _is_planned(programme, text, number)
-            if is_telling and counts_one_of(programme, nouns, text, number):
+            for text, number in numbers if len(numbers) == 1 else ():
+                if number.value == value or not _is_of_a_value(programme, text, number, nouns):
+                    continue
                 message = translate(
                     "'{quotation}' is all that the reasons of {place} name, which is {value}",
                     quotation=quote_number(text, number, 3),
@@ -229,6 +251,15 @@ def _find_planned_numbers(programme: Programme) -> Iterator[Found]:
                     value=spoken(value),
                 )
                 yield Found(text.path, message, f"{number.said} ≠ {plain(value)}")
+
+
+def _is_of_a_value(programme: Programme, text: SaidText, number: SaidNumber, nouns: frozenset[str]) -> bool:
+    """Whether a number is likely to be meant for a value."""
+    if number.origin is NumberOrigin.DECLARED:
+        is_other = number.unit or _is_of_others(programme, text, number) or is_a_rate(programme, text, number)
+        return not is_other and counts_one_of(programme, nouns, text, number)
+    is_telling = number.value >= _FEWEST or _is_planned(programme, text, number)
+    return number.origin is NumberOrigin.IN_WORDS and is_telling and counts_one_of(programme, nouns, text, number)
 
 
 @RULES.error("parts-above-value")

@@ -287,6 +287,44 @@ def _find_wrong_sums(programme: Programme) -> Iterator[Found]:
                 yield Found(text.path, message, f"{number.said} ≠ {plain(total)}")
 
 
+@RULES.error("sum-beside-parts")
+def _find_wrong_formulas(programme: Programme) -> Iterator[Found]:
+    """``5032 kosov (3182 + 53 + 1788)``: what stands before a sum in brackets, or behind its equals sign."""
+    for text in said_texts(programme):
+        for places in _sums_with_plus(text):
+            parts = text.numbers[places.start : places.stop]
+            total = sum((part.value for part in parts), Decimal(0))
+            if text.words[: parts[0].start].rstrip().endswith("("):
+                others = text.numbers[max(places.start - 1, 0) : places.start]
+            else:
+                is_equal = text.words[parts[-1].end :].lstrip().startswith("=")
+                others = text.numbers[places.stop : places.stop + 1] if is_equal else ()
+            for other in others:
+                is_near = _sentence_start(text, parts[0]) <= other.start and not is_year(other)
+                if is_near and other.unit == parts[0].unit and other.value != total and not parts[0].is_inherited:
+                    message = translate(
+                        "{parts} are {sum}, and the sentence says {said} in all",
+                        parts=" + ".join(part.said for part in parts),
+                        sum=spoken(total),
+                        said=other.said,
+                    )
+                    yield Found(text.path, message, f"{other.said} ≠ {plain(total)}")
+
+
+def _sums_with_plus(text: SaidText) -> Iterator[range]:
+    """The places of the numbers that plus signs join."""
+    start = 0
+    for place in range(1, len(text.numbers) + 1):
+        is_joined = (
+            place < len(text.numbers)
+            and text.words[text.numbers[place - 1].end : text.numbers[place].start].strip() == "+"
+        )
+        if not is_joined:
+            if place - start > 1:
+                yield range(start, place)
+            start = place
+
+
 @RULES.error("of-which-above-whole")
 def _find_parts_above_wholes(programme: Programme) -> Iterator[Found]:
     """``10 zaposlenih, od tega 12``: the part is more than any number that the sentence has named before."""

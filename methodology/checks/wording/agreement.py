@@ -36,6 +36,14 @@ class _Breach(NamedTuple):
     hint: str | None
 
 
+class _Context(NamedTuple):
+    """What stands around a phrase: a verb of being before it, which has no other subject; brackets."""
+
+    is_after_verb: bool
+    has_one_subject: bool
+    is_alone: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     """A noun with what stands before it. ``counted`` are the slots that its number asks for, 0 without one."""
@@ -138,7 +146,10 @@ class _PhraseReader:
         number, count_form, place = self._number(first)
         if not number and first != start + length:
             return None
+        is_noun_phrase = not number and (length > 0 or self._is_name(start))
+        adjectives = place
         slots, is_loose, place = self._adjectives(place, is_counted=bool(number))
+        slots &= self._own_slots(adjectives, place) if is_noun_phrase else self.forms.all_slots
         readings = self._noun(place, is_counted=bool(number)) if place == start or self.follows(place) else ()
         if not readings:
             return None
@@ -218,6 +229,18 @@ class _PhraseReader:
         is_adverb = small.endswith(self.forms.adverb_endings) and small not in self.forms.words["no_adverbs"]
         return self.forms.all_slots if is_adverb else slots, bool(own)
 
+    def _own_slots(self, place: int, noun: int) -> int:
+        """The slots of a single adjective before a noun, where no adverb can stand: ``za nemoteno delovanja``."""
+        small = self.tokens[place].small if noun == place + 1 else ""
+        is_adverb = small.endswith(self.forms.adverb_endings) and small not in self.forms.words["no_adverbs"]
+        return (self.forms.adjective(small) or self.forms.all_slots) if is_adverb else self.forms.all_slots
+
+    def _is_name(self, start: int) -> bool:
+        """Whether a text begins there, and is no sentence."""
+        return start == 0 and not any(
+            token.text in _SENTENCE_ENDS or token.small in self.forms.finite for token in self.tokens
+        )
+
     def _adjectives(self, place: int, *, is_counted: bool) -> tuple[int, bool, int]:
         """The slots that the adjectives from a place on leave, whether one is loose, and where the noun is."""
         slots, is_loose = self.forms.all_slots, False
@@ -247,13 +270,12 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
     for phrase in reader.phrases():
         if phrase.number and _counts_people(phrase, forms):
             continue
-        breach = _judge_phrase(
-            phrase,
-            forms,
-            text,
-            verb_before=_verb_number(tokens, phrase.start - 1, forms),
+        context = _Context(
+            is_after_verb=_is_finite(tokens, phrase.start - 1, forms),
+            has_one_subject=_has_one_subject(tokens, phrase, forms),
             is_alone=_fills_brackets(tokens, phrase),
         )
+        breach = _judge_phrase(phrase, forms, text, context)
         if breach is not None:
             yield breach
         elif phrase.number and not phrase.preposition:
@@ -282,17 +304,30 @@ def _fills_brackets(tokens: Sequence[Token], phrase: _Phrase) -> bool:
     return bool(before and after) and before[0].text == "(" and after[0].text == ")"
 
 
-def _verb_number(tokens: Sequence[Token], place: int, forms: WordForms) -> str:
-    """The number of the verb of being at a place; empty where none stands there."""
-    return forms.finite.get(tokens[place].small, ("",))[0] if place >= 0 else ""
+def _is_finite(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    return place >= 0 and tokens[place].small in forms.finite
 
 
-def _judge_phrase(phrase: _Phrase, forms: WordForms, text: str, *, verb_before: str, is_alone: bool) -> _Breach | None:
+def _has_one_subject(tokens: Sequence[Token], phrase: _Phrase, forms: WordForms) -> bool:
+    """Whether the verb of being before a phrase has no other subject: it is in the singular, or nothing is joined."""
+    if not _is_finite(tokens, phrase.start - 1, forms):
+        return False
+    if forms.finite[tokens[phrase.start - 1].small][0] == forms.tables.numbers[0]:
+        return True
+    for token in tokens[phrase.end : phrase.end + _FARTHEST]:
+        if token.text in _SENTENCE_ENDS:
+            break
+        if token.text == "," or token.small in forms.subject_joining:
+            return False
+    return True
+
+
+def _judge_phrase(phrase: _Phrase, forms: WordForms, text: str, context: _Context) -> _Breach | None:
     if not phrase.fits(phrase.adjectives):
-        return None if _may_differ(phrase, forms, verb_before) else _differing(phrase, forms, text)
+        return None if _may_differ(phrase, forms, context) else _differing(phrase, forms, text)
     if phrase.number:
         asked = forms.of_count[phrase.count_form] & (forms.bare if phrase.is_bare else forms.all_slots)
-        if is_alone:
+        if context.is_alone:
             asked &= forms.alone_in_brackets(phrase.count_form)
         if not phrase.fits(phrase.adjectives & asked):
             return _miscounted(phrase, forms, text)
@@ -348,15 +383,15 @@ def _number_of(phrase: _Phrase, forms: WordForms) -> int:
     return slots
 
 
-def _may_differ(phrase: _Phrase, forms: WordForms, verb_before: str) -> bool:
+def _may_differ(phrase: _Phrase, forms: WordForms, context: _Context) -> bool:
     """Whether an adjective may stand before a noun of another case: it governs it, or is an adverb."""
     if any(forms.is_of_time(reading.lemma) for reading in phrase.readings):
         return True
     if forms.is_partitive(phrase.first_word, phrase.readings):
         return True
-    if verb_before:
+    if context.is_after_verb:
         # sta predstavljena kazalnik in način, je znana javnosti; but je kompleksna sistem
-        is_one = verb_before == forms.tables.numbers[0] and not forms.participle(phrase.first_word)
+        is_one = context.has_one_subject and not forms.participle(phrase.first_word)
         return not is_one or any(reading.slots & ~forms.bare for reading in phrase.readings)
     if phrase.is_loose and phrase.preposition and _may_be_people(phrase, forms):
         return True

@@ -7,11 +7,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
+from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE, printed_texts
 from methodology.checks.wording.tokens import Token, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
-from methodology.model.word_forms import WordForms
+from methodology.model.word_forms import WordForms, WordUse
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
@@ -52,8 +52,23 @@ def _relative_clauses(text: str, tokens: Sequence[Token], forms: WordForms) -> I
             continue  # a genitive may depend on the noun that is meant
         numbers = {number for use in uses for number in _numbers(forms, use.slots)}
         verb = _verb_of_clause(tokens, place + 2, forms)
-        if verb is not None and max(_ranks(forms, verb[1])) < min(_ranks(forms, numbers)):
+        if verb is None:
+            continue
+        is_lesser = max(_ranks(forms, verb[1])) < min(_ranks(forms, numbers))
+        if is_lesser or _has_other_gender(forms, verb[0], uses):
             yield text[noun.start : verb[0].end], verb[0].text, noun.text
+
+
+def _has_other_gender(forms: WordForms, verb: Token, uses: Sequence[WordUse]) -> bool:
+    """Whether a verb in the past is of another gender than a noun in the plural: ``dejavnike, ki bi ogrozile``.
+
+    The first gender may be that of several things.
+    """
+    past = forms.past(verb.small) or _past(forms, verb)
+    genders = [forms.slots(f"{gender}.*.*") for gender in forms.tables.genders]
+    plural = forms.of_number[forms.tables.numbers[-1]]
+    own = [gender for gender in genders if past & gender & plural]
+    return len(own) == 1 and own[0] != genders[0] and not any(use.slots & own[0] for use in uses)
 
 
 def _ranks(forms: WordForms, numbers: set[str]) -> list[int]:
@@ -333,10 +348,40 @@ def _is_small_word(token: Token, forms: WordForms) -> bool:
     return token.small in forms.prepositions or token.small in forms.finite or len(token.text) < _SHORTEST_PAST
 
 
+def _verbs_apart(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
+    """``ki se bo udeležili``, ``bo 82 % oseb poročali``: the verb of being and its participle in two numbers."""
+    first, last = forms.tables.numbers[0], forms.tables.numbers[-1]
+    for place, verb in enumerate(tokens):
+        if forms.finite.get(verb.small, ("",))[0] != first or _is_being(tokens, place - 1, forms):
+            continue
+        for token in tokens[place + 1 : place + _MOST_WORDS_BETWEEN]:
+            past = forms.past(token.small) or _past(forms, token)
+            if past:
+                if _numbers(forms, past) == {last} or not past & forms.of_number[first]:
+                    yield text[verb.start : token.end], verb.text, token.text
+                break
+            if not _may_stand_within(token, forms):
+                break
+
+
+def _is_being(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    return place >= 0 and tokens[place].small in forms.finite
+
+
+def _may_stand_within(token: Token, forms: WordForms) -> bool:
+    """Whether a word may stand between the verb of being and its participle, without another verb or clause."""
+    small = token.small
+    if small in forms.finite or small in forms.subject_joining or small in forms.prepositions:
+        return False
+    is_particle = small in forms.tables.verbs["particles"].split()
+    is_known = forms.nouns(small) or forms.adjective(small)
+    return is_particle or token.counted is not None or token.text in ("%", REFERENCE) or bool(is_known)
+
+
 @lru_cache(maxsize=MOST_TEXTS)
 def _faults(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
     tokens = tokens_of(text)
-    found = (_relative_clauses, _beginnings, _reflexives, _behind_verbs, _relative_objects)
+    found = (_relative_clauses, _beginnings, _reflexives, _behind_verbs, _relative_objects, _verbs_apart)
     return tuple(dict.fromkeys(fault for find in found for fault in find(text, tokens, forms)))
 
 
