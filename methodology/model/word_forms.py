@@ -64,6 +64,7 @@ class FormTables:
     dependent: str = ""
     with_genitive: str = ""
     adverb_endings: str = ""
+    action_endings: str = ""
     impersonal: str = ""
     picked_from: str = ""
     guessed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -335,6 +336,11 @@ class WordForms:
         """The slots of what a pronoun in a relative clause stands for, by the pronoun."""
         described: Mapping[str, str] = self.tables.verbs.get("relative_objects", {})
         return {pronoun: self.slots(slots) for pronoun, slots in described.items()}
+
+    @cached_property
+    def action_endings(self) -> tuple[str, ...]:
+        """How nouns of an action end, which govern the genitive of what it is done to: ``izvajanje``."""
+        return tuple(self.tables.action_endings.split())
 
     @cached_property
     def adverb_endings(self) -> tuple[str, ...]:

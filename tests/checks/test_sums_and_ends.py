@@ -53,6 +53,11 @@ WRONG = {
     "Podatkovno omrežje je kompleksna sistem, ki ga uporablja policija.": ("adjective-agreement", "kompleksna sistem"),
     "Število kadrov, ki se bo udeležili usposabljanja.": ("subject-agreement", "bo udeležili"),
     "Predvideva se, da bo 82 % oseb poročali o uporabi.": ("subject-agreement", "bo 82 % oseb poročali"),
+    "Sredstva za zagotavljanje opremo policiji.": ("case-after-action", "zagotavljanje opremo"),
+    "Motivacija za izpolnjevanje anketne vprašalnike je slaba.": (
+        "case-after-action",
+        "izpolnjevanje anketne vprašalnike",
+    ),
     "Bolnišnica je sprejeli vse poškodovane.": ("subject-agreement", "je sprejeli"),
     "Opišemo dejavnike, ki bi lahko ogrozile doseganje ciljev.": (
         "subject-agreement",
@@ -91,6 +96,8 @@ RIGHT = (
     "Na tem področju so predvideni nabava, usposabljanje in posodobitev.",
     "Na tem področju so predvidene nabava, gradnja in posodobitev.",
     "Podatek je znan policiji.",
+    "Za usposabljanje policisti uporabljajo opremo.",
+    "Sredstva za zagotavljanje varnosti in nabavo opreme.",
     "Predvideva se, da bo 82 % oseb poročalo o uporabi.",
     "Operacijo je pravočasno izvedlo več enot.",
     "Ukrepi, ki jih je vlada sprejela, so bili izvedeni.",

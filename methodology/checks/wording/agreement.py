@@ -27,6 +27,7 @@ _SENTENCE_ENDS = frozenset(".;!?")
 _MOST_FORMS = 3
 """How many right forms a finding names."""
 _NUMBER, _CASE, _ADJECTIVE, _VERB = "number-agreement", "case-after-preposition", "adjective-agreement", "verb-number"
+_ACTION = "case-after-action"
 
 
 class _Breach(NamedTuple):
@@ -281,6 +282,26 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
         elif phrase.number and not phrase.preposition:
             yield from _judge_verb(phrase, reader, text)
     yield from _judge_people(tokens, forms, text)
+    for action, phrase in pairwise(reader.phrases()):
+        breach = _judge_action(action, phrase, reader, text) if action.end == phrase.start else None
+        if breach is not None:
+            yield breach
+
+
+def _judge_action(action: _Phrase, phrase: _Phrase, reader: _PhraseReader, text: str) -> _Breach | None:
+    """``za izpolnjevanje anketne vprašalnike``: what an action is done to stands in the genitive behind it."""
+    forms, noun = reader.forms, action.tokens[-1].small
+    is_action = action.preposition and noun.endswith(forms.action_endings) and action.fits(action.governed)
+    if not is_action or phrase.preposition or phrase.number or not reader.follows(phrase.start):
+        return None
+    genitive, cases = forms.of_case[forms.tables.genitive], forms.of_case
+    others = forms.bare & ~cases[forms.tables.object]
+    if phrase.fits(phrase.adjectives & others) or not phrase.fits(phrase.adjectives):
+        return None
+    right = _forms(phrase, forms, genitive & _number_of(phrase, forms))
+    piece = text[action.tokens[-1].start : phrase.tokens[-1].end]
+    message = translate("'{piece}': behind '{noun}' stands '{right}'", piece=piece, noun=noun, right=right)
+    return _Breach(_ACTION, piece, message, None)
 
 
 def _judge_people(tokens: Sequence[Token], forms: WordForms, text: str) -> Iterator[_Breach]:
@@ -538,3 +559,4 @@ RULES.warning(_NUMBER)(_of(_NUMBER))
 RULES.warning(_CASE)(_of(_CASE))
 RULES.warning(_ADJECTIVE)(_of(_ADJECTIVE))
 RULES.warning(_VERB)(_of(_VERB))
+RULES.warning(_ACTION)(_of(_ACTION))
