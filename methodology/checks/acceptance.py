@@ -19,6 +19,8 @@ from methodology.model.programme import Programme
 UNUSED = Rule(UNUSED_ACCEPTANCE, Family.STRUCTURE, Severity.WARNING, find_nothing)
 """Its breaches are found by comparing the acceptances with what all other rules find."""
 
+_ONCE = frozenset({"unexplained-abbreviation"})
+"""Rules that report a thing where it stands first: an acceptance of it holds wherever that is."""
 _FEWEST_QUOTED = 3
 """Of fewer words a part of what is accepted may be another fault."""
 
@@ -68,7 +70,8 @@ def match_acceptances(programme: Programme, findings: Iterable[Finding]) -> tupl
 
     An entry accepts one finding: of three alike, two that are accepted leave the last one open. One whose acceptance is
     over is open, and says so. What an entry quotes at length it accepts in part too: a name that is typed out shows
-    more or less of itself when the name itself changes.
+    more or less of itself when the name itself changes. Of a rule that reports a thing where it stands first an entry
+    holds where it stands first now.
     """
     waiting: dict[tuple[str, str, str], list[AcceptanceEntry]] = {}
     for entry in sorted(list_acceptances(programme), key=lambda entry: entry.is_over):
@@ -79,16 +82,18 @@ def match_acceptances(programme: Programme, findings: Iterable[Finding]) -> tupl
         judged.append(_judge(finding, entries.pop(0)) if entries else finding)
     unused = [entry for entries in waiting.values() for entry in entries]
     for place, finding in enumerate(judged):
-        around = next((entry for entry in unused if _quotes(entry, finding, programme)), None)
+        around = next((entry for entry in unused if _accepts(entry, finding, programme)), None)
         if around is not None and finding.accepted is None:
             judged[place] = _judge(finding, around)
             unused.remove(around)
     return judged, unused
 
 
-def _quotes(entry: AcceptanceEntry, finding: Finding, programme: Programme) -> bool:
-    """Whether what an entry accepts still stands at its place, and the finding is a part of that."""
+def _accepts(entry: AcceptanceEntry, finding: Finding, programme: Programme) -> bool:
+    """Whether an entry accepts a finding that is a part of what stands at its place, or has moved to another one."""
     accepted = entry.finding
+    if accepted.rule in _ONCE and (accepted.rule, accepted.found) == (finding.rule.code, finding.found):
+        return True
     if (accepted.rule, accepted.path) != (finding.rule.code, acceptance_path(finding.path)):
         return False
     part = rf"(?<!\w){re.escape(finding.found)}(?!\w)"

@@ -43,7 +43,10 @@ class Reference:
 
 
 class Declared(str):
-    """A number that stands for itself, ``{=35}``: no value of the content, as its author says. It prints as it is."""
+    """A number that stands for itself, ``{=35}``: no value of the content, as its author says.
+
+    It prints as it is; the space before a per cent sign does not break.
+    """
 
     __slots__ = ()
 
@@ -103,7 +106,7 @@ def parse_prose(text: str) -> tuple[str | Reference, ...]:
 
 def _part(body: str, offset: int) -> Declared | Reference:
     if _DECLARED.fullmatch(body):
-        return Declared(body[1:])
+        return Declared(body[1:].replace(" %", "\N{NO-BREAK SPACE}%"))
     match = _REFERENCE.fullmatch(body)
     if match is None:
         raise ProseError(translate("'{{{body}}}' is no reference", body=quote(body)), offset)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from methodology.checks import UNUSED, Family, Found, Rule, check_programme, run
+from methodology.checks import UNUSED, Family, Found, Rule, check_programme, run, typography
 from methodology.checks.acceptance import is_later
 from methodology.checks.finding import RuleTexts, rule_texts
 from methodology.cli.acceptances import accept_findings, prune_acceptances
@@ -128,6 +128,15 @@ def test_an_acceptance_holds_for_a_part_of_what_it_quotes(content: Path, monkeyp
 
     replace_in(content / "sources.yaml", quoted, "zapisnik srečanja delovne komisije")
     assert [reason for _, said, reason in findings(content) if said.startswith("'zapisnik")] == [None]
+
+
+def test_an_abbreviation_is_accepted_wherever_it_stands_first(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = next(one for one in typography.RULES if one.code == "unexplained-abbreviation")
+    monkeypatch.setattr(run, "all_rules", lambda: (rule,))
+    replace_in(content / "operations.yaml", "Druga operacija", "Druga operacija XQZ")
+    assert accept(content, "znano") == 1
+    replace_in(content / "operations.yaml", "Prva operacija", "Prva operacija XQZ")
+    assert [(where, reason) for where, _, reason in findings(content)] == [("content/operations.yaml:1:23", "znano")]
 
 
 def test_an_acceptance_ends_with_its_version(content: Path) -> None:

@@ -17,7 +17,7 @@ from methodology.model.prose import Declared, Prose, ProseError, Reference, pars
         ("{O.1.1.name:lower}", (Reference("O.1.1.name", 0, lower=True),)),
         ("{operations.pnr|sistema PNR (SI)}", (Reference("operations.pnr", 0, printed="sistema PNR (SI)"),)),
         ("vsaj {=35} oseb", ("vsaj ", Declared("35"), " oseb")),
-        ("{=12.311,5 %}{=3–5}", (Declared("12.311,5 %"), Declared("3–5"))),
+        ("{=12.311,5 %}{=3–5}", (Declared("12.311,5\N{NO-BREAK SPACE}%"), Declared("3–5"))),
         ("{a}{b}", (Reference("a", 0), Reference("b", 3))),
     ],
 )
