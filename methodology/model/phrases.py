@@ -188,8 +188,12 @@ class NumberUse(Content):
     """The words before the number of what is added: ``še``."""
     after_milestone: tuple[Text, ...] = ()
     """The words that say that something comes after the milestone: ``po mejniku``."""
+    milestone: tuple[Text, ...] = ()
+    """The words for a milestone: ``mejnik``."""
     until_milestone: tuple[Text, ...] = ()
     """Those that say that it comes by then: ``do mejnika``."""
+    of_target: tuple[Text, ...] = ()
+    """The words behind a share that is one of the target: ``ciljne vrednosti``."""
     unreached: tuple[Text, ...] = ()
     """The words that say that a milestone is not reached: ``ne bo dosežen*``."""
     remaining: tuple[Text, ...] = ()

@@ -222,6 +222,20 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
         ),
         "milestone-share-in-words: 'polovica' is said to come by the milestone, which is 18 of 53 (O.2.3)",
     ),
+    "a share of the target that the milestone is not": (
+        (*milestone_reasons.RULES,),
+        (
+            (
+                "objectives/so3/indicators/O.3.3.yaml",
+                "v obstoječem finančnem okviru ISF-P",
+                "v obstoječem finančnem okviru ISF-P, pri čemer mejnik znaša {=64 %} ciljne vrednosti",
+            ),
+        ),
+        (
+            "milestone-share-in-words: '64 % ciljne vrednosti' is said to come by the milestone, "
+            "which is 824 of 1788 (O.3.3)"
+        ),
+    ),
     "more after the milestone than is left": (
         (*milestone_reasons.RULES,),
         (
@@ -237,6 +251,17 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
         (*typed_numbers.RULES,),
         (("chapters/conclusion.md", "Potrebno je tudi", "Sodelovalo bo {=12.113} oseb. Potrebno je tudi"),),
         "declared-number-turned: 12.113 is declared; O.3.1.target is 12311, the same digits in another order",
+    ),
+    "a declared share of another type": (
+        (*counts.RULES,),
+        (
+            (
+                "chapters/conclusion.md",
+                "Potrebno je tudi",
+                "Delež za vrsto 008 (Oprema) v okviru specifičnega cilja 3 znaša {=43,91 %}. Potrebno je tudi",
+            ),
+        ),
+        "share-of-another-type: 43,91\N{NO-BREAK SPACE}% is said of the type 008 in SO3, whose share there is 30.05",
     ),
     "a sum beside its parts": (
         (*sentences.RULES,),

@@ -20,11 +20,13 @@ from methodology.checks.said_numbers import (
 )
 from methodology.checks.sentence_words import Word, sentences_of
 from methodology.messages import translate
+from methodology.model.assumption import PERCENT
 from methodology.model.indicator import OutputIndicator
 from methodology.model.objective import Objective
 from methodology.model.paths import root_of
 from methodology.model.phrases import NumberUse
 from methodology.model.programme import Programme
+from methodology.model.scalars import spoken
 
 RULES = Rules(Family.ARITHMETIC, Scope.CONTENT)
 
@@ -89,6 +91,40 @@ def _find_wrong_counts(programme: Programme) -> Iterator[Found]:
                 if scopes and _is_wrong(programme, text, number, thing, known):
                     count = min(counts[thing][scopes[0]])
                     yield Found(text.path, _tell(text, number, scopes[0], count), number.said)
+
+
+@RULES.warning("share-of-another-type")
+def _find_shares_of_other_types(programme: Programme) -> Iterator[Found]:
+    """``Delež … 008 … v okviru specifičnega cilja 3 znaša {=43,91 %}``, where 008 has another share there."""
+    shares = {(one.facts.id, row.code): row.share for one in programme.objectives for row in one.allocation.rows}
+    for text, number, words in _declared_shares(programme):
+        named = [
+            (name, word.text)
+            for name in _name_objectives(programme, [words])
+            for word in words
+            if (name, word.text) in shares
+        ]
+        decimals = max(-int(number.value.as_tuple().exponent), 0)
+        if len(named) == 1 and number.value != round(shares[named[0]], decimals):
+            message = translate(
+                "{number} is said of the type {code} in {place}, whose share there is {share}",
+                number=number.said,
+                code=named[0][1],
+                place=named[0][0],
+                share=spoken(shares[named[0]]),
+            )
+            yield Found(text.path, message, number.said)
+
+
+def _declared_shares(programme: Programme) -> Iterator[tuple[SaidText, SaidNumber, Sequence[Word]]]:
+    """The shares that the author declares, each alone in its sentence, with the words of that."""
+    for text in said_texts(programme):
+        if not any(one.unit == PERCENT and one.origin is NumberOrigin.DECLARED for one in text.numbers):
+            continue
+        for words in sentences_of(text.words, programme.language.lemmas):
+            said = [one for one in text.numbers if words[0].start <= one.start <= words[-1].end and one.unit == PERCENT]
+            if len(said) == 1 and said[0].origin is NumberOrigin.DECLARED:
+                yield text, said[0], words
 
 
 def _known(counts: Counts, thing: str, scope: str) -> frozenset[int]:

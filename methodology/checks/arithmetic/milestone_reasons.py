@@ -35,6 +35,8 @@ _SHOWN = 50
 """So many characters of a reason tell it from others."""
 _ROUGHLY = 10
 """By so many per cent of the whole a share in words may miss what is reached."""
+_ROUNDING = 1
+"""By so many per cent a share in digits may."""
 _WHOLE = Decimal(100)
 
 
@@ -259,11 +261,16 @@ def _find_shares_of_milestones(programme: Programme) -> Iterator[Found]:
         targets = [text for _, text in reason_texts(programme, output, "target")]
         reached = output.milestone * _WHOLE / output.target if output.target else _WHOLE
         for text in dict.fromkeys((*texts, *targets)):
-            for sentence in _SENTENCES.split(text.words):
-                words = sentence.lower()
-                if any_of(use.until_milestone).search(words) is None and f"leta {year}" not in words:
-                    continue
-                said = _misjudged_share(use, words, reached)
+            near = (
+                sentence
+                for sentence in map(str.lower, _SENTENCES.split(text.words))
+                if any_of(use.until_milestone).search(sentence) or year in sentence
+            )
+            found = [
+                *_misjudged_numbers(use, text, reached),
+                *(_misjudged_share(use, words, reached) for words in near),
+            ]
+            for said in found:
                 if said is not None:
                     message = translate(
                         "'{words}' is said to come by the milestone, which is {milestone} of {target} ({place})",
@@ -273,6 +280,18 @@ def _find_shares_of_milestones(programme: Programme) -> Iterator[Found]:
                         place=output.id,
                     )
                     yield Found(text.path, message, said)
+
+
+def _misjudged_numbers(use: NumberUse, text: SaidText, reached: Decimal) -> Iterator[str]:
+    """The shares of the target that the milestone is said to be, and is not: ``64 % ciljne vrednosti``."""
+    for number in text.numbers:
+        is_share = number.unit == PERCENT and number.origin is not NumberOrigin.REFERENCE
+        if is_share and any_of(use.of_target).match(
+            text.words, number.end + text.words.startswith("%", number.end) + 1
+        ):
+            words = text.before(number).lower()
+            if any_of(use.milestone).search(words) and abs(reached - number.value) > _ROUNDING:
+                yield quote_number(text, number)
 
 
 def _misjudged_share(use: NumberUse, words: str, reached: Decimal) -> str | None:

@@ -187,7 +187,9 @@ def _other_numbers(text: str, tokens: Sequence[Token], noun: int, forms: WordFor
         return
     own = _passive_or_past(tokens, at + 1, forms) & subject
     others = [_nominative(forms, token) for token in tokens[noun + 1 : at]]
-    goes_with_it = forms.participle(word.small) & own & slots and not any(own & other for other in others)
+    goes_with_it = forms.participle(word.small) & own & slots and not any(
+        own & forms.of_number[number] & other for other in others
+    )
     if own & forms.of_number[number] and (not own & slots if is_certain else goes_with_it):
         yield text[tokens[noun].start : word.end], verb.text, tokens[noun].text
 
