@@ -131,6 +131,7 @@ def test_its_pages_are_valid(package: dict[str, bytes], tmp_path: Path) -> None:
     seen = inspect_page(tmp_path / "changes.html")
     assert [(screen, found) for screen, report in seen.items() for found in report["violations"]] == []
     assert seen.keys() >= {"desktop", "phone", "dark", "print"}
+    assert seen["phone"]["scrollWidth"] == seen["phone"]["width"]
 
 
 @pytest.mark.parametrize("name", CONTENTS)
