@@ -92,7 +92,9 @@ class SaidText:
 
 def quote_number(text: SaidText, number: SaidNumber, most: int = 4) -> str:
     """Return a number with the words behind it, as messages quote it."""
-    clause = re.split(r"[.;:!?](?:\s|\Z)|\s[(»]|(?<=\D)\)", text.words[number.start : number.start + LONGEST_PIECE])[0]
+    clause = re.split(
+        r"[.;:!?](?:\s|\Z)|\s[(»]|(?<=\D)\)|\)(?=[,.;:!?])", text.words[number.start : number.start + LONGEST_PIECE]
+    )[0]
     return " ".join(clause.replace(") ", " ").split()[:most]).rstrip(",)")
 
 

@@ -69,7 +69,7 @@ def trace(path: str, source: str, runs: Sequence[Run], *, is_markdown: bool) -> 
     for position, token in enumerate(tokens):
         reference, declared = reference_in(token), declared_in(token)
         if declared is not None:
-            yield from _print_within("{=", declared, printed)
+            yield from _print_within("{=", token[2:-1], printed, declared)
         elif reference is not None:
             following = _following(tokens[position + 1 :])
             yield from _refer(token, reference, printed, following, is_markdown=is_markdown)
@@ -169,13 +169,13 @@ def _refer(
         yield Atom(token, run, last=None if run is None else printed.last)
         return
     signs = re.findall(f"{_UNDONE}|." if is_markdown else ".", reference.printed, re.DOTALL)
-    yield from _print_within(token[: token.index("|") + 1], signs, printed)
+    yield from _print_within(token[: token.index("|") + 1], signs, printed, (sign[-1] for sign in signs))
 
 
-def _print_within(opens: str, signs: Iterable[str], printed: _PrintedRuns) -> Iterator[Atom]:
-    """Signs that are printed from within braces."""
+def _print_within(opens: str, signs: Iterable[str], printed: _PrintedRuns, said: Iterable[str]) -> Iterator[Atom]:
+    """Signs that are printed from within braces, each as ``said`` has it."""
     yield Atom(opens, None, opens=True)
-    yield from (Atom(sign, printed.take(sign[-1])) for sign in signs)
+    yield from (Atom(sign, printed.take(seen)) for sign, seen in zip(signs, said, strict=True))
     yield Atom("}", None)
 
 

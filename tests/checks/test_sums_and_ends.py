@@ -316,6 +316,19 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
         ),
         "planned-misses-value: 'dveh upravnih enotah' is all that the reasons of R.1.6.target name, which is 3",
     ),
+    "a share with the digits of the coverage in another order": (
+        (*typed_numbers.RULES,),
+        (("chapters/conclusion.md", "Potrebno je tudi", "Zajeto je {=99,91 %} sredstev. Potrebno je tudi"),),
+        (
+            "declared-number-turned: 99,91\N{NO-BREAK SPACE}% is declared; SO3.allocation.coverage is 99.19, "
+            "the same digits in another order"
+        ),
+    ),
+    "a number of what is counted in brackets": (
+        (*named_numbers.RULES,),
+        (("objectives/so1/indicators/O.1.3.yaml", "skupnega števila sistemov,", "skupnega števila sistemov ({=48}),"),),
+        "declared-above-value: 48 is named in the reasons of O.1.3.target, which is 46",
+    ),
     "at least more than the value": (
         (*named_numbers.RULES,),
         (

@@ -737,19 +737,28 @@ WRONG = (
         (
             (
                 "chapters.conclusion.2 chapters/conclusion.md:3:25",
-                "subject-agreement: 'ogrozil' does not agree with 'dejavnike' in gender or number",
+                (
+                    "subject-agreement: 'dejavnike, ki bi lahko ogrozil': "
+                    "'ogrozil' does not agree with 'dejavnike' in gender or number"
+                ),
             ),
             (
                 "chapters.conclusion.2 chapters/conclusion.md:3:63",
-                "subject-agreement: 'določene' does not agree with 'Kazalniki' in gender or number",
+                (
+                    "subject-agreement: 'Kazalniki so v uredbi določene': "
+                    "'določene' does not agree with 'Kazalniki' in gender or number"
+                ),
             ),
             (
                 "chapters.conclusion.2 chapters/conclusion.md:3:95",
-                "subject-agreement: 'je' does not agree with 'Podatki' in gender or number",
+                (
+                    "subject-agreement: 'Podatki o opremi je zbrala': "
+                    "'je' does not agree with 'Podatki' in gender or number"
+                ),
             ),
             (
                 "chapters.conclusion.2 chapters/conclusion.md:3:132",
-                "subject-agreement: 'so' does not agree with 'Operacija' in gender or number",
+                "subject-agreement: 'Operacija so izvedene': 'so' does not agree with 'Operacija' in gender or number",
             ),
         ),
     ),

@@ -108,7 +108,8 @@ def _find_turned_numbers(programme: Programme) -> Iterator[Found]:
     for text in said_texts(programme):
         for number in text.numbers:
             is_declared = number.origin is NumberOrigin.DECLARED and not number.is_inherited and not is_year(number)
-            turned = values.turned.get(_digits(number.value)) if number.value >= _SMALLEST else None
+            is_telling = number.value >= _SMALLEST or number.value != int(number.value)
+            turned = values.turned.get(_digits(number.value)) if is_telling else None
             if is_declared and turned and number.value not in known and not is_label(programme, text, number):
                 value, place = next(iter(turned.items()))
                 message = translate(

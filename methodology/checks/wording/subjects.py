@@ -394,5 +394,10 @@ def _find_subjects(programme: Programme) -> Iterator[Found]:
         return
     for text in printed_texts(programme):
         for piece, verb, noun in _faults(text.text, forms):
-            message = translate("'{verb}' does not agree with '{noun}' in gender or number", verb=verb, noun=noun)
+            message = translate(
+                "'{piece}': '{verb}' does not agree with '{noun}' in gender or number",
+                piece=piece,
+                verb=verb,
+                noun=noun,
+            )
             yield Found(text.path, message, piece)
