@@ -252,8 +252,6 @@ class ContentDraft:
         self, edits: Iterable[ContentEdit], label: str, text: tuple[str, str | None, str | None] = ("", None, None)
     ) -> Page:
         """Write edits, and note them in the journal; what cannot be composed is not written."""
-        if self.faults:
-            raise ContentError(self.faults)
         changed = apply_edits(self.page.programme, tuple(edits))
         return self.write_files(self._encoded(changed), label, text)
 
@@ -277,7 +275,13 @@ class ContentDraft:
             return page
 
     def _put(self, files: Mapping[str, bytes | None], seen: Mapping[str, bytes | None]) -> Page:
-        """Compose the content with these files and write them; what was seen of them must be there still."""
+        """Compose the content with these files and write them; what was seen of them must be there still.
+
+        Raises ContentError while the content on the disk is at fault: the page is not made of it then. What other
+        programs wrote into other files meanwhile is left for the next look.
+        """
+        if self.faults:
+            raise ContentError(self.faults)
         texts = dict(self.page.programme.files)
         for name, content in files.items():
             texts.pop(name, None)
@@ -285,7 +289,9 @@ class ContentDraft:
                 texts[name] = content.decode("utf-8-sig").replace("\r\n", "\n")
         page = self._make_page(texts)
         write_together(self.folders.content, files, seen)
-        self.page, self.faults, self._told, self._state = page, (), {}, self._look()
+        looked = self._look()
+        others = {name: state for name, state in self._state.items() if name not in files}
+        self.page, self._state = page, others | {name: looked[name] for name in files if name in looked}
         return page
 
     def _encoded(self, texts: Mapping[str, str | None]) -> dict[str, bytes | None]:

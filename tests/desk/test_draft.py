@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,7 @@ from methodology.diagnostics import ContentError
 from methodology.editing import apply_edits
 from methodology.model.programme import UNPRINTED_FILES
 from methodology.reading import read_programme
+from methodology.writing import write_together
 from tests.built import CONTENT
 from tests.desk.desks import copy_content, open_draft
 
@@ -113,6 +116,43 @@ def test_a_fault_of_another_program_leaves_the_last_page(draft: ContentDraft) ->
     file.write_text(before, encoding="utf-8")
     assert draft.refresh()
     assert not draft.faults
+
+
+def test_nothing_is_written_while_another_file_is_at_fault(draft: ContentDraft) -> None:
+    """Undo and redo composed the last good files, took the content for whole, and the next save lost the other text."""
+    title = source_at(draft.page.programme, "programme.title")
+    draft.save("programme.title", f"{title} 2", title, "")
+    draft.save("programme.title", f"{title} 3", f"{title} 2", "")
+    draft.undo()
+    path = some_number(draft)
+    file = draft.folders.content / draft.page.programme.values[path].location.file.removeprefix("content/")
+    broken = file.read_text(encoding="utf-8").replace("target:", "target: x")
+    file.write_text(broken, encoding="utf-8")
+    before = tree(draft.folders.content)
+    for act in (draft.undo, draft.redo, lambda: draft.write_files({"programme.yaml": b"title: x"}, "")):
+        with pytest.raises(ContentError):
+            act()
+        assert draft.faults
+        assert tree(draft.folders.content) == before
+
+
+def test_what_others_write_during_a_save_is_read_after_it(draft: ContentDraft, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = some_number(draft)
+    milestone = path.replace(".target", ".milestone")
+    file = draft.folders.content / draft.page.programme.values[milestone].location.file.removeprefix("content/")
+    theirs = re.sub(r"(?m)^milestone: .*$", "milestone: 3", file.read_text(encoding="utf-8"))
+
+    def write_beside(*given: Any) -> None:
+        file.write_text(theirs, encoding="utf-8")
+        write_together(*given)
+
+    monkeypatch.setattr("methodology.desk.draft.write_together", write_beside)
+    title = source_at(draft.page.programme, "programme.title")
+    draft.save("programme.title", f"{title} 2", title, "")
+    monkeypatch.undo()
+    draft.save(path, "71", source_at(draft.page.programme, path), "")
+    assert source_at(draft.page.programme, milestone) == "3"
+    assert re.search(r"(?m)^milestone: 3$", file.read_text(encoding="utf-8"))
 
 
 def editable(draft: ContentDraft) -> list[str]:
