@@ -191,7 +191,7 @@ class NumberUse(Content):
     milestone: tuple[Text, ...] = ()
     """The words for a milestone: ``mejnik``."""
     until_milestone: tuple[Text, ...] = ()
-    """Those that say that it comes by then: ``do mejnika``."""
+    """Those that say that it comes by then: ``do mejnika``, ``do leta {year}``."""
     of_target: tuple[Text, ...] = ()
     """The words behind a share that is one of the target: ``ciljne vrednosti``."""
     unreached: tuple[Text, ...] = ()

@@ -100,6 +100,7 @@ RIGHT = (
     "Sredstva za zagotavljanje varnosti in nabavo opreme.",
     "Predvideva se, da bo 82 % oseb poročalo o uporabi.",
     "Operacijo je pravočasno izvedlo več enot.",
+    "To je okrogli znesek.",
     "Ukrepi, ki jih je vlada sprejela, so bili izvedeni.",
     "Sklep je vlada sprejela, naloge pa so ministrstva opravila.",
     "Opišemo dejavnike in operacije, ki bi lahko ogrozili doseganje ciljev.",

@@ -256,16 +256,13 @@ def _find_shares_in_words(programme: Programme) -> Iterator[Found]:
 @RULES.warning("milestone-share-in-words")
 def _find_shares_of_milestones(programme: Programme) -> Iterator[Found]:
     """``do mejnika bo kupljena polovica opreme``, where the milestone is a third of the target."""
-    use, year = number_use(programme), str(programme.facts.milestone_year)
+    use = number_use(programme)
+    until = any_of(tuple(words.format(year=programme.facts.milestone_year) for words in use.until_milestone))
     for output, texts in _outputs(programme):
         targets = [text for _, text in reason_texts(programme, output, "target")]
         reached = output.milestone * _WHOLE / output.target if output.target else _WHOLE
         for text in dict.fromkeys((*texts, *targets)):
-            near = (
-                sentence
-                for sentence in map(str.lower, _SENTENCES.split(text.words))
-                if any_of(use.until_milestone).search(sentence) or year in sentence
-            )
+            near = (words for words in map(str.lower, _SENTENCES.split(text.words)) if until.search(words))
             found = [
                 *_misjudged_numbers(use, text, reached),
                 *(_misjudged_share(use, words, reached) for words in near),

@@ -110,7 +110,7 @@ def _counted_numbers(programme: Programme, indicator: Indicator, field: str) -> 
 
 
 def _is_the_number(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
-    """Whether a number is said to be that of what the indicator counts: ``potrebno število (8)``, ``sistemov (8)``."""
+    """Whether a number is said to be that of what the indicator counts: ``število (8)``, ``števila sistemov (8)``."""
     language = programme.language.lemmas
     before = {lemma_of(word, language) for word in _WORD.findall(text.before(number))[-2:]}
     names = {lemma_of(word, language) for word in number_use(programme).number_of}

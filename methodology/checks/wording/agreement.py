@@ -268,7 +268,8 @@ def _plural_form(count: int, tag: str) -> str:
 def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
     tokens = tokens_of(text)
     reader = _PhraseReader(tokens, forms, tag)
-    for phrase in reader.phrases():
+    phrases = list(reader.phrases())
+    for phrase in phrases:
         if phrase.number and _counts_people(phrase, forms):
             continue
         context = _Context(
@@ -282,7 +283,7 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
         elif phrase.number and not phrase.preposition:
             yield from _judge_verb(phrase, reader, text)
     yield from _judge_people(tokens, forms, text)
-    for action, phrase in pairwise(reader.phrases()):
+    for action, phrase in pairwise(phrases):
         breach = _judge_action(action, phrase, reader, text) if action.end == phrase.start else None
         if breach is not None:
             yield breach

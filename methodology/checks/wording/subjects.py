@@ -352,18 +352,24 @@ def _is_small_word(token: Token, forms: WordForms) -> bool:
 
 def _verbs_apart(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
     """``ki se bo udeležili``, ``bo 82 % oseb poročali``: the verb of being and its participle in two numbers."""
-    first, last = forms.tables.numbers[0], forms.tables.numbers[-1]
+    first = forms.tables.numbers[0]
     for place, verb in enumerate(tokens):
         if forms.finite.get(verb.small, ("",))[0] != first or _is_being(tokens, place - 1, forms):
             continue
-        for token in tokens[place + 1 : place + _MOST_WORDS_BETWEEN]:
+        for at in range(place + 1, min(place + _MOST_WORDS_BETWEEN, len(tokens))):
+            token = tokens[at]
             past = forms.past(token.small) or _past(forms, token)
-            if past:
-                if _numbers(forms, past) == {last} or not past & forms.of_number[first]:
-                    yield text[verb.start : token.end], verb.text, token.text
+            if past and not past & forms.of_number[first] and not _begins_noun(tokens, at, forms):
+                yield text[verb.start : token.end], verb.text, token.text
+            if past or not _may_stand_within(token, forms):
                 break
-            if not _may_stand_within(token, forms):
-                break
+
+
+def _begins_noun(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether a word may be an adjective that nobody knows, before its noun: ``je okrogli jubilej``."""
+    singular = forms.slots(f"{forms.tables.genders[0]}.{forms.tables.numbers[0]}.{forms.tables.subject}")
+    behind = tokens[place + 1] if place + 1 < len(tokens) else tokens[place]
+    return any(use.slots & singular for use in forms.nouns(behind.small))
 
 
 def _is_being(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
