@@ -101,6 +101,8 @@ RIGHT = (
     "Predvideva se, da bo 82 % oseb poročalo o uporabi.",
     "Operacijo je pravočasno izvedlo več enot.",
     "To je okrogli znesek.",
+    "Programi nevladnih organizacij (v nadaljnjem besedilu: NVO) se izberejo na razpisih NVO.",
+    "Nabava strežniške opreme.",
     "Ukrepi, ki jih je vlada sprejela, so bili izvedeni.",
     "Sklep je vlada sprejela, naloge pa so ministrstva opravila.",
     "Opišemo dejavnike in operacije, ki bi lahko ogrozili doseganje ciljev.",

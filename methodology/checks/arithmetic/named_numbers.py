@@ -242,7 +242,11 @@ def _find_planned_numbers(programme: Programme) -> Iterator[Found]:
             if value is None or isinstance(value, NotGiven):
                 continue
             for text, number in numbers if len(numbers) == 1 else ():
-                if number.value == value or not _is_of_a_value(programme, text, number, nouns):
+                if (
+                    number.value == value
+                    or _is_left(indicator, value, number)
+                    or not _is_of_a_value(programme, text, number, nouns)
+                ):
                     continue
                 message = translate(
                     "'{quotation}' is all that the reasons of {place} name, which is {value}",
@@ -251,6 +255,13 @@ def _find_planned_numbers(programme: Programme) -> Iterator[Found]:
                     value=spoken(value),
                 )
                 yield Found(text.path, message, f"{number.said} ≠ {plain(value)}")
+
+
+def _is_left(indicator: Indicator, target: Decimal, number: SaidNumber) -> bool:
+    """Whether an author declares what comes after the milestone."""
+    milestone = indicator.stated_values.get("milestone")
+    is_given = milestone is not None and not isinstance(milestone, NotGiven)
+    return number.origin is NumberOrigin.DECLARED and is_given and number.value == target - (milestone or 0)
 
 
 def _is_of_a_value(programme: Programme, text: SaidText, number: SaidNumber, nouns: frozenset[str]) -> bool:
