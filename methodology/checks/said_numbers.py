@@ -280,7 +280,13 @@ def is_label(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
     before = _SERIES.sub("", before).rstrip("( \N{NO-BREAK SPACE}")
     if _SHORT_NAME.search(before) or months.fullmatch(before.rpartition(" ")[2]):
         return True
-    return any(match.end() == len(before) for match in any_of(use.labels).finditer(before.lower()))
+    return stands_last(any_of(use.labels), before)
+
+
+def stands_last(pattern: re.Pattern[str], words: str) -> bool:
+    """Whether the words end in one of the pattern, in capitals or not; blanks behind them count nothing."""
+    end = len(words.rstrip())
+    return any(match.end() == end for match in pattern.finditer(words.lower()))
 
 
 @lru_cache(maxsize=4)

@@ -211,8 +211,13 @@ class WordForms:
 
     def genders_of_subjects(self, slots: int) -> int:
         """The slots of the genders that a predicate can have beside a subject of the slots and others joined to it."""
-        genders = [self.slots(f"{gender}.*.*") for gender in self.tables.genders]
-        return genders[0] | sum(gender for gender in genders[1:] if gender & slots)
+        first, *others = self.of_gender.values()
+        return first | sum(gender for gender in others if gender & slots)
+
+    @cached_property
+    def of_gender(self) -> dict[str, int]:
+        """The slots of each gender."""
+        return {gender: self.slots(f"{gender}.*.*") for gender in self.tables.genders}
 
     @cached_property
     def of_number(self) -> dict[str, int]:

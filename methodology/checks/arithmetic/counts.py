@@ -17,6 +17,7 @@ from methodology.checks.said_numbers import (
     number_use,
     quote_number,
     said_texts,
+    stands_last,
 )
 from methodology.checks.sentence_words import Word, sentences_of
 from methodology.messages import translate
@@ -50,7 +51,7 @@ def counted_thing(programme: Programme, text: SaidText, number: SaidNumber) -> s
     use = number_use(programme)
     for thing, behind, before in _patterns(use):
         if behind.match(text.words, number.end) or (
-            _stands_last(any_of(use.being), text.before(number)) and before.search(_clause_before(text, number))
+            stands_last(any_of(use.being), text.before(number)) and before.search(_clause_before(text, number))
         ):
             return thing
     return None
@@ -59,12 +60,6 @@ def counted_thing(programme: Programme, text: SaidText, number: SaidNumber) -> s
 def _clause_before(text: SaidText, number: SaidNumber) -> str:
     """What stands before a number in its clause: ``vseh kazalnikov učinka je 14``."""
     return text.before(number).lower().rpartition(",")[2]
-
-
-def _stands_last(pattern: re.Pattern[str], words: str) -> bool:
-    """Whether the words end in one of the pattern."""
-    end = len(words.rstrip())
-    return any(match.end() == end for match in pattern.finditer(words.lower()))
 
 
 @lru_cache(maxsize=4)
@@ -201,7 +196,7 @@ def _says_all(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
         return True
     if any_of(use.in_all).search(" ".join(words[-4:])):
         return True
-    if _stands_last(any_of(use.comprising), text.before(number)):
+    if stands_last(any_of(use.comprising), text.before(number)):
         return True
     clause = _clause_before(text, number)
     return any(before.search(clause) for _, _, before in _patterns(use))

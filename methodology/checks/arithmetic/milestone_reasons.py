@@ -23,7 +23,7 @@ from methodology.model.assumption import PERCENT, Figure
 from methodology.model.indicator import OutputPart, ResultIndicator, ResultPart
 from methodology.model.phrases import NumberUse
 from methodology.model.programme import Programme
-from methodology.model.prose import Prose
+from methodology.model.prose import Prose, Reference
 from methodology.model.scalars import NotGiven, plain, spoken
 
 RULES = Rules(Family.ARITHMETIC, Scope.OBJECTIVES)
@@ -153,6 +153,12 @@ def _find_same_reasons(programme: Programme) -> Iterator[Found]:
             yield Found(f"{output.id}.rationale.target", message, "milestone = target")
 
 
+def _references_of(programme: Programme, path: str) -> tuple[Reference, ...]:
+    """The references in the text at a path."""
+    value = programme.values.get(path)
+    return value.value.references if value is not None and isinstance(value.value, Prose) else ()
+
+
 def _refer_to_numbers(programme: Programme, paths: list[str]) -> bool:
     """Whether the reasons say a number that both values can follow from, or refer to one in other words."""
     for path in paths:  # grows while it is walked: texts refer to texts
@@ -160,8 +166,7 @@ def _refer_to_numbers(programme: Programme, paths: list[str]) -> bool:
         numbers = () if text is None else text.numbers
         if any(number.origin is not NumberOrigin.IN_WORDS and not is_year(number) for number in numbers):
             return True
-        value = programme.values.get(path)
-        for reference in value.value.references if value is not None and isinstance(value.value, Prose) else ():
+        for reference in _references_of(programme, path):
             known = programme.values.get(reference.path) if "." in reference.path else None
             if known is not None and isinstance(known.value, Decimal | Figure):
                 return True
@@ -175,9 +180,7 @@ def _find_reasons_of_targets(programme: Programme) -> Iterator[Found]:
     """A reason of a milestone that prints one of a target, which speaks of more and of later."""
     for output, texts in _outputs(programme):
         for text in texts:
-            value = programme.values.get(text.path)
-            references = value.value.references if value is not None and isinstance(value.value, Prose) else ()
-            for reference in references:
+            for reference in _references_of(programme, text.path):
                 if ".rationale.target." in reference.path and text.path.startswith(f"{output.id}.rationale.milestone."):
                     message = translate(
                         "a reason of {place} prints {path}, a reason of a target",
@@ -195,8 +198,7 @@ def _find_counted_and_denied(programme: Programme) -> Iterator[Found]:
         counted: dict[str, str] = {}
         denied: dict[str, tuple[str, str]] = {}
         for text in texts:
-            value = programme.values.get(text.path)
-            references = value.value.references if value is not None and isinstance(value.value, Prose) else ()
+            references = _references_of(programme, text.path)
             named = {one.path for one in references if one.path.startswith("operations.")}
             match = not_yet.search(text.words.lower())
             if match is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -276,15 +276,21 @@ def _find_wrong_sums(programme: Programme) -> Iterator[Found]:
             if number.is_inherited or is_year(number) or in_all.search(_just_before(text, number).lower()) is None:
                 continue
             parts = _parts_before(programme, text, number)
-            total = sum((part.value for part in parts), Decimal(0))
-            if len(parts) > 1 and total != number.value:
-                message = translate(
-                    "{parts} are {sum}, and the sentence says {said} in all",
-                    parts=" + ".join(part.said for part in parts),
-                    sum=spoken(total),
-                    said=number.said,
-                )
-                yield Found(text.path, message, f"{number.said} ≠ {plain(total)}")
+            if len(parts) > 1:
+                yield from _compare_with_sum(text, parts, number)
+
+
+def _compare_with_sum(text: SaidText, parts: Sequence[SaidNumber], number: SaidNumber) -> Iterator[Found]:
+    """Where a number is not what its parts add up to."""
+    total = sum((part.value for part in parts), Decimal(0))
+    if total != number.value:
+        message = translate(
+            "{parts} are {sum}, and the sentence says {said} in all",
+            parts=" + ".join(part.said for part in parts),
+            sum=spoken(total),
+            said=number.said,
+        )
+        yield Found(text.path, message, f"{number.said} ≠ {plain(total)}")
 
 
 @RULES.warning("sum-beside-parts")
@@ -293,7 +299,6 @@ def _find_wrong_formulas(programme: Programme) -> Iterator[Found]:
     for text in said_texts(programme):
         for places in _sums_with_plus(text):
             parts = text.numbers[places.start : places.stop]
-            total = sum((part.value for part in parts), Decimal(0))
             if text.words[: parts[0].start].rstrip().endswith("("):
                 others = text.numbers[max(places.start - 1, 0) : places.start]
             else:
@@ -301,14 +306,8 @@ def _find_wrong_formulas(programme: Programme) -> Iterator[Found]:
                 others = text.numbers[places.stop : places.stop + 1] if is_equal else ()
             for other in others:
                 is_near = _sentence_start(text, parts[0]) <= other.start and not is_year(other)
-                if is_near and other.unit == parts[0].unit and other.value != total and not parts[0].is_inherited:
-                    message = translate(
-                        "{parts} are {sum}, and the sentence says {said} in all",
-                        parts=" + ".join(part.said for part in parts),
-                        sum=spoken(total),
-                        said=other.said,
-                    )
-                    yield Found(text.path, message, f"{other.said} ≠ {plain(total)}")
+                if is_near and other.unit == parts[0].unit and not parts[0].is_inherited:
+                    yield from _compare_with_sum(text, parts, other)
 
 
 def _sums_with_plus(text: SaidText) -> Iterator[range]:

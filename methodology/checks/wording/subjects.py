@@ -65,10 +65,11 @@ def _has_other_gender(forms: WordForms, verb: Token, uses: Sequence[WordUse]) ->
     The first gender may be that of several things.
     """
     past = forms.past(verb.small) or _past(forms, verb)
-    genders = [forms.slots(f"{gender}.*.*") for gender in forms.tables.genders]
     plural = forms.of_number[forms.tables.numbers[-1]]
-    own = [gender for gender in genders if past & gender & plural]
-    return len(own) == 1 and own[0] != genders[0] and not any(use.slots & own[0] for use in uses)
+    own = [gender for gender, slots in forms.of_gender.items() if past & slots & plural]
+    if len(own) != 1 or own[0] == forms.tables.genders[0]:
+        return False
+    return not any(use.slots & forms.of_gender[own[0]] for use in uses)
 
 
 def _ranks(forms: WordForms, numbers: set[str]) -> list[int]:
@@ -354,7 +355,7 @@ def _verbs_apart(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterat
     """``ki se bo udeležili``, ``bo 82 % oseb poročali``: the verb of being and its participle in two numbers."""
     first = forms.tables.numbers[0]
     for place, verb in enumerate(tokens):
-        if forms.finite.get(verb.small, ("",))[0] != first or _is_being(tokens, place - 1, forms):
+        if forms.finite.get(verb.small, ("",))[0] != first or (place and tokens[place - 1].small in forms.finite):
             continue
         for at in range(place + 1, min(place + _MOST_WORDS_BETWEEN, len(tokens))):
             token = tokens[at]
@@ -367,13 +368,10 @@ def _verbs_apart(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterat
 
 def _begins_noun(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     """Whether a word may be an adjective that nobody knows, before its noun: ``je okrogli jubilej``."""
-    singular = forms.slots(f"{forms.tables.genders[0]}.{forms.tables.numbers[0]}.{forms.tables.subject}")
+    tables = forms.tables
+    singular = forms.of_gender[tables.genders[0]] & forms.of_number[tables.numbers[0]] & forms.of_case[tables.subject]
     behind = tokens[place + 1] if place + 1 < len(tokens) else tokens[place]
     return any(use.slots & singular for use in forms.nouns(behind.small))
-
-
-def _is_being(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
-    return place >= 0 and tokens[place].small in forms.finite
 
 
 def _may_stand_within(token: Token, forms: WordForms) -> bool:
