@@ -6,27 +6,18 @@ import dataclasses
 import io
 import zipfile
 from collections.abc import Iterator
-from contextlib import nullcontext
 from typing import Any
 
 import pytest
 
-from methodology.building import judge
 from methodology.desk.answers import Desk
 from methodology.desk.guard import MOST_BYTES_OF_FILE, WORD_TYPE
-from methodology.formats import Format
 from methodology.messages import speaking
 from methodology.model.remark import REMARKS, PlacedRemark, RemarkList
 from methodology.word.writing.comments import add_remarks
 from tests.desk.desks import copy_content, open_draft, serving
 
 TARGET = "O.1.1.target"
-
-
-@pytest.fixture(scope="module")
-def plain(shared_desk: Desk) -> bytes:
-    """The Word file of the desk's content, as it leaves it."""
-    return judge(shared_desk.draft.folders, [Format.DOCX], lambda _: nullcontext()).files[".docx"]
 
 
 @pytest.fixture(autouse=True)

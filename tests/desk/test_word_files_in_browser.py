@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from contextlib import nullcontext
 from typing import Any
 
 import pytest
 
-from methodology.building import judge
-from methodology.formats import Format
 from methodology.messages import speaking
 from methodology.model.remark import PlacedRemark, RemarkList
 from methodology.word.writing.comments import add_remarks
@@ -19,14 +16,13 @@ from tests.desk.test_word_files import SENTENCE, TARGET, edited
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def seen(tmp_path_factory: pytest.TempPathFactory, plain: bytes) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("desk")
     draft = open_draft(copy_content(folder))
-    made = judge(draft.folders, [Format.DOCX], lambda _: nullcontext()).files[".docx"]
     remark = PlacedRemark(path=TARGET, author="Bor Kos", at="2026-03-18T09:00:00", text="Zakaj?")
     commented = dataclasses.replace(draft.page.programme, remarks=RemarkList((remark,)))
     file = folder / "popravki.docx"
-    file.write_bytes(add_remarks(edited(made, (">2.000<", ">2.500<"), SENTENCE), commented))
+    file.write_bytes(add_remarks(edited(plain, (">2.000<", ">2.500<"), SENTENCE), commented))
     with speaking("sl"):
         return use_in_chromium("use_word_file.cjs", draft, str(file))
 
