@@ -61,7 +61,7 @@ class Guard:
 
     Host and Origin must be exactly the desk's own: a page of another site, and a name that leads to this machine by
     another way, get nothing. Only GET and POST are known. A POST is JSON, no longer than :data:`MOST_BYTES`, and comes
-    within :data:`MOST_SECONDS`.
+    within :data:`MOST_SECONDS`; one that says that it is longer is refused before it comes.
     """
 
     def __init__(self, app: ASGIApp, keys: Keys) -> None:
@@ -85,7 +85,7 @@ class Guard:
         refusal = self._judge(scope)
         if refusal is None and scope["method"] == "POST":
             try:
-                receive = await _take_in(receive, _most_bytes(scope))
+                receive = await _take_in(receive, _most_bytes(scope["path"]))
             except _RefusedError as error:
                 refusal = _refuse(error.status, str(error))
         await (refusal or self._app)(scope, receive, send_guarded)
@@ -123,11 +123,14 @@ def _judge_post(headers: Headers, host: str, path: str) -> Response | None:
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != (WORD_TYPE if path == FILE_PATH else "application/json"):
         return _refuse(415, translate("this is not answered here"))
+    announced = headers.get("content-length", "0")
+    if not announced.isdecimal() or int(announced) > _most_bytes(path):
+        return _refuse(413, translate("this is too long"))
     return None
 
 
-def _most_bytes(scope: Scope) -> int:
-    return MOST_BYTES_OF_FILE if scope["path"] == FILE_PATH else MOST_BYTES
+def _most_bytes(path: str) -> int:
+    return MOST_BYTES_OF_FILE if path == FILE_PATH else MOST_BYTES
 
 
 class _RefusedError(Exception):

@@ -14,6 +14,7 @@ from methodology.editing import apply_edits
 from methodology.editing.edits import ContentEdit, NewLeaf, SetLeaves, SetRows, SetText
 from methodology.messages import translate
 from methodology.model.chapter import Chapter, ChapterTable, LeafKind
+from methodology.model.chapter_marks import undo_line_marks
 from methodology.model.footnotes import footnote_name
 from methodology.model.programme import Programme
 
@@ -146,7 +147,9 @@ def _add_footnote(programme: Programme, chapter: Chapter, path: str, texts: Sequ
     taken = (footnote_name(leaf.mark) or "" for leaf in chapter.leaves if leaf.kind is LeafKind.FOOTNOTE)
     name = make_key(note, taken)
     files = apply_edits(programme, [SetText(path, text.replace(FOOTNOTE_PLACE, f"[^{name}]"))])
-    return {file: f"{said.rstrip()}\n\n[^{name}]: {note}\n" if said else said for file, said in files.items()}
+    mark = f"[^{name}]:"
+    line = f"{mark} {undo_line_marks(note, mark)}\n"
+    return {file: f"{said.rstrip()}\n\n{line}" if said else said for file, said in files.items()}
 
 
 def _edit_of_rows(chapter: Chapter, number: int, action: LeafAction, texts: Sequence[str]) -> ContentEdit:

@@ -18,6 +18,7 @@ from methodology.editing.edits import ContentEdit, NewEntry, SetEntries, SetText
 from methodology.editing.yaml_scalars import write_scalar
 from methodology.messages import declare_message, translate
 from methodology.model.assumption import ASSUMPTIONS
+from methodology.model.chapter_marks import undo_line_marks
 from methodology.model.indicator import Indicator, OutputPart
 from methodology.model.outline import OUTLINE
 from methodology.model.programme import Programme
@@ -149,7 +150,8 @@ def _add(context: FormContext, programme: Programme, kind: str, text: str, data:
     if kind == ComponentKind.CHAPTER:
         standard = context.templates / "document" / OUTLINE
         outline = standard.read_text(encoding="utf-8") if standard.is_file() else ""
-        return add_chapter(programme, key.replace("_", "-"), text, outline)
+        title = undo_line_marks(" ".join(text.split()), "#")
+        return add_chapter(programme, key.replace("_", "-"), title, outline)
     if kind == ComponentKind.RISK:
         return add_risk(programme, key, text, texts_of_list(data, "objectives"))
     add = add_operation if kind == ComponentKind.OPERATION else add_source

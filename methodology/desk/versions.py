@@ -30,6 +30,7 @@ from methodology.versions.amendment_file import set_legal_basis, set_reason
 from methodology.versions.changes import Report
 from methodology.versions.compare import make_report
 from methodology.versions.outputs import as_draft, write_package
+from methodology.versions.reasons import covers
 from methodology.versions.refusals import find_refusals
 from methodology.versions.report.names import Names, PathNames
 from methodology.versions.report.templates import read_labels
@@ -140,6 +141,8 @@ class DeskVersions:
             report = self._chosen_report()
             if report is None or not _is_new(report):
                 return refuse(translate("First give the new version of the document."))
+            if not any(covers(path, change.path) for change in report.changes):
+                return refuse(translate("Somebody has changed this meanwhile."))
             templates = self.draft.folders.templates
             said = " ".join(reason.split())
             return self._write_amendment(lambda old, file: set_reason(report, templates, old, file, path, said), label)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+import select
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from starlette.routing import Route
 
-from methodology.desk.guard import MOST_BYTES
+from methodology.desk.guard import FILE_PATH, MOST_BYTES, MOST_BYTES_OF_FILE, WORD_TYPE, Keys
+from methodology.desk.server import make_app
 from methodology.messages import speaking
 from tests.built import ROOT, TEMPLATES
 from tests.desk.desks import Browser, commit, copy_content, open_draft, serving
@@ -72,6 +77,7 @@ REFUSED: dict[str, tuple[int, str, object, dict[str, str]]] = {
     "this machine by another name": (403, "/state", None, {"Host": "desk.example.org:80"}),
     "no cookie": (403, "/state", None, {"Cookie": ""}),
     "another cookie": (403, "/state", None, {"Cookie": "desk=x"}),
+    "the cookie of an older desk": (403, "/state", None, {"Cookie": "{cookie}=" + "x" * 22}),
     "a page of another site that reads": (403, "/state", None, {"Sec-Fetch-Site": "cross-site"}),
     "a page of another port": (403, "/undo", {}, {"Sec-Fetch-Site": "same-site"}),
     "a foreign origin": (403, "/undo", {}, {"Origin": "http://example.org"}),
@@ -79,6 +85,7 @@ REFUSED: dict[str, tuple[int, str, object, dict[str, str]]] = {
     "the origin of a file": (403, "/undo", {}, {"Origin": "null"}),
     "a form": (415, "/undo", {}, {"Content-Type": "application/x-www-form-urlencoded"}),
     "a form with text": (415, "/undo", {}, {"Content-Type": "text/plain"}),
+    "a form with files": (415, "/word", {}, {"Content-Type": "multipart/form-data; boundary=x"}),
     "no JSON": (400, "/undo", b"{", {}),
     "no object": (400, "/undo", [], {}),
     "no path": (400, "/save", {"typed": "5", "seen": ""}, {}),
@@ -96,10 +103,12 @@ def test_who_is_not_the_page_gets_nothing(case: str, hosted: tuple[Browser, Path
     browser, content = hosted
     status, path, body, headers = REFUSED[case]
     before = tree(content)
-    answer = browser.ask(path, body, headers=headers)
+    sent = {name: text.replace("{cookie}", browser.keys.cookie_name) for name, text in headers.items()}
+    answer = browser.ask(path, body, headers=sent)
     assert answer[0] == status, answer
     assert VALUE.encode() not in answer[2]
     assert answer[1]["x-frame-options"] == "DENY"
+    assert "frame-ancestors 'none'" in answer[1]["content-security-policy"]
     assert tree(content) == before
 
 
@@ -108,24 +117,79 @@ def test_other_methods_are_refused(method: str, hosted: tuple[Browser, Path]) ->
     assert hosted[0].ask("/state", method=method)[0] == 405
 
 
-@pytest.mark.parametrize("path", ["/save", "/typed", "/undo", "/redo", "/forget"])
-def test_nothing_is_written_by_asking(path: str, hosted: tuple[Browser, Path]) -> None:
-    browser, content = hosted
-    before = tree(content.parent)
-    assert browser.ask(f"{path}?path={VALUE}&typed=5&seen=1")[0] == 405
-    assert tree(content.parent) == before
+def addresses(method: str) -> list[str]:
+    """The addresses of the desk that are asked in a way."""
+    routes = make_app(Mock(), Keys(1))[0].routes
+    return [route.path for route in routes if isinstance(route, Route) and method in (route.methods or ())]
+
+
+WRITING = addresses("POST")
+
+
+def test_nothing_is_written_by_asking(versioned: Browser, tmp_path: Path) -> None:
+    """Every address that writes refuses a GET, and no other one leaves a trace, also beside the content."""
+    browser = versioned
+    before = tree(tmp_path)
+    query = f"path={VALUE}&typed=5&seen=1&q=a&kind=list&key=a&do=add&token=x"
+    assert {"/save", "/undo", "/version", "/approve", "/remark", "/word", "/language"} <= set(WRITING)
+    for path in WRITING:
+        assert browser.ask(f"{path}?{query}")[0] == 405, path
+    for path in set(addresses("GET")) - {"/", "/events", "/download/{format}"}:
+        assert browser.ask(f"{path}?{query}")[0] == 200, path
+    for path in ("/", "/download/docx", "/download/package"):
+        assert browser.ask(path)[0] == 200, path
+    assert tree(tmp_path) == before
+
+
+@contextmanager
+def begun(browser: Browser, path: str, *more: str) -> Iterator[socket.socket]:
+    """A POST whose head was sent."""
+    host = f"127.0.0.1:{browser.keys.port}"
+    kind = WORD_TYPE if path == FILE_PATH else "application/json"
+    lines = (
+        f"POST {path} HTTP/1.1",
+        f"Host: {host}",
+        f"Origin: http://{host}",
+        f"Content-Type: {kind}",
+        f"Cookie: {browser.keys.cookie_name}={browser.cookie}",
+        *more,
+    )
+    with socket.create_connection(("127.0.0.1", browser.keys.port), timeout=20) as sender:
+        sender.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+        yield sender
 
 
 def test_a_slow_request_is_let_go(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("methodology.desk.guard.MOST_SECONDS", 0.2)
-    host = f"127.0.0.1:{browser.keys.port}"
-    head = (
-        f"POST /undo HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Type: application/json\r\n"
-        f"Cookie: {browser.keys.cookie_name}={browser.cookie}\r\nContent-Length: 100\r\n\r\n{{"
-    )
-    with socket.create_connection(("127.0.0.1", browser.keys.port), timeout=20) as slow:
-        slow.sendall(head.encode())
-        assert slow.recv(100).startswith(b"HTTP/1.1 408")
+    for path in ("/undo", FILE_PATH):
+        with begun(browser, path, "Content-Length: 100") as slow:
+            slow.sendall(b"{")
+            assert slow.recv(100).startswith(b"HTTP/1.1 408")
+
+
+HUGE = 50 * 2**20
+
+
+@pytest.mark.parametrize("path", WRITING)
+def test_fifty_megabytes_are_refused_before_they_come(path: str, hosted: tuple[Browser, Path]) -> None:
+    with begun(hosted[0], path, f"Content-Length: {HUGE}") as huge:
+        huge.sendall(b"{")
+        assert huge.recv(100).startswith(b"HTTP/1.1 413")
+
+
+@pytest.mark.parametrize(("path", "most"), [("/undo", MOST_BYTES), (FILE_PATH, MOST_BYTES_OF_FILE)])
+def test_fifty_megabytes_without_a_length_are_cut_off(path: str, most: int, hosted: tuple[Browser, Path]) -> None:
+    piece = b"10000\r\n" + b" " * 2**16 + b"\r\n"
+    sent = 0
+    with begun(hosted[0], path, "Transfer-Encoding: chunked") as endless:
+        with suppress(ConnectionError):
+            while sent < HUGE:
+                endless.sendall(piece)
+                sent += 2**16
+                if select.select([endless], [], [], 0)[0]:
+                    break
+        assert endless.recv(100).startswith(b"HTTP/1.1 413")
+    assert most <= sent < HUGE
 
 
 MARKUP = '<script>alert(1)</script> & "x" {{ 7*7 }} {% raw %} \'); -->'
@@ -136,10 +200,10 @@ def test_markup_and_template_code_are_printed_as_typed(browser: Browser) -> None
     typed = MARKUP.replace("{", "{{").replace("}", "}}")
     answer = browser.post("/save", path=path, typed=f"Besedilo {typed}", seen=seen(browser, path))
     page = browser.ask("/")[2].decode()
+    assert answer["status"] == "saved"
     assert "<script>alert(1)" not in page
-    if answer["status"] == "saved":
-        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-        assert "{{ 7*7 }} {% raw %}" in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "{{ 7*7 }} {% raw %}" in page
 
 
 @pytest.fixture
