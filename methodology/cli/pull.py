@@ -92,13 +92,13 @@ def _at_most_one(names: str, *given: bool) -> None:
 def _decisions(
     by: list[str] | None, *, reject: bool, ours: bool, theirs: bool, everywhere: bool, here: bool
 ) -> Decisions:
-    from methodology.pull.pulled import Decisions, Elsewhere, Winner
+    from methodology.pull.pulled import Decisions, Elsewhere, PlaceChoices, Winner
     from methodology.word.reading import ACCEPT, REJECT, Accept
 
     return Decisions(
         Accept(frozenset(map(_name, by))) if by else REJECT if reject else ACCEPT,
         Winner.OURS if ours else Winner.THEIRS if theirs else Winner.NEITHER,
-        Elsewhere.EVERYWHERE if everywhere else Elsewhere.HERE if here else Elsewhere.ASK,
+        PlaceChoices(Elsewhere.EVERYWHERE if everywhere else Elsewhere.HERE if here else Elsewhere.ASK),
     )
 
 

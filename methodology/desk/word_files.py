@@ -6,18 +6,19 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from methodology.desk.asked import text_of, texts_of_list
-from methodology.desk.draft import ConflictError, ContentDraft
-from methodology.desk.planned import Planned, RefusedError, refuse
+from methodology.desk.asked import BadRequestError, text_of, texts_by_name, texts_of_list
+from methodology.desk.draft import ConflictError, ContentDraft, source_at
+from methodology.desk.named_paths import name_paths
+from methodology.desk.planned import Planned, RefusedError, printed_text, refuse
 from methodology.desk.speaker import language_of_names
 from methodology.diagnostics import ContentError, Diagnostic
-from methodology.messages import translate, translate_count
+from methodology.messages import declare_message, translate, translate_count
 from methodology.model.programme import Programme
 from methodology.model.remark import REMARKS
-from methodology.pull.pulled import Decisions, Elsewhere, Pulled, Winner, Wish, WishOutcome
+from methodology.pull.pulled import Decisions, Elsewhere, PlaceChoices, Pulled, Winner, Wish, WishOutcome
 from methodology.pull.pulling import EditedFile, pull
 from methodology.pull.report.labels import PullWords
 from methodology.reading.yaml_tree import read_yaml
@@ -39,6 +40,27 @@ _GROUPS = (
 )
 _CHOSEN = frozenset({WishOutcome.CONFLICT, WishOutcome.APPLIED})
 """What is taken or left one by one."""
+_CHOICES = {
+    "several_places": {
+        Elsewhere.ASK: declare_message("It stays as it is"),
+        Elsewhere.EVERYWHERE: declare_message("It changes everywhere"),
+        Elsewhere.HERE: declare_message("It changes only there"),
+    },
+    "near_entry": {
+        Elsewhere.ASK: declare_message("Nothing is added"),
+        Elsewhere.EVERYWHERE: declare_message("A new entry is added"),
+        Elsewhere.HERE: declare_message("The similar entry is added"),
+    },
+}
+"""What can become of a question, by why it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class WishChoice:
+    """What can become of a question: how the form says it, and what is shown."""
+
+    key: Elsewhere
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +68,7 @@ class WishLine:
     """A wish of the file: what it is about, where, its texts and what is to be said of it.
 
     ``id`` is what the form calls it by, empty where there is nothing to choose; ``is_taken`` how that begins.
+    ``choices`` are what can become of a question; where it is asked at several places, the last one has them.
     """
 
     id: str
@@ -57,6 +80,7 @@ class WishLine:
     note: str
     who: str
     is_taken: bool
+    choices: tuple[WishChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +139,15 @@ class DeskWordFiles:
             return None
         programme = self._draft.page.programme
         pulled = self._pull(file, key, programme)
-        templates = self._draft.folders.templates
-        words = PullWords.of([programme], templates, language_of_names(programme, templates))
+        words = self._words(programme)
         notices = [words.notice(notice, name) for notice, name in pulled.notices]
         notices += _tell_version(file.content, programme)
         return WordForm(
             key,
             file.name,
-            _digest(pulled),
+            _digest(pulled, programme),
             tuple(notices),
-            tuple(_make_groups(pulled, words)),
+            tuple(_make_groups(pulled, words, programme)),
             tuple(f"{one.author}: {one.text}" for one in pulled.remarks),
         )
 
@@ -132,29 +155,44 @@ class DeskWordFiles:
         """Return the edit that a filled form comes to; raises RefusedError."""
         key, seen = text_of(data, "key"), text_of(data, "seen")
         taken = frozenset(texts_of_list(data, "taken"))
-        elsewhere = text_of(data, "elsewhere")
+        elsewhere = texts_by_name(data, "elsewhere")
         file = self._files.get(key)
-        if file is None or elsewhere not in tuple(Elsewhere):
+        if not set(elsewhere.values()) <= set(Elsewhere):
+            raise BadRequestError
+        if file is None:
             raise RefusedError(translate("The desk does not have the file any more: bring it once more."))
         at = self._draft.moment() if data.get("remarks") is True else ""
 
         def plan(programme: Programme) -> Mapping[str, str | None]:
             before = self._pull(file, key, programme)
-            if _digest(before) != seen:
+            if _digest(before, programme) != seen:
                 raise ConflictError(None)
             offered = {wish.path for wish in before.wishes if wish.outcome in _CHOSEN and wish.path is not None}
             decisions = Decisions(
                 winner=Winner.THEIRS,
-                elsewhere=Elsewhere(elsewhere),
+                elsewhere=PlaceChoices(by_path={path: Elsewhere(choice) for path, choice in elsewhere.items()}),
                 remarks_at=at,
                 skipped=frozenset(offered - taken),
             )
-            files = pull([file], programme, self._draft.folders.templates, decisions).files
-            if not files:
+            after = pull([file], programme, self._draft.folders.templates, decisions)
+            self._require_choices(after, decisions.elsewhere, programme)
+            if not after.files:
                 raise RefusedError(translate("Choose what is to be taken; nothing is chosen."))
-            return files
+            return after.files
 
         return Planned(translate("from Word: {name}", name=file.name), plan)
+
+    def _require_choices(self, after: Pulled, chosen: PlaceChoices, programme: Programme) -> None:
+        """Raise RefusedError where something was chosen that cannot become of a value."""
+        for wish in after.wishes:
+            path = wish.path or ""
+            if wish.outcome is WishOutcome.QUESTION and chosen.of(path) is not Elsewhere.ASK:
+                name = self._words(programme).names.path(path)
+                raise RefusedError(translate("{name}: this cannot be done; choose otherwise.", name=name))
+
+    def _words(self, programme: Programme) -> PullWords:
+        templates = self._draft.folders.templates
+        return PullWords.of([programme], templates, language_of_names(programme, templates))
 
     def _pull(self, file: EditedFile, key: str, programme: Programme) -> Pulled:
         """What a file wants of a programme while nothing is decided; remembered for the last one."""
@@ -165,12 +203,32 @@ class DeskWordFiles:
         return read[2]
 
 
-def _make_groups(pulled: Pulled, words: PullWords) -> Iterator[WishGroup]:
+def _make_groups(pulled: Pulled, words: PullWords, programme: Programme) -> Iterator[WishGroup]:
     for outcome in _GROUPS:
         wishes = [wish for wish in pulled.wishes if wish.outcome is outcome]
-        if wishes:
-            title = words.labels.sections[outcome].title
-            yield WishGroup(outcome, title, tuple(_make_line(wish, words) for wish in wishes))
+        if outcome is WishOutcome.QUESTION:
+            by_path: dict[str | None, list[Wish]] = {}
+            for wish in wishes:
+                by_path.setdefault(wish.path, []).append(wish)
+            lines = [line for asked in by_path.values() for line in _make_questions(asked, words, programme)]
+        else:
+            lines = [_make_line(wish, words) for wish in wishes]
+        if lines:
+            yield WishGroup(outcome, words.labels.sections[outcome].title, tuple(lines))
+
+
+def _make_questions(asked: list[Wish], words: PullWords, programme: Programme) -> Iterator[WishLine]:
+    """The places where one value was changed, with what the content has now where that is something else."""
+    path, note = asked[-1].path or "", asked[-1].note or ""
+    choices = _CHOICES[note]
+    if note == "several_places" and len({wish.after for wish in asked}) > 1:
+        choices = {key: text for key, text in choices.items() if key is not Elsewhere.EVERYWHERE}
+    shown = tuple(WishChoice(key, translate(text)) for key, text in choices.items())
+    now = printed_text(programme, path) if path in programme.values else ""
+    for wish in asked:
+        ours = "" if now.casefold() == (wish.before or "").casefold() else now
+        is_last = wish is asked[-1]
+        yield replace(_make_line(wish, words), id=path, ours=ours, choices=shown if is_last else ())
 
 
 def _make_line(wish: Wish, words: PullWords) -> WishLine:
@@ -181,15 +239,18 @@ def _make_line(wish: Wish, words: PullWords) -> WishLine:
         before=wish.before or "",
         after=wish.after or "",
         ours=(wish.ours or "") if wish.outcome is WishOutcome.CONFLICT else "",
-        note=words.note(wish),
+        note=name_paths(words.note(wish), words.names, wish.path or ""),
         who=", ".join(wish.authors),
         is_taken=wish.outcome is WishOutcome.APPLIED,
     )
 
 
-def _digest(pulled: Pulled) -> str:
+def _digest(pulled: Pulled, programme: Programme) -> str:
     """What the form was made from: it is another one when what a wish meets in the content is."""
-    said = [(one.path, one.outcome, one.before, one.after, one.ours, one.theirs) for one in pulled.wishes]
+    said = [
+        (one.path, one.outcome, one.before, one.after, one.ours, one.theirs, source_at(programme, one.path or ""))
+        for one in pulled.wishes
+    ]
     return hashlib.sha256(repr((said, sorted(pulled.files.keys() - {REMARKS}))).encode()).hexdigest()[:16]
 
 

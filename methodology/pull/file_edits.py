@@ -33,7 +33,7 @@ from methodology.pull.new_parts import describe_new_parts, find_new_parts
 from methodology.pull.order import find_moved_texts
 from methodology.pull.original import Original, as_printed, in_lines
 from methodology.pull.picture_wishes import find_picture_wishes
-from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
+from methodology.pull.pulled import Act, PlaceChoices, ProposedEdit, Wish, WishOutcome
 from methodology.pull.row_edits import RowEdits
 from methodology.pull.sentence_lists import compare_sentence_lists
 from methodology.pull.table_wishes import find_table_wishes
@@ -67,7 +67,7 @@ class Comparison:
     chapters: Sequence[ProposedEdit]
 
 
-def find_file_edits(copy: EditedCopy, workshop: Workshop, elsewhere: Elsewhere) -> FileEdits | None:
+def find_file_edits(copy: EditedCopy, workshop: Workshop, elsewhere: PlaceChoices) -> FileEdits | None:
     """Find what a file asks for; None where it is no copy of the document that it would be one of."""
     first = _compare(copy, copy.original, elsewhere)
     if first.differences.lost > (1 - SAME_DOCUMENT) * len(copy.original.texts):
@@ -87,7 +87,7 @@ def find_file_edits(copy: EditedCopy, workshop: Workshop, elsewhere: Elsewhere) 
 
 
 def _compare(
-    copy: EditedCopy, original: Original, elsewhere: Elsewhere, first: Differences | None = None
+    copy: EditedCopy, original: Original, elsewhere: PlaceChoices, first: Differences | None = None
 ) -> Comparison:
     differences = Differences(copy, original, first)
     lists = ListEdits(differences, elsewhere)

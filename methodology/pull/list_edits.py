@@ -16,7 +16,7 @@ from methodology.model.paths import REGISTRIES, is_within
 from methodology.pull.differences import ChangedText, Differences, TextNow, spread
 from methodology.pull.original import as_printed
 from methodology.pull.printed_values import source_of
-from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
+from methodology.pull.pulled import Act, Elsewhere, PlaceChoices, ProposedEdit, Wish, WishOutcome
 from methodology.pull.source_text import as_source
 
 LISTS = frozenset({*REGISTRIES, "measures", "items"})
@@ -70,7 +70,7 @@ class EditedList:
 class ListEdits:
     """The changes of lists: the edits, the wishes that somebody has to look after, and the texts dealt with here."""
 
-    def __init__(self, differences: Differences, elsewhere: Elsewhere) -> None:
+    def __init__(self, differences: Differences, elsewhere: PlaceChoices) -> None:
         self.differences = differences
         self.programme = differences.original.programme
         self.elsewhere = elsewhere
@@ -237,11 +237,11 @@ class ListEdits:
         form = None
         if key is None:
             near = _nearest_entry(text, registry)
-            if near is not None and self.elsewhere is Elsewhere.ASK:
+            if near is not None and self.elsewhere.of(path) is Elsewhere.ASK:
                 wish = self.differences.wish(Act.ADDED, path, None, text, new=new)
                 self.open.append(wish.leave(WishOutcome.QUESTION, "near_entry", f"{registry_of(path)}.{near}"))
                 return False
-            if near is not None and self.elsewhere is Elsewhere.HERE and near not in edited.keys:
+            if near is not None and self.elsewhere.of(path) is Elsewhere.HERE and near not in edited.keys:
                 key, form = near, as_source(text)
         key = key or self._propose_entry(path, text, new)
         edited.entries.append(NewEntry(key, form))

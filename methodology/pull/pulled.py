@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from methodology.checks import Finding
@@ -29,6 +29,18 @@ class Elsewhere(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceChoices:
+    """What becomes of values that were changed at some of their places: of those by path, and of all others."""
+
+    others: Elsewhere = Elsewhere.ASK
+    by_path: Mapping[str, Elsewhere] = field(default_factory=dict)
+
+    def of(self, path: str) -> Elsewhere:
+        """Return what becomes of the value, or of a new entry of the list, at a path."""
+        return self.by_path.get(path, self.others)
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """Whose tracked changes count, who wins a conflict, what a change at one of several places is.
 
@@ -38,7 +50,7 @@ class Decisions:
 
     accept: Accept = ACCEPT
     winner: Winner = Winner.NEITHER
-    elsewhere: Elsewhere = Elsewhere.ASK
+    elsewhere: PlaceChoices = field(default_factory=PlaceChoices)
     remarks_at: str = ""
     skipped: frozenset[str] = frozenset()
 

@@ -17,7 +17,7 @@ from methodology.pull.differences import ChangedText, Differences
 from methodology.pull.division import Freedom
 from methodology.pull.looks import LookChange, LookKind, compare_looks, show_looks, struck_words
 from methodology.pull.printed_values import formula_of, freedom_of, is_prose, mark_of, read_value, source_of
-from methodology.pull.pulled import Act, Elsewhere, ProposedEdit, Wish, WishOutcome
+from methodology.pull.pulled import Act, Elsewhere, PlaceChoices, ProposedEdit, Wish, WishOutcome
 from methodology.pull.source_atoms import UnmappedError
 from methodology.pull.source_text import SourceText, as_source
 
@@ -55,7 +55,7 @@ Place = tuple[str, int]
 class ValueEdits:
     """The changes of single values and sentences: the edits, and the wishes that somebody has to look after."""
 
-    def __init__(self, differences: Differences, elsewhere: Elsewhere, skipped: Set[int]) -> None:
+    def __init__(self, differences: Differences, elsewhere: PlaceChoices, skipped: Set[int]) -> None:
         """The edited texts ``skipped`` belong to lists."""
         self.edits: list[ProposedEdit] = []
         self.open: list[Wish] = []
@@ -64,6 +64,7 @@ class ValueEdits:
         self._differences = differences
         self._programme = differences.original.programme
         self._elsewhere = elsewhere
+        self._reworded: Set[str | None] = frozenset()
         self._skipped = skipped
         self._printed: dict[str, set[int]] = defaultdict(set)
         gone = set(differences.gone)
@@ -75,10 +76,11 @@ class ValueEdits:
     def compare(self) -> None:
         """Find the edits of everything that changed."""
         groups = self._groups(frozenset())
-        if self._elsewhere is Elsewhere.HERE:
-            claims = (claim for group in groups if self._is_partial(group) for claim in group)
-            here = {(claim.path, claim.new) for claim in claims if _is_sentence(self._differences, claim.within)}
-            groups = self._groups(here)
+        partial = (group for group in groups if self._choice(group) is Elsewhere.HERE and self._is_partial(group))
+        claims = [claim for group in partial for claim in group if _is_sentence(self._differences, claim.within)]
+        if claims:
+            self._reworded = {claim.within for claim in claims}
+            groups = self._groups({(claim.path, claim.new) for claim in claims})
         for group in groups:
             self._decide(group)
 
@@ -116,7 +118,7 @@ class ValueEdits:
             for claim in group:
                 note = claim.note or ("no_number" if act is Act.VALUE else "computed")
                 self._open(claim, WishOutcome.UNMAPPED, note, struck_words(claim.looks))
-        elif len(texts) == 1 and (not self._is_partial(group) or self._elsewhere is Elsewhere.EVERYWHERE):
+        elif len(texts) == 1 and (not self._is_partial(group) or self._choice(group) is Elsewhere.EVERYWHERE):
             self._propose(act, first.path, first.text, group)
         else:
             self._decide_one_by_one(group)
@@ -124,11 +126,16 @@ class ValueEdits:
     def _decide_one_by_one(self, group: list[Claim]) -> None:
         """A form of its own at each place, or the question whether all should change."""
         about = f"{len({claim.old for claim in group})}/{len(self._printed[group[0].path])}"
+        is_here = self._choice(group) is Elsewhere.HERE
         for claim in group:
-            if self._elsewhere is Elsewhere.HERE and claim.within is not None and claim.own is not None:
+            if is_here and claim.within is not None and claim.own is not None:
                 self._propose(Act.WORDING, claim.within, claim.own, [claim])
             else:
                 self._open(claim, WishOutcome.QUESTION, "several_places", about)
+
+    def _choice(self, group: list[Claim]) -> Elsewhere:
+        path = group[0].path
+        return Elsewhere.HERE if path in self._reworded else self._elsewhere.of(path)
 
     def _is_partial(self, group: list[Claim]) -> bool:
         """Whether the value stands unchanged somewhere else in the file."""

@@ -79,7 +79,7 @@ def bring_word(desk: Desk, plain: bytes) -> Any:
     form = form_of(desk, edited(plain, said))
     taken = [wish.id for group in form.groups for wish in group.wishes]
     return desk.fill(
-        {"kind": "word", "key": form.key, "seen": form.seen, "taken": taken, "elsewhere": "ask", "save": True}
+        {"kind": "word", "key": form.key, "seen": form.seen, "taken": taken, "elsewhere": {}, "save": True}
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -53,7 +54,7 @@ def outcomes(form: Any) -> dict[str, list[str]]:
 
 
 def fill(desk: Desk, form: Any, *taken: str, save: bool = True, **more: object) -> dict[str, object]:
-    asked = {"kind": "word", "key": form.key, "seen": form.seen, "taken": list(taken), "elsewhere": "ask"}
+    asked = {"kind": "word", "key": form.key, "seen": form.seen, "taken": list(taken), "elsewhere": {}}
     return desk.fill({**asked, **more, "save": save})
 
 
@@ -105,14 +106,61 @@ def test_what_another_window_wrote_meanwhile_is_never_overwritten(desk: Desk, pl
     desk.refresh()
 
 
-def test_a_value_changed_at_some_places_is_asked_about(desk: Desk, plain: bytes) -> None:
-    text = zipfile.ZipFile(io.BytesIO(plain)).read("word/document.xml").decode()
-    first = text.index(">2.000<")
-    piece = text[first - 300 : first] + ">2.000<"
-    form = form_of(desk, edited(plain, (piece, piece.replace(">2.000<", ">2.500<"))))
-    assert "question" in outcomes(form)
+def at_one_place(content: bytes, old: str, new: str, number: int = 0) -> tuple[str, str]:
+    """The change of a text at one of its places in the file."""
+    text = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+    at = [match.start() for match in re.finditer(re.escape(old), text)][number]
+    piece = text[at - 300 : at]
+    return f"{piece}{old}", f"{piece}{new}"
+
+
+@pytest.fixture(scope="module")
+def at_some_places(plain: bytes) -> bytes:
+    """The file with a target and an operation changed at one of their places."""
+    changes = (at_one_place(plain, ">2.000<", ">2.500<"), at_one_place(plain, ">Prva operacija<", ">Prva šola<"))
+    return edited(plain, *changes)
+
+
+NAME = "operations.alpha"
+
+
+def test_what_was_changed_at_some_places_is_asked_value_by_value(desk: Desk, at_some_places: bytes) -> None:
+    form = form_of(desk, at_some_places)
+    (group,) = form.groups
+    assert (group.outcome, {wish.id for wish in group.wishes}) == ("question", {TARGET, NAME})
+    assert [[choice.key for choice in wish.choices] for wish in group.wishes] == [["ask", "everywhere", "here"]] * 2
+    assert not any("operations." in f"{wish.name}{wish.note}" for wish in group.wishes)
     assert fill(desk, form)["status"] == "refused"
-    assert fill(desk, form, elsewhere="everywhere")["status"] == "saved"
+    assert fill(desk, form, elsewhere={TARGET: "ask", NAME: "ask"})["status"] == "refused"
+    assert fill(desk, form, elsewhere={TARGET: "everywhere", NAME: "here"})["status"] == "saved"
+    programme = desk.draft.page.programme
+    assert target(desk) == "2500"
+    assert programme.values[NAME].value == "Prva operacija"
+    assert programme.values["O.1.1.operations.alpha"].value == "Prva šola"
+    assert desk.undo()["status"] == "saved"
+    assert fill(desk, form_of(desk, at_some_places), elsewhere={NAME: "everywhere"})["status"] == "saved"
+    assert (target(desk), desk.draft.page.programme.values[NAME].value) == ("2000", "Prva šola")
+
+
+def test_a_choice_that_cannot_be_is_told_and_nothing_is_taken(desk: Desk, plain: bytes) -> None:
+    before = dict(desk.draft.page.programme.files)
+    in_table = at_one_place(plain, ">2.000<", ">2.500<", -1)
+    form = form_of(desk, edited(plain, in_table, at_one_place(plain, ">Prva operacija<", ">Prva šola<")))
+    answer: Any = fill(desk, form, elsewhere={TARGET: "here", NAME: "everywhere"})
+    assert answer["status"] == "refused"
+    assert "ciljna vrednost" in answer["faults"][0].message
+    assert dict(desk.draft.page.programme.files) == before
+
+
+def test_an_answer_is_not_written_over_what_came_meanwhile(desk: Desk, at_some_places: bytes) -> None:
+    form = form_of(desk, at_some_places)
+    assert not any(wish.ours for group in form.groups for wish in group.wishes)
+    assert desk.save(TARGET, "2100", "2000")["status"] == "saved"
+    assert fill(desk, form, elsewhere={TARGET: "everywhere"})["status"] == "conflict"
+    assert target(desk) == "2100"
+    shown = form_of(desk, at_some_places)
+    assert {wish.id: wish.ours for group in shown.groups for wish in group.wishes} == {TARGET: "2.100", NAME: ""}
+    assert fill(desk, shown, elsewhere={TARGET: "everywhere"})["status"] == "saved"
     assert target(desk) == "2500"
 
 

@@ -12,7 +12,7 @@ from methodology.messages import speaking
 from methodology.model.remark import PlacedRemark, RemarkList
 from methodology.word.writing.comments import add_remarks
 from tests.desk.desks import copy_content, open_draft, use_in_chromium
-from tests.desk.test_word_files import SENTENCE, TARGET, edited
+from tests.desk.test_word_files import SENTENCE, TARGET, at_one_place, edited
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +21,9 @@ def seen(tmp_path_factory: pytest.TempPathFactory, plain: bytes) -> dict[str, An
     draft = open_draft(copy_content(folder))
     remark = PlacedRemark(path=TARGET, author="Bor Kos", at="2026-03-18T09:00:00", text="Zakaj?")
     commented = dataclasses.replace(draft.page.programme, remarks=RemarkList((remark,)))
+    name = at_one_place(plain, ">Prva operacija<", ">Prva šola<")
     file = folder / "popravki.docx"
-    file.write_bytes(add_remarks(edited(plain, (">2.000<", ">2.500<"), SENTENCE), commented))
+    file.write_bytes(add_remarks(edited(plain, (">2.000<", ">2.500<"), SENTENCE, name), commented))
     with speaking("sl"):
         return use_in_chromium("use_word_file.cjs", draft, str(file))
 
@@ -31,6 +32,7 @@ def test_it_is_dropped_chosen_and_refused_in_plain_words(seen: dict[str, Any]) -
     steps = seen["steps"]
     assert steps["target"] == "Wordovo datoteko spustite tu"
     assert steps["title"] == "Iz Worda: popravki.docx"
+    assert (steps["answer"], steps["name"]) == (["Spremeni se povsod"], 1)
     assert steps["undo"] == "iz Worda: popravki.docx"
     assert steps["refused"] == "To ni Wordova datoteka. Odprite jo v Wordu in jo shranite kot DOCX."
 

@@ -12,7 +12,7 @@ from lxml import etree
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
 from methodology.model.programme import Programme
-from methodology.pull.pulled import Act, Decisions, Elsewhere, Pulled, Winner, WishOutcome
+from methodology.pull.pulled import Act, Decisions, Elsewhere, PlaceChoices, Pulled, Winner, WishOutcome
 from methodology.pull.pulling import EditedFile, pull
 from methodology.word.reading import REJECT, Accept
 from methodology.word.writing import render_docx
@@ -175,7 +175,7 @@ def test_a_name_that_is_nearly_a_known_one_is_asked_about(ours: Programme, made:
     docx = edited(made, added("Druga operacija", "Tretja operacije."))
     (wish,) = pulled(ours, docx).open
     assert (wish.outcome, wish.note, wish.about) == (WishOutcome.QUESTION, "near_entry", "operations.gamma")
-    assert lines(ours, pulled(ours, docx, elsewhere=Elsewhere.HERE)) == ["+  - gamma: Tretja operacije"]
+    assert lines(ours, pulled(ours, docx, elsewhere=PlaceChoices(Elsewhere.HERE))) == ["+  - gamma: Tretja operacije"]
 
 
 def test_a_name_at_one_of_its_places_is_a_question(real: Programme, real_made: bytes) -> None:
@@ -184,16 +184,16 @@ def test_a_name_at_one_of_its_places_is_a_question(real: Programme, real_made: b
     asked = pulled(real, docx)
     assert outcomes(asked) == [("question", "wording", "operations.pruem", "several_places")]
     assert (asked.wishes[0].about, dict(asked.files)) == ("1/2", {})
-    everywhere = pulled(real, docx, elsewhere=Elsewhere.EVERYWHERE)
+    everywhere = pulled(real, docx, elsewhere=PlaceChoices(Elsewhere.EVERYWHERE))
     assert list(everywhere.files) == ["operations.yaml"]
-    here = pulled(real, docx, elsewhere=Elsewhere.HERE)
+    here = pulled(real, docx, elsewhere=PlaceChoices(Elsewhere.HERE))
     assert lines(real, here) == ["-  - pruem", "+  - pruem: Nadgradnja sistema za izmenjavo podatkov Prüm"]
 
 
 def test_a_sentence_printed_at_two_places_is_one_of_its_own_at_one(real: Programme, real_made: bytes) -> None:
     docx = edited(real_made, replaced("na podlagi obstoječega in delujočega", "na podlagi delujočega", 1))
     assert [wish.note for wish in pulled(real, docx).open] == ["several_places"]
-    assert pulled(real, docx, elsewhere=Elsewhere.EVERYWHERE).open == ()
+    assert pulled(real, docx, elsewhere=PlaceChoices(Elsewhere.EVERYWHERE)).open == ()
 
 
 def test_chapters(real: Programme, real_made: bytes) -> None:

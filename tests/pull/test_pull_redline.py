@@ -11,7 +11,7 @@ from lxml import etree
 from methodology.composing import compose_document
 from methodology.model.document import Document
 from methodology.model.programme import Programme
-from methodology.pull.pulled import Elsewhere, WishOutcome
+from methodology.pull.pulled import Elsewhere, PlaceChoices, WishOutcome
 from methodology.word.reading import ACCEPT, REJECT, Accept
 from methodology.word.redline import render_redline
 from methodology.word.snapshot import read_snapshot
@@ -148,7 +148,7 @@ def test_tracked_changes_of_others_count_as_in_the_clean_document(
 ) -> None:
     """One changes what the redline inserted, inside of its insertion, another one what it left."""
     back = edited(made, tracked_within("47", "49", "Ana"), tracked("2.000", "2.001", "Bor"))
-    result = pulled(ours, back, accept=accept, elsewhere=Elsewhere.EVERYWHERE)
+    result = pulled(ours, back, accept=accept, elsewhere=PlaceChoices(Elsewhere.EVERYWHERE))
     assert sorted(lines(ours, result)) == sorted(wanted)
     authors = {author for wish in result.wishes for author in wish.authors}
     assert authors == {name for name, change in (("Ana", MILESTONE), ("Bor", TARGET)) if change[0] in wanted}
@@ -180,7 +180,7 @@ def test_all_of_its_changes_accepted_by_hand_ask_for_nothing(ours: Programme, ma
 def test_all_of_its_changes_rejected_by_hand_are_to_be_taken_back(
     old: Programme, ours: Programme, made: bytes, accept: Accept
 ) -> None:
-    result = pulled(ours, reject_all(made), accept=accept, elsewhere=Elsewhere.EVERYWHERE)
+    result = pulled(ours, reject_all(made), accept=accept, elsewhere=PlaceChoices(Elsewhere.EVERYWHERE))
     assert {name: text for name, text in result.files.items() if text != old.files[name]} == {}
     assert result.files.keys() == {name for name, before, _ in EDITS if before}
     assert [wish for wish in result.wishes if wish.outcome is not WishOutcome.APPLIED] == []

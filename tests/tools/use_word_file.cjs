@@ -26,12 +26,16 @@ const { openDesk } = require("./desk_page.cjs");
   await judge("form");
   await judge("form", "dark");
 
-  // With the keyboard: the first change is left out, the form saved; one edit, undone as one.
+  // With the keyboard: a question is answered, the first change left out, the form saved; one edit, undone as one.
+  await page.keyboard.press("ArrowDown");
+  result.steps.answer = await page.locator("#desk-work fieldset label:has(:checked)").allTextContents();
+  await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
   await page.keyboard.press("Control+Enter");
   await work.waitFor({ state: "hidden" });
   result.steps.undo = await page.locator("#desk-undo:enabled").getAttribute("title");
   await page.locator("#desk-tab-remarks .desk-count").filter({ hasText: /^1$/ }).waitFor();
+  result.steps.name = await page.locator("main", { hasText: "Prva šola" }).count();
   await page.keyboard.press("Control+z");
   await page.locator("#desk-undo:disabled").waitFor();
 

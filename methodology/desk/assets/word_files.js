@@ -23,13 +23,28 @@ function makeWord(form, changes) {
     made.append(box, make("span", label));
     return [made, box];
   };
+  const questions = [];
+  const ask = ({ id, name, choices }) => {
+    const choice = make("fieldset");
+    choice.append(make("legend", words.question_of.replace("{text}", name)));
+    for (const { key, text } of choices) {
+      const input = make("input", undefined, { type: "radio", name: `desk-question-${questions.length}`, value: key });
+      input.checked = key === "ask";
+      input.addEventListener("input", changes);
+      const made = make("label");
+      made.append(input, make("span", text));
+      choice.append(made);
+    }
+    questions.push({ id, chosen: () => choice.querySelector(":checked").value });
+    return choice;
+  };
   const parts = form.notices.map((notice) => make("p", notice, { class: "desk-hint" }));
   const boxes = [];
   for (const { outcome, title, wishes } of form.groups) {
     parts.push(make("h3", `${title} (${wishes.length})`));
     wishes.forEach((wish) => {
       const item = make("div", undefined, { class: "desk-wish", "data-outcome": outcome });
-      if (wish.id) {
+      if (wish.id && outcome !== "question") {
         const [label, box] = check(wish.name, wish.is_taken, { value: wish.id });
         boxes.push(box);
         item.append(label);
@@ -41,23 +56,9 @@ function makeWord(form, changes) {
       item.append(difference);
       if (wish.ours) item.append(make("p", words.in_content.replace("{text}", wish.ours)));
       if (wish.note) item.append(make("p", wish.note, { class: "desk-hint" }));
+      if (wish.choices.length) item.append(ask(wish));
       parts.push(item);
     });
-  }
-  let elsewhere = () => "ask";
-  if (form.groups.some(({ outcome }) => outcome === "question")) {
-    const choice = make("fieldset");
-    choice.append(make("legend", words.questions_choice));
-    for (const [value, label] of [["ask", words.ask_nothing], ["everywhere", words.ask_everywhere], ["here", words.ask_here]]) {
-      const input = make("input", undefined, { type: "radio", name: "desk-elsewhere", value });
-      input.checked = value === "ask";
-      input.addEventListener("input", changes);
-      const made = make("label");
-      made.append(input, make("span", label));
-      choice.append(made);
-    }
-    parts.push(choice);
-    elsewhere = () => choice.querySelector(":checked").value;
   }
   let remarksBox;
   if (form.comments.length) {
@@ -67,10 +68,11 @@ function makeWord(form, changes) {
     item.append(label, listOf(form.comments));
     parts.push(item);
   }
-  const isEmpty = !boxes.length && !remarksBox && !form.groups.some(({ outcome }) => outcome === "question");
+  const isEmpty = !boxes.length && !remarksBox && !questions.length;
   if (isEmpty) parts.unshift(make("p", words.word_nothing));
   const chosen = () => [...new Set(boxes.filter((box) => box.checked).map(({ value }) => value))];
-  const isReady = () => chosen().length > 0 || remarksBox?.checked === true || elsewhere() !== "ask";
+  const elsewhere = () => Object.fromEntries(questions.map(({ id, chosen: choice }) => [id, choice()]));
+  const isReady = () => chosen().length > 0 || remarksBox?.checked === true || Object.values(elsewhere()).some((choice) => choice !== "ask");
   if (!isEmpty) setTimeout(changes);
   return {
     name: words.word_title.replace("{text}", form.name),
@@ -79,7 +81,7 @@ function makeWord(form, changes) {
     always: true,
     parts,
     isReady,
-    focus: () => boxes[0] ?? remarksBox ?? at("work-cancel"),
+    focus: () => parts.flatMap((part) => [...part.querySelectorAll("input:checked, [type=checkbox]")])[0] ?? at("work-cancel"),
     read: () => ({ kind: "word", key: form.key, seen: form.seen, taken: chosen(), elsewhere: elsewhere(), remarks: remarksBox?.checked === true }),
   };
 }
