@@ -49,10 +49,17 @@ class Session:
 
         Raises :class:`ContentError` where a file is no text, or cannot be read.
         """
-        content = ContentFolder.open(self.folders.content, self.folders.content_name)
+        content = self.read_folder()
         if content.diagnostics:
             raise ContentError(content.diagnostics)
         return content.texts
+
+    def read_folder(self) -> ContentFolder:
+        """Return the content folder as it is now: the texts of the files that are some, and what is wrong with others.
+
+        Raises :class:`ContentError` where there is no such folder, or none that can be read.
+        """
+        return ContentFolder.open(self.folders.content, self.folders.content_name)
 
     def build(self, texts: Mapping[str, str]) -> LiveBuild:
         """Build the programme, the document and the page of these files, by their paths below the content folder.

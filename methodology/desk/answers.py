@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from methodology.desk.cards import Card, kind_of, make_card, name_place, read_ty
 from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError, as_typed, source_at
 from methodology.desk.entry_lists import list_paths
 from methodology.desk.forms import make_form, read_form
+from methodology.desk.holes import FieldFault, explain, list_holes, without_files
 from methodology.desk.named_paths import name_paths
 from methodology.desk.past import PastValue, list_past
 from methodology.desk.planned import FormContext, RefusedError
@@ -26,7 +26,7 @@ from methodology.desk.speaker import language_of_names
 from methodology.desk.typed import TypedError
 from methodology.desk.versions import DeskVersions, find_errors
 from methodology.desk.word_files import DeskWordFiles
-from methodology.diagnostics import ContentError, Diagnostic, ToolMissingError
+from methodology.diagnostics import ContentError, ToolMissingError
 from methodology.formats import Format
 from methodology.git import GitError, Repository
 from methodology.messages import spoken_language, translate
@@ -50,14 +50,6 @@ _KINDS = {
     Format.PDF: "application/pdf",
     Format.HTML: "text/html; charset=utf-8",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class FieldFault:
-    """Why what was typed cannot stand there, for the person at the field; no file is named."""
-
-    message: str
-    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +112,7 @@ class Desk:
     def state(self) -> dict[str, object]:
         """Return where the desk stands: revision, what can be undone, what was typed and not saved, and faults."""
         draft = self.draft
-        names = self._names()
+        names, holding = self._names(), draft.tell_holding()
         typed = {path: {"name": names.path(path), "typed": text} for path, text in draft.journal.typed().items()}
         return {
             "revision": draft.revision,
@@ -129,7 +121,8 @@ class Desk:
             "redo": draft.journal.undone[-1].label if draft.journal.undone else None,
             "typed": typed,
             "forms": draft.journal.forms(),
-            "faults": [_explain(fault) for fault in draft.tell_faults()],
+            "faults": [] if holding.files else [explain(fault) for fault in holding.faults],
+            "holes": tuple(list_holes(draft.page.programme, holding, names)),
         }
 
     def card(self, path: str) -> Card | None:
@@ -329,7 +322,7 @@ class Desk:
         said, name = one.message, names.path(one.path)
         if one.path.startswith("remarks."):
             said, name = said.replace(one.found, names.path(one.found)), translate("Remark")
-        message, hint = name_paths(said, names, one.path, one.found), _without_files(one.diagnostic.hint)
+        message, hint = name_paths(said, names, one.path, one.found), without_files(one.diagnostic.hint)
         key = key_of(one) if can_be_accepted(one) else ""
         return PathFinding(one.rule.code, str(one.rule.severity), one.path, name, message, hint, key)
 
@@ -397,16 +390,4 @@ def _show(programme: Programme, path: str) -> str:
 
 def _refused(error: ContentError) -> dict[str, object]:
     """What the page is answered where the content would be at fault."""
-    return {"status": "refused", "faults": [_explain(fault) for fault in error.diagnostics]}
-
-
-def _explain(fault: Diagnostic) -> FieldFault:
-    return FieldFault(fault.message, _without_files(fault.hint))
-
-
-_FILE_NAME = re.compile(r"\.(?:ya?ml|md|csv)\b|\bcontent/|--\w")
-
-
-def _without_files(hint: str | None) -> str | None:
-    """A hint for a person who sees no files and types no commands: one that speaks of them is none."""
-    return None if hint is None or _FILE_NAME.search(hint) else hint
+    return {"status": "refused", "faults": [explain(fault) for fault in error.diagnostics]}

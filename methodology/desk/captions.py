@@ -54,6 +54,11 @@ _WORDS = {
     "which": declare_message("Which one is it?"),
     "insert_value": declare_message("Insert a value"),
     "faults": declare_message("The content has faults; the page shows the last version without them."),
+    "holes": declare_message(
+        "Another program has written what cannot be read. Here the last good text stands, and nothing is saved:"
+    ),
+    "last_good": declare_message("Here the last good text stands ({name}), as the new one cannot be read: {faults}"),
+    "last_good_value": declare_message("last good"),
     "lost_connection": declare_message("The desk does not answer. What you typed is kept; start it again."),
     "edit_list": declare_message("Edit list"),
     "add": declare_message("Add"),
@@ -186,5 +191,5 @@ _WORDS = {
 
 def captions() -> dict[str, str]:
     """Return the desk's words by their names; what stands in braces in them stays for the page to fill in."""
-    kept = {name: f"{{{name}}}" for name in ("time", "count", "title", "text")}
+    kept = {name: f"{{{name}}}" for name in ("time", "count", "title", "text", "name", "faults")}
     return {name: translate(text, **kept) for name, text in _WORDS.items()}

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from methodology.building import BuildFolders
 from methodology.checks import Finding, check_programme, group_findings, sort_findings
 from methodology.desk.journal import FOLDER, DoneEdit, FileEdit, Journal
-from methodology.diagnostics import ContentError, Diagnostic
+from methodology.desk.last_good import Holding, build_with_last_good, file_of_value
+from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.editing import apply_edits, encode_as_before
 from methodology.editing.edits import ContentEdit, SetText
 from methodology.messages import spoken_language, translate
@@ -57,8 +58,8 @@ class UndoError(Exception):
 class ContentDraft:
     """A content folder that is open at the desk; its methods may be called from several threads.
 
-    ``faults`` are those of the content as it stands on the disk; where there are some, ``page`` is the last one that
-    could be made. ``revision`` counts the pages and the changes of faults, from 1.
+    ``holding`` has what is wrong with the content as it stands on the disk, and the files that stand on ``page`` with
+    their last good text. ``revision`` counts the pages and the changes of the holding, from 1.
     """
 
     def __init__(self, folders: BuildFolders, now: Callable[[], datetime]) -> None:
@@ -67,26 +68,28 @@ class ContentDraft:
         self._now = now
         self._lock = threading.RLock()
         self.journal = Journal.open(folders.content.parent / FOLDER)
-        self.faults: tuple[Diagnostic, ...] = ()
-        self._told: dict[str, tuple[Diagnostic, ...]] = {}
+        self.holding = Holding()
+        self._told: dict[str, Holding] = {}
         self.revision = 0
         self._session = Session(folders)
-        self._state = self._look()
-        self.page = self._make_page(self._session.read_texts())
+        self._state: Mapping[str, FileState] | None = self._look()
+        self.page = self._as_page(self._build(self._session.read_texts()))
 
     def moment(self) -> str:
         """Return what time it is here, to the second (ISO)."""
         return self._now().replace(tzinfo=None).isoformat(timespec="seconds")
 
-    def tell_faults(self) -> tuple[Diagnostic, ...]:
-        """Return the faults in the language that is spoken: they were found when another one may have been."""
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the content as it stands on the disk."""
+        return self.holding.faults
+
+    def tell_holding(self) -> Holding:
+        """Return what is held in the language that is spoken: the faults were found when another one may have been."""
         with self._lock:
             if self.faults and spoken_language() not in self._told:
-                try:
-                    self._build(self._session.read_texts())
-                except ContentError as error:
-                    self._told[spoken_language()] = tuple(error.diagnostics)
-            return self._told.get(spoken_language(), self.faults)
+                _, self._told[spoken_language()] = self._build_from_disk()
+            return self._told.get(spoken_language(), self.holding)
 
     def refresh(self) -> bool:
         """Read anew what other programs wrote; returns whether anything changed."""
@@ -94,21 +97,22 @@ class ContentDraft:
             state = self._look()
             if state == self._state:
                 return False
-            before = self.faults
-            try:
-                texts = self._session.read_texts()
-                if texts == self.page.programme.files and not self.faults:
-                    self._state = state
-                    return False
-                self.page = self._make_page(texts)
-                self.faults, self._told = (), {}
-            except ContentError as error:
-                self.faults = tuple(error.diagnostics)
-                self._told = {spoken_language(): self.faults}
-                if self.faults != before:
-                    self.revision += 1
+            before = self.revision
+            built, holding = self._build_from_disk()
+            if built is not None and built.programme.files != self.page.programme.files:
+                self.page = self._as_page(built)
+            elif holding != self.holding:
+                self.revision += 1
+            self.holding, self._told = holding, {spoken_language(): holding}
             self._state = state
-            return True
+            return self.revision != before
+
+    def _build_from_disk(self) -> tuple[LiveBuild | None, Holding]:
+        """The content as it is on the disk, with the last good texts of files at fault; None where they are no help."""
+        try:
+            return build_with_last_good(self._session, self.page.programme.files)
+        except ContentError as error:
+            return None, Holding(tuple(error.diagnostics))
 
     def save(
         self,
@@ -128,6 +132,7 @@ class ContentDraft:
         with self._lock:
             for _ in range(TRIES):
                 self.refresh()
+                self._require_free([file_of_value(self.page.programme, path) or ""])
                 there = source_at(self.page.programme, path)
                 if there not in {seen, text}:
                     raise ConflictError(there)
@@ -145,9 +150,8 @@ class ContentDraft:
 
     def change(self, edits: Iterable[ContentEdit], label: str) -> Page:
         """Make several edits as one, which is undone as one; raises ContentError where they cannot be made."""
-        with self._lock:
-            self.refresh()
-            return self._write(tuple(edits), label)
+        wanted = tuple(edits)
+        return self.write_plan(lambda programme: apply_edits(programme, wanted), label)
 
     def write_plan(self, plan: Callable[[Programme], Mapping[str, str | None]], label: str) -> Page:
         """Write the new texts of files that a plan comes to for the content as it is now, as one edit.
@@ -157,9 +161,8 @@ class ContentDraft:
         with self._lock:
             for _ in range(TRIES):
                 self.refresh()
-                if self.faults:
-                    raise ContentError(self.faults)
                 files = self._encoded(plan(self.page.programme))
+                self._require_free(files)
                 if all(self._bytes(name) == content for name, content in files.items()):
                     return self.page
                 try:
@@ -172,7 +175,9 @@ class ContentDraft:
         """Return what would change if a plan were written; nothing is."""
         with self._lock:
             before = self.page
-            files = {**before.programme.files, **plan(before.programme)}
+            changed = plan(before.programme)
+            self._require_free(changed)
+            files = {**before.programme.files, **changed}
             after = self._build({name: text for name, text in files.items() if text is not None})
         return find_impact(self.version_of(before), self.version_of(after))
 
@@ -229,13 +234,13 @@ class ContentDraft:
             if not edits:
                 raise UndoError(translate("there is nothing to take back"))
             edit = edits[-1]
-            there = {name: self._bytes(name) for name in edit.files}
+            self._require_free(edit.files)
             try:
-                files = {name: go(one, there[name]) for name, one in edit.files.items()}
+                files = {name: go(one, self._bytes(name)) for name, one in edit.files.items()}
             except ValueError:
                 files = self._set_back(edit, *texts(edit))
             try:
-                page = self._put(files, {name: self._bytes(name) for name in files})
+                page = self._put(files, self._seen(files))
             except ChangedMeanwhileError as error:
                 raise UndoError(translate("another program changed the same place meanwhile")) from error
             note()
@@ -244,7 +249,7 @@ class ContentDraft:
     def _set_back(self, edit: DoneEdit, now: str | None, wanted: str | None) -> dict[str, bytes | None]:
         """The files with the text at the edit's path as wanted, where nothing but their other places changed since."""
         programme = self.page.programme
-        if not edit.path or self.faults or source_at(programme, edit.path) != now:
+        if not edit.path or source_at(programme, edit.path) != now:
             raise UndoError(translate("another program changed the same place meanwhile"))
         return self._encoded(apply_edits(programme, [text_edit(programme, edit.path, wanted)]))
 
@@ -267,7 +272,8 @@ class ContentDraft:
         ``there`` is what the writer has read of them; raises ChangedMeanwhileError where one is another by now.
         """
         with self._lock:
-            seen = {name: self._bytes(name) for name in files} if there is None else dict(there)
+            self._require_free(files)
+            seen = self._seen(files) if there is None else dict(there)
             page = self._put(files, seen)
             changed = {name: FileEdit.between(seen[name], files[name]) for name in files if seen[name] != files[name]}
             when = self._now().isoformat(timespec="seconds")
@@ -277,22 +283,41 @@ class ContentDraft:
     def _put(self, files: Mapping[str, bytes | None], seen: Mapping[str, bytes | None]) -> Page:
         """Compose the content with these files and write them; what was seen of them must be there still.
 
-        Raises ContentError while the content on the disk is at fault: the page is not made of it then. What other
-        programs wrote into other files meanwhile is left for the next look.
+        Raises ContentError where one of them is held: the page is not made of what it is. What other programs wrote
+        into other files meanwhile is left for the next look, and whether what is held can be read now.
         """
-        if self.faults:
-            raise ContentError(self.faults)
+        self._require_free(files)
         texts = dict(self.page.programme.files)
         for name, content in files.items():
             texts.pop(name, None)
             if content is not None:
-                texts[name] = content.decode("utf-8-sig").replace("\r\n", "\n")
-        page = self._make_page(texts)
+                texts[name] = _decode(content)
+        page = self._as_page(self._build(texts))
         write_together(self.folders.content, files, seen)
         looked = self._look()
-        others = {name: state for name, state in self._state.items() if name not in files}
-        self.page, self._state = page, others | {name: looked[name] for name in files if name in looked}
+        others = {name: state for name, state in (self._state or {}).items() if name not in files}
+        here = {name: looked[name] for name in files if name in looked}
+        self.page, self._state = page, None if self.faults else others | here
         return page
+
+    def _require_free(self, files: Iterable[str]) -> None:
+        """Raise ContentError where one of the files is held."""
+        if not self.holding.holds(files):
+            return
+        message = translate(
+            "The last good text stands here: another program has written one that cannot be read. Nothing is saved here"
+            " until that is mended."
+        )
+        is_local = bool(self.holding.files)
+        raise ContentError([Diagnostic("held", message, Location(""))] if is_local else self.tell_holding().faults)
+
+    def _seen(self, files: Iterable[str]) -> dict[str, bytes | None]:
+        """What the files have; raises ChangedMeanwhileError where that is not what the page was made of."""
+        seen = {name: self._bytes(name) for name in files}
+        for name, content in seen.items():
+            if (None if content is None else _decode(content)) != self.page.programme.files.get(name):
+                raise ChangedMeanwhileError(self.folders.content / name)
+        return seen
 
     def _encoded(self, texts: Mapping[str, str | None]) -> dict[str, bytes | None]:
         return {
@@ -308,13 +333,13 @@ class ContentDraft:
         restore_interrupted(self.folders.content)
         return folder_state(self.folders.content)
 
-    def _make_page(self, texts: Mapping[str, str]) -> Page:
-        """The page of these files, with the next revision; raises ContentError with all that is wrong with them."""
-        built = self._build(texts)
+    def _as_page(self, built: LiveBuild) -> Page:
+        """A page with the next revision."""
         self.revision += 1
         return Page(self.revision, built.programme, built.document, built.html)
 
     def _build(self, texts: Mapping[str, str]) -> LiveBuild:
+        """Build these files; raises ContentError with all that is wrong with them."""
         built = self._session.build(texts)
         if built.faults:
             raise ContentError(built.faults)
@@ -343,6 +368,11 @@ def text_edit(programme: Programme, path: str, text: str | None) -> SetText:
     value = programme.values.get(path)
     is_mention = value is not None and isinstance(value.owner, Mention)
     return SetText(path, None if is_mention and not text else text)
+
+
+def _decode(content: bytes) -> str:
+    """A file's text as content is read; what is no text is like no other one."""
+    return content.decode("utf-8-sig", errors="surrogateescape").replace("\r\n", "\n")
 
 
 def as_typed(value: object) -> str:

@@ -16,7 +16,7 @@ from methodology.messages import spoken_language
 
 _SCRIPTS = (
     *("desk.js", "work.js", "lists.js", "allocations.js", "parts.js", "leaves.js", "sentences.js", "versions.js"),
-    *("remarks.js", "word_files.js", "acceptances.js", "language.js"),
+    *("remarks.js", "word_files.js", "acceptances.js", "holes.js", "language.js"),
     "start.js",
 )
 """Parts of one module, in order: the page loads nothing more."""

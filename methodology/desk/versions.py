@@ -14,7 +14,7 @@ from typing import Any
 
 from methodology.checks import Finding, check_programme, group_findings
 from methodology.desk.compared import list_groups
-from methodology.desk.draft import ContentDraft
+from methodology.desk.draft import ConflictError, ContentDraft
 from methodology.desk.planned import refuse
 from methodology.desk.remarks import list_remarks
 from methodology.desk.saving import SavingState, describe, look, open_saved, read_author
@@ -170,6 +170,8 @@ class DeskVersions:
             return refuse(str(error))
         except ContentError as error:
             return refuse(*(one.message for one in error.diagnostics))
+        except ConflictError:
+            return refuse(translate("Somebody has changed this meanwhile."))
         return {"status": "saved", "revision": page.revision}
 
     def find_refusals(self, revision: int | None = None) -> list[Refusal]:

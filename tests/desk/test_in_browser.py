@@ -18,7 +18,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folders = copy_content(folder)
     commit(folder)
     with speaking("sl"):
-        result = use_in_chromium("use_desk.cjs", open_draft(folders))
+        result = use_in_chromium("use_desk.cjs", open_draft(folders), str(folders.content))
     result["diff"] = [line for line in difference(folder).splitlines() if re.match(r"[+-](?![+-]{2})", line)]
     return result
 
@@ -62,6 +62,17 @@ def test_what_is_half_typed_is_there_again(seen: dict[str, Any]) -> None:
 
 def test_changes_stand_beside_the_page(seen: dict[str, Any]) -> None:
     assert "ciljna vrednost" in seen["steps"]["changes"]
+
+
+def test_what_another_program_breaks_is_a_hole_in_the_page(seen: dict[str, Any]) -> None:
+    steps = seen["steps"]
+    assert "»dva« ni število" in steps["faults"]
+    assert steps["holes"]
+    assert all("Tu je zadnje dobro besedilo (kazalnik O.1.1)" in note for note in steps["holes"])
+    assert steps["held"]
+    assert all(held == ["O.1.1.target", "desk-hole"] for held in steps["held"])
+    assert not steps["canSave"]
+    assert steps["left"] == 0
 
 
 def test_axe_finds_nothing_on_any_view(seen: dict[str, Any]) -> None:

@@ -1,12 +1,13 @@
-// node use_desk.cjs CHROMIUM ADDRESS: an official's way through the desk, as JSON on standard output.
+// node use_desk.cjs CHROMIUM ADDRESS CONTENT: an official's way through the desk, as JSON on standard output.
 // {steps: {name: what was seen}, violations (axe-core, by view), blocked (by the policy of the page), errors, said (all
 // words that were visible)}. The desk serves tests/sample_content.
+const { readFileSync, writeFileSync } = require("node:fs");
 const { axe, RULES, launch } = require("./desk_page.cjs");
 
 const TARGET = "O.1.1.target";
 
 (async () => {
-  const [, , executablePath, address] = process.argv;
+  const [, , executablePath, address, content] = process.argv;
   const browser = await launch(executablePath);
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const result = { steps: {}, violations: {}, blocked: [], errors: [], said: "" };
@@ -130,6 +131,34 @@ const TARGET = "O.1.1.target";
   await page.locator("#desk-changes li").first().waitFor();
   result.steps.changes = await page.locator("#desk-changes").innerText();
   await judge("changes");
+
+  // Another program breaks a file: its last good text stands there, and the rest is edited. It is mended before the end.
+  const file = `${content}/objectives/so1/indicators/O.1.1.yaml`;
+  const whole = readFileSync(file, "utf-8");
+  writeFileSync(file, whole.replace(/^target: .*$/m, "target: dva"));
+  await page.locator("#desk-faults li").waitFor();
+  result.steps.holes = await page.locator(".desk-hole").allTextContents();
+  result.steps.held = await page.locator("main [data-desk-held]:not([data-desk-held=''])").evaluateAll((held) => held.map((one) => [one.dataset.source, document.getElementById(one.getAttribute("aria-describedby")).className]));
+  result.steps.faults = await page.locator("#desk-faults").innerText();
+  await value(TARGET).click();
+  await editor.waitFor();
+  await page.locator("#desk-fault:not(:empty)").waitFor();
+  result.steps.canSave = await page.locator("#desk-editor [type=submit]").isVisible();
+  await judge("hole");
+  await page.keyboard.press("Escape");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await judge("hole in the dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  await value("O.2.1.target").click();
+  await page.locator("#desk-field input").fill("4");
+  await page.keyboard.press("Control+Enter");
+  await says(value("O.2.1.target"), /^4$/);
+  await focused("O.2.1.target");
+  await page.keyboard.press("Control+z");
+  await says(value("O.2.1.target"), /^3$/);
+  writeFileSync(file, whole);
+  await page.locator("#desk-faults").waitFor({ state: "hidden" });
+  result.steps.left = await page.locator(".desk-hole, [data-desk-held]").count();
 
   // Small, and dark.
   for (const [view, width, colorScheme] of [["small", 320, "light"], ["phone", 390, "dark"], ["dark", 1440, "dark"]]) {

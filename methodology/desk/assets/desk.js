@@ -585,8 +585,7 @@ async function bring() {
     at(way).disabled = label === null;
     at(way).title = label ?? "";
   }
-  at("faults").hidden = !state.faults.length;
-  at("faults").replaceChildren(make("p", words.faults), ...state.faults.map(({ message, hint }) => make("p", hint ? `${message} – ${hint}` : message)));
+  showFaults(state);
   showUnsaved();
   await showFindings();
   await showChanges();

@@ -1,0 +1,105 @@
+"""The holes of the page: what stands there with its last good text, by name and place, with what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from methodology.desk.last_good import Holding, file_of_value
+from methodology.diagnostics import Diagnostic
+from methodology.messages import declare_message, translate
+from methodology.model.programme import Programme
+from methodology.versions.report.names import PathNames, shorten
+
+_WHOLES = {
+    "accepted.yaml": declare_message("accepted findings"),
+    "assumptions.yaml": declare_message("assumptions"),
+    "fund.yaml": declare_message("data of the fund"),
+    "language.yaml": declare_message("rules of the language"),
+    "operations.yaml": declare_message("operations"),
+    "outline.yaml": declare_message("outline of the document"),
+    "phrases.yaml": declare_message("standard sentences"),
+    "programme.yaml": declare_message("data of the programme"),
+    "remarks.yaml": declare_message("remarks"),
+    "risks.yaml": declare_message("risks"),
+    "sources.yaml": declare_message("sources"),
+    "tables.yaml": declare_message("tables of data"),
+}
+_AMENDMENTS, _CHAPTERS = "amendments", "chapters"
+_FILE_NAME = re.compile(r"\.(?:ya?ml|md|csv)\b|\bcontent/|--\w")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """What is wrong, for the person at the field; no file is named."""
+
+    message: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """What stands on the page with its last good text: its name, what is wrong, and the paths of what is printed of it.
+
+    Of a chapter there is one path, which those of its texts begin with. ``wrong`` are the paths of values that a fault
+    is known to be about.
+    """
+
+    name: str
+    faults: tuple[FieldFault, ...]
+    paths: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+
+
+def explain(fault: Diagnostic) -> FieldFault:
+    """Return a fault for the person at a field."""
+    return FieldFault(fault.message, without_files(fault.hint))
+
+
+def without_files(hint: str | None) -> str | None:
+    """Return a hint for a person who sees no files and types no commands: one that speaks of them is none."""
+    return None if hint is None or _FILE_NAME.search(hint) else hint
+
+
+def list_holes(programme: Programme, holding: Holding, names: PathNames) -> Iterator[Hole]:
+    """The holes of a programme that is made with last good texts, in the order of their files."""
+    paths: dict[str, list[str]] = {file: [] for file in sorted(holding.files)}
+    for path in programme.values:
+        file = file_of_value(programme, path)
+        if file in paths:
+            paths[file].append(path)
+    for name in programme.chapters:
+        if f"{_CHAPTERS}/{name}.md" in paths:
+            paths[f"{_CHAPTERS}/{name}.md"].append(f"{_CHAPTERS}.{name}")
+    for file, inside in paths.items():
+        faults = holding.faults_of(file, programme.name)
+        name = _name(file, inside, programme, names)
+        told = [_tell(fault, programme.values, names, name) for fault in faults]
+        if file in holding.gone:
+            told = [FieldFault(translate("another program has removed this, and the document needs it"))]
+        wrong = (fault.path for fault in faults if fault.path in inside)
+        yield Hole(name, tuple(dict.fromkeys(told)), tuple(inside), tuple(dict.fromkeys(map(str, wrong))))
+
+
+def _tell(fault: Diagnostic, values: Mapping[str, object], names: PathNames, hole: str) -> FieldFault:
+    """A fault with the name of the value that it is about, as far as that of the hole does not say it."""
+    told = explain(fault)
+    if fault.path is None or fault.path not in values:
+        return told
+    return FieldFault(f"{names.path(fault.path).removeprefix(f'{hole}: ')}: {told.message}", told.hint)
+
+
+def _name(file: str, paths: list[str], programme: Programme, names: PathNames) -> str:
+    """What is in a file, as people call it."""
+    path = PurePosixPath(file)
+    if file in _WHOLES:
+        return translate(_WHOLES[file])
+    if path.parent.name == _AMENDMENTS:
+        return translate("reasons for changes, version {version}", version=path.stem)
+    if path.stem in programme.chapters and path.parent.name == _CHAPTERS:
+        return translate("chapter '{title}'", title=shorten(programme.chapters[path.stem].leaves[0].text))
+    steps = [one.split(".") for one in paths]
+    common = next((n for n, step in enumerate(zip(*steps, strict=False)) if len(set(step)) > 1), 0)
+    return names.path(".".join(steps[0][:common])) if common else translate("the file '{name}'", name=path.stem)
