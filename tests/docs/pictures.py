@@ -15,17 +15,27 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image
 
+from methodology.building import judge
+from methodology.formats import Format
+from methodology.messages import speaking
+from methodology.model.remark import PlacedRemark, RemarkList
+from methodology.word.writing.comments import add_remarks
 from tests.built import CONTENT, ROOT, copied, replace_in
 from tests.desk.amending import NOBODY, amend
+from tests.desk.desks import copy_content, open_draft, use_in_chromium
+from tests.desk.test_word_files import at_one_place, edited
 
 PICTURES = ROOT / "docs" / "pictures"
 INDICATOR = "objectives/so1/indicators/O.1.3.yaml"
 HEADING = "Število vzpostavljenih/prilagojenih/vzdrževanih sistemov IKT"
+RENAMED = "Nadgradnja sistema za izmenjavo Prüm podatkov"
 OPERATION = "Vzdrževanje in nadaljnji razvoj SI sistema PNR"
 DPI = 150
 SMALL_DPI = 61
@@ -211,6 +221,34 @@ def draw_desk(folder: Path) -> None:
     save(Image.open(folder / "sentence.png"), "desk-sentence.png")
     save(Image.open(folder / "operations.png"), "desk-operations.png")
     save(Image.open(folder / "shares.png"), "desk-shares.png")
+    show_remarks(folder / "remarks")
+    save(Image.open(folder / "remarks" / "answer-light.png"), "desk-remarks.png")
+    show_word_file(folder / "word")
+    save(Image.open(folder / "word" / "form-light.png"), "desk-word.png")
+
+
+def show_remarks(folder: Path) -> None:
+    """A remark on the way from its beginning to its end; the script that makes it wants a finding, too."""
+    folders = copy_content(folder, CONTENT)
+    chapter = folders.content / "chapters" / "introduction.md"
+    chapter.write_text(f"{chapter.read_text(encoding='utf-8').rstrip()}\n\nDva  presledka.\n", encoding="utf-8")
+    with speaking("sl"):
+        use_in_chromium("use_remarks.cjs", open_draft(folders), str(folder))
+
+
+def show_word_file(folder: Path) -> None:
+    """A Word file with a name changed at one of its places, a sentence, and a comment."""
+    draft = open_draft(copy_content(folder, CONTENT))
+    made = judge(draft.folders, [Format.DOCX], lambda _: nullcontext()).files[".docx"]
+    name = at_one_place(made, f">{RENAMED}<", ">Nadgradnja sistema za izmenjavo podatkov Prüm<")
+    remark = PlacedRemark(
+        path="O.1.1.target", author="Bor Kos", at="2026-03-18T09:00:00", text="Ali je to z usposabljanji vred?"
+    )
+    commented = replace(draft.page.programme, remarks=RemarkList((remark,)))
+    file = folder / "popravki.docx"
+    file.write_bytes(add_remarks(edited(made, name, ("izkušenj iz", "dosedanjih izkušenj iz")), commented))
+    with speaking("sl"):
+        use_in_chromium("use_word_file.cjs", draft, str(file), str(folder))
 
 
 def main() -> None:
