@@ -17,10 +17,10 @@ from methodology.desk.cards import Card, kind_of, make_card, name_place, read_ty
 from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError, as_typed, source_at
 from methodology.desk.entry_lists import list_paths
 from methodology.desk.forms import make_form, read_form
-from methodology.desk.holes import FieldFault, explain, list_holes, without_files
+from methodology.desk.holes import FieldFault, explain, list_holes, refuse_faults, without_files
 from methodology.desk.named_paths import name_paths
 from methodology.desk.past import PastValue, list_past
-from methodology.desk.planned import FormContext, RefusedError
+from methodology.desk.planned import FormContext, RefusedError, refuse
 from methodology.desk.remarks import DeskRemarks
 from methodology.desk.speaker import language_of_names
 from methodology.desk.typed import TypedError
@@ -121,7 +121,7 @@ class Desk:
             "redo": draft.journal.undone[-1].label if draft.journal.undone else None,
             "typed": typed,
             "forms": draft.journal.forms(),
-            "faults": [] if holding.files else [explain(fault) for fault in holding.faults],
+            "faults": [] if holding.files else [explain(fault, names) for fault in holding.faults],
             "holes": tuple(list_holes(draft.page.programme, holding, names)),
         }
 
@@ -144,7 +144,7 @@ class Desk:
             impact = self.draft.preview(path, text)
             following = self.draft.find_consequences(path, text)
         except ContentError as error:
-            return _refused(error)
+            return refuse_faults(error, self._names(), path)
         return {"status": "possible", **self._tell(impact, following)}
 
     def forget(self, path: str) -> dict[str, object]:
@@ -176,7 +176,7 @@ class Desk:
         except ConflictError as error:
             return {"status": "conflict", "now": error.now, "card": self.card(path)}
         except ContentError as error:
-            return _refused(error)
+            return refuse_faults(error, self._names(), path)
         self.draft.journal.keep_typed(path, None)
         return {"status": "saved", "revision": page.revision}
 
@@ -251,8 +251,10 @@ class Desk:
             if query.get("kind") == word_files.KIND:
                 return self.word_files.form(query)
             return make_form(self._form_context(), query)
+        except RefusedError as error:
+            return refuse(str(error))
         except ContentError as error:
-            return _refused(error)
+            return refuse_faults(error, self._names())
 
     def fill(self, data: Mapping[str, Any]) -> dict[str, object]:
         """Return what a filled form would change; ``save`` it where the request says so."""
@@ -267,7 +269,7 @@ class Desk:
         except RefusedError as error:
             return {"status": "refused", "faults": [FieldFault(str(error))]}
         except ContentError as error:
-            return _refused(error)
+            return refuse_faults(error, self._names())
         return {"status": "saved", "revision": page.revision}
 
     def _form_context(self) -> FormContext:
@@ -279,7 +281,7 @@ class Desk:
         except UndoError as error:
             return {"status": "refused", "faults": [FieldFault(str(error))]}
         except ContentError as error:
-            return _refused(error)
+            return refuse_faults(error, self._names())
         return {"status": "saved", "revision": page.revision}
 
     def _read(self, path: str, typed: str) -> str | dict[str, object]:
@@ -386,8 +388,3 @@ def _entries(programme: Programme, names: PathNames) -> Iterator[tuple[str, str,
 
 def _show(programme: Programme, path: str) -> str:
     return show_typed(source_at(programme, path) or "", kind_of(programme, path), programme.grammar.locale)
-
-
-def _refused(error: ContentError) -> dict[str, object]:
-    """What the page is answered where the content would be at fault."""
-    return {"status": "refused", "faults": [explain(fault) for fault in error.diagnostics]}

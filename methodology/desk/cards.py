@@ -12,8 +12,10 @@ from typing import assert_never
 from babel import Locale
 
 from methodology.calculating import Terms
+from methodology.composing.printing import Printer
 from methodology.desk.draft import source_at
 from methodology.desk.typed import read_day, read_number, show_day, show_number
+from methodology.diagnostics import ContentError
 from methodology.messages import translate
 from methodology.model.calculation import Calculation
 from methodology.model.phrases import Mention
@@ -150,3 +152,11 @@ def read_typed(typed: str, kind: CardKind, locale: Locale) -> str:
             return typed
         case _:
             assert_never(kind)
+
+
+def printed_text(programme: Programme, path: str) -> str:
+    """Return what is printed for a value, as plain text; as it is written where it cannot be printed."""
+    try:
+        return Printer(programme, programme.grammar).print_text(path)
+    except ContentError:
+        return str(programme.values[path].value)

@@ -10,8 +10,9 @@ from enum import StrEnum
 
 from methodology.desk.allocations import coverage_edit
 from methodology.desk.asked import BadRequestError, Data, objects_of, text_of, texts_by_name, texts_of_list
+from methodology.desk.cards import printed_text
 from methodology.desk.draft import ConflictError
-from methodology.desk.planned import FormContext, Planned, RefusedError, printed_text
+from methodology.desk.planned import FormContext, Planned, RefusedError
 from methodology.diagnostics import ContentError
 from methodology.editing import apply_edits
 from methodology.editing.edits import ContentEdit, NewEntry, SetEntries, SetText

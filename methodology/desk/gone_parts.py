@@ -10,8 +10,9 @@ from methodology.components.component import REGISTRY_ROOTS
 from methodology.components.kind import ComponentKind
 from methodology.components.removing import plan_removal, without_unused
 from methodology.desk.asked import BadRequestError, Data, text_of
+from methodology.desk.cards import printed_text
 from methodology.desk.new_parts import ASSUMPTION, NAMES
-from methodology.desk.planned import Files, FormContext, Planned, RefusedError, printed_text
+from methodology.desk.planned import Files, FormContext, Planned, RefusedError
 from methodology.editing import apply_edits
 from methodology.editing.edits import SetText
 from methodology.messages import translate
@@ -42,6 +43,8 @@ def read_form(context: FormContext, data: Data) -> Planned:
     if component not in NAMES:
         raise BadRequestError
     label = f"{translate('Remove')}: {translate(NAMES[component])} {text_of(data, 'name')}".strip()
+    if component == ASSUMPTION and f"{ASSUMPTIONS}.{key}" not in context.programme.values:
+        raise RefusedError(translate("this is not possible here"))
     if component == ASSUMPTION:
         return Planned(label, lambda programme: apply_edits(programme, [SetText(f"{ASSUMPTIONS}.{key}", None)]))
     return Planned(label, lambda programme: _remove(context, programme, ComponentKind(component), key, objective))

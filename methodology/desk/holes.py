@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from methodology.desk.last_good import Holding, file_of_value
-from methodology.diagnostics import Diagnostic
+from methodology.desk.named_paths import name_paths
+from methodology.diagnostics import ContentError, Diagnostic
 from methodology.messages import declare_message, translate
 from methodology.model.programme import Programme
 from methodology.versions.report.names import PathNames, shorten
@@ -28,6 +29,9 @@ _WHOLES = {
     "tables.yaml": declare_message("tables of data"),
 }
 _AMENDMENTS, _CHAPTERS = "amendments", "chapters"
+_FOR_WRITERS = frozenset({"empty-text", "unknown-reference", "unknown-value"})
+"""Faults whose hints are for those who write files: they tell of keys, paths and files."""
+_REFERENCE = re.compile(r"\{[^{}\s]*\.[^{}\s]*\}")
 _FILE_NAME = re.compile(r"\.(?:ya?ml|md|csv)\b|\bcontent/|--\w")
 
 
@@ -53,14 +57,23 @@ class Hole:
     wrong: tuple[str, ...] = ()
 
 
-def explain(fault: Diagnostic) -> FieldFault:
-    """Return a fault for the person at a field."""
-    return FieldFault(fault.message, without_files(fault.hint))
+def refuse_faults(error: ContentError, names: PathNames, about: str = "") -> dict[str, object]:
+    """Return what the page is answered where the content would be at fault; ``about`` is the path that was edited."""
+    return {"status": "refused", "faults": [explain(fault, names, about) for fault in error.diagnostics]}
+
+
+def explain(fault: Diagnostic, names: PathNames, about: str = "") -> FieldFault:
+    """Return a fault for the person at a field: what it is about has a name, not a path."""
+    path = fault.path or about
+    hint = None if fault.code in _FOR_WRITERS else without_files(fault.hint)
+    return FieldFault(name_paths(fault.message, names, path), hint and name_paths(hint, names, path))
 
 
 def without_files(hint: str | None) -> str | None:
-    """Return a hint for a person who sees no files and types no commands: one that speaks of them is none."""
-    return None if hint is None or _FILE_NAME.search(hint) else hint
+    """Return a hint for a person who sees no files and types no commands and paths: what speaks of them is left out."""
+    if hint is None or _FILE_NAME.search(hint):
+        return None
+    return "; ".join(part for part in hint.split("; ") if not _REFERENCE.search(part)) or None
 
 
 def list_holes(programme: Programme, holding: Holding, names: PathNames) -> Iterator[Hole]:
@@ -85,7 +98,7 @@ def list_holes(programme: Programme, holding: Holding, names: PathNames) -> Iter
 
 def _tell(fault: Diagnostic, values: Mapping[str, object], names: PathNames, hole: str) -> FieldFault:
     """A fault with the name of the value that it is about, as far as that of the hole does not say it."""
-    told = explain(fault)
+    told = explain(fault, names)
     if fault.path is None or fault.path not in values:
         return told
     return FieldFault(f"{names.path(fault.path).removeprefix(f'{hole}: ')}: {told.message}", told.hint)

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+from methodology.desk.cards import printed_text
 from methodology.desk.draft import source_at
-from methodology.desk.planned import printed_text
+from methodology.desk.speaker import language_of_names
 from methodology.model.programme import Programme
 from methodology.versions.changes import subject_of
 from methodology.versions.printed import codes_of
 from methodology.versions.report.names import PathNames, shorten
+from methodology.versions.report.templates import read_labels
 
 _PATH = re.compile(r"\b[\w/-]+(?:\.[\w/()-]+)+")
 _KEY = re.compile(r"(?<=[»'])(?P<quoted>\w+)(?=[«'])|(?<![\w.{/-])(?P<bare>[a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?![\w.}/-])")
 _TWICE = re.compile(r"(»[^«»]+«|'[^']+'), \1")
 _REGISTRIES = ("operations.", "sources.", "risks.")
+
+
+def names_in(programme: Programme, templates: Path) -> PathNames:
+    """Return the names of a programme's paths in the language that the desk names values in."""
+    return PathNames.of((programme,), read_labels(templates, language_of_names(programme, templates)))
 
 
 def name_paths(text: str, names: PathNames, about: str = "", found: str = "") -> str:

@@ -9,10 +9,11 @@ from methodology.components.adding import add_chapter, add_operation, add_risk, 
 from methodology.components.kind import ComponentKind, IndicatorKind
 from methodology.components.new_indicator import SaidOfIndicator, add_indicator
 from methodology.desk.asked import BadRequestError, Data, text_of, texts_by_name, texts_of_list
-from methodology.desk.cards import CardKind, kind_of, read_typed
+from methodology.desk.cards import CardKind, kind_of, printed_text, read_typed
 from methodology.desk.entry_lists import make_key
-from methodology.desk.planned import Files, FormContext, Planned, RefusedError, printed_text
+from methodology.desk.planned import Files, FormContext, Planned, RefusedError
 from methodology.desk.typed import TypedError, read_number
+from methodology.diagnostics import ContentError
 from methodology.editing import apply_edits
 from methodology.editing.edits import ContentEdit, NewEntry, SetEntries, SetText
 from methodology.editing.yaml_scalars import write_scalar
@@ -111,7 +112,7 @@ def make_form(context: FormContext, _query: Mapping[str, str]) -> NewForm:
 def make_indicator_form(context: FormContext, query: Mapping[str, str]) -> NewIndicatorForm:
     """Return what is to be given for a new indicator; raises ContentError where there can be none of the code."""
     code = text_of(query, "code")
-    files = add_indicator(context.programme, code, _said(query))
+    files = _add_indicator(context.programme, code, _said(query))
     after = context.read_with(context.programme, files)
     new = [one for one in after.indicators if one.id not in {there.id for there in context.programme.indicators}]
     names = PathNames.of((after,), context.names.labels)
@@ -188,7 +189,7 @@ def _read_indicator(context: FormContext, data: Data) -> Planned:
     entries = {path: texts_of_list(lists, path) for path in lists}
 
     def plan(programme: Programme) -> Files:
-        files = add_indicator(programme, code, _said(data))
+        files = _add_indicator(programme, code, _said(data))
         after = context.read_with(programme, files)
         edits: list[ContentEdit] = [
             SetText(path, _read_value(context, after, path, typed)) for path, typed in values.items()
@@ -197,6 +198,17 @@ def _read_indicator(context: FormContext, data: Data) -> Planned:
         return {**files, **apply_edits(after, edits)}
 
     return Planned(f"{translate(NAMES[ComponentKind.INDICATOR])} {code}", plan)
+
+
+def _add_indicator(programme: Programme, code: str, said: SaidOfIndicator) -> dict[str, str]:
+    """The files with the indicator; what is missing is told without the options of the command."""
+    try:
+        return add_indicator(programme, code, said)
+    except ContentError as error:
+        if {fault.code for fault in error.diagnostics} != {"missing-key"}:
+            raise
+        message = translate("the fund has no indicator {code}: give its name, unit, kind and objective", code=code)
+        raise RefusedError(message) from error
 
 
 def _said(data: Data) -> SaidOfIndicator:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from methodology.composing.printing import Printer
 from methodology.desk.draft import ConflictError, ContentDraft, Page
+from methodology.desk.holes import refuse_faults
+from methodology.desk.named_paths import names_in
 from methodology.diagnostics import ContentError
 from methodology.messages import translate
 from methodology.model.programme import Programme
@@ -68,18 +69,10 @@ def write_step(draft: ContentDraft, file: str, make: Callable[[], FileStep]) -> 
     except RefusedError as error:
         return refuse(str(error))
     except ContentError as error:
-        return refuse(*(one.message for one in error.diagnostics))
+        return refuse_faults(error, names_in(draft.page.programme, draft.folders.templates))
     except ConflictError:
         return refuse(translate("Somebody has changed this meanwhile."))
     return {"status": "saved", "revision": page.revision}
-
-
-def printed_text(programme: Programme, path: str) -> str:
-    """Return what is printed for a value, as plain text; as it is written where it cannot be printed."""
-    try:
-        return Printer(programme, programme.grammar).print_text(path)
-    except ContentError:
-        return str(programme.values[path].value)
 
 
 def refuse(*messages: str) -> dict[str, object]:

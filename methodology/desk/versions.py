@@ -15,6 +15,8 @@ from typing import Any
 from methodology.checks import Finding, check_programme, group_findings
 from methodology.desk.compared import list_groups
 from methodology.desk.draft import ConflictError, ContentDraft
+from methodology.desk.holes import refuse_faults
+from methodology.desk.named_paths import name_paths, names_in
 from methodology.desk.planned import refuse
 from methodology.desk.remarks import list_remarks
 from methodology.desk.saving import SavingState, describe, look, open_saved, read_author
@@ -33,7 +35,6 @@ from methodology.versions.outputs import as_draft, write_package
 from methodology.versions.reasons import covers
 from methodology.versions.refusals import find_refusals
 from methodology.versions.report.names import Names, PathNames
-from methodology.versions.report.templates import read_labels
 from methodology.versions.saved import SavedVersion, SavedVersions
 from methodology.versions.version import Checkout, Version, open_folder, open_version
 from methodology.writing import ChangedMeanwhileError, write_together
@@ -120,7 +121,7 @@ class DeskVersions:
             try:
                 report = self.report(chosen)
             except ContentError as error:
-                return {"status": "refused", "faults": [{"message": one.message} for one in error.diagnostics]}
+                return refuse_faults(error, self._names())
             templates = self.draft.folders.templates
             old, new = report.old.programme.facts, report.new.programme.facts
             return {
@@ -169,7 +170,7 @@ class DeskVersions:
         except TypedError as error:
             return refuse(str(error))
         except ContentError as error:
-            return refuse(*(one.message for one in error.diagnostics))
+            return refuse_faults(error, self._names(), "programme.version")
         except ConflictError:
             return refuse(translate("Somebody has changed this meanwhile."))
         return {"status": "saved", "revision": page.revision}
@@ -286,10 +287,13 @@ class DeskVersions:
         except ChangedMeanwhileError:
             return refuse(translate("another program changed the same place meanwhile"))
         except ContentError as error:
-            return refuse(*(one.message for one in error.diagnostics))
+            return refuse_faults(error, self._names())
         except ValueError:
             return refuse(translate("the file of reasons cannot be read"))
         return {"status": "saved", "revision": page.revision}
+
+    def _names(self) -> PathNames:
+        return names_in(self.draft.page.programme, self.draft.folders.templates)
 
     def _chosen_report(self) -> Report | None:
         base = self._base()
@@ -366,7 +370,7 @@ class DeskVersions:
 
 
 def _open_remarks(programme: Programme, templates: Path) -> Iterator[Refusal]:
-    names = PathNames.of((programme,), read_labels(templates, language_of_names(programme, templates)))
+    names = names_in(programme, templates)
     for one in list_remarks(programme, names):
         if one.is_open:
             message = translate("{name}: the remark by {author} is open", name=one.name, author=one.author)
@@ -401,9 +405,11 @@ def _plain_fault(message: str) -> Diagnostic:
 
 def find_errors(programme: Programme, findings: Iterable[Finding], templates: Path) -> list[Diagnostic]:
     """Return the open errors among findings, each with the name of what it is about in its message."""
-    names = PathNames.of((programme,), read_labels(templates, language_of_names(programme, templates)))
+    names = names_in(programme, templates)
     return [
-        replace(one.diagnostic, message=f"{names.path(one.path)}: {one.message}")
+        replace(
+            one.diagnostic, message=f"{names.path(one.path)}: {name_paths(one.message, names, one.path, one.found)}"
+        )
         for one in findings
         if one.is_open and one.rule.severity is Severity.ERROR
     ]

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from methodology.desk.asked import BadRequestError, text_of, texts_by_name, texts_of_list
+from methodology.desk.cards import printed_text
 from methodology.desk.draft import ConflictError, ContentDraft, source_at
+from methodology.desk.holes import explain
 from methodology.desk.named_paths import name_paths
-from methodology.desk.planned import Planned, RefusedError, printed_text, refuse
+from methodology.desk.planned import Planned, RefusedError, refuse
 from methodology.desk.speaker import language_of_names
-from methodology.diagnostics import ContentError, Diagnostic
+from methodology.diagnostics import ContentError
 from methodology.messages import declare_message, translate, translate_count
 from methodology.model.programme import Programme
 from methodology.model.remark import REMARKS
@@ -22,6 +24,7 @@ from methodology.pull.pulled import Decisions, Elsewhere, PlaceChoices, Pulled, 
 from methodology.pull.pulling import EditedFile, pull
 from methodology.pull.report.labels import PullWords
 from methodology.reading.yaml_tree import read_yaml
+from methodology.versions.report.names import PathNames
 from methodology.word.opening import open_word_file
 from methodology.word.snapshot import find_snapshot
 
@@ -124,7 +127,7 @@ class DeskWordFiles:
         try:
             self._pull(EditedFile(shown, content), key, self._draft.page.programme)
         except ContentError as error:
-            return refuse(*_explain(error, shown))
+            return refuse(*_explain(error, shown, self._words(self._draft.page.programme).names))
         self._files.pop(key, None)
         while len(self._files) >= MOST_FILES:
             del self._files[next(iter(self._files))]
@@ -271,7 +274,7 @@ def _tell_version(content: bytes, programme: Programme) -> Iterator[str]:
         )
 
 
-def _explain(error: ContentError, name: str) -> list[str]:
+def _explain(error: ContentError, name: str, names: PathNames) -> list[str]:
     """Why a file cannot be taken, for a person who sees no files of the content."""
     inside = [one for one in error.diagnostics if one.location.file.startswith(f"{name}:")]
     if inside:
@@ -282,8 +285,5 @@ def _explain(error: ContentError, name: str) -> list[str]:
             count,
         )
         return [told]
-    return [_with_hint(one) for one in error.diagnostics]
-
-
-def _with_hint(one: Diagnostic) -> str:
-    return one.message if one.hint is None or "--" in one.hint else f"{one.message} – {one.hint}"
+    plain = (explain(one, names) for one in error.diagnostics)
+    return [one.message if one.hint is None else f"{one.message} – {one.hint}" for one in plain]

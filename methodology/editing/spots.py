@@ -85,7 +85,8 @@ class Spots:
 
 def no_place(programme: Programme, path: str, message: str | None = None) -> ContentError:
     """The error that nothing can be written at a path."""
-    hint = nearest(path, programme.values) or translate("a path is a file's root and the keys below it: O.1.3.target")
+    form = translate("a path is a file's root and the keys below it: O.1.3.target")
+    hint = None if path in programme.values else nearest(path, programme.values) or form
     location = programme.location(path) or Location(path)
     return ContentError(
         [

@@ -19,7 +19,6 @@ from starlette.routing import Route
 
 from methodology.desk.guard import FILE_PATH, MOST_BYTES, MOST_BYTES_OF_FILE, WORD_TYPE, Keys
 from methodology.desk.server import make_app
-from methodology.messages import speaking
 from tests.built import ROOT, TEMPLATES
 from tests.desk.desks import Browser, commit, copy_content, open_draft, serving
 from tests.desk.test_draft import tree
@@ -239,23 +238,6 @@ def test_a_value_is_looked_at_previewed_saved_and_undone(versioned: Browser) -> 
     assert browser.post("/undo")["status"] == "saved"
     assert changes(browser) == []
     assert browser.post("/undo")["status"] == "refused"
-
-
-@pytest.mark.parametrize(
-    "typed", ["dvajset", "", "1.234", "1,23456", "-5", "{O.1.1.target", "5 6", "1e3", "٣", "12 kosov"]
-)
-def test_a_wrong_number_is_refused_in_the_readers_language_at_the_field(typed: str, tmp_path: Path) -> None:
-    folders = copy_content(tmp_path)
-    before = tree(folders.content)
-    with speaking("sl"), serving(open_draft(folders)) as browser:
-        browser.enter()
-        for way in ("/typed", "/save"):
-            answer = browser.post(way, path=VALUE, typed=typed, seen=seen(browser))
-            assert answer["status"] == "refused"
-            said = " ".join(f"{fault['message']} {fault['hint'] or ''}" for fault in answer["faults"])
-            assert said.strip()
-            assert not re.search(r"\.yaml|\.md|content/|\bgit\b|\bnumber\b|\bis\b", said)
-    assert tree(folders.content) == before
 
 
 def test_what_another_window_saved_is_a_conflict_with_both_texts(browser: Browser) -> None:
