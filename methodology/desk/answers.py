@@ -122,7 +122,7 @@ class Desk:
             "typed": typed,
             "forms": draft.journal.forms(),
             "faults": [] if holding.files else [explain(fault, names) for fault in holding.faults],
-            "holes": tuple(list_holes(draft.page.programme, holding, names)),
+            "holes": tuple(list_holes(draft.page.programme, holding, draft.saved, names)),
         }
 
     def card(self, path: str) -> Card | None:

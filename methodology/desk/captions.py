@@ -58,6 +58,9 @@ _WORDS = {
         "Another program has written what cannot be read. Here the last good text stands, and nothing is saved:"
     ),
     "last_good": declare_message("Here the last good text stands ({name}), as the new one cannot be read: {faults}"),
+    "last_saved": declare_message(
+        "Here the text of the last saved version stands ({name}), as the new one cannot be read: {faults}"
+    ),
     "last_good_value": declare_message("last good"),
     "lost_connection": declare_message("The desk does not answer. What you typed is kept; start it again."),
     "edit_list": declare_message("Edit list"),

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from methodology.building import BuildFolders
 from methodology.checks import Finding, check_programme, group_findings, sort_findings
 from methodology.desk.journal import FOLDER, DoneEdit, FileEdit, Journal
-from methodology.desk.last_good import Holding, build_with_last_good, file_of_value
+from methodology.desk.last_good import Holding, build_with_last_good, file_of_value, open_with_last_saved
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.editing import apply_edits, encode_as_before
 from methodology.editing.edits import ContentEdit, SetText
@@ -63,7 +63,10 @@ class ContentDraft:
     """
 
     def __init__(self, folders: BuildFolders, now: Callable[[], datetime]) -> None:
-        """Read and compose the content; raises ContentError where it cannot be."""
+        """Read and compose the content; raises ContentError where it cannot be, not with its last saved version either.
+
+        ``saved`` are the held files that stand on the page as that version has them.
+        """
         self.folders = folders
         self._now = now
         self._lock = threading.RLock()
@@ -73,7 +76,12 @@ class ContentDraft:
         self.revision = 0
         self._session = Session(folders)
         self._state: Mapping[str, FileState] | None = self._look()
-        self.page = self._as_page(self._build(self._session.read_texts()))
+        try:
+            built = self._build(self._session.read_texts())
+        except ContentError as error:
+            built, self.holding = open_with_last_saved(self._session, error)
+        self.saved = self.holding.files
+        self.page = self._as_page(built)
 
     def moment(self) -> str:
         """Return what time it is here, to the second (ISO)."""
@@ -104,6 +112,7 @@ class ContentDraft:
             elif holding != self.holding:
                 self.revision += 1
             self.holding, self._told = holding, {spoken_language(): holding}
+            self.saved &= holding.files
             self._state = state
             return self.revision != before
 

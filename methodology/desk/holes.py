@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -55,6 +55,8 @@ class Hole:
     faults: tuple[FieldFault, ...]
     paths: tuple[str, ...]
     wrong: tuple[str, ...] = ()
+    is_saved: bool = False
+    """Whether the text is that of the last saved version, as the desk has seen no later one."""
 
 
 def refuse_faults(error: ContentError, names: PathNames, about: str = "") -> dict[str, object]:
@@ -76,8 +78,11 @@ def without_files(hint: str | None) -> str | None:
     return "; ".join(part for part in hint.split("; ") if not _REFERENCE.search(part)) or None
 
 
-def list_holes(programme: Programme, holding: Holding, names: PathNames) -> Iterator[Hole]:
-    """The holes of a programme that is made with last good texts, in the order of their files."""
+def list_holes(programme: Programme, holding: Holding, saved: Container[str], names: PathNames) -> Iterator[Hole]:
+    """The holes of a programme that is made with last good texts, in the order of their files.
+
+    ``saved`` are the files whose last good texts are those of the last saved version.
+    """
     paths: dict[str, list[str]] = {file: [] for file in sorted(holding.files)}
     for path in programme.values:
         file = file_of_value(programme, path)
@@ -92,8 +97,8 @@ def list_holes(programme: Programme, holding: Holding, names: PathNames) -> Iter
         told = [_tell(fault, programme.values, names, name) for fault in faults]
         if file in holding.gone:
             told = [FieldFault(translate("another program has removed this, and the document needs it"))]
-        wrong = (fault.path for fault in faults if fault.path in inside)
-        yield Hole(name, tuple(dict.fromkeys(told)), tuple(inside), tuple(dict.fromkeys(map(str, wrong))))
+        wrong = {str(fault.path): None for fault in faults if fault.path in inside}
+        yield Hole(name, tuple(dict.fromkeys(told)), tuple(inside), tuple(wrong), file in saved)
 
 
 def _tell(fault: Diagnostic, values: Mapping[str, object], names: PathNames, hole: str) -> FieldFault:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.diagnostics import ContentError, Diagnostic, Location, ToolMissingError
+from methodology.git import GitError
 from methodology.model.programme import Programme
+from methodology.reading.content_folder import ContentFolder
 from methodology.reading.yaml_tree import read_yaml
 from methodology.session import LiveBuild, Session
+from methodology.versions.saved import SavedVersions
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,31 @@ def build_with_last_good(session: Session, good: Mapping[str, str]) -> tuple[Liv
         if not changed:
             raise ContentError(faults)
         held |= changed & {file_of_fault(fault, content.name) for fault in built.faults} or changed
+
+
+def open_with_last_saved(session: Session, error: ContentError) -> tuple[LiveBuild, Holding]:
+    """Build content that is at fault when the desk opens: the last good texts are those of the last saved version.
+
+    Raises ``error``, what is wrong with the content, where there is no such version, or none that can be built.
+    """
+    good = _read_last_saved(session.folders.content)
+    try:
+        session.build(good)
+        return build_with_last_good(session, good)
+    except ContentError:
+        raise error from None
+
+
+def _read_last_saved(content: Path) -> Mapping[str, str]:
+    """The files of a content as its last saved version has them; none where that cannot be read."""
+    try:
+        saved = SavedVersions(content)
+        commit = saved.repository.commit("HEAD")
+        with TemporaryDirectory(prefix="desk-last-") as scratch:
+            saved.repository.extract(commit or "", (saved.folder,), Path(scratch))
+            return ContentFolder.open(Path(scratch) / saved.folder).texts
+    except (GitError, ToolMissingError, ContentError, OSError):
+        return {}
 
 
 def _fill(texts: Mapping[str, str], good: Mapping[str, str], held: Iterable[str]) -> Iterator[tuple[str, str]]:

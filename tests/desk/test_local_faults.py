@@ -147,6 +147,38 @@ def test_the_value_that_is_wrong_is_named(draft: ContentDraft) -> None:
     assert hole.faults[0].message == "ciljna vrednost: »dva« ni število"
 
 
+def test_a_desk_opens_on_a_file_at_fault_with_the_text_of_the_last_version(draft: ContentDraft) -> None:
+    folders = draft.folders
+    commit(folders.content.parent)
+    set_value(draft, ELSEWHERE, "77")
+    before = tree(folders.content)
+    break_file(draft)
+    again = open_draft(folders)
+    assert again.holding.files == {INDICATOR}
+    assert {path: source_at(again.page.programme, path) for path in (TARGET, ELSEWHERE)} == {
+        TARGET: "2000",
+        ELSEWHERE: "77",
+    }
+    assert [hole.is_saved for hole in state_of(again)["holes"]] == [True]
+    with pytest.raises(ContentError):
+        set_value(again, TARGET, "1999")
+    set_value(again, ELSEWHERE, "78")
+    (folders.content / INDICATOR).write_bytes(before[INDICATOR])
+    assert again.refresh()
+    assert not again.faults
+    break_file(again)
+    assert [hole.is_saved for hole in state_of(again)["holes"]] == [False]
+
+
+def test_a_desk_does_not_open_where_no_version_can_be_read_either(draft: ContentDraft) -> None:
+    break_file(draft)
+    with pytest.raises(ContentError, match="dva"):
+        open_draft(draft.folders)
+    commit(draft.folders.content.parent)
+    with pytest.raises(ContentError, match="dva"):
+        open_draft(draft.folders)
+
+
 def test_other_new_texts_come_onto_the_page_beside_what_is_held(draft: ContentDraft) -> None:
     break_file(draft)
     replacing("Prva operacija", "Prenovljena operacija")(draft.folders.content / OPERATIONS)

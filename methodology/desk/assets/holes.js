@@ -9,14 +9,14 @@ function holeOf(path) {
   return undefined;
 }
 const sayFault = ({ message, hint }) => (hint ? `${message} – ${hint}` : message);
-const sayHole = ({ name, faults }) => words.last_good.replace("{name}", () => name).replace("{faults}", () => faults.map(sayFault).join("; "));
+const sayHole = ({ name, faults, is_saved: isSaved }) => words[isSaved ? "last_saved" : "last_good"].replace("{name}", () => name).replace("{faults}", () => faults.map(sayFault).join("; "));
 function showHoles(list) {
   holes = new Map(list.flatMap((hole) => hole.paths.map((path) => [path, hole])));
   document.querySelectorAll(".desk-hole").forEach((note) => note.remove());
   document.querySelectorAll("[data-desk-held]").forEach((value) => { delete value.dataset.deskHeld; value.removeAttribute("aria-describedby"); });
   if (!list.length) return;
   const last = new Map(); // of each hole, its last block and the note about it
-  for (const [index, block] of [...document.querySelectorAll("header > *, main > *, section.overview > *")].entries()) {
+  for (const [index, block] of [...document.querySelectorAll("header > *, main > *")].entries()) {
     const found = [block, ...block.querySelectorAll("[data-source]")].filter((value) => value.dataset.source && holeOf(value.dataset.source));
     for (const hole of new Set(found.map((value) => holeOf(value.dataset.source)))) {
       const before = last.get(hole);
