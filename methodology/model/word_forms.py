@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 _NO_ENDING = "-"
+_NO_FORM = "~"
 _ANY = "*"
 _LONGEST_ENDING = 4
 _SHORTEST_STEM = 6
@@ -81,6 +82,7 @@ class FormTables:
     adverbs_too: str = ""
     not_in_alphabet: str = ""
     infinitive: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Paradigms:
@@ -91,10 +93,12 @@ class _Paradigms:
         self._bare: dict[str, list[tuple[str, Mapping[str, int]]]] = {}
         self._known: dict[str, tuple[WordUse, ...]] = {}
         self._words: dict[str, tuple[str, Mapping[str, int]]] = {}
+        self._meant: set[str] = set()
 
-    def add(self, name: str, words: str, endings: Mapping[str, int]) -> None:
-        """Add words of a paradigm; ``endings`` are the slots of each."""
-        for word in words.split():
+    def add(self, name: str, words: str, endings: Mapping[str, int], rarer: str = "") -> None:
+        """Add words of a paradigm; ``endings`` are the slots of each. None is a slip of one that is ``rarer``."""
+        self._meant.update(_stems(word)[0] for word in words.split())
+        for word in (*words.split(), *rarer.split()):
             lemma = f"{name}:{word}"
             before, alone = _stems(word)
             self._words[lemma] = (word, endings)
@@ -131,7 +135,7 @@ class _Paradigms:
         """The stems by what each is without one of its letters, and by themselves; one may stand twice."""
         near: dict[str, list[str]] = {}
         for stem in self._stems:
-            if len(stem) >= _SHORTEST_STEM:
+            if len(stem) >= _SHORTEST_STEM and stem in self._meant:
                 for less in (stem, *_shortened(stem)):
                     near.setdefault(less, []).append(stem)
         return near
@@ -261,14 +265,16 @@ class WordForms:
     def _nouns(self) -> _Paradigms:
         paradigms = _Paradigms()
         for name, one in self.tables.nouns.items():
-            paradigms.add(name, str(one["words"]), self._endings({str(one["gender"]): one["endings"]}))
+            endings = self._endings({str(one["gender"]): one["endings"]})
+            paradigms.add(name, str(one["words"]), endings, str(one.get("rarer", "")))
         return paradigms
 
     @cached_property
     def _adjectives(self) -> dict[bool, _Paradigms]:
         paradigms = {False: _Paradigms(), True: _Paradigms()}
         for name, one in self.tables.adjectives.items():
-            paradigms[bool(one.get("loose"))].add(name, str(one["words"]), self._endings(one["endings"]))
+            endings = self._endings(one["endings"])
+            paradigms[bool(one.get("loose"))].add(name, str(one["words"]), endings, str(one.get("rarer", "")))
         return paradigms
 
     def _endings(self, tables: object) -> dict[str, int]:
@@ -278,7 +284,8 @@ class WordForms:
             for number, line in zip(self.tables.numbers, lines, strict=True):
                 for case, endings in zip(self.tables.cases, line, strict=True):
                     for ending in str(endings).split("|"):
-                        slots[ending] = slots.get(ending, 0) | self._bits[gender, number, case]
+                        if ending != _NO_FORM:
+                            slots[ending] = slots.get(ending, 0) | self._bits[gender, number, case]
         return slots
 
     def nouns(self, form: str) -> tuple[WordUse, ...]:
@@ -430,9 +437,14 @@ class WordForms:
         """The number of each verb of being, and the forms of its tense."""
         return {word: (number, tense) for tense in self.tables.finite for number, word in tense.items()}
 
+    def slots_of_being(self, form: str) -> int:
+        """The slots of the subject of a verb of being; 0 where a form is none."""
+        return self.of_number[self.finite[form][0]] if form in self.finite else 0
+
     def present(self, form: str) -> tuple[str, bool]:
         """The number of a verb in the present, empty where a form is none, and whether it may have an object."""
-        return self._without_object.get(form, ""), False
+        number = self._without_object.get(form, "")
+        return (number, False) if number else (self._with_object.get(form, ""), True)
 
     @cached_property
     def subject_joining(self) -> frozenset[str]:
@@ -441,7 +453,14 @@ class WordForms:
 
     @cached_property
     def _without_object(self) -> dict[str, str]:
-        verbs, endings = self.tables.verbs["without_object"].split(), self.tables.verbs["endings"]
+        return self._presents("without_object")
+
+    @cached_property
+    def _with_object(self) -> dict[str, str]:
+        return self._presents("with_object")
+
+    def _presents(self, name: str) -> dict[str, str]:
+        verbs, endings = self.tables.verbs[name].split(), self.tables.verbs["endings"]
         return {verb + ending: number for verb in verbs for number, ending in endings.items()}
 
     def past(self, _form: str) -> int:
@@ -454,6 +473,11 @@ class WordForms:
         return self.all_slots & ~self.slots(
             " ".join(f"*.*.{case}" for case in self.tables.only_after_prepositions.split())
         )
+
+    @cached_property
+    def rows(self) -> dict[str, frozenset[str]]:
+        """The words that the case of nouns in a row depends on, by what they do; none of a language without."""
+        return {name: frozenset(words.split()) for name, words in self.tables.rows.items()}
 
     @cached_property
     def clauses(self) -> dict[str, frozenset[str]]:

@@ -10,7 +10,7 @@ from methodology.checks import Rule
 from methodology.checks.arithmetic import counts, milestone_reasons, named_numbers, results, sentences, typed_numbers
 from methodology.checks.regulation import amendments, cited_law
 from methodology.checks.typography import placeholders, terms
-from methodology.checks.wording import agreement, commas, subjects
+from methodology.checks.wording import agreement, chains, commas, subjects
 from tests.built import CONTENT, copied, replace_in
 from tests.checks.seeded import found_by
 from tests.checks.sentences import found_in
@@ -21,6 +21,7 @@ TRIED: tuple[Rule, ...] = (
     *placeholders.RULES,
     *terms.RULES,
     *agreement.RULES,
+    *chains.RULES,
     *commas.RULES,
     *subjects.RULES,
 )
@@ -53,6 +54,16 @@ WRONG = {
     "Podatkovno omrežje je kompleksna sistem, ki ga uporablja policija.": ("adjective-agreement", "kompleksna sistem"),
     "Število kadrov, ki se bo udeležili usposabljanja.": ("subject-agreement", "bo udeležili"),
     "Predvideva se, da bo 82 % oseb poročali o uporabi.": ("subject-agreement", "bo 82 % oseb poročali"),
+    "Vrednost kazalnikom je določena v preglednici.": ("case-in-row", "Vrednost kazalnikom"),
+    "Metodologija za vzpostavitev okvira je določen v uredbi.": (
+        "subject-agreement",
+        "Metodologija za vzpostavitev okvira je določen",
+    ),
+    "Dejavniki, ki vplivata na vrednost, so znani.": ("subject-agreement", "Dejavniki, ki vplivata"),
+    "Predvideva se, da policija v okviru operacije izvajajo nadzor.": (
+        "subject-agreement",
+        "policija v okviru operacije izvajajo",
+    ),
     "Sredstva za zagotavljanje opremo policiji.": ("case-after-action", "zagotavljanje opremo"),
     "Motivacija za izpolnjevanje anketne vprašalnike je slaba.": (
         "case-after-action",

@@ -3,6 +3,7 @@
 from methodology.checks.wording import (
     agreement,
     capitals,
+    chains,
     commas,
     departures,
     foreign_words,
@@ -22,6 +23,7 @@ RULES = (
     *repetition.RULES,
     *agreement.RULES,
     *capitals.RULES,
+    *chains.RULES,
     *commas.RULES,
     *foreign_words.RULES,
     *headings.RULES,

@@ -46,7 +46,7 @@ class _Context(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
+class NounPhrase:
     """A noun with what stands before it. ``counted`` are the slots that its number asks for, 0 without one."""
 
     tokens: tuple[Token, ...]
@@ -70,6 +70,7 @@ class _Phrase:
 
     @property
     def noun(self) -> str:
+        """The noun as it stands."""
         return self.tokens[-1].text
 
     @property
@@ -86,7 +87,7 @@ class _Phrase:
         return text[self.tokens[0].start : self.tokens[-1].end]
 
 
-class _PhraseReader:
+class PhraseReader:
     """Reads the phrases of one text."""
 
     def __init__(self, tokens: Sequence[Token], forms: WordForms, tag: str) -> None:
@@ -95,7 +96,8 @@ class _PhraseReader:
         self.tag = tag
         self._adverbial_starts = {words[0] for words in forms.adverbials}
 
-    def phrases(self) -> Iterator[_Phrase]:
+    def phrases(self) -> Iterator[NounPhrase]:
+        """Yield the phrases in their order."""
         place = 0
         while place < len(self.tokens):
             is_start = self.tokens[place].small in self._adverbial_starts
@@ -113,7 +115,7 @@ class _PhraseReader:
         """Whether a token stands directly behind the one before."""
         return place < len(self.tokens) and self.tokens[place].is_next
 
-    def _preposition(self, place: int) -> int:
+    def preposition(self, place: int) -> int:
         """How many tokens at a place are a preposition."""
         token = self.tokens[place]
         beginning = self.forms.prepositions.get(token.small)
@@ -133,12 +135,12 @@ class _PhraseReader:
         for before in range(place - 1, max(place - _FARTHEST, 0) - 1, -1):
             if self.tokens[before].text in _SENTENCE_ENDS or self.tokens[before].small in self.forms.finite:
                 return False
-            if self._preposition(before):
+            if self.preposition(before):
                 return True
         return place > _FARTHEST
 
-    def _read(self, start: int) -> _Phrase | None:
-        length = self._preposition(start)
+    def _read(self, start: int) -> NounPhrase | None:
+        length = self.preposition(start)
         if length and not self.follows(start + length):
             return None
         first = start + length
@@ -155,7 +157,7 @@ class _PhraseReader:
         if not readings:
             return None
         preposition = tuple(token.small for token in self.tokens[start : start + length])
-        return _Phrase(
+        return NounPhrase(
             tuple(self.tokens[start : place + 1]),
             readings,
             slots,
@@ -267,7 +269,7 @@ def _plural_form(count: int, tag: str) -> str:
 
 def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
     tokens = tokens_of(text)
-    reader = _PhraseReader(tokens, forms, tag)
+    reader = PhraseReader(tokens, forms, tag)
     phrases = list(reader.phrases())
     for phrase in phrases:
         if phrase.number and _counts_people(phrase, forms):
@@ -289,7 +291,7 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
             yield breach
 
 
-def _judge_action(action: _Phrase, phrase: _Phrase, reader: _PhraseReader, text: str) -> _Breach | None:
+def _judge_action(action: NounPhrase, phrase: NounPhrase, reader: PhraseReader, text: str) -> _Breach | None:
     """``za izpolnjevanje anketne vprašalnike``: what an action is done to stands in the genitive behind it."""
     forms, noun = reader.forms, action.tokens[-1].small
     is_action = action.preposition and noun.endswith(forms.action_endings) and action.fits(action.governed)
@@ -299,7 +301,7 @@ def _judge_action(action: _Phrase, phrase: _Phrase, reader: _PhraseReader, text:
     others = forms.bare & ~cases[forms.tables.object]
     if phrase.fits(phrase.adjectives & others) or not phrase.fits(phrase.adjectives):
         return None
-    right = _forms(phrase, forms, genitive & _number_of(phrase, forms))
+    right = right_forms(phrase, forms, genitive & _number_of(phrase, forms))
     piece = text[action.tokens[-1].start : phrase.tokens[-1].end]
     message = translate("'{piece}': behind '{noun}' stands '{right}'", piece=piece, noun=noun, right=right)
     return _Breach(_ACTION, piece, message, None)
@@ -320,7 +322,7 @@ def _judge_people(tokens: Sequence[Token], forms: WordForms, text: str) -> Itera
             yield _Breach(_CASE, piece, message, None)
 
 
-def _fills_brackets(tokens: Sequence[Token], phrase: _Phrase) -> bool:
+def _fills_brackets(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     """Whether what is counted stands in brackets by itself: ``(2 projekta)``."""
     before, after = tokens[phrase.start - 1 : phrase.start], tokens[phrase.end : phrase.end + 1]
     return bool(before and after) and before[0].text == "(" and after[0].text == ")"
@@ -330,7 +332,7 @@ def _is_finite(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     return place >= 0 and tokens[place].small in forms.finite
 
 
-def _has_one_subject(tokens: Sequence[Token], phrase: _Phrase, forms: WordForms) -> bool:
+def _has_one_subject(tokens: Sequence[Token], phrase: NounPhrase, forms: WordForms) -> bool:
     """Whether the verb of being before a phrase has no other subject: it is in the singular, or nothing is joined."""
     if not _is_finite(tokens, phrase.start - 1, forms):
         return False
@@ -344,7 +346,7 @@ def _has_one_subject(tokens: Sequence[Token], phrase: _Phrase, forms: WordForms)
     return True
 
 
-def _judge_phrase(phrase: _Phrase, forms: WordForms, text: str, context: _Context) -> _Breach | None:
+def _judge_phrase(phrase: NounPhrase, forms: WordForms, text: str, context: _Context) -> _Breach | None:
     if not phrase.fits(phrase.adjectives):
         return None if _may_differ(phrase, forms, context) else _differing(phrase, forms, text)
     if phrase.number:
@@ -363,14 +365,14 @@ def _judge_phrase(phrase: _Phrase, forms: WordForms, text: str, context: _Contex
     return _misgoverned(phrase, forms, allowed, text)
 
 
-def _counts_people(phrase: _Phrase, forms: WordForms) -> bool:
+def _counts_people(phrase: NounPhrase, forms: WordForms) -> bool:
     """Whether a participle behind the number is people, and the noun says of what: ``10 zaposlenih centra``."""
     people = tuple(forms.words["people"])
     is_people = any(token.small.startswith(people) for token in phrase.tokens[:-1])
     return is_people and phrase.fits(forms.of_case[forms.tables.genitive])
 
 
-def _misgoverned(phrase: _Phrase, forms: WordForms, allowed: int, text: str) -> _Breach:
+def _misgoverned(phrase: NounPhrase, forms: WordForms, allowed: int, text: str) -> _Breach:
     if phrase.fits(allowed) and phrase.adjectives != forms.all_slots:
         piece = phrase.piece(text)
         message = translate(
@@ -379,7 +381,7 @@ def _misgoverned(phrase: _Phrase, forms: WordForms, allowed: int, text: str) -> 
             preposition=phrase.preposition,
         )
         return _Breach(_CASE, piece, message, None)
-    right = _forms(phrase, forms, phrase.adjectives & allowed) or _forms(
+    right = right_forms(phrase, forms, phrase.adjectives & allowed) or right_forms(
         phrase, forms, allowed & _number_of(phrase, forms)
     )
     piece = phrase.piece(text)
@@ -396,7 +398,7 @@ def _misgoverned(phrase: _Phrase, forms: WordForms, allowed: int, text: str) -> 
     return _Breach(_CASE, piece, message, None)
 
 
-def _number_of(phrase: _Phrase, forms: WordForms) -> int:
+def _number_of(phrase: NounPhrase, forms: WordForms) -> int:
     """The slots of the numbers that the noun can be in."""
     slots = 0
     for own in forms.of_number.values():
@@ -405,7 +407,7 @@ def _number_of(phrase: _Phrase, forms: WordForms) -> int:
     return slots
 
 
-def _may_differ(phrase: _Phrase, forms: WordForms, context: _Context) -> bool:
+def _may_differ(phrase: NounPhrase, forms: WordForms, context: _Context) -> bool:
     """Whether an adjective may stand before a noun of another case: it governs it, or is an adverb."""
     if any(forms.is_of_time(reading.lemma) for reading in phrase.readings):
         return True
@@ -422,15 +424,17 @@ def _may_differ(phrase: _Phrase, forms: WordForms, context: _Context) -> bool:
     return phrase.is_loose and any(phrase.fits(forms.governed_by(token.small)) for token in phrase.tokens[:-1])
 
 
-def _may_be_people(phrase: _Phrase, forms: WordForms) -> bool:
+def _may_be_people(phrase: NounPhrase, forms: WordForms) -> bool:
     """Whether the adjective may stand for a noun in the plural, and the noun be the subject: ``za mlade skrbi``."""
     plural = forms.of_number[forms.tables.numbers[-1]]
     return bool(phrase.adjectives & phrase.governed & plural) and phrase.fits(forms.of_case[forms.tables.subject])
 
 
-def _differing(phrase: _Phrase, forms: WordForms, text: str) -> _Breach:
+def _differing(phrase: NounPhrase, forms: WordForms, text: str) -> _Breach:
     piece = text[phrase_start(phrase) : phrase.tokens[-1].end]
-    right = _forms(phrase, forms, phrase.adjectives & phrase.governed) or _forms(phrase, forms, phrase.adjectives)
+    right = right_forms(phrase, forms, phrase.adjectives & phrase.governed) or right_forms(
+        phrase, forms, phrase.adjectives
+    )
     message = (
         translate("'{piece}' do not agree; with the words before it stands '{right}'", piece=piece, right=right)
         if right
@@ -439,16 +443,16 @@ def _differing(phrase: _Phrase, forms: WordForms, text: str) -> _Breach:
     return _Breach(_ADJECTIVE, piece, message, None)
 
 
-def phrase_start(phrase: _Phrase) -> int:
+def phrase_start(phrase: NounPhrase) -> int:
     """Where its number or first adjective begins in the text."""
     return phrase.tokens[len(phrase.preposition.split())].start
 
 
-def _miscounted(phrase: _Phrase, forms: WordForms, text: str) -> _Breach:
+def _miscounted(phrase: NounPhrase, forms: WordForms, text: str) -> _Breach:
     piece = text[phrase_start(phrase) : phrase.tokens[-1].end]
     asked = forms.of_count[phrase.count_form]
     governed = phrase.governed if phrase.preposition else forms.of_case.get(forms.tables.subject, forms.all_slots)
-    right = _forms(phrase, forms, asked & forms.governed_of_counted(governed, phrase.count_form))
+    right = right_forms(phrase, forms, asked & forms.governed_of_counted(governed, phrase.count_form))
     if not right:
         return _Breach(_NUMBER, piece, translate("'{piece}' do not agree in gender, number or case", piece=piece), None)
     message = translate(
@@ -461,12 +465,13 @@ def _miscounted(phrase: _Phrase, forms: WordForms, text: str) -> _Breach:
     return _Breach(_NUMBER, piece, message, None)
 
 
-def _forms(phrase: _Phrase, forms: WordForms, slots: int) -> str:
+def right_forms(phrase: NounPhrase, forms: WordForms, slots: int) -> str:
+    """The forms of a noun that have one of the slots and do not stand there, as a finding names them."""
     found = dict.fromkeys(form for reading in phrase.readings for form in forms.noun_forms(reading.lemma, slots))
     return " / ".join([form for form in found if form != phrase.tokens[-1].small][:_MOST_FORMS])
 
 
-def _judge_verb(phrase: _Phrase, reader: _PhraseReader, text: str) -> Iterator[_Breach]:
+def _judge_verb(phrase: NounPhrase, reader: PhraseReader, text: str) -> Iterator[_Breach]:
     """The verb of being and the participle around what is counted: ``nabavljeni bodo 4 kosi``, ``2 osebi sta``."""
     forms, tokens = reader.forms, reader.tokens
     finite = forms.finite
@@ -496,7 +501,7 @@ def _judge_verb(phrase: _Phrase, reader: _PhraseReader, text: str) -> Iterator[_
         yield _Breach(_VERB, piece, message, None)
 
 
-def _judge_participle(phrase: _Phrase, forms: WordForms, text: str, participle: Token) -> _Breach | None:
+def _judge_participle(phrase: NounPhrase, forms: WordForms, text: str, participle: Token) -> _Breach | None:
     asked = forms.predicate(phrase.readings, phrase.count_form)
     if forms.participle(participle.small) & asked:
         is_subject = phrase.fits(phrase.adjectives & forms.counted_subject(phrase.count_form))
@@ -515,7 +520,7 @@ def _judge_participle(phrase: _Phrase, forms: WordForms, text: str, participle: 
     return _Breach(_VERB, piece, message, None)
 
 
-def _words_before(phrase: _Phrase, reader: _PhraseReader) -> tuple[Token | None, Token | None]:
+def _words_before(phrase: NounPhrase, reader: PhraseReader) -> tuple[Token | None, Token | None]:
     """The verb of being and the participle that stand directly before what is counted."""
     forms, place = reader.forms, phrase.start - 1
     verb = participle = None

@@ -59,6 +59,32 @@ def _relative_clauses(text: str, tokens: Sequence[Token], forms: WordForms) -> I
             yield text[noun.start : verb[0].end], verb[0].text, noun.text
 
 
+def _relative_presents(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
+    """``dejavnik, ki vplivajo``: no noun before the clause has the number of its verb, and nothing is joined."""
+    verbs = forms.tables.verbs
+    particles = frozenset((*verbs["particles"].split(), *forms.rows.get("clitics", ())))
+    for place in range(1, len(tokens) - 2):
+        if tokens[place].text != "," or tokens[place + 1].small != verbs["relative"]:
+            continue
+        at = place + 2
+        while at < len(tokens) - 1 and tokens[at].small in particles:
+            at += 1
+        number, _ = forms.present(tokens[at].small)
+        nouns = _nouns_before(tokens, place, forms) if number else []
+        numbers = {one for noun in nouns for use in forms.nouns(noun.small) for one in _numbers(forms, use.slots)}
+        first = place - tokens[place::-1].index(nouns[-1]) if nouns else place
+        if nouns and number not in numbers and not _is_several(tokens[max(first - 2, 0) : place], number, forms):
+            yield text[nouns[0].start : tokens[at].end], tokens[at].text, nouns[0].text
+
+
+def _is_several(tokens: Sequence[Token], number: str, forms: WordForms) -> bool:
+    """Whether two or more things are named, so that a verb that is no singular can be right."""
+    is_one = number == forms.tables.numbers[0]
+    return not is_one and any(
+        token.text in ",/" or token.small in forms.subject_joining or token.counted is not None for token in tokens
+    )
+
+
 def _has_other_gender(forms: WordForms, verb: Token, uses: Sequence[WordUse]) -> bool:
     """Whether a verb in the past is of another gender than a noun in the plural: ``dejavnike, ki bi ogrozile``.
 
@@ -98,8 +124,10 @@ def _verb_of_clause(tokens: Sequence[Token], place: int, forms: WordForms) -> tu
 
 def _beginnings(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
     """``Kazalniki učinka so … določene``, ``Operaciji … ne vplivajo``."""
+    openings = forms.clauses["opening"] - {forms.tables.verbs["relative"]}
     for place in range(len(tokens)):
-        if place and tokens[place - 1].text not in ".;!?":
+        is_clause = place and tokens[place - 1].small in openings
+        if place and not is_clause and tokens[place - 1].text not in ".;!?":
             continue
         noun = _first_noun(tokens, place, forms)
         slots = _nominative(forms, tokens[noun]) if noun is not None else 0
@@ -126,6 +154,8 @@ def _participles(
     text: str, tokens: Sequence[Token], noun: int, slots: int, forms: WordForms
 ) -> Iterator[tuple[str, str, str]]:
     place = _being_behind(tokens, noun, forms)
+    if place is None:
+        place = _second_place(tokens, noun, forms)
     if place is None:
         return
     # cilj so povezave: the verb follows what is said of the subject
@@ -154,6 +184,31 @@ def _being_behind(tokens: Sequence[Token], noun: int, forms: WordForms) -> int |
         place = next((at + 1 for at in range(place, len(tokens)) if tokens[at].text == closing), len(tokens))
         place += place < len(tokens) and tokens[place].text == ","
     return place if place < len(tokens) and tokens[place].small in forms.finite else None
+
+
+def _second_place(tokens: Sequence[Token], noun: int, forms: WordForms) -> int | None:
+    """The place of a verb of being that stands second in its clause: all before it belongs to the noun.
+
+    ``Metodologija za vzpostavitev okvira je določen``. Nothing is looked for behind a conjunction, comma or quotation.
+    """
+    for place in range(noun + 1, min(noun + _FARTHEST, len(tokens))):
+        token = tokens[place]
+        if token.small in forms.finite:
+            return place
+        is_quoted = token.text in _QUOTES and tokens[place + 1 : place + 2] and tokens[place + 1].text != REFERENCE
+        if token.text in _ENDS or is_quoted or not _may_belong(token, forms):
+            return None
+    return None
+
+
+def _may_belong(token: Token, forms: WordForms) -> bool:
+    """Whether a word may stand in a row behind a noun: no verb, nor what joins another noun or begins a clause."""
+    small = token.small
+    if token.small in forms.subject_joining or small in forms.clauses["opening"]:
+        return False
+    is_known = forms.nouns(small) or forms.adjective(small) or forms.participle(small) or small in forms.prepositions
+    is_name = not token.is_word or token.text[0].isupper()
+    return is_name or (bool(is_known) and small not in forms.words["also_others"])
 
 
 def _past(forms: WordForms, token: Token) -> int:
@@ -387,8 +442,20 @@ def _may_stand_within(token: Token, forms: WordForms) -> bool:
 @lru_cache(maxsize=MOST_TEXTS)
 def _faults(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
     tokens = tokens_of(text)
-    found = (_relative_clauses, _beginnings, _reflexives, _behind_verbs, _relative_objects, _verbs_apart)
-    return tuple(dict.fromkeys(fault for find in found for fault in find(text, tokens, forms)))
+    found = (
+        _relative_clauses,
+        _relative_presents,
+        _beginnings,
+        _reflexives,
+        _behind_verbs,
+        _relative_objects,
+        _verbs_apart,
+    )
+    faults: dict[str, tuple[str, str, str]] = {}
+    for find in found:
+        for fault in find(text, tokens, forms):
+            faults.setdefault(fault[0], fault)
+    return tuple(faults.values())
 
 
 @RULES.warning("subject-agreement")
