@@ -19,10 +19,11 @@ from methodology.checks import (
 from methodology.components.accepting import plan_acceptance
 from methodology.desk.asked import BadRequestError, text_of
 from methodology.desk.draft import ContentDraft
+from methodology.desk.labels import label_saying
 from methodology.desk.planned import FileStep, RefusedError, write_step
 from methodology.diagnostics import Severity
 from methodology.editing.acceptances import ACCEPTED, remove_acceptances
-from methodology.messages import translate
+from methodology.messages import declare_message, translate
 from methodology.model.paths import Place
 from methodology.model.programme import Programme
 from methodology.model.scalars import LONGEST_TEXT, NOT_PRINTABLE
@@ -82,7 +83,7 @@ class DeskAcceptances:
             entries = needed_acceptances(_pick(open_ones, key).places)
             return plan_acceptance(programme, entries, reason, programme.facts.version if is_once else None)
 
-        return translate("finding accepted"), plan
+        return label_saying(declare_message("finding accepted")), plan
 
     @staticmethod
     def _take_back(data: Mapping[str, Any]) -> FileStep:
@@ -92,7 +93,7 @@ class DeskAcceptances:
             place = _find_entry(programme, _pick(_accepted(programme), key))
             return remove_acceptances(programme.files.get(ACCEPTED, ""), [place])
 
-        return translate("acceptance taken back"), plan
+        return label_saying(declare_message("acceptance taken back")), plan
 
 
 def can_be_accepted(finding: Finding) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from methodology.desk.asked import BadRequestError, Data, objects_of, text_of, texts_by_name
 from methodology.desk.draft import ConflictError
+from methodology.desk.labels import label_of
 from methodology.desk.planned import FormContext, Planned, RefusedError
 from methodology.desk.typed import TypedError, read_number, show_number
 from methodology.editing import apply_edits
@@ -97,7 +98,7 @@ def read_form(context: FormContext, data: Data) -> Planned:
             raise ConflictError(None)
         return apply_edits(programme, list(_edits(path, now, numbers)))
 
-    return Planned(context.names.path(path), plan)
+    return Planned(label_of(path), plan)
 
 
 def coverage_edit(

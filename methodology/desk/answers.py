@@ -18,6 +18,7 @@ from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError,
 from methodology.desk.entry_lists import list_paths
 from methodology.desk.forms import make_form, read_form
 from methodology.desk.holes import FieldFault, explain, list_holes, refuse_faults, without_files
+from methodology.desk.labels import label_of, show_label
 from methodology.desk.named_paths import name_paths
 from methodology.desk.past import PastValue, list_past
 from methodology.desk.planned import FormContext, RefusedError, refuse
@@ -117,8 +118,8 @@ class Desk:
         return {
             "revision": draft.revision,
             "saved": draft.journal.done[-1].when[11:16] if draft.journal.done else "",
-            "undo": draft.journal.done[-1].label if draft.journal.done else None,
-            "redo": draft.journal.undone[-1].label if draft.journal.undone else None,
+            "undo": show_label(draft.journal.done[-1].label, names) if draft.journal.done else None,
+            "redo": show_label(draft.journal.undone[-1].label, names) if draft.journal.undone else None,
             "typed": typed,
             "forms": draft.journal.forms(),
             "faults": [] if holding.files else [explain(fault, names) for fault in holding.faults],
@@ -169,7 +170,7 @@ class Desk:
         text = typed if is_exact else self._read(path, typed)
         if isinstance(text, dict):
             return text
-        label = self._names().path(path)
+        label = label_of(path)
         try:
             others = self.draft.find_consequences(path, text) if with_following else {}
             page = self.draft.save(path, text, seen, label, others)

@@ -12,6 +12,7 @@ from methodology.desk.allocations import coverage_edit
 from methodology.desk.asked import BadRequestError, Data, objects_of, text_of, texts_by_name, texts_of_list
 from methodology.desk.cards import printed_text
 from methodology.desk.draft import ConflictError
+from methodology.desk.labels import label_of
 from methodology.desk.planned import FormContext, Planned, RefusedError
 from methodology.diagnostics import ContentError
 from methodology.editing import apply_edits
@@ -164,7 +165,7 @@ def read_form(context: FormContext, data: Data) -> Planned:
 
     if _find(context.programme, path) is None:
         raise BadRequestError
-    return Planned(context.names.path(path), plan)
+    return Planned(label_of(path), plan)
 
 
 def list_paths(programme: Programme) -> Iterator[str]:

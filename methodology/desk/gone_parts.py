@@ -11,11 +11,12 @@ from methodology.components.kind import ComponentKind
 from methodology.components.removing import plan_removal, without_unused
 from methodology.desk.asked import BadRequestError, Data, text_of
 from methodology.desk.cards import printed_text
+from methodology.desk.labels import LabelPiece, make_label
 from methodology.desk.new_parts import ASSUMPTION, NAMES
 from methodology.desk.planned import Files, FormContext, Planned, RefusedError
 from methodology.editing import apply_edits
 from methodology.editing.edits import SetText
-from methodology.messages import translate
+from methodology.messages import declare_message, translate
 from methodology.model.assumption import ASSUMPTIONS
 from methodology.model.programme import Programme
 from methodology.model.scalars import plain
@@ -42,7 +43,8 @@ def read_form(context: FormContext, data: Data) -> Planned:
     objective = str(data.get("objective") or "")
     if component not in NAMES:
         raise BadRequestError
-    label = f"{translate('Remove')}: {translate(NAMES[component])} {text_of(data, 'name')}".strip()
+    kind, removed = LabelPiece(message=NAMES[component]), LabelPiece(message=declare_message("Remove"))
+    label = make_label(removed, ": ", kind, f" {text_of(data, 'name')}")
     if component == ASSUMPTION and f"{ASSUMPTIONS}.{key}" not in context.programme.values:
         raise RefusedError(translate("this is not possible here"))
     if component == ASSUMPTION:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from methodology.desk.asked import BadRequestError, Data, text_of, texts_of_list
 from methodology.desk.draft import ConflictError, source_at
 from methodology.desk.entry_lists import make_key
+from methodology.desk.labels import label_of
 from methodology.desk.planned import FormContext, Planned, RefusedError
 from methodology.editing import apply_edits
 from methodology.editing.edits import ContentEdit, NewLeaf, SetLeaves, SetRows, SetText
@@ -61,7 +62,7 @@ def make_form(context: FormContext, query: Mapping[str, str]) -> LeafForm | None
     return LeafForm(path, context.names.path(path), seen, tuple(_actions(chapter, number)), columns)
 
 
-def read_form(context: FormContext, data: Data) -> Planned:
+def read_form(_context: FormContext, data: Data) -> Planned:
     """Return the edit that an action comes to."""
     path, seen = text_of(data, "path"), text_of(data, "seen")
     if text_of(data, "action") not in tuple(LeafAction) or not path.startswith("chapters."):
@@ -85,7 +86,7 @@ def read_form(context: FormContext, data: Data) -> Planned:
             return _add_footnote(programme, chapter, path, texts)
         return apply_edits(programme, [_edit(chapter, number, action, texts)])
 
-    return Planned(context.names.path(path), plan)
+    return Planned(label_of(path), plan)
 
 
 def _leaf_of(programme: Programme, path: str) -> tuple[Chapter, int]:

@@ -11,6 +11,7 @@ from methodology.components.new_indicator import SaidOfIndicator, add_indicator
 from methodology.desk.asked import BadRequestError, Data, text_of, texts_by_name, texts_of_list
 from methodology.desk.cards import CardKind, kind_of, printed_text, read_typed
 from methodology.desk.entry_lists import make_key
+from methodology.desk.labels import LabelPiece, make_label
 from methodology.desk.planned import Files, FormContext, Planned, RefusedError
 from methodology.desk.typed import TypedError, read_number
 from methodology.diagnostics import ContentError
@@ -135,7 +136,7 @@ def read_form(context: FormContext, data: Data) -> Planned:
     kind, text = text_of(data, "component"), text_of(data, "text").strip()
     if kind not in NAMES:
         raise BadRequestError
-    label = f"{translate(NAMES[kind])}: {text}" if text else translate(NAMES[kind])
+    label = make_label(LabelPiece(message=NAMES[kind]), f": {text}" if text else "")
     if kind == ComponentKind.INDICATOR:
         return _read_indicator(context, data)
     if not text:
@@ -197,7 +198,7 @@ def _read_indicator(context: FormContext, data: Data) -> Planned:
         edits += [SetEntries(path, tuple(map(NewEntry, keys))) for path, keys in entries.items() if keys]
         return {**files, **apply_edits(after, edits)}
 
-    return Planned(f"{translate(NAMES[ComponentKind.INDICATOR])} {code}", plan)
+    return Planned(make_label(LabelPiece(message=NAMES[ComponentKind.INDICATOR]), f" {code}"), plan)
 
 
 def _add_indicator(programme: Programme, code: str, said: SaidOfIndicator) -> dict[str, str]:

@@ -11,11 +11,12 @@ from typing import Any
 
 from methodology.desk.asked import BadRequestError, text_of
 from methodology.desk.draft import ContentDraft
+from methodology.desk.labels import LabelPiece, label_saying, make_label
 from methodology.desk.planned import FileStep, RefusedError, refuse, write_step
 from methodology.desk.saving import open_saved
 from methodology.desk.typed import show_day
 from methodology.editing.remarks import add_remark, set_remark
-from methodology.messages import translate
+from methodology.messages import declare_message, translate
 from methodology.model.programme import Programme
 from methodology.model.remark import REMARKS, PlacedRemark, RemarkAnswer, RemarkEnd, fold, quote_of
 from methodology.model.remark_places import find_remark_place, text_of_place
@@ -94,18 +95,21 @@ class DeskRemarks:
                 raise RefusedError(translate("The remark is there already."))
             return _write(programme, None, remark)
 
-        return translate("remark: {name}", name=self._names().path(path)), plan
+        remark = LabelPiece(message=declare_message("remark: {name}"), paths={"name": path})
+        return make_label(remark), plan
 
     def _answer(self, data: Mapping[str, Any], author: str) -> FileStep:
         answer = RemarkAnswer(author=author, at=self._draft.moment(), text=_read_text(data))
-        return translate("answer to a remark"), _change(data, lambda one: {"answers": (*one.answers, answer)})
+        return label_saying(declare_message("answer to a remark")), _change(
+            data, lambda one: {"answers": (*one.answers, answer)}
+        )
 
     def _close(self, data: Mapping[str, Any], author: str) -> FileStep:
         end = RemarkEnd(author=author, at=self._draft.moment())
-        return translate("remark closed"), _change(data, lambda one: {"closed": one.closed or end})
+        return label_saying(declare_message("remark closed")), _change(data, lambda one: {"closed": one.closed or end})
 
     def _reopen(self, data: Mapping[str, Any], _author: str) -> FileStep:
-        return translate("remark opened again"), _change(data, lambda _: {"closed": None})
+        return label_saying(declare_message("remark opened again")), _change(data, lambda _: {"closed": None})
 
     def _sign(self, data: Mapping[str, Any]) -> str:
         """Who makes the edit; a name that is given is kept for later ones."""

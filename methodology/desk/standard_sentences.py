@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from methodology.desk.asked import BadRequestError, Data, text_of, texts_by_name
 from methodology.desk.draft import ConflictError, source_at
+from methodology.desk.labels import label_of
 from methodology.desk.planned import FormContext, Planned, RefusedError
 from methodology.editing import apply_edits
 from methodology.editing.edits import ContentEdit, SetText
@@ -68,7 +69,7 @@ def make_form(context: FormContext, query: Mapping[str, str]) -> StandardSentenc
     )
 
 
-def read_form(context: FormContext, data: Data) -> Planned:
+def read_form(_context: FormContext, data: Data) -> Planned:
     """Return the edit of the forms that changed, or of the wording of one place."""
     root, here = text_of(data, "path"), text_of(data, "here")
     seen, texts = texts_by_name(data, "seen"), texts_by_name(data, "texts")
@@ -83,10 +84,10 @@ def read_form(context: FormContext, data: Data) -> Planned:
             raise ConflictError(None)
         return apply_edits(programme, list(_edits(root, here, seen, texts)))
 
-    return Planned(context.names.path(here or f"{root}.other"), plan)
+    return Planned(label_of(here or f"{root}.other"), plan)
 
 
-def read_standard(context: FormContext, data: Data) -> Planned:
+def read_standard(_context: FormContext, data: Data) -> Planned:
     """Return the edit that lets one place have the standard sentence again."""
     path, seen = text_of(data, "path"), text_of(data, "seen")
     if ".wording." not in path:
@@ -98,7 +99,7 @@ def read_standard(context: FormContext, data: Data) -> Planned:
             raise ConflictError(now)
         return apply_edits(programme, [SetText(path, None)])
 
-    return Planned(context.names.path(path), plan)
+    return Planned(label_of(path), plan)
 
 
 def _edits(root: str, here: str, seen: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[ContentEdit]:

@@ -16,6 +16,7 @@ from methodology.checks import Finding, check_programme, group_findings
 from methodology.desk.compared import list_groups
 from methodology.desk.draft import ConflictError, ContentDraft
 from methodology.desk.holes import refuse_faults
+from methodology.desk.labels import label_saying
 from methodology.desk.named_paths import name_paths, names_in
 from methodology.desk.planned import refuse
 from methodology.desk.remarks import list_remarks
@@ -25,7 +26,7 @@ from methodology.desk.typed import TypedError, read_day, show_day
 from methodology.diagnostics import ContentError, Diagnostic, Location, Severity, ToolMissingError
 from methodology.editing.edits import SetText
 from methodology.git import Author, GitError, tag_name
-from methodology.messages import language_of, speaking, translate
+from methodology.messages import declare_message, language_of, speaking, translate
 from methodology.model.programme import Programme
 from methodology.packing import pack_entries
 from methodology.versions.amendment_file import set_legal_basis, set_reason
@@ -137,7 +138,7 @@ class DeskVersions:
 
     def set_reason(self, path: str, reason: str) -> dict[str, object]:
         """Write the reason for the changes at a path or pattern."""
-        label = translate("reason for a change")
+        label = label_saying(declare_message("reason for a change"))
         with self._lock:
             report = self._chosen_report()
             if report is None or not _is_new(report):
@@ -155,7 +156,9 @@ class DeskVersions:
             if report is None or not _is_new(report):
                 return refuse(translate("First give the new version of the document."))
             said = " ".join(basis.split())
-            return self._write_amendment(lambda old, file: set_legal_basis(old, file, said), translate("legal basis"))
+            return self._write_amendment(
+                lambda old, file: set_legal_basis(old, file, said), label_saying(declare_message("legal basis"))
+            )
 
     def set_facts(self, version: str, day: str) -> dict[str, object]:
         """Give the document a new version and date, as one edit."""
@@ -166,7 +169,7 @@ class DeskVersions:
         try:
             edits = [SetText("programme.version", said), SetText("programme.date", read_day(day))]
             wanted = [edit for edit in edits if edit.text not in {facts.version, facts.date.isoformat()}]
-            page = self.draft.change(wanted, translate("version and date of the document"))
+            page = self.draft.change(wanted, label_saying(declare_message("version and date of the document")))
         except TypedError as error:
             return refuse(str(error))
         except ContentError as error:

@@ -13,6 +13,7 @@ from methodology.desk.asked import BadRequestError, text_of, texts_by_name, text
 from methodology.desk.cards import printed_text
 from methodology.desk.draft import ConflictError, ContentDraft, source_at
 from methodology.desk.holes import explain
+from methodology.desk.labels import label_saying
 from methodology.desk.named_paths import name_paths
 from methodology.desk.planned import Planned, RefusedError, refuse
 from methodology.desk.speaker import language_of_names
@@ -183,7 +184,7 @@ class DeskWordFiles:
                 raise RefusedError(translate("Choose what is to be taken; nothing is chosen."))
             return after.files
 
-        return Planned(translate("from Word: {name}", name=file.name), plan)
+        return Planned(label_saying(declare_message("from Word: {name}"), name=file.name), plan)
 
     def _require_choices(self, after: Pulled, chosen: PlaceChoices, programme: Programme) -> None:
         """Raise RefusedError where something was chosen that cannot become of a value."""

@@ -88,3 +88,33 @@ def test_a_language_without_messages_is_none(opened: tuple[Browser, Path], langu
     assert browser.ask("/language", {"language": language})[0] == 400
     cookie = {"Cookie": f"{browser.keys.cookie_name}={browser.cookie}; {COOKIE}={language}"}
     assert "Shrani različico" in browser.ask("/", headers=cookie)[2].decode()
+
+
+def test_what_can_be_undone_is_called_in_the_language_of_the_page(desk: Desk) -> None:
+    def shown(way: str) -> dict[str, object]:
+        said = {}
+        for language in ("sl", "en"):
+            with speaking(language):
+                said[language] = desk.state()[way]
+        return said
+
+    with speaking("sl"):
+        assert desk.save(VALUE, "2100", "2000")["status"] == "saved"
+    assert shown("undo") == {"sl": "kazalnik O.1.1: ciljna vrednost", "en": "indicator O.1.1: target"}
+    with speaking("en"):
+        assert desk.undo()["status"] == "saved"
+        said = {"kind": "gone", "component": "operation", "key": "gamma", "name": "»Tretja operacija«", "save": True}
+        assert shown("redo")["sl"] == "kazalnik O.1.1: ciljna vrednost"
+        assert desk.fill(said)["status"] == "saved"
+    assert shown("undo") == {
+        "sl": "Odstrani: Operacija »Tretja operacija«",
+        "en": "Remove: Operation »Tretja operacija«",
+    }
+    with speaking("sl"):
+        desk.remarks.write({"do": "add", "path": VALUE, "text": "Zakaj?", "name": "Ana Novak"})
+    assert shown("undo") == {
+        "sl": "pripomba: kazalnik O.1.1: ciljna vrednost",
+        "en": "remark: indicator O.1.1: target",
+    }
+    desk.draft.write_files({}, "from an older journal")
+    assert shown("undo") == dict.fromkeys(("sl", "en"), "from an older journal")
