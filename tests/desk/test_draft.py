@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
+import os
 import random
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +18,10 @@ from methodology.desk.draft import ConflictError, ContentDraft, UndoError, sourc
 from methodology.desk.journal import FOLDER, MOST_FORMS, FileEdit, Journal
 from methodology.diagnostics import ContentError
 from methodology.editing import apply_edits
-from methodology.model.programme import UNPRINTED_FILES
+from methodology.model.programme import UNPRINTED_FILES, Status
 from methodology.reading import read_programme
 from methodology.writing import write_together
-from tests.built import CONTENT
+from tests.built import CONTENT, ROOT
 from tests.desk.desks import copy_content, open_draft
 
 VALUE = "O.1.1.target"
@@ -140,6 +143,15 @@ def test_what_others_write_during_a_save_is_read_after_it(draft: ContentDraft, m
     assert re.search(r"(?m)^milestone: 3$", file.read_text(encoding="utf-8"))
 
 
+def count_hunks(files: Mapping[str, str], changed: Mapping[str, str]) -> int:
+    """In how many places the files differ."""
+    pairs = [(files[name].splitlines(), text.splitlines()) for name, text in changed.items()]
+    steps = [
+        step for old, new in pairs for step in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    ]
+    return sum(step[0] != "equal" for step in steps)
+
+
 def editable(draft: ContentDraft) -> list[str]:
     """The paths of all values and texts that the desk edits."""
     programme = draft.page.programme
@@ -148,7 +160,7 @@ def editable(draft: ContentDraft) -> list[str]:
         for path, value in programme.values.items()
         if path.partition(".")[0] not in UNPRINTED_FILES
         and value.location.file.removeprefix("content/") in programme.files
-        and kind_of(programme, path) in {CardKind.NUMBER, CardKind.PROSE}
+        and kind_of(programme, path) is not CardKind.COMPUTED
     ]
     return [
         *values,
@@ -159,8 +171,15 @@ def editable(draft: ContentDraft) -> list[str]:
 def another(draft: ContentDraft, path: str, drawn: random.Random) -> str:
     """Another text that can stand at a path."""
     source = source_at(draft.page.programme, path) or ""
-    if kind_of(draft.page.programme, path) is CardKind.NUMBER:
-        return str(drawn.randrange(1, 99))
+    match kind_of(draft.page.programme, path):
+        case CardKind.NUMBER:
+            return str(drawn.randrange(1, 99))
+        case CardKind.YEAR:
+            return str(int(source) + 1)
+        case CardKind.DAY:
+            return f"{source[:-2]}{drawn.randrange(10, 28)}"
+        case CardKind.CHOICE:
+            return drawn.choice([one for one in Status if one != source])
     return f"{source[:-1]} in še {drawn.randrange(100)}{source[-1:]}"
 
 
@@ -251,25 +270,56 @@ def test_an_edit_of_a_file_is_as_small_as_it_can_be() -> None:
         edit.undo(b"other")
 
 
-def test_every_text_typed_back_leaves_the_file_as_it_was(tmp_path: Path) -> None:
-    """Each value that can be edited: set, one hunk; typed back, the same bytes."""
-    draft = open_draft(copy_content(tmp_path, CONTENT))
+def is_of_fund(draft: ContentDraft, path: str) -> bool:
+    """Whether a text is an official one: another is written beside it, and goes by undo, not by typing it back."""
+    value = draft.page.programme.values.get(path)
+    return value is not None and value.location.file == "content/fund.yaml"
+
+
+CONTENTS = (CONTENT, *sorted((ROOT / "tests" / "examples").glob("*/content")))
+"""The shipped content and both examples."""
+VALUES = int(os.environ.get("VALUES", "40"))
+
+
+@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content.parent.name)
+def test_every_text_typed_back_leaves_the_file_as_it_was(content: Path, tmp_path: Path) -> None:
+    """Each value that can be edited: set, one hunk; typed back, the same bytes.
+
+    ``VALUES=10000`` in the environment takes all of them instead of some.
+    """
+    draft = open_draft(copy_content(tmp_path, content))
     programme, drawn = draft.page.programme, random.Random(5)
-    spoilt = []
-    for path in drawn.sample(editable(draft), 150):
+    paths = editable(draft)
+    spoilt, edited = [], 0
+    for path in drawn.sample(paths, min(VALUES, len(paths))):
         there = source_at(programme, path)
         assert there is not None
-        changed = apply_edits(programme, [text_edit(programme, path, another(draft, path, drawn))])
-        if not changed:
-            continue
         try:
+            changed = apply_edits(programme, [text_edit(programme, path, another(draft, path, drawn))])
             other = read_programme({**programme.files, **changed}, "content", draft.folders.templates)
-        except ContentError:
+        except ContentError:  # a code that others name, a choice
             continue
         back = {**other.files, **apply_edits(other, [text_edit(other, path, there)])}
-        if back != programme.files:
+        edited += 1
+        is_back = back == programme.files or is_of_fund(draft, path)
+        if count_hunks(programme.files, changed) != 1 or not is_back:
             spoilt.append(path)
     assert spoilt == []
+    assert edited > 0.6 * min(VALUES, len(paths))
+
+
+@pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content.parent.name)
+def test_undone_after_a_restart_each_content_is_what_it_was(content: Path, tmp_path: Path) -> None:
+    draft = open_draft(copy_content(tmp_path, content))
+    before = tree(draft.folders.content)
+    edit_at_random(draft, 6, 3)
+    count = len(draft.journal.done)
+    assert count > 2
+    assert tree(draft.folders.content) != before
+    again = open_draft(draft.folders)
+    for _ in range(count):
+        again.undo()
+    assert tree(draft.folders.content) == before
 
 
 def test_the_desk_leaves_no_trace_in_the_content(draft: ContentDraft) -> None:
