@@ -83,6 +83,7 @@ class FormTables:
     not_in_alphabet: str = ""
     infinitive: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
+    pronouns: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Paradigms:
@@ -320,6 +321,11 @@ class WordForms:
             for ending in self.tables.counting.get("endings", "").split():
                 found[stem + ending] = self.slots(self.tables.counting[ending])
         return found
+
+    @cached_property
+    def pronouns(self) -> dict[str, int]:
+        """The slots of the pronouns that a preposition stands before."""
+        return {form: self.slots(description) for form, description in self.tables.pronouns.items()}
 
     @cached_property
     def counting(self) -> dict[str, int]:

@@ -171,6 +171,14 @@ class PhraseReader:
             place + 1,
         )
 
+    def slots_behind(self, place: int, at: int) -> int:
+        """The slots that the preposition at a place leaves to the word behind it; all where that is uncertain."""
+        words = tuple(token.small for token in self.tokens[place:at])
+        small = self.tokens[at].small
+        slots = self.forms.pronouns.get(small) or self._adjective(small)[0]
+        is_other = (*words, small) in self.forms.adverbials or small in self.forms.numerals
+        return slots & self._governed(words, at) if slots and not is_other else self.forms.all_slots
+
     def _governed(self, preposition: tuple[str, ...], first: int) -> int:
         """The slots that a preposition allows; all where it gives each so many: ``po štirje kazalniki``."""
         governed = self.forms.government.get(preposition, self.forms.all_slots)
@@ -285,6 +293,7 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
         elif phrase.number and not phrase.preposition:
             yield from _judge_verb(phrase, reader, text)
     yield from _judge_people(tokens, forms, text)
+    yield from _judge_adjectives(reader, phrases, text)
     for action, phrase in pairwise(phrases):
         breach = _judge_action(action, phrase, reader, text) if action.end == phrase.start else None
         if breach is not None:
@@ -305,6 +314,28 @@ def _judge_action(action: NounPhrase, phrase: NounPhrase, reader: PhraseReader, 
     piece = text[action.tokens[-1].start : phrase.tokens[-1].end]
     message = translate("'{piece}': behind '{noun}' stands '{right}'", piece=piece, noun=noun, right=right)
     return _Breach(_ACTION, piece, message, None)
+
+
+def _judge_adjectives(reader: PhraseReader, phrases: Sequence[NounPhrase], text: str) -> Iterator[_Breach]:
+    """``v okviru obstoječem``, ``iz katerem``: what stands behind a preposition has its case, whatever its noun is."""
+    forms, tokens = reader.forms, reader.tokens
+    read = {phrase.start for phrase in phrases if phrase.preposition}
+    place = 0
+    while place < len(tokens) - 1:
+        length = reader.preposition(place)
+        at = place + max(length, 1)
+        is_one = (
+            length and at not in read and reader.follows(at) and tokens[place].small not in forms.words["adverbs_too"]
+        )
+        slots = reader.slots_behind(place, at) if is_one else forms.all_slots
+        if not slots:
+            piece = text[tokens[place].start : tokens[at].end]
+            preposition = text[tokens[place].start : tokens[at - 1].end]
+            message = translate(
+                "'{piece}': '{preposition}' asks for another case", piece=piece, preposition=preposition
+            )
+            yield _Breach(_CASE, piece, message, None)
+        place = at
 
 
 def _judge_people(tokens: Sequence[Token], forms: WordForms, text: str) -> Iterator[_Breach]:
