@@ -29,6 +29,9 @@ def chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
+EMBLEM = "emblem: {file: pictures/map.svg, alternative: Pikčast znak, sentence: Sofinancira Unija, width: 9}\n"
+
+
 def plain_png(width: int = 40, height: int = 60, shade: int = 120) -> bytes:
     """A PNG with colours that shine through."""
     row = b"\0" + b"".join(bytes((at % 256, shade, 90, 90 if at % 2 else 255)) for at in range(width))
@@ -38,10 +41,12 @@ def plain_png(width: int = 40, height: int = 60, shade: int = 120) -> bytes:
 
 
 def with_pictures(content: Path) -> Path:
-    """The content with pictures at the end of its introduction."""
+    """The content with pictures at the end of its introduction, and one on its cover."""
     (content / "pictures").mkdir()
     (content / "pictures" / "map.svg").write_bytes(MAP)
     (content / "pictures" / "chart.png").write_bytes(plain_png())
     file = content / "chapters" / "introduction.md"
     file.write_text(file.read_text(encoding="utf-8") + PLACED, encoding="utf-8")
+    facts = content / "programme.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8") + EMBLEM, encoding="utf-8")
     return content

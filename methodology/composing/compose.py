@@ -74,7 +74,8 @@ def compose_document(
         raise ContentError([*kept, *_locate(assembled.faults, programme, place)])
     blocks = tuple(block for group in assembled.groups for block in group)
     files = {**programme.pictures, **printer.drawn}
-    placed = (files[block.file] for block in blocks if isinstance(block, Picture))
+    emblem = _emblem(printer)
+    placed = (files[one.file] for one in (*blocks, emblem) if isinstance(one, Picture))
     sentences = Sentences(printer)
     document = Document(
         cover,
@@ -87,6 +88,7 @@ def compose_document(
         tied_words=programme.phrases.formats.tied_words or (),
         contents=_listed_kinds(programme),
         running=tuple(kind for kind in KINDS if kind in _printed_in(programme, "running")),
+        emblem=emblem,
     )
     if printed is not None:
         printed |= _paths_in(markup.whole)
@@ -168,7 +170,9 @@ def find_printable(programme: Programme, templates: Path) -> set[str]:
     whole = replace(programme, outline=complete(programme.outline))
     printer = Printer(whole, whole.grammar, [])
     document_templates = DocumentTemplates(templates / "document", printer.print_value)
-    on_cover = {run.source for line in _front_matter(printer).values() for run in line if run.source is not None}
+    emblem = _emblem(printer)
+    lines = (*_front_matter(printer).values(), () if emblem is None else emblem.alternative)
+    on_cover = {run.source for line in lines for run in line if run.source is not None}
     return on_cover | _paths_in(document_templates.render(template_context(whole, printer)))
 
 
@@ -204,6 +208,15 @@ def _cover(printer: Printer) -> Cover:
         short_title=leaf("short_title"),
         **_front_matter(printer),
     )
+
+
+def _emblem(printer: Printer) -> Picture | None:
+    """The picture on the cover, where the programme gives one and the outline wants it."""
+    programme, emblem = printer.programme, printer.programme.facts.emblem
+    if emblem is None or "emblem" not in _on_cover(programme):
+        return None
+    file = programme.pictures[emblem.file]
+    return Picture(emblem.file, file.digest, emblem.width, (printer.run("programme.emblem.alternative"),))
 
 
 def status_mark(programme: Programme, origin: Origin | None) -> str | None:
@@ -248,6 +261,8 @@ def _front_matter(printer: Printer) -> dict[str, Inline]:
         if name in wanted and getattr(facts, name) is not None:
             said = () if label is None else (Run(label, source=f"phrases.labels.{name}"), Run(": "))
             lines[name] = (*said, printer.run(f"programme.{name}"))
+    if "emblem" in wanted and facts.emblem is not None and facts.emblem.sentence is not None:
+        lines["emblem_sentence"] = (printer.run("programme.emblem.sentence"),)
     return lines
 
 

@@ -19,6 +19,7 @@ from methodology.model.phrases import Formats, Labels, Phrase
 from methodology.model.programme import (
     UNPRINTED_FILES,
     CommonRisks,
+    Emblem,
     Interventions,
     Programme,
     ProgrammeFacts,
@@ -36,6 +37,7 @@ OTHERWISE_PRINTED: Mapping[type, Mapping[str, str]] = {
         "authority": "stands in the properties of the files",
         "keywords": "stand in the properties of the files",
     },
+    Emblem: {"file": "is drawn on the cover", "width": "is that of the picture on the cover"},
     Statements: dict.fromkeys(Statements.model_fields, "read by the rules statement-missing and unprinted-statement"),
     Labels: dict.fromkeys(Labels.model_fields, "printed by each format around the document"),
     Formats: dict.fromkeys(Formats.model_fields, "chooses a form"),

@@ -323,7 +323,8 @@ Block = Heading | Paragraph | Note | Caption | Picture | List | Table
 class Cover:
     """The cover and the running head, each a leaf of its own.
 
-    ``issuer`` has a line for each name, ``number`` and ``status`` begin with their labels; empty, they are not printed.
+    ``issuer`` has a line for each name, ``number`` and ``status`` begin with their labels, ``emblem_sentence`` stands
+    below the emblem; empty, they are not printed.
     """
 
     title: Inline
@@ -335,6 +336,7 @@ class Cover:
     issuer: Inline = ()
     number: Inline = ()
     status: Inline = ()
+    emblem_sentence: Inline = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,7 +374,7 @@ class Document:
     ``overview`` is shown by a page alone, beside the document. ``tied_words`` are the short words that no line may end
     with (:mod:`methodology.model.tied_words`). ``contents`` are the kinds of headings that the contents table lists
     beside chapters and annexes. ``running`` is what the running head says beside the short title
-    (:mod:`methodology.model.running_head`).
+    (:mod:`methodology.model.running_head`). ``emblem`` is the picture on the cover.
     """
 
     cover: Cover
@@ -387,6 +389,7 @@ class Document:
     tied_words: tuple[str, ...] = ()
     contents: tuple[HeadingKind, ...] = ()
     running: tuple[str, ...] = ()
+    emblem: Picture | None = None
 
     @property
     def page_mark(self) -> str | None:

@@ -71,7 +71,7 @@ FORMS: Mapping[str, PartForm] = MappingProxyType(
         ),
         "history": PartForm((1, 0, 2, 3), ("version", "date", "summary"), ("legal_basis",)),
         "approval": PartForm((1, 0, 2, 3), ("function", "name", "signature"), ("date",)),
-        "cover": PartForm((0,), prints=("issuer", "number", "status")),
+        "cover": PartForm((0,), prints=("issuer", "number", "status", "emblem")),
         "contents": PartForm((0,), prints=("objectives", "every_indicator")),
         "running": PartForm((0,), prints=("chapter", "objective")),
     }

@@ -28,8 +28,21 @@ from methodology.model.paths import Place, has_root
 from methodology.model.phrases import LanguageUse, Mention, Phrases, Worded
 from methodology.model.picture import PictureFile
 from methodology.model.remark import REMARKS, RemarkList
-from methodology.model.scalars import Code, Content, Date, FileName, Key, ProseText, Text, Year, wrong_value
+from methodology.model.scalars import (
+    Code,
+    Content,
+    Date,
+    FileName,
+    Key,
+    ProseText,
+    Text,
+    Year,
+    wrong_value,
+)
 from methodology.model.word_forms import WordForms
+
+EMBLEM_WIDTH = 15
+"""Of a picture on the cover, in per cent of the width of the text."""
 
 
 def _language(value: object) -> str:
@@ -82,6 +95,32 @@ class Approver(Content):
     """The person's name; it can be left to be written in by hand."""
 
 
+def _picture_width(value: object) -> int:
+    if not isinstance(value, str) or re.fullmatch(r"[1-9][0-9]?|100", value) is None:
+        message = translate("'{value}' is no width of a picture", value=value)
+        hint = translate("write a whole number from 1 to 100: per cent of the width of the text")
+        raise wrong_value("wrong-value", message, hint)
+    return int(value)
+
+
+PictureWidth = Annotated[
+    int, PlainValidator(_picture_width), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 100})
+]
+
+
+class Emblem(Content):
+    """A picture on the cover: a logo, or the emblem of the Union with its sentence (CPR Annex IX)."""
+
+    file: Text
+    """The file of the picture: ``pictures/emblem.svg``."""
+    alternative: Text
+    """What the picture shows, for those who do not see it."""
+    sentence: Text | None = None
+    """What stands below it: that the Union pays a part."""
+    width: PictureWidth = EMBLEM_WIDTH
+    """The width of the picture, a whole number of per cent of the width of the text."""
+
+
 class ProgrammeFacts(Content):
     """``programme.yaml``."""
 
@@ -116,6 +155,8 @@ class ProgrammeFacts(Content):
     """The document's number in the office's files, on the cover."""
     status: Annotated[Status, PlainValidator(_status), WithJsonSchema({"enum": list(Status)})] | None = None
     """How far the document has come, on the cover: draft, proposed, adopted."""
+    emblem: Emblem | None = None
+    """The picture on the cover, with its sentence."""
     approval: tuple[Approver, ...] = ()
     """Who approves the document."""
     statements: Statements = Statements()

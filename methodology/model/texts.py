@@ -103,10 +103,15 @@ class Text(NamedTuple):
 
 
 def texts_of(document: Document) -> Iterator[Text]:
-    """Yield every text of the document: those of the cover in the order of its fields, then those of the body."""
+    """Yield every text of the document: those of the cover in the order of its fields, then those of the body.
+
+    The emblem of the cover comes last of its own.
+    """
     for field in dataclasses.fields(document.cover):
         if content := getattr(document.cover, field.name):
             yield Text(TextKind.COVER, content)
+    if document.emblem is not None:
+        yield Text(TextKind.ALTERNATIVE, document.emblem.alternative)
     yield from texts_of_blocks(document.blocks)
 
 

@@ -65,7 +65,8 @@ def tie_document(document: Document) -> Document:
     if not words:
         return document
     cover = {field.name: tie_runs(getattr(document.cover, field.name), words) for field in fields(Cover)}
-    return replace(document, cover=Cover(**cover), blocks=tie_blocks(document.blocks, words))
+    emblem = document.emblem and replace(document.emblem, alternative=tie_runs(document.emblem.alternative, words))
+    return replace(document, cover=Cover(**cover), blocks=tie_blocks(document.blocks, words), emblem=emblem)
 
 
 def tie_blocks(blocks: Sequence[Block], words: Words) -> tuple[Block, ...]:

@@ -38,7 +38,7 @@ from methodology.word.reading import Look, Story, WordPicture, WordRun, WordText
 from methodology.word.reading.style_sheet import StyleSheet
 from methodology.word.snapshot import SnapshotText
 from methodology.word.styles import FOOTNOTE_TEXT, style_of, style_of_item
-from methodology.word.template_places import inline_places
+from methodology.word.template_places import EMBLEM, inline_places
 from methodology.word.writing import draw_svg, text_width_of, width_of
 
 _TAG = re.compile(r"\{\{p?\s*([\w.]+)\s*\}\}")
@@ -214,9 +214,9 @@ def _plain(runs: Iterable[tuple[str, str | None]]) -> list[tuple[str, str | None
 
 
 def _written_pictures(document: Document, template: Path) -> Iterator[WordPicture]:
-    """The pictures of a document as they are read in the file that is made of it."""
+    """The pictures of a document as they are read in the file that is made of it, that of the cover first."""
     text_width = text_width_of(template, document)
-    for block in document.blocks:
+    for block in (document.emblem, *document.blocks):
         if isinstance(block, Picture):
             file = document.pictures[block.digest]
             drawn = hashlib.sha256(draw_svg(file.content)).hexdigest() if file.kind is PictureKind.SVG else file.digest
@@ -225,22 +225,29 @@ def _written_pictures(document: Document, template: Path) -> Iterator[WordPictur
 
 def _texts(document: Document, frame: Sequence[WordText], pictures: Sequence[WordPicture]) -> Iterator[OriginalText]:
     """The texts of the template with what is set in them; the body's texts and ``pictures`` where they stand."""
-    places = inline_places(document)
+    places, shown = inline_places(document), iter(pictures)
+    emblem = None if document.emblem is None else next(shown)
     for text in frame:
         match _TAG.findall(text.text):
             case ["body"]:
-                yield from _body_texts(document, iter(pictures))
+                yield from _body_texts(document, shown)
             case ["contents"]:
                 for heading in document.listed:
                     entry = f"{heading.label} {plain_text(heading.content)}".strip()
                     yield OriginalText((Run(entry),), WordText((WordRun(entry, None),), Story.CONTENTS))
-            case _:
+            case tags:
                 pieces = list(_template_pieces(text, places))
                 runs = tuple(run for run, _ in pieces)
                 if runs:
                     # the tables of the template are no tables of the body, which are counted from 0
                     cell = None if text.cell is None else text.cell._replace(table=-1 - text.cell.table)
-                    word = replace(text, runs=(WordRun(plain_text(runs), None),), bookmarks=frozenset(), cell=cell)
+                    word = replace(
+                        text,
+                        runs=(WordRun(plain_text(runs), None),),
+                        bookmarks=frozenset(),
+                        cell=cell,
+                        picture=emblem if tags == [EMBLEM] else None,
+                    )
                     stretches = tuple((run.text, look) for run, look in pieces)
                     breaks = "".join(re.findall(r"[\t\n]", text.text))
                     yield OriginalText(runs, word, is_template=True, breaks=breaks, stretches=stretches)

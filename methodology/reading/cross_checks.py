@@ -42,7 +42,7 @@ from methodology.reading.chapters_of_reasons import check_chapters_of_reasons
 from methodology.reading.content_folder import ContentFile, ContentFolder
 from methodology.reading.footnote_checks import check_footnotes
 from methodology.reading.official_texts import find_nameless, lost_with_fund, places_of_parts
-from methodology.reading.pictures import check_pictures
+from methodology.reading.pictures import check_emblem, check_pictures
 from methodology.reading.yaml_tree import YamlTree
 
 Contents = Mapping[str, object]
@@ -83,6 +83,7 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
     for chapter in chapters:
         check = partial(crossing.check_chapter, chapter)
         yield from memory.recall(("references", chapter.name), (chapter, *there), check)
+    yield from check_emblem(content, values)
     for chapter in chapters:
         yield from memory.recall(("forms", chapter.name), (chapter,), partial(_check_chapter, chapter))
         yield from check_pictures(chapter, content)

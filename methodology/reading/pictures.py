@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 
 from methodology.diagnostics import Diagnostic, Location, nearest, one_of
-from methodology.messages import translate
+from methodology.messages import declare_message, translate
 from methodology.model.chapter import Chapter
 from methodology.model.chapter_pictures import NAME, find_picture_faults
 from methodology.model.picture import FOLDER, PictureKind, bytes_of_text, is_picture_path
+from methodology.model.programme import Emblem, Value
 from methodology.reading.content_folder import ContentFolder
 from methodology.reading.picture_files import PictureError, read_picture
 
 HIGHEST = 130
 """How high a picture may be, in per cent of the width of the text: so high it stands on one page with its caption."""
+HIGHEST_ON_COVER = 35
+"""The same of the picture on the cover, which stands between the period and the version."""
 MOST_BYTES_TOGETHER = 24 * 2**20
 """Of all pictures: each travels in a Word file twice."""
 
@@ -71,30 +75,46 @@ def check_pictures(chapter: Chapter, content: ContentFolder) -> Iterator[Diagnos
                 yield Diagnostic("incomplete-picture", fault.message, chapter.location_at(leaf.offset), fault.hint)
     for placed in chapter.pictures:
         location = chapter.location(placed.alternative, "")
-        file = content.pictures.get(placed.file)
-        if file is None:
-            if placed.file not in content.taken:  # else what is wrong with it is said already
-                yield Diagnostic(
-                    "missing-picture",
-                    translate("no picture {file}", file=placed.file),
-                    location,
-                    _find(placed.file, content),
-                )
-            continue
-        height = placed.width * file.height / file.width
-        if height > HIGHEST:
-            most = int(HIGHEST * file.width / file.height)
-            message = translate(
-                "the picture would be {height:.0f} % of the width of the text high, of which {highest} fit on a page",
-                height=height,
-                highest=HIGHEST,
-            )
-            hint = (
-                translate("write {{: width={most}% }}", most=most)
-                if most
-                else translate("save it wider, or cut it in two")
-            )
-            yield Diagnostic("picture-too-high", message, location, hint)
+        yield from _check_file(placed.file, placed.width, content, _IN_CHAPTER, location)
+
+
+def check_emblem(content: ContentFolder, values: Mapping[str, Value]) -> Iterator[Diagnostic]:
+    """A picture of the cover whose file is not there, or that is higher than the cover has room for."""
+    file = values.get("programme.emblem.file")
+    if file is not None and isinstance(emblem := file.owner, Emblem):
+        yield from _check_file(emblem.file, emblem.width, content, _ON_COVER, file.location)
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How high a picture may be, in per cent of the width of the text, and how its width is written."""
+
+    highest: int
+    width: str
+
+
+_IN_CHAPTER = _Room(HIGHEST, declare_message("write {{: width={most}% }}"))
+_ON_COVER = _Room(HIGHEST_ON_COVER, declare_message("write 'width: {most}'"))
+
+
+def _check_file(path: str, width: int, content: ContentFolder, room: _Room, location: Location) -> Iterator[Diagnostic]:
+    """What is wrong with the file of a picture that is placed so wide, in per cent of the width of the text."""
+    file = content.pictures.get(path)
+    if file is None:
+        if path not in content.taken:  # else what is wrong with it is said already
+            message = translate("no picture {file}", file=path)
+            yield Diagnostic("missing-picture", message, location, _find(path, content))
+        return
+    height = width * file.height / file.width
+    if height > room.highest:
+        most = int(room.highest * file.width / file.height)
+        message = translate(
+            "the picture would be {height:.0f} % of the width of the text high, of which {highest} fit on a page",
+            height=height,
+            highest=room.highest,
+        )
+        hint = translate(room.width, most=most) if most else translate("save it wider, or cut it in two")
+        yield Diagnostic("picture-too-high", message, location, hint)
 
 
 def _find(file: str, content: ContentFolder) -> str:

@@ -21,6 +21,9 @@ from methodology.starting.words import StartingWords, read_starting_words
 FILES = "new"
 """The folder of the templates with the files that every new programme has as they stand, by their names."""
 
+EMBLEM = "pictures/eu-emblem.svg"
+"""The emblem of the Union, which is one of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
@@ -53,7 +56,8 @@ def begin_programme(wanted: Beginning, templates: Path) -> dict[str, str]:
     tag = _tag(words, language, wanted.country)
     fund = take_fund(read_carried(templates, wanted.fund or _fund_of(before)), tag)
     is_same = _fund_of(before) == fund.fund
-    known = take_over_facts(before, is_same_fund=is_same) if before else {}
+    known: dict[str, object] = {"emblem": {"file": EMBLEM, **words.emblem.model_dump()}}
+    known |= take_over_facts(before, is_same_fund=is_same) if before else {}
     content = write_content(fund, words, tag=tag, day=wanted.day, known=known)
     if before is not None:
         content |= take_over_files(before, is_same_fund=is_same)

@@ -19,7 +19,11 @@ def take_over_facts(before: Programme, *, is_same_fund: bool) -> dict[str, objec
     """Return what programme.yaml says as before: the office, and within a fund the programme's name."""
     names = ("authority", "name") if is_same_fund else ("authority",)
     office: dict[str, object] = {name: getattr(before.facts, name) for name in names}
-    return office | ({"issuer": list(before.facts.issuer)} if before.facts.issuer else {})
+    if before.facts.issuer:
+        office["issuer"] = list(before.facts.issuer)
+    if before.facts.emblem is not None:
+        office["emblem"] = before.facts.emblem.model_dump(exclude_defaults=True)
+    return office
 
 
 def take_over_files(before: Programme, *, is_same_fund: bool) -> dict[str, str]:

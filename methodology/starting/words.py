@@ -22,6 +22,15 @@ class ChapterWords(BaseModel):
     """A heading below the text, under which the program prints what follows."""
 
 
+class EmblemWords(BaseModel):
+    """What is said of the emblem of the Union on the cover, and below it (CPR Annex IX)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    alternative: str
+    sentence: str
+
+
 class StartingWords(BaseModel):
     """What a new programme is called, its chapters in order, and the page for the person who fills it."""
 
@@ -34,6 +43,7 @@ class StartingWords(BaseModel):
     """With ``{fund}``, ``{first}`` and ``{last}``: the fund's name and the period."""
     file_name: str
     keywords: tuple[str, ...]
+    emblem: EmblemWords
     chapters: dict[str, ChapterWords]
     guide: str
     """The page in the new folder; ``{fund}``, ``{content}``, ``{output}`` and ``{command}`` are filled in."""

@@ -148,7 +148,10 @@ class _Texts:
             placed = [(place, text._replace(runs=show_note_marks(text.runs))) for place, text in texts]
             block = placed[0][1].block
             if block is None:
-                self.around += [ComparedText(place, text, TextLook(text.kind), text.runs) for place, text in placed]
+                emblem = version.document.emblem
+                self.around += [
+                    ComparedText(place, text, self._look(emblem, text), text.runs) for place, text in placed
+                ]
             else:
                 self._add(block, placed)
         self.around += [
@@ -174,8 +177,8 @@ class _Texts:
                 ComparedText(place, text, self._look(block, text), self._runs(text)) for place, text in texts
             ]
 
-    def _look(self, block: Block, text: Text) -> TextLook:
-        if isinstance(block, Picture):
+    def _look(self, block: Block | None, text: Text) -> TextLook:
+        if isinstance(block, Picture) and text.kind is TextKind.ALTERNATIVE:
             picture = f"{block.file} ({self.pictures[block.digest].shown})"
             return TextLook(text.kind, picture=picture, picture_width=block.width)
         return TextLook(text.kind, block.level if isinstance(block, Heading) else None, text.label)

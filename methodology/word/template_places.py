@@ -16,7 +16,10 @@ from methodology.model.document import Document, Inline, Run, plain_text
 from methodology.word.wordml import attribute, child, find_all, parse_markup, qname, text_run
 
 COVER = ("title", "programme", "period", "version", "date", "short_title")
-COVER_BESIDES = ("issuer", "number", "status")
+EMBLEM, EMBLEM_SENTENCE = "emblem", "emblem_sentence"
+EMBLEM_GAP = 240
+"""The space between the emblem with its sentence and what stands below, in twentieths of a point."""
+COVER_BESIDES = ("issuer", "number", "status", EMBLEM, EMBLEM_SENTENCE)
 """Those that a template needs only where the document fills them; a paragraph with one that is empty is taken out."""
 CONTENTS, BODY = "contents", "body"
 BLOCKS = (CONTENTS, BODY)
@@ -28,7 +31,8 @@ def inline_places(document: Document) -> dict[str, Inline]:
     """What each place in a paragraph holds."""
     cover = {field.name: getattr(document.cover, field.name) for field in dataclasses.fields(document.cover)}
     labels = {f"{LABELS}.{name}": (Run(label),) for name, label in document.labels.items()}
-    return {**cover, **labels}
+    emblem = () if document.emblem is None else document.emblem.alternative
+    return {**cover, EMBLEM: emblem, **labels}
 
 
 def mark_of(name: str) -> str:
@@ -41,19 +45,21 @@ def places_of(part: etree._Element) -> list[tuple[str, etree._Element]]:
     return [(place.text or "", place) for place in find_all(part, f".//processing-instruction('{TARGET}')")]
 
 
-def settle_cover(part: etree._Element, content: Mapping[str, Inline]) -> None:
+def settle_cover(part: etree._Element, content: Mapping[str, Inline], emblem_height: int = 0) -> None:
     """Take out the paragraphs of what the cover does not have.
 
     The lines of the issuer, where they have an exact height, take the space above the paragraph below them, which so
-    keeps its place.
+    keeps its place; the emblem, ``emblem_height`` twentieths of a point high, likewise, and stands right above it.
     """
     for name, place in places_of(part):
         paragraph = next(place.iterancestors(qname("w:p")), None)
         if name not in COVER_BESIDES or paragraph is None:
             continue
-        if content[name]:
+        if name == EMBLEM and content[name]:
+            _stand_above(paragraph, emblem_height, has_sentence=bool(content[EMBLEM_SENTENCE]))
+        elif content[name] and name != EMBLEM_SENTENCE:
             _take_space(paragraph, plain_text(content[name]).count("\n") + 1)
-        elif (parent := paragraph.getparent()) is not None and len(find_all(parent, "w:p")) > 1:
+        elif not content[name] and (parent := paragraph.getparent()) is not None and len(find_all(parent, "w:p")) > 1:
             _hand_on_section(paragraph)
             parent.remove(paragraph)
 
@@ -79,6 +85,20 @@ def _take_space(paragraph: etree._Element, lines: int) -> None:
     if attribute(own, "w:lineRule") == "exact" and below is not None:
         left = int(attribute(below, "w:before") or 0) - lines * int(attribute(own, "w:line") or 0)
         below.set(qname("w:before"), str(max(left, 0)))
+
+
+def _stand_above(emblem: etree._Element, height: int, *, has_sentence: bool) -> None:
+    """Let the emblem and its sentence stand above the next paragraph that has space above itself, in that space."""
+    own, height = child(emblem, "w:pPr", "w:spacing"), height + EMBLEM_GAP
+    for below in emblem.itersiblings(qname("w:p")):
+        spacing = child(below, "w:pPr", "w:spacing")
+        space = int(attribute(spacing, "w:before") or 0)
+        if own is not None and spacing is not None and space:
+            own.set(qname("w:before"), str(max(space - height, 0)))
+            spacing.set(qname("w:before"), str(EMBLEM_GAP))
+            return
+        if has_sentence:
+            height += int(attribute(spacing, "w:line") or 0)
 
 
 def is_inline(place: etree._Element) -> bool:

@@ -15,6 +15,8 @@ from methodology.model.programme import Status
 from methodology.model.seal import Origin
 from tests.built import COMMIT, SAMPLE, TEMPLATES, copied, read_content
 
+EMBLEM_FILE = TEMPLATES / "new" / "content" / "pictures" / "eu-emblem.svg"
+EMBLEM = {"file": "pictures/eu-emblem.svg", "alternative": "Znak", "sentence": "Sofinancira Unija"}
 GIVEN = {"issuer": ["Država", "Ministrstvo"], "number": "1/2031", "status": "proposed"}
 
 
@@ -25,15 +27,20 @@ def standard_parts() -> list[dict[str, object]]:
 
 
 def cover_lines(folder: Path, given: dict[str, object], *parts: object) -> tuple[str, ...]:
-    """The issuer, number and status that a cover prints, in an outline with some more parts or in the templates'."""
+    """What a cover prints besides: issuer, number, status, emblem. ``parts`` come before those of the templates."""
     content = copied(SAMPLE, folder)
     file = content / "programme.yaml"
     facts = yaml.safe_load(file.read_text(encoding="utf-8"))
     file.write_text(yaml.safe_dump(facts | given, allow_unicode=True), encoding="utf-8")
+    (content / "pictures").mkdir(exist_ok=True)
+    (content / "pictures" / EMBLEM_FILE.name).write_bytes(EMBLEM_FILE.read_bytes())
     if parts:
         (content / "outline.yaml").write_text(yaml.safe_dump({"parts": [*parts, *standard_parts()]}), encoding="utf-8")
-    cover = compose_document(read_content(content), TEMPLATES).cover
-    return tuple(map(plain_text, (cover.issuer, cover.number, cover.status)))
+    document = compose_document(read_content(content), TEMPLATES)
+    cover, emblem = document.cover, document.emblem
+    shown = () if emblem is None else (f"{emblem.width} % {plain_text(emblem.alternative)}", cover.emblem_sentence)
+    lines = (cover.issuer, cover.number, cover.status, *shown)
+    return tuple(line if isinstance(line, str) else plain_text(line) for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +51,9 @@ def cover_lines(folder: Path, given: dict[str, object], *parts: object) -> tuple
         ({"status": "draft"}, (), ("", "", "Status: osnutek")),
         (GIVEN, ({"part": "cover", "prints": ["status"]},), ("", "", "Status: predlog")),
         (GIVEN, ("overview",), ("", "", "")),
+        ({"emblem": EMBLEM}, (), ("", "", "", "15 % Znak", "Sofinancira Unija")),
+        ({"emblem": {**EMBLEM, "width": 20, "sentence": None}}, (), ("", "", "", "20 % Znak", "")),
+        ({"emblem": EMBLEM}, ({"part": "cover", "prints": ["status"]},), ("", "", "")),
     ],
 )
 def test_the_cover_has_what_is_given_and_wanted(
@@ -58,6 +68,10 @@ def test_the_cover_has_what_is_given_and_wanted(
         ({"status": "osnutek"}, "cover", "wrong-value"),
         ({}, {"part": "cover", "prints": ["logo"]}, "unknown-part"),
         ({}, {"part": "cover", "columns": ["code"]}, "unknown-key"),
+        ({"emblem": {**EMBLEM, "file": "pictures/eu.svg"}}, "cover", "missing-picture"),
+        ({"emblem": {**EMBLEM, "width": 60}}, "cover", "picture-too-high"),
+        ({"emblem": {**EMBLEM, "width": 12.5}}, "cover", "wrong-value"),
+        ({"emblem": {"file": EMBLEM["file"]}}, "cover", "missing-key"),
     ],
 )
 def test_what_it_cannot_have_is_refused(given: dict[str, object], part: object, code: str, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ which the document must show.
 from __future__ import annotations
 
 import itertools
+import shutil
 import types
 from collections.abc import Iterator
 from decimal import Decimal
@@ -71,6 +72,7 @@ ADDED: dict[str, dict[str, Any]] = {
         "number": "1/2031",
         "status": "proposed",
         "approval": [{"function": "Vodja", "name": "Ana"}],
+        "emblem": {"file": "pictures/eu-emblem.svg", "alternative": "Znak", "sentence": "Sofinancira Unija"},
     },
     "risks.yaml": {"common": ["delay", {"prices": "rast cen"}], "endings": {"common.delay": ","}},
     "objectives/so1/objective.yaml": {
@@ -200,6 +202,8 @@ def named(trail: Trail) -> str:
 
 
 def fill(content: Path) -> None:
+    (content / "pictures").mkdir()
+    shutil.copy(TEMPLATES / "new" / "content" / "pictures" / "eu-emblem.svg", content / "pictures")
     for file, added in ADDED.items():
         old = yaml.safe_load((content / file).read_text(encoding="utf-8"))
         (content / file).write_text(yaml.safe_dump(old | added, allow_unicode=True), encoding="utf-8")

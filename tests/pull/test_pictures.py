@@ -94,6 +94,15 @@ def test_an_edited_text_of_a_picture_comes_back(ours: Programme, made: bytes, ch
     assert list(result.files) == [FILE]
 
 
+@pytest.mark.parametrize(("old", "new"), [('descr="Pikčast znak"', 'descr="Grb"'), ("Unija<", "EU<")])
+def test_an_edited_text_of_the_emblem_comes_back(ours: Programme, made: bytes, old: str, new: str) -> None:
+    result = pulled(ours, changed(made, MAIN, said(old, new)))
+    assert {wish.outcome for wish in result.wishes} == {WishOutcome.APPLIED}
+    before, after = ('"' + text.partition('"')[2] if '"' in text else text.rstrip("<") for text in (old, new))
+    facts = ours.files["programme.yaml"]
+    assert result.files == {"programme.yaml": facts.replace(before.strip('"'), after.strip('"'))}
+
+
 def test_a_picture_that_is_deleted_with_its_caption_goes_from_the_chapter(ours: Programme, made: bytes) -> None:
     result = pulled(ours, changed(made, MAIN, without('descr="Graf"', "Graf po letih")))
     assert {wish.outcome for wish in result.wishes} == {WishOutcome.APPLIED}
@@ -109,6 +118,8 @@ def test_a_picture_that_is_deleted_with_its_caption_goes_from_the_chapter(ours: 
         (with_another, "picture"),
         (said('cx="3456432" cy="1728216"', 'cx="2456432" cy="1228216"'), "picture_resized"),
         (said('descr="Graf"', 'descr=""'), ""),
+        (without('descr="Pikčast znak"'), ""),
+        (said('descr="Pikčast znak"', 'descr=""'), ""),
     ],
 )
 def test_what_content_cannot_take_is_reported(ours: Programme, made: bytes, change: Change, note: str) -> None:

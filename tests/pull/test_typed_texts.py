@@ -281,6 +281,8 @@ def test_the_cover_prints_as_typed(ours: Programme, made: bytes, typed: str) -> 
     assert plain_text(compose_document(written, TEMPLATES).cover.programme) == typed
 
 
+EMBLEM = (TEMPLATES / "new" / "content" / "pictures" / "eu-emblem.svg").read_text(encoding="utf-8")
+OF_EMBLEM = "emblem: {file: pictures/e.svg, alternative: Znak, sentence: Sofinancira Unija}\n"
 COVER = "issuer: [Država, Ministrstvo]\nnumber: 1/2031\nstatus: proposed\n"
 
 
@@ -291,13 +293,15 @@ COVER = "issuer: [Država, Ministrstvo]\nnumber: 1/2031\nstatus: proposed\n"
         ("1/2031", "2/2031", "number: 2/2031"),
         ("Ministrstvo", "Urad", "issuer: [Država, Urad]"),
         ("predlog", "skoraj sprejeto", None),
+        ("Unija", "EU", "emblem: {file: pictures/e.svg, alternative: Znak, sentence: Sofinancira EU}"),
     ],
 )
 def test_what_the_cover_has_besides_is_written_as_typed(
     ours: Programme, before: str, after: str, line: str | None
 ) -> None:
-    facts = ours.files["programme.yaml"] + COVER
-    theirs = Workshop(TEMPLATES).read({**ours.files, "programme.yaml": facts}, "content")
+    facts = ours.files["programme.yaml"] + COVER + OF_EMBLEM
+    files = {**ours.files, "programme.yaml": facts, "pictures/e.svg": EMBLEM}
+    theirs = Workshop(TEMPLATES).read(files, "content")
     result = pulled(theirs, edited(built(theirs), replaced(before, after)))
     written = str(result.files.get("programme.yaml", facts)).splitlines()
     assert [new for new in written if new not in facts.splitlines()] == ([] if line is None else [line])

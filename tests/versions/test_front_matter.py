@@ -21,6 +21,12 @@ RAISED = (("version: '0.1'", "version: '1.0'"), ("date: 2026-11-27", "date: 2027
         (RAISED, "summary: Višji cilj.\n", [("history", ChangeKind.ADDED, ("programme.version", "programme.date"))]),
         ((("name: Ana Izmišljena", "name: Eva Nova"),), "", [("approval.1.name", ChangeKind.VALUE, ())]),
         ((("status: draft", "status: adopted"),), "", [("status", ChangeKind.VALUE, ())]),
+        ((("sentence: Sofinancira", "sentence: Financira"),), "", [("emblem.sentence", ChangeKind.VALUE, ())]),
+        (
+            (("file: pictures/eu-emblem.svg", "file: pictures/objekti.svg"),),
+            "",
+            [("emblem.alternative", ChangeKind.LOOK, ())],
+        ),
         ((("  - Urad za evropska sredstva\n", ""),), "", [("issuer", ChangeKind.VALUE, ())]),
     ],
 )

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from methodology.diagnostics import ContentError, Diagnostic
-from methodology.model.document import Caption, Run
+from methodology.model.document import Caption, Picture, Run
+from methodology.model.picture import PictureKind
+from methodology.reading.picture_files import read_picture
 from tests.rendering.sample import sample_document
 from tests.word.docx_file import TEMPLATE, changed_template, find, part, parts, render, values
 from tests.word.docx_text import docx_blocks
@@ -348,3 +350,20 @@ def test_a_cover_needs_the_tags_of_what_it_has(tmp_path: Path) -> None:
     assert with_them - without == 2
     subtitle = "//w:p[w:pPr/w:pStyle/@w:val='Subtitle']/w:pPr/w:spacing/@w:before"
     assert [values(each, subtitle) for each in made] == [["3120"], ["2480"]]
+
+
+def test_the_emblem_stands_in_the_space_above_the_version() -> None:
+    """It and its sentence take that space, so that what stands below them keeps its place."""
+    content = (TEMPLATE.parent / "new" / "content" / "pictures" / "eu-emblem.svg").read_bytes()
+    file = read_picture(content, PictureKind.SVG)
+    document = sample_document()
+    emblem = Picture("pictures/emblem.svg", file.digest, 15, (Run("Znak"),))
+    full = replace(document, emblem=emblem, pictures={**document.pictures, file.digest: file})
+    full = replace(full, cover=replace(document.cover, emblem_sentence=(Run("Sofinancira Unija"),)))
+    made = [part(render(each)) for each in (document, full)]
+    above = "//w:body/w:p[w:pPr/w:pBdr]/w:pPr/w:spacing/@w:before"
+    assert [values(each, above) for each in made] == [["5960"], ["240"]]
+    of_emblem = "//w:body/w:p[.//w:drawing]/w:pPr/w:spacing/@w:before"
+    height = round(9072 * 15 / 100 * 2 / 3)
+    assert values(made[1], of_emblem) == [str(5960 - height - 400 - 240)]
+    assert values(made[1], "//w:body//*[local-name()='docPr']/@descr") == ["Znak"]

@@ -50,9 +50,9 @@ def shown(docx: bytes, accept: Accept = ACCEPT) -> Shown:
 
 def test_a_picture_is_read_back_as_it_was_written(made: bytes) -> None:
     texts = [(text, picture) for text, _, picture in shown(made) if picture is not None]
-    assert [text for text, _ in texts] == ["Regije [tri], cilj je 2.000.", "Graf"]
-    assert [round(picture.width / 57_607.2) for _, picture in texts] == [60, 30]
-    assert [len(picture.digests) for _, picture in texts] == [2, 1]
+    assert [text for text, _ in texts] == ["Pikčast znak", "Regije [tri], cilj je 2.000.", "Graf"]
+    assert [round(picture.width / 57_607.2) for _, picture in texts] == [9, 60, 30]
+    assert [len(picture.digests) for _, picture in texts] == [2, 2, 1]
 
 
 def test_an_svg_is_drawn_as_the_same_png_each_time(made: bytes) -> None:
@@ -91,6 +91,9 @@ CHANGES: dict[str, Change] = {
     "gone": (CHAPTER, f"{GRAPH}\n\n", ""),
     "other file": (CHAPTER, "(pictures/chart.png", "(pictures/map.svg"),
     "value": ("objectives/so1/indicators/O.1.1.yaml", "target: 2000", "target: 2100"),
+    "emblem said otherwise": ("programme.yaml", "Pikčast znak", "Črtast znak"),
+    "emblem of another file": ("programme.yaml", "pictures/map.svg", "pictures/chart.png"),
+    "emblem's sentence": ("programme.yaml", "Sofinancira Unija", "Sofinancira EU"),
     "replaced": (CHAPTER, GRAPH, GRAPH),
 }
 

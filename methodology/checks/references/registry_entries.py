@@ -41,6 +41,8 @@ def _unused_entries(programme: Programme) -> Iterator[Found]:
 @RULES.warning("unused-picture", scope=Scope.CONTENT)
 def _unused_pictures(programme: Programme) -> Iterator[Found]:
     placed = {picture.file for chapter in programme.chapters.values() for picture in chapter.pictures}
+    if programme.facts.emblem is not None:
+        placed.add(programme.facts.emblem.file)
     for path in programme.pictures:
         if path not in placed:
             yield Found(path, translate("no chapter places {path}", path=path), path)

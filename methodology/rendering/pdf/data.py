@@ -51,6 +51,7 @@ def typst_input(document: Document, look: DocumentLook | None = None) -> str:
     return json.dumps(
         {
             "cover": {field.name: _inline(getattr(document.cover, field.name)) for field in dataclasses.fields(Cover)},
+            **({"emblem": _figure(document.emblem)} if document.emblem is not None else {}),
             "properties": dataclasses.asdict(properties) | {"date": properties.date.timetuple()[:3]},
             "labels": dict(document.labels),
             "blocks": [_block(block) for block in document.blocks],

@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 
 from methodology.comparing.alignment import BlockPair, Pair, align_blocks
 from methodology.comparing.words import StretchKind
-from methodology.model.document import Document, Heading
+from methodology.model.document import Document, Heading, Picture
 from methodology.model.seal import Seal
 from methodology.model.tied_words import tie_document
 from methodology.word.package import add_part, add_seal, add_snapshot
@@ -77,6 +77,17 @@ def _pairs(old: Sequence[Heading], new: Sequence[Heading]) -> Sequence[BlockPair
     return pairs
 
 
+def _track_emblem(tracker: Tracker, old: Picture | None, new: Picture | None) -> Iterator[Picture]:
+    """The picture of the cover that stays, or the old one deleted and the new one inserted."""
+    if old == new and new is not None:
+        yield replace(new, alternative=tracker.merge(new.alternative, new.alternative))
+        return
+    if old is not None:
+        yield replace(old, alternative=tracker.merge(old.alternative, ()))
+    if new is not None:
+        yield replace(new, alternative=tracker.merge((), new.alternative))
+
+
 def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Word need
     old: Document,
     new: Document,
@@ -103,10 +114,11 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
     revisions = Revisions(Signature.of_day(author, new.properties.date))
     both = replace(new, pictures={**old.pictures, **new.pictures})
     draft = draft_on(opened, both, functools.partial(TrackedTextWriter, revisions, content_files is not None))
-    before, after = inline_places(old), inline_places(new)
+    before = inline_places(old)
     # Word takes no comments outside the body.
     uncommented = Tracker({})
-    inline = {name: uncommented.merge(before.get(name, ()), content) for name, content in after.items()}
+    draft = replace(draft, emblems=tuple(_track_emblem(uncommented, old.emblem, new.emblem)))
+    inline = {name: uncommented.merge(before.get(name, ()), said) for name, said in inline_places(new).items()}
     bookmarks = contents_bookmarks(draft, new.listed)
     pairs = pair_blocks(old.blocks, new.blocks)
     anchors = find_anchors(old.blocks, pairs, draft.bookmarks)
@@ -115,8 +127,7 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
     entries = track_contents(revisions, old.listed, new.listed, bookmarks, heading_pages)
     contents = write_entries(draft, entries, new.contents)
     if revisions.comments:
-        content = write_part("w:comments", "".join(revisions.comments))
-        kind = CONTENT_TYPE.WML_COMMENTS
+        content, kind = write_part("w:comments", "".join(revisions.comments)), CONTENT_TYPE.WML_COMMENTS
         add_part(opened.word.part, "/word/comments%d.xml", kind, RELATIONSHIP.COMMENTS, content)
     if content_files is not None:
         printed = untie_texts(draft.texts.written, new.tied_words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from methodology.model.document import Alignment, Inline, Picture
@@ -62,6 +62,8 @@ class Draft:
     items: ItemCount = field(default_factory=ItemCount)
     running: Mapping[str, RunningMark] = field(default_factory=dict)
     """What the running head repeats of each heading, by its anchor."""
+    emblems: Sequence[Picture] = ()
+    """The picture on the cover; of a redline that which went, too."""
 
     def properties(self, setting: Setting, tracked: str = "") -> str:
         """A ``w:pPr`` in the order of ECMA-376 17.3.1.26; ``tracked`` is the markup of what changed in it."""
@@ -82,6 +84,12 @@ class Draft:
         for name in text.bookmarks:
             content = self.bookmarks.around(name, content)
         return content + text.end
+
+    def write_emblem(self) -> str:
+        """What a ``w:p`` on the cover holds for its picture."""
+        return "".join(
+            self.texts.write_thing(one.alternative, self.pictures.write(one, self.text_width)) for one in self.emblems
+        )
 
     def paragraph(self, text: PreparedText, tracked: str = "") -> str:
         """A ``w:p``; for ``tracked`` see :meth:`properties`."""

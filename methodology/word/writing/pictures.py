@@ -50,14 +50,21 @@ class Pictures:
     def write(self, picture: Picture, text_width: int) -> str:
         """A picture as markup of what a ``w:p`` holds; ``text_width`` is in twentieths of a point."""
         file = self.files[picture.digest]
-        width = width_of(picture, text_width)
-        height = max(round(width * file.height / file.width), 1)
+        width, height = width_of(picture, text_width), self._height(picture, text_width)
         png, svg = self._relate(file)
         said = escape(plain_text(picture.alternative))
         named = f'id="{self._next_id()}" name="{escape(picture.file)}" descr="{said}"'
         size = f'cx="{width}" cy="{height}"'
         vector = "" if svg is None else _VECTOR.format(svg=svg)
         return _DRAWING.format(size=size, named=named, png=png, vector=vector)
+
+    def height(self, picture: Picture, text_width: int) -> int:
+        """The height of a picture in twentieths of a point, of which ``text_width`` is a number too."""
+        return round(self._height(picture, text_width) / EMU_OF_TWIP)
+
+    def _height(self, picture: Picture, text_width: int) -> int:
+        file = self.files[picture.digest]
+        return max(round(width_of(picture, text_width) * file.height / file.width), 1)
 
     def _relate(self, file: PictureFile) -> tuple[str, str | None]:
         if file.digest not in self._related:

@@ -28,6 +28,7 @@ from methodology.word.template_places import (
     CONTENTS,
     COVER,
     COVER_BESIDES,
+    EMBLEM,
     clear_block,
     fill_inline,
     inline_places,
@@ -154,7 +155,8 @@ def text_width_of(template: Path, document: Document) -> int:
 def open_with_marks(template: Path, document: Document, cover: Sequence[str] = COVER) -> Template:
     """The template with a mark at each place that the document fills; what it must have of the ``cover``."""
     content, location = read_template(template)
-    needed = (*cover, *(name for name in COVER_BESIDES if getattr(document.cover, name)))
+    filled = inline_places(document)
+    needed = (*cover, *(name for name in COVER_BESIDES if filled[name]))
     look = look_beside(template)
     marked = _mark_template(content, location, tuple(document.labels), needed, look)
     return replace(open_template(marked, location), look=None if look is None else look.look)
@@ -185,13 +187,16 @@ def fill_places(
     ``inline`` is what each place in a paragraph holds. The body and the contents table wait for :func:`finish`.
     """
     body: list[str] = []
+    height = max((draft.pictures.height(one, draft.text_width) for one in draft.emblems), default=0)
     for page in template.pages:
-        settle_cover(page.element, inline)
+        settle_cover(page.element, inline, height)
         for name, place in places_of(page.element):
             if name == BODY:
                 body.extend(write_body())
             if name in (BODY, CONTENTS):
                 clear_block(place)
+            elif name == EMBLEM:
+                fill_inline(place, parse_markup(draft.write_emblem()))
             else:
                 fill_inline(place, parse_markup(draft.texts.write(inline[name], _relate(page))))
     draft.texts.footnotes.add_to(template.word)
@@ -233,6 +238,7 @@ def draft_on(template: Template, document: Document, make_texts: MakeTexts = Tex
         _relate(template.word.part),
         _text_width(template),
         Pictures(template.word.part, document.pictures, roots),
+        emblems=() if document.emblem is None else (document.emblem,),
     )
 
 
