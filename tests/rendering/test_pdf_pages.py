@@ -13,6 +13,7 @@ from methodology.rendering.pdf import Pdf, render_pdf
 from methodology.rendering.pdf.structure_tree import text_pages
 from tests.built import CONTENT, TEMPLATES, read_content
 from tests.rendering.pdf_text import painted_pages
+from tests.test_examples import CONTENTS
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +35,13 @@ def test_a_text_begins_on_its_page(laid_out: tuple[Document, Pdf]) -> None:
     assert [text for page, text in long if text not in painted[page - 1]] == []
 
 
-def test_headings_stand_where_their_destinations_are(laid_out: tuple[Document, Pdf]) -> None:
+@pytest.mark.parametrize("name", ["signed", *CONTENTS])
+def test_headings_stand_where_their_destinations_are(name: str, laid_out: tuple[Document, Pdf]) -> None:
+    """The examples have pictures with captions, tables with captions, footnotes and lists within lists."""
     document, pdf = laid_out
+    if name in CONTENTS:
+        document = compose_document(read_content(CONTENTS[name]), TEMPLATES)
+        pdf = render_pdf(document, TEMPLATES)
     pages = iter(text_pages(pdf.content, document))
     for block in document.blocks:
         found = [next(pages) for _ in texts_of_blocks([block])]

@@ -296,6 +296,8 @@ def _holders(parent: Object) -> Iterator[Object]:
                 yield child
                 yield from _own_notes(child)
                 yield from (holder for _, inner in elements(child, "/L") for holder in _holders(inner))
+                if kind == "/Figure":  # its caption stands in it
+                    yield from _holders(child)
             elif kind not in OUTSIDE:
                 yield from _holders(child)
 
