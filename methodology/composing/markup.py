@@ -14,7 +14,7 @@ from jinja2 import Environment
 from methodology.diagnostics import Diagnostic, Location, nearest
 from methodology.messages import translate
 
-CELL_ATTRIBUTES = frozenset({"class", "colspan", "rowspan"})
+CELL_ATTRIBUTES = frozenset({"class", "colspan", "rowspan", "data-page"})
 HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 
 ELEMENTS: dict[str, frozenset[str]] = {

@@ -190,6 +190,7 @@ def _cell(element: etree._Element, *, in_header: bool) -> Cell:
         strong=kind == "total",
         column_span=int(element.get("colspan", "1")),
         row_span=int(element.get("rowspan", "1")),
+        page_of=element.get("data-page"),
     )
 
 

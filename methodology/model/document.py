@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime
 import string
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import dropwhile, pairwise
@@ -283,7 +283,8 @@ def _inner_lists(items: Sequence[ListItem]) -> Iterator[ItemList]:
 class Cell:
     """A cell. Cells that a span of another one covers are left out, as in HTML.
 
-    ``header`` says that the cell names its row or column.
+    ``header`` says that the cell names its row or column. ``page_of`` is the anchor whose page the cell shows where
+    there are pages; a cell with one says nothing else.
     """
 
     content: Inline
@@ -292,6 +293,7 @@ class Cell:
     strong: bool = False
     column_span: int = 1
     row_span: int = 1
+    page_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +319,13 @@ class Table:
 
 
 Block = Heading | Paragraph | Note | Caption | Picture | List | Table
+
+
+def paged_anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the anchors whose pages cells show, each once."""
+    tables = (block for block in blocks if isinstance(block, Table))
+    cells = (cell for table in tables for row in table.rows for cell in row.cells)
+    yield from dict.fromkeys(cell.page_of for cell in cells if cell.page_of is not None)
 
 
 @dataclass(frozen=True, slots=True)

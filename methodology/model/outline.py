@@ -64,7 +64,7 @@ FORMS: Mapping[str, PartForm] = MappingProxyType(
         "allocation": PartForm((0, 1, 2, 3, 4), ("objective", "name", CODE, "share", "indicators")),
         "overview": PartForm(
             (1, 0, 2, 3),
-            ("objective", CODE, "name", "unit", "milestone", "target"),
+            ("objective", CODE, "name", "unit", "milestone", "target", "page"),
             ("measures", "baseline"),
             (TABLE,),
             ("bars", "money"),

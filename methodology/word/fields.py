@@ -10,6 +10,8 @@ from lxml import etree
 
 from methodology.word.wordml import attribute, find_all, qname, text_run
 
+OWN_PAGE = "_Page_"
+"""How the bookmarks begin whose pages tables show: the result of a PAGEREF to one is no text of the document."""
 MOST_OPEN_FIELDS = 100
 """Fields deeper in one another than this are not followed: no real document has them."""
 LONGEST_INSTRUCTION = 5_000
@@ -49,6 +51,12 @@ class OpenField:
     def name(self) -> str:
         """The word that the instruction begins with."""
         return next(iter(self.instruction.split()), "").upper()
+
+    @property
+    def is_own_page(self) -> bool:
+        """Whether it counts a page that a table of the document shows."""
+        named = self.instruction.split()[1:2]
+        return self.name == "PAGEREF" and any(name.startswith(OWN_PAGE) for name in named)
 
 
 class Fields:
@@ -128,7 +136,7 @@ class Fields:
         self._hiding += 1
 
     def _show(self, opened: OpenField) -> None:
-        if not opened.hides:
+        if not opened.hides or opened.is_own_page:
             return
         opened.hides = False
         self._hiding -= 1

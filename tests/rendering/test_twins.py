@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from methodology.formats import Format
-from methodology.model.document import Document, plain_text
+from methodology.model.document import Document, paged_anchors, plain_text
 from tests.built import CONTENT, built, copied
 from tests.earlier_version import reconstructed
 from tests.rendering.judges import convert_files
@@ -24,6 +24,7 @@ LINE = 30
 """How many letters of a heading stand in its first line at least."""
 LEADER, ENTRY_PAGE = re.compile(r"(?:\. ?){4}"), re.compile(r"(?:\. ?|\A)(\d+)\Z")
 """The points of the contents, and the page behind them; a long name leaves that on a line of its own."""
+OVERVIEW_ROW = re.compile(r"SO\d+ (?P<code>[OR][\d.]+) .*\s(?P<page>\d+)")
 HEAD, BODY = 66, 706
 """Where the body of a page begins and how high it is, in points."""
 
@@ -109,6 +110,23 @@ def test_every_page_begins_alike(name: str, twins: dict[str, Twins]) -> None:
 def test_the_lines_of_the_cover_stand_at_the_same_height(name: str, twins: dict[str, Twins]) -> None:
     pdf, docx = twins[name].covers
     assert docx == pytest.approx(pdf, abs=4)
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+@pytest.mark.parametrize("file", ["pdf", "docx"])
+def test_the_overview_names_the_pages(name: str, file: str, twins: dict[str, Twins]) -> None:
+    pages: Sequence[Sequence[str]] = getattr(twins[name], file)
+    rows = (row for page in pages for line in page if (row := OVERVIEW_ROW.fullmatch(line)))
+    named = {row["code"]: int(row["page"]) for row in rows}
+    assert sorted(named) == sorted(paged_anchors(twins[name].document.blocks))
+    document = twins[name].document
+    headings = {one.anchor: f"{one.label} {plain_text(one.content)}"[:LINE] for one in document.headings}
+    lost = {
+        code: page
+        for code, page in named.items()
+        if not any(headings.get(code, f"{code} ") in line for line in pages[page - 1])
+    }
+    assert lost == {}
 
 
 @pytest.mark.parametrize("name", ["signed", "reconstructed", *CONTENTS, "amended"])

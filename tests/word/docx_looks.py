@@ -14,7 +14,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from tests.word.docx_text import W
+from tests.word.docx_text import W, drop_page_numbers
 
 _PARTS = re.compile(r"word/(document|footnotes\d*|header\d*|footer\d*)\.xml")
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -30,6 +30,7 @@ def docx_looks(docx: bytes) -> list[tuple[str, ...]]:
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         document = etree.fromstring(package.read("word/document.xml"))
         related = etree.fromstring(package.read("word/_rels/document.xml.rels"))
+    drop_page_numbers(document)
     targets = {link.get("Id", ""): link.get("Target", "") for link in related}
     places = {f"#{mark.get(f'{W}name')}": _place(mark) for mark in document.iter(f"{W}bookmarkStart")}
     paragraphs = [

@@ -34,12 +34,25 @@ def docx_blocks(docx: bytes) -> list[tuple[str, ...]]:
     labels = _Labels(styles, numbering)
     body = document[0]
     said = {note.get(f"{W}id"): "\n".join(map(_text, note.iterchildren(f"{W}p"))).strip() for note in notes}
+    drop_page_numbers(body)
     numbers: dict[str | None, str] = {}
     for mark in body.iter(f"{W}footnoteReference"):
         numbers[mark.get(f"{W}id")] = str(len(numbers) + 1)
         mark.text = f"[{len(numbers)}]"
     blocks = [block for child in _after_contents(body) for block in _blocks(child, labels)]
     return [*blocks, *(("NOTE", number, said[note]) for note, number in numbers.items())]
+
+
+def drop_page_numbers(body: etree._Element) -> None:
+    """Take out the results of fields that count the pages of places: they are no text of the document."""
+    counts = False
+    for part in list(body.iter(f"{W}fldChar", f"{W}instrText", f"{W}t")):
+        if part.tag == f"{W}instrText":
+            counts = counts or "PAGEREF _Page_" in (part.text or "")
+        elif part.get(f"{W}fldCharType") == "end":
+            counts = False
+        elif counts and part.tag == f"{W}t" and (run := part.getparent()) is not None:
+            run.remove(part)
 
 
 def _after_contents(body: etree._Element) -> Iterator[etree._Element]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from methodology.model.document import HeadingKind
+from methodology.model.document import Cell, HeadingKind, Row, Run, Table
+from methodology.word.reading import read_word_file
 from methodology.word.writing import render_docx
 from tests.rendering.sample import sample_document
 from tests.word.docx_file import (
@@ -132,3 +133,20 @@ def test_objectives_and_indicators_are_listed_where_the_document_wants_them() ->
         ("TOC5", "1.\tŠtevilo srečanj\t9"),
     ]
     assert ' TOC \\o "1-5" \\h \\z ' in values(part(docx), "//w:instrText/text()")
+
+
+def test_a_table_shows_the_pages_of_places() -> None:
+    """Their numbers are fields, which no reading of the file takes for text; a place that is gone has none."""
+    cells = [Cell((Run("Stran"),)), *(Cell((), page_of=anchor) for anchor in ("O.1.1.1", "O.9.9"))]
+    table = Table((40.0, 30.0, 30.0), (), (Row(tuple(cells)),), "Strani")
+    document = sample_document()
+    document = replace(document, blocks=(*document.blocks, table))
+    pages = {**{heading.anchor: 3 for heading in document.listed}, "O.1.1.1": 12}
+    docx = render_docx(document, TEMPLATE, heading_pages=pages, page_count=27, content_files=FILES)
+    (row,) = find(part(docx), "//w:tbl[last()]/w:tr")
+    assert [said_by(paragraph) for paragraph in find(row, ".//w:p")] == ["Stran", "12", ""]
+    assert values(row, ".//w:instrText/text()") == [r" PAGEREF _Page_O_1_1_1 \h "]
+    assert [text.text for text in read_word_file(docx, name="a.docx").texts if text.text.startswith("Stran")] == [
+        "Stran"
+    ]
+    assert not [text for text in read_word_file(docx, name="a.docx").texts if "12" in text.text or text.foreign]

@@ -26,7 +26,7 @@ from methodology.word.writing import render_docx
 from tests.built import CONTENT, SAMPLE, TEMPLATES, copied, read_content
 from tests.rendering.judges import validate_docx
 from tests.versions.amendments import amend, without_objective
-from tests.word.docx_text import docx_blocks
+from tests.word.docx_text import docx_blocks, drop_page_numbers
 from tests.word.resolver import W, accept_all, reject_all
 
 IGNORED = (f"{W}keepNext", f"{W}numPr", f"{W}rPr")
@@ -83,6 +83,7 @@ def texts_of(docx: bytes) -> list[tuple[str, ...]]:
             if re.match(r"word/(header|footer)\d*\.xml", name)
         ]
         body = etree.fromstring(package.read("word/document.xml"))
+    drop_page_numbers(body)
     tables = [
         ("CELL", *(f"{part.tag}{sorted(part.items())}" for part in properties), *map(_style, cell.iter(f"{W}p")))
         for cell in body.iter(f"{W}tc")

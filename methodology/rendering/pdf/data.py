@@ -177,6 +177,7 @@ def _cell(cell: Cell, width: float, place: NumberPlace | None) -> Data:
         "column_span": cell.column_span,
         "row_span": cell.row_span,
         "width": width,
+        **({"page_of": cell.page_of} if cell.page_of is not None else {}),
         **({"number": place._asdict()} if place is not None else {}),
     }
 

@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.messages import translate
-from methodology.model.document import Caption, Document, ItemList, List, ListFormat, Table, plain_text
+from methodology.model.document import Caption, Document, ItemList, List, ListFormat, Table, paged_anchors, plain_text
 from methodology.model.seal import Seal
 from methodology.model.texts import TextKind, texts_of_blocks
 from methodology.rendering.pdf.pdf_file import add_seal, open_pdf
@@ -43,7 +43,7 @@ def finish_tags(pdf: bytes, document: Document, template: Path, seal: Seal | Non
         _finish_tables(file, by_kind["/Table"], document, location)
         _finish_captions(by_kind["/Caption"], document, location)
         _finish_footnotes(file.Root.StructTreeRoot, by_kind["/Note"], document, location)
-        pages = _heading_pages(file, document, location)
+        pages = _heading_pages(file, document, location) | _pages_of_rows(file, document)
         _name_links(file, document)
         if "/Outlines" in file.Root:
             file.Root.PageMode = Name.UseOutlines  # a reader opens with the headings beside the page
@@ -253,6 +253,16 @@ def _heading_pages(pdf: pikepdf.Pdf, document: Document, location: Location) -> 
     return {anchor: numbers[destinations[anchor][0].objgen] for anchor in anchors}
 
 
+def _pages_of_rows(pdf: pikepdf.Pdf, document: Document) -> dict[str, int]:
+    """The pages of the places whose page a table shows."""
+    paged = frozenset(paged_anchors(document.blocks))
+    if not paged:
+        return {}
+    texts = tuple(texts_of_blocks(document.blocks))
+    pages = _pages_of_texts(pdf, len(texts))
+    return {text.anchor: page for text, page in zip(texts, pages, strict=True) if text.anchor in paged and text.anchor}
+
+
 def _name_links(pdf: pikepdf.Pdf, document: Document) -> None:
     """Let links to headings say where they lead, as their entries of the contents do: Typst names the number alone."""
     names = {heading.anchor: f"{heading.label} {plain_text(heading.content)}".strip() for heading in document.headings}
@@ -274,8 +284,12 @@ def text_pages(pdf: bytes, document: Document) -> tuple[int, ...]:
     """
     count = sum(1 for _ in texts_of_blocks(document.blocks))
     with open_pdf(pdf) as file:
-        numbers = _page_numbers(file)
-        pages = [_page(holder, numbers) for holder in _holders(file.Root.StructTreeRoot)]
+        return _pages_of_texts(file, count)
+
+
+def _pages_of_texts(pdf: pikepdf.Pdf, count: int) -> tuple[int, ...]:
+    numbers = _page_numbers(pdf)
+    pages = [_page(holder, numbers) for holder in _holders(pdf.Root.StructTreeRoot)]
     if len(pages) < count:
         raise ValueError(translate("the PDF has {pages} texts, the document {count}", pages=len(pages), count=count))
     of_body = pages[len(pages) - count :]  # the cover stands before the body

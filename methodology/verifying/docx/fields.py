@@ -10,7 +10,7 @@ from methodology.verifying.docx.shown import ShownPiece, ShownText
 
 LONGEST_INSTRUCTION = 2_000
 _WORDS = re.compile(r'"[^"]*"|\\?\S+')
-_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"})
 _NUMBER = re.compile(r"[0-9]{1,5}|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}")
 _REPEATED = "field STYLEREF "
 """Repeats a text of the document in the head of each page, where programs look it up."""

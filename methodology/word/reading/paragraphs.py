@@ -424,7 +424,7 @@ class Paragraphs:
     def _mark_field(self, mark: etree._Element) -> None:
         """A mark of a field; one that ends without a result shows what only Word can tell, or nothing."""
         ended = self._fields.mark(mark)
-        if ended is None or not ended.hides or self._fields.hide or ended.name in _SHOWN_NOWHERE:
+        if ended is None or not ended.hides or self._fields.hide or ended.is_own_page or ended.name in _SHOWN_NOWHERE:
             return
         symbol = symbol_of(ended.instruction) if ended.name == "SYMBOL" else None
         if symbol is not None:

@@ -30,6 +30,7 @@ from methodology.word.writing.contents import (
     entry_text,
     write_entries,
 )
+from methodology.word.writing.page_numbers import set_page_numbers
 from methodology.word.writing.render import draft_on, fill_places, finish, open_with_marks
 
 
@@ -123,7 +124,7 @@ def render_redline(  # noqa: PLR0913 - two versions, and what both formats of Wo
     pairs = pair_blocks(old.blocks, new.blocks)
     anchors = find_anchors(old.blocks, pairs, draft.bookmarks)
     redline = Redline(draft, revisions, Tracker(comments, anchors.arrivals), bookmarks, anchors)
-    body = fill_places(opened, draft, inline, lambda: redline.write(pairs))
+    body = set_page_numbers(fill_places(opened, draft, inline, lambda: redline.write(pairs)), heading_pages)
     entries = track_contents(revisions, old.listed, new.listed, bookmarks, heading_pages)
     contents = write_entries(draft, entries, new.contents)
     if revisions.comments:

@@ -41,6 +41,7 @@ from methodology.word.writing.body import write_blocks
 from methodology.word.writing.contents import contents_bookmarks, write_contents
 from methodology.word.writing.draft import Draft
 from methodology.word.writing.page_mark import mark_pages
+from methodology.word.writing.page_numbers import set_page_numbers
 from methodology.word.writing.pictures import Pictures, keep_pictures
 from methodology.word.writing.running_head import add_running_head
 from methodology.word.writing.template import (
@@ -127,7 +128,8 @@ class UnpagedDocx:
             add_snapshot(self.template.word.part, write_snapshot(content_files, printed))
         if seal is not None:
             add_seal(self.template.word.part, seal)
-        return finish(self.template, self.document, page_count, self.body, contents)
+        body = set_page_numbers(self.body, heading_pages)
+        return finish(self.template, self.document, page_count, body, contents)
 
 
 def write_docx(

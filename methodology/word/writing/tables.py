@@ -13,6 +13,7 @@ from methodology.model.texts import GridCell, grid_of
 from methodology.word.styles import TABLE, TABLE_HEAD, TABLE_NUMBER, TABLE_TEXT
 from methodology.word.wordml import attribute, child, escape, find_all, markup_of
 from methodology.word.writing.draft import Draft, PreparedText, Setting
+from methodology.word.writing.page_numbers import write_page_number
 
 _SIZE = 18
 """The size of numbers in half points where no style says it."""
@@ -133,7 +134,8 @@ def _cell(draft: Draft, row: PreparedRow, at: int, bookmarks: tuple[str, ...], m
     if cell.strong and row.head is None:
         runs = tuple(replace(run, strong=True) for run in runs)
     tracked = (f"<w:rPr>{mark}</w:rPr>" if mark else "") + (row.tracked[at] if row.tracked else "")
-    paragraph = draft.paragraph(PreparedText(runs, cell_setting(row, at), bookmarks), tracked)
+    end = "" if continues or cell.page_of is None else write_page_number(draft.bookmarks, cell.page_of)
+    paragraph = draft.paragraph(PreparedText(runs, cell_setting(row, at), bookmarks, end=end), tracked)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{row.widths[at]}" w:type="dxa"/>{span}{merge}{shading}</w:tcPr>{paragraph}</w:tc>'
     )

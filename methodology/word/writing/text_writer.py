@@ -11,8 +11,9 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from methodology.model.document import Block, ChangeMark, Inline, Run
+from methodology.model.document import Block, ChangeMark, Inline, Run, paged_anchors
 from methodology.model.texts import anchors_of, require_sound_links, texts_of_blocks
+from methodology.word.fields import OWN_PAGE
 from methodology.word.snapshot import SnapshotRun, SnapshotText
 from methodology.word.styles import EMPHASIS, LINK, STRONG, STRONG_EMPHASIS, Styles
 from methodology.word.wordml import attribute, find_all, text_run
@@ -48,10 +49,17 @@ class Bookmarks:
         texts = tuple(texts_of_blocks(blocks))
         require_sound_links(texts)
         self._names = {anchor: self.reserve(anchor) for anchor in anchors_of(texts)}
+        paged = (anchor for anchor in paged_anchors(blocks) if anchor in self._names)
+        self._pages = {anchor: self.reserve(f"{OWN_PAGE}{anchor}") for anchor in paged}
 
     def at(self, anchor: str | None) -> tuple[str, ...]:
-        """The name of the bookmark at an anchor, if the document has it."""
-        return (self._names[anchor],) if anchor in self._names else ()
+        """The names of the bookmarks at an anchor, if the document has it: that of links first."""
+        names = (names.get(anchor) for names in (self._names, self._pages) if anchor is not None)
+        return tuple(name for name in names if name is not None)
+
+    def page(self, anchor: str) -> str | None:
+        """The name of the bookmark whose page a table shows."""
+        return self._pages.get(anchor)
 
     def add(self, anchor: str, wish: str) -> str:
         """Give an anchor that the document does not have a free name like ``wish``; return it."""
@@ -183,7 +191,7 @@ class TextWriter:
         if target is None:
             return content
         if target.startswith("#"):
-            (name,) = self.bookmarks.at(target.removeprefix("#"))
+            name, *_ = self.bookmarks.at(target.removeprefix("#"))
             place = f'w:anchor="{name}"'
         else:
             place = f'r:id="{relate(target)}"'
