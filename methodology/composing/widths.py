@@ -12,8 +12,8 @@ from methodology.model.texts import lay_out
 
 EM, EM_OF_HEAD = 2.0, 1.8
 """How much of the page's width the height of letters is in a table and in its head, in per cent."""
-EDGES = 2.3
-"""What the edges of a cell take beside its text, in per cent."""
+EDGES = 2.9
+"""What the edges of a cell take beside its text, and rounding off a column, in per cent."""
 LONGEST_WORD, LONGEST_TEXT = 28.0, 85.0
 """What a column is given at most for a word that does not break, and for a text, in per cent."""
 _SHARES = {"ijl": 0.25, "ftrI.,:;'|!()[]": 0.34, "mwMW%@": 0.9}
