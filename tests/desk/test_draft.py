@@ -312,7 +312,7 @@ def test_every_text_typed_back_leaves_the_file_as_it_was(content: Path, tmp_path
 def test_undone_after_a_restart_each_content_is_what_it_was(content: Path, tmp_path: Path) -> None:
     draft = open_draft(copy_content(tmp_path, content))
     before = tree(draft.folders.content)
-    edit_at_random(draft, 6, 3)
+    edit_at_random(draft, 12, 3)
     count = len(draft.journal.done)
     assert count > 2
     assert tree(draft.folders.content) != before
