@@ -776,6 +776,7 @@ WRONG = (
 )
 
 RIGHT = (
+    Case("the year of a date", concluding("Upošteva se poročilo z dne 13. marca 2034.")),
     Case(
         "the first sentence of a risk of two",
         (

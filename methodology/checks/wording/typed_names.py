@@ -40,12 +40,13 @@ def _find_literal_values(programme: Programme) -> Iterator[Found]:
     }
     locale = programme.grammar.locale
     group, decimal = get_group_symbol(locale), get_decimal_symbol(locale)
+    months = {str(name).casefold() for name in locale.months["format"]["wide"].values()}
     values_of = {indicator.id: _values(indicator) for indicator in programme.indicators}
     for text in prose_texts(programme):
         values = values_of.get(root_of(text.path, values_of), [])
-        for number_text, percent in _numbers(text.literal):
-            if number_text == text.literal.strip():
-                continue  # a cell of a table, whose numbers are data
+        for number_text, percent, before in _numbers(text.literal):
+            if number_text == text.literal.strip() or before.casefold() in months:
+                continue  # a cell of a table, whose numbers are data; the year of a date
             path = years.get(number_text)
             if path is None and values:
                 number = _number(number_text, group, decimal)
@@ -60,9 +61,10 @@ def _find_literal_values(programme: Programme) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=MOST_TEXTS)
-def _numbers(text: str) -> tuple[tuple[str, str], ...]:
-    """The numbers of a text, each with its per cent sign."""
-    return tuple((match[1], match["percent"] or "") for match in _NUMBER.finditer(text))
+def _numbers(text: str) -> tuple[tuple[str, str, str], ...]:
+    """The numbers of a text, each with its per cent sign and the word before it."""
+    found = ((match, text[: match.start()].split()[-1:]) for match in _NUMBER.finditer(text))
+    return tuple((match[1], match["percent"] or "", "".join(before)) for match, before in found)
 
 
 def _values(indicator: Indicator) -> list[tuple[str, Decimal, str | None]]:
