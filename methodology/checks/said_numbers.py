@@ -20,6 +20,8 @@ from methodology.model.programme import Programme
 from methodology.model.prose import Declared, Prose, Reference, parse_prose
 from methodology.model.scalars import LONGEST_TEXT, NotGiven, plain
 
+OF_MONTH = 3
+"""By so many letters the name of a month is known in every case."""
 MOST_NESTED = 5
 """Through so many references from text to text numbers are followed."""
 MOST_NUMBERS = 1000
@@ -287,6 +289,16 @@ def stands_last(pattern: re.Pattern[str], words: str) -> bool:
     """Whether the words end in one of the pattern, in capitals or not; blanks behind them count nothing."""
     end = len(words.rstrip())
     return any(match.end() == end for match in pattern.finditer(words.lower()))
+
+
+@lru_cache(maxsize=4)
+def dates_in_words(locale: Locale) -> re.Pattern[str]:
+    """What finds the ``day``, ``month`` and ``year`` of dates whose month is a word, in any case of it."""
+    names = "|".join(re.escape(str(name)[:OF_MONTH]) for name in locale.months["format"]["wide"].values())
+    return re.compile(
+        rf"(?<![\w.])(?P<day>\d{{1,2}})\.?\s(?P<month>(?:{names})[^\W\d_]{{0,8}})\s(?P<year>(?:19|20)\d\d)(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=4)

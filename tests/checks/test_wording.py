@@ -776,6 +776,12 @@ WRONG = (
 )
 
 RIGHT = (
+    Case(
+        "a quotation of what is said",
+        concluding(
+            "Merila za izbor določa odbor pred začetkom leta.\n\n> Merila za izbor določa odbor pred začetkom leta."
+        ),
+    ),
     Case("the year of a date", concluding("Upošteva se poročilo z dne 13. marca 2034.")),
     Case(
         "the first sentence of a risk of two",

@@ -15,10 +15,12 @@ from methodology.checks.arithmetic.named_numbers import FIELDS, counts_one_of, n
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.lemmas import lemma_of
 from methodology.checks.said_numbers import (
+    OF_MONTH,
     NumberOrigin,
     SaidNumber,
     SaidText,
     any_of,
+    dates_in_words,
     is_label,
     is_year,
     number_use,
@@ -57,8 +59,6 @@ _DAYS = re.compile(r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<y
 _FAR = 60
 _NEAR = 3
 """Within so many words of a number stands what makes it a sum, and what it counts."""
-_OF_MONTH = 3
-"""By so many letters the name of a month is known in every case."""
 
 
 @RULES.error("text-range-reversed")
@@ -245,26 +245,17 @@ def _has_per(programme: Programme, number: SaidNumber) -> bool:
 @RULES.error("impossible-date")
 def _find_impossible_dates(programme: Programme) -> Iterator[Found]:
     locale = programme.grammar.locale
-    named = _dates_in_words(locale)
-    months = {str(name).lower()[:_OF_MONTH]: number for number, name in locale.months["format"]["wide"].items()}
+    named = dates_in_words(locale)
+    months = {str(name).lower()[:OF_MONTH]: number for number, name in locale.months["format"]["wide"].items()}
     for text in said_texts(programme):
         for match in (*_DAYS.finditer(text.words), *named.finditer(text.words)):
-            month = months.get(match["month"].lower()[:_OF_MONTH]) or (
+            month = months.get(match["month"].lower()[:OF_MONTH]) or (
                 int(match["month"]) if match["month"].isdigit() else 0
             )
             try:
                 datetime.date(int(match["year"]), int(month), int(match["day"]))
             except ValueError:
                 yield Found(text.path, translate("there is no day {date}", date=match[0]), match["day"])
-
-
-@lru_cache(maxsize=4)
-def _dates_in_words(locale: Locale) -> re.Pattern[str]:
-    names = "|".join(re.escape(str(name)[:_OF_MONTH]) for name in locale.months["format"]["wide"].values())
-    return re.compile(
-        rf"(?<![\w.])(?P<day>\d{{1,2}})\.?\s(?P<month>(?:{names})[^\W\d_]{{0,8}})\s(?P<year>(?:19|20)\d\d)(?!\w)",
-        re.IGNORECASE,
-    )
 
 
 @RULES.error("sum-of-parts")

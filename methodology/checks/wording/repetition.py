@@ -16,6 +16,7 @@ from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, free_texts
 from methodology.checks.sentence_words import Word, lemmas_of, words_of
 from methodology.messages import spoken_language, translate
+from methodology.model.chapter import LeafKind
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
 
@@ -60,11 +61,18 @@ class _Sentence:
 
 
 def _sentences(programme: Programme) -> list[_Sentence]:
-    """The sentences that authors word freely; the forms of mentions have rules of their own."""
+    """The sentences that authors word freely; quotations may say again what is said, and mentions have own rules."""
     values = programme.values
+    quotes = {
+        f"chapters.{chapter.name}.{leaf.number}"
+        for chapter in programme.chapters.values()
+        for leaf in chapter.leaves
+        if leaf.kind is LeafKind.QUOTE
+    }
     return [
         sentence
         for text in free_texts(programme)
+        if text.path not in quotes
         if text.path not in values or not isinstance(values[text.path].owner, Mention)
         for sentence in _split(text.path, text.raw)
         if len(sentence.words) >= _SHORTEST

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE, free_texts, prose_texts
+from methodology.checks.said_numbers import dates_in_words
 from methodology.checks.wording.typed_entries import FEWEST_WORDS, find_typed_entries, is_form_of
 from methodology.messages import translate
 from methodology.model.indicator import Indicator
@@ -40,13 +41,13 @@ def _find_literal_values(programme: Programme) -> Iterator[Found]:
     }
     locale = programme.grammar.locale
     group, decimal = get_group_symbol(locale), get_decimal_symbol(locale)
-    months = {str(name).casefold() for name in locale.months["format"]["wide"].values()}
+    dates = dates_in_words(locale)
     values_of = {indicator.id: _values(indicator) for indicator in programme.indicators}
     for text in prose_texts(programme):
         values = values_of.get(root_of(text.path, values_of), [])
-        for number_text, percent, before in _numbers(text.literal):
-            if number_text == text.literal.strip() or before.casefold() in months:
-                continue  # a cell of a table, whose numbers are data; the year of a date
+        for number_text, percent in _numbers(dates.sub("", text.literal)):
+            if number_text == text.literal.strip():
+                continue  # a cell of a table, whose numbers are data
             path = years.get(number_text)
             if path is None and values:
                 number = _number(number_text, group, decimal)
@@ -61,10 +62,9 @@ def _find_literal_values(programme: Programme) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=MOST_TEXTS)
-def _numbers(text: str) -> tuple[tuple[str, str, str], ...]:
-    """The numbers of a text, each with its per cent sign and the word before it."""
-    found = ((match, text[: match.start()].split()[-1:]) for match in _NUMBER.finditer(text))
-    return tuple((match[1], match["percent"] or "", "".join(before)) for match, before in found)
+def _numbers(text: str) -> tuple[tuple[str, str], ...]:
+    """The numbers of a text, each with its per cent sign."""
+    return tuple((match[1], match["percent"] or "") for match in _NUMBER.finditer(text))
 
 
 def _values(indicator: Indicator) -> list[tuple[str, Decimal, str | None]]:
