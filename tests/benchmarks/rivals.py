@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph as TextParagraph
 from docxtpl import DocxTemplate, RichText  # type: ignore[import-untyped]  # docxtpl ships no types
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from methodology.look import read_look
 from methodology.model.document import (
     Block,
     Caption,
@@ -141,7 +142,7 @@ def plain_docxtpl(template: bytes, data: Callable[[], dict[str, Any]]) -> bytes:
 def bare_typst(document: Document, template: Path) -> bytes:
     """The PDF of the same template and data by typst alone: nothing is checked, no tag is completed."""
     # typst's types know nothing of the files in memory that it takes
-    files: Any = {"main": template.read_bytes(), DATA: typst_input(document).encode()}
+    files: Any = {"main": template.read_bytes(), DATA: typst_input(document, read_look(template.parent)).encode()}
     pdf = typst.compile(
         files,
         root=template.parent,
