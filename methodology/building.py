@@ -110,7 +110,7 @@ def judge(
             seal = make_seal(programme.files, document, places.templates, origin) if sealed else None
             document = replace(document, mark=status_mark(programme, origin)) if sealed else document
             documents = [format_ for format_ in formats if isinstance(format_, Format)]
-            made = render(programme, document, places.templates, documents, step, seal)
+            made = render(programme, document, places.templates, documents, step, seal, memory=places.memory)
             rendered = {f".{ending}": content for ending, content in made.items()}
             rendered |= _render_tables(programme, document, places.templates, formats, step, seal)
         else:
@@ -211,11 +211,12 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
     step: Step,
     seal: Seal | None = None,
     beside: Sequence[str] | None = None,
+    memory: Memory = NO_MEMORY,
 ) -> dict[Format, bytes]:
-    """Return the files of the given formats, sealed if there is a seal.
+    """Return the files of the given formats, sealed if there is a seal; raises ContentError with all their faults.
 
-    The page links to the files ``beside``, else to those made with it. Word needs the PDF: its pages fill its contents.
-    Typst works beside Python: other formats are written meanwhile. Raises ContentError with all their faults.
+    The page links to the files ``beside``, else to those made with it; what ``memory`` has of it is not written again.
+    Word needs the PDF: its pages fill its contents. Typst works beside Python: other formats are written meanwhile.
     """
     files: dict[Format, bytes] = {}
     faults: list[Diagnostic] = []
@@ -230,7 +231,7 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
 
             with step(translate("writing the page")), _keep(faults):
                 linked = tuple(_name_files(programme, formats) if beside is None else beside)
-                files[Format.HTML] = render_html(document, templates, seal=seal, beside=linked).encode()
+                files[Format.HTML] = render_html(document, templates, seal=seal, beside=linked, memory=memory).encode()
         if Format.DOCX in formats:
             from methodology.word.writing import write_docx  # noqa: PLC0415
 
@@ -247,10 +248,7 @@ def render(  # noqa: PLR0913, PLR0917 (what a file is made of)
         raise ContentError(faults)
     if Format.DOCX in formats:
         files[Format.DOCX] = word.finish(
-            heading_pages=pdf.heading_pages,
-            page_count=pdf.page_count,
-            content_files=programme.files,
-            seal=seal,
+            heading_pages=pdf.heading_pages, page_count=pdf.page_count, content_files=programme.files, seal=seal
         )
     return {format_: files[format_] for format_ in Format if format_ in formats}
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from methodology.building import BuildFolders
+from methodology.building import BuildFolders, judge
 from methodology.composing import compose_document
 from methodology.diagnostics import ContentError
+from methodology.formats import Format
+from methodology.memory import Memory
 from methodology.reading import read_programme
 from methodology.rendering.html import render_html
 from methodology.session import LiveBuild, Session
-from tests.built import CONTENT, SAMPLE, TEMPLATES
+from tests.built import CONTENT, SAMPLE, TEMPLATES, silently
 
 ADDED = (" beseda", " {programme.title}", " {O.1.1.target}", " &lt; <b>x", ". Nova poved")
 CHAPTER = ("\n## Nov naslov\n", "\n- ena\n- dve\n", "\n| a | b |\n|---|---|\n| 1 | 2 |\n", "\nOp[^op].\n\n[^op]: o\n")
@@ -76,3 +79,22 @@ def test_a_session_makes_what_a_build_from_nothing_makes(content: Path, edits: i
         ):
             assert list(one) == list(other)
     assert whole > edits / 4
+
+
+def test_a_page_that_is_built_again_is_the_page_that_is_built_once() -> None:
+    memory, chance = Memory(), random.Random(4)
+    once = BuildFolders(SAMPLE, SAMPLE.name, TEMPLATES, Path("unused"))
+    first = texts = Session(once).read_texts()
+    whole = 0
+    for _ in range(12):
+        changed = edited(texts, first, chance)
+        memory.begin(())
+        built, expected = (
+            judge(replace(once, texts=changed, memory=kept), [Format.HTML], silently, sealed=False).files
+            for kept in (memory, once.memory)
+        )
+        assert built == expected
+        if built:
+            memory.finish()
+            texts, whole = changed, whole + 1
+    assert whole > 3

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from methodology.model.document import Alignment, Table, plain_text
-from methodology.model.texts import grid_of
+from methodology.model.document import Alignment, Cell, Table, plain_text
+from methodology.model.texts import GridRow
 
 _NUMBER = re.compile(r"[+\-\u2212]?\d+(?:[.,\s]\d+)*")
 _MARK = re.compile(r"[.,](?=\d+\Z)")
@@ -34,18 +34,17 @@ class NumberPlace(NamedTuple):
     widest: float
 
 
-def place_numbers(table: Table) -> Mapping[tuple[int, int], NumberPlace]:
+def place_numbers(table: Table, grid: Sequence[GridRow[Cell]]) -> Mapping[tuple[int, int], NumberPlace]:
     """The places of the numbers in the body, by row of the grid and column; both count from 0."""
     columns: dict[int, dict[int, tuple[float, float]]] = defaultdict(dict)
-    head = len(table.header)
-    grid = [
+    numbers = [
         (row, cell.column, plain_text(cell.cell.content))
-        for row, cells in enumerate(grid_of(table))
+        for row, cells in enumerate(grid[len(table.header) :], start=len(table.header))
         for cell in cells
-        if row >= head and not cell.continues and cell.cell.alignment is Alignment.RIGHT and cell.cell.column_span == 1
+        if cell.cell.alignment is Alignment.RIGHT and not cell.continues and cell.cell.column_span == 1
     ]
-    mark = _decimal_mark(text for _, _, text in grid)
-    for row, column, text in grid:
+    mark = _decimal_mark(text for _, _, text in numbers)
+    for row, column, text in numbers:
         if text:
             columns[column][row] = _split(text, mark)
     return {(row, column): place for column, rows in columns.items() for row, place in _places(rows)}

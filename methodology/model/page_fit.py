@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from methodology.model.document import Cell, Table, plain_text
-from methodology.model.texts import grid_of
+from methodology.model.texts import GridRow, grid_of
 
 _PAGE = 46
 """How many lines of a table a page holds for certain."""
@@ -11,9 +13,13 @@ _LINE = 105
 """How many characters a line over the full width of the page holds for certain, at the size of tables."""
 
 
-def fits_page(table: Table) -> bool:
-    """Whether a table is lower than a page for certain, by how many lines its cells take."""
-    return sum(max(_lines(cell.cell, table, cell.column) for cell in row) for row in grid_of(table)) <= _PAGE
+def fits_page(table: Table, grid: Sequence[GridRow[Cell]] | None = None) -> bool:
+    """Whether a table is lower than a page for certain, by how many lines its cells take.
+
+    ``grid`` is that of the table, where it is laid out already.
+    """
+    rows = grid_of(table) if grid is None else grid
+    return sum(max(_lines(cell.cell, table, cell.column) for cell in row) for row in rows) <= _PAGE
 
 
 def _lines(cell: Cell, table: Table, column: int) -> int:

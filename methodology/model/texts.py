@@ -134,23 +134,43 @@ def texts_of_blocks(blocks: Iterable[Block]) -> Iterator[Text]:
 
 
 def map_texts(block: Block, change: Callable[[Inline], Inline]) -> Block:
-    """Return a block with each of its texts changed, in reading order; the texts of footnotes are parts of these."""
+    """Return a block with each of its texts changed, in reading order; the texts of footnotes are parts of these.
+
+    Where ``change`` returns each text as it is, so is the block.
+    """
     match block:
         case Heading() | Paragraph() | Note() | Caption():
-            return replace(block, content=change(block.content))
+            content = change(block.content)
+            return block if content is block.content else replace(block, content=content)
         case Picture():
-            return replace(block, alternative=change(block.alternative))
+            alternative = change(block.alternative)
+            return block if alternative is block.alternative else replace(block, alternative=alternative)
         case List():
-            return replace(block, items=tuple(replace(item, content=change(item.content)) for item in block.items))
+            items = _map_contents(block.items, change)
+            return block if items is block.items else replace(block, items=items)
         case Table():
-            header, rows = (tuple(_map_row(row, change) for row in part) for part in (block.header, block.rows))
-            return replace(block, header=header, rows=rows)
+            header, rows = _map_rows(block.header, change), _map_rows(block.rows, change)
+            same = header is block.header and rows is block.rows
+            return block if same else replace(block, header=header, rows=rows)
         case _:
             assert_never(block)
 
 
-def _map_row(row: Row, change: Callable[[Inline], Inline]) -> Row:
-    return replace(row, cells=tuple(replace(cell, content=change(cell.content)) for cell in row.cells))
+def _map_rows(rows: tuple[Row, ...], change: Callable[[Inline], Inline]) -> tuple[Row, ...]:
+    mapped = [(row, _map_contents(row.cells, change)) for row in rows]
+    if all(cells is row.cells for row, cells in mapped):
+        return rows
+    return tuple(row if cells is row.cells else replace(row, cells=cells) for row, cells in mapped)
+
+
+AnyHolder = TypeVar("AnyHolder", Cell, ListItem)
+
+
+def _map_contents(holders: tuple[AnyHolder, ...], change: Callable[[Inline], Inline]) -> tuple[AnyHolder, ...]:
+    changed = [(one, change(one.content)) for one in holders]
+    if all(content is one.content for one, content in changed):
+        return holders
+    return tuple(one if content is one.content else replace(one, content=content) for one, content in changed)
 
 
 def footnotes_of(content: Inline) -> Iterator[Footnote]:
@@ -243,7 +263,8 @@ def lay_out(
                 covered = (GridCell(cell, column, continues=True), min(height, TALLEST))
                 opened |= dict.fromkeys(range(column, end), covered)
             column = end
-        grid_row.sort(key=lambda grid_cell: grid_cell.column)
+        if covering:
+            grid_row.sort(key=lambda grid_cell: grid_cell.column)
         yield grid_row
         covering = {at: (cell, left - 1) for at, (cell, left) in (covering | opened).items() if left > 1}
 

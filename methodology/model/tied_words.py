@@ -47,10 +47,16 @@ def cut_like(text: str, pieces: Sequence[str]) -> Iterator[str]:
 
 
 def tie_runs(content: Inline, words: Words) -> Inline:
-    """A text of runs, tied: a word may end one run and its space begin the next. Footnotes are tied by themselves."""
+    """A text of runs, tied: a word may end one run and its space begin the next. Footnotes are tied by themselves.
+
+    A text without ties is the same object.
+    """
     texts = [run.text for run in content]
-    tied = cut_like(tie("".join(texts), words), texts)
-    return tuple(_tie_run(run, text, words) for run, text in zip(content, tied, strict=True))
+    text = "".join(texts)
+    tied = tie(text, words)
+    if tied == text and all(run.footnote is None for run in content):
+        return content
+    return tuple(_tie_run(run, own, words) for run, own in zip(content, cut_like(tied, texts), strict=True))
 
 
 def _tie_run(run: Run, text: str, words: Words) -> Run:

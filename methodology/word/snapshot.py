@@ -108,7 +108,11 @@ def untie_texts(texts: Iterable[SnapshotText], words: Words) -> Iterator[Snapsho
     """The texts without the ties that they are drawn with."""
     for text in texts:
         pieces = [run.text for run in text.runs]
-        untied = cut_like(untie(text.text, words), pieces)
+        tied = "".join(pieces)
+        if (plain := untie(tied, words)) == tied:
+            yield text
+            continue
+        untied = cut_like(plain, pieces)
         yield text._replace(runs=tuple(run._replace(text=piece) for run, piece in zip(text.runs, untied, strict=True)))
 
 

@@ -9,8 +9,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from methodology.checks import check_programme
 from methodology.composing import compose_document
@@ -18,6 +19,7 @@ from methodology.formats import Format
 from methodology.memory import Memory
 from methodology.model.document import Document
 from methodology.model.programme import Programme
+from methodology.reading import read_programme
 from methodology.rendering.html import render_html
 from methodology.rendering.pdf import render_pdf
 from methodology.word.writing import render_docx
@@ -32,6 +34,7 @@ from tests.verifying.project import new_repository
 
 WORD_TEMPLATE = TEMPLATES / "methodology.docx"
 PDF_TEMPLATE = TEMPLATES / "methodology.typ"
+Result = TypeVar("Result")
 CHANGED = "objectives/so1/indicators/O.1.3.yaml"
 
 
@@ -162,29 +165,45 @@ def pdf_step(_: Path) -> Case:
     return Case("PDF step", "bare typst", ready(ours), ready(other), 1.3)
 
 
-def changed(folder: Path, step: str, render: Callable[[Document], object]) -> Case:
-    """A step for a document with one change, in a process that has done it before the change, beside the first."""
+def changed(folder: Path, step: str, render: Callable[[Document, Memory], object]) -> Case:
+    """A step for a document with one change, in a process that has done it before the change, beside the first.
+
+    The documents are composed, and the step is done, with what a process that builds again keeps.
+    """
     content = copied(CONTENT, folder / step)
     replace_in(content / CHANGED, "target: 46", "target: 51")
-    before, after = (compose_document(read_anew(one), TEMPLATES) for one in (CONTENT, content))
+    composed, rendered = Memory(), Memory()
+    before, after = (_whole_build(composed, partial(_compose, one, composed)) for one in (CONTENT, content))
 
     def prepare() -> Action:
-        render(before)
-        return lambda: render(after)
+        _whole_build(rendered, lambda: render(before, rendered))
+        return lambda: _whole_build(rendered, lambda: render(after, rendered))
 
-    first = ready(lambda: render(before))
+    first = ready(lambda: _whole_build(rendered, lambda: render(before, rendered)))
     return Case(f"{step} step after one change, same process", f"{step} step, the first", prepare, first, 0.5)
+
+
+def _compose(content: Path, memory: Memory) -> Document:
+    return compose_document(read_programme(content, "content", TEMPLATES, memory), TEMPLATES, memory=memory)
+
+
+def _whole_build(memory: Memory, make: Callable[[], Result]) -> Result:
+    """What is made as a whole build with a memory."""
+    memory.begin(())
+    result = make()
+    memory.finish()
+    return result
 
 
 def changed_pdf(folder: Path) -> Case:
     """The PDF step after one change."""
-    return changed(folder, "PDF", lambda document: render_pdf(document, TEMPLATES))
+    return changed(folder, "PDF", lambda document, _: render_pdf(document, TEMPLATES))
 
 
 def changed_page(folder: Path) -> Case:
     """The HTML step after one change; the template is compiled before."""
     _compiled_page()
-    return changed(folder, "HTML", lambda document: render_html(document, TEMPLATES))
+    return changed(folder, "HTML", lambda document, memory: render_html(document, TEMPLATES, memory=memory))
 
 
 def page_step(_: Path) -> Case:

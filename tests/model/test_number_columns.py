@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from methodology.model.document import Alignment, Cell, Row, Table
-from methodology.model.number_columns import place_numbers
+from methodology.model.number_columns import NumberPlace, place_numbers
+from methodology.model.texts import grid_of
 from tests.rendering.sample import text
 
 MARK, DIGIT, PER_CENT, SPACE = 0.3, 0.556, 0.89, 0.3
 
 
+def places_in(table: Table) -> Mapping[tuple[int, int], NumberPlace]:
+    """The places of a table's numbers."""
+    return place_numbers(table, grid_of(table))
+
+
 def places(*column: str) -> list[float | None]:
     """How far each text of a column of numbers ends before the longest tail."""
     rows = tuple(Row((Cell(text("Ime")), Cell(text(said), alignment=Alignment.RIGHT))) for said in column)
-    found = place_numbers(Table((50.0, 50.0), (), rows, "T"))
+    found = places_in(Table((50.0, 50.0), (), rows, "T"))
     assert {at for _, at in found} <= {1}
     return [round(found[row, 1].short, 3) if (row, 1) in found else None for row in range(len(column))]
 
@@ -39,10 +47,10 @@ def test_decimal_marks_stand_below_one_another(column: list[str], shorts: list[f
 
 def test_the_widest_place_has_room_for_every_number_and_every_tail() -> None:
     rows = tuple(Row((Cell(text(said), alignment=Alignment.RIGHT),)) for said in ("1.000", "0,25"))
-    (first, second) = place_numbers(Table((100.0,), (), rows, "T")).values()
+    (first, second) = places_in(Table((100.0,), (), rows, "T")).values()
     assert first.widest == second.widest == pytest.approx(4 * DIGIT + MARK + MARK + 2 * DIGIT)
 
 
 def test_heads_and_texts_have_no_place() -> None:
     head = Row((Cell(text("2029"), header=True, alignment=Alignment.RIGHT),))
-    assert place_numbers(Table((100.0,), (head,), (Row((Cell(text("2029")),)),), "T")) == {}
+    assert places_in(Table((100.0,), (head,), (Row((Cell(text("2029")),)),), "T")) == {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
 from methodology.look import DocumentLook
@@ -36,7 +36,7 @@ from methodology.model.number_columns import NumberPlace, place_numbers
 from methodology.model.page_fit import fits_page
 from methodology.model.picture import PictureKind
 from methodology.model.running_head import running_marks
-from methodology.model.texts import grid_of, require_sound_links, texts_of, texts_of_blocks
+from methodology.model.texts import GridRow, grid_of, require_sound_links, texts_of, texts_of_blocks
 
 Data = dict[str, Any]
 
@@ -110,13 +110,15 @@ def _block(block: Block) -> Data:
         case List():
             return {"block": "list", **_items(block.tree)}
         case Table():
-            rows, head = _rows(block), len(block.header)
+            # Typst lets cells flow into the next free place: a row too short or too long would shift all that follow.
+            grid, head = grid_of(block), len(block.header)
+            rows = _rows(block, grid)
             return {
                 "block": "table",
                 "columns": block.columns,
                 "header": rows[:head],
                 "rows": rows[head:],
-                "is_whole": fits_page(block),
+                "is_whole": fits_page(block, grid),
             }
         case _:
             assert_never(block)
@@ -148,14 +150,10 @@ def _items(level: ItemList) -> Data:
     return {"format": level.format.name.lower(), "items": items}
 
 
-def _rows(table: Table) -> list[Data]:
-    """Return the rows of the head and the body, each cell with its width in per cent of the text width.
-
-    Typst lets cells flow into the next free place, so a row that is too short or too long would shift all that follow:
-    ValueError.
-    """
+def _rows(table: Table, grid: Sequence[GridRow[Cell]]) -> list[Data]:
+    """Return the rows of the head and the body, each cell with its width in per cent of the text width."""
     rows = (*table.header, *table.rows)
-    numbers = place_numbers(table)
+    numbers = place_numbers(table, grid)
     return [
         {
             "cells": [
@@ -165,7 +163,7 @@ def _rows(table: Table) -> list[Data]:
             ],
             "anchor": row.anchor,
         }
-        for number, (row, grid_row) in enumerate(zip(rows, grid_of(table), strict=True))
+        for number, (row, grid_row) in enumerate(zip(rows, grid, strict=True))
     ]
 
 

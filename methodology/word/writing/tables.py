@@ -9,7 +9,7 @@ from itertools import pairwise
 from methodology.model.document import Alignment, Cell, Row, Table, plain_text
 from methodology.model.number_columns import NumberPlace, place_numbers
 from methodology.model.page_fit import fits_page
-from methodology.model.texts import GridCell, grid_of
+from methodology.model.texts import GridCell, GridRow, grid_of
 from methodology.word.styles import TABLE, TABLE_HEAD, TABLE_NUMBER, TABLE_TEXT
 from methodology.word.wordml import attribute, child, escape, find_all, markup_of
 from methodology.word.writing.draft import Draft, PreparedText, Setting
@@ -49,8 +49,9 @@ def prepare_rows(draft: Draft, table: Table, *, keep_with_next: bool) -> list[Pr
     widths = _widths(table.columns, draft.text_width)
     rows = (*table.header, *table.rows)
     is_report = draft.longest_row is not None
-    is_whole = fits_page(table) and not is_report
-    numbers = place_numbers(table)
+    grid = grid_of(table)
+    is_whole = not is_report and fits_page(table, grid)
+    rights = _rights(draft, table, grid, widths)
     return [
         PreparedRow(
             tuple(cells),
@@ -60,9 +61,9 @@ def prepare_rows(draft: Draft, table: Table, *, keep_with_next: bool) -> list[Pr
             keep_next=is_whole or _keeps_next(index, rows, table, is_report=is_report)
             if index < len(rows) - 1
             else keep_with_next,
-            rights=tuple(_right(draft, numbers.get((index, cell.column)), widths[cell.column]) for cell in cells),
+            rights=tuple(rights.get((index, cell.column), 0) for cell in cells),
         )
-        for index, (row, cells) in enumerate(zip(rows, grid_of(table), strict=True))
+        for index, (row, cells) in enumerate(zip(rows, grid, strict=True))
     ]
 
 
@@ -76,12 +77,23 @@ def _keeps_next(index: int, rows: Sequence[Row], table: Table, *, is_report: boo
     return index <= len(table.header) or index == len(rows) - 2
 
 
-def _right(draft: Draft, place: NumberPlace | None, width: int) -> int:
-    """How far a number stays from the edge: all of a column in its middle, their decimal marks below one another."""
-    if place is None:
-        return 0
+def _rights(
+    draft: Draft, table: Table, grid: Sequence[GridRow[Cell]], widths: Sequence[int]
+) -> dict[tuple[int, int], int]:
+    """How far numbers stay from the edge, by row and column.
+
+    All of a column stand in its middle, their decimal marks below one another.
+    """
+    numbers = place_numbers(table, grid)
+    if not numbers:
+        return {}
     em = 10 * int(attribute(draft.styles.inherited(TABLE_NUMBER, "w:rPr", "w:sz")) or _SIZE)
-    room = width - sum(_cell_margins(draft)) - round(place.widest * em)
+    margins = sum(_cell_margins(draft))
+    return {at: _right(place, widths[at[1]] - margins, em) for at, place in numbers.items()}
+
+
+def _right(place: NumberPlace, width: int, em: int) -> int:
+    room = width - round(place.widest * em)
     return max(room // 2, 0) + round(place.short * em) if room >= 0 else 0
 
 

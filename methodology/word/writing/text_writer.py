@@ -122,6 +122,8 @@ class TextWriter:
         never nested (findings: nested ones are lost in LibreOffice).
         """
         filled = [run for run in content if run.text]
+        if len(filled) == 1:  # as most have
+            return self._write_run(filled[0], relate)
         stretches = [(source, list(runs)) for source, runs in groupby(filled, _SOURCE)]
         # neighbours have different sources, so two cannot share one
         times = _ONCE if len(stretches) <= _NEIGHBOURS else Counter([source for source, _ in stretches])
@@ -137,6 +139,15 @@ class TextWriter:
             text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
             printed.append(SnapshotRun(text, source, runs[0].within, name))
         return self.remember(printed, "".join(written))
+
+    def _write_run(self, run: Run, relate: Relate) -> str:
+        """A text of one run; it is remembered."""
+        text, name = self.linked(run.target, self._run(run), relate), None
+        if run.source is not None:
+            name = self.reserve_leaf()
+            text = self.bookmarks.around(name, self.control(name, text))
+        self.written.append(SnapshotText(name, (SnapshotRun(run.text, run.source, run.within, name),)))
+        return text
 
     def write_thing(self, content: Inline, thing: str) -> str:
         """What stands in the place of a text that it says, as markup; the text is remembered."""
