@@ -76,10 +76,20 @@ class Session:
         self.last = built
         return built
 
+    def read(self, texts: Mapping[str, str]) -> Programme:
+        """Return the programme of these files, and keep nothing of it; raises :class:`ContentError`."""
+        memory = self._begin()
+        return read_programme(texts, self.folders.content_name, self.folders.templates, memory)
+
+    def _begin(self) -> Memory:
+        """The memory of the last build in the language spoken, for another one."""
+        memory = self._memories.setdefault(spoken_language(), Memory())
+        memory.begin(folder_state(self.folders.templates))
+        return memory
+
     def _build(self, texts: Mapping[str, str]) -> LiveBuild:
         templates = self.folders.templates
-        memory = self._memories.setdefault(spoken_language(), Memory())
-        memory.begin(folder_state(templates))
+        memory = self._begin()
         programme = read_programme(texts, self.folders.content_name, templates, memory)
         try:
             document = compose_document(programme, templates, memory=memory)

@@ -20,6 +20,7 @@ def impact(
     templates: TemplateFolder = TEMPLATES,
 ) -> None:
     """List what would change if values were others; nothing is written."""
+    from methodology.reading import read_programme
     from methodology.versions.explanation import find_value
     from methodology.versions.impact import find_impact, set_with_consequences
     from methodology.versions.version import compose_version, read_version
@@ -33,7 +34,8 @@ def impact(
         wanted[path] = text
     before = read_version(content, format_path(content), templates, pages=True)
     paths = {find_value(before.programme, name) or name: text for name, text in wanted.items()}
-    after = set_with_consequences(before.programme, paths, templates)
+    name = before.programme.name
+    after = set_with_consequences(before.programme, paths, lambda texts: read_programme(texts, name, templates))
     _print(find_impact(before, compose_version(after, templates, pages=True)))
 
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from methodology.building import BuildFolders
-from methodology.checks import Finding, check_programme, group_findings, sort_findings
+from methodology.checks import Finding, group_findings, sort_findings
+from methodology.desk.checked import CheckedContents
 from methodology.desk.journal import FOLDER, DoneEdit, FileEdit, Journal
 from methodology.desk.last_good import Holding, build_with_last_good, file_of_value, open_with_last_saved
 from methodology.diagnostics import ContentError, Diagnostic, Location
@@ -21,7 +22,6 @@ from methodology.model.document import Document
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
 from methodology.model.scalars import ComputedNumber
-from methodology.reading import read_programme
 from methodology.reading.content_folder import FileState, folder_state
 from methodology.session import LiveBuild, Session
 from methodology.versions.impact import Impact, find_impact, set_with_consequences
@@ -75,6 +75,7 @@ class ContentDraft:
         self._told: dict[str, Holding] = {}
         self.revision = 0
         self._session = Session(folders)
+        self._checked = CheckedContents(folders.templates)
         self._state: Mapping[str, FileState] | None = self._look()
         try:
             built = self._build(self._session.read_texts())
@@ -188,11 +189,12 @@ class ContentDraft:
             self._require_free(changed)
             files = {**before.programme.files, **changed}
             after = self._build({name: text for name, text in files.items() if text is not None})
-        return find_impact(self.version_of(before), self.version_of(after))
+        return find_impact(self.version_of(before), self.version_of(after), self.check)
 
     def read(self, texts: Mapping[str, str]) -> Programme:
         """Read files by their paths below the content folder; raises ContentError."""
-        return read_programme(texts, self.folders.content_name, self.folders.templates)
+        with self._lock:
+            return self._session.read(texts)
 
     def preview(self, path: str, text: str | None) -> Impact:
         """Return what would change if the text at a path were another; nothing is written.
@@ -203,10 +205,10 @@ class ContentDraft:
 
     def find_consequences(self, path: str, text: str) -> dict[str, str]:
         """Return the typed values that follow from a value by their formulas, as they would be to be set, by path."""
-        programme, templates = self.page.programme, self.folders.templates
+        programme = self.page.programme
         if path not in programme.values:
             return {}
-        after = set_with_consequences(programme, {path: text}, templates)
+        after = set_with_consequences(programme, {path: text}, self.read)
         texts = {
             one: (as_typed(programme.values[one].value), as_typed(after.values[one].value))
             for one in programme.calculations
@@ -229,7 +231,11 @@ class ContentDraft:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what check finds in the content of the page, as ``check`` lists it."""
-        return tuple(group_findings(sort_findings(check_programme(self.page.programme))))
+        return tuple(group_findings(sort_findings(self.check(self.page.programme))))
+
+    def check(self, programme: Programme) -> tuple[Finding, ...]:
+        """Return what check finds in a programme that is read from texts like those of the page."""
+        return self._checked.check(programme)
 
     def _go(
         self,

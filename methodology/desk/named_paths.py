@@ -10,8 +10,7 @@ from methodology.desk.cards import printed_text
 from methodology.desk.draft import source_at
 from methodology.desk.speaker import language_of_names
 from methodology.model.programme import Programme
-from methodology.versions.changes import subject_of
-from methodology.versions.printed import codes_of
+from methodology.versions.changes import Subject, subject_of
 from methodology.versions.report.names import PathNames, shorten
 from methodology.versions.report.templates import read_labels
 
@@ -49,7 +48,7 @@ def name_paths(text: str, names: PathNames, about: str = "", found: str = "") ->
 
 
 def _name_whole(path: str, names: PathNames) -> str:
-    if any(_has_path(programme, path) for programme in names.programmes):
+    if _is_path(path, names):
         return names.name_of_number(path) or names.path(path)
     return ""
 
@@ -59,9 +58,8 @@ def _name_below(path: str, names: PathNames, about: str) -> str:
     steps = about.split(".")
     for end in range(1, len(steps)):
         whole = ".".join([*steps[:end], path])
-        programme = next((one for one in names.programmes if _has_path(one, whole)), None)
-        if programme is not None:
-            subject, _, field = subject_of(whole, codes_of(programme))
+        if _is_path(whole, names):
+            subject, _, field = subject_of(whole, names.codes)
             return names.describe_field(subject, field)
     return ""
 
@@ -83,9 +81,8 @@ def _paths_of(key: str, programme: Programme) -> Iterator[str]:
             yield path
 
 
-def _has_path(programme: Programme, path: str) -> bool:
+def _is_path(path: str, names: PathNames) -> bool:
     """Whether a value stands at a path, a text of a chapter, or a part that has values; a code is called by itself."""
-    if path in programme.values or source_at(programme, path) is not None:
+    if any(path in one.values or source_at(one, path) is not None for one in names.programmes):
         return True
-    codes = {one.id for indicator in programme.indicators for one in indicator.with_parts}
-    return path not in codes and any(one.startswith(f"{path}.") for one in programme.values)
+    return path in names.parts and names.codes.get(path) is not Subject.INDICATOR

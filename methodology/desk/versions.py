@@ -244,7 +244,7 @@ class DeskVersions:
             return
         if is_newer or revision not in {None, self.draft.revision}:
             yield Refusal(translate("The page is older than the content: look at it as it is now."))
-        for error in find_errors(page.programme, group_findings(check_programme(page.programme)), folders.templates):
+        for error in find_errors(page.programme, group_findings(self.draft.check(page.programme)), folders.templates):
             yield Refusal(error.message, error.path or "")
         yield from _open_remarks(page.programme, folders.templates)
         report = self._chosen_report()

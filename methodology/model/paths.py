@@ -9,7 +9,7 @@ step for it: ``interventions.1/2``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -52,6 +52,11 @@ def leaves(root: str, content: BaseModel, place: Place = ()) -> Iterator[Leaf]:
     for field in type(content).model_fields:
         value = getattr(content, field)
         yield from _of_value(join(root, content, field), value, content, field, (*place, field))
+
+
+def parts_of(paths: Iterable[str]) -> frozenset[str]:
+    """Return each path that another one of the ``paths`` stands below."""
+    return frozenset(part for path in paths for part in accumulate(path.split(".")[:-1], "{}.{}".format))
 
 
 def is_within(path: str, root: str) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
 
 from methodology.checks import Finding, check_programme
 from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
@@ -17,12 +16,14 @@ from methodology.model.assumption import Figure
 from methodology.model.calculation import Calculation
 from methodology.model.programme import Programme
 from methodology.model.scalars import NotGiven, plain
-from methodology.reading import read_programme
 from methodology.versions.changes import Change
 from methodology.versions.compare import compare_versions
 from methodology.versions.reasons import find_followers
 from methodology.versions.text_changes import AffectedText, find_affected_texts
 from methodology.versions.version import Version
+
+ReadTexts = Callable[[Mapping[str, str]], Programme]
+"""Reads files by their paths below the content folder; raises ContentError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,13 @@ class Impact:
     """The content with the changes."""
 
 
-def find_impact(old: Version, new: Version) -> Impact:
-    """What differs between a version and the same with other values."""
+def find_impact(
+    old: Version, new: Version, check: Callable[[Programme], tuple[Finding, ...]] = check_programme
+) -> Impact:
+    """What differs between a version and the same with other values; ``check`` finds what is wrong with each."""
     changes = compare_versions(old, new)
     before, after = (
-        {(finding.rule.code, finding.path, finding.found): finding for finding in check_programme(version.programme)}
+        {(finding.rule.code, finding.path, finding.found): finding for finding in check(version.programme)}
         for version in (old, new)
     )
     return Impact(
@@ -77,16 +80,16 @@ def _followers(old: Programme, new: Programme, changes: Iterable[Change]) -> Ite
         yield Follower(path, before, after, is_typed=calculation is None or not calculation.is_computed)
 
 
-def set_with_consequences(programme: Programme, values: Mapping[str, str], templates: Path) -> Programme:
+def set_with_consequences(programme: Programme, values: Mapping[str, str], read: ReadTexts) -> Programme:
     """The programme as of :func:`set_values`, in which typed values that follow from these are set anew, at any remove.
 
     A value that did not follow before keeps what it is.
     """
     wanted = dict(values)
-    after = set_values(programme, wanted, templates)
+    after = set_values(programme, wanted, read)
     while following := _set_anew(programme, after, wanted):
         wanted |= following  # of each value once at most
-        after = set_values(programme, wanted, templates)
+        after = set_values(programme, wanted, read)
     return after
 
 
@@ -106,7 +109,7 @@ def _is_wrong(calculation: Calculation) -> bool:
     return None not in numbers and NotGiven() not in numbers and numbers[0] != numbers[1]
 
 
-def set_values(programme: Programme, values: Mapping[str, str], templates: Path) -> Programme:
+def set_values(programme: Programme, values: Mapping[str, str], read: ReadTexts) -> Programme:
     """The programme with other values by content path; nothing is written.
 
     Raises :class:`ContentError` for a path that has no value, and for a value that is not of its kind.
@@ -121,7 +124,7 @@ def set_values(programme: Programme, values: Mapping[str, str], templates: Path)
             hint = translate("write it plain: 2092, 73.71")
             raise _fault(translate("'{text}' is no number", text=text), value.location, hint)
     edits = [SetText(path, text) for path, text in values.items()]
-    return read_programme({**programme.files, **apply_edits(programme, edits)}, programme.name, templates)
+    return read({**programme.files, **apply_edits(programme, edits)})
 
 
 def _fault(message: str, location: Location, hint: str) -> ContentError:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from methodology.diagnostics import ContentError
+from methodology.model.programme import Programme
+from methodology.reading import read_programme
 from methodology.versions.impact import Follower, Impact, find_impact, set_values, set_with_consequences
 from methodology.versions.version import Version, compose_version
 from tests.built import TEMPLATES
@@ -15,9 +17,13 @@ from tests.versions.compared import version
 pytestmark = pytest.mark.usefixtures("signed_content")
 
 
+def read(texts: Mapping[str, str]) -> Programme:
+    return read_programme(texts, version().programme.name, TEMPLATES)
+
+
 def after(values: Mapping[str, str]) -> Version:
     """The version with other values by content path."""
-    return compose_version(set_values(version().programme, values, TEMPLATES), TEMPLATES, pages=False)
+    return compose_version(set_values(version().programme, values, read), TEMPLATES, pages=False)
 
 
 def impact(path: str, text: str) -> Impact:
@@ -42,7 +48,7 @@ def test_what_follows_is_listed_with_its_finding() -> None:
 
 def test_what_follows_is_set_anew() -> None:
     before = version()
-    changed = set_with_consequences(before.programme, {"O.1.1.target": "100"}, TEMPLATES)
+    changed = set_with_consequences(before.programme, {"O.1.1.target": "100"}, read)
     found = find_impact(before, compose_version(changed, TEMPLATES, pages=False))
     assert set(found.derived) == {
         Follower("R.1.7.target", "83", "89", is_typed=True),

@@ -12,6 +12,7 @@ from methodology.model.assumption import ASSUMPTIONS
 from methodology.model.document import plain_text
 from methodology.model.language import Language
 from methodology.model.objective import Objective
+from methodology.model.paths import parts_of
 from methodology.model.programme import Programme
 from methodology.model.texts import texts_of
 from methodology.versions.changes import Change, ChangeKind, Move, Place, Report, Subject, subject_of
@@ -31,11 +32,15 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class PathNames:
-    """The names of paths in some programmes; of an entry that several have, the first names it."""
+    """The names of paths in some programmes; of an entry that several have, the first names it.
+
+    ``parts`` are the paths that values stand below.
+    """
 
     labels: ReportLabels
     programmes: tuple[Programme, ...]
-    _codes: Mapping[str, Subject]
+    codes: Mapping[str, Subject]
+    parts: frozenset[str]
 
     @property
     def objectives(self) -> Iterator[Objective]:
@@ -46,11 +51,13 @@ class PathNames:
     def of(cls, programmes: Iterable[Programme], labels: ReportLabels) -> PathNames:
         """The names in these programmes."""
         programmes = tuple(programmes)
-        return cls(labels, programmes, dict(entry for programme in programmes for entry in codes_of(programme).items()))
+        codes = dict(entry for programme in programmes for entry in codes_of(programme).items())
+        parts = parts_of(path for programme in programmes for path in programme.values)
+        return cls(labels, programmes, codes, parts)
 
     def path(self, path: str) -> str:
         """What stands at a content path."""
-        return self.describe(*subject_of(path, self._codes))
+        return self.describe(*subject_of(path, self.codes))
 
     def describe(self, subject: Subject, owner: str, field: str) -> str:
         """A field of a subject, or the subject itself where ``field`` is empty."""
