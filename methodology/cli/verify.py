@@ -49,20 +49,21 @@ def verify(
     ] = False,
 ) -> None:
     """Say which version a file was made from, and whether it was altered; exit code 1 if it was or is not ours."""
-    from methodology.verifying.verify import verify_file
+    from methodology.verifying.verify import open_versions, verify_file
     from methodology.versions.version import Checkout
 
     freeze_imports()
     roots = [_read_roots(file) for file in trust or ()]
     good = True
-    for file in files:
-        try:
-            verdict = verify_file(file, Checkout(content, templates), roots)
-        except OSError as error:
-            say_error(f"{format_path(file)}: {reason_of(error)}", translate("name a file that was built here"))
-            raise typer.Exit(ExitCode.USAGE) from error
-        _print(format_path(file), verdict)
-        good = good and (verdict.says_the_same if text_only else verdict.good)
+    with open_versions(Checkout(content, templates)) as versions:
+        for file in files:
+            try:
+                verdict = verify_file(file, versions, roots)
+            except OSError as error:
+                say_error(f"{format_path(file)}: {reason_of(error)}", translate("name a file that was built here"))
+                raise typer.Exit(ExitCode.USAGE) from error
+            _print(format_path(file), verdict)
+            good = good and (verdict.says_the_same if text_only else verdict.good)
     if not good:
         raise typer.Exit(ExitCode.CONTENT)
 

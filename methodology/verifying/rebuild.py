@@ -15,6 +15,7 @@ from methodology.formats import Format, TableFormat
 from methodology.messages import declare_message, translate
 from methodology.model.seal import Seal, SealKind
 from methodology.sealing.seal import reports_digest
+from methodology.versions.changes import Report
 from methodology.versions.compare import make_report
 from methodology.versions.outputs import SEALED, built_files, package_files, seal_of, write_sealed
 from methodology.versions.version import Checkout, Version, add_pages, find_content_folders, mark_version, open_version
@@ -66,17 +67,60 @@ class _SealedVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedVersions:
+    """What files are verified by: each version is opened once, and each pair compared once, for all files of it.
+
+    Versions of commits are unpacked below ``scratch``; those without are those of the ``checkout``.
+    """
+
+    checkout: Checkout
+    scratch: Path
+    _opened: dict[tuple[str, Path], _SealedVersion | str] = field(default_factory=dict)
+    _reports: dict[tuple[object, ...], Report] = field(default_factory=dict)
+
+    def open(self, name: str, basis: Basis, templates: Path) -> _SealedVersion | str:
+        """Open the version that a name stands for, or return why it cannot be read."""
+        if basis is Basis.FILE:
+            return self._read(name, basis, templates)  # each file is another one
+        key = (name, templates)
+        if key not in self._opened:
+            self._opened[key] = self._read(name, basis, templates)
+        return self._opened[key]
+
+    def _read(self, name: str, basis: Basis, templates: Path) -> _SealedVersion | str:
+        try:
+            version = open_version(name, Checkout(self.checkout.content, templates), self.scratch, pages=False)
+        except (ContentError, ToolMissingError) as error:
+            return error.diagnostics[0].message if isinstance(error, ContentError) else str(error)
+        return _SealedVersion(version, seal_of(replace(version, origin=None)), basis)
+
+    def compare(self, old: _SealedVersion, new: _SealedVersion, wanted: Seal, wanted_old: Seal) -> Report:
+        """Return the changes from one version to another, with the commits, the draft and the names of two seals."""
+        names = [(one.version.name, one.version.templates) for one in (old, new)]
+        key = (*names, wanted_old.origin, wanted.origin, wanted.draft, wanted.names)
+        if key not in self._reports or Basis.FILE in {old.basis, new.basis}:
+            before = replace(old.version, origin=wanted_old.origin)
+            after = replace(new.version, origin=wanted.origin)
+            self._reports[key] = make_report(before, add_pages(after), wanted.names)
+        return self._reports[key]
+
+
+@dataclass(frozen=True, slots=True)
 class Rebuilder:
-    """Builds from a checkout the file that has the seal ``wanted``; versions are unpacked below ``scratch``.
+    """Builds from the versions at hand the file that has the seal ``wanted``.
 
     ``notes`` collects why a version cannot be had.
     """
 
     wanted: Seal
     kind: Format | TableFormat
-    checkout: Checkout
-    scratch: Path
+    versions: OpenedVersions
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def checkout(self) -> Checkout:
+        """The folders of the working tree."""
+        return self.versions.checkout
 
     def rebuild(self, file: bytes) -> Rebuilt | None:
         """Build the file anew, or return None where nothing that is at hand has its content."""
@@ -116,9 +160,8 @@ class Rebuilder:
         if old is None:
             self.notes.append(translate("nothing at hand has the content of the old version"))
             return None
-        before, after = replace(old.version, origin=wanted_old.origin), replace(new.version, origin=self.wanted.origin)
-        templates, doubts = self._find_report_templates(after.templates)
-        report = make_report(before, add_pages(after), self.wanted.names)
+        templates, doubts = self._find_report_templates(new.version.templates)
+        report = self.versions.compare(old, new, self.wanted, wanted_old)
         content = write_sealed(report, self.wanted.kind, self.kind, templates)
         is_old_false = _contradicts(old, wanted_old, self.checkout)
         is_false = _contradicts(new, self.wanted, self.checkout)
@@ -153,7 +196,7 @@ class Rebuilder:
                 templates = version.version.templates
             yield version
         if self.kind is Format.DOCX:
-            copy = self.scratch / "verified.docx"
+            copy = self.versions.scratch / "verified.docx"
             copy.write_bytes(file)
             for folder in dict.fromkeys((templates, self.checkout.templates)):
                 inside = self._open(str(copy), Basis.FILE, folder)
@@ -182,13 +225,11 @@ class Rebuilder:
                 yield other
 
     def _open(self, name: str, basis: Basis, templates: Path) -> _SealedVersion | None:
-        try:
-            version = open_version(name, Checkout(self.checkout.content, templates), self.scratch, pages=False)
-        except (ContentError, ToolMissingError) as error:
-            why = error.diagnostics[0].message if isinstance(error, ContentError) else str(error)
-            self.notes.append(translate("{basis} cannot be read: {why}", basis=translate(basis), why=why))
-            return None
-        return _SealedVersion(version, seal_of(replace(version, origin=None)), basis)
+        opened = self.versions.open(name, basis, templates)
+        if isinstance(opened, _SealedVersion):
+            return opened
+        self.notes.append(translate("{basis} cannot be read: {why}", basis=translate(basis), why=opened))
+        return None
 
 
 def _render(version: Version, kind: Format | TableFormat, seal: Seal, beside: Sequence[str]) -> bytes:

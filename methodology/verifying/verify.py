@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -23,7 +24,7 @@ from methodology.verifying.file_lines import (
     UnreadableError,
     find_differences,
 )
-from methodology.verifying.rebuild import Basis, Rebuilder, Rebuilt
+from methodology.verifying.rebuild import Basis, OpenedVersions, Rebuilder, Rebuilt
 from methodology.versions.version import Checkout
 
 AROUND = declare_message("(outside of the text)")
@@ -77,8 +78,15 @@ class Verdict:
         return is_same and self.trusted and not self.is_draft
 
 
-def verify_file(path: Path, checkout: Checkout, roots: Sequence[bytes] = ()) -> Verdict:
-    """Judge a file by the repository and the content of ``checkout``. Raises OSError.
+@contextmanager
+def open_versions(checkout: Checkout) -> Iterator[OpenedVersions]:
+    """What files are verified by, for as long as the block takes: the repository and the content of a checkout."""
+    with tempfile.TemporaryDirectory() as scratch:
+        yield OpenedVersions(checkout, Path(scratch))
+
+
+def verify_file(path: Path, versions: OpenedVersions, roots: Sequence[bytes] = ()) -> Verdict:
+    """Judge a file by the versions at hand. Raises OSError.
 
     ``roots`` are files of root certificates: where there are any, signatures that lead to none of them are not trusted.
     """
@@ -94,9 +102,8 @@ def verify_file(path: Path, checkout: Checkout, roots: Sequence[bytes] = ()) -> 
         return Verdict(VerdictKind.NOT_OURS, None, (str(fault),))
     if read.seal is None:
         return Verdict(VerdictKind.NOT_OURS, None, (translate("it carries no seal of this program"),))
-    with tempfile.TemporaryDirectory() as scratch:
-        rebuilder = Rebuilder(read.seal, kind, checkout, Path(scratch))
-        rebuilt = rebuilder.rebuild(content)
+    rebuilder = Rebuilder(read.seal, kind, versions)
+    rebuilt = rebuilder.rebuild(content)
     if rebuilt is None:
         return _by_seal_alone(read, kind, rebuilder.notes)
     try:

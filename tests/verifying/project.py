@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,17 @@ from lxml import etree
 from methodology.building import BuildFolders, build_document
 from methodology.formats import Format
 from methodology.memory import NO_MEMORY, Memory
-from methodology.verifying.verify import Verdict, verify_file
+from methodology.verifying.verify import Verdict, open_versions, verify_file
 from methodology.versions.version import Checkout
 from tests.built import SAMPLE, TEMPLATES, silently
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def verify_with(checkout: Checkout, file: Path) -> Verdict:
+    """What is said of a file by a checkout."""
+    with open_versions(checkout) as versions:
+        return verify_file(file, versions)
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,12 @@ class Project:
 
     def verify(self, file: Path) -> Verdict:
         """What is said of a file."""
-        return verify_file(file, self.checkout)
+        return verify_with(self.checkout, file)
+
+    def verify_together(self, files: Iterable[Path]) -> list[Verdict]:
+        """What one command says of files."""
+        with open_versions(self.checkout) as versions:
+            return [verify_file(file, versions) for file in files]
 
     def altered(self, file: Path, change: Callable[[bytes], bytes]) -> Verdict:
         """What is said of the file after a change to it."""

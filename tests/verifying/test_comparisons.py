@@ -11,7 +11,7 @@ from methodology.model.seal import Origin, SealKind
 from methodology.verifying.verify import VerdictKind
 from methodology.versions.compare import make_report
 from methodology.versions.outputs import SEALED, write_form, write_sealed
-from methodology.versions.version import open_version
+from methodology.versions.version import Checkout, Version, open_version
 from tests.built import SAMPLE, copied, replace_in
 from tests.tools import require_program
 from tests.verifying.project import Project, new_repository, repacked, said_otherwise
@@ -69,6 +69,28 @@ def test_as_it_was_made_it_is_unaltered(amended: tuple[Project, Made], key: tupl
     assert verdict.seal.old is not None
     old, new = commits(project)
     assert (verdict.seal.old.origin, verdict.seal.origin) == (Origin(old, clean=True), Origin(new, clean=True))
+
+
+def test_files_of_one_command_are_judged_as_each_alone_and_their_versions_opened_once(
+    amended: tuple[Project, Made], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, made = amended
+    files = list(made.values())
+    altered = tmp_path / "altered.html"
+    page = made[SealKind.CHANGES, Format.HTML]
+    altered.write_bytes(said_otherwise(Format.HTML, "41", "42", within="<body")(page.read_bytes()))
+    files.insert(1, altered)
+    alone = [project.verify(file) for file in files]
+    opened: list[str] = []
+
+    def open_counted(name: str, checkout: Checkout, scratch: Path, *, pages: bool) -> Version:
+        opened.append(name)
+        return open_version(name, checkout, scratch, pages=pages)
+
+    monkeypatch.setattr("methodology.verifying.rebuild.open_version", open_counted)
+    assert project.verify_together(files) == alone
+    assert [verdict.outcome is VerdictKind.ALTERED for verdict in alone] == [file == altered for file in files]
+    assert len(opened) == len(set(opened)) == 2
 
 
 def test_forms_for_programs_have_no_seal(amended: tuple[Project, Made], tmp_path: Path) -> None:

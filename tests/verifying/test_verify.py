@@ -14,7 +14,7 @@ from methodology import __version__
 from methodology.building import BuildFolders, build_document
 from methodology.formats import Format, TableFormat
 from methodology.model.seal import Origin
-from methodology.verifying.verify import Verdict, VerdictKind, verify_file
+from methodology.verifying.verify import Verdict, VerdictKind
 from methodology.versions.changes import Report
 from methodology.versions.compare import compare_versions
 from methodology.versions.outputs import write_package
@@ -29,6 +29,7 @@ from tests.verifying.project import (
     repacked,
     resaved,
     said_otherwise,
+    verify_with,
     without_row,
 )
 
@@ -73,7 +74,7 @@ def test_a_file_from_before_its_folders_were_renamed(tmp_path: Path, kind: Forma
     project.git("mv", "content", "vsebina")
     project.git("mv", "templates", "predloge")
     project.commit()
-    verdict = verify_file(files[kind], Checkout(tmp_path / "vsebina", tmp_path / "predloge"))
+    verdict = verify_with(Checkout(tmp_path / "vsebina", tmp_path / "predloge"), files[kind])
     assert verdict.outcome is VerdictKind.UNALTERED
     assert verdict.reasons == ("compared with what the commit builds: the same bytes",)
 
@@ -381,9 +382,9 @@ def test_templates_outside_of_the_repository_may_have_changed(tmp_path: Path) ->
     places = BuildFolders(project.checkout.content, "content", outside, project.top / "output")
     (file,) = build_document(places, [Format.DOCX], silently).paths
     checkout = Checkout(project.checkout.content, outside)
-    assert verify_file(file, checkout).outcome is VerdictKind.UNALTERED
+    assert verify_with(checkout, file).outcome is VerdictKind.UNALTERED
     (outside / "new.txt").write_text("x", encoding="utf-8")
-    verdict = verify_file(file, checkout)
+    verdict = verify_with(checkout, file)
     assert verdict.outcome is VerdictKind.TEXT_UNCHANGED
     assert "the templates that the seal names are not at hand: others were taken" in verdict.reasons
 

@@ -75,7 +75,7 @@ class Office:
 
     def judge(self, names: Sequence[str]) -> set[tuple[VerdictKind, bool, bool]]:
         """What ``verify`` makes of the files but the one for programs: the outcome, whether a draft, whether good."""
-        verdicts = [self.project.verify(self.output / name) for name in names if not name.endswith(".json")]
+        verdicts = self.project.verify_together(self.output / name for name in names if not name.endswith(".json"))
         return {(verdict.outcome, verdict.is_draft, verdict.good) for verdict in verdicts}
 
 
