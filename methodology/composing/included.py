@@ -29,11 +29,12 @@ class IncludedTemplates:
         self._environment = environment
         self._names = names
         self._counts: Counter[object] = Counter()
+        self._parents: dict[int, tuple[object, dict[str, object]]] = {}
+        """The names that templates have given themselves among those that each context began with, by its id."""
 
     def write(self, template: Template, context: Context, local: Mapping[str, object], *, streams: bool) -> str:
         """What the template writes with these local names; where it ``streams``, the element that stands for it."""
-        given = context.get_all()
-        own = {name: value for name, value in given.items() if self._is_own(name, value)} | dict(local)
+        own = self._own_of(context) | dict(local)
         keys = {name: _key_of(value) for name, value in own.items() if not isinstance(value, Macro)}
         has_frame = self._recorder.is_open
         written: list[int] = []
@@ -41,7 +42,8 @@ class IncludedTemplates:
         def make() -> tuple[str, int]:
             written.append(1)
             before = self._environment.left
-            pieces = template.root_render_func(template.new_context(given, shared=True, locals=dict(local)))
+            whole = template.new_context(context.get_all(), shared=True, locals=dict(local))
+            pieces = template.root_render_func(whole)
             text = self._environment.concat(pieces)
             return text, before - self._environment.left
 
@@ -58,6 +60,16 @@ class IncludedTemplates:
             return text
         self.streamed.append(text)
         return f'<{PIECE} n="{len(self.streamed) - 1}"/>'
+
+    def _own_of(self, context: Context) -> dict[str, object]:
+        """What the templates have given names themselves: in what they were called with, and since."""
+        known = self._parents.get(id(context.parent))
+        if known is None:
+            known = context.parent, {name: one for name, one in context.parent.items() if self._is_own(name, one)}
+            self._parents[id(context.parent)] = known
+        since = context.vars
+        outside = {name: one for name, one in known[1].items() if name not in since}
+        return outside | {name: one for name, one in since.items() if self._is_own(name, one)}
 
     def note(self, name: str) -> None:
         """Note that a template asks for a name."""

@@ -6,8 +6,10 @@ field that is looked up. In the next build the piece is taken as it is, if none 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import eq, is_not
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
@@ -135,7 +137,8 @@ class Recorder:
     def _is_fresh(self, piece: MadePiece) -> bool:
         if self._stale.get("language"):
             return False
-        return all(self._stale[kind].isdisjoint(keys) for kind, keys in piece.reads.items() if self._stale.get(kind))
+        reads = piece.reads
+        return all(keys.isdisjoint(reads.get(kind, ())) for kind, keys in self._stale.items() if keys)
 
     def _adopt(self, place: Hashable, piece: MadePiece) -> None:
         """Keep a piece, and those within it, for the next build."""
@@ -200,11 +203,15 @@ def _changed_keys(kind: str, before: Mapping[Any, object], now: Mapping[Any, obj
     """The keys under which there is something else now, something more or nothing; with :data:`ALL`, if there are."""
     if before is now:
         return set()
-    old, alike = before.get, _values_are_alike if kind == "value" else is_alike
-    others = [key for key, value in now.items() if old(key) is not value]
-    changed: set[Hashable] = {key for key in others if not alike(before.get(key), now[key])}
-    if len(before) != len(now) or before.keys() != now.keys():
-        changed |= before.keys() ^ now.keys()
+    alike = _values_are_alike if kind == "value" else is_alike
+    others: Iterable[Any]
+    gone: Iterable[Hashable] = ()
+    if len(before) == len(now) and all(map(eq, before, now)):  # as nearly always, and much faster
+        others = compress(now, map(is_not, before.values(), now.values()))
+    else:
+        others = [key for key, value in now.items() if before.get(key) is not value]
+        gone = before.keys() ^ now.keys()
+    changed: set[Hashable] = {key for key in others if not alike(before.get(key), now[key])}.union(gone)
     return {*changed, ALL} if changed else changed
 
 

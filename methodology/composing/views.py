@@ -70,23 +70,27 @@ class View:
         return hash(self.path)
 
 
+_TEXTS = (str, Decimal)
+
+
 def wrap(value: object, path: str, owner: object, field: str, recorder: Recorder | None = None) -> object:
     """Content as templates see it."""
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, str | Decimal):  # nearly all; asking of models takes long
+    if isinstance(value, _TEXTS):  # nearly all; asking of models and mappings takes long
         return ValueView(path, value, owner, field)
+    if isinstance(value, tuple):
+        is_of_indicators = bool(value) and isinstance(value[0], Indicator)  # then all are
+        return tuple(
+            [View(element, element.id, recorder) for element in value]
+            if is_of_indicators
+            else [
+                wrap(element, f"{path}.{element_name(element, number)}", owner, field, recorder)
+                for number, element in enumerate(value, start=1)
+            ]
+        )
     if isinstance(value, Mapping):
         return {key: wrap(one, f"{path}.{step_of(key)}", owner, field, recorder) for key, one in value.items()}
-    if isinstance(value, tuple):
-        return tuple(
-            wrap(element, _path_of(element, path, number), owner, field, recorder)
-            for number, element in enumerate(value, start=1)
-        )
     if isinstance(value, BaseModel) and not isinstance(value, Figure):
         return View(value, path, recorder)
     return ValueView(path, value, owner, field)
-
-
-def _path_of(element: object, path: str, number: int) -> str:
-    return element.id if isinstance(element, Indicator) else f"{path}.{element_name(element, number)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -37,13 +37,13 @@ def compute_values(
     """
     lost = lost_with_fund(content)
     calculated = _calculate(content, values, tables, lost)
-    trees = {piece.tree.file: piece.tree for piece in content.pieces}
     numbers = {
         path: one.value for path, one in calculated.calculations.items() if one.is_computed and one.value is not None
     }
     if numbers:
         _put_in(content, values, numbers)
     faults = calculated.faults[:MOST_FINDINGS]
+    trees = {piece.tree.file: piece.tree for piece in content.pieces} if faults else {}
     content.diagnostics += [
         _diagnostic(fault, calculated.calculations[fault.site.path], values, trees) for fault in faults
     ]
@@ -68,64 +68,59 @@ class _Formulas:
         return cls(tuple(_sites_in(piece)), units, tuple(waiting))
 
 
-_Pieces = Mapping[tuple[str, str], ContentFile]
-"""Files by :attr:`ContentFile.slot`."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Earlier:
     """What a reading leaves for the next one of the same content."""
 
-    pieces: _Pieces
-    paths: Collection[str]
-    """The paths of all values."""
+    pieces: tuple[ContentFile, ...]
     tables: Mapping[str, DataTable]
     words: frozenset[str]
     calculated: Calculated
 
 
-def _formulas_of(content: ContentFolder, piece: ContentFile) -> _Formulas:
-    return content.memory.recall(("formulas", piece.slot), (piece,), lambda: _Formulas.of(piece))
+def _formulas_of(piece: ContentFile) -> _Formulas:
+    return _Formulas.of(piece)
 
 
 def _calculate(
     content: ContentFolder, values: Mapping[str, Value], tables: Mapping[str, DataTable], lost: Collection[str]
 ) -> Calculated:
     """All calculations; those that nothing touched since an earlier reading are the same objects."""
-    formulas = [_formulas_of(content, piece) for piece in content.pieces]
+    formulas = [piece.derive(_formulas_of) for piece in content.pieces]
     sites = [site for one in formulas for site in one.sites]
     terms = Terms(values, tables, frozenset[str | None]().union(*(one.units for one in formulas)))
-    pieces = {piece.slot: piece for piece in content.pieces}
+    pieces = tuple(content.pieces)
     earlier: _Earlier | None = content.memory.before(_SLOT)
     kept: Mapping[str, Calculation] = {}
-    if earlier is not None and not lost and _is_comparable(earlier, terms):
-        kept = unaffected(sites, earlier.calculated.calculations, _touched(earlier.pieces, pieces))
+    if earlier is not None and not lost and earlier.words == terms.words and earlier.tables == tables:
+        # names mean what they did where the same values are there, with the same tables and units
+        changed = _changed_files(earlier.pieces, pieces)
+        touched = {path for pair in changed or () for one in pair for path in one.paths}
+        kept = {} if changed is None else unaffected(sites, earlier.calculated.calculations, touched)
     calculated = calculate(sites, terms, lost, kept)
     if not calculated.faults:
-        content.memory.leave(_SLOT, _Earlier(pieces, values.keys(), tables, terms.words, calculated))
+        content.memory.leave(_SLOT, _Earlier(pieces, tables, terms.words, calculated))
     return calculated
 
 
 _SLOT = "calculated"
 
 
-def _is_comparable(earlier: _Earlier, terms: Terms) -> bool:
-    """Whether names mean what they did: the same values are there, with the same tables and units."""
-    is_alike = earlier.words == terms.words and earlier.tables == terms.tables
-    return is_alike and earlier.paths == terms.values.keys()
-
-
-def _touched(earlier: _Pieces, pieces: _Pieces) -> set[str]:
-    """The paths of all values of files that are not as they were."""
-    changed = [slot for slot in pieces.keys() | earlier.keys() if earlier.get(slot) is not pieces.get(slot)]
-    both = (one for slot in changed for one in (earlier.get(slot), pieces.get(slot)) if one is not None)
-    return {path for one in both for path, _ in one.values}
+def _changed_files(
+    earlier: Sequence[ContentFile], pieces: Sequence[ContentFile]
+) -> list[tuple[ContentFile, ContentFile]] | None:
+    """The files that are not as they were, before and now; None where there are others, or other values in one."""
+    changed = [(old, new) for old, new in zip(earlier, pieces, strict=False) if old is not new]
+    is_alike = len(earlier) == len(pieces) and all(
+        (old.slot, old.paths) == (new.slot, new.paths) for old, new in changed
+    )
+    return changed if is_alike else None
 
 
 def _put_in(content: ContentFolder, values: dict[str, Value], numbers: Mapping[str, Decimal]) -> None:
     """Put the numbers of computed values into the files that wait for them."""
     for index, piece in enumerate(content.pieces):
-        if waiting := _formulas_of(content, piece).waiting:
+        if waiting := piece.derive(_formulas_of).waiting:
             own = tuple(str(numbers.get(path)) for path in waiting)
             slot = "computed", piece.slot
             known = content.memory.recall(slot, (piece, own), partial(_with_numbers, piece, numbers))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -62,6 +62,7 @@ def _place_in_walk(relative: str) -> tuple[tuple[bool, str], ...]:
 
 
 Model = TypeVar("Model", bound=BaseModel)
+Derived = TypeVar("Derived")
 
 _ENDING = re.compile(
     r"(?i)( ?\(\d+\)| ?[-–] ?(kopija|copy)( ?\(\d+\))?)?(\.(yaml|yml|md|markdown))(\.(txt|yaml|yml|bak|orig))?\Z"
@@ -86,6 +87,21 @@ class ContentFile:
     content: BaseModel
     tree: YamlTree
     values: tuple[tuple[str, Value], ...]
+    _derived: dict[Callable[[ContentFile], object], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def derive(self, make: Callable[[ContentFile], Derived]) -> Derived:
+        """Return what a function makes of this file alone, made once."""
+        made: Derived | None = self._derived.get(make)
+        if made is None:
+            made = self._derived[make] = make(self)
+        return made
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The content paths of its values."""
+        return tuple(path for path, _ in self.values)
 
     @property
     def slot(self) -> tuple[str, str]:
@@ -139,8 +155,8 @@ class ContentFolder:
     """What the content paths of each file begin with, by what messages call the file."""
     memory: Memory = NO_MEMORY
     """What the last reading made of files that did not change since."""
-    _by_folder: Mapping[str, list[PurePosixPath]] = field(default_factory=dict, init=False)
-    """The files of each folder; filled by the first call of :meth:`names`, when all files are decoded."""
+    _by_folder: Mapping[tuple[str, str], list[str]] = field(default_factory=dict, init=False)
+    """The names of files by folder and suffix; filled when all files are decoded, by the first :meth:`names`."""
 
     @classmethod
     def open(cls, folder: Path, name: str | None = None) -> ContentFolder:
@@ -296,15 +312,16 @@ class ContentFolder:
         ``root`` is what its content paths begin with, None where its values have none; ``official`` what the fund says
         of what it describes.
         """
-        self.roots[self.file(relative)] = relative if root is None else root
+        file = self.file(relative)
+        self.roots[file] = relative if root is None else root
         if relative not in self.texts:
             if relative not in self.taken:
-                self._report("missing-file", translate("the file is missing"), Location(self.file(relative)))
+                self._report("missing-file", translate("the file is missing"), Location(file))
                 self.taken.add(relative)
             return None
         self.taken.add(relative)
+        text = self.texts[relative]
         try:
-            file, text = self.file(relative), self.texts[relative]
             read = partial(read_content_file, file, text, model, root or "", official)
             piece = self.memory.recall(("file", file, root), (text, model, official), read)
         except ContentError as error:
@@ -343,7 +360,7 @@ class ContentFolder:
         if not self._by_folder:
             files = tuple({*self.texts, *self.taken})
             self._by_folder = self.memory.recall(("folders", self.name), files, lambda: _sort_by_folder(files))
-        yield from (path.stem for path in self._by_folder.get(folder, ()) if path.suffix == suffix)
+        yield from self._by_folder.get((folder, suffix), ())
 
     def report_unknown_files(self) -> None:
         """A file that nothing reads would be lost without a word; another indicator's file is never proposed."""
@@ -374,11 +391,11 @@ class ContentFolder:
         self.diagnostics.append(Diagnostic(code, message, location, hint))
 
 
-def _sort_by_folder(files: Iterable[str]) -> dict[str, list[PurePosixPath]]:
-    folders: dict[str, list[PurePosixPath]] = {}
+def _sort_by_folder(files: Iterable[str]) -> dict[tuple[str, str], list[str]]:
+    folders: dict[tuple[str, str], list[str]] = {}
     for relative in sorted(files):
         path = PurePosixPath(relative)
-        folders.setdefault(str(path.parent), []).append(path)
+        folders.setdefault((str(path.parent), path.suffix), []).append(path.stem)
     return folders
 
 

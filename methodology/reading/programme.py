@@ -37,7 +37,7 @@ from methodology.model.remark import REMARKS, RemarkList
 from methodology.model.scalars import CODE, natural_order
 from methodology.model.word_forms import WordForms
 from methodology.reading.computed_values import compute_values
-from methodology.reading.content_folder import INDICATORS, ContentFolder
+from methodology.reading.content_folder import INDICATORS, ContentFile, ContentFolder
 from methodology.reading.cross_checks import cross_check
 from methodology.reading.data_tables import read_data_tables
 from methodology.reading.law import read_law
@@ -159,9 +159,15 @@ def _take_together(
     """The values of all files and how they came about; what is wrong between files goes to the diagnostics."""
     content.report_unknown_files()
     content.pieces[:] = place_official_texts(content.pieces, content.memory)
-    values = dict(itertools.chain.from_iterable(piece.values for piece in content.pieces))
+    values: dict[str, Value] = {}
+    for piece in content.pieces:
+        values |= piece.derive(_values_of)
     content.diagnostics += itertools.islice(cross_check(content, chapters, values), MOST_FINDINGS)
     return values, compute_values(content, values, tables)
+
+
+def _values_of(piece: ContentFile) -> dict[str, Value]:
+    return dict(piece.values)
 
 
 def _without_lost(content: ContentFolder, lost: frozenset[str]) -> KnownValues:
@@ -292,6 +298,7 @@ def _objective_code(content: ContentFolder, folder: str) -> str:
     return code[1] if code and code[1].casefold() == folder.casefold() else folder.upper()
 
 
+_CODE = re.compile(CODE)
 _OF_OUTPUTS = re.compile(r"(?m)^(milestone|measures|operations|list_operations)[ \t]*:")
 
 
@@ -318,7 +325,7 @@ def _read_indicators(content: ContentFolder, folder: str, law: _CodesOfLaw) -> I
     """
     for code in content.names(folder, ".yaml"):
         relative = f"{folder}/{code}.yaml"
-        if not re.fullmatch(CODE, code):
+        if not _CODE.fullmatch(code):
             content.taken.add(relative)
             hint = content.hint_for(relative) or translate(
                 "an indicator's file is named by its code alone, as in its line id"

@@ -159,6 +159,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             keep_trailing_newline=keep_trailing_newline,
             finalize=finalize,
             bytecode_cache=bytecode_cache,
+            auto_reload=False,  # an environment is one of one build, whose templates do not change
         )
         self.seconds, self.characters = MOST_SECONDS, MOST_CHARACTERS
         self.filters = {name: self._filter(made) for name, made in self.filters.items() if name in _FILTERS}

@@ -53,7 +53,9 @@ def tie_stretches(document: Document, memory: Memory) -> Document:
 
 def split_document(document: Document, memory: Memory) -> tuple[PageSection, ...]:
     """Return the sections of a document; those that did not change are the same objects."""
-    return tuple(_section_of(blocks, document, memory) for blocks in _split(document.blocks))
+    paths = tuple(document.calculations)
+    known = memory.recall("calculated paths", paths, lambda: _Calculated(frozenset(paths)))
+    return tuple(_section_of(blocks, document, known, memory) for blocks in _split(document.blocks))
 
 
 def check_links(document: Document, sections: Sequence[PageSection], memory: Memory) -> None:
@@ -80,12 +82,34 @@ def _slot_of(blocks: Blocks) -> object:
     return blocks[0].anchor if isinstance(blocks[0], Heading) else None
 
 
-def _section_of(blocks: Blocks, document: Document, memory: Memory) -> PageSection:
+@dataclass(frozen=True, slots=True)
+class _Calculated:
+    """The content paths that have a calculation; the same object as long as these do."""
+
+    paths: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _HeldBlocks:
+    """What a section takes from beside its blocks: the content paths of its values, the digests of its pictures."""
+
+    sources: tuple[str, ...]
+    pictures: tuple[str, ...]
+
+    @classmethod
+    def of(cls, blocks: Blocks) -> _HeldBlocks:
+        """That of a section."""
+        return cls(_sources_in(blocks), tuple(one.digest for one in blocks if isinstance(one, Picture)))
+
+
+def _section_of(blocks: Blocks, document: Document, known: _Calculated, memory: Memory) -> PageSection:
     slot = _slot_of(blocks)
-    sources = memory.recall(("sources", slot), blocks, partial(_sources_in, blocks))
-    calculated = tuple(path for path in sources if path in document.calculations)
-    pictures = tuple(document.pictures[one.digest] for one in blocks if isinstance(one, Picture))
-    given = *blocks, calculated, pictures
+    held: _HeldBlocks = memory.recall(("held", slot), blocks, partial(_HeldBlocks.of, blocks))
+    calculated = memory.recall(
+        ("calculated of", slot), (held, known), lambda: tuple(filter(known.paths.__contains__, held.sources))
+    )
+    pictures = tuple(document.pictures[digest] for digest in held.pictures)
+    given = held, calculated, pictures
 
     def make() -> PageSection:
         texts = tuple(texts_of_blocks(blocks))

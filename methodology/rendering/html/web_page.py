@@ -212,10 +212,9 @@ def page_context(
     """What the template may name. ValueError where a link of the document leads nowhere."""
     sections = split_document(document, memory)
     check_links(document, sections, memory)
-    headings = tuple(document.headings)
     return {
         "document": document,
-        "contents": memory.recall("contents", headings, lambda: PageContents(outline(headings))),
+        "contents": _contents_of(tuple(document.headings), memory),
         "sections": sections,
         "footnotes": [note for part in sections for note in part.footnotes],
         "style": Markup(style),  # noqa: S704 our own file; a style element's text is not escaped
@@ -234,9 +233,19 @@ _COMPILED = CompiledTemplates()
 
 @dataclass(frozen=True, slots=True)
 class PageContents:
-    """The contents of the page, which are written again only where a heading changed."""
+    """The contents of the page, which are written again only where a heading says something else."""
 
     entries: tuple[Entry, ...]
+    headings: tuple[Heading, ...]
+
+
+def _contents_of(headings: tuple[Heading, ...], memory: Memory) -> PageContents:
+    """Return the contents; the same object as before while all headings say the same."""
+    known: PageContents | None = memory.before("contents")
+    if known is None or known.headings != headings:
+        known = PageContents(outline(headings), headings)
+    memory.leave("contents", known)
+    return known
 
 
 def render_html(
