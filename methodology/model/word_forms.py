@@ -80,6 +80,7 @@ class FormTables:
     joined_prepositions: str = ""
     states: str = ""
     adverbs_too: str = ""
+    each: str = ""
     not_in_alphabet: str = ""
     infinitive: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
@@ -428,6 +429,7 @@ class WordForms:
             "joined_prepositions",
             "states",
             "adverbs_too",
+            "each",
         )
         return {name: frozenset(str(getattr(self.tables, name)).split()) for name in names}
 

@@ -69,7 +69,7 @@ WRONG = {
         "case-after-action",
         "izpolnjevanje anketne vprašalnike",
     ),
-    "Bolnišnica je sprejeli vse poškodovane.": ("subject-agreement", "je sprejeli"),
+    "Bolnišnica je sprejeli vse poškodovane.": ("subject-agreement", "Bolnišnica je sprejeli"),
     "Opišemo dejavnike, ki bi lahko ogrozile doseganje ciljev.": (
         "subject-agreement",
         "dejavnike, ki bi lahko ogrozile",

@@ -24,6 +24,7 @@ _MOST_WORDS = 8
 _FARTHEST = 60
 """How many words and marks back what bears on a number is looked for."""
 _SENTENCE_ENDS = frozenset(".;!?")
+_PAIR = 2
 _MOST_FORMS = 3
 """How many right forms a finding names."""
 _NUMBER, _CASE, _ADJECTIVE, _VERB = "number-agreement", "case-after-preposition", "adjective-agreement", "verb-number"
@@ -440,9 +441,7 @@ def _number_of(phrase: NounPhrase, forms: WordForms) -> int:
 
 def _may_differ(phrase: NounPhrase, forms: WordForms, context: _Context) -> bool:
     """Whether an adjective may stand before a noun of another case: it governs it, or is an adverb."""
-    if any(forms.is_of_time(reading.lemma) for reading in phrase.readings):
-        return True
-    if forms.is_partitive(phrase.first_word, phrase.readings):
+    if _is_apart(phrase, forms):
         return True
     if context.is_after_verb:
         # sta predstavljena kazalnik in način, je znana javnosti; but je kompleksna sistem
@@ -453,6 +452,13 @@ def _may_differ(phrase: NounPhrase, forms: WordForms, context: _Context) -> bool
     if phrase.preposition and not phrase.adjectives & phrase.governed:
         return False  # na podlagi pričakovani trendov
     return phrase.is_loose and any(phrase.fits(forms.governed_by(token.small)) for token in phrase.tokens[:-1])
+
+
+def _is_apart(phrase: NounPhrase, forms: WordForms) -> bool:
+    """Whether the first word may stand alone: ``vsak svojo utemeljitev``, ``eden največjih``, ``vsako leto``."""
+    is_of_each = phrase.first_word in forms.words["each"] and phrase.end - phrase.start > _PAIR
+    is_of_time = any(forms.is_of_time(reading.lemma) for reading in phrase.readings)
+    return is_of_each or is_of_time or forms.is_partitive(phrase.first_word, phrase.readings)
 
 
 def _may_be_people(phrase: NounPhrase, forms: WordForms) -> bool:

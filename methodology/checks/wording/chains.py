@@ -19,6 +19,9 @@ RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _ENDS = frozenset(".;:!?")
 _PAUSES = frozenset(",(")
+_MOST_BEFORE_VERB = 12
+_CLOSING = frozenset(")«“–")
+_PAUSES_AND_ENDS = _CLOSING | {","}
 
 Breach = tuple[str, str]
 """A piece of a text, and what is said of it."""
@@ -105,15 +108,39 @@ class _SentencePhrases:
     def slots_before(self, phrase: NounPhrase) -> int:
         """The slots that something before a phrase can have, with which it may be joined."""
         forms = self.forms
-        found = _union(
-            self.slots(one) or _own(one) or forms.all_slots for one in self.phrases if one.end <= phrase.start
-        )
-        for token in self.tokens[self.first : phrase.start]:
+        first = self._begin_of_joined(phrase)
+        before = [one for one in self.phrases if first <= one.start and one.end <= phrase.start]
+        found = _union(self.slots(one) or _own(one) or forms.all_slots for one in before)
+        read = {place for one in before for place in range(one.start, one.end)}
+        for place in range(first, phrase.start):
+            token = self.tokens[place]
+            if place in read:
+                continue
             if token.small in forms.words["also_others"]:
                 found |= _union(use.slots for use in forms.nouns(token.small))
             elif not forms.nouns(token.small):
                 found |= forms.adjective(token.small) | forms.participle(token.small)
         return found
+
+    def _begin_of_joined(self, phrase: NounPhrase) -> int:
+        """The place from which on something may be joined with a phrase: behind the last verb, or the beginning.
+
+        ``ukrepi, ki jih izvaja agencija, in projekti``: behind a clause that a comma or bracket ends, all of it.
+        """
+        if self.tokens[phrase.start - 2].text in _PAUSES_AND_ENDS:
+            return self.first
+        for place in range(phrase.start - 1, self.first - 1, -1):
+            if self.tokens[place].text in _CLOSING:
+                return self.first
+            if self._is_verb(place) and not self.forms.nouns(self.tokens[place].small):
+                return self.first if self._is_in_clause(place) else place
+        return self.first
+
+    def _is_in_clause(self, verb: int) -> bool:
+        """Whether a verb stands in a clause that depends on another: ``dejavniki, ki vplivajo``."""
+        opening = self.forms.clauses["opening"] | self.forms.clauses["relative"]
+        before = self.tokens[max(verb - _MOST_BEFORE_VERB, self.first) : verb]
+        return any(token.small in opening for token in before)
 
     @property
     def first_phrase(self) -> NounPhrase | None:
@@ -177,6 +204,10 @@ class _SentencePhrases:
         """The slots without those of a dual that nothing in the sentence speaks of, where there are others."""
         return slots if self._has_dual else (slots & ~self.forms.of_count.get("two", 0) or slots)
 
+    @property
+    def _dual_endings(self) -> tuple[str, ...]:
+        return tuple(self.forms.rows["dual_endings"])
+
     @cached_property
     def _has_dual(self) -> bool:
         """Whether a number or a verb of being is in the dual, or may be."""
@@ -184,7 +215,8 @@ class _SentencePhrases:
         others = ~forms.of_count.get("two", 0)
         for token in self.tokens[self.first : self.last]:
             slots = forms.numerals.get(token.small, 0) or forms.slots_of_being(token.small)
-            if token.counted is not None or (slots and not slots & others):
+            is_verb = token.small.endswith(self._dual_endings) and not forms.nouns(token.small)
+            if token.counted is not None or (slots and not slots & others) or is_verb:
                 return True
         return False
 
@@ -249,7 +281,7 @@ def _judge(text: str, forms: WordForms, tag: str, *, is_name: bool) -> Iterator[
 def _judge_following(sentence: _SentencePhrases, before: NounPhrase, phrase: NounPhrase, text: str) -> Iterator[Breach]:
     """``razvoj sistemu``: a noun right behind another is its genitive, or stands beside it in the same case."""
     forms = sentence.forms
-    own, slots = _own(phrase), sentence.slots(before)
+    own, slots = sentence.without_dual(_own(phrase)), sentence.slots(before)
     if not own or not slots or _is_of_time(phrase, forms):
         return
     genitive = forms.of_case[forms.tables.genitive]

@@ -454,7 +454,8 @@ def _faults(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
     faults: dict[str, tuple[str, str, str]] = {}
     for find in found:
         for fault in find(text, tokens, forms):
-            faults.setdefault(fault[0], fault)
+            if not any(fault[0] in piece or piece in fault[0] for piece in faults):
+                faults[fault[0]] = fault
     return tuple(faults.values())
 
 
