@@ -53,7 +53,7 @@ def tie_runs(content: Inline, words: Words) -> Inline:
     """
     texts = [run.text for run in content]
     text = "".join(texts)
-    tied = tie(text, words)
+    tied = tie(text, words) if " " in text else text
     if tied == text and all(run.footnote is None for run in content):
         return content
     return tuple(_tie_run(run, own, words) for run, own in zip(content, cut_like(tied, texts), strict=True))

@@ -18,6 +18,7 @@ from lxml import etree
 
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.messages import translate
+from methodology.model.language import NO_BREAK_SPACE
 from methodology.model.picture import bytes_of_text, is_picture_path, text_of_bytes
 from methodology.model.remark import REMARKS
 from methodology.model.tied_words import Words, cut_like, untie
@@ -108,12 +109,12 @@ def untie_texts(texts: Iterable[SnapshotText], words: Words) -> Iterator[Snapsho
     """The texts without the ties that they are drawn with."""
     for text in texts:
         pieces = [run.text for run in text.runs]
-        tied = "".join(pieces)
-        if (plain := untie(tied, words)) == tied:
+        if not any(NO_BREAK_SPACE in piece for piece in pieces):
             yield text
             continue
-        untied = cut_like(plain, pieces)
-        yield text._replace(runs=tuple(run._replace(text=piece) for run, piece in zip(text.runs, untied, strict=True)))
+        untied = zip(text.runs, cut_like(untie("".join(pieces), words), pieces), strict=True)
+        runs = (run if run.text == piece else SnapshotRun(piece, *run[1:]) for run, piece in untied)
+        yield SnapshotText(text.bookmark, tuple(runs))
 
 
 def read_snapshot(docx: bytes, *, name: str = "DOCX") -> Snapshot:

@@ -109,7 +109,7 @@ class Redline:
                 tracked = self.revisions.track_paragraph(fate)
                 left = self._empty(StretchKind.INSERTED, fate) if meets_table and not came else ""
                 tracked += self._was(Setting(BODY)) if meets_table and came else ""
-                yield f"{self.draft.paragraph(replace(text, runs=runs), tracked)}{left}"
+                yield f"{self.draft.paragraph(text._replace(runs=runs), tracked)}{left}"
 
     def _list(self, old: List | None, new: List | None, following: Sequence[BlockPair]) -> Iterator[str]:
         """Items of one format count together in both versions; those of two formats each by the numbers of its own."""
@@ -178,11 +178,10 @@ class Redline:
         is_set_otherwise = (
             old is not None
             and new is not None
-            and replace(old.setting, keep_next=False) != replace(new.setting, keep_next=False)
+            and old.setting._replace(keep_next=False) != new.setting._replace(keep_next=False)
         )
         both = old.runs if old else (), new.runs if new else ()
-        text = replace(
-            placed,
+        text = placed._replace(
             runs=self.tracker.merge(*both, is_set_otherwise=is_set_otherwise),
             bookmarks=(*(new.bookmarks if new else ()), *self.anchors.names(anchor)),
         )
@@ -256,7 +255,7 @@ class Redline:
         """Where the number of a cell stood, if the decimal mark of its column moved."""
         if old.rights[at] == new.rights[at]:
             return ""
-        return self._was(replace(cell_setting(new, at), right=old.rights[at]))
+        return self._was(cell_setting(new, at)._replace(right=old.rights[at]))
 
     def _cells(self, old: PreparedRow | None, new: PreparedRow | None) -> tuple[GridCell[Cell], ...]:
         """The cells of a row with the texts of both; that of a covered cell is not printed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from methodology.model.document import Alignment, Inline, Picture
 from methodology.model.running_head import RunningMark
@@ -14,8 +15,7 @@ from methodology.word.writing.pictures import Pictures
 from methodology.word.writing.text_writer import Bookmarks, Relate, TextWriter
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A paragraph's style and how it departs from that; ``outline`` is the depth in the outline, from 1."""
 
     style: str
@@ -31,8 +31,7 @@ class Setting:
     """How far the text stays from its right edge, in twentieths of a point."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedText:
+class PreparedText(NamedTuple):
     """A text before it is written: how its paragraph is set, and the names of the bookmarks around it."""
 
     runs: Inline
