@@ -573,6 +573,21 @@ MUTATIONS = (
         "missing-picture",
         at=("chapters/introduction.md", "![Regije]"),
     ),
+    # what belongs together
+    Mutation(
+        "a part without the measure of its siblings",
+        f"{SO2}/indicators/O.2.1.yaml",
+        "  - id: O.2.1.2\n    measures: [a]",
+        "  - id: O.2.1.2\n    measures: []",
+        "part-says-less",
+    ),
+    Mutation(
+        "a sentence that announces items without them",
+        f"{SO3}/indicators/O.3.6.yaml",
+        "sentence: ",
+        'sentence: "na podlagi potreb, in sicer:" # ',
+        "nothing-announced",
+    ),
 )
 
 

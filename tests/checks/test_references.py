@@ -144,6 +144,26 @@ WRONG = (
         ),
     ),
     Case(
+        "a part without a measure, the whole and the other part have one",
+        (
+            (f"{ONE}/indicators/O.1.2.yaml", "measures: []", "measures: [a]"),
+            (
+                f"{ONE}/indicators/O.1.2.yaml",
+                "    milestone: 1\n    target: 7\n",
+                (
+                    "    milestone: 1\n    target: 7\n  - id: O.1.2.2\n    name: število obiskov\n    measures: []\n"
+                    "    unit: število\n    counts: obiskov\n    milestone: 4\n    target: 5\n"
+                ),
+            ),
+        ),
+        (
+            (
+                f"O.1.2.2.id {ONE}/indicators/O.1.2.yaml:17:9",
+                "part-says-less: O.1.2.2 says nothing under measures, its whole O.1.2 (a) and each other part do",
+            ),
+        ),
+    ),
+    Case(
         "a sum of one part",
         (
             (f"{ONE}/indicators/O.1.2.yaml", "target: 12\n", "target: 7\n"),

@@ -369,6 +369,32 @@ WRONG = (
         ),
     ),
     Case(
+        "a colon without items, by way of another sentence",
+        (
+            (
+                f"{ONE}/indicators/O.1.2.yaml",
+                'operacij."}',
+                'operacij, in sicer:", items: {one: prve}}',
+            ),
+        ),
+        (
+            (
+                "O.1.2.rationale.target.sentence objectives/so1/indicators/O.1.2.yaml:21:22",
+                "nothing-announced: 'operacij, in sicer:' announces what does not follow",
+            ),
+        ),
+    ),
+    Case(
+        "a colon before the next heading",
+        concluding("Sledita:\n\n# NASLOV\n\nKonec."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "nothing-announced: 'Sledita:' announces what does not follow",
+            ),
+        ),
+    ),
+    Case(
         "no colon before items",
         (
             (

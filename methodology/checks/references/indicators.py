@@ -189,6 +189,29 @@ def _measures_differ(programme: Programme) -> Iterator[Found]:
                     yield Found(f"{part.id}.measures.{number}", message, letter)
 
 
+_PART_FIELDS = ("measures", "counts", "milestone", "baseline", "target")
+"""What a part of an indicator says of itself."""
+
+
+@RULES.warning("part-says-less")
+def _parts_saying_less(programme: Programme) -> Iterator[Found]:
+    """A part that lacks what its whole and each other part of it have."""
+    for whole in _indicators_with_parts(programme):
+        for field in _PART_FIELDS:
+            lacking = [one for one in whole.with_parts if getattr(one, field, None) in (None, ())]
+            if len(whole.parts) > 1 and len(lacking) == 1 and lacking[0] is not whole:
+                (part,) = lacking
+                said = getattr(whole, field)
+                message = translate(
+                    "{id} says nothing under {field}, its whole {id_2} ({said}) and each other part do",
+                    id=part.id,
+                    field=field,
+                    id_2=whole.id,
+                    said=", ".join(said) if isinstance(said, tuple) else said,
+                )
+                yield Found(f"{part.id}.{field if f'{part.id}.{field}' in programme.values else 'id'}", message, field)
+
+
 @RULES.warning("single-part")
 def _single_parts(programme: Programme) -> Iterator[Found]:
     for whole in _indicators_with_parts(programme):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import last_word, one_of
@@ -21,6 +22,10 @@ from methodology.model.scalars import TO_GIVE
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _FINAL_MARKS = ".:!?…"
+_FEW_WORDS = 4
+"""Of the end of a sentence so many are quoted."""
+_LONGEST_CHAIN = 8
+"""Of sentences that refer to sentences."""
 _ITEM_FIELDS: dict[type, frozenset[str]] = {
     Reasons: frozenset({"items"}),
     Registry: frozenset({"root"}),
@@ -79,6 +84,45 @@ def _find_missing_marks(programme: Programme) -> Iterator[Found]:
             yield Found(
                 path, translate("the sentence opens items and ends in '{bare}', not in a colon", bare=bare[-1]), word
             )
+
+
+@RULES.warning("nothing-announced")
+def _find_empty_announcements(programme: Programme) -> Iterator[Found]:
+    """``… in sicer:`` of an indicator without items, or at the end of a chapter's part."""
+    for path, text, opens in _sentences_of_templates(programme):
+        printed = _printed_end(programme, text)
+        if not opens and path in programme.values and _announces(printed):
+            yield _nothing_announced(path, printed)
+    for chapter in programme.chapters.values():
+        depth = 0
+        for leaf, after in pairwise(chapter.leaves):
+            depth = len(leaf.mark) if leaf.kind is LeafKind.HEADING else depth
+            closes = after.kind is LeafKind.HEADING and len(after.mark) <= depth
+            if leaf.kind in (LeafKind.PARAGRAPH, LeafKind.ITEM) and closes and _announces(leaf.text):
+                yield _nothing_announced(f"chapters.{chapter.name}.{leaf.number}", leaf.text)
+
+
+def _announces(text: str) -> bool:
+    return text.rstrip().rstrip("*_").endswith(":")
+
+
+def _nothing_announced(path: str, text: str) -> Found:
+    end = " ".join(text.split()[-_FEW_WORDS:])
+    return Found(path, translate("'{end}' announces what does not follow", end=end), end)
+
+
+def _printed_end(programme: Programme, text: str) -> str:
+    """The sentence as it ends: where it ends in a reference to a sentence, with that one."""
+    for _ in range(_LONGEST_CHAIN):
+        try:
+            last = Prose(text).parts[-1] if text.endswith("}") else text
+        except ProseError:
+            return text
+        value = programme.values.get(last.path) if isinstance(last, Reference) and last.printed is None else None
+        if value is None or not isinstance(value.value, Prose):
+            return text
+        text = value.value
+    return text
 
 
 def _sentences_of_templates(programme: Programme) -> Iterator[tuple[str, str, bool]]:
