@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import compress
 from operator import eq, is_not
 from typing import Any, TypeVar, cast
@@ -18,6 +19,7 @@ from methodology.diagnostics import Diagnostic
 from methodology.memory import NO_MEMORY, Memory
 from methodology.model.data_table import TableColumn
 from methodology.model.indicator import Indicator
+from methodology.model.objective import Objective
 from methodology.model.phrases import Phrases
 from methodology.model.picture import PictureFile
 from methodology.model.programme import Programme, Value
@@ -63,7 +65,7 @@ class Recorder:
         self.is_on = memory is not NO_MEMORY
         self.memory = memory
         self.faults = faults
-        self.tops = dict(_tops_of(programme)) if self.is_on else {}
+        self.tops = _tops_of(programme, memory) if self.is_on else {}
         """What is known by a content path of its own, by path: what is read of it is noted by field."""
         self.drawn: dict[str, PictureFile] = {}
         """The pictures that were drawn of the values, by the names of their files."""
@@ -160,12 +162,15 @@ def is_alike(before: object, now: object) -> bool:
     return before == now and repr(before) == repr(now)
 
 
-def _tops_of(programme: Programme) -> Iterator[tuple[str, BaseModel]]:
-    yield "programme", programme.facts
-    yield "risks", programme.risks
+def _tops_of(programme: Programme, memory: Memory) -> dict[str, BaseModel]:
+    tops: dict[str, BaseModel] = {"programme": programme.facts, "risks": programme.risks}
     for objective in programme.objectives:
-        yield objective.facts.id, objective
-        yield from ((one.id, one) for one in objective.indicators)
+        tops |= memory.recall(("tops", objective.facts.id), (objective,), partial(_tops_in, objective))
+    return tops
+
+
+def _tops_in(objective: Objective) -> dict[str, BaseModel]:
+    return {objective.facts.id: objective, **{one.id: one for one in objective.indicators}}
 
 
 _WORLD = "world"

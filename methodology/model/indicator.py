@@ -205,7 +205,7 @@ class Indicator(Worded):
     @property
     def with_parts(self) -> tuple[Indicator, ...]:
         """The indicator and all its parts, each followed by its own."""
-        return (self, *(one for part in self.parts for one in part.with_parts))
+        return (self, *(one for part in self.parts for one in part.with_parts)) if self.parts else (self,)
 
     def with_official(self, official: CoreIndicator) -> Self:
         """The indicator and its parts with the names and units of the fund, where they give none of their own."""

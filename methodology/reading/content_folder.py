@@ -191,12 +191,17 @@ class ContentFolder:
         content = cls(name, memory=memory)
         names = tuple(texts)
         walk = memory.recall(("walk", name), names, lambda: sorted(names, key=_place_in_walk))
+        before: Mapping[str, tuple[str, ContentFolder]] = memory.before(("decoded", name)) or {}
+        decoded: dict[str, tuple[str, ContentFolder]] = {}
         for relative in walk:
-            text = texts[relative]
-            one = memory.recall(("decoded", name, relative), (text,), partial(cls._decoded, name, relative, text))
-            content.texts |= one.texts
-            content.diagnostics += one.diagnostics
-            content.taken |= one.taken
+            text, known = texts[relative], before.get(relative)
+            one = known if known is not None and known[0] == text else (text, cls._decoded(name, relative, text))
+            decoded[relative] = one
+            content.texts |= one[1].texts
+            if one[1].diagnostics or one[1].taken:
+                content.diagnostics += one[1].diagnostics
+                content.taken |= one[1].taken
+        memory.leave(("decoded", name), decoded)
         return content
 
     @classmethod
