@@ -107,7 +107,7 @@ def _announces(text: str) -> bool:
 
 
 def _nothing_announced(path: str, text: str) -> Found:
-    end = " ".join(text.split()[-_FEW_WORDS:])
+    end = " ".join(text.rpartition("}")[2].split()[-_FEW_WORDS:]) or ":"
     return Found(path, translate("'{end}' announces what does not follow", end=end), end)
 
 
