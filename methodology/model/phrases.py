@@ -151,6 +151,15 @@ class ShareWords(Content):
     """The words for that share: ``polovica``."""
 
 
+class GrowthWords(Content):
+    """The words that say that something becomes so many times what it was: ``podvoji*``."""
+
+    times: Annotated[int, Field(ge=2)]
+    """So many times."""
+    words: tuple[Text, ...]
+    """The words for it."""
+
+
 class NumberUse(Content):
     """The words of a language about numbers; ``*`` stands for any ending."""
 
@@ -204,6 +213,12 @@ class NumberUse(Content):
     """The words before the number of a part of what the sentence has named: ``od tega``."""
     shares: tuple[ShareWords, ...] = ()
     """The words for shares of a whole."""
+    growth: tuple[GrowthWords, ...] = ()
+    """The words for growth to so many times the milestone or the baseline."""
+    multiples: tuple[Numeral, ...] = ()
+    """The words behind a number that make it so many times more: ``milijonov``."""
+    baseline: tuple[Text, ...] = ()
+    """The words for a baseline: ``začetn* vrednost*``."""
     per_cent: tuple[Text, ...] = ()
     """The units that are per cent in words: ``odstot*``."""
     follow_up: tuple[Text, ...] = ()

@@ -559,6 +559,27 @@ MUTATIONS = (
     ),
     # pictures
     Mutation(
+        "a chapter that promises more than all targets give",
+        "chapters/conclusion.md",
+        "Potrebno je tudi",
+        "Do leta {programme.target_year} bo usposobljenih {=20.000} oseb. Potrebno je tudi",
+        "promise-above-targets",
+    ),
+    Mutation(
+        "a reason that speaks of twice as many",
+        "objectives/so1/indicators/O.1.3.yaml",
+        "    others: na podlagi skupnega števila sistemov, ki jih področja operacije vključujejo",
+        "    others: na podlagi števila sistemov, ki se bo glede na mejnik podvojilo",
+        "growth-in-words",
+    ),
+    Mutation(
+        "an amount that is not the target of what it names",
+        "objectives/so2/results.yaml",
+        "v čezmejnih operacijah v zadnjem obdobju.",
+        "v zadnjem obdobju. Vrednost zamrznjenih sredstev bo do leta {programme.target_year} {=25} milijonov EUR.",
+        "amount-misses-target",
+    ),
+    Mutation(
         "a picture that no chapter places any more",
         "pictures/map.svg",
         "",

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from methodology.checks import Rule
-from methodology.checks.arithmetic import counts, milestone_reasons, named_numbers, results, sentences, typed_numbers
+from methodology.checks.arithmetic import (
+    counts,
+    milestone_reasons,
+    named_numbers,
+    promises,
+    results,
+    sentences,
+    typed_numbers,
+)
 from methodology.checks.regulation import amendments, cited_law
 from methodology.checks.typography import placeholders, terms
 from methodology.checks.wording import agreement, chains, commas, subjects
@@ -162,6 +170,7 @@ def test_what_is_right_is_not_reported() -> None:
     assert [one for one in zip((*RIGHT, *RIGHT_IN_ENGLISH), found, strict=True) if one[1]] == []
 
 
+TABLE = "| Cilj | Kazalniki |\n|---|---:|\n| Prvi | {{=4}} |\n| Drugi | {{=6}} |\n| Skupaj | {total} |"
 IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], str]] = {
     "a sum beside its value": (
         (*sentences.RULES,),
@@ -374,6 +383,67 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
         (("objectives/so1/indicators/R.1.5.yaml", "{R.1.5.target} projektov", "šestih projektov"),),
         "planned-misses-value: 'šestih projektov' is all that the reasons of R.1.5.target name, which is 5",
     ),
+    "growth in words that the values do not have": (
+        (*milestone_reasons.RULES,),
+        (
+            (
+                "objectives/so1/indicators/O.1.3.yaml",
+                "    others: na podlagi skupnega števila sistemov, ki jih področja operacije vključujejo",
+                "    others: na podlagi števila sistemov, ki se bo glede na mejnik podvojilo",
+            ),
+        ),
+        "growth-in-words: 'podvojilo' is said of O.1.3.target, which is 46; O.1.3.milestone is 6",
+    ),
+    "a number that a chapter promises and no targets give": (
+        (*promises.RULES,),
+        (
+            (
+                "chapters/conclusion.md",
+                "Potrebno je tudi",
+                "Do leta {programme.target_year} bo usposobljenih več kot {=20.000} oseb. Potrebno je tudi",
+            ),
+        ),
+        (
+            "promise-above-targets: '20.000 oseb' is said to come, all targets that count the same are 16693: "
+            "O.1.1, R.1.7, R.1.8, R.2.9, O.3.1, …"
+        ),
+    ),
+    "a yearly number that the reasons of an objective promise": (
+        (*promises.RULES,),
+        (
+            (
+                "objectives/so2/results.yaml",
+                "v čezmejnih operacijah v zadnjem obdobju.",
+                "v čezmejnih operacijah, v katerih bo vsako leto udeleženih {=60} oseb.",
+            ),
+        ),
+        "promise-above-targets: '60 oseb' is said to come, all targets that count the same are 265: R.2.9",
+    ),
+    "an amount by the name of an indicator": (
+        (*promises.RULES,),
+        (
+            (
+                "objectives/so2/results.yaml",
+                "v čezmejnih operacijah v zadnjem obdobju.",
+                (
+                    "v zadnjem obdobju. Vrednost zamrznjenih sredstev naj bi do leta {programme.target_year} presegla "
+                    "{=25} milijonov EUR."
+                ),
+            ),
+        ),
+        "amount-misses-target: '25 milijonov EUR' is said of what R.2.5.target measures, which is 20000000",
+    ),
+    "a table whose total is not the sum of its rows": (
+        (*promises.RULES,),
+        (
+            (
+                "chapters/conclusion.md",
+                "\n\nV obdobju",
+                f"\n\n{TABLE.format(total='{=11}')}\n\nV obdobju",
+            ),
+        ),
+        "table-total: the rows above are 10 in the column 'Kazalniki', the total says 11",
+    ),
     "a reason for an indicator that is nowhere": (
         (*amendments.RULES,),
         (
@@ -405,3 +475,31 @@ def test_what_the_content_shows(name: str, tmp_path: Path) -> None:
     messages = [message for _, message in found_by(rules, content)]
     assert said in messages
     assert said not in [message for _, message in found_by(rules, CONTENT)]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("chapters/conclusion.md", "\n\nV obdobju", f"\n\n{TABLE.format(total='{=10}')}\n\nV obdobju"),
+        ("chapters/conclusion.md", "\n\nV obdobju", f"\n\n{TABLE.format(total='–')}\n\nV obdobju"),
+        ("chapters/conclusion.md", "Potrebno je tudi", "V Sloveniji živi {=2.100.000} oseb. Potrebno je tudi"),
+        ("chapters/conclusion.md", "Potrebno je tudi", "Od vseh {=20.000} oseb jih bo usposobljenih manj. Potrebno je"),
+        ("chapters/conclusion.md", "Potrebno je tudi", "Usposobljenih bo več kot {=12.000} oseb. Potrebno je tudi"),
+        (
+            "objectives/so2/results.yaml",
+            "v zadnjem obdobju.",
+            "v zadnjem obdobju. Vrednost zamrznjenih sredstev bo leta {programme.target_year} najmanj {=15} mio EUR.",
+        ),
+        (
+            "objectives/so1/indicators/O.1.3.yaml",
+            "    others: na podlagi skupnega števila sistemov, ki jih področja operacije vključujejo",
+            "    others: na podlagi števila sistemov, ki se bo glede na mejnik več kot podvojilo",
+        ),
+    ],
+)
+def test_what_is_promised_rightly(file: str, old: str, new: str, tmp_path: Path) -> None:
+    content = copied(CONTENT, tmp_path)
+    replace_in(content / file, old, new)
+    assert [*found_by((*promises.RULES, *milestone_reasons.RULES), content)] == [
+        *found_by((*promises.RULES, *milestone_reasons.RULES), CONTENT)
+    ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from methodology.checks.arithmetic.named_numbers import reason_texts
+from methodology.checks.arithmetic.named_numbers import FIELDS, reason_texts
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.said_numbers import (
     NumberOrigin,
@@ -35,6 +35,8 @@ _SHOWN = 50
 """So many characters of a reason tell it from others."""
 _ROUGHLY = 10
 """By so many per cent of the whole a share in words may miss what is reached."""
+_NEAR = 3
+"""Within so many words before it something is said to be at least so much."""
 _ROUNDING = 1
 """By so many per cent a share in digits may."""
 _WHOLE = Decimal(100)
@@ -253,6 +255,51 @@ def _find_shares_in_words(programme: Programme) -> Iterator[Found]:
                         shares=", ".join(map(plain, shares)),
                     )
                     yield Found(text.path, message, match[0])
+
+
+@RULES.warning("growth-in-words")
+def _find_growth_in_words(programme: Programme) -> Iterator[Found]:
+    """``se bo glede na mejnik podvojilo``, where the target is not twice the milestone; of a result: the baseline."""
+    for indicator in programme.indicators:
+        values = indicator.stated_values
+        field = "milestone" if "milestone" in values else "baseline"
+        start, target = values.get(field), values.get("target")
+        if start is None or target is None or isinstance(start, NotGiven) or isinstance(target, NotGiven):
+            continue
+        for text in dict.fromkeys(text for name in FIELDS for _, text in reason_texts(programme, indicator, name)):
+            for said in _misjudged_growth(programme, text, field, start, target):
+                message = translate(
+                    "'{words}' is said of {place}, which is {value}; {start} is {number}",
+                    words=said,
+                    place=f"{indicator.id}.target",
+                    value=spoken(target),
+                    start=f"{indicator.id}.{field}",
+                    number=spoken(start),
+                )
+                yield Found(text.path, message, said)
+
+
+def _misjudged_growth(
+    programme: Programme, text: SaidText, field: str, start: Decimal, target: Decimal
+) -> Iterator[str]:
+    """The words for growth from a value that do not lead to the target, in sentences that name the value."""
+    use = number_use(programme)
+    named = any_of(use.milestone if field == "milestone" else use.baseline)
+    until = any_of(tuple(words.format(year=programme.facts.milestone_year) for words in use.until_milestone))
+    for words in map(str.lower, _SENTENCES.split(text.words)):
+        if named.search(words) is None or until.search(words) is not None:
+            continue
+        for one in use.growth:
+            match = any_of(one.words).search(words)
+            if match is not None and _is_other_growth(use, words[: match.start()], start * one.times, target):
+                yield match[0]
+
+
+def _is_other_growth(use: NumberUse, before: str, grown: Decimal, target: Decimal) -> bool:
+    """Whether a target is another one than a value grows to; ``before`` may end in words for at least so much."""
+    near = " ".join(before.split()[-_NEAR:])
+    is_more = target > grown and any_of(use.at_least).search(near) is not None
+    return not is_more and abs(grown - target) * _WHOLE > target * _ROUGHLY
 
 
 @RULES.warning("milestone-share-in-words")
