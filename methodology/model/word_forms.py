@@ -65,6 +65,7 @@ class FormTables:
     dependent: str = ""
     with_genitive: str = ""
     adverb_endings: str = ""
+    no_adverb_endings: str = ""
     action_endings: str = ""
     impersonal: str = ""
     picked_from: str = ""
@@ -365,6 +366,11 @@ class WordForms:
     def adverb_endings(self) -> tuple[str, ...]:
         """How adjectives end that can be adverbs."""
         return tuple(self.tables.adverb_endings.split())
+
+    @cached_property
+    def no_adverb_endings(self) -> tuple[str, ...]:
+        """How adjectives end that are no adverbs before a noun: ``migracijsko``."""
+        return tuple(self.tables.no_adverb_endings.split())
 
     def guess_adjective(self, form: str) -> int:
         """The slots of a word that is not known and has the stem and the long ending of an adjective; else 0."""

@@ -165,6 +165,13 @@ def test_what_a_sentence_shows() -> None:
     }
 
 
+def test_right_prose_is_not_reported() -> None:
+    """Long sentences of administrative prose: inserted clauses, quantities, the dual, joined subjects, names."""
+    prose = (Path(__file__).parent / "right_sentences.txt").read_text(encoding="utf-8").splitlines()
+    words = (*agreement.RULES, *chains.RULES, *commas.RULES, *subjects.RULES)
+    assert {text: found for text, found in zip(prose, found_in(words, "sl", prose), strict=True) if found} == {}
+
+
 def test_what_is_right_is_not_reported() -> None:
     found = [*found_in(TRIED, "sl", RIGHT), *found_in(TRIED, "en", RIGHT_IN_ENGLISH)]
     assert [one for one in zip((*RIGHT, *RIGHT_IN_ENGLISH), found, strict=True) if one[1]] == []

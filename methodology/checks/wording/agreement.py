@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS
+from methodology.checks.wording.coordination import joined_attributes
 from methodology.checks.wording.tokens import Token, TokenKind, begins_clause, tokens_of, with_numbers
 from methodology.messages import spoken_language, translate
 from methodology.model.language import Language
@@ -89,9 +90,9 @@ class NounPhrase:
 
 
 class PhraseReader:
-    """Reads the phrases of one text."""
+    """Reads the phrases of one text; without the tag of its language the form that a number asks for is not told."""
 
-    def __init__(self, tokens: Sequence[Token], forms: WordForms, tag: str) -> None:
+    def __init__(self, tokens: Sequence[Token], forms: WordForms, tag: str = "") -> None:
         self.tokens = tokens
         self.forms = forms
         self.tag = tag
@@ -124,13 +125,22 @@ class PhraseReader:
             return 0
         if len(token.text) == 1 and token.text.isupper() and not begins_clause(self.tokens, place):
             return 0  # a Roman five, a letter
+        if token.small == self.forms.tables.periods.get("to") and self._is_between_numerals(place):
+            return 0  # z enim do tremi znaki
+        follows = self.tokens[place + 1].small if place + 1 < len(self.tokens) else ""
         for words in beginning:
+            if len(words) == 1:
+                return 1
             places = range(place + 1, place + len(words))
-            if all(
+            if words[1] == follows and all(
                 self.follows(at) and self.tokens[at].small == word for at, word in zip(places, words[1:], strict=True)
             ):
                 return len(words)
         return 0
+
+    def _is_between_numerals(self, place: int) -> bool:
+        around = self.tokens[max(place - 1, 0) : place + 2]
+        return all(token.small in self.forms.numerals for token in around[::2])
 
     def _has_preposition_before(self, place: int) -> bool:
         for before in range(place - 1, max(place - _FARTHEST, 0) - 1, -1):
@@ -153,7 +163,7 @@ class PhraseReader:
         is_noun_phrase = not number and (length > 0 or self._is_name(start))
         adjectives = place
         slots, is_loose, place = self._adjectives(place, is_counted=bool(number))
-        slots &= self._own_slots(adjectives, place) if is_noun_phrase else self.forms.all_slots
+        slots &= self._own_slots(adjectives, place, is_noun_phrase=is_noun_phrase)
         readings = self._noun(place, is_counted=bool(number)) if place == start or self.follows(place) else ()
         if not readings:
             return None
@@ -241,8 +251,13 @@ class PhraseReader:
         is_adverb = small.endswith(self.forms.adverb_endings) and small not in self.forms.words["no_adverbs"]
         return self.forms.all_slots if is_adverb else slots, bool(own)
 
-    def _own_slots(self, place: int, noun: int) -> int:
+    def _own_slots(self, place: int, noun: int, *, is_noun_phrase: bool) -> int:
         """The slots of a single adjective before a noun, where no adverb can stand: ``za nemoteno delovanja``."""
+        last = self.tokens[noun - 1].small if noun > place else ""
+        if last.endswith(self.forms.no_adverb_endings):
+            return self.forms.adjective(last) or self.forms.all_slots
+        if not is_noun_phrase:
+            return self.forms.all_slots
         small = self.tokens[place].small if noun == place + 1 else ""
         is_adverb = small.endswith(self.forms.adverb_endings) and small not in self.forms.words["no_adverbs"]
         return (self.forms.adjective(small) or self.forms.all_slots) if is_adverb else self.forms.all_slots
@@ -273,13 +288,19 @@ class PhraseReader:
 
 @lru_cache(maxsize=1024)
 def _plural_form(count: int, tag: str) -> str:
-    return Language.of(tag).plural_form(count)
+    return Language.of(tag).plural_form(count) if tag else ""
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def read_phrases(text: str, forms: WordForms, tag: str) -> tuple[PhraseReader, tuple[NounPhrase, ...]]:
+    """Return the phrases of a text, with their reader; remembered, as several rules ask for them."""
+    reader = PhraseReader(tokens_of(text), forms, tag)
+    return reader, tuple(reader.phrases())
 
 
 def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
     tokens = tokens_of(text)
-    reader = PhraseReader(tokens, forms, tag)
-    phrases = list(reader.phrases())
+    reader, phrases = read_phrases(text, forms, tag)
     for phrase in phrases:
         if phrase.number and _counts_people(phrase, forms):
             continue
@@ -293,6 +314,7 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
             yield breach
         elif phrase.number and not phrase.preposition:
             yield from _judge_verb(phrase, reader, text)
+    yield from _judge_joined(reader, phrases, text)
     yield from _judge_people(tokens, forms, text)
     yield from _judge_adjectives(reader, phrases, text)
     for action, phrase in pairwise(phrases):
@@ -337,6 +359,32 @@ def _judge_adjectives(reader: PhraseReader, phrases: Sequence[NounPhrase], text:
             )
             yield _Breach(_CASE, piece, message, None)
         place = at
+
+
+def _judge_joined(reader: PhraseReader, phrases: Sequence[NounPhrase], text: str) -> Iterator[_Breach]:
+    """``hude in organiziranih oblik``: two adjectives of one noun have its gender and case."""
+    forms, tokens = reader.forms, reader.tokens
+    for phrase in phrases:
+        if phrase.preposition or phrase.number or phrase.end - phrase.start < _PAIR:
+            continue
+        slots = phrase.adjectives & _union(reading.slots for reading in phrase.readings)
+        before = phrase.start - _PAIR - 1
+        if not slots or (before >= 0 and tokens[before].small in forms.finite):
+            continue
+        governed = forms.government.get((tokens[before].small,), forms.all_slots) if before >= 0 else forms.all_slots
+        places = joined_attributes(tokens, phrase.start, slots, forms, governed)
+        if places is not None:
+            piece = text[tokens[places[0]].start : phrase.tokens[-1].end]
+            yield _Breach(
+                _ADJECTIVE, piece, translate("'{piece}' do not agree in gender, number or case", piece=piece), None
+            )
+
+
+def _union(slots: Iterable[int]) -> int:
+    found = 0
+    for one in slots:
+        found |= one
+    return found
 
 
 def _judge_people(tokens: Sequence[Token], forms: WordForms, text: str) -> Iterator[_Breach]:

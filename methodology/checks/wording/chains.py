@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS
 from methodology.checks.wording import agreement
-from methodology.checks.wording.agreement import NounPhrase, PhraseReader, right_forms
-from methodology.checks.wording.tokens import Token, tokens_of, with_numbers
+from methodology.checks.wording.agreement import NounPhrase, PhraseReader, read_phrases, right_forms
+from methodology.checks.wording.tokens import Token, with_numbers
 from methodology.messages import spoken_language, translate
 from methodology.model.objective import ObjectiveRisks
 from methodology.model.programme import CommonRisks, Interventions, Programme, Registry, Value
@@ -204,18 +204,14 @@ class _SentencePhrases:
         """The slots without those of a dual that nothing in the sentence speaks of, where there are others."""
         return slots if self._has_dual else (slots & ~self.forms.of_count.get("two", 0) or slots)
 
-    @property
-    def _dual_endings(self) -> tuple[str, ...]:
-        return tuple(self.forms.rows["dual_endings"])
-
     @cached_property
     def _has_dual(self) -> bool:
         """Whether a number or a verb of being is in the dual, or may be."""
         forms = self.forms
-        others = ~forms.of_count.get("two", 0)
+        others, endings = ~forms.of_count.get("two", 0), tuple(forms.rows["dual_endings"])
         for token in self.tokens[self.first : self.last]:
             slots = forms.numerals.get(token.small, 0) or forms.slots_of_being(token.small)
-            is_verb = token.small.endswith(self._dual_endings) and not forms.nouns(token.small)
+            is_verb = token.small.endswith(endings) and not forms.nouns(token.small)
             if token.counted is not None or (slots and not slots & others) or is_verb:
                 return True
         return False
@@ -267,8 +263,7 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _judge(text: str, forms: WordForms, tag: str, *, is_name: bool) -> Iterator[Breach]:
-    reader = PhraseReader(tokens_of(text), forms, tag)
-    phrases = list(reader.phrases())
+    reader, phrases = read_phrases(text, forms, tag)
     for first, last in _sentences(reader.tokens):
         sentence = _SentencePhrases(reader, phrases, first, last, is_name=is_name and first == 0)
         for before, phrase in sentence.following():

@@ -8,6 +8,9 @@ from itertools import pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE, printed_texts
+from methodology.checks.wording.coordination import joined_participles, past_slots
+from methodology.checks.wording.present_verbs import present_verbs
+from methodology.checks.wording.relatives import relative_clauses
 from methodology.checks.wording.tokens import Token, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
@@ -59,38 +62,12 @@ def _relative_clauses(text: str, tokens: Sequence[Token], forms: WordForms) -> I
             yield text[noun.start : verb[0].end], verb[0].text, noun.text
 
 
-def _relative_presents(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
-    """``dejavnik, ki vplivajo``: no noun before the clause has the number of its verb, and nothing is joined."""
-    verbs = forms.tables.verbs
-    particles = frozenset((*verbs["particles"].split(), *forms.rows.get("clitics", ())))
-    for place in range(1, len(tokens) - 2):
-        if tokens[place].text != "," or tokens[place + 1].small != verbs["relative"]:
-            continue
-        at = place + 2
-        while at < len(tokens) - 1 and tokens[at].small in particles:
-            at += 1
-        number, _ = forms.present(tokens[at].small)
-        nouns = _nouns_before(tokens, place, forms) if number else []
-        numbers = {one for noun in nouns for use in forms.nouns(noun.small) for one in _numbers(forms, use.slots)}
-        first = place - tokens[place::-1].index(nouns[-1]) if nouns else place
-        if nouns and number not in numbers and not _is_several(tokens[max(first - 2, 0) : place], number, forms):
-            yield text[nouns[0].start : tokens[at].end], tokens[at].text, nouns[0].text
-
-
-def _is_several(tokens: Sequence[Token], number: str, forms: WordForms) -> bool:
-    """Whether two or more things are named, so that a verb that is no singular can be right."""
-    is_one = number == forms.tables.numbers[0]
-    return not is_one and any(
-        token.text in ",/" or token.small in forms.subject_joining or token.counted is not None for token in tokens
-    )
-
-
 def _has_other_gender(forms: WordForms, verb: Token, uses: Sequence[WordUse]) -> bool:
     """Whether a verb in the past is of another gender than a noun in the plural: ``dejavnike, ki bi ogrozile``.
 
     The first gender may be that of several things.
     """
-    past = forms.past(verb.small) or _past(forms, verb)
+    past = past_slots(forms, verb)
     plural = forms.of_number[forms.tables.numbers[-1]]
     own = [gender for gender, slots in forms.of_gender.items() if past & slots & plural]
     if len(own) != 1 or own[0] == forms.tables.genders[0]:
@@ -163,7 +140,7 @@ def _participles(
     for at in range(place + 1, min(place + _FARTHEST, len(tokens))):
         if tokens[at].text in _ENDS:
             return
-        past = forms.past(tokens[at].small) or _past(forms, tokens[at])
+        past = past_slots(forms, tokens[at])
         own = forms.participle(tokens[at].small) & forms.of_case[forms.tables.subject] if is_subject else 0
         is_wrong = not own & slots
         if past:
@@ -209,15 +186,6 @@ def _may_belong(token: Token, forms: WordForms) -> bool:
     is_known = forms.nouns(small) or forms.adjective(small) or forms.participle(small) or small in forms.prepositions
     is_name = not token.is_word or token.text[0].isupper()
     return is_name or (bool(is_known) and small not in forms.words["also_others"])
-
-
-def _past(forms: WordForms, token: Token) -> int:
-    """The slots of a verb in the past by its ending; 0 where a form may be another word."""
-    small, verbs = token.small, forms.tables.verbs
-    is_other = len(small) < _SHORTEST_PAST or not token.text.islower() or small in verbs.get("not_past", "").split()
-    if is_other or forms.nouns(small) or forms.adjective(small) or forms.participle(small):
-        return 0
-    return next((forms.slots(slots) for end, slots in verbs["participles"].items() if small.endswith(end)), 0)
 
 
 def _may_be_object(forms: WordForms, token: Token) -> bool:
@@ -298,8 +266,8 @@ def _without_object(
     text: str, tokens: Sequence[Token], noun: int, slots: int, forms: WordForms
 ) -> Iterator[tuple[str, str, str]]:
     numbers = _numbers(forms, slots)
-    if len(numbers) != 1:
-        return
+    if len(numbers) != 1 or tokens[noun - 1].small in forms.numerals:
+        return  # dve tretjini prispeva Unija
     for at in range(noun + 1, min(noun + _FARTHEST, len(tokens))):
         is_joined = tokens[at].small in forms.subject_joining and numbers == {forms.tables.numbers[0]}
         if tokens[at].text in _ENDS or is_joined:
@@ -377,35 +345,6 @@ def _noun_behind(tokens: Sequence[Token], place: int, forms: WordForms) -> int |
     return None
 
 
-def _relative_objects(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
-    """``opreme, ki ga uporabljajo``: no noun before the clause has the gender and number of the pronoun."""
-    relative = forms.tables.verbs["relative"]
-    for place in range(1, len(tokens) - 3):
-        slots = forms.relative_objects.get(tokens[place + 2].small, 0)
-        if slots and tokens[place].text == "," and tokens[place + 1].small == relative:
-            nouns = _nouns_before(tokens, place, forms)
-            if nouns and not any(use.slots & slots for noun in nouns for use in forms.nouns(noun.small)):
-                yield text[nouns[0].start : tokens[place + 2].end], tokens[place + 2].text, nouns[0].text
-
-
-def _nouns_before(tokens: Sequence[Token], place: int, forms: WordForms) -> list[Token]:
-    """The nouns of a clause before its comma, the last one first; none where a word is not known."""
-    nouns = []
-    for token in reversed(tokens[max(place - _FARTHEST, 0) : place]):
-        if token.text in _ENDS:
-            break
-        small = token.small
-        if forms.nouns(small):
-            nouns.append(token)
-        elif not (forms.adjective(small) or forms.participle(small) or _is_small_word(token, forms)):
-            return []
-    return nouns
-
-
-def _is_small_word(token: Token, forms: WordForms) -> bool:
-    return token.small in forms.prepositions or token.small in forms.finite or len(token.text) < _SHORTEST_PAST
-
-
 def _verbs_apart(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
     """``ki se bo udeležili``, ``bo 82 % oseb poročali``: the verb of being and its participle in two numbers."""
     first = forms.tables.numbers[0]
@@ -414,7 +353,7 @@ def _verbs_apart(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterat
             continue
         for at in range(place + 1, min(place + _MOST_WORDS_BETWEEN, len(tokens))):
             token = tokens[at]
-            past = forms.past(token.small) or _past(forms, token)
+            past = past_slots(forms, token)
             if past and not past & forms.of_number[first] and not _begins_noun(tokens, at, forms):
                 yield text[verb.start : token.end], verb.text, token.text
             if past or not _may_stand_within(token, forms):
@@ -439,16 +378,28 @@ def _may_stand_within(token: Token, forms: WordForms) -> bool:
     return is_particle or token.counted is not None or token.text in ("%", REFERENCE) or bool(is_known)
 
 
+def _oblique_predicates(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[str, str, str]]:
+    """``je določenem na podlagi``: what is said of a subject stands in its case; of quantities in the genitive."""
+    subject, genitive = forms.of_case[forms.tables.subject], forms.of_case[forms.tables.genitive]
+    for verb, word, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        slots = forms.participle(word.small) if verb.small in forms.finite and word.is_next else 0
+        is_open = behind.text in _ENDS or behind.small in forms.prepositions or behind.small in forms.clauses["opening"]
+        if slots and is_open and not slots & (subject | genitive & forms.of_number[forms.tables.numbers[-1]]):
+            yield text[verb.start : word.end], word.text, verb.text
+
+
 @lru_cache(maxsize=MOST_TEXTS)
 def _faults(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
     tokens = tokens_of(text)
     found = (
         _relative_clauses,
-        _relative_presents,
+        relative_clauses,
+        joined_participles,
+        present_verbs,
+        _oblique_predicates,
         _beginnings,
         _reflexives,
         _behind_verbs,
-        _relative_objects,
         _verbs_apart,
     )
     faults: dict[str, tuple[str, str, str]] = {}

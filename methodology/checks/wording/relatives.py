@@ -1,0 +1,197 @@
+"""Relative clauses: their verb and pronoun have the number and gender of a noun before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from methodology.checks.printed_texts import REFERENCE
+from methodology.checks.wording.coordination import past_slots
+from methodology.checks.wording.tokens import Token
+from methodology.model.word_forms import WordForms
+
+_FARTHEST = 40
+_SHORTEST_UNKNOWN = 5
+"""Shorter words are no nouns that nobody knows."""
+_ENDS = frozenset(".;:!?,(")
+
+Mismatch = tuple[str, str, str]
+"""A piece of a text, the word that does not agree, and the noun before the clause."""
+
+
+class _Noun(NamedTuple):
+    """A noun that a clause can be about, its place, and its slots beside its adjectives and preposition."""
+
+    token: Token
+    place: int
+    slots: int
+
+
+def relative_clauses(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[Mismatch]:
+    """``dejavnik, ki vplivajo``, ``oseb, ki so sprejeti``, ``opreme, ki ga uporabljajo``, ``vir, iz katerih``."""
+    relative = forms.tables.verbs["relative"]
+    for place in range(1, len(tokens) - 2):
+        if tokens[place].text != ",":
+            continue
+        is_relative = tokens[place + 1].small == relative
+        at, slots = _said_of(tokens, place, forms) if is_relative else _pronoun(tokens, place, forms)
+        nouns = _nouns_before(tokens, place, forms) if slots else ()
+        if not nouns or _fits(tokens, nouns, slots, forms, place):
+            continue
+        if is_relative and tokens[at].small in forms.relative_objects and _is_subject(tokens, at + 1, nouns, forms):
+            continue
+        yield text[nouns[0].token.start : tokens[at].end], tokens[at].text, nouns[0].token.text
+
+
+def _fits(tokens: Sequence[Token], nouns: Sequence[_Noun], slots: int, forms: WordForms, place: int) -> bool:
+    """Whether a clause of the slots can be about one of the nouns, or about several of them."""
+    asked = genders_and_numbers(forms, slots)
+    if any(noun.slots & asked for noun in nouns):
+        return True
+    singular = forms.of_number[forms.tables.numbers[0]]
+    return bool(asked & ~singular) and _is_several(tokens[max(nouns[-1].place - 2, 0) : place], forms)
+
+
+def genders_and_numbers(forms: WordForms, slots: int) -> int:
+    """The slots of every case that have a gender and number of some slots."""
+    found = 0
+    for gender in forms.of_gender.values():
+        for number in forms.of_number.values():
+            found |= gender & number if slots & gender & number else 0
+    return found
+
+
+def _is_several(tokens: Sequence[Token], forms: WordForms) -> bool:
+    """Whether two or more things are named, so that what is no singular can be right."""
+    return any(
+        token.text in f",/{REFERENCE}" or token.small in forms.subject_joining or token.counted is not None
+        for token in tokens
+    )
+
+
+def _said_of(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple[int, int]:
+    """The place of the verb or pronoun behind ``ki``, and the slots of what it can be said of; 0 where none is known.
+
+    ``ki so jih``: a pronoun behind the verb is its object, and the clause is about that.
+    """
+    verbs = forms.tables.verbs
+    particles = frozenset((*verbs["particles"].split(), *forms.rows.get("clitics", ())))
+    at = place + 2
+    if tokens[at].small in forms.relative_objects:
+        return at, forms.relative_objects[tokens[at].small]
+    at = _behind(tokens, at, particles)
+    number, _ = forms.present(tokens[at].small)
+    if number:
+        return at, forms.of_number[number]
+    slots = forms.slots_of_being(tokens[at].small)
+    being = at
+    at = _behind(tokens, at + 1 if slots else at, particles.union(verbs["auxiliaries"].split()))
+    if tokens[at].small in verbs["objects"].split():
+        return being, 0
+    own = past_slots(forms, tokens[at]) or _predicate(tokens, at, forms)
+    if own & (slots or own):
+        return at, own & (slots or own)
+    return being, 0 if own else slots
+
+
+def _behind(tokens: Sequence[Token], place: int, words: frozenset[str]) -> int:
+    """The first place from one on where none of the words stands; the last where there is no other."""
+    while place < len(tokens) - 1 and tokens[place].small in words:
+        place += 1
+    return min(place, len(tokens) - 1)
+
+
+def _predicate(tokens: Sequence[Token], place: int, forms: WordForms) -> int:
+    """The slots of a participle that a verb of being has, as a subject has them: ``ki so določeni v``."""
+    behind = tokens[place + 1] if place + 1 < len(tokens) else tokens[place]
+    is_open = behind.text in _ENDS or behind.small in forms.prepositions
+    is_after_being = tokens[place - 1].small in forms.finite
+    own = forms.participle(tokens[place].small) & forms.of_case[forms.tables.subject]
+    return own if is_open and is_after_being else 0
+
+
+def _pronoun(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple[int, int]:
+    """The place of a relative pronoun behind a preposition behind a comma, and its slots; 0 where there is none."""
+    for words in forms.prepositions.get(tokens[place + 1].small, ()):
+        at = place + 1 + len(words)
+        if at < len(tokens) and tuple(token.small for token in tokens[place + 1 : at]) == words:
+            small = tokens[at].small
+            is_one = small.startswith(forms.tables.verbs["relative_stem"]) and not _is_whose(tokens, at, forms)
+            return at, forms.pronouns.get(small, 0) & forms.government[words] if is_one else 0
+    return place, 0
+
+
+def _is_whose(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether a pronoun in the genitive may say whose what stands behind it is: ``pod katere imenom``."""
+    is_genitive = forms.pronouns.get(tokens[place].small, 0) & forms.of_case[forms.tables.genitive]
+    behind = tokens[place + 1].small if place + 1 < len(tokens) else ""
+    is_small = behind in forms.tables.verbs["particles"].split() or behind in forms.rows["clitics"]
+    return bool(is_genitive) and not (is_small or _is_verb(behind, forms))
+
+
+def _is_subject(tokens: Sequence[Token], place: int, nouns: Sequence[_Noun], forms: WordForms) -> bool:
+    """Whether several things before the clause may be who does it: ``ugotovitev, ki ga navajajo``."""
+    singular = forms.of_number[forms.tables.numbers[0]]
+    number, _ = forms.present(tokens[place].small)
+    is_plural = number == forms.tables.numbers[-1] or tokens[place].small.endswith(forms.tables.verbs["endings"]["pl"])
+    return is_plural and bool(nouns[0].slots) and not nouns[0].slots & singular
+
+
+def _nouns_before(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple[_Noun, ...]:
+    """The nouns behind the last verb or comma before a clause, the last first; none where a word is not known."""
+    nouns = []
+    for at in range(place - 1, max(place - _FARTHEST, -1), -1):
+        token = tokens[at]
+        small = token.small
+        if small in forms.words["quantities"]:
+            return ()
+        if forms.nouns(small):
+            nouns.append(_Noun(token, at, _slots(tokens, at, forms)))
+        elif token.text == "," and forms.participle(tokens[at + 1].small):
+            return ()  # program, financiran iz sredstev, ki
+        elif token.text in _ENDS or (nouns and _is_verb(small, forms)):
+            break
+        elif not _is_known(token, forms):
+            return ()
+    return tuple(nouns) if nouns and nouns[0].place >= place - 2 else ()
+
+
+def _is_verb(small: str, forms: WordForms) -> bool:
+    return small in forms.finite or bool(forms.present(small)[0])
+
+
+def _is_known(token: Token, forms: WordForms) -> bool:
+    small = token.small
+    is_small = small in forms.prepositions or len(token.text) < _SHORTEST_UNKNOWN
+    return bool(is_small or forms.adjective(small) or forms.participle(small) or token.text == REFERENCE)
+
+
+def _slots(tokens: Sequence[Token], place: int, forms: WordForms) -> int:
+    """The slots of a noun beside the adjectives and the preposition before it; its own where they do not go with it."""
+    own = 0
+    for use in forms.nouns(tokens[place].small):
+        own |= use.slots
+    slots, at = own, place - 1
+    while at >= 0 and tokens[at + 1].is_next:
+        adjective = forms.adjective(tokens[at].small) or forms.participle(tokens[at].small)
+        if not adjective or forms.nouns(tokens[at].small):
+            break
+        slots &= adjective
+        at -= 1
+    if at >= 0 and tokens[at + 1].is_next:
+        for words in forms.government:
+            if (
+                tokens[at].small == words[-1]
+                and tuple(one.small for one in tokens[at + 1 - len(words) : at + 1]) == words
+            ):
+                slots &= forms.government[words]
+    return slots or own
+
+
+def _governed(tokens: Sequence[Token], last: int, forms: WordForms) -> int:
+    """The slots that the preposition that ends at a place allows, the longest; all where none ends there."""
+    for length in (3, 2, 1):
+        words = tuple(token.small for token in tokens[max(last + 1 - length, 0) : last + 1])
+        if words in forms.government:
+            return forms.government[words]
+    return forms.all_slots
