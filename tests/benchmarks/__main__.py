@@ -17,6 +17,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from tests.benchmarks.desk_speed import MOST_FIRST, MOST_PAINTED, MOST_WORST, waits
 from tests.benchmarks.growth import MOST, Growth, growths
 from tests.benchmarks.live import FEW, MANY, MOST_GROWTH, MOST_KEPT, TIMES, Live, live
 from tests.benchmarks.ratios import Ratio, ratios
@@ -36,10 +37,12 @@ def main() -> int:
         found = [] if given.no_ratios else _ratios(console, Path(name), given.turns)
         grown = _growths(console, Path(name), sizes) if sizes else []
         edited = None if given.no_ratios else _live(console, Path(name), given.turns)
+        waited = None if edited is None else _waits(console, Path(name), given.turns, edited.seconds[1])
     above = [one.name for one in found if one.most and one.least > one.most]
     if edited is not None:
         above += ["value to page, growth"] if edited.growth > MOST_GROWTH else []
         above += ["memory of a session"] if edited.kept > MOST_KEPT else []
+    above += [name for name, (ratio, most) in (waited or {}).items() if ratio > most]
     above += [f"growth of {one.step}" for one in grown if max(one.time, one.memory) > MOST]
     if above:
         console.print(f"above what it may be: {', '.join(above)}")
@@ -77,6 +80,24 @@ def _live(console: Console, folder: Path, turns: int) -> Live:
     )
     console.print(table)
     return found
+
+
+def _waits(console: Console, folder: Path, turns: int, value_to_page: float) -> dict[str, tuple[float, float]] | None:
+    """Print how long the desk lets an official wait; the ratios with what each may be, by name."""
+    if not (shutil.which("chromium") or shutil.which("google-chrome")) or not shutil.which("node"):
+        console.print("NOT MEASURED: Chromium and node are not both installed (.ci/run installs them)")
+        return None
+    found = waits(folder, turns)
+    rows = {
+        "saved to painted, median": (found.median, value_to_page, MOST_PAINTED),
+        f"saved to painted, worst of {len(found.painted)}": (max(found.painted), value_to_page, MOST_WORST),
+        "first page of the desk": (found.first, found.built, MOST_FIRST),
+    }
+    table = Table("at the desk", "s", "beside: value to page, or page as a command", "ratio", "at most")
+    for name, (ours, other, most) in rows.items():
+        table.add_row(name, f"{ours:.3f}", f"{other:.3f}", f"{ours / other:.2f}", f"{most:.2g}")
+    console.print(table)
+    return {name: (ours / other, most) for name, (ours, other, most) in rows.items()}
 
 
 def _growths(console: Console, folder: Path, sizes: list[int]) -> list[Growth]:
