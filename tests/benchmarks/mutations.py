@@ -594,6 +594,28 @@ MUTATIONS = (
         "missing-picture",
         at=("chapters/introduction.md", "![Regije]"),
     ),
+    Mutation(
+        "an institution with the words of its name in another order",
+        f"{SO3}/indicators/R.3.12.yaml",
+        "oskrbo in integracijo",
+        "integracijo in oskrbo",
+        "name-in-another-order",
+        (f"{SO3}/indicators/R.3.13.yaml", "sentence: "),
+    ),
+    Mutation(
+        "an institution called by another head",
+        "sources.yaml",
+        "Generalne policijske uprave",
+        "Generalne policijske direkcije",
+        "institution-two-ways",
+    ),
+    Mutation(
+        "an event told of another state",
+        "chapters/explanation.md",
+        "Republike Hrvaške",
+        "Republike Madžarske",
+        "other-name-in-phrase",
+    ),
     # what belongs together
     Mutation(
         "a part without the measure of its siblings",

@@ -114,6 +114,18 @@ NUMBERS = {
         "Program za izvajanje Sklada za notranje zadeve",
         "'Sklada za notranje zadeve' is called",
     ),
+    "name-in-another-order": (
+        "objectives/so3/indicators/R.3.12.yaml",
+        "Urada za oskrbo in integracijo migrantov",
+        "Urada za integracijo in oskrbo migrantov",
+        "integracijo migrantov' is called 'Urada za ",
+    ),
+    "other-name-in-phrase": (
+        "chapters/explanation.md",
+        "Republike Hrvaške",
+        "Republike Madžarske",
+        "'Madžarske' stands where the other places say 'Hrvaške'",
+    ),
     "year-unlike-elsewhere": (
         O31,
         "na podlagi Resolucije o dolgoročnem razvoju policije do leta 2025",

@@ -22,6 +22,11 @@ _LONG_BEGINNING = 5
 """From so many words on one other occurrence tells how an institution is called."""
 _FEWEST_OTHERS = 3
 _LONGEST_NAME = 8
+_FEWEST_REORDERED = 5
+"""So many words has a name at least that is known in another order of them."""
+_BEHIND = 3
+"""So many words behind a name tell with the one before it what is said of it."""
+_FEWEST_ELSEWHERE = 2
 _SHORTEST_WORD = 4
 
 _Name = tuple[tuple[str, ...], tuple[str, ...], str]
@@ -33,14 +38,15 @@ def _find_two_ways(programme: Programme) -> Iterator[Found]:
     """``Urad za oskrbo in integracijo beguncev`` beside ``… migrantov``: all words before the last are the same."""
     names = _all_names(programme)
     verbs = _verbs_in(programme, {word for _, said, _ in names for word in said})
+    adjectives = tuple(programme.word_forms.words["both_name_and_not"]) if programme.word_forms else ()
     behind: dict[tuple[str, ...], Counter[str]] = {}
     first: dict[tuple[str, ...], int] = {}
-    for at, (lemmas, _, _) in enumerate(names):
-        for length in range(_FEWEST_BEFORE, len(lemmas)):
+    for at, (lemmas, said, _) in enumerate(names):
+        for length in range(_beginning(said, adjectives), len(lemmas)):
             behind.setdefault(lemmas[:length], Counter())[lemmas[length]] += 1
             first.setdefault(lemmas[: length + 1], at)
     for at, (lemmas, said, path) in enumerate(names):
-        for length in range(_FEWEST_BEFORE, len(lemmas)):
+        for length in range(_beginning(said, adjectives), len(lemmas)):
             other = _usual(behind[lemmas[:length]], lemmas[length], length)
             place = first[*lemmas[:length], other] if other else at
             is_later = place < at or behind[lemmas[:length]][other] > 1
@@ -49,6 +55,75 @@ def _find_two_ways(programme: Programme) -> Iterator[Found]:
                 message = translate("'{name}' is called '{usual}' elsewhere", name=name, usual=usual)
                 yield Found(path, message, said[length])
                 break
+
+
+def _beginning(said: Sequence[str], adjectives: tuple[str, ...]) -> int:
+    """How many words are the same at least: two words, the second an adjective like ``državniška``, or three."""
+    is_adjective = bool(adjectives) and said[1].islower() and said[1].endswith(adjectives)
+    return _FEWEST_BEFORE - is_adjective
+
+
+@RULES.warning("name-in-another-order")
+def _find_other_orders(programme: Programme) -> Iterator[Found]:
+    """``Urad za integracijo in oskrbo migrantov`` beside ``Urad za oskrbo in integracijo migrantov``."""
+    orders: dict[tuple[str, ...], Counter[tuple[str, ...]]] = {}
+    shown: dict[tuple[str, ...], str] = {}
+    where: list[tuple[tuple[str, ...], tuple[str, ...], str, str]] = []
+    for lemmas, said, path in _all_names(programme):
+        for length in range(_FEWEST_REORDERED, len(lemmas) + 1):
+            order, name = lemmas[:length], " ".join(said[:length])
+            key = (order[0], *sorted(order[1:-1]), order[-1])
+            orders.setdefault(key, Counter())[order] += 1
+            shown.setdefault(order, name)
+            where.append((key, order, path, name))
+    told: set[tuple[str, str]] = set()
+    for key, order, path, name in where:
+        usual = max(orders[key], key=lambda one: (orders[key][one], one == next(iter(orders[key]))))
+        start = (path, " ".join(name.split()[:_FEWEST_REORDERED]))
+        if order != usual and start not in told:
+            told.add(start)
+            message = translate("'{name}' is called '{usual}' elsewhere", name=name, usual=shown[usual])
+            yield Found(path, message, name)
+
+
+@RULES.warning("other-name-in-phrase")
+def _find_other_names(programme: Programme) -> Iterator[Found]:
+    """``vstop Republike Madžarske v schengensko območje`` where all other places say it of another state."""
+    phrases: dict[tuple[str, ...], Counter[str]] = {}
+    shown: dict[str, str] = {}
+    where: list[tuple[tuple[str, ...], str, str, str]] = []
+    for text in printed_texts(programme):
+        for phrase, lemma, name in _named_phrases(text.text, programme.language.lemmas, programme.word_forms):
+            phrases.setdefault(phrase, Counter())[lemma] += 1
+            shown.setdefault(lemma, name)
+            where.append((phrase, lemma, text.path, name))
+    for phrase, lemma, path, name in where:
+        counts = phrases[phrase]
+        usual = max(counts, key=lambda one: counts[one])
+        if len(counts) == 2 and counts[lemma] == 1 and counts[usual] >= _FEWEST_ELSEWHERE:  # noqa: PLR2004 (two)
+            message = translate("'{name}' stands where the other places say '{usual}'", name=name, usual=shown[usual])
+            yield Found(path, message, name)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _named_phrases(
+    text: str, language: str | None, forms: WordForms | None
+) -> tuple[tuple[tuple[str, ...], str, str], ...]:
+    """The names of one word: what stands around each, its basic form, and as it stands."""
+    if forms is None:
+        return ()
+    found = []
+    words = words_of(text, language)
+    for place in range(1, len(words) - _BEHIND):
+        name, after = words[place], words[place + 1 : place + 1 + _BEHIND]
+        is_of_state = words[place - 1].text.lower() in forms.words["states"]
+        before = words[place - 1 - is_of_state] if place > is_of_state else name
+        if not name.text.istitle() or not before.text.islower() or len(before.text) < _SHORTEST_WORD:
+            continue
+        if all(one.text.islower() for one in after):
+            phrase = (before.lemma, *(one.lemma for one in after))
+            found.append((phrase, name.lemma, name.text))
+    return tuple(found)
 
 
 def _verbs_in(programme: Programme, words: set[str]) -> set[str]:
@@ -60,12 +135,13 @@ def _verbs_in(programme: Programme, words: set[str]) -> set[str]:
 
 
 def _all_names(programme: Programme) -> list[_Name]:
-    """The names in all texts but those of acts, whose titles begin alike."""
+    """The names in all texts but those of acts, whose titles begin alike, and single words before a conjunction."""
     language, naming = programme.language.lemmas, programme.language.naming
     kinds = (phrase for phrases in naming.acts.values() for phrase in phrases)
     acts = {lemma for phrase in kinds for lemma in lemmas_of(phrase, language)}
     names = (name for text in printed_texts(programme) for name in _names(text.path, text.text, language))
-    return [name for name in names if name[0][0] not in acts]
+    joins = {lemma for phrase in naming.joins for lemma in lemmas_of(phrase, language)}
+    return [name for name in names if name[0][0] not in acts and name[0][1] not in joins]
 
 
 def _usual(counts: Counter[str], word: str, length: int) -> str:
@@ -73,7 +149,7 @@ def _usual(counts: Counter[str], word: str, length: int) -> str:
     if len(counts) != 2 or counts[word] != 1:  # noqa: PLR2004 (this one and the usual one)
         return ""
     other = next(one for one in counts if one != word)
-    fewest = 1 if length >= _LONG_BEGINNING else _FEWEST_OTHERS
+    fewest = 1 if length >= _LONG_BEGINNING else _FEWEST_OTHERS if length >= _FEWEST_BEFORE else _FEWEST_ELSEWHERE
     return other if counts[other] >= fewest and min(len(other), len(word)) >= _SHORTEST_WORD else ""
 
 
@@ -90,13 +166,13 @@ def _remembered_names(text: str, language: str | None) -> tuple[tuple[tuple[str,
 def _find_names(words: Sequence[Word]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """The words from each capital inside a sentence on, up to a mark: where a name ends nobody can say."""
     for place, word in enumerate(words):
-        is_inside = place > 0 and (words[place - 1].is_word or words[place - 1].text == ",")
+        is_inside = place > 0 and (words[place - 1].is_word or words[place - 1].text in ",(")
         if not is_inside or not word.text[:1].isupper() or word.text.isupper():
             continue
         end = place
         while end < len(words) and end < place + _LONGEST_NAME and words[end].is_word:
             end += 1
-        if end - place > _FEWEST_BEFORE:
+        if end - place >= _FEWEST_BEFORE:
             name = words[place:end]
             yield tuple(one.lemma for one in name), tuple(one.text for one in name)
 
