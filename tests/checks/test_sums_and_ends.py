@@ -18,7 +18,7 @@ from methodology.checks.arithmetic import (
 )
 from methodology.checks.regulation import amendments, cited_law
 from methodology.checks.typography import placeholders, terms
-from methodology.checks.wording import agreement, chains, commas, subjects
+from methodology.checks.wording import agreement, chains, commas, repetition, subjects
 from tests.built import CONTENT, copied, replace_in
 from tests.checks.seeded import found_by
 from tests.checks.sentences import found_in
@@ -32,9 +32,12 @@ TRIED: tuple[Rule, ...] = (
     *chains.RULES,
     *commas.RULES,
     *subjects.RULES,
+    *(rule for rule in repetition.RULES if rule.code == "sentence-twice"),
 )
 
 WRONG = {
+    "Udeležba na usposabljanju (10 zaposleni) v okviru operacije.": ("case-after-preposition", "10 zaposleni"),
+    "Izjema je tehnična pomoč. Izjema je tehnična pomoč.": ("sentence-twice", "Izjema je tehnična pomoč."),
     "Zaseženo bo 50 kg konoplje in 75 kg konoplje, kar znese 120 kg.": ("sum-of-parts", "120 ≠ 125"),
     "Kupljenih bo 12 vozil in 8 vozil, skupaj 21 vozil.": ("sum-of-parts", "21 ≠ 20"),
     "Usposobljenih bo 10 zaposlenih centra (od tega 12 v letu 2026).": ("of-which-above-whole", "12"),
@@ -92,6 +95,7 @@ WRONG = {
 }
 
 RIGHT = (
+    "Usposabljanje z 10 zaposlenimi bo namenjeno 10 zaposlenim, v njem so 4 zaposleni.",
     "Zaseženo bo 50 kg konoplje in 75 kg konoplje, kar znese 125 kg.",
     "V 3 letih bo kupljenih 12 vozil in 8 vozil, skupaj 20 vozil.",
     "V 12 operacijah sodeluje 5 ministrstev, skupaj 40 oseb.",
@@ -484,6 +488,9 @@ def test_what_the_content_shows(name: str, tmp_path: Path) -> None:
     assert said not in [message for _, message in found_by(rules, CONTENT)]
 
 
+PROMISES = (*promises.RULES, *milestone_reasons.RULES, *named_numbers.RULES)
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
@@ -502,11 +509,15 @@ def test_what_the_content_shows(name: str, tmp_path: Path) -> None:
             "    others: na podlagi skupnega števila sistemov, ki jih področja operacije vključujejo",
             "    others: na podlagi števila sistemov, ki se bo glede na mejnik več kot podvojilo",
         ),
+        (
+            "objectives/so2/indicators/O.2.4.yaml",
+            "ki prevozna sredstva potrebuje za izvajanje čezmejnega tajnega opazovanja",
+            "ki za čezmejno tajno opazovanje do leta {programme.target_year} potrebuje največ {=61} prevoznih sredstev",
+        ),
     ],
 )
 def test_what_is_promised_rightly(file: str, old: str, new: str, tmp_path: Path) -> None:
     content = copied(CONTENT, tmp_path)
     replace_in(content / file, old, new)
-    assert [*found_by((*promises.RULES, *milestone_reasons.RULES), content)] == [
-        *found_by((*promises.RULES, *milestone_reasons.RULES), CONTENT)
-    ]
+    before = {message for _, message in found_by(PROMISES, CONTENT)}
+    assert {message for _, message in found_by(PROMISES, content)} <= before

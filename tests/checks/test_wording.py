@@ -889,7 +889,7 @@ RIGHT = (
             "Vrednost je določena na podlagi izvedenih {=17} skupnih čezmejnih operacij in usposabljanj v tem letu."
         ),
     ),
-    Case("a short sentence twice", concluding("Tako je prav. Tako je prav.")),
+    Case("a short sentence twice", concluding("Tako je prav. Drugače ne gre. Tako je prav.")),
     Case(
         "other numbers",
         (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from methodology.checks.arithmetic.named_numbers import FIELDS, reason_texts
+from methodology.checks.arithmetic.named_numbers import FIELDS, reason_texts, says_target
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.said_numbers import (
     NumberOrigin,
@@ -225,7 +225,8 @@ def _find_other_years(programme: Programme) -> Iterator[Found]:
     for output, texts in _outputs(programme):
         for text in texts:
             years = {int(number.value) for number in text.numbers if is_year(number)}
-            if target in years and milestone not in years and not text.path.startswith(f"{output.id}.rationale.target"):
+            is_of_target = text.path.startswith(f"{output.id}.rationale.target") or says_target(programme, output, text)
+            if target in years and milestone not in years and not is_of_target:
                 message = translate(
                     "the reasons of {place} for {milestone} speak of {target}, the target's year",
                     place=f"{output.id}.milestone",

@@ -93,6 +93,13 @@ def named_parts(programme: Programme, indicator: Indicator, field: str) -> Itera
             yield text, number
 
 
+def says_target(programme: Programme, indicator: Indicator, text: SaidText) -> bool:
+    """Whether a text tells the target itself with its year, as the reasons of a milestone may."""
+    numbers = {number.value for number in text.numbers if not is_year(number)}
+    years = {number.value for number in text.numbers if is_year(number)}
+    return indicator.stated_values.get("target") in numbers and programme.facts.target_year in years
+
+
 def _counted_numbers(programme: Programme, indicator: Indicator, field: str) -> Iterator[tuple[SaidText, SaidNumber]]:
     """The same with those that the author declares to be no value."""
     nouns = nouns_of(programme, indicator)
@@ -156,7 +163,10 @@ def _find_declared_above_values(programme: Programme) -> Iterator[Found]:
             )
             for text, number in dict.fromkeys(numbers):
                 is_more = number.origin is NumberOrigin.DECLARED and number.value > max(value, _ONE)
-                if is_more and not _is_of_others(programme, text, number):
+                is_target = number.value == indicator.stated_values.get("target") and says_target(
+                    programme, indicator, text
+                )
+                if is_more and not is_target and not _is_of_others(programme, text, number):
                     message = translate(
                         "{number} is named in the reasons of {place}, which is {value}",
                         number=quote_number(text, number, _NEAR),
@@ -237,16 +247,11 @@ def _find_planned_numbers(programme: Programme) -> Iterator[Found]:
     for indicator in programme.indicators:
         for field in FIELDS:
             value = indicator.stated_values.get(field)
-            texts = [text for _, text in reason_texts(programme, indicator, field)]
-            numbers = [(text, one) for text in texts for one in text.numbers if not is_year(one)]
             if value is None or isinstance(value, NotGiven):
                 continue
-            for text, number in numbers if len(numbers) == 1 else ():
-                if (
-                    number.value == value
-                    or _is_left(indicator, value, number)
-                    or not _is_of_a_value(programme, text, number, nouns)
-                ):
+            for text, number in _lone_number(programme, indicator, field):
+                is_known = number.value == value or _is_left(indicator, value, number)
+                if is_known or not _is_of_a_value(programme, text, number, nouns):
                     continue
                 message = translate(
                     "'{quotation}' is all that the reasons of {place} name, which is {value}",
@@ -255,6 +260,14 @@ def _find_planned_numbers(programme: Programme) -> Iterator[Found]:
                     value=spoken(value),
                 )
                 yield Found(text.path, message, f"{number.said} ≠ {plain(value)}")
+
+
+def _lone_number(programme: Programme, indicator: Indicator, field: str) -> list[tuple[SaidText, SaidNumber]]:
+    """The number that the reasons of a value name, where it is the only one and no target told with its year."""
+    texts = [text for _, text in reason_texts(programme, indicator, field)]
+    numbers = [(text, one) for text in texts for one in text.numbers if not is_year(one)]
+    is_lone = len(numbers) == 1 and not says_target(programme, indicator, numbers[0][0])
+    return numbers if is_lone else []
 
 
 def _is_left(indicator: Indicator, target: Decimal, number: SaidNumber) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 
 from babel.numbers import get_currency_name, get_currency_symbol
@@ -81,8 +81,7 @@ def _find_other_amounts(programme: Programme) -> Iterator[Found]:
         for number in text.numbers if measured else ():
             if number.origin is NumberOrigin.REFERENCE or not _is_promised(programme, text, number):
                 continue
-            words = set(lemmas_of(_sentence_around(text, number), programme.language.lemmas))
-            named = [one for one in measured if _is_named(programme, one, words)]
+            named = list(_named_beside(programme, text, number, measured))
             if len(named) == 1 and _is_other_amount(programme, text, number, named[0]):
                 message = translate(
                     "'{quotation}' is said of what {place} measures, which is {value}",
@@ -91,6 +90,16 @@ def _find_other_amounts(programme: Programme) -> Iterator[Found]:
                     value=spoken(named[0].stated_values["target"]),
                 )
                 yield Found(text.path, message, number.said)
+
+
+def _named_beside(
+    programme: Programme, text: SaidText, number: SaidNumber, measured: Iterable[Indicator]
+) -> Iterator[Indicator]:
+    """The indicators of the unit of a number that its sentence names."""
+    words = set(lemmas_of(_sentence_around(text, number), programme.language.lemmas))
+    for one in measured:
+        if _amount(programme, text, number, one.unit or "") is not None and _is_named(programme, one, words):
+            yield one
 
 
 def _is_other_amount(programme: Programme, text: SaidText, number: SaidNumber, indicator: Indicator) -> bool:

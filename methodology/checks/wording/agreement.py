@@ -26,6 +26,8 @@ _FARTHEST = 60
 """How many words and marks back what bears on a number is looked for."""
 _SENTENCE_ENDS = frozenset(".;!?")
 _PAIR = 2
+_MANY = "other"
+"""The plural form of CLDR that asks for another case behind a number."""
 _MOST_FORMS = 3
 """How many right forms a finding names."""
 _NUMBER, _CASE, _ADJECTIVE, _VERB = "number-agreement", "case-after-preposition", "adjective-agreement", "verb-number"
@@ -315,7 +317,7 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
         elif phrase.number and not phrase.preposition:
             yield from _judge_verb(phrase, reader, text)
     yield from _judge_joined(reader, phrases, text)
-    yield from _judge_people(tokens, forms, text)
+    yield from _judge_people(tokens, forms, text, tag)
     yield from _judge_adjectives(reader, phrases, text)
     for action, phrase in pairwise(phrases):
         breach = _judge_action(action, phrase, reader, text) if action.end == phrase.start else None
@@ -387,14 +389,19 @@ def _union(slots: Iterable[int]) -> int:
     return found
 
 
-def _judge_people(tokens: Sequence[Token], forms: WordForms, text: str) -> Iterator[_Breach]:
-    """A participle that stands for people behind a word of quantity: ``število zaposlenih``."""
+def _judge_people(tokens: Sequence[Token], forms: WordForms, text: str, tag: str) -> Iterator[_Breach]:
+    """A participle that stands for people behind a quantity: ``število zaposlenih``, ``10 zaposlenih``."""
     quantities, nouns = forms.words["quantities"], forms.words["people"]
+    cases, plural = forms.of_case, forms.of_number[forms.tables.numbers[-1]]
     for quantity, token in pairwise(tokens):
-        if quantity.small not in quantities or not token.is_next or not token.small.startswith(tuple(nouns)):
+        is_many = quantity.counted is not None and _plural_form(quantity.counted, tag) == _MANY
+        if not token.is_next or not token.small.startswith(tuple(nouns)):
             continue
         slots = forms.participle(token.small) | forms.adjective(token.small)
-        if slots and not slots & forms.of_case[forms.tables.genitive]:
+        allowed = cases[forms.tables.genitive]
+        if is_many:  # what governs the number may ask for another case, none for that of a subject
+            allowed |= plural & ~cases[forms.tables.subject] & ~cases[forms.tables.object]
+        if slots and not slots & allowed and (is_many or quantity.small in quantities):
             piece = text[quantity.start : token.end]
             message = translate(
                 "'{piece}': '{preposition}' asks for another case", piece=piece, preposition=quantity.text

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -24,6 +24,8 @@ RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _SHORTEST = 40
 """Shorter sentences may be alike by chance, in characters."""
+_FEWEST_WORDS = 2
+"""A word by itself may be said twice."""
 _ALIKE = 92.0
 """From which ratio on two sentences are nearly the same, in per cent."""
 _ANOTHER_WORD = 50.0
@@ -99,6 +101,17 @@ def _find_repeated(programme: Programme) -> Iterator[Found]:
             message = translate("'{start}' … stands at {path} already", start=sentence.start, path=first[key].path)
             yield Found(sentence.path, message, sentence.start, _sharing(first[key].path, programme.values))
         first.setdefault(key, sentence)
+
+
+@RULES.warning("sentence-twice")
+def _find_written_twice(programme: Programme) -> Iterator[Found]:
+    """A sentence that stands twice in a row, however short it is."""
+    for text in free_texts(programme):
+        for sentence, following in pairwise(_split(text.path, text.raw)):
+            is_same = sentence.text.rstrip(".;,:") == following.text.rstrip(".;,:")
+            if is_same and len(sentence.words.split()) >= _FEWEST_WORDS:
+                message = translate("'{start}' … stands twice in a row", start=sentence.start)
+                yield Found(text.path, message, sentence.start)
 
 
 def _are_of_one(path: str, other: str) -> bool:
