@@ -587,6 +587,20 @@ MUTATIONS = (
         "unused-picture",
     ),
     Mutation(
+        "an output linked to another type than the same output elsewhere",
+        f"{SO3}/allocation.yaml",
+        "[O.3.2, R.3.9, R.3.10]",
+        "[O.3.1, O.3.2, R.3.9, R.3.10]",
+        "link-unlike-namesake",
+    ),
+    Mutation(
+        "an article cited beside itself",
+        "chapters/introduction.md",
+        "členih 19 in 20",
+        "členih 19 in 19",
+        "joined-with-itself",
+    ),
+    Mutation(
         "a picture whose file was not added",
         "chapters/introduction.md",
         "\n\n",

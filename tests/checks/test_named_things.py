@@ -76,6 +76,7 @@ EDITS = {
     "another-objective": (f"{SO1}/indicators/R.1.6.yaml", "kjer bodo", "ki v specifičnem cilju 3"),
     "objective-number-twice": (f"{SO3}/objective.yaml", "number: 3", "number: 2"),
     "type-misses-its-indicator": (f"{SO2}/allocation.yaml", "[O.2.4]", "[O.2.3]"),
+    "link-unlike-namesake": (f"{SO3}/allocation.yaml", "[O.3.2, R.3.9", "[O.3.1, O.3.2, R.3.9"),
     "whole-linked-with-parts": (f"{SO2}/allocation.yaml", "[O.2.1.2, R.2.6.1", "[O.2.1, O.2.1.2, R.2.6.1"),
     "type-without-result": (f"{SO1}/allocation.yaml", "[O.1.1, R.1.7, R.1.8]", "[O.1.1]"),
     "factor-common-and-listed": (f"{SO2}/risks.yaml", "  - pandemic", "  - pandemic\n  - disasters"),

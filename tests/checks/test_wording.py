@@ -584,7 +584,7 @@ WRONG = (
                 "adjective-agreement: 'nove sistem' do not agree; with the words before it stands 'sisteme'",
             ),
             (
-                "chapters.conclusion.2 chapters/conclusion.md:3:32",
+                "chapters.conclusion.2 chapters/conclusion.md:3:35",
                 "verb-number: '2 osebi so': with 2 the verb is 'sta', not 'so'",
             ),
         ),
@@ -717,6 +717,20 @@ WRONG = (
             (
                 "chapters.conclusion.2 chapters/conclusion.md:3:22",
                 "joined-with-itself: 'oba kazalnika in oba kazalnika' joins one thing with itself",
+            ),
+        ),
+    ),
+    Case(
+        "a number and a noun joined with themselves",
+        concluding("Določeno je v členih 19 in 19, za mejnike in mejnike, po {=5} in {=5} kosov leto in leto."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:22",
+                "joined-with-itself: '19 in 19' joins one thing with itself",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:35",
+                "joined-with-itself: 'mejnike in mejnike' joins one thing with itself",
             ),
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.sentence_words import lemmas_of
@@ -15,6 +15,8 @@ RULES = Rules(Family.REFERENCES, Scope.VALUE)
 
 _SHORT = 2
 """Letters of prepositions, which names may have or not."""
+_ENOUGH_WORDS = 4
+"""So many words of a name tell what an indicator counts."""
 
 
 @RULES.warning("whole-linked-with-parts")
@@ -75,6 +77,48 @@ def _types_missing_indicators(programme: Programme) -> Iterator[Found]:
                         counted=output.name,
                     )
                     yield Found(f"{_row(objective, row.code)}.indicators", message, output.id)
+
+
+@RULES.warning("link-unlike-namesake", scope=Scope.CONTENT)
+def _links_unlike_namesakes(programme: Programme) -> Iterator[Found]:
+    """An indicator linked to a type, where all of its name in other objectives are linked to other types alone."""
+    names = {one.id: frozenset(lemmas_of(one.name, programme.language.lemmas)) for one in programme.indicators}
+    types, alike = _types_of_names(programme, names), _alike(frozenset(names.values()))
+    for objective in programme.objectives:
+        for row in objective.allocation.rows:
+            for number, code in enumerate(row.indicators, start=1):
+                linked = [one for name in alike.get(names.get(code, frozenset()), ()) for one in types.get(name, ())]
+                others = [one for one in linked if one[0] != objective.facts.id and one[1] != code]
+                usual = {type_ for _, _, type_ in others}
+                if usual and row.code not in usual:
+                    message = translate(
+                        "{code} is linked to the type {type}; {others}, called alike, to {usual}",
+                        code=code,
+                        type=row.code,
+                        others=", ".join(dict.fromkeys(other for _, other, _ in others)),
+                        usual=", ".join(sorted(usual)),
+                    )
+                    yield Found(f"{_row(objective, row.code)}.indicators.{number}", message, code)
+
+
+def _types_of_names(
+    programme: Programme, names: Mapping[str, frozenset[str]]
+) -> dict[frozenset[str], list[tuple[str, str, str]]]:
+    """The objective, code and type of intervention of each link, by the indicator's name."""
+    types: dict[frozenset[str], list[tuple[str, str, str]]] = {}
+    for objective in programme.objectives:
+        for row in objective.allocation.rows:
+            for code in row.indicators:
+                types.setdefault(names.get(code, frozenset()), []).append((objective.facts.id, code, row.code))
+    return types
+
+
+def _alike(names: Collection[frozenset[str]]) -> dict[frozenset[str], list[frozenset[str]]]:
+    """The names that are the same as each or say what it says and more, or less; those of a fund are few."""
+    return {
+        name: [one for one in names if len(name & one) >= _ENOUGH_WORDS and (name <= one or one <= name)]
+        for name in names
+    }
 
 
 def _row(objective: Objective, code: str) -> str:

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, free_texts
+from methodology.checks.said_numbers import any_of, number_use, stands_last
 from methodology.checks.sentence_words import Word, lemmas_of, words_of
 from methodology.messages import spoken_language, translate
 from methodology.model.chapter import LeafKind
@@ -45,6 +46,8 @@ _MOST_OF_ANOTHER = 2
 _STEM = 4
 """So many letters words have in common that differ in their endings alone."""
 _START = 60
+_LONG_NOUN = 5
+"""Shorter nouns are joined with themselves in sayings: ``leto in leto``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,16 +213,32 @@ _MOST_JOINED = 5
 
 @RULES.warning("joined-with-itself")
 def _find_things_joined_with_themselves(programme: Programme) -> Iterator[Found]:
-    """Two words or more on either side of a word that joins: ``kazalnike učinka in kazalnike učinka``."""
+    """What stands on either side of a word that joins: ``kazalnike učinka in kazalnike učinka``, ``19 in 19``."""
     language = programme.language.lemmas
     joins = {lemma for phrase in programme.language.naming.joins for lemma in lemmas_of(phrase, language)}
     for text in free_texts(programme):
         words = words_of(text.literal, language)
         for place, word in enumerate(words):
             count = _count_joined(words, place) if word.lemma in joins else 0
+            if not count and word.lemma in joins and _is_one_thing(programme, text.literal, words, place):
+                count = 1
             if count:
                 typed = text.literal[words[place - count].start : words[place + count].end]
                 yield Found(text.path, translate("'{typed}' joins one thing with itself", typed=typed), typed)
+
+
+def _is_one_thing(programme: Programme, literal: str, words: Sequence[Word], place: int) -> bool:
+    """Whether one noun or short name stands before a place and behind it, or one number that is a label."""
+    if not 0 < place < len(words) - 1 or words[place - 1].text != words[place + 1].text:
+        return False
+    text, start = words[place - 1].text, words[place - 1].start
+    if text.isdigit():
+        return stands_last(any_of(number_use(programme).labels), literal[max(start - _START, 0) : start])
+    forms = programme.word_forms
+    if text.isupper() and len(text) > 1:
+        return True
+    is_noun = forms is not None and bool(forms.nouns(text)) and not (forms.adjective(text) or forms.participle(text))
+    return is_noun and len(text) >= _LONG_NOUN
 
 
 def _count_joined(words: Sequence[Word], place: int) -> int:
