@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any, NamedTuple, TypeAlias
 
 _NO_ENDING = "-"
@@ -303,11 +304,11 @@ class WordForms:
         """The slots of a form as an adjective or as a numeral that agrees like one; 0 where it is none."""
         if form in self.numerals:
             return self.numerals[form]
-        return _together(self._adjectives[False].read(form))
+        return together(self._adjectives[False].read(form))
 
     def participle(self, form: str) -> int:
         """The slots of a form as a participle, which may govern the noun behind it; 0 where it is none."""
-        return _together(self._adjectives[True].read(form))
+        return together(self._adjectives[True].read(form))
 
     def participle_forms(self, form: str, slots: int) -> tuple[str, ...]:
         """The forms of a participle that have one of the slots."""
@@ -395,7 +396,7 @@ class WordForms:
 
     def predicate(self, readings: Iterable[WordUse], count_form: str) -> int:
         """The slots of a participle whose subject is counted: of its genders, or the neuter of what has no number."""
-        genders = [gender for gender in self.tables.genders if _together(readings) & self.slots(f"{gender}.*.*")]
+        genders = [gender for gender in self.tables.genders if together(readings) & self.slots(f"{gender}.*.*")]
         cases = self.governed_of_counted(self.of_case[self.tables.subject], count_form)
         slots = self.slots(" ".join(f"{gender}.*.*" for gender in genders)) & cases & self.of_count[count_form]
         return slots | (self.slots(self.tables.impersonal) if "cases" in self.tables.counts[count_form] else 0)
@@ -520,11 +521,17 @@ class WordForms:
         return lemma.partition(":")[2] in self.words["of_time"]
 
 
-def _together(readings: Iterable[WordUse]) -> int:
+def together(readings: Iterable[WordUse]) -> int:
+    """Return all slots of what a form can be."""
     slots = 0
     for reading in readings:
         slots |= reading.slots
     return slots
+
+
+def union(slots: Iterable[int]) -> int:
+    """Return the slots of all."""
+    return reduce(or_, slots, 0)
 
 
 def _split_longest_first(words: str) -> tuple[tuple[str, ...], ...]:

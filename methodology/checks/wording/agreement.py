@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -15,7 +15,7 @@ from methodology.checks.wording.tokens import Token, TokenKind, begins_clause, t
 from methodology.messages import spoken_language, translate
 from methodology.model.language import Language
 from methodology.model.programme import Programme
-from methodology.model.word_forms import WordForms, WordUse
+from methodology.model.word_forms import WordForms, WordUse, together
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
@@ -81,6 +81,11 @@ class NounPhrase:
     def first_word(self) -> str:
         """The first word behind its preposition, in small letters."""
         return self.tokens[len(self.preposition.split())].small
+
+    @property
+    def slots(self) -> int:
+        """The slots that its noun can have beside its adjectives."""
+        return together(self.readings) & self.adjectives
 
     def fits(self, slots: int) -> bool:
         """Whether its noun can have one of the slots."""
@@ -369,7 +374,7 @@ def _judge_joined(reader: PhraseReader, phrases: Sequence[NounPhrase], text: str
     for phrase in phrases:
         if phrase.preposition or phrase.number or phrase.end - phrase.start < _PAIR:
             continue
-        slots = phrase.adjectives & _union(reading.slots for reading in phrase.readings)
+        slots = phrase.slots
         before = phrase.start - _PAIR - 1
         if not slots or (before >= 0 and tokens[before].small in forms.finite):
             continue
@@ -380,13 +385,6 @@ def _judge_joined(reader: PhraseReader, phrases: Sequence[NounPhrase], text: str
             yield _Breach(
                 _ADJECTIVE, piece, translate("'{piece}' do not agree in gender, number or case", piece=piece), None
             )
-
-
-def _union(slots: Iterable[int]) -> int:
-    found = 0
-    for one in slots:
-        found |= one
-    return found
 
 
 def _judge_people(tokens: Sequence[Token], forms: WordForms, text: str, tag: str) -> Iterator[_Breach]:

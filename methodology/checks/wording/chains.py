@@ -13,7 +13,7 @@ from methodology.checks.wording.tokens import Token, with_numbers
 from methodology.messages import spoken_language, translate
 from methodology.model.objective import ObjectiveRisks
 from methodology.model.programme import CommonRisks, Interventions, Programme, Registry, Value
-from methodology.model.word_forms import WordForms
+from methodology.model.word_forms import WordForms, together, union
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
@@ -110,14 +110,14 @@ class _SentencePhrases:
         forms = self.forms
         first = self._begin_of_joined(phrase)
         before = [one for one in self.phrases if first <= one.start and one.end <= phrase.start]
-        found = _union(self.slots(one) or _own(one) or forms.all_slots for one in before)
+        found = union(self.slots(one) or one.slots or forms.all_slots for one in before)
         read = {place for one in before for place in range(one.start, one.end)}
         for place in range(first, phrase.start):
             token = self.tokens[place]
             if place in read:
                 continue
             if token.small in forms.words["also_others"]:
-                found |= _union(use.slots for use in forms.nouns(token.small))
+                found |= together(forms.nouns(token.small))
             elif not forms.nouns(token.small):
                 found |= forms.adjective(token.small) | forms.participle(token.small)
         return found
@@ -172,7 +172,7 @@ class _SentencePhrases:
 
     def slots(self, phrase: NounPhrase) -> int:
         """The slots that a noun can have beside its adjectives and preposition; a name begins with a subject."""
-        slots = self.without_dual(_own(phrase) & phrase.governed)
+        slots = self.without_dual(phrase.slots & phrase.governed)
         is_subject = self.begins_name and phrase is self.phrases[0] and not phrase.preposition and not phrase.number
         return (slots & self.forms.of_case[self.forms.tables.subject]) or slots if is_subject else slots
 
@@ -226,27 +226,13 @@ class _SentencePhrases:
         )
 
 
-def _own(phrase: NounPhrase) -> int:
-    slots = 0
-    for reading in phrase.readings:
-        slots |= reading.slots
-    return slots & phrase.adjectives
-
-
 def _same_case(forms: WordForms, one: int, other: int) -> bool:
     return any(one & case and other & case for case in forms.of_case.values())
 
 
 def _cases(forms: WordForms, slots: int) -> int:
     """Every slot of the cases that some slots have."""
-    return _union(case for case in forms.of_case.values() if slots & case)
-
-
-def _union(slots: Iterator[int]) -> int:
-    found = 0
-    for one in slots:
-        found |= one
-    return found
+    return union(case for case in forms.of_case.values() if slots & case)
 
 
 def _sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -276,7 +262,7 @@ def _judge(text: str, forms: WordForms, tag: str, *, is_name: bool) -> Iterator[
 def _judge_following(sentence: _SentencePhrases, before: NounPhrase, phrase: NounPhrase, text: str) -> Iterator[Breach]:
     """``razvoj sistemu``: a noun right behind another is its genitive, or stands beside it in the same case."""
     forms = sentence.forms
-    own, slots = sentence.without_dual(_own(phrase)), sentence.slots(before)
+    own, slots = sentence.without_dual(phrase.slots), sentence.slots(before)
     if not own or not slots or _is_of_time(phrase, forms):
         return
     genitive = forms.of_case[forms.tables.genitive]
@@ -315,7 +301,7 @@ def _depends(sentence: _SentencePhrases, before: NounPhrase, phrase: NounPhrase)
 def _is_apposed(sentence: _SentencePhrases, before: NounPhrase, phrase: NounPhrase) -> bool:
     """Whether two nouns stand beside each other in one case and number: ``država članica``, ``merska enota oseba``."""
     forms = sentence.forms
-    one, other = sentence.slots(before), _own(phrase)
+    one, other = sentence.slots(before), phrase.slots
     lemmas = {reading.lemma.partition(":")[2] for reading in (*before.readings, *phrase.readings)}
     is_name = phrase.tokens[-1].text[0].isupper() or phrase.tokens[0].text[0].isupper()
     if not is_name and lemmas.isdisjoint(forms.rows["apposed"]):
@@ -332,7 +318,7 @@ def _is_apposed(sentence: _SentencePhrases, before: NounPhrase, phrase: NounPhra
 def _judge_joined(sentence: _SentencePhrases, before: NounPhrase, phrase: NounPhrase, text: str) -> Iterator[Breach]:
     """``razvoj sistema in opremi``: what is joined has the case of something before it."""
     forms = sentence.forms
-    own = _own(phrase)
+    own = phrase.slots
     if not own or _is_of_time(phrase, forms):
         return
     is_in_one = phrase.end <= sentence.end_of_one and all(map(sentence.is_no_verb, range(sentence.first, phrase.start)))
@@ -351,7 +337,7 @@ def _judge_first(sentence: _SentencePhrases, text: str, *, is_name: bool) -> Ite
     if phrase is None or not (is_name or text[phrase.tokens[0].start].isupper()):
         return
     is_quantity = bool(phrase.preposition)
-    own = _union(use.slots for use in forms.nouns(phrase.preposition)) if is_quantity else _own(phrase)
+    own = together(forms.nouns(phrase.preposition)) if is_quantity else phrase.slots
     subject, allowed = forms.of_case[forms.tables.subject], forms.bare
     if is_name:
         own, allowed = sentence.without_dual(own), subject
@@ -370,7 +356,7 @@ def _judge_first(sentence: _SentencePhrases, text: str, *, is_name: bool) -> Ite
 
 
 def _numbers_of(forms: WordForms, slots: int) -> int:
-    return _union(number for number in forms.of_number.values() if slots & number)
+    return union(number for number in forms.of_number.values() if slots & number)
 
 
 def _is_of_time(phrase: NounPhrase, forms: WordForms) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from methodology.checks.wording.tokens import Token
-from methodology.model.word_forms import WordForms
+from methodology.model.word_forms import WordForms, union
 
 _SHORTEST_PAST = 5
 _PAIR = 2
@@ -61,8 +61,7 @@ def joined_attributes(
     is_adverb = first.small.endswith(forms.adverb_endings) and not first.small.endswith(forms.no_adverb_endings)
     if not forms.adjective(first.small) or is_other or is_adverb or not first.text.islower():
         return None
-    asked = 0
-    for gender in forms.of_gender.values():
-        for case in forms.of_case.values():
-            asked |= gender & case if slots & gender & case else 0
+    asked = union(
+        gender & case for gender in forms.of_gender.values() for case in forms.of_case.values() if slots & gender & case
+    )
     return None if own & asked else (start - 2, start - 1)

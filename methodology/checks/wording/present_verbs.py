@@ -87,28 +87,20 @@ def _read_clause(
             continue
         if phrase.number or phrase.end > verb or phrase.preposition in forms.words["quantities"]:
             return None
-        if not phrase.preposition and not (before and own_slots(phrase) & forms.of_case[forms.tables.genitive]):
+        if not phrase.preposition and not (before and phrase.slots & forms.of_case[forms.tables.genitive]):
             heads.append(phrase)
         before, at = phrase, phrase.end
     reflexive = forms.tables.verbs["reflexive"]
     return _Clause(tuple(heads), any(token.small == reflexive for token in tokens[start : verb + 2]))
 
 
-def own_slots(phrase: NounPhrase) -> int:
-    """The slots of a noun beside its adjectives."""
-    slots = 0
-    for reading in phrase.readings:
-        slots |= reading.slots
-    return slots & phrase.adjectives
-
-
 def _before(clause: _Clause, number: str, forms: WordForms) -> NounPhrase | None:
     """The subject before a verb that has another number; None where it may be something else."""
     subject, object_ = forms.of_case[forms.tables.subject], forms.of_case[forms.tables.object]
-    heads = [head for head in clause.heads if own_slots(head) & subject]
-    if len(heads) != 1 or any(own_slots(head) & object_ for head in clause.heads if head is not heads[0]):
+    heads = [head for head in clause.heads if head.slots & subject]
+    if len(heads) != 1 or any(head.slots & object_ for head in clause.heads if head is not heads[0]):
         return None
-    slots = own_slots(heads[0]) & forms.bare
+    slots = heads[0].slots & forms.bare
     is_plain = clause.has_reflexive and number != forms.tables.numbers[0]
     allowed = subject | object_ if is_plain else subject
     return heads[0] if not slots & ~allowed and not slots & forms.of_number[number] else None
@@ -127,7 +119,7 @@ def _behind(
         return None
     if _is_joined(tokens, phrase.end, forms):
         return None
-    slots = own_slots(phrase) & forms.bare
+    slots = phrase.slots & forms.bare
     is_subject = bool(slots) and not slots & ~forms.of_case[forms.tables.subject]
     return phrase if is_subject and not slots & forms.of_number[number] else None
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from methodology.checks.printed_texts import REFERENCE
 from methodology.checks.wording.coordination import past_slots
 from methodology.checks.wording.tokens import Token
-from methodology.model.word_forms import WordForms
+from methodology.model.word_forms import WordForms, together, union
 
 _FARTHEST = 40
 _SHORTEST_UNKNOWN = 5
@@ -54,11 +54,12 @@ def _fits(tokens: Sequence[Token], nouns: Sequence[_Noun], slots: int, forms: Wo
 
 def genders_and_numbers(forms: WordForms, slots: int) -> int:
     """The slots of every case that have a gender and number of some slots."""
-    found = 0
-    for gender in forms.of_gender.values():
-        for number in forms.of_number.values():
-            found |= gender & number if slots & gender & number else 0
-    return found
+    return union(
+        gender & number
+        for gender in forms.of_gender.values()
+        for number in forms.of_number.values()
+        if slots & gender & number
+    )
 
 
 def _is_several(tokens: Sequence[Token], forms: WordForms) -> bool:
@@ -168,9 +169,7 @@ def _is_known(token: Token, forms: WordForms) -> bool:
 
 def _slots(tokens: Sequence[Token], place: int, forms: WordForms) -> int:
     """The slots of a noun beside the adjectives and the preposition before it; its own where they do not go with it."""
-    own = 0
-    for use in forms.nouns(tokens[place].small):
-        own |= use.slots
+    own = together(forms.nouns(tokens[place].small))
     slots, at = own, place - 1
     while at >= 0 and tokens[at + 1].is_next:
         adjective = forms.adjective(tokens[at].small) or forms.participle(tokens[at].small)
@@ -186,12 +185,3 @@ def _slots(tokens: Sequence[Token], place: int, forms: WordForms) -> int:
             ):
                 slots &= forms.government[words]
     return slots or own
-
-
-def _governed(tokens: Sequence[Token], last: int, forms: WordForms) -> int:
-    """The slots that the preposition that ends at a place allows, the longest; all where none ends there."""
-    for length in (3, 2, 1):
-        words = tuple(token.small for token in tokens[max(last + 1 - length, 0) : last + 1])
-        if words in forms.government:
-            return forms.government[words]
-    return forms.all_slots

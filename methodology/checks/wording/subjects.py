@@ -14,7 +14,7 @@ from methodology.checks.wording.relatives import relative_clauses
 from methodology.checks.wording.tokens import Token, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
-from methodology.model.word_forms import WordForms, WordUse
+from methodology.model.word_forms import WordForms, WordUse, together
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
@@ -29,10 +29,7 @@ def _nominative(forms: WordForms, token: Token) -> int:
     """The slots of a noun as a subject; 0 where it may be another word."""
     if token.small in forms.words["also_others"]:
         return 0
-    slots = 0
-    for use in forms.nouns(token.small):
-        slots |= use.slots
-    return slots & forms.of_case[forms.tables.subject]
+    return together(forms.nouns(token.small)) & forms.of_case[forms.tables.subject]
 
 
 def _numbers(forms: WordForms, slots: int) -> set[str]:
