@@ -28,6 +28,7 @@ MOST_NUMBERS = 1000
 """Of one text."""
 MOST_PUT_IN = 100
 """So many texts are put into one text."""
+SENTENCE_END = re.compile(r"[.;!?]\s+(?=[^\W\d_])")
 _DIGITS = r"\d{1,3}(?:[.\N{NO-BREAK SPACE} ]\d{3}(?!\d))+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _TYPED = re.compile(
     r"(?<![\w.,/:+#@§^=<>·×])(?<!\w-)(?<!\d[–-])(?<!\d[ )])(?<!\d\)\s)(?<!\d\s:\s)(?<![=×·±+]\s)"
@@ -90,6 +91,15 @@ class SaidText:
         """What stands before a number, back to the end of the sentence before."""
         start = max(number.start - _BEFORE, 0)
         return re.split(r"[.;:!?]\s", self.words[start : number.start])[-1]
+
+    def sentence_start(self, number: SaidNumber) -> int:
+        """Where the sentence of a number begins; a semicolon ends one, too."""
+        return max((match.end() for match in SENTENCE_END.finditer(self.words, 0, number.start)), default=0)
+
+    def sentence(self, number: SaidNumber) -> str:
+        """The sentence of a number, without its mark."""
+        end = SENTENCE_END.search(self.words, number.end)
+        return self.words[self.sentence_start(number) : end.start() if end else len(self.words)]
 
 
 def quote_number(text: SaidText, number: SaidNumber, most: int = 4) -> str:

@@ -32,7 +32,6 @@ from methodology.model.scalars import NotGiven, spoken
 
 RULES = Rules(Family.ARITHMETIC, Scope.CONTENT)
 
-_SENTENCE = re.compile(r"[.;!?]\s+(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_IN_WORDS = 3
 """One or two things in words are often but an example."""
@@ -79,36 +78,31 @@ def _find_other_amounts(programme: Programme) -> Iterator[Found]:
     for text in said_texts(programme):
         measured = [one for one in _meant(programme, text.path) if one.unit and "target" in one.stated_values]
         for number in text.numbers if measured else ():
-            if number.origin is NumberOrigin.REFERENCE or not _is_promised(programme, text, number):
+            if not _is_promised(programme, text, number):
                 continue
             named = list(_named_beside(programme, text, number, measured))
-            if len(named) == 1 and _is_other_amount(programme, text, number, named[0]):
-                message = translate(
-                    "'{quotation}' is said of what {place} measures, which is {value}",
-                    quotation=quote_number(text, number),
-                    place=f"{named[0].id}.target",
-                    value=spoken(named[0].stated_values["target"]),
-                )
-                yield Found(text.path, message, number.said)
+            for one, amount in named if len(named) == 1 else ():
+                target = one.stated_values["target"]
+                is_least = any_of(number_use(programme).at_least).search(text.before(number).lower()) is not None
+                if not isinstance(target, NotGiven) and (amount > target or (amount < target and not is_least)):
+                    message = translate(
+                        "'{quotation}' is said of what {place} measures, which is {value}",
+                        quotation=quote_number(text, number),
+                        place=f"{one.id}.target",
+                        value=spoken(target),
+                    )
+                    yield Found(text.path, message, number.said)
 
 
 def _named_beside(
     programme: Programme, text: SaidText, number: SaidNumber, measured: Iterable[Indicator]
-) -> Iterator[Indicator]:
-    """The indicators of the unit of a number that its sentence names."""
-    words = set(lemmas_of(_sentence_around(text, number), programme.language.lemmas))
+) -> Iterator[tuple[Indicator, Decimal]]:
+    """The indicators that the sentence of a number names and whose unit it has, each with how much of it that is."""
+    words = set(lemmas_of(text.sentence(number), programme.language.lemmas))
     for one in measured:
-        if _amount(programme, text, number, one.unit or "") is not None and _is_named(programme, one, words):
-            yield one
-
-
-def _is_other_amount(programme: Programme, text: SaidText, number: SaidNumber, indicator: Indicator) -> bool:
-    """Whether a number is an amount of the unit of an indicator, and its target is another one."""
-    target, amount = indicator.stated_values["target"], _amount(programme, text, number, indicator.unit or "")
-    if amount is None or isinstance(target, NotGiven):
-        return False
-    is_least = any_of(number_use(programme).at_least).search(text.before(number).lower()) is not None
-    return amount > target or (amount < target and not is_least)
+        amount = _amount(programme, text, number, one.unit or "")
+        if amount is not None and _is_named(programme, one, words):
+            yield one, amount
 
 
 def _is_named(programme: Programme, indicator: Indicator, words: Set[str]) -> bool:
@@ -143,7 +137,7 @@ def _is_promised(programme: Programme, text: SaidText, number: SaidNumber) -> bo
     is_example = number.origin is NumberOrigin.IN_WORDS and number.value < _FEWEST_IN_WORDS
     if not is_own or is_example or number.unit:
         return False
-    sentence = _sentence_around(text, number)
+    sentence = text.sentence(number)
     language, naming = programme.language.lemmas, programme.language.naming
     to_come = {lemma_of(word, language) for word in naming.to_come} | set(naming.to_come)
     said = {form for word in _WORD.findall(sentence.lower()) for form in (word, lemma_of(word, language))}
@@ -152,15 +146,9 @@ def _is_promised(programme: Programme, text: SaidText, number: SaidNumber) -> bo
     return is_to_come and not (is_of_others or is_year(number) or is_label(programme, text, number))
 
 
-def _sentence_around(text: SaidText, number: SaidNumber) -> str:
-    start = max((match.end() for match in _SENTENCE.finditer(text.words, 0, number.start)), default=0)
-    end = _SENTENCE.search(text.words, number.end)
-    return text.words[start : end.start() if end else len(text.words)]
-
-
 def _years(programme: Programme, text: SaidText, number: SaidNumber) -> int:
     """In how many years what is said comes at least: in those from the milestone to the target, of a yearly number."""
-    is_yearly = any_of(number_use(programme).a_year).search(_sentence_around(text, number).lower()) is not None
+    is_yearly = any_of(number_use(programme).a_year).search(text.sentence(number).lower()) is not None
     facts = programme.facts
     return facts.target_year - facts.milestone_year if is_yearly or is_a_rate(programme, text, number) else 1
 

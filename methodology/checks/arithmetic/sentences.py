@@ -16,6 +16,7 @@ from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.lemmas import lemma_of
 from methodology.checks.said_numbers import (
     OF_MONTH,
+    SENTENCE_END,
     NumberOrigin,
     SaidNumber,
     SaidText,
@@ -54,7 +55,6 @@ _UNITS_IN_WORDS = {
 """Those that a text may write in words, by the names that CLDR has for them."""
 _SOME_COUNTS = (0, 1, 2, 3, 5)
 """Counts that take every form of a noun."""
-_SENTENCE = re.compile(r"[.;!?]\s+(?=[^\W\d_])")
 _DAYS = re.compile(r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?!\w)")
 _FAR = 60
 _NEAR = 3
@@ -197,7 +197,7 @@ def _find_other_times(programme: Programme) -> Iterator[Found]:
 
 
 def _near(text: SaidText, number: SaidNumber) -> str:
-    return _SENTENCE.split(text.words[number.end : number.end + _FAR])[0]
+    return SENTENCE_END.split(text.words[number.end : number.end + _FAR])[0]
 
 
 @RULES.warning("typed-rate-misses-value")
@@ -296,7 +296,7 @@ def _find_wrong_formulas(programme: Programme) -> Iterator[Found]:
                 is_equal = text.words[parts[-1].end :].lstrip().startswith("=")
                 others = text.numbers[places.stop : places.stop + 1] if is_equal else ()
             for other in others:
-                is_near = _sentence_start(text, parts[0]) <= other.start and not is_year(other)
+                is_near = text.sentence_start(parts[0]) <= other.start and not is_year(other)
                 if is_near and other.unit == parts[0].unit and not parts[0].is_inherited:
                     yield from _compare_with_sum(text, parts, other)
 
@@ -400,12 +400,8 @@ def _parts_before(programme: Programme, text: SaidText, number: SaidNumber) -> l
 
 def _named_before(text: SaidText, number: SaidNumber) -> list[SaidNumber]:
     """The numbers of the text itself that stand before a number in its sentence."""
-    start = _sentence_start(text, number)
+    start = text.sentence_start(number)
     return [one for one in text.numbers if start <= one.start < number.start and not one.is_inherited]
-
-
-def _sentence_start(text: SaidText, number: SaidNumber) -> int:
-    return max((match.end() for match in _SENTENCE.finditer(text.words, 0, number.start)), default=0)
 
 
 def _unit_behind(programme: Programme, text: SaidText, number: SaidNumber) -> str:
@@ -429,7 +425,7 @@ def _find_wrong_remainders(programme: Programme) -> Iterator[Found]:
             words = text.before(number).split()
             if number.is_inherited or not words or remaining.fullmatch(words[-1].lower()) is None:
                 continue
-            start = _sentence_start(text, number)
+            start = text.sentence_start(number)
             before = [share for share in shares if start <= share.start <= number.start]
             total = sum((share.value for share in before), Decimal(0))
             if len(before) > 1 and total != _WHOLE:
