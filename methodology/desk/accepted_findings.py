@@ -11,7 +11,6 @@ from methodology.checks import (
     Family,
     Finding,
     acceptance_path,
-    check_programme,
     group_findings,
     list_acceptances,
     needed_acceptances,
@@ -56,7 +55,7 @@ class DeskAcceptances:
         """Return the accepted findings, by their reasons in the order of the file."""
         programme = self._draft.page.programme
         reasons = list(dict.fromkeys(entry.reason for entry in list_acceptances(programme)))
-        found = [one for one in _accepted(programme) if one.accepted in reasons]
+        found = [one for one in self._accepted(programme) if one.accepted in reasons]
         found.sort(key=lambda one: reasons.index(one.accepted or ""))
         return tuple(
             AcceptedLine(key_of(one), one.path, *self._tell(one), one.accepted or "", one.until or "") for one in found
@@ -79,21 +78,23 @@ class DeskAcceptances:
         is_once = data.get("once") is True
 
         def plan(programme: Programme) -> str:
-            open_ones = (one for one in group_findings(check_programme(programme)) if can_be_accepted(one))
+            open_ones = (one for one in group_findings(self._draft.check(programme)) if can_be_accepted(one))
             entries = needed_acceptances(_pick(open_ones, key).places)
             return plan_acceptance(programme, entries, reason, programme.facts.version if is_once else None)
 
         return label_saying(declare_message("finding accepted")), plan
 
-    @staticmethod
-    def _take_back(data: Mapping[str, Any]) -> FileStep:
+    def _take_back(self, data: Mapping[str, Any]) -> FileStep:
         key = text_of(data, "key")
 
         def plan(programme: Programme) -> str:
-            place = _find_entry(programme, _pick(_accepted(programme), key))
+            place = _find_entry(programme, _pick(self._accepted(programme), key))
             return remove_acceptances(programme.files.get(ACCEPTED, ""), [place])
 
         return label_saying(declare_message("acceptance taken back")), plan
+
+    def _accepted(self, programme: Programme) -> tuple[Finding, ...]:
+        return tuple(one for one in self._draft.check(programme) if one.accepted is not None)
 
 
 def can_be_accepted(finding: Finding) -> bool:
@@ -106,10 +107,6 @@ def key_of(finding: Finding) -> str:
     """Return what the page calls a finding by."""
     said = [(one.rule.code, acceptance_path(one.path), one.found) for one in finding.places]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
-
-
-def _accepted(programme: Programme) -> tuple[Finding, ...]:
-    return tuple(one for one in check_programme(programme) if one.accepted is not None)
 
 
 def _pick(findings: Iterable[Finding], key: str) -> Finding:

@@ -78,15 +78,11 @@ class _Earlier:
     calculated: Calculated
 
 
-def _formulas_of(piece: ContentFile) -> _Formulas:
-    return _Formulas.of(piece)
-
-
 def _calculate(
     content: ContentFolder, values: Mapping[str, Value], tables: Mapping[str, DataTable], lost: Collection[str]
 ) -> Calculated:
     """All calculations; those that nothing touched since an earlier reading are the same objects."""
-    formulas = [piece.derive(_formulas_of) for piece in content.pieces]
+    formulas = [piece.derive(_Formulas.of) for piece in content.pieces]
     sites = [site for one in formulas for site in one.sites]
     terms = Terms(values, tables, frozenset[str | None]().union(*(one.units for one in formulas)))
     pieces = tuple(content.pieces)
@@ -120,7 +116,7 @@ def _changed_files(
 def _put_in(content: ContentFolder, values: dict[str, Value], numbers: Mapping[str, Decimal]) -> None:
     """Put the numbers of computed values into the files that wait for them."""
     for index, piece in enumerate(content.pieces):
-        if waiting := piece.derive(_formulas_of).waiting:
+        if waiting := piece.derive(_Formulas.of).waiting:
             own = tuple(str(numbers.get(path)) for path in waiting)
             slot = "computed", piece.slot
             known = content.memory.recall(slot, (piece, own), partial(_with_numbers, piece, numbers))

@@ -60,7 +60,7 @@ MENTIONS = {
 def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Values) -> Iterator[Diagnostic]:
     """Every use of something that does not exist."""
     pieces, memory = content.pieces, content.memory
-    files = [piece.derive(_facts_of) for piece in pieces]
+    files = [piece.derive(_FileFacts.of) for piece in pieces]
     codes = list(_check_codes_once(pieces, files, memory))
     yield from codes
     yield from _check_names(pieces, files)
@@ -104,10 +104,6 @@ class _FileFacts:
         """Those of a file."""
         codes = piece.tree.file, piece.root, type(piece.content).__name__, *(code for code, _ in _codes(piece))
         return cls(piece.paths, codes, tuple(find_nameless(piece)))
-
-
-def _facts_of(piece: ContentFile) -> _FileFacts:
-    return _FileFacts.of(piece)
 
 
 def _check_chapter(chapter: Chapter) -> tuple[Diagnostic, ...]:
