@@ -203,6 +203,12 @@ class NumberUse(Content):
     """Those that say that it comes by then: ``do mejnika``, ``do leta {year}``."""
     of_target: tuple[Text, ...] = ()
     """The words behind a share that is one of the target: ``ciljne vrednosti``."""
+    in_part: tuple[Text, ...] = ()
+    """The words by which only a part comes at a time: ``delno``, ``prv*``."""
+    difference: tuple[Text, ...] = ()
+    """The words before the difference of two values: ``razlik*``."""
+    higher: tuple[Text, ...] = ()
+    """The words behind a number by which one value is more or less than another: ``višj*``."""
     unreached: tuple[Text, ...] = ()
     """The words that say that a milestone is not reached: ``ne bo dosežen*``."""
     remaining: tuple[Text, ...] = ()

@@ -566,6 +566,27 @@ MUTATIONS = (
         "promise-above-targets",
     ),
     Mutation(
+        "vehicles that come by the milestone in one reason and after it in another",
+        f"{SO3}/indicators/O.3.4.yaml",
+        "bodo nabavljena do mejnika {programme.milestone_year}.",
+        "bodo nabavljena šele po letu {programme.milestone_year}.",
+        "milestone-told-both-ways",
+    ),
+    Mutation(
+        "more by the milestone than it is",
+        f"{SO3}/indicators/O.3.5.yaml",
+        "      operational_needs: na podlagi potreb za operativno delo policije",
+        "      operational_needs: od predavalnic bodo do leta {programme.milestone_year} opremljene {=štiri}",
+        "until-milestone-above",
+    ),
+    Mutation(
+        "another difference than that of milestone and target",
+        f"{SO3}/indicators/O.3.5.yaml",
+        "      operational_needs: na podlagi potreb za operativno delo policije",
+        "      operational_needs: razlika med mejnikom in ciljno vrednostjo je {=4}",
+        "difference-misses-values",
+    ),
+    Mutation(
         "a reason that speaks of twice as many",
         "objectives/so1/indicators/O.1.3.yaml",
         "    others: na podlagi skupnega števila sistemov, ki jih področja operacije vključujejo",

@@ -8,6 +8,7 @@ import pytest
 
 from methodology.checks import Rule
 from methodology.checks.arithmetic import (
+    before_and_after,
     counts,
     milestone_reasons,
     named_numbers,
@@ -280,6 +281,59 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
             ),
         ),
         ("further-above-target: '12 drugih vozil' come after the milestone; from 28 to 30 only 2 are left (O.3.4)"),
+    ),
+    "one thing by the milestone and only after it": (
+        (*before_and_after.RULES,),
+        (
+            (
+                "objectives/so3/indicators/O.3.4.yaml",
+                "bodo nabavljena do mejnika {programme.milestone_year}.",
+                "bodo nabavljena šele po letu {programme.milestone_year}.",
+            ),
+        ),
+        (
+            "milestone-told-both-ways: 'šele po letu 2024' is said here, 'do leta 2024' of the same in "
+            "O.3.4.rationale.milestone.sentence"
+        ),
+    ),
+    "an operation that does not count and comes by the milestone": (
+        (*before_and_after.RULES,),
+        (
+            (
+                "objectives/so3/indicators/O.3.3.yaml",
+                "kosov nakupa programske in strojne opreme",
+                "kosov nakupa programske in strojne opreme, ki bo dobavljena do mejnika {programme.milestone_year}",
+            ),
+        ),
+        (
+            "milestone-told-both-ways: 'ne vplivata na mejnik 2024' is said here, 'do mejnika 2024' of the same in "
+            "O.3.3.rationale.target.items.aro_amo"
+        ),
+    ),
+    "more by the milestone than it is": (
+        (*before_and_after.RULES,),
+        (
+            (
+                "objectives/so3/indicators/O.3.5.yaml",
+                "z obnovljeno in nadgrajeno opremo",
+                "z opremo, od katerih bodo do leta {programme.milestone_year} opremljene {=štiri}",
+            ),
+        ),
+        "until-milestone-above: 'štiri' is said to come by the milestone, O.3.5.milestone is 3",
+    ),
+    "another difference than that of milestone and target": (
+        (*before_and_after.RULES,),
+        (
+            (
+                "objectives/so1/indicators/O.1.4.yaml",
+                "z načrtovanimi nakupi nujno potrebne opreme",
+                "z načrtovanimi nakupi nujno potrebne opreme (po mejniku še {=1968} kosov)",
+            ),
+        ),
+        (
+            "difference-misses-values: '1968 kosov' is said to lie between the milestone 1224 and the target 3182 of "
+            "O.1.4, which is 1958"
+        ),
     ),
     "declared digits in another order": (
         (*typed_numbers.RULES,),

@@ -1,6 +1,7 @@
 """Numbers that must agree."""
 
 from methodology.checks.arithmetic import (
+    before_and_after,
     bounds,
     calculations,
     counts,
@@ -20,6 +21,7 @@ RULES = (
     *named_numbers.RULES,
     *promises.RULES,
     *milestone_reasons.RULES,
+    *before_and_after.RULES,
     *mistyped_values.RULES,
     *sentences.RULES,
     *counts.RULES,

@@ -280,8 +280,8 @@ def _find_growth_in_words(programme: Programme) -> Iterator[Found]:
                 yield Found(text.path, message, said)
 
 
-def _until_milestone(programme: Programme) -> re.Pattern[str]:
-    """Finds the words for what comes by the milestone."""
+def until_milestone(programme: Programme) -> re.Pattern[str]:
+    """Return what finds the words for what comes by the milestone."""
     year = programme.facts.milestone_year
     return any_of(tuple(words.format(year=year) for words in number_use(programme).until_milestone))
 
@@ -292,7 +292,7 @@ def _misjudged_growth(
     """The words for growth from a value that do not lead to the target, in sentences that name the value."""
     use = number_use(programme)
     named = any_of(use.milestone if field == "milestone" else use.baseline)
-    until = _until_milestone(programme)
+    until = until_milestone(programme)
     for words in map(str.lower, _SENTENCES.split(text.words)):
         if named.search(words) is None or until.search(words) is not None:
             continue
@@ -313,7 +313,7 @@ def _is_other_growth(use: NumberUse, before: str, grown: Decimal, target: Decima
 def _find_shares_of_milestones(programme: Programme) -> Iterator[Found]:
     """``do mejnika bo kupljena polovica opreme``, where the milestone is a third of the target."""
     use = number_use(programme)
-    until = _until_milestone(programme)
+    until = until_milestone(programme)
     for output, texts in _outputs(programme):
         targets = [text for _, text in reason_texts(programme, output, "target")]
         reached = output.milestone * _WHOLE / output.target if output.target else _WHOLE

@@ -1,0 +1,227 @@
+"""What texts say to come by the milestone, and what others say of the same, or the values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from methodology.checks.arithmetic.milestone_reasons import until_milestone
+from methodology.checks.arithmetic.named_numbers import FIELDS, counts_one_of, is_a_rate, nouns_of, reason_texts
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import SameProgramme
+from methodology.checks.said_numbers import (
+    NumberOrigin,
+    SaidNumber,
+    SaidText,
+    any_of,
+    is_label,
+    is_year,
+    number_use,
+    quote_number,
+    said_texts,
+)
+from methodology.checks.sentence_words import lemmas_of
+from methodology.messages import translate
+from methodology.model.assumption import PERCENT
+from methodology.model.indicator import OutputPart
+from methodology.model.programme import Programme
+from methodology.model.prose import Prose
+from methodology.model.scalars import NotGiven, spoken
+
+RULES = Rules(Family.ARITHMETIC, Scope.OBJECTIVES)
+
+_SENTENCES = re.compile(r"(?<=[.!?;])\s+")
+_LONG = 5
+"""Shorter words say little of what a sentence is about."""
+_ENOUGH_WORDS = 4
+"""So many long words has what two sentences say of one thing in common."""
+_NEAR = 3
+_ROUGHLY = Decimal("0.05")
+"""A difference that is missed by so little is surely meant."""
+_ROUNDING = Decimal("0.5")
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.,;:()]|\Z)")
+_NUMBER_BEHIND = re.compile(r"\s*\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """A sentence that says when something comes: by the milestone, or only after it; and of what it speaks."""
+
+    path: str
+    quotation: str
+    is_after: bool
+    operations: frozenset[str]
+    words: frozenset[str]
+
+
+@RULES.warning("milestone-told-both-ways")
+def _find_contradictions(programme: Programme) -> Iterator[Found]:
+    """``do mejnika bodo kupljena`` of what another reason says to come only after the milestone."""
+    timed = _timed(SameProgramme(programme))
+    elsewhere = [one for one in timed if one.path.startswith("chapters.")]
+    for output in programme.indicators:
+        if not isinstance(output, OutputPart):
+            continue
+        own = [one for one in timed if one.path.startswith(f"{output.id}.rationale.")]
+        for later in (one for one in (*own, *elsewhere) if one.is_after):
+            earlier = next((one for one in (*own, *elsewhere) if not one.is_after and _speak_of_one(one, later)), None)
+            if earlier is not None and {earlier.path, later.path} & {one.path for one in own}:
+                message = translate(
+                    "'{later}' is said here, '{earlier}' of the same in {place}",
+                    later=later.quotation,
+                    earlier=earlier.quotation,
+                    place=earlier.path,
+                )
+                yield Found(later.path, message, f"{later.quotation}: {earlier.path}")
+
+
+def _speak_of_one(one: _Timed, other: _Timed) -> bool:
+    """Whether two sentences of two texts speak of one thing: an operation, or what many words in common call alike."""
+    if one.path == other.path:
+        return False
+    if one.operations and other.operations:
+        return not one.operations.isdisjoint(other.operations)
+    return len(one.words & other.words) >= _ENOUGH_WORDS
+
+
+@lru_cache(maxsize=1)
+def _timed(same: SameProgramme) -> tuple[_Timed, ...]:
+    """The sentences of reasons and chapters that say whether something comes by the milestone or after it."""
+    programme = same.programme
+    found: dict[tuple[str, str], _Timed] = {}
+    for text in said_texts(programme):
+        if ".rationale." in text.path or text.path.startswith("chapters."):
+            for one in _timed_sentences(programme, text):
+                found.setdefault((one.path.partition(".")[0], " ".join(sorted(one.words)) + one.quotation), one)
+    return tuple(found.values())
+
+
+def _timed_sentences(programme: Programme, text: SaidText) -> Iterator[_Timed]:
+    use, year = number_use(programme), str(programme.facts.milestone_year)
+    if year not in text.words and any_of(use.milestone).search(text.words.lower()) is None:
+        return
+    until, negation = until_milestone(programme), programme.language.naming.negation
+    in_part, only = any_of((*use.remaining, *use.in_part)), any_of((*use.not_yet, *use.after_milestone))
+    for sentence in _SENTENCES.split(text.words):
+        words = sentence.lower()
+        is_of_milestone = year in words or any_of(use.milestone).search(words) is not None
+        more = (_NUMBER_BEHIND.match(words, match.end()) for match in any_of(use.further).finditer(words))
+        if not is_of_milestone or in_part.search(words) is not None or any(more):
+            continue
+        by, later = until.search(words), only.search(words)
+        is_denied = any(word in negation for word in words.split())
+        behind = words[by.end() :].split()[:_NEAR] if by is not None else ()
+        is_after = later is not None or any(word in negation for word in behind)
+        if by is not None and later is not None and not is_denied:
+            continue  # one thing by then, another one later
+        match = later or by
+        if match is not None and is_after | (not is_denied):
+            lemmas = lemmas_of(sentence, programme.language.lemmas)
+            about = frozenset(lemma for lemma in lemmas if len(lemma) >= _LONG and lemma.isalpha())
+            yield _Timed(text.path, _quote(sentence, match), is_after, _operations(programme, text), about)
+
+
+def _quote(sentence: str, match: re.Match[str]) -> str:
+    """The words of a match with those right behind them."""
+    behind = re.split(r"[,.;:()]", sentence[match.end() :])[0].split()[:_NEAR]
+    return " ".join([sentence[match.start() : match.end()], *behind])
+
+
+def _operations(programme: Programme, text: SaidText) -> frozenset[str]:
+    """The operations that a text refers to, or that its key names."""
+    value = programme.values.get(text.path)
+    references = value.value.references if value is not None and isinstance(value.value, Prose) else ()
+    named = {one.path.partition(".")[2] for one in references if one.path.startswith("operations.")}
+    key = text.path.rpartition(".")[2]
+    return frozenset(named | ({key} & programme.operations.keys()))
+
+
+@RULES.warning("until-milestone-above")
+def _find_numbers_until_milestones(programme: Programme) -> Iterator[Found]:
+    """``od katerih bodo do leta 2024 opremljene štiri``, where the milestone is 3."""
+    use, until = number_use(programme), until_milestone(programme)
+    for output in programme.indicators:
+        if not isinstance(output, OutputPart) or isinstance(output.milestone, NotGiven):
+            continue
+        nouns, found = nouns_of(programme, output), set[str]()
+        for text in dict.fromkeys(text for field in FIELDS for _, text in reason_texts(programme, output, field)):
+            for number in text.numbers:
+                if number.said in found or number.value <= max(output.milestone, Decimal(1)) or not _is_count(programme, text, number, nouns):
+                    continue
+                words = _clause(text, number).lower()
+                is_denied = any(word in programme.language.naming.negation for word in words.split())
+                is_known = number.path is not None or number.is_inherited
+                if until.search(words) is None or is_known or is_denied or any_of(use.not_yet).search(words):
+                    continue
+                if number.value != output.target or any_of(use.of_target).search(words) is None:
+                    found.add(number.said)
+                    message = translate(
+                        "'{quotation}' is said to come by the milestone, {place} is {value}",
+                        quotation=quote_number(text, number, _NEAR),
+                        place=f"{output.id}.milestone",
+                        value=spoken(output.milestone),
+                    )
+                    yield Found(text.path, message, number.said)
+
+
+def _is_count(programme: Programme, text: SaidText, number: SaidNumber, nouns: frozenset[str]) -> bool:
+    """Whether a number is one of what the indicator counts, or stands at the end of its clause."""
+    if number.unit or is_label(programme, text, number) or is_a_rate(programme, text, number):
+        return False
+    if counts_one_of(programme, nouns, text, number):
+        return True
+    ends = _CLAUSE_ENDS.match(text.words, number.end) is not None
+    return ends and not is_year(number) and number.origin is not NumberOrigin.TYPED
+
+
+def _clause(text: SaidText, number: SaidNumber) -> str:
+    """What stands around a number between commas and the like."""
+    before = text.words[text.sentence_start(number) : number.start]
+    behind = re.split(r"[,;:()]|\.\s|\.\Z", text.words[number.start :], maxsplit=1)[0]
+    return re.split(r"[,;:(]", before)[-1] + behind
+
+
+@RULES.warning("difference-misses-values")
+def _find_wrong_differences(programme: Programme) -> Iterator[Found]:
+    """``razlika med mejnikom in ciljno vrednostjo je 30``, ``po mejniku še 1968``, ``za 40 višja od mejnika``."""
+    for output in programme.indicators:
+        values = output.stated_values
+        if not isinstance(output, OutputPart) or any(isinstance(value, NotGiven) for value in values.values()):
+            continue
+        left = output.target - output.milestone
+        for text in dict.fromkeys(text for field in FIELDS for _, text in reason_texts(programme, output, field)):
+            for number in text.numbers:
+                own = left / output.milestone * 100 if number.unit == PERCENT and output.milestone else left
+                is_known = number.path is not None or number.is_inherited or number.unit not in ("", PERCENT)
+                if is_known or number.value in values.values() or not _is_difference(programme, text, number, own):
+                    continue
+                if abs(number.value - own) > (_ROUNDING if number.unit else 0):
+                    message = translate(
+                        "'{quotation}' is said to lie between the milestone {milestone} and the target {target} "
+                        "of {place}, which is {left}",
+                        quotation=quote_number(text, number, _NEAR),
+                        milestone=spoken(output.milestone),
+                        target=spoken(output.target),
+                        left=spoken(round(own, 1) if number.unit else left),
+                        place=output.id,
+                    )
+                    yield Found(text.path, message, number.said)
+
+
+def _is_difference(programme: Programme, text: SaidText, number: SaidNumber, left: Decimal) -> bool:
+    """Whether a number is said to be the difference of milestone and target."""
+    use, sentence = number_use(programme), text.sentence(number).lower()
+    if any_of(use.milestone).search(sentence) is None:
+        return False
+    before, behind = text.before(number).lower().split(), text.words[number.end :].lower().split()[:_NEAR]
+    if any_of(use.difference).search(" ".join(before)) is not None:
+        return not is_year(number) and not is_label(programme, text, number)
+    if before and any_of(use.more_or_less).fullmatch(before[-1].lstrip("(")):
+        is_compared = any(any_of(use.higher).fullmatch(word.strip(",.;()")) for word in behind)
+        return is_compared and any_of(use.of_target).search(sentence.replace("ciljna", "ciljne")) is not None
+    is_further = bool(before) and any_of(use.further).fullmatch(before[-1].lstrip("(")) is not None
+    is_later = any_of(use.after_milestone).search(" ".join(before)) is not None
+    return is_further and is_later and not number.unit and abs(number.value - left) <= left * _ROUGHLY
