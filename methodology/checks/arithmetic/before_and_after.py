@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -42,6 +42,7 @@ _NEAR = 3
 _ROUGHLY = Decimal("0.05")
 """A difference that is missed by so little is surely meant."""
 _ROUNDING = Decimal("0.5")
+_CHAPTERS = "chapters"
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.,;:()]|\Z)")
 _NUMBER_BEHIND = re.compile(r"\s*\d")
 
@@ -51,6 +52,8 @@ class _Timed:
     """A sentence that says when something comes: by the milestone, or only after it; and of what it speaks."""
 
     path: str
+    root: str
+    said: str
     quotation: str
     is_after: bool
     operations: frozenset[str]
@@ -61,21 +64,26 @@ class _Timed:
 def _find_contradictions(programme: Programme) -> Iterator[Found]:
     """``do mejnika bodo kupljena`` of what another reason says to come only after the milestone."""
     timed = _timed(SameProgramme(programme))
-    elsewhere = [one for one in timed if one.path.startswith("chapters.")]
+    of_all = [one for one in timed if one.root == _CHAPTERS]
     for output in programme.indicators:
-        if not isinstance(output, OutputPart):
-            continue
-        own = [one for one in timed if one.path.startswith(f"{output.id}.rationale.")]
-        for later in (one for one in (*own, *elsewhere) if one.is_after):
-            earlier = next((one for one in (*own, *elsewhere) if not one.is_after and _speak_of_one(one, later)), None)
-            if earlier is not None and {earlier.path, later.path} & {one.path for one in own}:
-                message = translate(
-                    "'{later}' is said here, '{earlier}' of the same in {place}",
-                    later=later.quotation,
-                    earlier=earlier.quotation,
-                    place=earlier.path,
-                )
-                yield Found(later.path, message, f"{later.quotation}: {earlier.path}")
+        own = [one for one in timed if one.root == output.id] if isinstance(output, OutputPart) else []
+        for earlier, later in _pairs(own, of_all) if own else ():
+            message = translate(
+                "'{later}' is said here, '{earlier}' of the same in {place}",
+                later=later.quotation,
+                earlier=earlier.quotation,
+                place=earlier.path,
+            )
+            yield Found(later.path, message, later.said)
+
+
+def _pairs(own: Sequence[_Timed], of_all: Sequence[_Timed]) -> Iterator[tuple[_Timed, _Timed]]:
+    """The sentences that contradict one another, of which one at least is the output's own; of each text one."""
+    for later in (one for one in (*own, *of_all) if one.is_after):
+        others = (*own, *of_all) if later.root != _CHAPTERS else own
+        earlier = next((one for one in others if not one.is_after and _speak_of_one(one, later)), None)
+        if earlier is not None:
+            yield earlier, later
 
 
 def _speak_of_one(one: _Timed, other: _Timed) -> bool:
@@ -91,37 +99,44 @@ def _speak_of_one(one: _Timed, other: _Timed) -> bool:
 def _timed(same: SameProgramme) -> tuple[_Timed, ...]:
     """The sentences of reasons and chapters that say whether something comes by the milestone or after it."""
     programme = same.programme
+    use, year = number_use(programme), str(programme.facts.milestone_year)
+    codes = {output.id: output.id for output in programme.indicators if isinstance(output, OutputPart)}
     found: dict[tuple[str, str], _Timed] = {}
     for text in said_texts(programme):
-        if ".rationale." in text.path or text.path.startswith("chapters."):
-            for one in _timed_sentences(programme, text):
-                found.setdefault((one.path.partition(".")[0], " ".join(sorted(one.words)) + one.quotation), one)
+        root = _CHAPTERS if text.path.startswith("chapters.") else codes.get(text.path.partition(".rationale.")[0])
+        is_timed = root is not None and (year in text.words or any_of(use.milestone).search(text.words.lower()))
+        for sentence in dict.fromkeys(_SENTENCES.split(text.words)) if is_timed else ():
+            when = _when(programme, sentence.lower())
+            if root is not None and when is not None and (root, sentence) not in found:
+                match, is_after = when
+                said, quotation = sentence[slice(*match.span())], _quote(sentence, match)
+                operations, about = _operations(programme, text), _about(programme, sentence)
+                found[root, sentence] = _Timed(text.path, root, said, quotation, is_after, operations, about)
     return tuple(found.values())
 
 
-def _timed_sentences(programme: Programme, text: SaidText) -> Iterator[_Timed]:
-    use, year = number_use(programme), str(programme.facts.milestone_year)
-    if year not in text.words and any_of(use.milestone).search(text.words.lower()) is None:
-        return
-    until, negation = until_milestone(programme), programme.language.naming.negation
-    in_part, only = any_of((*use.remaining, *use.in_part)), any_of((*use.not_yet, *use.after_milestone))
-    for sentence in _SENTENCES.split(text.words):
-        words = sentence.lower()
-        is_of_milestone = year in words or any_of(use.milestone).search(words) is not None
-        more = (_NUMBER_BEHIND.match(words, match.end()) for match in any_of(use.further).finditer(words))
-        if not is_of_milestone or in_part.search(words) is not None or any(more):
-            continue
-        by, later = until.search(words), only.search(words)
-        is_denied = any(word in negation for word in words.split())
-        behind = words[by.end() :].split()[:_NEAR] if by is not None else ()
-        is_after = later is not None or any(word in negation for word in behind)
-        if by is not None and later is not None and not is_denied:
-            continue  # one thing by then, another one later
-        match = later or by
-        if match is not None and is_after | (not is_denied):
-            lemmas = lemmas_of(sentence, programme.language.lemmas)
-            about = frozenset(lemma for lemma in lemmas if len(lemma) >= _LONG and lemma.isalpha())
-            yield _Timed(text.path, _quote(sentence, match), is_after, _operations(programme, text), about)
+def _when(programme: Programme, words: str) -> tuple[re.Match[str], bool] | None:
+    """Where a sentence says when all of a thing comes, and whether that is after the milestone; None of others."""
+    use, negation = number_use(programme), programme.language.naming.negation
+    more = (_NUMBER_BEHIND.match(words, match.end()) for match in any_of(use.further).finditer(words))
+    if any_of((*use.remaining, *use.in_part)).search(words) is not None or any(more):
+        return None
+    if str(programme.facts.milestone_year) not in words and any_of(use.milestone).search(words) is None:
+        return None
+    by, later = until_milestone(programme).search(words), any_of((*use.not_yet, *use.after_milestone)).search(words)
+    is_denied = any(word in negation for word in words.split())
+    if later is not None:
+        return (later, True) if by is None or is_denied else None  # one thing by then, another one later
+    if by is None:
+        return None
+    denied = any(word in negation for word in words[by.end() :].split()[:_NEAR])
+    return (by, denied) if denied or not is_denied else None
+
+
+def _about(programme: Programme, sentence: str) -> frozenset[str]:
+    """The long words of a sentence in their basic form."""
+    lemmas = lemmas_of(sentence, programme.language.lemmas)
+    return frozenset(lemma for lemma in lemmas if len(lemma) >= _LONG and lemma.isalpha())
 
 
 def _quote(sentence: str, match: re.Match[str]) -> str:
@@ -141,30 +156,42 @@ def _operations(programme: Programme, text: SaidText) -> frozenset[str]:
 
 @RULES.warning("until-milestone-above")
 def _find_numbers_until_milestones(programme: Programme) -> Iterator[Found]:
-    """``od katerih bodo do leta 2024 opremljene štiri``, where the milestone is 3."""
-    use, until = number_use(programme), until_milestone(programme)
+    """``od katerih bodo do mejnika opremljene štiri``, where the milestone is 3."""
     for output in programme.indicators:
-        if not isinstance(output, OutputPart) or isinstance(output.milestone, NotGiven):
-            continue
-        nouns, found = nouns_of(programme, output), set[str]()
-        for text in dict.fromkeys(text for field in FIELDS for _, text in reason_texts(programme, output, field)):
-            for number in text.numbers:
-                if number.said in found or number.value <= max(output.milestone, Decimal(1)) or not _is_count(programme, text, number, nouns):
-                    continue
-                words = _clause(text, number).lower()
-                is_denied = any(word in programme.language.naming.negation for word in words.split())
-                is_known = number.path is not None or number.is_inherited
-                if until.search(words) is None or is_known or is_denied or any_of(use.not_yet).search(words):
-                    continue
-                if number.value != output.target or any_of(use.of_target).search(words) is None:
-                    found.add(number.said)
-                    message = translate(
-                        "'{quotation}' is said to come by the milestone, {place} is {value}",
-                        quotation=quote_number(text, number, _NEAR),
-                        place=f"{output.id}.milestone",
-                        value=spoken(output.milestone),
-                    )
-                    yield Found(text.path, message, number.said)
+        if isinstance(output, OutputPart) and not isinstance(output.milestone, NotGiven):
+            numbers = {number.said: (text, number) for text, number in reversed([*_until_milestone(programme, output)])}
+            for text, number in numbers.values():
+                message = translate(
+                    "'{quotation}' is said to come by the milestone, {place} is {value}",
+                    quotation=quote_number(text, number, _NEAR),
+                    place=f"{output.id}.milestone",
+                    value=spoken(output.milestone),
+                )
+                yield Found(text.path, message, number.said)
+
+
+def _until_milestone(programme: Programme, output: OutputPart) -> Iterator[tuple[SaidText, SaidNumber]]:
+    """The numbers above an output's milestone that its reasons say to come by then."""
+    use, nouns, until = number_use(programme), nouns_of(programme, output), until_milestone(programme)
+    for text in _reasons(programme, output):
+        for number in text.numbers:
+            is_known = number.path is not None or number.is_inherited
+            if (
+                is_known
+                or number.value <= max(output.milestone, Decimal(1))
+                or not _is_count(programme, text, number, nouns)
+            ):
+                continue
+            words = _clause(text, number).lower()
+            is_denied = any(word in programme.language.naming.negation for word in words.split())
+            is_later = any_of((*use.not_yet, *use.of_target)).search(words) is not None
+            if until.search(words) is not None and not (is_denied or is_later):
+                yield text, number
+
+
+def _reasons(programme: Programme, output: OutputPart) -> Iterator[SaidText]:
+    """The reasons of an output, each once."""
+    yield from dict.fromkeys(text for field in FIELDS for _, text in reason_texts(programme, output, field))
 
 
 def _is_count(programme: Programme, text: SaidText, number: SaidNumber, nouns: frozenset[str]) -> bool:
@@ -188,27 +215,34 @@ def _clause(text: SaidText, number: SaidNumber) -> str:
 def _find_wrong_differences(programme: Programme) -> Iterator[Found]:
     """``razlika med mejnikom in ciljno vrednostjo je 30``, ``po mejniku še 1968``, ``za 40 višja od mejnika``."""
     for output in programme.indicators:
-        values = output.stated_values
-        if not isinstance(output, OutputPart) or any(isinstance(value, NotGiven) for value in values.values()):
+        if not isinstance(output, OutputPart) or isinstance(output.milestone + output.target, NotGiven):
             continue
-        left = output.target - output.milestone
-        for text in dict.fromkeys(text for field in FIELDS for _, text in reason_texts(programme, output, field)):
-            for number in text.numbers:
-                own = left / output.milestone * 100 if number.unit == PERCENT and output.milestone else left
-                is_known = number.path is not None or number.is_inherited or number.unit not in ("", PERCENT)
-                if is_known or number.value in values.values() or not _is_difference(programme, text, number, own):
-                    continue
-                if abs(number.value - own) > (_ROUNDING if number.unit else 0):
-                    message = translate(
-                        "'{quotation}' is said to lie between the milestone {milestone} and the target {target} "
-                        "of {place}, which is {left}",
-                        quotation=quote_number(text, number, _NEAR),
-                        milestone=spoken(output.milestone),
-                        target=spoken(output.target),
-                        left=spoken(round(own, 1) if number.unit else left),
-                        place=output.id,
-                    )
-                    yield Found(text.path, message, number.said)
+        for text, number, left in _differences(programme, output):
+            message = translate(
+                "'{quotation}' is said to lie between the milestone {milestone} and the target {target} "
+                "of {place}, which is {left}",
+                quotation=quote_number(text, number, _NEAR),
+                milestone=spoken(output.milestone),
+                target=spoken(output.target),
+                left=spoken(left),
+                place=output.id,
+            )
+            yield Found(text.path, message, number.said)
+
+
+def _differences(programme: Programme, output: OutputPart) -> Iterator[tuple[SaidText, SaidNumber, Decimal]]:
+    """The numbers that are said to be the difference of milestone and target and are not, with what it is."""
+    left = output.target - output.milestone
+    in_per_cent = round(left / output.milestone * 100, 1) if output.milestone else None
+    for text in _reasons(programme, output):
+        for number in text.numbers:
+            own = in_per_cent if number.unit == PERCENT else left
+            is_known = number.path is not None or number.is_inherited or number.unit not in ("", PERCENT)
+            if own is None or is_known or number.value in (output.milestone, output.target):
+                continue
+            tolerance = _ROUNDING if number.unit else 0
+            if abs(number.value - own) > tolerance and _is_difference(programme, text, number, own):
+                yield text, number, own
 
 
 def _is_difference(programme: Programme, text: SaidText, number: SaidNumber, left: Decimal) -> bool:
