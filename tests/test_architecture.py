@@ -65,8 +65,8 @@ STEPS_OF_STEPS: Mapping[str, frozenset[str]] = {
     # The line in a long-lived process, with edits between.
     "desk": frozenset(
         {
-            *("building", "calculating", "checks", "components", "composing", "editing", "formats"),
-            *("git", "packing", "pull", "reading", "session", "versions", "word", "writing"),
+            *("building", "calculating", "checks", "comparing", "components", "composing", "editing"),
+            *("formats", "git", "packing", "pull", "reading", "session", "versions", "word", "writing"),
         }
     ),
     # A file read, and built anew from the version that its seal names.

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NoReturn
 
 from methodology.building import BuildFolders
 from methodology.checks import Finding, group_findings, sort_findings
 from methodology.desk.checked import CheckedContents
+from methodology.desk.holding import HeldLines, Holding
 from methodology.desk.journal import FOLDER, DoneEdit, FileEdit, Journal
-from methodology.desk.last_good import Holding, build_with_last_good, file_of_value, open_with_last_saved
+from methodology.desk.last_good import build_with_last_good, open_with_last_saved
 from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.editing import apply_edits, encode_as_before
 from methodology.editing.edits import ContentEdit, SetText
@@ -142,7 +144,8 @@ class ContentDraft:
         with self._lock:
             for _ in range(TRIES):
                 self.refresh()
-                self._require_free([file_of_value(self.page.programme, path) or ""])
+                if self.holding.holds_path(self.page.programme, path):
+                    self._refuse_held()
                 there = source_at(self.page.programme, path)
                 if there not in {seen, text}:
                     raise ConflictError(there)
@@ -172,7 +175,6 @@ class ContentDraft:
             for _ in range(TRIES):
                 self.refresh()
                 files = self._encoded(plan(self.page.programme))
-                self._require_free(files)
                 if all(self._bytes(name) == content for name, content in files.items()):
                     return self.page
                 try:
@@ -186,7 +188,7 @@ class ContentDraft:
         with self._lock:
             before = self.page
             changed = plan(before.programme)
-            self._require_free(changed)
+            self._encoded(changed)
             files = {**before.programme.files, **changed}
             after = self._build({name: text for name, text in files.items() if text is not None})
         return find_impact(self.version_of(before), self.version_of(after), self.check)
@@ -298,14 +300,18 @@ class ContentDraft:
     def _put(self, files: Mapping[str, bytes | None], seen: Mapping[str, bytes | None]) -> Page:
         """Compose the content with these files and write them; what was seen of them must be there still.
 
-        Raises ContentError where one of them is held: the page is not made of what it is. What other programs wrote
-        into other files meanwhile is left for the next look, and whether what is held can be read now.
+        Raises ContentError where something held would change: the page is not made of what it is. What other programs
+        wrote into other files meanwhile is left for the next look, and whether what is held can be read now.
         """
         self._require_free(files)
         texts = dict(self.page.programme.files)
+        lines = dict(self.holding.lines)
         for name, content in files.items():
             texts.pop(name, None)
-            if content is not None:
+            if name in lines:
+                lines[name] = self._change_held(lines[name], content)
+                texts[name] = lines[name].shown
+            elif content is not None:
                 texts[name] = _decode(content)
         page = self._as_page(self._build(texts))
         write_together(self.folders.content, files, seen)
@@ -313,12 +319,22 @@ class ContentDraft:
         others = {name: state for name, state in (self._state or {}).items() if name not in files}
         here = {name: looked[name] for name in files if name in looked}
         self.page, self._state = page, None if self.faults else others | here
+        self.holding = replace(self.holding, lines=lines)
         return page
 
+    def _change_held(self, lines: HeldLines, content: bytes | None) -> HeldLines:
+        """What is held of a file that gets another content; raises ContentError where held lines would change."""
+        written = None if content is None else _decode(content)
+        shown = None if written is None else lines.show(written)
+        return self._refuse_held() if written is None or shown is None else HeldLines(written, shown)
+
     def _require_free(self, files: Iterable[str]) -> None:
-        """Raise ContentError where one of the files is held."""
-        if not self.holding.holds(files):
-            return
+        """Raise ContentError where one of the files is held as a whole."""
+        if self.holding.holds(files):
+            self._refuse_held()
+
+    def _refuse_held(self) -> NoReturn:
+        """Raise ContentError: the page is not made of what the content is."""
         message = translate(
             "The last good text stands here: another program has written one that cannot be read. Nothing is saved here"
             " until that is mended."
@@ -330,14 +346,21 @@ class ContentDraft:
         """What the files have; raises ChangedMeanwhileError where that is not what the page was made of."""
         seen = {name: self._bytes(name) for name in files}
         for name, content in seen.items():
-            if (None if content is None else _decode(content)) != self.page.programme.files.get(name):
+            there = None if content is None else _decode(content)
+            lines = self.holding.lines.get(name)
+            if there != (self.page.programme.files.get(name) if lines is None else lines.written):
                 raise ChangedMeanwhileError(self.folders.content / name)
         return seen
 
     def _encoded(self, texts: Mapping[str, str | None]) -> dict[str, bytes | None]:
-        return {
-            name: None if text is None else encode_as_before(self._bytes(name), text) for name, text in texts.items()
-        }
+        """What is written where the page is to be made of these texts; raises ContentError where one is held."""
+        self._require_free(texts)
+        return {name: None if text is None else self._encode(name, text) for name, text in texts.items()}
+
+    def _encode(self, name: str, text: str) -> bytes:
+        lines = self.holding.lines.get(name)
+        written = text if lines is None else lines.write(text)
+        return self._refuse_held() if written is None else encode_as_before(self._bytes(name), written)
 
     def _bytes(self, name: str) -> bytes | None:
         file = self.folders.content / name

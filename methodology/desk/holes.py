@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from methodology.desk.last_good import Holding, file_of_value
+from methodology.desk.holding import Holding, file_of_value
 from methodology.desk.named_paths import name_paths
 from methodology.diagnostics import ContentError, Diagnostic
 from methodology.messages import declare_message, translate
@@ -83,22 +83,20 @@ def list_holes(programme: Programme, holding: Holding, saved: Container[str], na
 
     ``saved`` are the files whose last good texts are those of the last saved version.
     """
-    paths: dict[str, list[str]] = {file: [] for file in sorted(holding.files)}
+    inside: dict[str, list[str]] = {file: [] for file in sorted(holding.files)}
     for path in programme.values:
         file = file_of_value(programme, path)
-        if file in paths:
-            paths[file].append(path)
-    for name in programme.chapters:
-        if f"{_CHAPTERS}/{name}.md" in paths:
-            paths[f"{_CHAPTERS}/{name}.md"].append(f"{_CHAPTERS}.{name}")
-    for file, inside in paths.items():
+        if file in inside:
+            inside[file].append(path)
+    for file, paths in inside.items():
+        held = holding.held_paths(programme, file)
         faults = holding.faults_of(file, programme.name)
-        name = _name(file, inside, programme, names)
+        name = _name(file, paths, programme, names)
         told = [_tell(fault, programme.values, names, name) for fault in faults]
         if file in holding.gone:
             told = [FieldFault(translate("another program has removed this, and the document needs it"))]
-        wrong = {str(fault.path): None for fault in faults if fault.path in inside}
-        yield Hole(name, tuple(dict.fromkeys(told)), tuple(inside), tuple(wrong), file in saved)
+        wrong = {str(fault.path): None for fault in faults if fault.path in held}
+        yield Hole(name, tuple(dict.fromkeys(told)), held, tuple(wrong), file in saved)
 
 
 def _tell(fault: Diagnostic, values: Mapping[str, object], names: PathNames, hole: str) -> FieldFault:

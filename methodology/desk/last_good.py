@@ -1,12 +1,14 @@
-"""What the page is made of while files of the content cannot be read: those files stand with their last good text."""
+"""What the page is made of while the content is at fault: the lines at fault stand with their last good text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from methodology.comparing.merging import change_lines, compare_lines
+from methodology.desk.holding import HeldLines, Holding, file_of_fault
 from methodology.diagnostics import ContentError, Diagnostic, Location, ToolMissingError
 from methodology.git import GitError
 from methodology.model.programme import Programme
@@ -16,56 +18,67 @@ from methodology.session import LiveBuild, Session
 from methodology.versions.saved import SavedVersions
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """What is wrong with the content on the disk, and the files that are held, by their paths below its folder.
+@dataclass(slots=True)
+class _Held:
+    """The files that are held while a build without fault is sought; None of one that is held as a whole."""
 
-    A held file stands on the page with its last good text, or not at all where it had none, and may not be written.
-    Where there are faults and no file is held, the page is the last good one as a whole, and nothing may be written.
-    ``gone`` are those of the held files that are not on the disk any more.
-    """
+    written: Mapping[str, str]
+    good: Mapping[str, str]
+    files: dict[str, HeldLines | None] = field(default_factory=dict)
 
-    faults: tuple[Diagnostic, ...] = ()
-    files: frozenset[str] = frozenset()
-    gone: frozenset[str] = frozenset()
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The texts to build, by file."""
+        yield from ((name, text) for name, text in self.written.items() if name not in self.files)
+        for name, lines in sorted(self.files.items()):
+            if lines is not None:
+                yield name, lines.shown
+            elif name in self.good:
+                yield name, self.good[name]
 
-    def holds(self, files: Iterable[str]) -> bool:
-        """Whether one of these files may not be written."""
-        return bool(self.faults) and (not self.files or not self.files.isdisjoint(files))
+    def hold_more(self, lines: Mapping[str, Collection[int]]) -> bool:
+        """Hold files with faults in these lines, else all that changed; returns whether more is held than before."""
+        own = [file for file in lines if self._hold(file, lines[file])]
+        return bool(own or [file for file in self.written.keys() | self.good.keys() if self._hold(file, ())])
 
-    def faults_of(self, file: str, content_name: str) -> tuple[Diagnostic, ...]:
-        """Return what is wrong with a held file; of one that others are at odds with, what is wrong with those."""
-        placed = [(file_of_fault(fault, content_name), fault) for fault in self.faults]
-        own = tuple(fault for name, fault in placed if name == file)
-        return own or tuple(fault for name, fault in placed if name not in self.files)
-
-
-def file_of_fault(fault: Diagnostic, content_name: str) -> str:
-    """Return the file that a fault stands in, by its path below the content folder; the templates' have their own."""
-    return fault.location.file.removeprefix(f"{content_name}/")
+    def _hold(self, file: str, lines: Collection[int]) -> bool:
+        """Hold what changed in these lines of a file, else all that did; returns whether more is held than before."""
+        written, good = self.written.get(file), self.good.get(file)
+        before = self.files.get(file)
+        if written == good or (file in self.files and (before is None or before.shown == good)):
+            return False
+        if written is None or good is None:
+            self.files[file] = None
+            return True
+        changes = compare_lines(written, good)
+        faulty = [change for change in changes if any(change.start < line <= change.end for line in lines)]
+        self.files[file] = HeldLines(written, change_lines(written, faulty if faulty and before is None else changes))
+        return True
 
 
 def build_with_last_good(session: Session, good: Mapping[str, str]) -> tuple[LiveBuild, Holding]:
-    """Build the content as it is on the disk; files that are at fault are taken from ``good``, the last good texts.
+    """Build the content as it is on the disk; what is at fault is taken from ``good``, the last good texts of files.
 
+    Of a file with a fault the changed lines that it stands in are held; where that does not do, all its changed lines.
     Where the fault stands in a file that did not change (it refers to what is gone), all that did change is held.
     Raises ContentError where that is of no use: there is no content, or the templates are at fault.
     """
     content = session.read_folder()
     faults = list(content.diagnostics)
-    held = {file_of_fault(fault, content.name) for fault in faults}
-    there = content.texts.keys() | held
+    held = _Held(content.texts, good, {file_of_fault(fault, content.name): None for fault in faults})
+    there = {*content.texts, *held.files}
     while True:
-        built = session.build(dict(_fill(content.texts, good, held)))
+        built = session.build(dict(held.texts()))
         if not built.faults:
             placed = ContentError(_with_paths(faults, content.texts, built.programme)).diagnostics
-            return built, Holding(placed, frozenset(held), frozenset(held - there))
-        faults += built.faults
-        changed = {name for name in content.texts.keys() | good.keys() if content.texts.get(name) != good.get(name)}
-        changed -= held
-        if not changed:
-            raise ContentError(faults)
-        held |= changed & {file_of_fault(fault, content.name) for fault in built.faults} or changed
+            lines = {file: one for file, one in held.files.items() if one is not None}
+            return built, Holding(placed, frozenset(held.files), frozenset(held.files.keys() - there), lines)
+        at: dict[str, list[int]] = {}
+        for fault in built.faults:
+            at.setdefault(file_of_fault(fault, content.name), []).append(fault.location.line)
+        # Of a file that is held already the lines are not those on the disk.
+        faults += (fault for fault in built.faults if file_of_fault(fault, content.name) not in held.files)
+        if not held.hold_more(at):
+            raise ContentError([*faults, *built.faults])
 
 
 def open_with_last_saved(session: Session, error: ContentError) -> tuple[LiveBuild, Holding]:
@@ -93,13 +106,6 @@ def _read_last_saved(content: Path) -> Mapping[str, str]:
         return {}
 
 
-def _fill(texts: Mapping[str, str], good: Mapping[str, str], held: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The texts by file, those of held files as they were last good."""
-    held = frozenset(held)
-    yield from ((name, text) for name, text in texts.items() if name not in held)
-    yield from ((name, good[name]) for name in sorted(held) if name in good)
-
-
 def _with_paths(faults: Iterable[Diagnostic], texts: Mapping[str, str], programme: Programme) -> Iterator[Diagnostic]:
     """The faults, each with the content path of the last good value that stands at its place."""
     paths: dict[str, Mapping[Location, str]] = {}
@@ -122,13 +128,3 @@ def _paths_by_place(file: str, text: str, programme: Programme) -> Mapping[Locat
         for path, place in values
         if place in places and not any(isinstance(step, int) for step in place)
     }
-
-
-def file_of_value(programme: Programme, path: str) -> str | None:
-    """Return the file that a value or a text of a chapter stands in; None where the content has no such place."""
-    if path.startswith("chapters."):
-        name = path.split(".")[1]
-        return f"chapters/{name}.md" if name in programme.chapters else None
-    value = programme.values.get(path)
-    file = "" if value is None else value.location.file.removeprefix(f"{programme.name}/")
-    return file if file in programme.files else None

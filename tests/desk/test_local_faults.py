@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 
 from methodology.desk.answers import Desk
 from methodology.desk.draft import ContentDraft, source_at
-from methodology.desk.last_good import file_of_value
+from methodology.desk.holding import file_of_value
 from methodology.diagnostics import ContentError
 from methodology.editing import apply_edits
 from methodology.editing.edits import SetText
@@ -67,6 +69,23 @@ KINDS: dict[str, tuple[str, Callable[[Path], None], str]] = {
 }
 
 
+HELD = {
+    "bad YAML": {"O.1.1.unit"},
+    "a wrong value": {TARGET},
+    "a key is missing": {"O.1.1.milestone"},
+    "an unknown key": {TARGET},
+    "a key of a registry is renamed": {"operations.alpha"},
+    "a sentence refers to nothing": {"chapters.introduction.5"},
+}
+"""Of files that can be told line by line, what is held; the rest of the file is edited as before."""
+BESIDE = {
+    "O.1.1.name": "Število udeležencev".encode(),
+    "operations.beta": b"Druga operacija",
+    "chapters.introduction.2": b"Program ima cilja:",
+}
+"""Values of these files that are not at fault, with what the files have there."""
+
+
 @pytest.fixture
 def draft(tmp_path: Path) -> ContentDraft:
     return open_draft(copy_content(tmp_path))
@@ -112,12 +131,25 @@ def test_one_file_is_held_and_all_others_go_on(kind: str, draft: ContentDraft) -
     assert state["faults"] == []
     assert not re.search(r"\.ya?ml|\.md|git|/", f"{hole}")
     assert bool(hole.paths) == (name != COPY)
+    assert kind not in HELD or set(hole.paths) == HELD[kind]
 
     for path in [one for one in hole.paths if one in draft.page.programme.values][:3]:
         for text in (source_at(draft.page.programme, path), "7"):
             with pytest.raises(ContentError):
                 draft.save(path, text, source_at(draft.page.programme, path), "")
     assert tree(draft.folders.content) == broken
+
+    beside = next(path for path in BESIDE if file_of_value(draft.page.programme, path) == name) if kind in HELD else ""
+    if beside:
+        set_value(draft, beside, "Besedilo.")
+        now = tree(draft.folders.content)
+        was = BESIDE[beside]
+        assert now == {**broken, name: broken[name].replace(was, b"Besedilo.", 1)}
+        assert "Besedilo." in draft.page.html
+        draft.undo()
+        assert tree(draft.folders.content) == broken
+        draft.redo()
+        draft.undo()
 
     set_value(draft, ELSEWHERE, "77")
     file = file_of_value(draft.page.programme, ELSEWHERE) or ""
@@ -203,7 +235,7 @@ def test_no_edit_that_is_of_a_held_file_too_is_made(draft: ContentDraft) -> None
         lambda: draft.change(edits, ""),
         lambda: draft.save(ELSEWHERE, "77", "3", "", {TARGET: "77"}),
         lambda: draft.preview(TARGET, "77"),
-        lambda: draft.write_files({INDICATOR: broken + b"#\n"}, ""),
+        lambda: draft.write_files({INDICATOR: broken.replace(b"dva", b"3")}, ""),
         lambda: draft.write_files({INDICATOR: None}, "", there={INDICATOR: broken}),
     ]
     for act in acts:
@@ -272,48 +304,74 @@ def test_what_others_write_between_reading_and_writing_is_kept(draft: ContentDra
     assert (values[TARGET].value, values["O.1.1.milestone"].value) == (1999, 41)
 
 
-def test_nothing_is_lost_while_files_break_and_are_mended_at_random(  # noqa: C901 (who acts is drawn by lot)
-    draft: ContentDraft,
-) -> None:
+class Breaker:
+    """Another program that breaks files, in a line of their own or in that of a value, and mends them."""
+
+    def __init__(self, content: Path, drawn: random.Random) -> None:
+        self.content, self.drawn = content, drawn
+        self.broken: dict[str, tuple[str, bytes, bytes]] = {}
+        """By the file: the path whose line is at fault (empty: none), what it wrote, and what was there."""
+
+    def break_file(self, name: str, path: str) -> None:
+        """Write a fault into a file that has none."""
+        if name in self.broken:
+            return
+        whole = (self.content / name).read_bytes()
+        line = re.search(rb"\n" + path.rpartition(".")[2].encode() + rb": .*\n", whole)
+        kinds = [("", b'\nx: "\n', b"\n"), ("", b"\n\xff\n", b"\n"), ("", b"\n- x\n", b"\n")]
+        if line:
+            kinds += 3 * [(path, line[0].replace(b": ", b": [", 1), line[0])]
+        self.broken[name] = fault = self.drawn.choice(kinds)
+        before, _, after = whole.rpartition(fault[2])
+        (self.content / name).write_bytes(before + fault[1] + after)
+
+    def mend(self, name: str) -> None:
+        """Take the fault out of a file, and leave what was written beside it."""
+        if name in self.broken:
+            _, wrong, right = self.broken.pop(name)
+            whole = (self.content / name).read_bytes()
+            assert whole.count(wrong) == 1
+            (self.content / name).write_bytes(whole.replace(wrong, right))
+
+    def refuses(self, name: str, path: str) -> bool:
+        """Whether nothing may be written at a path of a file: its line is at fault, or the file is no text."""
+        return name in self.broken and (self.broken[name][0] == path or b"\xff" in self.broken[name][1])
+
+
+def test_nothing_is_lost_while_files_break_and_are_mended_at_random(draft: ContentDraft) -> None:
     drawn, content = random.Random(4), draft.folders.content
+    breaker = Breaker(content, drawn)
     paths = [TARGET, "O.1.1.milestone", ELSEWHERE, "O.2.1.milestone", "operations.beta", "programme.title"]
     files = {path: file_of_value(draft.page.programme, path) or "" for path in paths}
     model = {path: source_at(draft.page.programme, path) for path in paths}
-    broken: dict[str, bytes] = {}
-    saved, refused, done = 0, 0, list[tuple[str, str | None]]()
-    for step in range(80):
+    counts = Counter[str]()
+    done: list[tuple[str, str | None]] = []
+    for step in range(120):
         path, act = drawn.choice(paths), drawn.choice(("save", "save", "save", "break", "mend", "undo"))
         name = files[path]
-        if act == "break" and name not in broken:
-            broken[name] = (content / name).read_bytes()
-            (content / name).write_bytes(broken[name] + drawn.choice((b'x: "\n', b"\xff\n", b"- x\n")))
-        elif act == "mend" and name in broken:
-            (content / name).write_bytes(broken.pop(name))
+        if act == "break":
+            breaker.break_file(name, path)
+        elif act == "mend":
+            breaker.mend(name)
         elif act == "save":
             text = str(50 + step) if path[0] == "O" else f"Besedilo {step}"
-            try:
-                seen = source_at(draft.page.programme, path)
-                draft.save(path, text, seen, path)
-            except ContentError:
-                refused += 1
-                assert name in broken
-            else:
-                saved += 1
-                assert name not in broken
+            refused = breaker.refuses(name, path)
+            with pytest.raises(ContentError) if refused else nullcontext():
+                draft.save(path, text, source_at(draft.page.programme, path), path)
+            counts["refused" if refused else "beside a fault" if name in breaker.broken else "saved"] += 1
+            if not refused:
                 done.append((path, model[path]))
                 model[path] = text
-        elif act == "undo" and done:
+        elif done:
             undone, before = done[-1]
-            try:
+            refused = breaker.refuses(files[undone], undone)
+            with pytest.raises(ContentError) if refused else nullcontext():
                 draft.undo()
-            except ContentError:
-                assert files[undone] in broken
-            else:
-                assert files[undone] not in broken
+            if not refused:
                 model[undone] = before
                 done.pop()
-    for name, whole in broken.items():
-        (content / name).write_bytes(whole)
+    for name in tuple(breaker.broken):
+        breaker.mend(name)
     programme = read_content(content, "content")
     assert {path: source_at(programme, path) for path in paths} == model
-    assert min(saved, refused) > 10
+    assert min(counts[kind] for kind in ("saved", "refused", "beside a fault")) > 5, counts
