@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from methodology.checks.lemmas import lemma_of
 from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE
@@ -17,8 +20,7 @@ Where = tuple[int, int, str]
 """Where a phrase stands in a sentence: the first word, the one behind the last, the phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, number, mark or reference of a text, where it stands there and its basic form."""
 
     text: str
@@ -40,18 +42,14 @@ def words_of(text: str, language: str | None) -> tuple[Word, ...]:
     )
 
 
-def sentences_of(text: str, language: str | None) -> Iterator[tuple[Word, ...]]:
-    """Yield the words of each sentence: one ends at a full stop before a capital letter."""
+@lru_cache(maxsize=MOST_TEXTS)
+def sentences_of(text: str, language: str | None) -> tuple[tuple[Word, ...], ...]:
+    """Return the words of each sentence: one ends at a full stop before a capital letter."""
     ends = [match.end() for match in _SENTENCE.finditer(text) if _begins_large(text[match.end() :])]
     words = words_of(text, language)
-    first = 0
-    for end in (*ends, len(text) + 1):
-        last = first
-        while last < len(words) and words[last].start < end:
-            last += 1
-        if last > first:
-            yield words[first:last]
-        first = last
+    starts = [bisect_left(words, end, key=attrgetter("start")) for end in ends]
+    sentences = (words[first:last] for first, last in pairwise((0, *starts, len(words))))
+    return tuple(sentence for sentence in sentences if sentence)
 
 
 def _begins_large(text: str) -> bool:

@@ -220,8 +220,8 @@ class Indicator(Worded):
     @property
     def stated_values(self) -> dict[str, Decimal]:
         """Milestone, baseline and target by the names of their fields, as far as they are given."""
-        values = {field: getattr(self, field, None) for field in ("milestone", "baseline", "target")}
-        return {field: value for field, value in values.items() if value is not None}
+        fields = (field for field in ("milestone", "baseline", "target") if field in type(self).model_fields)
+        return {field: value for field in fields if (value := getattr(self, field)) is not None}
 
     @property
     def formulas(self) -> dict[str, Formula]:
