@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import Field
 
@@ -31,6 +31,10 @@ class CarriedAct(Content):
     """By article or annex (``16``, ``Annex VI``): what it lays down, as words that name it."""
     beside: dict[Text, Words] = Field(default_factory=dict)
     """What an article or annex speaks of besides; beside such words it is cited rightly."""
+    points: dict[Text, Words] = Field(default_factory=dict)
+    """The points of an article that lists what something must hold: of each the words that name it."""
+    excludes: dict[Text, Words] = Field(default_factory=dict)
+    """What an article does not hold for: words that stand together only where something is denied or excepted."""
     like: Text | None = None
     """The number of the act whose ``about`` and ``beside`` are those of this one too."""
 
@@ -50,8 +54,10 @@ class KnownAct:
     names: tuple[str, ...]
     articles: int | None
     annexes: int | None
-    about: Mapping[str, tuple[str, ...]]
-    beside: Mapping[str, tuple[str, ...]]
+    about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    points: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excludes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def acts_in(carried: CarriedActs, language: str) -> tuple[KnownAct, ...]:
@@ -64,7 +70,8 @@ def acts_in(carried: CarriedActs, language: str) -> tuple[KnownAct, ...]:
     def act_in(act: CarriedAct) -> KnownAct:
         model = by_number.get(act.like or act.number, act)
         names = act.names.get(language, ())
-        return KnownAct(act.number, act.kind, names, act.articles, act.annexes, words(model.about), words(model.beside))
+        said = (words(of) for of in (model.about, model.beside, act.points, act.excludes))
+        return KnownAct(act.number, act.kind, names, act.articles, act.annexes, *said)
 
     return tuple(act_in(act) for act in carried.acts)
 

@@ -66,6 +66,8 @@ class Naming(Content):
     """What a result indicator is called."""
     negation: tuple[Text, ...] = ()
     """What turns a sentence into its contrary, each form by itself."""
+    exception: tuple[Text, ...] = ()
+    """What takes something out of what is said of all: ``razen``, each form by itself; ``*`` stands for any ending."""
     persons: tuple[Text, ...] = ()
     """Words for persons, which nothing else is counted as."""
     milestone: tuple[Text, ...] = ()
@@ -209,6 +211,28 @@ class NumberUse(Content):
     """The words before the difference of two values: ``razlik*``."""
     higher: tuple[Text, ...] = ()
     """The words behind a number by which one value is more or less than another: ``višj*``."""
+    target: tuple[Text, ...] = ()
+    """The words for a target: ``ciljn* vrednost*``."""
+    every: tuple[Text, ...] = ()
+    """The words by which a sentence speaks of each of several: ``vsak*``."""
+    lacking: tuple[Text, ...] = ()
+    """The words that say that there is none of a thing: ``nima``, ``brez``."""
+    established: tuple[Text, ...] = ()
+    """The words that say that there is a thing: ``določen*``."""
+    above: tuple[Text, ...] = ()
+    """The words before a number that a value is above: ``višj* od``."""
+    below: tuple[Text, ...] = ()
+    """The words before a number that a value is below: ``nižj* od``."""
+    greatest: tuple[Text, ...] = ()
+    """The words for the greatest of several: ``največj*``."""
+    least: tuple[Text, ...] = ()
+    """The words for the least of several: ``najmanjš*``."""
+    money: tuple[Text, ...] = ()
+    """The words for the money that types of intervention share: ``sredst*``."""
+    linked: tuple[Text, ...] = ()
+    """The words that say that a type of intervention has indicators: ``povezan*``."""
+    share_of: tuple[Text, ...] = ()
+    """The words between a number and the whole that it is a part of: ``od skupno``."""
     unreached: tuple[Text, ...] = ()
     """The words that say that a milestone is not reached: ``ne bo dosežen*``."""
     remaining: tuple[Text, ...] = ()

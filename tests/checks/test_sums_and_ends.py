@@ -9,6 +9,7 @@ import pytest
 from methodology.checks import Rule
 from methodology.checks.arithmetic import (
     before_and_after,
+    claims,
     counts,
     milestone_reasons,
     named_numbers,
@@ -17,7 +18,7 @@ from methodology.checks.arithmetic import (
     sentences,
     typed_numbers,
 )
-from methodology.checks.regulation import amendments, cited_law
+from methodology.checks.regulation import amendments, cited_law, points_of_law
 from methodology.checks.typography import placeholders, terms
 from methodology.checks.wording import agreement, chains, commas, repetition, subjects
 from tests.built import CONTENT, copied, replace_in
@@ -27,6 +28,8 @@ from tests.checks.sentences import found_in
 TRIED: tuple[Rule, ...] = (
     *sentences.RULES,
     *cited_law.RULES,
+    *points_of_law.RULES,
+    *claims.RULES,
     *placeholders.RULES,
     *terms.RULES,
     *agreement.RULES,
@@ -37,6 +40,39 @@ TRIED: tuple[Rule, ...] = (
 )
 
 WRONG = {
+    "Skupnih dejavnikov, ki bi veljali za vse specifične cilje, ni.": (
+        "denied-yet-there",
+        "Skupnih dejavnikov, ki bi veljali za vse specifične …",
+    ),
+    "Specifični cilj 2 nima kazalnikov rezultatov.": (
+        "denied-yet-there",
+        "Specifični cilj 2 nima kazalnikov rezultatov",
+    ),
+    "Kazalnik O.3.1 nima mejnika.": ("denied-yet-there", "Kazalnik O.3.1 nima mejnika"),
+    "Kazalniki rezultatov so prikazani za vse specifične cilje, razen za specifični cilj 2.": (
+        "excepted-yet-there",
+        "za specifični cilj 2.",
+    ),
+    "Vsaka vrsta ukrepanja je povezana s kazalnikom.": (
+        "claimed-of-every-type",
+        "Vsaka vrsta ukrepanja je povezana s kazalnikom",
+    ),
+    "Izhodiščne vrednosti kazalnikov rezultatov so višje od {=0}.": ("claimed-of-values", "0"),
+    "Vsi mejniki so višji od {=0}.": ("claimed-of-values", "0"),
+    "Sistemom so namenjene več kot tri četrtine sredstev ({=73,71 %}).": (
+        "share-beside-number",
+        "več kot tri četrtine",
+    ),
+    "Pričakuje se večina vojaškega orožja ({R.2.7.1.target} od skupno {R.2.7.target}).": (
+        "share-beside-number",
+        "večina",
+    ),
+    "Pričakuje se največ vojaškega orožja ({R.2.7.1.target} kosov).": ("not-the-greatest", "največ"),
+    "Največ sredstev pri specifičnem cilju 1 je namenjenih opremi.": ("not-the-greatest", "Največ"),
+    "Mejniki so določeni za vse specifične cilje in za tehnično pomoč.": (
+        "excluded-by-law",
+        "Mejniki so določeni za vse specifične cilje in za tehnično pomoč.",
+    ),
     "Udeležba na usposabljanju (10 zaposleni) v okviru operacije.": ("case-after-preposition", "10 zaposleni"),
     "Izjema je tehnična pomoč. Izjema je tehnična pomoč.": ("sentence-twice", "Izjema je tehnična pomoč."),
     "Zaseženo bo 50 kg konoplje in 75 kg konoplje, kar znese 120 kg.": ("sum-of-parts", "120 ≠ 125"),
@@ -96,6 +132,17 @@ WRONG = {
 }
 
 RIGHT = (
+    "Kazalniki rezultatov nimajo mejnikov, mejniki za kazalnike rezultatov niso določeni.",
+    "Ker se rezultati pokažejo po zaključku operacij, mejniki zanje niso določeni.",
+    "Za tehnično pomoč mejniki niso določeni, kazalnik O.3.6 nima mejnika.",
+    "Brez mejnikov spremljanje ni mogoče.",
+    "V specifičnem cilju 3 ni kazalnika rezultatov, ki bi meril vozila.",
+    "Nekateri mejniki so višji od {=0}.",
+    "Vse vrste ukrepanja so povezane s kazalniki, razen vrste 007.",
+    "Ciljne vrednosti vseh kazalnikov rezultatov so višje od {=0}.",
+    "Sistemom sta namenjeni več kot dve tretjini sredstev ({=73,71 %}), največ sredstev specifičnega cilja 1.",
+    "Pričakuje se največ drugega kratkocevnega orožja ({R.2.7.2.target} kosov), večina (140 od 205).",
+    "Sodelovalo bo največ 10 oseb, koristnost pa bo potrdila večina udeležencev ({=85 %}).",
     "Usposabljanje z 10 zaposlenimi bo namenjeno 10 zaposlenim, v njem so 4 zaposleni.",
     "Zaseženo bo 50 kg konoplje in 75 kg konoplje, kar znese 125 kg.",
     "V 3 letih bo kupljenih 12 vozil in 8 vozil, skupaj 20 vozil.",
@@ -281,6 +328,17 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
             ),
         ),
         ("further-above-target: '12 drugih vozil' come after the milestone; from 28 to 30 only 2 are left (O.3.4)"),
+    ),
+    "a list that lacks what its article lists": (
+        (*points_of_law.RULES,),
+        (
+            (
+                "chapters/introduction.md",
+                "c) dejavnike, ki lahko vplivajo na doseganje mejnikov in ciljev ter načine",
+                "c) načine",
+            ),
+        ),
+        "point-of-article-missing: the list does not name 'dejavniki', which Article 17 of 2021/1060 lists",
     ),
     "one thing by the milestone and only after it": (
         (*before_and_after.RULES,),

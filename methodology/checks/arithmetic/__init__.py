@@ -4,6 +4,7 @@ from methodology.checks.arithmetic import (
     before_and_after,
     bounds,
     calculations,
+    claims,
     counts,
     milestone_reasons,
     mistyped_values,
@@ -25,5 +26,6 @@ RULES = (
     *mistyped_values.RULES,
     *sentences.RULES,
     *counts.RULES,
+    *claims.RULES,
     *typed_numbers.RULES,
 )

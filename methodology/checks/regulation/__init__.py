@@ -1,10 +1,20 @@
 """What the law demands of the content: names and codes of the fund, what Article 17 wants stated, limits of tables."""
 
-from methodology.checks.regulation import amendments, cited_law, evidence, fund_law, sfc_tables, statements, to_give
+from methodology.checks.regulation import (
+    amendments,
+    cited_law,
+    evidence,
+    fund_law,
+    points_of_law,
+    sfc_tables,
+    statements,
+    to_give,
+)
 
 RULES = (
     *fund_law.RULES,
     *cited_law.RULES,
+    *points_of_law.RULES,
     *statements.RULES,
     *evidence.RULES,
     *sfc_tables.RULES,

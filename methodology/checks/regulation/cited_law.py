@@ -43,7 +43,7 @@ _NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _CitedAct:
+class CitedAct:
     """An act where a sentence names it: the first word, the one behind the last, what is typed, and which act it is.
 
     ``act`` is None for one that is not known; ``number`` is the typed one, empty where it is named alone.
@@ -58,7 +58,7 @@ class _CitedAct:
 
 
 @dataclass(frozen=True, slots=True)
-class _CitedPlace:
+class CitedPlace:
     """Articles or an annex where a sentence names them: ``16`` or ``Annex VI`` as the law's files write it."""
 
     start: int
@@ -82,22 +82,22 @@ class _KnownLaw:
         """The words of the language for these things."""
         return tuple(phrase for name in names for phrase in getattr(self.programme.language.naming, name))
 
-    def cited_acts(self, words: Sequence[Word]) -> list[_CitedAct]:
+    def cited_acts(self, words: Sequence[Word]) -> list[CitedAct]:
         """The acts that a sentence names, in order."""
         kinds = {phrase: kind for kind, phrases in self.programme.language.naming.acts.items() for phrase in phrases}
         by_name = {name: act for act in self.acts.values() for name in act.names}
         kinds_at = list(find_phrases(words, kinds, self.language))
-        named: list[_CitedAct] = []
+        named: list[CitedAct] = []
         for start, end, name in find_phrases(words, by_name, self.language):
             first, kind = next(
                 ((one[0], kinds[one[2]]) for one in kinds_at if one[1] == start), (start, "")
             )  # uredba CPR
-            named.append(_CitedAct(first, end, _typed(words, first, end), "", kind, by_name[name]))
+            named.append(CitedAct(first, end, _typed(words, first, end), "", kind, by_name[name]))
         taken = {place for cited in named for place in range(cited.start, cited.end)}
         free = [one for one in kinds_at if one[0] not in taken]
         numbered = dict(self._numbered(words, kinds, free, named))
         others = [
-            _CitedAct(start, end, _typed(words, start, end), "", kinds[phrase], None)
+            CitedAct(start, end, _typed(words, start, end), "", kinds[phrase], None)
             for start, end, phrase in free
             if start not in numbered
         ]
@@ -105,8 +105,8 @@ class _KnownLaw:
         return [self._same_as_before(words, ordered, index) for index in range(len(ordered))]
 
     def _numbered(
-        self, words: Sequence[Word], kinds: Mapping[str, str], free: Sequence[Where], named: Sequence[_CitedAct]
-    ) -> Iterator[tuple[int, _CitedAct]]:
+        self, words: Sequence[Word], kinds: Mapping[str, str], free: Sequence[Where], named: Sequence[CitedAct]
+    ) -> Iterator[tuple[int, CitedAct]]:
         """The acts that a sentence names by kind and number, each with its place."""
         for place, word in enumerate(words):
             if not _NUMBER.fullmatch(word.text):
@@ -115,9 +115,9 @@ class _KnownLaw:
             if kind is not None and not any(kind[1] <= one.start < place for one in named):
                 typed = _typed(words, kind[0], place + 1)
                 act = self.acts.get(word.text)
-                yield kind[0], _CitedAct(kind[0], place + 1, typed, word.text, kinds[kind[2]], act)
+                yield kind[0], CitedAct(kind[0], place + 1, typed, word.text, kinds[kind[2]], act)
 
-    def _same_as_before(self, words: Sequence[Word], cited: Sequence[_CitedAct], index: int) -> _CitedAct:
+    def _same_as_before(self, words: Sequence[Word], cited: Sequence[CitedAct], index: int) -> CitedAct:
         """The act, or for »this regulation« the one that the sentence named last."""
         one = cited[index]
         same = {lemma for phrase in self.phrases("same") for lemma in lemmas_of(phrase, self.language)}
@@ -126,19 +126,19 @@ class _KnownLaw:
         before = next((other.act for other in reversed(cited[:index]) if other.act is not None), None)
         return replace(one, act=before)
 
-    def cited_places(self, words: Sequence[Word]) -> Iterator[_CitedPlace]:
+    def cited_places(self, words: Sequence[Word]) -> Iterator[CitedPlace]:
         """The articles and annexes that a sentence names."""
         joins = {lemma for phrase in self.phrases("joins") for lemma in lemmas_of(phrase, self.language)}
         for start, end, _ in find_phrases(words, self.phrases("article"), self.language):
             first, before = numbers_before(words, start, joins)
             last, after = numbers_behind(words, end, joins)
             if before:
-                yield _CitedPlace(first, end, _typed(words, first, end), tuple(before))
+                yield CitedPlace(first, end, _typed(words, first, end), tuple(before))
             elif after:
-                yield _CitedPlace(start, last, _typed(words, start, last), tuple(after))
+                yield CitedPlace(start, last, _typed(words, start, last), tuple(after))
         for start, end, _ in find_phrases(words, self.phrases("annex"), self.language):
             if end < len(words) and words[end].text and _ROMAN.fullmatch(words[end].text):
-                yield _CitedPlace(start, end + 1, _typed(words, start, end + 1), (f"Annex {words[end].text}",))
+                yield CitedPlace(start, end + 1, _typed(words, start, end + 1), (f"Annex {words[end].text}",))
 
 
 def _law_of(programme: Programme) -> _KnownLaw:
@@ -147,7 +147,7 @@ def _law_of(programme: Programme) -> _KnownLaw:
         for text in (programme.fund.law.act, programme.fund.law.common):
             number = _NUMBER.search(text)
             if number and number.group() not in acts:
-                acts[number.group()] = KnownAct(number.group(), "", (), None, None, {}, {})
+                acts[number.group()] = KnownAct(number.group(), "", (), None, None)
     return _KnownLaw(programme, acts)
 
 
@@ -163,8 +163,8 @@ class _CitingSentence:
 
     path: str
     words: tuple[Word, ...]
-    acts: Sequence[_CitedAct]
-    places: Sequence[_CitedPlace]
+    acts: Sequence[CitedAct]
+    places: Sequence[CitedPlace]
 
 
 @lru_cache(maxsize=1)
@@ -200,7 +200,7 @@ def _find_wrong_numbers(programme: Programme) -> Iterator[Found]:
                 yield _unlike(path, one, partner.typed, partner.act)
 
 
-def _unlike(path: str, cited: _CitedAct, name: str, act: KnownAct) -> Found:
+def _unlike(path: str, cited: CitedAct, name: str, act: KnownAct) -> Found:
     """What is said of an act that is cited by one number and by the name of another act."""
     message = translate(
         "'{typed}' stands beside the name '{name}', which is that of {number}",
@@ -230,7 +230,7 @@ def _titled(words: Sequence[Word], titles: Mapping[str, KnownAct], language: str
     return None
 
 
-def _named_beside(words: Sequence[Word], cited: Sequence[_CitedAct], index: int) -> _CitedAct | None:
+def _named_beside(words: Sequence[Word], cited: Sequence[CitedAct], index: int) -> CitedAct | None:
     """The name of the same act beside its number: in front of a bracket that begins with it, or right behind it."""
     one = cited[index]
     before = cited[index - 1] if index else None
@@ -261,7 +261,7 @@ def _find_mistyped_numbers(programme: Programme) -> Iterator[Found]:
 
 @RULES.error("article-missing")
 def _find_missing_articles(programme: Programme) -> Iterator[Found]:
-    for path, _, place, cited in _citations(programme):
+    for path, _, place, cited in citations(programme):
         assert cited.act is not None  # noqa: S101 (citations are of known acts)
         for name in place.names:
             is_annex = not name.isdigit()
@@ -286,11 +286,11 @@ def _roman(text: str) -> int:
 def _find_misplaced_topics(programme: Programme) -> Iterator[Found]:
     language = programme.language.lemmas
     cited_at: dict[tuple[int, str], set[str]] = {}
-    citations = list(_citations(programme))
-    for _, words, place, cited in citations:
+    cited_here = list(citations(programme))
+    for _, words, place, cited in cited_here:
         assert cited.act is not None  # noqa: S101
         cited_at.setdefault((id(words), cited.act.number), set()).update(place.names)
-    for path, words, place, cited in citations:
+    for path, words, place, cited in cited_here:
         act = cited.act
         assert act is not None  # noqa: S101
         outside = [*words[: cited.start], *words[cited.end :]]
@@ -306,13 +306,13 @@ def _find_misplaced_topics(programme: Programme) -> Iterator[Found]:
             typed=place.typed,
             number=act.number,
             phrase=phrase,
-            right=_shown(right),
+            right=shown(right),
         )
         yield Found(path, message, place.typed)
 
 
-def _shown(place: str) -> str:
-    """An article or annex as messages name it."""
+def shown(place: str) -> str:
+    """Return an article or annex as messages name it."""
     if place.isdigit():
         return translate("Article {number}", number=place)
     return translate("Annex {number}", number=place.rpartition(" ")[2])
@@ -334,8 +334,8 @@ def _topics(act: KnownAct, there: Counter[str], cited: str, language: str | None
     }
 
 
-def _citations(programme: Programme) -> Iterator[tuple[str, tuple[Word, ...], _CitedPlace, _CitedAct]]:
-    """Every article and annex of a known act that a sentence cites."""
+def citations(programme: Programme) -> Iterator[tuple[str, tuple[Word, ...], CitedPlace, CitedAct]]:
+    """Yield every article and annex of a known act that a sentence cites."""
     for sentence in _sentences(SameProgramme(programme)):
         for place in sentence.places:
             act = _act_of(sentence.words, place, sentence.acts)
@@ -343,7 +343,7 @@ def _citations(programme: Programme) -> Iterator[tuple[str, tuple[Word, ...], _C
                 yield sentence.path, sentence.words, place, act
 
 
-def _act_of(words: Sequence[Word], place: _CitedPlace, cited: Sequence[_CitedAct]) -> _CitedAct | None:
+def _act_of(words: Sequence[Word], place: CitedPlace, cited: Sequence[CitedAct]) -> CitedAct | None:
     """The act that an article is of: the one that ends right before it, or the next one."""
     for one in cited:
         between = [word.text for word in words[one.end : place.start]]
