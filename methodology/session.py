@@ -41,6 +41,8 @@ class Session:
         self.folders = folders
         self.last: LiveBuild | None = None
         """The last build without fault."""
+        self._last_of: object = None
+        """What the last build was made of: the files, and what stood beside them."""
         self._memories: dict[str, Memory] = {}
         """By the language of messages, which are kept with what was read."""
 
@@ -65,15 +67,18 @@ class Session:
         """Build the programme, the document and the page of these files, by their paths below the content folder.
 
         Where the content is at fault, the last good build comes back with the faults. Raises :class:`ContentError`
-        where there is none yet, and nothing can be shown.
+        where there is none yet, and nothing can be shown. The same files as for the last build give it again.
         """
+        made_of = spoken_language(), folder_state(self.folders.templates), texts
+        if self.last is not None and self._last_of == made_of:
+            return self.last
         try:
             built = self._build(texts)
         except ContentError as error:
             if self.last is None:
                 raise
             return LiveBuild(self.last.programme, self.last.document, self.last.html, tuple(error.diagnostics))
-        self.last = built
+        self.last, self._last_of = built, (*made_of[:2], dict(texts))
         return built
 
     def read(self, texts: Mapping[str, str]) -> Programme:

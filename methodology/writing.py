@@ -65,6 +65,9 @@ def write_together(
     with _lock(folder):
         _restore_all(folder)
         hidden = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
+        if _is_replaced_alone(folder, files):
+            _replace_alone(hidden, folder, files, seen)
+            return tuple(folder / file for file in files)
         try:
             for file, content in seen.items():
                 _require_seen(folder / file, folder / file, content)
@@ -91,6 +94,28 @@ def restore_interrupted(folder: Path) -> tuple[Path, ...]:
         return ()
     with _lock(folder):
         return _restore_all(folder)
+
+
+def _is_replaced_alone(folder: Path, files: Mapping[str, bytes | None]) -> bool:
+    """Whether one file is put in the place of another: the system does that as a whole, and no journal is needed."""
+    return len(files) == 1 and all(content is not None and (folder / file).is_file() for file, content in files.items())
+
+
+def _replace_alone(
+    hidden: Path, folder: Path, files: Mapping[str, bytes | None], seen: Mapping[str, bytes | None]
+) -> None:
+    """Put one file in the place of what was seen there; a crash leaves the one or the other."""
+    try:
+        for file, content in files.items():
+            fresh = hidden / "fresh"
+            _write_through(fresh, content or b"")
+            for other, text in seen.items():
+                _require_seen(folder / other, folder / other, text)
+            with _naming(folder / file):
+                fresh.replace(folder / file)
+            _write_folder_through((folder / file).parent)
+    finally:
+        shutil.rmtree(hidden, ignore_errors=True)
 
 
 class _Journal(NamedTuple):

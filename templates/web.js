@@ -132,15 +132,16 @@ if (form) {
 const overview = document.querySelector("section.overview");
 if (overview) {
   const [sieve] = overview.getElementsByTagName("form");
-  const rows = [...overview.querySelectorAll("tbody tr")];
   sieve.hidden = false;
   sieve.addEventListener("submit", (event) => event.preventDefault());
-  sieve.addEventListener("input", () => {
+  const sift = () => {
+    const rows = [...overview.querySelectorAll("tbody tr")];
     const words = fold(sieve.elements[0].value.trim());
     rows.forEach((row) => { row.hidden = !fold(row.textContent).includes(words); });
     const left = rows.filter((row) => !row.hidden).length;
     sieve.querySelector("output").textContent = words && `${sieve.dataset.shown}: ${left} / ${rows.length}`;
-  });
+  };
+  sieve.addEventListener("input", sift);
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
   // Rows without a number are last, whichever way it goes.
   const compare = (one, other, falls) => {
@@ -148,7 +149,8 @@ if (overview) {
     if (!("number" in one.dataset)) return falls * order.compare(one.textContent, other.textContent);
     return isNaN(a) || isNaN(b) ? isNaN(a) - isNaN(b) : falls * (a - b);
   };
-  for (const table of overview.getElementsByTagName("table")) {
+  const dress = (table) => {
+    if (table.tHead.querySelector("button")) return;
     const [body] = table.tBodies;
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {
@@ -163,5 +165,9 @@ if (overview) {
         body.append(...[...body.rows].sort((a, b) => compare(a.cells[column], b.cells[column], falls)));
       });
     });
-  }
+  };
+  const dressAll = () => [...overview.getElementsByTagName("table")].forEach(dress);
+  dressAll();
+  // Where the page is edited, a table may come anew.
+  new MutationObserver(() => { dressAll(); sift(); }).observe(overview, { childList: true });
 }

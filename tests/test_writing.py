@@ -159,6 +159,27 @@ def test_a_writing_that_is_killed_at_any_step_is_put_back_or_done(tmp_path: Path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are killed by a signal")
+def test_one_file_in_the_place_of_another_is_the_old_or_the_new_one(tmp_path: Path) -> None:
+    name, run = "objectives/so1/b.yaml", "write_together(Path(sys.argv[1]), {'objectives/so1/b.yaml': b'new b'})"
+    outcomes = []
+    for call in range(1, 100):
+        folder = tmp_path / str(call)
+        folder.mkdir()
+        fill(folder)
+        code = killed(folder, call, run)
+        assert (folder / name).read_bytes() in {OLD[name], NEW[name]}
+        restore_interrupted(folder)
+        outcomes.append(contents(folder) == OLD)
+        assert contents(folder) in (OLD, OLD | {name: NEW[name]}), call
+        assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+        if code == 0:
+            break
+    assert code == 0
+    assert outcomes == sorted(outcomes, reverse=True)
+    assert set(outcomes) == {True, False}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are killed by a signal")
 def test_putting_back_that_is_killed_is_done_again(tmp_path: Path) -> None:
     half_written(tmp_path / "half")
     for call in range(1, 100):
@@ -207,7 +228,7 @@ def test_a_writing_that_goes_on_is_waited_for(tmp_path: Path) -> None:
         "    sys.stdin.readline()\n"
         "    move(*values)\n"
         "writing._move_in = slow\n"
-        "writing.write_together(pathlib.Path(sys.argv[1]), {'a.yaml': b'new a'})\n"
+        "writing.write_together(pathlib.Path(sys.argv[1]), {'a.yaml': b'new a', 'gone.md': b'new gone'})\n"
     )
     fill(tmp_path)
     command = [sys.executable, "-c", waiting, str(tmp_path)]
@@ -220,4 +241,4 @@ def test_a_writing_that_goes_on_is_waited_for(tmp_path: Path) -> None:
                 restoring.result(timeout=0.3)
             writing.communicate("\n")
             assert restoring.result(timeout=HANGS_AFTER) == ()
-    assert contents(tmp_path) == OLD | {"a.yaml": b"new a"}
+    assert contents(tmp_path) == OLD | {"a.yaml": b"new a", "gone.md": b"new gone"}

@@ -13,6 +13,7 @@ from methodology.checks import Finding
 from methodology.desk import word_files
 from methodology.desk.accepted_findings import DeskAcceptances, can_be_accepted, key_of
 from methodology.desk.asked import BadRequestError
+from methodology.desk.blocks import KnownPages, PageChange
 from methodology.desk.cards import Card, kind_of, make_card, name_place, read_typed, show_typed
 from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError, as_typed, source_at
 from methodology.desk.entry_lists import list_paths
@@ -91,6 +92,7 @@ class Desk:
         self._last: tuple[str | None, Version | None] = (None, None)
         self._first = draft.page
         self._known: dict[str, _Known] = {}
+        self._pages = KnownPages()
 
     @property
     def revision(self) -> int:
@@ -101,6 +103,17 @@ class Desk:
     def html(self) -> str:
         """The document's page."""
         return self.draft.page.html
+
+    def open_page(self) -> Page:
+        """Return the page as a window opens it, which takes the changes of it from then on."""
+        page = self.draft.page
+        self._pages.know(page.revision, page.html)
+        return page
+
+    def change_since(self, revision: int) -> PageChange:
+        """Return what a window with the page of a revision takes to have that of now."""
+        page = self.draft.page
+        return self._pages.change(revision, page.revision, page.html)
 
     def close(self) -> None:
         """Remove what was written for the time of the desk."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,6 +25,14 @@ def text_of(data: Data, name: str) -> str:
     if not isinstance(text, str):
         raise BadRequestError
     return text
+
+
+def number_of(data: Data, name: str) -> int:
+    """Return a number of the request, from 0; raises :class:`BadRequestError` where there is none."""
+    text = text_of(data, name)
+    if not re.fullmatch("[0-9]{1,9}", text):
+        raise BadRequestError
+    return int(text)
 
 
 def texts_of_list(data: Data, name: str) -> tuple[str, ...]:

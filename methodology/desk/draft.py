@@ -36,7 +36,10 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The content at one moment, composed; ``html`` is the document's page."""
+    """The content at one moment, composed; ``html`` is the document's page.
+
+    ``revision`` counts the pages and the changes of what is held, from 1.
+    """
 
     revision: int
     programme: Programme
@@ -61,7 +64,7 @@ class ContentDraft:
     """A content folder that is open at the desk; its methods may be called from several threads.
 
     ``holding`` has what is wrong with the content as it stands on the disk, and the files that stand on ``page`` with
-    their last good text. ``revision`` counts the pages and the changes of the holding, from 1.
+    their last good text.
     """
 
     def __init__(self, folders: BuildFolders, now: Callable[[], datetime]) -> None:
@@ -75,7 +78,6 @@ class ContentDraft:
         self.journal = Journal.open(folders.content.parent / FOLDER)
         self.holding = Holding()
         self._told: dict[str, Holding] = {}
-        self.revision = 0
         self._session = Session(folders)
         self._checked = CheckedContents(folders.templates)
         self._state: Mapping[str, FileState] | None = self._look()
@@ -84,7 +86,12 @@ class ContentDraft:
         except ContentError as error:
             built, self.holding = open_with_last_saved(self._session, error)
         self.saved = self.holding.files
-        self.page = self._as_page(built)
+        self.page = Page(1, built.programme, built.document, built.html)
+
+    @property
+    def revision(self) -> int:
+        """The number of the page."""
+        return self.page.revision
 
     def moment(self) -> str:
         """Return what time it is here, to the second (ISO)."""
@@ -108,16 +115,16 @@ class ContentDraft:
             state = self._look()
             if state == self._state:
                 return False
-            before = self.revision
+            before = self.page
             built, holding = self._build_from_disk()
             if built is not None and built.programme.files != self.page.programme.files:
                 self.page = self._as_page(built)
             elif holding != self.holding:
-                self.revision += 1
+                self.page = replace(self.page, revision=self.revision + 1)
             self.holding, self._told = holding, {spoken_language(): holding}
             self.saved &= holding.files
             self._state = state
-            return self.revision != before
+            return self.page is not before
 
     def _build_from_disk(self) -> tuple[LiveBuild | None, Holding]:
         """The content as it is on the disk, with the last good texts of files at fault; None where they are no help."""
@@ -373,8 +380,7 @@ class ContentDraft:
 
     def _as_page(self, built: LiveBuild) -> Page:
         """A page with the next revision."""
-        self.revision += 1
-        return Page(self.revision, built.programme, built.document, built.html)
+        return Page(self.revision + 1, built.programme, built.document, built.html)
 
     def _build(self, texts: Mapping[str, str]) -> LiveBuild:
         """Build these files; raises ContentError with all that is wrong with them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import json
+import re
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -21,15 +22,17 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from methodology.desk.answers import Desk
-from methodology.desk.asked import BadRequestError, text_of
+from methodology.desk.asked import BadRequestError, number_of, text_of
 from methodology.desk.guard import FILE_PATH, Guard, Keys
-from methodology.desk.page import dress, undress
+from methodology.desk.page import dress
 from methodology.desk.speaker import COOKIE, MOST_SECONDS, Speaker, other_languages
 from methodology.diagnostics import ContentError
 from methodology.messages import spoken_language, translate
 
 SECONDS = 0.3
 """Between two looks at the content folder."""
+SEEN = "X-Seen"
+"""The header of a request that says the revision of the page that the window has."""
 _HEARTBEAT = 50
 """After so many looks without news a browser is told that the desk is still there."""
 
@@ -79,7 +82,7 @@ def make_app(desk: Desk, keys: Keys) -> tuple[Starlette, News]:
 
     routes = [
         Route("/", _page(desk)),
-        Route("/document", _document(desk)),
+        Route("/document", _get(lambda query: desk.change_since(number_of(query, "since")))),
         Route("/state", _get(lambda _: desk.state())),
         Route("/card", _get(lambda query: desk.card(text_of(query, "path")))),
         Route("/form", _get(desk.form)),
@@ -95,7 +98,7 @@ def make_app(desk: Desk, keys: Keys) -> tuple[Starlette, News]:
         Route(FILE_PATH, _take_in_word(desk), methods=["POST"]),
         Route("/language", _choose_language, methods=["POST"]),
         Route("/events", _events(desk, news)),
-        *(Route(f"/{name}", _post(function, news), methods=["POST"]) for name, function in _actions(desk).items()),
+        *(Route(f"/{name}", _post(desk, act, news), methods=["POST"]) for name, act in _actions(desk).items()),
     ]
     app = Starlette(routes=routes, middleware=[Middleware(Speaker), Middleware(Guard, keys)], lifespan=watch)
     return app, news
@@ -141,14 +144,8 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 def _page(desk: Desk) -> Endpoint:
     async def answer(request: Request) -> Response:
-        return HTMLResponse(dress(desk.html, request.state.nonce, desk.revision))
-
-    return answer
-
-
-def _document(desk: Desk) -> Endpoint:
-    async def answer(_request: Request) -> Response:
-        return HTMLResponse(undress(desk.html), headers={"X-Revision": str(desk.revision)})
+        page = await run_in_threadpool(desk.open_page)
+        return HTMLResponse(dress(page.html, request.state.nonce, page.revision))
 
     return answer
 
@@ -163,10 +160,19 @@ def _get(function: Callable[[Mapping[str, str]], object]) -> Endpoint:
     return answer
 
 
-def _post(function: Callable[[Mapping[str, Any]], object], news: News) -> Endpoint:
+def _post(desk: Desk, act: Callable[[Mapping[str, Any]], object], news: News) -> Endpoint:
+    """An action; its answer brings what the window that asks takes to have the page after it."""
+
+    def act_and_bring(data: Mapping[str, Any], since: str) -> object:
+        said = act(data)
+        if isinstance(said, dict) and said.get("status") == "saved" and re.fullmatch("[0-9]{1,9}", since):
+            return {**said, "page": desk.change_since(int(since))}
+        return said
+
     async def answer(request: Request) -> Response:
         try:
-            said = await run_in_threadpool(function, _object(await request.body()))
+            data = _object(await request.body())
+            said = await run_in_threadpool(act_and_bring, data, request.headers.get(SEEN, ""))
         except (BadRequestError, ValueError) as error:
             return _json({"message": str(error)}, 400)
         await news.tell()

@@ -129,7 +129,7 @@ def test_nothing_is_written_by_asking(versioned: Browser, tmp_path: Path) -> Non
     """Every address that writes refuses a GET, and no other one leaves a trace, also beside the content."""
     browser = versioned
     before = tree(tmp_path)
-    query = f"path={VALUE}&typed=5&seen=1&q=a&kind=list&key=a&do=add&token=x"
+    query = f"since=1&path={VALUE}&typed=5&seen=1&q=a&kind=list&key=a&do=add&token=x"
     assert {"/save", "/undo", "/version", "/approve", "/remark", "/word", "/language"} <= set(WRITING)
     for path in WRITING:
         assert browser.ask(f"{path}?{query}")[0] == 405, path

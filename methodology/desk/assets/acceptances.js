@@ -1,6 +1,6 @@
 // Findings that may stand for a reason: accepted beside the finding, seen below the open ones, taken back there.
 async function sendAcceptance(body, fault, next) {
-  const answer = await ask("/accept", body);
+  const answer = await perform("/accept", body);
   if (answer.status === "refused") { fault.textContent = answer.faults.map(({ message }) => message).join(" "); return; }
   await patch();
   await bring();

@@ -18,7 +18,7 @@ const button = (text, action, attributes) => {
 // What the server is asked and told. Where it does not answer, the page says so and keeps what was typed.
 let isLost = false;
 const lose = () => { isLost = true; say(words.lost_connection); };
-const posted = (body) => ({ method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+const posted = (body) => ({ method: "POST", headers: { "Content-Type": "application/json", "X-Seen": revision }, body: JSON.stringify(body) });
 async function ask(path, body) {
   try {
     const answer = await fetch(path, body === undefined ? {} : posted(body));
@@ -28,6 +28,18 @@ async function ask(path, body) {
     lose();
     throw error;
   }
+}
+// What this window does itself; its answer brings the changes of the page, so news of it are not asked for.
+const acting = new Set();
+let brought;
+async function perform(path, body) {
+  const asked = ask(path, body);
+  acting.add(asked);
+  try {
+    const answer = await asked;
+    if (answer.page) brought = answer.page;
+    return answer;
+  } finally { acting.delete(asked); }
 }
 // What is sent while the page is closed; nobody waits for the answer.
 const sendLast = (path, body) => { fetch(path, { ...posted(body), keepalive: true }); };
@@ -40,44 +52,90 @@ const say = (text) => { at("saved").textContent = text; };
 
 // The page: blocks that differ from those of the new document are replaced, all others stay, with focus and scroll.
 let revision = 0;
-const PARTS = ["header", "main", "nav > details"];
-const pristine = new Map();
-const remember = (root) => PARTS.map((part) => [part, [...(root.querySelector(part)?.children ?? [])]]);
-for (const [part, blocks] of remember(document)) pristine.set(part, blocks.map((block) => block.outerHTML));
+const ASIDES = "body > aside.calculation";
+const PARTS = ["header", "nav > details", "main", "section.overview", ASIDES];
+const pristine = new Map(); // the blocks of each part as they came
+const blocksOf = (root, part) => (part === ASIDES ? [...root.querySelectorAll(part)] : [...(root.querySelector(part)?.children ?? [])])
+  .filter((block) => !block.id.startsWith("desk-"));
+const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
+const inOrder = new WeakMap(); // the rows of tables as they came: those of the overview can be sorted
+const rowsOf = (block) => {
+  const [table, more] = block.querySelectorAll("table");
+  const [body, other] = table?.tBodies ?? [];
+  return !body || more || other ? [] : inOrder.get(body) ?? [...body.rows];
+};
+const keepOrder = () => document.querySelectorAll("section.overview tbody").forEach((body) => { if (!inOrder.has(body)) inOrder.set(body, [...body.rows]); });
+// The overview's filter is shown by the page's script, and what is typed there is no part of the content.
+const asItCame = (block) => (block.matches("section.overview > form") ? "form" : block.outerHTML);
+for (const part of PARTS) pristine.set(part, blocksOf(document, part).map(asItCame));
+keepOrder();
 async function patch() {
-  const answer = await fetch("/document");
-  if (!answer.ok) { lose(); return; }
-  const text = await answer.text();
-  const come = Number(answer.headers.get("X-Revision"));
-  if (come < revision) return; // a later answer was here first
-  revision = come;
-  const focused = focusedValue();
-  takeIn(new DOMParser().parseFromString(text, "text/html"));
-  reach();
-  if (focused && !focused.value.isConnected) refocus(focused);
+  let isClear = true;
+  for (;;) {
+    const isNews = brought?.since === revision && brought.revision > revision;
+    const page = isNews ? brought : await query("/document", { since: isClear ? revision : 0 });
+    brought = undefined;
+    if (page.revision <= revision) return; // a later answer was here first
+    const focused = focusedValue();
+    if (page.html !== null) takeWhole(page.html);
+    else if (page.since !== revision) continue;
+    else if (!takeChanges(page)) { isClear = false; continue; }
+    revision = page.revision;
+    at("bar").dataset.revision = revision;
+    reach();
+    if (focused && !focused.value.isConnected) refocus(focused);
+    return;
+  }
 }
-function takeIn(fresh) {
-  for (const [part, blocks] of remember(fresh)) {
-    const [old, now] = [pristine.get(part), blocks.map((block) => block.outerHTML)];
-    const parent = document.querySelector(part);
-    if (!parent) continue;
+// The blocks that the desk names; false where this page has not the blocks that the desk believes.
+function takeChanges({ title, parts }) {
+  const changes = parts.map(({ part, count, changes: all, rows }) => {
+    const there = blocksOf(document, part);
+    const blocks = all.map(([start, gone, come]) => ({ start, gone, come: come.map((block) => [...parsed(block).body.children]) }));
+    const lines = rows.map(([at, number, row]) => ({ at, number, old: there[at] && rowsOf(there[at])[number], come: [...parsed(`<table>${row}</table>`).querySelectorAll("tr")] }));
+    const isKnown = there.length === count && pristine.get(part).length === count
+      && blocks.every(({ come }) => come.every((one) => one.length === 1)) && lines.every(({ old, come }) => old && come.length === 1);
+    return { part, there, blocks, lines, isKnown };
+  });
+  if (!changes.every(({ isKnown }) => isKnown)) return false;
+  for (const { part, there, blocks, lines } of changes) {
+    for (const { at, number, old, come: [row] } of lines) {
+      const order = inOrder.get(old.parentElement);
+      if (order) order[number] = row;
+      old.replaceWith(document.adoptNode(row));
+      pristine.get(part)[at] = undefined; // it is not any more what came as one
+    }
+    for (const { start, gone, come } of blocks) replaceBlocks(part, there, start, gone, come.flat());
+  }
+  keepOrder();
+  document.title = title;
+  return true;
+}
+function takeWhole(html) {
+  const fresh = parsed(html);
+  for (const part of PARTS) {
+    const come = blocksOf(fresh, part);
+    const [old, now] = [pristine.get(part), come.map(asItCame)];
+    const there = blocksOf(document, part);
     let start = 0;
     while (start < Math.min(old.length, now.length) && old[start] === now[start]) start += 1;
     let end = 0;
     const most = Math.min(old.length, now.length) - start;
     while (end < most && old[old.length - 1 - end] === now[now.length - 1 - end]) end += 1;
-    const there = [...parent.children].filter((child) => !child.id.startsWith("desk-"));
-    const gone = there.slice(start, old.length - end);
-    const come = blocks.slice(start, now.length - end).map((block) => document.adoptNode(block));
-    replaceBlocks(parent, gone, come, there[old.length - end] ?? null);
-    pristine.set(part, now);
+    if (old.length !== now.length) replaceBlocks(part, there, start, old.length - end - start, come.slice(start, now.length - end));
+    else come.forEach((block, index) => { if (old[index] !== now[index]) replaceBlocks(part, there, index, 1, [block]); });
   }
-  document.querySelectorAll("body > aside.calculation").forEach((aside) => aside.remove());
-  fresh.querySelectorAll("body > aside.calculation").forEach((aside) => document.body.insertBefore(document.adoptNode(aside), at("bar")));
-  const overview = document.querySelector("section.overview");
-  const other = fresh.querySelector("section.overview");
-  if (overview && other && overview.dataset.desk !== other.outerHTML) overview.replaceWith(document.adoptNode(other));
+  keepOrder();
   document.title = fresh.title;
+}
+// Some blocks of a part make way for others; `there` are all that it had.
+function replaceBlocks(part, there, start, gone, come) {
+  const parent = part === ASIDES ? document.body : document.querySelector(part);
+  if (!parent) return;
+  const before = there[start + gone] ?? (part === ASIDES ? at("bar") : null);
+  pristine.get(part).splice(start, gone, ...come.map(asItCame));
+  come.forEach((block) => parent.insertBefore(document.adoptNode(block), before));
+  there.slice(start, start + gone).forEach((block) => block.remove());
 }
 // The value that has the focus keeps it when its block is made anew: that of the same path, as many places down.
 function focusedValue() {
@@ -93,24 +151,16 @@ function refocus({ source, nth, index }) {
   const value = same[Math.min(nth, same.length - 1)] ?? all[Math.min(index, all.length - 1)]; // what is gone makes way for the next one
   if (value) focusOn(value);
 }
-// Of as many blocks as before only those that differ are replaced, each in its place.
-function replaceBlocks(parent, gone, come, before) {
-  if (gone.length === come.length) {
-    gone.forEach((block, index) => { if (block.outerHTML !== come[index].outerHTML) block.replaceWith(come[index]); });
-    return;
-  }
-  come.forEach((block) => parent.insertBefore(block, before));
-  gone.forEach((block) => block.remove());
-}
-
 // One value at a time can be reached by Tab; arrows go on from it to the others.
 let current = "";
 const values = () => [...document.querySelectorAll(VALUES)].filter((value) => value.dataset.source);
-function reach() {
+function reach(chosen) {
   const all = values();
-  all.forEach((value) => { value.tabIndex = -1; });
-  const chosen = all.find((value) => value.dataset.source === current) ?? all[0];
-  if (chosen) chosen.tabIndex = 0;
+  const one = chosen ?? all.find((value) => value.dataset.source === current) ?? all[0];
+  for (const value of all) {
+    const place = value === one ? "0" : "-1";
+    if (value.getAttribute("tabindex") !== place) value.setAttribute("tabindex", place);
+  }
 }
 const find = (path) => values().find((value) => value.dataset.source === path)
   ?? values().find((value) => value.dataset.source.startsWith(`${path}.`));
@@ -123,8 +173,7 @@ function show(path) {
 }
 function focusOn(value) {
   current = value.dataset.source;
-  reach();
-  values().forEach((other) => { other.tabIndex = other === value ? 0 : -1; });
+  reach(value);
   value.focus({ preventScroll: true });
 }
 document.addEventListener("click", (event) => {
@@ -423,7 +472,7 @@ async function save({ exact, following = false } = {}) {
   say(words.saving);
   sequence += 1;
   const path = card.path;
-  const answer = await ask("/save", { path, typed, seen: card.source, exact: exact !== undefined, following });
+  const answer = await perform("/save", { path, typed, seen: card.source, exact: exact !== undefined, following });
   if (answer.status === "refused") { say(words.unsaved); refuse(answer); return; }
   if (answer.status === "conflict") { say(words.unsaved); showConflict(answer, typed); return; }
   delete unsaved[path];
@@ -482,7 +531,7 @@ at("insert").addEventListener("click", () => insertReference(field(), changed));
 
 // Undo and redo.
 async function go(way) {
-  const answer = await ask(`/${way}`, {});
+  const answer = await perform(`/${way}`, {});
   if (answer.status === "refused") { say(answer.faults.map(({ message }) => message).join(" ")); return; }
   await patch();
   await bring();
@@ -575,8 +624,14 @@ function showUnsaved() {
   at("unsaved").replaceChildren(make("h2", words.unsaved_texts), list);
 }
 
+// What changed is seen before all that follows from it is asked for; a page that is not seen waits for nothing.
+const painted = () => new Promise((done) => {
+  setTimeout(done, PAUSE);
+  requestAnimationFrame(() => setTimeout(done));
+});
 // The state: what is saved, what can be undone, faults that other programs brought.
 async function bring() {
+  await painted();
   const state = await ask("/state");
   unsaved = state.typed;
   keptForms = state.forms;
@@ -638,7 +693,8 @@ function openFound(path, form) {
 const events = new EventSource("/events");
 events.addEventListener("message", async ({ data }) => {
   if (isLost) { isLost = false; await bring(); }
-  if (Number(data) !== revision) { await patch(); await bring(); }
+  await Promise.allSettled([...acting]);
+  if (Number(data) > revision) { await patch(); await bring(); }
 });
 events.addEventListener("error", () => { if (events.readyState !== EventSource.OPEN) lose(); });
 addEventListener("resize", () => { if (!editor.hidden) place(); });

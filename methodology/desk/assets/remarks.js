@@ -44,7 +44,7 @@ function sendRemark(form, read) {
   sendByKey(form);
 }
 async function doRemark(form, body) {
-  const answer = await ask("/remark", { ...body, name: form.querySelector("[name=author]")?.value ?? "" });
+  const answer = await perform("/remark", { ...body, name: form.querySelector("[name=author]")?.value ?? "" });
   if (answer.status === "refused") {
     form.querySelector("[role=alert]").textContent = answer.faults.map(({ message }) => message).join(" ");
     form.querySelector(answer.asks_author ? "[name=author]" : "textarea")?.focus();

@@ -85,7 +85,7 @@ function factsForm({ version, date }) {
   form.append(make("p", words.ask_version), ofVersion, ofDate, fault, make("button", words.save, { type: "submit" }));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const answer = await ask("/facts", { version: versionInput.value, date: dateInput.value });
+    const answer = await perform("/facts", { version: versionInput.value, date: dateInput.value });
     if (answer.status === "refused") { fault.textContent = answer.faults.map(({ message }) => message).join("\n"); return; }
     await patch();
     await bring();
@@ -121,7 +121,7 @@ function savedField(name, label, text, save) {
   return [box, input, send];
 }
 function basisField(text) {
-  const [box, input] = savedField("basis", words.legal_basis, text, (basis) => ask("/basis", { basis }));
+  const [box, input] = savedField("basis", words.legal_basis, text, (basis) => perform("/basis", { basis }));
   input.id = "desk-basis";
   return box;
 }
@@ -136,7 +136,7 @@ function changeItem(row, isNew) {
   row.notes.forEach((note) => item.append(make("p", note, { class: "desk-hint" })));
   if (row.follows) { item.append(make("p", row.follows, { class: "desk-hint" })); return item; }
   if (!isNew) return item;
-  const [box, input, send] = savedField(`reason ${row.path}`, words.reason, row.reason ?? "", (reason) => ask("/reason", { path: row.path, reason }));
+  const [box, input, send] = savedField(`reason ${row.path}`, words.reason, row.reason ?? "", (reason) => perform("/reason", { path: row.path, reason }));
   if (row.is_open) input.dataset.open = "";
   else if (row.covered) box.append(make("p", words.covered.replace("{text}", row.covered), { class: "desk-hint" }));
   item.append(box);
@@ -149,7 +149,7 @@ function alikeButton(row, input, send) {
     if (!input.value.trim()) { input.focus(); return; }
     const reason = input.value;
     input.value = input.defaultValue; // the reason becomes that of all of them
-    const answer = await ask("/reason", { path: alike.pattern, reason });
+    const answer = await perform("/reason", { path: alike.pattern, reason });
     if (answer.status === "refused") { input.value = reason; say(answer.faults.map(({ message }) => message).join(" ")); return; }
     await patch();
     await bring();
@@ -204,7 +204,7 @@ async function openSaving() {
   }
   showDialog(words.save_version, parts, words.save_version, async () => {
     const data = Object.fromEntries(Object.entries(inputs).map(([name, { value }]) => [name, value]));
-    const answer = await ask("/version", data);
+    const answer = await perform("/version", data);
     if (answer.status === "refused") { refuseIn(answer.faults.map(({ message }) => message)); return; }
     dialog.close();
     await bring();
@@ -215,7 +215,7 @@ async function openApproving() {
   const refusals = await ask("/refusals");
   if (refusals.length) { showRefusals(refusals); return; }
   showDialog(words.approve, [make("p", words.approve_hint.replace("{text}", compared.version.now))], words.approve, async () => {
-    const answer = await ask("/approve", { revision: String(revision) });
+    const answer = await perform("/approve", { revision: String(revision) });
     if (answer.status === "refused") { showRefusals(answer.refusals); return; }
     dialog.close();
     await bring();
@@ -265,7 +265,7 @@ async function showPast(path) {
     const item = make("li");
     item.append(make("strong", typed || words.empty), make("span", ` – ${version}, ${when}`, { class: "desk-place" }));
     if (!isNow && text) item.append(" ", button(words.bring_back, async () => {
-      const answer = await ask("/save", { path, typed: text, seen: card?.path === path ? card.source : "", exact: true, following: false });
+      const answer = await perform("/save", { path, typed: text, seen: card?.path === path ? card.source : "", exact: true, following: false });
       if (answer.status !== "saved") { say(answer.faults ? answer.faults.map(({ message }) => message).join(" ") : words.conflict); return; }
       await finish(path);
       await bring();

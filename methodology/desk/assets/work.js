@@ -73,7 +73,7 @@ async function previewWork() {
   const number = ++sequence;
   if (asked.isReady?.() === false) { at("work-fault").textContent = ""; at("work-preview").replaceChildren(); return; }
   at("work-preview").replaceChildren(make("p", words.reckoning));
-  const answer = await ask("/fill", body);
+  const answer = await perform("/fill", body);
   if (number !== sequence || asked !== task) return;
   if (answer.status === "possible") {
     at("work-fault").textContent = "";
@@ -95,7 +95,7 @@ async function saveWork() {
   const body = said(task);
   if (JSON.stringify(task.read()) === task.before && !task.always) { cancelWork(); return; }
   say(words.saving);
-  const answer = await ask("/fill", { ...body, save: true });
+  const answer = await perform("/fill", { ...body, save: true });
   if (answer.status !== "saved") { say(words.unsaved); refuseWork(answer); at("work-fault").scrollIntoView({ block: "nearest" }); return; }
   const { after } = task;
   keepWork(task, { key: task.key, form: null });
@@ -130,7 +130,7 @@ work.addEventListener("keydown", (event) => {
 tabs.forEach((tab) => tab.addEventListener("click", () => { if (task) work.hidden = tab.id !== "desk-tab-card"; }));
 // An edit that needs no form: what the editor is open at is changed at once.
 async function fillAtOnce(body, path) {
-  const answer = await ask("/fill", { ...body, save: true });
+  const answer = await perform("/fill", { ...body, save: true });
   if (answer.status !== "saved") { refuse(answer.status === "conflict" ? { faults: [{ message: words.conflict }] } : answer); return; }
   current = path;
   await finish(path);
