@@ -1,0 +1,256 @@
+"""What licenses the case of each noun phrase of a clause, so that one without a licence is known to be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from methodology.checks.printed_texts import REFERENCE
+from methodology.checks.wording.agreement import NounPhrase
+from methodology.checks.wording.clauses import Clause, ClauseReader
+from methodology.checks.wording.tokens import Token
+from methodology.checks.wording.word_sorts import VERBS, Sort
+from methodology.model.word_forms import WordUse, together, union
+
+_CONTINUED = frozenset(";:")
+
+
+class Unlicensed(NamedTuple):
+    """A phrase that no reading of its clause licenses, what stands before it, the slots that are licensed, the verb."""
+
+    phrase: NounPhrase
+    before: NounPhrase | None
+    readings: tuple[WordUse, ...]
+    """What the noun can be; of a quantity what that can be: ``število``."""
+    own: int
+    """The slots that it has."""
+    licensed: int
+    verb: Token | None
+
+
+def unlicensed(sentence: ClauseReader) -> Iterator[Unlicensed]:
+    """Yield the phrases of a sentence that nothing licenses."""
+    outer = 0
+    for clause in sentence.clauses():
+        walk = _Walk(clause, outer)
+        place = clause.begin
+        while place < clause.end:
+            phrase = sentence.phrases.get(place)
+            if phrase is None:
+                walk.pass_word(place)
+                place += 1
+                continue
+            wrong = walk.pass_phrase(phrase)
+            if wrong is not None:
+                yield wrong
+            place = max(phrase.end, place + 1)
+        outer |= walk.open
+
+
+class _Walk:
+    """The way through a clause: what stood last, and what a conjunction may join to; ``outer`` of clauses before it."""
+
+    def __init__(self, clause: Clause, outer: int) -> None:
+        self.clause, self.sentence, self.forms = clause, clause.sentence, clause.forms
+        self.tokens = clause.tokens
+        self.before: NounPhrase | None = None
+        """The phrase right before."""
+        self.joined: NounPhrase | None = None
+        """The phrase before, a conjunction between."""
+        self.last: Sort | None = None
+        """What stands right before; None at the beginning and behind a phrase."""
+        self.open = 0
+        self.outer = outer
+        self.reached = 0
+        self.has_begun = False
+        self.has_reference = False
+        """Whether a value stood before, which may be the number two."""
+        self.has_giving = False
+        """Whether a noun that takes a dative stood before."""
+        self.governed = 0
+        """The slots that a preposition allows whose noun is not known."""
+        self.chain_preposition = ""
+        """The preposition that the phrases in a row before begin with."""
+        self.is_item = self.is_conjunction = False
+        """Whether they begin the clause, or stand behind a comma."""
+
+    def pass_word(self, place: int) -> None:
+        """Go over a word that is in no phrase."""
+        sort = self.clause.sorts[place]
+        token = self.tokens[place]
+        self.joined = (self.before or self.joined) if sort is Sort.JOINING else None
+        self.has_reference = self.has_reference or token.text == REFERENCE
+        self.is_conjunction = token.small in self.forms.rows["joins"]
+        self.before = None
+        if sort in VERBS or token.small in self.forms.rows["second_words"]:
+            self.open = 0
+        self.open |= self._cases(self._slots(sort, token))
+        if not (sort is Sort.JOINING and self.last in (Sort.OPAQUE, Sort.UNKNOWN) and token.is_word is False):
+            self.last = sort
+        self.has_begun = self.has_begun or sort is not Sort.OPENING
+
+    def _slots(self, sort: Sort, token: Token) -> int:
+        """The slots of a word that something may be joined to."""
+        forms = self.forms
+        if sort is Sort.PREPOSITION:
+            self.governed = union(forms.government[words] for words in forms.prepositions[token.small])
+        if sort is Sort.ADJECTIVE:
+            own = forms.adjective(token.small) | forms.participle(token.small)
+            return own & self.governed if self.last is Sort.PREPOSITION else own
+        if sort in (Sort.OPAQUE, Sort.UNKNOWN):
+            return (together(forms.nouns(token.small)) if self.last is None else 0) or self._any()
+        return 0
+
+    def pass_phrase(self, phrase: NounPhrase) -> Unlicensed | None:
+        """Go over a phrase; it is returned where nothing licenses it."""
+        reached, wrong = self._reach(phrase)
+        self.has_giving = self.has_giving or self._is_listed(phrase, "with_dative")
+        if self.before is None:
+            start = phrase.end - len(phrase.tokens)
+            self.is_item = start == self.clause.begin or self.tokens[start - 1].text == ","
+            self.chain_preposition = phrase.preposition
+        self.before, self.joined, self.last, self.reached, self.has_begun = phrase, None, None, reached, True
+        self.governed = 0
+        self.open |= self._cases(reached)
+        return wrong
+
+    def _reach(self, phrase: NounPhrase) -> tuple[int, Unlicensed | None]:
+        """The slots that a phrase can have where it stands, and the phrase if it can have none."""
+        forms, own = self.forms, self._own(phrase)
+        genitive = forms.of_case[forms.tables.genitive]
+        if phrase.preposition in forms.words["quantities"]:
+            self.open |= forms.bare
+            own = together(forms.nouns(phrase.preposition))
+            allowed = self._at_beginning() if own and self._begins(phrase) else own
+            uses = forms.nouns(phrase.preposition)
+            return genitive, None if not own or own & allowed else self._unlicensed(phrase, uses, own, allowed)
+        if phrase.number or phrase.preposition:
+            return (own & phrase.governed or own) if phrase.preposition else forms.bare, None
+        if not own or self._is_free(phrase):
+            return own or forms.all_slots, None
+        allowed = self._licensed(phrase)
+        if own & allowed:
+            return own & allowed, None
+        return own, self._unlicensed(phrase, phrase.readings, own, allowed)
+
+    def _unlicensed(self, phrase: NounPhrase, readings: tuple[WordUse, ...], own: int, allowed: int) -> Unlicensed:
+        clause = self.clause
+        verb = self.tokens[clause.finite[0]] if clause.finite and clause.is_known else None
+        return Unlicensed(phrase, self.before or self.joined, readings, own, allowed, verb)
+
+    def _begins(self, phrase: NounPhrase) -> bool:
+        return phrase.end - len(phrase.tokens) == self.clause.begin
+
+    def _own(self, phrase: NounPhrase) -> int:
+        """The slots of a phrase; without those of the dual where no number may stand before it."""
+        is_heading = self._begins(phrase) and not self.clause.verbs and not self.sentence.is_name
+        is_open = self.has_reference or is_heading or self.last in (Sort.OPAQUE, Sort.UNKNOWN)
+        return phrase.slots if is_open else self.sentence.without_dual(phrase.slots)
+
+    def _any(self) -> int:
+        """Every slot that may stand behind what is opaque."""
+        return self.forms.bare | self.governed
+
+    def _is_free(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase may stand in any case: it tells a time, or its first word governs what is before it."""
+        forms, first = self.forms, phrase.first_word
+        if any(forms.is_of_time(reading.lemma) for reading in phrase.readings):
+            return True
+        is_long = phrase.end - phrase.start > 1 and self.before is not None
+        if is_long and (forms.participle(first) or first.startswith(tuple(forms.rows["governing"]))):
+            return True
+        behind = self.sentence.phrases.get(phrase.end)
+        if behind is None or behind.preposition or behind.end - behind.start == 1:
+            return False
+        return behind.first_word.startswith(tuple(forms.rows["dative_stems"]))
+
+    def _licensed(self, phrase: NounPhrase) -> int:
+        """The slots that something licenses for a phrase without preposition or number."""
+        roles = self.clause.roles | self._dative(phrase)
+        if self.last in (Sort.OPAQUE, Sort.UNKNOWN, Sort.PREPOSITION) or (
+            self.before is not None and not self.sentence.reader.follows(phrase.start)
+        ):
+            return self._any() | self.open
+        if self.before is not None:
+            return self._behind_phrase(phrase, roles)
+        if self.last is Sort.JOINING:
+            return self._joined(phrase)
+        if self.last is Sort.ADJECTIVE:
+            return self._any() | self.open
+        if self.last in (None, Sort.OPENING):
+            return self._at_beginning() | self._dative(phrase)
+        return roles
+
+    def _joined(self, phrase: NounPhrase) -> int:
+        """The cases of what stands before; and what the verb asks for, if another clause may begin here."""
+        clause = self.clause
+        if not (self.has_begun and self.open):
+            return self.forms.all_slots
+        is_first = phrase.end <= self.clause.end_of_first
+        is_end = self.is_conjunction and not any(
+            place >= phrase.end and (sort in VERBS or sort is Sort.UNKNOWN) for place, sort in clause.sorts.items()
+        )
+        if is_first or is_end:
+            return self.open | self.outer
+        return self.open | self.outer | clause.roles | (self.forms.dependent if clause.takes_dative else 0)
+
+    def _at_beginning(self) -> int:
+        """What a clause can begin with: a name with its subject, what goes on behind a colon with anything."""
+        forms, clause = self.forms, self.clause
+        subject = forms.of_case[forms.tables.subject]
+        is_first = clause.begin == self.sentence.first
+        if self.tokens[clause.begin].small in forms.clauses["relative"]:
+            return forms.all_slots
+        opening = self.tokens[clause.begin - 1].text if clause.begin else ""
+        if is_first and opening in _CONTINUED:
+            return forms.all_slots
+        if clause.is_known and clause.finite:
+            return clause.roles
+        if is_first and self.sentence.is_name:
+            return subject
+        if is_first and clause.is_known and self.tokens[clause.begin].text[0].isupper():
+            return subject | forms.of_case[forms.tables.genitive]
+        return forms.bare
+
+    def _behind_phrase(self, phrase: NounPhrase, roles: int) -> int:
+        """The genitive of what belongs to the noun, the case of what stands beside it, or what the verb asks for."""
+        forms, clause = self.forms, self.clause
+        allowed = forms.of_case[forms.tables.genitive] | (forms.dependent if self.has_giving else 0)
+        if self._is_apposed(phrase):
+            allowed |= self._cases_and_numbers(self.reached) | forms.of_case[forms.tables.subject]
+        is_first = phrase.end <= self.clause.end_of_first and not self.chain_preposition
+        if clause.finite and not is_first:
+            allowed |= roles
+        elif not clause.is_known and not is_first:
+            allowed |= forms.bare
+        elif clause.takes_dative and not is_first:
+            allowed |= forms.dependent
+        elif self.chain_preposition in forms.rows["of_items"] and self.is_item and not clause.finite:
+            allowed |= forms.bare
+        return allowed
+
+    def _dative(self, phrase: NounPhrase) -> int:
+        """The slots of the dative where the verb takes one, or does something for those that the phrase names."""
+        clause = self.clause
+        is_for = clause.is_active and clause.finite and self._is_listed(phrase, "beneficiaries")
+        return self.forms.dependent if is_for or clause.takes_dative else 0
+
+    def _is_listed(self, phrase: NounPhrase, name: str) -> bool:
+        words = self.forms.rows[name]
+        return any(reading.lemma.partition(":")[2] in words for reading in phrase.readings)
+
+    def _is_apposed(self, phrase: NounPhrase) -> bool:
+        """Whether two nouns may stand beside each other in one case: ``država članica``, ``merska enota oseba``."""
+        before = self.before
+        assert before is not None  # noqa: S101 (asked behind a phrase)
+        is_name = phrase.tokens[-1].text[0].isupper() or phrase.tokens[0].text[0].isupper()
+        return is_name or self._is_listed(before, "apposed") or self._is_listed(phrase, "apposed")
+
+    def _cases_and_numbers(self, slots: int) -> int:
+        """Every slot of the cases and numbers that some slots have."""
+        cases, numbers = self.forms.of_case.values(), self.forms.of_number.values()
+        return union(case & number for case in cases for number in numbers if slots & case & number)
+
+    def _cases(self, slots: int) -> int:
+        """Every slot of the cases that some slots have."""
+        return union(case for case in self.forms.of_case.values() if slots & case)

@@ -1,0 +1,91 @@
+"""What words do in a clause that stand in no noun phrase."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from functools import lru_cache
+
+from methodology.checks.printed_texts import MOST_TEXTS
+from methodology.checks.wording.coordination import past_slots
+from methodology.checks.wording.tokens import Token
+from methodology.model.word_forms import WordForms
+
+JOINING_MARKS = frozenset(",/")
+
+
+class Sort(Enum):
+    """What a word does in its clause, beside the noun phrases."""
+
+    OPENING = auto()
+    """It opens a clause."""
+    JOINING = auto()
+    """It joins phrases, or may stand anywhere."""
+    BEING = auto()
+    PRESENT = auto()
+    PAST = auto()
+    SPEAKER = auto()
+    """A verb of the first person."""
+    INFINITIVE = auto()
+    ADJECTIVE = auto()
+    """An adjective or participle by itself."""
+    PREPOSITION = auto()
+    """A preposition whose noun is not known."""
+    OPAQUE = auto()
+    """It is no verb, and what stands behind it is not judged."""
+    AMBIGUOUS = auto()
+    """A noun or a verb."""
+    UNKNOWN = auto()
+
+
+FINITE = frozenset({Sort.BEING, Sort.PRESENT, Sort.SPEAKER})
+VERBS = FINITE | {Sort.PAST, Sort.INFINITIVE}
+
+
+def sort_of(token: Token, forms: WordForms) -> Sort:
+    """What a word does that is in no noun phrase."""
+    if not token.is_word:
+        return Sort.JOINING if token.text in JOINING_MARKS else Sort.OPAQUE
+    known = _sort_of(token.small, forms)
+    if known is Sort.UNKNOWN and not token.text.islower():
+        return Sort.OPAQUE
+    if known is Sort.UNKNOWN and past_slots(forms, token):
+        return Sort.PAST
+    return known
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _sort_of(small: str, forms: WordForms) -> Sort:
+    rows, number = forms.rows, forms.present(small)[0]
+    endings = (
+        (Sort.OPENING, small in forms.clauses["opening"] | forms.clauses["relative"] | rows["openings"]),
+        (Sort.BEING, small in forms.finite or small in rows["beings"]),
+        (Sort.SPEAKER, small in rows["speakers"]),
+        (Sort.PAST, small in rows["been"]),
+        (Sort.OPAQUE, small in rows["opaque"] or small in rows["amounts"]),
+        (Sort.JOINING, small in rows["no_verbs"] or small in rows["clitics"] or small in rows["pauses"]),
+        (Sort.PREPOSITION, small in forms.prepositions),
+        (Sort.OPAQUE, small in forms.numerals or small in forms.counting),
+        (Sort.AMBIGUOUS if forms.nouns(small) else Sort.UNKNOWN, small in forms.words["also_others"]),
+        (Sort.PRESENT, bool(number)),
+        (Sort.OPAQUE, bool(forms.nouns(small.rpartition("-")[2]))),
+        (Sort.ADJECTIVE, bool(forms.adjective(small) or forms.participle(small) or forms.guess_adjective(small))),
+        (Sort.PRESENT, bool(present_number(small, forms))),
+        (Sort.INFINITIVE, small.endswith(tuple(rows["infinitive_endings"]))),
+        (Sort.SPEAKER, small.endswith(tuple(rows["speaker_endings"]))),
+    )
+    return next((sort for sort, is_one in endings if is_one), Sort.UNKNOWN)
+
+
+def present_number(small: str, forms: WordForms) -> str:
+    """The number of a verb in the present, by its ending where it is not listed; empty where a word may be another."""
+    number, _ = forms.present(small)
+    if number:
+        return number
+    found = (number for number in forms.tables.numbers if small.endswith(tuple(forms.rows[f"endings_{number}"])))
+    return next(found, "")
+
+
+def number_of_being(small: str, forms: WordForms) -> int:
+    """The slots of the subject of a verb of being or its negation; all where it does not tell."""
+    negated = dict(zip(("ni", "nista", "niso"), forms.tables.numbers, strict=True))
+    return forms.slots_of_being(small) or forms.of_number.get(negated.get(small, ""), forms.all_slots)
