@@ -96,6 +96,10 @@ class Naming(Content):
     """Words of what comes of counting together: ``skupen``."""
     chapter: tuple[Text, ...] = ()
     """What a chapter of the document is called."""
+    table: tuple[Text, ...] = ()
+    """What a table is called."""
+    picture: tuple[Text, ...] = ()
+    """What a picture is called."""
     article: tuple[Text, ...] = ()
     """What an article of an act is called, shortened too."""
     annex: tuple[Text, ...] = ()

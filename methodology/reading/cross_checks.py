@@ -208,7 +208,8 @@ def _check_names(pieces: Sequence[ContentFile], files: Iterable[_FileFacts]) -> 
         for place, key, code in file.nameless:
             hint = translate("fund.yaml has no {code}: correct the code, or give its {key} here", code=code, key=key)
             location = piece.tree.location(place, of_key=True)
-            yield Diagnostic("missing-key", translate("the key '{key}' is missing", key=key), location, hint)
+            message = translate("the key '{key}' is missing, and the fund has no {code}", key=key, code=code)
+            yield Diagnostic("missing-key", message, location, hint)
 
 
 def _codes(piece: ContentFile) -> Iterator[tuple[str, Location]]:

@@ -18,6 +18,7 @@ from methodology.checks.arithmetic import (
     sentences,
     typed_numbers,
 )
+from methodology.checks.references import named_places, reasons_of_others
 from methodology.checks.regulation import amendments, cited_law, points_of_law
 from methodology.checks.typography import placeholders, terms
 from methodology.checks.wording import agreement, chains, commas, repetition, subjects
@@ -30,6 +31,8 @@ TRIED: tuple[Rule, ...] = (
     *cited_law.RULES,
     *points_of_law.RULES,
     *claims.RULES,
+    *named_places.RULES,
+    *(rule for rule in reasons_of_others.RULES if rule.code == "name-beside-short-name"),
     *placeholders.RULES,
     *terms.RULES,
     *agreement.RULES,
@@ -40,6 +43,12 @@ TRIED: tuple[Rule, ...] = (
 )
 
 WRONG = {
+    "Delež posameznih oblik prikazuje Tabela 3.": ("place-unknown", "Tabela 3"),
+    "Podatki so v prilogi 2.": ("place-unknown", "prilogi 2"),
+    "Zaposleni Nacionalnega centra za kibernetsko varnost uporabljajo sistem NCKU.": (
+        "name-beside-short-name",
+        "Nacionalnega centra za kibernetsko varnost",
+    ),
     "Skupnih dejavnikov, ki bi veljali za vse specifične cilje, ni.": (
         "denied-yet-there",
         "Skupnih dejavnikov, ki bi veljali za vse specifične …",
@@ -132,6 +141,8 @@ WRONG = {
 }
 
 RIGHT = (
+    "Podatki so v tabeli 3 letnega poročila policije in v Prilogi 2 k Uredbi (EU) 2021/1149.",
+    "Zaposleni Nacionalnega centra za krizno upravljanje uporabljajo sistem NCKU.",
     "Kazalniki rezultatov nimajo mejnikov, mejniki za kazalnike rezultatov niso določeni.",
     "Ker se rezultati pokažejo po zaključku operacij, mejniki zanje niso določeni.",
     "Za tehnično pomoč mejniki niso določeni, kazalnik O.3.6 nima mejnika.",
@@ -391,6 +402,42 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
         (
             "difference-misses-values: '1968 kosov' is said to lie between the milestone 1224 and the target 3182 of "
             "O.1.4, which is 1958"
+        ),
+    ),
+    "more of an operation than is left to the target": (
+        (*before_and_after.RULES,),
+        (("objectives/so3/indicators/O.3.1.yaml", "uspozki_participants: 100", "uspozki_participants: 10000"),),
+        (
+            "part-above-what-is-left: 10.000 comes with uspozki, of which no reason of O.3.1.milestone speaks; "
+            "from 4666 to 12311 only 7645 are left"
+        ),
+    ),
+    "a reason with the words of another name": (
+        (*reasons_of_others.RULES,),
+        (
+            (
+                "objectives/so3/indicators/R.3.12.yaml",
+                "oseb menilo, da je usposabljanje koristno za njihovo delo,",
+                "oseb poročalo, da nova znanja uporabljajo,",
+            ),
+        ),
+        (
+            "reason-of-another-name: 'poročati, uporabljati' stand in the name of R.3.13, and no word of the name "
+            "of R.3.12 stands here"
+        ),
+    ),
+    "a reason of an output that counts other things": (
+        (*reasons_of_others.RULES,),
+        (
+            (
+                "objectives/so1/indicators/O.1.3.yaml",
+                'police_network: "{O.1.3.rationale',
+                'police_network: "{O.1.4.rationale',
+            ),
+        ),
+        (
+            "reason-of-another-count: {O.1.4.rationale.milestone.items.police_network} is printed, which speaks of "
+            "what O.1.4 counts (kosov); O.1.3.rationale.milestone.items.police_network is its own reason"
         ),
     ),
     "declared digits in another order": (

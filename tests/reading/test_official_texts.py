@@ -58,7 +58,7 @@ def test_an_indicator_that_the_fund_has_not_needs_its_name(content: Path) -> Non
         read_programme(content)
     assert [str(one).splitlines()[:2] for one in raised.value.diagnostics] == [
         [
-            f"content/{place}: error[missing-key]: the key 'name' is missing",
+            f"content/{place}: error[missing-key]: the key 'name' is missing, and the fund has no {code}",
             f"  hint: fund.yaml has no {code}: correct the code, or give its name here",
         ]
         for place, code in ((f"{O12}:8:5", "O.1.2.1"), (f"{R13}:1:1", "R.1.3"))

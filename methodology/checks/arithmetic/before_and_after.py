@@ -9,7 +9,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from methodology.checks.arithmetic.milestone_reasons import until_milestone
-from methodology.checks.arithmetic.named_numbers import FIELDS, counts_one_of, is_a_rate, nouns_of, reason_texts
+from methodology.checks.arithmetic.named_numbers import (
+    FIELDS,
+    counts_one_of,
+    is_a_rate,
+    named_parts,
+    nouns_of,
+    reason_texts,
+)
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import SameProgramme
 from methodology.checks.said_numbers import (
@@ -259,3 +266,41 @@ def _is_difference(programme: Programme, text: SaidText, number: SaidNumber, lef
     is_further = bool(before) and any_of(use.further).fullmatch(before[-1].lstrip("(")) is not None
     is_later = any_of(use.after_milestone).search(" ".join(before)) is not None
     return is_further and is_later and not number.unit and abs(number.value - left) <= left * _ROUGHLY
+
+
+@RULES.warning("part-above-what-is-left")
+def _find_parts_above_what_is_left(programme: Programme) -> Iterator[Found]:
+    """What an operation gives of which no reason of the milestone speaks, where less is left to the target."""
+    for output in programme.indicators:
+        if not isinstance(output, OutputPart) or not output.target > output.milestone > 0:
+            continue
+        left = output.target - output.milestone
+        for operation, number in _parts_of_later_operations(programme, output):
+            if left < number.value <= output.target:
+                message = translate(
+                    "{number} comes with {operation}, of which no reason of {place} speaks; "
+                    "from {milestone} to {target} only {left} are left",
+                    number=number.said,
+                    operation=operation,
+                    place=f"{output.id}.milestone",
+                    milestone=spoken(output.milestone),
+                    target=spoken(output.target),
+                    left=spoken(left),
+                )
+                yield Found(number.path or f"{output.id}.rationale.target", message, number.said)
+
+
+def _parts_of_later_operations(programme: Programme, output: OutputPart) -> Iterator[tuple[str, SaidNumber]]:
+    """The numbers in the items of a target that are of operations of which no reason of the milestone counts any."""
+    not_yet = any_of(number_use(programme).not_yet)
+    milestone = [text for _, text in reason_texts(programme, output, "milestone")]
+    counted = {
+        operation
+        for text in milestone
+        if not not_yet.search(text.words.lower())
+        for operation in _operations(programme, text)
+    }
+    for text, number in named_parts(programme, output, "target") if milestone else ():
+        operations = _operations(programme, text)
+        if operations and operations.isdisjoint(counted) and ".items." in text.path:
+            yield ", ".join(sorted(operations)), number

@@ -38,7 +38,7 @@ def _find_missing_points(programme: Programme) -> Iterator[Found]:
         if missing:
             message = translate(
                 "the list does not name '{words}', which {article} of {number} lists",
-                words="', '".join(missing),
+                words=", ".join(missing),
                 article=shown(place.names[0]),
                 number=act.number,
             )

@@ -1,0 +1,62 @@
+"""Tables, pictures and annexes of the document that a text names by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.said_numbers import any_of, number_use
+from methodology.checks.sentence_words import Word, find_phrases, numbers_behind, sentences_of
+from methodology.messages import translate
+from methodology.model.chapter import LeafKind
+from methodology.model.programme import Programme
+
+RULES = Rules(Family.REFERENCES, Scope.CONTENT)
+
+
+@RULES.warning("place-unknown")
+def _find_unknown_places(programme: Programme) -> Iterator[Found]:
+    """``prikazuje Tabela 3``, where the document numbers fewer; of another document a name follows."""
+    counts = _counts(programme)
+    for chapter in programme.chapters.values():
+        for leaf in chapter.leaves:
+            if any(map(str.isdigit, leaf.text)):
+                for phrase, number, count in _named_places(programme, leaf.text, counts):
+                    message = translate(
+                        "'{phrase} {number}' is named, the document numbers {count} of them",
+                        phrase=phrase,
+                        number=number,
+                        count=count,
+                    )
+                    yield Found(f"chapters.{chapter.name}.{leaf.number}", message, f"{phrase} {number}")
+
+
+def _counts(programme: Programme) -> dict[str, int]:
+    """How many tables, pictures and annexes the document numbers, by the words for them."""
+    naming = programme.language.naming
+    kinds = [leaf.kind for chapter in programme.chapters.values() for leaf in chapter.leaves]
+    tables = kinds.count(LeafKind.CAPTION) + len(programme.tables)
+    counts = dict.fromkeys(naming.table, tables)
+    if not any(part.part == "overview" for part in programme.outline):  # it has pictures of its own
+        counts |= dict.fromkeys(naming.picture, kinds.count(LeafKind.PICTURE_CAPTION))
+    annexes = sum(part.annex is not None for part in programme.outline)
+    return counts | dict.fromkeys(naming.annex, annexes)
+
+
+def _named_places(programme: Programme, text: str, counts: dict[str, int]) -> Iterator[tuple[str, str, int]]:
+    """The numbers above those of the document that a text names, and how many there are."""
+    language, naming = programme.language.lemmas, programme.language.naming
+    kinds = [phrase for phrases in naming.acts.values() for phrase in phrases]
+    for words in sentences_of(text, language):
+        for start, end, phrase in find_phrases(words, counts, language):
+            behind, numbers = numbers_behind(words, end, frozenset(naming.joins))
+            is_of_act = any(find_phrases(words, kinds, language))
+            if numbers and not is_of_act and _ends(programme, words[behind:]):
+                number = numbers[-1]
+                if int(number[:4]) > counts[phrase]:
+                    yield words[start].text, number, counts[phrase]
+
+
+def _ends(programme: Programme, behind: tuple[Word, ...]) -> bool:
+    """Whether no name follows of which the place would be: a mark stands there, or a verb of being."""
+    return not behind or not behind[0].is_word or bool(any_of(number_use(programme).being).fullmatch(behind[0].text))

@@ -1,0 +1,132 @@
+"""Reasons that speak of another indicator than the one they stand under, and names beside short names of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from methodology.checks.arithmetic.named_numbers import FIELDS, nouns_of, reason_texts
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import prose_texts
+from methodology.checks.said_numbers import SaidText
+from methodology.checks.sentence_words import lemmas_of
+from methodology.messages import translate
+from methodology.model.indicator import Indicator, OutputPart
+from methodology.model.programme import Programme
+from methodology.model.prose import Prose
+
+RULES = Rules(Family.REFERENCES, Scope.OBJECTIVES)
+
+_QUOTED = re.compile(r"»[^«]*«|„[^“]*“|\"[^\"]*\"")
+_LONG = 5
+"""Shorter words of a name tell little of what the indicator counts."""
+_ENOUGH_WORDS = 2
+"""So many words of another name, and none of the own, make a reason that of the other."""
+_SHORT_NAME = re.compile(r"(?<![^\W\d_])[^\W\d_a-zčšž]{4,6}(?!\w)")
+_NAME = re.compile(r"(?<!\w)[^\W\d_a-zčšž][a-zčšž]+(?:\s[a-zčšž]++){2,8}+(?!\s\()")
+_PREPOSITION = 2
+"""Words with so few letters have none in a short name."""
+
+
+@RULES.warning("reason-of-another-name")
+def _find_reasons_of_other_names(programme: Programme) -> Iterator[Found]:
+    """``bo {…} oseb poročalo, da nova znanja uporabljajo`` under an indicator that asks whether training is useful."""
+    for objective in programme.objectives:
+        for kind in (objective.outputs, objective.results):
+            names = {one.id: _name_words(programme, one) for one in kind}
+            for own in kind:
+                texts = [text for field in FIELDS for _, text in reason_texts(programme, own, field)]
+                for text in dict.fromkeys(texts):
+                    is_own = not _printed_reason(programme, text.path)
+                    other = _other_name(programme, text, own, names) if is_own else None
+                    if other is not None:
+                        code, words = other
+                        message = translate(
+                            "'{words}' stand in the name of {other}, and no word of the name of {own} stands here",
+                            words=", ".join(words),
+                            other=code,
+                            own=own.id,
+                        )
+                        yield Found(text.path, message, code)
+
+
+def _name_words(programme: Programme, indicator: Indicator) -> frozenset[str]:
+    """The long words of an indicator's name in their basic form."""
+    lemmas = lemmas_of(indicator.name, programme.language.lemmas)
+    return frozenset(lemma for lemma in lemmas if len(lemma) >= _LONG)
+
+
+def _other_name(
+    programme: Programme, text: SaidText, own: Indicator, names: Mapping[str, frozenset[str]]
+) -> tuple[str, list[str]] | None:
+    """The indicator whose name alone a reason speaks of, with the words of it that it has."""
+    words = _QUOTED.sub(" ", text.words)
+    there = frozenset(lemmas_of(words, programme.language.lemmas))
+    for code, name in names.items():
+        apart = name - names[own.id]
+        if code != own.id and len(there & apart) >= _ENOUGH_WORDS and not there & names[own.id]:
+            return code, sorted(there & apart)
+    return None
+
+
+@RULES.warning("reason-of-another-count")
+def _find_reasons_of_other_counts(programme: Programme) -> Iterator[Found]:
+    """A reason that prints another output's of the same key, which counts other things, though its own has one."""
+    outputs = {one.id: one for one in programme.indicators if isinstance(one, OutputPart)}
+    for output in outputs.values():
+        own = {(field, name): text for field in FIELDS for name, text in reason_texts(programme, output, field)}
+        for (field, name), text in own.items():
+            printed = _printed_reason(programme, text.path)
+            code, _, rest = printed.partition(".rationale.")
+            other = outputs.get(code) if code != output.id and rest.partition(".")[2] == name else None
+            if other is None or (_other_field(field), name) not in own:
+                continue
+            persons = frozenset(programme.language.naming.persons)  # every reason may speak of them
+            nouns = nouns_of(programme, other) - nouns_of(programme, output) - persons
+            found = nouns.intersection(lemmas_of(text.words, programme.language.lemmas))
+            if found:
+                message = translate(
+                    "{printed} is printed, which speaks of what {other} counts ({counts}); {own} is its own reason",
+                    printed=f"{{{printed}}}",
+                    other=other.id,
+                    counts=other.counts or other.name,
+                    own=f"{output.id}.rationale.{_other_field(field)}.{name}",
+                )
+                yield Found(text.path, message, printed)
+
+
+def _other_field(field: str) -> str:
+    return FIELDS[1 - FIELDS.index(field)]
+
+
+def _printed_reason(programme: Programme, path: str) -> str:
+    """The one reference that a reason is, and nothing else; empty for one that says more."""
+    value = programme.values.get(path)
+    references = value.value.references if value is not None and isinstance(value.value, Prose) else ()
+    is_all = len(references) == 1 and value is not None and str(value.value).strip() == f"{{{references[0].path}}}"
+    return references[0].path if is_all else ""
+
+
+@RULES.warning("name-beside-short-name")
+def _find_names_unlike_short_names(programme: Programme) -> Iterator[Found]:
+    """``Nacionalni center za kibernetsko varnost`` in a text that speaks of the NCKU."""
+    for text in prose_texts(programme):
+        short_names = sorted(set(_SHORT_NAME.findall(text.text)))
+        names = [_telling_words(match[0]) for match in _NAME.finditer(text.text)] if short_names else []
+        for short_name in short_names:
+            cut = [words[: len(short_name)] for words in names]
+            initials = ["".join(word[0][0].upper() for word in words) for words in cut]
+            for words, letters in zip(cut, initials, strict=True) if short_name not in initials else ():
+                if len(letters) == len(short_name) and letters[:-1] == short_name[:-1]:
+                    message = translate(
+                        "'{name}' begins with {letters}, the text speaks of {short_name}",
+                        name=words[-1].string[: words[-1].end()],
+                        letters=letters,
+                        short_name=short_name,
+                    )
+                    yield Found(text.path, message, words[-1].string[: words[-1].end()])
+
+
+def _telling_words(name: str) -> list[re.Match[str]]:
+    """The words of a name that have a letter in its short name."""
+    return [word for word in re.finditer(r"[^\W\d_]+", name) if len(word[0]) > _PREPOSITION]
