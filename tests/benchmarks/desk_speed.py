@@ -7,13 +7,15 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.benchmarks.measuring import told_apart
 from tests.built import CONTENT, ROOT
-from tests.desk.desks import copy_content, open_draft, use_in_chromium
+from tests.desk.desks import copy_content, run_in_chromium
 
 MOST_PAINTED, MOST_WORST, MOST_FIRST = 1.5, 4, 1.3
 SAVES = 50
@@ -35,23 +37,33 @@ class Waits:
 
 def painted(folder: str, count: int) -> list[float]:
     """The seconds from each saving of a value of the shipped content to the page with it, in Chromium."""
-    found = use_in_chromium("time_desk.cjs", open_draft(copy_content(Path(folder), CONTENT)), str(count))
-    return [one / 1_000 for one in found]  # type: ignore[operator]  # this script returns a list
+    with served(Path(folder)) as address:
+        found = run_in_chromium("time_desk.cjs", address, str(count))
+    return [one / 1_000 for one in found]
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of the command ``serve`` on a copy of the shipped content, as an official starts it."""
+    folders = copy_content(folder, CONTENT)
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--port", "0", "--no-open"]
+    given = ["--content", str(folders.content), "--templates", str(folders.templates)]
+    with subprocess.Popen([*command, *given], stdout=subprocess.PIPE, text=True, cwd=folder) as desk:
+        assert desk.stdout is not None
+        try:
+            yield next(word for line in desk.stdout for word in line.split() if word.startswith("http://"))
+        finally:
+            desk.terminate()
 
 
 def first_page(folder: Path) -> float:
     """The seconds from the start of ``serve`` to the end of its first page."""
-    folders = copy_content(folder, CONTENT)
-    command = [sys.executable, str(ROOT / "build.py"), "serve", "--port", "0", "--no-open"]
     start = time.perf_counter()
-    given = ["--content", str(folders.content), "--templates", str(folders.templates)]
-    with subprocess.Popen([*command, *given], stdout=subprocess.PIPE, text=True, cwd=folder) as desk:
-        assert desk.stdout is not None
-        address = urlsplit(next(word for line in desk.stdout for word in line.split() if word.startswith("http://")))
+    with served(folder) as told:
+        address = urlsplit(told)
         _, cookie = _get(address.netloc, f"{address.path}?{address.query}", "")
         page, _ = _get(address.netloc, "/", cookie.partition(";")[0])
         seconds = time.perf_counter() - start
-        desk.terminate()
     assert b"O.1.3.target" in page
     return seconds
 

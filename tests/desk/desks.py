@@ -121,11 +121,16 @@ def serving(draft: ContentDraft) -> Iterator[Browser]:
 
 def use_in_chromium(script: str, draft: ContentDraft, *more: str) -> dict[str, Any]:
     """Return what a script of tests/tools saw of a desk; ``more`` are its own arguments."""
+    with serving(draft) as browser:
+        result: dict[str, Any] = run_in_chromium(script, browser.keys.address, *more)
+    return result
+
+
+def run_in_chromium(script: str, address: str, *more: str) -> Any:
+    """Return what a script of tests/tools saw of the desk at an address."""
     chromium, node = require_program("chromium", "google-chrome"), require_program("node")
     require_node_package("playwright-core")
-    with serving(draft) as browser:
-        command = [node, str(ROOT / "tests" / "tools" / script), chromium, browser.keys.address, *more]
-        done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=HANGS_AFTER)
+    command = [node, str(ROOT / "tests" / "tools" / script), chromium, address, *more]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=HANGS_AFTER)
     assert done.returncode == 0, done.stderr
-    result: dict[str, Any] = json.loads(done.stdout)
-    return result
+    return json.loads(done.stdout)

@@ -264,7 +264,10 @@ def test_scripts_of_the_page_never_read_text_as_markup() -> None:
         r"|\beval\(|new Function|setTimeout\(\s*[\"'`]",
         scripts,
     )
-    assert re.findall(r"parseFromString\((\w+)", scripts) == ["text"]
+    assert re.findall(r"parseFromString\((\w+)", scripts) == ["html"]
+    assert re.findall(r"\bparsed\((`[^`]*`|\w+)\)", scripts) == ["block", "`<table>${row}</table>`", "html"]
+    assert re.findall(r"\b(?:takeWhole|takeChanges)\(([\w.]+)\)", scripts) == ["page.html", "page", "html"]
+    assert len(re.findall(r"\bpage = isNews \? brought : await query\(\"/document\"", scripts)) == 1
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -1,7 +1,7 @@
 // The desk in the page: values are opened where they stand, saved, and the page is patched; beside it what follows.
 const words = JSON.parse(document.getElementById("desk-words").textContent);
 const at = (id) => document.getElementById(`desk-${id}`);
-const VALUES = ":is(header, main) [data-source]";
+const VALUES = ':is(header, main) [data-source]:not([data-source=""])';
 const PAUSE = 200;
 const make = (tag, text, attributes = {}) => {
   const element = document.createElement(tag);
@@ -69,21 +69,22 @@ const keepOrder = () => document.querySelectorAll("section.overview tbody").forE
 const asItCame = (block) => (block.matches("section.overview > form") ? "form" : block.outerHTML);
 for (const part of PARTS) pristine.set(part, blocksOf(document, part).map(asItCame));
 keepOrder();
-async function patch() {
+// `chosen` is the value that gets the focus; else that which has it keeps it.
+async function patch(chosen) {
   let isClear = true;
   for (;;) {
     const isNews = brought?.since === revision && brought.revision > revision;
     const page = isNews ? brought : await query("/document", { since: isClear ? revision : 0 });
     brought = undefined;
     if (page.revision <= revision) return; // a later answer was here first
-    const focused = focusedValue();
+    const focused = placeOf(chosen ?? document.activeElement);
     if (page.html !== null) takeWhole(page.html);
     else if (page.since !== revision) continue;
     else if (!takeChanges(page)) { isClear = false; continue; }
     revision = page.revision;
     at("bar").dataset.revision = revision;
     reach();
-    if (focused && !focused.value.isConnected) refocus(focused);
+    if (focused && (chosen || !focused.value.isConnected)) refocus(focused);
     return;
   }
 }
@@ -138,32 +139,32 @@ function replaceBlocks(part, there, start, gone, come) {
   there.slice(start, start + gone).forEach((block) => block.remove());
 }
 // The value that has the focus keeps it when its block is made anew: that of the same path, as many places down.
-function focusedValue() {
-  const value = document.activeElement;
+const isFocused = () => Boolean(document.activeElement?.matches(VALUES));
+function placeOf(value) {
   if (!value?.matches(VALUES)) return undefined;
   const { source } = value.dataset;
-  const all = values();
-  return { value, source, nth: all.filter((one) => one.dataset.source === source).indexOf(value), index: all.indexOf(value) };
+  return { value, source, nth: valuesOf(source).indexOf(value), index: values().indexOf(value) };
 }
-function refocus({ source, nth, index }) {
-  const all = values();
-  const same = all.filter((one) => one.dataset.source === source);
-  const value = same[Math.min(nth, same.length - 1)] ?? all[Math.min(index, all.length - 1)]; // what is gone makes way for the next one
-  if (value) focusOn(value);
+function refocus({ value, source, nth, index }) {
+  if (value.isConnected) { focusOn(value); return; }
+  const same = valuesOf(source);
+  const next = same[Math.min(nth, same.length - 1)] ?? values().slice(0, index + 1).pop(); // what is gone makes way for the next one
+  if (next) focusOn(next);
 }
 // One value at a time can be reached by Tab; arrows go on from it to the others.
 let current = "";
-const values = () => [...document.querySelectorAll(VALUES)].filter((value) => value.dataset.source);
+let stop; // the value that is reached
+const values = () => [...document.querySelectorAll(VALUES)];
+const valuesOf = (path) => [...document.querySelectorAll(`${VALUES}[data-source="${CSS.escape(path)}"]`)];
 function reach(chosen) {
-  const all = values();
-  const one = chosen ?? all.find((value) => value.dataset.source === current) ?? all[0];
-  for (const value of all) {
-    const place = value === one ? "0" : "-1";
-    if (value.getAttribute("tabindex") !== place) value.setAttribute("tabindex", place);
-  }
+  document.querySelectorAll(`${VALUES}:not([tabindex])`).forEach((value) => { value.tabIndex = -1; });
+  const next = chosen ?? document.querySelector(`${VALUES}[data-source="${CSS.escape(current)}"]`) ?? document.querySelector(VALUES);
+  if (stop && stop !== next) stop.tabIndex = -1;
+  if (next) next.tabIndex = 0;
+  stop = next;
 }
-const find = (path) => values().find((value) => value.dataset.source === path)
-  ?? values().find((value) => value.dataset.source.startsWith(`${path}.`));
+const find = (path) => (path ? document.querySelector(`${VALUES}[data-source="${CSS.escape(path)}"]`)
+  ?? document.querySelector(`${VALUES}[data-source^="${CSS.escape(path)}."]`) : undefined);
 function show(path) {
   const value = find(path);
   if (!value) return false;
@@ -484,9 +485,9 @@ async function save({ exact, following = false } = {}) {
 async function finish(path) {
   closeEditor();
   const value = anchor?.isConnected && anchor.dataset.source === path ? anchor : find(path);
-  if (value) focusOn(value);
-  await patch();
-  if (!focusedValue() && find(path)) focusOn(find(path));
+  await patch(value);
+  const there = value?.isConnected ? value : find(path);
+  if (!isFocused() && there) focusOn(there);
 }
 function closeEditor() {
   editor.hidden = true;

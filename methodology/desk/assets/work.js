@@ -103,7 +103,7 @@ async function saveWork() {
   await patch();
   document.dispatchEvent(new CustomEvent("desk-saved", { detail: current }));
   if (after) after(answer);
-  else if (!focusedValue() && find(current)) focusOn(find(current));
+  else if (!isFocused() && find(current)) focusOn(find(current));
   await bring();
 }
 // What was filled in is given up only by this key or button.
