@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import ClassVar
+from enum import Enum, auto
+from types import NoneType
+from typing import Any, ClassVar, cast
 
 from pydantic import BaseModel
 
@@ -70,15 +72,39 @@ class View:
         return hash(self.path)
 
 
-_TEXTS = (str, Decimal)
+class _Shape(Enum):
+    """What a value is for templates."""
+
+    PLAIN = auto()
+    TEXT = auto()
+    TUPLE = auto()
+    MAPPING = auto()
+    MODEL = auto()
+
+
+@functools.lru_cache(maxsize=1024)
+def _shape_of(kind: type) -> _Shape:
+    """What values of a type are; to ask each of them whether it is a model or a mapping takes long."""
+    if issubclass(kind, NoneType | bool):
+        return _Shape.PLAIN
+    if issubclass(kind, tuple):
+        return _Shape.TUPLE
+    if issubclass(kind, Mapping):
+        return _Shape.MAPPING
+    is_model = issubclass(kind, BaseModel) and not issubclass(kind, Figure)
+    return _Shape.MODEL if is_model else _Shape.TEXT
 
 
 def wrap(value: object, path: str, owner: object, field: str, recorder: Recorder | None = None) -> object:
     """Content as templates see it."""
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, _TEXTS):  # nearly all; asking of models and mappings takes long
+    kind: Any = type(value)
+    shape = _shape_of(kind)
+    if shape is _Shape.TEXT:
         return ValueView(path, value, owner, field)
+    if shape is _Shape.MODEL:
+        return View(cast(BaseModel, value), path, recorder)
+    if shape is _Shape.PLAIN:
+        return value
     if isinstance(value, tuple):
         is_of_indicators = bool(value) and isinstance(value[0], Indicator)  # then all are
         return tuple(
@@ -89,8 +115,5 @@ def wrap(value: object, path: str, owner: object, field: str, recorder: Recorder
                 for number, element in enumerate(value, start=1)
             ]
         )
-    if isinstance(value, Mapping):
-        return {key: wrap(one, f"{path}.{step_of(key)}", owner, field, recorder) for key, one in value.items()}
-    if isinstance(value, BaseModel) and not isinstance(value, Figure):
-        return View(value, path, recorder)
-    return ValueView(path, value, owner, field)
+    entries = cast(Mapping[str, object], value)
+    return {key: wrap(one, f"{path}.{step_of(key)}", owner, field, recorder) for key, one in entries.items()}
