@@ -9,7 +9,7 @@ from methodology.checks.arithmetic.named_numbers import FIELDS, nouns_of, reason
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import prose_texts
 from methodology.checks.said_numbers import SaidText
-from methodology.checks.sentence_words import lemmas_of
+from methodology.checks.sentence_words import lemmas_of, words_of
 from methodology.messages import translate
 from methodology.model.indicator import Indicator, OutputPart
 from methodology.model.programme import Programme
@@ -60,8 +60,9 @@ def _other_name(
     programme: Programme, text: SaidText, own: Indicator, names: Mapping[str, frozenset[str]]
 ) -> tuple[str, list[str]] | None:
     """The indicator whose name alone a reason speaks of, with the words of it that it has."""
-    words = _QUOTED.sub(" ", text.words)
-    there = frozenset(lemmas_of(words, programme.language.lemmas))
+    quoted = [match.span() for match in _QUOTED.finditer(text.words)]
+    words = words_of(text.words, programme.language.lemmas)
+    there = {one.lemma for one in words if not any(start <= one.start < end for start, end in quoted)}
     for code, name in names.items():
         apart = name - names[own.id]
         if code != own.id and len(there & apart) >= _ENOUGH_WORDS and not there & names[own.id]:

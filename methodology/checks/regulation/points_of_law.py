@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.printed_texts import PrintedText, excerpt, printed_texts
+from methodology.checks.printed_texts import LONGEST_PIECE, PrintedText, excerpt, printed_texts
 from methodology.checks.regulation.cited_law import citations, shown
 from methodology.checks.said_numbers import any_of
 from methodology.checks.sentence_words import lemmas_of, sentences_of, words_of
@@ -78,18 +78,22 @@ def _list_behind(programme: Programme, path: str) -> tuple[str, list[str]]:
 
 @RULES.warning("excluded-by-law")
 def _find_what_is_excluded(programme: Programme) -> Iterator[Found]:
-    said = [
-        (act, article, [any_of((word,)) for word in phrase.split()])
-        for act in programme.law.acts
-        for article, phrases in act.excludes.items()
-        for phrase in phrases
-    ]
+    said = list(_excluded(programme))
     for text in printed_texts(programme) if said else ():
-        near = [one for one in said if _piece(text.text, one[2])]
+        low = text.text.lower()
+        near = [one for one in said if all(word in low for word in one[3])]
         for sentence in _sentences_of_all(programme, text) if near else ():
             found = next(((*one[:2], piece) for one in near if (piece := _piece(sentence, one[2]))), None)
             if found is not None:
                 yield Found(text.path, _tell(*found), found[2])
+
+
+def _excluded(programme: Programme) -> Iterator[tuple[KnownAct, str, list[re.Pattern[str]], list[str]]]:
+    """What acts do not hold for: the act, its article, the words, and how they begin."""
+    for act in programme.law.acts:
+        for article, phrases in act.excludes.items():
+            for words in map(str.split, phrases):
+                yield act, article, [any_of((word,)) for word in words], [word.strip("*") for word in words]
 
 
 def _sentences_of_all(programme: Programme, text: PrintedText) -> Iterator[str]:
@@ -103,11 +107,12 @@ def _sentences_of_all(programme: Programme, text: PrintedText) -> Iterator[str]:
 
 
 def _piece(sentence: str, words: Sequence[re.Pattern[str]]) -> str:
-    """The piece of a sentence from the first to the last of the words; nothing where it lacks one."""
+    """The piece of a sentence up to the last of the words; nothing where it lacks one."""
     found = [match for word in words if (match := word.search(sentence.lower())) is not None]
     if len(found) < len(words):
         return ""
-    return excerpt(sentence, min(one.start() for one in found), max(one.end() for one in found))
+    start, end = min(one.start() for one in found), max(one.end() for one in found)
+    return excerpt(sentence, max(start, end - LONGEST_PIECE), end)
 
 
 def _tell(act: KnownAct, article: str, piece: str) -> str:
