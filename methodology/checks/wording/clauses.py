@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from methodology.checks.wording.agreement import NounPhrase, PhraseReader
 from methodology.checks.wording.coordination import past_slots
-from methodology.checks.wording.tokens import Token
+from methodology.checks.wording.tokens import Token, outside_quotes
 from methodology.checks.wording.word_sorts import (
     FINITE,
     JOINING_MARKS,
@@ -35,8 +35,10 @@ class ClauseReader:
         self.sorts = {
             place: sort_of(self.tokens[place], self.forms) for place in range(first, last) if place not in inside
         }
+        said = set(outside_quotes(self.tokens))
         for place, sort in self.sorts.items():
-            if sort is Sort.AMBIGUOUS and self._is_noun(place):
+            is_quoted = place not in said and sort in (Sort.AMBIGUOUS, Sort.UNKNOWN)
+            if is_quoted or (sort is Sort.AMBIGUOUS and self._is_noun(place)):
                 self.sorts[place] = Sort.OPAQUE
 
     def clauses(self) -> Iterator[Clause]:
@@ -123,6 +125,8 @@ class Clause:
                 self.sorts[place] = Sort.OPAQUE if is_noun else Sort.UNKNOWN
         self.verbs = [place for place, sort in self.sorts.items() if sort in VERBS]
         self.is_known = is_whole and Sort.UNKNOWN not in self.sorts.values() and len(self.finite) <= 1
+        if not self.finite and not self.words.isdisjoint(self.forms.rows["second_words"]):
+            self.is_known = False  # se nameni: a verb that may be a noun
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -256,8 +260,9 @@ def sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """The places of the first word of each sentence and of its end; a full stop before a small letter ends none."""
     first = 0
     for place, token in enumerate(tokens):
-        follows = tokens[place + 1].text if place + 1 < len(tokens) else ""
-        if token.text in _ENDS and not (token.text == "." and follows[:1].islower()):
+        follows = tokens[place + 1] if place + 1 < len(tokens) else None
+        is_within = follows is not None and (follows.text[0].islower() or follows.start == token.end)
+        if token.text in _ENDS and not (token.text == "." and is_within):
             if place > first:
                 yield first, place
             first = place + 1

@@ -87,7 +87,7 @@ class _Walk:
         self.open |= self._cases(self._slots(sort, token))
         if not (sort is Sort.JOINING and self.last in (Sort.OPAQUE, Sort.UNKNOWN) and token.is_word is False):
             self.last = sort
-        self.has_begun = self.has_begun or sort is not Sort.OPENING
+        self.has_begun = self.has_begun or sort not in (Sort.OPENING, Sort.JOINING)
 
     def _slots(self, sort: Sort, token: Token) -> int:
         """The slots of a word that something may be joined to."""
@@ -166,7 +166,7 @@ class _Walk:
 
     def _licensed(self, phrase: NounPhrase) -> int:
         """The slots that something licenses for a phrase without preposition or number."""
-        roles = self.clause.roles | self._dative(phrase)
+        roles = self._any_role(phrase)
         if self.last in (Sort.OPAQUE, Sort.UNKNOWN, Sort.PREPOSITION) or (
             self.before is not None and not self.sentence.reader.follows(phrase.start)
         ):
@@ -181,17 +181,28 @@ class _Walk:
             return self._at_beginning() | self._dative(phrase)
         return roles
 
+    def _any_role(self, phrase: NounPhrase) -> int:
+        """What the verb asks for; all where a comma parts it from the phrase, so that a clause may begin between."""
+        clause = self.clause
+        first, last = sorted((phrase.start, clause.finite[0])) if clause.finite else (0, 0)
+        is_apart = any(self.tokens[place].text == "," for place in range(first, last) if place in clause.sorts)
+        return self.forms.bare if is_apart else clause.roles | self._dative(phrase)
+
     def _joined(self, phrase: NounPhrase) -> int:
         """The cases of what stands before; and what the verb asks for, if another clause may begin here."""
         clause = self.clause
-        if not (self.has_begun and self.open):
+        if not self.has_begun:
             return self.forms.all_slots
+        if not self.open:
+            is_known = clause.is_known and clause.finite
+            return self._any_role(phrase) | self.governed if is_known else self.forms.all_slots
         is_first = phrase.end <= self.clause.end_of_first
         is_end = self.is_conjunction and not any(
             place >= phrase.end and (sort in VERBS or sort is Sort.UNKNOWN) for place, sort in clause.sorts.items()
         )
         if is_first or is_end:
-            return self.open | self.outer
+            is_said = clause.is_reflexive and clause.is_known  # pričakuje se sisteme ter zaščita
+            return self.open | self.outer | (clause.subject if is_said else 0)
         return self.open | self.outer | clause.roles | (self.forms.dependent if clause.takes_dative else 0)
 
     def _at_beginning(self) -> int:
