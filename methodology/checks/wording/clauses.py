@@ -170,7 +170,16 @@ class Clause:
 
     @property
     def _is_passive(self) -> bool:
-        return any(self._predicate(place) for place, sort in self.sorts.items() if sort is Sort.ADJECTIVE)
+        """Whether a participle is said of its subject: ``je določena``, ``bodo izvedene prilagoditve``."""
+        if any(self._predicate(place) for place, sort in self.sorts.items() if sort is Sort.ADJECTIVE):
+            return True
+        phrases = self.sentence.phrases
+        return any(
+            self.tokens[place].small in self.forms.finite
+            and place + 1 in phrases
+            and self.forms.participle(phrases[place + 1].first_word)
+            for place in self.finite
+        )
 
     @cached_property
     def is_joined(self) -> bool:
@@ -227,7 +236,9 @@ class Clause:
     def _takes_genitive(self) -> bool:
         """Whether it is negated, tells an amount, or has a verb that takes a genitive."""
         rows, words = self.forms.rows, self.words
-        if not words.isdisjoint(rows["negations"] | rows["amounts"]):
+        is_several = not self.number & self.forms.of_number[self.forms.tables.numbers[0]]
+        is_said = is_several and self._is_passive and not self.is_active  # tablice niso vključene
+        if not (is_said or words.isdisjoint(rows["negations"])) or not words.isdisjoint(rows["amounts"]):
             return True
         has_number = any(self.tokens[place].counted is not None for place in self.sorts)
         return has_number or any(word.startswith(tuple(rows["genitive_stems"])) for word in words)
