@@ -87,5 +87,5 @@ def present_number(small: str, forms: WordForms) -> str:
 
 def number_of_being(small: str, forms: WordForms) -> int:
     """The slots of the subject of a verb of being or its negation; all where it does not tell."""
-    negated = dict(zip(("ni", "nista", "niso"), forms.tables.numbers, strict=True))
+    negated = dict(zip(forms.tables.rows["negated"].split(), forms.tables.numbers, strict=True))
     return forms.slots_of_being(small) or forms.of_number.get(negated.get(small, ""), forms.all_slots)
