@@ -422,7 +422,7 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
             ),
         ),
         (
-            "reason-of-another-name: 'poročati, uporabljati' stand in the name of R.3.13, and no word of the name "
+            "reason-of-another-name: 'poročalo, uporabljajo' stand in the name of R.3.13, and no word of the name "
             "of R.3.12 stands here"
         ),
     ),

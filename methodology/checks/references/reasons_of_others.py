@@ -62,11 +62,11 @@ def _other_name(
     """The indicator whose name alone a reason speaks of, with the words of it that it has."""
     quoted = [match.span() for match in _QUOTED.finditer(text.words)]
     words = words_of(text.words, programme.language.lemmas)
-    there = {one.lemma for one in words if not any(start <= one.start < end for start, end in quoted)}
+    there = {one.lemma: one.text for one in words if not any(start <= one.start < end for start, end in quoted)}
     for code, name in names.items():
         apart = name - names[own.id]
-        if code != own.id and len(there & apart) >= _ENOUGH_WORDS and not there & names[own.id]:
-            return code, sorted(there & apart)
+        if code != own.id and len(there.keys() & apart) >= _ENOUGH_WORDS and not there.keys() & names[own.id]:
+            return code, [word for lemma, word in there.items() if lemma in apart]
     return None
 
 
