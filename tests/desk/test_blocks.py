@@ -132,6 +132,9 @@ def test_open_windows_have_what_a_fresh_page_has(tmp_path: Path) -> None:
         else:
             texts = changed
         steps.append({"do": "save", "path": "programme.title", "typed": f"Naslov {number}"})
+        chapter = "chapters/introduction.md"  # blocks in a row that change together
+        texts = {**texts, chapter: f"{first[chapter]}\n\nEna {number}.\n\nDve {number}.\n\nTri {number}.\n"}
+        steps.append({"do": "write", "file": chapter, "text": texts[chapter]})
         steps.append({"do": ("undo", "sort", "save")[number % 3], "path": "O.2.1.target", "typed": str(60 + number)})
     (tmp_path / "steps.json").write_text(json.dumps(steps), encoding="utf-8")
     seen = use_in_chromium("follow_page.cjs", open_draft(folders), str(folders.content), str(tmp_path / "steps.json"))

@@ -133,7 +133,7 @@ function takeWhole(html) {
 function replaceBlocks(part, there, start, gone, come) {
   const parent = part === ASIDES ? document.body : document.querySelector(part);
   if (!parent) return;
-  const before = there[start + gone] ?? (part === ASIDES ? at("bar") : null);
+  const before = there[start] ?? (part === ASIDES ? at("bar") : null); // what stands behind may have made way already
   pristine.get(part).splice(start, gone, ...come.map(asItCame));
   come.forEach((block) => parent.insertBefore(document.adoptNode(block), before));
   there.slice(start, start + gone).forEach((block) => block.remove());
