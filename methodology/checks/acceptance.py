@@ -21,6 +21,8 @@ UNUSED = Rule(UNUSED_ACCEPTANCE, Family.STRUCTURE, Severity.WARNING, find_nothin
 
 _ONCE = frozenset({"unexplained-abbreviation"})
 """Rules that report a thing where it stands first: an acceptance of it holds wherever that is."""
+_NAMES = frozenset({"operation-variant", "risk-variant", "source-variant"})
+"""Rules on names that are printed otherwise than they are: one that is accepted may be joined by a hyphen or not."""
 _FEWEST_QUOTED = 3
 """Of fewer words a part of what is accepted may be another fault."""
 
@@ -96,12 +98,18 @@ def _accepts(entry: AcceptanceEntry, finding: Finding, programme: Programme) -> 
         return True
     if (accepted.rule, accepted.path) != (finding.rule.code, acceptance_path(finding.path)):
         return False
+    if accepted.rule in _NAMES and _without_hyphens(accepted.found) == _without_hyphens(finding.found):
+        return True
     part = rf"(?<!\w){re.escape(finding.found)}(?!\w)"
     is_part = len(finding.found.split()) >= _FEWEST_QUOTED and re.search(part, accepted.found) is not None
     return is_part and any(
         text.path == finding.path and (accepted.found in text.literal or accepted.found in text.raw)
         for text in printed_texts(programme)
     )
+
+
+def _without_hyphens(name: str) -> str:
+    return name.replace("-", " ")
 
 
 def _judge(finding: Finding, entry: AcceptanceEntry) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,6 +129,20 @@ def test_an_acceptance_holds_for_a_part_of_what_it_quotes(content: Path, monkeyp
 
     replace_in(content / "sources.yaml", quoted, "zapisnik srečanja delovne komisije")
     assert [reason for _, said, reason in findings(content) if said.startswith("'zapisnik")] == [None]
+
+
+def test_a_name_is_accepted_with_and_without_a_hyphen(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = Rule("source-variant", Family.WORDING, Severity.WARNING, find_beginnings)
+    monkeypatch.setattr(run, "all_rules", lambda: (rule,))
+    replace_in(content / "sources.yaml", "minutes: zapisnik srečanja", "minutes: zapisnik kadrovsko organizacijske")
+    accept(content, "dogovorjeno")
+    for name, reason in (("kadrovsko-organizacijske enote", None), ("kadrovsko-organizacijske", "dogovorjeno")):
+        text = (content / "sources.yaml").read_text(encoding="utf-8")
+        (content / "sources.yaml").write_text(
+            re.sub(r"minutes: .*", f"minutes: zapisnik {name}", text), encoding="utf-8"
+        )
+        found = [(said, why) for _, said, why in findings(content) if said.startswith("'zapisnik")]
+        assert [why for _, why in found] == [reason], found
 
 
 def test_an_abbreviation_is_accepted_wherever_it_stands_first(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
