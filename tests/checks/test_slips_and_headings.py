@@ -19,6 +19,8 @@ SENTENCES = {
         "Omejitve so pri zaposlovanju kadrov kar ima lahko posledice.",
         "To velja zlasti takrat ko storilci uporabljajo opremo.",
         "DEJAVNIKI IN NAČINI KAKO SO BILI UPOŠTEVANI.",
+        "Okvir, ki omogoča spremljanje in vrednotenje uspešnosti programa je določen v uredbi.",
+        "Oprema, ki zajema vozila, plovila in naprave bo kupljena pozneje.",
     ),
     "conjunction-missing": ("Na podlagi izkušenj se predvideva, bo večina uspešna.",),
     "words-joined": ("Na podlagi potreb zaoperativno delo.", "To je napodlagi načrta."),

@@ -220,9 +220,11 @@ RIGHT_IN_ENGLISH = (
 
 
 def test_what_a_sentence_shows() -> None:
-    assert dict(zip(WRONG, found_in(TRIED, "sl", [*WRONG]), strict=True)) == {
-        sentence: [found] for sentence, found in WRONG.items()
+    found = {
+        sentence: [one for one in said if one == WRONG[sentence] or one[0] not in ALSO.get(WRONG[sentence][0], ())]
+        for sentence, said in zip(WRONG, found_in(TRIED, "sl", [*WRONG]), strict=True)
     }
+    assert found == {sentence: [said] for sentence, said in WRONG.items()}
     assert dict(zip(WRONG_IN_ENGLISH, found_in(TRIED, "en", [*WRONG_IN_ENGLISH]), strict=True)) == {
         sentence: [found] for sentence, found in WRONG_IN_ENGLISH.items()
     }
@@ -265,6 +267,16 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
         (*counts.RULES,),
         (("chapters/factors.md", "podamo skupne dejavnike", "podamo šest skupnih dejavnikov"),),
         "wrong-count: šest is said, the content has 7: 'šest skupnih dejavnikov vpliva'",
+    ),
+    "more common factors declared than there are": (
+        (*counts.RULES,),
+        (("chapters/factors.md", "podamo skupne dejavnike", "podamo {=osem} skupnih dejavnikov"),),
+        "wrong-count: osem is said, the content has 7: 'osem skupnih dejavnikov vpliva'",
+    ),
+    "a number of operations in brackets": (
+        (*counts.RULES,),
+        (("objectives/so3/indicators/O.3.6.yaml", "število operacij za", "število operacij (štirinajst) za"),),
+        "wrong-count: štirinajst is said, O.3.6 has 15: 'štirinajst'",
     ),
     "a declared number of all result indicators": (
         (*counts.RULES,),
@@ -456,6 +468,20 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
         ),
         "share-of-another-type: 43,91\N{NO-BREAK SPACE}% is said of the type 008 in SO3, whose share there is 30.05",
     ),
+    "a declared coverage of another objective": (
+        (*counts.RULES,),
+        (
+            (
+                "chapters/conclusion.md",
+                "Potrebno je tudi",
+                "V specifičnem cilju 2 obsegajo vrste, povezane s kazalniki, {=98,15 %} sredstev. Potrebno je tudi",
+            ),
+        ),
+        (
+            "share-of-another-type: 98,15\N{NO-BREAK SPACE}% is said of the types with indicators in SO2, "
+            "which cover 98.48"
+        ),
+    ),
     "a sum beside its parts": (
         (*sentences.RULES,),
         (
@@ -614,6 +640,20 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
         ),
         "table-total: the rows above are 10 in the column 'Kazalniki', the total says 11",
     ),
+    "a table whose first row begins with a word for a total": (
+        (*promises.RULES,),
+        (
+            (
+                "chapters/conclusion.md",
+                "\n\nV obdobju",
+                (
+                    "\n\n: Cilji\n| Kazalnik | Vrednost |\n|---|--:|\n| Skupne skupine | {O.2.1.1.target} |\n"
+                    "| Operativni ukrepi | {O.2.1.2.target} |\n| Skupaj | {=36} |\n\nV obdobju"
+                ),
+            ),
+        ),
+        "table-total: the rows above are 26 in the column 'Vrednost', the total says 36",
+    ),
     "a reason for an indicator that is nowhere": (
         (*amendments.RULES,),
         (
@@ -628,6 +668,8 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
 }
 
 
+ALSO = {"subject-agreement": ("case-in-row",)}
+"""A subject that does not agree with its verb may be a noun in a wrong case: what else may be said of it."""
 CODES = frozenset({code for code, _ in WRONG.values()} | {said.partition(":")[0] for *_, said in IN_CONTENT.values()})
 """The rules that have their case here."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -49,10 +50,12 @@ def counted_thing(programme: Programme, text: SaidText, number: SaidNumber) -> s
     if number.unit or number.value != int(number.value):
         return None
     use = number_use(programme)
-    for thing, behind, before in _patterns(use):
+    for thing, behind, before, around in _patterns(use):
         if behind.match(text.words, number.end) or (
             stands_last(any_of(use.being), text.before(number)) and before.search(_clause_before(text, number))
         ):
+            return thing
+        if text.words.startswith(")", number.end) and around.search(text.before(number).lower()):
             return thing
     return None
 
@@ -63,11 +66,19 @@ def _clause_before(text: SaidText, number: SaidNumber) -> str:
 
 
 @lru_cache(maxsize=4)
-def _patterns(use: NumberUse) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    """The things that can be counted, each with a pattern of its nouns behind a number and of those before it."""
-    all_of = any_of(use.all_of).pattern
+def _patterns(use: NumberUse) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+    """The things that can be counted, each with a pattern of its nouns behind a number and of those before it.
+
+    The last is that of its nouns before a number in brackets: ``število operacij (štirinajst)``.
+    """
+    all_of, number_of = any_of(use.all_of).pattern, any_of(tuple(map(str.lower, use.number_of))).pattern
     return tuple(
-        (one.thing, re.compile(_GAP + nouns), re.compile(all_of + _GAP + nouns + r"\s+\S+\s*\Z"))
+        (
+            one.thing,
+            re.compile(_GAP + nouns),
+            re.compile(all_of + _GAP + nouns + r"\s+\S+\s*\Z"),
+            re.compile(number_of + _GAP + nouns + r"\s*\(\Z"),
+        )
         for one in use.counted
         for nouns in (any_of(one.nouns).pattern,)
     )
@@ -92,23 +103,39 @@ def _find_wrong_counts(programme: Programme) -> Iterator[Found]:
 def _find_shares_of_other_types(programme: Programme) -> Iterator[Found]:
     """``Delež … 008 … v okviru specifičnega cilja 3 znaša {=43,91 %}``, where 008 has another share there."""
     shares = {(one.facts.id, row.code): row.share for one in programme.objectives for row in one.allocation.rows}
+    coverages = {one.facts.id: one.allocation.coverage for one in programme.objectives}
     for text, number, words in _declared_shares(programme):
-        named = [
-            (name, word.text)
-            for name in _name_objectives(programme, [words])
-            for word in words
-            if (name, word.text) in shares
-        ]
-        decimals = max(-int(number.value.as_tuple().exponent), 0)
-        if len(named) == 1 and number.value != round(shares[named[0]], decimals):
+        objectives = sorted(_name_objectives(programme, [words]))
+        named = [(name, word.text) for name in objectives for word in words if (name, word.text) in shares]
+        place = {"number": number.said, "place": objectives[0] if objectives else ""}
+        if len(named) == 1 and _is_other(number, shares[named[0]]):
             message = translate(
                 "{number} is said of the type {code} in {place}, whose share there is {share}",
-                number=number.said,
                 code=named[0][1],
-                place=named[0][0],
                 share=spoken(shares[named[0]]),
+                **place,
             )
             yield Found(text.path, message, number.said)
+        elif len(objectives) == 1 and not named and _speaks_of_coverage(programme, text, number):
+            coverage = coverages[objectives[0]]
+            if _is_other(number, coverage):
+                message = translate(
+                    "{number} is said of the types with indicators in {place}, which cover {coverage}",
+                    coverage=spoken(coverage),
+                    **place,
+                )
+                yield Found(text.path, message, number.said)
+
+
+def _is_other(number: SaidNumber, value: Decimal) -> bool:
+    """Whether a number is another than a value with so many decimals."""
+    return number.value != round(value, max(-int(number.value.as_tuple().exponent), 0))
+
+
+def _speaks_of_coverage(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
+    """Whether the sentence of a share says which types of intervention have indicators: ``povezane s kazalniki``."""
+    use, sentence = number_use(programme), text.sentence(number).lower()
+    return all(any_of(words).search(sentence) for words in (use.money, *((word,) for word in use.linked)))
 
 
 def _declared_shares(programme: Programme) -> Iterator[tuple[SaidText, SaidNumber, Sequence[Word]]]:
@@ -149,12 +176,15 @@ def _tell(text: SaidText, number: SaidNumber, scope: str, count: int) -> str:
 def _scopes(text: SaidText, number: SaidNumber, objectives: Mapping[str, str], programme: Programme) -> list[str]:
     """The scopes that a number may be of, the nearest one first.
 
-    None of one that the author declares, unless it is said to be that of all or of the one objective that is named.
+    None of one that the author declares, unless it is said to be that of all or of the one objective that is named, or
+    of more than there can be.
     """
     scopes = _near_scopes(text, number, objectives, programme)
     is_told = _says_all(programme, text, number) or (len(scopes) == 1 and scopes[0] != _ALL)
-    if programme.fund is not None and counted_thing(programme, text, number) == "objectives":
+    thing = counted_thing(programme, text, number)
+    if programme.fund is not None and thing == "objectives":
         is_told |= number.value > len(programme.fund.objectives)
+    is_told |= thing == "common factors" and number.value > len(programme.risks.common)
     return scopes if is_told or number.origin is not NumberOrigin.DECLARED else []
 
 
@@ -199,7 +229,7 @@ def _says_all(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
     if stands_last(any_of(use.comprising), text.before(number)):
         return True
     clause = _clause_before(text, number)
-    return any(before.search(clause) for _, _, before in _patterns(use))
+    return any(before.search(clause) or around.search(clause) for _, _, before, around in _patterns(use))
 
 
 def _count(programme: Programme) -> dict[str, dict[str, frozenset[int]]]:

@@ -161,7 +161,7 @@ def _find_wrong_totals(programme: Programme) -> Iterator[Found]:
             rows = [[said_at(programme, f"chapters.{name}.{leaf}") for leaf in row] for row in table.rows]
             above: list[Sequence[SaidText | None]] = []
             for row in rows[1:]:
-                if not _is_total(programme, row):
+                if len(above) < _FEWEST_ROWS or not _is_total(programme, row):
                     above.append(row)
                     continue
                 for column in range(1, len(row)):

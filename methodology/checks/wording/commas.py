@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE, printed_texts
@@ -63,6 +64,37 @@ def _lost(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
             continue
         if tokens[start - 1].small not in behind:
             yield _quote(text, tokens, start - 1, place), text[tokens[start].start : token.end]
+
+
+def _unclosed(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
+    """``Okvir, ki omogoča vrednotenje programa je določen``: a verb behind a clause that ends without its comma."""
+    tokens = tokens_of(text)
+    for place in range(1, len(tokens) - 2):
+        if tokens[place - 1].text == "," and tokens[place].small == forms.tables.verbs.get("relative"):
+            other = _verb_behind(tokens, place, forms)
+            if other is not None:
+                yield _quote(text, tokens, other - 1, other), tokens[other].text
+
+
+def _verb_behind(tokens: Sequence[Token], place: int, forms: WordForms) -> int | None:
+    """Where a second verb stands, right behind a noun, before the clause that begins at a place ends."""
+    joining, opening = forms.clauses["joining"], forms.clauses["beginning"] - forms.clauses["joining"]
+    end = next((at for at in range(place, len(tokens)) if _ends_clause(tokens, at, forms)), len(tokens))
+    verb = next((at for at in range(place + 1, end) if forms.present(tokens[at].small)[0]), None)
+    if verb is None or any(token.small in forms.finite for token in tokens[place:verb]):
+        return None
+    other = next((at for at in range(verb + 2, end - 1) if tokens[at].small in forms.finite), None)
+    if other is None or any(token.small in opening for token in tokens[verb:other]):
+        return None
+    before = tokens[other - 1].small
+    return other if before not in joining and forms.nouns(before) else None
+
+
+def _ends_clause(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether a clause can end at a mark; a comma before a noun is one of a list."""
+    if tokens[place].text != ",":
+        return tokens[place].text in _BREAKS
+    return place + 1 == len(tokens) or not forms.nouns(tokens[place + 1].small)
 
 
 def _is_small(tokens: Sequence[Token], place: int) -> bool:
@@ -141,7 +173,7 @@ def _find(
 
 @RULES.warning("comma-missing")
 def _find_missing(programme: Programme) -> Iterator[Found]:
-    for path, piece, word in _find(programme, _lost):
+    for path, piece, word in chain(_find(programme, _lost), _find(programme, _unclosed)):
         yield Found(path, translate("no comma stands before '{word}' in '{piece}'", word=word, piece=piece), piece)
 
 
