@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS
@@ -11,7 +12,8 @@ from methodology.checks.wording import agreement
 from methodology.checks.wording.agreement import read_phrases
 from methodology.checks.wording.clauses import ClauseReader, sentences
 from methodology.checks.wording.licences import Unlicensed, unlicensed
-from methodology.checks.wording.tokens import with_numbers
+from methodology.checks.wording.subjects import find_disagreements
+from methodology.checks.wording.tokens import Token, tokens_of, with_numbers
 from methodology.messages import spoken_language, translate
 from methodology.model.objective import ObjectiveRisks
 from methodology.model.programme import CommonRisks, Interventions, Programme, Registry, Value
@@ -48,6 +50,8 @@ def _say(text: str, wrong: Unlicensed, forms: WordForms) -> Iterator[Breach]:
                 translate("'{piece}': behind '{noun}' stands '{right}'", piece=piece, noun=before.noun, right=right),
             )
     elif verb is not None and is_subject:
+        if _has_subject_behind(text, verb, forms):
+            return
         yield piece, translate("'{piece}' does not agree with the verb '{verb}'", piece=piece, verb=verb.text)
     elif right and verb is not None:
         yield (
@@ -59,6 +63,13 @@ def _say(text: str, wrong: Unlicensed, forms: WordForms) -> Iterator[Breach]:
             piece,
             translate("'{piece}' at the beginning is no nominative; the noun is '{right}'", piece=piece, right=right),
         )
+
+
+def _has_subject_behind(text: str, verb: Token, forms: WordForms) -> bool:
+    """Whether a verb of being agrees with a noun behind it: ``Podlaga so izvedene operacije``."""
+    subject = forms.slots_of_being(verb.small) & forms.of_case[forms.tables.subject]
+    behind = takewhile(lambda token: token.is_word, (one for one in tokens_of(text) if one.start > verb.start))
+    return any(use.slots & subject for token in behind for use in forms.nouns(token.small))
 
 
 def _right_forms(wrong: Unlicensed, forms: WordForms) -> str:
@@ -86,8 +97,11 @@ def _find_breaches(
 ) -> tuple[Breach, ...]:
     if not forms.rows:
         return ()
-    known = [breach.piece for breach in agreement.find_breaches(text, forms, tag)]
     found = dict.fromkeys(_judge(text, forms, tag, is_name=is_name))
+    if not found:
+        return ()
+    known = [breach.piece for breach in agreement.find_breaches(text, forms, tag)]
+    known += [piece for piece, *_ in find_disagreements(text, forms)]
     return tuple(one for one in found if not any(piece in one[0] or one[0] in piece for piece in known))
 
 

@@ -386,7 +386,8 @@ def _oblique_predicates(text: str, tokens: Sequence[Token], forms: WordForms) ->
 
 
 @lru_cache(maxsize=MOST_TEXTS)
-def _faults(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
+def find_disagreements(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
+    """Return where a verb does not agree with its subject: the piece, the verb and the noun."""
     tokens = tokens_of(text)
     found = (
         _relative_clauses,
@@ -413,7 +414,7 @@ def _find_subjects(programme: Programme) -> Iterator[Found]:
     if forms is None or not forms.tables.verbs:
         return
     for text in printed_texts(programme):
-        for piece, verb, noun in _faults(text.text, forms):
+        for piece, verb, noun in find_disagreements(text.text, forms):
             message = translate(
                 "'{piece}': '{verb}' does not agree with '{noun}' in gender or number",
                 piece=piece,
