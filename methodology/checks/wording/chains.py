@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
+from operator import attrgetter
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS
 from methodology.checks.wording import agreement
 from methodology.checks.wording.agreement import read_phrases
-from methodology.checks.wording.clauses import ClauseReader, sentences
+from methodology.checks.wording.clauses import read_sentences
 from methodology.checks.wording.licences import Unlicensed, unlicensed
 from methodology.checks.wording.subjects import find_disagreements
 from methodology.checks.wording.tokens import Token, tokens_of, with_numbers
@@ -21,6 +23,7 @@ from methodology.model.word_forms import WordForms, union
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
+_FARTHEST = 25
 _MOST_FORMS = 3
 """How many right forms a finding names."""
 
@@ -30,8 +33,7 @@ Breach = tuple[str, str]
 
 def _judge(text: str, forms: WordForms, tag: str, *, is_name: bool) -> Iterator[Breach]:
     reader, phrases = read_phrases(text, forms, tag)
-    for first, last in sentences(reader.tokens):
-        sentence = ClauseReader(reader, phrases, first, last, is_name=is_name and first == 0)
+    for sentence in read_sentences(reader, phrases, is_name=is_name):
         for wrong in unlicensed(sentence):
             yield from _say(text, wrong, forms)
 
@@ -68,7 +70,9 @@ def _say(text: str, wrong: Unlicensed, forms: WordForms) -> Iterator[Breach]:
 def _has_subject_behind(text: str, verb: Token, forms: WordForms) -> bool:
     """Whether a verb of being agrees with a noun behind it: ``Podlaga so izvedene operacije``."""
     subject = forms.slots_of_being(verb.small) & forms.of_case[forms.tables.subject]
-    behind = takewhile(lambda token: token.is_word, (one for one in tokens_of(text) if one.start > verb.start))
+    tokens = tokens_of(text)
+    first = bisect_right(tokens, verb.start, key=attrgetter("start"))
+    behind = takewhile(lambda token: token.is_word, islice(tokens, first, first + _FARTHEST))
     return any(use.slots & subject for token in behind for use in forms.nouns(token.small))
 
 

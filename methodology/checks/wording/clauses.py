@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 
@@ -23,19 +24,29 @@ _ENDS = frozenset(".;:!?")
 
 
 class ClauseReader:
-    """Reads the clauses of one sentence. ``first`` and ``last`` are the places of its words; the last is not in it."""
+    """Reads the clauses of one sentence.
+
+    ``span`` are the places of its first word and of its end, ``phrases`` those that begin in it, and ``said`` the
+    places of the text that stand in no quotation.
+    """
 
     def __init__(
-        self, reader: PhraseReader, phrases: Sequence[NounPhrase], first: int, last: int, *, is_name: bool
+        self,
+        reader: PhraseReader,
+        phrases: Sequence[NounPhrase],
+        span: tuple[int, int],
+        said: Set[int],
+        *,
+        is_name: bool,
     ) -> None:
         self.reader, self.forms, self.tokens = reader, reader.forms, reader.tokens
-        self.first, self.last, self.is_name = first, last, is_name
-        self.phrases = {phrase.end - len(phrase.tokens): phrase for phrase in phrases if first <= phrase.start < last}
+        self.first, self.last = first, last = span
+        self.is_name = is_name
+        self.phrases = {phrase.end - len(phrase.tokens): phrase for phrase in phrases}
         inside = {place for start, phrase in self.phrases.items() for place in range(start, phrase.end)}
         self.sorts = {
             place: sort_of(self.tokens[place], self.forms) for place in range(first, last) if place not in inside
         }
-        said = set(outside_quotes(self.tokens))
         for place, sort in self.sorts.items():
             is_quoted = place not in said and sort in (Sort.AMBIGUOUS, Sort.UNKNOWN)
             if is_quoted or (sort is Sort.AMBIGUOUS and self._is_noun(place)):
@@ -265,6 +276,15 @@ class Clause:
         return bool(self.finite) and any(
             token.small.startswith(stems) for phrase in inside for token in phrase.tokens[:-1]
         )
+
+
+def read_sentences(reader: PhraseReader, phrases: Sequence[NounPhrase], *, is_name: bool) -> Iterator[ClauseReader]:
+    """Yield the sentences of a text with these phrases, which are in their order; a name begins with its noun."""
+    said = frozenset(outside_quotes(reader.tokens))
+    starts = [phrase.start for phrase in phrases]
+    for first, last in sentences(reader.tokens):
+        inside = phrases[bisect_left(starts, first) : bisect_left(starts, last)]
+        yield ClauseReader(reader, inside, (first, last), said, is_name=is_name and first == 0)
 
 
 def sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
