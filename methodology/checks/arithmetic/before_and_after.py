@@ -9,16 +9,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from methodology.checks.arithmetic.milestone_reasons import until_milestone
-from methodology.checks.arithmetic.named_numbers import (
-    FIELDS,
-    counts_one_of,
-    is_a_rate,
-    named_parts,
-    nouns_of,
-    reason_texts,
-)
+from methodology.checks.arithmetic.named_numbers import counts_one_of, is_a_rate, named_parts
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import SameProgramme
+from methodology.checks.reason_texts import FIELDS, nouns_of, reason_texts
 from methodology.checks.said_numbers import (
     NumberOrigin,
     SaidNumber,

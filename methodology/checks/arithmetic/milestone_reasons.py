@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from methodology.checks.arithmetic.named_numbers import FIELDS, reason_texts, says_target
+from methodology.checks.arithmetic.named_numbers import says_target
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.reason_texts import FIELDS, reason_texts
 from methodology.checks.said_numbers import (
     NumberOrigin,
     SaidText,

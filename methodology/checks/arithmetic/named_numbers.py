@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.lemmas import lemma_of
+from methodology.checks.reason_texts import FIELDS, nouns_of, reason_texts
 from methodology.checks.said_numbers import (
     NumberOrigin,
     SaidNumber,
@@ -23,13 +24,12 @@ from methodology.checks.said_numbers import (
 from methodology.checks.sentence_words import lemmas_of
 from methodology.messages import translate
 from methodology.model.assumption import Figure
-from methodology.model.indicator import Indicator, OutputIndicator, Reasons
+from methodology.model.indicator import Indicator, OutputIndicator
 from methodology.model.programme import Programme
 from methodology.model.scalars import NotGiven, plain, spoken
 
 RULES = Rules(Family.ARITHMETIC, Scope.OBJECTIVES)
 
-FIELDS = ("milestone", "target")
 _ONE = Decimal(1)
 _SENTENCE = re.compile(r"[.;:!?]\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -43,29 +43,6 @@ _MUCH_MORE = Decimal("1.5")
 """What is at least a number and not so many times a value is likely to be of the same kind."""
 _FAR = 60
 """Within so many characters behind a number stands what it is a rate of."""
-
-
-def reason_texts(programme: Programme, indicator: Indicator, field: str) -> Iterator[tuple[str, SaidText]]:
-    """Yield the texts of a value's own reasons by their keys: ``sentence``, ``items.pnr``."""
-    reasons: Reasons | None = getattr(indicator.rationale, field)
-    if reasons is None:
-        return
-    names = ["sentence"] if reasons.sentence is not None else []
-    for name in (*names, *(f"items.{key}" for key in reasons.items)):
-        text = said_at(programme, f"{indicator.id}.rationale.{field}.{name}")
-        if text is not None:
-            yield name, text
-
-
-def nouns_of(programme: Programme, indicator: Indicator) -> frozenset[str]:
-    """Return the basic forms of what an indicator counts, as it says and as its name begins."""
-    language = programme.language.lemmas
-    match = any_of(number_use(programme).number_of).match(indicator.name)
-    named = _WORD.findall(indicator.name[match.end() :])[:1] if match else []
-    words = [*_WORD.findall(indicator.counts or ""), *named]
-    nouns = frozenset(lemma_of(word, language) for word in words)
-    persons = frozenset(programme.language.naming.persons)
-    return nouns | persons if nouns & persons else nouns
 
 
 def counts_one_of(programme: Programme, nouns: frozenset[str], text: SaidText, number: SaidNumber) -> bool:

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from babel.numbers import get_currency_name, get_currency_symbol
 
-from methodology.checks.arithmetic.named_numbers import counts_one_of, is_a_rate, nouns_of
+from methodology.checks.arithmetic.named_numbers import counts_one_of, is_a_rate
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.lemmas import lemma_of
+from methodology.checks.reason_texts import nouns_of
 from methodology.checks.said_numbers import (
     NumberOrigin,
     SaidNumber,

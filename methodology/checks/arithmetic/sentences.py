@@ -11,9 +11,10 @@ from functools import lru_cache
 from babel import Locale
 from babel.units import format_unit
 
-from methodology.checks.arithmetic.named_numbers import FIELDS, counts_one_of, nouns_of, reason_texts
+from methodology.checks.arithmetic.named_numbers import counts_one_of
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.lemmas import lemma_of
+from methodology.checks.reason_texts import FIELDS, nouns_of, reason_texts
 from methodology.checks.said_numbers import (
     OF_MONTH,
     SENTENCE_END,

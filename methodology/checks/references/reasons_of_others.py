@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from methodology.checks.arithmetic.named_numbers import FIELDS, nouns_of, reason_texts
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import prose_texts
+from methodology.checks.reason_texts import FIELDS, nouns_of, reason_texts
 from methodology.checks.said_numbers import SaidText
 from methodology.checks.sentence_words import lemmas_of, words_of
 from methodology.messages import translate
