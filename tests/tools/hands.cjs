@@ -100,18 +100,31 @@ async function takeHands({ executablePath, address, way, folder, pictures }) {
   // A value is opened where it stands, or found by its name.
   const open = async (path, words, { opened = editor, under } = {}) => {
     if (way === "mouse") {
-      const point = await page.evaluate(([source, heading]) => {
+      // As a hand would: where the value stands once nothing moves any more, and nothing lies over it.
+      const point = await page.evaluate(async ([source, heading]) => {
         const above = heading && document.getElementById(heading);
-        for (const value of document.querySelectorAll(`:is(header, main) [data-source="${source}"]`)) {
-          if (above && !(above.compareDocumentPosition(value) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
-          const text = [...value.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()) ?? value.firstChild;
-          value.scrollIntoView({ block: "center" });
-          const range = document.createRange();
-          range.selectNodeContents(text);
-          const box = range.getClientRects()[0];
-          if (box) return [box.left + 3, box.top + box.height / 2];
+        const drawn = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+        const look = () => {
+          for (const value of document.querySelectorAll(`:is(header, main) [data-source="${source}"]`)) {
+            if (above && !(above.compareDocumentPosition(value) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
+            const text = [...value.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()) ?? value.firstChild;
+            value.scrollIntoView({ block: "center" });
+            const range = document.createRange();
+            range.selectNodeContents(text);
+            const box = range.getClientRects()[0];
+            if (box) return { value, point: [box.left + 3, box.top + box.height / 2] };
+          }
+          throw new Error(`${source} is not printed`);
+        };
+        let before;
+        for (let turn = 0; turn < 100; turn += 1) {
+          const { value, point } = look();
+          const there = document.elementFromPoint(...point);
+          if (`${before}` === `${point}` && value.contains(there)) return point;
+          before = point;
+          await drawn();
         }
-        throw new Error(`${source} is not printed`);
+        throw new Error(`${source} does not come to rest, or lies below ${document.elementFromPoint(...before)?.outerHTML.slice(0, 200)}`);
       }, [path, under]);
       counted.clicks += 1;
       await page.mouse.click(...point);
