@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import SameProgramme
+from methodology.checks.reason_texts import FIELDS
 from methodology.checks.references.named_things import objective_numbers
 from methodology.checks.said_numbers import SaidNumber, SaidText, any_of, is_year, number_use, said_texts
 from methodology.checks.sentence_words import find_phrases, sentences_of, words_of
@@ -34,7 +35,6 @@ _ROUGHLY = 10
 _WHOLE = Decimal(100)
 _SHOWN = 4
 """So many of those that a claim is not true of are named in a message."""
-_VALUES = ("milestone", "target")
 _COMMON = "common factors"
 
 
@@ -178,7 +178,7 @@ def _find_denied_things(programme: Programme) -> Iterator[Found]:
         if thing is None:
             continue
         reach = _reach(programme, claim)
-        if thing in _VALUES:
+        if thing in FIELDS:
             reach = replace(reach, indicators=_of_kind(use, claim, reach.indicators))
         elif reach.is_single:
             continue
@@ -198,8 +198,8 @@ def _denied_thing(use: NumberUse, claim: _Claim) -> str | None:
     """What a sentence says that there is none of; beside a milestone or a target it is hardly another thing."""
     things = _things(use)
     thing = next((one for one, words in things.items() if _is_denied(use, claim.words, words, one)), None)
-    is_of_values = any(things[one].search(claim.words) for one in _VALUES if one in things)
-    return None if is_of_values and thing not in (*_VALUES, _COMMON) else thing
+    is_of_values = any(things[one].search(claim.words) for one in FIELDS if one in things)
+    return None if is_of_values and thing not in (*FIELDS, _COMMON) else thing
 
 
 def _is_denied(use: NumberUse, sentence: str, words: re.Pattern[str], thing: str) -> bool:
