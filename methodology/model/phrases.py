@@ -138,6 +138,7 @@ class CountedThing(Content):
         "measures",
         "common factors",
         "factors",
+        "chapters",
     ]
     """What is counted."""
     nouns: tuple[Text, ...]
@@ -247,6 +248,26 @@ class NumberUse(Content):
     """The words before the number of a part of what the sentence has named: ``od tega``."""
     shares: tuple[ShareWords, ...] = ()
     """The words for shares of a whole."""
+    amounts_to: tuple[Text, ...] = ()
+    """The words before another way to say how much was named: ``kar je``."""
+    divided_into: tuple[Text, ...] = ()
+    """The words behind which a number is that of all chapters: ``razdeljen* na``."""
+    following: tuple[Text, ...] = ()
+    """The words that say that a list follows: ``naslednj*``."""
+    above_here: tuple[Text, ...] = ()
+    """The words for what stands further up in the document: ``zgornj*``."""
+    below_here: tuple[Text, ...] = ()
+    """The words for what stands further down: ``spodnj*``."""
+    each: tuple[Text, ...] = ()
+    """The words between how many things there are and how many each has: ``po``."""
+    average: tuple[Text, ...] = ()
+    """The words that make a number an average: ``v povprečju``."""
+    per_operation: tuple[Text, ...] = ()
+    """The words that make it one of each operation: ``na operacijo``."""
+    together_with: tuple[Text, ...] = ()
+    """The words behind those for a sum, before what is counted with it: ``skupaj z``."""
+    each_of: tuple[Numeral, ...] = ()
+    """The ordinals that make a share of each: ``vsak drugi``; the value is the ordinal's."""
     growth: tuple[GrowthWords, ...] = ()
     """The words for growth to so many times the milestone or the baseline."""
     multiples: tuple[Numeral, ...] = ()

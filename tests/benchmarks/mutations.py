@@ -758,6 +758,62 @@ MUTATIONS = (
         'sentence: "na podlagi potreb, in sicer:" # ',
         "nothing-announced",
     ),
+    Mutation(
+        "a share in words that the result does not reckon with",
+        f"{SO1}/indicators/R.1.7.yaml",
+        "in ciljev v planiranih operacijah",
+        "in ciljev v planiranih operacijah. Tako meni tretjina vseh udeležencev",
+        "share-misses-result",
+    ),
+    Mutation(
+        "a share of the target that a number is not",
+        f"{SO3}/indicators/O.3.1.yaml",
+        "je predvidenih {O.3.1.uspozki_participants} udeležencev usposabljanj",
+        "je predvidenih {O.3.1.uspozki_participants} udeležencev usposabljanj, kar je petina ciljne vrednosti",
+        "share-misses-part",
+    ),
+    Mutation(
+        "a product that is none",
+        f"{SO1}/indicators/O.1.1.yaml",
+        "ter na podlagi širitve dejavnosti",
+        "za {=tri} usposabljanja po {=20} udeležencev, skupaj {=80} udeležencev, ter na podlagi širitve dejavnosti",
+        "product-misses-number",
+    ),
+    Mutation(
+        "an average that the value does not have",
+        f"{SO1}/indicators/O.1.1.yaml",
+        "ter na podlagi širitve dejavnosti",
+        "v povprečju {=40} oseb na operacijo, ter na podlagi širitve dejavnosti",
+        "average-misses-value",
+    ),
+    Mutation(
+        "a sum of operations that is another one",
+        f"{SO3}/indicators/O.3.1.yaml",
+        "(zaposleni v družbah, ki upravljajo",
+        "(za ISPO in USPOZKI skupaj {=250}; zaposleni v družbah, ki upravljajo",
+        "sum-of-operations",
+    ),
+    Mutation(
+        "a list that is longer than announced",
+        "chapters/introduction.md",
+        "Sestavljajo ga:",
+        "Sestavljata ga naslednja dva elementa:",
+        "list-of-another-length",
+    ),
+    Mutation(
+        "a chapter that the document does not have",
+        "chapters/introduction.md",
+        "Izjema je tehnična pomoč.",
+        "Izjema je tehnična pomoč, opisana v poglavju »Tehnična pomoč držav članic«.",
+        "place-name-unknown",
+    ),
+    Mutation(
+        "a table that does not stand above",
+        "chapters/introduction.md",
+        "Izjema je tehnična pomoč.",
+        "Izjema je tehnična pomoč, kot kaže zgornja tabela.",
+        "nothing-above-or-below",
+    ),
 )
 
 

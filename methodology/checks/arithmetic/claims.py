@@ -14,6 +14,7 @@ from methodology.checks.reason_texts import FIELDS
 from methodology.checks.references.named_things import objective_numbers
 from methodology.checks.said_numbers import SaidNumber, SaidText, any_of, is_year, number_use, said_texts
 from methodology.checks.sentence_words import find_phrases, sentences_of, words_of
+from methodology.checks.shares import shares_in_words
 from methodology.messages import translate
 from methodology.model.assumption import PERCENT
 from methodology.model.indicator import Indicator, OutputPart
@@ -30,9 +31,6 @@ _REACH = 6
 _FAR = 60
 """Within so many characters behind words for a share stands the share in digits."""
 _BEHIND = 25
-_ROUGHLY = 10
-"""By so many per cent of the whole a share in words may miss the one in digits."""
-_WHOLE = Decimal(100)
 _SHOWN = 4
 """So many of those that a claim is not true of are named in a message."""
 _COMMON = "common factors"
@@ -52,9 +50,9 @@ class _Claim:
         words = self.text.words[self.start : self.start + len(self.words)].rstrip(".").split()
         return " ".join(words[: _REACH + _NEAR]) + (" …" if len(words) > _REACH + _NEAR else "")
 
-    def said(self, match: re.Match[str]) -> str:
-        """The words of a match in small letters as they stand in the text."""
-        return self.text.words[self.start + match.start() : self.start + match.end()]
+    def said(self, start: int, end: int) -> str:
+        """What stands between two places of it, as it stands in the text."""
+        return self.text.words[self.start + start : self.start + end]
 
     @property
     def numbers(self) -> list[SaidNumber]:
@@ -328,37 +326,16 @@ def _find_shares_beside_numbers(programme: Programme) -> Iterator[Found]:
     """``več kot tri četrtine sredstev ({=73,71 %})``, ``večina orožja (70 od skupno 205 kosov)``."""
     use = number_use(programme)
     for claim in _claims(SameProgramme(programme)):
-        for match, low, high in _shares_in_words(use, claim.words):
-            beside = _share_behind(use, claim, match.end())
-            if beside is not None and not low < beside[0] < high:
+        for share in shares_in_words(use, claim.words):
+            beside = _share_behind(use, claim, share.end)
+            if beside is not None and not share.may_be(beside[0]):
                 message = translate(
                     "'{words}' is said of {said}, which is {share} %",
-                    words=claim.said(match),
+                    words=claim.said(share.start, share.end),
                     said=beside[1],
                     share=spoken(round(beside[0], 1)),
                 )
-                yield Found(claim.text.path, message, claim.said(match))
-
-
-def _shares_in_words(use: NumberUse, sentence: str) -> Iterator[tuple[re.Match[str], Decimal, Decimal]]:
-    """The shares in words of a sentence, each with the bounds of what it may be in per cent; the longest words."""
-    found: list[tuple[re.Match[str], Decimal, Decimal]] = []
-    for one in use.shares:
-        percent, nothing, everything = Decimal(one.percent), Decimal(-1), _WHOLE + 1
-        ways = (
-            (one.less, nothing, percent),
-            (one.more, percent, everything),
-            (one.about, percent - _ROUGHLY, percent + _ROUGHLY),
-        )
-        found += ((match, low, high) for words, low, high in ways for match in any_of(words).finditer(sentence))
-    for match, low, high in found:
-        if not any(_within(match, other) for other, *_ in found):
-            yield match, low, high
-
-
-def _within(match: re.Match[str], other: re.Match[str]) -> bool:
-    """Whether a match is a piece of a longer one."""
-    return other.start() <= match.start() and match.end() <= other.end() and other.span() != match.span()
+                yield Found(claim.text.path, message, claim.said(share.start, share.end))
 
 
 def _share_behind(use: NumberUse, claim: _Claim, place: int) -> tuple[Decimal, str] | None:
@@ -398,13 +375,13 @@ def _find_what_is_not_the_greatest(programme: Programme) -> Iterator[Found]:
                     place = max(greater, key=lambda one: greater[one] * sign)
                     message = translate(
                         "'{words}' is said of {own}, which is {value}; {place} is {other}",
-                        words=f"{claim.said(match)} {behind[0]}",
+                        words=f"{claim.said(*match.span())} {behind[0]}",
                         own=own,
                         value=spoken(value),
                         place=place,
                         other=spoken(greater[place]),
                     )
-                    yield Found(claim.text.path, message, claim.said(match))
+                    yield Found(claim.text.path, message, claim.said(*match.span()))
 
 
 def _compared(programme: Programme, claim: _Claim, place: int) -> Iterator[tuple[str, Decimal, dict[str, Decimal]]]:

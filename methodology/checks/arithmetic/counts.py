@@ -23,6 +23,7 @@ from methodology.checks.said_numbers import (
 from methodology.checks.sentence_words import Word, sentences_of
 from methodology.messages import translate
 from methodology.model.assumption import PERCENT
+from methodology.model.chapter import LeafKind
 from methodology.model.indicator import OutputIndicator
 from methodology.model.objective import Objective
 from methodology.model.paths import root_of
@@ -163,6 +164,8 @@ def _is_wrong(
         return False
     if number.value > max(known[0]) or _says_all(programme, text, number):
         return True
+    if thing == "chapters":
+        return stands_last(any_of(number_use(programme).divided_into), text.before(number))
     return thing in _FIXED and number.value >= _FEWEST and not _is_of_some(programme, text, number)
 
 
@@ -240,6 +243,7 @@ def _count(programme: Programme) -> dict[str, dict[str, frozenset[int]]]:
         "sources": {_ALL: frozenset({len(programme.sources)})},
         "common factors": {_ALL: frozenset({len(programme.risks.common)})},
         "factors": {_ALL: frozenset({len(programme.risks.common), len(programme.risks.factors)})},
+        "chapters": {_ALL: frozenset({_count_chapters(programme)})},
         "outputs": {},
         "results": {},
         "indicators": {},
@@ -251,6 +255,12 @@ def _count(programme: Programme) -> dict[str, dict[str, frozenset[int]]]:
         own = [counts[thing][objective.facts.id] for objective in objectives]
         counts[thing][_ALL] = frozenset({sum(map(min, own)), sum(map(max, own))})
     return counts
+
+
+def _count_chapters(programme: Programme) -> int:
+    """How many headings of the first level the chapters have."""
+    leaves = (leaf for chapter in programme.chapters.values() for leaf in chapter.leaves)
+    return sum(leaf.kind is LeafKind.HEADING and leaf.mark.strip() == "#" for leaf in leaves)
 
 
 def _count_objective(objective: Objective, counts: dict[str, dict[str, frozenset[int]]]) -> None:

@@ -324,16 +324,31 @@ def _find_shares_of_milestones(programme: Programme) -> Iterator[Found]:
                 *_misjudged_numbers(use, text, reached),
                 *(_misjudged_share(use, words, reached) for words in near),
             ]
-            for said in found:
-                if said is not None:
-                    message = translate(
-                        "'{words}' is said to come by the milestone, which is {milestone} of {target} ({place})",
-                        words=said,
-                        milestone=spoken(output.milestone),
-                        target=spoken(output.target),
-                        place=output.id,
-                    )
-                    yield Found(text.path, message, said)
+            facts = {"milestone": spoken(output.milestone), "target": spoken(output.target), "place": output.id}
+            for said in filter(None, found):
+                message = translate(
+                    "'{words}' is said to come by the milestone, which is {milestone} of {target} ({place})",
+                    words=said,
+                    **facts,
+                )
+                yield Found(text.path, message, said)
+            for said in _misjudged_rest(programme, text, _WHOLE - reached):
+                message = translate(
+                    "'{words}' is said to come after the milestone, which is {milestone} of {target} ({place})",
+                    words=said,
+                    **facts,
+                )
+                yield Found(text.path, message, said)
+
+
+def _misjudged_rest(programme: Programme, text: SaidText, left: Decimal) -> Iterator[str]:
+    """The words for another share of all than is left after the milestone, where a reason is one of all."""
+    use, until = number_use(programme), until_milestone(programme)
+    for words in map(str.lower, _SENTENCES.split(text.words)) if text.path.endswith(".sentence") else ():
+        if any_of(use.after_milestone).search(words) and not until.search(words):
+            said = _misjudged_share(use, words, left)
+            if said is not None:
+                yield said
 
 
 def _misjudged_numbers(use: NumberUse, text: SaidText, reached: Decimal) -> Iterator[str]:

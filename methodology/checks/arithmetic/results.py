@@ -31,9 +31,8 @@ def _results_above_outputs(programme: Programme) -> Iterator[Found]:
         for result in objective.indicators:
             if isinstance(result, OutputPart) or result.target is None:
                 continue
-            outputs = _derived_from(programme, result)
-            is_share = bool(outputs)
-            outputs = outputs or _counted_with(programme, objective, result)
+            is_share = bool(_derived_from(programme, result))
+            outputs = outputs_of(programme, objective, result)
             limit = sum((output.target for output in outputs), Decimal(0))
             if outputs and result.target > limit:
                 yield Found(
@@ -86,6 +85,11 @@ def _derived_from(programme: Programme, result: Indicator) -> tuple[OutputPart, 
     owners = [base.owner if base is not None and base.field == "target" else None for base in bases]
     outputs = tuple(owner for owner in owners if isinstance(owner, OutputPart))
     return outputs if len(owners) == 1 < len(calculation.terms) else ()
+
+
+def outputs_of(programme: Programme, objective: Objective, result: Indicator) -> tuple[OutputPart, ...]:
+    """Return the outputs that a result is a part of: the one that it is a share of, or those that count the same."""
+    return _derived_from(programme, result) or _counted_with(programme, objective, result)
 
 
 def _counted_with(programme: Programme, objective: Objective, result: Indicator) -> tuple[OutputPart, ...]:

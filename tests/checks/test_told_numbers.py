@@ -1,0 +1,145 @@
+"""What texts tell of numbers, lists and places, in the shipped content: wrong ones are found, right ones are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from methodology.checks import rules_by_code
+from tests.built import CONTENT, copied, replace_in
+from tests.checks.seeded import found_by
+
+ISPO = "objectives/so3/indicators/O.3.1.yaml"
+SHARE = ("objectives/so1/indicators/R.1.7.yaml", "in ciljev v planiranih operacijah")
+DNA = (
+    "objectives/so1/indicators/O.1.1.yaml",
+    "ter na podlagi širitve dejavnosti na področje identifikacije tarčnih analitov",
+)
+VEHICLES = ("objectives/so3/indicators/O.3.4.yaml", "bodo nabavljena do mejnika {programme.milestone_year}.")
+COMPANIES = (ISPO, "(zaposleni v družbah, ki upravljajo s kritično infrastrukturo)")
+INTRODUCTION = ("chapters/introduction.md", "Izjema je tehnična pomoč.")
+
+WRONG: dict[str, tuple[tuple[str, str], str, str]] = {
+    "a share in words of those whom a result counts": (
+        SHARE,
+        ". Tako meni tretjina vseh udeležencev",
+        "share-misses-result: 'tretjina' is said of those whom R.1.7.target counts, which are 89 %",
+    ),
+    "a share that is counted out": (
+        SHARE,
+        ". Da je usposabljanje koristno, meni sedem od desetih udeležencev",
+        "share-misses-result: 'sedem od desetih' is said of those whom R.1.7.target counts, which are 89 %",
+    ),
+    "every second of those whom a result counts": (
+        SHARE,
+        ". Da je usposabljanje koristno, bo menil vsak drugi udeleženec",
+        "share-misses-result: 'vsak drugi' is said of those whom R.1.7.target counts, which are 89 %",
+    ),
+    "a declared share beside another one": (
+        SHARE,
+        ", kar je {=83 %} vseh udeležencev",
+        "share-misses-result: '83\N{NO-BREAK SPACE}%' is said of those whom R.1.7.target counts, which are 89 %",
+    ),
+    "a share of the target": (
+        (ISPO, "je predvidenih {O.3.1.ispo_users} udeležencev"),
+        ", kar je petina ciljne vrednosti",
+        "share-misses-part: 'petina' is said of 160, which is 1.3 % of 12311 (O.3.1.target)",
+    ),
+    "a share that comes after the milestone": (
+        VEHICLES,
+        " Po mejniku bo kupljena še tretjina vozil.",
+        "milestone-share-in-words: 'tretjina' is said to come after the milestone, which is 28 of 30 (O.3.4)",
+    ),
+    "a product": (
+        DNA,
+        ", in sicer {=tri} usposabljanja po {=20} udeležencev, skupaj {=80} udeležencev",
+        "product-misses-number: tri times 20 is 60, and the sentence says 80",
+    ),
+    "an average of operations": (
+        DNA,
+        ", v povprečju {=40} oseb na operacijo",
+        "average-misses-value: '40 oseb na operacijo' is said on average, O.1.1.target is 93 of 4 operations: 23.2",
+    ),
+    "a sum of named operations": (
+        COMPANIES,
+        ", tako da je za ISPO, NCKU in USPOZKI skupaj predvidenih {=260} udeležencev",
+        (
+            "sum-of-operations: 260 is said of ispo, ncku_analytics, uspozki, of which the reasons say "
+            "160 + 10 + 100: 270"
+        ),
+    ),
+    "a sum with the operation of the reason": (
+        COMPANIES,
+        ", skupaj z ISPO torej {=360} udeležencev",
+        "sum-of-operations: 360 is said of uspozki, ispo, of which the reasons say 100 + 160: 260",
+    ),
+    "a list of another length": (
+        ("chapters/introduction.md", "Vsebovati mora"),
+        " naslednje štiri elemente",
+        "list-of-another-length: 'štiri elemente' is announced, the list has 3 items",
+    ),
+    "a number of chapters": (
+        INTRODUCTION,
+        " Metodologija je razdeljena na tri poglavja.",
+        "wrong-count: tri is said, the content has 4: 'tri poglavja'",
+    ),
+    "a chapter that is none": (
+        INTRODUCTION,
+        " Viri so opisani v poglavju »Viri podatkov«.",
+        "place-name-unknown: 'poglavju Viri podatkov' is named, no heading of the document says so",
+    ),
+    "a table above that is none": (
+        INTRODUCTION,
+        " Vrednosti prikazuje zgornja tabela.",
+        "nothing-above-or-below: 'zgornja tabela' is named, and there is none",
+    ),
+    "a table below that is none": (
+        INTRODUCTION,
+        " Skladi so našteti v spodnji preglednici.",
+        "nothing-above-or-below: 'spodnji preglednici' is named, and there is none",
+    ),
+}
+
+RIGHT: tuple[tuple[tuple[str, str], str], ...] = (
+    (SHARE, ". Tako meni devet od desetih udeležencev"),
+    (SHARE, ". Anketo izpolni tretjina vseh udeležencev"),
+    (SHARE, ". Po dosedanjih izkušnjah tako meni polovica udeležencev"),
+    (SHARE, ". Preostala desetina udeležencev ne meni tako"),
+    ((ISPO, "je predvidenih {O.3.1.ispo_users} udeležencev"), ", kar je {=1,3 %} ciljne vrednosti"),
+    (VEHICLES, " Po mejniku bo kupljena še desetina vozil."),
+    (DNA, ", in sicer {=tri} usposabljanja po {=20} udeležencev, skupaj {=60} udeležencev"),
+    (DNA, ", v povprečju {=23} oseb na operacijo"),
+    (COMPANIES, ", tako da je za ISPO, NCKU in USPOZKI skupaj predvidenih {=270} udeležencev"),
+    (COMPANIES, ", skupaj z ISPO torej {=260} udeležencev"),
+    (("chapters/introduction.md", "Vsebovati mora"), " naslednje tri elemente"),
+    (INTRODUCTION, " V dveh poglavjih so tabele, metodologija je razdeljena na štiri poglavja."),
+    (INTRODUCTION, " Viri so opisani v poglavju »Kazalniki učinka« in v poglavju »Nadzor« letnega poročila policije."),
+    (("chapters/conclusion.md", "govorno omrežje policije."), " Vrednosti prikazujejo zgornje tabele."),
+    (("chapters/output-indicators.md", "Sklada za notranjo varnost."), " Vrednosti so v spodnjih tabelah."),
+)
+
+CODES = frozenset(said.partition(":")[0] for *_, said in WRONG.values())
+"""The rules that have their case here."""
+
+
+def _messages(content: Path) -> set[str]:
+    known = rules_by_code()
+    return {message for _, message in found_by([known[code] for code in sorted(CODES)], content)}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_told_wrongly(name: str, tmp_path: Path) -> None:
+    (file, old), added, said = WRONG[name]
+    content = copied(CONTENT, tmp_path)
+    replace_in(content / file, old, old + added)
+    assert said in _messages(content)
+    assert said not in _messages(CONTENT)
+
+
+@pytest.mark.parametrize(("place", "added"), RIGHT)
+def test_what_is_told_rightly(place: tuple[str, str], added: str, tmp_path: Path) -> None:
+    file, old = place
+    content = copied(CONTENT, tmp_path)
+    replace_in(content / file, old, old + added)
+    assert _messages(content) <= _messages(CONTENT)
