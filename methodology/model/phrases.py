@@ -298,6 +298,8 @@ class LanguageUse(Content):
     """The words that introduce a short name: ``v nadaljevanju``."""
     placeholders: tuple[Text, ...] = ()
     """What stands for words that are still to be written: ``n. n.``, ``(vpiši)``; TODO and the like need no naming."""
+    notes: tuple[Text, ...] = ()
+    """What a colleague is asked to do behind a dash, an ellipsis or a bracket: ``– še dopolniti``."""
     prepositions: tuple[Preposition, ...] = ()
     """The prepositions that change with the next word."""
     numbered_in_roman: tuple[Text, ...] = ()

@@ -419,6 +419,17 @@ MUTATIONS = (
     ),
     Mutation("bold in a name", "operations.yaml", "Prüm podatkov", "**Prüm** podatkov", "form-in-a-value"),
     Mutation("a gap left open", "operations.yaml", "Prüm podatkov", "Prüm [dopolniti]", "placeholder"),
+    Mutation(
+        "a note to a colleague", "operations.yaml", "Prüm podatkov", "Prüm podatkov – MORS naj dopolni", "placeholder"
+    ),
+    Mutation("a name that breaks off", "operations.yaml", "Prüm podatkov", "Prüm podatkov, ki jih", "text-cut-off"),
+    Mutation(
+        "a name with a colon",
+        "sources.yaml",
+        "internal_records: interna evidenca MNZ in policije",
+        'internal_records: "interna evidenca MNZ in policije:"',
+        "text-cut-off",
+    ),
     Mutation("a lost letter", "operations.yaml", "Prüm podatkov", "Pr\ufffdm podatkov", "lost-character"),
     Mutation(
         "a letter in two characters", "operations.yaml", "Prüm podatkov", "Pru\u0308m podatkov", "decomposed-letter"

@@ -21,7 +21,7 @@ from methodology.checks.arithmetic import (
 from methodology.checks.references import named_places, reasons_of_others
 from methodology.checks.regulation import amendments, cited_law, points_of_law
 from methodology.checks.typography import placeholders, terms
-from methodology.checks.wording import agreement, chains, commas, repetition, subjects
+from methodology.checks.wording import agreement, chains, commas, cut_off, repetition, subjects
 from tests.built import CONTENT, copied, replace_in
 from tests.checks.seeded import found_by
 from tests.checks.sentences import found_in
@@ -38,6 +38,7 @@ TRIED: tuple[Rule, ...] = (
     *agreement.RULES,
     *chains.RULES,
     *commas.RULES,
+    *cut_off.RULES,
     *subjects.RULES,
     *(rule for rule in repetition.RULES if rule.code == "sentence-twice"),
 )
@@ -90,6 +91,13 @@ WRONG = {
     "Cilj politike sklada, je prispevati k varnosti.": ("comma-before-verb", "politike sklada, je"),
     "Na podlagi ocene potreb, je določena vrednost.": ("comma-before-verb", "ocene potreb, je"),
     "Zamuda pri nabavi informacijske in": ("text-cut-off", "nabavi informacijske in"),
+    "Zamuda pri nabavi informacijske opreme, ki jih": ("text-cut-off", "opreme, ki jih"),
+    "Vrednost je določena na podlagi nabave opreme, ki so v.": ("text-cut-off", "ki so v."),
+    "Vrednost je določena na podlagi nabave opreme, ki bo.": ("text-cut-off", "opreme, ki bo."),
+    "Nadgradnja sistema … MORS naj dopolni": ("placeholder", "… MORS naj dopolni"),
+    "Evidenca nabav opreme – še dopolniti.": ("placeholder", "– še dopolniti."),
+    "Evidenca nabav opreme (katerih?) je v sistemu.": ("placeholder", "(katerih?)"),
+    "Vrednost je določena na podlagi ocene. Čakamo podatke policije.": ("placeholder", "Čakamo podatke"),
     "Zamuda pri nabavi informacijske opreme za.": ("text-cut-off", "informacijske opreme za."),
     "Nacionalni center za kibernetsko varnost (NCKU) deluje.": (
         "short-name-unlike-words",
@@ -141,6 +149,11 @@ WRONG = {
 }
 
 RIGHT = (
+    "Upravičenec preveri podatke (skrbnik pogodbe jih potrdi), uprava pa dopolni evidenco.",
+    "Država članica naj dopolni program, Komisija naj preveri skladnost – rok za to je en mesec.",
+    "Podatke je treba še uskladiti in dopolniti – tudi s policijo.",
+    "Sredstva so namenjena opremi, ki jo uporablja policija, in vozilom, ki so že v uporabi.",
+    "Razlogi, zakaj se kazalnik (ne) spremlja, so znani (glej opombo).",
     "Podatki so v tabeli 3 letnega poročila policije in v Prilogi 2 k Uredbi (EU) 2021/1149.",
     "Zaposleni Nacionalnega centra za krizno upravljanje uporabljajo sistem NCKU.",
     "Kazalniki rezultatov nimajo mejnikov, mejniki za kazalnike rezultatov niso določeni.",

@@ -22,6 +22,8 @@ _IN_BRACKETS = re.compile(
 )
 """``[…]``, ``[amount]``, ``<amount>``; no link, no address, no number of a note."""
 _GAPS = re.compile(r"_{3,}|\.{5,}|…{2,}|\?{2,}|!{2,}|\?!|!\?")
+_QUESTION = re.compile(r"\([^()\n]{0,60}\?\)")
+"""``(which?)``: what the author asks a colleague."""
 _REST = re.compile(r"[^()\n]{0,80}\)?")
 """What stands behind a mark that opens a bracket: ``(preveriti z ministrstvom)``."""
 _WORD = re.compile(r"\S+")
@@ -39,14 +41,24 @@ def _marks(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(marks)})(?!\w)")
 
 
-def _given(programme: Programme) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    return _marks(programme.language.placeholders), programme.language.numbered_in_roman
+@lru_cache(maxsize=4)
+def _notes(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds the notes to a colleague with what they stand behind; a short name may be between."""
+    note = rf"(?:{'|'.join(map(re.escape, words))})(?!\w)" if words else r"(?!)"
+    return re.compile(rf"(?:(?<= )[–—-] |\.{{3}} ?|… ?|\()(?:[^\W\d_a-zčšž]{{2,}} )?{note}[^()\n]{{0,80}}\)?")
+
+
+def _given(programme: Programme) -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    language = programme.language
+    return _marks(language.placeholders), _notes(language.notes), language.numbered_in_roman
 
 
 @RULES.warning("placeholder")
 @in_each_text(_given)
-def _find_placeholders(text: str, marks: re.Pattern[str], numbered: tuple[str, ...]) -> Breaches:
-    for piece in dict.fromkeys(_placeholders(text, marks, numbered)):
+def _find_placeholders(
+    text: str, marks: re.Pattern[str], notes: re.Pattern[str], numbered: tuple[str, ...]
+) -> Breaches:
+    for piece in dict.fromkeys((*_placeholders(text, marks, numbered), *_notes_in(text, notes))):
         yield piece, translate("'{piece}' stands for words that are still to be written", piece=piece), None
 
 
@@ -65,6 +77,12 @@ def _placeholders(text: str, marks: re.Pattern[str], numbered: tuple[str, ...]) 
         is_crossed = "XX" in word or "xx" in word or _OPEN_YEAR.fullmatch(word)
         if is_crossed and _CROSSES.fullmatch(word) and not _is_roman(text, match, numbered):
             yield word
+
+
+def _notes_in(text: str, notes: re.Pattern[str]) -> Iterator[str]:
+    """What is asked of a colleague, and questions in brackets; what a placeholder has already is not said twice."""
+    yield from (match[0].strip() for match in notes.finditer(text))
+    yield from (match[0] for match in _QUESTION.finditer(text) if any(map(str.isalpha, match[0])))
 
 
 def _is_gap(inside: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -22,11 +21,6 @@ _ENDS = frozenset(".;:!?–—…")
 _NOT_PLAIN = frozenset(f",()«»[]{REFERENCE}")
 _FARTHEST = 80
 _AROUND = 2
-_LETTERS_AT_END = re.compile(r"\b\w\.\s?\w\.?$")
-"""``d. o. o.``"""
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}\.)\s+(?=[A-ZČŠŽ])")
-_FEWEST_WORDS = 4
-"""Texts of fewer words are parts that others are put around."""
 """How many words a finding quotes on either side."""
 
 
@@ -212,25 +206,6 @@ def _find_before_verbs(programme: Programme) -> Iterator[Found]:
             "a comma stands between '{word}' and what it belongs to, in '{piece}'", word=word, piece=piece
         )
         yield Found(path, message, piece)
-
-
-@RULES.warning("text-cut-off")
-def _find_cut_off(programme: Programme) -> Iterator[Found]:
-    """A text whose last word, with no mark behind it but a full stop, is one that another word must follow."""
-    forms = programme.word_forms
-    if forms is None or not forms.clauses:
-        return
-    binding = {*forms.clauses["joining"], *(words[-1] for words in forms.government if len(words) == 1)}
-    binding -= forms.words["adverbs_too"]
-    for text in printed_texts(programme):
-        for sentence in _SENTENCE_END.split(text.text):
-            end = sentence[-_FARTHEST:]
-            tokens = [token for token in tokens_of(end) if token.text != "."]
-            if _LETTERS_AT_END.search(sentence) or len(tokens) <= _FEWEST_WORDS:
-                continue
-            if tokens[-1].text.islower() and tokens[-1].small in binding:
-                piece = end[tokens[-1 - _AROUND].start :].strip()
-                yield Found(text.path, translate("the text ends in '{piece}'", piece=piece), piece)
 
 
 def _lost_conjunctions(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
