@@ -6,13 +6,48 @@ same. What a build did not ask for is forgotten when the build is done, so a mem
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from operator import is_
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from itertools import compress, count
+from operator import is_, is_not
+from typing import Any, Generic, TypeVar
 
 Result = TypeVar("Result")
 _PLAIN = (str, int, float, bool, tuple, type(None))
 """Types of inputs that are compared by what they say; all others by what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Each:
+    """What was made of each row of some columns."""
+
+    columns: tuple[tuple[object, ...], ...]
+    results: tuple[Any, ...]
+
+    def renewed(self, columns: tuple[tuple[object, ...], ...], make: Callable[..., Any]) -> _Each:
+        """Return what is made of each row of other columns; rows that were among these keep their results."""
+        old: Sequence[int] = range(len(self.results))
+        new: Sequence[int] = range(len(columns[0]))
+        results: list[Any] = list(self.results)
+        if len(old) == len(new):
+            pairs = zip(self.columns, columns, strict=True)
+            old = new = sorted({at for before, now in pairs for at in compress(count(), map(is_not, before, now))})
+        else:
+            results = [None] * len(new)
+        known = {tuple(id(column[at]) for column in self.columns): self.results[at] for at in old}
+        for at in new:
+            row = tuple(column[at] for column in columns)
+            place = tuple(map(id, row))
+            results[at] = known[place] if place in known else make(*row)
+        return _Each(columns, tuple(results))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part(Generic[Result]):
+    """What was made of a part, and what its own memory kept of that."""
+
+    result: Result
+    kept: dict[Hashable, tuple[tuple[object, ...], Any]]
 
 
 class Memory:
@@ -43,6 +78,37 @@ class Memory:
         self._made[slot] = known
         return known[1]
 
+    def recall_each(
+        self, slot: Hashable, beside: tuple[object, ...], make: Callable[..., Result], *columns: Sequence[object]
+    ) -> tuple[Result, ...]:
+        """Return what ``make`` makes of each row of the columns; a row that is the same as before keeps its result.
+
+        ``make`` looks at what stands in the row and ``beside`` them all, and at nothing else. Rows are the same where
+        they have the same objects. One question for thousands of rows, of which nearly all are the same, costs little.
+        """
+        inputs, earlier = self._kept.get(slot, ((), None))
+        if earlier is None or not are_same(inputs, beside):
+            earlier = _Each(tuple(() for _ in columns), ())
+        each = earlier.renewed(tuple(map(tuple, columns)), make)
+        self._made[slot] = beside, each
+        results: tuple[Result, ...] = each.results
+        return results
+
+    def recall_part(self, slot: Hashable, inputs: tuple[object, ...], make: Callable[[Memory], Result]) -> Result:
+        """Return what :meth:`recall` does; ``make`` is given a memory of the part, which is kept as long as the part.
+
+        Where the part is made again, that memory has what the part was made of before.
+        """
+        earlier: _Part[Result] | None = self.before(slot)
+
+        def make_part() -> _Part[Result]:
+            memory = Memory()
+            memory._kept = {} if earlier is None else earlier.kept
+            result = make(memory)
+            return _Part(result, memory._made)
+
+        return self.recall(slot, inputs, make_part).result
+
     def before(self, slot: Hashable) -> Any:
         """Return what the last whole build left under a slot, whatever it was made of; None where it left nothing."""
         known = self._kept.get(slot)
@@ -64,6 +130,18 @@ class NoMemory(Memory):
         """Return what ``make`` makes."""
         del slot, inputs
         return make()
+
+    def recall_each(
+        self, slot: Hashable, beside: tuple[object, ...], make: Callable[..., Result], *columns: Sequence[object]
+    ) -> tuple[Result, ...]:
+        """Return what ``make`` makes of each row."""
+        del slot, beside
+        return tuple(map(make, *columns))
+
+    def recall_part(self, slot: Hashable, inputs: tuple[object, ...], make: Callable[[Memory], Result]) -> Result:
+        """Return what ``make`` makes with this memory."""
+        del slot, inputs
+        return make(self)
 
     def leave(self, slot: Hashable, result: object) -> None:
         """Do nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -57,7 +58,7 @@ def compose_document(
     """
     kept: list[Diagnostic] = []
     recorder = Recorder(programme, memory, kept)
-    names = named_content(programme)
+    names = named_content(programme, memory)
     recorder.compare(names)
     printer = Printer(programme, programme.grammar, kept, recorder)
     printer.look = read_look(templates)
@@ -72,7 +73,7 @@ def compose_document(
     if assembled.faults or kept:
         place = f"{document_templates.name}/{MAIN}"
         raise ContentError([*kept, *_locate(assembled.faults, programme, place)])
-    blocks = tuple(block for group in assembled.groups for block in group)
+    blocks = tuple(itertools.chain.from_iterable(assembled.groups))
     files = {**programme.pictures, **printer.drawn}
     emblem = _emblem(printer)
     placed = (files[one.file] for one in (*blocks, emblem) if isinstance(one, Picture))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import TypedDict
 
 from jinja2 import TemplateRuntimeError
@@ -17,21 +18,29 @@ from methodology.composing.printing import Printer
 from methodology.composing.sentences import CountNotes, Sentences
 from methodology.composing.views import ValueView, View, wrap
 from methodology.diagnostics import nearest
+from methodology.memory import NO_MEMORY, Memory
 from methodology.messages import translate
 from methodology.model.indicator import Indicator
 from methodology.model.justification import Amendment
+from methodology.model.objective import Objective
 from methodology.model.outline import OutlinePart
 from methodology.model.paths import step_of
 from methodology.model.programme import Programme
 
 
-def linkable_codes(programme: Programme) -> Iterator[str]:
+def linkable_codes(programme: Programme, memory: Memory = NO_MEMORY) -> frozenset[str]:
     """The codes of the indicators that some part of the outline has a place of their own for."""
-    parts = {part.part for part in programme.outline}
-    for objective in programme.objectives:
-        for kind, wholes in (("outputs", objective.outputs), ("results", objective.results)):
-            if parts & {kind, "overview"}:
-                yield from (one.id for whole in wholes for one in whole.with_parts)
+    parts = frozenset(part.part for part in programme.outline)
+    codes = partial(_linkable_in, parts)
+    return frozenset(
+        chain.from_iterable(memory.recall_each("linkable", (programme.outline,), codes, programme.objectives))
+    )
+
+
+def _linkable_in(parts: frozenset[str | None], objective: Objective) -> tuple[str, ...]:
+    kinds = {"outputs": objective.outputs, "results": objective.results}
+    shown = (wholes for kind, wholes in kinds.items() if parts & {kind, "overview"})
+    return tuple(one.id for wholes in shown for whole in wholes for one in whole.with_parts)
 
 
 def _history(programme: Programme) -> Iterator[Mapping[str, ValueView | None]]:
@@ -59,14 +68,14 @@ class NamedContent(TypedDict):
     chapters: tuple[str, ...]
 
 
-def named_content(programme: Programme) -> NamedContent:
+def named_content(programme: Programme, memory: Memory = NO_MEMORY) -> NamedContent:
     """What would be other content under those names of :func:`template_context` that stand for several parts of it."""
     return {
         "objectives": tuple(objective.facts.id for objective in programme.objectives),
         "interventions": programme.interventions,
         "outline": programme.outline,
         "history": (programme.facts.version, programme.facts.date, *programme.amendments.items()),
-        "linkable": frozenset(linkable_codes(programme)),
+        "linkable": linkable_codes(programme, memory),
         "chapters": tuple(programme.chapters),
     }
 
@@ -103,7 +112,7 @@ def template_context(programme: Programme, printer: Printer) -> dict[str, object
         "interventions": wrap(programme.interventions, "interventions", programme, "interventions"),
         "outline": programme.outline,
         "history": tuple(_history(programme)),
-        "linkable": recorder.names.get("linkable") or frozenset(linkable_codes(programme)),
+        "linkable": recorder.names.get("linkable") or linkable_codes(programme),
         "heading": heading,
         "chapter": chapter,
         "chapters": tuple(programme.chapters),

@@ -52,7 +52,7 @@ class IncludedTemplates:
         places = tuple((name, value.path) for name, value in own.items() if isinstance(value, View))
         slot = template.name, places
         self._counts[slot] += 1
-        key = tuple(sorted(keys.items(), key=lambda pair: pair[0]))
+        key = *keys, *keys.values()
         text, spent = self._recorder.piece((*slot, self._counts[slot]), key, make)
         if not written:
             self._environment.spend(spent)

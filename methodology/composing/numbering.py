@@ -278,9 +278,7 @@ def _after(groups: Sequence[Group], place: int) -> After:
 
 def _fit_tables(groups: Sequence[Group], memory: Memory) -> list[list[tuple[float, ...]]]:
     """The widths of the tables that have none, by groups: they follow from the texts, one set for all of one head."""
-    own = [
-        memory.recall(("unfitted", place), (group,), partial(_unfitted, group)) for place, group in enumerate(groups)
-    ]
+    own = memory.recall_each("unfitted", (), _unfitted, groups)
     alike: dict[tuple[str, ...], list[Table]] = {}
     for table in (table for tables in own for table in tables):
         alike.setdefault(_head_of(table), []).append(table)

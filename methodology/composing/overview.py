@@ -72,8 +72,17 @@ class _OverviewComposer:
 
     def _rows_of(self, objective: Objective) -> tuple[OverviewRow, ...]:
         slot = "indicators", objective.facts.id, bool(self.linkable)
-        key = objective.facts.id, *objective.wholes, self.linkable
+        key = objective.facts.id, objective.outputs, objective.results, self.linkable
         return self.recorder.piece(slot, key, lambda: tuple(self._indicator_rows(objective)))
+
+    def _all_shares(self, largest: Decimal) -> tuple[OverviewRow, ...]:
+        objectives = self._objectives()
+        key = tuple((objective.facts.id, objective.allocation) for objective in objectives), largest
+        return self.recorder.piece(
+            "all money",
+            key,
+            lambda: tuple(row for objective in objectives for row in self._shares_of(objective, largest)),
+        )
 
     def _shares_of(self, objective: Objective, largest: Decimal) -> tuple[OverviewRow, ...]:
         key = objective.facts.id, objective.allocation, largest
@@ -119,7 +128,7 @@ class _OverviewComposer:
             "money",
             self._say("overview_money"),
             (*(self._say(f"head_{name}") for name in heads), self._say("head_scale")),
-            tuple(row for objective in self._objectives() for row in self._shares_of(objective, largest)),
+            self._all_shares(largest),
             self._say("legend_money"),
             head=1,
         )

@@ -89,19 +89,21 @@ def show_calculations(sentences: Sentences, cells: Iterable[Sequence[str]]) -> d
     programme, recorder = sentences.printer.recorder.source, sentences.printer.recorder
     if NEEDED not in programme.phrases.phrases:
         return {}
-    paths = dict.fromkeys(path for one in cells for path in one if path in programme.calculations)
-    found = ((path, programme.calculations[path]) for path in paths)
-    return {
-        path: recorder.piece(("shown", path), calculation, partial(_show, sentences, calculation))
-        for path, calculation in found
-        if calculation.formula is not None
-    }
+    known = programme.calculations.keys()
+    paths = dict.fromkeys(path for one in cells if not known.isdisjoint(one) for path in one if path in known)
+    found = tuple(one for path in paths if (one := programme.calculations[path]).formula is not None)
+
+    def show() -> dict[str, ShownCalculation]:
+        return {one.path: recorder.piece(("shown", one.path), one, partial(_show, sentences, one)) for one in found}
+
+    return recorder.piece("all shown", found, show)
 
 
 def _show(sentences: Sentences, calculation: Calculation) -> ShownCalculation:
     title = _name(sentences, calculation) or escape(calculation.path)
     terms = (_show_term(sentences, term) for term in _in_order(calculation))
-    return ShownCalculation(runs_of(title), runs_of(print_line(sentences, calculation)), tuple(map(runs_of, terms)))
+    line = print_line(sentences, calculation)
+    return ShownCalculation(calculation.path, runs_of(title), runs_of(line), tuple(map(runs_of, terms)))
 
 
 def _show_term(sentences: Sentences, term: Calculation) -> Markup:

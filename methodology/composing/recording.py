@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import compress
-from operator import eq, is_not
+from operator import is_not
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
@@ -90,10 +90,11 @@ class Recorder:
         before: Mapping[str, Mapping[Any, object]] | None = self.memory.before(_WORLD)
         self.memory.leave(_WORLD, world)
         if before is not None:
-            self._stale = {kind: _changed_keys(kind, before[kind], now) for kind, now in world.items()}
-            self._stale["attribute"].add(ALL)  # whoever reads what is not compared is always made again
-            models = self._stale["model"] - {ALL}
-            self._stale["field"] = {pair for path in models for pair in _changed_fields(path, before, world)}
+            stale = {kind: _changed_keys(kind, before[kind], now) for kind, now in world.items()}
+            stale["attribute"].add(ALL)  # whoever reads what is not compared is always made again
+            models = stale["model"] - {ALL}
+            stale["field"] = {pair for path in models for pair in _changed_fields(path, before, world)}
+            self._stale = {kind: keys for kind, keys in stale.items() if keys}
 
     def note(self, kind: str, key: Hashable) -> None:
         """Note that what is being made reads something."""
@@ -137,10 +138,10 @@ class Recorder:
         return MadePiece(key, result, frame.reads, new, tuple(frame.inner))
 
     def _is_fresh(self, piece: MadePiece) -> bool:
-        if self._stale.get("language"):
+        if "language" in self._stale:
             return False
         reads = piece.reads
-        return all(keys.isdisjoint(reads.get(kind, ())) for kind, keys in self._stale.items() if keys)
+        return all(keys.isdisjoint(reads.get(kind, ())) for kind, keys in self._stale.items())
 
     def _adopt(self, place: Hashable, piece: MadePiece) -> None:
         """Keep a piece, and those within it, for the next build."""
@@ -211,7 +212,7 @@ def _changed_keys(kind: str, before: Mapping[Any, object], now: Mapping[Any, obj
     alike = _values_are_alike if kind == "value" else is_alike
     others: Iterable[Any]
     gone: Iterable[Hashable] = ()
-    if len(before) == len(now) and all(map(eq, before, now)):  # as nearly always, and much faster
+    if list(before) == list(now):  # as nearly always, and much faster
         others = compress(now, map(is_not, before.values(), now.values()))
     else:
         others = [key for key, value in now.items() if before.get(key) is not value]

@@ -367,6 +367,7 @@ class ShownCalculation:
     ``line`` is the formula with its numbers, ``terms`` says of each number what it is and where it comes from.
     """
 
+    path: str
     title: Inline
     line: Inline
     terms: tuple[Inline, ...]

@@ -72,9 +72,10 @@ def tie_document(document: Document) -> Document:
         return document
     cover = {field.name: tie_runs(getattr(document.cover, field.name), words) for field in fields(Cover)}
     emblem = document.emblem and replace(document.emblem, alternative=tie_runs(document.emblem.alternative, words))
-    return replace(document, cover=Cover(**cover), blocks=tie_blocks(document.blocks, words), emblem=emblem)
+    blocks = tuple(tie_block(block, words) for block in document.blocks)
+    return replace(document, cover=Cover(**cover), blocks=blocks, emblem=emblem)
 
 
-def tie_blocks(blocks: Sequence[Block], words: Words) -> tuple[Block, ...]:
-    """Blocks with the ties in each of their texts."""
-    return tuple(map_texts(block, lambda content: tie_runs(content, words)) for block in blocks)
+def tie_block(block: Block, words: Words) -> Block:
+    """A block with the ties in each of its texts; the same object where there are none."""
+    return map_texts(block, lambda content: tie_runs(content, words))

@@ -19,7 +19,7 @@ from methodology.model.paths import leaves
 from methodology.model.programme import Value
 from methodology.model.scalars import MOST_DECIMALS, ToCompute
 from methodology.reading.chapter_checks import unknown_reference
-from methodology.reading.content_folder import ContentFile, ContentFolder
+from methodology.reading.content_folder import ContentFile, ContentFolder, changed_pieces
 from methodology.reading.official_texts import lost_with_fund
 from methodology.reading.validation import MOST_FINDINGS
 from methodology.reading.yaml_tree import YamlTree
@@ -77,6 +77,16 @@ class _Earlier:
     words: frozenset[str]
     calculated: Calculated
 
+    def touched(
+        self, pieces: Sequence[ContentFile], tables: Mapping[str, DataTable], words: frozenset[str]
+    ) -> set[str] | None:
+        """Return the paths of the files that changed; None where a name may mean something else than before.
+
+        Names mean what they did where the same values are there, with the same tables and units.
+        """
+        changed = changed_pieces(self.pieces, pieces) if self.words == words and self.tables == tables else None
+        return None if changed is None else {path for pair in changed for piece in pair for path in piece.paths}
+
 
 def _calculate(
     content: ContentFolder, values: Mapping[str, Value], tables: Mapping[str, DataTable], lost: Collection[str]
@@ -88,11 +98,12 @@ def _calculate(
     pieces = tuple(content.pieces)
     earlier: _Earlier | None = content.memory.before(_SLOT)
     kept: Mapping[str, Calculation] = {}
-    if earlier is not None and not lost and earlier.words == terms.words and earlier.tables == tables:
-        # names mean what they did where the same values are there, with the same tables and units
-        changed = _changed_files(earlier.pieces, pieces)
-        touched = {path for pair in changed or () for one in pair for path in one.paths}
-        kept = {} if changed is None else unaffected(sites, earlier.calculated.calculations, touched)
+    touched = None if earlier is None or lost else earlier.touched(pieces, tables, terms.words)
+    if earlier is not None and touched is not None:
+        if not _reckons_with(earlier.calculated, touched):
+            content.memory.leave(_SLOT, replace(earlier, pieces=pieces))
+            return earlier.calculated
+        kept = unaffected(sites, earlier.calculated.calculations, touched)
     calculated = calculate(sites, terms, lost, kept)
     if not calculated.faults:
         content.memory.leave(_SLOT, _Earlier(pieces, tables, terms.words, calculated))
@@ -102,15 +113,11 @@ def _calculate(
 _SLOT = "calculated"
 
 
-def _changed_files(
-    earlier: Sequence[ContentFile], pieces: Sequence[ContentFile]
-) -> list[tuple[ContentFile, ContentFile]] | None:
-    """The files that are not as they were, before and now; None where there are others, or other values in one."""
-    changed = [(old, new) for old, new in zip(earlier, pieces, strict=False) if old is not new]
-    is_alike = len(earlier) == len(pieces) and all(
-        (old.slot, old.paths) == (new.slot, new.paths) for old, new in changed
+def _reckons_with(calculated: Calculated, touched: Collection[str]) -> bool:
+    """Whether any calculation reckons with a value that may be another, or with a column, whose cells may."""
+    return any(
+        path in touched or one.formula_path in touched or one.cells for path, one in calculated.calculations.items()
     )
-    return changed if is_alike else None
 
 
 def _put_in(content: ContentFolder, values: dict[str, Value], numbers: Mapping[str, Decimal]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
@@ -63,6 +63,7 @@ def _place_in_walk(relative: str) -> tuple[tuple[bool, str], ...]:
 
 Model = TypeVar("Model", bound=BaseModel)
 Derived = TypeVar("Derived")
+Result = TypeVar("Result")
 
 _ENDING = re.compile(
     r"(?i)( ?\(\d+\)| ?[-–] ?(kopija|copy)( ?\(\d+\))?)?(\.(yaml|yml|md|markdown))(\.(txt|yaml|yml|bak|orig))?\Z"
@@ -109,6 +110,17 @@ class ContentFile:
         return self.root, self.tree.file
 
 
+def changed_pieces(
+    earlier: Sequence[ContentFile], pieces: Sequence[ContentFile]
+) -> list[tuple[ContentFile, ContentFile]] | None:
+    """Return the files that changed, before and now; None where there are others, or other values in one."""
+    changed = [(old, new) for old, new in zip(earlier, pieces, strict=False) if old is not new]
+    is_alike = len(earlier) == len(pieces) and all(
+        (old.slot, old.paths) == (new.slot, new.paths) for old, new in changed
+    )
+    return changed if is_alike else None
+
+
 Official = CoreIndicator | tuple[str, tuple[tuple[str, str], ...]] | None
 """What the fund says of an indicator, or its title and measures of an objective."""
 
@@ -136,6 +148,27 @@ def _complete(content: BaseModel, official: Official) -> BaseModel:
     return content
 
 
+@dataclass(frozen=True, slots=True)
+class _SortedFiles:
+    """The files of a content folder by the folders in it."""
+
+    names: Mapping[tuple[str, str], Sequence[str]]
+    """Those right in a folder by suffix, without it."""
+    below: Mapping[str, tuple[str, ...]]
+    """The paths of all below a folder."""
+
+    @classmethod
+    def of(cls, files: Iterable[str]) -> _SortedFiles:
+        """Sort files by their paths."""
+        names: dict[tuple[str, str], list[str]] = {}
+        below: dict[str, list[str]] = {}
+        for path in map(PurePosixPath, files):
+            names.setdefault((str(path.parent), path.suffix), []).append(path.stem)
+            for parent in path.parents:
+                below.setdefault(str(parent), []).append(str(path))
+        return cls(names, {folder: tuple(paths) for folder, paths in below.items()})
+
+
 @dataclass(slots=True)
 class ContentFolder:
     """A content folder while it is read.
@@ -155,8 +188,8 @@ class ContentFolder:
     """What the content paths of each file begin with, by what messages call the file."""
     memory: Memory = NO_MEMORY
     """What the last reading made of files that did not change since."""
-    _by_folder: Mapping[tuple[str, str], list[str]] = field(default_factory=dict, init=False)
-    """The names of files by folder and suffix; filled when all files are decoded, by the first :meth:`names`."""
+    _sorted_files: _SortedFiles | None = field(default=None, init=False)
+    """Made when all files are decoded, by the first who asks."""
 
     @classmethod
     def open(cls, folder: Path, name: str | None = None) -> ContentFolder:
@@ -341,6 +374,26 @@ class ContentFolder:
         self.roots[self.file(relative)] = root
         return self.read(relative, model, root) if relative in self.texts else None
 
+    def read_folder(self, folder: str, beside: tuple[object, ...], read: Callable[[ContentFolder], Result]) -> Result:
+        """Return what ``read`` makes of a folder of this one: it is given what stands below that, and no more.
+
+        As long as that is the same, and what stands ``beside`` it, all that was read of it is taken as it is.
+        """
+        files = self._sorted.below.get(folder, ())
+        given = files, tuple(map(self.texts.get, files)), *beside
+
+        def read_part(memory: Memory) -> tuple[ContentFolder, Result]:
+            texts = {relative: self.texts[relative] for relative in files if relative in self.texts}
+            part = ContentFolder(self.name, texts, taken={*files} & self.taken, memory=memory)
+            return part, read(part)
+
+        part, result = self.memory.recall_part(("folder", self.name, folder), given, read_part)
+        self.pieces += part.pieces
+        self.diagnostics += part.diagnostics
+        self.taken |= part.taken
+        self.roots |= part.roots
+        return result
+
     def lost_by(self, diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
         """What the content paths begin with of the files in which something is wrong.
 
@@ -357,15 +410,19 @@ class ContentFolder:
     def folders(self, parent: str) -> tuple[str, ...]:
         """The names of the folders right below ``parent``."""
         inside = f"{parent}/"
-        below = (one.removeprefix(inside).split("/") for one in (*self.texts, *self.taken) if one.startswith(inside))
-        return tuple(sorted({parts[0] for parts in below if len(parts) > 1}))
+        below = (folder.removeprefix(inside) for folder in self._sorted.below if folder.startswith(inside))
+        return tuple(sorted(name for name in below if "/" not in name))
 
     def names(self, folder: str, suffix: str) -> Iterator[str]:
         """The names of the files right in ``folder`` that end in ``suffix``, without it."""
-        if not self._by_folder:
-            files = tuple({*self.texts, *self.taken})
-            self._by_folder = self.memory.recall(("folders", self.name), files, lambda: _sort_by_folder(files))
-        yield from self._by_folder.get((folder, suffix), ())
+        yield from self._sorted.names.get((folder, suffix), ())
+
+    @property
+    def _sorted(self) -> _SortedFiles:
+        if self._sorted_files is None:
+            files = tuple(sorted({*self.texts, *self.taken}))
+            self._sorted_files = self.memory.recall(("sorted", self.name), files, lambda: _SortedFiles.of(files))
+        return self._sorted_files
 
     def report_unknown_files(self) -> None:
         """A file that nothing reads would be lost without a word; another indicator's file is never proposed."""
@@ -394,14 +451,6 @@ class ContentFolder:
 
     def _report(self, code: str, message: str, location: Location, hint: str | None = None) -> None:
         self.diagnostics.append(Diagnostic(code, message, location, hint))
-
-
-def _sort_by_folder(files: Iterable[str]) -> dict[tuple[str, str], list[str]]:
-    folders: dict[tuple[str, str], list[str]] = {}
-    for relative in sorted(files):
-        path = PurePosixPath(relative)
-        folders.setdefault((str(path.parent), path.suffix), []).append(path.stem)
-    return folders
 
 
 def read_beside(content: ContentFolder, file: Path, model: type[Model], root: str) -> ContentFile | None:

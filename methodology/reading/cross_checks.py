@@ -71,12 +71,8 @@ def cross_check(content: ContentFolder, chapters: Iterable[Chapter], values: Val
     there = known, tuple(sorted(lost))
     crossing = _Crossing.of(pieces, by_name, values, lost)
     beside = memory.recall("beside files", (*crossing.beside(), *there), object)
-    checked = [
-        memory.recall(
-            ("crossed", piece.slot), (piece, crossing.facts_beside(piece), beside), partial(crossing.check, piece)
-        )
-        for piece in pieces
-    ]
+    facts = [crossing.folders.get(file.folder) for file in files]
+    checked = memory.recall_each("crossed", (beside,), crossing.check, pieces, facts)
     yield from chain.from_iterable(own for own, _ in checked)
     is_each_once = len(values) == sum(len(piece.values) for piece in pieces)
     yield from chain.from_iterable(prose for _, prose in checked) if is_each_once else crossing.check_prose(values)
@@ -98,12 +94,16 @@ class _FileFacts:
     codes: tuple[str, ...]
     """Its name, its root and kind, and the codes that it gives."""
     nameless: tuple[tuple[Place, str, str], ...]
+    folder: str
+    """That of the objective whose measures it names, in small letters; empty where it is no output."""
 
     @classmethod
     def of(cls, piece: ContentFile) -> _FileFacts:
         """Those of a file."""
         codes = piece.tree.file, piece.root, type(piece.content).__name__, *(code for code, _ in _codes(piece))
-        return cls(piece.paths, codes, tuple(find_nameless(piece)))
+        is_output = isinstance(piece.content, OutputIndicator)
+        folder = piece.tree.file.split("/")[-3].casefold() if is_output else ""
+        return cls(piece.paths, codes, tuple(find_nameless(piece)), folder)
 
 
 def _check_chapter(chapter: Chapter) -> tuple[Diagnostic, ...]:
@@ -145,18 +145,14 @@ class _Crossing:
         registries = (self.contents.get(root) for root in _REGISTRIES)
         return (*registries, *self.outlines, *self.chapters.values())
 
-    def facts_beside(self, piece: ContentFile) -> object:
-        """What was read of the objective whose folder an indicator stands in."""
-        if not isinstance(piece.content, OutputIndicator):
-            return None
-        *_, folder, _, _ = piece.tree.file.split("/")
-        return self.folders.get(folder.casefold())
+    def check(self, piece: ContentFile, facts: object) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+        """What a file says of others that is not so, and apart from that what its prose refers to and is not there.
 
-    def check(self, piece: ContentFile) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-        """What a file says of others that is not so, and apart from that what its prose refers to and is not there."""
+        ``facts`` are those of the objective whose folder an output stands in.
+        """
         own = (
             *_check_mentions(piece, self.contents),
-            *_check_measures(piece, self.facts_beside(piece)),
+            *_check_measures(piece, facts),
             *_check_wording(piece, self.contents),
             *_check_interventions(piece, self.contents),
             *_check_linked_indicators(piece, self.values, self.lost),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from methodology.diagnostics import ContentError, Diagnostic
@@ -87,7 +86,7 @@ def places_of_parts(indicator: Indicator, place: Place = ()) -> Iterator[tuple[P
         yield from places_of_parts(part, (*place, "parts", index))
 
 
-def place_official_texts(pieces: Iterable[ContentFile], memory: Memory = NO_MEMORY) -> list[ContentFile]:
+def place_official_texts(pieces: Iterable[ContentFile], memory: Memory = NO_MEMORY) -> Sequence[ContentFile]:
     """The files with each value that fund.yaml says at its place there."""
     pieces = list(pieces)
     source = next((piece for piece in pieces if isinstance(piece.content, Fund)), None)
@@ -97,14 +96,11 @@ def place_official_texts(pieces: Iterable[ContentFile], memory: Memory = NO_MEMO
     places = memory.recall("fund places", (fund,), lambda: dict(_places(fund)))
 
     def placed(piece: ContentFile) -> ContentFile:
+        if not isinstance(piece.content, Indicator | ObjectiveFacts):
+            return piece
         return replace(piece, values=tuple(_placed(piece, places, source)))
 
-    return [
-        memory.recall(("placed", piece.slot), (piece, source), partial(placed, piece))
-        if isinstance(piece.content, Indicator | ObjectiveFacts)
-        else piece
-        for piece in pieces
-    ]
+    return memory.recall_each("placed", (source,), placed, pieces)
 
 
 def _placed(piece: ContentFile, places: Mapping[str, Place], source: ContentFile) -> Iterator[tuple[str, Value]]:

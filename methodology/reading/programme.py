@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -37,7 +37,7 @@ from methodology.model.remark import REMARKS, RemarkList
 from methodology.model.scalars import CODE, natural_order
 from methodology.model.word_forms import WordForms
 from methodology.reading.computed_values import compute_values
-from methodology.reading.content_folder import INDICATORS, ContentFile, ContentFolder
+from methodology.reading.content_folder import INDICATORS, ContentFile, ContentFolder, changed_pieces
 from methodology.reading.cross_checks import cross_check
 from methodology.reading.data_tables import read_data_tables
 from methodology.reading.law import read_law
@@ -159,15 +159,31 @@ def _take_together(
     """The values of all files and how they came about; what is wrong between files goes to the diagnostics."""
     content.report_unknown_files()
     content.pieces[:] = place_official_texts(content.pieces, content.memory)
-    values: dict[str, Value] = {}
-    for piece in content.pieces:
-        values |= piece.derive(_values_of)
+    values = _values_of(content.pieces, content.memory)
     content.diagnostics += itertools.islice(cross_check(content, chapters, values), MOST_FINDINGS)
     return values, compute_values(content, values, tables)
 
 
-def _values_of(piece: ContentFile) -> dict[str, Value]:
-    return dict(piece.values)
+def _values_of(pieces: Sequence[ContentFile], memory: Memory) -> dict[str, Value]:
+    """The values of all files by their paths."""
+    earlier: _EarlierValues | None = memory.before("values")
+    changed = None if earlier is None else changed_pieces(earlier.pieces, pieces)
+    values: dict[str, Value] = {}
+    for piece in pieces if changed is None else (new for _, new in changed):
+        values.update(piece.values)
+    if earlier is not None and changed is not None:  # as nearly always: a copy is made faster than so many are put in
+        values = {**earlier.values, **values}
+    if len(values) == sum(len(piece.values) for piece in pieces):  # else one that goes would uncover another
+        memory.leave("values", _EarlierValues(tuple(pieces), dict(values)))
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class _EarlierValues:
+    """What a reading leaves for the next one of the same content."""
+
+    pieces: tuple[ContentFile, ...]
+    values: Mapping[str, Value]
 
 
 def _without_lost(content: ContentFolder, lost: frozenset[str]) -> KnownValues:
@@ -281,7 +297,13 @@ def _read_objectives(content: ContentFolder, fund: Fund | None) -> list[_Objecti
     laws = fund.by_code if fund else {}
     names = {_objective_code(content, name): name for name in _objective_names(content)}
     codes = sorted(names, key=_in_order(laws))
-    return [_ObjectiveFolder.read(content, code, names[code], laws.get(code)) for code in codes]
+    return [_read_objective(content, code, names[code], laws.get(code)) for code in codes]
+
+
+def _read_objective(content: ContentFolder, code: str, name: str, law: FundObjective | None) -> _ObjectiveFolder:
+    return content.read_folder(
+        f"{OBJECTIVES}/{name}", (code, law), lambda folder: _ObjectiveFolder.read(folder, code, name, law)
+    )
 
 
 def _in_order(law: Iterable[str]) -> Callable[[str], tuple[object, ...]]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 import re
 import traceback
-from collections.abc import Callable, Collection, Generator, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Generator, Hashable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -163,12 +165,14 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         )
         self.seconds, self.characters = MOST_SECONDS, MOST_CHARACTERS
         self.filters = {name: self._filter(made) for name, made in self.filters.items() if name in _FILTERS}
-        self.filters |= {"join": _join, "format": _format}
+        self.filters |= {"join": _join, "format": _format, "each": self._each}
         self.globals = {name: made for name, made in self.globals.items() if name in _GLOBALS}
         self.concat = self._concat  # type: ignore[method-assign]  # the compiled templates look it up here
         self._left = self.characters
         self._judged: dict[tuple[type, str], bool] = {}
         self._memory, self._remembers = memory, frozenset(remembers)
+        self._turns: defaultdict[int, Iterator[int]] = defaultdict(itertools.count)
+        """How often each macro was asked by ``each``, by its number."""
 
     def fill(self, template: str, context: Mapping[str, object]) -> str:
         """The template's text; :data:`EXPRESSION_FAULTS` where it is wrong, too slow or too long."""
@@ -275,26 +279,46 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
         The first one is known by what it is, the others by what they say.
         """
-        memory = self._memory
-        if memory is NO_MEMORY:
-            return macro
+        return macro if self._memory is NO_MEMORY else _ClosedMacro(macro, number, self)
 
-        def once(*arguments: Any) -> str:
-            if not arguments or type(arguments[0]) not in self._remembers:
-                return macro(*arguments)
-            made: list[str] = []
+    def recall_text(self, slot: Hashable, arguments: tuple[object, ...], macro: Callable[..., str]) -> str:
+        """Return what a closed macro wrote of the same arguments for the same slot, else what it writes now."""
+        made: list[str] = []
 
-            def make() -> tuple[str, int]:
-                left = self._left
-                made.append(macro(*arguments))
-                return made[0], left - self._left
+        def make() -> tuple[str, int]:
+            left = self._left
+            made.append(macro(*arguments))
+            return made[0], left - self._left
 
-            text, counted = memory.recall(("macro", number, id(arguments[0])), arguments, make)
-            if not made:
-                self._spend(counted)
-            return text
+        text, counted = self._memory.recall(slot, arguments, make)
+        if not made:
+            self._spend(counted)
+        return text
 
-        return once
+    def remembers(self, thing: object) -> bool:
+        """Whether what closed macros write of a thing is remembered."""
+        return type(thing) in self._remembers
+
+    def _each(self, things: Iterable[Any], macro: Callable[..., str], *others: Any) -> tuple[str, ...]:
+        """The filter ``each``: what a macro writes of each of some things, given the same other arguments.
+
+        What a closed one has written is asked for once for all of them, however many there are.
+        """
+        given = tuple(things)
+
+        def write(thing: Any) -> tuple[str, int]:
+            left = self._left
+            return self.measure(macro(thing, *others)), left - self._left
+
+        before = self._left
+        if isinstance(macro, _ClosedMacro) and all(map(self.remembers, given)):
+            slot = "each", macro.number, next(self._turns[macro.number])
+            written = self._memory.recall_each(slot, others, write, given)
+        else:
+            written = tuple(map(write, given))
+        self._left = before
+        self._spend(sum(counted for _, counted in written))
+        return tuple(text for text, _ in written)
 
     def measure(self, value: Any) -> Any:
         """The value, which counts with its length if it has one."""
@@ -328,6 +352,20 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             raise SecurityError(
                 translate("the template writes more than {characters} characters", characters=self.characters)
             )
+
+
+class _ClosedMacro:
+    """A closed macro of an environment that remembers."""
+
+    def __init__(self, macro: Callable[..., str], number: int, environment: TemplateEnvironment) -> None:
+        self.macro, self.number, self._environment = macro, number, environment
+
+    def __call__(self, *arguments: Any) -> str:
+        """Write what the arguments say, where it is not known from before."""
+        if not arguments or not self._environment.remembers(arguments[0]):
+            return self.macro(*arguments)
+        slot = "macro", self.number, id(arguments[0])
+        return self._environment.recall_text(slot, arguments, self.macro)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from methodology.building import BuildFolders
+from methodology.cli.console import freeze_imports
 from methodology.session import Session
 from tests.benchmarks.grown import grown
 from tests.benchmarks.measuring import told_apart
@@ -65,11 +66,17 @@ def costs(folder: str, turns: int) -> tuple[dict[str, float], float]:
     for size, place in places.items():
         place.mkdir()
         edited[size] = _Edited(place, size)
-    gc.collect()
-    gc.freeze()
+    _collect_as_served()
     found = [{size: one.change() for size, one in edited.items()} for _ in range(turns)][1:]
     seconds = {str(size): statistics.median(turn[size] for turn in found) for size in edited}
     return seconds, statistics.median(turn[TIMES] / turn[1] for turn in found)
+
+
+def _collect_as_served() -> None:
+    """Let the garbage collector work as it does in a process that serves."""
+    gc.collect()
+    gc.disable()
+    freeze_imports()
 
 
 def kept(folder: str) -> tuple[int, int]:
@@ -77,8 +84,7 @@ def kept(folder: str) -> tuple[int, int]:
     place = Path(folder) / "kept"
     place.mkdir()
     edited = _Edited(place, 1)
-    gc.collect()
-    gc.freeze()
+    _collect_as_served()
     return tuple(_memory_after(edited))  # type: ignore[return-value]  # there are two
 
 

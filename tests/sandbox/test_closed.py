@@ -160,3 +160,43 @@ def test_what_is_remembered_counts_as_when_it_was_written() -> None:
         with pytest.raises(SecurityError):
             made.fill("sample", {"a": run})
     assert left[0] == left[1] < environment(compiled, template)._left - 400
+
+
+EACH = (
+    "{% macro m(a, b) %}<{{ a.text | seen }}{{ b }}>{% endmacro %}"
+    "{% for text in things | each(m, b) %}{{ text }}{% endfor %}"
+)
+
+
+def test_each_writes_what_did_not_change_once() -> None:
+    pages, runs = Pages(EACH), [Run("x"), Run("y&"), Run("z")]
+    assert pages.fill(things=runs, b=1) == "<x1><y&amp;1><z1>"
+    assert pages.seen == ["x", "y&", "z"]
+    assert pages.fill(things=[runs[0], Run("w"), runs[2]], b=1) == "<x1><w1><z1>"
+    assert pages.seen[3:] == ["w"]
+    assert pages.fill(things=runs[:1], b=2) == "<x2>"
+
+
+def test_each_writes_things_of_other_kinds_anew() -> None:
+    pages, things = Pages(EACH.replace(".text", "")), [Run("x"), "other"]
+    for _ in range(2):
+        pages.fill(things=things, b=1)
+    assert pages.seen == [*things, "other"]
+
+
+def test_each_twice_of_one_macro_is_known_apart() -> None:
+    pages, runs = Pages(f"{EACH} {EACH.partition('endmacro %}')[2].replace('things', 'others')}"), [Run("x"), Run("y")]
+    for _ in range(2):
+        assert pages.fill(things=runs[:1], others=runs[1:], b=1) == "<x1> <y1>"
+    assert pages.seen == ["x", "y"]
+
+
+def test_each_counts_what_it_remembers() -> None:
+    compiled, memory, runs = CompiledTemplates(), Memory(), [Run("x" * 200), Run("y" * 200)]
+    template, left = EACH.replace(" | seen", ""), []
+    for _ in range(2):
+        made = environment(compiled, template, memory)
+        made.fill("sample", {"things": runs, "b": 1})
+        memory.finish()
+        left.append(made._left)
+    assert left[0] == left[1] < made.characters - 400

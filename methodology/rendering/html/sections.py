@@ -12,7 +12,7 @@ from methodology.model.document import Block, Document, Footnote, Heading, Headi
 from methodology.model.overview import OverviewRow, OverviewTable
 from methodology.model.picture import PictureFile
 from methodology.model.texts import anchors_of, footnotes_of, require_sound_links, texts_of_blocks
-from methodology.model.tied_words import tie_blocks, tie_document
+from methodology.model.tied_words import tie_block, tie_document
 
 Blocks = tuple[Block, ...]
 
@@ -39,16 +39,13 @@ class PageSection:
     targets: tuple[str, ...]
 
 
-def tie_stretches(document: Document, memory: Memory) -> Document:
-    """Return the document as it is drawn, with ties; stretches that did not change are the same objects."""
+def tie_body(document: Document, memory: Memory) -> Document:
+    """Return the document as it is drawn, with ties; blocks that did not change are the same objects."""
     words = document.tied_words
     if not words:
         return document
-    tied = [
-        memory.recall(("tied", _slot_of(blocks)), (*blocks, words), partial(tie_blocks, blocks, words))
-        for blocks in _split_at_headings(document.blocks)
-    ]
-    return replace(tie_document(replace(document, blocks=())), blocks=tuple(itertools.chain.from_iterable(tied)))
+    tied = memory.recall_each("tied", (words,), lambda block: tie_block(block, words), document.blocks)
+    return replace(tie_document(replace(document, blocks=())), blocks=tied)
 
 
 def split_document(document: Document, memory: Memory) -> tuple[PageSection, ...]:

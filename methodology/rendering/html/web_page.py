@@ -39,7 +39,7 @@ from methodology.rendering.html.sections import (
     check_links,
     group_rows,
     split_document,
-    tie_stretches,
+    tie_body,
 )
 from methodology.sandbox import (
     EXPRESSION_FAULTS,
@@ -262,7 +262,7 @@ def render_html(
     changed. What ``memory`` has of an earlier page is not written again.
     ContentError where one of them is missing or at fault; ValueError where a link of the document leads nowhere.
     """
-    document = tie_stretches(document, memory)
+    document = tie_body(document, memory)
     style = _read_style(templates)
     context = page_context(document, style, seal, beside, memory)
     environment = TemplateEnvironment(
