@@ -316,6 +316,16 @@ class WordForms:
         found = (other for reading in paradigms.read(form) for other in paradigms.forms_of(reading.lemma, slots))
         return tuple(dict.fromkeys(found))
 
+    def attributive(self, form: str) -> int:
+        """The slots that a form has before a noun alone, where its word has a shorter one: ``določeni nakup``."""
+        slots = 0
+        for paradigms in self._adjectives.values():
+            for lemma, own in paradigms.read(form):
+                for bit in self._bits.values():
+                    if own & bit and len(form) > min(map(len, paradigms.forms_of(lemma, bit))):
+                        slots |= bit
+        return slots
+
     @cached_property
     def numerals(self) -> dict[str, int]:
         """The slots of each numeral in words that agrees with what it counts."""

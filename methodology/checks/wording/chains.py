@@ -105,7 +105,7 @@ def _find_breaches(
     if not found:
         return ()
     known = [breach.piece for breach in agreement.find_breaches(text, forms, tag)]
-    known += [piece for piece, *_ in find_disagreements(text, forms)]
+    known += [piece for piece, *_ in find_disagreements(text, forms, tag)]
     return tuple(one for one in found if not any(piece in one[0] or one[0] in piece for piece in known))
 
 

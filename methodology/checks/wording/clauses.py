@@ -41,13 +41,16 @@ class ClauseReader:
     ) -> None:
         self.reader, self.forms, self.tokens = reader, reader.forms, reader.tokens
         self.first, self.last = first, last = span
-        self.is_name = is_name
+        self.is_name, self.said = is_name, said
         self.phrases = {phrase.end - len(phrase.tokens): phrase for phrase in phrases}
         inside = {place for start, phrase in self.phrases.items() for place in range(start, phrase.end)}
         self.sorts = {
             place: sort_of(self.tokens[place], self.forms) for place in range(first, last) if place not in inside
         }
         for place, sort in self.sorts.items():
+            if sort is Sort.AMBIGUOUS and self._is_verb(place):
+                self.sorts[place] = Sort.PRESENT
+                continue
             is_quoted = place not in said and sort in (Sort.AMBIGUOUS, Sort.UNKNOWN)
             if is_quoted or (sort is Sort.AMBIGUOUS and self._is_noun(place)):
                 self.sorts[place] = Sort.OPAQUE
@@ -83,6 +86,11 @@ class ClauseReader:
         is_attribute = self.forms.adjective(small) or self.forms.participle(small)
         return small in self.forms.prepositions or bool(is_attribute and not self.forms.nouns(small))
 
+    def _is_verb(self, place: int) -> bool:
+        """Whether a word that may be a noun or a verb is a verb: behind a word that stands before verbs alone."""
+        before = self.tokens[place - 1].small if place > self.first else ""
+        return before in self.forms.rows["before_verbs"] and bool(self.forms.present(self.tokens[place].small)[0])
+
     def _has_unknown(self, begin: int, end: int) -> bool:
         return any(self.sorts.get(place) in (Sort.UNKNOWN, Sort.AMBIGUOUS) for place in range(begin, end))
 
@@ -112,7 +120,8 @@ class ClauseReader:
         for token in self.tokens[self.first : self.last]:
             slots = forms.numerals.get(token.small, 0) or forms.slots_of_being(token.small)
             is_verb = token.small.endswith(endings) and not forms.nouns(token.small)
-            if token.counted is not None or (slots and not slots & others) or is_verb:
+            is_of_two = is_verb or token.small in forms.rows["of_two"]
+            if token.counted is not None or (slots and not slots & others) or is_of_two:
                 return True
         return False
 

@@ -71,6 +71,8 @@ class _Walk:
         """The slots that a preposition allows whose noun is not known."""
         self.chain_preposition = ""
         """The preposition that the phrases in a row before begin with."""
+        self.is_about_other = False
+        """Whether the clause begins with a phrase that cannot be its subject: ``Dokazil upravičenec ni predložil``."""
         self.is_item = self.is_conjunction = False
         """Whether they begin the clause, or stand behind a comma."""
 
@@ -109,6 +111,8 @@ class _Walk:
             start = phrase.end - len(phrase.tokens)
             self.is_item = start == self.clause.begin or self.tokens[start - 1].text == ","
             self.chain_preposition = phrase.preposition
+            is_begun = start == self.clause.begin and bool(self.clause.finite)
+            self.is_about_other = is_begun and not reached & self.forms.of_case[self.forms.tables.subject]
         self.before, self.joined, self.last, self.reached, self.has_begun = phrase, None, None, reached, True
         self.governed = 0
         self.open |= self._cases(reached)
@@ -229,7 +233,7 @@ class _Walk:
         allowed = forms.of_case[forms.tables.genitive] | (forms.dependent if self.has_giving else 0)
         if self._is_apposed(phrase):
             allowed |= self._cases_and_numbers(self.reached) | forms.of_case[forms.tables.subject]
-        is_first = phrase.end <= self.clause.end_of_first and not self.chain_preposition
+        is_first = phrase.end <= self.clause.end_of_first and not (self.chain_preposition or self.is_about_other)
         if clause.finite and not is_first:
             allowed |= roles
         elif not clause.is_known and not is_first:

@@ -35,21 +35,23 @@ def relative_clauses(text: str, tokens: Sequence[Token], forms: WordForms) -> It
             continue
         is_relative = tokens[place + 1].small == relative
         at, slots = _said_of(tokens, place, forms) if is_relative else _pronoun(tokens, place, forms)
-        nouns = _nouns_before(tokens, place, forms) if slots else ()
-        if not nouns or _fits(tokens, nouns, slots, forms, place):
+        nouns = nouns_before(tokens, place, forms) if slots else ()
+        if not nouns or fits(tokens, nouns, slots, forms, place):
             continue
         if is_relative and tokens[at].small in forms.relative_objects and _is_subject(tokens, at + 1, nouns, forms):
             continue
         yield text[nouns[0].token.start : tokens[at].end], tokens[at].text, nouns[0].token.text
 
 
-def _fits(tokens: Sequence[Token], nouns: Sequence[_Noun], slots: int, forms: WordForms, place: int) -> bool:
+def fits(tokens: Sequence[Token], nouns: Sequence[_Noun], slots: int, forms: WordForms, place: int) -> bool:
     """Whether a clause of the slots can be about one of the nouns, or about several of them."""
     asked = genders_and_numbers(forms, slots)
     if any(noun.slots & asked for noun in nouns):
         return True
-    singular = forms.of_number[forms.tables.numbers[0]]
-    return bool(asked & ~singular) and _is_several(tokens[max(nouns[-1].place - 2, 0) : place], forms)
+    singular, plural = (forms.of_number[forms.tables.numbers[place]] for place in (0, -1))
+    if not asked & ~singular or not _is_several(tokens[max(nouns[-1].place - 2, 0) : place], forms):
+        return False
+    return bool(asked & plural) or any(noun.slots & singular for noun in nouns)
 
 
 def genders_and_numbers(forms: WordForms, slots: int) -> int:
@@ -138,22 +140,22 @@ def _is_subject(tokens: Sequence[Token], place: int, nouns: Sequence[_Noun], for
     return is_plural and bool(nouns[0].slots) and not nouns[0].slots & singular
 
 
-def _nouns_before(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple[_Noun, ...]:
+def nouns_before(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple[_Noun, ...]:
     """The nouns behind the last verb or comma before a clause, the last first; none where a word is not known."""
     nouns = []
     for at in range(place - 1, max(place - _FARTHEST, -1), -1):
         token = tokens[at]
         small = token.small
-        if small in forms.words["quantities"]:
-            return ()
         if forms.nouns(small):
             nouns.append(_Noun(token, at, _slots(tokens, at, forms)))
         elif token.text == "," and forms.participle(tokens[at + 1].small):
             return ()  # program, financiran iz sredstev, ki
-        elif token.text in _ENDS or (nouns and _is_verb(small, forms)):
+        elif token.text in _ENDS or (nouns and (_is_verb(small, forms) or past_slots(forms, token))):
             break
         elif not _is_known(token, forms):
-            return ()
+            if not nouns or nouns[0].slots & forms.of_case[forms.tables.genitive]:
+                return ()
+            break
     return tuple(nouns) if nouns and nouns[0].place >= place - 2 else ()
 
 

@@ -38,6 +38,7 @@ class Sort(Enum):
 
 
 FINITE = frozenset({Sort.BEING, Sort.PRESENT, Sort.SPEAKER})
+UNCLEAR = frozenset({Sort.UNKNOWN, Sort.AMBIGUOUS})
 VERBS = FINITE | {Sort.PAST, Sort.INFINITIVE}
 
 

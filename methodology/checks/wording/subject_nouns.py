@@ -1,0 +1,246 @@
+"""The nouns of a clause that may be its subject, and those that can be nothing else."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from methodology.checks.wording.agreement import NounPhrase
+from methodology.checks.wording.frames import ClauseItem, joins
+from methodology.checks.wording.predicate_words import Predicate
+from methodology.checks.wording.tokens import Token
+from methodology.checks.wording.word_sorts import FINITE, UNCLEAR, Sort
+from methodology.model.word_forms import WordForms, together, union
+
+_PAIR = 2
+
+
+class SubjectNouns:
+    """What may be the subject of a predicate."""
+
+    def __init__(self, predicate: Predicate) -> None:
+        self.predicate, self.forms, self.items = predicate, predicate.forms, predicate.items
+        self.verb, self.words = predicate.verb, predicate.words
+        self.is_copula = predicate.is_being and not predicate.said
+
+    @property
+    def has_pronoun(self) -> bool:
+        """Whether the relative pronoun that opens the clause may be its subject."""
+        forms, opening = self.forms, self.predicate.frame.opening
+        if opening == forms.tables.verbs["relative"]:
+            return self.words.isdisjoint(forms.rows["object_pronouns"])
+        is_governed = any(item.sort is Sort.PREPOSITION for item in self.items[: _PAIR + 1])
+        return (opening in forms.clauses["relative"] and not is_governed) or opening in forms.clauses["opening_verbs"]
+
+    @cached_property
+    def bare(self) -> list[ClauseItem]:
+        """The items that no preposition governs."""
+        found, is_governed = [], False
+        for at, item in enumerate(self.items):
+            if not is_governed or item.sort in FINITE:
+                found.append(item)
+            is_governed = self._governs(at, item) if is_governed else item.sort is Sort.PREPOSITION
+        return found
+
+    def _governs(self, at: int, item: ClauseItem) -> bool:
+        """Whether what stands behind an item that a preposition governs is governed too."""
+        if item.phrase is not None or at + 1 == len(self.items):
+            return False
+        after = self.items[at + 1]
+        if item.sort in (Sort.ADJECTIVE, Sort.JOINING):
+            return True
+        is_sign = after.sort is Sort.OPAQUE and not after.token.is_word
+        is_attribute = self._is_attribute(item) or not item.token.is_word
+        is_before = is_attribute and self.predicate.sentence.reader.follows(after.place)
+        return item.sort is Sort.OPAQUE and (is_sign or is_before)
+
+    def _is_attribute(self, item: ClauseItem) -> bool:
+        """Whether a pronoun may stand before its noun: ``ta način``, ``vsak kazalnik``."""
+        return item.token.small in self.forms.words["each"] | self.forms.rows["demonstratives"]
+
+    @cached_property
+    def has_object(self) -> bool:
+        """Whether a noun may be what is done: the verb is active, and has no other object."""
+        forms, predicate = self.forms, self.predicate
+        if predicate.is_reflexive:
+            return bool(predicate.number & predicate.singular)
+        if not self.words.isdisjoint(forms.rows["impersonal"]) or self._has_sort(Sort.INFINITIVE):
+            return True
+        if predicate.is_being:
+            return any(item.sort is Sort.PAST and item.token.small not in forms.rows["been"] for item in self.items)
+        is_of_two = not predicate.number & ~predicate.dual
+        if self.has_other_object or (is_of_two and not self._has_two):
+            return False
+        return forms.present(self.verb.token.small)[1]
+
+    @cached_property
+    def has_other_object(self) -> bool:
+        """Whether the object is a pronoun, or a noun that can be nothing else."""
+        forms = self.forms
+        object_ = forms.of_case[forms.tables.object]
+        if not self.words.isdisjoint(forms.rows["object_pronouns"]):
+            return True
+        phrases = (item.phrase for item in self.items if item.phrase is not None)
+        slots = (phrase.slots & forms.bare for phrase in phrases if not (phrase.preposition or phrase.number))
+        return any(own and not own & ~object_ for own in slots)
+
+    @cached_property
+    def _has_two(self) -> bool:
+        """Whether another word of the text speaks of two, so that two may be meant."""
+        tokens = self.predicate.sentence.tokens
+        return any(_is_two(token, self.forms) for token in tokens if token is not self.verb.token)
+
+    def _has_sort(self, sort: Sort) -> bool:
+        return any(item.sort is sort for item in self.items)
+
+    @cached_property
+    def _has_genitive(self) -> bool:
+        rows = self.forms.rows
+        is_negated = not self.words.isdisjoint(rows["negations"] | rows["amounts"])
+        return self.is_copula or is_negated or self._has_stem("genitive_stems")
+
+    def _has_stem(self, name: str) -> bool:
+        return any(word.startswith(tuple(self.forms.rows[name])) for word in self.words)
+
+    def nominative(self, item: ClauseItem) -> int:
+        """The slots of an item as a subject; of a quantity those of its own word."""
+        phrase, subject = item.phrase, self.predicate.subject
+        if phrase is None:
+            return together(self.forms.nouns(item.token.small)) & subject if item.sort is Sort.AMBIGUOUS else 0
+        if phrase.preposition in self.forms.words["quantities"]:
+            return together(self.forms.nouns(phrase.preposition)) & subject
+        if not phrase.slots and any(one.token is phrase.tokens[0] for one in self.predicate.said):
+            return together(phrase.readings) & subject
+        return 0 if phrase.preposition else phrase.slots & subject
+
+    @cached_property
+    def clear(self) -> list[ClauseItem]:
+        """The items that can be nothing but the subject."""
+        frame = self.predicate.frame
+        is_open = not self.is_copula or not (frame.opening or frame.is_joined_before)
+        return [item for item in self.bare if (is_open or item.place < self.verb.place) and self._is_clear(item)]
+
+    def _is_clear(self, item: ClauseItem) -> bool:
+        phrase = item.phrase
+        if not self.nominative(item):
+            return False
+        if phrase is None:
+            return item.place == self.predicate.sentence.first
+        at = self.items.index(item)
+        before = self.items[at - 1] if at else None
+        is_time = any(self.forms.is_of_time(reading.lemma) for reading in phrase.readings)
+        if phrase.number or not item.is_own or is_time or (before and not self._may_begin_behind(before, phrase)):
+            return False
+        slots = together(self.forms.nouns(phrase.preposition)) if phrase.preposition else phrase.slots
+        return not slots & self._other_slots(is_first=before is None and item.place < self.verb.place)
+
+    def _other_slots(self, *, is_first: bool) -> int:
+        """The slots without a preposition that a noun may have as something else than the subject."""
+        forms = self.forms
+        others = forms.bare & ~self.predicate.subject
+        if not self.has_object:
+            others &= ~forms.of_case[forms.tables.object]
+        if not self._has_genitive:
+            others &= ~forms.of_case[forms.tables.genitive]
+        is_given = self.has_object or self._has_stem("dative_stems")
+        return others & ~forms.dependent if is_first and not is_given else others
+
+    def _may_begin_behind(self, before: ClauseItem, phrase: NounPhrase) -> bool:
+        """Whether a phrase is no attribute of what stands before it, nor joined to it."""
+        forms = self.forms
+        is_other = phrase.slots & forms.of_case[forms.tables.genitive] or not phrase.tokens[0].text.islower()
+        if before.phrase is not None:
+            is_apposed = any(reading.lemma.partition(":")[2] in forms.rows["apposed"] for reading in phrase.readings)
+            return not (is_other or is_apposed)
+        if before.sort is Sort.JOINING:
+            return before.token.is_word and not joins(before, forms)
+        if before.sort is Sort.OPAQUE:
+            return self._is_attribute(before) or not (before.token.is_word or is_other)
+        return before.sort not in (Sort.ADJECTIVE, Sort.PREPOSITION)
+
+    @cached_property
+    def only(self) -> int:
+        """The slots of a noun that begins the clause of an active verb and is its subject alone; 0 where none does."""
+        item = self.clear[0] if self.clear else None
+        if item is None or item.phrase is None or item.phrase.preposition or item.place > self.verb.place:
+            return 0
+        at, own = self.items.index(item), item.phrase.slots & self.forms.bare
+        is_first = at == 0 or (at <= _PAIR and self.items[at - 1].sort in (Sort.OPENING, Sort.JOINING))
+        is_joined = any(joins(one, self.forms) for one in self.items[at + 1 : self.predicate.at])
+        is_active = self.has_object or self.has_other_object
+        return own if is_first and is_active and not is_joined and not own & ~self.predicate.subject else 0
+
+    @property
+    def has_unknown(self) -> bool:
+        """Whether a word may be the subject, or a verb, that nobody knows; behind a verb with its subject none is."""
+        return any(self._is_unknown(item) and not (self.only and item.place > self.verb.place) for item in self.bare)
+
+    def _is_unknown(self, item: ClauseItem) -> bool:
+        past = () if self.predicate.said else tuple(self.forms.tables.verbs["participles"])
+        return item.sort is Sort.UNKNOWN or (item.sort in UNCLEAR and item.token.small.endswith(past))
+
+    @cached_property
+    def possible(self) -> int:
+        """The slots that the subject may have, whichever noun it is, and several of them together."""
+        predicate, bare = self.predicate, self.bare
+        found = {at: own for at, item in enumerate(bare) if (own := self._possible(at, item))}
+        slots = union(found.values())
+        places = range(min(found, default=0), max(found, default=0))
+        if any(joins(bare[at], self.forms) and at + 1 in found for at in places):
+            several = self.forms.genders_of_subjects(slots) & predicate.subject
+            is_pair = len([own for own in found.values() if own & predicate.singular]) >= _PAIR
+            slots |= several & (predicate.plural | (predicate.dual if is_pair else 0))
+        return slots
+
+    def _possible(self, at: int, item: ClauseItem) -> int:
+        """The slots of an item as a subject; 0 of what can be none."""
+        predicate = self.predicate
+        if item.phrase is not None:
+            return self._possible_phrase(item, item.phrase)
+        if item.sort is Sort.INFINITIVE:
+            return predicate.singular & predicate.subject
+        if item.sort is Sort.AMBIGUOUS:
+            return self.nominative(item) & ~predicate.dual
+        if item.sort is Sort.ADJECTIVE:
+            own = self.forms.adjective(item.token.small) | self.forms.participle(item.token.small)
+            is_said = any(one.token is item.token for one in predicate.said)
+            return 0 if is_said else own & predicate.subject & ~predicate.dual
+        return self.forms.all_slots if item.sort is Sort.OPAQUE and not self._is_beside(at, item) else 0
+
+    def _is_beside(self, at: int, item: ClauseItem) -> bool:
+        """Whether an opaque word is a name behind its noun, or a pronoun before it."""
+        before = self.bare[at - 1] if at else None
+        after = self.bare[at + 1] if at + 1 < len(self.bare) else None
+        is_name = before is not None and (before.phrase is not None or before.sort is Sort.OPAQUE)
+        return is_name or (after is not None and after.phrase is not None and self._is_attribute(item))
+
+    def _possible_phrase(self, item: ClauseItem, phrase: NounPhrase) -> int:
+        """The slots of a phrase as a subject; none behind a noun that it may belong to, nor of two there."""
+        forms, predicate, own = self.forms, self.predicate, self.nominative(item)
+        if phrase.preposition:
+            is_together = phrase.preposition in forms.rows["counted_together"]
+            is_quantity = phrase.preposition in forms.words["quantities"]
+            return own | (predicate.singular & predicate.subject if is_together else is_quantity * forms.all_slots)
+        if phrase.number:
+            return forms.of_number[forms.verb_number(phrase.count_form)] if phrase.count_form else forms.all_slots
+        if not phrase.slots:
+            return own or forms.all_slots
+        at = self.items.index(item)
+        before = self.items[at - 1] if at else None
+        return self._behind(before, phrase, own) if before is not None else own
+
+    def _behind(self, before: ClauseItem, phrase: NounPhrase, own: int) -> int:
+        """The slots of a phrase as a subject behind an item."""
+        forms = self.forms
+        is_beside = before.phrase is not None or before.sort is Sort.OPAQUE or joins(before, forms)
+        if is_beside and not any(_is_two(token, forms) for token in phrase.tokens):
+            own &= ~self.predicate.dual
+        is_genitive = phrase.slots & forms.of_case[forms.tables.genitive] and self.nominative(before)
+        return 0 if is_genitive and not self.has_object else own
+
+
+def _is_two(token: Token, forms: WordForms) -> bool:
+    """Whether a word or number says that there are two."""
+    dual = forms.of_number[forms.tables.numbers[1]]
+    slots = forms.numerals.get(token.small, 0) or forms.slots_of_being(token.small)
+    is_verb = forms.present(token.small)[0] == forms.tables.numbers[1]
+    return token.counted == _PAIR or is_verb or bool(slots and not slots & ~dual)
