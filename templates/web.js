@@ -17,6 +17,7 @@ const name = () => document.querySelectorAll("table, thead, tbody, tr, td, th").
 });
 narrow.addEventListener("change", name);
 if (narrow.matches) name();
+document.addEventListener("renewed", () => { if (narrow.matches) name(); }); // where the page is edited, rows come anew
 // The entry of the section that is read is marked, and brought into view.
 const links = new Map([...document.querySelectorAll("nav a")].map((link) => [link.hash.slice(1), link]));
 const heads = [...document.querySelectorAll("main :is(h2, h3, h4, h5, h6)[id]")].filter(({ id }) => links.has(encodeURI(id)));

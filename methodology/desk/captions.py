@@ -62,6 +62,8 @@ _WORDS = {
         "Here the text of the last saved version stands ({name}), as the new one cannot be read: {faults}"
     ),
     "last_good_value": declare_message("last good"),
+    "follows_value": declare_message("from the last good value"),
+    "follows_held": declare_message("This is computed from what stands with its last good text ({name}): {faults}"),
     "lost_connection": declare_message("The desk does not answer. What you typed is kept; start it again."),
     "edit_list": declare_message("Edit list"),
     "add": declare_message("Add"),

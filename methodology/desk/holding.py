@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from methodology.comparing.merging import compare_lines, merge_texts
 from methodology.diagnostics import Diagnostic
@@ -13,7 +14,7 @@ from methodology.model.programme import Programme
 from methodology.reading.yaml_tree import read_yaml
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HeldLines:
     """A file that is at fault in some lines: as it is ``written`` on the disk, and ``shown`` as the page is made of it.
 
@@ -31,10 +32,23 @@ class HeldLines:
         """Return what the page is made of where another text is written; None where held lines would change."""
         return merge_texts(self.written, written, self.shown)
 
-    def held(self) -> frozenset[int]:
-        """Return the lines of what is shown that are held, counted from 1."""
+    def holds_value(self, place: Place) -> bool:
+        """Whether the value at a place of a YAML file is held."""
+        return not self._held.isdisjoint(self._yaml.of(place))
+
+    def holds_text(self, start: int, end: int) -> bool:
+        """Whether a text of a chapter is held, by its first and last character in what is shown."""
+        return not self._held.isdisjoint(_lines_between(self.shown, start, end))
+
+    @cached_property
+    def _held(self) -> frozenset[int]:
+        """The lines of what is shown that are held, counted from 1."""
         changes = compare_lines(self.shown, self.written)
         return frozenset(line + 1 for change in changes for line in range(change.start, change.end))
+
+    @cached_property
+    def _yaml(self) -> _YamlLines:
+        return _YamlLines(self.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +74,20 @@ class Holding:
         file = file_of_value(programme, path)
         if file is None or file not in self.lines:
             return self.holds([file or ""])
-        return path in self.held_paths(programme, file)
+        lines = self.lines[file]
+        if path.startswith("chapters."):
+            leaves = programme.chapters[path.split(".")[1]].leaves
+            return any(path.endswith(f".{one.number}") and lines.holds_text(one.offset, one.end) for one in leaves)
+        return lines.holds_value(programme.values[path].place)
 
-    def held_paths(self, programme: Programme, file: str) -> tuple[str, ...]:
-        """Return the content paths of a held file that are held."""
-        places = {
-            path: value.place for path, value in programme.values.items() if file_of_value(programme, path) == file
-        }
+    def held_paths(self, programme: Programme, file: str, paths: Iterable[str]) -> tuple[str, ...]:
+        """Return the content paths of a held file that are held; ``paths`` are those of its values."""
         chapter = next((one for one in programme.chapters.values() if file == f"chapters/{one.name}.md"), None)
         if file not in self.lines:
-            return (*places, *([] if chapter is None else [f"chapters.{chapter.name}"]))
-        text, held = self.lines[file].shown, self.lines[file].held()
-        if chapter is None:
-            lines = _YamlLines(file, text)
-            return tuple(path for path, place in places.items() if not held.isdisjoint(lines.of(place)))
-        return tuple(
-            f"chapters.{chapter.name}.{leaf.number}"
-            for leaf in chapter.leaves
-            if not held.isdisjoint(_lines_between(text, leaf.offset, leaf.end))
-        )
+            return (*paths, *([] if chapter is None else [f"chapters.{chapter.name}"]))
+        if chapter is not None:
+            paths = (f"chapters.{chapter.name}.{leaf.number}" for leaf in chapter.leaves)
+        return tuple(path for path in paths if self.holds_path(programme, path))
 
     def faults_of(self, file: str, content_name: str) -> tuple[Diagnostic, ...]:
         """Return what is wrong with a held file; of one that others are at odds with, what is wrong with those."""
@@ -105,8 +114,8 @@ def file_of_value(programme: Programme, path: str) -> str | None:
 class _YamlLines:
     """Which lines of a YAML file a value stands in: its own, and those of the keys above it."""
 
-    def __init__(self, file: str, text: str) -> None:
-        self._keys = read_yaml(file, text).keys
+    def __init__(self, text: str) -> None:
+        self._keys = read_yaml("", text).keys
         self._root = parse_nodes(text)
 
     def of(self, place: Place) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -11,6 +11,7 @@ from methodology.desk.holding import Holding, file_of_value
 from methodology.desk.named_paths import name_paths
 from methodology.diagnostics import ContentError, Diagnostic
 from methodology.messages import declare_message, translate
+from methodology.model.calculation import Calculation
 from methodology.model.programme import Programme
 from methodology.versions.report.names import PathNames, shorten
 
@@ -48,13 +49,14 @@ class Hole:
     """What stands on the page with its last good text: its name, what is wrong, and the paths of what is printed of it.
 
     Of a chapter there is one path, which those of its texts begin with. ``wrong`` are the paths of values that a fault
-    is known to be about.
+    is known to be about, ``following`` those of values that are computed from what stands there.
     """
 
     name: str
     faults: tuple[FieldFault, ...]
     paths: tuple[str, ...]
     wrong: tuple[str, ...] = ()
+    following: tuple[str, ...] = ()
     is_saved: bool = False
     """Whether the text is that of the last saved version, as the desk has seen no later one."""
 
@@ -89,14 +91,27 @@ def list_holes(programme: Programme, holding: Holding, saved: Container[str], na
         if file in inside:
             inside[file].append(path)
     for file, paths in inside.items():
-        held = holding.held_paths(programme, file)
+        held = holding.held_paths(programme, file, paths)
         faults = holding.faults_of(file, programme.name)
         name = _name(file, paths, programme, names)
         told = [_tell(fault, programme.values, names, name) for fault in faults]
         if file in holding.gone:
             told = [FieldFault(translate("another program has removed this, and the document needs it"))]
         wrong = {str(fault.path): None for fault in faults if fault.path in held}
-        yield Hole(name, tuple(dict.fromkeys(told)), held, tuple(wrong), file in saved)
+        following = tuple(_following(programme.calculations, frozenset(held)))
+        yield Hole(name, tuple(dict.fromkeys(told)), held, tuple(wrong), following, file in saved)
+
+
+def _following(calculations: Mapping[str, Calculation], held: Set[str]) -> Iterator[str]:
+    """The paths of computed values that follow from what is held, over others too, and are not held themselves."""
+    judged: dict[str, bool] = {}
+
+    def follows(one: Calculation) -> bool:
+        if one.path not in judged:
+            judged[one.path] = any(term.path in held or follows(term) for term in one.terms)
+        return judged[one.path]
+
+    yield from (path for path, one in calculations.items() if one.is_computed and path not in held and follows(one))
 
 
 def _tell(fault: Diagnostic, values: Mapping[str, object], names: PathNames, hole: str) -> FieldFault:

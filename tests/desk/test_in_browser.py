@@ -68,15 +68,25 @@ def test_what_another_program_breaks_is_a_hole_in_the_page(seen: dict[str, Any])
     steps = seen["steps"]
     assert "»dva« ni število" in steps["faults"]
     assert steps["holes"]
-    assert all("Tu je zadnje dobro besedilo (kazalnik O.1.1)" in note for note in steps["holes"])
-    assert steps["held"]
-    assert all(held == ["O.1.1.target", "desk-hole"] for held in steps["held"])
+    said = {note.partition(":")[0] for note in steps["holes"]}
+    assert said == {
+        "Tu je zadnje dobro besedilo (kazalnik O.1.1), ker novega ni mogoče prebrati",
+        "To je izračunano iz tega, kar stoji z zadnjim dobrim besedilom (kazalnik O.1.1)",
+    }
+    last, computed = "zadnje dobro", "iz zadnje dobre vrednosti"
+    marks = {(path, mark, note) for path, mark, note in steps["held"]}
+    assert marks == {("O.1.1.target", last, "desk-hole"), ("R.1.3.target", computed, "desk-hole")}
+    assert steps["heldInOverview"] == [["2.500", last, "desk-hole"], ["2.250", computed, "desk-hole"]]
     assert not steps["canSave"]
     assert steps["left"] == 0
 
 
 def test_axe_finds_nothing_on_any_view(seen: dict[str, Any]) -> None:
     assert {view: found for view, found in seen["violations"].items() if found} == {}
+
+
+def test_rows_that_come_anew_are_rows_on_a_narrow_screen_too(seen: dict[str, Any]) -> None:
+    assert seen["steps"]["withoutRole"] == 0
 
 
 def test_nothing_is_wider_than_a_small_screen(seen: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from methodology.desk import holding
 from methodology.desk.answers import Desk
 from methodology.desk.draft import ContentDraft, source_at
 from methodology.desk.holding import file_of_value
@@ -19,6 +20,7 @@ from methodology.diagnostics import ContentError
 from methodology.editing import apply_edits
 from methodology.editing.edits import SetText
 from methodology.messages import speaking
+from methodology.reading.yaml_tree import YamlTree, read_yaml
 from tests.built import read_content
 from tests.desk.desks import commit, copy_content, open_draft
 from tests.desk.test_draft import tree
@@ -177,6 +179,38 @@ def test_the_value_that_is_wrong_is_named(draft: ContentDraft) -> None:
         hole = state_of(draft)["holes"][0]
     assert hole.wrong == (TARGET,)
     assert hole.faults[0].message == "ciljna vrednost: »dva« ni število"
+
+
+def test_what_is_computed_from_a_held_value_follows_it(draft: ContentDraft) -> None:
+    follower = draft.folders.content / "objectives/so1/indicators/R.1.3.yaml"
+    replacing("target: 1800", "target: computed")(follower)
+    break_file(draft)
+    assert state_of(draft)["holes"][0].following == ("R.1.3.target",)
+    replacing("of: O.1.1.target", "of: O.2.1.target")(follower)
+    draft.refresh()
+    assert state_of(draft)["holes"][0].following == ()
+
+
+def test_a_held_file_is_read_once_for_many_questions(draft: ContentDraft, monkeypatch: pytest.MonkeyPatch) -> None:
+    break_file(draft)
+    asked: list[str] = []
+
+    def read(file: str, text: str) -> YamlTree:
+        asked.append(text)
+        return read_yaml(file, text)
+
+    monkeypatch.setattr(holding, "read_yaml", read)
+    programme = draft.page.programme
+    assert [path for path in programme.values if draft.holding.holds_path(programme, path)] == [TARGET]
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("path", ["chapters.introduction", "chapters.introduction.x", "chapters.introduction.999"])
+def test_a_path_that_leads_nowhere_is_not_held(path: str, draft: ContentDraft) -> None:
+    replacing("{O.1.1.id}", "{O.9.9.id}")(draft.folders.content / CHAPTER)
+    draft.refresh()
+    assert draft.holding.files == {CHAPTER}
+    assert not draft.holding.holds_path(draft.page.programme, path)
 
 
 def test_a_desk_opens_on_a_file_at_fault_with_the_text_of_the_last_version(draft: ContentDraft) -> None:

@@ -83,6 +83,7 @@ async function patch(chosen) {
     else if (!takeChanges(page)) { isClear = false; continue; }
     revision = page.revision;
     at("bar").dataset.revision = revision;
+    document.dispatchEvent(new Event("renewed"));
     reach();
     if (focused && (chosen || !focused.value.isConnected)) refocus(focused);
     return;

@@ -1,5 +1,6 @@
 // Holes: what another program has broken stands with its last good text. It is marked, and not edited until it is mended.
 let holes = new Map(); // by the paths of what stands there
+let followers = new Map(); // by the paths of what is computed from that
 let shownFaults = "";
 const NEAR = 4; // so many blocks further on the same hole needs no note of its own
 function holeOf(path) {
@@ -9,26 +10,38 @@ function holeOf(path) {
   return undefined;
 }
 const sayFault = ({ message, hint }) => (hint ? `${message} – ${hint}` : message);
-const sayHole = ({ name, faults, is_saved: isSaved }) => words[isSaved ? "last_saved" : "last_good"].replace("{name}", () => name).replace("{faults}", () => faults.map(sayFault).join("; "));
+const markOf = (path) => holeOf(path) ?? followers.get(path);
+const sayHole = ({ name, faults, is_saved: isSaved, follows }) => words[follows ? "follows_held" : isSaved ? "last_saved" : "last_good"].replace("{name}", () => name).replace("{faults}", () => faults.map(sayFault).join("; "));
 function showHoles(list) {
   holes = new Map(list.flatMap((hole) => hole.paths.map((path) => [path, hole])));
+  followers = new Map(list.map((hole) => ({ ...hole, follows: true })).flatMap((mark) => mark.following.map((path) => [path, mark])));
   document.querySelectorAll(".desk-hole").forEach((note) => note.remove());
   document.querySelectorAll("[data-desk-held]").forEach((value) => { delete value.dataset.deskHeld; value.removeAttribute("aria-describedby"); });
   if (!list.length) return;
   const last = new Map(); // of each hole, its last block and the note about it
-  for (const [index, block] of [...document.querySelectorAll("header > *, main > *")].entries()) {
-    const found = [block, ...block.querySelectorAll("[data-source]")].filter((value) => value.dataset.source && holeOf(value.dataset.source));
-    for (const hole of new Set(found.map((value) => holeOf(value.dataset.source)))) {
-      const before = last.get(hole);
+  for (const [index, block] of [...document.querySelectorAll("header > *, main > *, section.overview > .table")].entries()) {
+    const found = shownIn(block).map(([path, value]) => [path, value, markOf(path)]).filter(([, , mark]) => mark);
+    for (const mark of new Set(found.map(([, , one]) => one))) {
+      const before = last.get(mark);
       const isNear = before && index - before.index <= NEAR && before.block.parentElement === block.parentElement;
-      last.set(hole, { index, block, note: isNear ? before.note : noteHole(hole, block) });
+      last.set(mark, { index, block, note: isNear ? before.note : noteHole(mark, block) });
     }
-    for (const value of found) {
-      const hole = holeOf(value.dataset.source);
-      value.dataset.deskHeld = hole.wrong.includes(value.dataset.source) ? words.last_good_value : "";
-      value.setAttribute("aria-describedby", last.get(hole).note.id);
+    for (const [path, value, mark] of found) {
+      value.dataset.deskHeld = mark.follows ? words.follows_value : mark.wrong.includes(path) ? words.last_good_value : "";
+      value.setAttribute("aria-describedby", last.get(mark).note.id);
     }
   }
+}
+// What a block prints, each with its path. The overview has no paths: its rows are known by their codes.
+function shownIn(block) {
+  if (!block.matches("section.overview > *")) return [block, ...block.querySelectorAll("[data-source]")].filter(({ dataset }) => dataset.source).map((value) => [value.dataset.source, value]);
+  return [...block.querySelectorAll("tbody tr")].flatMap((row) => {
+    const [objective, code, ...cells] = row.cells;
+    const isMoney = cells.length === 3;
+    const paths = isMoney ? [`interventions.${code.textContent}`, `${objective.textContent}.allocation.rows.${code.textContent}.share`]
+      : ["name", "unit", "baseline", "milestone", "target"].map((field) => `${code.textContent}.${field}`);
+    return paths.map((path, at) => [path, cells[at]]).filter(([, cell]) => cell.textContent);
+  });
 }
 function noteHole(hole, block) {
   const note = make("p", sayHole(hole), { class: "desk-hole", id: `desk-hole-${document.querySelectorAll(".desk-hole").length + 1}`, lang: at("panel").lang });
