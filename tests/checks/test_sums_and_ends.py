@@ -698,7 +698,7 @@ def test_what_the_content_shows(name: str, tmp_path: Path) -> None:
     assert said not in [message for _, message in found_by(rules, CONTENT)]
 
 
-PROMISES = (*promises.RULES, *milestone_reasons.RULES, *named_numbers.RULES)
+PROMISES = (*promises.RULES, *milestone_reasons.RULES, *named_numbers.RULES, *counts.RULES)
 
 
 @pytest.mark.parametrize(
@@ -723,6 +723,16 @@ PROMISES = (*promises.RULES, *milestone_reasons.RULES, *named_numbers.RULES)
             "objectives/so2/indicators/O.2.4.yaml",
             "ki prevozna sredstva potrebuje za izvajanje čezmejnega tajnega opazovanja",
             "ki za čezmejno tajno opazovanje do leta {programme.target_year} potrebuje največ {=61} prevoznih sredstev",
+        ),
+        (
+            "chapters/result-indicators.md",
+            "V nadaljevanju so predstavljeni",
+            "Petnajst jih je: štirje v okviru specifičnega cilja 1 in enajst drugih. V nadaljevanju so predstavljeni",
+        ),
+        (
+            "objectives/so1/indicators/O.1.2.yaml",
+            '      dna: "{O.1.1.rationale.target.items.dna}"',
+            "      dna: v okviru operacije {operations.dna} so predvidene štiri delavnice",
         ),
     ],
 )

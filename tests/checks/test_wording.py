@@ -722,7 +722,10 @@ WRONG = (
     ),
     Case(
         "a number and a noun joined with themselves",
-        concluding("Določeno je v členih 19 in 19, za mejnike in mejnike, po {=5} in {=5} kosov leto in leto."),
+        concluding(
+            "Določeno je v členih 19 in 19, za mejnike in mejnike, po {=5} in {=5} kosov leto in leto. "
+            "Velja za nove ukrepe in ukrepe iz programa."
+        ),
         (
             (
                 "chapters.conclusion.2 chapters/conclusion.md:3:22",

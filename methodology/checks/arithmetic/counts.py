@@ -52,13 +52,20 @@ def counted_thing(programme: Programme, text: SaidText, number: SaidNumber) -> s
         return None
     use = number_use(programme)
     for thing, behind, before, around in _patterns(use):
-        if behind.match(text.words, number.end) or (
+        counted = behind.match(text.words, number.end)
+        if (counted is not None and not _has_preposition(programme, counted[0])) or (
             stands_last(any_of(use.being), text.before(number)) and before.search(_clause_before(text, number))
         ):
             return thing
         if text.words.startswith(")", number.end) and around.search(text.before(number).lower()):
             return thing
     return None
+
+
+def _has_preposition(programme: Programme, words: str) -> bool:
+    """Whether a preposition stands between a number and a noun: ``štirje v okviru specifičnega cilja``."""
+    forms = programme.word_forms
+    return forms is not None and any((word,) in forms.government for word in words.lower().split()[:-1])
 
 
 def _clause_before(text: SaidText, number: SaidNumber) -> str:

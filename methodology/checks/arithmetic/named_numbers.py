@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -41,6 +41,8 @@ _FEWEST = 3
 """One or two things in words are often but an example."""
 _MUCH_MORE = Decimal("1.5")
 """What is at least a number and not so many times a value is likely to be of the same kind."""
+_OF_ONE = ".items."
+"""In the path of the reason of one operation."""
 _FAR = 60
 """Within so many characters behind a number stands what it is a rate of."""
 
@@ -244,7 +246,12 @@ def _lone_number(programme: Programme, indicator: Indicator, field: str) -> list
     texts = [text for _, text in reason_texts(programme, indicator, field)]
     numbers = [(text, one) for text in texts for one in text.numbers if not is_year(one)]
     is_lone = len(numbers) == 1 and not says_target(programme, indicator, numbers[0][0])
-    return numbers if is_lone else []
+    return numbers if is_lone and not _is_of_one_of_several(texts, numbers[0][0]) else []
+
+
+def _is_of_one_of_several(texts: Sequence[SaidText], text: SaidText) -> bool:
+    """Whether a text is the reason of one operation, beside those of others that name no number."""
+    return _OF_ONE in text.path and sum(_OF_ONE in one.path for one in texts) > 1
 
 
 def _is_left(indicator: Indicator, target: Decimal, number: SaidNumber) -> bool:

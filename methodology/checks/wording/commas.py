@@ -40,7 +40,12 @@ def _lost(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
     """Where a clause begins without its comma."""
     tokens, words = tokens_of(text), forms.clauses
     for place, token in enumerate(tokens):
-        if place == 0 or not _is_small(tokens, place) or _is_followed(tokens, place, words["not_before"]):
+        if (
+            place == 0
+            or not _is_small(tokens, place)
+            or _is_followed(tokens, place, words["not_before"])
+            or _gives(tokens, place, forms)
+        ):
             continue
         if token.small in words.get("opening_verbs", ()):
             start, behind = place, words["behind_verbs"]
@@ -58,6 +63,18 @@ def _lost(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
             continue
         if tokens[start - 1].small not in behind:
             yield _quote(text, tokens, start - 1, place), text[tokens[start].start : token.end]
+
+
+def _gives(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether ``da`` is a verb: ``Država članica da metodologijo na voljo``, where none but nouns stand before it."""
+    if tokens[place].small not in forms.clauses.get("said_by", ()):
+        return False
+    first = place
+    while not _is_open(tokens, first):
+        first -= 1
+    before = tokens[first:place]
+    is_nominal = all(forms.nouns(one.small) or forms.adjective(one.small) for one in before)
+    return bool(before) and is_nominal and bool(forms.nouns(before[-1].small))
 
 
 def _unclosed(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from methodology.messages import spoken_language, translate
 from methodology.model.chapter import LeafKind
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Value
+from methodology.model.word_forms import WordForms
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
@@ -237,8 +238,15 @@ def _is_one_thing(programme: Programme, literal: str, words: Sequence[Word], pla
     forms = programme.word_forms
     if text.isupper() and len(text) > 1:
         return True
-    is_noun = forms is not None and bool(forms.nouns(text)) and not (forms.adjective(text) or forms.participle(text))
-    return is_noun and len(text) >= _LONG_NOUN
+    if forms is None or len(text) < _LONG_NOUN or forms.adjective(text) or forms.participle(text):
+        return False
+    return bool(forms.nouns(text)) and not _is_told_apart(forms, words, place)
+
+
+def _is_told_apart(forms: WordForms, words: Sequence[Word], place: int) -> bool:
+    """Whether an adjective stands before the first and a preposition behind the second: ``novih virov in virov iz``."""
+    has_adjective = place > 1 and bool(forms.adjective(words[place - 2].text.lower()))
+    return has_adjective and place + 2 < len(words) and (words[place + 2].text.lower(),) in forms.government
 
 
 def _count_joined(words: Sequence[Word], place: int) -> int:
