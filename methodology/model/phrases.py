@@ -108,6 +108,8 @@ class Naming(Content):
     """What the kinds of acts are called: ``regulation: [uredba]``."""
     joins: tuple[Text, ...] = ()
     """What stands between two numbers of one list: ``in``."""
+    stated: dict[Key, tuple[Text, ...]] = Field(default_factory=dict)
+    """The words without which a text says nothing of what the law asks for, by the name of the statement."""
     same: tuple[Text, ...] = ()
     """What stands before a thing that was named before: ``ta``, ``isti``."""
     counted: tuple[Text, ...] = ()
@@ -250,6 +252,16 @@ class NumberUse(Content):
     """The words for shares of a whole."""
     amounts_to: tuple[Text, ...] = ()
     """The words before another way to say how much was named: ``kar je``."""
+    data: tuple[Text, ...] = ()
+    """The words for data and what has them: ``podatk*``."""
+    data_of: tuple[Text, ...] = ()
+    """The words between data and their year: ``iz leta``."""
+    past: tuple[Text, ...] = ()
+    """The words of what was done: ``izvedl*``."""
+    in_year: tuple[Text, ...] = ()
+    """The words before the year in which something was done: ``v letu``."""
+    based_on: tuple[Text, ...] = ()
+    """The words before what a value follows from: ``na podlagi``."""
     divided_into: tuple[Text, ...] = ()
     """The words behind which a number is that of all chapters: ``razdeljen* na``."""
     following: tuple[Text, ...] = ()
@@ -292,6 +304,8 @@ class LanguageUse(Content):
     """The forms to use, and those that they replace."""
     abbreviations: tuple[Text, ...] = ()
     """Abbreviations that end in a full stop of their own: ``ipd.``."""
+    leading_on: tuple[Text, ...] = ()
+    """Those that other words must follow: ``oz.``."""
     known: tuple[Text, ...] = ()
     """Short names that need no explanation: ``EU``."""
     explained_after: tuple[Text, ...] = ()
@@ -300,6 +314,8 @@ class LanguageUse(Content):
     """What stands for words that are still to be written: ``n. n.``, ``(vpiši)``; TODO and the like need no naming."""
     notes: tuple[Text, ...] = ()
     """What a colleague is asked to do behind a dash, an ellipsis or a bracket: ``– še dopolniti``."""
+    nothing_said: tuple[Text, ...] = ()
+    """What says nothing where it is a whole text: ``glej zgoraj``."""
     prepositions: tuple[Preposition, ...] = ()
     """The prepositions that change with the next word."""
     numbered_in_roman: tuple[Text, ...] = ()

@@ -825,6 +825,55 @@ MUTATIONS = (
         "Izjema je tehnična pomoč, kot kaže zgornja tabela.",
         "nothing-above-or-below",
     ),
+    Mutation(
+        "data of a year after the document",
+        f"{SO2}/indicators/O.2.3.yaml",
+        "za nemoteno delovanje.",
+        "za nemoteno delovanje. Upoštevani so podatki iz leta 2027.",
+        "data-of-a-year-to-come",
+    ),
+    Mutation(
+        "another indicator's name behind a code",
+        f"{SO2}/indicators/O.2.3.yaml",
+        "za nemoteno delovanje.",
+        "za nemoteno delovanje, usklajeno s kazalnikom O.2.4 (število kosov opreme).",
+        "code-of-another-name",
+    ),
+    Mutation(
+        "another indicator's type of intervention",
+        f"{SO2}/indicators/O.2.3.yaml",
+        "za nemoteno delovanje.",
+        "za nemoteno delovanje, kot je določeno v vrsti ukrepanja 009.",
+        "type-of-another-indicator",
+    ),
+    Mutation(
+        "a target mistyped in a chapter",
+        "chapters/introduction.md",
+        "Izjema je tehnična pomoč.",
+        "Usposabljanj se bo udeležilo {=12.331} oseb.",
+        "value-mistyped-elsewhere",
+    ),
+    Mutation(
+        "a factor that is still to be written",
+        "risks.yaml",
+        "naravne nesreče in drugi izredni dogodki",
+        "v pripravi",
+        "text-says-nothing",
+    ),
+    Mutation(
+        "one short name for two laboratories",
+        "chapters/introduction.md",
+        "Izjema je tehnična pomoč.",
+        "Izjema je tehnična pomoč, ki jo ima Nacionalni finančni laboratorij (NFL).",
+        "short-name-of-two",
+    ),
+    Mutation(
+        "a statement that its paragraph does not make",
+        "programme.yaml",
+        "  factors: chapters.factors.2",
+        "  factors: chapters.introduction.2",
+        "statement-says-other",
+    ),
 )
 
 

@@ -18,6 +18,8 @@ DNA = (
 )
 VEHICLES = ("objectives/so3/indicators/O.3.4.yaml", "bodo nabavljena do mejnika {programme.milestone_year}.")
 COMPANIES = (ISPO, "(zaposleni v družbah, ki upravljajo s kritično infrastrukturo)")
+EQUIPMENT = ("objectives/so2/indicators/O.2.3.yaml", "zamenjati oz. nadgraditi za nemoteno delovanje.")
+CONCLUSION = ("chapters/conclusion.md", "varno in zanesljivo govorno omrežje policije.")
 INTRODUCTION = ("chapters/introduction.md", "Izjema je tehnična pomoč.")
 
 WRONG: dict[str, tuple[tuple[str, str], str, str]] = {
@@ -99,6 +101,83 @@ WRONG: dict[str, tuple[tuple[str, str], str, str]] = {
         " Skladi so našteti v spodnji preglednici.",
         "nothing-above-or-below: 'spodnji preglednici' is named, and there is none",
     ),
+    "data of a year to come": (
+        EQUIPMENT,
+        " Upoštevani so podatki iz leta 2027.",
+        "data-of-a-year-to-come: 'iz leta 2027' is said of what is known already, and the document is of 2025-11-03",
+    ),
+    "what was done in a year to come": (
+        EQUIPMENT,
+        " V letu 2026 je policija izvedla več nadzorov.",
+        "data-of-a-year-to-come: 'V letu 2026' is said of what is known already, and the document is of 2025-11-03",
+    ),
+    "a period of the past that ends later": (
+        EQUIPMENT,
+        " Vrednost je določena na podlagi nabav v obdobju od 2016 do 2028.",
+        "data-of-a-year-to-come: '2016 do 2028' is said of what is known already, and the document is of 2025-11-03",
+    ),
+    "the name of another indicator behind a code": (
+        EQUIPMENT,
+        " Vrednost je usklajena s kazalnikom O.2.4 (število kosov nabavljene opreme).",
+        "code-of-another-name: 'število kosov nabavljene opreme' stands behind O.2.4, it is O.2.3",
+    ),
+    "a type of intervention of another indicator": (
+        EQUIPMENT,
+        " Oprema je zajeta v vrsti ukrepanja 009.",
+        (
+            "type-of-another-indicator: the type of intervention 009 is named in a reason of O.2.3, "
+            "which is linked to 008"
+        ),
+    ),
+    "a value mistyped in a chapter": (
+        CONCLUSION,
+        " Usposabljanj se bo udeležilo {=12.331} oseb.",
+        "value-mistyped-elsewhere: '12.331 oseb' is typed, O.3.1.target is 12311",
+    ),
+    "a value told otherwise in a chapter": (
+        CONCLUSION,
+        " Za preprečevanje kriminala bo izvedenih {=14} projektov.",
+        "amount-misses-target: '14 projektov' is said of what O.3.6.target measures, which is 15",
+    ),
+    "a yearly average": (
+        ("objectives/so3/indicators/O.3.8.yaml", "povečanje glede na pričakovane trende."),
+        " V povprečju gre za {=7} žrtev na leto.",
+        "typed-rate-misses-value: 7 a year over the 9 years 2021 to 2029 gives 63, 30 is stated (O.3.8.target)",
+    ),
+    "a short name of two": (
+        INTRODUCTION,
+        " Sodeluje tudi Nacionalni finančni laboratorij (NFL).",
+        (
+            "short-name-of-two: 'NFL' stands for 'Nacionalni finančni laboratorij' here, "
+            "for 'Nacionalnem forenzičnem laboratoriju' elsewhere"
+        ),
+    ),
+    "a text that leads on to nothing": (
+        EQUIPMENT,
+        " Kaj bo potrebno zamenjati oz.",
+        "text-cut-off: the text ends in 'potrebno zamenjati oz.'",
+    ),
+    "a statement that a paragraph does not make": (
+        ("programme.yaml", "statements:\n"),
+        "  data_quality: chapters.explanation.4\n",
+        (
+            "statement-says-other: chapters.explanation.4 has none of the words kakovost…, zanesljiv…, "
+            "verodostojn…, preverj…, preverl…, točnost…, chapters.conclusion.2 has"
+        ),
+    ),
+    "a factor that says nothing": (
+        ("risks.yaml", "factors:\n"),
+        "  storms: v pripravi\n",
+        "text-says-nothing: 'v pripravi' is all that the text says",
+    ),
+    "an operation with a hyphen": (
+        ("operations.yaml", "protidronske elektronske zaščite"),
+        "\ndrones: Nadgradnja in dopolnitev sistema proti-dronske elektronske zaščite",
+        (
+            "entry-named-twice: 'Nadgradnja in dopolnitev sistema proti-dronske elektronske zaščite' is "
+            "operations.drone_defence in other words"
+        ),
+    ),
 }
 
 RIGHT: tuple[tuple[tuple[str, str], str], ...] = (
@@ -117,6 +196,18 @@ RIGHT: tuple[tuple[tuple[str, str], str], ...] = (
     (INTRODUCTION, " Viri so opisani v poglavju »Kazalniki učinka« in v poglavju »Nadzor« letnega poročila policije."),
     (("chapters/conclusion.md", "govorno omrežje policije."), " Vrednosti prikazujejo zgornje tabele."),
     (("chapters/output-indicators.md", "Sklada za notranjo varnost."), " Vrednosti so v spodnjih tabelah."),
+    (EQUIPMENT, " Upoštevani so podatki iz leta 2024 in podatki, ki bodo zbrani v letu 2027."),
+    (EQUIPMENT, " V letu 2026 bo policija izvedla več nadzorov, v obdobju od 2016 do 2028 pa jih bo vse več."),
+    (EQUIPMENT, " Vrednost je usklajena s kazalnikom O.2.4 (število prevoznih sredstev)."),
+    (EQUIPMENT, " Oprema je zajeta v vrsti ukrepanja 008, oz. v vrsti 009, kar je odvisno od namena."),
+    (CONCLUSION, " Usposabljanj se bo udeležilo {O.3.1.target} oseb, v prvem letu {=1.320} oseb."),
+    (CONCLUSION, " Za preprečevanje kriminala bo v prvem letu izvedenih {=10} projektov."),
+    (
+        ("objectives/so3/indicators/O.3.8.yaml", "povečanje glede na pričakovane trende."),
+        " Doslej je bilo v povprečju {=7} žrtev na leto.",
+    ),
+    (INTRODUCTION, " Sodeluje strokovnjak Nacionalnega forenzičnega laboratorija (NFL)."),
+    (("programme.yaml", "statements:\n"), "  data_quality: chapters.conclusion.2\n"),
 )
 
 CODES = frozenset(said.partition(":")[0] for *_, said in WRONG.values())

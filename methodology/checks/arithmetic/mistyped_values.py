@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
+from methodology.checks.arithmetic.named_numbers import counts_one_of
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.reason_texts import nouns_of
 from methodology.checks.references.registry_entries import reckoned_paths, referred_paths
 from methodology.checks.said_numbers import (
     NumberOrigin,
@@ -62,9 +64,32 @@ def _find_mistyped_values(programme: Programme) -> Iterator[Found]:
         if number.value in values.values():
             continue
         for place, value in values.items():
-            is_changed = _is_changed(number.value, value)
-            if is_changed or _is_swapped(number.value, value, _FEWEST_SWAPPED):
+            if _is_slip(number.value, value):
                 yield _found(text, number, place, value)
+
+
+@RULES.warning("value-mistyped-elsewhere")
+def _find_values_mistyped_elsewhere(programme: Programme) -> Iterator[Found]:
+    """The same in chapters and the reasons of an objective, of what an indicator counts."""
+    counting = [(one, nouns_of(programme, one)) for one in programme.indicators]
+    roots = ["chapters", *(objective.facts.id for objective in programme.objectives)]
+    for text, number, _ in _typed_numbers(programme, roots):
+        if number.path is not None:
+            continue
+        values = {
+            f"{one.id}.{name}": value
+            for one, nouns in counting
+            if counts_one_of(programme, nouns, text, number)
+            for name, value in one.stated_values.items()
+            if not isinstance(value, NotGiven)
+        }
+        near = [place for place, value in values.items() if _is_slip(number.value, value)]
+        if number.value not in values.values() and near:
+            yield _found(text, number, near[0], values[near[0]])
+
+
+def _is_slip(number: Decimal, value: Decimal) -> bool:
+    return _is_changed(number, value) or _is_swapped(number, value, _FEWEST_SWAPPED)
 
 
 def _found(text: SaidText, number: SaidNumber, place: str, value: Decimal) -> Found:
@@ -77,10 +102,10 @@ def _found(text: SaidText, number: SaidNumber, place: str, value: Decimal) -> Fo
     return Found(text.path, message, number.said, translate("write {number}", number=f"{{{place}}}"))
 
 
-def _typed_numbers(programme: Programme, indicators: Collection[str]) -> Iterator[tuple[SaidText, SaidNumber, str]]:
-    """The numbers in the texts of indicators that are no values, shares, years or labels."""
+def _typed_numbers(programme: Programme, roots: Collection[str]) -> Iterator[tuple[SaidText, SaidNumber, str]]:
+    """The numbers in the texts below some roots, indicators or others, that are no values, shares, years or labels."""
     for text in said_texts(programme):
-        identifier = root_of(text.path, indicators)
+        identifier = root_of(text.path, roots)
         if not identifier:
             continue
         for number in text.numbers:

@@ -45,6 +45,8 @@ _SOME_COUNTS = (1, 2, 3, 5)
 """Counts that take every form of a currency's name."""
 _FEWEST_ROWS = 2
 _WHOLE = Decimal(100)
+_ROUGHLY = Decimal("0.1")
+"""By such a part of a target a number that is meant for it may miss it."""
 _MOST_NAMED = 5
 """So many indicators are named in a message."""
 
@@ -98,12 +100,26 @@ def _find_other_amounts(programme: Programme) -> Iterator[Found]:
 def _named_beside(
     programme: Programme, text: SaidText, number: SaidNumber, measured: Iterable[Indicator]
 ) -> Iterator[tuple[Indicator, Decimal]]:
-    """The indicators that the sentence of a number names and whose unit it has, each with how much of it that is."""
+    """The indicators that the sentence of a number names and whose unit it has, each with how much of it that is.
+
+    What they count is their unit too, where the number is hardly another one than the target.
+    """
     words = set(lemmas_of(text.sentence(number), programme.language.lemmas))
     for one in measured:
+        if not _is_named(programme, one, words):
+            continue
         amount = _amount(programme, text, number, one.unit or "")
-        if amount is not None and _is_named(programme, one, words):
+        if amount is not None:
             yield one, amount
+        elif _is_near(one, number) and counts_one_of(programme, nouns_of(programme, one), text, number):
+            yield one, number.value
+
+
+def _is_near(indicator: Indicator, number: SaidNumber) -> bool:
+    """Whether a number is hardly another one than the target, and not the milestone."""
+    target, milestone = indicator.stated_values["target"], indicator.stated_values.get("milestone")
+    is_given = not isinstance(target, NotGiven) and number.value != milestone
+    return is_given and abs(number.value - target) <= target * _ROUGHLY
 
 
 def _is_named(programme: Programme, indicator: Indicator, words: Set[str]) -> bool:

@@ -232,10 +232,17 @@ def _rates(programme: Programme, indicator: Indicator, field: str) -> Iterator[t
     nouns, a_year = nouns_of(programme, indicator), any_of(number_use(programme).a_year)
     for _, text in reason_texts(programme, indicator, field):
         for number in text.numbers:
-            is_plain = number.origin is not NumberOrigin.DECLARED and not is_year(number) and not number.unit
+            is_told = number.origin is not NumberOrigin.DECLARED or _is_average(programme, text, number)
+            is_plain = is_told and not is_year(number) and not number.unit
             is_rate = is_plain and a_year.search(_near(text, number)) and not _has_per(programme, number)
             if is_rate and counts_one_of(programme, nouns, text, number):
                 yield text, number
+
+
+def _is_average(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
+    """Whether a number is said to be an average, and not one of another time or of more."""
+    use, sentence = number_use(programme), text.sentence(number).lower()
+    return any_of(use.average).search(sentence) is not None and not any_of((*use.of_others, *use.past)).search(sentence)
 
 
 def _has_per(programme: Programme, number: SaidNumber) -> bool:

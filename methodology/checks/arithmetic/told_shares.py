@@ -171,23 +171,21 @@ def _parts_with_shares(
 ) -> Iterator[tuple[SaidNumber, SaidShare]]:
     """The numbers of what an output counts, each with the share of the whole that its sentence says it to be."""
     use = number_use(programme)
+    values = {f"{output.id}.{field}" for field in FIELDS}
     for start, words in _sentences(text):
-        for share in _shares(programme, text, start, words):
+        for share in _shares(programme, text, start, words) if any_of(use.amounts_to).search(words) else ():
             led = re.search(any_of(use.amounts_to).pattern + r"(?:\s\S+)?\s*\Z", words[: share.start - start])
-            before = [
-                one
-                for one in text.numbers
-                if led is not None and start <= one.start < start + led.start() and not (one.unit or is_year(one))
-            ]
-            number = before[-1] if before else None
-            if (
-                number is not None
-                and not number.is_inherited
-                and number.path not in {f"{output.id}.{field}" for field in FIELDS}
-                and counts_one_of(programme, nouns, text, number)
-                and not is_a_rate(programme, text, number)
-            ):
+            number = _last_number(text, start, start + led.start()) if led is not None else None
+            if number is None or number.is_inherited or number.path in values:
+                continue
+            if counts_one_of(programme, nouns, text, number) and not is_a_rate(programme, text, number):
                 yield number, share
+
+
+def _last_number(text: SaidText, start: int, end: int) -> SaidNumber | None:
+    """The last number between two places of a text that is in no unit and no year."""
+    before = [one for one in text.numbers if start <= one.start < end and not (one.unit or is_year(one))]
+    return before[-1] if before else None
 
 
 def _wholes(programme: Programme, output: OutputPart, text: SaidText, share: SaidShare) -> list[Decimal]:

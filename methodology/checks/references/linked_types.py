@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -15,6 +16,8 @@ RULES = Rules(Family.REFERENCES, Scope.VALUE)
 
 _SHORT = 2
 """Letters of prepositions, which names may have or not."""
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+"""Names are told apart by no hyphen inside a word."""
 _ENOUGH_WORDS = 4
 """So many words of a name tell what an indicator counts."""
 
@@ -169,7 +172,7 @@ def _named_alike(programme: Programme, names: Mapping[str, str]) -> Iterator[Fou
     """Entries whose names have the same words, in whatever form and order."""
     first: dict[tuple[str, ...], str] = {}
     for path, name in names.items():
-        lemmas = lemmas_of(name, programme.language.lemmas)
+        lemmas = lemmas_of(_HYPHEN.sub("", name), programme.language.lemmas)
         key = tuple(sorted(lemma for lemma in lemmas if len(lemma) > _SHORT)) or lemmas
         other = first.setdefault(key, path)
         if key and other != path:

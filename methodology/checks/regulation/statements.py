@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import printed_texts
+from methodology.checks.said_numbers import any_of
 from methodology.diagnostics import all_of, nearest
 from methodology.messages import declare_message, translate
 from methodology.model.indicator import Indicator, ResultIndicator, ResultPart
@@ -78,6 +80,26 @@ def _lost_statements(programme: Programme) -> Iterator[Found]:
             texts = (*programme.values, *(f"chapters.{chapter}" for chapter in programme.chapters))
             message = translate("no text of the content is called '{path}'", path=path)
             yield Found(f"programme.statements.{name}", message, path, nearest(path, texts))
+
+
+@RULES.warning("statement-says-other", scope=Scope.CONTENT)
+def _find_other_statements(programme: Programme) -> Iterator[Found]:
+    """A statement whose text has none of the words without which it says nothing of it, where another text has one."""
+    for name, words in programme.language.naming.stated.items():
+        path = getattr(programme.facts.statements, name, None)
+        if path is None:
+            continue
+        told = [text.path for text in printed_texts(programme) if any_of(words).search(text.text.lower())]
+        is_there = any(f"{one}.".startswith(f"{path}.") for one in told)
+        other = next((one for one in told if one.startswith("chapters.")), None)
+        if other is not None and not is_there and _is_there(programme, path):
+            message = translate(
+                "{path} has none of the words {words}, {other} has",
+                path=path,
+                words=", ".join(word.rstrip("*") + "…" * word.endswith("*") for word in words),
+                other=other,
+            )
+            yield Found(f"programme.statements.{name}", message, path)
 
 
 def _is_there(programme: Programme, path: str) -> bool:

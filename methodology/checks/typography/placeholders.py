@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from methodology.checks.finding import Family, Rules, Scope
-from methodology.checks.printed_texts import Breaches, in_each_text
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import Breaches, in_each_text, printed_texts
 from methodology.messages import translate
+from methodology.model.chapter import LeafKind
 from methodology.model.programme import Programme
 from methodology.model.scalars import TO_GIVE
 
@@ -60,6 +61,22 @@ def _find_placeholders(
 ) -> Breaches:
     for piece in dict.fromkeys((*_placeholders(text, marks, numbered), *_notes_in(text, notes))):
         yield piece, translate("'{piece}' stands for words that are still to be written", piece=piece), None
+
+
+@RULES.warning("text-says-nothing")
+def _find_texts_that_say_nothing(programme: Programme) -> Iterator[Found]:
+    """``Glej zgoraj.`` as a whole reason; a cell of a table may say so."""
+    nothing = frozenset(programme.language.nothing_said)
+    cells = {
+        f"chapters.{chapter.name}.{leaf.number}"
+        for chapter in programme.chapters.values()
+        for leaf in chapter.leaves
+        if leaf.kind is LeafKind.CELL
+    }
+    for text in printed_texts(programme) if nothing else ():
+        if text.text.strip(f"{_PUNCTUATION} ").lower() in nothing and text.path not in cells:
+            piece = text.text.strip()
+            yield Found(text.path, translate("'{piece}' is all that the text says", piece=piece), piece)
 
 
 def _placeholders(text: str, marks: re.Pattern[str], numbered: tuple[str, ...]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from methodology.checks.finding import Family, Found, Rules, Scope, Splice
 from methodology.checks.printed_texts import LONGEST_PIECE, Breaches, in_each_text, pattern, printed_texts
+from methodology.checks.sentence_words import lemmas_of
 from methodology.messages import declare_message, translate
 from methodology.model.programme import Programme
 from methodology.model.scalars import TO_GIVE
@@ -117,12 +118,37 @@ def _find_unlike_names(programme: Programme) -> Iterator[Found]:
             yield Found(text.path, message, words)
 
 
+@RULES.warning("short-name-of-two", scope=Scope.CONTENT)
+def _find_short_names_of_two(programme: Programme) -> Iterator[Found]:
+    """``Nacionalni finančni laboratorij (NFL)``, where elsewhere these letters stand for another name."""
+    language, first = programme.language.lemmas, dict[str, tuple[tuple[str, ...], str]]()
+    for text in printed_texts(programme):
+        for name, words in _remember_named(text.text, programme.language.explained_after):
+            lemmas = lemmas_of(words, language)
+            usual, said = first.setdefault(name, (lemmas, words))
+            if lemmas != usual:
+                message = translate(
+                    "'{name}' stands for '{words}' here, for '{usual}' elsewhere", name=name, words=words, usual=said
+                )
+                yield Found(text.path, message, words)
+
+
+@lru_cache(maxsize=4096)
+def _remember_named(text: str, introductions: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The names in a text whose first letters stand in brackets behind them, each with these letters."""
+    return tuple(
+        (inside, words) for inside, words, differing in _names_in_brackets(text, introductions) if not differing
+    )
+
+
 @lru_cache(maxsize=4096)
 def _remember_unlike(text: str, introductions: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(_find_unlike(text, introductions))
+    named = _names_in_brackets(text, introductions)
+    return tuple((inside, words) for inside, words, differing in named if len(differing) == 1 and differing[0] > 0)
 
 
-def _find_unlike(text: str, introductions: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _names_in_brackets(text: str, introductions: tuple[str, ...]) -> Iterator[tuple[str, str, list[int]]]:
+    """The short names in brackets with as many words before them, and which of these begin with another letter."""
     for match in _IN_BRACKETS.finditer(text):
         inside = match[1]
         for introduction in introductions:
@@ -133,8 +159,8 @@ def _find_unlike(text: str, introductions: tuple[str, ...]) -> Iterator[tuple[st
         words = [word for word in _WHOLE_WORD.finditer(before) if len(word[0]) >= _NOT_SMALL]
         named = words[-len(inside) :]
         differing = [at for at, word in enumerate(named) if word[0][0].upper() != inside[at]]
-        if len(named) == len(inside) and len(differing) == 1 and differing[0] > 0 and named[0][0][0].isupper():
-            yield inside, before[named[0].start() :].strip()
+        if len(named) == len(inside) and named[0][0][0].isupper():
+            yield inside, before[named[0].start() :].strip(), differing
 
 
 def _is_set_in_capitals(text: str) -> bool:

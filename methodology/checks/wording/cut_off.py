@@ -48,7 +48,7 @@ def _find_cut_off(programme: Programme) -> Iterator[Found]:
     headings = set(_headings(programme))
     for text in printed_texts(programme):
         whole = text.path in headings or _is_whole_name(programme, text)
-        piece = _open_end(text.text) if whole else None
+        piece = _open_end(text.text) if whole else _leading_end(text.text, programme.language.leading_on)
         for sentence in _SENTENCE_END.split(text.text) if piece is None else ():
             piece = piece or _cut_piece(sentence, forms, binding, fewest=1 if whole else _FEWEST_WORDS)
         if piece is not None:
@@ -76,6 +76,12 @@ def _is_whole_name(programme: Programme, text: PrintedText) -> bool:
 def _open_end(name: str) -> str | None:
     bare = name.rstrip()
     return " ".join(bare.split()[-1 - _AROUND :]) if len(bare) > 1 and bare.endswith(_OPEN_MARKS) else None
+
+
+def _leading_end(text: str, leading_on: Collection[str]) -> str | None:
+    """The end of a text in a shortened word that others must follow."""
+    last = text.split()[-1 - _AROUND :]
+    return " ".join(last) if len(last) > _AROUND and last[-1] in leading_on else None
 
 
 def _cut_piece(sentence: str, forms: WordForms, binding: Collection[str], fewest: int) -> str | None:
