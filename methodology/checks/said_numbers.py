@@ -28,6 +28,8 @@ MOST_NUMBERS = 1000
 """Of one text."""
 MOST_PUT_IN = 100
 """So many texts are put into one text."""
+DAYS = re.compile(r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?!\w)")
+"""Days in digits: ``3. 11. 2025``."""
 SENTENCE_END = re.compile(r"[.;!?]\s+(?=[^\W\d_])")
 _DIGITS = r"\d{1,3}(?:[.\N{NO-BREAK SPACE} ]\d{3}(?!\d))+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _TYPED = re.compile(

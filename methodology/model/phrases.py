@@ -262,6 +262,16 @@ class NumberUse(Content):
     """The words before the year in which something was done: ``v letu``."""
     based_on: tuple[Text, ...] = ()
     """The words before what a value follows from: ``na podlagi``."""
+    until_year: tuple[Text, ...] = ()
+    """The words before the year by which something comes: ``do leta``, ``do konca leta``."""
+    more: tuple[Text, ...] = ()
+    """The words that make one of two things more than the other: ``višj*``."""
+    less: tuple[Text, ...] = ()
+    """Those that make it less: ``nižj*``."""
+    than: tuple[Text, ...] = ()
+    """The words before the second of two things that are compared: ``kot``."""
+    covering: tuple[Text, ...] = ()
+    """The words that say how much of the money indicators measure: ``pokriva*``."""
     divided_into: tuple[Text, ...] = ()
     """The words behind which a number is that of all chapters: ``razdeljen* na``."""
     following: tuple[Text, ...] = ()

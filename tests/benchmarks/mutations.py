@@ -874,6 +874,27 @@ MUTATIONS = (
         "  factors: chapters.introduction.2",
         "statement-says-other",
     ),
+    Mutation(
+        "a target told by its code in a chapter",
+        "chapters/introduction.md",
+        "Izjema je tehnična pomoč.",
+        "Izjema je tehnična pomoč. Ciljna vrednost kazalnika O.2.3 je {=35} kosov.",
+        "value-told-otherwise",
+    ),
+    Mutation(
+        "two milestones compared the wrong way",
+        "chapters/introduction.md",
+        "Izjema je tehnična pomoč.",
+        "Izjema je tehnična pomoč. Mejnik kazalnika O.2.4 je nižji kot pri kazalniku O.2.3.",
+        "values-compared-otherwise",
+    ),
+    Mutation(
+        "an approval after the document",
+        "chapters/introduction.md",
+        "Izjema je tehnična pomoč.",
+        "Izjema je tehnična pomoč. Metodologijo je nadzorni odbor potrdil 15. decembra 2025.",
+        "done-on-a-day-to-come",
+    ),
 )
 
 

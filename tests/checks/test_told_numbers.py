@@ -178,6 +178,47 @@ WRONG: dict[str, tuple[tuple[str, str], str, str]] = {
             "operations.drone_defence in other words"
         ),
     ),
+    "a target told by its code": (
+        CONCLUSION,
+        " Ciljna vrednost kazalnika O.2.3 je {=35} kosov.",
+        "value-told-otherwise: 35 is said of O.2.3.target, which is 53",
+    ),
+    "a milestone in brackets behind its code": (
+        CONCLUSION,
+        " Mejnik kazalnika O.2.3 ({=81}) je dosegljiv.",
+        "value-told-otherwise: 81 is said of O.2.3.milestone, which is 18",
+    ),
+    "two targets compared": (
+        CONCLUSION,
+        " Kazalnik O.1.4 ima višjo ciljno vrednost kot kazalnik O.3.1.",
+        ("values-compared-otherwise: O.1.4.target is said to be above O.3.1.target; these are 3182 and 12311"),
+    ),
+    "what was done on a day to come": (
+        INTRODUCTION,
+        " Metodologijo je nadzorni odbor potrdil 15. decembra 2025.",
+        (
+            "done-on-a-day-to-come: '15. decembra 2025' is said of what is known already, "
+            "and the document is of 2025-11-03"
+        ),
+    ),
+    "a year after the milestone's in its reason": (
+        ("objectives/so2/indicators/O.2.3.yaml", "kaj bo potrebno zamenjati oz. nadgraditi."),
+        " Oprema bo nabavljena do konca leta 2025.",
+        ("milestone-of-another-year: the reasons of O.2.3.milestone for 2024 speak of what comes by 2025"),
+    ),
+    "the title of another objective": (
+        CONCLUSION,
+        " Specifični cilj 2 (izboljšanje izmenjave informacij) je najobsežnejši.",
+        "code-of-another-name: 'izboljšanje izmenjave informacij' stands behind 2, it is 1",
+    ),
+    "another coverage": (
+        CONCLUSION,
+        " Kazalniki v specifičnem cilju 2 pokrivajo {=99,48 %} sredstev.",
+        (
+            "share-of-another-type: 99,48\N{NO-BREAK SPACE}% is said of the types with indicators in SO2, "
+            "which cover 98.48"
+        ),
+    ),
 }
 
 RIGHT: tuple[tuple[tuple[str, str], str], ...] = (
@@ -208,6 +249,17 @@ RIGHT: tuple[tuple[tuple[str, str], str], ...] = (
     ),
     (INTRODUCTION, " Sodeluje strokovnjak Nacionalnega forenzičnega laboratorija (NFL)."),
     (("programme.yaml", "statements:\n"), "  data_quality: chapters.conclusion.2\n"),
+    (CONCLUSION, " Ciljna vrednost kazalnika O.2.3 je bila povečana s {=45} na {O.2.3.target}, mejnik pa ne."),
+    (CONCLUSION, " Ciljna vrednost kazalnika O.2.3 do leta {programme.target_year} je {O.2.3.target} kosov."),
+    (CONCLUSION, " Ciljna vrednost kazalnika R.2.5 je {=20} milijonov EUR."),
+    (CONCLUSION, " Kazalnik O.3.1 ima višjo ciljno vrednost kot kazalnik O.1.4."),
+    (INTRODUCTION, " Prejšnjo različico je odbor potrdil 15. oktobra 2025, naslednjo bo potrdil 15. marca 2026."),
+    (
+        ("objectives/so2/indicators/O.2.3.yaml", "kaj bo potrebno zamenjati oz. nadgraditi."),
+        " Del opreme bo nabavljen do leta 2025, zato do mejnika še ne bo prispeval.",
+    ),
+    (CONCLUSION, " Specifični cilj 2 (krepitev čezmejnega sodelovanja) je najobsežnejši."),
+    (CONCLUSION, " Kazalniki v specifičnem cilju 2 pokrivajo {=98,48 %} sredstev."),
 )
 
 CODES = frozenset(said.partition(":")[0] for *_, said in WRONG.values())

@@ -16,6 +16,7 @@ from methodology.checks.arithmetic import (
     sentences,
     told_shares,
     typed_numbers,
+    values_by_code,
 )
 
 RULES = (
@@ -23,6 +24,7 @@ RULES = (
     *calculations.RULES,
     *results.RULES,
     *told_shares.RULES,
+    *values_by_code.RULES,
     *named_numbers.RULES,
     *promises.RULES,
     *milestone_reasons.RULES,

@@ -143,7 +143,10 @@ def _is_other(number: SaidNumber, value: Decimal) -> bool:
 def _speaks_of_coverage(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
     """Whether the sentence of a share says which types of intervention have indicators: ``povezane s kazalniki``."""
     use, sentence = number_use(programme), text.sentence(number).lower()
-    return all(any_of(words).search(sentence) for words in (use.money, *((word,) for word in use.linked)))
+    is_linked = all(any_of((word,)).search(sentence) for word in use.linked)
+    return any_of(use.money).search(sentence) is not None and (
+        is_linked or any_of(use.covering).search(sentence) is not None
+    )
 
 
 def _declared_shares(programme: Programme) -> Iterator[tuple[SaidText, SaidNumber, Sequence[Word]]]:

@@ -32,6 +32,8 @@ RULES = Rules(Family.ARITHMETIC, Scope.OBJECTIVES)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zčšž])")
 _MOST_TEXTS = 200
 """Through so many texts a reason is followed."""
+_SHORTEST_VERBS = 5
+"""Words of what is to come with no more letters are forms of a verb: ``bo``, ``bodo``."""
 _SHOWN = 50
 """So many characters of a reason tell it from others."""
 _ROUGHLY = 10
@@ -235,6 +237,30 @@ def _find_other_years(programme: Programme) -> Iterator[Found]:
                     target=target,
                 )
                 yield Found(text.path, message, str(target))
+            elif not is_of_target and milestone not in years:
+                yield from _later_years(programme, output, text)
+
+
+def _later_years(programme: Programme, output: OutputPart, text: SaidText) -> Iterator[Found]:
+    """The years after a milestone's by which its own reasons say that something will come: ``bo do leta 2025``."""
+    use, milestone = number_use(programme), programme.facts.milestone_year
+    to_come = any_of(tuple(word for word in programme.language.naming.to_come if len(word) <= _SHORTEST_VERBS))
+    for number in text.numbers:
+        clause = re.split(r"[,;:()]", text.before(number).lower())[-1]
+        is_until = any_of(use.until_year).search(clause) is not None and to_come.search(clause) is not None
+        if (
+            is_year(number)
+            and number.value > milestone
+            and is_until
+            and not any_of(use.not_yet).search(text.words.lower())
+        ):
+            message = translate(
+                "the reasons of {place} for {milestone} speak of what comes by {year}",
+                place=f"{output.id}.milestone",
+                milestone=milestone,
+                year=number.said,
+            )
+            yield Found(text.path, message, number.said)
 
 
 @RULES.warning("share-in-words")

@@ -16,6 +16,7 @@ from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.lemmas import lemma_of
 from methodology.checks.reason_texts import FIELDS, nouns_of, reason_texts
 from methodology.checks.said_numbers import (
+    DAYS,
     OF_MONTH,
     SENTENCE_END,
     NumberOrigin,
@@ -56,7 +57,6 @@ _UNITS_IN_WORDS = {
 """Those that a text may write in words, by the names that CLDR has for them."""
 _SOME_COUNTS = (0, 1, 2, 3, 5)
 """Counts that take every form of a noun."""
-_DAYS = re.compile(r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?!\w)")
 _FAR = 60
 _NEAR = 3
 """Within so many words of a number stands what makes it a sum, and what it counts."""
@@ -256,7 +256,7 @@ def _find_impossible_dates(programme: Programme) -> Iterator[Found]:
     named = dates_in_words(locale)
     months = {str(name).lower()[:OF_MONTH]: number for number, name in locale.months["format"]["wide"].items()}
     for text in said_texts(programme):
-        for match in (*_DAYS.finditer(text.words), *named.finditer(text.words)):
+        for match in (*DAYS.finditer(text.words), *named.finditer(text.words)):
             month = months.get(match["month"].lower()[:OF_MONTH]) or (
                 int(match["month"]) if match["month"].isdigit() else 0
             )

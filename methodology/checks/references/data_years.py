@@ -7,7 +7,18 @@ from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.lemmas import lemma_of
-from methodology.checks.said_numbers import SaidNumber, SaidText, any_of, is_year, number_use, said_texts
+from methodology.checks.said_numbers import (
+    DAYS,
+    OF_MONTH,
+    SENTENCE_END,
+    SaidNumber,
+    SaidText,
+    any_of,
+    dates_in_words,
+    is_year,
+    number_use,
+    said_texts,
+)
 from methodology.messages import translate
 from methodology.model.programme import Programme
 
@@ -35,6 +46,28 @@ def _find_data_to_come(programme: Programme) -> Iterator[Found]:
                     date=programme.facts.date,
                 )
                 yield Found(text.path, message, number.said)
+
+
+@RULES.warning("done-on-a-day-to-come")
+def _find_days_to_come(programme: Programme) -> Iterator[Found]:
+    """``je potrdil 15. decembra 2025`` in a document of November."""
+    use, locale = number_use(programme), programme.grammar.locale
+    months = {str(name).lower()[:OF_MONTH]: number for number, name in locale.months["format"]["wide"].items()}
+    for text in said_texts(programme):
+        for match in (*DAYS.finditer(text.words), *dates_in_words(locale).finditer(text.words)):
+            month = match["month"].lower()
+            day = (int(match["year"]), int(month) if month.isdigit() else months[month[:OF_MONTH]], int(match["day"]))
+            date = programme.facts.date
+            start = max((end.end() for end in SENTENCE_END.finditer(text.words, 0, match.start())), default=0)
+            sentence = SENTENCE_END.split(text.words[start:])[0].lower()
+            is_done = any_of(use.past).search(sentence) is not None and not _is_to_come(programme, sentence)
+            if is_done and day > (date.year, date.month, date.day):
+                message = translate(
+                    "'{piece}' is said of what is known already, and the document is of {date}",
+                    piece=match[0],
+                    date=date,
+                )
+                yield Found(text.path, message, match[0])
 
 
 def _is_known(programme: Programme, text: SaidText, place: int) -> bool:
