@@ -219,6 +219,16 @@ WRONG: dict[str, tuple[tuple[str, str], str, str]] = {
             "which cover 98.48"
         ),
     ),
+    "a number of operations of the indicator that is named": (
+        CONCLUSION,
+        " Kazalnik O.3.6 zajema {=14} operacij.",
+        "wrong-count: 14 is said, O.3.6 has 15: '14 operacij'",
+    ),
+    "all of an operation after the milestone that counts it": (
+        ("objectives/so3/indicators/O.3.3.yaml", "bo vsa oprema nabavljena"),
+        " po mejniku in ne",
+        "milestone-denied: 'po mejniku' is said of 2024 here, the reasons of O.3.3.milestone count it",
+    ),
 }
 
 RIGHT: tuple[tuple[tuple[str, str], str], ...] = (
@@ -260,6 +270,7 @@ RIGHT: tuple[tuple[tuple[str, str], str], ...] = (
     ),
     (CONCLUSION, " Specifični cilj 2 (krepitev čezmejnega sodelovanja) je najobsežnejši."),
     (CONCLUSION, " Kazalniki v specifičnem cilju 2 pokrivajo {=98,48 %} sredstev."),
+    (CONCLUSION, " Kazalnik O.3.6 zajema {=15} operacij, s tremi operacijami pa je povezan kazalnik O.3.4."),
 )
 
 CODES = frozenset(said.partition(":")[0] for *_, said in WRONG.values())

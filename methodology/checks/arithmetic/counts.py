@@ -37,6 +37,8 @@ _GAP = r"\s+(?:[^\W\d_]+\s+){0,2}?"
 """Between a number and what it counts: a blank, and up to two words."""
 _FIXED = frozenset({"outputs", "results", "indicators", "measures", "common factors"})
 """What a text rarely says a number of that is not that of all."""
+_CODE = re.compile(r"(?<![\w.])[^\W\d_]{1,4}\.\d+(?:\.\d+)*(?!\w|\.\d)")
+"""The code of an indicator, as far as its form goes."""
 _FEWEST = 2
 """From here on a number of them is said to be that of all."""
 _ALL = ""
@@ -174,8 +176,9 @@ def _is_wrong(
         return False
     if number.value > max(known[0]) or _says_all(programme, text, number):
         return True
-    if thing == "chapters":
-        return stands_last(any_of(number_use(programme).divided_into), text.before(number))
+    is_all = stands_last(any_of(number_use(programme).divided_into), text.before(number))
+    if thing == "chapters" or (is_all and _CODE.search(text.sentence(number))):
+        return is_all
     return thing in _FIXED and number.value >= _FEWEST and not _is_of_some(programme, text, number)
 
 
@@ -202,7 +205,7 @@ def _scopes(text: SaidText, number: SaidNumber, objectives: Mapping[str, str], p
 
 
 def _near_scopes(text: SaidText, number: SaidNumber, objectives: Mapping[str, str], programme: Programme) -> list[str]:
-    """The scopes that a number may be of, the nearest one first; of the one objective that its sentence names alone."""
+    """The scopes that a number may be of, the nearest one first; of what its sentence names alone by code or number."""
     root = root_of(text.path, objectives)
     if root in objectives:
         return [root, objectives[root], _ALL]
@@ -210,6 +213,9 @@ def _near_scopes(text: SaidText, number: SaidNumber, objectives: Mapping[str, st
     own = root_of(text.path, dict.fromkeys(names))
     if own in names:
         return [own, _ALL]
+    codes = {code for code in _CODE.findall(text.sentence(number)) if code in objectives}
+    if len(codes) == 1:
+        return [*codes]
     sentences = [*sentences_of(text.words, programme.language.lemmas)]
     near = [words for words in sentences if words[0].start <= number.start <= words[-1].end]
     named = _name_objectives(programme, near)

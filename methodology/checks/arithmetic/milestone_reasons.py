@@ -107,7 +107,10 @@ def _find_denied_milestones(programme: Programme) -> Iterator[Found]:
                 continue
             for sentence in _SENTENCES.split(text.words):
                 match = not_yet.search(sentence.lower())
-                if match is not None and year in sentence and any(word in negation for word in match[0].split()):
+                is_denied = match is not None and any(word in negation for word in match[0].split())
+                if not is_denied or year not in sentence:
+                    match = _all_after(programme, own, sentence)
+                if match is not None:
                     message = translate(
                         "'{words}' is said of {year} here, the reasons of {place} count it",
                         words=match[0],
@@ -115,6 +118,15 @@ def _find_denied_milestones(programme: Programme) -> Iterator[Found]:
                         place=f"{output.id}.milestone",
                     )
                     yield Found(text.path, message, match[0])
+
+
+def _all_after(programme: Programme, own: SaidText, sentence: str) -> re.Match[str] | None:
+    """Where a sentence says that all comes after the milestone, of what the milestone's own reason has a number."""
+    use = number_use(programme)
+    match = any_of(use.after_milestone).search(sentence.lower())
+    has_number = any(one.path is not None and not (is_year(one) or one.unit) for one in own.numbers)
+    is_all = any_of(use.every).search(sentence.lower()) is not None and not any_of(use.further).search(sentence.lower())
+    return match if has_number and is_all else None
 
 
 @RULES.warning("nothing-after-milestone")
