@@ -14,8 +14,8 @@ from methodology.desk import word_files
 from methodology.desk.accepted_findings import DeskAcceptances, can_be_accepted, key_of
 from methodology.desk.asked import BadRequestError
 from methodology.desk.blocks import KnownPages, PageChange
-from methodology.desk.cards import Card, kind_of, make_card, name_place, read_typed, show_typed
-from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError, as_typed, source_at
+from methodology.desk.cards import Card, is_code, kind_of, make_card, name_place, read_typed, show_typed
+from methodology.desk.draft import ConflictError, ContentDraft, Page, UndoError, source_at
 from methodology.desk.entry_lists import list_paths
 from methodology.desk.forms import make_form, read_form
 from methodology.desk.holes import FieldFault, explain, list_holes, refuse_faults, without_files
@@ -302,7 +302,9 @@ class Desk:
         """What was typed as the content has it, or what the page is answered where it cannot be."""
         programme = self.draft.page.programme
         if not path.startswith("chapters.") and path not in programme.values:
-            return {"status": "refused", "faults": [FieldFault(translate("this cannot be edited here"))]}
+            return refuse(translate("this cannot be edited here"))
+        if is_code(programme, path):
+            return refuse(translate("A code is not changed here: add what has the new code, and remove this."))
         try:
             return read_typed(typed, kind_of(programme, path), programme.grammar.locale)
         except TypedError as error:
@@ -389,9 +391,9 @@ class Desk:
 
 def _entries(programme: Programme, names: PathNames) -> Iterator[tuple[str, str, str]]:
     """The path, name and text of each value that can be edited and found, of each list and each text of a chapter."""
-    for path, value in programme.values.items():
+    for path in programme.values:
         if path.partition(".")[0] not in UNPRINTED_FILES and not path.endswith(".id"):
-            yield path, names.path(path), as_typed(value.value)
+            yield path, names.path(path), _show(programme, path)
     for path in list_paths(programme):
         yield path, names.path(path), ""
     for name, chapter in programme.chapters.items():

@@ -17,7 +17,10 @@ from methodology.desk.draft import source_at
 from methodology.desk.typed import read_day, read_number, show_day, show_number
 from methodology.diagnostics import ContentError
 from methodology.messages import translate
+from methodology.model.assumption import Figure
 from methodology.model.calculation import Calculation
+from methodology.model.indicator import Indicator
+from methodology.model.objective import ObjectiveFacts
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme, Status, Value
 from methodology.model.prose import Prose
@@ -108,6 +111,12 @@ def kind_of(programme: Programme, path: str) -> CardKind:
     return _kind_of_value(programme.values[path])
 
 
+def is_code(programme: Programme, path: str) -> bool:
+    """Whether the code of an indicator or objective stands at a content path, by which others name it."""
+    value = programme.values.get(path)
+    return value is not None and value.field == "id" and isinstance(value.owner, Indicator | ObjectiveFacts)
+
+
 def _kind_of_value(value: Value) -> CardKind:
     if isinstance(value.owner, Mention) or isinstance(value.value, Prose):
         return CardKind.PROSE
@@ -119,7 +128,8 @@ def _kind_of_value(value: Value) -> CardKind:
         (int, CardKind.YEAR),
         (date, CardKind.DAY),
     )
-    return next((kind for of_kind, kind in kinds if isinstance(value.value, of_kind)), CardKind.TEXT)
+    said = value.value.value if isinstance(value.value, Figure) else value.value
+    return next((kind for of_kind, kind in kinds if isinstance(said, of_kind)), CardKind.TEXT)
 
 
 def show_typed(source: str, kind: CardKind, locale: Locale) -> str:

@@ -20,6 +20,7 @@ from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.editing import apply_edits, encode_as_before
 from methodology.editing.edits import ContentEdit, SetText
 from methodology.messages import spoken_language, translate
+from methodology.model.assumption import Figure
 from methodology.model.document import Document
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
@@ -420,5 +421,6 @@ def _decode(content: bytes) -> str:
 
 
 def as_typed(value: object) -> str:
-    """Return a value as its file has it."""
+    """Return a value as its file has it, of a figure its number."""
+    value = value.value if isinstance(value, Figure) else value
     return f"{value:f}" if isinstance(value, Decimal) else str(value)

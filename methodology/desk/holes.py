@@ -30,7 +30,7 @@ _WHOLES = {
     "tables.yaml": declare_message("tables of data"),
 }
 _AMENDMENTS, _CHAPTERS = "amendments", "chapters"
-_FOR_WRITERS = frozenset({"empty-text", "unknown-reference", "unknown-value"})
+_FOR_WRITERS = frozenset({"empty-text", "unknown-indicator", "unknown-reference", "unknown-value"})
 """Faults whose hints are for those who write files: they tell of keys, paths and files."""
 _REFERENCE = re.compile(r"\{[^{}\s]*\.[^{}\s]*\}")
 _FILE_NAME = re.compile(r"\.(?:ya?ml|md|csv)\b|\bcontent/|--\w")

@@ -127,7 +127,7 @@ def _text(value: object) -> str:
         raise wrong_value(
             "too-large",
             translate("the text has more than {longest_text} characters", longest_text=LONGEST_TEXT),
-            translate("is it the file that was meant?"),
+            translate("make two of it"),
         )
     if character := NOT_PRINTABLE.search(value):
         raise wrong_value(

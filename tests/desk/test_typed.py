@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from babel import Locale
 
+from methodology.desk.answers import Desk
 from methodology.desk.typed import TypedError, read_day, read_number, show_day, show_number
 
 SLOVENIAN, ENGLISH = Locale("sl"), Locale("en")
@@ -97,3 +99,28 @@ def test_what_is_no_day_is_refused(typed: str) -> None:
 
 def test_a_day_is_shown_as_it_is_typed() -> None:
     assert show_day(datetime.date(2025, 11, 3)) == "3. 11. 2025"
+
+
+def test_a_figure_is_a_number_at_its_field(desk: Desk) -> None:
+    """The field had the figure with all its keys, and took no number as the language writes it."""
+    path, file = "R.1.3.share", desk.draft.folders.content / "objectives/so1/indicators/R.1.3.yaml"
+    before, card = file.read_text(encoding="utf-8"), desk.card(path)
+    assert card is not None
+    assert (card.kind, card.typed, card.unit) == ("number", "90", "%")
+    choices: Any = desk.preview(path, "1.234")["choices"]
+    assert [choice.shown for choice in choices] == ["1234", "1,234"]
+    assert desk.preview(path, "46,5")["status"] == "possible"
+    assert desk.save(path, "46,5", card.source)["status"] == "saved"
+    assert file.read_text(encoding="utf-8") == before.replace("{value: 90,", "{value: 46.5,")
+    assert [found["text"] for found in desk.search(path) if found["path"] == path] == ["46,5"]
+    assert desk.save(path, "90", "46.5")["status"] == "saved"
+    assert file.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("path", ["O.1.1.id", "SO1.id"])
+def test_a_code_is_not_typed_over(path: str, desk: Desk) -> None:
+    faults: Any = desk.preview(path, "O.1.9")["faults"]
+    assert [fault["message"] for fault in faults] == [
+        "A code is not changed here: add what has the new code, and remove this."
+    ]
+    desk.forget(path)

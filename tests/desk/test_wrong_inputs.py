@@ -23,6 +23,7 @@ PROSE = (
 )
 """An unknown value, one that would stand within itself, and braces that are never closed."""
 NUMBERS = ("dvajset", "", "1.234", "1,23456", "-5", "{O.1.1.target", "5 6", "1e3", "٣", "12 kosov")
+FIGURES = tuple({"1,23456": "1,234567891", "-5": "--5"}.get(one, one) for one in NUMBERS)
 YEARS = ("", "lani", "20", "20340", "2034.", "2034,5", "-2034", "MMXXXIV", "2034–2039", "{O.1.1.target}")
 DAYS = ("", "jutri", "31. 2. 2026", "1. 6.", "1.6.26", "2026-13-01", "1/6/2026", "0. 1. 2026", "1. junij 2026", "{x}")
 WORDS = ("", "da", "Grouped", "procent", "grouped ", "1", "{x}", "grouped,percent", "milions", "-")
@@ -105,6 +106,7 @@ def typed_at(path: str) -> Callable[[Desk, str], Any]:
 
 KINDS: Mapping[str, tuple[Sequence[Any], Callable[[Desk, Any], Any]]] = {
     "number": (NUMBERS, typed_at("O.1.1.target")),
+    "figure": (FIGURES, typed_at("R.1.3.share")),
     "year": (YEARS, typed_at("programme.target_year")),
     "day": (DAYS, typed_at("programme.date")),
     "choice": (WORDS, typed_at("O.1.1.number_format")),
