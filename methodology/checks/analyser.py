@@ -40,6 +40,7 @@ _TAG = re.compile(r"<([^>]*)>")
 _NOUNS, _ADJECTIVES = frozenset({"n", "np"}), frozenset({"adj", "pp"})
 _BEING = "vbser"
 _PRESENT, _PAST = frozenset({"pres"}), frozenset({"past"})
+_THIRD_PERSON = "p3"
 _GENDERS = {"m": "m", "ma": "m", "mi": "m", "f": "f", "nt": "n"}
 """The genders of the carried forms by the tags of the program; numbers and cases are called alike."""
 
@@ -85,7 +86,8 @@ class AnalysedForms(WordForms):
     def present(self, form: str) -> tuple[str, bool]:
         """The number of a verb in the present, empty where a form can be another word; it may have an object."""
         number, has_object = super().present(form)
-        numbers = {name for one in self._only(form, _PRESENT) for name in self.tables.numbers if name in one.tags}
+        readings = [one for one in self._only(form, _PRESENT) if _THIRD_PERSON in one.tags]
+        numbers = {name for one in readings for name in self.tables.numbers if name in one.tags}
         return (number, has_object) if number or len(numbers) != 1 else (numbers.pop(), True)
 
     def past(self, form: str) -> int:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS
-from methodology.checks.wording.coordination import joined_attributes
+from methodology.checks.wording.coordination import attributes_apart, joined_attributes
+from methodology.checks.wording.relatives import attributes_behind
 from methodology.checks.wording.tokens import Token, TokenKind, begins_clause, tokens_of, with_numbers
 from methodology.messages import spoken_language, translate
 from methodology.model.language import Language
@@ -323,6 +324,7 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
             yield from _judge_verb(phrase, reader, text)
     yield from _judge_joined(reader, phrases, text)
     yield from _judge_people(tokens, forms, text, tag)
+    yield from _judge_apart(tokens, forms, text)
     yield from _judge_adjectives(reader, phrases, text)
     for action, phrase in pairwise(phrases):
         breach = _judge_action(action, phrase, reader, text) if action.end == phrase.start else None
@@ -405,6 +407,19 @@ def _judge_people(tokens: Sequence[Token], forms: WordForms, text: str, tag: str
                 "'{piece}': '{preposition}' asks for another case", piece=piece, preposition=quantity.text
             )
             yield _Breach(_CASE, piece, message, None)
+
+
+def _judge_apart(tokens: Sequence[Token], forms: WordForms, text: str) -> Iterator[_Breach]:
+    """``kosov opreme, kupljenim za meje``: a participle behind a comma has the case of a noun before it.
+
+    ``oblikovanega/razširjenih``: so has what a slash joins.
+    """
+    behind = [(tokens[noun], tokens[participle]) for noun, participle in attributes_behind(tokens, forms)]
+    for first, second in (*behind, *attributes_apart(tokens, forms)):
+        piece = text[first.start : second.end]
+        yield _Breach(
+            _ADJECTIVE, piece, translate("'{piece}' do not agree in gender, number or case", piece=piece), None
+        )
 
 
 def _fills_brackets(tokens: Sequence[Token], phrase: NounPhrase) -> bool:

@@ -65,3 +65,24 @@ def joined_attributes(
         gender & case for gender in forms.of_gender.values() for case in forms.of_case.values() if slots & gender & case
     )
     return None if own & asked else (start - 2, start - 1)
+
+
+def attributes_apart(tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[Token, Token]]:
+    """Two attributes that a slash joins and that have no gender, number and case in common: ``novim/starih``.
+
+    Two forms of one word are for two genders.
+    """
+    for first, slash, second in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if slash.text == "/" and first.small[:_SHORTEST_PAST] != second.small[:_SHORTEST_PAST]:
+            own, other = (_attribute(token, forms) for token in (first, second))
+            if own and other and not own & other:
+                yield first, second
+
+
+def _attribute(token: Token, forms: WordForms) -> int:
+    """The slots of an adjective or participle; 0 of what may be another word."""
+    small = token.small
+    is_other = forms.nouns(small) or small in forms.words["also_others"] or small in forms.numerals
+    if is_other or not token.text.islower() or small.endswith(forms.adverb_endings):
+        return 0
+    return 0 if small.startswith(tuple(forms.words["people"])) else forms.adjective(small) | forms.participle(small)

@@ -80,7 +80,7 @@ def _read(sentence: ClauseReader, items: Iterator[ClauseItem]) -> list[Frame]:
     frames = [Frame()]
     open_frames = [frames[0]]
     last: Frame | None = None
-    for chunk in _chunks(items):
+    for chunk in _chunks(items, sentence.forms):
         frame, is_new = _frame_of(chunk, open_frames, sentence)
         if is_new:
             frames.append(frame)
@@ -117,7 +117,7 @@ def _opening(chunk: Sequence[ClauseItem], forms: WordForms) -> ClauseItem | None
     """The word that opens a clause: a conjunction or relative, or one that compares before a verb."""
     opening = next((item for item in chunk if item.sort is Sort.OPENING), None)
     if opening is None and _has_verb(chunk):
-        return next((item for item in chunk[1:2] if item.token.small in forms.rows["comparing"]), None)
+        return next((item for item in chunk[:2] if item.token.small in forms.rows["comparing"]), None)
     return opening
 
 
@@ -152,7 +152,7 @@ def joins(item: ClauseItem, forms: WordForms) -> bool:
     return item.token.text in JOINING_MARKS or item.token.small in forms.rows["joins"] | forms.rows["pauses"]
 
 
-def _chunks(items: Iterator[ClauseItem]) -> Iterator[list[ClauseItem]]:
+def _chunks(items: Iterator[ClauseItem], forms: WordForms) -> Iterator[list[ClauseItem]]:
     """Yield the items from each comma or opening word to the next; a preposition before a relative belongs to it."""
     chunk: list[ClauseItem] = []
     for item in items:
@@ -160,6 +160,9 @@ def _chunks(items: Iterator[ClauseItem]) -> Iterator[list[ClauseItem]]:
         if (is_opening or item.token.text == COMMA) and chunk:
             yield chunk
             chunk = []
+        if item.sort in FINITE and len(chunk) > 1 and chunk[-1].token.small in forms.rows["comparing"]:
+            yield chunk[:-1]
+            chunk = chunk[-1:]
         chunk.append(item)
     if chunk:
         yield chunk

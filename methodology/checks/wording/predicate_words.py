@@ -38,7 +38,13 @@ class Predicate:
         self.words = frozenset(item.token.small for item in self.items if item.phrase is None)
         """The words beside its phrases, in small letters."""
         self.is_being = self.verb.sort is Sort.BEING
-        self.is_reflexive = forms.tables.verbs["reflexive"] in self.words
+        self.is_reflexive = any(self._is_reflexive(at, item) for at, item in enumerate(self.items))
+
+    def _is_reflexive(self, at: int, item: ClauseItem) -> bool:
+        """Whether a word makes its verb reflexive; behind a conjunction it belongs to another."""
+        first, last = sorted((at, self.at))
+        is_word = item.phrase is None and item.token.small == self.forms.tables.verbs["reflexive"]
+        return is_word and not any(joins(one, self.forms) for one in self.items[first:last])
 
     @cached_property
     def number(self) -> int:
@@ -56,7 +62,10 @@ class Predicate:
         found = [one for at, item in enumerate(self.items) if (one := self._said(at, item))]
         past = [one for one in found if self._is_past(one.token)]
         has_amount = not self.words.isdisjoint(self.forms.rows["amounts"])
-        return past if has_amount or any(one.is_past for one in past) else found
+        if has_amount or any(one.is_past for one in past):
+            return past
+        plain = [one for one in found if one in past or not one.token.small.endswith(self.forms.adverb_endings)]
+        return plain or found
 
     def _is_past(self, token: Token) -> bool:
         return any(item.token is token and item.sort is Sort.PAST for item in self.items)
@@ -82,8 +91,10 @@ class Predicate:
         return union(self.forms.slots(slots) for end, slots in endings if small.endswith(end))
 
     def _is_parted(self, at: int) -> bool:
-        """Whether a conjunction stands between the verb and a word that is joined to no other participle."""
+        """Whether an infinitive, or a conjunction that joins no participles, stands between the verb and a word."""
         first, last = sorted((at, self.at))
+        if any(item.sort is Sort.INFINITIVE for item in self.items[first:last]):
+            return True
         places = [place for place in range(first, last) if joins(self.items[place], self.forms)]
         if not places:
             return False

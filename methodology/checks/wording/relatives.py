@@ -14,6 +14,7 @@ _FARTHEST = 40
 _SHORTEST_UNKNOWN = 5
 """Shorter words are no nouns that nobody knows."""
 _ENDS = frozenset(".;:!?,(")
+_SENTENCE_ENDS = frozenset(".;:!?")
 
 Mismatch = tuple[str, str, str]
 """A piece of a text, the word that does not agree, and the noun before the clause."""
@@ -187,3 +188,42 @@ def _slots(tokens: Sequence[Token], place: int, forms: WordForms) -> int:
             ):
                 slots &= forms.government[words]
     return slots or own
+
+
+def attributes_behind(tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[int, int]]:
+    """The places of a noun and of a participle behind its comma that belongs to none: ``opreme, kupljenim za meje``.
+
+    No other comma stands before it in its sentence, so that no noun is out of sight.
+    """
+    first = 0
+    for place, token in enumerate(tokens):
+        if token.text in _SENTENCE_ENDS:
+            first = place + 1
+        if token.text != "," or place + 2 >= len(tokens):
+            continue
+        if not any(one.text == "," for one in tokens[first:place]):
+            noun = _noun_of_none(tokens, first, place, forms)
+            if noun is not None:
+                yield noun, place + 1
+
+
+def _noun_of_none(tokens: Sequence[Token], first: int, place: int, forms: WordForms) -> int | None:
+    """The last noun before a comma where the participle behind it belongs to no noun of the sentence."""
+    participle, behind = tokens[place + 1], tokens[place + 2]
+    slots = 0 if participle.small.endswith(forms.adverb_endings) else forms.participle(participle.small)
+    is_noun = participle.small.startswith(tuple(forms.words["people"])) or forms.nouns(participle.small)
+    if not slots or is_noun or behind.small not in forms.prepositions or not behind.is_next:
+        return None
+    nouns = [at for at in range(first, place) if forms.nouns(tokens[at].small)]
+    if nouns[-1:] != [place - 1] or any(not _is_plain(token, forms) for token in tokens[first:place]):
+        return None
+    others = union(_slots(tokens, at, forms) for at in nouns)
+    return None if slots & others else nouns[-1]
+
+
+def _is_plain(token: Token, forms: WordForms) -> bool:
+    """Whether a word before a comma is a noun or belongs to one, and joins nothing."""
+    small = token.small
+    if small in forms.subject_joining or token.counted is not None or not token.is_word:
+        return False
+    return bool(forms.nouns(small) or forms.adjective(small)) or small in forms.prepositions or _is_verb(small, forms)

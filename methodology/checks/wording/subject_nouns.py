@@ -116,7 +116,10 @@ class SubjectNouns:
     def clear(self) -> list[ClauseItem]:
         """The items that can be nothing but the subject."""
         frame = self.predicate.frame
-        is_open = not self.is_copula or not (frame.opening or frame.is_joined_before)
+        is_begun = not all(joins(item, self.forms) for item in self.items[: self.predicate.at])
+        firsts = {item.phrase.tokens[0] for item in self.items if item.phrase is not None}
+        is_open = is_begun or any(one.token not in firsts for one in self.predicate.said) or not self.predicate.is_being
+        is_open = is_open and not (self.is_copula and (frame.opening or frame.is_joined_before))
         return [item for item in self.bare if (is_open or item.place < self.verb.place) and self._is_clear(item)]
 
     def _is_clear(self, item: ClauseItem) -> bool:
@@ -155,7 +158,7 @@ class SubjectNouns:
             return before.token.is_word and not joins(before, forms)
         if before.sort is Sort.OPAQUE:
             return self._is_attribute(before) or not (before.token.is_word or is_other)
-        return before.sort not in (Sort.ADJECTIVE, Sort.PREPOSITION)
+        return before.sort not in UNCLEAR | {Sort.ADJECTIVE, Sort.PREPOSITION}
 
     @cached_property
     def only(self) -> int:
@@ -184,12 +187,16 @@ class SubjectNouns:
         predicate, bare = self.predicate, self.bare
         found = {at: own for at, item in enumerate(bare) if (own := self._possible(at, item))}
         slots = union(found.values())
-        places = range(min(found, default=0), max(found, default=0))
-        if any(joins(bare[at], self.forms) and at + 1 in found for at in places):
+        joined = [at + 1 for at in range(min(found, default=0), len(bare) - 1) if joins(bare[at], self.forms)]
+        members = {at for at in joined if at in found or (at - _PAIR in found and self._is_bare_phrase(bare[at]))}
+        if members:
             several = self.forms.genders_of_subjects(slots) & predicate.subject
-            is_pair = len([own for own in found.values() if own & predicate.singular]) >= _PAIR
-            slots |= several & (predicate.plural | (predicate.dual if is_pair else 0))
+            singles = {at for at, own in found.items() if own & predicate.singular} | (members - found.keys())
+            slots |= several & (predicate.plural | (predicate.dual if len(singles) >= _PAIR else 0))
         return slots
+
+    def _is_bare_phrase(self, item: ClauseItem) -> bool:
+        return item.phrase is not None and not item.phrase.preposition
 
     def _possible(self, at: int, item: ClauseItem) -> int:
         """The slots of an item as a subject; 0 of what can be none."""
@@ -199,7 +206,8 @@ class SubjectNouns:
         if item.sort is Sort.INFINITIVE:
             return predicate.singular & predicate.subject
         if item.sort is Sort.AMBIGUOUS:
-            return self.nominative(item) & ~predicate.dual
+            is_first = item.place == predicate.sentence.first
+            return self.nominative(item) & (self.forms.all_slots if is_first else ~predicate.dual)
         if item.sort is Sort.ADJECTIVE:
             own = self.forms.adjective(item.token.small) | self.forms.participle(item.token.small)
             is_said = any(one.token is item.token for one in predicate.said)
