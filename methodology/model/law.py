@@ -23,6 +23,8 @@ class CarriedAct(Content):
     """What it is, by the names of :attr:`Naming.acts`: regulation."""
     names: Words
     """What it is called beside its number."""
+    titles: Words = Field(default_factory=dict)
+    """Its whole title behind what it is (``on …``), where no name has that."""
     articles: int | None = None
     """How many articles it has."""
     annexes: int | None = None
@@ -52,6 +54,7 @@ class KnownAct:
     number: str
     kind: str
     names: tuple[str, ...]
+    titles: tuple[str, ...]
     articles: int | None
     annexes: int | None
     about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -71,7 +74,8 @@ def acts_in(carried: CarriedActs, language: str) -> tuple[KnownAct, ...]:
         model = by_number.get(act.like or act.number, act)
         names = act.names.get(language, ())
         said = (words(of) for of in (model.about, model.beside, act.points, act.excludes))
-        return KnownAct(act.number, act.kind, names, act.articles, act.annexes, *said)
+        titles = act.titles.get(language, ())
+        return KnownAct(act.number, act.kind, names, titles, act.articles, act.annexes, *said)
 
     return tuple(act_in(act) for act in carried.acts)
 

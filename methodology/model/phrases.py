@@ -114,6 +114,28 @@ class Naming(Content):
     """What stands before a thing that was named before: ``ta``, ``isti``."""
     counted: tuple[Text, ...] = ()
     """What names a number of things before them: ``število``."""
+    pieces: tuple[Text, ...] = ()
+    """What things of any kind are counted as: ``kos``."""
+    goods: tuple[Text, ...] = ()
+    """Words of sources on what was bought: ``dobavnica``."""
+    attendance: tuple[Text, ...] = ()
+    """Words of sources on who took part in something: ``lista prisotnosti``."""
+    gatherings: tuple[Text, ...] = ()
+    """What events are called at which persons meet: ``delavnica``."""
+    compared: tuple[Text, ...] = ()
+    """What stands before that which something is compared with: ``v primerjavi z``, each word in its basic form."""
+    former: tuple[Text, ...] = ()
+    """What says of a period that it is over: ``prejšnji``."""
+    current: tuple[Text, ...] = ()
+    """What says of a period that it is the programme's: ``nov``."""
+    within: tuple[Text, ...] = ()
+    """What stands before the short name of the fund of which something is part: ``v okviru programa``."""
+    shared: tuple[Text, ...] = ()
+    """What says that another fund has its part, each form by itself; ``*`` stands for any ending: ``dopoln*``."""
+    assistance: tuple[Text, ...] = ()
+    """What technical assistance is called."""
+    context: tuple[Text, ...] = ()
+    """Words beside which a term is one of the programme: ``mejnik``."""
 
 
 class Numeral(Content):
@@ -312,6 +334,8 @@ class LanguageUse(Content):
     quotes: Quotes | None = None
     preferred: tuple[PreferredForm, ...] = ()
     """The forms to use, and those that they replace."""
+    terms: tuple[PreferredForm, ...] = ()
+    """The terms of programmes, and other words for them; all are compared in their basic form."""
     abbreviations: tuple[Text, ...] = ()
     """Abbreviations that end in a full stop of their own: ``ipd.``."""
     leading_on: tuple[Text, ...] = ()

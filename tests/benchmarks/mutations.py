@@ -895,6 +895,77 @@ MUTATIONS = (
         "Izjema je tehnična pomoč. Metodologijo je nadzorni odbor potrdil 15. decembra 2025.",
         "done-on-a-day-to-come",
     ),
+    # names of things that are those of others
+    Mutation(
+        "a period replaced throughout a sentence that compares it",
+        "chapters/introduction.md",
+        "v primerjavi s perspektivo 2014-2020",
+        "v primerjavi s perspektivo 2021-2027",
+        "period-compared-with-itself",
+    ),
+    Mutation(
+        "the programme's period called the former one",
+        "chapters/introduction.md",
+        "V finančni perspektivi 2021-2027",
+        "V prejšnji finančni perspektivi 2021-2027",
+        "former-or-current-period",
+    ),
+    Mutation(
+        "a word of an act's title replaced",
+        "chapters/introduction.md",
+        "Skladu za pravični prehod",
+        "Skladu za zeleni prehod",
+        "act-title-unlike",
+    ),
+    Mutation(
+        "a rival of the official term",
+        "chapters/output-indicators.md",
+        "Kazalniki učinka so po",
+        "Indikatorji učinka so po",
+        "another-term",
+    ),
+    Mutation(
+        "a type of intervention with the code of another",
+        "chapters/factors.md",
+        "Pri izračunu kazalnikov",
+        "Pri vrsti ukrepanja 008 (Usposabljanje) in izračunu kazalnikov",
+        "type-beside-another-name",
+    ),
+    Mutation(
+        "a list of participants as the source of pieces",
+        f"{SO3}/indicators/O.3.4.yaml",
+        "- mferac",
+        "- attendance_lists",
+        "source-of-another-kind",
+    ),
+    Mutation(
+        "the programme of another fund in a reason",
+        f"{SO2}/indicators/O.2.1.yaml",
+        "v okviru Programa SNV",
+        "v okviru Programa AMIF",
+        "programme-of-another-fund",
+    ),
+    Mutation(
+        "a figure told of another ministry",
+        f"{SO3}/indicators/R.3.12.yaml",
+        "Ministrstva za obrambo",
+        "Ministrstva za pravosodje",
+        "figure-of-another-institution",
+    ),
+    Mutation(
+        "an institution that is nowhere else",
+        "sources.yaml",
+        "Generalne policijske uprave",
+        "Generalne finančne uprave",
+        "institution-nowhere-else",
+    ),
+    Mutation(
+        "a short name introduced for a second thing",
+        f"{SO3}/indicators/O.3.1.yaml",
+        "Nacionalnega centra za krizno upravljanje, ki",
+        "Nacionalnega centra za krizno upravljanje (NFL), ki",
+        "short-name-of-two-things",
+    ),
 )
 
 

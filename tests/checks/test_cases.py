@@ -13,6 +13,7 @@ from methodology.messages import speaking
 from tests.built import SAMPLE
 from tests.checks import (
     test_arithmetic,
+    test_names_of_things,
     test_references,
     test_slips_and_headings,
     test_sums_and_ends,
@@ -73,6 +74,6 @@ def test_no_rule_is_without_a_case_and_the_sample_is_clean(family: ModuleType) -
     others: tuple[tuple[object, ...], ...] = getattr(family, "BOUNDS", ())
     held = codes(family.WRONG) | {str(one[-1]).partition(":")[0] for one in others}
     elsewhere = {*test_slips_and_headings.SENTENCES, *test_slips_and_headings.LISTS, *test_slips_and_headings.NUMBERS}
-    elsewhere |= test_sums_and_ends.CODES | test_told_numbers.CODES
+    elsewhere |= test_sums_and_ends.CODES | test_told_numbers.CODES | test_names_of_things.CODES
     assert {rule.code for rule in family.RULES} - elsewhere == held - elsewhere
     assert found_by(family.RULES, SAMPLE) == ()

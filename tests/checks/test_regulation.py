@@ -582,6 +582,7 @@ def test_what_is_right_is_not_reported(changes: list[Change], tmp_path: Path) ->
 def test_every_rule_has_a_case() -> None:
     cases = "\n".join(line for _, _, line in WRONG.values())
     elsewhere = {
+        "act-title-unlike",
         "excluded-by-law",
         "no-fund",
         "outline-gap",
@@ -589,7 +590,7 @@ def test_every_rule_has_a_case() -> None:
         "reason-missing",
         "reason-of-nothing",
         "statement-says-other",
-    }  # tests/composing, test_sums_and_ends.py, test_told_numbers.py
+    }  # tests/composing, test_sums_and_ends, test_told_numbers, test_names_of_things
     elsewhere |= {"fund-departs"} | {rule.code for rule in cited_law.RULES}  # tests/checks/test_cited_law.py
     assert {rule.code for rule in RULES if f"[{rule.code}]" not in cases} == elsewhere
 

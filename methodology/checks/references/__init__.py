@@ -1,13 +1,16 @@
 """What refers to what: nothing is left over, nothing is missing."""
 
 from methodology.checks.references import (
+    compared_periods,
     copied_references,
     counted_nouns,
     data_years,
+    figures_of_others,
     indicators,
     linked_types,
     named_places,
     named_things,
+    named_types,
     named_years,
     names_behind_codes,
     operations,
@@ -16,18 +19,22 @@ from methodology.checks.references import (
     programme_titles,
     reasons_of_others,
     registry_entries,
+    source_kinds,
     years_of_others,
 )
 
 RULES = (
     *indicators.RULES,
     *named_things.RULES,
+    *named_types.RULES,
     *named_years.RULES,
     *data_years.RULES,
     *names_behind_codes.RULES,
+    *compared_periods.RULES,
     *linked_types.RULES,
     *copied_references.RULES,
     *counted_nouns.RULES,
+    *figures_of_others.RULES,
     *operations.RULES,
     *placed_remarks.RULES,
     *named_places.RULES,
@@ -35,5 +42,6 @@ RULES = (
     *reasons_of_others.RULES,
     *programme_titles.RULES,
     *registry_entries.RULES,
+    *source_kinds.RULES,
     *years_of_others.RULES,
 )

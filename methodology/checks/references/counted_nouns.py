@@ -18,6 +18,7 @@ RULES = Rules(Family.REFERENCES, Scope.OBJECTIVES)
 _SHORT = 3
 """Letters of words that join, and count nothing."""
 
+_FEWEST_OTHERS = 2
 _MOST = 0.6
 """The share of words that names of one kind of thing have in common."""
 
@@ -32,7 +33,7 @@ def _counts_of_other_things(programme: Programme) -> Iterator[Found]:
         head = heads[indicator.id]
         if not counted or not head or counted & _nouns(indicator.name, language):
             continue
-        other = _said_otherwise(programme, indicator, heads)
+        other = _said_otherwise(programme, indicator, heads) or _counted_by_others(programme, indicator)
         if _are_persons(programme, counted) != _are_persons(programme, head):
             message = translate(
                 "{code} counts '{counts}', its name '{name}'",
@@ -62,6 +63,20 @@ def _said_otherwise(programme: Programme, one: Indicator, heads: dict[str, set[s
     ]
     others = [other for other in alike if not _nouns(other.counts or "", language) & own]
     return others[0] if len(others) * 2 > len(alike) else None
+
+
+def _counted_by_others(programme: Programme, one: Indicator) -> Indicator | None:
+    """An indicator that counts the same, where all that do are named by what they count, and this one is not."""
+    language = programme.language.lemmas
+    own = _nouns(one.counts or "", language)
+    pieces = {lemma for word in programme.language.naming.pieces for lemma in lemmas_of(word, language)}
+    if own & pieces or _are_persons(programme, own):
+        return None
+    others = [
+        other for other in programme.indicators if other.id != one.id and own & _nouns(other.counts or "", language)
+    ]
+    named = [other for other in others if _nouns(other.counts or "", language) & _nouns(other.name, language)]
+    return others[0] if len(others) >= _FEWEST_OTHERS and len(named) == len(others) else None
 
 
 def _are_alike(first: set[str], second: set[str]) -> bool:
@@ -161,7 +176,8 @@ def _find_counting(programme: Programme) -> set[str]:
             nouns = {piece for word in sentence.words[place + 1 : place + 2] for piece in word.lemma.split("/")}
             if indicator is None or reference.path.rpartition(".")[2] not in indicator.figures:
                 continue
-            if nouns & _own_nouns([known.by_code[code] for code in known.families[indicator.id]], language):
+            own = _own_nouns([known.by_code[code] for code in known.families[indicator.id]], language)
+            if nouns & own or (_are_persons(programme, nouns) and _are_persons(programme, own)):
                 before.setdefault(indicator.id, set()).add(reference.path)
     return {code for code, paths in before.items() if len(paths) > 1}
 

@@ -29,7 +29,7 @@ _TITLES = ("programme.title", "programme.short_title", "programme.name")
 
 
 @dataclass(frozen=True, slots=True)
-class _NamedPeriod:
+class NamedPeriod:
     """Two years that a sentence names as one period: with a dash between or ``od leta … do …``."""
 
     start: int
@@ -43,7 +43,7 @@ class _NamedPeriod:
 def _find_other_periods(programme: Programme) -> Iterator[Found]:
     """In a title any other period; in prose one of programmes that overlaps with the programme's."""
     own = programme.facts.period
-    for path, words, periods in _named_periods(SameProgramme(programme)):
+    for path, words, periods in named_periods(SameProgramme(programme)):
         for named in periods:
             is_apart = named.last < own.first_year or named.first > own.last_year
             is_wrong = path in _TITLES or (not is_apart and _is_of_programmes(programme, words, named))
@@ -62,7 +62,7 @@ def _find_mistyped_periods(programme: Programme) -> Iterator[Found]:
     """Any other period that has one end in common with the programme's, and of the other a digit slipped outwards."""
     own, naming = programme.facts.period, programme.language.naming
     ends = {own.first_year, own.last_year}
-    for path, words, periods in _named_periods(SameProgramme(programme)):
+    for path, words, periods in named_periods(SameProgramme(programme)):
         for named in periods:
             other = {named.first, named.last} - ends
             if len(other) != 1 or path in _TITLES or _is_of_programmes(programme, words, named):
@@ -71,7 +71,7 @@ def _find_mistyped_periods(programme: Programme) -> Iterator[Found]:
             meant = own.last_year if named.first == own.first_year else own.first_year
             is_outside = not own.first_year <= year <= own.last_year and year != programme.facts.target_year
             is_slip = is_outside and OSA.distance(str(year), str(meant)) == 1
-            if is_slip and _is_behind(programme, words, named, naming.period):
+            if is_slip and is_behind(programme, words, named, naming.period):
                 message = translate(
                     "'{typed}' differs by one digit from the programme's period, {first}–{last}",
                     typed=named.typed,
@@ -81,13 +81,13 @@ def _find_mistyped_periods(programme: Programme) -> Iterator[Found]:
                 yield Found(path, message, named.typed)
 
 
-def _is_of_programmes(programme: Programme, words: Sequence[Word], named: _NamedPeriod) -> bool:
+def _is_of_programmes(programme: Programme, words: Sequence[Word], named: NamedPeriod) -> bool:
     funds = (programme.facts.name, *((programme.fund.name,) if programme.fund else ()))
-    return _is_behind(programme, words, named, (*programme.language.naming.programming, *funds))
+    return is_behind(programme, words, named, (*programme.language.naming.programming, *funds))
 
 
-def _is_behind(programme: Programme, words: Sequence[Word], named: _NamedPeriod, phrases: Sequence[str]) -> bool:
-    """Whether a period stands right behind one of the phrases, or has ``za obdobje``, ``od leta`` between."""
+def is_behind(programme: Programme, words: Sequence[Word], named: NamedPeriod, phrases: Sequence[str]) -> bool:
+    """Return whether a period stands right behind one of the phrases, or has ``za obdobje``, ``od leta`` between."""
     between = _lemmas(programme, "of_year")
     ends = {end for _, end, _ in find_phrases(words, phrases, programme.language.lemmas)}
     place = named.start
@@ -102,11 +102,11 @@ def _lemmas(programme: Programme, *names: str) -> set[str]:
     return {lemma for name in names for phrase in getattr(naming, name) for lemma in lemmas_of(phrase, language)}
 
 
-_Sentence = tuple[str, tuple[Word, ...], Sequence[_NamedPeriod]]
+_Sentence = tuple[str, tuple[Word, ...], Sequence[NamedPeriod]]
 
 
-def _named_periods(same: SameProgramme) -> Iterator[_Sentence]:
-    """The sentences that name a period: where they stand, their words, the periods."""
+def named_periods(same: SameProgramme) -> Iterator[_Sentence]:
+    """Yield the sentences that name a period: where they stand, their words, the periods."""
     joins = _lemmas(same.programme, "joins") | set(_DASHES)
     between = _lemmas(same.programme, "of_year")
     for path, words in _sentences_with_years(same.programme):
@@ -132,7 +132,7 @@ def _sentences_with_years(programme: Programme) -> Iterator[tuple[str, tuple[Wor
                 yield text.path, words
 
 
-def _periods(words: Sequence[Word], joins: Collection[str], between: Collection[str]) -> Iterator[_NamedPeriod]:
+def _periods(words: Sequence[Word], joins: Collection[str], between: Collection[str]) -> Iterator[NamedPeriod]:
     for place, word in enumerate(words):
         if not _YEAR.fullmatch(word.text) or place + 2 >= len(words) or words[place + 1].lemma not in joins:
             continue
@@ -144,7 +144,12 @@ def _periods(words: Sequence[Word], joins: Collection[str], between: Collection[
         if is_dash and _TWO_DIGITS.fullmatch(second):
             second = word.text[:2] + second
         if _YEAR.fullmatch(second) and (is_dash or words[place + 1].lemma != word.lemma):
-            yield _NamedPeriod(place, int(word.text), int(second), _typed(words[place : behind + 1]))
+            yield NamedPeriod(place, int(word.text), int(second), _typed(words[place : behind + 1]))
+
+
+def typed_before(words: Sequence[Word], named: NamedPeriod, start: int) -> str:
+    """Return a period as it is typed, with the words before it from a place on."""
+    return f"{_typed(words[start : named.start])} {named.typed}" if start < named.start else named.typed
 
 
 def _typed(words: Sequence[Word]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import free_texts
-from methodology.checks.sentence_words import find_phrases, lemmas_of, sentences_of, words_of
+from methodology.checks.said_numbers import any_of
+from methodology.checks.sentence_words import Word, find_phrases, lemmas_of, sentences_of, words_of
 from methodology.messages import translate
 from methodology.model.fund import Fund
 from methodology.model.programme import Programme
@@ -18,6 +19,8 @@ _SHORTEST = 4
 """Shorter words bind others."""
 _FEWEST = 3
 """Fewer words are no full name of a fund."""
+_BESIDE = 11
+"""So many words around another fund tell whether it is named together with the own one."""
 _NEAR = 5
 """So many words may stand between a fund and its period, or an act and its fund."""
 
@@ -79,6 +82,51 @@ def _find_funds_of_others(programme: Programme) -> Iterator[Found]:
                     name=programme.fund.name,
                 )
                 yield Found(text.path, message, typed)
+
+
+@RULES.warning("programme-of-another-fund")
+def _find_programmes_of_others(programme: Programme) -> Iterator[Found]:
+    """Within another fund's programme, in a reason or beside terms of the own one, and no word of what is shared."""
+    if programme.fund is None:
+        return
+    naming, language = programme.language.naming, programme.language.lemmas
+    others = _short_names_of_others(programme, programme.fund)
+    terms = (*naming.indicator, *naming.objective, *naming.milestone, *naming.target, *naming.assistance)
+    texts = [text for text in free_texts(programme) if any(name in text.text for name in others)]
+    for text, words in ((one, words) for one in texts for words in sentences_of(one.text, language)):
+        place = next((at for at, word in enumerate(words) if word.text in others), 0)
+        is_of_terms = ".rationale." in text.path or any(find_phrases(words, terms, language))
+        if place and is_of_terms and _is_meant_alone(programme, programme.fund, words, place):
+            message = translate(
+                "'{typed}' is named where the programme's fund is meant, '{name}'",
+                typed=words[place].text,
+                name=programme.fund.name,
+            )
+            yield Found(text.path, message, words[place].text)
+
+
+def _is_meant_alone(programme: Programme, own: Fund, words: Sequence[Word], place: int) -> bool:
+    """Whether a fund stands behind what something is part of, with no other beside it and nothing shared."""
+    naming = programme.language.naming
+    shared = any_of((*naming.shared, *naming.negation, *naming.exception))
+    beside = words[max(place - _BESIDE, 0) : place + _BESIDE]
+    names = _own_names(programme, own)
+    is_within = any(end == place for _, end, _ in find_phrases(words, naming.within, programme.language.lemmas))
+    said = " ".join(word.text.lower() for word in words)
+    return is_within and shared.search(said) is None and all(one.text.partition("-")[0] not in names for one in beside)
+
+
+def _short_names_of_others(programme: Programme, own: Fund) -> frozenset[str]:
+    """The short names of the funds whose acts are like that of the own one: the last word of a name of the act."""
+    acts = [act for act in programme.law.acts if act.number not in own.law.act and act.number not in own.law.common]
+    ends = (name.split()[-1] for act in acts if act.about for name in act.names)
+    return frozenset(end for end in ends if end.isupper()) - _own_names(programme, own)
+
+
+def _own_names(programme: Programme, own: Fund) -> frozenset[str]:
+    """The short names of the own fund: its code, and those in the names of its act."""
+    names = (name for act in programme.law.acts if act.number in own.law.act for name in act.names)
+    return frozenset({own.fund, *(word for name in names for word in name.split() if word.isupper())})
 
 
 def _other_funds(programme: Programme, own: Fund) -> list[str]:

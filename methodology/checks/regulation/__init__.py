@@ -1,6 +1,7 @@
 """What the law demands of the content: names and codes of the fund, what Article 17 wants stated, limits of tables."""
 
 from methodology.checks.regulation import (
+    act_titles,
     amendments,
     cited_law,
     evidence,
@@ -14,6 +15,7 @@ from methodology.checks.regulation import (
 RULES = (
     *fund_law.RULES,
     *cited_law.RULES,
+    *act_titles.RULES,
     *points_of_law.RULES,
     *statements.RULES,
     *evidence.RULES,

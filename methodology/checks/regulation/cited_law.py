@@ -147,7 +147,7 @@ def _law_of(programme: Programme) -> _KnownLaw:
         for text in (programme.fund.law.act, programme.fund.law.common):
             number = _NUMBER.search(text)
             if number and number.group() not in acts:
-                acts[number.group()] = KnownAct(number.group(), "", (), None, None)
+                acts[number.group()] = KnownAct(number.group(), "", (), (), None, None)
     return _KnownLaw(programme, acts)
 
 
@@ -195,9 +195,9 @@ def _find_wrong_numbers(programme: Programme) -> Iterator[Found]:
             if one.act is not None and {one.act.kind, one.kind}.isdisjoint(("", OTHER)) and one.act.kind != one.kind:
                 message = translate("'{typed}' is cited, which is of another kind", typed=one.typed)
                 yield Found(path, message, one.typed)
-            partner = _named_beside(words, cited, index) if one.number else None
-            if partner is not None and partner.act is not None and partner.act.number != one.number:
-                yield _unlike(path, one, partner.typed, partner.act)
+            for partner in _named_beside(words, cited, index) if one.number else ():
+                if partner.act is not None and partner.act.number != one.number:
+                    yield _unlike(path, one, partner.typed, partner.act)
 
 
 def _unlike(path: str, cited: CitedAct, name: str, act: KnownAct) -> Found:
@@ -230,18 +230,19 @@ def _titled(words: Sequence[Word], titles: Mapping[str, KnownAct], language: str
     return None
 
 
-def _named_beside(words: Sequence[Word], cited: Sequence[CitedAct], index: int) -> CitedAct | None:
-    """The name of the same act beside its number: in front of a bracket that begins with it, or right behind it."""
+def _named_beside(words: Sequence[Word], cited: Sequence[CitedAct], index: int) -> list[CitedAct]:
+    """The names of the same act beside its number: in front of a bracket that begins with it, and right behind it."""
     one = cited[index]
     before = cited[index - 1] if index else None
+    named: list[CitedAct] = []
     if before is not None and before.act is not None and not before.number and words[one.start - 1].text == "(":
-        return before
+        named.append(before)
     behind = cited[index + 1] if index + 1 < len(cited) else None
     if behind is not None and behind.act is not None and not behind.number and behind.start - one.end <= _NEAR:
         between = [word.text for word in words[one.end : behind.start]]
         if "(" in between or ":" in between:  # Regulation 2021/… (CPR), in nadaljevanju: uredba CPR
-            return behind
-    return None
+            named.append(behind)
+    return named
 
 
 @RULES.warning("act-mistyped")
@@ -250,7 +251,7 @@ def _find_mistyped_numbers(programme: Programme) -> Iterator[Found]:
     for sentence in _sentences(SameProgramme(programme)):
         path, words, cited = sentence.path, sentence.words, sentence.acts
         for index, one in enumerate(cited):
-            if one.number and one.act is None and one.kind != OTHER and _named_beside(words, cited, index) is None:
+            if one.number and one.act is None and one.kind != OTHER and not _named_beside(words, cited, index):
                 meant = next((number for number in acts if OSA.distance(number, one.number) == 1), None)
                 if meant is not None:
                     message = translate(
@@ -294,7 +295,12 @@ def _find_misplaced_topics(programme: Programme) -> Iterator[Found]:
         act = cited.act
         assert act is not None  # noqa: S101
         outside = [*words[: cited.start], *words[cited.end :]]
-        meant = _topics(act, Counter(word.lemma for word in outside), place.names[0], language)
+        there = Counter(word.lemma for word in outside)
+        other = _act_about(programme, act, place, there)
+        if other is not None and (id(words), other[0].number) not in cited_at:
+            yield _of_another_act(path, place, act, *other)
+            continue
+        meant = _topics(act, there, place.names[0], language)
         if not meant or cited_at[id(words), act.number] & meant.keys():
             continue
         lemmas = {word.lemma for word in outside}
@@ -309,6 +315,31 @@ def _find_misplaced_topics(programme: Programme) -> Iterator[Found]:
             right=shown(right),
         )
         yield Found(path, message, place.typed)
+
+
+def _act_about(
+    programme: Programme, cited: KnownAct, place: CitedPlace, there: Counter[str]
+) -> tuple[KnownAct, str] | None:
+    """Another act whose article of this number is about what a sentence says, with the words; the cited one is not."""
+    if len(place.names) > 1 or place.names[0] in cited.about:
+        return None
+    language = programme.language.lemmas
+    for act in programme.law.acts:
+        for phrase in act.about.get(place.names[0], ()):
+            if Counter(lemmas_of(phrase, language)) <= there:
+                return act, phrase
+    return None
+
+
+def _of_another_act(path: str, place: CitedPlace, cited: KnownAct, act: KnownAct, phrase: str) -> Found:
+    message = translate(
+        "'{typed}' of {number} is cited beside '{phrase}', of which this article of {right} speaks",
+        typed=place.typed,
+        number=cited.number,
+        phrase=phrase,
+        right=act.number,
+    )
+    return Found(path, message, place.typed, translate("write {number}", number=act.number))
 
 
 def shown(place: str) -> str:

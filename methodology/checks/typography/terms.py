@@ -38,6 +38,8 @@ _LETTERS = re.compile(r"[^\W\d_a-zčšž]{3,}")
 _WHOLE_WORD = re.compile(r"[^\W\d_]+")
 _NOT_SMALL = 4
 """Of so many letters is a word that has its letter in a short name: not za, in."""
+_BEGINNING = 5
+"""So many letters of two words are the same where they are one word."""
 _LONG = 5
 """Abbreviations of so many letters seldom stand side by side."""
 
@@ -116,6 +118,9 @@ def _find_unlike_names(programme: Programme) -> Iterator[Found]:
         for name, words in _remember_unlike(text.text, introductions):
             message = translate("'{name}' stands for '{words}', and one word begins otherwise", name=name, words=words)
             yield Found(text.path, message, words)
+        for name, words in _remember_spelt_out(text.text):
+            message = translate("most letters of '{name}' begin no word of '{words}'", name=name, words=words)
+            yield Found(text.path, message, name)
 
 
 @RULES.warning("short-name-of-two", scope=Scope.CONTENT)
@@ -161,6 +166,82 @@ def _names_in_brackets(text: str, introductions: tuple[str, ...]) -> Iterator[tu
         differing = [at for at, word in enumerate(named) if word[0][0].upper() != inside[at]]
         if len(named) == len(inside) and named[0][0][0].isupper():
             yield inside, before[named[0].start() :].strip(), differing
+
+
+@lru_cache(maxsize=4096)
+def _remember_spelt_out(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_find_spelt_out(text))
+
+
+def _find_spelt_out(text: str) -> Iterator[tuple[str, str]]:
+    """``ISCIU (Informacijski sistem akademije)``: two letters agree, and of the others most do not.
+
+    Where the first two do not, the letters are those of another language.
+    """
+    for match in _IN_BRACKETS.finditer(text):
+        name = text[max(match.start() - LONGEST_PIECE, 0) : match.start()].rsplit(maxsplit=1)[-1]
+        initials = [word[0][0].upper() for word in _WHOLE_WORD.finditer(match[1])]
+        if not _LETTERS.fullmatch(name) or initials[:_SHORTEST] != list(name[:_SHORTEST]):
+            continue
+        waiting = iter(initials)
+        agreeing = 0
+        for letter in name:
+            left = list(waiting)
+            if letter in left:
+                agreeing += 1
+                waiting = iter(left[left.index(letter) + 1 :])
+            else:
+                waiting = iter(left)
+        if agreeing < len(name) / 2:
+            yield name, match[1]
+
+
+@RULES.warning("short-name-of-two-things", scope=Scope.CONTENT)
+def _find_names_of_two_things(programme: Programme) -> Iterator[Found]:
+    """``forenzičnem laboratoriju (NFL)`` and elsewhere ``centra za krizno upravljanje (NFL)``."""
+    introduced: dict[str, list[tuple[str, str, bool]]] = {}
+    for text in printed_texts(programme):
+        for name, words, is_spelt in _remember_introduced(text.text, programme.language.explained_after):
+            introduced.setdefault(name, []).append((text.path, words, is_spelt))
+    for name, places in introduced.items():
+        right = next((words for _, words, is_spelt in places if is_spelt), "")
+        for path, words, is_spelt in places if right else ():
+            if not is_spelt and _beginnings(words).isdisjoint(_beginnings(right)):
+                message = translate(
+                    "'{name}' is introduced for '{words}', elsewhere it stands for '{other}'",
+                    name=name,
+                    words=words,
+                    other=right,
+                )
+                yield Found(path, message, name)
+
+
+def _beginnings(words: str) -> set[str]:
+    """How the longer words begin, whatever their case."""
+    return {word[:_BEGINNING].lower() for word in words.split() if len(word) >= _NOT_SMALL}
+
+
+@lru_cache(maxsize=4096)
+def _remember_introduced(text: str, introductions: tuple[str, ...]) -> tuple[tuple[str, str, bool], ...]:
+    return tuple(_find_introduced(text, introductions))
+
+
+def _find_introduced(text: str, introductions: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
+    """Short names in brackets with the words before them, and whether these begin with its letters.
+
+    Where one word or more begins with its letter in its place, the words may only be bent or shortened: left out.
+    """
+    for match in _IN_BRACKETS.finditer(text):
+        inside = match[1]
+        for introduction in introductions:
+            inside = re.sub(rf"^{re.escape(introduction)}\W+", "", inside)
+        if not _LETTERS.fullmatch(inside) or _ROMAN.fullmatch(inside):
+            continue
+        before = re.split(r"[.,;:()]", text[max(match.start() - LONGEST_PIECE, 0) : match.start()])[-1]
+        named = [word for word in _WHOLE_WORD.finditer(before) if len(word[0]) >= _NOT_SMALL][-len(inside) :]
+        agreeing = sum(word[0][0].upper() == letter for word, letter in zip(named, inside, strict=False))
+        if len(named) == len(inside) and (agreeing == len(inside) or agreeing <= 1):
+            yield inside, before[named[0].start() :].strip(), agreeing == len(inside)
 
 
 def _is_set_in_capitals(text: str) -> bool:

@@ -57,6 +57,30 @@ def _find_two_ways(programme: Programme) -> Iterator[Found]:
                 break
 
 
+@RULES.warning("institution-nowhere-else")
+def _find_variants_of_one_word(programme: Programme) -> Iterator[Found]:
+    """``Generalna finančna uprava`` where all other names that begin with ``Generalna`` are that of the police."""
+    by_first: dict[str, list[_Name]] = {}
+    for name in _all_names(programme):
+        by_first.setdefault(name[0][0], []).append(name)
+    for names in by_first.values():
+        usual = _usual_middle(names)
+        right = next((said for lemmas, said, _ in names if lemmas[1] == usual), ())
+        for lemmas, said, path in names if usual else ():
+            if lemmas[1] != usual and min(map(len, said[:_FEWEST_BEFORE])) >= _SHORTEST_WORD:
+                typed, known = " ".join(said[:_FEWEST_BEFORE]), " ".join(right[:_FEWEST_BEFORE])
+                message = translate("'{name}' is named here alone, '{usual}' elsewhere", name=typed, usual=known)
+                yield Found(path, message, typed)
+
+
+def _usual_middle(names: Sequence[_Name]) -> str:
+    """The second word of names that are one but for it, where it is another one once; else empty."""
+    middles = Counter(lemmas[1] for lemmas, _, _ in names)
+    usual, count = middles.most_common(1)[0]
+    is_one_body = len({lemmas[2] for lemmas, _, _ in names}) == 1
+    return usual if is_one_body and count >= _FEWEST_ELSEWHERE and len(names) == count + 1 else ""
+
+
 def _beginning(said: Sequence[str], adjectives: tuple[str, ...]) -> int:
     """How many words are the same at least: two words, the second an adjective like ``državniška``, or three."""
     is_adjective = bool(adjectives) and said[1].islower() and said[1].endswith(adjectives)

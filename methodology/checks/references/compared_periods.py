@@ -1,0 +1,64 @@
+"""Periods of programmes that a sentence compares, or calls the former or the current one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import SameProgramme
+from methodology.checks.references.named_years import NamedPeriod, is_behind, named_periods, typed_before
+from methodology.checks.sentence_words import Word, find_phrases, lemmas_of
+from methodology.messages import translate
+from methodology.model.programme import Programme
+
+RULES = Rules(Family.REFERENCES, Scope.VALUE)
+
+_SHOWN = 3
+"""So many words before a period are quoted with it."""
+
+
+@RULES.warning("period-compared-with-itself")
+def _find_periods_compared_with_themselves(programme: Programme) -> Iterator[Found]:
+    """``v obdobju 2021–2027 so v primerjavi z obdobjem 2021–2027 …``: one of the two is another period."""
+    for path, words, periods in named_periods(SameProgramme(programme)):
+        years = {(named.first, named.last) for named in periods}
+        compared = next((one for one in periods if _is_compared(programme, words, one)), None)
+        if compared is not None and len(periods) > 1 and len(years) == 1:
+            message = translate("'{typed}' is compared with itself", typed=compared.typed)
+            yield Found(path, message, typed_before(words, compared, max(compared.start - _SHOWN, 0)))
+
+
+def _is_compared(programme: Programme, words: Sequence[Word], named: NamedPeriod) -> bool:
+    """Whether a period stands behind ``v primerjavi z``, with nothing but what it is called between."""
+    naming, language = programme.language.naming, programme.language.lemmas
+    called = (*naming.period, *naming.programming, *naming.former, *naming.current, *naming.of_year)
+    between = {lemma for phrase in called for lemma in lemmas_of(phrase, language)}
+    ends = {end for _, end, _ in find_phrases(words, naming.compared, language)}
+    place = named.start
+    while place not in ends and place and words[place - 1].lemma in between:
+        place -= 1
+    return place in ends
+
+
+@RULES.warning("former-or-current-period")
+def _find_periods_called_otherwise(programme: Programme) -> Iterator[Found]:
+    """``prejšnja perspektiva`` with the programme's period, ``nova perspektiva`` with one that was over before it."""
+    own, naming = programme.facts.period, programme.language.naming
+    called = (*naming.period, *naming.programming)
+    former = [f"{word} {period}" for word in naming.former for period in called]
+    current = [f"{word} {period}" for word in naming.current for period in called]
+    for path, words, periods in named_periods(SameProgramme(programme)):
+        for named in periods:
+            is_over = named.last < own.first_year
+            is_own = (named.first, named.last) == (own.first_year, own.last_year)
+            if (is_own and is_behind(programme, words, named, former)) or (
+                is_over and is_behind(programme, words, named, current)
+            ):
+                typed = typed_before(words, named, max(named.start - _SHOWN, 0))
+                message = translate(
+                    "'{typed}' is called so, the programme's period is {first}–{last}",
+                    typed=typed,
+                    first=own.first_year,
+                    last=own.last_year,
+                )
+                yield Found(path, message, typed)

@@ -1,0 +1,67 @@
+"""Figures of one name in two indicators: the texts say them of the same institution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.references.copied_references import indicators_of, referring_sentences
+from methodology.checks.sentence_words import Word
+from methodology.messages import translate
+from methodology.model.programme import Programme
+
+RULES = Rules(Family.REFERENCES, Scope.OBJECTIVES)
+
+_NAME = 3
+"""So many words tell an institution from another: ``Ministrstvo za obrambo``."""
+
+_Names = dict[tuple[str, ...], str]
+"""What institutions are called, by the basic forms of these words."""
+
+
+@RULES.warning("figure-of-another-institution")
+def _find_figures_of_other_institutions(programme: Programme) -> Iterator[Found]:
+    """``{R.3.12.defence_share}`` said of one ministry, ``{R.3.13.defence_share}`` of another."""
+    known = indicators_of(programme)
+    said: dict[tuple[str, str], list[tuple[str, _Names]]] = {}
+    for sentence in referring_sentences(programme):
+        before = 0
+        for place, reference in sorted(sentence.references.items()):
+            owner, figure = known.numbers.get(reference.path), reference.path.rpartition(".")[2]
+            if owner is not None and figure in owner.figures:
+                names = _names(sentence.words[before:place])
+                said.setdefault((known.objectives[owner.id], figure), []).append((sentence.path, names))
+                before = place
+    for (_, figure), places in said.items():
+        for path, names in places:
+            for other_path, others in places if names else ():
+                apart = _apart(names, others) if other_path != path else None
+                if apart is not None:
+                    name, other = apart
+                    message = translate(
+                        "{figure} is said of '{name}' here, of '{other}' in {path}",
+                        figure=figure,
+                        name=name,
+                        other=other,
+                        path=other_path,
+                    )
+                    yield Found(path, message, name)
+
+
+def _names(words: Sequence[Word]) -> _Names:
+    """The names that begin with a capital letter inside a sentence."""
+    names: _Names = {}
+    for place in range(1, len(words) - _NAME + 1):
+        name = words[place : place + _NAME]
+        if name[0].text.istitle() and all(word.is_word for word in name):
+            names[tuple(word.lemma for word in name)] = " ".join(word.text for word in name)
+    return names
+
+
+def _apart(names: _Names, others: _Names) -> tuple[str, str] | None:
+    """Two names of a kind, the ministry here and the ministry there, where the texts have none in common."""
+    for name, shown in names.items():
+        alike = [other for other in others if other[0] == name[0]]
+        if alike and not any(one in others for one in names if one[0] == name[0]):
+            return shown, others[alike[0]]
+    return None

@@ -1,0 +1,50 @@
+"""Sources of indicators: records of things bought say nothing of persons, lists of participants nothing of things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.sentence_words import find_phrases, lemmas_of, words_of
+from methodology.messages import translate
+from methodology.model.indicator import Indicator
+from methodology.model.programme import Programme
+
+RULES = Rules(Family.REFERENCES, Scope.OBJECTIVES)
+
+
+@RULES.warning("source-of-another-kind")
+def _find_sources_of_other_kinds(programme: Programme) -> Iterator[Found]:
+    """A list of participants as the source of pieces bought, a delivery note as that of participants."""
+    naming = programme.language.naming
+    for indicator in programme.indicators:
+        if not indicator.sources or not indicator.counts:
+            continue
+        is_of_goods = _has(programme, indicator.counts, naming.pieces)
+        is_of_persons = _has(programme, f"{indicator.counts} {indicator.name}", (*naming.persons, *naming.gatherings))
+        for mention in indicator.sources:
+            name = str(mention.text or programme.sources.get(mention.id, ""))
+            tells_goods = _has(programme, name, naming.goods)
+            tells_persons = _has(programme, name, naming.attendance)
+            is_wrong = (tells_persons and is_of_goods) or (tells_goods and is_of_persons)
+            if is_wrong and tells_goods != tells_persons and is_of_goods != is_of_persons:
+                yield _of_another_kind(indicator, mention.id, name)
+
+
+def _of_another_kind(indicator: Indicator, source: str, name: str) -> Found:
+    message = translate(
+        "{code} counts '{counts}', which '{source}' does not record",
+        code=indicator.id,
+        counts=indicator.counts,
+        source=name,
+    )
+    return Found(f"{indicator.id}.sources.{source}", message, source)
+
+
+def _has(programme: Programme, text: str, phrases: Sequence[str]) -> bool:
+    language = programme.language.lemmas
+    words = words_of(text.replace("/", " "), language)
+    if any(find_phrases(words, phrases, language)):
+        return True
+    there = set(lemmas_of(text.replace("/", " "), language))
+    return any(len(one) > 1 and there.issuperset(one) for one in (lemmas_of(phrase, language) for phrase in phrases))

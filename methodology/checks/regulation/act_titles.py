@@ -1,0 +1,130 @@
+"""Titles of known acts that prose cites: each word is that of the title, as far as the title is cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import SameProgramme, printed_texts
+from methodology.checks.sentence_words import Word, find_phrases, sentences_of, words_of
+from methodology.messages import translate
+from methodology.model.programme import Programme
+
+RULES = Rules(Family.REGULATION, Scope.VALUE)
+
+_NUMBER = re.compile(r"\d{1,4}/\d{1,4}")
+_SHORTEST = 6
+"""A title of fewer words is like others by chance."""
+_FEWEST_BEFORE = 2
+"""So many words of a title stand before one that differs: ``o določitvi``."""
+_FEWEST_BEHIND = 3
+"""So many words behind it are those of the title again, if it does not end there."""
+_MOST_TYPED = 3
+_MOST_LEFT_OUT = 8
+"""So many words may stand in the place of others, or be left out."""
+_LONGEST_BEFORE = 20
+"""So many words and marks may stand between the kind of a numbered act and its title: who passed it, and when."""
+
+_Title = tuple[Sequence[Word], str, str]
+"""The words of a title, the title itself and the number of its act."""
+
+
+@RULES.warning("act-title-unlike")
+def _find_unlike_titles(programme: Programme) -> Iterator[Found]:
+    """A word within the title of an act that has another one there: ``zeleni prehod`` for ``pravični prehod``."""
+    language = programme.language.lemmas
+    titles, kinds = _titles(SameProgramme(programme)), _kinds(programme)
+    for text in printed_texts(programme) if titles else ():
+        for words in sentences_of(text.text, language):
+            for _, end, _ in find_phrases(words, kinds, language):
+                number, start = _start_of_title(words, end, titles)
+                known = [one for one in titles if number in ("", one[2])]
+                difference = _difference(text.text, _plain(words[start:]), known) if start else None
+                if difference is not None:
+                    typed, right, act = difference
+                    message = translate(
+                        "'{typed}' stands in the title of {number}, which has '{right}'",
+                        typed=typed,
+                        number=act,
+                        right=right,
+                    )
+                    yield Found(text.path, message, typed)
+
+
+def _kinds(programme: Programme) -> tuple[str, ...]:
+    return tuple(phrase for phrases in programme.language.naming.acts.values() for phrase in phrases)
+
+
+@lru_cache(maxsize=1)
+def _titles(same: SameProgramme) -> tuple[_Title, ...]:
+    """The titles of the acts that are known: given whole, or what stands behind the kind in a name."""
+    kinds, language = _kinds(same.programme), same.programme.language.lemmas
+    titles = []
+    for act in same.programme.law.acts:
+        named = (name.partition(" ") for name in act.names)
+        whole = [*act.titles, *(title for kind, _, title in named if kind in kinds)]
+        titles += [(_plain(words_of(title, language)), title, act.number) for title in whole]
+    return tuple(title for title in titles if len(title[0]) >= _SHORTEST)
+
+
+def _plain(words: Sequence[Word]) -> Sequence[Word]:
+    """The words up to a mark other than a comma."""
+    plain = []
+    for word in words:
+        if word.is_word:
+            plain.append(word)
+        elif word.text != ",":
+            break
+    return plain
+
+
+def _start_of_title(words: Sequence[Word], end: int, titles: Sequence[_Title]) -> tuple[str, int]:
+    """The number that stands behind the kind of an act and where its title begins; 0 where none does."""
+    starts = {title[0].lemma for title, _, _ in titles}
+    number = ""
+    for place in range(end, min(end + _LONGEST_BEFORE, len(words))):
+        if words[place].lemma in starts:
+            return number, place
+        if _NUMBER.fullmatch(words[place].text):
+            number = words[place].text
+        elif not number and words[place].text not in "(EU)":
+            break
+    return number, 0
+
+
+def _difference(text: str, words: Sequence[Word], titles: Sequence[_Title]) -> tuple[str, str, str] | None:
+    """What is typed and what the title has where they part first, and the act; None where no title is nearly typed."""
+    parted = []
+    for known in titles:
+        pairs = enumerate(zip(words, known[0], strict=False))
+        same = next((at for at, (one, other) in pairs if one.lemma != other.lemma), None)
+        if same is None:
+            return None  # as far as it goes
+        parted.append((same, known))
+    for same, (title, whole, act) in sorted(parted, key=lambda one: -one[0]):
+        pieces = _pieces(words[same:], title[same:]) if same >= _FEWEST_BEFORE else None
+        if pieces is not None:
+            typed, right = pieces
+            beside = same - 1
+            piece = _piece(text, words[beside : same + max(typed, 1)])
+            return piece, _piece(whole, title[beside : same + max(right, 1)]), act
+    return None
+
+
+def _pieces(typed: Sequence[Word], title: Sequence[Word]) -> tuple[int, int] | None:
+    """How many words are typed in the place of how many, before the words go on as the title does."""
+    lemmas, right = [word.lemma for word in typed], [word.lemma for word in title]
+    pairs = product(range(_MOST_TYPED + 1), range(_MOST_LEFT_OUT + 1))
+    for more, fewer in sorted(pairs, key=lambda pair: (sum(pair), pair)):
+        behind = right[fewer : fewer + _FEWEST_BEHIND]
+        is_at_end = len(behind) < _FEWEST_BEHIND and more == fewer == 1
+        if (is_at_end or len(behind) == _FEWEST_BEHIND) and lemmas[more : more + len(behind)] == behind:
+            return more, fewer
+    return None
+
+
+def _piece(text: str, words: Sequence[Word]) -> str:
+    return text[words[0].start : words[-1].end]

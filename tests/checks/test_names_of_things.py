@@ -1,0 +1,164 @@
+"""Names of acts, periods, types, terms, funds and institutions, each against the content or the law."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from methodology.checks import references, regulation, typography, wording
+from methodology.model.programme import Programme
+from tests.built import CONTENT, copied, read_content, replace_in
+from tests.checks.sentences import found_in
+
+RULES = (*references.RULES, *regulation.RULES, *typography.RULES, *wording.RULES)
+COMPARED, CALLED, TYPE = "period-compared-with-itself", "former-or-current-period", "type-beside-another-name"
+TERM, TITLE, FUND = "another-term", "act-title-unlike", "programme-of-another-fund"
+ARTICLE, LETTERS, TWICE = "article-about-another-thing", "short-name-unlike-words", "short-name-of-two-things"
+NAME = "act-unlike-its-name"
+OWN = frozenset({COMPARED, CALLED, TYPE, TERM, TITLE, FUND, ARTICLE, LETTERS, TWICE, NAME, "institution-nowhere-else"})
+
+CPR = (
+    "Uredba o določitvi skupnih določb o Evropskem skladu za regionalni razvoj, Evropskem socialnem skladu plus, "
+    "Kohezijskem skladu, Skladu za pravični prehod in Evropskem skladu za pomorstvo, ribištvo in akvakulturo ter "
+    "finančnih pravil zanje in za Sklad za azil, migracije in vključevanje, Sklad za notranjo varnost in Instrument "
+    "za finančno podporo za upravljanje meja in vizumsko politiko se uporablja neposredno."
+)
+"""A sentence with the whole title of an act."""
+
+
+def _cpr(old: str, new: str) -> str:
+    assert old in CPR
+    return CPR.replace(old, new, 1)
+
+
+WRONG = {
+    "V perspektivi 2021–2027 so v primerjavi s perspektivo 2021–2027 predvsem spremembe v kazalnikih.": COMPARED,
+    "Glede na obdobje 2014-2020 se v obdobju 2014-2020 spreminjajo podlage.": COMPARED,
+    "V prejšnji finančni perspektivi 2021–2027 so bile podlage drugačne.": CALLED,
+    "V novem programskem obdobju 2014–2020 so podlage drugačne.": CALLED,
+    "To velja za vrsto ukrepanja 008 (Usposabljanje).": TYPE,
+    "To velja za vrsto ukrepanja »Oprema« (005).": TYPE,
+    "To velja za vrsti ukrepanja 005 – Usposabljanje in 009 – Oprema.": TYPE,
+    "Indikatorji učinka so po specifičnih ciljih določeni v uredbi.": TERM,
+    "Za posebne cilje podamo skupne dejavnike, ki vplivajo na mejnike.": TERM,
+    "Okvir uspešnosti, ki omogoča spremljanje, je del programa.": TERM,
+    _cpr("pravični", "zeleni"): TITLE,
+    _cpr(" plus", ""): TITLE,
+    _cpr("regionalni razvoj", "razvoj"): TITLE,
+    _cpr("pomorstvo, ribištvo in akvakulturo", "pomorstvo in ribištvo"): TITLE,
+    _cpr("vključevanje, Sklad za notranjo varnost in", "vključevanje in"): TITLE,
+    _cpr("upravljanje meja", "upravljanje zunanjih meja"): TITLE,
+    _cpr("skupnih določb", "splošnih določb"): TITLE,
+    "Pravila ureja Uredba (EU) 2021/1149 o vzpostavitvi Sklada za nacionalno varnost.": TITLE,
+    "Kazalniki niso le v okviru programa AMIF.": "",
+    "Mejnik je določen za aktivnosti v okviru programa AMIF.": FUND,
+    "Kazalniki so določeni v okviru sklada BMVI.": FUND,
+    "Metodologija za vzpostavitev okvira smotrnosti je določena v 17. členu Uredbe (EU) 2021/1147.": ARTICLE,
+    "Okvir smotrnosti je določen v 16. členu uredbe o ISF.": ARTICLE,
+    "Velja Uredba o določitvi skupnih določb (Uredba (EU) 2021/1060, v nadaljevanju: uredba AMIF).": NAME,
+    "Podatki so iz ISCIU (Informacijski sistem Policijske akademije).": LETTERS,
+    "Podatke da Nacionalni forenzični laboratorij (NFL), preveri jih center za krizno upravljanje (NFL).": TWICE,
+}
+RIGHT = f"""
+{CPR}
+Uredba o določitvi skupnih določb določa, da se mejniki določijo za vsak cilj.
+Uredba o skupnih določbah o Evropskem skladu za regionalni razvoj in drugih skladih velja neposredno.
+V obdobju 2014–2020 je veljala Uredba (EU) št. 513/2014 o vzpostavitvi instrumenta za finančno podporo.
+Uredba (EU) št. 514/2014 o določitvi splošnih določb o Skladu za azil, migracije in vključevanje ne velja več.
+Uredba (EU) št. 515/2014 o vzpostavitvi instrumenta za finančno podporo na področju zunanjih meja in vizumov.
+Uredba (EU) 2021/1149 Evropskega parlamenta in Sveta o vzpostavitvi Sklada za notranjo varnost velja.
+Upošteva se Uredba o vzpostavitvi Sklada za pravični prehod.
+Upošteva se Uredba o vzpostavitvi Evropskega socialnega sklada plus.
+Uredba (EU) 2021/1148 o vzpostavitvi Instrumenta za finančno podporo za upravljanje meja in vizumsko politiko.
+Resolucija o dolgoročnem razvoju policije je podlaga.
+Zakon o varstvu osebnih podatkov velja.
+V primerjavi s prejšnjo perspektivo 2014–2020 so v perspektivi 2021–2027 predvsem nove podlage.
+V novi finančni perspektivi 2021–2027 so glede na prejšnjo, 2014–2020, predvsem nove podlage.
+V obdobju 2018–2020 je bilo glede na trend v obdobju 2018–2020 več primerov.
+Komisija podatke primerja z drugimi državami v istem obdobju 2021–2027.
+Obdobje 2021–2027 se razlikuje od obdobja 2014–2020.
+V tedanjem obdobju 2014–2020 so bila nova pravila.
+To velja za vrsti ukrepanja 008 – Oprema in 009 – Prevozna sredstva.
+To velja za vrste ukrepanja »Usposabljanje« (005), »Oprema« (008) in »Prevozna sredstva« (009).
+Vrsta ukrepanja 008 (IKT in druga oprema) je pogosta.
+Ekonomski indikatorji programa stabilnosti kažejo enako.
+Poseben cilj operacije je usposabljanje.
+V prejšnjem obdobju se je uporabljal okvir uspešnosti programa.
+Okvir uspešnosti programa je bil v letu 2014 drugačen.
+Vmesne in končne ciljne vrednosti (mejniki in cilji) se določijo.
+Strateški cilji policije so širši.
+Ukrepi se dopolnjujejo z ukrepi v okviru programa AMIF, ki ima svoje kazalnike.
+Dvojno financiranje iz programa AMIF se preprečuje s preverjanjem kazalnikov.
+Iste kazalnike imajo tudi projekti v okviru programa AMIF.
+Nastanitev se financira v okviru programa AMIF.
+Mejniki v okviru programov ISF in AMIF so različni.
+Cilj 16. člena Uredbe (EU) 2021/1147 je podpora.
+Na podlagi 17. člena Uredbe (EU) 2021/1149 se določijo zneski.
+Okvir smotrnosti je določen v 16. členu Uredbe (EU) 2021/1060.
+Metodologija za vzpostavitev okvira smotrnosti ni v 17. členu Uredbe (EU) 2021/1147, je v 17. členu uredbe CPR.
+UNHCR (Urad visokega komisarja Združenih narodov za begunce) sodeluje.
+EPPO (Evropsko javno tožilstvo) obravnava goljufije.
+PNR (Passenger Name Record) so podatki o letalskih potnikih.
+Urad za odvzem premoženjske koristi (ARO) in nacionalni urad za odvzem premoženja (ARO) sta isti urad.
+Nacionalni forenzični laboratorij (NFL) je isto kot Nacionalni laboratorij (NFL).
+Ministrstvo za pravosodje in Finančna uprava Republike Slovenije sodelujeta.
+Generalna policijska uprava in Generalni sekretariat Vlade Republike Slovenije sodelujeta.
+"""
+
+
+def test_what_is_named_otherwise_is_found() -> None:
+    found = found_in(RULES, "sl", list(WRONG))
+    codes = {text: {code for code, _ in one} & OWN for text, one in zip(WRONG, found, strict=True)}
+    assert {text: said for text, said in codes.items() if said != ({WRONG[text]} - {""})} == {}
+
+
+def test_other_ways_of_naming_raise_nothing() -> None:
+    sentences = RIGHT.split("\n")[1:-1]
+    found = found_in(RULES, "sl", sentences)
+    codes = {text: {code for code, _ in one} & OWN for text, one in zip(sentences, found, strict=True)}
+    assert {text: said for text, said in codes.items() if said} == {}
+
+
+SOURCE, FIGURE, BODY = "source-of-another-kind", "figure-of-another-institution", "institution-nowhere-else"
+CODES = frozenset({COMPARED, CALLED, TYPE, TERM, TITLE, FUND, TWICE, SOURCE, FIGURE, BODY})
+"""The codes of the rules that these tests hold."""
+COUNTS, NOUN = "counts-another-thing", "noun-of-another-indicator"
+CHANGES = [
+    ("objectives/so1/indicators/O.1.4.yaml", "- procurement_documents", "- attendance_lists", {SOURCE}),
+    ("objectives/so1/indicators/O.1.1.yaml", "- attendance_lists", "- delivery_notes", {SOURCE}),
+    ("objectives/so1/indicators/O.1.1.yaml", "- nfl_review", "- completion_reports", set()),
+    ("objectives/so3/indicators/O.3.4.yaml", "- mferac", "- supply_contracts", set()),
+    ("objectives/so1/indicators/O.1.3.yaml", "- completion_report", "- attendance_lists", set()),
+    ("objectives/so3/indicators/R.3.12.yaml", "Ministrstva za obrambo", "Ministrstva za pravosodje", {FIGURE}),
+    (
+        "objectives/so3/indicators/R.3.12.yaml",
+        "Ministrstva za obrambo",
+        "Ministrstva za obrambo in Ministrstva za pravosodje",
+        set(),
+    ),
+    ("sources.yaml", "Policije, Generalne policijske", "Policije, Generalne finančne", {BODY}),
+    ("sources.yaml", "Uprava kriminalistične policije", "Uprava uniformirane policije", set()),
+    ("objectives/so2/indicators/O.2.1.yaml", "counts: operativnih ukrepov", "counts: sestankov", {COUNTS}),
+    ("objectives/so2/indicators/O.2.1.yaml", "counts: operativnih ukrepov", "counts: ukrepov", set()),
+    ("objectives/so3/indicators/O.3.1.yaml", "} udeležencev usposabljanj", "} delavnic usposabljanj", {NOUN}),
+]
+
+
+@cache
+def _shipped() -> Programme:
+    return read_content(CONTENT)
+
+
+@pytest.mark.parametrize(("file", "old", "new", "codes"), CHANGES)
+def test_changes_of_the_content(tmp_path: Path, file: str, old: str, new: str, codes: set[str]) -> None:
+    content = copied(CONTENT, tmp_path)
+    replace_in(content / file, old, new)
+    mine = {SOURCE, FIGURE, BODY, COUNTS, NOUN}
+    rules = [rule for rule in references.RULES + wording.RULES if rule.code in mine]
+    before, after = (
+        {(rule.code, one.path) for rule in rules for one in rule.find(programme)}
+        for programme in (_shipped(), read_content(content))
+    )
+    assert {code for code, _ in after - before} == codes
