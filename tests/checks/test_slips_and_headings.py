@@ -67,6 +67,7 @@ SENTENCES = {
         "Kmetija prodajajo mleko in sir.",
         "Država zapirajo meje.",
         "Cilji je usmerjeni v nadzor.",
+        "Dobava opreme zamuja, kar imajo lahko za posledico zamudo pri izvedbi.",
         "Predvidena je nakup.",
         "Na voljo je dve opciji.",
         "Mejnik so na poti do cilja.",

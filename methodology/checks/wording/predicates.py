@@ -47,7 +47,7 @@ def _judge(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | N
         if not one.slots & asked:
             return (one.token, predicate.said[0].token) if one.slots & predicate.number else (verb, one.token)
         asked &= one.slots
-    found = _judge_impersonal(predicate, nouns) or _judge_relative(predicate, asked)
+    found = _judge_impersonal(predicate, nouns) or _judge_whole(predicate, nouns) or _judge_relative(predicate, asked)
     return found or (None if nouns.has_pronoun else _judge_subject(predicate, nouns, asked))
 
 
@@ -59,6 +59,18 @@ def _judge_impersonal(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token,
     is_clause = [token.text == COMMA or token.small in forms.clauses["said_by"] for token in behind] == [True, True]
     is_wrong = is_saying and is_clause and not predicate.number & predicate.singular and not nouns.possible
     return (verb, behind[1]) if is_wrong else None
+
+
+def _judge_whole(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | None:
+    """``kar imajo za posledico zamudo``: what a whole clause says is one thing, and no noun can be the subject."""
+    forms, verb = predicate.forms, predicate.verb.token
+    is_plural = not predicate.number & predicate.singular and verb.small in forms.clauses["verbs"]
+    first = [item.token for item in predicate.items[:2]]
+    is_whole = [token.small for token in first] == [COMMA, forms.tables.verbs.get("whole_clause")]
+    if not (is_plural and is_whole) or nouns.has_unknown:
+        return None
+    has_subject = any(nouns.nominative(item) & predicate.number for item in nouns.bare)
+    return None if has_subject else (verb, first[-1])
 
 
 def _judge_relative(predicate: Predicate, asked: int) -> tuple[Token, Token] | None:
