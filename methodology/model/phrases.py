@@ -23,7 +23,7 @@ class Quotes(Content):
 
 
 class PreferredForm(Content):
-    """The form to use, and the forms that it replaces; each stands for itself, letter by letter."""
+    """The form to use, and the forms that it replaces, letter by letter; ``*`` at the end stands for any ending."""
 
     use: Text
     """The form to use."""

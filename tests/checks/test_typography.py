@@ -7,6 +7,7 @@ from pathlib import Path
 from methodology.checks.typography import RULES
 from tests.built import replace_in
 from tests.checks.seeded import ONE, TWO, Case, Change, found_by, seeded
+from tests.checks.sentences import found_in
 
 OUTPUT = f"{ONE}/indicators/O.1.1.yaml"
 LISTED = f"{TWO}/indicators/O.2.1.yaml"
@@ -712,3 +713,55 @@ def test_a_language_without_quotation_marks_has_no_forms_and_no_quotes(tmp_path:
     replace_in(content / "programme.yaml", "language: sl-SI", "language: en-GB")
     said = [said.partition(":")[0] for _, said in found_by(RULES, content)]
     assert set(said) == {"unexplained-abbreviation"}
+
+
+MISSPELT = {
+    "Nadaljna uporaba ni predvidena.": "Nadaljna",
+    "To velja za nadaljnih pet let.": "nadaljnih",
+    "V prejšnem obdobju je bila oprema zastarela.": "prejšnem",
+    "Potrebe letošnega leta so večje.": "letošnega",
+    "Cilj je takojšna izmenjava podatkov.": "takojšna",
+    "V zadnih letih se število povečuje.": "zadnih",
+    "Upoštevajo se nasledni viri.": "nasledni",
+    "V prihodnem obdobju bo oprema zamenjana.": "prihodnem",
+    "Na podlagi predhodnjih izkušenj je določena vrednost.": "predhodnjih",
+    "Izvajalci uporablajo opremo vsak dan.": "uporablajo",
+    "Države zagotavlajo sredstva.": "zagotavlajo",
+    "Pričakuje se predusem večja učinkovitost.": "predusem",
+    "To so takoimenovani varni prostori.": "takoimenovani",
+    "Organi nemorejo izmenjati podatkov.": "nemorejo",
+    "Velja za vse, neglede na vir.": "neglede",
+    "Pri tem je povdarek na sodelovanju.": "povdarek",
+    "Predvidena je vspostavitev sistema.": "vspostavitev",
+    "Za ispolnjevanje pogojev skrbi organ.": "ispolnjevanje",
+    "Oprema omogoča lažiji nadzor.": "lažiji",
+    "Potreben je večiji obseg sredstev.": "večiji",
+    "Zajema opremo in ter programe.": "in ter",
+    "To sta vmesnji vrednosti.": "vmesnji",
+}
+SPELT_RIGHT = """
+Nadaljnja uporaba ni predvidena, nadaljnjih pet let in nadaljnje ukrepe pa načrtujemo.
+V prejšnjem in letošnjem letu ter v zadnjih treh letih je bila oprema zastarela.
+Takojšen odziv in takojšnja izmenjava sta naloga današnjih in jutrišnjih ekip.
+Zadnji, zgornji in spodnji prag so določeni, bližnji in naslednji pa še ne.
+Naslednik, naslednica in nasledstvo; prihodnost, prihodnostni in prihodnji; bližina, zgoraj in spodaj.
+Predhodni postopki, predhodnik, vmesni cilj in vmesnik; uporabljajo, zagotavljajo, spremljajo in upravljajo.
+Uprava, upravljanje, opravila, pripravah, priprava, predstava, predstavah, spremembah in opravkih.
+Predvsem tako imenovani varni prostori; ne more, ne smejo, ne bodo, ne glede na vir.
+Med seboj, medsebojno, sčasoma, s časom, nemoralno, nebo in nemogoče.
+Poudarek, spodbuda, uspeh, vzpostavitev, izpolnjevanje, izmenjava, izvajanje, izračun in izkušnje.
+Lažji, višji, nižji in večji; višina, nižina, večina, veččlanska in laž.
+Država in tudi organi; dosegljivi, merljivi in izvedljivi cilji.
+"""
+
+
+def test_misspelt_beginnings() -> None:
+    found = found_in(RULES, "sl", [*MISSPELT])
+    assert dict(zip(MISSPELT, found, strict=True)) == {
+        sentence: [("preferred-form", word)] for sentence, word in MISSPELT.items()
+    }
+
+
+def test_words_that_begin_like_misspelt_ones() -> None:
+    right = SPELT_RIGHT.strip().splitlines()
+    assert [one for one in zip(right, found_in(RULES, "sl", right), strict=True) if one[1]] == []

@@ -52,18 +52,40 @@ def _preferred_forms(programme: Programme) -> tuple[re.Pattern[str], tuple[tuple
     for form, use in tuple(preferred.items()):
         preferred.setdefault(form[0].upper() + form[1:], use[0].upper() + use[1:])
     # the longest first: cca. before cca
-    forms = "|".join(re.escape(form) for form in sorted(preferred, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), tuple(preferred.items())
+    pairs = tuple(sorted(preferred.items(), key=lambda pair: len(pair[0]), reverse=True))
+    by_letter: dict[str, list[str]] = {}
+    for form, _ in pairs:
+        by_letter.setdefault(form[0], []).append(_rest_of(form))
+    forms = "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), pairs
+
+
+def _rest_of(form: str) -> str:
+    """The expression of a form behind its first letter."""
+    rest = form[1:]
+    return re.escape(rest[:-1]) + r"[^\W\d_]*+" if rest.endswith("*") else re.escape(rest)
+
+
+def _form_to_use(form: str, pairs: tuple[tuple[str, str], ...]) -> tuple[str, bool]:
+    """The form to use, and whether it is the whole word; the ending of a beginning, ``kordin*``, is carried over."""
+    whole = dict(pairs).get(form)
+    if whole is not None:
+        return whole, True
+    beginnings = ((one[:-1], use.removesuffix("*")) for one, use in pairs if one.endswith("*"))
+    beginning, use = next(pair for pair in beginnings if form.startswith(pair[0]))
+    is_right = use.startswith(beginning) and form.startswith(use)
+    return (form if is_right else use + form[len(beginning) :]), False
 
 
 @RULES.warning("preferred-form")
 @in_each_text(_preferred_forms)
 def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str, str], ...]) -> Breaches:
-    preferred = dict(pairs)
     matches = list(expression.finditer(text))
     for form in dict.fromkeys(match[0] for match in matches):
-        use = preferred[form]
-        fix = tuple(Splice(*match.span(), use) for match in matches if match[0] == form)
+        use, is_whole = _form_to_use(form, pairs)
+        if use == form:
+            continue  # nadaljnji, which begins with nadaljn*
+        fix = tuple(Splice(*match.span(), use) for match in matches if match[0] == form) if is_whole else ()
         yield (
             form,
             translate("'{form}' is written, the preferred form is '{use}'", form=form, use=use),
