@@ -964,7 +964,7 @@ MUTATIONS = (
         f"{SO3}/indicators/O.3.1.yaml",
         "Nacionalnega centra za krizno upravljanje, ki",
         "Nacionalnega centra za krizno upravljanje (NFL), ki",
-        "short-name-of-two-things",
+        "short-name-of-two",
     ),
 )
 

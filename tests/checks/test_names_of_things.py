@@ -15,7 +15,7 @@ from tests.checks.sentences import found_in
 RULES = (*references.RULES, *regulation.RULES, *typography.RULES, *wording.RULES)
 COMPARED, CALLED, TYPE = "period-compared-with-itself", "former-or-current-period", "type-beside-another-name"
 TERM, TITLE, FUND = "another-term", "act-title-unlike", "programme-of-another-fund"
-ARTICLE, LETTERS, TWICE = "article-about-another-thing", "short-name-unlike-words", "short-name-of-two-things"
+ARTICLE, LETTERS, TWICE = "article-about-another-thing", "short-name-unlike-words", "short-name-of-two"
 NAME = "act-unlike-its-name"
 OWN = frozenset({COMPARED, CALLED, TYPE, TERM, TITLE, FUND, ARTICLE, LETTERS, TWICE, NAME, "institution-nowhere-else"})
 

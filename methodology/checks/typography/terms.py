@@ -147,31 +147,51 @@ def _find_unlike_names(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("short-name-of-two", scope=Scope.CONTENT)
 def _find_short_names_of_two(programme: Programme) -> Iterator[Found]:
-    """``Nacionalni finančni laboratorij (NFL)``, where elsewhere these letters stand for another name."""
-    language, first = programme.language.lemmas, dict[str, tuple[tuple[str, ...], str]]()
+    """``Nacionalni finančni laboratorij (NFL)`` or ``center za upravljanje (NFL)``, where NFL is the forensic one."""
+    language, introduced = programme.language.lemmas, dict[str, list[tuple[str, str, int]]]()
     for text in printed_texts(programme):
-        for name, words in _remember_named(text.text, programme.language.explained_after):
-            lemmas = lemmas_of(words, language)
-            usual, said = first.setdefault(name, (lemmas, words))
-            if lemmas != usual:
+        for name, words, fitting in _remember_introduced(text.text, programme.language.explained_after):
+            introduced.setdefault(name, []).append((text.path, words, fitting))
+    for name, places in introduced.items():
+        usual = next((words for _, words, fitting in places if fitting == len(name)), "")
+        for path, words, fitting in places if usual else ():
+            if fitting == len(name):
+                is_other = lemmas_of(words, language) != lemmas_of(usual, language)
+            else:
+                is_other = _beginnings(words).isdisjoint(_beginnings(usual))
+            if is_other:
                 message = translate(
-                    "'{name}' stands for '{words}' here, for '{usual}' elsewhere", name=name, words=words, usual=said
+                    "'{name}' stands for '{words}' here, for '{usual}' elsewhere", name=name, words=words, usual=usual
                 )
-                yield Found(text.path, message, words)
+                yield Found(path, message, words)
+
+
+def _beginnings(words: str) -> set[str]:
+    """How the longer words begin, whatever their case."""
+    return {word[:_BEGINNING].lower() for word in words.split() if len(word) >= _NOT_SMALL}
 
 
 @lru_cache(maxsize=4096)
-def _remember_named(text: str, introductions: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """The names in a text whose first letters stand in brackets behind them, each with these letters."""
+def _remember_introduced(text: str, introductions: tuple[str, ...]) -> tuple[tuple[str, str, int], ...]:
+    """Return short names with their words and how many letters begin a word: all of a name, or one at most.
+
+    Where some begin a word and others none, the words may be bent or shortened: these are left out.
+    """
     return tuple(
-        (inside, words) for inside, words, differing in _names_in_brackets(text, introductions) if not differing
+        (inside, words, len(inside) - len(differing))
+        for inside, words, differing in _names_in_brackets(text, introductions)
+        if (not differing and words[0].isupper()) or len(differing) >= len(inside) - 1
     )
 
 
 @lru_cache(maxsize=4096)
 def _remember_unlike(text: str, introductions: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     named = _names_in_brackets(text, introductions)
-    return tuple((inside, words) for inside, words, differing in named if len(differing) == 1 and differing[0] > 0)
+    return tuple(
+        (inside, words)
+        for inside, words, differing in named
+        if words[0].isupper() and len(differing) == 1 and differing[0]
+    )
 
 
 def _names_in_brackets(text: str, introductions: tuple[str, ...]) -> Iterator[tuple[str, str, list[int]]]:
@@ -180,13 +200,13 @@ def _names_in_brackets(text: str, introductions: tuple[str, ...]) -> Iterator[tu
         inside = match[1]
         for introduction in introductions:
             inside = re.sub(rf"^{re.escape(introduction)}\W+", "", inside)
-        if not _LETTERS.fullmatch(inside):
+        if not _LETTERS.fullmatch(inside) or _ROMAN.fullmatch(inside):
             continue
         before = re.split(r"[.,;:()]", text[max(match.start() - LONGEST_PIECE, 0) : match.start()])[-1]
         words = [word for word in _WHOLE_WORD.finditer(before) if len(word[0]) >= _NOT_SMALL]
         named = words[-len(inside) :]
         differing = [at for at, word in enumerate(named) if word[0][0].upper() != inside[at]]
-        if len(named) == len(inside) and named[0][0][0].isupper():
+        if len(named) == len(inside):
             yield inside, before[named[0].start() :].strip(), differing
 
 
@@ -216,54 +236,6 @@ def _find_spelt_out(text: str) -> Iterator[tuple[str, str]]:
                 waiting = iter(left)
         if agreeing < len(name) / 2:
             yield name, match[1]
-
-
-@RULES.warning("short-name-of-two-things", scope=Scope.CONTENT)
-def _find_names_of_two_things(programme: Programme) -> Iterator[Found]:
-    """``forenzičnem laboratoriju (NFL)`` and elsewhere ``centra za krizno upravljanje (NFL)``."""
-    introduced: dict[str, list[tuple[str, str, bool]]] = {}
-    for text in printed_texts(programme):
-        for name, words, is_spelt in _remember_introduced(text.text, programme.language.explained_after):
-            introduced.setdefault(name, []).append((text.path, words, is_spelt))
-    for name, places in introduced.items():
-        right = next((words for _, words, is_spelt in places if is_spelt), "")
-        for path, words, is_spelt in places if right else ():
-            if not is_spelt and _beginnings(words).isdisjoint(_beginnings(right)):
-                message = translate(
-                    "'{name}' is introduced for '{words}', elsewhere it stands for '{other}'",
-                    name=name,
-                    words=words,
-                    other=right,
-                )
-                yield Found(path, message, name)
-
-
-def _beginnings(words: str) -> set[str]:
-    """How the longer words begin, whatever their case."""
-    return {word[:_BEGINNING].lower() for word in words.split() if len(word) >= _NOT_SMALL}
-
-
-@lru_cache(maxsize=4096)
-def _remember_introduced(text: str, introductions: tuple[str, ...]) -> tuple[tuple[str, str, bool], ...]:
-    return tuple(_find_introduced(text, introductions))
-
-
-def _find_introduced(text: str, introductions: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
-    """Short names in brackets with the words before them, and whether these begin with its letters.
-
-    Where one word or more begins with its letter in its place, the words may only be bent or shortened: left out.
-    """
-    for match in _IN_BRACKETS.finditer(text):
-        inside = match[1]
-        for introduction in introductions:
-            inside = re.sub(rf"^{re.escape(introduction)}\W+", "", inside)
-        if not _LETTERS.fullmatch(inside) or _ROMAN.fullmatch(inside):
-            continue
-        before = re.split(r"[.,;:()]", text[max(match.start() - LONGEST_PIECE, 0) : match.start()])[-1]
-        named = [word for word in _WHOLE_WORD.finditer(before) if len(word[0]) >= _NOT_SMALL][-len(inside) :]
-        agreeing = sum(word[0][0].upper() == letter for word, letter in zip(named, inside, strict=False))
-        if len(named) == len(inside) and (agreeing == len(inside) or agreeing <= 1):
-            yield inside, before[named[0].start() :].strip(), agreeing == len(inside)
 
 
 def _is_set_in_capitals(text: str) -> bool:

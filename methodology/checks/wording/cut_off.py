@@ -27,7 +27,7 @@ _FEWEST_WORDS = 4
 """Texts of so few words are parts that others are put around; names are whole, from two words on."""
 _MOST_SMALL = 3
 """So many small words at most stand behind the word that opens a clause without a verb."""
-_OPEN_MARKS = (":", "–", "—", "-", "/", "+", "(", "„", "»")
+_OPEN_MARKS = (":", "–", "—", "-", "/", "(", "„", "»")
 """No name ends in these."""
 _is_name = one_of(
     {
