@@ -80,6 +80,8 @@ class FormTables:
     people: str = ""
     no_adverbs: str = ""
     joined_prepositions: str = ""
+    joined_to_nouns: str = ""
+    written_apart: Mapping[str, str] = field(default_factory=dict)
     states: str = ""
     adverbs_too: str = ""
     each: str = ""
@@ -444,16 +446,23 @@ class WordForms:
             "people",
             "no_adverbs",
             "joined_prepositions",
+            "joined_to_nouns",
             "states",
             "adverbs_too",
             "each",
         )
         return {name: frozenset(str(getattr(self.tables, name)).split()) for name in names}
 
+    @property
+    def written_apart(self) -> Mapping[str, str]:
+        """What is written as two words by what a slip makes of them: ``naprimer``."""
+        return self.tables.written_apart
+
     def slip_of(self, form: str) -> str | None:
         """The listed form that one which is none was probably meant to be: ``migracisjki`` for ``migracijski``."""
         paradigms = (self._nouns, *self._adjectives.values())
-        if form in self.words["also_others"] or any(one.read(form) for one in paradigms):
+        is_word = form in self.words["also_others"] or self.present(form)[0]
+        if is_word or any(one.read(form) for one in paradigms):
             return None
         return min((other for one in paradigms for other in one.neighbours(form)), default=None)
 

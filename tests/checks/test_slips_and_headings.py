@@ -23,7 +23,17 @@ SENTENCES = {
         "Oprema, ki zajema vozila, plovila in naprave bo kupljena pozneje.",
     ),
     "conjunction-missing": ("Na podlagi izkušenj se predvideva, bo večina uspešna.",),
-    "words-joined": ("Na podlagi potreb zaoperativno delo.", "To je napodlagi načrta."),
+    "words-joined": (
+        "Na podlagi potreb zaoperativno delo.",
+        "To je napodlagi načrta.",
+        "Vokviru programa.",
+        "Delo je vskladu z načrtom.",
+        "Naprimer nadzor meje.",
+        "Zamuda nevpliva na cilj.",
+        "To piše vporočilu.",
+        "Nadzor naobmočju meje.",
+        "Načrt zaobdobje sedmih let.",
+    ),
     "letters-slipped": ("Širitev akreditacjie na nova področja.", "Neustrezna ponuba programov."),
     "infinitive-cut": ("Potrebno je zagotovit programe.", "Organ mora tudi opravit nadzor."),
     "state-written-small": ("To je naloga Republike hrvaške.", "Tako je v republiki Sloveniji."),
@@ -85,6 +95,14 @@ SENTENCES = {
     "milestone-of-results": ("Mejniki so vrednosti za kazalnike učinka in kazalnike rezultatov.",),
 }
 RIGHT = """
+Organ opravi nadzor, država nadgradi sistem, policija podpre projekt, odbor se razide, ministrstvo poenoti merila.
+Oprema je bila dodana in preizkus dokončan; stranka je dolžna plačati, izvajalec je obvezan poročati.
+V vednost: družbena omrežja, družabna omrežja, stranska vrata, oporna točka in tehniška šola.
+Podvajanje financiranja je prepovedano; predvajanje posnetka in posvečanje pozornosti sta dovoljena.
+Oblikovalni, načrtovalni, vzdrževalni in tiskalni postopki; predračun, diplomanti, vrstnice in pravnica.
+Varčnost, obraba in stimulacija; novo vozišče, nov nazor in vgradnja opreme ter vplačilo zneska.
+Zaključi, napove, neguje, nezakonit, nujen, navodilo, napredek, zahteva, zasedba, vsebina, vrednost, vprašanje.
+Vpoklic vojakov, vzgled drugim, vtiskanje znakov, vdelovanje tipal; nima, ne more, ne vpliva, na primer.
 Na voljo je kar precej sredstev, vse drugo, kar pomeni tveganje, je izločeno.
 Opiše, kako bo to izvedeno; kako so ukrepi upoštevani, je znano.
 Kot se predvideva, bo večina uspešna; ki jih organ predvideva, so znani.

@@ -15,7 +15,7 @@ from methodology.checks.sentence_words import find_phrases, words_of
 from methodology.messages import translate
 from methodology.model.chapter import Chapter, ChapterLeaf, LeafKind
 from methodology.model.programme import Programme
-from methodology.model.word_forms import WordForms
+from methodology.model.word_forms import WordForms, together
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
@@ -120,40 +120,74 @@ def _find_slipped_letters(programme: Programme) -> Iterator[Found]:
                 yield Found(text.path, message, word)
 
 
-_ANY_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{8,40}+(?![\w@-])")
+_ANY_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{6,40}+(?![\w@-])")
 _SHORTEST_JOINED = 7
 """So many letters at least has what a preposition is joined to: shorter words are parts of many others."""
+_SHORTEST_NOUN = 6
+"""The same of a noun in a case that the preposition governs."""
 
 
 @lru_cache(maxsize=1 << 14)
 def _parts_joined(word: str, forms: WordForms) -> str | None:
-    """A preposition and an adjective that are written as one word; None of a word that is known as a whole."""
-    if word in forms.words["also_others"] or any(
-        read(word) for read in (forms.nouns, forms.adjective, forms.participle)
-    ):
-        return None
+    """The words that are written as one; None of a word that is known as a whole."""
+    return None if _is_known(word, forms) else _set_phrase(word, forms) or _denied_verb(word, forms)
+
+
+def _is_known(word: str, forms: WordForms) -> bool:
+    is_declined = any(read(word) for read in (forms.nouns, forms.adjective, forms.participle))
+    return is_declined or word in forms.words["also_others"] or bool(forms.present(word)[0])
+
+
+def _set_phrase(word: str, forms: WordForms) -> str | None:
+    """``na podlagi`` of ``napodlagi``; one that ends with a preposition may end before it."""
+    if word in forms.written_apart:
+        return forms.written_apart[word]
     for words in forms.government:
-        if len(words) > 1 and "".join(words) == word:
-            return " ".join(words)
+        ends = (len(words), len(words) - 1) if (words[-1],) in forms.government else (len(words),)
+        for end in ends:
+            if end > 1 and "".join(words[:end]) == word:
+                return " ".join(words[:end])
+    return None
+
+
+def _denied_verb(word: str, forms: WordForms) -> str | None:
+    """``ne vpliva`` of ``nevpliva``."""
+    before = forms.tables.verbs.get("denying", "")
+    rest = word.removeprefix(before)
+    is_joined = rest != word and len(word) >= _SHORTEST_JOINED and forms.present(rest)[0]
+    return f"{before} {rest}" if is_joined else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _preposition_joined(word: str, forms: WordForms) -> str | None:
+    """A preposition and the adjective or noun behind it, of a word that is not known as a whole."""
     for first in forms.words["joined_prepositions"]:
         rest = word.removeprefix(first)
         if rest != word and len(rest) >= _SHORTEST_JOINED and forms.adjective(rest):
+            return f"{first} {rest}"
+    for first in forms.words["joined_to_nouns"]:
+        rest, governed = word.removeprefix(first), forms.government.get((first,), 0)
+        if rest != word and len(rest) >= _SHORTEST_NOUN and together(forms.nouns(rest)) & governed:
             return f"{first} {rest}"
     return None
 
 
 @RULES.warning("words-joined")
 def _find_joined_words(programme: Programme) -> Iterator[Found]:
-    """``zaoperativno delo``, ``napodlagi``."""
+    """``zaoperativno delo``, ``napodlagi``, ``vporočilu``, ``nevpliva``."""
     forms = programme.word_forms
     if forms is None or not forms.words["joined_prepositions"]:
         return
     known = [word.lower() for word in programme.language.words]
     for text in printed_texts(programme):
         for word in dict.fromkeys(_ANY_WORD.findall(text.text)):
-            right = _parts_joined(word.lower(), forms) if word.islower() else None
-            if right is not None and not any(fnmatchcase(word, one) for one in known):
-                message = translate("'{word}' is probably '{meant}'", word=word, meant=right)
+            small = word.lower()
+            right = None if word.isupper() else _parts_joined(small, forms)
+            if right is None and word.islower() and not _is_known(small, forms):
+                right = _preposition_joined(small, forms)
+            if right is not None and not any(fnmatchcase(small, one) for one in known):
+                meant = right if word.islower() else right.capitalize()
+                message = translate("'{word}' is probably '{meant}'", word=word, meant=meant)
                 yield Found(text.path, message, word)
 
 
@@ -321,16 +355,18 @@ def _find_skipped_levels(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("label-style", scope=Scope.CONTENT)
 def _find_label_styles(programme: Programme) -> Iterator[Found]:
-    """Letters or numbers of items in whole brackets and in half ones."""
+    """Letters or numbers of items in whole brackets and in half ones; a chapter may have a style of its own."""
     first: dict[bool, str] = {}
     for chapter in programme.chapters.values():
         is_behind_item = False
+        told = 0
         for leaf in chapter.leaves:
             label = _LABEL.match(leaf.mark or "") if leaf.kind is LeafKind.ITEM else None
             if label is not None and not is_behind_item:
                 style = "(…)" if label[1] else "…)"
                 other = first.setdefault(label[2].isdigit(), style)
-                if style != other:
+                told += style != other
+                if style != other and told <= _TOLD_LABELS:
                     message = translate(
                         "the items are labelled {style}, those of other lists {other}",
                         style=label[0].strip(),
@@ -340,6 +376,8 @@ def _find_label_styles(programme: Programme) -> Iterator[Found]:
             is_behind_item = label is not None
 
 
+_TOLD_LABELS = 2
+"""So many lists of a chapter that are labelled otherwise are told; with more they are the style of the chapter."""
 _LABEL = re.compile(r"\s*(\(?)(\w)\)")
 
 
