@@ -82,6 +82,7 @@ class FormTables:
     joined_prepositions: str = ""
     joined_to_nouns: str = ""
     written_apart: Mapping[str, str] = field(default_factory=dict)
+    comparative: Mapping[str, str] = field(default_factory=dict)
     states: str = ""
     adverbs_too: str = ""
     each: str = ""

@@ -966,6 +966,13 @@ MUTATIONS = (
         "Nacionalnega centra za krizno upravljanje (NFL), ki",
         "short-name-of-two",
     ),
+    Mutation(
+        "a comparative with another word for more",
+        "chapters/conclusion.md",
+        "Potrebno je tudi",
+        "Bolj varnejše delo je cilj. Potrebno je tudi",
+        "compared-twice",
+    ),
 )
 
 

@@ -34,6 +34,11 @@ SENTENCES = {
         "Nadzor naobmočju meje.",
         "Načrt zaobdobje sedmih let.",
     ),
+    "compared-twice": (
+        "Cilj so tudi bolj zmogljivejše naprave.",
+        "To je Najbolj boljša rešitev.",
+        "Stanje je bolj varnejše.",
+    ),
     "letters-slipped": ("Širitev akreditacjie na nova področja.", "Neustrezna ponuba programov."),
     "infinitive-cut": ("Potrebno je zagotovit programe.", "Organ mora tudi opravit nadzor."),
     "state-written-small": ("To je naloga Republike hrvaške.", "Tako je v republiki Sloveniji."),
@@ -95,6 +100,7 @@ SENTENCES = {
     "milestone-of-results": ("Mejniki so vrednosti za kazalnike učinka in kazalnike rezultatov.",),
 }
 RIGHT = """
+Cilj so bolj zmogljive, čim varnejše in najbolj uporabne naprave.
 Organ opravi nadzor, država nadgradi sistem, policija podpre projekt, odbor se razide, ministrstvo poenoti merila.
 Oprema je bila dodana in preizkus dokončan; stranka je dolžna plačati, izvajalec je obvezan poročati.
 V vednost: družbena omrežja, družabna omrežja, stranska vrata, oporna točka in tehniška šola.

@@ -191,6 +191,20 @@ def _find_joined_words(programme: Programme) -> Iterator[Found]:
                 yield Found(text.path, message, word)
 
 
+@RULES.warning("compared-twice")
+def _find_compared_twice(programme: Programme) -> Iterator[Found]:
+    """``bolj zmogljivejše``: a word for more before a comparative."""
+    words = programme.word_forms.tables.comparative if programme.word_forms is not None else {}
+    if not words:
+        return
+    before, stems, endings = ("|".join(words[name].split()) for name in ("before", "stems", "endings"))
+    twice = re.compile(rf"\b(?:{before})\s+(?:[^\W\d_]{{2,40}}ejš|{stems})(?:{endings})\b", re.IGNORECASE)
+    for text in printed_texts(programme):
+        for piece in dict.fromkeys(twice.findall(text.text)):
+            message = translate("'{piece}' compares twice", piece=piece)
+            yield Found(text.path, message, piece)
+
+
 def _infinitives(programme: Programme) -> tuple[re.Pattern[str], str] | None:
     words = programme.word_forms.tables.infinitive if programme.word_forms is not None else {}
     if not words:
