@@ -83,6 +83,7 @@ class FormTables:
     joined_to_nouns: str = ""
     written_apart: Mapping[str, str] = field(default_factory=dict)
     comparative: Mapping[str, str] = field(default_factory=dict)
+    names_of_two: Mapping[str, str] = field(default_factory=dict)
     states: str = ""
     adverbs_too: str = ""
     each: str = ""
@@ -495,7 +496,7 @@ class WordForms:
         return self._presents("with_object")
 
     def _presents(self, name: str) -> dict[str, str]:
-        verbs, endings = self.tables.verbs[name].split(), self.tables.verbs["endings"]
+        verbs, endings = self.tables.verbs.get(name, "").split(), self.tables.verbs.get("endings", {})
         return {verb + ending: number for verb in verbs for number, ending in endings.items()}
 
     def past(self, _form: str) -> int:

@@ -973,6 +973,13 @@ MUTATIONS = (
         "Bolj varnejše delo je cilj. Potrebno je tudi",
         "compared-twice",
     ),
+    Mutation(
+        "a capital in the middle of a name",
+        "chapters/conclusion.md",
+        "Potrebno je tudi",
+        "To velja za vso Evropsko Unijo. Potrebno je tudi",
+        "name-of-two-words",
+    ),
 )
 
 

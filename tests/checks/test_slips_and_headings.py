@@ -34,6 +34,11 @@ SENTENCES = {
         "Nadzor naobmočju meje.",
         "Načrt zaobdobje sedmih let.",
     ),
+    "name-of-two-words": (
+        "To določa Evropska Unija.",
+        "Vadbišče ima Policijska Akademija.",
+        "Velja za Specifični Cilj 2.",
+    ),
     "compared-twice": (
         "Cilj so tudi bolj zmogljivejše naprave.",
         "To je Najbolj boljša rešitev.",
@@ -100,6 +105,7 @@ SENTENCES = {
     "milestone-of-results": ("Mejniki so vrednosti za kazalnike učinka in kazalnike rezultatov.",),
 }
 RIGHT = """
+Evropska unija, Evropski parlament in Svet Evropske unije, Policijska akademija ter Evropska Sredina.
 Cilj so bolj zmogljive, čim varnejše in najbolj uporabne naprave.
 Organ opravi nadzor, država nadgradi sistem, policija podpre projekt, odbor se razide, ministrstvo poenoti merila.
 Oprema je bila dodana in preizkus dokončan; stranka je dolžna plačati, izvajalec je obvezan poročati.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -74,6 +75,29 @@ def _find_departures(programme: Programme) -> Iterator[Found]:
             if fewest is not None and len(others) >= fewest:
                 message = translate("'{word}' is written '{other}' elsewhere", word=one.text, other=others[0])
                 yield Found(path, message, one.text)
+
+
+@RULES.warning("name-of-two-words")
+def _find_second_capitals(programme: Programme) -> Iterator[Found]:
+    """``Evropska Unija``: a name whose second word is a common noun."""
+    forms = programme.word_forms
+    if forms is None or not forms.tables.names_of_two:
+        return
+    for text in printed_texts(programme):
+        for piece, right in _second_capitals(text.text, forms):
+            yield Found(text.path, translate("'{piece}' is written '{right}'", piece=piece, right=right), piece)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _second_capitals(text: str, forms: WordForms) -> tuple[tuple[str, str], ...]:
+    names = {first: tuple(seconds.split()) for first, seconds in forms.tables.names_of_two.items()}
+    found = {}
+    for first, second in pairwise(tokens_of(text)):
+        if first.text.istitle() and second.text.istitle() and second.is_next:
+            seconds = next((names[stem] for stem in names if first.small.startswith(stem)), ())
+            if any(second.small.startswith(stem) for stem in seconds):
+                found[f"{first.text} {second.text}"] = f"{first.text} {second.small}"
+    return tuple(found.items())
 
 
 @lru_cache(maxsize=MOST_TEXTS)

@@ -74,8 +74,9 @@ def _is_whole_name(programme: Programme, text: PrintedText) -> bool:
 
 
 def _open_end(name: str) -> str | None:
-    bare = name.rstrip()
-    return " ".join(bare.split()[-1 - _AROUND :]) if len(bare) > 1 and bare.endswith(_OPEN_MARKS) else None
+    """The end of a name in a mark that more must follow; a name without a letter is another rule's."""
+    is_open = name.rstrip().endswith(_OPEN_MARKS) and any(map(str.isalpha, name))
+    return " ".join(name.split()[-1 - _AROUND :]) if is_open else None
 
 
 def _leading_end(text: str, leading_on: Collection[str]) -> str | None:
