@@ -85,6 +85,7 @@ class FormTables:
     comparative: Mapping[str, str] = field(default_factory=dict)
     names_of_two: Mapping[str, str] = field(default_factory=dict)
     states: str = ""
+    proper_names: str = ""
     adverbs_too: str = ""
     each: str = ""
     not_in_alphabet: str = ""
@@ -450,6 +451,7 @@ class WordForms:
             "joined_prepositions",
             "joined_to_nouns",
             "states",
+            "proper_names",
             "adverbs_too",
             "each",
         )

@@ -51,6 +51,10 @@ SENTENCES = {
     "case-after-preposition": (
         "To je število zaposleni v laboratoriju.",
         "To je zaradi nedopustnim ponudbam.",
+        "Vir je poročilo o zaključek operacije.",
+        "Okrepijo se kapacitete za analizi DNK.",
+        "Oprema za projekta je kupljena.",
+        "Sodelujejo pri preprečevanju, odkrivanju in preiskovanje hudih oblik kriminalitete.",
         "To je zaradi dolgotrajnimi postopki nabave.",
     ),
     "adjective-agreement": (
@@ -87,6 +91,10 @@ SENTENCES = {
         "Kmetija prodajajo mleko in sir.",
         "Država zapirajo meje.",
         "Cilji je usmerjeni v nadzor.",
+        "omejitve pri zaposlovanju, kar imajo lahko za posledico kadrovsko nezmožnost izvedbe projektov",
+        "Operaciji A ter B ne vplivata na mejnik, ker so bili v program vključeni pozneje.",
+        "Operaciji A ter B ne vplivajo na mejnik, ker sta bili v program vključeni pozneje.",
+        "Glede na ogroženost države je Slovenija namenil precejšnje število aktivnosti.",
         "Dobava opreme zamuja, kar imajo lahko za posledico zamudo pri izvedbi.",
         "Predvidena je nakup.",
         "Na voljo je dve opciji.",

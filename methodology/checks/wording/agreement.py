@@ -9,14 +9,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.printed_texts import MOST_TEXTS
+from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE
 from methodology.checks.wording.coordination import attributes_apart, joined_attributes
 from methodology.checks.wording.relatives import attributes_behind
 from methodology.checks.wording.tokens import Token, TokenKind, begins_clause, tokens_of, with_numbers
 from methodology.messages import spoken_language, translate
 from methodology.model.language import Language
 from methodology.model.programme import Programme
-from methodology.model.word_forms import WordForms, WordUse, together
+from methodology.model.word_forms import WordForms, WordUse, together, union
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
@@ -318,11 +318,14 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
             is_alone=_fills_brackets(tokens, phrase),
         )
         breach = _judge_phrase(phrase, forms, text, context)
+        if breach is None and phrase.preposition and not phrase.number:
+            breach = _judge_two(phrase, reader, text)
         if breach is not None:
             yield breach
         elif phrase.number and not phrase.preposition:
             yield from _judge_verb(phrase, reader, text)
     yield from _judge_joined(reader, phrases, text)
+    yield from _judge_lists(reader, phrases, text)
     yield from _judge_people(tokens, forms, text, tag)
     yield from _judge_apart(tokens, forms, text)
     yield from _judge_adjectives(reader, phrases, text)
@@ -330,6 +333,35 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
         breach = _judge_action(action, phrase, reader, text) if action.end == phrase.start else None
         if breach is not None:
             yield breach
+
+
+def speaks_of_two(tokens: Sequence[Token], forms: WordForms) -> bool:
+    """Whether a number or a verb is in the dual, or may be."""
+    others, endings = ~forms.of_count.get("two", 0), tuple(forms.rows.get("dual_endings", ()))
+    for token in tokens:
+        slots = forms.numerals.get(token.small, 0) or forms.slots_of_being(token.small)
+        is_verb = token.small.endswith(endings) and not forms.nouns(token.small)
+        is_of_two = is_verb or token.small in forms.rows.get("of_two", ())
+        if token.counted is not None or (slots and not slots & others) or is_of_two:
+            return True
+    return False
+
+
+def _judge_two(phrase: NounPhrase, reader: PhraseReader, text: str) -> _Breach | None:
+    """``za analizi``: a form of two that may be another, in a text that speaks of no two and names none."""
+    forms, behind = reader.forms, reader.tokens[phrase.end : phrase.end + 1]
+    own, two = phrase.slots & phrase.governed, forms.of_count.get("two", 0)
+    is_named = any(token.text.istitle() or token.text == REFERENCE for token in behind)
+    if (
+        phrase.is_loose
+        or not own
+        or own & ~two
+        or not phrase.slots & ~two
+        or is_named
+        or speaks_of_two(reader.tokens, forms)
+    ):
+        return None
+    return _misgoverned(phrase, forms, phrase.governed & ~two, text)
 
 
 def _judge_action(action: NounPhrase, phrase: NounPhrase, reader: PhraseReader, text: str) -> _Breach | None:
@@ -387,6 +419,34 @@ def _judge_joined(reader: PhraseReader, phrases: Sequence[NounPhrase], text: str
             yield _Breach(
                 _ADJECTIVE, piece, translate("'{piece}' do not agree in gender, number or case", piece=piece), None
             )
+
+
+def _judge_lists(reader: PhraseReader, phrases: Sequence[NounPhrase], text: str) -> Iterator[_Breach]:
+    """``pri preprečevanju, odkrivanju in preiskovanje``: the last of a list has the case of those before it."""
+    forms, cases = reader.forms, reader.forms.of_case.values()
+    for first, second, third in zip(phrases, phrases[1:], phrases[2:], strict=False):
+        if not _is_list(reader, first, second, third):
+            continue
+        governed = union(case for case in cases if second.slots & case & first.governed)
+        if first.slots & governed and not any(second.slots & case and third.slots & case for case in cases):
+            piece = text[first.tokens[0].start : third.tokens[-1].end]
+            right = right_forms(third, forms, governed & _number_of(third, forms))
+            message = translate(
+                "'{piece}': after '{preposition}' stands '{right}'",
+                piece=piece,
+                preposition=first.preposition,
+                right=right,
+            )
+            yield _Breach(_CASE, piece, message, None)
+
+
+def _is_list(reader: PhraseReader, first: NounPhrase, second: NounPhrase, third: NounPhrase) -> bool:
+    """Whether a preposition governs three phrases, a comma and a conjunction between them and nothing else."""
+    tokens, joins = reader.tokens, reader.forms.rows.get("joins", ())
+    comma, conjunction = tokens[first.end : second.start], tokens[second.end : third.start]
+    is_joined = [token.text for token in comma] == [","] and [one.small in joins for one in conjunction] == [True]
+    is_plain = not (second.preposition or third.preposition or third.number or third.is_loose)
+    return bool(first.preposition and is_joined and is_plain and third.slots)
 
 
 def _judge_people(tokens: Sequence[Token], forms: WordForms, text: str, tag: str) -> Iterator[_Breach]:

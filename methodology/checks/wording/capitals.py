@@ -126,13 +126,19 @@ def _spelling(
     if noun != place and _case(tokens[noun]) is Case.SMALL:
         whole = f"{lemma} {lemma_of(tokens[noun].small, language)}"
         return _Spelling(whole, text[token.start : tokens[noun].end], case, is_common=False) if is_alone else None
-    if forms.nouns(token.small):
+    if _is_common(token, forms):
         is_free = case is Case.SMALL or _is_free(tokens, place, forms)
         is_lone = is_alone and is_free and lemma not in forms.words["short_of_names"]
         return _Spelling(lemma, token.text, case, is_common=True) if is_lone else None
     if _is_adjective(token, forms) or not (is_alone or case is Case.CAPITALS):
         return None
     return _Spelling(lemma.rstrip("aeiou"), token.text, case, is_common=False)
+
+
+def _is_common(token: Token, forms: WordForms) -> bool:
+    """Whether a word is a noun, and no name."""
+    stems = [use.lemma.partition(":")[2] for use in forms.nouns(token.small)]
+    return any(stem not in forms.words["proper_names"] for stem in stems)
 
 
 def _case(token: Token) -> Case | None:

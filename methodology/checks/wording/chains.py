@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import islice, pairwise, product, takewhile
 from operator import attrgetter
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS
 from methodology.checks.wording import agreement
-from methodology.checks.wording.agreement import read_phrases
+from methodology.checks.wording.agreement import NounPhrase, read_phrases, right_forms
 from methodology.checks.wording.clauses import read_sentences
 from methodology.checks.wording.licences import Unlicensed, unlicensed
 from methodology.checks.wording.subjects import find_disagreements
@@ -19,7 +19,7 @@ from methodology.checks.wording.tokens import Token, tokens_of, with_numbers
 from methodology.messages import spoken_language, translate
 from methodology.model.objective import ObjectiveRisks
 from methodology.model.programme import CommonRisks, Interventions, Programme, Registry, Value
-from methodology.model.word_forms import WordForms, union
+from methodology.model.word_forms import WordForms, together, union
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
@@ -33,9 +33,26 @@ Breach = tuple[str, str]
 
 def _judge(text: str, forms: WordForms, tag: str, *, is_name: bool) -> Iterator[Breach]:
     reader, phrases = read_phrases(text, forms, tag)
-    for sentence in read_sentences(reader, phrases, is_name=is_name):
-        for wrong in unlicensed(sentence):
-            yield from _say(text, wrong, forms)
+    found = [wrong for sentence in read_sentences(reader, phrases, is_name=is_name) for wrong in unlicensed(sentence)]
+    for wrong in found:
+        yield from _say(text, wrong, forms)
+    known = [wrong.phrase for wrong in found]
+    for before, phrase in pairwise(phrases):
+        if before.end == phrase.start and before not in known and _is_torn_pair(before, phrase, forms):
+            piece = text[before.tokens[0].start : phrase.tokens[-1].end]
+            right = right_forms(phrase, forms, before.slots & before.governed)
+            yield (
+                piece,
+                translate("'{piece}': behind '{noun}' stands '{right}'", piece=piece, noun=before.noun, right=right),
+            )
+
+
+def _is_torn_pair(before: NounPhrase, phrase: NounPhrase, forms: WordForms) -> bool:
+    """``v državah članic``: two nouns that always have the same case, and have none together."""
+    if before.slots & before.governed & phrase.slots or not phrase.slots:
+        return False
+    stems = ([one.lemma.partition(":")[2] for one in part.readings] for part in (before, phrase))
+    return any("_".join(pair) in forms.rows.get("pairs", ()) for pair in product(*stems))
 
 
 def _say(text: str, wrong: Unlicensed, forms: WordForms) -> Iterator[Breach]:
@@ -44,6 +61,8 @@ def _say(text: str, wrong: Unlicensed, forms: WordForms) -> Iterator[Breach]:
     right = _right_forms(wrong, forms)
     piece = phrase.piece(text)
     is_subject = bool(wrong.own & forms.of_case[forms.tables.subject])
+    if before is not None and _names(phrase, before, forms):
+        return
     if before is not None:
         piece = text[before.tokens[-1].start : phrase.tokens[-1].end]
         if right:
@@ -65,6 +84,12 @@ def _say(text: str, wrong: Unlicensed, forms: WordForms) -> Iterator[Breach]:
             piece,
             translate("'{piece}' at the beginning is no nominative; the noun is '{right}'", piece=piece, right=right),
         )
+
+
+def _names(phrase: NounPhrase, before: NounPhrase, forms: WordForms) -> bool:
+    """Whether a phrase may be the name of what stands before it, in its case: ``državama Prvo in Drugo``."""
+    own, other = together(phrase.readings), before.slots
+    return phrase.tokens[0].text.istitle() and any(own & case and other & case for case in forms.of_case.values())
 
 
 def _has_subject_behind(text: str, verb: Token, forms: WordForms) -> bool:

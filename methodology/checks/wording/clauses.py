@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 
-from methodology.checks.wording.agreement import NounPhrase, PhraseReader
+from methodology.checks.wording.agreement import NounPhrase, PhraseReader, speaks_of_two
 from methodology.checks.wording.coordination import past_slots
 from methodology.checks.wording.tokens import Token, outside_quotes
 from methodology.checks.wording.word_sorts import (
@@ -115,15 +115,7 @@ class ClauseReader:
     @cached_property
     def has_dual(self) -> bool:
         """Whether a number or a verb is in the dual, or may be."""
-        forms = self.forms
-        others, endings = ~forms.of_count.get("two", 0), tuple(forms.rows["dual_endings"])
-        for token in self.tokens[self.first : self.last]:
-            slots = forms.numerals.get(token.small, 0) or forms.slots_of_being(token.small)
-            is_verb = token.small.endswith(endings) and not forms.nouns(token.small)
-            is_of_two = is_verb or token.small in forms.rows["of_two"]
-            if token.counted is not None or (slots and not slots & others) or is_of_two:
-                return True
-        return False
+        return speaks_of_two(self.tokens[self.first : self.last], self.forms)
 
     def without_dual(self, slots: int) -> int:
         """The slots without those of a dual that nothing in the sentence speaks of, where there are others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from methodology.checks.wording.agreement import NounPhrase, PhraseReader
 from methodology.checks.wording.clauses import read_sentences
@@ -12,6 +13,7 @@ from methodology.checks.wording.predicate_words import Predicate
 from methodology.checks.wording.relatives import fits, nouns_before
 from methodology.checks.wording.subject_nouns import SubjectNouns
 from methodology.checks.wording.tokens import Token
+from methodology.model.word_forms import together
 
 
 def predicates(text: str, reader: PhraseReader, phrases: Sequence[NounPhrase]) -> Iterator[Mismatch]:
@@ -19,13 +21,44 @@ def predicates(text: str, reader: PhraseReader, phrases: Sequence[NounPhrase]) -
     if not (reader.forms.rows and reader.forms.tables.verbs):
         return
     for sentence in read_sentences(reader, phrases, is_name=False):
-        for frame in read_frames(sentence):
-            if len(frame.verbs) == 1 and not frame.is_doubtful:
-                predicate = Predicate(frame, sentence)
-                nouns = SubjectNouns(predicate)
-                wrong = _judge(predicate, nouns)
-                if wrong is not None:
-                    yield _piece(text, predicate, nouns, wrong), wrong[0].text, wrong[1].text
+        frames = [frame for frame in read_frames(sentence) if len(frame.verbs) == 1 and not frame.is_doubtful]
+        subjects = [SubjectNouns(Predicate(frame, sentence)) for frame in frames]
+        for nouns in subjects:
+            wrong = _judge(nouns.predicate, nouns)
+            if wrong is not None:
+                yield _piece(text, nouns.predicate, nouns, wrong), wrong[0].text, wrong[1].text
+        for before, nouns in pairwise(subjects):
+            if _counts_otherwise(before, nouns):
+                first, second = before.verb.token, nouns.verb.token
+                yield text[first.start : second.end], second.text, first.text
+
+
+def _counts_otherwise(before: SubjectNouns, nouns: SubjectNouns) -> bool:
+    """``Operaciji ne vplivata na mejnik, ker so bili vključeni``: two are told of, and the same in the plural.
+
+    The second clause has no subject of its own, and nothing in the first is more than two.
+    """
+    two, many = nouns.predicate.dual, nouns.predicate.plural
+    numbers = before.predicate.number, nouns.predicate.number
+    if sorted(bool(one & two) - bool(one & many) for one in numbers) != [-1, 1] or not _lacks_subject(nouns):
+        return False
+    forms = nouns.forms
+    told = [item.phrase.slots if item.phrase else together(forms.nouns(item.token.small)) for item in before.items]
+    return not any(slots & many for slots in told) and any(slots & two for slots in told)
+
+
+def _lacks_subject(nouns: SubjectNouns) -> bool:
+    """Whether a clause behind a conjunction says what something is or was made, and does not say what."""
+    predicate, forms = nouns.predicate, nouns.forms
+    opens = predicate.frame.opening in forms.clauses["opening"] and nouns.words.isdisjoint(
+        forms.rows["object_pronouns"]
+    )
+    if not (opens and predicate.is_being) or nouns.has_unknown or any(said.is_past for said in predicate.said):
+        return False
+    asked = predicate.number
+    for said in predicate.said:
+        asked &= said.slots
+    return not any(nouns.nominative(item) & asked for item in nouns.bare)
 
 
 def _piece(text: str, predicate: Predicate, nouns: SubjectNouns, wrong: tuple[Token, Token]) -> str:
@@ -63,14 +96,18 @@ def _judge_impersonal(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token,
 
 def _judge_whole(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | None:
     """``kar imajo za posledico zamudo``: what a whole clause says is one thing, and no noun can be the subject."""
-    forms, verb = predicate.forms, predicate.verb.token
+    forms, verb, items = predicate.forms, predicate.verb.token, predicate.items
     is_plural = not predicate.number & predicate.singular and verb.small in forms.clauses["verbs"]
-    first = [item.token for item in predicate.items[:2]]
-    is_whole = [token.small for token in first] == [COMMA, forms.tables.verbs.get("whole_clause")]
-    if not (is_plural and is_whole) or nouns.has_unknown:
+    whole = [COMMA, forms.tables.verbs.get("whole_clause")]
+    at = next((at for at in range(1, predicate.at) if [one.token.small for one in items[at - 1 : at + 1]] == whole), 0)
+    if not (is_plural and at) or nouns.has_unknown:
         return None
-    has_subject = any(nouns.nominative(item) & predicate.number for item in nouns.bare)
-    return None if has_subject else (verb, first[-1])
+    genitive = forms.of_case[forms.tables.genitive]
+    for before, item in pairwise(items[at:]):
+        is_attribute = before.phrase is not None and item.phrase is not None and item.phrase.slots & genitive
+        if item in nouns.bare and nouns.nominative(item) & predicate.number and not is_attribute:
+            return None
+    return verb, items[at].token
 
 
 def _judge_relative(predicate: Predicate, asked: int) -> tuple[Token, Token] | None:
