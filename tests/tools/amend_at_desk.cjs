@@ -212,7 +212,7 @@ async function amend(kit, way, folder) {
   const [, , executablePath, address, way, folder, pictures] = process.argv;
   const kit = await takeHands({ executablePath, address, way, folder, pictures });
   await amend(kit, way, folder).catch(async (error) => {
-    await kit.page.screenshot({ path: join(folder, "failure.png") });
+    await kit.page.screenshot({ path: join(folder, "failure.png") }).catch(() => {}); // a page that hangs has none
     throw error;
   });
   await kit.browser.close();
