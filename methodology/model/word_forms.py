@@ -30,6 +30,11 @@ class WordUse(NamedTuple):
     lemma: str
     slots: int
 
+    @property
+    def stem(self) -> str:
+        """The word as the list of its paradigm writes it: ``podat(e)k``."""
+        return self.lemma.partition(":")[2]
+
 
 @dataclass(frozen=True)
 class FormTables:
@@ -363,7 +368,7 @@ class WordForms:
 
     def governed_by(self, form: str) -> int:
         """The slots of a noun that does not agree with the participle before it."""
-        lemmas = {use.lemma.partition(":")[2] for use in self._adjectives[True].read(form)}
+        lemmas = {use.stem for use in self._adjectives[True].read(form)}
         has_genitive = not lemmas.isdisjoint(self.tables.with_genitive.split())
         return self.dependent | (self.of_case[self.tables.genitive] if has_genitive else 0)
 

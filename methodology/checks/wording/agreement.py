@@ -248,7 +248,7 @@ class PhraseReader:
         if before < 0:
             return False
         word = self.tokens[before].small
-        return word in labels or any(reading.lemma.partition(":")[2] in labels for reading in self.forms.nouns(word))
+        return word in labels or any(reading.stem in labels for reading in self.forms.nouns(word))
 
     def _adjective(self, small: str) -> tuple[int, bool]:
         """The slots of a word as an adjective, 0 where it may be another word, and whether it is listed as one."""

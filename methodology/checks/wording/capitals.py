@@ -137,7 +137,7 @@ def _spelling(
 
 def _is_common(token: Token, forms: WordForms) -> bool:
     """Whether a word is a noun, and no name."""
-    stems = [use.lemma.partition(":")[2] for use in forms.nouns(token.small)]
+    stems = [use.stem for use in forms.nouns(token.small)]
     return any(stem not in forms.words["proper_names"] for stem in stems)
 
 

@@ -51,7 +51,7 @@ def _is_torn_pair(before: NounPhrase, phrase: NounPhrase, forms: WordForms) -> b
     """``v državah članic``: two nouns that always have the same case, and have none together."""
     if before.slots & before.governed & phrase.slots or not phrase.slots:
         return False
-    stems = ([one.lemma.partition(":")[2] for one in part.readings] for part in (before, phrase))
+    stems = ([one.stem for one in part.readings] for part in (before, phrase))
     return any("_".join(pair) in forms.rows.get("pairs", ()) for pair in product(*stems))
 
 

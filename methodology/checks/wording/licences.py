@@ -252,7 +252,7 @@ class _Walk:
 
     def _is_listed(self, phrase: NounPhrase, name: str) -> bool:
         words = self.forms.rows[name]
-        return any(reading.lemma.partition(":")[2] in words for reading in phrase.readings)
+        return any(reading.stem in words for reading in phrase.readings)
 
     def _is_apposed(self, phrase: NounPhrase) -> bool:
         """Whether two nouns may stand beside each other in one case: ``država članica``, ``merska enota oseba``."""

@@ -152,7 +152,7 @@ class SubjectNouns:
         forms = self.forms
         is_other = phrase.slots & forms.of_case[forms.tables.genitive] or not phrase.tokens[0].text.islower()
         if before.phrase is not None:
-            is_apposed = any(reading.lemma.partition(":")[2] in forms.rows["apposed"] for reading in phrase.readings)
+            is_apposed = any(reading.stem in forms.rows["apposed"] for reading in phrase.readings)
             return not (is_other or is_apposed)
         if before.sort is Sort.JOINING:
             return before.token.is_word and not joins(before, forms)
