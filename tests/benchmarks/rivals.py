@@ -7,7 +7,7 @@ import dataclasses
 import importlib.resources
 import io
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -169,11 +169,16 @@ def plain_jinja(document: Document, templates: Path) -> Callable[[], str]:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {**FILTERS, "format": lambda pattern, number: pattern % number}
+    environment.filters |= {**FILTERS, "format": lambda pattern, number: pattern % number, "each": _each}
     environment.tests |= TESTS
     template = environment.get_template(TEMPLATE)
     context = page_context(document, (templates / STYLE).read_text(encoding="utf-8"))
     return lambda: template.render(context)
+
+
+def _each(things: Iterable[Any], macro: Callable[..., str], *others: Any) -> list[str]:
+    """The filter ``each`` of the product's templates: what a macro writes of each thing."""
+    return [macro(thing, *others) for thing in things]
 
 
 def _block(block: Block) -> dict[str, Any]:
