@@ -34,6 +34,11 @@ def require_program(*names: str) -> str:
     return found
 
 
+def hide_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the product find no program of git, as on a computer where it is not installed."""
+    monkeypatch.setattr("methodology.git.which", lambda _: None)
+
+
 def require_analyser(file: Path) -> str:
     """The path of the program that reads words with an analyser, the file of which is there too."""
     if not file.is_file():

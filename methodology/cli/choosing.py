@@ -143,8 +143,7 @@ def choose_since(
 ) -> list[Finding]:
     """Return the open findings that were not open in the version that ``ref`` names, judged as the content is now.
 
-    ``folders`` are those of the content and the templates now. Raises ContentError where there is no such version, and
-    ToolMissingError where git is missing.
+    ``folders`` are those of the content and the templates now. Raises ContentError where there is no such version.
     """
     from methodology.checks import new_findings
     from methodology.versions.version import Checkout, find_folders

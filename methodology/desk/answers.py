@@ -28,9 +28,9 @@ from methodology.desk.speaker import language_of_names
 from methodology.desk.typed import TypedError
 from methodology.desk.versions import DeskVersions, find_errors
 from methodology.desk.word_files import DeskWordFiles
-from methodology.diagnostics import ContentError, ToolMissingError
+from methodology.diagnostics import ContentError
 from methodology.formats import Format
-from methodology.git import GitError, Repository
+from methodology.git import GitError, open_repository
 from methodology.messages import spoken_language, translate
 from methodology.model.programme import UNPRINTED_FILES, Programme
 from methodology.versions.changes import Place
@@ -366,11 +366,11 @@ class Desk:
     def _last_version(self) -> Version | None:
         """The last commit's version, read once for each commit; None where there is none that can be read."""
         try:
-            commit = Repository.around(self.draft.folders.content).commit(LAST)
+            commit = open_repository(self.draft.folders.content).commit(LAST)
             if commit != self._last[0]:
                 self._last = commit, None
                 self._last = commit, self.versions.open(commit) if commit else None
-        except (GitError, ToolMissingError, ContentError, OSError):
+        except (GitError, ContentError, OSError):
             return self._last[1]
         return self._last[1]
 

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from methodology.comparing.merging import change_lines, compare_lines
 from methodology.desk.holding import HeldLines, Holding, file_of_fault
-from methodology.diagnostics import ContentError, Diagnostic, Location, ToolMissingError
+from methodology.diagnostics import ContentError, Diagnostic, Location
 from methodology.git import GitError
 from methodology.model.programme import Programme
 from methodology.reading.content_folder import ContentFolder
@@ -102,7 +102,7 @@ def _read_last_saved(content: Path) -> Mapping[str, str]:
         with TemporaryDirectory(prefix="desk-last-") as scratch:
             saved.repository.extract(commit or "", (saved.folder,), Path(scratch))
             return ContentFolder.open(Path(scratch) / saved.folder).texts
-    except (GitError, ToolMissingError, ContentError, OSError):
+    except (GitError, ContentError, OSError):
         return {}
 
 

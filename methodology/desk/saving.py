@@ -9,7 +9,6 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
-from methodology.diagnostics import ToolMissingError
 from methodology.git import Author, GitError
 from methodology.messages import speaking, translate, translate_count
 from methodology.model.document import plain_text
@@ -40,8 +39,6 @@ def open_saved(content: Path) -> SavedVersions | str:
     """Return the saved versions of a content, or why there can be none."""
     try:
         return SavedVersions(content)
-    except ToolMissingError:
-        return translate("Versions cannot be kept on this computer: the program that keeps them is not installed.")
     except (GitError, OSError):
         return translate("Versions cannot be kept: the content does not lie in a folder that keeps them.")
 

@@ -23,7 +23,7 @@ from methodology.desk.remarks import list_remarks
 from methodology.desk.saving import SavingState, describe, look, open_saved, read_author
 from methodology.desk.speaker import language_of_names
 from methodology.desk.typed import TypedError, read_day, show_day
-from methodology.diagnostics import ContentError, Diagnostic, Location, Severity, ToolMissingError
+from methodology.diagnostics import ContentError, Diagnostic, Location, Severity
 from methodology.editing.edits import SetText
 from methodology.git import Author, GitError, tag_name
 from methodology.messages import declare_message, language_of, speaking, translate
@@ -367,7 +367,7 @@ class DeskVersions:
             try:
                 is_compared = last == self._base()
                 report = self.report(last) if is_compared else make_report(self.open(last), self.draft.version_of(page))
-            except (ContentError, ToolMissingError):  # an old version that this program does not read
+            except ContentError:  # an old version that this program does not read
                 return translate("Version {version}", version=page.programme.facts.version)
         return describe(report, self.draft.folders.templates, language)
 

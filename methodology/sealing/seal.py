@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from methodology import __version__
-from methodology.diagnostics import ToolMissingError
-from methodology.git import GitError, Repository
+from methodology.git import GitError, open_repository
 from methodology.model.document import Document
 from methodology.model.picture import bytes_of_text, is_picture_path
 from methodology.model.remark import REMARKS
@@ -25,7 +24,7 @@ def origin_of(content: Path, templates: Path) -> Origin | None:
     repository and where no commit has it.
     """
     try:
-        repository = Repository.around(content)
+        repository = open_repository(content)
         relative = repository.relative(content)
         if relative is None:
             return None
@@ -36,7 +35,7 @@ def origin_of(content: Path, templates: Path) -> Origin | None:
             return None
         changes = {*repository.changes(paths)} - {remarks_in(relative)}
         return Origin(commit, clean=all(map(_is_passed_over, changes)))
-    except (GitError, ToolMissingError, OSError):
+    except (GitError, OSError):
         return None
 
 
@@ -55,7 +54,7 @@ def find_uncommitted(content: Path, templates: Path) -> tuple[str, ...] | None:
     outside of the repository. None where the content is in no commit.
     """
     try:
-        repository = Repository.around(content)
+        repository = open_repository(content)
         commit, relative, beside = (
             repository.commit("HEAD"),
             repository.relative(content),
@@ -67,7 +66,7 @@ def find_uncommitted(content: Path, templates: Path) -> tuple[str, ...] | None:
         with tempfile.TemporaryDirectory() as scratch:
             repository.extract(commit, tuple(name for name in folders if repository.holds(commit, name)), Path(scratch))
             now, then = _files_below(folders), _files_below({name: Path(scratch, name) for name in folders})
-    except (GitError, ToolMissingError, OSError):
+    except (GitError, OSError):
         return None
     names = (now.keys() | then.keys()) - {f"{relative}/{REMARKS}"}
     return tuple(sorted(name for name in names if now.get(name) != then.get(name)))

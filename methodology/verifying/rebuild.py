@@ -10,7 +10,7 @@ from pathlib import Path
 
 from methodology import PACKAGED_TEMPLATES
 from methodology.building import render, write_workbook
-from methodology.diagnostics import ContentError, ToolMissingError
+from methodology.diagnostics import ContentError
 from methodology.formats import Format, TableFormat
 from methodology.messages import declare_message, translate
 from methodology.model.seal import Seal, SealKind
@@ -90,8 +90,8 @@ class OpenedVersions:
     def _read(self, name: str, basis: Basis, templates: Path) -> _SealedVersion | str:
         try:
             version = open_version(name, Checkout(self.checkout.content, templates), self.scratch, pages=False)
-        except (ContentError, ToolMissingError) as error:
-            return error.diagnostics[0].message if isinstance(error, ContentError) else str(error)
+        except ContentError as error:
+            return error.diagnostics[0].message
         return _SealedVersion(version, seal_of(replace(version, origin=None)), basis)
 
     def compare(self, old: _SealedVersion, new: _SealedVersion, wanted: Seal, wanted_old: Seal) -> Report:

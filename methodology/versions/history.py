@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from methodology.diagnostics import ContentError, ToolMissingError
-from methodology.git import GitError, Repository
+from methodology.diagnostics import ContentError
+from methodology.git import GitError, Repository, open_repository
 from methodology.model.programme import Programme
 from methodology.reading.yaml_tree import read_yaml
 from methodology.versions.version import FACTS
@@ -45,13 +45,13 @@ class History:
     """The commits of the files of a content, each read once."""
 
     def __init__(self, programme: Programme, content: Path) -> None:
-        """A content that lies in no repository has no history; nor has one where git is not installed."""
+        """A content that lies in no repository has no history."""
         self._programme, self._content = programme, content
         self._states: dict[str, list[_FileState]] = {}
         self._versions: dict[str, str] = {}
         try:
-            self._repository: Repository | None = Repository.around(content)
-        except (GitError, ToolMissingError, OSError):
+            self._repository: Repository | None = open_repository(content)
+        except (GitError, OSError):
             self._repository = None
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from methodology.diagnostics import ContentError
-from methodology.git import Commit, GitError, Repository
+from methodology.git import Commit, GitError, open_repository
 from methodology.reading.yaml_tree import read_yaml
 from methodology.versions.version import FACTS
 
@@ -29,12 +29,12 @@ class SavedVersion:
 class SavedVersions:
     """The saved versions of a content folder; the facts of each are read once.
 
-    Raises GitError where the folder lies in no repository, and ToolMissingError without git.
+    Raises GitError where the folder lies in no repository.
     """
 
     def __init__(self, content: Path) -> None:
         """Find the repository around a content folder."""
-        self.repository = Repository.around(content)
+        self.repository = open_repository(content)
         folder = self.repository.relative(content)
         if folder is None:
             raise GitError(str(content))

@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from methodology import PACKAGED_TEMPLATES
 from methodology.building import find_text_pages, lay_out_pdf
 from methodology.composing import compose_document, status_mark
-from methodology.diagnostics import ContentError, Diagnostic, Location, ToolMissingError
-from methodology.git import GitError, Repository
+from methodology.diagnostics import ContentError, Diagnostic, Location
+from methodology.git import GitError, Repository, open_repository
 from methodology.messages import translate
 from methodology.model.document import Document
 from methodology.model.picture import bytes_of_text, is_picture_path
@@ -72,8 +72,7 @@ def open_version(name: str, checkout: Checkout, scratch: Path, *, pages: bool) -
 
     ``v1:content`` names the content folder of a commit, where it has another name now. A commit brings its content and
     its templates, which are written below ``scratch``; the checkout is only read. ``pages`` lays the PDF out too.
-    Raises ContentError where there is no such version or it is at fault, and ToolMissingError where git is needed and
-    missing.
+    Raises ContentError where there is no such version or it is at fault.
     """
     return _read(name, find_folders(name, checkout, scratch), pages=pages)
 
@@ -188,7 +187,7 @@ def _misplaced(relative: str, name: str) -> ContentError:
 
 def _extract_commit(name: str, checkout: Checkout, scratch: Path) -> VersionFolders:
     try:
-        repository = Repository.around(checkout.content)
+        repository = open_repository(checkout.content)
         ref, commit, named = _split_name(name, repository)
         if commit is None:
             anything = translate("name a branch, a tag or a commit, a content folder or a DOCX built here")
@@ -232,13 +231,13 @@ def _hint_folders(ref: str, folders: Sequence[str]) -> str:
 def find_content_folders(commit: str, checkout: Checkout) -> tuple[str, ...]:
     """Return the folders of a commit that hold content; the one that has the present folder's name comes first.
 
-    Empty where there is no git, no repository or no such commit.
+    Empty where there is no repository or no such commit.
     """
     try:
-        repository = Repository.around(checkout.content)
+        repository = open_repository(checkout.content)
         folders = repository.folders_with(commit, FACTS)[:MOST_FOLDERS]
         present = repository.relative(checkout.content)
-    except (GitError, ToolMissingError):
+    except GitError:
         return ()
     return tuple(sorted(folders, key=lambda folder: folder != present))
 

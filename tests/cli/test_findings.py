@@ -147,12 +147,6 @@ def test_since_a_version_that_is_not_there(ref: str, content: Path, capsys: pyte
     assert "  hint: " in printed.err
 
 
-def test_since_without_git(content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setenv("PATH", "")
-    check(content, "--since", "HEAD", code=ExitCode.TOOL_MISSING)
-    assert "install git" in capsys.readouterr().err
-
-
 def test_a_finding_is_explained_by_its_number(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "2", "--content", str(content)]) == ExitCode.DONE
     printed = capsys.readouterr().out

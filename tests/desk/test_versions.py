@@ -16,11 +16,12 @@ from methodology.desk.draft import ContentDraft, source_at
 from methodology.desk.past import list_past
 from methodology.desk.versions import DeskVersions
 from methodology.diagnostics import ContentError
-from methodology.git import GitError, Repository, tag_name
+from methodology.git import GitError, open_repository, tag_name
 from methodology.messages import speaking
 from methodology.versions.amendment_file import set_legal_basis
 from methodology.versions.changes import Change, ChangeKind, Subject
 from tests.desk.desks import commit, copy_content, open_draft, serving
+from tests.tools import hide_git
 
 TARGET = "O.1.1.target"
 ME = {"name": "Ana Novak", "email": "ana@example.org"}
@@ -32,9 +33,11 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-@pytest.fixture
-def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ContentDraft:
-    """A draft in a repository of its own, where nobody is configured as author."""
+@pytest.fixture(params=["program", "library"])
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> ContentDraft:
+    """A draft in a repository of its own, where nobody is configured as author; with git's program, and without."""
+    if request.param == "library":
+        hide_git(monkeypatch)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     folders = copy_content(tmp_path)
@@ -101,7 +104,9 @@ def test_the_message_tells_the_changes_in_the_documents_language(draft: ContentD
     assert subject.endswith(" in še 2 spremembi")
 
 
-def test_a_hook_that_refuses_is_told_and_leaves_the_index(draft: ContentDraft, versions: DeskVersions) -> None:
+def test_a_hook_that_refuses_is_told_and_leaves_the_index(
+    draft: ContentDraft, versions: DeskVersions, request: pytest.FixtureRequest
+) -> None:
     hook = top(draft) / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho 'Najprej check.' >&2\nexit 1\n", encoding="utf-8")
@@ -110,7 +115,10 @@ def test_a_hook_that_refuses_is_told_and_leaves_the_index(draft: ContentDraft, v
     before = git(top(draft), "status", "--porcelain"), git(top(draft), "rev-parse", "HEAD")
     answer: Any = versions.save(ME)
     assert answer["status"] == "refused"
-    assert [fault["message"] for fault in answer["faults"]][1] == "Najprej check."
+    told = (
+        "Najprej check." if "program" in request.node.name else "preverjanje v tem repozitoriju (hook) tega ne dovoli"
+    )
+    assert [fault["message"] for fault in answer["faults"]][1] == told
     assert (git(top(draft), "status", "--porcelain"), git(top(draft), "rev-parse", "HEAD")) == before
 
 
@@ -288,7 +296,7 @@ def test_a_tag_has_no_blanks() -> None:
 
 def test_nothing_is_committed_where_nothing_changed(draft: ContentDraft) -> None:
     with pytest.raises(GitError):
-        Repository.around(top(draft)).save("content", "Nothing")
+        open_repository(top(draft)).save("content", "Nothing")
 
 
 def test_a_version_without_content_before_is_no_fault(draft: ContentDraft, versions: DeskVersions) -> None:

@@ -61,8 +61,14 @@ def refused(packages: list[Package]) -> list[str]:
     return [
         f"{one.name}: {' / '.join(one.licences) or 'no licence is named'}"
         for one in packages
-        if not one.licences or any(REFUSED.search(licence) for licence in one.licences)
+        if not one.licences or any(map(_is_refused, one.licences))
     ]
+
+
+def _is_refused(licence: str) -> bool:
+    """Whether a licence binds; of those between which one may choose (``OR`` without brackets) all must."""
+    choices = [licence] if "(" in licence else licence.split(" OR ")
+    return all(REFUSED.search(one) for one in choices)
 
 
 def canonical(name: str) -> str:

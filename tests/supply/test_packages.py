@@ -29,6 +29,7 @@ def test_what_packages_need_is_among_them() -> None:
     [
         *("AGPL-3.0-or-later", "GPL-2.0-only", "GNU General Public License v3 (GPLv3)", "MIT AND GPL-3.0-only"),
         *("GNU Affero General Public License v3", "Other/Proprietary License", "BUSL-1.1"),
+        *("AGPL-3.0-only OR GPL-3.0-only", "(MIT OR GPL-3.0-only) AND GPL-2.0-only"),
     ],
 )
 def test_a_licence_that_binds_is_found(licence: str) -> None:
@@ -36,7 +37,11 @@ def test_a_licence_that_binds_is_found(licence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "licence", ["LGPL-2.1-only", "GNU Lesser General Public License v3 (LGPLv3)", "BSD-3-Clause", "MPL-2.0", "OFL-1.1"]
+    "licence",
+    [
+        *("LGPL-2.1-only", "GNU Lesser General Public License v3 (LGPLv3)", "BSD-3-Clause", "MPL-2.0", "OFL-1.1"),
+        "Apache-2.0 OR GPL-2.0-or-later",
+    ],
 )
 def test_a_licence_that_does_not_is_left(licence: str) -> None:
     assert refused([replace(FREE, licences=(licence,))]) == []

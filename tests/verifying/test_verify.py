@@ -22,6 +22,7 @@ from methodology.versions.version import Checkout, open_version
 from tests.built import replace_in, silently
 from tests.pull import edited
 from tests.rendering.judges import convert_docx
+from tests.tools import hide_git
 from tests.verifying.project import (
     Project,
     new_project,
@@ -355,14 +356,17 @@ def test_without_a_repository_the_content_of_today_is_the_witness(tmp_path: Path
     assert verdict.seal.origin is None
 
 
-def test_without_git_a_build_is_sealed_without_a_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_a_build_is_sealed_with_the_same_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = new_repository(tmp_path)
-    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     (file,) = project.build(Format.HTML).values()
+    made = file.read_bytes()
+    hide_git(monkeypatch)
+    (file,) = project.build(Format.HTML).values()
+    assert file.read_bytes() == made
     verdict = project.verify(file)
     assert verdict.outcome is VerdictKind.UNALTERED
     assert verdict.seal is not None
-    assert verdict.seal.origin is None
+    assert verdict.seal.origin is not None
 
 
 def test_a_commit_that_is_not_at_hand_is_told(tmp_path: Path) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from methodology.composing import compose_document
-from methodology.diagnostics import ContentError, ToolMissingError
+from methodology.diagnostics import ContentError
 from methodology.model.document import plain_text
 from methodology.versions.version import Checkout, open_version
 from methodology.word.snapshot import read_snapshot
 from methodology.word.writing import render_docx
 from tests.built import SAMPLE, TEMPLATES, read_content, replace_in
+from tests.tools import hide_git
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -29,9 +30,14 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A repository: a commit without content, ``v1``, and after it another title and another file of a template."""
+@pytest.fixture(params=["program", "library"])
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    """A repository: a commit without content, ``v1``, and after it another title and another file of a template.
+
+    It is read with git's program, and without.
+    """
+    if request.param == "library":
+        hide_git(monkeypatch)
     top = tmp_path / "repository"
     top.mkdir()
     git(top, "init", "--quiet", "--initial-branch=main")
@@ -175,12 +181,6 @@ def test_outside_a_repository(scratch: Path, tmp_path: Path) -> None:
     assert "git cannot read it: fatal: not a git repository" in refused(
         "v1", Checkout(tmp_path / "content", TEMPLATES), scratch
     )
-
-
-def test_without_git(repository: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(scratch))
-    with pytest.raises(ToolMissingError, match="git"):
-        open_version("v1", checkout(repository), scratch, pages=False)
 
 
 def test_faults_of_a_version_are_named_as_its_own(repository: Path, scratch: Path) -> None:
