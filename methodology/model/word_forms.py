@@ -97,6 +97,7 @@ class FormTables:
     infinitive: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
     pronouns: Mapping[str, str] = field(default_factory=dict)
+    verb_chains: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Paradigms:
@@ -526,6 +527,11 @@ class WordForms:
     def clauses(self) -> dict[str, frozenset[str]]:
         """The words that commas depend on, by what they do."""
         return {name: frozenset(words.split()) for name, words in self.tables.clauses.items()}
+
+    @cached_property
+    def verb_chains(self) -> dict[str, frozenset[str]]:
+        """The words that verbs beside each other depend on, by what they do."""
+        return {name: frozenset(words.split()) for name, words in self.tables.verb_chains.items()}
 
     @cached_property
     def compound_conjunctions(self) -> tuple[tuple[str, ...], ...]:

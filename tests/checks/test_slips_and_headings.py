@@ -45,7 +45,23 @@ SENTENCES = {
         "Stanje je bolj varnejše.",
     ),
     "letters-slipped": ("Širitev akreditacjie na nova področja.", "Neustrezna ponuba programov."),
-    "infinitive-cut": ("Potrebno je zagotovit programe.", "Organ mora tudi opravit nadzor."),
+    "infinitive-cut": ("Potrebno je zagotovit programe.", "Organ mora tudi opravit nadzor.", "Vsebovat mora vse."),
+    "infinitive-alone": ("Za vse cilje lahko podati skupne dejavnike.", "Organ lahko tudi zagotoviti opremo."),
+    "small-words-turned": (
+        "Delavnice, ki bodo se izvedle pozneje, niso vključene.",
+        "Vrednosti določa se za vsak cilj.",
+        "Oprema je jih nadomestila.",
+    ),
+    "two-verbs": (
+        "Evropska unija je v preteklih letih bo sprejela ukrepe.",
+        "Ukrepi, ki jih bo policija izvaja v okviru programa, so znani.",
+        "Operacije so prispevajo k cilju.",
+    ),
+    "verb-without-infinitive": (
+        "Mejniki, ki jih moramo dosegli do konca leta, so nizki.",
+        "Ocenjeno je, kaj bo potrebno zamenjajo.",
+        "Organ mora tudi zagotavlja opremo.",
+    ),
     "state-written-small": ("To je naloga Republike hrvaške.", "Tako je v republiki Sloveniji."),
     "foreign-letters": ("Večina je poročala, da new znanja uporablja.",),
     "case-after-preposition": (
@@ -113,6 +129,9 @@ SENTENCES = {
     "milestone-of-results": ("Mejniki so vrednosti za kazalnike učinka in kazalnike rezultatov.",),
 }
 RIGHT = """
+Organ, ki mora opremo nabaviti, jo lahko tudi najame; kar je mogoče, bo izvedeno, in kar bo mogoče, je znano.
+Policija, ki bi se morala udeležiti, se je udeležila; pripravila bo, kar se zahteva, in pokaže, kako se izvaja.
+Ministrstvo namerava se udeležiti srečanja; pričakuje se, da bo uspelo, in določi se, kdo ga mora voditi.
 Evropska unija, Evropski parlament in Svet Evropske unije, Policijska akademija ter Evropska Sredina.
 Cilj so bolj zmogljive, čim varnejše in najbolj uporabne naprave.
 Organ opravi nadzor, država nadgradi sistem, policija podpre projekt, odbor se razide, ministrstvo poenoti merila.

@@ -16,6 +16,7 @@ from methodology.checks.wording import (
     slips,
     subjects,
     typed_names,
+    verb_chains,
 )
 
 RULES = (
@@ -34,4 +35,5 @@ RULES = (
     *institutions.RULES,
     *slips.RULES,
     *subjects.RULES,
+    *verb_chains.RULES,
 )

@@ -209,22 +209,24 @@ def _infinitives(programme: Programme) -> tuple[re.Pattern[str], str] | None:
     words = programme.word_forms.tables.infinitive if programme.word_forms is not None else {}
     if not words:
         return None
-    after, between, without = ("|".join(words[name].split()) for name in ("after", "between", "without"))
-    return re.compile(rf"\b(?:{after})(?: (?:{between}))*+ ([^\W\d_]{{3,}}(?:{without}))\b", re.IGNORECASE), words[
-        "lost"
-    ]
+    names = ("after", "between", "without", "turned")
+    after, between, without, turned = ("|".join(words[name].split()) for name in names)
+    behind = rf"\b(?:{after})(?: (?:{between}))*+ (?P<behind>[^\W\d_]{{3,}}(?:{without}))\b"
+    before = rf"\b(?P<before>[^\W\d_]{{2,}}(?:{turned}))(?: (?:{between}))*+ (?:{after})\b"
+    return re.compile(rf"{behind}|{before}", re.IGNORECASE), words["lost"]
 
 
 @RULES.warning("infinitive-cut")
 @in_each_text(_infinitives)
 def _find_cut_infinitives(text: str, expression: re.Pattern[str], lost: str) -> Breaches:
     for match in expression.finditer(text):
-        piece = match[0]
+        piece, name = match[0], match.lastgroup or ""
+        end = match.end(name)
         yield (
             piece,
-            translate("'{word}' in '{piece}' is no infinitive", word=match[1], piece=piece),
-            translate("write '{right}'", right=match[1] + lost),
-            (Splice(match.end(1), match.end(1), lost),),
+            translate("'{word}' in '{piece}' is no infinitive", word=match[name], piece=piece),
+            translate("write '{right}'", right=match[name] + lost),
+            (Splice(end, end, lost),),
         )
 
 

@@ -1,0 +1,214 @@
+"""Verbs that stand together: modal verbs and their infinitives, two verbs of one clause, pronouns out of order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
+from methodology.checks.wording.coordination import past_slots
+from methodology.checks.wording.tokens import Token, outside_quotes, tokens_of
+from methodology.checks.wording.word_sorts import present_number
+from methodology.messages import translate
+from methodology.model.programme import Programme
+from methodology.model.word_forms import WordForms
+
+RULES = Rules(Family.WORDING, Scope.VALUE)
+
+_AROUND = 1
+"""How many words a finding quotes on either side."""
+
+Piece = tuple[str, str, str]
+"""A piece of a text, and the two words of it that do not go together."""
+
+
+class _VerbReader:
+    """What the words of one text are as verbs; a word that may be another is none."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], forms: WordForms) -> None:
+        self.text, self.tokens, self.forms = text, tokens, forms
+        self.words = forms.verb_chains
+
+    def parts(self) -> Iterator[range]:
+        """Yield the places between two marks or conjunctions, which no clause leaves."""
+        said = frozenset(outside_quotes(self.tokens))
+        breaks = self.forms.rows["joins"] | self.forms.rows["pauses"] | self.words["breaks"]
+        opening = self.forms.clauses["opening"] | self.forms.clauses["relative"] | self.forms.rows["openings"]
+        first = 0
+        for place, token in enumerate(self.tokens):
+            is_end = not token.is_word and token.counted is None
+            if is_end or token.small in breaks or token.small in opening or place not in said:
+                if place > first:
+                    yield range(first, place)
+                first = place + 1
+        if len(self.tokens) > first:
+            yield range(first, len(self.tokens))
+
+    def is_present(self, place: int, *, is_guessed: bool = False) -> bool:
+        """Whether a word is a verb in the present and nothing else; by its ending too where that may be guessed."""
+        token, forms = self.tokens[place], self.forms
+        is_other = forms.nouns(token.small) or forms.adjective(token.small) or forms.participle(token.small)
+        return bool(
+            (present_number(token.small, forms) if is_guessed else forms.present(token.small)[0])
+            and token.text.islower()
+            and not is_other
+            and token.small not in forms.words["also_others"] | self.words["no_verbs"]
+        )
+
+    def is_infinitive(self, place: int) -> bool:
+        """Whether a word surely is an infinitive."""
+        token, forms = self.tokens[place], self.forms
+        is_other = forms.nouns(token.small) or forms.adjective(token.small) or forms.participle(token.small)
+        ends = token.small.endswith(tuple(self.words["infinitives"]))
+        return ends and token.text.islower() and not is_other and token.small not in forms.words["also_others"]
+
+    def is_past(self, place: int) -> bool:
+        """Whether a word surely is a participle of what was done: ``dosegli``."""
+        token = self.tokens[place]
+        return token.small not in self.forms.words["also_others"] and past_slots(self.forms, token) != 0
+
+    def skip(self, place: int, end: int) -> int:
+        """The first place from one on where no small word stands, such as ``tudi``."""
+        while place < end and self.tokens[place].small in self.words["between"]:
+            place += 1
+        return place
+
+    def piece(self, first: int, last: int) -> Piece:
+        """What stands from one word to another, with a word on either side."""
+        begin, end = max(first - _AROUND, 0), min(last + _AROUND, len(self.tokens) - 1)
+        begin = begin if self.tokens[begin].is_word else first
+        end = end if self.tokens[end].is_word else last
+        piece = self.text[self.tokens[begin].start : self.tokens[end].end]
+        return piece, self.tokens[first].text, self.tokens[last].text
+
+
+def _without_infinitive(reader: _VerbReader) -> Iterator[Piece]:
+    """``moramo dosegli``, ``bo potrebno zamenjajo``: an infinitive stands behind these."""
+    for part in reader.parts():
+        for place in part:
+            small = reader.tokens[place].small
+            is_verb = small in reader.words["modals"]
+            at = reader.skip(place + 1, part.stop)
+            if at >= part.stop or not (is_verb or small in reader.words["impersonal"]):
+                continue
+            if reader.is_present(at, is_guessed=True) or (is_verb and reader.is_past(at)):
+                yield reader.piece(place, at)
+
+
+def _infinitive_alone(reader: _VerbReader) -> Iterator[Piece]:
+    """``lahko podati dejavnike``: a finite verb stands beside the adverb."""
+    words = reader.words
+    for part in reader.parts():
+        for place in part:
+            at = reader.skip(place + 1, part.stop)
+            if reader.tokens[place].small not in words["able"] or at >= part.stop or not reader.is_infinitive(at):
+                continue
+            others = (one for one in part if one not in (place, at))
+            if not any(reader.is_present(one) or _is_auxiliary(reader, one) for one in others):
+                yield reader.piece(place, at)
+
+
+def _is_auxiliary(reader: _VerbReader, place: int) -> bool:
+    small = reader.tokens[place].small
+    return small in reader.words["present_beings"] | reader.words["future_beings"] | reader.words["other_beings"]
+
+
+def _two_verbs(reader: _VerbReader) -> Iterator[Piece]:
+    """``je v preteklih letih bo sprejela``, ``jih bo policija izvaja``: a clause has one finite verb."""
+    present, future = reader.words["present_beings"], reader.words["future_beings"]
+    for part in reader.parts():
+        beings = [place for place in part if reader.tokens[place].small in present | future]
+        verbs = [place for place in part if reader.is_present(place) and not _is_negated(reader, place)]
+        kinds = {reader.tokens[place].small in future for place in beings}
+        if len(kinds) > 1:
+            yield reader.piece(min(beings), max(beings))
+        elif beings and verbs and not any(reader.is_past(place) for place in part):
+            first, last = sorted((beings[0], verbs[-1]))
+            if reader.tokens[beings[0]].small not in reader.words["pronouns_too"] or beings[0] < verbs[-1]:
+                yield reader.piece(first, last)
+
+
+def _is_negated(reader: _VerbReader, place: int) -> bool:
+    """Whether ``ne`` stands before a verb, so that a form of being before it may be a pronoun: ``je ne omogoča``."""
+    return place > 0 and reader.tokens[place - 1].small == reader.forms.tables.verbs["denying"]
+
+
+def _out_of_order(reader: _VerbReader) -> Iterator[Piece]:
+    """``ki bodo se udeležili``, ``vrednosti določa se``: the small words of a clause have their order and place."""
+    reflexive = reader.forms.tables.verbs["reflexive"]
+    turned = reader.words["turned"]
+    for part in reader.parts():
+        for place in part[1:]:
+            before, token = reader.tokens[place - 1], reader.tokens[place]
+            is_begun = place - 1 > part.start or _opens(reader, part.start - 1)
+            is_turned = is_begun and f"{before.small}_{token.small}" in turned
+            if is_turned or (token.small == reflexive and _is_late(reader, part, place)):
+                yield reader.piece(place - 1, place)
+
+
+def _opens(reader: _VerbReader, place: int) -> bool:
+    """Whether the word before a part opens its clause: ``ki bodo se``."""
+    small = reader.tokens[place].small if place >= 0 else ""
+    return small in reader.forms.clauses["opening"] or small in reader.forms.clauses["relative"]
+
+
+def _is_late(reader: _VerbReader, part: range, place: int) -> bool:
+    """Whether the reflexive pronoun stands behind the verb, though the clause has begun before the verb."""
+    verb = place - 1
+    is_begun = any(reader.tokens[one].is_word for one in range(part.start, verb))
+    has_infinitive = any(reader.is_infinitive(one) for one in range(place, part.stop))
+    is_modal = reader.tokens[verb].small in reader.words["modals"]
+    return is_begun and reader.is_present(verb) and not is_modal and not has_infinitive
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _judge(text: str, forms: WordForms, judge: Callable[[_VerbReader], Iterator[Piece]]) -> tuple[Piece, ...]:
+    return tuple(dict.fromkeys(judge(_VerbReader(text, tokens_of(text), forms))))
+
+
+def _find(programme: Programme, judge: Callable[[_VerbReader], Iterator[Piece]]) -> Iterator[tuple[str, Piece]]:
+    """What is judged wrong in the printed texts: the path of each, and the piece."""
+    if programme.word_forms is None or not programme.word_forms.tables.verb_chains:
+        return
+    for text in printed_texts(programme):
+        for piece in _judge(text.text, programme.word_forms, judge):
+            yield text.path, piece
+
+
+@RULES.warning("verb-without-infinitive")
+def _find_without_infinitive(programme: Programme) -> Iterator[Found]:
+    for path, (piece, verb, word) in _find(programme, _without_infinitive):
+        message = translate(
+            "'{word}' in '{piece}' is no infinitive, which '{verb}' asks for", **_named(piece, verb, word)
+        )
+        yield Found(path, message, piece)
+
+
+@RULES.warning("infinitive-alone")
+def _find_infinitives_alone(programme: Programme) -> Iterator[Found]:
+    for path, (piece, adverb, word) in _find(programme, _infinitive_alone):
+        message = translate(
+            "'{word}' in '{piece}' is an infinitive, and '{verb}' is no verb", **_named(piece, adverb, word)
+        )
+        yield Found(path, message, piece)
+
+
+@RULES.warning("two-verbs")
+def _find_two_verbs(programme: Programme) -> Iterator[Found]:
+    for path, (piece, verb, word) in _find(programme, _two_verbs):
+        message = translate(
+            "'{verb}' and '{word}' are two verbs of one clause, in '{piece}'", **_named(piece, verb, word)
+        )
+        yield Found(path, message, piece)
+
+
+@RULES.warning("small-words-turned")
+def _find_out_of_order(programme: Programme) -> Iterator[Found]:
+    for path, (piece, before, word) in _find(programme, _out_of_order):
+        message = translate("'{word}' stands too late behind '{verb}', in '{piece}'", **_named(piece, before, word))
+        yield Found(path, message, piece)
+
+
+def _named(piece: str, verb: str, word: str) -> dict[str, str]:
+    return {"piece": piece, "verb": verb, "word": word}
