@@ -98,6 +98,9 @@ class FormTables:
     rows: Mapping[str, str] = field(default_factory=dict)
     pronouns: Mapping[str, str] = field(default_factory=dict)
     verb_chains: Mapping[str, str] = field(default_factory=dict)
+    governed_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    governing_gaps: str = ""
+    set_nouns: str = ""
 
 
 class _Paradigms:
@@ -527,6 +530,24 @@ class WordForms:
     def clauses(self) -> dict[str, frozenset[str]]:
         """The words that commas depend on, by what they do."""
         return {name: frozenset(words.split()) for name, words in self.tables.clauses.items()}
+
+    @cached_property
+    def governed_words(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """The beginnings of words that ask for one case behind a preposition, with its slots, by the preposition."""
+        return {
+            preposition: tuple((stem, self.of_case[case]) for case, stems in cases.items() for stem in stems.split())
+            for preposition, cases in self.tables.governed_words.items()
+        }
+
+    @cached_property
+    def governing_gaps(self) -> frozenset[str]:
+        """The small words that may stand between such a word and its preposition."""
+        return frozenset(self.tables.governing_gaps.split())
+
+    @cached_property
+    def set_nouns(self) -> frozenset[str]:
+        """The nouns of phrases that keep their case behind every word: ``v korist``."""
+        return frozenset(self.tables.set_nouns.split())
 
     @cached_property
     def verb_chains(self) -> dict[str, frozenset[str]]:

@@ -46,6 +46,11 @@ SENTENCES = {
     ),
     "letters-slipped": ("Širitev akreditacjie na nova področja.", "Neustrezna ponuba programov."),
     "infinitive-cut": ("Potrebno je zagotovit programe.", "Organ mora tudi opravit nadzor.", "Vsebovat mora vse."),
+    "case-behind-word": (
+        "Cilji so usmerjeni v nadgradnji obstoječih sistemov.",
+        "Ocena temelji na zbrane podatke.",
+        "Operacija vpliva predvsem na doseganju cilja.",
+    ),
     "infinitive-alone": ("Za vse cilje lahko podati skupne dejavnike.", "Organ lahko tudi zagotoviti opremo."),
     "small-words-turned": (
         "Delavnice, ki bodo se izvedle pozneje, niso vključene.",
@@ -129,6 +134,8 @@ SENTENCES = {
     "milestone-of-results": ("Mejniki so vrednosti za kazalnike učinka in kazalnike rezultatov.",),
 }
 RIGHT = """
+Operacija je vključena v letu 2024; je zaposlena v policiji, opredeljena v korist države in vpliva na okolje.
+Ministrstvo ne izvaja operacije in ne vpliva na vrednost; smo strokovnjaki in smo upoštevali podatke.
 Organ, ki mora opremo nabaviti, jo lahko tudi najame; kar je mogoče, bo izvedeno, in kar bo mogoče, je znano.
 Policija, ki bi se morala udeležiti, se je udeležila; pripravila bo, kar se zahteva, in pokaže, kako se izvaja.
 Ministrstvo namerava se udeležiti srečanja; pričakuje se, da bo uspelo, in določi se, kdo ga mora voditi.

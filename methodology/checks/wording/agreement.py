@@ -27,6 +27,7 @@ _FARTHEST = 60
 """How many words and marks back what bears on a number is looked for."""
 _SENTENCE_ENDS = frozenset(".;!?")
 _PAIR = 2
+_NONE = (None, 0)
 _MANY = "other"
 """The plural form of CLDR that asks for another case behind a number."""
 _MOST_FORMS = 3
@@ -422,15 +423,15 @@ def _judge_joined(reader: PhraseReader, phrases: Sequence[NounPhrase], text: str
 
 
 def _judge_lists(reader: PhraseReader, phrases: Sequence[NounPhrase], text: str) -> Iterator[_Breach]:
-    """``pri preprečevanju, odkrivanju in preiskovanje``: the last of a list has the case of those before it."""
-    forms, cases = reader.forms, reader.forms.of_case.values()
+    """``pri preprečevanju, odkrivanju in preiskovanje``: all of a list behind a preposition have one case."""
+    forms = reader.forms
     for first, second, third in zip(phrases, phrases[1:], phrases[2:], strict=False):
-        if not _is_list(reader, first, second, third):
-            continue
-        governed = union(case for case in cases if second.slots & case & first.governed)
-        if first.slots & governed and not any(second.slots & case and third.slots & case for case in cases):
+        wrong, governed = (
+            _other_of_list(forms, first, second, third) if _is_list(reader, first, second, third) else _NONE
+        )
+        if wrong is not None:
             piece = text[first.tokens[0].start : third.tokens[-1].end]
-            right = right_forms(third, forms, governed & _number_of(third, forms))
+            right = right_forms(wrong, forms, governed & _number_of(wrong, forms))
             message = translate(
                 "'{piece}': after '{preposition}' stands '{right}'",
                 piece=piece,
@@ -440,13 +441,33 @@ def _judge_lists(reader: PhraseReader, phrases: Sequence[NounPhrase], text: str)
             yield _Breach(_CASE, piece, message, None)
 
 
+def _other_of_list(
+    forms: WordForms, first: NounPhrase, second: NounPhrase, third: NounPhrase
+) -> tuple[NounPhrase | None, int]:
+    """The phrase of a list that is in another case, and the slots that it should have."""
+    cases = forms.of_case.values()
+    governed = union(case for case in cases if second.slots & case & first.governed)
+    if first.slots & governed and not any(second.slots & case and third.slots & case for case in cases):
+        return third, governed
+    alike = union(case for case in cases if first.slots & case & first.governed and third.slots & case)
+    if alike and not second.slots & first.governed and all(_is_action(one, forms) for one in (first, second)):
+        return second, alike  # na področju zbiranja, analiziranje in izmenjave
+    return _NONE
+
+
+def _is_action(phrase: NounPhrase, forms: WordForms) -> bool:
+    """Whether its noun is one of an action: ``zbiranja``."""
+    ends = tuple(ending.removesuffix(ending[-1]) for ending in forms.action_endings)
+    return any(reading.stem.endswith(ends) for reading in phrase.readings)
+
+
 def _is_list(reader: PhraseReader, first: NounPhrase, second: NounPhrase, third: NounPhrase) -> bool:
     """Whether a preposition governs three phrases, a comma and a conjunction between them and nothing else."""
     tokens, joins = reader.tokens, reader.forms.rows.get("joins", ())
     comma, conjunction = tokens[first.end : second.start], tokens[second.end : third.start]
     is_joined = [token.text for token in comma] == [","] and [one.small in joins for one in conjunction] == [True]
     is_plain = not (second.preposition or third.preposition or third.number or third.is_loose)
-    return bool(first.preposition and is_joined and is_plain and third.slots)
+    return bool(first.preposition and is_joined and is_plain and second.slots and third.slots)
 
 
 def _judge_people(tokens: Sequence[Token], forms: WordForms, text: str, tag: str) -> Iterator[_Breach]:
@@ -573,13 +594,23 @@ def _may_differ(phrase: NounPhrase, forms: WordForms, context: _Context) -> bool
         return True
     if context.is_after_verb:
         # sta predstavljena kazalnik in način, je znana javnosti; but je kompleksna sistem
-        is_one = context.has_one_subject and not forms.participle(phrase.first_word)
+        # je predviden nakup; but je namenjen policistom
+        others = forms.governed_by(phrase.first_word) | forms.of_case[forms.tables.subject]
+        is_other = forms.participle(phrase.first_word) and phrase.fits(others)
+        is_one = context.has_one_subject and not is_other
         return not is_one or any(reading.slots & ~forms.bare for reading in phrase.readings)
     if phrase.is_loose and phrase.preposition and _may_be_people(phrase, forms):
         return True
     if phrase.preposition and not phrase.adjectives & phrase.governed:
         return False  # na podlagi pričakovani trendov
-    return phrase.is_loose and any(phrase.fits(forms.governed_by(token.small)) for token in phrase.tokens[:-1])
+    return phrase.is_loose and any(phrase.fits(_governed_by(token, forms)) for token in phrase.tokens[:-1])
+
+
+def _governed_by(token: Token, forms: WordForms) -> int:
+    """The slots of a noun that a participle governs: a dative of those alone that take one."""
+    slots, stems = forms.governed_by(token.small), tuple(forms.rows.get("dative_stems", ()))
+    is_giving = not stems or token.small.startswith(stems) or not forms.participle(token.small)
+    return slots if is_giving else slots & ~forms.dependent
 
 
 def _is_apart(phrase: NounPhrase, forms: WordForms) -> bool:

@@ -240,9 +240,17 @@ class Clause:
         is_copula = not (self.is_active or self._is_passive)
         if is_copula and not self.is_reflexive:
             allowed |= cases[forms.tables.subject]
-        if self.is_active:
+        if self.is_active and not self.is_denied:
             allowed |= cases[forms.tables.object]
         return allowed | cases[forms.tables.genitive] if is_copula or self._takes_genitive else allowed
+
+    @cached_property
+    def is_denied(self) -> bool:
+        """Whether its verb is denied, so that its object stands in the genitive: ``ne bomo nabavili opreme``."""
+        if Sort.INFINITIVE in self.sorts.values() or not self.words.isdisjoint(self.forms.rows["impersonal"]):
+            return False
+        denying = self.forms.tables.verbs["denying"]
+        return any(self.tokens[place - 1].small == denying for place in self.finite if place > self.begin)
 
     @property
     def _takes_genitive(self) -> bool:

@@ -98,7 +98,7 @@ class _Walk:
             self.governed = union(forms.government[words] for words in forms.prepositions[token.small])
         if sort is Sort.ADJECTIVE:
             own = forms.adjective(token.small) | forms.participle(token.small)
-            return own & self.governed if self.last is Sort.PREPOSITION else own
+            return own & self.governed if self.last is Sort.PREPOSITION else own & (self.governed | forms.bare)
         if sort in (Sort.OPAQUE, Sort.UNKNOWN):
             return (together(forms.nouns(token.small)) if self.last is None else 0) or self._any()
         return 0
@@ -162,11 +162,20 @@ class _Walk:
             return True
         is_long = phrase.end - phrase.start > 1 and self.before is not None
         if is_long and (forms.participle(first) or first.startswith(tuple(forms.rows["governing"]))):
-            return True
+            return bool(phrase.slots & forms.bare) or self._is_governed(phrase)
         behind = self.sentence.phrases.get(phrase.end)
         if behind is None or behind.preposition or behind.end - behind.start == 1:
             return False
         return behind.first_word.startswith(tuple(forms.rows["dative_stems"]))
+
+    def _is_governed(self, phrase: NounPhrase) -> bool:
+        """Whether a preposition before a phrase in its clause allows its case: ``s terorizmom povezanimi tveganji``."""
+        for place in range(self.clause.begin, phrase.start):
+            length = self.sentence.reader.preposition(place)
+            words = tuple(token.small for token in self.tokens[place : place + length])
+            if self.forms.government.get(words, 0) & phrase.slots:
+                return True
+        return False
 
     def _licensed(self, phrase: NounPhrase) -> int:
         """The slots that something licenses for a phrase without preposition or number."""
@@ -183,7 +192,10 @@ class _Walk:
             return self._any() | self.open
         if self.last in (None, Sort.OPENING):
             return self._at_beginning() | self._dative(phrase)
-        return roles
+        is_said = self.clause.sorts.get(phrase.start - 2) is Sort.SPEAKER and self.clause.is_active
+        is_past = self.last is Sort.PAST and self.tokens[phrase.start - 1].small not in self.forms.rows["been"]
+        is_of_speaker = is_past and is_said  # smo upoštevali dejavnike
+        return roles & ~self.forms.of_case[self.forms.tables.subject] if is_of_speaker else roles
 
     def _any_role(self, phrase: NounPhrase) -> int:
         """What the verb asks for; all where a comma parts it from the phrase, so that a clause may begin between."""

@@ -115,7 +115,7 @@ def _is_auxiliary(reader: _VerbReader, place: int) -> bool:
 
 
 def _two_verbs(reader: _VerbReader) -> Iterator[Piece]:
-    """``je v preteklih letih bo sprejela``, ``jih bo policija izvaja``: a clause has one finite verb."""
+    """``je v preteklih letih bo sprejela``, ``jih bo organ izvaja``: a clause has one finite verb."""
     present, future = reader.words["present_beings"], reader.words["future_beings"]
     for part in reader.parts():
         beings = [place for place in part if reader.tokens[place].small in present | future]
