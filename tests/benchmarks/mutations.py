@@ -953,6 +953,20 @@ MUTATIONS = (
         "figure-of-another-institution",
     ),
     Mutation(
+        "the figure of another operation",
+        f"{SO3}/indicators/O.3.1.yaml",
+        "({O.3.1.geoanalitika_staff} zap",
+        "({O.3.1.uspozki_participants} zap",
+        "figure-of-two-operations",
+    ),
+    Mutation(
+        "another ministry as the authority",
+        "programme.yaml",
+        "Ministrstvo za notranje zadeve",
+        "Ministrstvo za zunanje zadeve",
+        "authority-unlike-short-name",
+    ),
+    Mutation(
         "an institution that is nowhere else",
         "sources.yaml",
         "Generalne policijske uprave",

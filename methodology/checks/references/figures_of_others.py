@@ -1,17 +1,19 @@
-"""Figures of one name in two indicators: the texts say them of the same institution."""
+"""Figures that texts say of one institution and another, or of one operation and another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.references.copied_references import indicators_of, referring_sentences
+from methodology.checks.references.copied_references import Indicators, indicators_of, referring_sentences
 from methodology.checks.sentence_words import Word
 from methodology.messages import translate
+from methodology.model.paths import root_of
 from methodology.model.programme import Programme
 
 RULES = Rules(Family.REFERENCES, Scope.OBJECTIVES)
 
+_ROOT = "operations."
 _NAME = 3
 """So many words tell an institution from another: ``Ministrstvo za obrambo``."""
 
@@ -46,6 +48,47 @@ def _find_figures_of_other_institutions(programme: Programme) -> Iterator[Found]
                         path=other_path,
                     )
                     yield Found(path, message, name)
+
+
+@RULES.warning("figure-of-two-operations")
+def _find_figures_of_two_operations(programme: Programme) -> Iterator[Found]:
+    """``{O.3.1.ispo_users}`` in the reason for ISPO, and again in that for another operation."""
+    for figure, places in _places_of_figures(programme).items():
+        named = [any(_names_operation(figure, one) for one in operations) for _, operations in places]
+        for at, (path, operations) in enumerate(places):
+            other = next((one for _, one in places if one.keys().isdisjoint(operations)), None)
+            is_first = at == 0 or not any(one.keys().isdisjoint(operations) for _, one in places[:at])
+            if other is not None and not named[at] and (any(named) or not is_first):
+                message = translate(
+                    "{figure} is said of '{operation}' here, of '{other}' elsewhere",
+                    figure=f"{{{figure}}}",
+                    operation=next(iter(operations)),
+                    other=next(iter(other)),
+                )
+                yield Found(path, message, figure)
+
+
+def _places_of_figures(programme: Programme) -> dict[str, list[tuple[str, dict[str, None]]]]:
+    """Each figure's places in reasons that refer to operations, with these operations."""
+    known = indicators_of(programme)
+    said: dict[str, list[tuple[str, dict[str, None]]]] = {}
+    for sentence in referring_sentences(programme):
+        paths = [reference.path for reference in sentence.references.values()]
+        operations = dict.fromkeys(path.removeprefix(_ROOT) for path in paths if path.startswith(_ROOT))
+        if operations and ".rationale." in sentence.path and root_of(sentence.path, known.by_code):
+            for path in dict.fromkeys(path for path in paths if _is_figure(known, path)):
+                said.setdefault(path, []).append((sentence.path, operations))
+    return said
+
+
+def _is_figure(known: Indicators, path: str) -> bool:
+    owner = known.numbers.get(path)
+    return owner is not None and path.rpartition(".")[2] in owner.figures
+
+
+def _names_operation(figure: str, operation: str) -> bool:
+    """Whether the key of a figure has a word of the operation's: ``ncku_staff`` of ``ncku_analytics``."""
+    return not set(figure.rpartition(".")[2].split("_")).isdisjoint(operation.split("_"))
 
 
 def _names(words: Sequence[Word]) -> _Names:

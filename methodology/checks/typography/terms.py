@@ -143,6 +143,48 @@ def _find_unlike_names(programme: Programme) -> Iterator[Found]:
         for name, words in _remember_spelt_out(text.text):
             message = translate("most letters of '{name}' begin no word of '{words}'", name=name, words=words)
             yield Found(text.path, message, name)
+        for name, words, initials in _remember_swapped(text.text):
+            message = translate(
+                "'{name}' explains '{words}', whose first letters are {initials}",
+                name=name,
+                words=words,
+                initials=initials,
+            )
+            yield Found(text.path, message, name)
+
+
+@RULES.warning("authority-unlike-short-name", scope=Scope.CONTENT)
+def _find_other_authorities(programme: Programme) -> Iterator[Found]:
+    """The Ministrstvo za zunanje zadeve as the authority of a document that speaks of the MNZ, never of the MZZ."""
+    authority = programme.facts.authority
+    initials = "".join(word[0][0].upper() for word in _WHOLE_WORD.finditer(authority) if len(word[0]) >= _NOT_SMALL)
+    names = {name for text in printed_texts(programme) for name in _remembered_names(text.text)}
+    if len(initials) < _LONG_NAME or initials in names:
+        return
+    for name in sorted(names):
+        is_alike = len(name) == len(initials) and name[0] == initials[0] and OSA.distance(name, initials) == 1
+        if is_alike and name[-1] == initials[-1]:
+            message = translate(
+                "the texts speak of '{name}', the first letters of '{authority}' are {initials}",
+                name=name,
+                authority=authority,
+                initials=initials,
+            )
+            yield Found("programme.authority", message, authority)
+
+
+@lru_cache(maxsize=4096)
+def _remember_swapped(text: str) -> tuple[tuple[str, str, str], ...]:
+    """``ISCUI (Informacijski sistem Centra za izpopolnjevanje in usposabljanje)``: the letters in another order."""
+    found = []
+    for match in _IN_BRACKETS.finditer(text):
+        name = text[max(match.start() - LONGEST_PIECE, 0) : match.start()].rsplit(maxsplit=1)[-1]
+        words = [word[0] for word in _WHOLE_WORD.finditer(match[1]) if len(word[0]) >= _NOT_SMALL]
+        initials = "".join(word[0].upper() for word in words)
+        is_swapped = OSA.distance(name, initials) == 1 and sorted(name) == sorted(initials)
+        if _LETTERS.fullmatch(name) and is_swapped and words[0][0].isupper():
+            found.append((name, match[1], initials))
+    return tuple(found)
 
 
 @RULES.warning("short-name-of-two", scope=Scope.CONTENT)

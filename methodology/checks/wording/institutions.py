@@ -31,6 +31,8 @@ _SHORTEST_WORD = 4
 
 _Name = tuple[tuple[str, ...], tuple[str, ...], str]
 """The basic forms of a name's words with what follows them, these words as they stand, and the text's path."""
+_Frame = tuple[tuple[str, ...], tuple[str, ...]]
+"""The basic forms of the words before and behind one."""
 
 
 @RULES.warning("institution-two-ways")
@@ -71,6 +73,51 @@ def _find_variants_of_one_word(programme: Programme) -> Iterator[Found]:
                 typed, known = " ".join(said[:_FEWEST_BEFORE]), " ".join(right[:_FEWEST_BEFORE])
                 message = translate("'{name}' is named here alone, '{usual}' elsewhere", name=typed, usual=known)
                 yield Found(path, message, typed)
+
+    yield from _find_other_middles(programme)
+
+
+def _find_other_middles(programme: Programme) -> Iterator[Found]:
+    """``Urad za begunce in integracijo migrantov``, ``Resolucija o dolgoročnem razvoju vojske do leta 2025``.
+
+    One word is another one in the middle of what is long, and stands there alone.
+    """
+    for words in _frames(programme).values():
+        if len(words) != 2:  # noqa: PLR2004 (this one and the usual one)
+            continue
+        fewest = min(len(places) for places in words.values())
+        for word, places in words.items():
+            other = next(one for one in words if one != word)
+            if len(places) == 1 == fewest:
+                name, path = places[0]
+                usual = words[other][0][0]
+                typed = " ".join(name[:-2])
+                message = translate(
+                    "'{name}' is named here alone, '{usual}' elsewhere", name=typed, usual=" ".join(usual[:-2])
+                )
+                yield Found(path, message, typed)
+
+
+def _frames(programme: Programme) -> dict[_Frame, dict[str, list[tuple[tuple[str, ...], str]]]]:
+    """What stands around one word of a long name: by the word the names as they stand, with their paths."""
+    forms, acts = programme.word_forms, _lemmas_of_acts(programme)
+    prepositions = {one[0] for one in forms.government if len(one) == 1} if forms else set()
+    joins = _lemmas_of_joins(programme) - prepositions
+    frames: dict[_Frame, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+    for lemmas, said, path in _names_in(programme):
+        for at in range(2, len(lemmas) - 2):
+            before, after = lemmas[:at], lemmas[at + 1 : at + 1 + _BEHIND]
+            is_list = lemmas[0] not in acts and after[0] in joins and _are_plain(said[at + 1 : at + 1 + _BEHIND])
+            is_act = lemmas[0] in acts and at >= _FEWEST_BEFORE + 1
+            if (is_list or is_act) and len(said[at]) >= _SHORTEST_WORD:
+                after = after if is_list else after[:2]
+                frames.setdefault((before, after), {}).setdefault(lemmas[at], []).append((said[: at + 3], path))
+    return frames
+
+
+def _are_plain(words: Sequence[str]) -> bool:
+    """Whether a conjunction and two words of a list stand there: a capital letter begins another name."""
+    return len(words) == _BEHIND and all(word.islower() for word in words) and len(words[1]) >= _SHORTEST_WORD
 
 
 def _usual_middle(names: Sequence[_Name]) -> str:
@@ -160,12 +207,24 @@ def _verbs_in(programme: Programme, words: set[str]) -> set[str]:
 
 def _all_names(programme: Programme) -> list[_Name]:
     """The names in all texts but those of acts, whose titles begin alike, and single words before a conjunction."""
-    language, naming = programme.language.lemmas, programme.language.naming
-    kinds = (phrase for phrases in naming.acts.values() for phrase in phrases)
-    acts = {lemma for phrase in kinds for lemma in lemmas_of(phrase, language)}
-    names = (name for text in printed_texts(programme) for name in _names(text.path, text.text, language))
-    joins = {lemma for phrase in naming.joins for lemma in lemmas_of(phrase, language)}
-    return [name for name in names if name[0][0] not in acts and name[0][1] not in joins]
+    acts, joins = _lemmas_of_acts(programme), _lemmas_of_joins(programme)
+    return [name for name in _names_in(programme) if name[0][0] not in acts and name[0][1] not in joins]
+
+
+def _names_in(programme: Programme) -> Iterator[_Name]:
+    """The names in all texts."""
+    language = programme.language.lemmas
+    return (name for text in printed_texts(programme) for name in _names(text.path, text.text, language))
+
+
+def _lemmas_of_acts(programme: Programme) -> set[str]:
+    kinds = (phrase for phrases in programme.language.naming.acts.values() for phrase in phrases)
+    return {lemma for phrase in kinds for lemma in lemmas_of(phrase, programme.language.lemmas)}
+
+
+def _lemmas_of_joins(programme: Programme) -> set[str]:
+    phrases = programme.language.naming.joins
+    return {lemma for phrase in phrases for lemma in lemmas_of(phrase, programme.language.lemmas)}
 
 
 def _usual(counts: Counter[str], word: str, length: int) -> str:
