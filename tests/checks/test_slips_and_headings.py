@@ -53,6 +53,7 @@ SENTENCES = {
     ),
     "infinitive-alone": ("Za vse cilje lahko podati skupne dejavnike.", "Organ lahko tudi zagotoviti opremo."),
     "small-words-turned": (
+        "Enote, ki jih se je nadgradilo, so tri.",
         "Delavnice, ki bodo se izvedle pozneje, niso vključene.",
         "Vrednosti določa se za vsak cilj.",
         "Oprema je jih nadomestila.",

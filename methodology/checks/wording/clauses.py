@@ -137,8 +137,21 @@ class Clause:
                 self.sorts[place] = Sort.OPAQUE if is_noun else Sort.UNKNOWN
         self.verbs = [place for place, sort in self.sorts.items() if sort in VERBS]
         self.is_known = is_whole and Sort.UNKNOWN not in self.sorts.values() and len(self.finite) <= 1
-        if not self.finite and not self.words.isdisjoint(self.forms.rows["second_words"]):
-            self.is_known = False  # se nameni: a verb that may be a noun
+        self.is_known = self.is_known and not self._may_hide_verb
+
+    @property
+    def _may_hide_verb(self) -> bool:
+        """Whether a noun may be its verb: ``se nameni``, ``ko kandidati oddajo prijave, se začne``."""
+        if self.sorts.get(self.begin) is Sort.OPENING:
+            return not self.finite or self._has_verb_behind_comma
+        return not (self.finite or self.words.isdisjoint(self.forms.rows["second_words"]))
+
+    @property
+    def _has_verb_behind_comma(self) -> bool:
+        """Whether its first verb begins what stands behind a comma, so that a verb before it is not known."""
+        second = {place for place in self.sorts if self.tokens[place].small in self.forms.rows["second_words"]}
+        commas = (place for place in self.sorts if place < self.finite[0] and self.tokens[place].text == ",")
+        return any(place + 1 in second | {self.finite[0]} for place in commas)
 
     @cached_property
     def words(self) -> frozenset[str]:

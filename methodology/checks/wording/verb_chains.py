@@ -60,8 +60,16 @@ class _VerbReader:
         """Whether a word surely is an infinitive."""
         token, forms = self.tokens[place], self.forms
         is_other = forms.nouns(token.small) or forms.adjective(token.small) or forms.participle(token.small)
-        ends = token.small.endswith(tuple(self.words["infinitives"]))
+        small = token.small
+        ends = small.endswith(tuple(self.words["infinitives"])) and not small.endswith(
+            tuple(self.words["no_infinitives"])
+        )
         return ends and token.text.islower() and not is_other and token.small not in forms.words["also_others"]
+
+    def has_infinitive(self, first: int, end: int) -> bool:
+        """Whether an infinitive stands from one place to another, by its ending."""
+        endings = tuple(self.forms.rows["infinitive_endings"])
+        return any(self.tokens[place].small.endswith(endings) for place in range(first, end))
 
     def is_past(self, place: int) -> bool:
         """Whether a word surely is a participle of what was done: ``dosegli``."""
@@ -100,6 +108,8 @@ def _infinitive_alone(reader: _VerbReader) -> Iterator[Piece]:
     """``lahko podati dejavnike``: a finite verb stands beside the adverb."""
     words = reader.words
     for part in reader.parts():
+        if part.start and reader.tokens[part.start - 1].small in reader.forms.rows["openings"]:
+            continue  # kako lahko zagotoviti
         for place in part:
             at = reader.skip(place + 1, part.stop)
             if reader.tokens[place].small not in words["able"] or at >= part.stop or not reader.is_infinitive(at):
@@ -137,12 +147,14 @@ def _is_negated(reader: _VerbReader, place: int) -> bool:
 def _out_of_order(reader: _VerbReader) -> Iterator[Piece]:
     """``ki bodo se udeležili``, ``vrednosti določa se``: the small words of a clause have their order and place."""
     reflexive = reader.forms.tables.verbs["reflexive"]
-    turned = reader.words["turned"]
+    turned, late = reader.words["turned"], reader.words["present_beings"] | reader.words["future_beings"]
     for part in reader.parts():
         for place in part[1:]:
             before, token = reader.tokens[place - 1], reader.tokens[place]
             is_begun = place - 1 > part.start or _opens(reader, part.start - 1)
             is_turned = is_begun and f"{before.small}_{token.small}" in turned
+            if is_turned and before.small in late and reader.has_infinitive(place + 1, part.stop):
+                continue  # cilj je jih usposobiti
             if is_turned or (token.small == reflexive and _is_late(reader, part, place)):
                 yield reader.piece(place - 1, place)
 
@@ -157,7 +169,7 @@ def _is_late(reader: _VerbReader, part: range, place: int) -> bool:
     """Whether the reflexive pronoun stands behind the verb, though the clause has begun before the verb."""
     verb = place - 1
     is_begun = any(reader.tokens[one].is_word for one in range(part.start, verb))
-    has_infinitive = any(reader.is_infinitive(one) for one in range(place, part.stop))
+    has_infinitive = reader.has_infinitive(place, part.stop)
     is_modal = reader.tokens[verb].small in reader.words["modals"]
     return is_begun and reader.is_present(verb) and not is_modal and not has_infinitive
 
