@@ -80,6 +80,8 @@ class Naming(Content):
     """What stands before the years of a period that is surely one of programmes: ``programsko obdobje``."""
     of_year: tuple[Text, ...] = ()
     """The words between a thing and its year: ``za``, ``leto``."""
+    years: tuple[Text, ...] = ()
+    """What stands behind the number of years that a period has: ``leto``."""
     until: tuple[Text, ...] = ()
     """Those of them that say by when something is done: ``do``."""
     to_come: tuple[Text, ...] = ()

@@ -953,6 +953,20 @@ MUTATIONS = (
         "figure-of-another-institution",
     ),
     Mutation(
+        "years of a period miscounted",
+        f"{SO2}/results.yaml",
+        "v zadnjem obdobju",
+        "v zadnjih treh letih (2018–2022)",
+        "period-of-another-length",
+    ),
+    Mutation(
+        "measures in another order",
+        f"{SO1}/indicators/O.1.1.yaml",
+        "measures: [a, b, d]",
+        "measures: [d, b, a]",
+        "measures-out-of-order",
+    ),
+    Mutation(
         "the figure of another operation",
         f"{SO3}/indicators/O.3.1.yaml",
         "({O.3.1.geoanalitika_staff} zap",

@@ -16,8 +16,10 @@ RULES = (*references.RULES, *regulation.RULES, *typography.RULES, *wording.RULES
 COMPARED, CALLED, TYPE = "period-compared-with-itself", "former-or-current-period", "type-beside-another-name"
 TERM, TITLE, FUND = "another-term", "act-title-unlike", "programme-of-another-fund"
 ARTICLE, LETTERS, TWICE = "article-about-another-thing", "short-name-unlike-words", "short-name-of-two"
-NAME = "act-unlike-its-name"
-OWN = frozenset({COMPARED, CALLED, TYPE, TERM, TITLE, FUND, ARTICLE, LETTERS, TWICE, NAME, "institution-nowhere-else"})
+NAME, LENGTH, ORDER = "act-unlike-its-name", "period-of-another-length", "measures-out-of-order"
+OWN = frozenset(
+    {COMPARED, CALLED, LENGTH, TYPE, TERM, TITLE, FUND, ARTICLE, LETTERS, TWICE, NAME, "institution-nowhere-else"}
+)
 
 CPR = (
     "Uredba o določitvi skupnih določb o Evropskem skladu za regionalni razvoj, Evropskem socialnem skladu plus, "
@@ -36,6 +38,8 @@ def _cpr(old: str, new: str) -> str:
 WRONG = {
     "V perspektivi 2021–2027 so v primerjavi s perspektivo 2021–2027 predvsem spremembe v kazalnikih.": COMPARED,
     "Glede na obdobje 2014-2020 se v obdobju 2014-2020 spreminjajo podlage.": COMPARED,
+    "V zadnjih treh letih (2018–2022) je bilo več primerov.": LENGTH,
+    "Operacije se izvajajo v 9 letih, 2021–2027.": LENGTH,
     "V prejšnji finančni perspektivi 2021–2027 so bile podlage drugačne.": CALLED,
     "V novem programskem obdobju 2014–2020 so podlage drugačne.": CALLED,
     "To velja za vrsto ukrepanja 008 (Usposabljanje).": TYPE,
@@ -78,6 +82,15 @@ V primerjavi s prejšnjo perspektivo 2014–2020 so v perspektivi 2021–2027 pr
 V novi finančni perspektivi 2021–2027 so glede na prejšnjo, 2014–2020, predvsem nove podlage.
 V obdobju 2018–2020 je bilo glede na trend v obdobju 2018–2020 več primerov.
 Komisija podatke primerja z drugimi državami v istem obdobju 2021–2027.
+V zadnjih petih letih (2018–2022) je bilo več primerov.
+V petih letih od leta 2016 do leta 2021 je bilo več primerov.
+V prvih treh letih programa (2021–2027) je manj izplačil.
+V prvih dveh letih obdobja 2021–2027 je manj izplačil.
+Po dveh letih je v obdobju 2021–2027 več izplačil.
+V letih 2018–2022 je bilo več primerov.
+Srečanja so vsaki dve leti od 2018 do 2024.
+Po letu 2020 (2021–2027) bo več primerov.
+V sedemletnem obdobju 2021–2027 bo več primerov.
 Obdobje 2021–2027 se razlikuje od obdobja 2014–2020.
 V tedanjem obdobju 2014–2020 so bila nova pravila.
 To velja za vrsti ukrepanja 008 – Oprema in 009 – Prevozna sredstva.
@@ -127,7 +140,9 @@ def test_other_ways_of_naming_raise_nothing() -> None:
 
 SOURCE, FIGURE, BODY = "source-of-another-kind", "figure-of-another-institution", "institution-nowhere-else"
 PAIR, AUTHORITY = "figure-of-two-operations", "authority-unlike-short-name"
-CODES = frozenset({COMPARED, CALLED, TYPE, TERM, TITLE, FUND, TWICE, SOURCE, FIGURE, BODY, PAIR, AUTHORITY})
+CODES = frozenset(
+    {COMPARED, CALLED, TYPE, TERM, TITLE, FUND, TWICE, SOURCE, FIGURE, BODY, PAIR, AUTHORITY, LENGTH, ORDER}
+)
 """The codes of the rules that these tests hold."""
 COUNTS, NOUN = "counts-another-thing", "noun-of-another-indicator"
 CHANGES = [
@@ -171,6 +186,8 @@ CHANGES = [
     ("programme.yaml", "Ministrstvo za notranje zadeve", "Ministrstvo za javno upravo", set()),
     ("sources.yaml", "ISCIU (Inf", "ISCUI (Inf", {LETTERS}),
     ("sources.yaml", "ISCIU (Inf", "CIU (Inf", set()),
+    ("objectives/so1/indicators/O.1.1.yaml", "measures: [a, b, d]", "measures: [d, b, a]", {ORDER}),
+    ("objectives/so1/indicators/O.1.1.yaml", "measures: [a, b, d]", "measures: [a, d]", set()),
     ("objectives/so2/indicators/O.2.1.yaml", "counts: operativnih ukrepov", "counts: sestankov", {COUNTS}),
     ("objectives/so2/indicators/O.2.1.yaml", "counts: operativnih ukrepov", "counts: ukrepov", set()),
     ("objectives/so3/indicators/O.3.1.yaml", "} udeležencev usposabljanj", "} delavnic usposabljanj", {NOUN}),
@@ -186,7 +203,7 @@ def _shipped() -> Programme:
 def test_changes_of_the_content(tmp_path: Path, file: str, old: str, new: str, codes: set[str]) -> None:
     content = copied(CONTENT, tmp_path)
     replace_in(content / file, old, new)
-    mine = {SOURCE, FIGURE, BODY, COUNTS, NOUN, PAIR, AUTHORITY, LETTERS}
+    mine = {SOURCE, FIGURE, BODY, COUNTS, NOUN, PAIR, AUTHORITY, LETTERS, ORDER}
     rules = [rule for rule in RULES if rule.code in mine]
     before, after = (
         {(rule.code, one.path) for rule in rules for one in rule.find(programme)}

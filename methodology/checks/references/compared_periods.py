@@ -1,4 +1,4 @@
-"""Periods of programmes that a sentence compares, or calls the former or the current one."""
+"""Periods that a sentence compares, calls the former or the current one, or counts the years of."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import SameProgramme
 from methodology.checks.references.named_years import NamedPeriod, is_behind, named_periods, typed_before
+from methodology.checks.said_numbers import number_use, numerals
 from methodology.checks.sentence_words import Word, find_phrases, lemmas_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
@@ -61,4 +62,24 @@ def _find_periods_called_otherwise(programme: Programme) -> Iterator[Found]:
                     first=own.first_year,
                     last=own.last_year,
                 )
+                yield Found(path, message, typed)
+
+
+@RULES.warning("period-of-another-length")
+def _find_periods_of_another_length(programme: Programme) -> Iterator[Found]:
+    """``v zadnjih treh letih (2018–2022)``: both ends are counted, or one of them; in brackets or behind a comma."""
+    naming, language, use = programme.language.naming, programme.language.lemmas, number_use(programme)
+    known = numerals(tuple((one.value, one.forms, one.compound) for one in use.numerals))
+    years = {lemma for phrase in naming.years for lemma in lemmas_of(phrase, language)}
+    for path, words, periods in named_periods(SameProgramme(programme)):
+        for named in periods:
+            place = named.start - 3
+            if place < 0 or words[place + 2].text not in "(," or words[place + 1].lemma not in years:
+                continue
+            said = words[place].text.lower()
+            count = int(said) if said.isdecimal() else known.get(said, 0)
+            length = named.last - named.first
+            if count > 1 and count not in {length, length + 1}:
+                typed = typed_before(words, named, place)
+                message = translate("'{typed}' are {count} years", typed=typed, count=length + 1)
                 yield Found(path, message, typed)

@@ -113,6 +113,25 @@ def _measures_twice(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{indicator.id}.measures.{number}", message, letter)
 
 
+@RULES.warning("measures-out-of-order")
+def _measures_out_of_order(programme: Programme) -> Iterator[Found]:
+    for objective in programme.objectives:
+        order = list(objective.facts.measures)
+        for indicator in objective.indicators:
+            measures = indicator.measures if isinstance(indicator, OutputPart) else ()
+            known = [letter for letter in measures if letter in order]
+            right = sorted(set(known), key=order.index)
+            if len(known) == len(right) and known != right:
+                at = next(place for place, pair in enumerate(zip(known, right, strict=True)) if pair[0] != pair[1])
+                message = translate(
+                    "{id} names its measures in the order {here}, the objective in the order {there}",
+                    id=indicator.id,
+                    here=", ".join(known),
+                    there=", ".join(right),
+                )
+                yield Found(f"{indicator.id}.measures.{measures.index(known[at]) + 1}", message, known[at])
+
+
 def _measures(output: OutputPart) -> set[str]:
     """The measures of an output and of its parts."""
     return {
