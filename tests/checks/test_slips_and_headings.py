@@ -51,7 +51,12 @@ SENTENCES = {
         "Ocena temelji na zbrane podatke.",
         "Operacija vpliva predvsem na doseganju cilja.",
     ),
-    "infinitive-alone": ("Za vse cilje lahko podati skupne dejavnike.", "Organ lahko tudi zagotoviti opremo."),
+    "infinitive-alone": (
+        "Usposabljanja, ki se izvajati v okviru operacije, so namenjena policistom.",
+        "Podatki niso popolni, ker jih zbirati le enkrat letno.",
+        "Za vse cilje lahko podati skupne dejavnike.",
+        "Organ lahko tudi zagotoviti opremo.",
+    ),
     "small-words-turned": (
         "Enote, ki jih se je nadgradilo, so tri.",
         "Delavnice, ki bodo se izvedle pozneje, niso vključene.",
@@ -64,6 +69,8 @@ SENTENCES = {
         "Operacije so prispevajo k cilju.",
     ),
     "verb-without-infinitive": (
+        "Izvajalec mora v roku predložil dokazila.",
+        "Organ sme v okviru programa podprl ukrepe.",
         "Mejniki, ki jih moramo dosegli do konca leta, so nizki.",
         "Ocenjeno je, kaj bo potrebno zamenjajo.",
         "Organ mora tudi zagotavlja opremo.",

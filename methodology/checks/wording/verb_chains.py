@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
@@ -66,6 +67,15 @@ class _VerbReader:
         )
         return ends and token.text.islower() and not is_other and token.small not in forms.words["also_others"]
 
+    def is_noun(self, place: int) -> bool:
+        """Whether a word may be a noun or an adjective."""
+        small = self.tokens[place].small
+        return bool(self.forms.nouns(small) or self.forms.adjective(small))
+
+    def is_closed(self, part: range) -> bool:
+        """Whether a mark or the end of the text stands behind a part, so that its clause does not go on."""
+        return part.stop == len(self.tokens) or not self.tokens[part.stop].is_word
+
     def has_infinitive(self, first: int, end: int) -> bool:
         """Whether an infinitive stands from one place to another, by its ending."""
         endings = tuple(self.forms.rows["infinitive_endings"])
@@ -102,6 +112,16 @@ def _without_infinitive(reader: _VerbReader) -> Iterator[Piece]:
                 continue
             if reader.is_present(at, is_guessed=True) or (is_verb and reader.is_past(at)):
                 yield reader.piece(place, at)
+            elif is_verb:
+                yield from (reader.piece(place, past) for past in _past_behind(reader, part, at))
+
+
+def _past_behind(reader: _VerbReader, part: range, at: int) -> Iterator[int]:
+    """``mora v roku predložil``: the place of a verb in the past where no infinitive stands in the clause."""
+    if not reader.is_closed(part) or reader.has_infinitive(part.start, part.stop):
+        return
+    past = (place for place in range(at, part.stop) if reader.is_past(place) and not reader.is_noun(place))
+    yield from islice(past, 1)
 
 
 def _infinitive_alone(reader: _VerbReader) -> Iterator[Piece]:
@@ -117,6 +137,26 @@ def _infinitive_alone(reader: _VerbReader) -> Iterator[Piece]:
             others = (one for one in part if one not in (place, at))
             if not any(reader.is_present(one) or _is_auxiliary(reader, one) for one in others):
                 yield reader.piece(place, at)
+
+
+def _without_finite(reader: _VerbReader) -> Iterator[Piece]:
+    """``ki se izvajati v okviru``: a clause that a conjunction opens has a finite verb."""
+    forms = reader.forms
+    between = forms.rows["object_pronouns"] | {forms.tables.verbs["reflexive"]}
+    for part in reader.parts():
+        if not part.start or reader.tokens[part.start - 1].small not in reader.words["opening"]:
+            continue
+        at = next((place for place in part if reader.tokens[place].small not in between), part.stop)
+        if at < part.stop and reader.is_infinitive(at) and reader.is_closed(part):
+            others = range(at + 1, part.stop)
+            if not any(reader.is_present(one, is_guessed=True) or _is_other_verb(reader, one) for one in others):
+                yield reader.piece(part.start - 1, at)
+
+
+def _is_other_verb(reader: _VerbReader, place: int) -> bool:
+    small = reader.tokens[place].small
+    is_listed = small in reader.words["modals"] | reader.words["impersonal"]
+    return is_listed or reader.is_past(place) or _is_auxiliary(reader, place)
 
 
 def _is_auxiliary(reader: _VerbReader, place: int) -> bool:
@@ -199,7 +239,8 @@ def _find_without_infinitive(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("infinitive-alone")
 def _find_infinitives_alone(programme: Programme) -> Iterator[Found]:
-    for path, (piece, adverb, word) in _find(programme, _infinitive_alone):
+    found = (*_find(programme, _infinitive_alone), *_find(programme, _without_finite))
+    for path, (piece, adverb, word) in found:
         message = translate(
             "'{word}' in '{piece}' is an infinitive, and '{verb}' is no verb", **_named(piece, adverb, word)
         )
