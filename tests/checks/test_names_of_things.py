@@ -118,6 +118,7 @@ Urad za odvzem premoženjske koristi (ARO) in nacionalni urad za odvzem premože
 Nacionalni forenzični laboratorij (NFL) je isto kot Nacionalni laboratorij (NFL).
 Z operacijo Ministrstva za obrambo ter Urada za varovanje podatkov se začne prej.
 Z operacijo Ministrstva za pravosodje ter Urada za varovanje podatkov se začne prej.
+Usposabljanje izvaja Center za razvoj in prodajo opreme, podatke hrani Center za nabavo in prodajo opreme.
 Na podlagi Zakona o varstvu osebnih podatkov so podatki obdelani.
 Na podlagi Zakona o varstvu tajnih podatkov so podatki obdelani.
 Ministrstvo za pravosodje in Finančna uprava Republike Slovenije sodelujeta.

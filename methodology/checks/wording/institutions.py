@@ -80,7 +80,7 @@ def _find_variants_of_one_word(programme: Programme) -> Iterator[Found]:
 def _find_other_middles(programme: Programme) -> Iterator[Found]:
     """``Urad za begunce in integracijo migrantov``, ``Resolucija o dolgoročnem razvoju vojske do leta 2025``.
 
-    One word is another one in the middle of what is long, and stands there alone.
+    One word is another one in the middle of what is long, and stands there alone. A text that has both means both.
     """
     for words in _frames(programme).values():
         if len(words) != 2:  # noqa: PLR2004 (this one and the usual one)
@@ -88,8 +88,9 @@ def _find_other_middles(programme: Programme) -> Iterator[Found]:
         fewest = min(len(places) for places in words.values())
         for word, places in words.items():
             other = next(one for one in words if one != word)
-            if len(places) == 1 == fewest:
-                name, path = places[0]
+            name, path = places[0]
+            is_beside = any(path == there for _, there in words[other])
+            if len(places) == 1 == fewest and not is_beside:
                 usual = words[other][0][0]
                 typed = " ".join(name[:-2])
                 message = translate(
