@@ -18,6 +18,8 @@ _ANY = "*"
 _LONGEST_ENDING = 4
 _SHORTEST_STEM = 6
 """Of words that a slip is looked for in: shorter ones are near too many others."""
+_SHORTEST_BENT = 4
+"""The same of words with a wrong ending."""
 _PAIR = 2
 
 Endings: TypeAlias = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -87,6 +89,8 @@ class FormTables:
     joined_prepositions: str = ""
     joined_to_nouns: str = ""
     written_apart: Mapping[str, str] = field(default_factory=dict)
+    mistaken_endings: Mapping[str, str] = field(default_factory=dict)
+    endings_of_short_names: str = ""
     comparative: Mapping[str, str] = field(default_factory=dict)
     names_of_two: Mapping[str, str] = field(default_factory=dict)
     states: str = ""
@@ -157,6 +161,15 @@ class _Paradigms:
                 for less in (stem, *_shortened(stem)):
                     near.setdefault(less, []).append(stem)
         return near
+
+    def stems_of(self, lemma: str) -> Iterator[tuple[str, frozenset[str]]]:
+        """The stems of a word with the endings behind each; nothing of a word of other paradigms."""
+        if lemma in self._words:
+            word, endings = self._words[lemma]
+            before, alone = _stems(word)
+            yield before, frozenset(endings) - {_NO_ENDING}
+            if _NO_ENDING in endings:
+                yield alone, frozenset({""})
 
     def forms_of(self, lemma: str, slots: int) -> Iterator[str]:
         """The forms of a word that have one of the slots."""
@@ -463,6 +476,7 @@ class WordForms:
             "proper_names",
             "adverbs_too",
             "each",
+            "endings_of_short_names",
         )
         return {name: frozenset(str(getattr(self.tables, name)).split()) for name in names}
 
@@ -471,13 +485,43 @@ class WordForms:
         """What is written as two words by what a slip makes of them: ``naprimer``."""
         return self.tables.written_apart
 
+    @cached_property
+    def _paradigms(self) -> tuple[_Paradigms, ...]:
+        return (self._nouns, *self._adjectives.values())
+
+    def declined(self, form: str) -> tuple[WordUse, ...]:
+        """What a form in small letters can be as a noun, an adjective or a participle."""
+        return tuple(use for one in self._paradigms for use in one.read(form))
+
+    def stems_of(self, lemma: str) -> Iterator[tuple[str, frozenset[str]]]:
+        """The stems of a word with the endings behind each; that of no ending is empty."""
+        for one in self._paradigms:
+            yield from one.stems_of(lemma)
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        tables = (self.rows, self.clauses)
+        return frozenset(word for table in tables for words in table.values() for word in words)
+
+    def is_known(self, form: str) -> bool:
+        """Whether a form is of a listed word: declined, a verb in the present, or a small word."""
+        is_listed = form in self.words["also_others"] or form in self._small_words or form in self.numerals
+        return is_listed or bool(self.declined(form)) or bool(self.present(form)[0])
+
     def slip_of(self, form: str) -> str | None:
         """The listed form that one which is none was probably meant to be: ``migracisjki`` for ``migracijski``."""
-        paradigms = (self._nouns, *self._adjectives.values())
         is_word = form in self.words["also_others"] or self.present(form)[0]
-        if is_word or any(one.read(form) for one in paradigms):
+        if is_word or self.declined(form):
             return None
-        return min((other for one in paradigms for other in one.neighbours(form)), default=None)
+        near = min((other for one in self._paradigms for other in one.neighbours(form)), default=None)
+        return near or next(self._with_right_endings(form), None)
+
+    def _with_right_endings(self, form: str) -> Iterator[str]:
+        """The forms with the ending that stands for another one: ``storilcev`` for ``storilcov``."""
+        for ending, right in self.tables.mistaken_endings.items():
+            stem = form.removesuffix(ending)
+            if stem != form and len(stem) >= _SHORTEST_BENT and self.declined(stem + right):
+                yield stem + right
 
     @cached_property
     def finite(self) -> dict[str, tuple[str, Mapping[str, str]]]:

@@ -1008,6 +1008,41 @@ MUTATIONS = (
         "To velja za vso Evropsko Unijo. Potrebno je tudi",
         "name-of-two-words",
     ),
+    Mutation(
+        "a letter lost in a word of the content",
+        "chapters/conclusion.md",
+        "in boljša kakovost forenzičnih",
+        "in bolša kakovost forenzičnih",
+        "word-near-another",
+    ),
+    Mutation(
+        "a word written as two",
+        "chapters/explanation.md",
+        "Posebej pomembne",
+        "Po sebej pomembne",
+        "words-apart",
+    ),
+    Mutation(
+        "a full stop lost between two sentences",
+        "chapters/explanation.md",
+        "državljanov tretjih držav.",
+        "državljanov tretjih držav",
+        "full-stop-lost",
+    ),
+    Mutation(
+        "the hyphen lost before the ending of a short name",
+        "objectives/so2/indicators/O.2.1.yaml",
+        "counts: JIT-ov",
+        "counts: JITov",
+        "short-name-ending",
+    ),
+    Mutation(
+        "a dash behind the word for the beginning of a period",
+        "chapters/conclusion.md",
+        "V obdobju 2021-2027 so",
+        "V obdobju od 2021-2027 so",
+        "period-with-a-dash",
+    ),
 )
 
 

@@ -44,7 +44,6 @@ SENTENCES = {
         "To je Najbolj boljša rešitev.",
         "Stanje je bolj varnejše.",
     ),
-    "letters-slipped": ("Širitev akreditacjie na nova področja.", "Neustrezna ponuba programov."),
     "infinitive-cut": ("Potrebno je zagotovit programe.", "Organ mora tudi opravit nadzor.", "Vsebovat mora vse."),
     "case-behind-word": (
         "Cilji so usmerjeni v nadgradnji obstoječih sistemov.",
@@ -75,6 +74,19 @@ SENTENCES = {
         "Ocenjeno je, kaj bo potrebno zamenjajo.",
         "Organ mora tudi zagotavlja opremo.",
     ),
+    "letters-slipped": (
+        "Širitev akreditacjie na nova področja.",
+        "Neustrezna ponuba programov.",
+        "Število storilcov narašča.",
+        "Program z enim ciljom.",
+        "To je kazalnikem všeč.",
+        "To bo v kasnejšej verziji programa.",
+    ),
+    "word-near-another": ("Okvir je del finančega načrta.", "Vrednost kazalmika je znana."),
+    "words-apart": ("Po sebej pomembne so grožnje.", "Oprema je za ne moteno delovanje.", "To je za radi stroškov."),
+    "full-stop-lost": ("To velja za ozemlje držav V obdobju do leta so ukrepi potrebni.", "Sistem deluje In je varen."),
+    "short-name-ending": ("Ustanovitev JITov je v načrtu.", "Projekti NCKUja so pri koncu."),
+    "period-with-a-dash": ("V obdobju od 2021–2027 so ukrepi potrebni.", "Pravila od leta 2014 - 2020 veljajo."),
     "state-written-small": ("To je naloga Republike hrvaške.", "Tako je v republiki Sloveniji."),
     "foreign-letters": ("Večina je poročala, da new znanja uporablja.",),
     "case-after-preposition": (
@@ -147,6 +159,12 @@ Ministrstvo ne izvaja operacije in ne vpliva na vrednost; smo strokovnjaki in sm
 Organ, ki mora opremo nabaviti, jo lahko tudi najame; kar je mogoče, bo izvedeno, in kar bo mogoče, je znano.
 Policija, ki bi se morala udeležiti, se je udeležila; pripravila bo, kar se zahteva, in pokaže, kako se izvaja.
 Ministrstvo namerava se udeležiti srečanja; pričakuje se, da bo uspelo, in določi se, kdo ga mora voditi.
+Kontrolna točka je v križni ulici, perspektivna dejavnost pa ima vstopno točko in odzivni čas.
+Policaj dela na delavnik, tednik in stolp sta prisvojena; vrednostni papir je obračunsko sredstvo.
+Po sebi, za vedno, na pol poti, ne vem in ne nazadnje, po drugi strani pa ne glede na to.
+Poglavje V določa pravila, priloga V pa obrazce; pismo »Za varnost« in projekt Na meji sta znana.
+Enote JIT-ov, NCKU-ja in JIT ter napetost 5 kV in moč 3 kW.
+V obdobju od 2021 do 2027 in v obdobju 2021–2027; odstopanje od 2–3 % in od 10–15 dni.
 Evropska unija, Evropski parlament in Svet Evropske unije, Policijska akademija ter Evropska Sredina.
 Cilj so bolj zmogljive, čim varnejše in najbolj uporabne naprave.
 Organ opravi nadzor, država nadgradi sistem, policija podpre projekt, odbor se razide, ministrstvo poenoti merila.

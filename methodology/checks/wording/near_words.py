@@ -1,0 +1,160 @@
+"""Words that are a letter away from one that the content uses again and again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
+from methodology.messages import translate
+from methodology.model.programme import Programme
+from methodology.model.word_forms import WordForms
+
+RULES = Rules(Family.WORDING, Scope.CONTENT)
+
+_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{5,40}+(?![\w@-])")
+_PAIR = re.compile(r"(?<![\w.-])([^\W\d_]{1,4}) ([^\W\d_]{4,40}+)(?![\w-])")
+"""A short word and the one behind it."""
+_ANY = re.compile(r"[^\W\d_]+")
+_BEGINNING = re.compile(r"(?:\A|[.!?:]\s+)[»„]?\Z")
+_OFTEN = 3
+"""A word that stands so often in a content is one of its own."""
+_SHORTEST = 5
+"""So many letters has a stem at least, since shorter ones are near too many others."""
+_SHORTEST_CHANGED = 6
+"""The same where a letter is another one."""
+_LONGEST_ENDING = 4
+_KEPT = 2
+"""So many letters at the end of a word without known forms are its ending."""
+
+
+class _Written(NamedTuple):
+    """A word of a text; ``is_name`` says that it has a capital inside a sentence."""
+
+    text: str
+    is_name: bool
+
+
+class _Vocabulary(NamedTuple):
+    """The stems that a content uses often: each with its endings, and by what it is without one of its letters."""
+
+    endings: Mapping[str, frozenset[str]]
+    near: Mapping[str, tuple[str, ...]]
+
+
+@RULES.warning("word-near-another")
+def _find_near_words(programme: Programme) -> Iterator[Found]:
+    """``bolša`` where *boljša* stands elsewhere: a word that no list knows, and that stands nowhere else."""
+    forms = programme.word_forms
+    if forms is None or not forms.tables.nouns:
+        return
+    texts = [(text.path, _words(text.text)) for text in printed_texts(programme)]
+    counts = Counter(word.text.lower() for _, words in texts for word in words)
+    vocabulary = _vocabulary(frozenset(_often_used(counts, forms).items()))
+    verbs = tuple(forms.rows.get("verb_endings", ()))
+    listed = [word.lower() for word in programme.language.words]
+    for path, words in texts:
+        for word in words:
+            small = word.text.lower()
+            if word.is_name or counts[small] > 1 or forms.is_known(small) or forms.slip_of(small) is not None:
+                continue
+            meant = _meant(small, vocabulary)
+            is_verb = small.endswith(verbs) and meant is not None and not meant.endswith(verbs)
+            if meant is not None and not is_verb and not any(fnmatchcase(small, one) for one in listed):
+                message = translate("'{word}' stands here alone, and '{meant}' elsewhere", word=word.text, meant=meant)
+                yield Found(path, message, word.text)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _words(text: str) -> tuple[_Written, ...]:
+    if text.isupper():
+        return ()
+    return tuple(
+        _Written(
+            match[0], not match[0].islower() and not (match[0].istitle() and _BEGINNING.search(text, 0, match.start()))
+        )
+        for match in _WORD.finditer(text)
+    )
+
+
+def _often_used(counts: Mapping[str, int], forms: WordForms) -> dict[str, frozenset[str]]:
+    """Return the stems of the words that stand often in any form, with their endings; of unknown ones the word."""
+    lemmas: Counter[str] = Counter()
+    stems: dict[str, frozenset[str]] = {}
+    for word, count in counts.items():
+        uses = forms.declined(word)
+        lemmas.update(dict.fromkeys((use.lemma for use in uses), count))
+        if not uses and count >= _OFTEN:
+            stems[word[:-_KEPT]] = stems.get(word[:-_KEPT], frozenset()) | {word[-_KEPT:]}
+    for lemma, count in lemmas.items():
+        if count >= _OFTEN:
+            for stem, endings in forms.stems_of(lemma):
+                stems[stem] = stems.get(stem, frozenset()) | endings
+    return {stem: endings for stem, endings in stems.items() if len(stem) >= _SHORTEST}
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(often_used: frozenset[tuple[str, frozenset[str]]]) -> _Vocabulary:
+    near: dict[str, tuple[str, ...]] = {}
+    for stem, _ in sorted(often_used):
+        for less in {stem, *_shortened(stem)}:
+            near[less] = (*near.get(less, ()), stem)
+    return _Vocabulary(dict(often_used), near)
+
+
+def _meant(word: str, vocabulary: _Vocabulary) -> str | None:
+    """The word with a stem that is a letter away and the same ending; None where there is none."""
+    for length in range(min(_LONGEST_ENDING, len(word) - _SHORTEST + 1) + 1):
+        stem, ending = (word[:-length], word[-length:]) if length else (word, "")
+        for less in (stem, *_shortened(stem)):
+            for other in vocabulary.near.get(less, ()):
+                if ending in vocabulary.endings[other] and _is_near(stem, other):
+                    return other + ending
+    return None
+
+
+def _is_near(stem: str, other: str) -> bool:
+    """Whether a letter is lost or too many, two have changed places, or one before the last is another."""
+    if stem[0] != other[0] or OSA.distance(stem, other) != 1:
+        return False
+    is_changed = len(stem) == len(other) and sorted(stem) != sorted(other)
+    return not is_changed or (len(stem) >= _SHORTEST_CHANGED and stem[-1] == other[-1])
+
+
+def _shortened(stem: str) -> Iterator[str]:
+    return (stem[:place] + stem[place + 1 :] for place in range(1, len(stem)))
+
+
+@RULES.warning("words-apart")
+def _find_words_apart(programme: Programme) -> Iterator[Found]:
+    """``po sebej``, ``ne moteno``: a short word before one that there is not, and both together are one."""
+    forms = programme.word_forms
+    if forms is None or not forms.tables.nouns:
+        return
+    texts = [(text.path, text.text, _pairs(text.text)) for text in printed_texts(programme)]
+    counts = Counter(word for _, text, _ in texts for word in _small_words(text))
+    for path, _, pairs in texts:
+        for first, second in pairs:
+            whole = (first + second).lower()
+            is_none = counts[second] == 1 and not forms.is_known(second)
+            if is_none and (counts[whole] or forms.is_known(whole)):
+                meant = whole if first.islower() else whole.capitalize()
+                pair = f"{first} {second}"
+                yield Found(path, translate("'{word}' is probably '{meant}'", word=pair, meant=meant), pair)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys((match[1], match[2]) for match in _PAIR.finditer(text)))
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _small_words(text: str) -> tuple[str, ...]:
+    return tuple(_ANY.findall(text.lower()))
