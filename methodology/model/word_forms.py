@@ -95,6 +95,8 @@ class FormTables:
     names_of_two: Mapping[str, str] = field(default_factory=dict)
     states: str = ""
     proper_names: str = ""
+    heads_of_names: str = ""
+    written_small: Mapping[str, str] = field(default_factory=dict)
     adverbs_too: str = ""
     each: str = ""
     not_in_alphabet: str = ""
@@ -474,6 +476,7 @@ class WordForms:
             "joined_to_nouns",
             "states",
             "proper_names",
+            "heads_of_names",
             "adverbs_too",
             "each",
             "endings_of_short_names",

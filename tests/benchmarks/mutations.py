@@ -1043,6 +1043,13 @@ MUTATIONS = (
         "V obdobju od 2021-2027 so",
         "period-with-a-dash",
     ),
+    Mutation(
+        "a language with a capital inside a sentence",
+        "chapters/conclusion.md",
+        "Cilj so tudi zmogljivejše",
+        "Gradiva so v Angleščini. Cilj so tudi zmogljivejše",
+        "written-small",
+    ),
 )
 
 

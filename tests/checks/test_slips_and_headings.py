@@ -38,6 +38,8 @@ SENTENCES = {
         "To določa Evropska Unija.",
         "Vadbišče ima Policijska Akademija.",
         "Velja za Specifični Cilj 2.",
+        "To določa evropska Unija.",
+        "Sodeluje Generalna Policijska uprava.",
     ),
     "compared-twice": (
         "Cilj so tudi bolj zmogljivejše naprave.",
@@ -87,7 +89,13 @@ SENTENCES = {
     "full-stop-lost": ("To velja za ozemlje držav V obdobju do leta so ukrepi potrebni.", "Sistem deluje In je varen."),
     "short-name-ending": ("Ustanovitev JITov je v načrtu.", "Projekti NCKUja so pri koncu."),
     "period-with-a-dash": ("V obdobju od 2021–2027 so ukrepi potrebni.", "Pravila od leta 2014 - 2020 veljajo."),
-    "state-written-small": ("To je naloga Republike hrvaške.", "Tako je v republiki Sloveniji."),
+    "written-small": ("Podatki so iz Aprila 2024.", "To velja od 1. Januarja.", "Poročilo je v Slovenščini."),
+    "state-written-small": (
+        "V sloveniji je varno.",
+        "To velja tudi za avstrijo.",
+        "To je naloga Republike hrvaške.",
+        "Tako je v republiki Sloveniji.",
+    ),
     "foreign-letters": ("Večina je poročala, da new znanja uporablja.",),
     "case-after-preposition": (
         "To je število zaposleni v laboratoriju.",
@@ -159,6 +167,9 @@ Ministrstvo ne izvaja operacije in ne vpliva na vrednost; smo strokovnjaki in sm
 Organ, ki mora opremo nabaviti, jo lahko tudi najame; kar je mogoče, bo izvedeno, in kar bo mogoče, je znano.
 Policija, ki bi se morala udeležiti, se je udeležila; pripravila bo, kar se zahteva, in pokaže, kako se izvaja.
 Ministrstvo namerava se udeležiti srečanja; pričakuje se, da bo uspelo, in določi se, kdo ga mora voditi.
+Januarja 2024 je bila seja, 1. januarja 2025 pa ne; gospa Julija Novak in Maj Kovač sta prišla 3. julija.
+Tečaj »Slovenščina za tujce« in predmet Slovenščina za tujce potekata v slovenščini.
+Državni zbor, Državni svet in Generalna policijska uprava; gospa Novak in gospod Kos sta v Vodniku.
 Kontrolna točka je v križni ulici, perspektivna dejavnost pa ima vstopno točko in odzivni čas.
 Policaj dela na delavnik, tednik in stolp sta prisvojena; vrednostni papir je obračunsko sredstvo.
 Po sebi, za vedno, na pol poti, ne vem in ne nazadnje, po drugi strani pa ne glede na to.

@@ -34,7 +34,7 @@ class Case(Enum):
 
 _FEWEST = {
     (Case.SMALL, Case.LARGE, False): 2,
-    (Case.LARGE, Case.SMALL, True): 4,
+    (Case.LARGE, Case.SMALL, True): 3,
     (Case.LARGE, Case.SMALL, False): 1,
     (Case.CAPITALS, Case.LARGE, False): 2,
     (Case.LARGE, Case.CAPITALS, False): 2,
@@ -93,11 +93,39 @@ def _second_capitals(text: str, forms: WordForms) -> tuple[tuple[str, str], ...]
     names = {first: tuple(seconds.split()) for first, seconds in forms.tables.names_of_two.items()}
     found = {}
     for first, second in pairwise(tokens_of(text)):
-        if first.text.istitle() and second.text.istitle() and second.is_next:
+        if second.text.istitle() and second.is_next and (first.text.istitle() or first.text.islower()):
             seconds = next((names[stem] for stem in names if first.small.startswith(stem)), ())
             if any(second.small.startswith(stem) for stem in seconds):
-                found[f"{first.text} {second.text}"] = f"{first.text} {second.small}"
+                found[f"{first.text} {second.text}"] = f"{first.text.capitalize()} {second.small}"
     return tuple(found.items())
+
+
+@RULES.warning("written-small", scope=Scope.VALUE)
+def _find_large_words(programme: Programme) -> Iterator[Found]:
+    """Months beside a number, days and languages with a capital inside a sentence."""
+    forms = programme.word_forms
+    if forms is None or not forms.tables.written_small:
+        return
+    for text in printed_texts(programme):
+        for word in _large_words(text.text, forms):
+            yield Found(text.path, translate("'{word}' is written small", word=word), word)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _large_words(text: str, forms: WordForms) -> tuple[str, ...]:
+    months, others = (tuple(forms.tables.written_small[name].split()) for name in ("months", "others"))
+    tokens = tokens_of(text)
+    found = []
+    for place in outside_quotes(tokens):
+        token, around = tokens[place], tokens[max(place - 2, 0) : place + 2]
+        before = tokens[place - 1].text if place else ""
+        if not token.text.istitle() or not (before.islower() or before == "."):
+            continue
+        is_other = before != "." and not forms.nouns(before) and token.small.startswith(others)
+        is_dated = token.small.startswith(months) and any(one.text.isdigit() for one in around if one is not token)
+        if is_other or is_dated:
+            found.append(token.text)
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=MOST_TEXTS)
@@ -123,13 +151,15 @@ def _spelling(
     noun = _noun_behind(tokens, place, forms)
     lemma = lemma_of(token.small, language)
     is_alone = case is Case.SMALL or _is_alone(tokens, place, noun, forms)
+    heads = forms.words["short_of_names"] | forms.words["heads_of_names"]
     if noun != place and _case(tokens[noun]) is Case.SMALL:
         whole = f"{lemma} {lemma_of(tokens[noun].small, language)}"
         return _Spelling(whole, text[token.start : tokens[noun].end], case, is_common=False) if is_alone else None
     if _is_common(token, forms):
         is_free = case is Case.SMALL or _is_free(tokens, place, forms)
         is_lone = is_alone and is_free and lemma not in forms.words["short_of_names"]
-        return _Spelling(lemma, token.text, case, is_common=True) if is_lone else None
+        is_no_name = case is Case.LARGE and lemma not in heads and _is_said(tokens, place, forms)
+        return _Spelling(lemma, token.text, case, is_common=True) if is_lone or is_no_name else None
     if _is_adjective(token, forms) or not (is_alone or case is Case.CAPITALS):
         return None
     return _Spelling(lemma.rstrip("aeiou"), token.text, case, is_common=False)
@@ -177,6 +207,15 @@ def _is_alone(tokens: Sequence[Token], first: int, last: int, forms: WordForms) 
         or forms.nouns(after.small)
         or forms.adjective(after.small)
     )
+
+
+def _is_said(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether what stands before a noun cannot be the name of a thing, nor what stands behind it a part of one."""
+    before = tokens[place - 1].small
+    is_behind_verb = before in forms.finite or bool(forms.present(before)[0] or forms.participle(before))
+    is_joined = is_behind_verb or before in forms.subject_joining or _is_free(tokens, place, forms)
+    is_last = place + 1 == len(tokens) or not tokens[place + 1].is_next or tokens[place + 1].text.islower()
+    return is_joined and is_last and tokens[place - 1].text.islower()
 
 
 def _is_free(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:

@@ -275,6 +275,10 @@ def _find_small_states(programme: Programme) -> Iterator[Found]:
 def _small_states(text: str, forms: WordForms) -> tuple[tuple[str, str], ...]:
     found = []
     tokens = tokens_of(text)
+    for token in tokens:
+        stems = [use.stem for use in forms.nouns(token.small)] if token.text.islower() else []
+        if stems and forms.words["proper_names"].issuperset(stems):
+            found.append((token.text, token.text.capitalize()))
     for place in range(len(tokens) - 1):
         first, second = tokens[place], tokens[place + 1]
         if first.small not in forms.words["states"] or not second.is_next or not second.is_word:
