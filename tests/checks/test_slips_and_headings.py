@@ -15,7 +15,16 @@ from tests.checks.seeded import found_by, seeded
 from tests.checks.sentences import found_in
 
 SENTENCES = {
+    "comma-before-verb": ("Zaradi zamud pri nabavi, se operacija prestavi.", "Na podlagi uredbe, bi bilo to mogoče."),
     "comma-missing": (
+        "Oprema je zaračunana po predvidevanjih kaj bo treba zamenjati.",
+        "Nabavljenih bo 40 naprav in sicer 25 v prvi fazi.",
+        "Cilj ni nadzor ampak preprečevanje kaznivih dejanj.",
+        "Oprema ni namenjena policiji pač pa vojski.",
+        "Treba je določiti kdo je odgovoren za izvedbo.",
+        "Ugotovili so kje so slabosti.",
+        "Preverijo ali so izpolnjeni vsi pogoji.",
+        "Poročilo se pripravi preden se izplačajo sredstva.",
         "Omejitve so pri zaposlovanju kadrov kar ima lahko posledice.",
         "To velja zlasti takrat ko storilci uporabljajo opremo.",
         "DEJAVNIKI IN NAČINI KAKO SO BILI UPOŠTEVANI.",

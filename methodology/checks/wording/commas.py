@@ -87,6 +87,39 @@ def _unclosed(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
                 yield _quote(text, tokens, other - 1, other), tokens[other].text
 
 
+def _before_contrasts(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
+    """``ni nadzor ampak preprečevanje``, ``40 naprav in sicer 25``."""
+    tokens, not_behind = tokens_of(text), forms.clauses.get("not_behind", frozenset())
+    for place in range(1, len(tokens) - 1):
+        words = (tokens[place].small, f"{tokens[place].small}_{tokens[place + 1].small}")
+        contrast = next((one for one in words if one in forms.clauses.get("contrasts", ())), "")
+        if contrast and tokens[place].text.islower() and not _is_open(tokens, place):
+            before = tokens[place - 1]
+            if before.text not in _NOT_PLAIN and before.small not in not_behind:
+                yield _quote(text, tokens, place - 1, place), contrast.replace("_", " ")
+
+
+def _before_questions(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
+    """``treba je določiti kdo je odgovoren``, ``preverijo ali so izpolnjeni``."""
+    tokens, clauses = tokens_of(text), forms.clauses
+    asked, whether = clauses.get("asked", frozenset()), clauses.get("asked_whether", frozenset())
+    asking = tuple(clauses.get("asking", ()))
+    for place in range(1, len(tokens) - 1):
+        before, token, after = tokens[place - 1 : place + 2]
+        if after.small not in forms.finite or not before.is_word or not token.text.islower():
+            continue
+        is_asked = token.small in asked and _can_be_asked(before, forms)
+        if is_asked or (token.small in whether and before.small.startswith(asking)):
+            yield _quote(text, tokens, place - 1, place), token.text
+
+
+def _can_be_asked(before: Token, forms: WordForms) -> bool:
+    """Whether a word is a verb, an infinitive or a noun, behind which a question can begin."""
+    is_infinitive = before.small.endswith(tuple(forms.rows.get("infinitive_endings", ())))
+    is_verb = is_infinitive or before.small in forms.finite or bool(forms.present(before.small)[0])
+    return is_verb or bool(forms.nouns(before.small))
+
+
 def _verb_behind(tokens: Sequence[Token], place: int, forms: WordForms) -> int | None:
     """Where a second verb stands, right behind a noun, before the clause that begins at a place ends."""
     joining, opening = forms.clauses["joining"], forms.clauses["beginning"] - forms.clauses["joining"]
@@ -182,9 +215,12 @@ def _find(
             yield text.path, piece, word
 
 
+_MISSING = (_lost, _unclosed, _before_contrasts, _before_questions)
+
+
 @RULES.warning("comma-missing")
 def _find_missing(programme: Programme) -> Iterator[Found]:
-    for path, piece, word in chain(_find(programme, _lost), _find(programme, _unclosed)):
+    for path, piece, word in chain(*(_find(programme, one) for one in _MISSING)):
         yield Found(path, translate("no comma stands before '{word}' in '{piece}'", word=word, piece=piece), piece)
 
 
@@ -199,9 +235,9 @@ def _find_needless(programme: Programme) -> Iterator[Found]:
 
 def _before_verbs(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
     """``Cilj politike, je prispevati``: the first comma of a sentence, and no clause, quotation or verb before it."""
-    tokens = tokens_of(text)
+    tokens, clitics = tokens_of(text), forms.rows.get("clitics", frozenset())
     for place in range(2, len(tokens) - 1):
-        if tokens[place].text != "," or tokens[place + 1].small not in forms.finite:
+        if tokens[place].text != "," or tokens[place + 1].small not in forms.finite.keys() | clitics:
             continue
         start = next((at + 1 for at in range(place - 1, -1, -1) if tokens[at].text in _BREAKS_AND_COMMA), 0)
         if (start == 0 or tokens[start - 1].text in ".!?") and _has_no_clause(tokens[start:place], forms):
