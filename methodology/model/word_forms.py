@@ -96,6 +96,7 @@ class FormTables:
     states: str = ""
     proper_names: str = ""
     heads_of_names: str = ""
+    fixed_prepositions: Mapping[str, str] = field(default_factory=dict)
     written_small: Mapping[str, str] = field(default_factory=dict)
     adverbs_too: str = ""
     each: str = ""

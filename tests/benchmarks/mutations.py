@@ -1050,6 +1050,13 @@ MUTATIONS = (
         "Gradiva so v Angleščini. Cilj so tudi zmogljivejše",
         "written-small",
     ),
+    Mutation(
+        "the preposition of a verb lost",
+        "chapters/introduction.md",
+        "c) dejavnike, ki lahko vplivajo na doseganje",
+        "c) dejavnike, ki lahko vplivajo doseganje",
+        "preposition-of-verb",
+    ),
 )
 
 

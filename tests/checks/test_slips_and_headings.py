@@ -94,6 +94,12 @@ SENTENCES = {
         "To bo v kasnejšej verziji programa.",
     ),
     "word-near-another": ("Okvir je del finančega načrta.", "Vrednost kazalmika je znana."),
+    "preposition-of-verb": (
+        "Zamude bistveno vplivajo doseganje mejnikov.",
+        "Ciljna vrednost temelji oceni policije.",
+        "Izračun se nanaša v število udeležencev.",
+        "Mejnik izhaja pogodb z izvajalci.",
+    ),
     "words-apart": ("Po sebej pomembne so grožnje.", "Oprema je za ne moteno delovanje.", "To je za radi stroškov."),
     "full-stop-lost": ("To velja za ozemlje držav V obdobju do leta so ukrepi potrebni.", "Sistem deluje In je varen."),
     "short-name-ending": ("Ustanovitev JITov je v načrtu.", "Projekti NCKUja so pri koncu."),

@@ -21,7 +21,19 @@ from methodology.checks.arithmetic import (
 from methodology.checks.references import named_places, reasons_of_others
 from methodology.checks.regulation import amendments, cited_law, points_of_law
 from methodology.checks.typography import placeholders, terms
-from methodology.checks.wording import agreement, capitals, chains, commas, cut_off, repetition, slips, subjects
+from methodology.checks.wording import (
+    agreement,
+    capitals,
+    chains,
+    commas,
+    cut_off,
+    fixed_prepositions,
+    lost_marks,
+    near_words,
+    repetition,
+    slips,
+    subjects,
+)
 from tests.built import CONTENT, copied, replace_in
 from tests.checks.seeded import found_by
 from tests.checks.sentences import found_in
@@ -244,7 +256,17 @@ def test_what_a_sentence_shows() -> None:
 def test_right_prose_is_not_reported() -> None:
     """Long sentences of administrative prose: inserted clauses, quantities, the dual, joined subjects, names."""
     prose = (Path(__file__).parent / "right_sentences.txt").read_text(encoding="utf-8").splitlines()
-    words = (*agreement.RULES, *capitals.RULES, *chains.RULES, *commas.RULES, *slips.RULES, *subjects.RULES)
+    words = (
+        *agreement.RULES,
+        *capitals.RULES,
+        *chains.RULES,
+        *commas.RULES,
+        *fixed_prepositions.RULES,
+        *lost_marks.RULES,
+        *near_words.RULES,
+        *slips.RULES,
+        *subjects.RULES,
+    )
     assert {text: found for text, found in zip(prose, found_in(words, "sl", prose), strict=True) if found} == {}
 
 

@@ -151,18 +151,24 @@ def _spelling(
     noun = _noun_behind(tokens, place, forms)
     lemma = lemma_of(token.small, language)
     is_alone = case is Case.SMALL or _is_alone(tokens, place, noun, forms)
-    heads = forms.words["short_of_names"] | forms.words["heads_of_names"]
     if noun != place and _case(tokens[noun]) is Case.SMALL:
         whole = f"{lemma} {lemma_of(tokens[noun].small, language)}"
         return _Spelling(whole, text[token.start : tokens[noun].end], case, is_common=False) if is_alone else None
     if _is_common(token, forms):
-        is_free = case is Case.SMALL or _is_free(tokens, place, forms)
-        is_lone = is_alone and is_free and lemma not in forms.words["short_of_names"]
-        is_no_name = case is Case.LARGE and lemma not in heads and _is_said(tokens, place, forms)
-        return _Spelling(lemma, token.text, case, is_common=True) if is_lone or is_no_name else None
+        is_lone = _is_lone(tokens, place, lemma, forms, is_alone=is_alone)
+        return _Spelling(lemma, token.text, case, is_common=True) if is_lone else None
     if _is_adjective(token, forms) or not (is_alone or case is Case.CAPITALS):
         return None
     return _Spelling(lemma.rstrip("aeiou"), token.text, case, is_common=False)
+
+
+def _is_lone(tokens: Sequence[Token], place: int, lemma: str, forms: WordForms, *, is_alone: bool) -> bool:
+    """Whether a noun is no part of a name, nor begins one."""
+    is_small, is_short = _case(tokens[place]) is Case.SMALL, lemma in forms.words["short_of_names"]
+    if is_alone and not is_short and (is_small or _is_free(tokens, place, forms)):
+        return True
+    begins_name = is_short or lemma in forms.words["heads_of_names"]
+    return _case(tokens[place]) is Case.LARGE and not begins_name and _is_said(tokens, place, forms)
 
 
 def _is_common(token: Token, forms: WordForms) -> bool:

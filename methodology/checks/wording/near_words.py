@@ -31,6 +31,8 @@ _SHORTEST = 5
 _SHORTEST_CHANGED = 6
 """The same where a letter is another one."""
 _LONGEST_ENDING = 4
+_BEFORE_PAST = "aei"
+"""These letters stand before the endings of participles of the past."""
 _KEPT = 2
 """So many letters at the end of a word without known forms are its ending."""
 
@@ -55,21 +57,27 @@ def _find_near_words(programme: Programme) -> Iterator[Found]:
     forms = programme.word_forms
     if forms is None or not forms.tables.nouns:
         return
-    texts = [(text.path, _words(text.text)) for text in printed_texts(programme)]
-    counts = Counter(word.text.lower() for _, words in texts for word in words)
+    counts = Counter(word.text.lower() for text in printed_texts(programme) for word in _words(text.text))
     vocabulary = _vocabulary(frozenset(_often_used(counts, forms).items()))
     verbs = tuple(forms.rows.get("verb_endings", ()))
+    past = tuple(vowel + ending for vowel in _BEFORE_PAST for ending in forms.tables.verbs.get("participles", ()))
+    for path, word in _unknown(programme, forms, counts):
+        meant = _meant(word.lower(), vocabulary)
+        is_verb = word.endswith(past) or (word.endswith(verbs) and meant is not None and not meant.endswith(verbs))
+        if meant is not None and not is_verb:
+            message = translate("'{word}' stands here alone, and '{meant}' elsewhere", word=word, meant=meant)
+            yield Found(path, message, word)
+
+
+def _unknown(programme: Programme, forms: WordForms, counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield the path of each text and the words in it that stand nowhere else and that nothing knows."""
     listed = [word.lower() for word in programme.language.words]
-    for path, words in texts:
-        for word in words:
+    for text in printed_texts(programme):
+        for word in _words(text.text):
             small = word.text.lower()
-            if word.is_name or counts[small] > 1 or forms.is_known(small) or forms.slip_of(small) is not None:
-                continue
-            meant = _meant(small, vocabulary)
-            is_verb = small.endswith(verbs) and meant is not None and not meant.endswith(verbs)
-            if meant is not None and not is_verb and not any(fnmatchcase(small, one) for one in listed):
-                message = translate("'{word}' stands here alone, and '{meant}' elsewhere", word=word.text, meant=meant)
-                yield Found(path, message, word.text)
+            is_known = word.is_name or counts[small] > 1 or forms.is_known(small) or forms.slip_of(small) is not None
+            if not is_known and not any(fnmatchcase(small, one) for one in listed):
+                yield text.path, word.text
 
 
 @lru_cache(maxsize=MOST_TEXTS)

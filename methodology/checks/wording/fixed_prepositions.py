@@ -1,0 +1,83 @@
+"""Verbs that never stand without their preposition: ``vpliva na``, ``nanaša se na``, ``sestoji iz``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
+from methodology.checks.wording.tokens import Token, tokens_of
+from methodology.messages import translate
+from methodology.model.programme import Programme
+from methodology.model.word_forms import WordForms
+
+RULES = Rules(Family.WORDING, Scope.VALUE)
+
+_ENDS = frozenset(".;:!?()–—…»«/")
+_ENDING = "*"
+"""Stands for any ending of a verb."""
+
+
+@RULES.warning("preposition-of-verb")
+def _find_lost_prepositions(programme: Programme) -> Iterator[Found]:
+    forms = programme.word_forms
+    if forms is None or not forms.tables.fixed_prepositions:
+        return
+    for text in printed_texts(programme):
+        for piece, verb, preposition in _lost(text.text, forms):
+            message = translate(
+                "'{verb}' stands with '{preposition}', which '{piece}' lacks",
+                verb=verb,
+                preposition=preposition,
+                piece=piece,
+            )
+            yield Found(text.path, message, piece)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _lost(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
+    tokens = tokens_of(text)
+    found = []
+    for place in range(1, len(tokens) - 1):
+        allowed = _allowed(tokens[place].small, forms.tables.fixed_prepositions)
+        behind = _behind(tokens, place, forms) if allowed and _is_verb(tokens, place, forms) else None
+        if behind is None or any(token.small in allowed for token in _around(tokens, place)):
+            continue
+        found.append((text[tokens[place].start : tokens[behind].end], tokens[place].text, allowed[0]))
+    return tuple(dict.fromkeys(found))
+
+
+def _allowed(word: str, verbs: Mapping[str, str]) -> tuple[str, ...]:
+    """The prepositions, and pronouns with one, that a verb can have; nothing of another word."""
+    for prepositions, some in verbs.items():
+        for verb in some.split():
+            if word == verb or (verb.endswith(_ENDING) and word.startswith(verb[:-1])):
+                return tuple(prepositions.split())
+    return ()
+
+
+def _is_verb(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether a form that is a noun too stands behind a subject: ``vrednost temelji``, ``ki temelji``."""
+    before = tokens[place - 1].small
+    if not forms.nouns(tokens[place].small):
+        return True
+    return before == forms.tables.verbs.get("relative") or bool(forms.nouns(before))
+
+
+def _behind(tokens: Sequence[Token], place: int, forms: WordForms) -> int | None:
+    """The place of what follows a verb where that is a preposition, a noun or an adjective; small words are passed."""
+    after = place + 1
+    passed = forms.rows["no_verbs"] | forms.rows["second_words"]
+    while after < len(tokens) - 1 and tokens[after].small in passed and (tokens[after].small,) not in forms.government:
+        after += 1
+    word = tokens[after].small
+    is_phrase = bool(forms.nouns(word) or (forms.adjective(word) and not word.endswith(forms.adverb_endings)))
+    return after if tokens[after].is_word and (is_phrase or (word,) in forms.government) else None
+
+
+def _around(tokens: Sequence[Token], place: int) -> Sequence[Token]:
+    """The tokens of the sentence around a place, or of the part of it between strong marks."""
+    first = next((at + 1 for at in range(place, -1, -1) if tokens[at].text in _ENDS), 0)
+    last = next((at for at in range(place, len(tokens)) if tokens[at].text in _ENDS), len(tokens))
+    return tokens[first:last]
