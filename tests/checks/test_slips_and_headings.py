@@ -93,7 +93,11 @@ SENTENCES = {
         "To je kazalnikem všeč.",
         "To bo v kasnejšej verziji programa.",
     ),
-    "word-near-another": ("Okvir je del finančega načrta.", "Vrednost kazalmika je znana."),
+    "word-near-another": (
+        "Okvir je del finančega načrta.",
+        "Vrednost kazalmika je znana.",
+        "Nakup dveh koosv opreme.",
+    ),
     "preposition-of-verb": (
         "Zamude bistveno vplivajo doseganje mejnikov.",
         "Ciljna vrednost temelji oceni policije.",
@@ -185,6 +189,8 @@ Ministrstvo namerava se udeležiti srečanja; pričakuje se, da bo uspelo, in do
 Januarja 2024 je bila seja, 1. januarja 2025 pa ne; gospa Julija Novak in Maj Kovač sta prišla 3. julija.
 Tečaj »Slovenščina za tujce« in predmet Slovenščina za tujce potekata v slovenščini.
 Državni zbor, Državni svet in Generalna policijska uprava; gospa Novak in gospod Kos sta v Vodniku.
+Drugje so včasih lani in predlani poročali sproti; pravila in napravila sta zapisa, porotam pa gre 50 centov.
+Procesen je postopek, procesne so napake; uvedel je sistem, uvedle so ga enote.
 Kontrolna točka je v križni ulici, perspektivna dejavnost pa ima vstopno točko in odzivni čas.
 Policaj dela na delavnik, tednik in stolp sta prisvojena; vrednostni papir je obračunsko sredstvo.
 Po sebi, za vedno, na pol poti, ne vem in ne nazadnje, po drugi strani pa ne glede na to.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,6 +26,9 @@ _ANY = re.compile(r"[^\W\d_]+")
 _BEGINNING = re.compile(r"(?:\A|[.!?:]\s+)[»„]?\Z")
 _OFTEN = 3
 """A word that stands so often in a content is one of its own."""
+_VERY_OFTEN = 5
+"""And one that is found by its whole, short as it may be."""
+_FLEETING = "e"
 _SHORTEST = 5
 """So many letters has a stem at least, since shorter ones are near too many others."""
 _SHORTEST_CHANGED = 6
@@ -45,10 +48,15 @@ class _Written(NamedTuple):
 
 
 class _Vocabulary(NamedTuple):
-    """The stems that a content uses often: each with its endings, and by what it is without one of its letters."""
+    """The stems that a content uses often: each with its endings, and by what it is without one of its letters.
+
+    ``words`` are all that it uses, ``near_words`` those that stand very often by what each is without a letter.
+    """
 
     endings: Mapping[str, frozenset[str]]
     near: Mapping[str, tuple[str, ...]]
+    words: frozenset[str]
+    near_words: Mapping[str, tuple[str, ...]]
 
 
 @RULES.warning("word-near-another")
@@ -58,7 +66,8 @@ def _find_near_words(programme: Programme) -> Iterator[Found]:
     if forms is None or not forms.tables.nouns:
         return
     counts = Counter(word.text.lower() for text in printed_texts(programme) for word in _words(text.text))
-    vocabulary = _vocabulary(frozenset(_often_used(counts, forms).items()))
+    very_often = frozenset(word for word, count in counts.items() if count >= _VERY_OFTEN)
+    vocabulary = _vocabulary(frozenset(_often_used(counts, forms).items()), frozenset(counts), very_often)
     verbs = tuple(forms.rows.get("verb_endings", ()))
     past = tuple(vowel + ending for vowel in _BEFORE_PAST for ending in forms.tables.verbs.get("participles", ()))
     for path, word in _unknown(programme, forms, counts):
@@ -109,16 +118,30 @@ def _often_used(counts: Mapping[str, int], forms: WordForms) -> dict[str, frozen
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(often_used: frozenset[tuple[str, frozenset[str]]]) -> _Vocabulary:
+def _vocabulary(
+    often_used: frozenset[tuple[str, frozenset[str]]], words: frozenset[str], very_often: frozenset[str]
+) -> _Vocabulary:
+    stems = dict(often_used)
+    return _Vocabulary(stems, _by_shortened(stems), words, _by_shortened(very_often))
+
+
+def _by_shortened(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words by what each is without one of its letters, and by themselves."""
     near: dict[str, tuple[str, ...]] = {}
-    for stem, _ in sorted(often_used):
-        for less in {stem, *_shortened(stem)}:
-            near[less] = (*near.get(less, ()), stem)
-    return _Vocabulary(dict(often_used), near)
+    for word in sorted(words):
+        for less in {word, *_shortened(word)}:
+            near[less] = (*near.get(less, ()), word)
+    return near
 
 
 def _meant(word: str, vocabulary: _Vocabulary) -> str | None:
-    """The word with a stem that is a letter away and the same ending; None where there is none."""
+    """The word that is a letter away and that the content uses; None where there is none."""
+    near = next((one for one in (*_single(word), *_in_turn(word)) if one in vocabulary.words), None)
+    return near or _with_near_stem(word, vocabulary) or _very_often_used(word, vocabulary)
+
+
+def _with_near_stem(word: str, vocabulary: _Vocabulary) -> str | None:
+    """The word with a stem that is a letter away and the same ending."""
     for length in range(min(_LONGEST_ENDING, len(word) - _SHORTEST + 1) + 1):
         stem, ending = (word[:-length], word[-length:]) if length else (word, "")
         for less in (stem, *_shortened(stem)):
@@ -126,6 +149,27 @@ def _meant(word: str, vocabulary: _Vocabulary) -> str | None:
                 if ending in vocabulary.endings[other] and _is_near(stem, other):
                     return other + ending
     return None
+
+
+def _very_often_used(word: str, vocabulary: _Vocabulary) -> str | None:
+    """The word that stands very often and has one letter more or less, neither the first nor the last."""
+    others = (other for less in (word, *_shortened(word)) for other in vocabulary.near_words.get(less, ()))
+    return next((other for other in others if len(other) != len(word) and _is_same_around(word, other)), None)
+
+
+def _is_same_around(word: str, other: str) -> bool:
+    return word[0] == other[0] and word[-1] == other[-1] and OSA.distance(word, other) == 1
+
+
+def _single(word: str) -> Iterator[str]:
+    """The word without one of two letters that are the same."""
+    return (word[:at] + word[at + 1 :] for at in range(len(word) - 1) if word[at] == word[at + 1])
+
+
+def _in_turn(word: str) -> Iterator[str]:
+    """The word with two letters in turn; not the last two where one comes and goes: ``procesen``, ``procesne``."""
+    last = len(word) - 1 - (word[-1] == _FLEETING or word[-2] == _FLEETING)
+    return (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, last) if word[at] != word[at + 1])
 
 
 def _is_near(stem: str, other: str) -> bool:
