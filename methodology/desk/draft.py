@@ -26,6 +26,7 @@ from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
 from methodology.model.scalars import ComputedNumber
 from methodology.reading.content_folder import FileState, folder_state
+from methodology.reading.official_texts import official_text
 from methodology.session import LiveBuild, Session
 from methodology.versions.impact import Impact, find_impact, set_with_consequences
 from methodology.versions.version import Version
@@ -409,10 +410,14 @@ def source_at(programme: Programme, path: str) -> str | None:
 
 
 def text_edit(programme: Programme, path: str, text: str | None) -> SetText:
-    """Return the edit that sets a text; a mention without a form of its own is printed as its registry has it."""
+    """Return the edit that sets a text; a mention without a form of its own is printed as its registry has it.
+
+    An official text that is typed again needs no line beside that of the fund.
+    """
     value = programme.values.get(path)
     is_mention = value is not None and isinstance(value.owner, Mention)
-    return SetText(path, None if is_mention and not text else text)
+    is_official = bool(text) and programme.fund is not None and official_text(programme.fund, path) == text
+    return SetText(path, None if (is_mention and not text) or is_official else text)
 
 
 def _decode(content: bytes) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
 
 from methodology.diagnostics import ContentError, Diagnostic
 from methodology.memory import NO_MEMORY, Memory
@@ -110,6 +113,17 @@ def _placed(piece: ContentFile, places: Mapping[str, Place], source: ContentFile
             yield path, value
         else:
             yield path, replace(value, location=source.tree.location(place), place=place)
+
+
+def official_text(fund: Fund, path: str) -> str | None:
+    """Return the official text at a content path; None where the fund lays down none."""
+    place = dict(_places(fund)).get(path)
+    if place is None:
+        return None
+    found: Any = fund
+    for step in place:
+        found = getattr(found, str(step)) if isinstance(found, BaseModel) else found[step]
+    return found if isinstance(found, str) else None
 
 
 def _places(fund: Fund) -> Iterator[tuple[str, Place]]:
