@@ -235,8 +235,8 @@ def _name_objectives(programme: Programme, sentences: Iterable[Sequence[Word]]) 
 
 
 def _is_of_some(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
-    words = text.before(number).split()
-    return bool(words) and bool(any_of(number_use(programme).some_of).fullmatch(words[-1].lower()))
+    words = (*text.before(number).split()[-1:], *text.words[number.end :].split(maxsplit=1)[:1])
+    return any(any_of(number_use(programme).some_of).fullmatch(word.lower()) for word in words)
 
 
 def _says_all(programme: Programme, text: SaidText, number: SaidNumber) -> bool:

@@ -105,6 +105,7 @@ def _is_the_number(programme: Programme, text: SaidText, number: SaidNumber) -> 
 
 @RULES.error("named-above-value")
 def _find_named_above_values(programme: Programme) -> Iterator[Found]:
+    targets = {f"{one.id}.{field}" for one in programme.indicators for field in FIELDS}
     for indicator in programme.indicators:
         values = indicator.stated_values
         found: set[str] = set()
@@ -113,7 +114,7 @@ def _find_named_above_values(programme: Programme) -> Iterator[Found]:
                 continue
             for text, number in named_parts(programme, indicator, field):
                 path = number.path or text.path
-                is_other_value = number.path is None and number.value in values.values()
+                is_other_value = number.value in values.values() if number.path is None else number.path in targets
                 if number.value <= values[field] or is_other_value or path in found:
                     continue
                 if _is_single(programme, text, number):
