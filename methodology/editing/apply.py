@@ -206,11 +206,9 @@ def _write(programme: Programme, path: str, write: Callable[[], str]) -> str:
     try:
         text = write()
     except ValueError as error:
-        raise no_place(
-            programme, path, translate("'{path}' cannot be written in its file as it stands", path=path)
-        ) from error
+        raise no_place(programme, path, translate("'{path}' cannot be written as it stands", path=path)) from error
     if parse_nodes(text) is None:
-        raise no_place(programme, path, translate("'{path}' cannot be written in its file as it stands", path=path))
+        raise no_place(programme, path, translate("'{path}' cannot be written as it stands", path=path))
     return text
 
 
