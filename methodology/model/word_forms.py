@@ -20,6 +20,12 @@ _SHORTEST_STEM = 6
 """Of words that a slip is looked for in: shorter ones are near too many others."""
 _SHORTEST_BENT = 4
 """The same of words with a wrong ending."""
+_SHORTEST_CHANGED = 11
+"""So many letters has a stem in which one is another letter."""
+_LEFT_AT_END = 3
+"""So many letters of it stay as they are at its end, where words differ by how they are made."""
+_SHORTEST_TURNED = 7
+"""So many letters has a word without other forms of which two letters have changed places: ``predivdoma``."""
 _PAIR = 2
 
 Endings: TypeAlias = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -90,6 +96,8 @@ class FormTables:
     joined_to_nouns: str = ""
     written_apart: Mapping[str, str] = field(default_factory=dict)
     mistaken_endings: Mapping[str, str] = field(default_factory=dict)
+    marked_letters: Mapping[str, str] = field(default_factory=dict)
+    lost_letters: Mapping[str, str] = field(default_factory=dict)
     endings_of_short_names: str = ""
     comparative: Mapping[str, str] = field(default_factory=dict)
     names_of_two: Mapping[str, str] = field(default_factory=dict)
@@ -189,9 +197,14 @@ def _shortened(stem: str) -> Iterator[str]:
 
 
 def _is_slip(stem: str, other: str) -> bool:
-    """Whether two letters changed places, or one that is neither the first nor the last came or went."""
+    """Whether two letters changed places, or one that is neither the first nor the last came or went.
+
+    In a long stem one may be another letter, far from its end: ``nezainterisiran``.
+    """
     if len(stem) == len(other):
         places = [place for place, (one, two) in enumerate(zip(stem, other, strict=True)) if one != two]
+        if len(places) == 1:
+            return len(stem) >= _SHORTEST_CHANGED and 1 < places[0] < len(stem) - _LEFT_AT_END
         return (
             len(places) == _PAIR
             and places[1] == places[0] + 1
@@ -518,7 +531,30 @@ class WordForms:
         if is_word or self.declined(form):
             return None
         near = min((other for one in self._paradigms for other in one.neighbours(form)), default=None)
-        return near or next(self._with_right_endings(form), None)
+        return near or next(self._mended(form), None)
+
+    def _mended(self, form: str) -> Iterator[str]:
+        """The known forms that a form of none is near by an ending, a mark of a letter, or two letters in turn."""
+        yield from self._with_right_endings(form)
+        others = (*self._with_marks(form), *self._with_lost_letters(form))
+        yield from (other for other in others if self.declined(other))
+        if len(form) >= _SHORTEST_TURNED:
+            turned = (form[:at] + form[at + 1] + form[at] + form[at + 2 :] for at in range(1, len(form) - 1))
+            yield from (other for other in turned if self.is_known(other) and not self.declined(other))
+
+    def _with_marks(self, form: str) -> Iterator[str]:
+        """The form with one of its letters marked, then with all: ``poročilo`` for ``porocilo``."""
+        for bare, marked in self.tables.marked_letters.items():
+            places = (place for place, letter in enumerate(form) if letter == bare)
+            yield from (form[:place] + marked + form[place + 1 :] for place in places)
+            yield form.replace(bare, marked)
+
+    def _with_lost_letters(self, form: str) -> Iterator[str]:
+        """The form with a letter before its ending: ``precejšnje`` for ``precejšne``."""
+        for before, lost in self.tables.lost_letters.items():
+            for place in range(max(_SHORTEST_BENT, len(form) - _LONGEST_ENDING), len(form)):
+                if form[:place].endswith(before):
+                    yield form[:place] + lost + form[place:]
 
     def _with_right_endings(self, form: str) -> Iterator[str]:
         """The forms with the ending that stands for another one: ``storilcev`` for ``storilcov``."""

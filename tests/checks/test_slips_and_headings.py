@@ -17,6 +17,7 @@ from tests.checks.sentences import found_in
 SENTENCES = {
     "comma-before-verb": ("Zaradi zamud pri nabavi, se operacija prestavi.", "Na podlagi uredbe, bi bilo to mogoče."),
     "comma-missing": (
+        "Okvir, ki omogoča spremljanje poročanje in vrednotenje, je določen.",
         "Oprema je zaračunana po predvidevanjih kaj bo treba zamenjati.",
         "Nabavljenih bo 40 naprav in sicer 25 v prvi fazi.",
         "Cilj ni nadzor ampak preprečevanje kaznivih dejanj.",
@@ -86,6 +87,10 @@ SENTENCES = {
         "Organ mora tudi zagotavlja opremo.",
     ),
     "letters-slipped": (
+        "To je letno porocilo o delu.",
+        "Slovenija je namenila precejšne število aktivnosti.",
+        "Vrednost znaša predivdoma 20 enot.",
+        "Tveganje je nezainterisiranost udeležencev.",
         "Širitev akreditacjie na nova področja.",
         "Neustrezna ponuba programov.",
         "Število storilcov narašča.",

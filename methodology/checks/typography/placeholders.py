@@ -44,9 +44,14 @@ def _marks(words: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def _notes(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds the notes to a colleague with what they stand behind; a short name may be between."""
-    note = rf"(?:{'|'.join(map(re.escape, words))})(?!\w)" if words else r"(?!)"
-    return re.compile(rf"(?:(?<= )[–—-] |\.{{3}} ?|… ?|\()(?:[^\W\d_a-zčšž]{{2,}} )?{note}[^()\n]{{0,80}}\)?")
+    """Finds the notes to a colleague with what they stand behind; a short name may be between.
+
+    Before a note of several words, one or two others may stand in its brackets: ``(utemeljitev še dopolni MNZ)``.
+    """
+    several = [word for word in words if " " in word]
+    note, longer = (rf"(?:{'|'.join(map(re.escape, one))})(?!\w)" if one else r"(?!)" for one in (words, several))
+    start = r"(?:(?<= )[–—-] |\.{3} ?|… ?|\()(?:[^\W\d_a-zčšž]{2,} )?"
+    return re.compile(rf"(?:{start}{note}|\((?:[^\W\d_]{{2,30}} ){{1,2}}{longer})[^()\n]{{0,80}}\)?")
 
 
 def _given(programme: Programme) -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:

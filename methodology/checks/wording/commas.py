@@ -11,7 +11,7 @@ from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE, printed_text
 from methodology.checks.wording.tokens import Token, TokenKind, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
-from methodology.model.word_forms import WordForms
+from methodology.model.word_forms import WordForms, together
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
@@ -215,7 +215,26 @@ def _find(
             yield text.path, piece, word
 
 
-_MISSING = (_lost, _unclosed, _before_contrasts, _before_questions)
+def _lost_between_actions(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
+    """``spremljanje poročanje in vrednotenje``: of two actions in a row that have the same case neither governs."""
+    tokens = tokens_of(text)
+    genitive = forms.of_case[forms.tables.genitive]
+    for place in range(1, len(tokens)):
+        pair = tokens[place - 1 : place + 1]
+        if not tokens[place].is_next or not all(one.text.islower() for one in pair):
+            continue
+        slots = [_of_action(one.small, forms) for one in pair]
+        if all(slots) and slots[0] & slots[1] and not (slots[0] | slots[1]) & genitive:
+            yield _quote(text, tokens, place - 1, place), tokens[place].text
+
+
+def _of_action(small: str, forms: WordForms) -> int:
+    """The slots of a noun of an action; 0 of all else."""
+    uses = forms.nouns(small) if small.endswith(forms.action_endings) else ()
+    return 0 if small in forms.words["also_others"] else together(uses)
+
+
+_MISSING = (_lost, _unclosed, _before_contrasts, _before_questions, _lost_between_actions)
 
 
 @RULES.warning("comma-missing")
