@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -40,7 +40,7 @@ def _lost(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
     tokens = tokens_of(text)
     found = []
     for place in range(1, len(tokens) - 1):
-        allowed = _allowed(tokens[place].small, forms.tables.fixed_prepositions)
+        allowed = _allowed(tokens[place].small, forms)
         behind = _behind(tokens, place, forms) if allowed and _is_verb(tokens, place, forms) else None
         if behind is None or any(token.small in allowed for token in _around(tokens, place)):
             continue
@@ -48,9 +48,10 @@ def _lost(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _allowed(word: str, verbs: Mapping[str, str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 14)
+def _allowed(word: str, forms: WordForms) -> tuple[str, ...]:
     """The prepositions, and pronouns with one, that a verb can have; nothing of another word."""
-    for prepositions, some in verbs.items():
+    for prepositions, some in forms.tables.fixed_prepositions.items():
         for verb in some.split():
             if word == verb or (verb.endswith(_ENDING) and word.startswith(verb[:-1])):
                 return tuple(prepositions.split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -31,8 +31,12 @@ class _VerbReader:
         self.text, self.tokens, self.forms = text, tokens, forms
         self.words = forms.verb_chains
 
-    def parts(self) -> Iterator[range]:
-        """Yield the places between two marks or conjunctions, which no clause leaves."""
+    @cached_property
+    def parts(self) -> tuple[range, ...]:
+        """The places between two marks or conjunctions, which no clause leaves."""
+        return tuple(self._parts())
+
+    def _parts(self) -> Iterator[range]:
         said = frozenset(outside_quotes(self.tokens))
         breaks = self.forms.rows["joins"] | self.forms.rows["pauses"] | self.words["breaks"]
         opening = self.forms.clauses["opening"] | self.forms.clauses["relative"] | self.forms.rows["openings"]
@@ -54,7 +58,8 @@ class _VerbReader:
             (present_number(token.small, forms) if is_guessed else forms.present(token.small)[0])
             and token.text.islower()
             and not is_other
-            and token.small not in forms.words["also_others"] | self.words["no_verbs"]
+            and token.small not in forms.words["also_others"]
+            and token.small not in self.words["no_verbs"]
         )
 
     def is_infinitive(self, place: int) -> bool:
@@ -103,7 +108,7 @@ class _VerbReader:
 
 def _without_infinitive(reader: _VerbReader) -> Iterator[Piece]:
     """``moramo dosegli``, ``bo potrebno zamenjajo``: an infinitive stands behind these."""
-    for part in reader.parts():
+    for part in reader.parts:
         for place in part:
             small = reader.tokens[place].small
             is_verb = small in reader.words["modals"]
@@ -127,7 +132,7 @@ def _past_behind(reader: _VerbReader, part: range, at: int) -> Iterator[int]:
 def _infinitive_alone(reader: _VerbReader) -> Iterator[Piece]:
     """``lahko podati dejavnike``: a finite verb stands beside the adverb."""
     words = reader.words
-    for part in reader.parts():
+    for part in reader.parts:
         if part.start and reader.tokens[part.start - 1].small in reader.forms.rows["openings"]:
             continue  # kako lahko zagotoviti
         for place in part:
@@ -143,7 +148,7 @@ def _without_finite(reader: _VerbReader) -> Iterator[Piece]:
     """``ki se izvajati v okviru``: a clause that a conjunction opens has a finite verb."""
     forms = reader.forms
     between = forms.rows["object_pronouns"] | {forms.tables.verbs["reflexive"]}
-    for part in reader.parts():
+    for part in reader.parts:
         if not part.start or reader.tokens[part.start - 1].small not in reader.words["opening"]:
             continue
         at = next((place for place in part if reader.tokens[place].small not in between), part.stop)
@@ -167,7 +172,7 @@ def _is_auxiliary(reader: _VerbReader, place: int) -> bool:
 def _two_verbs(reader: _VerbReader) -> Iterator[Piece]:
     """``je v preteklih letih bo sprejela``, ``jih bo organ izvaja``: a clause has one finite verb."""
     present, future = reader.words["present_beings"], reader.words["future_beings"]
-    for part in reader.parts():
+    for part in reader.parts:
         beings = [place for place in part if reader.tokens[place].small in present | future]
         verbs = [place for place in part if reader.is_present(place) and not _is_negated(reader, place)]
         kinds = {reader.tokens[place].small in future for place in beings}
@@ -188,7 +193,7 @@ def _out_of_order(reader: _VerbReader) -> Iterator[Piece]:
     """``ki bodo se udeležili``, ``vrednosti določa se``: the small words of a clause have their order and place."""
     reflexive = reader.forms.tables.verbs["reflexive"]
     turned, late = reader.words["turned"], reader.words["present_beings"] | reader.words["future_beings"]
-    for part in reader.parts():
+    for part in reader.parts:
         for place in part[1:]:
             before, token = reader.tokens[place - 1], reader.tokens[place]
             is_begun = place - 1 > part.start or _opens(reader, part.start - 1)
@@ -215,8 +220,13 @@ def _is_late(reader: _VerbReader, part: range, place: int) -> bool:
 
 
 @lru_cache(maxsize=MOST_TEXTS)
+def _reader(text: str, forms: WordForms) -> _VerbReader:
+    return _VerbReader(text, tokens_of(text), forms)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
 def _judge(text: str, forms: WordForms, judge: Callable[[_VerbReader], Iterator[Piece]]) -> tuple[Piece, ...]:
-    return tuple(dict.fromkeys(judge(_VerbReader(text, tokens_of(text), forms))))
+    return tuple(dict.fromkeys(judge(_reader(text, forms))))
 
 
 def _find(programme: Programme, judge: Callable[[_VerbReader], Iterator[Piece]]) -> Iterator[tuple[str, Piece]]:
