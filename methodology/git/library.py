@@ -115,7 +115,7 @@ class LibraryRepository(Repository):
 
     def save(self, path: str, message: str) -> str:
         with self._open() as repository:
-            committed, there = _head_files(repository), _disk_files(repository, self.top, path)
+            committed, there = _head_files(repository), _disk_files(repository, self.top, path, is_kept=True)
             files = {name: file for name, file in committed.items() if not _is_below(name, path)} | dict(there)
             if files == committed:
                 raise GitError(translate("nothing has changed below {path}", path=path))
@@ -327,10 +327,11 @@ def _staged_files(repository: Repo) -> Files:
     }
 
 
-def _disk_files(repository: Repo, top: Path, path: str) -> Files:
-    """The files below a path as they would be committed, which are stored for it; those that git ignores are left out.
+def _disk_files(repository: Repo, top: Path, path: str, *, is_kept: bool = False) -> Files:
+    """The files below a path as they would be committed; those that git ignores are left out.
 
     A file that git has is not ignored. Where the system knows no mode of a file, it keeps the one that git has.
+    ``is_kept`` stores what they say in the repository, for a commit.
     """
     known, ignored = _staged_files(repository), IgnoreFilterManager.from_repo(repository)
     lines = repository.get_blob_normalizer()
@@ -343,7 +344,8 @@ def _disk_files(repository: Repo, top: Path, path: str) -> Files:
             continue
         status = file.lstat()
         blob = lines.checkin_normalize(blob_from_path_and_stat(os.fsencode(file), status), key)
-        repository.object_store.add_object(blob)
+        if is_kept:
+            repository.object_store.add_object(blob)
         mode = cleanup_mode(status.st_mode) if keeps_modes or key not in known else known[key][0]
         found[key] = mode, blob.id
     return found

@@ -156,6 +156,13 @@ def test_line_ends_as_git_gives_them_on_windows_are_no_change(top: Path) -> None
     assert LibraryRepository.around(top).changes((".",)) == ()
 
 
+def test_to_ask_for_changes_writes_nothing(top: Path) -> None:
+    put(top, "content/new.yaml", "n\n")
+    before = {path: path.stat().st_mtime_ns for path in (top / ".git").rglob("*")}
+    assert LibraryRepository.around(top).changes((".",)) == ("content/new.yaml",)
+    assert {path: path.stat().st_mtime_ns for path in (top / ".git").rglob("*")} == before
+
+
 def test_both_unpack_the_same(top: Path, tmp_path: Path) -> None:
     unpacked = []
     for number, repository in enumerate(both(top)):
