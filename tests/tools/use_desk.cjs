@@ -1,7 +1,7 @@
 // node use_desk.cjs CHROMIUM ADDRESS CONTENT: an official's way through the desk, as JSON on standard output.
 // {steps: {name: what was seen}, violations (axe-core, by view), blocked (by the policy of the page), errors, said (all
 // words that were visible)}. The desk serves tests/sample_content.
-const { readFileSync, writeFileSync } = require("node:fs");
+const { readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { axe, RULES, launch } = require("./desk_page.cjs");
 
 const TARGET = "O.1.1.target";
@@ -132,13 +132,19 @@ const TARGET = "O.1.1.target";
   result.steps.changes = await page.locator("#desk-changes").innerText();
   await judge("changes");
 
-  // Another program breaks a file: its last good text stands there, and the rest is edited. It is mended before the end.
+  // Another program writes a file as a whole: one that is half written would be another fault.
+  const put = (path, text) => {
+    const beside = `${content}/../whole.part`;
+    writeFileSync(beside, text);
+    renameSync(beside, path);
+  };
+  // It breaks a file: its last good text stands there, and the rest is edited. It is mended before the end.
   const file = `${content}/objectives/so1/indicators/O.1.1.yaml`;
   const whole = readFileSync(file, "utf-8");
   const follower = `${content}/objectives/so1/indicators/R.1.3.yaml`;
   const typed = readFileSync(follower, "utf-8");
-  writeFileSync(follower, typed.replace(/^target: .*$/m, "target: computed"));
-  writeFileSync(file, whole.replace(/^target: .*$/m, "target: dva"));
+  put(follower, typed.replace(/^target: .*$/m, "target: computed"));
+  put(file, whole.replace(/^target: .*$/m, "target: dva"));
   await page.locator("#desk-faults li").waitFor();
   result.steps.holes = await page.locator(".desk-hole").allTextContents();
   const marked = (part) => page.locator(`${part} [data-desk-held]:not([data-desk-held=''])`).evaluateAll((held) => held.map((one) => [one.dataset.source ?? one.textContent, one.dataset.deskHeld, document.getElementById(one.getAttribute("aria-describedby")).className]));
@@ -161,9 +167,9 @@ const TARGET = "O.1.1.target";
   await focused("O.2.1.target");
   await page.keyboard.press("Control+z");
   await says(value("O.2.1.target"), /^3$/);
-  writeFileSync(file, whole);
+  put(file, whole);
   await page.locator("#desk-faults").waitFor({ state: "hidden" });
-  writeFileSync(follower, typed);
+  put(follower, typed);
   result.steps.left = await page.locator(".desk-hole, [data-desk-held]").count();
 
   // A narrow screen shows rows as cards, which have roles; so has a row that comes anew.
