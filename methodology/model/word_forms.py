@@ -157,7 +157,7 @@ class _Paradigms:
         """The forms that differ from one, which is none of these words, by two letters in turn or one more or less."""
         for length in range(min(_LONGEST_ENDING, len(form) - _SHORTEST_STEM + 1) + 1):
             stem, ending = (form[:-length], form[-length:]) if length else (form, _NO_ENDING)
-            for other in {known for less in (stem, *_shortened(stem)) for known in self._near.get(less, ())}:
+            for other in {known for less in (stem, *shortened(stem)) for known in self._near.get(less, ())}:
                 if other[0] == stem[0] and _is_slip(stem, other):
                     for _, endings in self._stems[other]:
                         if ending in endings:
@@ -169,7 +169,7 @@ class _Paradigms:
         near: dict[str, list[str]] = {}
         for stem in self._stems:
             if len(stem) >= _SHORTEST_STEM and stem in self._meant:
-                for less in (stem, *_shortened(stem)):
+                for less in (stem, *shortened(stem)):
                     near.setdefault(less, []).append(stem)
         return near
 
@@ -192,7 +192,8 @@ class _Paradigms:
                     yield alone if ending == _NO_ENDING else before + ending
 
 
-def _shortened(stem: str) -> Iterator[str]:
+def shortened(stem: str) -> Iterator[str]:
+    """Yield a stem without each of its letters but the first."""
     return (stem[:place] + stem[place + 1 :] for place in range(1, len(stem)))
 
 
@@ -274,6 +275,10 @@ class WordForms:
     def of_number(self) -> dict[str, int]:
         """The slots of each number."""
         return {number: self.slots(f"*.{number}.*") for number in self.tables.numbers}
+
+    def without_two(self, slots: int) -> int:
+        """The slots without those of two things, where there are others."""
+        return slots & ~self.of_count.get("two", 0) or slots
 
     @cached_property
     def of_count(self) -> dict[str, int]:

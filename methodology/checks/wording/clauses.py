@@ -119,7 +119,7 @@ class ClauseReader:
 
     def without_dual(self, slots: int) -> int:
         """The slots without those of a dual that nothing in the sentence speaks of, where there are others."""
-        return slots if self.has_dual else (slots & ~self.forms.of_count.get("two", 0) or slots)
+        return slots if self.has_dual else self.forms.without_two(slots)
 
 
 class Clause:

@@ -43,8 +43,7 @@ def _asked(reader: PhraseReader, place: int, phrase: NounPhrase) -> int:
 def _own_slots(reader: PhraseReader, phrase: NounPhrase) -> int:
     """The slots of a phrase behind its preposition; without the dual where the text speaks of no two."""
     own = phrase.slots & phrase.governed
-    two = 0 if speaks_of_two(reader.tokens, reader.forms) else reader.forms.of_count.get("two", 0)
-    return own & ~two or own
+    return own if speaks_of_two(reader.tokens, reader.forms) else reader.forms.without_two(own)
 
 
 def _is_set_phrase(phrase: NounPhrase, forms: WordForms) -> bool:

@@ -15,7 +15,7 @@ from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
 from methodology.messages import translate
 from methodology.model.programme import Programme
-from methodology.model.word_forms import WordForms
+from methodology.model.word_forms import WordForms, shortened
 
 RULES = Rules(Family.WORDING, Scope.CONTENT)
 
@@ -122,14 +122,14 @@ def _vocabulary(
     often_used: frozenset[tuple[str, frozenset[str]]], words: frozenset[str], very_often: frozenset[str]
 ) -> _Vocabulary:
     stems = dict(often_used)
-    return _Vocabulary(stems, _by_shortened(stems), words, _by_shortened(very_often))
+    return _Vocabulary(stems, _byshortened(stems), words, _byshortened(very_often))
 
 
-def _by_shortened(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def _byshortened(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The words by what each is without one of its letters, and by themselves."""
     near: dict[str, tuple[str, ...]] = {}
     for word in sorted(words):
-        for less in {word, *_shortened(word)}:
+        for less in {word, *shortened(word)}:
             near[less] = (*near.get(less, ()), word)
     return near
 
@@ -144,7 +144,7 @@ def _with_near_stem(word: str, vocabulary: _Vocabulary) -> str | None:
     """The word with a stem that is a letter away and the same ending."""
     for length in range(min(_LONGEST_ENDING, len(word) - _SHORTEST + 1) + 1):
         stem, ending = (word[:-length], word[-length:]) if length else (word, "")
-        for less in (stem, *_shortened(stem)):
+        for less in (stem, *shortened(stem)):
             for other in vocabulary.near.get(less, ()):
                 if ending in vocabulary.endings[other] and _is_near(stem, other):
                     return other + ending
@@ -153,7 +153,7 @@ def _with_near_stem(word: str, vocabulary: _Vocabulary) -> str | None:
 
 def _very_often_used(word: str, vocabulary: _Vocabulary) -> str | None:
     """The word that stands very often and has one letter more or less, neither the first nor the last."""
-    others = (other for less in (word, *_shortened(word)) for other in vocabulary.near_words.get(less, ()))
+    others = (other for less in (word, *shortened(word)) for other in vocabulary.near_words.get(less, ()))
     return next((other for other in others if len(other) != len(word) and _is_same_around(word, other)), None)
 
 
@@ -178,10 +178,6 @@ def _is_near(stem: str, other: str) -> bool:
         return False
     is_changed = len(stem) == len(other) and sorted(stem) != sorted(other)
     return not is_changed or (len(stem) >= _SHORTEST_CHANGED and stem[-1] == other[-1])
-
-
-def _shortened(stem: str) -> Iterator[str]:
-    return (stem[:place] + stem[place + 1 :] for place in range(1, len(stem)))
 
 
 @RULES.warning("words-apart")

@@ -30,6 +30,10 @@ class _VerbReader:
     def __init__(self, text: str, tokens: Sequence[Token], forms: WordForms) -> None:
         self.text, self.tokens, self.forms = text, tokens, forms
         self.words = forms.verb_chains
+        self.beings = self.words["present_beings"] | self.words["future_beings"]
+        """The forms of being in the present and the future."""
+        self.auxiliaries = self.beings | self.words["other_beings"]
+        self.other_verbs = self.auxiliaries | self.words["modals"] | self.words["impersonal"]
 
     @cached_property
     def parts(self) -> tuple[range, ...]:
@@ -140,7 +144,7 @@ def _infinitive_alone(reader: _VerbReader) -> Iterator[Piece]:
             if reader.tokens[place].small not in words["able"] or at >= part.stop or not reader.is_infinitive(at):
                 continue
             others = (one for one in part if one not in (place, at))
-            if not any(reader.is_present(one) or _is_auxiliary(reader, one) for one in others):
+            if not any(reader.is_present(one) or reader.tokens[one].small in reader.auxiliaries for one in others):
                 yield reader.piece(place, at)
 
 
@@ -159,21 +163,14 @@ def _without_finite(reader: _VerbReader) -> Iterator[Piece]:
 
 
 def _is_other_verb(reader: _VerbReader, place: int) -> bool:
-    small = reader.tokens[place].small
-    is_listed = small in reader.words["modals"] | reader.words["impersonal"]
-    return is_listed or reader.is_past(place) or _is_auxiliary(reader, place)
-
-
-def _is_auxiliary(reader: _VerbReader, place: int) -> bool:
-    small = reader.tokens[place].small
-    return small in reader.words["present_beings"] | reader.words["future_beings"] | reader.words["other_beings"]
+    return reader.tokens[place].small in reader.other_verbs or reader.is_past(place)
 
 
 def _two_verbs(reader: _VerbReader) -> Iterator[Piece]:
     """``je v preteklih letih bo sprejela``, ``jih bo organ izvaja``: a clause has one finite verb."""
-    present, future = reader.words["present_beings"], reader.words["future_beings"]
+    future = reader.words["future_beings"]
     for part in reader.parts:
-        beings = [place for place in part if reader.tokens[place].small in present | future]
+        beings = [place for place in part if reader.tokens[place].small in reader.beings]
         verbs = [place for place in part if reader.is_present(place) and not _is_negated(reader, place)]
         kinds = {reader.tokens[place].small in future for place in beings}
         if len(kinds) > 1:
@@ -192,13 +189,13 @@ def _is_negated(reader: _VerbReader, place: int) -> bool:
 def _out_of_order(reader: _VerbReader) -> Iterator[Piece]:
     """``ki bodo se udeležili``, ``vrednosti določa se``: the small words of a clause have their order and place."""
     reflexive = reader.forms.tables.verbs["reflexive"]
-    turned, late = reader.words["turned"], reader.words["present_beings"] | reader.words["future_beings"]
+    turned = reader.words["turned"]
     for part in reader.parts:
         for place in part[1:]:
             before, token = reader.tokens[place - 1], reader.tokens[place]
             is_begun = place - 1 > part.start or _opens(reader, part.start - 1)
             is_turned = is_begun and f"{before.small}_{token.small}" in turned
-            if is_turned and before.small in late and reader.has_infinitive(place + 1, part.stop):
+            if is_turned and before.small in reader.beings and reader.has_infinitive(place + 1, part.stop):
                 continue  # cilj je jih usposobiti
             if is_turned or (token.small == reflexive and _is_late(reader, part, place)):
                 yield reader.piece(place - 1, place)
