@@ -14,6 +14,7 @@ from methodology.checks.finding import Family, Finding, Found, Rule, Scope, find
 from methodology.checks.spelling import MISSPELT, dictionary_rule
 from methodology.diagnostics import ContentError, Location, Severity
 from methodology.messages import translate
+from methodology.model.paths import has_root
 from methodology.model.programme import LostError, Programme
 from methodology.model.remark import REMARKS
 
@@ -70,7 +71,7 @@ def _find(rule: Rule, programme: Programme) -> Iterable[Found]:
     if not is_through and rule.scope is Scope.VALUE:
         for objective in programme.objectives:
             found |= _take(rule.find(replace(programme, objectives=(objective,))))[0]
-    return found
+    return [one for one in found if not has_root(one.path, lost)]
 
 
 def _is_elsewhere(root: str) -> bool:

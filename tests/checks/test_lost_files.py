@@ -41,6 +41,11 @@ def break_reference(file: Path) -> None:
     replace_in(file, "operations:\n", "operations:\n  - nowhere\n")
 
 
+def double_part(file: Path) -> None:
+    """Give a part the code of another one: what is reckoned from the parts is lost with the file."""
+    replace_in(file, "id: R.2.7.3", "id: R.2.7.2")
+
+
 def keys(findings: Iterable[Finding]) -> set[tuple[object, ...]]:
     """The findings, each with what it says and whether it is accepted, but for what messages say of other places."""
     return {(one.rule.code, one.path, one.found, one.accepted) for one in findings}
@@ -53,6 +58,7 @@ def signed_keys() -> set[tuple[object, ...]]:
 
 BROKEN = [(file, break_file) for file in files_of(CONTENT)]
 BROKEN += [(f"{SO1}/indicators/O.1.1.yaml", break_reference), ("objectives/so3/indicators/O.3.3.yaml", break_reference)]
+BROKEN += [("objectives/so2/indicators/R.2.7.yaml", double_part)]
 
 
 @pytest.mark.parametrize(("file", "change"), BROKEN, ids=lambda part: part if isinstance(part, str) else part.__name__)
