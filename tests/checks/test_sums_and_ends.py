@@ -131,6 +131,11 @@ WRONG = {
     "Podatkovno omrežje je kompleksna sistem, ki ga uporablja policija.": ("adjective-agreement", "kompleksna sistem"),
     "Število kadrov, ki se bo udeležili usposabljanja.": ("subject-agreement", "bo udeležili"),
     "Predvideva se, da bo 82 % oseb poročali o uporabi.": ("subject-agreement", "bo 82 % oseb poročali"),
+    "Predvideva se, da bo 90 % oseb ocenila usposabljanje kot koristno.": ("subject-agreement", "bo 90 % oseb ocenila"),
+    "Do konca obdobja bo 60 % sredstev porabljena za vozila.": ("subject-agreement", "bo 60 % sredstev porabljena"),
+    "Približno 40 % zahtevkov so bili zavrnjeni.": ("subject-agreement", "zahtevkov so bili zavrnjeni"),
+    "Najmanj 70 % prejemnikov so zadovoljni s storitvijo.": ("subject-agreement", "prejemnikov so zadovoljni"),
+    "Večina udeležencev so menili, da je bil tečaj koristen.": ("subject-agreement", "Večina udeležencev so menili"),
     "Vrednost kazalnikom je določena v preglednici.": ("case-in-row", "Vrednost kazalnikom"),
     "Metodologija za vzpostavitev okvira je določen v uredbi.": (
         "subject-agreement",

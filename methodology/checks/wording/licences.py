@@ -243,18 +243,39 @@ class _Walk:
         """The genitive of what belongs to the noun, the case of what stands beside it, or what the verb asks for."""
         forms, clause = self.forms, self.clause
         allowed = forms.of_case[forms.tables.genitive] | (forms.dependent if self.has_giving else 0)
-        if self._is_apposed(phrase):
-            allowed |= self._cases_and_numbers(self.reached) | forms.of_case[forms.tables.subject]
         is_first = phrase.end <= self.clause.end_of_first and not (self.chain_preposition or self.is_about_other)
-        if clause.finite and not is_first:
+        if self._has_object_before(phrase):
+            roles &= ~forms.of_case[forms.tables.object]
+        elif self._is_apposed(phrase):
+            allowed |= self._cases_and_numbers(self.reached) | forms.of_case[forms.tables.subject]
+        if is_first:
+            return allowed
+        if clause.finite:
             allowed |= roles
-        elif not clause.is_known and not is_first:
+        elif not clause.is_known:
             allowed |= forms.bare
-        elif clause.takes_dative and not is_first:
+        elif clause.takes_dative:
             allowed |= forms.dependent
-        elif self.chain_preposition in forms.rows["of_items"] and self.is_item and not clause.finite:
+        elif self.chain_preposition in forms.rows["of_items"] and self.is_item:
             allowed |= forms.bare
         return allowed
+
+    def _has_object_before(self, phrase: NounPhrase) -> bool:
+        """Whether what stands right before is the object, so that no other follows it: ``sprejela vrsto ukrepe``.
+
+        A quantity is the object where it can be no subject, or every verb stands before it.
+        """
+        forms, before = self.forms, self.before
+        assert before is not None  # noqa: S101 (asked behind a phrase)
+        if before.preposition or not self._is_listed(before, "quantity_nouns"):
+            return False
+        object_, reached = forms.of_case[forms.tables.object], self.reached & forms.bare
+        sorts = self.clause.sorts
+        if not reached & object_ or not (self.clause.is_whole and self.clause.finite):
+            return False
+        verbs = VERBS | {Sort.UNKNOWN, Sort.AMBIGUOUS}
+        is_behind_verbs = all(place < before.start for place, sort in sorts.items() if sort in verbs)
+        return is_behind_verbs or not (reached | phrase.slots) & forms.of_case[forms.tables.subject]
 
     def _dative(self, phrase: NounPhrase) -> int:
         """The slots of the dative where the verb takes one, or does something for those that the phrase names."""

@@ -9,7 +9,7 @@ from methodology.checks.wording.agreement import NounPhrase
 from methodology.checks.wording.clauses import ClauseReader
 from methodology.checks.wording.coordination import past_slots
 from methodology.checks.wording.frames import COMMA, ClauseItem, Frame, joins
-from methodology.checks.wording.tokens import Token
+from methodology.checks.wording.tokens import Token, TokenKind
 from methodology.checks.wording.word_sorts import UNCLEAR, Sort, number_of_being, present_number
 from methodology.model.word_forms import together, union
 
@@ -61,11 +61,22 @@ class Predicate:
         """What is said of its subject; beside a verb in the past or an amount no adjectives are."""
         found = [one for at, item in enumerate(self.items) if (one := self._said(at, item))]
         past = [one for one in found if self._is_past(one.token)]
-        has_amount = not self.words.isdisjoint(self.forms.rows["amounts"])
+        has_amount = any(self._is_amount(at, item) for at, item in enumerate(self.items))
         if has_amount or any(one.is_past for one in past):
             return past
         plain = [one for one in found if one in past or not one.token.small.endswith(self.forms.adverb_endings)]
         return plain or found
+
+    @property
+    def last(self) -> Token:
+        """The last word that is said of its subject; its verb where nothing is."""
+        return self.said[-1].token if self.said else self.verb.token
+
+    def _is_amount(self, at: int, item: ClauseItem) -> bool:
+        """Whether an item tells an amount by itself, with no number behind it: ``najmanj 70 %``, ``več kot 70 %``."""
+        if item.phrase is not None or item.token.small not in self.forms.rows["amounts"]:
+            return False
+        return all(one.token.kind is not TokenKind.NUMBER for one in self.items[at + 1 : at + 3])
 
     def _is_past(self, token: Token) -> bool:
         return any(item.token is token and item.sort is Sort.PAST for item in self.items)

@@ -9,8 +9,9 @@ from methodology.checks.wording.agreement import NounPhrase, PhraseReader
 from methodology.checks.wording.clauses import read_sentences
 from methodology.checks.wording.coordination import Mismatch
 from methodology.checks.wording.frames import COMMA, read_frames
-from methodology.checks.wording.predicate_words import Predicate
+from methodology.checks.wording.predicate_words import Predicate, SaidWord
 from methodology.checks.wording.relatives import fits, nouns_before
+from methodology.checks.wording.shares import misses_share, read_share
 from methodology.checks.wording.subject_nouns import SubjectNouns
 from methodology.checks.wording.tokens import Token
 from methodology.model.word_forms import together
@@ -76,12 +77,21 @@ def _judge(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | N
     oblique = predicate.oblique()
     if oblique is not None:
         return oblique, verb
+    share = read_share(nouns)
     for one in predicate.said:
         if not one.slots & asked:
-            return (one.token, predicate.said[0].token) if one.slots & predicate.number else (verb, one.token)
+            return None if share is not None and share.may_have(one.token, nouns.forms) else _unlike(predicate, one)
         asked &= one.slots
+    if share is not None and misses_share(share, nouns, asked):
+        return predicate.last, share.of.tokens[-1]
     found = _judge_impersonal(predicate, nouns) or _judge_whole(predicate, nouns) or _judge_relative(predicate, asked)
     return found or (None if nouns.has_pronoun else _judge_subject(predicate, nouns, asked))
+
+
+def _unlike(predicate: Predicate, one: SaidWord) -> tuple[Token, Token]:
+    """A word that is said of the subject and the one before it, or the verb, that it does not agree with."""
+    verb = predicate.verb.token
+    return (one.token, predicate.said[0].token) if one.slots & predicate.number else (verb, one.token)
 
 
 def _judge_impersonal(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | None:
@@ -120,7 +130,7 @@ def _judge_relative(predicate: Predicate, asked: int) -> tuple[Token, Token] | N
     nouns = nouns_before(tokens, place, forms)
     if not nouns or fits(tokens, nouns, asked, forms, place):
         return None
-    return predicate.said[-1].token if predicate.said else predicate.verb.token, nouns[0].token
+    return predicate.last, nouns[0].token
 
 
 def _judge_subject(predicate: Predicate, nouns: SubjectNouns, asked: int) -> tuple[Token, Token] | None:

@@ -185,7 +185,7 @@ class SubjectNouns:
     def possible(self) -> int:
         """The slots that the subject may have, whichever noun it is, and several of them together."""
         predicate, bare = self.predicate, self.bare
-        found = {at: own for at, item in enumerate(bare) if (own := self._possible(at, item))}
+        found = {at: own for at, item in enumerate(bare) if (own := self.possible_of(at, item))}
         slots = union(found.values())
         joined = [at + 1 for at in range(min(found, default=0), len(bare) - 1) if joins(bare[at], self.forms)]
         members = {at for at in joined if at in found or (at - _PAIR in found and self._is_bare_phrase(bare[at]))}
@@ -198,7 +198,7 @@ class SubjectNouns:
     def _is_bare_phrase(self, item: ClauseItem) -> bool:
         return item.phrase is not None and not item.phrase.preposition
 
-    def _possible(self, at: int, item: ClauseItem) -> int:
+    def possible_of(self, at: int, item: ClauseItem) -> int:
         """The slots of an item as a subject; 0 of what can be none."""
         predicate = self.predicate
         if item.phrase is not None:
@@ -226,7 +226,7 @@ class SubjectNouns:
         forms, predicate, own = self.forms, self.predicate, self.nominative(item)
         if phrase.preposition:
             is_together = phrase.preposition in forms.rows["counted_together"]
-            is_quantity = phrase.preposition in forms.words["quantities"]
+            is_quantity = phrase.preposition in forms.words["quantities"] and self.is_copula
             return own | (predicate.singular & predicate.subject if is_together else is_quantity * forms.all_slots)
         if phrase.number:
             return forms.of_number[forms.verb_number(phrase.count_form)] if phrase.count_form else forms.all_slots
