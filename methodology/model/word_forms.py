@@ -116,6 +116,8 @@ class FormTables:
     governed_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     governing_gaps: str = ""
     set_nouns: str = ""
+    resting: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    moving: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Paradigms:
@@ -623,9 +625,23 @@ class WordForms:
     @cached_property
     def governed_words(self) -> dict[str, tuple[tuple[str, int], ...]]:
         """The beginnings of words that ask for one case behind a preposition, with its slots, by the preposition."""
+        return self._slots_by_preposition(self.tables.governed_words)
+
+    @cached_property
+    def resting(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """The nouns that stand in one case behind a preposition where nothing is moved, with its slots."""
+        return self._slots_by_preposition(self.tables.resting)
+
+    @cached_property
+    def moving(self) -> dict[str, frozenset[str]]:
+        """The words by which something is moved, by what they do."""
+        return {name: frozenset(words.split()) for name, words in self.tables.moving.items()}
+
+    def _slots_by_preposition(self, tables: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[tuple[str, int], ...]]:
         return {
-            preposition: tuple((stem, self.of_case[case]) for case, stems in cases.items() for stem in stems.split())
-            for preposition, cases in self.tables.governed_words.items()
+            preposition: tuple((word, self.of_case[case]) for case, words in cases.items() for word in words.split())
+            for prepositions, cases in tables.items()
+            for preposition in prepositions.split()
         }
 
     @cached_property

@@ -61,6 +61,13 @@ SENTENCES = {
         "Cilji so usmerjeni v nadgradnji obstoječih sistemov.",
         "Ocena temelji na zbrane podatke.",
         "Operacija vpliva predvsem na doseganju cilja.",
+        "Policija je preiskala trgovino z odpadkov.",
+        "Skladnost je dosežena z udeležencev in z opremo.",
+        "Pogodba z gradbenega podjetja poteče jeseni.",
+        "V četrtletje pred poletjem je bilo delo končano.",
+        "Med epidemije je bila knjižnica zaprta.",
+        "Po konec tekmovanja dobijo nagrade.",
+        "Razmere na območje jezera so mirne.",
     ),
     "infinitive-alone": (
         "Usposabljanja, ki se izvajati v okviru operacije, so namenjena policistom.",

@@ -1,18 +1,22 @@
-"""Words that ask for one case behind their preposition, which could have two: ``temelji na``, ``usmerjen v``."""
+"""Prepositions that could have two cases and have one: ``temelji na``, ``sodelovanje z``, ``v letu``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
 from methodology.checks.wording.agreement import NounPhrase, PhraseReader, read_phrases, right_forms, speaks_of_two
+from methodology.checks.wording.tokens import Token
 from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
+
+_ENDS = frozenset(".;:!?")
+_SAYING = frozenset("»„\"'(")
 
 
 @lru_cache(maxsize=MOST_TEXTS)
@@ -31,6 +35,68 @@ def _otherwise(text: str, forms: WordForms, tag: str) -> tuple[tuple[str, str, s
             right = right_forms(phrase, forms, asked & _numbers_of(own, forms))
             found.append((text[word.start : phrase.tokens[-1].end], word.text, right))
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _out_of_rest(text: str, forms: WordForms, tag: str) -> tuple[tuple[str, str, str], ...]:
+    """The phrases of time, state or persons in another case than they stand in, each with preposition and right forms.
+
+    ``v leto 2021`` is right where something is moved, and ``z izvajalca`` where something goes from one to another.
+    """
+    reader, phrases = read_phrases(text, forms, tag)
+    found = []
+    for phrase in phrases:
+        asked = _resting(phrase, forms)
+        own = _own_slots(reader, phrase) if asked else 0
+        if own and not own & asked and not _is_moved(reader, phrase):
+            right = right_forms(phrase, forms, asked & _numbers_of(own, forms))
+            found.append((phrase.piece(text), phrase.preposition, right))
+    return tuple(dict.fromkeys(found))
+
+
+def _resting(phrase: NounPhrase, forms: WordForms) -> int:
+    """The slots that a noun asks for behind its preposition where nothing is moved; 0 where it may have each."""
+    nouns = () if phrase.number else forms.resting.get(phrase.preposition, ())
+    stems = {reading.stem for reading in phrase.readings}
+    asked = next((slots for stem, slots in nouns if stem in stems), 0)
+    is_of_person = phrase.preposition in forms.moving["from_persons"] and _is_person(phrase, forms)
+    if asked or not is_of_person or phrase.noun in forms.set_nouns:
+        return asked
+    return phrase.governed & ~forms.of_case[forms.tables.genitive]
+
+
+def _is_person(phrase: NounPhrase, forms: WordForms) -> bool:
+    """Whether the accusative of each noun that a form can be is its genitive, as that of the living is."""
+    singular = forms.of_number[forms.tables.numbers[0]]
+    genitive, accusative = (forms.of_case[case] & singular for case in (forms.tables.genitive, forms.tables.object))
+    lemmas = {reading.lemma for reading in phrase.readings}
+    return all(forms.noun_forms(lemma, genitive) == forms.noun_forms(lemma, accusative) for lemma in lemmas)
+
+
+def _is_moved(reader: PhraseReader, phrase: NounPhrase) -> bool:
+    """Whether the sentence says that something is moved, or goes on to another."""
+    forms, tokens = reader.forms, reader.tokens
+    start = phrase.end - len(phrase.tokens)
+    if _is_set_apart(tokens[start - 1] if start and reader.follows(start) else None, phrase, forms):
+        return True
+    stems, passed = tuple(forms.moving["stems"]), forms.moving["on_to"] if _is_person(phrase, forms) else frozenset()
+    others = [token.small for token in _sentence_around(tokens, start) if token not in phrase.tokens]
+    return any(small.startswith(stems) or small in passed for small in others)
+
+
+def _is_set_apart(before: Token | None, phrase: NounPhrase, forms: WordForms) -> bool:
+    """Whether the word before the preposition makes it another phrase: ``iz leta v leto``, a mark, no noun at all."""
+    needs_noun = phrase.preposition in forms.moving["behind_nouns"]
+    if before is None or before.text in _SAYING:
+        return needs_noun or before is not None
+    lemmas = {reading.lemma for reading in forms.nouns(before.small)}
+    return (needs_noun and not lemmas) or any(reading.lemma in lemmas for reading in phrase.readings)
+
+
+def _sentence_around(tokens: Sequence[Token], place: int) -> Sequence[Token]:
+    first = next((at + 1 for at in range(place - 1, -1, -1) if tokens[at].text in _ENDS), 0)
+    last = next((at for at in range(place, len(tokens)) if tokens[at].text in _ENDS), len(tokens))
+    return tokens[first:last]
 
 
 def _asked(reader: PhraseReader, place: int, phrase: NounPhrase) -> int:
@@ -68,5 +134,10 @@ def _find_otherwise(programme: Programme) -> Iterator[Found]:
                 translate("'{piece}': with '{word}' stands '{right}'", piece=piece, word=word, right=right)
                 if right
                 else translate("'{piece}': '{word}' asks for another case", piece=piece, word=word)
+            )
+            yield Found(text.path, message, piece)
+        for piece, preposition, right in _out_of_rest(text.text, forms, programme.facts.language):
+            message = translate(
+                "'{piece}': after '{preposition}' stands '{right}'", piece=piece, preposition=preposition, right=right
             )
             yield Found(text.path, message, piece)
