@@ -173,10 +173,10 @@ class PhraseReader:
         adjectives = place
         slots, is_loose, place = self._adjectives(place, is_counted=bool(number))
         slots &= self._own_slots(adjectives, place, is_noun_phrase=is_noun_phrase)
-        readings = self._noun(place, is_counted=bool(number)) if place == start or self.follows(place) else ()
+        preposition = tuple(token.small for token in self.tokens[start : start + length])
+        readings = self._readings(preposition, start, place, is_counted=bool(number))
         if not readings:
             return None
-        preposition = tuple(token.small for token in self.tokens[start : start + length])
         return NounPhrase(
             tuple(self.tokens[start : place + 1]),
             readings,
@@ -215,6 +215,27 @@ class PhraseReader:
         token = self.tokens[place]
         is_clear = is_counted or token.small not in self.forms.words["also_others"]
         return self.forms.nouns(token.small.rpartition("-")[2]) if is_clear and self._is_head(place) else ()
+
+    def _readings(
+        self, preposition: tuple[str, ...], start: int, place: int, *, is_counted: bool
+    ) -> tuple[WordUse, ...]:
+        """What the noun of a phrase can be; nothing where none stands there."""
+        if place != start and not self.follows(place):
+            return ()
+        known = self._noun(place, is_counted=is_counted)
+        is_behind = bool(preposition) and place == start + len(preposition)
+        return known or (self._noun_of(preposition, place) if is_behind else ())
+
+    def _noun_of(self, preposition: tuple[str, ...], place: int) -> tuple[WordUse, ...]:
+        """What a token right behind a preposition can be that may be a verb too: ``pri dobavi``."""
+        token, governed = self.tokens[place], self._governed(preposition, place)
+        is_pronoun = token.small in self.forms.pronouns or token.small in self.forms.rows.get("demonstratives", ())
+        is_other = is_pronoun or not token.text.islower() or bool(self._listed_adjective(token.small))
+        readings = () if is_other else self.forms.nouns(token.small)
+        return readings if together(readings) & governed and self._is_head(place) else ()
+
+    def _listed_adjective(self, small: str) -> int:
+        return self.forms.adjective(small) or self.forms.participle(small)
 
     def _is_between(self, place: int) -> bool:
         return self.tokens[place].small in self.forms.words["between"] and self.follows(place + 1)
@@ -314,7 +335,7 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
         if phrase.number and _counts_people(phrase, forms):
             continue
         context = _Context(
-            is_after_verb=_is_finite(tokens, phrase.start - 1, forms),
+            is_after_verb=_verb_before(tokens, phrase.start, forms) is not None,
             has_one_subject=_has_one_subject(tokens, phrase, forms),
             is_alone=_fills_brackets(tokens, phrase),
         )
@@ -509,15 +530,20 @@ def _fills_brackets(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     return bool(before and after) and before[0].text == "(" and after[0].text == ")"
 
 
-def _is_finite(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
-    return place >= 0 and tokens[place].small in forms.finite
+def _verb_before(tokens: Sequence[Token], place: int, forms: WordForms) -> Token | None:
+    """The verb of being right before a place; ``sta bili`` is one."""
+    before = place - 1
+    if before > 0 and tokens[before].small in forms.rows.get("been", ()):
+        before -= 1
+    return tokens[before] if before >= 0 and tokens[before].small in forms.finite else None
 
 
 def _has_one_subject(tokens: Sequence[Token], phrase: NounPhrase, forms: WordForms) -> bool:
     """Whether the verb of being before a phrase has no other subject: it is in the singular, or nothing is joined."""
-    if not _is_finite(tokens, phrase.start - 1, forms):
+    verb = _verb_before(tokens, phrase.start, forms)
+    if verb is None:
         return False
-    if forms.finite[tokens[phrase.start - 1].small][0] == forms.tables.numbers[0]:
+    if forms.finite[verb.small][0] == forms.tables.numbers[0]:
         return True
     for token in tokens[phrase.end : phrase.end + _FARTHEST]:
         if token.text in _SENTENCE_ENDS:

@@ -113,6 +113,9 @@ class _Walk:
             self.chain_preposition = phrase.preposition
             is_begun = start == self.clause.begin and bool(self.clause.finite)
             self.is_about_other = is_begun and not reached & self.forms.of_case[self.forms.tables.subject]
+        genitive = self.forms.of_case[self.forms.tables.genitive]
+        if self.before is not None and self.chain_preposition and phrase.end <= self.clause.end_of_first:
+            reached = reached & genitive or reached  # s krepitvijo zmogljivosti se poveča
         self.before, self.joined, self.last, self.reached, self.has_begun = phrase, None, None, reached, True
         self.governed = 0
         self.open |= self._cases(reached)
@@ -212,14 +215,30 @@ class _Walk:
         if not self.open:
             is_known = clause.is_known and clause.finite
             return self._any_role(phrase) | self.governed if is_known else self.forms.all_slots
-        is_first = phrase.end <= self.clause.end_of_first
-        is_end = self.is_conjunction and not any(
-            place >= phrase.end and (sort in VERBS or sort is Sort.UNKNOWN) for place, sort in clause.sorts.items()
-        )
-        if is_first or is_end:
-            is_said = clause.is_reflexive and clause.is_known  # pričakuje se sisteme ter zaščita
-            return self.open | self.outer | (clause.subject if is_said else 0)
+        if phrase.end <= clause.end_of_first or self._is_in_first_row(phrase) or self._is_last(phrase):
+            return self.open | self.outer | self._said_behind(phrase)
         return self.open | self.outer | clause.roles | (self.forms.dependent if clause.takes_dative else 0)
+
+    def _is_last(self, phrase: NounPhrase) -> bool:
+        """Whether a conjunction stands before a phrase and no verb behind it."""
+        return self.is_conjunction and not any(
+            place >= phrase.end and (sort in VERBS or sort is Sort.UNKNOWN) for place, sort in self.clause.sorts.items()
+        )
+
+    def _said_behind(self, phrase: NounPhrase) -> int:
+        """The slots of a subject behind a reflexive verb: ``pričakuje se sisteme ter zaščita``."""
+        clause = self.clause
+        is_behind = bool(clause.finite) and phrase.start > clause.finite[0]
+        return clause.subject if clause.is_reflexive and clause.is_known and is_behind else 0
+
+    def _is_in_first_row(self, phrase: NounPhrase) -> bool:
+        """Whether a clause begins with a row behind a preposition that the phrase belongs to: ``Pri nakupu in``."""
+        clause = self.clause
+        if not self.chain_preposition or clause.begin not in self.sentence.phrases or not self.is_conjunction:
+            return False
+        joins = self.forms.rows["joins"]
+        is_both = phrase.end < clause.end and self.tokens[phrase.end].small in joins  # in vojaki in gasilci
+        return not is_both and all(self.tokens[at].small in joins for at in clause.sorts if at < phrase.start)
 
     def _at_beginning(self) -> int:
         """What a clause can begin with: a name with its subject, what goes on behind a colon with anything."""
