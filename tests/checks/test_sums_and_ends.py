@@ -133,6 +133,19 @@ WRONG = {
     "Število kadrov, ki se bo udeležili usposabljanja.": ("subject-agreement", "bo udeležili"),
     "Predvideva se, da bo 82 % oseb poročali o uporabi.": ("subject-agreement", "bo 82 % oseb poročali"),
     "Predvideva se, da bo 90 % oseb ocenila usposabljanje kot koristno.": ("subject-agreement", "bo 90 % oseb ocenila"),
+    "Projekti so še v pripravi, zato nista upoštevana v izračunu.": (
+        "subject-agreement",
+        "Projekti so še v pripravi, zato nista upoštevana",
+    ),
+    "Podatki so zbrani, vendar še ni preverjena.": (
+        "subject-agreement",
+        "Podatki so zbrani, vendar še ni preverjena",
+    ),
+    "Kazalnik sestavlja: - število vozil, - število plovil.": ("subject-agreement", "sestavlja:"),
+    "Operacije prispevajo k ciljem programa in omogoča izmenjavo podatkov.": (
+        "subject-agreement",
+        "prispevajo k ciljem programa in omogoča",
+    ),
     "Do konca obdobja bo 60 % sredstev porabljena za vozila.": ("subject-agreement", "bo 60 % sredstev porabljena"),
     "Približno 40 % zahtevkov so bili zavrnjeni.": ("subject-agreement", "zahtevkov so bili zavrnjeni"),
     "Najmanj 70 % prejemnikov so zadovoljni s storitvijo.": ("subject-agreement", "prejemnikov so zadovoljni"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from methodology.checks.wording.agreement import NounPhrase, PhraseReader
+from methodology.checks.wording.carried_subjects import carried_wrongly, counts_otherwise, judge_list, turns_singular
 from methodology.checks.wording.clauses import read_sentences
 from methodology.checks.wording.coordination import Mismatch
 from methodology.checks.wording.frames import COMMA, read_frames
@@ -14,7 +15,6 @@ from methodology.checks.wording.relatives import fits, nouns_before
 from methodology.checks.wording.shares import misses_share, read_share
 from methodology.checks.wording.subject_nouns import SubjectNouns
 from methodology.checks.wording.tokens import Token
-from methodology.model.word_forms import together
 
 
 def predicates(text: str, reader: PhraseReader, phrases: Sequence[NounPhrase]) -> Iterator[Mismatch]:
@@ -29,37 +29,15 @@ def predicates(text: str, reader: PhraseReader, phrases: Sequence[NounPhrase]) -
             if wrong is not None:
                 yield _piece(text, nouns.predicate, nouns, wrong), wrong[0].text, wrong[1].text
         for before, nouns in pairwise(subjects):
-            if _counts_otherwise(before, nouns):
+            if counts_otherwise(before, nouns):
                 first, second = before.verb.token, nouns.verb.token
                 yield text[first.start : second.end], second.text, first.text
-
-
-def _counts_otherwise(before: SubjectNouns, nouns: SubjectNouns) -> bool:
-    """``Operaciji ne vplivata na mejnik, ker so bili vključeni``: two are told of, and the same in the plural.
-
-    The second clause has no subject of its own, and nothing in the first is more than two.
-    """
-    two, many = nouns.predicate.dual, nouns.predicate.plural
-    numbers = before.predicate.number, nouns.predicate.number
-    if sorted(bool(one & two) - bool(one & many) for one in numbers) != [-1, 1] or not _lacks_subject(nouns):
-        return False
-    forms = nouns.forms
-    told = [item.phrase.slots if item.phrase else together(forms.nouns(item.token.small)) for item in before.items]
-    return not any(slots & many for slots in told) and any(slots & two for slots in told)
-
-
-def _lacks_subject(nouns: SubjectNouns) -> bool:
-    """Whether a clause behind a conjunction says what something is or was made, and does not say what."""
-    predicate, forms = nouns.predicate, nouns.forms
-    opens = predicate.frame.opening in forms.clauses["opening"] and nouns.words.isdisjoint(
-        forms.rows["object_pronouns"]
-    )
-    if not (opens and predicate.is_being) or nouns.has_unknown or any(said.is_past for said in predicate.said):
-        return False
-    asked = predicate.number
-    for said in predicate.said:
-        asked &= said.slots
-    return not any(nouns.nominative(item) & asked for item in nouns.bare)
+        for at in range(2, len(subjects) + 1):
+            if turns_singular(subjects[:at]):
+                first, second = subjects[at - 2].verb.token, subjects[at - 1].verb.token
+                yield text[first.start : second.end], second.text, first.text
+        for wrong in carried_wrongly(subjects):
+            yield text[wrong[1].start : wrong[0].end], wrong[0].text, wrong[1].text
 
 
 def _piece(text: str, predicate: Predicate, nouns: SubjectNouns, wrong: tuple[Token, Token]) -> str:
@@ -84,7 +62,12 @@ def _judge(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | N
         asked &= one.slots
     if share is not None and misses_share(share, nouns, asked):
         return predicate.last, share.of.tokens[-1]
-    found = _judge_impersonal(predicate, nouns) or _judge_whole(predicate, nouns) or _judge_relative(predicate, asked)
+    found = (
+        judge_list(nouns)
+        or _judge_impersonal(predicate, nouns)
+        or _judge_whole(predicate, nouns)
+        or _judge_relative(predicate, asked)
+    )
     return found or (None if nouns.has_pronoun else _judge_subject(predicate, nouns, asked))
 
 
