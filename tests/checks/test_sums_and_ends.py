@@ -146,6 +146,11 @@ WRONG = {
         "subject-agreement",
         "prispevajo k ciljem programa in omogoča",
     ),
+    "Enote, ki za izvajanje nalog potrebuje sodobno opremo, so navedene v prilogi.": (
+        "subject-agreement",
+        "Enote, ki za izvajanje nalog potrebuje",
+    ),
+    "Policija bo opremila postaje, ki varuje zunanjo mejo.": ("subject-agreement", "postaje, ki varuje"),
     "Do konca obdobja bo 60 % sredstev porabljena za vozila.": ("subject-agreement", "bo 60 % sredstev porabljena"),
     "Približno 40 % zahtevkov so bili zavrnjeni.": ("subject-agreement", "zahtevkov so bili zavrnjeni"),
     "Najmanj 70 % prejemnikov so zadovoljni s storitvijo.": ("subject-agreement", "prejemnikov so zadovoljni"),

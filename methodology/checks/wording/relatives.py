@@ -157,7 +157,45 @@ def nouns_before(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple
             if not nouns or nouns[0].slots & forms.of_case[forms.tables.genitive]:
                 return ()
             break
-    return tuple(nouns) if nouns and nouns[0].place >= place - 2 else ()
+    if not nouns or nouns[0].place < place - 2:
+        return ()
+    return (*nouns[:-1], _without_genitive(tokens, nouns[-1], forms))
+
+
+def _without_genitive(tokens: Sequence[Token], noun: _Noun, forms: WordForms) -> _Noun:
+    """The first noun of its clause, or the first behind its verb, which is its subject or object and no genitive.
+
+    ``Enote, ki potrebuje opremo, so navedene``; where something is denied or an amount is told, it may be one.
+    """
+    particles = frozenset(forms.tables.verbs["particles"].split())
+    begin = noun.place
+    while begin and tokens[begin].is_next and _is_attribute(tokens[begin - 1].small, forms):
+        begin -= 1
+    before = begin - 1
+    while before > 0 and tokens[before].small in particles:
+        before -= 1
+    is_first = begin == 0 or tokens[begin - 1].text in _SENTENCE_ENDS - {":"}
+    is_behind_verb = before >= 0 and bool(_is_verb(tokens[before].small, forms) or past_slots(forms, tokens[before]))
+    is_known = (is_first and tokens[begin].text[0].isupper()) or is_behind_verb
+    if not is_known or _may_take_genitive(tokens, noun.place, forms):
+        return noun
+    return _Noun(noun.token, noun.place, noun.slots & ~forms.of_case[forms.tables.genitive] or noun.slots)
+
+
+def _is_attribute(small: str, forms: WordForms) -> bool:
+    """Whether a word is an adjective or participle and no noun."""
+    return bool((forms.adjective(small) or forms.participle(small)) and not forms.nouns(small))
+
+
+def _may_take_genitive(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether a word of a sentence takes a genitive: one that denies, tells an amount, or a verb that has one."""
+    first = last = place
+    while first and tokens[first - 1].text not in _SENTENCE_ENDS:
+        first -= 1
+    while last < len(tokens) and tokens[last].text not in _SENTENCE_ENDS:
+        last += 1
+    others, stems = forms.rows["negations"] | forms.rows["amounts"], tuple(forms.rows["genitive_stems"])
+    return any(token.small in others or token.small.startswith(stems) for token in tokens[first:last])
 
 
 def _is_verb(small: str, forms: WordForms) -> bool:
