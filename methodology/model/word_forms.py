@@ -20,6 +20,8 @@ _SHORTEST_STEM = 6
 """Of words that a slip is looked for in: shorter ones are near too many others."""
 _SHORTEST_BENT = 4
 """The same of words with a wrong ending."""
+_SHORTEST_BORROWING = 3
+"""The same of nouns with the ending of another one."""
 _SHORTEST_CHANGED = 11
 """So many letters has a stem in which one is another letter."""
 _LEFT_AT_END = 3
@@ -96,6 +98,8 @@ class FormTables:
     joined_to_nouns: str = ""
     written_apart: Mapping[str, str] = field(default_factory=dict)
     mistaken_endings: Mapping[str, str] = field(default_factory=dict)
+    borrowed_endings: Mapping[str, str] = field(default_factory=dict)
+    borrowing: str = ""
     marked_letters: Mapping[str, str] = field(default_factory=dict)
     lost_letters: Mapping[str, str] = field(default_factory=dict)
     endings_of_short_names: str = ""
@@ -543,11 +547,32 @@ class WordForms:
     def _mended(self, form: str) -> Iterator[str]:
         """The known forms that a form of none is near by an ending, a mark of a letter, or two letters in turn."""
         yield from self._with_right_endings(form)
+        yield from self._with_own_endings(form)
         others = (*self._with_marks(form), *self._with_lost_letters(form))
         yield from (other for other in others if self.declined(other))
         if len(form) >= _SHORTEST_TURNED:
             turned = (form[:at] + form[at + 1] + form[at] + form[at + 2 :] for at in range(1, len(form) - 1))
             yield from (other for other in turned if self.is_known(other) and not self.declined(other))
+
+    def _with_own_endings(self, form: str) -> Iterator[str]:
+        """The forms of a noun, no person, with its own ending for one of another noun's: ``roki`` for ``rokovi``."""
+        for ending, right in self.tables.borrowed_endings.items():
+            stem = form.removesuffix(ending)
+            if stem == form or len(stem) < _SHORTEST_BORROWING or stem in self._borrowing:
+                continue
+            uses = self.nouns(stem + right)
+            if uses and not any(self.is_living(use.lemma) for use in uses):
+                yield stem + right
+
+    @cached_property
+    def _borrowing(self) -> frozenset[str]:
+        return frozenset(self.tables.borrowing.split())
+
+    def is_living(self, lemma: str) -> bool:
+        """Whether the accusative of a noun is its genitive, as that of persons is."""
+        singular = self.of_number[self.tables.numbers[0]]
+        genitive, accusative = (self.of_case[case] & singular for case in (self.tables.genitive, self.tables.object))
+        return self.noun_forms(lemma, genitive) == self.noun_forms(lemma, accusative)
 
     def _with_marks(self, form: str) -> Iterator[str]:
         """The form with one of its letters marked, then with all: ``poročilo`` for ``porocilo``."""

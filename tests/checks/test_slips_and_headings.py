@@ -104,6 +104,10 @@ SENTENCES = {
         "Program z enim ciljom.",
         "To je kazalnikem všeč.",
         "To bo v kasnejšej verziji programa.",
+        "Prijavni rokovi so trije.",
+        "Razpis ima dva sistemje ocenjevanja.",
+        "O tem govorijo dokumentah iz arhiva.",
+        "Izpis s podatkami o prodaji.",
     ),
     "word-near-another": (
         "Okvir je del finančega načrta.",

@@ -66,11 +66,8 @@ def _resting(phrase: NounPhrase, forms: WordForms) -> int:
 
 
 def _is_person(phrase: NounPhrase, forms: WordForms) -> bool:
-    """Whether the accusative of each noun that a form can be is its genitive, as that of the living is."""
-    singular = forms.of_number[forms.tables.numbers[0]]
-    genitive, accusative = (forms.of_case[case] & singular for case in (forms.tables.genitive, forms.tables.object))
-    lemmas = {reading.lemma for reading in phrase.readings}
-    return all(forms.noun_forms(lemma, genitive) == forms.noun_forms(lemma, accusative) for lemma in lemmas)
+    """Whether all that the noun can be are persons."""
+    return all(forms.is_living(reading.lemma) for reading in phrase.readings)
 
 
 def _is_moved(reader: PhraseReader, phrase: NounPhrase) -> bool:
