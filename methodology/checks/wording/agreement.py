@@ -197,7 +197,18 @@ class PhraseReader:
         small = self.tokens[at].small
         slots = self.forms.pronouns.get(small) or self._adjective(small)[0]
         is_other = (*words, small) in self.forms.adverbials or small in self.forms.numerals
+        is_other = is_other or (bool(slots & self.forms.dependent) and self._is_dependent(at))
         return slots & self._governed(words, at) if slots and not is_other else self.forms.all_slots
+
+    def _is_dependent(self, place: int) -> bool:
+        """Whether a pronoun in the dative may belong to the word behind it: ``po njim bližjih poteh``."""
+        if place + 1 >= len(self.tokens) or not self.tokens[place + 1].is_word:
+            return False
+        behind = self.tokens[place + 1].small
+        is_small = behind in self.forms.rows["joins"] or behind in self.forms.rows["second_words"]
+        ends = tuple(self.forms.rows["verb_endings"])
+        is_verb = behind in self.forms.finite or bool(self.forms.present(behind)[0]) or behind.endswith(ends)
+        return not (is_small or is_verb or behind in self.forms.prepositions)
 
     def _governed(self, preposition: tuple[str, ...], first: int) -> int:
         """The slots that a preposition allows; all where it gives each so many: ``po štirje kazalniki``."""

@@ -39,7 +39,8 @@ def relative_clauses(text: str, tokens: Sequence[Token], forms: WordForms) -> It
         nouns = nouns_before(tokens, place, forms) if slots else ()
         if not nouns or fits(tokens, nouns, slots, forms, place):
             continue
-        if is_relative and tokens[at].small in forms.relative_objects and _is_subject(tokens, at + 1, nouns, forms):
+        is_object = is_relative and tokens[at].small in forms.relative_objects
+        if is_object and (nouns[0].place < place - 1 or _is_subject(tokens, at + 1, nouns, forms)):
             continue
         yield text[nouns[0].token.start : tokens[at].end], tokens[at].text, nouns[0].token.text
 
@@ -91,7 +92,8 @@ def _said_of(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple[int
     being = at
     at = _behind(tokens, at + 1 if slots else at, particles.union(verbs["auxiliaries"].split()))
     if tokens[at].small in verbs["objects"].split():
-        return being, 0
+        several = slots & forms.of_number[forms.tables.numbers[-1]]
+        return (at, forms.relative_objects.get(tokens[at].small, 0)) if several else (being, 0)
     own = past_slots(forms, tokens[at]) or _predicate(tokens, at, forms)
     if own & (slots or own):
         return at, own & (slots or own)
@@ -115,7 +117,9 @@ def _predicate(tokens: Sequence[Token], place: int, forms: WordForms) -> int:
 
 
 def _pronoun(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple[int, int]:
-    """The place of a relative pronoun behind a preposition behind a comma, and its slots; 0 where there is none."""
+    """The place of a relative pronoun behind a comma, a preposition or none between, and its slots; else 0."""
+    if tokens[place + 1].small in forms.pronouns:
+        return place + 1, _bare_pronoun(tokens, place, forms)
     for words in forms.prepositions.get(tokens[place + 1].small, ()):
         at = place + 1 + len(words)
         if at < len(tokens) and tuple(token.small for token in tokens[place + 1 : at]) == words:
@@ -123,6 +127,19 @@ def _pronoun(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple[int
             is_one = small.startswith(forms.tables.verbs["relative_stem"]) and not _is_whose(tokens, at, forms)
             return at, forms.pronouns.get(small, 0) & forms.government[words] if is_one else 0
     return place, 0
+
+
+def _bare_pronoun(tokens: Sequence[Token], place: int, forms: WordForms) -> int:
+    """The slots of a relative pronoun that a verb follows; 0 of one that asks: ``odločitev, kateri je``."""
+    small, behind = tokens[place + 1].small, tokens[place + 2].small
+    is_small = behind in forms.relative_objects or behind in forms.rows["clitics"] or behind in forms.finite
+    if not small.startswith(forms.tables.verbs["relative_stem"]) or not (is_small or forms.present(behind)[0]):
+        return 0
+    first = max((at for at in range(place) if tokens[at].text in _SENTENCE_ENDS), default=-1) + 1
+    asking = tuple(forms.clauses.get("asking", ())) + tuple(forms.clauses.get("asking_nouns", ()))
+    is_asked = any(token.small.startswith(asking) for token in tokens[first:place])
+    is_of_two = forms.slots_of_being(behind) == forms.of_count.get("two", 0)
+    return 0 if is_asked else forms.pronouns[small] if is_of_two else forms.without_two(forms.pronouns[small])
 
 
 def _is_whose(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
@@ -134,11 +151,18 @@ def _is_whose(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
 
 
 def _is_subject(tokens: Sequence[Token], place: int, nouns: Sequence[_Noun], forms: WordForms) -> bool:
-    """Whether several things before the clause may be who does it: ``ugotovitev, ki ga navajajo``."""
-    singular = forms.of_number[forms.tables.numbers[0]]
-    number, _ = forms.present(tokens[place].small)
-    is_plural = number == forms.tables.numbers[-1] or tokens[place].small.endswith(forms.tables.verbs["endings"]["pl"])
-    return is_plural and bool(nouns[0].slots) and not nouns[0].slots & singular
+    """Whether what stands before the clause may be who does it: ``ugotovitev, ki ga navajajo``, ``organ, ki jih vodi``.
+
+    The verb stands at the place, or a verb of being before the pronoun.
+    """
+    singular, plural = (forms.of_number[forms.tables.numbers[at]] for at in (0, -1))
+    verb = tokens[place]
+    beings = union(forms.slots_of_being(tokens[at].small) for at in (place, place - 2, place - 3))
+    number, _ = forms.present(verb.small)
+    is_plural = number == forms.tables.numbers[-1] or verb.small.endswith(forms.tables.verbs["endings"]["pl"])
+    if is_plural or beings & plural:
+        return bool(nouns[0].slots) and not nouns[0].slots & singular
+    return not forms.relative_objects[tokens[place - 1].small] & singular
 
 
 def nouns_before(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple[_Noun, ...]:
