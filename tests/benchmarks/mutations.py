@@ -1057,6 +1057,13 @@ MUTATIONS = (
         "c) dejavnike, ki lahko vplivajo doseganje",
         "preposition-of-verb",
     ),
+    Mutation(
+        "the verb of a clause lost",
+        "objectives/so1/indicators/R.1.6.yaml",
+        "kjer bodo vzpostavljeni novi mehanizmi",
+        "kjer vzpostavljeni novi mehanizmi",
+        "verb-lost",
+    ),
 )
 
 

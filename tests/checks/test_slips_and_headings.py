@@ -81,6 +81,13 @@ SENTENCES = {
         "Vrednosti določa se za vsak cilj.",
         "Oprema je jih nadomestila.",
     ),
+    "verb-lost": (
+        "V centrih, kjer vzpostavljeni novi sistemi, se bodo izvajala usposabljanja.",
+        "Podatki, ki zbrani v okviru operacije, se hranijo pet let.",
+        "Poročilo, ki ga pripravila agencija, vsebuje vse podatke.",
+        "Mejnik bo dosežen, ko izvedeni vsi postopki naročanja.",
+        "Operacija podprla razvoj informacijskih sistemov.",
+    ),
     "two-verbs": (
         "Evropska unija je v preteklih letih bo sprejela ukrepe.",
         "Ukrepi, ki jih bo policija izvaja v okviru programa, so znani.",

@@ -632,7 +632,8 @@ def _may_differ(phrase: NounPhrase, forms: WordForms, context: _Context) -> bool
     if context.is_after_verb:
         # sta predstavljena kazalnik in način, je znana javnosti; but je kompleksna sistem
         # je predviden nakup; but je namenjen policistom
-        others = forms.governed_by(phrase.first_word) | forms.of_case[forms.tables.subject]
+        subject = forms.of_case[forms.tables.subject] & ~forms.of_count.get("two", 0)
+        others = forms.governed_by(phrase.first_word) | subject
         is_other = forms.participle(phrase.first_word) and phrase.fits(others)
         is_one = context.has_one_subject and not is_other
         return not is_one or any(reading.slots & ~forms.bare for reading in phrase.readings)
@@ -640,7 +641,8 @@ def _may_differ(phrase: NounPhrase, forms: WordForms, context: _Context) -> bool
         return True
     if phrase.preposition and not phrase.adjectives & phrase.governed:
         return False  # na podlagi pričakovani trendov
-    return phrase.is_loose and any(phrase.fits(_governed_by(token, forms)) for token in phrase.tokens[:-1])
+    words = phrase.tokens[len(phrase.preposition.split()) : -1]
+    return phrase.is_loose and any(phrase.fits(_governed_by(token, forms)) for token in words)
 
 
 def _governed_by(token: Token, forms: WordForms) -> int:
@@ -658,8 +660,13 @@ def _is_apart(phrase: NounPhrase, forms: WordForms) -> bool:
 
 
 def _may_be_people(phrase: NounPhrase, forms: WordForms) -> bool:
-    """Whether the adjective may stand for a noun in the plural, and the noun be the subject: ``za mlade skrbi``."""
+    """Whether the adjective may stand for a noun in the plural, and the noun be the subject: ``za mlade skrbi``.
+
+    Participles of what is made stand for no people: ``z izvedenimi aktivnosti``.
+    """
     plural = forms.of_number[forms.tables.numbers[-1]]
+    if phrase.first_word.startswith(tuple(forms.rows["of_things"])):
+        return False
     return bool(phrase.adjectives & phrase.governed & plural) and phrase.fits(forms.of_case[forms.tables.subject])
 
 

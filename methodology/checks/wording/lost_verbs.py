@@ -1,0 +1,118 @@
+"""Clauses and sentences that lost their verb of being: ``ki zbrani v okviru``, ``Operacija podprla razvoj``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import MOST_TEXTS
+from methodology.checks.wording.agreement import NounPhrase, read_phrases
+from methodology.checks.wording.clauses import ClauseReader, read_sentences
+from methodology.checks.wording.coordination import past_slots
+from methodology.checks.wording.frames import COMMA
+from methodology.checks.wording.tokens import with_numbers
+from methodology.checks.wording.word_sorts import FINITE, UNCLEAR, Sort
+from methodology.messages import translate
+from methodology.model.programme import Programme
+from methodology.model.word_forms import WordForms
+
+RULES = Rules(Family.WORDING, Scope.VALUE)
+
+_OTHERS = FINITE | UNCLEAR | {Sort.INFINITIVE, Sort.OPENING}
+"""A part with one of these has a verb, may have one, or is two."""
+_STOP = "."
+
+Piece = tuple[str, str]
+"""A piece of a text, and the participle in it that has no verb."""
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def find_lost_verbs(text: str, forms: WordForms, tag: str) -> tuple[Piece, ...]:
+    """Return the clauses of a text that have a participle and no verb."""
+    reader, phrases = read_phrases(text, forms, tag)
+    found = []
+    for sentence in read_sentences(reader, phrases, is_name=False):
+        places = (*_in_clauses(sentence), *_in_sentence(sentence))
+        tokens = sentence.tokens
+        found += [(text[tokens[first].start : tokens[last].end], tokens[at].text) for first, at, last in places]
+    return tuple(dict.fromkeys(found))
+
+
+def _in_clauses(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
+    """``kjer vzpostavljeni novi sistemi, se bodo``: from the word that opens a clause to its participle and end."""
+    tokens, forms = sentence.tokens, sentence.forms
+    for place, sort in sentence.sorts.items():
+        is_opening = sort is Sort.OPENING and tokens[place].small in forms.rows["with_verb"]
+        if not is_opening or (place and tokens[place - 1].small in forms.rows["joins"]):
+            continue
+        end = next((at for at in sentence.sorts if at > place and tokens[at].text == COMMA), sentence.last)
+        at = _participle(sentence, place + 1, end)
+        if at is not None and _is_closed(sentence, end):
+            yield place, at, end - 1
+
+
+def _is_closed(sentence: ClauseReader, end: int) -> bool:
+    """Whether a clause ends there: the sentence does, or goes on with the verb of the clause around it."""
+    tokens, after = sentence.tokens, end + 1
+    if end == sentence.last:
+        return end == len(tokens) or tokens[end].text == _STOP
+    return sentence.sorts.get(after) in FINITE or tokens[after].small in sentence.forms.rows["second_words"]
+
+
+def _participle(sentence: ClauseReader, first: int, end: int) -> int | None:
+    """The place of a participle in a part that has no verb and something else in it; None where there is none."""
+    sorts = {place: sort for place, sort in sentence.sorts.items() if first <= place < end}
+    phrases = {place: phrase for place, phrase in sentence.phrases.items() if first <= place < end}
+    is_said = all(place in sentence.said for place in range(first, end))
+    if not is_said or not phrases or not _OTHERS.isdisjoint(sorts.values()):
+        return None
+    alone = (place for place, sort in sorts.items() if sort is Sort.PAST or _is_passive(sentence, place, sort))
+    before_noun = (place for place, phrase in phrases.items() if _begins_with_participle(phrase, sentence.forms))
+    return next(alone, None) or next(before_noun, None)
+
+
+def _is_passive(sentence: ClauseReader, place: int, sort: Sort) -> bool:
+    """Whether a word is a participle of what is done, and may be said of a subject."""
+    forms, small = sentence.forms, sentence.tokens[place].small
+    slots = forms.participle(small) & forms.of_case[forms.tables.subject] & ~forms.attributive(small)
+    return sort is Sort.ADJECTIVE and bool(slots) and not small.endswith(forms.adverb_endings)
+
+
+def _begins_with_participle(phrase: NounPhrase, forms: WordForms) -> bool:
+    """Whether a participle stands before the noun that it may be said of."""
+    is_bare = len(phrase.tokens) > 1 and not (phrase.preposition or phrase.number)
+    slots = forms.participle(phrase.first_word) & phrase.slots & forms.of_case[forms.tables.subject]
+    return is_bare and bool(slots)
+
+
+def _in_sentence(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
+    """``Operacija podprla razvoj.``: from the subject of a sentence without a verb to its participle."""
+    tokens, last = sentence.tokens, sentence.last
+    if not _is_sentence(sentence) or not _OTHERS.isdisjoint(sentence.sorts.values()):
+        return
+    at = next((place for place, sort in sentence.sorts.items() if sort is Sort.PAST), last)
+    asked = past_slots(sentence.forms, tokens[at])
+    before = (phrase for phrase in sentence.phrases.values() if phrase.end <= at)
+    subjects = [one for one in before if one.slots & asked and not (one.preposition or one.number)]
+    if subjects:
+        yield subjects[-1].start, at, at
+
+
+def _is_sentence(sentence: ClauseReader) -> bool:
+    """Whether it begins with a capital, ends in a full stop, and nothing in it stands in quotes or brackets."""
+    tokens, first, last = sentence.tokens, sentence.first, sentence.last
+    is_ended = last < len(tokens) and tokens[last].text == _STOP
+    return is_ended and tokens[first].text[0].isupper() and sentence.said >= set(range(first, last))
+
+
+@RULES.warning("verb-lost")
+def _find_lost_verbs(programme: Programme) -> Iterator[Found]:
+    forms = programme.word_forms
+    if forms is None or not forms.rows:
+        return
+    for text, said in with_numbers(programme):
+        for piece, word in find_lost_verbs(said, forms, programme.facts.language):
+            yield Found(
+                text.path, translate("no verb stands beside '{word}' in '{piece}'", word=word, piece=piece), piece
+            )
