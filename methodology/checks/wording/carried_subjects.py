@@ -14,6 +14,9 @@ from methodology.checks.wording.word_sorts import Sort
 from methodology.model.word_forms import WordForms, together
 
 _SHORTEST_UNKNOWN = 5
+_MOST_CLAUSES = 12
+_FARTHEST = 400
+"""How many words and marks around a clause may name its subject."""
 _LIST = ":"
 
 
@@ -38,14 +41,28 @@ def _has_object_alone(nouns: SubjectNouns) -> bool:
     return has_object and all(phrase.slots & others for phrase in phrases)
 
 
-def carried_wrongly(subjects: Sequence[SubjectNouns]) -> Iterator[tuple[Token, Token]]:
+def go_on_wrongly(subjects: Sequence[SubjectNouns]) -> Iterator[tuple[Token, Token]]:
+    """Yield the verbs of a sentence that do not agree with a subject of a clause before, each with what it is told of.
+
+    A sentence of more clauses than people write is not judged.
+    """
+    if len(subjects) > _MOST_CLAUSES:
+        return
+    for at in range(1, len(subjects)):
+        if _turns_singular(subjects[: at + 1]):
+            yield subjects[at].verb.token, subjects[at - 1].verb.token
+    yield from _carried_wrongly(subjects)
+
+
+def _carried_wrongly(subjects: Sequence[SubjectNouns]) -> Iterator[tuple[Token, Token]]:
     """``Projekti so v pripravi, zato nista upoštevana``: no noun of the text can be what is said to be counted.
 
     Yields the word that does not agree, and the subject of a clause before.
     """
     for at, nouns in enumerate(subjects):
-        known = [one for one in subjects[:at] if one.clear or _may_have_subject(one)]
-        if known and _is_carried(nouns) and not _may_be_meant(nouns, known):
+        before = subjects[:at] if _is_carried(nouns) else ()
+        known = [one for one in before if one.clear or _may_have_subject(one)]
+        if known and not _may_be_meant(nouns, known):
             yield nouns.predicate.last, known[-1].clear[-1].token if known[-1].clear else known[-1].verb.token
 
 
@@ -54,7 +71,7 @@ def _may_have_subject(nouns: SubjectNouns) -> bool:
     return any(nouns.nominative(item) & nouns.predicate.number for item in nouns.bare)
 
 
-def turns_singular(subjects: Sequence[SubjectNouns]) -> bool:
+def _turns_singular(subjects: Sequence[SubjectNouns]) -> bool:
     """``Spremembe vplivajo na izvajanje in spreminja podlage``: the last clause is about what the one before is."""
     nouns, opening = subjects[-1], subjects[-1].predicate.frame.opening
     before = next((one for one in reversed(subjects[:-1]) if one.predicate.frame.opening == opening), nouns)
@@ -103,7 +120,8 @@ def _may_be_meant(nouns: SubjectNouns, known: Sequence[SubjectNouns]) -> bool:
     """Whether something around a clause may be its subject; of clauses before that are known, it is a nominative."""
     forms, asked, tokens = nouns.forms, _asked(nouns), nouns.predicate.sentence.tokens
     own = {item.place for item in nouns.items if item.is_own}
-    places = [place for place in range(len(tokens)) if place not in own]
+    first, end = max(nouns.items[0].place - _FARTHEST, 0), min(nouns.items[-1].end + _FARTHEST, len(tokens))
+    places = [place for place in range(first, end) if place not in own]
     if not asked or any(_is_uncertain(tokens, place, forms) for place in places):
         return True
     return _fits_around(nouns, known, places)

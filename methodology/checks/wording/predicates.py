@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from methodology.checks.wording.agreement import NounPhrase, PhraseReader
-from methodology.checks.wording.carried_subjects import carried_wrongly, counts_otherwise, judge_list, turns_singular
+from methodology.checks.wording.carried_subjects import counts_otherwise, go_on_wrongly, judge_list
 from methodology.checks.wording.clauses import read_sentences
 from methodology.checks.wording.coordination import Mismatch
 from methodology.checks.wording.frames import COMMA, read_frames
@@ -32,11 +32,7 @@ def predicates(text: str, reader: PhraseReader, phrases: Sequence[NounPhrase]) -
             if counts_otherwise(before, nouns):
                 first, second = before.verb.token, nouns.verb.token
                 yield text[first.start : second.end], second.text, first.text
-        for at in range(2, len(subjects) + 1):
-            if turns_singular(subjects[:at]):
-                first, second = subjects[at - 2].verb.token, subjects[at - 1].verb.token
-                yield text[first.start : second.end], second.text, first.text
-        for wrong in carried_wrongly(subjects):
+        for wrong in go_on_wrongly(subjects):
             yield text[wrong[1].start : wrong[0].end], wrong[0].text, wrong[1].text
 
 
