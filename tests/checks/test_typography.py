@@ -666,6 +666,7 @@ RIGHT = (
         ),
     ),
     Case("a letter twice in two words", concluding("To je jeza.")),
+    Case("a verb and a pronoun that are alike", concluding("Goriva je toliko, da je je dovolj.")),
     Case("small values ungrouped", ((LISTED, "target: 3\n", "target: 3\nnumber_format: ungrouped\n"),)),
 )
 

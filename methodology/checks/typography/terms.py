@@ -12,9 +12,9 @@ from babel import Locale
 from rapidfuzz.distance import OSA
 
 from methodology.checks.finding import Family, Found, Rules, Scope, Splice
-from methodology.checks.printed_texts import LONGEST_PIECE, Breaches, in_each_text, pattern, printed_texts
+from methodology.checks.printed_texts import LONGEST_PIECE, Breaches, in_each_text, mended_pieces, printed_texts
 from methodology.checks.sentence_words import lemmas_of
-from methodology.messages import declare_message, translate
+from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.scalars import TO_GIVE
 
@@ -394,10 +394,25 @@ def _prepositions(text: str, *alternations: _Alternation) -> Breaches:
                 )
 
 
-RULES.warning("word-twice")(
-    pattern(
-        r"\b([^\W\d_]+(?:\s+[^\W\d_]+){0,3})\s+\1\b",
-        declare_message("a word stands twice in a row in '{found}'"),
-        re.IGNORECASE,
+_TWICE = re.compile(r"\b([^\W\d_]+(?:\s+[^\W\d_]+){0,3})\s+\1\b(?=(?:\s+([^\W\d_]+))?)", re.IGNORECASE)
+
+
+def _verbs_and_pronouns(programme: Programme) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that are a verb and a pronoun, and what stands behind both: ``da je je dovolj``."""
+    forms, none = programme.word_forms, frozenset[str]()
+    if forms is None:
+        return none, none
+    rows = forms.rows
+    return forms.verb_chains.get("pronouns_too", none), rows.get("amounts", none) | rows.get("impersonal", none)
+
+
+@RULES.warning("word-twice")
+@in_each_text(_verbs_and_pronouns)
+def _words_twice(text: str, both: frozenset[str], behind: frozenset[str]) -> Breaches:
+    matches = (
+        match
+        for match in _TWICE.finditer(text)
+        if match[1].lower() not in both or (match[2] or "").lower() not in behind
     )
-)
+    for piece, _ in mended_pieces(text, matches, lambda _: None):
+        yield piece, translate("a word stands twice in a row in '{found}'", found=piece), None
